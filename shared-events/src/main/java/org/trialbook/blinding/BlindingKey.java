@@ -1,0 +1,14 @@
+package org.trialbook.blinding;
+
+/// What opens and closes sealed values. A process that must stay blind is started without one.
+public interface BlindingKey {
+
+    /// A short, public name of the key, stored beside everything it sealed.
+    String id();
+
+    /// @param padded plaintext of the field's fixed length
+    byte[] seal(byte[] padded, SealLabel label);
+
+    /// @throws UnopenableException when the box was altered, moved, or sealed under another key
+    byte[] open(byte[] box, SealLabel label);
+}

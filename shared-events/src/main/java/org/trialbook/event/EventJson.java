@@ -1,0 +1,58 @@
+package org.trialbook.event;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import org.trialbook.blinding.SealedJson;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.ToStringSerializer;
+
+/// How event payloads are written: members in declaration order, maps sorted, decimals as text, nulls present, nothing
+/// unknown accepted. The approved samples hold this to the byte.
+public final class EventJson {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(
+                    new SimpleModule("trialbook-payload").addSerializer(BigDecimal.class, ToStringSerializer.instance))
+            .addModule(SealedJson.module())
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.ALWAYS))
+            .build();
+
+    private EventJson() {}
+
+    /// The one mapper for payloads.
+    public static JsonMapper mapper() {
+        return MAPPER;
+    }
+
+    /// @throws JacksonException when a field that must be sealed is not
+    public static String write(TrialEvent event) {
+        return MAPPER.writeValueAsString(event);
+    }
+
+    /// @param type the stored, qualified name
+    /// @throws IllegalArgumentException when the type is unknown
+    /// @throws JacksonException when the payload is not of that type's shape
+    public static TrialEvent read(String type, String version, String payload) {
+        Class<? extends TrialEvent> known = EventTypes.classOf(type, version);
+        if (known == null) {
+            throw new IllegalArgumentException("no event is stored as " + type + " version " + version);
+        }
+        return MAPPER.readValue(payload, known);
+    }
+}

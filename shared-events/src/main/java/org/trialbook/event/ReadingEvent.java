@@ -1,0 +1,57 @@
+package org.trialbook.event;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.blinding.Padded;
+import org.trialbook.blinding.Sealed;
+
+/// What concerns the blinded reading of an ECG or echo. Only [ReadRegistered] knows the subject, so that what readers
+/// see can be told without it.
+public sealed interface ReadingEvent extends TrialEvent {
+
+    ReadCode read();
+
+    @Override
+    default Set<EventTag> tags() {
+        return Set.of(EventTag.of(read()));
+    }
+
+    /// @param modality one of the read plan's modalities, such as `ecg`
+    /// @param media where the recording is kept: a reference within the core lab's archive
+    /// @param mediaHash SHA-256 of the recording, lower-case hexadecimal
+    record ReadRegistered(
+            StudyId study,
+            ReadCode read,
+            SubjectId subject,
+            SiteId site,
+            String visit,
+            String modality,
+            String media,
+            String mediaHash)
+            implements ReadingEvent {
+        @Override
+        public Set<EventTag> tags() {
+            return Set.of(EventTag.of(read), EventTag.of(subject), EventTag.of(site));
+        }
+
+        @Override
+        public Optional<SubjectId> aboutSubject() {
+            return Optional.of(subject);
+        }
+    }
+
+    /// @param reader the id of the reader's account
+    record ReadAssigned(StudyId study, ReadCode read, String reader) implements ReadingEvent {}
+
+    /// @param notEvaluable the protocol's reason why nothing could be measured; null when the recording was read
+    record ReadSubmitted(
+            StudyId study,
+            ReadCode read,
+            String reader,
+            Map<String, Value> values,
+            @Nullable String notEvaluable,
+            @Padded(96) Sealed<ArmGuess> guess)
+            implements ReadingEvent {}
+}

@@ -1,0 +1,170 @@
+package org.trialbook.event;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.blinding.Padded;
+import org.trialbook.blinding.Sealed;
+
+/// What concerns one subject. Whatever reveals the allocation stands in a [Sealed] field, and nowhere else.
+public sealed interface SubjectEvent extends TrialEvent {
+
+    SubjectId subject();
+
+    SiteId site();
+
+    @Override
+    default Optional<SubjectId> aboutSubject() {
+        return Optional.of(subject());
+    }
+
+    @Override
+    default Set<EventTag> tags() {
+        return Set.of(EventTag.of(subject()), EventTag.of(site()));
+    }
+
+    /// A person was screened and given a number.
+    ///
+    /// @param sex `female`, `male` or `other`
+    record SubjectRegistered(StudyId study, SubjectId subject, SiteId site, int birthYear, String sex)
+            implements SubjectEvent {}
+
+    record ConsentSigned(StudyId study, SubjectId subject, SiteId site, LocalDate signedOn, String consentVersion)
+            implements SubjectEvent {}
+
+    /// Every criterion was answered and the rules of the protocol, computed, hold.
+    ///
+    /// @param answers item code → answer
+    /// @param strata stratification factor code → level, without the site
+    record EligibilityConfirmed(
+            StudyId study, SubjectId subject, SiteId site, Map<String, Value> answers, Map<String, String> strata)
+            implements SubjectEvent {}
+
+    /// Every criterion was answered and at least one rule does not hold: a screening failure.
+    record EligibilityNotMet(
+            StudyId study, SubjectId subject, SiteId site, Map<String, Value> answers, List<String> criteriaNotMet)
+            implements SubjectEvent {}
+
+    /// The subject was allocated.
+    ///
+    /// @param stratum the subject's stratum, such as `aetiology=ischaemic;site=01`
+    /// @param randomizationNumber 1 for the study's first randomized subject
+    record SubjectRandomized(
+            StudyId study,
+            SubjectId subject,
+            SiteId site,
+            String stratum,
+            int randomizationNumber,
+            @Padded(32) Sealed<ArmCode> arm)
+            implements SubjectEvent {
+        @Override
+        public Set<EventTag> tags() {
+            return Set.of(EventTag.of(subject), EventTag.of(site), new EventTag(EventTag.STRATUM, stratum));
+        }
+    }
+
+    /// A lead was tried. What was tried, and how it went, reveals the arm.
+    record ImplantAttempted(
+            StudyId study,
+            SubjectId subject,
+            SiteId site,
+            LocalDate performedOn,
+            int attempt,
+            @Padded(3072) Sealed<ImplantAttempt> detail)
+            implements SubjectEvent {}
+
+    /// @param crossover 1 for the subject's first request
+    /// @param requestedBy the id of the account that asked: somebody else has to approve
+    record CrossoverRequested(
+            StudyId study,
+            SubjectId subject,
+            SiteId site,
+            int crossover,
+            String requestedBy,
+            @Padded(2560) Sealed<Crossover> detail)
+            implements SubjectEvent {}
+
+    record CrossoverApproved(
+            StudyId study,
+            SubjectId subject,
+            SiteId site,
+            int crossover,
+            String approvedBy,
+            @Padded(2304) Sealed<String> note)
+            implements SubjectEvent {}
+
+    record CrossoverDenied(
+            StudyId study,
+            SubjectId subject,
+            SiteId site,
+            int crossover,
+            String deniedBy,
+            @Padded(2304) Sealed<String> note)
+            implements SubjectEvent {}
+
+    /// @param window null where the protocol ties the visit to no date
+    /// @param daysOutside see [VisitWindow#daysOutside]: anything but 0 is a deviation
+    record VisitDone(
+            StudyId study,
+            SubjectId subject,
+            SiteId site,
+            String visit,
+            LocalDate doneOn,
+            @Nullable VisitWindow window,
+            int daysOutside)
+            implements SubjectEvent {}
+
+    /// @param reason one of the protocol's reasons for a missed visit
+    record VisitMissed(
+            StudyId study,
+            SubjectId subject,
+            SiteId site,
+            String visit,
+            String reason,
+            @Nullable VisitWindow window) implements SubjectEvent {}
+
+    /// A form was filled in.
+    ///
+    /// @param values item code → answer, for the items that reveal nothing
+    /// @param revealing item code → answer, for the items the protocol marks `reveals-the-arm`; sealed as one,
+    because
+    ///     which of them were answered tells as much as the answers; null where the form has no such item
+    record AssessmentRecorded(
+            StudyId study,
+            SubjectId subject,
+            SiteId site,
+            String visit,
+            String form,
+            LocalDate assessedOn,
+            Map<String, Value> values,
+            @Padded(4096) @Nullable Sealed<Map<String, Value>> revealing)
+            implements SubjectEvent {}
+
+    /// A recorded answer was corrected; the first answer stays in the record. For an item that reveals the arm all of
+    /// it, the item's name included, stands in `revealing` and nowhere else.
+    ///
+    /// @param correction null when `revealing` holds it
+    /// @param revealing null when `correction` holds it
+    record ValueCorrected(
+            StudyId study,
+            SubjectId subject,
+            SiteId site,
+            String visit,
+            String form,
+            @Nullable Correction correction,
+            @Padded(4608) @Nullable Sealed<Correction> revealing)
+            implements SubjectEvent {}
+
+    /// @param reason one of the protocol's reasons for withdrawal
+    record SubjectWithdrawn(
+            StudyId study,
+            SubjectId subject,
+            SiteId site,
+            LocalDate withdrawnOn,
+            String reason,
+            @Padded(2304) Sealed<String> note)
+            implements SubjectEvent {}
+}

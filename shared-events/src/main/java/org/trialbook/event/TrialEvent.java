@@ -1,0 +1,19 @@
+package org.trialbook.event;
+
+import java.util.Optional;
+import java.util.Set;
+
+/// Something that happened in a trial and was recorded. Every family is sealed, so that a fold which forgets an event
+/// does not compile.
+public sealed interface TrialEvent permits StudyEvent, SubjectEvent, ReadingEvent, ActRefused {
+
+    StudyId study();
+
+    /// The labels the event is found by; sorted by nobody, hidden from nobody who may see the event.
+    Set<EventTag> tags();
+
+    /// Whom the event is about, where it is about one subject.
+    default Optional<SubjectId> aboutSubject() {
+        return Optional.empty();
+    }
+}

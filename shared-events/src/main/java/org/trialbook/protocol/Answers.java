@@ -1,0 +1,125 @@
+package org.trialbook.protocol;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.event.Value;
+
+/// Checks answers against the items they answer: known, complete, of their type, in their unit, within their range.
+public final class Answers {
+
+    /// What is wrong with one answer.
+    ///
+    /// @param rule a stable name: `unknown-item`, `missing`, `not-a-number`, `too-many-decimals`, `out-of-range`,
+    ///     `unit`, `not-a-choice`, `not-a-boolean`, `not-a-date`, `too-long`, `control-character`
+    public record Problem(String item, String rule, String detail) {}
+
+    private Answers() {}
+
+    /// Every problem, in the order of the items; empty when the answers may be recorded.
+    public static List<Problem> check(List<Item> items, Map<String, Value> answers) {
+        List<Problem> problems = new ArrayList<>();
+        Map<String, Item> known = new LinkedHashMap<>();
+        items.forEach(item -> known.put(item.code(), item));
+        answers.keySet().stream()
+                .filter(code -> !known.containsKey(code))
+                .sorted()
+                .forEach(code -> problems.add(
+                        new Problem(code, "unknown-item", "the form has " + String.join(", ", known.keySet()))));
+        for (Item item : items) {
+            Value answer = answers.get(item.code());
+            if (answer != null) {
+                check(item, answer).ifPresent(problems::add);
+            } else if (item.required()) {
+                problems.add(new Problem(item.code(), "missing", "'%s' must be answered".formatted(item.label())));
+            }
+        }
+        return problems;
+    }
+
+    /// What is wrong with one answer, if anything is.
+    public static Optional<Problem> check(Item item, Value answer) {
+        @Nullable
+        Problem problem = switch (item.type()) {
+            case INTEGER -> number(item, answer, 0);
+            case DECIMAL -> number(item, answer, item.decimals() == null ? 3 : item.decimals());
+            case BOOLEAN ->
+                List.of("true", "false").contains(answer.value())
+                        ? null
+                        : problem(item, "not-a-boolean", "the answer is true or false");
+            case CHOICE -> choice(item, answer);
+            case DATE -> date(item, answer);
+            case TEXT -> text(item, answer);
+        };
+        if (problem != null) {
+            return Optional.of(problem);
+        }
+        String unit = item.unit();
+        if (unit == null ? answer.unit() != null : !unit.equals(answer.unit())) {
+            return Optional.of(problem(
+                    item,
+                    "unit",
+                    unit == null ? "the answer has no unit" : "the unit is %s and must be named".formatted(unit)));
+        }
+        return Optional.empty();
+    }
+
+    private static @Nullable Problem number(Item item, Value answer, int decimals) {
+        if (!answer.value().matches("-?(0|[1-9][0-9]{0,11})(\\.[0-9]{1,9})?")) {
+            return problem(item, "not-a-number", "a plain decimal number, such as 31.5");
+        }
+        BigDecimal number = new BigDecimal(answer.value());
+        if (number.scale() > decimals) {
+            return problem(item, "too-many-decimals", "at most %d digits behind the point".formatted(decimals));
+        }
+        if ((item.min() != null && number.compareTo(item.min()) < 0)
+                || (item.max() != null && number.compareTo(item.max()) > 0)) {
+            return problem(item, "out-of-range", "from %s to %s".formatted(item.min(), item.max()));
+        }
+        return null;
+    }
+
+    private static @Nullable Problem choice(Item item, Value answer) {
+        List<Protocol.Choice> choices = item.choices() == null ? List.of() : item.choices();
+        return choices.stream().anyMatch(choice -> choice.code().equals(answer.value()))
+                ? null
+                : problem(
+                        item,
+                        "not-a-choice",
+                        "one of "
+                                + String.join(
+                                        ", ",
+                                        choices.stream()
+                                                .map(Protocol.Choice::code)
+                                                .toList()));
+    }
+
+    private static @Nullable Problem date(Item item, Value answer) {
+        try {
+            LocalDate.parse(answer.value());
+            return null;
+        } catch (DateTimeException e) {
+            return problem(item, "not-a-date", "a date such as 2026-03-02");
+        }
+    }
+
+    private static @Nullable Problem text(Item item, Value answer) {
+        int longest = item.maxLength() == null ? 500 : item.maxLength();
+        if (answer.value().length() > longest) {
+            return problem(item, "too-long", "at most %d characters".formatted(longest));
+        }
+        return answer.value().chars().anyMatch(c -> c < 0x20 && c != '\n' && c != '\t')
+                ? problem(item, "control-character", "no control characters")
+                : null;
+    }
+
+    private static Problem problem(Item item, String rule, String detail) {
+        return new Problem(item.code(), rule, detail);
+    }
+}
