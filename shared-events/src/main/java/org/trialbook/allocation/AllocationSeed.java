@@ -8,7 +8,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.trialbook.event.StudyId;
 
-/// The 32 secret bytes from which a study's whole allocation list follows. Its commitment is published with the
+/// The 32 secret bytes from which a study's whole allocation list follows. Its commitment is published
+/// with the
 /// protocol, so that the list is known to have been fixed before the first subject.
 public final class AllocationSeed {
 
@@ -24,7 +25,8 @@ public final class AllocationSeed {
         this.seed = seed.clone();
     }
 
-    /// SHA-256 over a label, the study's name and the seed, separated by zero bytes; lower-case hexadecimal.
+    /// SHA-256 over a label, the study's name and the seed, separated by zero bytes; lower-case
+    /// hexadecimal.
     public String commitment(StudyId study) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -7,10 +7,14 @@ import java.util.Map;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.StudyId;
 
-/// Stratified permuted blocks with random sizes. Within a stratum, block after block: its size is drawn from the
-/// permitted ones, filled with the arms in the protocol's ratio and order, and shuffled (Fisher–Yates, from the last
-/// place down). Every draw is `HMAC-SHA-256(seed, "trialbook allocation v1|study|stratum|block|draw|try")`, its first
-/// eight bytes as an unsigned number, taken modulo the range; a number in the last, incomplete range is rejected and
+/// Stratified permuted blocks with random sizes. Within a stratum, block after block: its size is drawn
+/// from the
+/// permitted ones, filled with the arms in the protocol's ratio and order, and shuffled (Fisher–Yates,
+/// from the last
+/// place down). Every draw is `HMAC-SHA-256(seed, "trialbook allocation
+/// v1|study|stratum|block|draw|try")`, its first
+/// eight bytes as an unsigned number, taken modulo the range; a number in the last, incomplete range is
+/// rejected and
 /// drawn again with the next `try`. Draw 0 is the size, draw i ≥ 1 the i-th swap.
 public final class PermutedBlocks {
 

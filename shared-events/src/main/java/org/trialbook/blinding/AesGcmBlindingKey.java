@@ -9,7 +9,8 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce in front of the ciphertext and its 128-bit tag behind.
+/// AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce in front of the ciphertext and its 128-bit
+/// tag behind.
 public final class AesGcmBlindingKey implements BlindingKey {
 
     private static final int NONCE = 12;

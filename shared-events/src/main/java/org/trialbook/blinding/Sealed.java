@@ -2,7 +2,8 @@ package org.trialbook.blinding;
 
 import java.util.Arrays;
 
-/// A value that reveals the allocation. Decisions work on [Open] values; the record holds [Closed] ones, and an open
+/// A value that reveals the allocation. Decisions work on [Open] values; the record holds [Closed] ones,
+/// and an open
 /// one
 /// cannot be written as JSON.
 public sealed interface Sealed<T> {

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
-/// The code of a treatment arm as the protocol names it. Outside a [org.trialbook.blinding.Sealed] it must never be
+/// The code of a treatment arm as the protocol names it. Outside a [org.trialbook.blinding.Sealed] it
+/// must never be
 /// stored.
 public record ArmCode(@JsonValue String value) {
 

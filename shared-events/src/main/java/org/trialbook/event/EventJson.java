@@ -14,7 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.ToStringSerializer;
 
-/// How event payloads are written: members in declaration order, maps sorted, decimals as text, nulls present, nothing
+/// How event payloads are written: members in declaration order, maps sorted, decimals as text, nulls
+/// present, nothing
 /// unknown accepted. The approved samples hold this to the byte.
 public final class EventJson {
 

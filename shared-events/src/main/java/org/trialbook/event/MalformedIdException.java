@@ -2,7 +2,8 @@ package org.trialbook.event;
 
 import java.util.regex.Pattern;
 
-/// An identifier that is not of its form; the message names the form and never repeats more than 64 characters.
+/// An identifier that is not of its form; the message names the form and never repeats more than 64
+/// characters.
 public final class MalformedIdException extends IllegalArgumentException {
 
     private final String kind;

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Padded;
 import org.trialbook.blinding.Sealed;
 
-/// What concerns the blinded reading of an ECG or echo. Only [ReadRegistered] knows the subject, so that what readers
+/// What concerns the blinded reading of an ECG or echo. Only [ReadRegistered] knows the subject, so that
+/// what readers
 /// see can be told without it.
 public sealed interface ReadingEvent extends TrialEvent {
 
@@ -45,7 +46,8 @@ public sealed interface ReadingEvent extends TrialEvent {
     /// @param reader the id of the reader's account
     record ReadAssigned(StudyId study, ReadCode read, String reader) implements ReadingEvent {}
 
-    /// @param notEvaluable the protocol's reason why nothing could be measured; null when the recording was read
+    /// @param notEvaluable the protocol's reason why nothing could be measured; null when the recording
+    ///     was read
     record ReadSubmitted(
             StudyId study,
             ReadCode read,

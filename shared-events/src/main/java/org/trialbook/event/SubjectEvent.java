@@ -129,9 +129,10 @@ public sealed interface SubjectEvent extends TrialEvent {
     /// A form was filled in.
     ///
     /// @param values item code → answer, for the items that reveal nothing
-    /// @param revealing item code → answer, for the items the protocol marks `reveals-the-arm`; sealed as one,
-    because
-    ///     which of them were answered tells as much as the answers; null where the form has no such item
+    /// @param revealing item code → answer, for the items the protocol marks `reveals-the-arm`; sealed
+    ///     as one,
+    ///     because which of them were answered tells as much as the answers; null where the form has no
+    ///     such item
     record AssessmentRecorded(
             StudyId study,
             SubjectId subject,
@@ -143,7 +144,8 @@ public sealed interface SubjectEvent extends TrialEvent {
             @Padded(4096) @Nullable Sealed<Map<String, Value>> revealing)
             implements SubjectEvent {}
 
-    /// A recorded answer was corrected; the first answer stays in the record. For an item that reveals the arm all of
+    /// A recorded answer was corrected; the first answer stays in the record. For an item that reveals
+    /// the arm all of
     /// it, the item's name included, stands in `revealing` and nowhere else.
     ///
     /// @param correction null when `revealing` holds it

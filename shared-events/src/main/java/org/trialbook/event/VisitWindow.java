@@ -2,7 +2,8 @@ package org.trialbook.event;
 
 import java.time.LocalDate;
 
-/// When a visit was due: first and last permitted day and the target day between them, all in the site's calendar.
+/// When a visit was due: first and last permitted day and the target day between them, all in the site's
+/// calendar.
 public record VisitWindow(LocalDate opens, LocalDate target, LocalDate closes) {
 
     /// Days outside the window: negative when early, positive when late, 0 within.

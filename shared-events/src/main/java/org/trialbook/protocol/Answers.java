@@ -11,12 +11,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.Value;
 
-/// Checks answers against the items they answer: known, complete, of their type, in their unit, within their range.
+/// Checks answers against the items they answer: known, complete, of their type, in their unit, within
+/// their range.
 public final class Answers {
 
     /// What is wrong with one answer.
     ///
-    /// @param rule a stable name: `unknown-item`, `missing`, `not-a-number`, `too-many-decimals`, `out-of-range`,
+    /// @param rule a stable name: `unknown-item`, `missing`, `not-a-number`, `too-many-decimals`,
+    ///     `out-of-range`,
     ///     `unit`, `not-a-choice`, `not-a-boolean`, `not-a-date`, `too-long`, `control-character`
     public record Problem(String item, String rule, String detail) {}
 

@@ -25,7 +25,8 @@ public record Item(
         boolean required,
         @JsonProperty("reveals-the-arm") boolean revealing) {
 
-    /// What an answer looks like: `integer` 31, `decimal` 31.5, `boolean` true or false, `choice` a code, `date`
+    /// What an answer looks like: `integer` 31, `decimal` 31.5, `boolean` true or false, `choice` a
+    /// code, `date`
     /// 2026-03-02, `text` anything up to its length.
     public enum Type {
         @JsonProperty("integer")

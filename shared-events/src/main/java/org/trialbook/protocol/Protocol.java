@@ -90,7 +90,8 @@ public record Protocol(
     /// A permitted reason: it applies to subjects allocated to `from`.
     public record CrossoverReason(String code, String label, ArmCode from, ArmCode to) {}
 
-    /// @param anchor what the visit is counted from: `enrolment`, `randomization` or `implant`; null for a visit that
+    /// @param anchor what the visit is counted from: `enrolment`, `randomization` or `implant`; null for
+    ///     a visit that
     ///     has no fixed date
     /// @param day days after the anchor
     /// @param before days the visit may be early

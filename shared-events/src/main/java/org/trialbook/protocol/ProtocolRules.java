@@ -8,7 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.protocol.InvalidProtocolException.Problem;
 
-/// What must hold of a protocol before a trial can run on it. Every rule is checked; all problems are told at once.
+/// What must hold of a protocol before a trial can run on it. Every rule is checked; all problems are
+/// told at once.
 final class ProtocolRules {
 
     private static final Set<String> ANCHORS = Set.of("enrolment", "randomization", "implant");

@@ -8,8 +8,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.Value;
 
-/// A condition on answers, computed and never ticked. Exactly one of three forms: `all` of some rules, `any` of some
-/// rules, or one `item` compared: `at-least`, `at-most`, `more-than`, `less-than` a number, or `is` / `one-of` codes.
+/// A condition on answers, computed and never ticked. Exactly one of three forms: `all` of some rules,
+/// `any` of some
+/// rules, or one `item` compared: `at-least`, `at-most`, `more-than`, `less-than` a number, or `is` /
+/// `one-of` codes.
 public record Rule(
         @Nullable List<Rule> all,
         @Nullable List<Rule> any,
@@ -23,8 +25,8 @@ public record Rule(
 
     /// Whether the rule holds of the answers. An item without an answer makes its comparison false.
     ///
-    /// @throws NumberFormatException when a number is compared with an answer that is none; checked answers never
-    are
+    /// @throws NumberFormatException when a number is compared with an answer that is none; checked ones
+    /// never are
     public boolean holds(Map<String, Value> answers) {
         if (all != null) {
             return all.stream().allMatch(rule -> rule.holds(answers));
