@@ -29,7 +29,8 @@ public sealed interface SubjectEvent extends TrialEvent {
     /// A person was screened and given a number.
     ///
     /// @param sex `female`, `male` or `other`
-    record SubjectRegistered(StudyId study, SubjectId subject, SiteId site, int birthYear, String sex)
+    record SubjectRegistered(
+            StudyId study, SubjectId subject, SiteId site, LocalDate registeredOn, int birthYear, String sex)
             implements SubjectEvent {}
 
     record ConsentSigned(StudyId study, SubjectId subject, SiteId site, LocalDate signedOn, String consentVersion)
@@ -40,7 +41,12 @@ public sealed interface SubjectEvent extends TrialEvent {
     /// @param answers item code → answer
     /// @param strata stratification factor code → level, without the site
     record EligibilityConfirmed(
-            StudyId study, SubjectId subject, SiteId site, Map<String, Value> answers, Map<String, String> strata)
+            StudyId study,
+            SubjectId subject,
+            SiteId site,
+            LocalDate confirmedOn,
+            Map<String, Value> answers,
+            Map<String, String> strata)
             implements SubjectEvent {}
 
     /// Every criterion was answered and at least one rule does not hold: a screening failure.
@@ -56,6 +62,8 @@ public sealed interface SubjectEvent extends TrialEvent {
             StudyId study,
             SubjectId subject,
             SiteId site,
+            LocalDate assessedOn,
+            LocalDate randomizedOn,
             String stratum,
             int randomizationNumber,
             @Padded(32) Sealed<ArmCode> arm)

@@ -15,6 +15,11 @@ public record SubjectId(@JsonValue String value) {
         MalformedIdException.require(FORM, value, "subject");
     }
 
+    /// The site at which the subject was registered.
+    public SiteId site() {
+        return new SiteId(value.substring(0, value.indexOf('-')));
+    }
+
     @Override
     public String toString() {
         return value;
