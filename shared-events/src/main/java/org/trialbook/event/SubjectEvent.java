@@ -51,7 +51,12 @@ public sealed interface SubjectEvent extends TrialEvent {
 
     /// Every criterion was answered and at least one rule does not hold: a screening failure.
     record EligibilityNotMet(
-            StudyId study, SubjectId subject, SiteId site, Map<String, Value> answers, List<String> criteriaNotMet)
+            StudyId study,
+            SubjectId subject,
+            SiteId site,
+            LocalDate assessedOn,
+            Map<String, Value> answers,
+            List<String> criteriaNotMet)
             implements SubjectEvent {}
 
     /// The subject was allocated.
@@ -62,7 +67,6 @@ public sealed interface SubjectEvent extends TrialEvent {
             StudyId study,
             SubjectId subject,
             SiteId site,
-            LocalDate assessedOn,
             LocalDate randomizedOn,
             String stratum,
             int randomizationNumber,
