@@ -1,0 +1,60 @@
+package org.trialbook.store;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// Puts a block at its number, or finds out who was first. Never guesses: when an answer is lost it inserts the same
+/// bytes again, until it sees a winner at that number.
+///
+/// That nothing can be read at a number proves nothing, since a delayed insert may still arrive. So the only evidence
+/// taken is a block that is there.
+final class BlockAppender {
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    private final BlockStore store;
+    private final Duration patience;
+
+    BlockAppender(BlockStore store, Duration patience) {
+        this.store = store;
+        this.patience = patience;
+    }
+
+    /// Empty when the block is stored; otherwise the other writer's block that has its number.
+    ///
+    /// @throws UnsettledAppendException when no winner was seen in time: the caller must come back with this very block
+    ///     before it tries any other
+    Optional<Block> append(Block block) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        @Nullable RuntimeException last = null;
+        while (true) {
+            switch (store.insert(block)) {
+                case Insertion.Kept() -> {
+                    return Optional.empty();
+                }
+                case Insertion.Unknown(RuntimeException cause) -> last = cause;
+                case Insertion.Taken() -> {
+                    try {
+                        List<Block> winner = store.read(block.number(), 1);
+                        if (!winner.isEmpty()) {
+                            return winner.getFirst().isSameAttempt(block)
+                                    ? Optional.empty()
+                                    : Optional.of(winner.getFirst());
+                        }
+                        // Written, but not yet seen by the majority.
+                    } catch (MalformedBlockException e) {
+                        throw e;
+                    } catch (RuntimeException e) {
+                        last = e;
+                    }
+                }
+            }
+            if (System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
+                throw new UnsettledAppendException(block.number(), last);
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+}

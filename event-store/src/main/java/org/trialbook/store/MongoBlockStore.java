@@ -1,0 +1,97 @@
+package org.trialbook.store;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoException;
+import com.mongodb.MongoWriteConcernException;
+import com.mongodb.MongoWriteException;
+import com.mongodb.ReadConcern;
+import com.mongodb.ReadPreference;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.bson.BsonMaximumSizeExceededException;
+import org.bson.Document;
+
+/// Blocks in the collection `blocks`: written to the majority with its journal, read from the majority's view.
+final class MongoBlockStore implements BlockStore {
+    static final String COLLECTION = "blocks";
+
+    /// Refusals by the server before it did anything: not allowed to, or not a document it takes.
+    private static final Set<Integer> REFUSED = Set.of(13, 18, 2, 9, 14, 121, 10334, 16459);
+
+    private final MongoCollection<Document> blocks;
+
+    MongoBlockStore(MongoDatabase database) {
+        this.blocks = database.getCollection(COLLECTION)
+                .withWriteConcern(WriteConcern.MAJORITY.withJournal(true))
+                .withReadConcern(ReadConcern.MAJORITY)
+                .withReadPreference(ReadPreference.primary());
+    }
+
+    @Override
+    public Insertion insert(Block block) {
+        try {
+            blocks.insertOne(BlockDocument.format(block));
+            return new Insertion.Kept();
+        } catch (MongoWriteConcernException e) {
+            return new Insertion.Unknown(e);
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+                return new Insertion.Taken();
+            }
+            throw e;
+        } catch (MongoCommandException e) {
+            if (REFUSED.contains(e.getErrorCode())) {
+                throw e;
+            }
+            return new Insertion.Unknown(e);
+        } catch (MongoException e) {
+            return new Insertion.Unknown(e);
+        } catch (BsonMaximumSizeExceededException e) {
+            throw e;
+        }
+    }
+
+    @Override
+    public List<Block> read(long from, int count) {
+        // By equality with each number: the embedded server looks at every block to answer a range.
+        List<Long> numbers = LongStream.range(from, from + count).boxed().toList();
+        Map<Long, Document> found = new HashMap<>();
+        var query = count == 1 ? Filters.eq("_id", from) : Filters.in("_id", numbers);
+        for (Document document : blocks.find(query).batchSize(count)) {
+            found.put(document.get("_id", Number.class).longValue(), document);
+        }
+        List<Block> run = new ArrayList<>(found.size());
+        for (long number : numbers) {
+            Document document = found.get(number);
+            if (document == null) {
+                break;
+            }
+            run.add(BlockDocument.parse(document));
+        }
+        return run;
+    }
+
+    @Override
+    public OptionalLong lastNumber() {
+        Document last = blocks.find()
+                .projection(Projections.include("_id"))
+                .sort(Sorts.descending("_id"))
+                .limit(1)
+                .first();
+        return last == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(last.get("_id", Number.class).longValue());
+    }
+}
