@@ -1,0 +1,216 @@
+package org.trialbook.store;
+
+import com.mongodb.client.MongoDatabase;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
+import org.trialbook.ledger.EventLine;
+import org.trialbook.ledger.MerkleTree;
+import org.trialbook.ledger.Sha256;
+import org.trialbook.ledger.TreeHash;
+
+/// The record as this process knows it: every line verified, from the first event to the newest.
+///
+/// Opening reads the whole log and refuses a damaged one with a [DamagedLogException]. An open log follows what other
+/// processes append, and goes on verifying. Safe for use by several threads.
+public final class Log implements AutoCloseable {
+    private static final int READ_AHEAD = 32;
+
+    private final BlockStore store;
+    private final LogPicture picture;
+    private final LogTail tail;
+    private final @Nullable GroupCommitter committer;
+    private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
+    /// Where a reader that goes through the log in order would go on.
+    private volatile long expectedBlock = -1;
+
+    private Log(BlockStore store, LogSettings settings, @Nullable Checkpoints checkpoints, boolean writes) {
+        this.store = store;
+        this.picture = new LogPicture(settings.cacheBytes());
+        this.tail = new LogTail(store, picture, settings.poll(), listeners);
+        tail.readAll();
+        if (checkpoints != null) {
+            checkpoints.requireExtended(this);
+        }
+        this.committer = writes
+                ? new GroupCommitter(picture, settings, store, tail::requireSound, tail::announce)
+                : null;
+        if (committer != null) {
+            committer.start();
+        }
+        tail.start();
+    }
+
+    /// Opens the log in a database, to read from it and to append to it.
+    ///
+    /// @param checkpoints what the log stated about itself before, so that a cut tail is noticed; null to trust the store
+    /// @throws DamagedLogException when the log is not what was written
+    public static Log openForWriting(
+            MongoDatabase database, LogSettings settings, @Nullable Checkpoints checkpoints) {
+        return new Log(new MongoBlockStore(database), settings, checkpoints, true);
+    }
+
+    /// Opens the log in a database, to read from it only; needs no right to write.
+    ///
+    /// @throws DamagedLogException when the log is not what was written
+    public static Log openForReading(
+            MongoDatabase database, LogSettings settings, @Nullable Checkpoints checkpoints) {
+        return new Log(new MongoBlockStore(database), settings, checkpoints, false);
+    }
+
+    static Log open(BlockStore store, LogSettings settings, @Nullable Checkpoints checkpoints, boolean writes) {
+        return new Log(store, settings, checkpoints, writes);
+    }
+
+    /// How many events there are; also the position of the next one.
+    public long size() {
+        return picture.size();
+    }
+
+    /// One event.
+    ///
+    /// @throws IndexOutOfBoundsException when there is no such event
+    /// @throws DamagedLogException when its line has changed in the store since it was verified
+    public EventLine line(long position) {
+        return EventLine.parse(bytes(position));
+    }
+
+    /// The bytes of one event's line: what is hashed. The array belongs to the caller.
+    public byte[] lineBytes(long position) {
+        return bytes(position).clone();
+    }
+
+    private byte[] bytes(long position) {
+        if (position < 0 || position >= size()) {
+            throw new IndexOutOfBoundsException("There is no position " + position + " in a log of " + size());
+        }
+        byte[] cached = picture.cachedLine(position);
+        return cached != null ? cached : read(position);
+    }
+
+    private byte[] read(long position) {
+        long number = picture.blockOf(position);
+        int count = number == expectedBlock ? READ_AHEAD : 1;
+        byte @Nullable [] wanted = null;
+        List<Block> blocks = store.read(number, count);
+        for (Block block : blocks) {
+            if (block.number() > number && block.number() >= picture.tip().nextBlock()) {
+                break;
+            }
+            List<byte[]> bytes = new ArrayList<>();
+            List<TreeHash> leaves = new ArrayList<>();
+            for (Block.Entry entry : block.entries()) {
+                byte[] line = entry.line().getBytes(StandardCharsets.UTF_8);
+                bytes.add(line);
+                leaves.add(Sha256.leaf(line));
+            }
+            long first = picture.cache(block.number(), bytes, leaves);
+            if (block.number() == number && position - first < bytes.size()) {
+                wanted = bytes.get(Math.toIntExact(position - first));
+            }
+            expectedBlock = block.number() + 1;
+        }
+        if (wanted == null) {
+            throw new DamagedLogException(position, "block " + number + " no longer has it");
+        }
+        return wanted;
+    }
+
+    /// The leaf hash of one event.
+    public TreeHash leafHash(long position) {
+        return picture.ofTree(tree -> tree.leaf(position));
+    }
+
+    /// The root over all events.
+    public TreeHash root() {
+        return picture.ofTree(tree -> tree.root(tree.size()));
+    }
+
+    /// The root over the first `size` events.
+    public TreeHash root(long size) {
+        return picture.ofTree(tree -> tree.root(size));
+    }
+
+    /// Answers a question from the tree, such as for a proof. The tree must not leave the question.
+    public <T> T ofTree(Function<MerkleTree, T> question) {
+        return picture.ofTree(question);
+    }
+
+    /// Positions of the events with a tag, ascending.
+    public long[] positionsWithTag(String key, String value) {
+        return picture.ofIndex(index -> index.positionsWithTag(new EventLine.Tag(key, value)));
+    }
+
+    /// Positions of the events of a type, ascending.
+    public long[] positionsOf(String type) {
+        return picture.ofIndex(index -> index.positionsOf(type));
+    }
+
+    /// The types that occur, in alphabetical order.
+    public List<String> types() {
+        return picture.ofIndex(TagIndex::types);
+    }
+
+    /// The size of the log at an instant: how many events were recorded at it or before.
+    public long positionAt(Instant instant) {
+        return picture.sizeAt(instant);
+    }
+
+    /// Waits until there is an event after a position.
+    ///
+    /// @return false when there was none in time
+    public boolean awaitBeyond(long position, Duration patience) throws InterruptedException {
+        return picture.awaitBeyond(position, patience);
+    }
+
+    /// Why the log can no longer be relied on, if so: for health checks. A log that fails stays failed.
+    public Optional<RuntimeException> failure() {
+        return tail.failure();
+    }
+
+    RoaringBitmap matching(EventQuery query, long from) {
+        tail.requireSound();
+        return picture.matching(query, from);
+    }
+
+    /// Runs the listener each time the log has grown or failed, in a thread of the log. Closing ends that.
+    Subscription onGrowth(Runnable listener) {
+        // An instance of its own: the same listener may be registered twice.
+        Runnable own = () -> listener.run();
+        listeners.add(own);
+        return () -> listeners.remove(own);
+    }
+
+    /// Ends a registration.
+    interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /// @return completes with the size of the log after the last of the events, once they are stored durably
+    CompletableFuture<Long> append(List<Draft> drafts, Append.@Nullable Guard guard) {
+        if (committer == null) {
+            throw new LogClosedException("The log is open for reading only");
+        }
+        tail.requireSound();
+        return committer.append(drafts, guard);
+    }
+
+    /// Stores the appends that wait already, and ends. The database stays open.
+    @Override
+    public void close() {
+        if (committer != null) {
+            committer.close();
+        }
+        tail.close();
+    }
+}

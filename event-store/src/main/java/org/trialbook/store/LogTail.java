@@ -1,0 +1,164 @@
+package org.trialbook.store;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Follows the log: reads it at start-up, looks for the blocks of other processes, and wakes whoever waits for events.
+final class LogTail implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(LogTail.class);
+    private static final int WINDOW = 256;
+
+    private final BlockStore store;
+    private final LogPicture picture;
+    private final Duration poll;
+    private final Set<Runnable> listeners;
+    private final Semaphore news = new Semaphore(0);
+    private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+    private final Thread poller;
+    private final Thread waker;
+    private volatile boolean closed;
+
+    LogTail(BlockStore store, LogPicture picture, Duration poll, Set<Runnable> listeners) {
+        this.store = store;
+        this.picture = picture;
+        this.poll = poll;
+        this.listeners = listeners;
+        this.poller = Thread.ofPlatform().daemon().name("log-tail").unstarted(this::follow);
+        this.waker = Thread.ofPlatform().daemon().name("log-wake-up").unstarted(this::wake);
+    }
+
+    void start() {
+        poller.start();
+        waker.start();
+    }
+
+    /// Reads all there is, and makes sure that nothing lies beyond a missing block.
+    ///
+    /// @throws DamagedLogException at the first position that is not as it was written
+    void readAll() {
+        readNew();
+        for (OptionalLong last = store.lastNumber();
+                last.isPresent() && last.getAsLong() >= picture.tip().nextBlock();
+                last = store.lastNumber()) {
+            // Either written while we were reading, or there is a hole before it.
+            long missing = picture.tip().nextBlock();
+            readNew();
+            if (picture.tip().nextBlock() == missing) {
+                throw new DamagedLogException(
+                        picture.size(), "block " + missing + " is missing, but there is block " + last.getAsLong());
+            }
+        }
+    }
+
+    /// Takes in the blocks that are new, in order.
+    private void readNew() {
+        List<Block> blocks;
+        do {
+            blocks = read();
+            blocks.forEach(picture::apply);
+        } while (blocks.size() == WINDOW);
+    }
+
+    private List<Block> read() {
+        try {
+            return store.read(picture.tip().nextBlock(), WINDOW);
+        } catch (MalformedBlockException e) {
+            return beforeTheMalformed();
+        }
+    }
+
+    /// Reads one by one, so that everything before the malformed block is verified before that is blamed.
+    private List<Block> beforeTheMalformed() {
+        for (long next = picture.tip().nextBlock(); ; next++) {
+            try {
+                List<Block> block = store.read(next, 1);
+                if (block.isEmpty()) {
+                    return block;
+                }
+                picture.apply(block.getFirst());
+            } catch (MalformedBlockException e) {
+                throw new DamagedLogException(picture.size(), "block " + next + ": " + e.reason());
+            }
+        }
+    }
+
+    private void follow() {
+        while (!closed) {
+            try {
+                TimeUnit.NANOSECONDS.sleep(poll.toNanos());
+                long before = picture.size();
+                readNew();
+                if (picture.size() != before) {
+                    announce();
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (DamagedLogException e) {
+                log.error("The log is damaged; nothing is appended any more", e);
+                failure.compareAndSet(null, e);
+                announce();
+                return;
+            } catch (RuntimeException e) {
+                if (!closed) {
+                    log.warn("Cannot read new blocks, trying again: {}", e.toString());
+                }
+            }
+        }
+    }
+
+    /// Says that the picture has grown, or that the log failed.
+    void announce() {
+        news.release();
+    }
+
+    private void wake() {
+        while (!closed) {
+            try {
+                news.acquire();
+            } catch (InterruptedException e) {
+                return;
+            }
+            news.drainPermits();
+            for (Runnable listener : listeners) {
+                try {
+                    listener.run();
+                } catch (RuntimeException e) {
+                    log.warn("A listener of the log failed", e);
+                }
+            }
+        }
+    }
+
+    Optional<RuntimeException> failure() {
+        return Optional.ofNullable(failure.get());
+    }
+
+    /// @throws DamagedLogException when the log failed
+    void requireSound() {
+        RuntimeException cause = failure.get();
+        if (cause != null) {
+            throw cause;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        poller.interrupt();
+        waker.interrupt();
+        try {
+            poller.join();
+            waker.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
