@@ -67,8 +67,8 @@ final class Batch {
                 return;
             }
             if (lines.stream()
-                    .anyMatch(line -> line.position() >= guard.from()
-                            && guard.query().matches(line.type(), line.tags()))) {
+                    .anyMatch(line ->
+                            line.position() >= guard.from() && guard.query().matches(line.type(), line.tags()))) {
                 refusedIfKept.put(append, rejected(guard));
                 return;
             }
@@ -82,7 +82,8 @@ final class Batch {
     }
 
     private boolean isFullFor(Append append) {
-        return lines.size() + append.drafts().size() > settings.eventsPerBlock() || bytes > settings.bytesPerBlock() / 2;
+        return lines.size() + append.drafts().size() > settings.eventsPerBlock()
+                || bytes > settings.bytesPerBlock() / 2;
     }
 
     private void add(Append append) {
@@ -99,8 +100,8 @@ final class Batch {
             ownBytes.add(formatted);
         }
         if (size > settings.bytesPerBlock()) {
-            throw new IllegalArgumentException("The events of one append have " + size + " bytes; a block holds "
-                    + settings.bytesPerBlock());
+            throw new IllegalArgumentException(
+                    "The events of one append have " + size + " bytes; a block holds " + settings.bytesPerBlock());
         }
         for (int i = 0; i < ownLines.size(); i++) {
             EventLine line = ownLines.get(i);
@@ -127,7 +128,8 @@ final class Batch {
     }
 
     /// The block to insert, or null when nothing got in.
-    @Nullable Block block() {
+    @Nullable
+    Block block() {
         if (entries.isEmpty()) {
             return null;
         }

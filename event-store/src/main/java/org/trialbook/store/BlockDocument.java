@@ -43,11 +43,8 @@ final class BlockDocument {
         try {
             List<Block.Entry> entries = new ArrayList<>();
             for (Document event : document.getList("events", Document.class)) {
-                entries.add(new Block.Entry(
-                        tags(event),
-                        text(event, "type"),
-                        text(event, "version"),
-                        text(event, "line")));
+                entries.add(
+                        new Block.Entry(tags(event), text(event, "type"), text(event, "version"), text(event, "line")));
             }
             return new Block(
                     number,

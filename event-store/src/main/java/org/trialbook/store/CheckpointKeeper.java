@@ -22,7 +22,8 @@ import org.trialbook.ledger.TreeHash;
 
 /// Signs what the log is: on demand, on a timer, and once more when closed.
 ///
-/// The private key lies in `log.key` of a directory outside the database, made at the first start; the public key beside
+/// The private key lies in `log.key` of a directory outside the database, made at the first start; the public key
+/// beside
 /// it in `log.pub`, for inspectors; the newest checkpoint in `checkpoint`.
 public final class CheckpointKeeper implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CheckpointKeeper.class);
@@ -39,10 +40,10 @@ public final class CheckpointKeeper implements AutoCloseable {
 
     /// Reads the key in a directory, or makes it when there is none.
     ///
-    /// @param origin names the log and its key for all time, such as `trialbook.example/HOT-CRT`; without spaces and `+`
+    /// @param origin names the log and its key for all time, such as `trialbook.example/HOT-CRT`; without spaces
+    and `+`
     /// @throws IllegalStateException when the key there is another log's
-    public static CheckpointKeeper open(
-            Path keyDirectory, String origin, MongoDatabase database, SecureRandom random) {
+    public static CheckpointKeeper open(Path keyDirectory, String origin, MongoDatabase database, SecureRandom random) {
         NoteSigner signer = key(keyDirectory, origin, random);
         return new CheckpointKeeper(
                 signer, new Checkpoints(signer.verifier(), database, keyDirectory.resolve("checkpoint")));
@@ -64,8 +65,8 @@ public final class CheckpointKeeper implements AutoCloseable {
                 Checkpoints.replace(
                         directory.resolve("log.pub"), (made.verifier() + "\n").getBytes(StandardCharsets.UTF_8));
             }
-            NoteSigner signer =
-                    NoteSigner.parse(Files.readString(file, StandardCharsets.UTF_8).strip());
+            NoteSigner signer = NoteSigner.parse(
+                    Files.readString(file, StandardCharsets.UTF_8).strip());
             if (!signer.name().equals(origin)) {
                 throw new IllegalStateException(
                         "The key in " + file + " is that of " + signer.name() + ", not of " + origin);

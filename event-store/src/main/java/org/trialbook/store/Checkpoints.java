@@ -27,7 +27,8 @@ import org.trialbook.ledger.MalformedNoteException;
 import org.trialbook.ledger.NoteVerifier;
 import org.trialbook.ledger.UntrustedNoteException;
 
-/// What the log has stated about itself under its signature, in the collection `checkpoints` and, so that nobody who can
+/// What the log has stated about itself under its signature, in the collection `checkpoints` and, so that nobody who
+/// can
 /// change the database can make the log forget its tail, in a file outside it.
 public final class Checkpoints {
     static final String COLLECTION = "checkpoints";
@@ -63,7 +64,8 @@ public final class Checkpoints {
         List<Signed> known = new ArrayList<>();
         inFile().ifPresent(known::add);
         newestInDatabase().ifPresent(known::add);
-        return known.stream().max(Comparator.comparingLong(signed -> signed.checkpoint().size()));
+        return known.stream()
+                .max(Comparator.comparingLong(signed -> signed.checkpoint().size()));
     }
 
     /// Refuses a log that is not a continuation of what was signed.
@@ -106,11 +108,13 @@ public final class Checkpoints {
         Optional<Signed> before = inFile();
         if (file != null
                 && (before.isEmpty()
-                        || before.get().checkpoint().size() < signed.checkpoint().size())) {
+                        || before.get().checkpoint().size()
+                                < signed.checkpoint().size())) {
             replace(file, signed.note());
         }
         try {
-            collection.insertOne(new Document("_id", signed.checkpoint().size()).append("note", new Binary(signed.note())));
+            collection.insertOne(
+                    new Document("_id", signed.checkpoint().size()).append("note", new Binary(signed.note())));
         } catch (MongoWriteException e) {
             // Another process signed at the same size: the same statement.
             if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
@@ -155,10 +159,7 @@ public final class Checkpoints {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try {
             try (FileChannel channel = FileChannel.open(
-                    fresh,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING)) {
+                    fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
                 ByteBuffer buffer = ByteBuffer.wrap(content);
                 while (buffer.hasRemaining()) {
                     channel.write(buffer);
@@ -170,5 +171,4 @@ public final class Checkpoints {
             throw new UncheckedIOException("Cannot write " + file, e);
         }
     }
-
 }

@@ -91,8 +91,8 @@ final class EventLines {
             default -> {
                 String json = converter.convert(payload, String.class);
                 if (json == null) {
-                    throw new ConversionException(
-                            "The converter makes nothing of " + payload.getClass().getName());
+                    throw new ConversionException("The converter makes nothing of "
+                            + payload.getClass().getName());
                 }
                 yield json;
             }

@@ -80,8 +80,8 @@ final class FileBackend extends AbstractMongoBackend {
         DatabaseFile file = file(database);
         if (READS.contains(name)) {
             // The server changes documents in place, and encodes its answer after this method: hand out a copy.
-            return file.read(() ->
-                    super.handleCommand(channel, database, command, query).cloneDeeply());
+            return file.read(
+                    () -> super.handleCommand(channel, database, command, query).cloneDeeply());
         }
         return file.write(() -> super.handleCommand(channel, database, command, query));
     }

@@ -104,7 +104,9 @@ final class GroupCommitter implements AutoCloseable {
                 picture.apply(block);
                 onCommit.run();
                 batch.refusedIfKept().forEach(this::fail);
-                batch.accepted().forEach((append, size) -> callers.execute(() -> append.done().complete(size)));
+                batch.accepted()
+                        .forEach((append, size) ->
+                                callers.execute(() -> append.done().complete(size)));
                 return new ArrayList<>(batch.left());
             }
             picture.apply(other.get());

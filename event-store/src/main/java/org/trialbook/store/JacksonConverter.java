@@ -30,14 +30,16 @@ public final class JacksonConverter implements Converter {
         }
         try {
             if (targetType == String.class) {
-                return (T) (input instanceof byte[] bytes
-                        ? new String(bytes, StandardCharsets.UTF_8)
-                        : mapper.writeValueAsString(input));
+                return (T)
+                        (input instanceof byte[] bytes
+                                ? new String(bytes, StandardCharsets.UTF_8)
+                                : mapper.writeValueAsString(input));
             }
             if (targetType == byte[].class) {
-                return (T) (input instanceof String text
-                        ? text.getBytes(StandardCharsets.UTF_8)
-                        : mapper.writeValueAsBytes(input));
+                return (T)
+                        (input instanceof String text
+                                ? text.getBytes(StandardCharsets.UTF_8)
+                                : mapper.writeValueAsBytes(input));
             }
             var target = mapper.constructType(targetType);
             return switch (input) {

@@ -41,9 +41,8 @@ public final class Log implements AutoCloseable {
         if (checkpoints != null) {
             checkpoints.requireExtended(this);
         }
-        this.committer = writes
-                ? new GroupCommitter(picture, settings, store, tail::requireSound, tail::announce)
-                : null;
+        this.committer =
+                writes ? new GroupCommitter(picture, settings, store, tail::requireSound, tail::announce) : null;
         if (committer != null) {
             committer.start();
         }
@@ -52,18 +51,17 @@ public final class Log implements AutoCloseable {
 
     /// Opens the log in a database, to read from it and to append to it.
     ///
-    /// @param checkpoints what the log stated about itself before, so that a cut tail is noticed; null to trust the store
+    /// @param checkpoints what the log stated about itself before, so that a cut tail is noticed; null to trust the
+    store
     /// @throws DamagedLogException when the log is not what was written
-    public static Log openForWriting(
-            MongoDatabase database, LogSettings settings, @Nullable Checkpoints checkpoints) {
+    public static Log openForWriting(MongoDatabase database, LogSettings settings, @Nullable Checkpoints checkpoints) {
         return new Log(new MongoBlockStore(database), settings, checkpoints, true);
     }
 
     /// Opens the log in a database, to read from it only; needs no right to write.
     ///
     /// @throws DamagedLogException when the log is not what was written
-    public static Log openForReading(
-            MongoDatabase database, LogSettings settings, @Nullable Checkpoints checkpoints) {
+    public static Log openForReading(MongoDatabase database, LogSettings settings, @Nullable Checkpoints checkpoints) {
         return new Log(new MongoBlockStore(database), settings, checkpoints, false);
     }
 

@@ -27,7 +27,8 @@ final class LogPicture {
     /// @param nextBlock number of the block that would come next
     /// @param tree of all events so far; the caller's own
     /// @param lastRecordedAt null while there is no event
-    record Tip(long nextBlock, MerkleFrontier tree, @Nullable Instant lastRecordedAt) {
+    record Tip(
+            long nextBlock, MerkleFrontier tree, @Nullable Instant lastRecordedAt) {
         long size() {
             return tree.size();
         }

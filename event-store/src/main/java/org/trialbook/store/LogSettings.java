@@ -46,41 +46,17 @@ public record LogSettings(
 
     public LogSettings withPatience(Duration patience) {
         return new LogSettings(
-                clock,
-                random,
-                writer,
-                waitingAppends,
-                eventsPerBlock,
-                bytesPerBlock,
-                cacheBytes,
-                poll,
-                patience);
+                clock, random, writer, waitingAppends, eventsPerBlock, bytesPerBlock, cacheBytes, poll, patience);
     }
 
     public LogSettings withWaitingAppends(int waitingAppends) {
         return new LogSettings(
-                clock,
-                random,
-                writer,
-                waitingAppends,
-                eventsPerBlock,
-                bytesPerBlock,
-                cacheBytes,
-                poll,
-                patience);
+                clock, random, writer, waitingAppends, eventsPerBlock, bytesPerBlock, cacheBytes, poll, patience);
     }
 
     public LogSettings withCacheBytes(long cacheBytes) {
         return new LogSettings(
-                clock,
-                random,
-                writer,
-                waitingAppends,
-                eventsPerBlock,
-                bytesPerBlock,
-                cacheBytes,
-                poll,
-                patience);
+                clock, random, writer, waitingAppends, eventsPerBlock, bytesPerBlock, cacheBytes, poll, patience);
     }
 
     private static String hex(RandomGenerator random) {

@@ -12,7 +12,8 @@ import org.trialbook.ledger.EventLine.Tag;
 ///
 /// Holds up to 2³¹ − 1 events. Not safe for use by several threads.
 final class TagIndex {
-    /// Most tags, each command's key among them, stand at one event only. A bitmap for each would be most of the memory.
+    /// Most tags, each command's key among them, stand at one event only. A bitmap for each would be most of the
+    /// memory.
     private final Map<Tag, Integer> seenOnce = new HashMap<>();
 
     private final Map<Tag, RoaringBitmap> byTag = new HashMap<>();

@@ -37,8 +37,7 @@ class AxonStorageEngineContractTest extends StorageEngineTestSuite<EventStorageE
 
     @Override
     protected EventStorageEngine buildStorageEngine() {
-        return new TellingTheClock(
-                new MongoEventStorageEngine(log, new JacksonConverter(JsonMapper.shared())), clock);
+        return new TellingTheClock(new MongoEventStorageEngine(log, new JacksonConverter(JsonMapper.shared())), clock);
     }
 
     @Override
