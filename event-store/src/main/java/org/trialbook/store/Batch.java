@@ -18,8 +18,8 @@ import org.trialbook.ledger.TreeHash;
 /// One attempt at a block: which of the waiting appends would get in, and the block that would hold them.
 ///
 /// Conditions are checked against the log and against the batch so far, so two appends that exclude each other never
-/// share a block. An append that only the batch excludes is told so once the block is kept: if another writer is first,
-/// the one before it may not get in either.
+/// share a block. An append that only the batch excludes is told so once the block is kept: if another writer is
+/// first, the one before it may not get in either.
 final class Batch {
     private final LogPicture picture;
     private final LogSettings settings;

@@ -25,8 +25,7 @@ final class BlockAppender {
     /// Empty when the block is stored; otherwise the other writer's block that has its number.
     ///
     /// @throws UnsettledAppendException when no winner was seen in time: the caller must come back with this very
-    block
-    ///     before it tries any other
+    ///     block before it tries any other
     Optional<Block> append(Block block) {
         long deadline = System.nanoTime() + patience.toNanos();
         @Nullable RuntimeException last = null;

@@ -15,8 +15,7 @@ import org.trialbook.ledger.TreeHash;
 /// Checks that a block continues the log, and names the first position at which it does not.
 ///
 /// What proves is the root, over the bytes of every line so far. Everything before the root only serves to say where
-/// the
-/// damage is, and that what the database shows beside a line (tags, type) is what the line says.
+/// the damage is, and that what the database shows beside a line (tags, type) is what the line says.
 final class BlockAudit {
     private BlockAudit() {}
 

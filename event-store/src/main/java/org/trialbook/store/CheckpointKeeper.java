@@ -23,8 +23,7 @@ import org.trialbook.ledger.TreeHash;
 /// Signs what the log is: on demand, on a timer, and once more when closed.
 ///
 /// The private key lies in `log.key` of a directory outside the database, made at the first start; the public key
-/// beside
-/// it in `log.pub`, for inspectors; the newest checkpoint in `checkpoint`.
+/// beside it in `log.pub`, for inspectors; the newest checkpoint in `checkpoint`.
 public final class CheckpointKeeper implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CheckpointKeeper.class);
 
@@ -41,7 +40,8 @@ public final class CheckpointKeeper implements AutoCloseable {
     /// Reads the key in a directory, or makes it when there is none.
     ///
     /// @param origin names the log and its key for all time, such as `trialbook.example/HOT-CRT`; without spaces
-    and `+`
+    and
+    ///     `+`
     /// @throws IllegalStateException when the key there is another log's
     public static CheckpointKeeper open(Path keyDirectory, String origin, MongoDatabase database, SecureRandom random) {
         NoteSigner signer = key(keyDirectory, origin, random);

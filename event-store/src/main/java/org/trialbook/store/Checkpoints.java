@@ -28,8 +28,7 @@ import org.trialbook.ledger.NoteVerifier;
 import org.trialbook.ledger.UntrustedNoteException;
 
 /// What the log has stated about itself under its signature, in the collection `checkpoints` and, so that nobody who
-/// can
-/// change the database can make the log forget its tail, in a file outside it.
+/// can change the database can make the log forget its tail, in a file outside it.
 public final class Checkpoints {
     static final String COLLECTION = "checkpoints";
 

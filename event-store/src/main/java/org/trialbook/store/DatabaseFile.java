@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// The store file of one database of the embedded server, and the gate before it.
 ///
 /// The server keeps a document and its `_id` entry in two separate maps. Whatever is committed between the two writes
-/// is torn: so a write holds the gate alone until its commit is done, and readers never see what is not yet committed.
+/// is torn: so a write holds the gate alone until its commit is done, and readers never see what is not yet
+/// committed.
 ///
 /// Durability is by name of the database: a durable one forces every write to the disk before it is answered, a
 /// rebuildable one (a view) leaves that to the operating system, which survives the end of the process but not of the

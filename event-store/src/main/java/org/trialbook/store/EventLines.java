@@ -24,8 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// Event messages to lines, and back.
 ///
 /// A payload that is a `String` or bytes already is taken for JSON if it is an object or array of JSON written the
-/// strict way, and for plain text otherwise: text is kept as a JSON string and given back as text. So either comes back
-/// as it was given.
+/// strict way, and for plain text otherwise: text is kept as a JSON string and given back as text. So either comes
+/// back as it was given.
 final class EventLines {
     private final Converter converter;
 

@@ -2,7 +2,8 @@ package org.trialbook.store;
 
 import java.util.Set;
 
-/// Keys of an event message's metadata that become members of its line. Every other key goes to the line's `metadata`.
+/// Keys of an event message's metadata that become members of its line. Every other key goes to the line's
+/// `metadata`.
 public final class LineMetadata {
     /// The study the event belongs to.
     public static final String STUDY = "study";

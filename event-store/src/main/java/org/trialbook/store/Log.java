@@ -52,7 +52,7 @@ public final class Log implements AutoCloseable {
     /// Opens the log in a database, to read from it and to append to it.
     ///
     /// @param checkpoints what the log stated about itself before, so that a cut tail is noticed; null to trust the
-    store
+    ///     store
     /// @throws DamagedLogException when the log is not what was written
     public static Log openForWriting(MongoDatabase database, LogSettings settings, @Nullable Checkpoints checkpoints) {
         return new Log(new MongoBlockStore(database), settings, checkpoints, true);

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Follows the log: reads it at start-up, looks for the blocks of other processes, and wakes whoever waits for events.
+/// Follows the log: reads it at start-up, looks for the blocks of other processes, and wakes whoever waits for
+/// events.
 final class LogTail implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LogTail.class);
     private static final int WINDOW = 256;

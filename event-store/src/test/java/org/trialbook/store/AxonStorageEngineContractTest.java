@@ -28,8 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// Axon's own contract for storage engines, unchanged.
 ///
 /// The suite expects an event's timestamp to be the one its message was made with; the record's is the time of the
-/// committer. So the committer's clock here tells, event by event, the time the suite put into the message, or the real
-/// time where that is earlier.
+/// committer. So the committer's clock here tells, event by event, the time the suite put into the message, or the
+/// real time where that is earlier.
 class AxonStorageEngineContractTest extends StorageEngineTestSuite<EventStorageEngine> {
     private final TestDatabase database = TestDatabase.open();
     private final ClockOfTheMessages clock = new ClockOfTheMessages();
