@@ -39,9 +39,7 @@ public final class CheckpointKeeper implements AutoCloseable {
 
     /// Reads the key in a directory, or makes it when there is none.
     ///
-    /// @param origin names the log and its key for all time, such as `trialbook.example/HOT-CRT`; without spaces
-    and
-    ///     `+`
+    /// @param origin names the log and its key for all time, such as `trialbook.example/HOT-CRT`
     /// @throws IllegalStateException when the key there is another log's
     public static CheckpointKeeper open(Path keyDirectory, String origin, MongoDatabase database, SecureRandom random) {
         NoteSigner signer = key(keyDirectory, origin, random);
