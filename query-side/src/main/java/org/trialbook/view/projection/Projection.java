@@ -1,0 +1,25 @@
+package org.trialbook.view.projection;
+
+import java.util.Set;
+import org.trialbook.event.TrialEvent;
+
+/// A view as a pure fold over the record. The same fold makes the live view, the view as of any moment, and the
+/// recomputed one that an inspector compares with the live one; so it may look at the events and nothing else.
+///
+/// @param <V> one view: an immutable record that survives being written as JSON and read again
+public interface Projection<V> {
+
+    /// Under which the views are stored; lower-case letters and hyphens.
+    String name();
+
+    Class<V> type();
+
+    /// Which views the event changes; none when it concerns none.
+    Set<String> ids(TrialEvent event);
+
+    /// The view before any event.
+    V initial(String id);
+
+    /// The view after the event. Called in the record's order, once per event and view.
+    V apply(V view, RecordedEvent event);
+}

@@ -1,0 +1,63 @@
+package org.trialbook.view.record;
+
+import java.util.Optional;
+import java.util.Set;
+import org.trialbook.event.ActRefused;
+import org.trialbook.event.ReadingEvent;
+import org.trialbook.event.SiteId;
+import org.trialbook.event.StudyEvent;
+import org.trialbook.event.SubjectEvent;
+import org.trialbook.event.SubjectId;
+import org.trialbook.event.TrialEvent;
+
+/// Which events somebody blinded may know of at all. Their sealed fields are withheld besides.
+public final class Disclosure {
+
+    /// The acts whose refusals say nothing of the arm. Any other refusal is withheld, one of a new act too.
+    private static final Set<String> TELLABLE_REFUSALS =
+            Set.of("register-subject", "sign-consent", "confirm-eligibility", "randomize");
+
+    private Disclosure() {}
+
+    /// Whether the event may be shown to somebody blinded.
+    ///
+    /// That a crossover was asked for, or that a lead was tried again, is commoner in one arm than in the other:
+    /// of the implant only that it was tried may be known, and of a crossover nothing.
+    public static boolean toBlinded(TrialEvent event) {
+        return switch (event) {
+            case StudyEvent.ProtocolPublished _, StudyEvent.SiteOpened _ -> true;
+            case SubjectEvent.ImplantAttempted attempt -> attempt.attempt() == 1;
+            case SubjectEvent.CrossoverRequested _, SubjectEvent.CrossoverApproved _, SubjectEvent.CrossoverDenied _ ->
+                false;
+            case SubjectEvent.SubjectRegistered _,
+                    SubjectEvent.ConsentSigned _,
+                    SubjectEvent.EligibilityConfirmed _,
+                    SubjectEvent.EligibilityNotMet _,
+                    SubjectEvent.SubjectRandomized _,
+                    SubjectEvent.VisitDone _,
+                    SubjectEvent.VisitMissed _,
+                    SubjectEvent.AssessmentRecorded _,
+                    SubjectEvent.ValueCorrected _,
+                    SubjectEvent.SubjectWithdrawn _ -> true;
+            case ReadingEvent.ReadRegistered _, ReadingEvent.ReadAssigned _, ReadingEvent.ReadSubmitted _ -> true;
+            case ActRefused refused -> TELLABLE_REFUSALS.contains(refused.act());
+        };
+    }
+
+    /// Whether staff of the site may see the event: what concerns the whole study and what concerns the site. A
+    /// read after its registration names no site, so site staff do not see it.
+    public static boolean toSite(TrialEvent event, SiteId site) {
+        return switch (event) {
+            case StudyEvent.ProtocolPublished _ -> true;
+            case StudyEvent.SiteOpened opened -> opened.site().equals(site);
+            case SubjectEvent subject -> subject.site().equals(site);
+            case ReadingEvent.ReadRegistered registered -> registered.site().equals(site);
+            case ReadingEvent.ReadAssigned _, ReadingEvent.ReadSubmitted _ -> false;
+            case ActRefused refused ->
+                Optional.ofNullable(refused.subject())
+                        .map(SubjectId::site)
+                        .filter(site::equals)
+                        .isPresent();
+        };
+    }
+}

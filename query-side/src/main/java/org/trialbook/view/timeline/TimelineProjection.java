@@ -1,0 +1,82 @@
+package org.trialbook.view.timeline;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.trialbook.event.ActRefused;
+import org.trialbook.event.EventTypes;
+import org.trialbook.event.ReadingEvent;
+import org.trialbook.event.StudyEvent;
+import org.trialbook.event.SubjectEvent;
+import org.trialbook.event.SubjectId;
+import org.trialbook.event.TrialEvent;
+import org.trialbook.view.projection.Projection;
+import org.trialbook.view.projection.RecordedEvent;
+import org.trialbook.view.record.Disclosure;
+import org.trialbook.view.record.SealedFields;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Folds the record into one [TimelineView] per subject and one per read. Only a read's registration names the
+/// subject, so that the two are put together when somebody asks for the subject.
+public final class TimelineProjection implements Projection<TimelineView> {
+
+    public static final TimelineProjection TIMELINES = new TimelineProjection();
+
+    private TimelineProjection() {}
+
+    @Override
+    public String name() {
+        return "timelines";
+    }
+
+    @Override
+    public Class<TimelineView> type() {
+        return TimelineView.class;
+    }
+
+    @Override
+    public Set<String> ids(TrialEvent event) {
+        if (!Disclosure.toBlinded(event)) {
+            return Set.of();
+        }
+        return switch (event) {
+            case SubjectEvent subject -> Set.of(subject.subject().value());
+            case ReadingEvent.ReadRegistered registered ->
+                Set.of(registered.subject().value());
+            case ReadingEvent.ReadAssigned assigned -> Set.of(assigned.read().value());
+            case ReadingEvent.ReadSubmitted submitted -> Set.of(submitted.read().value());
+            case ActRefused refused ->
+                refused.aboutSubject().map(SubjectId::value).map(Set::of).orElse(Set.of());
+            case StudyEvent _ -> Set.of();
+        };
+    }
+
+    @Override
+    public TimelineView initial(String id) {
+        return new TimelineView(null, Collections.emptySortedSet(), List.of());
+    }
+
+    @Override
+    public TimelineView apply(TimelineView view, RecordedEvent recorded) {
+        TimelineView longer = view.with(entry(recorded));
+        return switch (recorded.event()) {
+            case SubjectEvent event -> longer.at(event.site().value());
+            case ReadingEvent.ReadRegistered registered ->
+                longer.withRead(registered.read().value());
+            case ReadingEvent.ReadAssigned _, ReadingEvent.ReadSubmitted _, ActRefused _, StudyEvent _ -> longer;
+        };
+    }
+
+    private static TimelineView.Entry entry(RecordedEvent recorded) {
+        ObjectNode fields = SealedFields.withhold(recorded.event());
+        fields.remove(List.of("study", "subject", "site"));
+        return new TimelineView.Entry(
+                recorded.position(),
+                recorded.recordedAt(),
+                recorded.occurredAt(),
+                recorded.actor(),
+                EventTypes.nameOf(recorded.event().getClass()).name(),
+                recorded.reason(),
+                fields);
+    }
+}

@@ -1,0 +1,47 @@
+package org.trialbook.view.timeline;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.ledger.EventLine;
+import tools.jackson.databind.JsonNode;
+
+/// What was recorded about one subject, or, under a read's code, about one read.
+///
+/// @param site null for a read
+/// @param reads the codes of the subject's reads, whose own entries belong to the subject's timeline
+public record TimelineView(@Nullable String site, SortedSet<String> reads, List<Entry> entries) {
+
+    /// One event.
+    ///
+    /// @param what the event's stored name without its namespace
+    /// @param fields what was recorded; a sealed field is `{"sealed":true}`
+    public record Entry(
+            long position,
+            Instant recordedAt,
+            @Nullable String occurredAt,
+            EventLine.@Nullable Actor actor,
+            String what,
+            @Nullable String reason,
+            JsonNode fields) {}
+
+    TimelineView with(Entry entry) {
+        List<Entry> longer = new ArrayList<>(entries);
+        longer.add(entry);
+        return new TimelineView(site, reads, Collections.unmodifiableList(longer));
+    }
+
+    TimelineView at(String next) {
+        return new TimelineView(next, reads, entries);
+    }
+
+    TimelineView withRead(String code) {
+        SortedSet<String> more = new TreeSet<>(reads);
+        more.add(code);
+        return new TimelineView(site, Collections.unmodifiableSortedSet(more), entries);
+    }
+}

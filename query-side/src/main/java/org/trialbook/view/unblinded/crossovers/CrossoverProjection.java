@@ -1,0 +1,83 @@
+package org.trialbook.view.unblinded.crossovers;
+
+import java.util.Set;
+import java.util.TreeMap;
+import org.trialbook.event.Crossover;
+import org.trialbook.event.SubjectEvent;
+import org.trialbook.event.TrialEvent;
+import org.trialbook.view.projection.Projection;
+import org.trialbook.view.projection.RecordedEvent;
+
+/// Folds the record into one [CrossoversView] per randomized subject.
+public final class CrossoverProjection implements Projection<CrossoversView> {
+
+    public static final CrossoverProjection CROSSOVERS = new CrossoverProjection();
+
+    private CrossoverProjection() {}
+
+    @Override
+    public String name() {
+        return "crossovers";
+    }
+
+    @Override
+    public Class<CrossoversView> type() {
+        return CrossoversView.class;
+    }
+
+    @Override
+    public Set<String> ids(TrialEvent event) {
+        return switch (event) {
+            case SubjectEvent.SubjectRandomized e -> Set.of(e.subject().value());
+            case SubjectEvent.CrossoverRequested e -> Set.of(e.subject().value());
+            case SubjectEvent.CrossoverApproved e -> Set.of(e.subject().value());
+            case SubjectEvent.CrossoverDenied e -> Set.of(e.subject().value());
+            default -> Set.of();
+        };
+    }
+
+    @Override
+    public CrossoversView initial(String id) {
+        return new CrossoversView(id, null, null, new TreeMap<>());
+    }
+
+    @Override
+    public CrossoversView apply(CrossoversView view, RecordedEvent recorded) {
+        return switch (recorded.event()) {
+            case SubjectEvent.SubjectRandomized e ->
+                view.allocated(e.site().value(), e.arm().opened().value());
+            case SubjectEvent.CrossoverRequested e -> {
+                Crossover detail = e.detail().opened();
+                yield view.with(new CrossoversView.Request(
+                        e.crossover(),
+                        CrossoversView.Status.REQUESTED,
+                        detail.from().value(),
+                        detail.to().value(),
+                        detail.reason(),
+                        detail.note(),
+                        e.requestedBy(),
+                        recorded.recordedAt(),
+                        null,
+                        null,
+                        null));
+            }
+            case SubjectEvent.CrossoverApproved e ->
+                view.changed(
+                        e.crossover(),
+                        request -> request.decided(
+                                CrossoversView.Status.APPROVED,
+                                e.approvedBy(),
+                                recorded.recordedAt(),
+                                e.note().opened()));
+            case SubjectEvent.CrossoverDenied e ->
+                view.changed(
+                        e.crossover(),
+                        request -> request.decided(
+                                CrossoversView.Status.DENIED,
+                                e.deniedBy(),
+                                recorded.recordedAt(),
+                                e.note().opened()));
+            default -> view;
+        };
+    }
+}

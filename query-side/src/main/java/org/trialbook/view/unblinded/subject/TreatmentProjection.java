@@ -1,0 +1,90 @@
+package org.trialbook.view.unblinded.subject;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.trialbook.blinding.Sealed;
+import org.trialbook.event.ActRefused;
+import org.trialbook.event.Correction;
+import org.trialbook.event.ReadingEvent;
+import org.trialbook.event.StudyEvent;
+import org.trialbook.event.SubjectEvent;
+import org.trialbook.event.TrialEvent;
+import org.trialbook.event.Value;
+import org.trialbook.view.projection.Projection;
+import org.trialbook.view.projection.RecordedEvent;
+
+/// Folds the record into one [TreatmentView] per subject.
+public final class TreatmentProjection implements Projection<TreatmentView> {
+
+    public static final TreatmentProjection TREATMENTS = new TreatmentProjection();
+
+    private TreatmentProjection() {}
+
+    @Override
+    public String name() {
+        return "treatments";
+    }
+
+    @Override
+    public Class<TreatmentView> type() {
+        return TreatmentView.class;
+    }
+
+    @Override
+    public Set<String> ids(TrialEvent event) {
+        return switch (event) {
+            case SubjectEvent subject -> Set.of(subject.subject().value());
+            case StudyEvent _, ReadingEvent _, ActRefused _ -> Set.of();
+        };
+    }
+
+    @Override
+    public TreatmentView initial(String id) {
+        return new TreatmentView(id, null, null, null, null, null, List.of(), List.of(), List.of(), null);
+    }
+
+    @Override
+    public TreatmentView apply(TreatmentView view, RecordedEvent recorded) {
+        return recorded.event() instanceof SubjectEvent event ? applied(view, event, recorded.position()) : view;
+    }
+
+    private static TreatmentView applied(TreatmentView view, SubjectEvent event, long position) {
+        return switch (event) {
+            case SubjectEvent.SubjectRegistered e -> view.at(e.site().value());
+            case SubjectEvent.SubjectRandomized e ->
+                view.allocated(
+                        e.site().value(),
+                        e.arm().opened().value(),
+                        e.stratum(),
+                        e.randomizationNumber(),
+                        e.randomizedOn());
+            case SubjectEvent.ImplantAttempted e ->
+                view.with(new TreatmentView.Attempt(
+                        position, e.attempt(), e.performedOn(), e.detail().opened()));
+            case SubjectEvent.AssessmentRecorded e -> {
+                Sealed<Map<String, Value>> revealing = e.revealing();
+                yield revealing == null
+                        ? view
+                        : view.with(new TreatmentView.Revealing(
+                                position, e.visit(), e.form(), e.assessedOn(), new TreeMap<>(revealing.opened())));
+            }
+            case SubjectEvent.ValueCorrected e -> {
+                Sealed<Correction> revealing = e.revealing();
+                yield revealing == null
+                        ? view
+                        : view.with(new TreatmentView.Corrected(position, e.visit(), e.form(), revealing.opened()));
+            }
+            case SubjectEvent.SubjectWithdrawn e -> view.withdrawn(e.note().opened());
+            case SubjectEvent.ConsentSigned _,
+                    SubjectEvent.EligibilityConfirmed _,
+                    SubjectEvent.EligibilityNotMet _,
+                    SubjectEvent.CrossoverRequested _,
+                    SubjectEvent.CrossoverApproved _,
+                    SubjectEvent.CrossoverDenied _,
+                    SubjectEvent.VisitDone _,
+                    SubjectEvent.VisitMissed _ -> view;
+        };
+    }
+}

@@ -1,0 +1,91 @@
+package org.trialbook.view.overview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.view.overview.StudyProjection.STUDY;
+import static org.trialbook.view.projection.Acts.*;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.trialbook.view.projection.Story;
+
+class ParticipantFlowTest {
+
+    private static Overview after(Story story) {
+        return Overview.of(story.view(STUDY, "HOT-CRT"));
+    }
+
+    @Test
+    void nothingButTheProtocol() {
+        Overview overview = after(new Story().published());
+
+        assertThat(overview.enrolment()).isEqualTo(new Overview.Enrolment(0, 100));
+        assertThat(overview.registry()).isEqualTo("NCT04561778");
+        assertThat(overview.consort().assessed()).isZero();
+    }
+
+    @Test
+    void aScreeningFailureIsExcludedWithEachCriterionNotMet() {
+        Story story = new Story()
+                .published()
+                .then(opened("01"))
+                .then(registered("01-001"))
+                .then(consented("01-001"))
+                .then(notEligible("01-001", "adult", "indication"))
+                .then(registered("01-002"))
+                .then(consented("01-002"))
+                .then(notEligible("01-002", "adult"));
+
+        Overview.Consort flow = after(story).consort();
+
+        assertThat(flow.excluded().total()).isEqualTo(2);
+        assertThat(flow.excluded().byCriterion()).isEqualTo(Map.of("adult", 2, "indication", 1));
+        assertThat(flow.inScreening()).isZero();
+    }
+
+    @Test
+    void whoeverIsEligibleIsInScreeningUntilRandomized() {
+        Story story = new Story()
+                .published()
+                .then(registered("01-001"))
+                .then(consented("01-001"))
+                .then(eligible("01-001"));
+        assertThat(after(story).consort().inScreening()).isEqualTo(1);
+
+        story.then(randomized("01-001", 1, "CSP"));
+
+        assertThat(after(story).consort().inScreening()).isZero();
+        assertThat(after(story).enrolment().randomized()).isEqualTo(1);
+    }
+
+    @Test
+    void withdrawnBeforeRandomizationIsExcludedAndAfterwardsIsWithdrawn() {
+        Story story = new Story()
+                .published()
+                .then(registered("01-001"))
+                .then(withdrawn("01-001", "consent-withdrawn"))
+                .then(registered("01-002"))
+                .then(consented("01-002"))
+                .then(eligible("01-002"))
+                .then(randomized("01-002", 1, "BVP"))
+                .then(withdrawn("01-002", "lost-to-follow-up"));
+
+        Overview.Consort flow = after(story).consort();
+
+        assertThat(flow.excluded().withdrawnBeforeRandomization()).isEqualTo(1);
+        assertThat(flow.withdrawn().byReason()).isEqualTo(Map.of("lost-to-follow-up", 1));
+        assertThat(flow.randomized()).as("withdrawn subjects stay randomized").isEqualTo(1);
+        assertThat(flow.assessed()).isEqualTo(flow.excluded().total() + flow.inScreening() + flow.randomized());
+    }
+
+    @Test
+    void visitsAreCountedDoneMissedAndOutOfWindow() {
+        Story story = new Story()
+                .published()
+                .then(registered("01-001"))
+                .then(visited("01-001", "pre-implant", DAY, 0))
+                .then(visited("01-001", "discharge", DAY, 3))
+                .then(missed("01-001", "week-2", "no-show"));
+
+        assertThat(after(story).visits()).isEqualTo(new Overview.Visits(2, 1, 1));
+    }
+}

@@ -1,0 +1,89 @@
+package org.trialbook.view.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.trialbook.ledger.EventLine;
+import org.trialbook.view.matrix.SubjectProjection;
+import org.trialbook.view.overview.StudyProjection;
+import org.trialbook.view.readresults.ReadProjection;
+import org.trialbook.view.sites.SiteProjection;
+import org.trialbook.view.timeline.TimelineProjection;
+import org.trialbook.view.unblinded.OpenedEvents;
+import org.trialbook.view.unblinded.allocation.AllocationProjection;
+import org.trialbook.view.unblinded.crossovers.CrossoverProjection;
+import org.trialbook.view.unblinded.subject.TreatmentProjection;
+import org.trialbook.view.worklist.WorkListProjection;
+
+class EventAppliedTwiceTest {
+
+    static Stream<Projection<?>> projections() {
+        return Stream.of(
+                StudyProjection.STUDY,
+                SiteProjection.SITES,
+                SubjectProjection.SUBJECTS,
+                TimelineProjection.TIMELINES,
+                WorkListProjection.WORK_LIST,
+                ReadProjection.READS,
+                AllocationProjection.ALLOCATION,
+                CrossoverProjection.CROSSOVERS,
+                TreatmentProjection.TREATMENTS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("projections")
+    <V> void changesNothing(Projection<V> projection) {
+        Story story = HistoryPairs.history(42, 43);
+        List<RecordedEvent> once = new ArrayList<>();
+        story.events(0, story.size(), new OpenedEvents(story.key())).forEach(once::add);
+        List<RecordedEvent> twice = new ArrayList<>();
+        once.forEach(event -> twice.addAll(List.of(event, event)));
+        twice.addAll(once);
+
+        assertThat(Folding.fold(projection, once)).isNotEmpty();
+        assertThat(Folding.fold(projection, twice)).isEqualTo(Folding.fold(projection, once));
+    }
+
+    @ParameterizedTest
+    @MethodSource("projections")
+    <V> void aViewSurvivesBeingStored(Projection<V> projection) {
+        Story story = HistoryPairs.history(42, 43);
+        var events = story.events(0, story.size(), new OpenedEvents(story.key()));
+
+        Folding.fold(projection, events).values().forEach(versioned -> {
+            String json = ViewJson.mapper().writeValueAsString(versioned.view());
+            V read = ViewJson.mapper().readValue(json, projection.type());
+            assertThat(ViewJson.mapper().writeValueAsString(read)).isEqualTo(json);
+            assertThat(read).isEqualTo(versioned.view());
+        });
+    }
+
+    @Test
+    void anEventOfAnUnknownTypeIsInNoView() {
+        Story story = new Story().then(Acts.registered("01-001"));
+        EventLine known = story.last();
+        story.then(new EventLine(
+                1,
+                "event-unknown",
+                "trialbook.SomethingOfNextYear",
+                "1",
+                known.study(),
+                known.tags(),
+                known.recordedAt(),
+                null,
+                null,
+                null,
+                null,
+                Collections.unmodifiableSortedMap(new TreeMap<>()),
+                known.payload()));
+
+        assertThat(story.events(0, 2, event -> event)).hasSize(1);
+    }
+}
