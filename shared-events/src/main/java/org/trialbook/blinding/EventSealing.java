@@ -63,7 +63,13 @@ public final class EventSealing {
             throw new UnopenableException("sealed under key %s, not %s".formatted(closed.key(), key.id()));
         }
         byte[] padded = key.open(closed.box(), label);
-        int length = Short.toUnsignedInt(ByteBuffer.wrap(padded).getShort());
+        int length = padded.length == size
+                ? Short.toUnsignedInt(ByteBuffer.wrap(padded).getShort())
+                : size;
+        if (length > size - 2) {
+            throw new UnopenableException(
+                    "field %s of event %s is not of its size".formatted(label.field(), label.eventId()));
+        }
         byte[] json = Arrays.copyOfRange(padded, 2, 2 + length);
         Object plain = EventJson.mapper()
                 .readValue(json, EventJson.mapper().getTypeFactory().constructType(type));

@@ -4,15 +4,16 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import org.trialbook.blinding.SealedJson;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
-import tools.jackson.databind.ser.std.ToStringSerializer;
+import tools.jackson.databind.ser.std.StdSerializer;
 
 /// How event payloads are written: members in declaration order, maps sorted, decimals as text, nulls
 /// present, nothing
@@ -20,8 +21,7 @@ import tools.jackson.databind.ser.std.ToStringSerializer;
 public final class EventJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
-            .addModule(
-                    new SimpleModule("trialbook-payload").addSerializer(BigDecimal.class, ToStringSerializer.instance))
+            .addModule(new SimpleModule("trialbook-payload").addSerializer(BigDecimal.class, new PlainText()))
             .addModule(SealedJson.module())
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -30,7 +30,6 @@ public final class EventJson {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.ALWAYS))
             .build();
 
@@ -55,5 +54,17 @@ public final class EventJson {
             throw new IllegalArgumentException("no event is stored as " + type + " version " + version);
         }
         return MAPPER.readValue(payload, known);
+    }
+
+    /// 1E+3 is written as "1000": one number, one spelling.
+    private static final class PlainText extends StdSerializer<BigDecimal> {
+        PlainText() {
+            super(BigDecimal.class);
+        }
+
+        @Override
+        public void serialize(BigDecimal number, JsonGenerator out, SerializationContext context) {
+            out.writeString(number.toPlainString());
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.trialbook.event;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ public final class EventTypes {
 
     /// Every event class with its stored name, in the vocabulary's order.
     public static Map<Class<? extends TrialEvent>, StoredName> all() {
-        return Map.copyOf(NAMES);
+        return Collections.unmodifiableMap(NAMES);
     }
 
     /// @throws IllegalArgumentException for a class that has no stored name

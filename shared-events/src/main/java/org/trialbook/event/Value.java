@@ -1,11 +1,16 @@
 package org.trialbook.event;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One answered item: the text as it was typed, in canonical form, and its unit (UCUM) where the item
 /// has one.
 /// Numbers are kept as text, so that no digit is ever lost or invented.
 public record Value(String value, @Nullable String unit) {
+
+    public Value {
+        Objects.requireNonNull(value, "an answer has a value");
+    }
 
     public static Value of(String value) {
         return new Value(value, null);

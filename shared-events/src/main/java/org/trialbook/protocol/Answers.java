@@ -18,8 +18,8 @@ public final class Answers {
     /// What is wrong with one answer.
     ///
     /// @param rule a stable name: `unknown-item`, `missing`, `not-a-number`, `too-many-decimals`,
-    ///     `out-of-range`,
-    ///     `unit`, `not-a-choice`, `not-a-boolean`, `not-a-date`, `too-long`, `control-character`
+    ///     `out-of-range`, `unit`, `not-a-choice`, `not-a-boolean`, `not-a-date`, `too-long`,
+    ///     `half-character`, `control-character`
     public record Problem(String item, String rule, String detail) {}
 
     private Answers() {}
@@ -112,9 +112,12 @@ public final class Answers {
     }
 
     private static @Nullable Problem text(Item item, Value answer) {
-        int longest = item.maxLength() == null ? 500 : item.maxLength();
+        int longest = item.maxLength() == null ? ItemRules.DEFAULT_TEXT : item.maxLength();
         if (answer.value().length() > longest) {
             return problem(item, "too-long", "at most %d characters".formatted(longest));
+        }
+        if (answer.value().codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+            return problem(item, "half-character", "no half of a surrogate pair");
         }
         return answer.value().chars().anyMatch(c -> c < 0x20 && c != '\n' && c != '\t')
                 ? problem(item, "control-character", "no control characters")

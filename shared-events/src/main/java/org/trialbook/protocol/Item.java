@@ -22,7 +22,7 @@ public record Item(
         @Nullable Integer decimals,
         @Nullable List<Protocol.Choice> choices,
         @JsonProperty("max-length") @Nullable Integer maxLength,
-        boolean required,
+        @JsonProperty(required = true) boolean required,
         @JsonProperty("reveals-the-arm") boolean revealing) {
 
     /// What an answer looks like: `integer` 31, `decimal` 31.5, `boolean` true or false, `choice` a

@@ -13,7 +13,8 @@ import org.trialbook.event.StudyId;
 /// @param title the study's public title
 /// @param registry its registry number, such as `NCT04561778`
 /// @param target how many subjects are randomized; the next one is refused
-/// @param assumptions what the sponsor's protocol leaves open and this file had to assume, path → why
+/// @param assumptions what the sponsor's protocol leaves open and this file had to assume: each names the
+///     place in the file
 /// @param order act → the acts that must have been recorded before it for the same subject
 public record Protocol(
         StudyId study,
@@ -21,7 +22,7 @@ public record Protocol(
         String title,
         String registry,
         String blinding,
-        int target,
+        @JsonProperty(required = true) int target,
         List<Arm> arms,
         Allocation allocation,
         Eligibility eligibility,
@@ -42,7 +43,17 @@ public record Protocol(
     ///
     /// @param treatment lead codes that are this arm's own treatment
     /// @param adjunct lead codes that may be added as protocol treatment, without being a crossover
-    public record Arm(ArmCode code, String label, int ratio, List<String> treatment, List<String> adjunct) {}
+    public record Arm(
+            ArmCode code,
+            String label,
+            @JsonProperty(required = true) int ratio,
+            List<String> treatment,
+            List<String> adjunct) {
+        public Arm {
+            treatment = orNone(treatment);
+            adjunct = orNone(adjunct);
+        }
+    }
 
     /// @param method `permuted-blocks`
     /// @param stratifyBySite whether the site is part of the stratum
@@ -50,8 +61,15 @@ public record Protocol(
     public record Allocation(
             String method,
             @JsonProperty("block-sizes") List<Integer> blockSizes,
-            @JsonProperty("stratify-by-site") boolean stratifyBySite,
-            List<Factor> factors) {}
+
+            @JsonProperty(value = "stratify-by-site", required = true)
+            boolean stratifyBySite,
+
+            List<Factor> factors) {
+        public Allocation {
+            factors = orNone(factors);
+        }
+    }
 
     /// A stratification factor: its level is the answer to a choice item of the eligibility questions.
     public record Factor(String code, String label, String item) {}
@@ -71,7 +89,11 @@ public record Protocol(
     }
 
     /// What an implant attempt may say.
-    public record Implant(List<Lead> leads, List<Choice> failures, List<Choice> techniques, ImplantLimits limits) {}
+    public record Implant(List<Lead> leads, List<Choice> failures, List<Choice> techniques, ImplantLimits limits) {
+        public Implant {
+            techniques = orNone(techniques);
+        }
+    }
 
     public record Lead(String code, String label, List<Choice> targets) {}
 
@@ -81,7 +103,12 @@ public record Protocol(
             @JsonProperty("threshold-v") Range thresholdVolts,
             @JsonProperty("pulse-width-ms") Range pulseWidthMs) {}
 
+    /// No reason at all means that the protocol permits no crossover.
     public record CrossoverRules(List<CrossoverReason> reasons) {
+        public CrossoverRules {
+            reasons = orNone(reasons);
+        }
+
         public Optional<CrossoverReason> reason(String code) {
             return reasons.stream().filter(r -> r.code().equals(code)).findFirst();
         }
@@ -102,11 +129,16 @@ public record Protocol(
             String code,
             String label,
             @Nullable String anchor,
-            int day,
-            int before,
-            int after,
+            @JsonProperty(required = true) int day,
+            @JsonProperty(required = true) int before,
+            @JsonProperty(required = true) int after,
             List<String> forms,
-            List<String> reads) {}
+            List<String> reads) {
+        public Visit {
+            forms = orNone(forms);
+            reads = orNone(reads);
+        }
+    }
 
     /// @param revealing when true every item of the form reveals the arm
     public record Form(
@@ -134,7 +166,11 @@ public record Protocol(
             String modality,
             String label,
             List<Item> items,
-            @JsonProperty("not-evaluable-reasons") List<Choice> notEvaluable) {}
+            @JsonProperty("not-evaluable-reasons") List<Choice> notEvaluable) {
+        public ReadPlan {
+            notEvaluable = orNone(notEvaluable);
+        }
+    }
 
     /// @param path where in this file
     /// @param why what was assumed, because the published protocol does not say it
@@ -159,5 +195,9 @@ public record Protocol(
     /// The acts that must precede an act.
     public List<String> before(String act) {
         return order.getOrDefault(act, List.of());
+    }
+
+    private static <T> List<T> orNone(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
     }
 }

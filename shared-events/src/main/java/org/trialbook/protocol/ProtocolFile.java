@@ -1,6 +1,11 @@
 package org.trialbook.protocol;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.event.EventJson;
+import org.trialbook.protocol.InvalidProtocolException.Problem;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DatabindException;
@@ -14,32 +19,61 @@ public final class ProtocolFile {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
+
+    /// The published file travels in one event line of at most 65,535 bytes, beside its other members.
+    public static final int MAX_BYTES = 48 * 1024;
+
+    /// What the file may take up there once its line ends and quotes are escaped.
+    private static final int MAX_ESCAPED_BYTES = 60 * 1024;
+
+    private static final String WHOLE_FILE = "(the whole file)";
 
     private ProtocolFile() {}
 
     /// @param file the file's name, for the errors
     /// @throws InvalidProtocolException with every problem found
     public static Protocol read(String file, String yaml) {
-        Protocol protocol;
+        Optional<Problem> tooLarge = tooLarge(yaml);
+        if (tooLarge.isPresent()) {
+            throw new InvalidProtocolException(file, List.of(tooLarge.get()));
+        }
+        @Nullable Protocol protocol;
         try {
             protocol = YAML.readValue(yaml, Protocol.class);
         } catch (DatabindException e) {
             String path = path(e);
-            throw new InvalidProtocolException(
-                    file, List.of(new InvalidProtocolException.Problem(path, "shape", e.getOriginalMessage())));
+            throw new InvalidProtocolException(file, List.of(new Problem(path, "shape", e.getOriginalMessage())));
         } catch (JacksonException e) {
             throw new InvalidProtocolException(
-                    file,
-                    List.of(new InvalidProtocolException.Problem(
-                            "line " + e.getLocation().getLineNr(), "yaml", e.getOriginalMessage())));
+                    file, List.of(new Problem("line " + e.getLocation().getLineNr(), "yaml", e.getOriginalMessage())));
         }
-        List<InvalidProtocolException.Problem> problems = ProtocolRules.check(protocol);
+        if (protocol == null) {
+            throw new InvalidProtocolException(
+                    file, List.of(new Problem(WHOLE_FILE, "missing", "the file says nothing")));
+        }
+        List<Problem> problems = ProtocolRules.check(protocol);
         if (!problems.isEmpty()) {
             throw new InvalidProtocolException(file, problems);
         }
         return protocol;
+    }
+
+    private static Optional<Problem> tooLarge(String yaml) {
+        int bytes = yaml.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MAX_BYTES) {
+            return Optional.of(new Problem(
+                    WHOLE_FILE, "file-size", "%d bytes; a protocol has at most %d".formatted(bytes, MAX_BYTES)));
+        }
+        int escaped = EventJson.mapper().writeValueAsBytes(yaml).length;
+        return escaped <= MAX_ESCAPED_BYTES
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        WHOLE_FILE,
+                        "file-size",
+                        "%d bytes once quoted; at most %d fit an event".formatted(escaped, MAX_ESCAPED_BYTES)));
     }
 
     private static String path(DatabindException e) {
@@ -51,6 +85,6 @@ public final class ProtocolFile {
                 path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
             }
         }
-        return path.isEmpty() ? "(the whole file)" : path.toString();
+        return path.isEmpty() ? WHOLE_FILE : path.toString();
     }
 }

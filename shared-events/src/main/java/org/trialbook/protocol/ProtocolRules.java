@@ -5,13 +5,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.trialbook.protocol.InvalidProtocolException.Problem;
 
 /// What must hold of a protocol before a trial can run on it. Every rule is checked; all problems are
 /// told at once.
 final class ProtocolRules {
 
+    private static final Set<String> BLINDINGS = Set.of("open", "single-blind", "double-blind");
     private static final Set<String> ANCHORS = Set.of("enrolment", "randomization", "implant");
     /// Acts that `order` may speak of.
     static final Set<String> ACTS = Set.of(
@@ -25,7 +25,11 @@ final class ProtocolRules {
             "record-assessment",
             "register-read");
 
+    /// An implant attempt's techniques, sealed together with the rest of it, have to fit.
+    static final int MOST_TECHNIQUES = 20;
+
     private final List<Problem> problems = new ArrayList<>();
+    private final ItemRules items = new ItemRules(problems);
     private final Protocol protocol;
 
     private ProtocolRules(Protocol protocol) {
@@ -33,18 +37,23 @@ final class ProtocolRules {
     }
 
     static List<Problem> check(Protocol protocol) {
-        ProtocolRules rules = new ProtocolRules(protocol);
-        if (rules.everyPartIsThere()) {
-            rules.arms();
-            rules.allocation();
-            rules.eligibility();
-            rules.order();
-            rules.implant();
-            rules.crossover();
-            rules.forms();
-            rules.visits();
-            rules.reads();
+        ProtocolShape shape = ProtocolShape.of(protocol);
+        if (!shape.problems().isEmpty()) {
+            return List.copyOf(shape.problems());
         }
+        ProtocolRules rules = new ProtocolRules(protocol);
+        rules.study();
+        rules.arms();
+        rules.allocation();
+        new EligibilityRules(protocol.eligibility(), rules.problems).check();
+        rules.order();
+        rules.implant();
+        rules.crossover();
+        rules.visits();
+        rules.forms();
+        rules.reads();
+        rules.reasons();
+        rules.assumptions(shape);
         return List.copyOf(rules.problems);
     }
 
@@ -52,49 +61,10 @@ final class ProtocolRules {
         problems.add(new Problem(path, rule, detail));
     }
 
-    private boolean everyPartIsThere() {
-        List<@Nullable Object> parts = new ArrayList<>();
-        parts.add(protocol.study());
-        parts.add(protocol.version());
-        parts.add(protocol.title());
-        parts.add(protocol.registry());
-        parts.add(protocol.blinding());
-        parts.add(protocol.arms());
-        parts.add(protocol.allocation());
-        parts.add(protocol.eligibility());
-        parts.add(protocol.order());
-        parts.add(protocol.implant());
-        parts.add(protocol.crossover());
-        parts.add(protocol.visits());
-        parts.add(protocol.forms());
-        parts.add(protocol.reads());
-        parts.add(protocol.missedVisitReasons());
-        parts.add(protocol.withdrawalReasons());
-        parts.add(protocol.assumptions());
-        List<String> names = List.of(
-                "study",
-                "version",
-                "title",
-                "registry",
-                "blinding",
-                "arms",
-                "allocation",
-                "eligibility",
-                "order",
-                "implant",
-                "crossover",
-                "visits",
-                "forms",
-                "reads",
-                "missed-visit-reasons",
-                "withdrawal-reasons",
-                "assumptions");
-        for (int i = 0; i < parts.size(); i++) {
-            if (parts.get(i) == null) {
-                problem(names.get(i), "missing", "a protocol says this");
-            }
+    private void study() {
+        if (!BLINDINGS.contains(protocol.blinding())) {
+            problem("blinding", "known-blinding", "one of " + sorted(BLINDINGS));
         }
-        return problems.isEmpty();
     }
 
     private void arms() {
@@ -118,7 +88,7 @@ final class ProtocolRules {
             problem("allocation.method", "known-method", "permuted-blocks");
         }
         int sum = protocol.arms().stream().mapToInt(Protocol.Arm::ratio).sum();
-        if (allocation.blockSizes() == null || allocation.blockSizes().isEmpty()) {
+        if (allocation.blockSizes().isEmpty()) {
             problem("allocation.block-sizes", "missing", "at least one block size");
         } else {
             for (int size : allocation.blockSizes()) {
@@ -132,8 +102,12 @@ final class ProtocolRules {
                 }
             }
         }
+        unique("allocation.factors", allocation.factors(), Protocol.Factor::code);
         for (int i = 0; i < allocation.factors().size(); i++) {
             Protocol.Factor factor = allocation.factors().get(i);
+            if (factor.code().equals("site")) {
+                problem("allocation.factors[%d].code".formatted(i), "reserved-code", "'site' names the site");
+            }
             boolean choice = protocol.eligibility().items().stream()
                     .anyMatch(item -> item.code().equals(factor.item()) && item.type() == Item.Type.CHOICE);
             if (!choice) {
@@ -142,57 +116,6 @@ final class ProtocolRules {
                         "known-item",
                         "'%s' is no choice item of the eligibility questions".formatted(factor.item()));
             }
-        }
-    }
-
-    private void eligibility() {
-        items("eligibility.items", protocol.eligibility().items());
-        unique("eligibility.criteria", protocol.eligibility().criteria(), Protocol.Criterion::code);
-        for (int i = 0; i < protocol.eligibility().criteria().size(); i++) {
-            rule(
-                    "eligibility.criteria[%d].rule".formatted(i),
-                    protocol.eligibility().criteria().get(i).rule());
-        }
-    }
-
-    private void rule(String path, Rule rule) {
-        int forms = (rule.all() != null ? 1 : 0) + (rule.any() != null ? 1 : 0) + (rule.item() != null ? 1 : 0);
-        if (forms != 1) {
-            problem(path, "one-form", "a rule is all, any or an item compared, exactly one of them");
-            return;
-        }
-        if (rule.all() != null) {
-            rules(path + ".all", rule.all());
-        } else if (rule.any() != null) {
-            rules(path + ".any", rule.any());
-        } else {
-            comparison(path, rule);
-        }
-    }
-
-    private void rules(String path, List<Rule> rules) {
-        if (rules.isEmpty()) {
-            problem(path, "not-empty", "at least one rule");
-        }
-        for (int i = 0; i < rules.size(); i++) {
-            rule("%s[%d]".formatted(path, i), rules.get(i));
-        }
-    }
-
-    private void comparison(String path, Rule rule) {
-        Item item = protocol.eligibility().items().stream()
-                .filter(known -> known.code().equals(rule.item()))
-                .findFirst()
-                .orElse(null);
-        if (item == null) {
-            problem(path + ".item", "known-item", "'%s' is not asked".formatted(rule.item()));
-            return;
-        }
-        boolean codes = rule.is() != null || rule.oneOf() != null;
-        if (codes == rule.comparesNumbers()) {
-            problem(path, "one-comparison", "compare with numbers or with codes");
-        } else if (rule.comparesNumbers() && item.type() != Item.Type.INTEGER && item.type() != Item.Type.DECIMAL) {
-            problem(path, "comparable", "'%s' is no number".formatted(item.code()));
         }
     }
 
@@ -205,15 +128,64 @@ final class ProtocolRules {
                     .filter(first -> !ACTS.contains(first))
                     .forEach(first ->
                             problem("order." + act, "known-act", "'%s' is none of %s".formatted(first, sorted(ACTS))));
+            if (precedes(act, act, new HashSet<>())) {
+                problem("order." + act, "order-cycle", "it would have to precede itself");
+            }
         });
     }
 
+    private boolean precedes(String first, String act, Set<String> seen) {
+        return protocol.before(act).stream()
+                .anyMatch(before -> before.equals(first) || (seen.add(before) && precedes(first, before, seen)));
+    }
+
     private void implant() {
-        Set<String> leads = unique("implant.leads", protocol.implant().leads(), Protocol.Lead::code);
+        Protocol.Implant implant = protocol.implant();
+        Set<String> leads = unique("implant.leads", implant.leads(), Protocol.Lead::code);
+        for (int i = 0; i < implant.leads().size(); i++) {
+            choices(
+                    "implant.leads[%d].targets".formatted(i),
+                    implant.leads().get(i).targets());
+        }
+        choices("implant.failures", implant.failures());
+        unique("implant.techniques", implant.techniques(), Protocol.Choice::code);
+        if (implant.techniques().size() > MOST_TECHNIQUES) {
+            problem("implant.techniques", "sealed-size", "at most %d techniques".formatted(MOST_TECHNIQUES));
+        }
+        limits("implant.limits.qrs-ms", implant.limits().qrsMs());
+        limits("implant.limits.threshold-v", implant.limits().thresholdVolts());
+        limits("implant.limits.pulse-width-ms", implant.limits().pulseWidthMs());
         for (int i = 0; i < protocol.arms().size(); i++) {
             Protocol.Arm arm = protocol.arms().get(i);
             known("arms[%d].treatment".formatted(i), arm.treatment(), leads);
             known("arms[%d].adjunct".formatted(i), arm.adjunct(), leads);
+        }
+    }
+
+    private void limits(String path, Range range) {
+        if (range.min().compareTo(range.max()) > 0) {
+            problem(path, "range", "min is greater than max");
+        }
+    }
+
+    private void choices(String path, List<Protocol.Choice> choices) {
+        if (choices.isEmpty()) {
+            problem(path, "not-empty", "at least one code");
+        }
+        unique(path, choices, Protocol.Choice::code);
+    }
+
+    private void reasons() {
+        choices("missed-visit-reasons", protocol.missedVisitReasons());
+        choices("withdrawal-reasons", protocol.withdrawalReasons());
+    }
+
+    private void assumptions(ProtocolShape shape) {
+        for (int i = 0; i < protocol.assumptions().size(); i++) {
+            String path = protocol.assumptions().get(i).path();
+            if (!shape.has(path)) {
+                problem("assumptions[%d].path".formatted(i), "known-path", "nothing stands at '%s'".formatted(path));
+            }
         }
     }
 
@@ -234,7 +206,7 @@ final class ProtocolRules {
     private void forms() {
         unique("forms", protocol.forms(), Protocol.Form::code);
         for (int i = 0; i < protocol.forms().size(); i++) {
-            items("forms[%d].items".formatted(i), protocol.forms().get(i).items());
+            items.form("forms[%d].items".formatted(i), protocol.forms().get(i));
         }
     }
 
@@ -259,24 +231,9 @@ final class ProtocolRules {
     private void reads() {
         unique("reads", protocol.reads(), Protocol.ReadPlan::modality);
         for (int i = 0; i < protocol.reads().size(); i++) {
-            items("reads[%d].items".formatted(i), protocol.reads().get(i).items());
-        }
-    }
-
-    private void items(String path, List<Item> items) {
-        unique(path, items, Item::code);
-        for (int i = 0; i < items.size(); i++) {
-            Item item = items.get(i);
-            if (item.type() == Item.Type.CHOICE
-                    && (item.choices() == null || item.choices().isEmpty())) {
-                problem("%s[%d].choices".formatted(path, i), "missing", "a choice item has choices");
-            }
-            boolean number = item.type() == Item.Type.INTEGER || item.type() == Item.Type.DECIMAL;
-            if (number && (item.min() == null || item.max() == null)) {
-                problem("%s[%d]".formatted(path, i), "range", "a number has min and max");
-            } else if (item.min() != null && item.max() != null && item.min().compareTo(item.max()) > 0) {
-                problem("%s[%d]".formatted(path, i), "range", "min is greater than max");
-            }
+            Protocol.ReadPlan plan = protocol.reads().get(i);
+            items.readable("reads[%d].items".formatted(i), plan.items());
+            unique("reads[%d].not-evaluable-reasons".formatted(i), plan.notEvaluable(), Protocol.Choice::code);
         }
     }
 

@@ -1,0 +1,102 @@
+package org.trialbook.protocol;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.trialbook.protocol.InvalidProtocolException.Problem;
+
+/// What must hold of the eligibility questions, and of the rules computed from their answers.
+final class EligibilityRules {
+
+    private final Protocol.Eligibility eligibility;
+    private final List<Problem> problems;
+
+    EligibilityRules(Protocol.Eligibility eligibility, List<Problem> problems) {
+        this.eligibility = eligibility;
+        this.problems = problems;
+    }
+
+    private void problem(String path, String rule, String detail) {
+        problems.add(new Problem(path, rule, detail));
+    }
+
+    void check() {
+        List<Item> asked = eligibility.items();
+        new ItemRules(problems).readable("eligibility.items", asked);
+        for (int i = 0; i < asked.size(); i++) {
+            if (!asked.get(i).required()) {
+                problem("eligibility.items[%d].required".formatted(i), "required", "every question must be answered");
+            }
+        }
+        Set<String> seen = new HashSet<>();
+        for (Protocol.Criterion criterion : eligibility.criteria()) {
+            if (!seen.add(criterion.code())) {
+                problem("eligibility.criteria", "unique", "'%s' stands twice".formatted(criterion.code()));
+            }
+        }
+        for (int i = 0; i < eligibility.criteria().size(); i++) {
+            rule(
+                    "eligibility.criteria[%d].rule".formatted(i),
+                    eligibility.criteria().get(i).rule());
+        }
+    }
+
+    private void rule(String path, Rule rule) {
+        int forms = (rule.all() != null ? 1 : 0) + (rule.any() != null ? 1 : 0) + (rule.item() != null ? 1 : 0);
+        if (forms != 1) {
+            problem(path, "one-form", "a rule is all, any or an item compared, exactly one of them");
+            return;
+        }
+        if (rule.all() != null) {
+            rules(path + ".all", rule.all());
+        } else if (rule.any() != null) {
+            rules(path + ".any", rule.any());
+        } else {
+            comparison(path, rule);
+        }
+    }
+
+    private void rules(String path, List<Rule> rules) {
+        if (rules.isEmpty()) {
+            problem(path, "not-empty", "at least one rule");
+        }
+        for (int i = 0; i < rules.size(); i++) {
+            rule("%s[%d]".formatted(path, i), rules.get(i));
+        }
+    }
+
+    private void comparison(String path, Rule rule) {
+        Item item = eligibility.items().stream()
+                .filter(known -> known.code().equals(rule.item()))
+                .findFirst()
+                .orElse(null);
+        if (item == null) {
+            problem(path + ".item", "known-item", "'%s' is not asked".formatted(rule.item()));
+            return;
+        }
+        boolean codes = rule.is() != null || rule.oneOf() != null;
+        if (codes == rule.comparesNumbers() || (rule.is() != null && rule.oneOf() != null)) {
+            problem(path, "one-comparison", "compare with numbers or with codes");
+        } else if (rule.comparesNumbers() && item.type() != Item.Type.INTEGER && item.type() != Item.Type.DECIMAL) {
+            problem(path, "comparable", "'%s' is no number".formatted(item.code()));
+        } else if (codes) {
+            List<String> compared = rule.oneOf() == null ? List.of(String.valueOf(rule.is())) : rule.oneOf();
+            Set<String> possible = answers(item);
+            compared.stream()
+                    .filter(code -> !possible.contains(code))
+                    .forEach(code ->
+                            problem(path, "known-code", "'%s' never answers '%s'".formatted(code, item.code())));
+        }
+    }
+
+    private static Set<String> answers(Item item) {
+        return switch (item.type()) {
+            case BOOLEAN -> Set.of("true", "false");
+            case CHOICE ->
+                (item.choices() == null ? List.<Protocol.Choice>of() : item.choices())
+                        .stream().map(Protocol.Choice::code).collect(Collectors.toSet());
+            default -> Set.of();
+        };
+    }
+}

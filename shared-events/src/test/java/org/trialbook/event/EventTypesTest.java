@@ -1,0 +1,76 @@
+package org.trialbook.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EventTypesTest {
+
+    private static void records(Class<?> type, List<Class<?>> found) {
+        if (type.isSealed()) {
+            for (Class<?> permitted : type.getPermittedSubclasses()) {
+                records(permitted, found);
+            }
+        } else {
+            found.add(type);
+        }
+    }
+
+    @Test
+    void everyEventOfTheSealedFamiliesHasAStoredName() {
+        List<Class<?>> found = new ArrayList<>();
+        records(TrialEvent.class, found);
+        assertThat(EventTypes.all().keySet()).containsExactlyInAnyOrderElementsOf(cast(found));
+    }
+
+    @SuppressWarnings("unchecked") // the permitted classes of TrialEvent are its subclasses
+    private static List<Class<? extends TrialEvent>> cast(List<Class<?>> classes) {
+        return (List<Class<? extends TrialEvent>>) (List<?>) classes;
+    }
+
+    @Test
+    void aStoredNameLeadsBackToItsClass() {
+        EventTypes.all()
+                .forEach((type, stored) -> assertThat(EventTypes.classOf(stored.qualified(), stored.version()))
+                        .isEqualTo(type));
+    }
+
+    @Test
+    void storedNamesAreThese() {
+        assertThat(EventTypes.all().values().stream().map(stored -> stored.qualified() + " " + stored.version()))
+                .containsExactly(
+                        "trialbook.ProtocolPublished 1",
+                        "trialbook.SiteOpened 1",
+                        "trialbook.SubjectRegistered 1",
+                        "trialbook.ConsentSigned 1",
+                        "trialbook.EligibilityConfirmed 1",
+                        "trialbook.EligibilityNotMet 1",
+                        "trialbook.SubjectRandomized 1",
+                        "trialbook.ImplantAttempted 1",
+                        "trialbook.CrossoverRequested 1",
+                        "trialbook.CrossoverApproved 1",
+                        "trialbook.CrossoverDenied 1",
+                        "trialbook.VisitDone 1",
+                        "trialbook.VisitMissed 1",
+                        "trialbook.AssessmentRecorded 1",
+                        "trialbook.ValueCorrected 1",
+                        "trialbook.SubjectWithdrawn 1",
+                        "trialbook.ReadRegistered 1",
+                        "trialbook.ReadAssigned 1",
+                        "trialbook.ReadSubmitted 1",
+                        "trialbook.ActRefused 1");
+    }
+
+    @Test
+    void nothingIsStoredUnderAnUnknownNameOrVersion() {
+        assertThat(EventTypes.classOf("trialbook.SubjectRandomized", "2")).isNull();
+        assertThat(EventTypes.classOf("SubjectRandomized", "1")).isNull();
+        assertThatThrownBy(() -> EventTypes.nameOf(String.class)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> EventJson.read("trialbook.Unheard", "1", "{}"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("trialbook.Unheard");
+    }
+}

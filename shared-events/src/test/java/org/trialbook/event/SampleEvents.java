@@ -1,0 +1,182 @@
+package org.trialbook.event;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.trialbook.blinding.AesGcmBlindingKey;
+import org.trialbook.blinding.BlindingKey;
+import org.trialbook.blinding.Sealed;
+
+/// One realistic event of every type, as it was before sealing: what the approved samples hold. The key
+/// that sealed them is public, so that they can be opened for ever.
+public final class SampleEvents {
+
+    private static final StudyId STUDY = new StudyId("HOT-CRT");
+    private static final SiteId SITE = new SiteId("01");
+    private static final SubjectId SUBJECT = new SubjectId("01-003");
+    private static final ReadCode READ = new ReadCode("R-7K3M9QXT");
+    private static final ArmCode CSP = new ArmCode("CSP");
+    private static final ArmCode BVP = new ArmCode("BVP");
+    private static final LocalDate IMPLANT = LocalDate.of(2026, 3, 9);
+    private static final VisitWindow MONTH_3 =
+            new VisitWindow(IMPLANT.plusDays(70), IMPLANT.plusDays(91), IMPLANT.plusDays(112));
+
+    private SampleEvents() {}
+
+    /// @param seed of the nonces
+    public static BlindingKey key(long seed) {
+        byte[] bytes = new byte[32];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) i;
+        }
+        return new AesGcmBlindingKey("sample", bytes, new java.util.Random(seed));
+    }
+
+    /// The id under which a type's sample was sealed.
+    public static String eventId(Class<? extends TrialEvent> type) {
+        return "sample-" + EventTypes.nameOf(type).name();
+    }
+
+    public static List<TrialEvent> all() {
+        return List.of(
+                new StudyEvent.ProtocolPublished(
+                        STUDY,
+                        "1",
+                        "c6edd4d1b94fbcfd4eb05c6f0ac9a5b2a6f3a0ec2b9f4d0f0a1d1a4ea7a3a1f0",
+                        "study: HOT-CRT\nversion: \"1\"\n# µ, € and 心 are kept as they are\n",
+                        "0f5a54d5e8b5ad2c8b0dd1fc9a0a0b9f6c6a5d9d7a1f31e6d2b7e7f1a5f4c3b2"),
+                new StudyEvent.SiteOpened(STUDY, SITE, "Universitätsklinikum Nordstadt", "Europe/Berlin"),
+                new SubjectEvent.SubjectRegistered(STUDY, SUBJECT, SITE, LocalDate.of(2026, 2, 25), 1955, "female"),
+                new SubjectEvent.ConsentSigned(STUDY, SUBJECT, SITE, LocalDate.of(2026, 2, 27), "2.1"),
+                new SubjectEvent.EligibilityConfirmed(
+                        STUDY,
+                        SUBJECT,
+                        SITE,
+                        LocalDate.of(2026, 2, 27),
+                        eligibility("31.5"),
+                        Map.of("aetiology", "ischaemic")),
+                new SubjectEvent.EligibilityNotMet(
+                        STUDY,
+                        new SubjectId("01-004"),
+                        SITE,
+                        LocalDate.of(2026, 2, 27),
+                        eligibility("52"),
+                        List.of("indication")),
+                new SubjectEvent.SubjectRandomized(
+                        STUDY,
+                        SUBJECT,
+                        SITE,
+                        LocalDate.of(2026, 3, 2),
+                        "aetiology=ischaemic;site=01",
+                        7,
+                        Sealed.of(BVP)),
+                new SubjectEvent.ImplantAttempted(
+                        STUDY,
+                        SUBJECT,
+                        SITE,
+                        IMPLANT,
+                        1,
+                        Sealed.of(new ImplantAttempt(
+                                "coronary-sinus",
+                                "posterolateral-vein",
+                                false,
+                                "phrenic-capture",
+                                164,
+                                148,
+                                new BigDecimal("1.50"),
+                                new BigDecimal("0.40"),
+                                true,
+                                "occlusive-venography,telescoping-catheter",
+                                "Phrenic capture in every branch at 2.5 V \"and above\""))),
+                new SubjectEvent.CrossoverRequested(
+                        STUDY,
+                        SUBJECT,
+                        SITE,
+                        1,
+                        "implanter-01",
+                        Sealed.of(new Crossover(BVP, CSP, "phrenic-capture", "No branch without phrenic capture"))),
+                new SubjectEvent.CrossoverApproved(
+                        STUDY, SUBJECT, SITE, 1, "investigator-01", Sealed.of("Agreed after seeing the venogram")),
+                new SubjectEvent.CrossoverDenied(
+                        STUDY, SUBJECT, SITE, 1, "investigator-01", Sealed.of("Try the anterolateral branch first")),
+                new SubjectEvent.VisitDone(STUDY, SUBJECT, SITE, "month-3", IMPLANT.plusDays(115), MONTH_3, 3),
+                new SubjectEvent.VisitMissed(STUDY, SUBJECT, SITE, "month-3", "in-hospital", MONTH_3),
+                new SubjectEvent.AssessmentRecorded(
+                        STUDY,
+                        SUBJECT,
+                        SITE,
+                        "month-3",
+                        "ecg",
+                        IMPLANT.plusDays(91),
+                        Map.of(
+                                "heart-rate",
+                                new Value("64", "/min"),
+                                "rhythm",
+                                Value.of("sinus"),
+                                "qrs-duration",
+                                new Value("122", "ms"),
+                                "morphology",
+                                Value.of("paced")),
+                        Sealed.of(Map.of("paced-capture", Value.of("selective-left-bundle")))),
+                new SubjectEvent.ValueCorrected(
+                        STUDY,
+                        SUBJECT,
+                        SITE,
+                        "month-3",
+                        "ecg",
+                        new Correction(
+                                "qrs-duration",
+                                new Value("122", "ms"),
+                                new Value("132", "ms"),
+                                "Transcription error, see the printed tracing"),
+                        null),
+                new SubjectEvent.SubjectWithdrawn(
+                        STUDY,
+                        SUBJECT,
+                        SITE,
+                        LocalDate.of(2026, 7, 1),
+                        "consent-withdrawn",
+                        Sealed.of("No further visits wanted")),
+                new ReadingEvent.ReadRegistered(
+                        STUDY,
+                        READ,
+                        SUBJECT,
+                        SITE,
+                        "month-3",
+                        "ecg",
+                        "archive/2026/000417",
+                        "9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab"),
+                new ReadingEvent.ReadAssigned(STUDY, READ, "reader-02"),
+                new ReadingEvent.ReadSubmitted(
+                        STUDY,
+                        READ,
+                        "reader-02",
+                        Map.of("qrs-duration", new Value("130", "ms"), "morphology", Value.of("paced")),
+                        null,
+                        Sealed.of(new ArmGuess(CSP, 2))),
+                new ActRefused(
+                        STUDY,
+                        "request-crossover",
+                        SUBJECT,
+                        "reason-not-permitted",
+                        "A crossover needs one of the protocol's reasons for the allocated arm",
+                        Map.of("crossover", "1"),
+                        Sealed.of(Map.of("reason", "qrs-not-narrowed", "allocated", "BVP"))));
+    }
+
+    private static Map<String, Value> eligibility(String lvef) {
+        return Map.ofEntries(
+                Map.entry("age", new Value("70", "a")),
+                Map.entry("nyha", Value.of("III")),
+                Map.entry("aetiology", Value.of("ischaemic")),
+                Map.entry("lvef", new Value(lvef, "%")),
+                Map.entry("bundle-branch-block", Value.of("true")),
+                Map.entry("qrs-duration", new Value("164", "ms")),
+                Map.entry("expected-rv-pacing", new Value("5", "%")),
+                Map.entry("existing-crt", Value.of("false")),
+                Map.entry("pregnancy", Value.of("false")),
+                Map.entry("other-device-trial", Value.of("false")),
+                Map.entry("capacity-to-consent", Value.of("true")));
+    }
+}
