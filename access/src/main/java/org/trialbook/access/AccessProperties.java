@@ -1,0 +1,41 @@
+package org.trialbook.access;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// What an operator sets about access, under `trialbook.`.
+///
+/// @param identity whose tokens count; not looked at in the profile `demo`
+/// @param demoDir where the demo keeps its key; only in the profile `demo`
+/// @param study the study served here; a token for another one then reads nothing
+/// @param rateLimit requests per caller on this node
+/// @param maxRequestBytes the longest body taken
+@ConfigurationProperties("trialbook")
+public record AccessProperties(
+        @DefaultValue Identity identity,
+        @Nullable Path demoDir,
+        @Nullable String study,
+        @DefaultValue RateLimit rateLimit,
+        @DefaultValue("1048576") long maxRequestBytes) {
+
+    /// @param issuer the `iss` of every token
+    /// @param jwkSetUri where the issuer publishes its keys
+    public record Identity(
+            @Nullable String issuer, @Nullable String jwkSetUri) {}
+
+    /// @param perSecond 0 for no limit
+    /// @param burst how many requests a caller may have saved up
+    public record RateLimit(
+            @DefaultValue("200") long perSecond,
+            @DefaultValue("400") long burst) {
+
+        public RateLimit {
+            if (perSecond < 0 || burst < 1) {
+                throw new IllegalArgumentException(
+                        "trialbook.rate-limit: per-second is at least 0 and burst at least 1");
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.trialbook.access;
+
+import static org.trialbook.access.Role.ADMINISTRATOR;
+import static org.trialbook.access.Role.COORDINATOR;
+import static org.trialbook.access.Role.DATA_MANAGER;
+import static org.trialbook.access.Role.IMPLANTER;
+import static org.trialbook.access.Role.INVESTIGATOR;
+import static org.trialbook.access.Role.READER;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// What can be done to the record, and in which roles: the whole table.
+///
+/// A role here is necessary, not sufficient. That site staff act at their own site is checked beside it
+/// ([Permissions#ownSite]), and what depends on the protocol or on the subject is decided by the act.
+public enum Act {
+    PUBLISH_PROTOCOL(ADMINISTRATOR, DATA_MANAGER),
+    OPEN_SITE(ADMINISTRATOR, DATA_MANAGER),
+
+    REGISTER_SUBJECT(COORDINATOR, INVESTIGATOR),
+    SIGN_CONSENT(COORDINATOR, INVESTIGATOR),
+    CONFIRM_ELIGIBILITY(COORDINATOR, INVESTIGATOR),
+    RANDOMIZE(COORDINATOR, INVESTIGATOR, IMPLANTER),
+
+    RECORD_IMPLANT_ATTEMPT(IMPLANTER, INVESTIGATOR),
+    REQUEST_CROSSOVER(IMPLANTER, INVESTIGATOR),
+    APPROVE_CROSSOVER(INVESTIGATOR),
+    DENY_CROSSOVER(INVESTIGATOR),
+
+    RECORD_VISIT(COORDINATOR, INVESTIGATOR),
+    MISS_VISIT(COORDINATOR, INVESTIGATOR),
+    // Which forms a blinded coordinator may fill in is the protocol's matter, form by form.
+    RECORD_ASSESSMENT(COORDINATOR, INVESTIGATOR, IMPLANTER),
+    CORRECT_VALUE(COORDINATOR, INVESTIGATOR),
+    WITHDRAW(COORDINATOR, INVESTIGATOR),
+
+    REGISTER_READ(COORDINATOR, INVESTIGATOR, DATA_MANAGER),
+    ASSIGN_READ(DATA_MANAGER),
+    SUBMIT_READ(READER);
+
+    private final Set<Role> roles;
+    private final String storedName = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    Act(Role... roles) {
+        this.roles = Set.copyOf(List.of(roles));
+    }
+
+    /// As in URLs and problems, such as `record-visit`.
+    public String storedName() {
+        return storedName;
+    }
+
+    public boolean openTo(Role role) {
+        return roles.contains(role);
+    }
+
+    @Override
+    public String toString() {
+        return storedName;
+    }
+}

@@ -1,0 +1,63 @@
+package org.trialbook.access;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.trialbook.access.demo.DemoIdentity;
+import org.trialbook.access.demo.DemoSecretsOutsideDemoException;
+import org.trialbook.access.token.IdentityProvider;
+import org.trialbook.access.token.NoIdentityProviderException;
+
+/// Whose tokens count: in the profile `demo` the demo's own, otherwise those of the configured provider.
+@Configuration(proxyBeanMethods = false)
+class IdentityConfiguration {
+
+    @Configuration(proxyBeanMethods = false)
+    @Profile("demo")
+    static class Demo {
+
+        private static final Path USUAL_DIR = Path.of(".trialbook");
+
+        @Bean
+        DemoIdentity demoIdentity(AccessProperties properties, Clock clock) {
+            return DemoIdentity.open(Objects.requireNonNullElse(properties.demoDir(), USUAL_DIR), clock);
+        }
+
+        @Bean
+        JwtDecoder tokens(DemoIdentity demo, Clock clock) {
+            return IdentityProvider.demo(demo, clock);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @Profile("!demo")
+    static class External {
+
+        /// @throws DemoSecretsOutsideDemoException when what is configured is a demo's
+        @Bean
+        JwtDecoder tokens(AccessProperties properties, Clock clock) {
+            String issuer = properties.identity().issuer();
+            String keys = properties.identity().jwkSetUri();
+            refuse(issuer != null && issuer.equals(DemoIdentity.ISSUER), "trialbook.identity.issuer", issuer);
+            refuse(keys != null && keys.contains(DemoIdentity.FILE), "trialbook.identity.jwk-set-uri", keys);
+            Path demoDir = properties.demoDir();
+            refuse(demoDir != null && Files.exists(demoDir.resolve(DemoIdentity.FILE)), "trialbook.demo-dir", demoDir);
+            if (issuer == null || issuer.isBlank() || keys == null || keys.isBlank()) {
+                throw new NoIdentityProviderException();
+            }
+            return IdentityProvider.external(issuer, keys, clock);
+        }
+
+        private static void refuse(boolean demos, String property, @Nullable Object value) {
+            if (demos) {
+                throw new DemoSecretsOutsideDemoException(property, String.valueOf(value));
+            }
+        }
+    }
+}

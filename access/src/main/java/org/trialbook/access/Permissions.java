@@ -1,0 +1,52 @@
+package org.trialbook.access;
+
+import org.trialbook.access.problem.NoSuchException;
+import org.trialbook.access.problem.NotPermittedException;
+import org.trialbook.event.SiteId;
+import org.trialbook.event.SubjectId;
+
+/// The three checks every endpoint makes first, in this order: the role, then the place.
+///
+/// Both are decided from the token and the URL alone, before anything is looked up, so that neither the
+/// answer nor the time it takes can depend on what the record holds.
+public final class Permissions {
+
+    private Permissions() {}
+
+    /// @throws NotPermittedException (403) when the caller's role may not do this act
+    public static void require(Caller caller, Act act) {
+        if (!act.openTo(caller.role())) {
+            throw NotPermittedException.act(act.storedName(), caller.role().storedName());
+        }
+    }
+
+    /// @throws NotPermittedException (403) when the caller's role may not ask this question
+    public static void require(Caller caller, Question question) {
+        if (!question.openTo(caller.role())) {
+            throw NotPermittedException.question(
+                    question.storedName(), caller.role().storedName());
+        }
+    }
+
+    /// Passes everybody who isn't site staff.
+    ///
+    /// @throws NoSuchException (404) when the site is not the caller's: what an unknown site gets
+    public static void ownSite(Caller caller, SiteId site) {
+        if (caller.role().atSite() && !site.equals(caller.site())) {
+            throw NoSuchException.site();
+        }
+    }
+
+    /// Passes everybody who isn't site staff. A subject's site is the first half of its id.
+    ///
+    /// @throws NoSuchException (404) when the subject is another site's: what an unknown subject gets
+    public static void ownSubject(Caller caller, SubjectId subject) {
+        if (caller.role().atSite() && !siteOf(subject).equals(caller.site())) {
+            throw NoSuchException.subject();
+        }
+    }
+
+    private static SiteId siteOf(SubjectId subject) {
+        return new SiteId(subject.value().substring(0, subject.value().indexOf('-')));
+    }
+}

@@ -1,0 +1,82 @@
+package org.trialbook.access;
+
+import static org.trialbook.access.Role.ADMINISTRATOR;
+import static org.trialbook.access.Role.COORDINATOR;
+import static org.trialbook.access.Role.DATA_MANAGER;
+import static org.trialbook.access.Role.IMPLANTER;
+import static org.trialbook.access.Role.INSPECTOR;
+import static org.trialbook.access.Role.INVESTIGATOR;
+import static org.trialbook.access.Role.MONITOR;
+import static org.trialbook.access.Role.READER;
+import static org.trialbook.access.Role.SAFETY_BOARD;
+import static org.trialbook.access.Role.SPONSOR;
+import static org.trialbook.access.Role.STATISTICIAN;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// What can be asked of the record, and in which roles: the whole table.
+///
+/// Where site staff stand in a row, they are answered about their own site only; the view narrows its
+/// answer to [Caller#site]. Whatever shows an allocation begins with `unblinded-`.
+public enum Question {
+    OVERVIEW(
+            COORDINATOR,
+            INVESTIGATOR,
+            IMPLANTER,
+            MONITOR,
+            DATA_MANAGER,
+            STATISTICIAN,
+            SAFETY_BOARD,
+            INSPECTOR,
+            SPONSOR,
+            ADMINISTRATOR),
+    SITES(
+            COORDINATOR,
+            INVESTIGATOR,
+            IMPLANTER,
+            MONITOR,
+            DATA_MANAGER,
+            STATISTICIAN,
+            SAFETY_BOARD,
+            INSPECTOR,
+            SPONSOR,
+            ADMINISTRATOR),
+    MATRIX(COORDINATOR, INVESTIGATOR, IMPLANTER, MONITOR, DATA_MANAGER, STATISTICIAN, SAFETY_BOARD, INSPECTOR),
+    TIMELINE(COORDINATOR, INVESTIGATOR, IMPLANTER, MONITOR, DATA_MANAGER, STATISTICIAN, SAFETY_BOARD, INSPECTOR),
+    WORKLIST(READER),
+    READ_RESULTS(DATA_MANAGER, MONITOR, STATISTICIAN, INSPECTOR, SAFETY_BOARD),
+    RECORD(MONITOR, DATA_MANAGER, STATISTICIAN, INSPECTOR, SAFETY_BOARD),
+
+    UNBLINDED_SUBJECT(INVESTIGATOR, IMPLANTER, STATISTICIAN, SAFETY_BOARD, INSPECTOR),
+    UNBLINDED_ALLOCATION(INVESTIGATOR, IMPLANTER, STATISTICIAN, SAFETY_BOARD, INSPECTOR),
+    // Study-wide figures by arm: an open-label site must not learn how the arms fare elsewhere.
+    UNBLINDED_CROSSOVERS(STATISTICIAN, SAFETY_BOARD, INSPECTOR),
+    UNBLINDED_RECORD(STATISTICIAN, SAFETY_BOARD, INSPECTOR),
+
+    BUNDLE(INSPECTOR, STATISTICIAN),
+    REPLAY(INSPECTOR, DATA_MANAGER),
+    CHECKPOINT(Role.values());
+
+    private final Set<Role> roles;
+    private final String storedName = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    Question(Role... roles) {
+        this.roles = Set.copyOf(List.of(roles));
+    }
+
+    /// As in problems, such as `read-results`.
+    public String storedName() {
+        return storedName;
+    }
+
+    public boolean openTo(Role role) {
+        return roles.contains(role);
+    }
+
+    @Override
+    public String toString() {
+        return storedName;
+    }
+}

@@ -1,0 +1,55 @@
+package org.trialbook.access.http;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerMapping;
+import org.trialbook.access.Caller;
+
+/// One structured line per request: who, which kind of request, how it ended, how long it took.
+///
+/// It names the route, not the path, and holds no body, no query and no header: those who operate the
+/// server need not learn about subjects from its log.
+public final class AccessLog extends OncePerRequestFilter {
+
+    static final String CALLER = AccessLog.class.getName() + ".caller";
+
+    private static final Logger LOG = LoggerFactory.getLogger("org.trialbook.access.requests");
+
+    private final Clock clock;
+
+    public AccessLog(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        long start = clock.millis();
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            write(request, response, clock.millis() - start);
+        }
+    }
+
+    private static void write(HttpServletRequest request, HttpServletResponse response, long millis) {
+        Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        String route = pattern == null ? "-" : pattern.toString();
+        Caller caller = (Caller) request.getAttribute(CALLER);
+        LOG.atInfo()
+                .addKeyValue("method", request.getMethod())
+                .addKeyValue("route", route)
+                .addKeyValue("status", response.getStatus())
+                .addKeyValue("millis", millis)
+                .addKeyValue("caller", caller == null ? "-" : caller.id())
+                .addKeyValue("role", caller == null ? "-" : caller.role())
+                .log("{} {} {}", request.getMethod(), route, response.getStatus());
+    }
+}

@@ -1,0 +1,105 @@
+package org.trialbook.access.http;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.trialbook.access.problem.PayloadTooLargeException;
+import org.trialbook.access.problem.ProblemWriter;
+import org.trialbook.access.problem.Problems;
+
+/// Refuses bodies over a size: by the announced length, or, where none is announced, as soon as too much
+/// has come.
+public final class BodyLimit extends OncePerRequestFilter {
+
+    private final long mostBytes;
+    private final ProblemWriter writer;
+
+    public BodyLimit(long mostBytes, ProblemWriter writer) {
+        this.mostBytes = mostBytes;
+        this.writer = writer;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getContentLengthLong() > mostBytes) {
+            writer.write(response, Problems.payloadTooLarge(mostBytes));
+        } else if (request.getContentLengthLong() >= 0) {
+            chain.doFilter(request, response);
+        } else {
+            chain.doFilter(new Counted(request), response);
+        }
+    }
+
+    private final class Counted extends HttpServletRequestWrapper {
+
+        private Counted(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public ServletInputStream getInputStream() throws IOException {
+            return new CountedStream(super.getInputStream());
+        }
+
+        @Override
+        public BufferedReader getReader() throws IOException {
+            return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private final class CountedStream extends ServletInputStream {
+
+        private final ServletInputStream in;
+        private long read;
+
+        private CountedStream(ServletInputStream in) {
+            this.in = in;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int next = in.read();
+            count(next < 0 ? 0 : 1);
+            return next;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            int got = in.read(into, offset, length);
+            count(Math.max(got, 0));
+            return got;
+        }
+
+        private void count(int more) throws IOException {
+            read += more;
+            if (read > mostBytes) {
+                throw new PayloadTooLargeException(mostBytes);
+            }
+        }
+
+        @Override
+        public boolean isFinished() {
+            return in.isFinished();
+        }
+
+        @Override
+        public boolean isReady() {
+            return in.isReady();
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            in.setReadListener(listener);
+        }
+    }
+}

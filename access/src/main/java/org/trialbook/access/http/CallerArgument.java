@@ -1,0 +1,37 @@
+package org.trialbook.access.http;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.trialbook.access.Caller;
+import org.trialbook.access.problem.ProblemException;
+import org.trialbook.access.problem.Problems;
+import org.trialbook.access.token.CallerAuthentication;
+
+/// Gives a controller its `Caller`. Where nobody need be signed in, a `@Nullable Caller` is null.
+public final class CallerArgument implements HandlerMethodArgumentResolver {
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == Caller.class;
+    }
+
+    @Override
+    public @Nullable Caller resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest request,
+            @Nullable WebDataBinderFactory binders) {
+        CallerAuthentication current = CallerAuthentication.current();
+        if (current != null) {
+            return current.caller();
+        }
+        if (parameter.isOptional()) {
+            return null;
+        }
+        throw new ProblemException(Problems.notSignedIn());
+    }
+}

@@ -1,0 +1,153 @@
+package org.trialbook.access.problem;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.NoHandlerFoundException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+import org.trialbook.event.MalformedIdException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Turns whatever ends a request in a controller into a problem detail.
+///
+/// An unexpected exception is logged without its message, and so are its causes: a message may repeat what
+/// the request carried or what is sealed, and those who read logs are blinded.
+@RestControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE)
+public final class ProblemAdvice {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    private final BodyProblems bodies;
+    private final IncidentIds incidents;
+
+    public ProblemAdvice(JsonMapper mapper, IncidentIds incidents) {
+        this.bodies = new BodyProblems(mapper);
+        this.incidents = incidents;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> problem(ProblemException e) {
+        return answer(e.problem());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> malformedId(MalformedIdException e) {
+        return answer(Problems.malformedId(e));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> unreadable(HttpMessageNotReadableException e) {
+        return answer(bodies.of(e));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> invalid(MethodArgumentNotValidException e) {
+        var first = e.getBindingResult().getFieldErrors().stream().findFirst();
+        return answer(first.map(error -> Problems.invalidField(
+                        error.getField(), Objects.requireNonNullElse(error.getDefaultMessage(), "not valid")))
+                .orElseGet(() -> Problems.invalidField("(body)", "not valid")));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> mismatch(MethodArgumentTypeMismatchException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MalformedIdException id) {
+                return answer(Problems.malformedId(id));
+            }
+        }
+        return answer(Problems.malformedParameter(e.getName()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> missing(MissingServletRequestParameterException e) {
+        return answer(Problems.missingParameter(e.getParameterName()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> mediaType(HttpMediaTypeNotSupportedException e) {
+        return answer(Problems.unsupportedMediaType(names(e.getSupportedMediaTypes())), e.getHeaders());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> notAcceptable(HttpMediaTypeNotAcceptableException e) {
+        return answer(Problems.notAcceptable(names(e.getSupportedMediaTypes())));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> method(HttpRequestMethodNotSupportedException e) {
+        Set<HttpMethod> permitted = Objects.requireNonNullElse(e.getSupportedHttpMethods(), Set.of());
+        List<String> names = permitted.stream().map(HttpMethod::name).sorted().toList();
+        return answer(Problems.methodNotAllowed(names), e.getHeaders());
+    }
+
+    @ExceptionHandler({NoResourceFoundException.class, NoHandlerFoundException.class})
+    ResponseEntity<Problem> noSuchPath() {
+        return answer(Problems.noSuchPath());
+    }
+
+    /// The security filters answer these.
+    @ExceptionHandler({AccessDeniedException.class, AuthenticationException.class})
+    ResponseEntity<Problem> security(RuntimeException e) {
+        throw e;
+    }
+
+    /// The caller hung up: there is nobody to answer.
+    @ExceptionHandler
+    void gone(AsyncRequestNotUsableException e) {
+        LOG.debug("the caller is gone");
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Problem> any(Exception e) throws IOException {
+        if (e instanceof ErrorResponse response) {
+            return answer(Problems.ofStatus(response.getStatusCode().value()), response.getHeaders());
+        }
+        String incident = incidents.next();
+        LOG.atError()
+                .addKeyValue("incident", incident)
+                .setCause(Silenced.of(e))
+                .log("unexpected error, incident {}", incident);
+        return answer(Problems.unexpected(incident));
+    }
+
+    private static ResponseEntity<Problem> answer(Problem problem) {
+        return answer(problem, HttpHeaders.EMPTY);
+    }
+
+    private static ResponseEntity<Problem> answer(Problem problem, HttpHeaders headers) {
+        return ResponseEntity.status(problem.status())
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+
+    private static List<String> names(Collection<MediaType> types) {
+        return types.stream().map(MediaType::toString).distinct().sorted().toList();
+    }
+}

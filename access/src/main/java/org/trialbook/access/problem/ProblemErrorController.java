@@ -1,0 +1,44 @@
+package org.trialbook.access.problem;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Answers what failed before or outside the controllers, such as a URL that the firewall rejects.
+@RestController
+public final class ProblemErrorController implements ErrorController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemErrorController.class);
+
+    private final IncidentIds incidents;
+
+    public ProblemErrorController(IncidentIds incidents) {
+        this.incidents = incidents;
+    }
+
+    @RequestMapping("${server.error.path:${error.path:/error}}")
+    ResponseEntity<Problem> error(HttpServletRequest request) {
+        // Asked for by name, rather than arrived at by an error, this path is like any other unknown one.
+        int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
+        Problem problem = status == 500 ? unexpected(request) : Problems.ofStatus(status);
+        return ResponseEntity.status(problem.status())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+
+    private Problem unexpected(HttpServletRequest request) {
+        String incident = incidents.next();
+        var line = LOG.atError().addKeyValue("incident", incident);
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown) {
+            line = line.setCause(Silenced.of(thrown));
+        }
+        line.log("unexpected error outside the controllers, incident {}", incident);
+        return Problems.unexpected(incident);
+    }
+}

@@ -1,0 +1,93 @@
+package org.trialbook.access.token;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.trialbook.access.Caller;
+import org.trialbook.access.Role;
+import org.trialbook.event.SiteId;
+import org.trialbook.event.StudyId;
+
+/// A caller whose token was checked, and the study it was issued for. The token itself isn't kept.
+public final class CallerAuthentication extends AbstractAuthenticationToken {
+
+    private final transient Caller caller;
+    private final transient StudyId study;
+
+    public CallerAuthentication(Caller caller, StudyId study) {
+        super(List.of());
+        this.caller = caller;
+        this.study = study;
+        setAuthenticated(true);
+    }
+
+    /// @throws IllegalArgumentException when the claims don't make a caller
+    public static CallerAuthentication of(Jwt token) {
+        String site = text(token, "site");
+        Caller caller = new Caller(
+                required(token, "sub"),
+                required(token, "name"),
+                Role.named(required(token, "role")).orElseThrow(() -> new IllegalArgumentException("no such role")),
+                site == null ? null : new SiteId(site));
+        return new CallerAuthentication(caller, new StudyId(required(token, "study")));
+    }
+
+    /// Who makes the current request, or null when nobody is signed in.
+    public static @Nullable CallerAuthentication current() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication known
+                ? known
+                : null;
+    }
+
+    public Caller caller() {
+        return caller;
+    }
+
+    public StudyId study() {
+        return study;
+    }
+
+    @Override
+    public Object getCredentials() {
+        return "";
+    }
+
+    @Override
+    public Object getPrincipal() {
+        return caller;
+    }
+
+    @Override
+    public String getName() {
+        return caller.id();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CallerAuthentication that && caller.equals(that.caller) && study.equals(that.study);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(caller, study);
+    }
+
+    private static String required(Jwt token, String claim) {
+        String value = text(token, claim);
+        if (value == null) {
+            throw new IllegalArgumentException("the claim " + claim + " is missing");
+        }
+        return value;
+    }
+
+    private static @Nullable String text(Jwt token, String claim) {
+        Object value = token.getClaims().get(claim);
+        if (value != null && !(value instanceof String)) {
+            throw new IllegalArgumentException("the claim " + claim + " is not text");
+        }
+        return (String) value;
+    }
+}

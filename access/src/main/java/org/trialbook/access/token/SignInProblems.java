@@ -1,0 +1,107 @@
+package org.trialbook.access.token;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Objects;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.jwt.JwtValidationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.trialbook.access.problem.Problem;
+import org.trialbook.access.problem.ProblemWriter;
+import org.trialbook.access.problem.Problems;
+
+/// What somebody gets whose token is missing, expired or not valid (401), or who may not be here (403).
+/// A browser that wants a page is sent to the sign-in page instead.
+///
+/// Counts failures in `trialbook.signin.failures` by `reason`, the problem's name and nothing else.
+public final class SignInProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+    /// Where a browser is sent.
+    public static final String SIGN_IN_PAGE = "/signin";
+
+    private final ProblemWriter writer;
+    private final MeterRegistry meters;
+
+    public SignInProblems(ProblemWriter writer, MeterRegistry meters) {
+        this.writer = writer;
+        this.meters = meters;
+    }
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
+            throws IOException {
+        Problem problem = problem(e);
+        meters.counter("trialbook.signin.failures", "reason", problem.name()).increment();
+        if (problem.status() == 401 && wantsPage(request)) {
+            response.setStatus(303);
+            response.setHeader(HttpHeaders.LOCATION, request.getContextPath() + SIGN_IN_PAGE);
+            return;
+        }
+        if (problem.status() == 401) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, challenge(problem));
+        }
+        writer.write(response, problem);
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
+            throws IOException {
+        writer.write(response, Problems.notPermitted("This is not permitted."));
+    }
+
+    private static Problem problem(AuthenticationException e) {
+        if (e instanceof AuthenticationServiceException) {
+            return Problem.of(
+                    "identity-provider-unavailable",
+                    "The identity provider can't be reached",
+                    503,
+                    "Tokens can't be checked just now. Try again in a moment.");
+        }
+        if (e.getCause() instanceof JwtValidationException invalid) {
+            for (OAuth2Error error : invalid.getErrors()) {
+                switch (error.getErrorCode()) {
+                    case TokenRules.EXPIRED -> {
+                        return Problems.tokenExpired();
+                    }
+                    case TokenRules.INVALID -> {
+                        return Problems.tokenInvalid(said(error));
+                    }
+                    default -> {}
+                }
+            }
+        }
+        if (e instanceof OAuth2AuthenticationException oauth) {
+            return oauth.getError().getErrorCode().equals(TokenRules.INVALID)
+                    ? Problems.tokenInvalid(said(oauth.getError()))
+                    : Problems.tokenInvalid("It is not a token that this server can read and verify.");
+        }
+        return Problems.notSignedIn();
+    }
+
+    private static String said(OAuth2Error error) {
+        return Objects.requireNonNullElse(error.getDescription(), "It breaks a rule for tokens.");
+    }
+
+    private static String challenge(Problem problem) {
+        return problem.name().equals("not-signed-in")
+                ? "Bearer realm=\"trialbook\""
+                : "Bearer realm=\"trialbook\", error=\"invalid_token\", error_description=\"%s\""
+                        .formatted(problem.title());
+    }
+
+    private static boolean wantsPage(HttpServletRequest request) {
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        return request.getMethod().equals("GET")
+                && !request.getRequestURI().startsWith(request.getContextPath() + "/api/")
+                && accept != null
+                && accept.contains("text/html");
+    }
+}

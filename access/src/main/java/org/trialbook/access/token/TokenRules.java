@@ -1,0 +1,78 @@
+package org.trialbook.access.token;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.trialbook.access.demo.DemoIdentity;
+
+/// What a correctly signed token must say: issuer, audience, time, and a caller in the five claims `sub`,
+/// `name`, `role`, `site` (site staff only) and `study`.
+public final class TokenRules implements OAuth2TokenValidator<Jwt> {
+
+    /// The `aud` of every token for this record.
+    public static final String AUDIENCE = "trialbook";
+
+    static final String EXPIRED = "token-expired";
+    static final String INVALID = "token-invalid";
+
+    /// How far the identity provider's clock may be from ours.
+    static final Duration SKEW = Duration.ofSeconds(30);
+
+    private final String issuer;
+    private final Clock clock;
+
+    public TokenRules(String issuer, Clock clock) {
+        this.issuer = issuer;
+        this.clock = clock;
+    }
+
+    @Override
+    public OAuth2TokenValidatorResult validate(Jwt token) {
+        OAuth2Error error = firstBroken(token);
+        return error == null ? OAuth2TokenValidatorResult.success() : OAuth2TokenValidatorResult.failure(error);
+    }
+
+    private @Nullable OAuth2Error firstBroken(Jwt token) {
+        if (signedByDemo(token) && !issuer.equals(DemoIdentity.ISSUER)) {
+            return invalid("It was issued by a demo.");
+        }
+        if (!issuer.equals(token.getClaimAsString("iss"))) {
+            return invalid("It was issued by somebody else.");
+        }
+        List<String> audience = token.getAudience();
+        if (audience == null || !audience.contains(AUDIENCE)) {
+            return invalid("It was issued for another audience.");
+        }
+        Instant now = clock.instant();
+        Instant expiry = token.getExpiresAt();
+        if (expiry == null) {
+            return invalid("It has no expiry (exp).");
+        }
+        Instant notBefore = token.getNotBefore();
+        if (notBefore != null && notBefore.isAfter(now.plus(SKEW))) {
+            return invalid("It is not valid yet (nbf).");
+        }
+        try {
+            CallerAuthentication.of(token);
+        } catch (IllegalArgumentException e) {
+            return invalid("Its claims sub, name, role, site and study don't make a caller.");
+        }
+        // Last, so that 'sign in again' is said only where that helps.
+        return expiry.isAfter(now.minus(SKEW)) ? null : new OAuth2Error(EXPIRED, "The token has expired.", null);
+    }
+
+    private static boolean signedByDemo(Jwt token) {
+        return DemoIdentity.ISSUER.equals(token.getClaimAsString("iss"))
+                || (token.getHeaders().get("kid") instanceof String key && DemoIdentity.isDemoKey(key));
+    }
+
+    private static OAuth2Error invalid(String reason) {
+        return new OAuth2Error(INVALID, reason, null);
+    }
+}

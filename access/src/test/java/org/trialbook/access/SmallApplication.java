@@ -1,0 +1,108 @@
+package org.trialbook.access;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.trialbook.access.http.IdempotencyKey;
+import org.trialbook.access.problem.NoSuchException;
+import org.trialbook.access.problem.Problem;
+import org.trialbook.access.problem.ProblemException;
+import org.trialbook.event.SiteId;
+import org.trialbook.event.SubjectId;
+
+/// What an application looks like to this module: it imports one class, and its controllers take callers
+/// and keys as parameters. Subject 01-001 exists, and 02-001 does.
+@SpringBootApplication
+@ComponentScan(useDefaultFilters = false)
+@Import({AccessConfiguration.class, SmallApplication.Desk.class})
+class SmallApplication {
+
+    enum Outcome {
+        DONE,
+        MISSED
+    }
+
+    record Reading(String item, BigDecimal value) {}
+
+    record Form(
+            LocalDate date,
+            Outcome outcome,
+            int pulse,
+            List<Reading> readings,
+            @Nullable SiteId site,
+            @Nullable String reason) {}
+
+    @RestController
+    static class Desk {
+
+        private static final List<String> EXISTING = List.of("01-001", "02-001");
+
+        @PostMapping("/api/v1/studies/{study}/subjects/{subject}/acts/record-visit")
+        @ResponseStatus(HttpStatus.CREATED)
+        Form recordVisit(@PathVariable SubjectId subject, Caller caller, IdempotencyKey key, @RequestBody Form form) {
+            Permissions.require(caller, Act.RECORD_VISIT);
+            Permissions.ownSubject(caller, subject);
+            requireExisting(subject);
+            return form;
+        }
+
+        @PostMapping("/api/v1/studies/{study}/subjects/{subject}/acts/withdraw")
+        void withdraw(@PathVariable SubjectId subject) {
+            throw new ProblemException(Problem.refusal("already-withdrawn", "The subject has withdrawn", "Since when.")
+                    .with("since", "2026-11-21"));
+        }
+
+        @GetMapping("/api/v1/studies/{study}/subjects/{subject}")
+        String subject(@PathVariable SubjectId subject, Caller caller) {
+            Permissions.require(caller, Question.TIMELINE);
+            Permissions.ownSubject(caller, subject);
+            requireExisting(subject);
+            return subject.value();
+        }
+
+        @GetMapping("/api/v1/studies/{study}/sites/{site}")
+        String site(@PathVariable SiteId site, Caller caller) {
+            Permissions.ownSite(caller, site);
+            throw NoSuchException.site();
+        }
+
+        @GetMapping("/api/v1/studies/{study}/overview")
+        Caller overview(Caller caller, @RequestParam(defaultValue = "0") long asOf) {
+            Permissions.require(caller, Question.OVERVIEW);
+            return caller;
+        }
+
+        @GetMapping("/api/v1/studies/{study}/fault")
+        String fault() {
+            throw new IllegalStateException("the arm is CS", new IllegalArgumentException("subject 01-001"));
+        }
+
+        @GetMapping("/checkpoint")
+        String checkpoint() {
+            return "checkpoint";
+        }
+
+        @GetMapping("/signin")
+        String signIn(@Nullable Caller caller) {
+            return caller == null ? "nobody" : caller.id();
+        }
+
+        private static void requireExisting(SubjectId subject) {
+            if (!EXISTING.contains(subject.value())) {
+                throw NoSuchException.subject();
+            }
+        }
+    }
+}
