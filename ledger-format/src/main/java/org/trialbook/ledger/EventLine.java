@@ -288,7 +288,7 @@ public record EventLine(
         throw in.error(mark, "an instant like \"2026-11-21T10:00:00.123456Z\"");
     }
 
-    private static String formatInstant(Instant instant) {
+    static String formatInstant(Instant instant) {
         return MICROSECONDS.format(LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
     }
 }

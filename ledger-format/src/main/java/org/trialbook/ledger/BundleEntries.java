@@ -1,0 +1,27 @@
+package org.trialbook.ledger;
+
+/// The names of the files in a bundle.
+final class BundleEntries {
+
+    static final String LINES = "lines.jsonl";
+    static final String LEAVES = "leaves";
+    static final String CHECKPOINT = "checkpoint";
+    static final String KEY = "key.vkey";
+    static final String MANIFEST = "manifest.json";
+
+    /// Earlier checkpoints, each named after its size.
+    static final String CHECKPOINTS = "checkpoints/";
+
+    /// Study protocols, each named after its version.
+    static final String PROTOCOLS = "protocols/";
+
+    private BundleEntries() {}
+
+    static boolean known(String name) {
+        return switch (name) {
+            case LINES, LEAVES, CHECKPOINT, KEY, MANIFEST -> true;
+            default ->
+                name.matches("checkpoints/[0-9]{1,19}") || name.matches("protocols/[A-Za-z0-9][A-Za-z0-9._-]*\\.yaml");
+        };
+    }
+}

@@ -1,0 +1,102 @@
+package org.trialbook.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a bundle says about itself in `manifest.json`: one JSON object with the members of this record, in their order,
+/// after `"format"`.
+///
+/// @param study the study the record belongs to, or null if it holds several
+/// @param origin the log, as in the checkpoint
+/// @param size how many events
+/// @param root the root at that size
+/// @param created when the bundle was made, in whole microseconds
+/// @param entries every other file of the bundle, in its order
+public record BundleManifest(
+        @Nullable String study, String origin, long size, TreeHash root, Instant created, List<Entry> entries) {
+
+    /// The version of the bundle format.
+    public static final String FORMAT = "trialbook-bundle/1";
+
+    public BundleManifest {
+        entries = List.copyOf(entries);
+        created = created.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /// A file of the bundle.
+    ///
+    /// @param name its path in the zip
+    /// @param bytes its length
+    /// @param sha256 its SHA-256 in lower-case hexadecimal
+    public record Entry(String name, long bytes, String sha256) {}
+
+    /// The bytes of `manifest.json`.
+    public byte[] format() {
+        StringBuilder out = new StringBuilder("{\"format\":");
+        Json.quote(FORMAT, out);
+        out.append(",\"study\":").append(study == null ? "null" : Json.quote(study));
+        out.append(",\"origin\":").append(Json.quote(origin));
+        out.append(",\"size\":").append(size);
+        out.append(",\"root\":").append(Json.quote(root.base64()));
+        out.append(",\"created\":").append(Json.quote(EventLine.formatInstant(created)));
+        out.append(",\"entries\":[");
+        String separator = "";
+        for (Entry entry : entries) {
+            out.append(separator).append("{\"name\":").append(Json.quote(entry.name));
+            out.append(",\"bytes\":").append(entry.bytes);
+            out.append(",\"sha256\":").append(Json.quote(entry.sha256)).append('}');
+            separator = ",";
+        }
+        return out.append("]}").toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// Reads the bytes of `manifest.json`.
+    ///
+    /// @throws IllegalArgumentException if they are not what [#format] writes
+    public static BundleManifest parse(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        JsonScanner in = new JsonScanner(text);
+        in.expect("{\"format\":\"" + FORMAT + "\",\"study\":");
+        String study = in.stringOrNull();
+        in.expect(",\"origin\":");
+        String origin = in.string();
+        in.expect(",\"size\":");
+        long size = in.number();
+        in.expect(",\"root\":");
+        TreeHash root = TreeHash.fromBase64(in.string());
+        in.expect(",\"created\":");
+        Instant created = instant(in.string());
+        in.expect(",\"entries\":[");
+        List<Entry> entries = new ArrayList<>();
+        do {
+            in.expect("{\"name\":");
+            String name = in.string();
+            in.expect(",\"bytes\":");
+            long length = in.number();
+            in.expect(",\"sha256\":");
+            entries.add(new Entry(name, length, in.string()));
+            in.expect("}");
+        } while (in.take(","));
+        in.expect("]}");
+        in.end();
+        BundleManifest manifest = new BundleManifest(study, origin, size, root, created, entries);
+        if (!Arrays.equals(manifest.format(), bytes)) {
+            throw new IllegalArgumentException("the manifest is not written the one way");
+        }
+        return manifest;
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException malformed) {
+            throw new IllegalArgumentException("not an instant: " + text, malformed);
+        }
+    }
+}

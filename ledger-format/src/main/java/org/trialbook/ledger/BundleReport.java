@@ -1,0 +1,46 @@
+package org.trialbook.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// What the verification of a bundle has seen, and everything that is wrong with it.
+///
+/// @param findings by position, at most 1,000
+/// @param complete whether everything was read; false if there were too many findings to go on
+/// @param manifest what the bundle says about itself, or null if that is unreadable
+/// @param checkpoint what is signed, or null if that is unreadable
+/// @param key the key the signatures were checked with, or null if there was none
+/// @param pinned whether the inspector brought the key; if not, it is the bundle's own, and proves only that the bundle
+///     agrees with itself
+/// @param lines how many lines were read
+/// @param lineBytes their length, without newlines
+/// @param firstRecorded when the first event was recorded
+/// @param lastRecorded when the last event was recorded
+/// @param earlierCheckpoints how many checkpoints besides the last one were read
+/// @param protocols how many study protocols the bundle holds
+public record BundleReport(
+        List<Finding> findings,
+        boolean complete,
+        @Nullable BundleManifest manifest,
+        @Nullable Checkpoint checkpoint,
+        @Nullable NoteVerifier key,
+        boolean pinned,
+        long lines,
+        long lineBytes,
+        @Nullable Instant firstRecorded,
+        @Nullable Instant lastRecorded,
+        int earlierCheckpoints,
+        int protocols) {
+
+    public boolean sound() {
+        return findings.isEmpty();
+    }
+
+    /// From where on the record can't be relied on: the first position found bad, or the beginning of the first stretch
+    /// that is bad without any of its positions standing out.
+    public OptionalLong firstBadPosition() {
+        return Findings.firstBadPosition(findings);
+    }
+}

@@ -1,0 +1,252 @@
+package org.trialbook.ledger;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+
+/// Verifies a bundle offline, in constant memory, and collects everything that is wrong with it. That event ids are
+/// unique is not checked: it can't be in constant memory, and nothing in the format depends on it.
+public final class BundleVerification {
+
+    static final int MAX_ENTRIES = 10_000;
+
+    /// More than any checkpoint, key or manifest of so many entries takes.
+    static final int MAX_SMALL_ENTRY = 4 << 20;
+
+    private final Findings findings = new Findings();
+    private final ZipFile zip;
+    private final @Nullable NoteVerifier pinned;
+    private final Map<String, ZipEntry> entries = new LinkedHashMap<>();
+    private final Map<String, MeasuredInput> read = new HashMap<>();
+
+    private BundleVerification(ZipFile zip, @Nullable NoteVerifier pinned) {
+        this.zip = zip;
+        this.pinned = pinned;
+    }
+
+    /// Verifies the bundle in a file.
+    ///
+    /// @param pinned the key the inspector trusts, or null to believe the one in the bundle
+    /// @throws UnreadableBundleException if the file is not a bundle
+    public static BundleReport verify(Path file, @Nullable NoteVerifier pinned) throws UnreadableBundleException {
+        try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
+            return new BundleVerification(zip, pinned).run();
+        } catch (NoSuchFileException missing) {
+            throw new UnreadableBundleException("there is no file " + file, missing);
+        } catch (IOException | IllegalArgumentException unreadable) {
+            throw new UnreadableBundleException(
+                    file + " is not a readable zip: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private BundleReport run() throws IOException, UnreadableBundleException {
+        listEntries();
+        BundleManifest manifest = manifest();
+        NoteVerifier key = key();
+        Checkpoint checkpoint = trusted(BundleEntries.CHECKPOINT, key);
+        if (checkpoint == null) {
+            checkpoint = claimed(BundleEntries.CHECKPOINT);
+        }
+        List<Checkpoint> all = new ArrayList<>();
+        for (String name : entries.keySet()) {
+            if (name.startsWith(BundleEntries.CHECKPOINTS)) {
+                // An untrusted one is reported, but must not count as agreement.
+                Checkpoint earlier = trusted(name, key);
+                if (earlier != null) {
+                    all.add(earlier);
+                }
+            }
+        }
+        int earlier = all.size();
+        if (checkpoint != null) {
+            all.add(checkpoint);
+        }
+        BundledLines lines = new BundledLines(findings, new SignedRoots(all, findings), checkpoint);
+        try (InputStream lineBytes = open(BundleEntries.LINES);
+                InputStream leafBytes = open(BundleEntries.LEAVES)) {
+            lines.read(lineBytes, leafBytes);
+        }
+        int protocols = digestProtocols();
+        if (manifest != null) {
+            compare(manifest, checkpoint);
+        }
+        return new BundleReport(
+                findings.sorted(),
+                lines.complete(),
+                manifest,
+                checkpoint,
+                key,
+                pinned != null,
+                lines.count(),
+                lines.bytes(),
+                lines.firstRecorded(),
+                lines.lastRecorded(),
+                earlier,
+                protocols);
+    }
+
+    private void listEntries() throws UnreadableBundleException {
+        if (zip.size() > MAX_ENTRIES) {
+            throw new UnreadableBundleException("the zip has " + zip.size() + " files; no bundle has so many", null);
+        }
+        zip.stream().forEach(entry -> {
+            if (!BundleEntries.known(entry.getName()) || entries.putIfAbsent(entry.getName(), entry) != null) {
+                findings.add(new Finding.SuperfluousEntry(entry.getName()));
+            }
+        });
+        if (!entries.containsKey(BundleEntries.MANIFEST)) {
+            throw new UnreadableBundleException(
+                    "the zip has no " + BundleEntries.MANIFEST + ", so it is no bundle", null);
+        }
+    }
+
+    private @Nullable BundleManifest manifest() {
+        byte[] bytes = small(BundleEntries.MANIFEST);
+        try {
+            return bytes == null ? null : BundleManifest.parse(bytes);
+        } catch (IllegalArgumentException malformed) {
+            findings.add(new Finding.MalformedEntry(BundleEntries.MANIFEST, String.valueOf(malformed.getMessage())));
+            return null;
+        }
+    }
+
+    private @Nullable NoteVerifier key() {
+        byte[] bytes = small(BundleEntries.KEY);
+        NoteVerifier bundled = null;
+        if (bytes != null) {
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            try {
+                bundled = NoteVerifier.parse(text.endsWith("\n") ? text.substring(0, text.length() - 1) : text);
+            } catch (IllegalArgumentException malformed) {
+                findings.add(new Finding.MalformedEntry(BundleEntries.KEY, String.valueOf(malformed.getMessage())));
+            }
+        }
+        if (pinned != null && bundled != null && !pinned.equals(bundled)) {
+            findings.add(new Finding.ForeignKey(0, pinned.toString(), bundled.toString()));
+        }
+        return pinned != null ? pinned : bundled;
+    }
+
+    private @Nullable Checkpoint trusted(String name, @Nullable NoteVerifier key) {
+        byte[] note = small(name);
+        if (note == null) {
+            return null;
+        }
+        try {
+            if (key == null) {
+                throw new UntrustedNoteException("there is no key to check its signature with");
+            }
+            return Checkpoint.open(note, key);
+        } catch (UntrustedNoteException untrusted) {
+            findings.add(new Finding.UntrustedCheckpoint(0, name, String.valueOf(untrusted.getMessage())));
+        } catch (MalformedNoteException malformed) {
+            findings.add(new Finding.MalformedEntry(name, String.valueOf(malformed.getMessage())));
+        }
+        return null;
+    }
+
+    /// What an untrusted checkpoint claims: comparing it with the events may show what was done to it.
+    private @Nullable Checkpoint claimed(String name) {
+        byte[] note = entries.containsKey(name) ? small(name) : null;
+        try {
+            return note == null
+                    ? null
+                    : Checkpoint.parseBody(SignedNote.parse(note).text());
+        } catch (MalformedNoteException reportedBefore) {
+            return null;
+        }
+    }
+
+    private int digestProtocols() {
+        int protocols = 0;
+        for (String name : entries.keySet()) {
+            if (name.startsWith(BundleEntries.PROTOCOLS)) {
+                protocols++;
+                try (InputStream in = open(name)) {
+                    in.transferTo(OutputStream.nullOutputStream());
+                } catch (IOException damaged) {
+                    findings.add(new Finding.MalformedEntry(name, String.valueOf(damaged.getMessage())));
+                }
+            }
+        }
+        return protocols;
+    }
+
+    private void compare(BundleManifest manifest, @Nullable Checkpoint checkpoint) {
+        if (checkpoint != null) {
+            agree("origin", manifest.origin(), checkpoint.origin());
+            agree("size", String.valueOf(manifest.size()), String.valueOf(checkpoint.size()));
+            agree("root", manifest.root().base64(), checkpoint.root().base64());
+        }
+        Set<String> listed = new HashSet<>();
+        for (BundleManifest.Entry stated : manifest.entries()) {
+            if (!listed.add(stated.name())) {
+                findings.add(new Finding.SuperfluousEntry(stated.name()));
+            }
+            MeasuredInput actual = read.get(stated.name());
+            if (!entries.containsKey(stated.name())) {
+                findings.add(new Finding.MissingEntry(stated.name()));
+            } else if (actual != null && actual.ended()) {
+                agree(
+                        "the length of " + stated.name(),
+                        String.valueOf(stated.bytes()),
+                        String.valueOf(actual.length()));
+                agree("the SHA-256 of " + stated.name(), stated.sha256(), actual.sha256());
+            }
+        }
+        for (String name : entries.keySet()) {
+            if (!name.equals(BundleEntries.MANIFEST) && !listed.contains(name)) {
+                findings.add(new Finding.SuperfluousEntry(name));
+            }
+        }
+    }
+
+    private void agree(String member, String stated, String actual) {
+        if (!stated.equals(actual)) {
+            findings.add(new Finding.ManifestDisagrees(member, stated, actual));
+        }
+    }
+
+    /// The whole content of a file that is always small, or null after reporting why not.
+    private byte @Nullable [] small(String name) {
+        if (!entries.containsKey(name)) {
+            findings.add(new Finding.MissingEntry(name));
+            return null;
+        }
+        try (InputStream in = open(name)) {
+            byte[] bytes = in.readNBytes(MAX_SMALL_ENTRY);
+            if (in.read() < 0) {
+                return bytes;
+            }
+            findings.add(new Finding.MalformedEntry(name, "longer than " + MAX_SMALL_ENTRY + " bytes"));
+        } catch (IOException damaged) {
+            findings.add(new Finding.MalformedEntry(name, String.valueOf(damaged.getMessage())));
+        }
+        return null;
+    }
+
+    /// The content of a file, measured while it is read; nothing if the file is missing, which is reported.
+    private InputStream open(String name) throws IOException {
+        ZipEntry entry = entries.get(name);
+        if (entry == null) {
+            findings.add(new Finding.MissingEntry(name));
+            return InputStream.nullInputStream();
+        }
+        MeasuredInput input = new MeasuredInput(zip.getInputStream(entry));
+        read.put(name, input);
+        return input;
+    }
+}

@@ -1,0 +1,116 @@
+package org.trialbook.ledger;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/// Writes the bundle that an inspector takes away: a zip that holds the record and all that is needed to verify it.
+///
+/// The same contents give the same bytes. Lines are passed through; 32 bytes are kept in memory for each. The writer
+/// judges nothing: a damaged record must reach the inspector as it is, so that the verifier can name the damage.
+public final class BundleWriter {
+
+    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    private final ZipOutputStream zip;
+    private final List<BundleManifest.Entry> written = new ArrayList<>();
+
+    private BundleWriter(OutputStream out) {
+        this.zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+    }
+
+    /// Everything but the lines.
+    ///
+    /// @param study the study the record belongs to, or null if it holds several
+    /// @param created when the bundle is made
+    /// @param checkpoint the signed note that vouches for exactly the lines of this bundle
+    /// @param key the log's public key
+    /// @param earlier signed notes of earlier checkpoints, which narrow down where a change was made
+    /// @param protocols the study protocols in YAML, by version
+    public record Contents(
+            @Nullable String study,
+            Instant created,
+            SignedNote checkpoint,
+            NoteVerifier key,
+            List<SignedNote> earlier,
+            SortedMap<String, byte[]> protocols) {}
+
+    /// Writes a bundle and leaves the stream open.
+    ///
+    /// @param lines every line of the record in order, without newlines
+    /// @throws IllegalArgumentException if a checkpoint is none, or a protocol's version can't name a file
+    /// @throws IOException from the stream
+    public static void write(OutputStream out, Contents contents, Iterator<byte[]> lines) throws IOException {
+        BundleWriter writer = new BundleWriter(out);
+        writer.writeAll(contents, lines);
+        writer.zip.finish();
+    }
+
+    private void writeAll(Contents contents, Iterator<byte[]> lines) throws IOException {
+        Checkpoint checkpoint = Checkpoint.parseBody(contents.checkpoint.text());
+        HashPages leaves = new HashPages();
+        entry(BundleEntries.LINES, sink -> {
+            while (lines.hasNext()) {
+                byte[] line = lines.next();
+                leaves.add(Sha256.leaf(line));
+                sink.write(line);
+                sink.write(new byte[] {'\n'});
+            }
+        });
+        entry(BundleEntries.LEAVES, sink -> {
+            for (long i = 0; i < leaves.size(); i++) {
+                sink.write(leaves.get(i).shared());
+            }
+        });
+        entry(BundleEntries.CHECKPOINT, sink -> sink.write(contents.checkpoint.format()));
+        entry(BundleEntries.KEY, sink -> sink.write((contents.key + "\n").getBytes(StandardCharsets.UTF_8)));
+        for (SignedNote note : contents.earlier) {
+            long size = Checkpoint.parseBody(note.text()).size();
+            entry(BundleEntries.CHECKPOINTS + size, sink -> sink.write(note.format()));
+        }
+        for (var protocol : contents.protocols.entrySet()) {
+            entry(BundleEntries.PROTOCOLS + protocol.getKey() + ".yaml", sink -> sink.write(protocol.getValue()));
+        }
+        BundleManifest manifest = new BundleManifest(
+                contents.study, checkpoint.origin(), checkpoint.size(), checkpoint.root(), contents.created, written);
+        entry(BundleEntries.MANIFEST, sink -> sink.write(manifest.format()));
+    }
+
+    private interface Sink {
+        void write(byte[] bytes) throws IOException;
+    }
+
+    private interface Content {
+        void writeTo(Sink sink) throws IOException;
+    }
+
+    private void entry(String name, Content content) throws IOException {
+        if (!BundleEntries.known(name)) {
+            throw new IllegalArgumentException("can't name a file of a bundle: " + name);
+        }
+        ZipEntry entry = new ZipEntry(name);
+        // The zip's clock has no zone; the real time stands in the manifest.
+        entry.setTimeLocal(NO_TIME);
+        zip.putNextEntry(entry);
+        MessageDigest digest = Sha256.digest();
+        long[] length = {0};
+        content.writeTo(bytes -> {
+            digest.update(bytes);
+            length[0] += bytes.length;
+            zip.write(bytes);
+        });
+        zip.closeEntry();
+        written.add(new BundleManifest.Entry(name, length[0], HexFormat.of().formatHex(digest.digest())));
+    }
+}

@@ -1,0 +1,302 @@
+package org.trialbook.ledger;
+
+import java.time.Instant;
+import java.util.OptionalLong;
+
+/// One way in which a record is not what it claims to be. The code is stable: scripts and the attack corpus rely on it.
+///
+/// A position says from where on the record can't be relied on because of this finding. Findings about the container,
+/// such as a superfluous file, have none.
+public sealed interface Finding {
+
+    /// The stable name of this kind of finding.
+    String code();
+
+    /// The first position concerned, if the finding is about events.
+    OptionalLong position();
+
+    /// What was seen and what should have been, in a sentence.
+    String evidence();
+
+    /// A finding about events, at or from a position.
+    sealed interface InRecord extends Finding {
+
+        /// The position itself.
+        long at();
+
+        @Override
+        default OptionalLong position() {
+            return OptionalLong.of(at());
+        }
+    }
+
+    /// A finding that some position of a stretch is bad, without saying which.
+    sealed interface Somewhere extends InRecord {
+
+        /// The position behind the stretch that begins at [#at].
+        long end();
+    }
+
+    /// A finding about the files around the events.
+    sealed interface InContainer extends Finding {
+
+        @Override
+        default OptionalLong position() {
+            return OptionalLong.empty();
+        }
+    }
+
+    /// The line that stands at this position is none.
+    record UnreadableLine(long at, int offset, String expected) implements InRecord {
+        @Override
+        public String code() {
+            return "unreadable-line";
+        }
+
+        @Override
+        public String evidence() {
+            return "the line is malformed at its byte " + offset + ", where " + expected + " is expected";
+        }
+    }
+
+    /// The compressed data breaks off or is corrupt from here on.
+    record DamagedData(long at, String reason) implements InRecord {
+        @Override
+        public String code() {
+            return "damaged-data";
+        }
+
+        @Override
+        public String evidence() {
+            return "the data can't be read any further: " + reason;
+        }
+    }
+
+    /// A line was removed, inserted, repeated or moved.
+    record WrongPosition(long at, long expected, long found) implements InRecord {
+        @Override
+        public String code() {
+            return "wrong-position";
+        }
+
+        @Override
+        public String evidence() {
+            return "where position " + expected + " is expected, the line says it is " + found;
+        }
+    }
+
+    /// The log's clock went backwards between two neighbours, which a committer never lets happen.
+    record TimeWentBack(long at, Instant recordedAt, Instant before) implements InRecord {
+        @Override
+        public String code() {
+            return "time-went-back";
+        }
+
+        @Override
+        public String evidence() {
+            return "recorded at " + recordedAt + ", though its predecessor was recorded at " + before;
+        }
+    }
+
+    /// The line is not the one whose hash was kept for this position.
+    record ChangedLine(long at, TreeHash kept, TreeHash computed) implements InRecord {
+        @Override
+        public String code() {
+            return "changed-line";
+        }
+
+        @Override
+        public String evidence() {
+            return "the line hashes to " + computed + ", but " + kept + " went into the tree";
+        }
+    }
+
+    /// The line is as it was hashed into the tree, but the copy of its hash is not.
+    record ChangedLeaf(long at, TreeHash kept, TreeHash computed) implements InRecord {
+        @Override
+        public String code() {
+            return "changed-leaf";
+        }
+
+        @Override
+        public String evidence() {
+            return "the stored leaf hash is " + kept + ", but the line, which the tree confirms, has " + computed;
+        }
+    }
+
+    /// A block is missing, or its number was changed.
+    record BlockGap(long at, long expected, long found) implements InRecord {
+        @Override
+        public String code() {
+            return "block-gap";
+        }
+
+        @Override
+        public String evidence() {
+            return "where block " + expected + " is expected, block " + found + " stands";
+        }
+    }
+
+    /// A block does not begin where its predecessor ended.
+    record WrongBlockStart(long at, long block, long expected, long found) implements InRecord {
+        @Override
+        public String code() {
+            return "wrong-block-start";
+        }
+
+        @Override
+        public String evidence() {
+            return "block " + block + " says it begins at " + found + ", but its predecessor ended before " + expected;
+        }
+    }
+
+    /// A block does not hold as many events as it says, or as many leaf hashes as events.
+    record WrongBlockSize(long at, long end, long block, long expected, long found) implements Somewhere {
+        @Override
+        public String code() {
+            return "wrong-block-size";
+        }
+
+        @Override
+        public String evidence() {
+            return "block " + block + " says " + found + ", but its events make it " + expected;
+        }
+    }
+
+    /// The events up to a block do not give the root it bears. Later roots are not compared: they all follow from it.
+    record WrongBlockRoot(long at, long end, long block, TreeHash stored, TreeHash computed) implements Somewhere {
+        @Override
+        public String code() {
+            return "wrong-block-root";
+        }
+
+        @Override
+        public String evidence() {
+            return "block " + block + " bears the root " + stored + ", but its events give " + computed;
+        }
+    }
+
+    /// The end of the log was cut off: a signature vouches for more events than there are.
+    record MissingTail(long at, long signedSize) implements InRecord {
+        @Override
+        public String code() {
+            return "missing-tail";
+        }
+
+        @Override
+        public String evidence() {
+            return "a checkpoint was signed at size " + signedSize + ", but the events end before position " + at;
+        }
+    }
+
+    /// Events that no checkpoint of the bundle covers.
+    record BeyondCheckpoint(long at, long signedSize, long size) implements InRecord {
+        @Override
+        public String code() {
+            return "beyond-checkpoint";
+        }
+
+        @Override
+        public String evidence() {
+            return "there are " + size + " events, but the checkpoint vouches for " + signedSize + " only";
+        }
+    }
+
+    /// The events are not those that were signed. Without an exacter finding, a changed event stands somewhere between
+    /// this position, up to which an earlier checkpoint agrees, and the size.
+    record WrongRoot(long at, long size, TreeHash signed, TreeHash computed) implements Somewhere {
+        @Override
+        public long end() {
+            return size;
+        }
+
+        @Override
+        public String code() {
+            return "wrong-root";
+        }
+
+        @Override
+        public String evidence() {
+            return "at size " + size + " the signed root is " + signed + ", but the events give " + computed
+                    + "; the change is at or after position " + at;
+        }
+    }
+
+    /// Nobody trusted vouches for the events.
+    record UntrustedCheckpoint(long at, String entry, String reason) implements InRecord {
+        @Override
+        public String code() {
+            return "untrusted-checkpoint";
+        }
+
+        @Override
+        public String evidence() {
+            return entry + ": " + reason;
+        }
+    }
+
+    /// The bundle brings another key than the one the inspector trusts.
+    record ForeignKey(long at, String pinned, String bundled) implements InRecord {
+        @Override
+        public String code() {
+            return "foreign-key";
+        }
+
+        @Override
+        public String evidence() {
+            return "the bundle brings the key " + bundled + ", but the pinned key is " + pinned;
+        }
+    }
+
+    /// A file is there, but not what it has to be.
+    record MalformedEntry(String entry, String reason) implements InContainer {
+        @Override
+        public String code() {
+            return "malformed-entry";
+        }
+
+        @Override
+        public String evidence() {
+            return entry + ": " + reason;
+        }
+    }
+
+    /// A file that has to be there is not.
+    record MissingEntry(String entry) implements InContainer {
+        @Override
+        public String code() {
+            return "missing-entry";
+        }
+
+        @Override
+        public String evidence() {
+            return entry + " is missing";
+        }
+    }
+
+    /// A file that nothing accounts for.
+    record SuperfluousEntry(String entry) implements InContainer {
+        @Override
+        public String code() {
+            return "superfluous-entry";
+        }
+
+        @Override
+        public String evidence() {
+            return entry + " has no place in a bundle, is not in its manifest, or is there twice";
+        }
+    }
+
+    /// The manifest says something else than the bundle.
+    record ManifestDisagrees(String member, String stated, String actual) implements InContainer {
+        @Override
+        public String code() {
+            return "manifest-disagrees";
+        }
+
+        @Override
+        public String evidence() {
+            return "the manifest says " + member + " is " + stated + ", but it is " + actual;
+        }
+    }
+}

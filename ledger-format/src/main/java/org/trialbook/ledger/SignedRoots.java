@@ -1,0 +1,50 @@
+package org.trialbook.ledger;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/// Compares the roots of a growing tree with those that were signed, and remembers how far they agree.
+final class SignedRoots {
+
+    private final List<Checkpoint> bySize;
+    private final Findings findings;
+    private int next;
+    private long confirmed;
+
+    SignedRoots(Collection<Checkpoint> checkpoints, Findings findings) {
+        this.bySize = checkpoints.stream()
+                .sorted(Comparator.comparingLong(Checkpoint::size))
+                .toList();
+        this.findings = findings;
+    }
+
+    /// Whether a checkpoint waits for a size up to this one.
+    boolean dueUpTo(long size) {
+        return next < bySize.size() && bySize.get(next).size() <= size;
+    }
+
+    /// To be called at every size that is due.
+    void compare(MerkleFrontier tree) {
+        for (; dueUpTo(tree.size()); next++) {
+            Checkpoint signed = bySize.get(next);
+            if (signed.size() < tree.size()) {
+                continue;
+            }
+            if (tree.root().equals(signed.root())) {
+                confirmed = signed.size();
+            } else {
+                findings.add(new Finding.WrongRoot(confirmed, signed.size(), signed.root(), tree.root()));
+            }
+        }
+    }
+
+    /// To be called when the tree will not grow any more.
+    void finish(long size) {
+        for (; next < bySize.size(); next++) {
+            if (bySize.get(next).size() > size) {
+                findings.add(new Finding.MissingTail(size, bySize.get(next).size()));
+            }
+        }
+    }
+}

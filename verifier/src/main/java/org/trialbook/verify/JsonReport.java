@@ -1,0 +1,46 @@
+package org.trialbook.verify;
+
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.ledger.BundleReport;
+import org.trialbook.ledger.Finding;
+import org.trialbook.ledger.Json;
+
+/// The result for a script: one JSON object on one line.
+final class JsonReport {
+
+    private JsonReport() {}
+
+    static String of(BundleReport report) {
+        var manifest = report.manifest();
+        var checkpoint = report.checkpoint();
+        return "{\"sound\":" + report.sound()
+                + ",\"complete\":" + report.complete()
+                + ",\"firstBadPosition\":"
+                + (report.firstBadPosition().isPresent()
+                        ? report.firstBadPosition().getAsLong()
+                        : null)
+                + ",\"study\":" + quote(manifest == null ? null : manifest.study())
+                + ",\"origin\":" + quote(checkpoint == null ? null : checkpoint.origin())
+                + ",\"size\":" + (checkpoint == null ? null : checkpoint.size())
+                + ",\"root\":"
+                + quote(checkpoint == null ? null : checkpoint.root().base64())
+                + ",\"lines\":" + report.lines()
+                + ",\"key\":" + quote(report.key() == null ? null : report.key().toString())
+                + ",\"pinned\":" + report.pinned()
+                + ",\"findings\":"
+                + report.findings().stream().map(JsonReport::of).collect(Collectors.joining(",", "[", "]"))
+                + "}";
+    }
+
+    private static String of(Finding finding) {
+        return "{\"code\":" + quote(finding.code())
+                + ",\"position\":"
+                + (finding.position().isPresent() ? finding.position().getAsLong() : null)
+                + ",\"evidence\":" + quote(finding.evidence()) + "}";
+    }
+
+    private static String quote(@Nullable String value) {
+        return value == null ? "null" : Json.quote(value);
+    }
+}

@@ -1,0 +1,35 @@
+package org.trialbook.verify;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// Where the verifier starts. Exit codes: 0 sound, 1 findings, 2 unreadable or misused.
+@Command(
+        name = "trialbook",
+        description = "Verifies the record of a trial, offline.",
+        mixinStandardHelpOptions = true,
+        version = "trialbook verifier, bundle format trialbook-bundle/1",
+        subcommands = VerifyCommand.class)
+public final class VerifierMain implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+    private CommandSpec spec;
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /// The command line, ready to execute: an unexpected error exits as 'unreadable', never as 'findings'.
+    public static CommandLine commandLine() {
+        return new CommandLine(new VerifierMain()).setExitCodeExceptionMapper(e -> VerifyCommand.UNREADABLE);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do: verify <bundle.zip>");
+    }
+}

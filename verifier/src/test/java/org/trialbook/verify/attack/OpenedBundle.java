@@ -1,0 +1,187 @@
+package org.trialbook.verify.attack;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.ledger.BundleManifest;
+import org.trialbook.ledger.BundleWriter;
+import org.trialbook.ledger.Checkpoint;
+import org.trialbook.ledger.EventLine;
+import org.trialbook.ledger.MerkleTree;
+import org.trialbook.ledger.NoteSigner;
+import org.trialbook.ledger.Sha256;
+import org.trialbook.ledger.SignedNote;
+import org.trialbook.ledger.TreeHash;
+
+/// A bundle in the hands of somebody who can change anything in it, but does not have the log's private key.
+public final class OpenedBundle {
+
+    public static final int EVENTS = 12;
+    public static final String ORIGIN = "example.org/hot-crt";
+    private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
+
+    /// The lines, without newlines.
+    public final List<String> lines = new ArrayList<>();
+
+    /// The leaf hashes.
+    public final List<TreeHash> leaves = new ArrayList<>();
+
+    /// The other files by name, without the manifest.
+    public final Map<String, byte[]> files = new LinkedHashMap<>();
+
+    /// What the manifest will say, apart from its list of files; null to take it from the checkpoint.
+    public @Nullable BundleManifest manifest;
+
+    private OpenedBundle(byte[] zip) throws IOException {
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                files.put(entry.getName(), in.readAllBytes());
+            }
+        }
+        files.remove("manifest.json");
+        lines.addAll(text("lines.jsonl").lines().toList());
+        lines.forEach(line -> leaves.add(leaf(line)));
+    }
+
+    /// A sound bundle of [#EVENTS] events, with earlier checkpoints at 4 and 8.
+    public static OpenedBundle sound(NoteSigner key) throws IOException {
+        MerkleTree tree = new MerkleTree();
+        List<byte[]> lines = new ArrayList<>();
+        for (int i = 0; i < EVENTS; i++) {
+            lines.add(line(i));
+            tree.append(Sha256.leaf(lines.getLast()));
+        }
+        ByteArrayOutputStream zip = new ByteArrayOutputStream();
+        BundleWriter.write(
+                zip,
+                new BundleWriter.Contents(
+                        "HOT-CRT",
+                        START.plusSeconds(3600),
+                        checkpoint(key, tree, EVENTS),
+                        key.verifier(),
+                        List.of(checkpoint(key, tree, 4), checkpoint(key, tree, 8)),
+                        new TreeMap<>(Map.of("1.0", "study: HOT-CRT\n".getBytes(StandardCharsets.UTF_8)))),
+                lines.iterator());
+        return new OpenedBundle(zip.toByteArray());
+    }
+
+    public static NoteSigner newKey() {
+        return NoteSigner.generate(ORIGIN, new SecureRandom());
+    }
+
+    private static SignedNote checkpoint(NoteSigner key, MerkleTree tree, long size) {
+        return new Checkpoint(ORIGIN, size, tree.root(size)).sign(key);
+    }
+
+    private static byte[] line(int position) {
+        return new EventLine(
+                        position,
+                        "event-" + position,
+                        "trialbook.ConsentSigned",
+                        "1",
+                        "HOT-CRT",
+                        List.of(new EventLine.Tag("subject", "01-00" + position)),
+                        START.plusSeconds(position),
+                        null,
+                        new EventLine.Actor("nurse", "A Nurse", "coordinator", "01"),
+                        "command-" + position,
+                        null,
+                        new TreeMap<>(),
+                        "{\"form\":\"consent 3.1\"}")
+                .format();
+    }
+
+    public static TreeHash leaf(String line) {
+        return Sha256.leaf(line.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public String text(String file) {
+        return new String(Objects.requireNonNull(files.get(file), file), StandardCharsets.UTF_8);
+    }
+
+    public void put(String file, String content) {
+        files.put(file, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Rewrites one line and leaves everything else as it is.
+    public void rewrite(int index, String part, String other) {
+        if (!lines.get(index).contains(part)) {
+            throw new IllegalArgumentException(part + " is not in " + lines.get(index));
+        }
+        lines.set(index, lines.get(index).replace(part, other));
+    }
+
+    /// Makes every line say the position at which it now stands.
+    public void renumber() {
+        for (int i = 0; i < lines.size(); i++) {
+            lines.set(i, lines.get(i).replaceFirst("\\{\"position\":[0-9]+", "{\"position\":" + i));
+        }
+    }
+
+    /// Makes every leaf hash fit its line.
+    public void hashAgain() {
+        leaves.clear();
+        lines.forEach(line -> leaves.add(leaf(line)));
+    }
+
+    /// The root that the leaf hashes give up to a size.
+    public TreeHash root(int size) {
+        MerkleTree tree = new MerkleTree();
+        leaves.subList(0, size).forEach(tree::append);
+        return tree.root(size);
+    }
+
+    /// Closes it again, with a manifest that fits.
+    public Path writeTo(Path file) throws IOException {
+        put(
+                "lines.jsonl",
+                String.join("", lines.stream().map(line -> line + "\n").toList()));
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        leaves.forEach(leaf -> packed.writeBytes(leaf.bytes()));
+        files.put("leaves", packed.toByteArray());
+        List<BundleManifest.Entry> listed = files.entrySet().stream()
+                .map(e -> new BundleManifest.Entry(
+                        e.getKey(),
+                        e.getValue().length,
+                        HexFormat.of().formatHex(Sha256.digest().digest(e.getValue()))))
+                .toList();
+        BundleManifest base = manifest != null ? manifest : fromCheckpoint();
+        Map<String, byte[]> all = new LinkedHashMap<>(files);
+        all.put(
+                "manifest.json",
+                new BundleManifest(base.study(), base.origin(), base.size(), base.root(), base.created(), listed)
+                        .format());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (var entry : all.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue());
+            }
+        }
+        return Files.write(file, out.toByteArray());
+    }
+
+    private BundleManifest fromCheckpoint() {
+        byte[] note = files.get("checkpoint");
+        Checkpoint c = note == null
+                ? new Checkpoint(ORIGIN, EVENTS, root(EVENTS))
+                : Checkpoint.parseBody(SignedNote.parse(note).text());
+        return new BundleManifest("HOT-CRT", c.origin(), c.size(), c.root(), START.plusSeconds(3600), List.of());
+    }
+}
