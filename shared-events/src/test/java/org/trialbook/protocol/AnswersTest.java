@@ -1,0 +1,152 @@
+package org.trialbook.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.trialbook.event.Value;
+
+class AnswersTest {
+
+    private static final List<Item> ITEMS = List.of(
+            number("whole", Item.Type.INTEGER, "ms", "40", "300", null),
+            number("exact", Item.Type.DECIMAL, "%", "-5", "80", 1),
+            number("free", Item.Type.DECIMAL, null, "0", "1", null),
+            item("yes", Item.Type.BOOLEAN, null),
+            item("code", Item.Type.CHOICE, null),
+            item("day", Item.Type.DATE, null),
+            item("text", Item.Type.TEXT, 5));
+
+    private static Item number(
+            String code, Item.Type type, @Nullable String unit, String min, String max, @Nullable Integer decimals) {
+        return new Item(
+                code, code, type, unit, new BigDecimal(min), new BigDecimal(max), decimals, null, null, false, false);
+    }
+
+    private static Item item(String code, Item.Type type, @Nullable Integer maxLength) {
+        List<Protocol.Choice> choices = type == Item.Type.CHOICE
+                ? List.of(new Protocol.Choice("I", "One"), new Protocol.Choice("II", "Two"))
+                : null;
+        return new Item(code, code, type, null, null, null, null, choices, maxLength, false, false);
+    }
+
+    private static List<String> rules(String item, Value answer) {
+        return Answers.check(ITEMS, Map.of(item, answer)).stream()
+                .map(problem -> problem.item() + " " + problem.rule())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "whole,40,ms",
+        "whole,300,ms",
+        "exact,-5,%",
+        "exact,80,%",
+        "exact,79.9,%",
+        "exact,-0.5,%",
+        "free,0.125,",
+        "yes,true,",
+        "yes,false,",
+        "code,II,",
+        "day,2028-02-29,",
+        "text,µ€心xy,"
+    })
+    void thisMayBeRecorded(String item, String value, String unit) {
+        assertThat(rules(item, new Value(value, unit))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "whole,39,ms,out-of-range",
+        "whole,301,ms,out-of-range",
+        "whole,100.0,ms,too-many-decimals",
+        "whole,100,s,unit",
+        "whole,100,,unit",
+        "whole,1e2,ms,not-a-number",
+        "whole,+100,ms,not-a-number",
+        "whole,0100,ms,not-a-number",
+        "whole,'1,00',ms,not-a-number",
+        "whole,' 100',ms,not-a-number",
+        "whole,'',ms,not-a-number",
+        "whole,NaN,ms,not-a-number",
+        "whole,9999999999999,ms,not-a-number",
+        "exact,-5.1,%,out-of-range",
+        "exact,80.1,%,out-of-range",
+        "exact,31.55,%,too-many-decimals",
+        "exact,.5,%,not-a-number",
+        "free,0.1255,,too-many-decimals",
+        "free,0.5,%,unit",
+        "yes,TRUE,,not-a-boolean",
+        "yes,1,,not-a-boolean",
+        "yes,true,ms,unit",
+        "code,III,,not-a-choice",
+        "code,i,,not-a-choice",
+        "day,2027-02-29,,not-a-date",
+        "day,01.02.2027,,not-a-date",
+        "text,sixsix,,too-long",
+        "text,'a\u0000b',,control-character",
+        "text,'a\u001bb',,control-character",
+        "unheard,1,,unknown-item"
+    })
+    void thisMayNot(String item, String value, String unit, String rule) {
+        assertThat(rules(item, new Value(value, unit))).containsExactly(item + " " + rule);
+    }
+
+    @Test
+    void lineEndsAndTabsBelongToAText() {
+        assertThat(rules("text", Value.of("a\n\tb"))).isEmpty();
+    }
+
+    @Test
+    void halfACharacterIsNoText() {
+        assertThat(rules("text", Value.of("a\ud83d"))).containsExactly("text half-character");
+        assertThat(rules("text", Value.of("a\ud83d\ude00"))).isEmpty();
+    }
+
+    @Test
+    void aTextWithoutALengthOfItsOwnHasFiveHundredCharacters() {
+        Item free = item("free", Item.Type.TEXT, null);
+        assertThat(Answers.check(free, Value.of("x".repeat(500)))).isEmpty();
+        assertThat(Answers.check(free, Value.of("x".repeat(501))).orElseThrow().rule())
+                .isEqualTo("too-long");
+    }
+
+    @Test
+    void whatIsRequiredMustBeAnswered() {
+        Item required =
+                new Item("nyha", "NYHA class", Item.Type.BOOLEAN, null, null, null, null, null, null, true, false);
+        List<Answers.Problem> problems = Answers.check(List.of(required), Map.of());
+        assertThat(problems).containsExactly(new Answers.Problem("nyha", "missing", "'NYHA class' must be answered"));
+        assertThat(Answers.check(List.of(required), Map.of("nyha", Value.of("true"))))
+                .isEmpty();
+    }
+
+    @Test
+    void everyProblemIsToldUnknownItemsFirstThenInTheFormsOrder() {
+        Map<String, Value> answers = new LinkedHashMap<>();
+        answers.put("text", Value.of("far too long"));
+        answers.put("zebra", Value.of("1"));
+        answers.put("whole", new Value("1", "ms"));
+        answers.put("apple", Value.of("1"));
+        assertThat(Answers.check(ITEMS, answers))
+                .extracting(Answers.Problem::item)
+                .containsExactly("apple", "zebra", "whole", "text");
+        assertThat(Answers.check(ITEMS, answers).getFirst().detail()).contains("whole, exact");
+        assertThat(Answers.check(ITEMS, answers))
+                .extracting(Answers.Problem::detail)
+                .contains("from 40 to 300");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what a careless caller would do
+    void anAnswerHasAValue() {
+        assertThatThrownBy(() -> new Value(null, "ms")).isInstanceOf(NullPointerException.class);
+    }
+}
