@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// `trialbook store`: the embedded server on its own, for several processes on a machine without MongoDB.
 ///
-/// Prints its address on the first line of standard output and runs until it is told to end. Exit codes: 0 ended as
-/// asked, 2 misused or the store cannot be opened.
+/// Prints its address on the first line of standard output and runs until it is told to end. Exit codes: 143
+/// ended by SIGTERM, 2 misused or the store cannot be opened.
 public final class StoreMain {
     private static final String HELP = """
             Usage: store --dir DIRECTORY [--port PORT]

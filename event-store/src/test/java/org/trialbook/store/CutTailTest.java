@@ -1,0 +1,128 @@
+package org.trialbook.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.trialbook.ledger.Checkpoint;
+import org.trialbook.ledger.NoteVerifier;
+
+/// The log states its size and root under its signature, and does not open when it is not what it stated.
+class CutTailTest {
+    private static final String ORIGIN = "trialbook.example/HOT-CRT";
+
+    private final TestDatabase database = TestDatabase.open();
+
+    @TempDir
+    Path keys;
+
+    @AfterEach
+    void closeDatabase() {
+        database.close();
+    }
+
+    @Test
+    void namesTheFirstMissingPositionOfACutTail() throws Exception {
+        fillAndSign(5);
+        database.database().getCollection("blocks").deleteMany(new Document("_id", new Document("$gte", 3L)));
+        requireBadFrom(3);
+    }
+
+    @Test
+    void noticesACutTailWhenTheDatabaseForgotItsCheckpointsToo() throws Exception {
+        fillAndSign(5);
+        database.database().getCollection("blocks").deleteMany(new Document("_id", new Document("$gte", 4L)));
+        database.database().getCollection("checkpoints").drop();
+        requireBadFrom(4);
+    }
+
+    @Test
+    void noticesAnEmptiedDatabase() throws Exception {
+        fillAndSign(5);
+        database.database().drop();
+        requireBadFrom(0);
+    }
+
+    @Test
+    void namesWhereALogWrittenAnewLeavesTheSignedOne() throws Exception {
+        fillAndSign(3);
+        fillAndSign(2);
+        database.database().getCollection("blocks").deleteMany(new Document("_id", new Document("$gte", 3L)));
+        try (Log rewritten = Log.openForWriting(database.database(), Drafts.settings(), null)) {
+            Drafts.appendEach(rewritten, "forged", 4);
+        }
+        requireBadFrom(3);
+    }
+
+    @Test
+    void refusesACheckpointOfAnotherKey() throws Exception {
+        fillAndSign(2);
+        Files.delete(keys.resolve("log.key"));
+        Files.delete(keys.resolve("checkpoint"));
+        assertThatThrownBy(() -> fillAndSign(1)).isInstanceOf(UntrustedCheckpointException.class);
+    }
+
+    @Test
+    void opensAContinuedLogAndKeepsItsKey() throws Exception {
+        fillAndSign(2);
+        String key = Files.readString(keys.resolve("log.key"));
+        fillAndSign(3);
+        assertThat(Files.readString(keys.resolve("log.key"))).isEqualTo(key);
+        Checkpoint stated = Checkpoint.open(
+                Files.readAllBytes(keys.resolve("checkpoint")),
+                NoteVerifier.parse(Files.readString(keys.resolve("log.pub")).strip()));
+        assertThat(stated.size()).isEqualTo(5);
+        try (Log log = Log.openForReading(database.database(), Drafts.settings(), null)) {
+            assertThat(stated.root()).isEqualTo(log.root());
+        }
+    }
+
+    @Test
+    void signsByTheTimerAndOnceMoreAtTheEnd() throws Exception {
+        try (Log log = Log.openForWriting(database.database(), Drafts.settings(), null);
+                CheckpointKeeper keeper = keeper()) {
+            keeper.keep(log, Duration.ofMillis(20));
+            Drafts.append(log, null, Drafts.draft("a", List.of()));
+            await().atMost(Drafts.SHORTLY)
+                    .until(() -> keeper.checkpoints()
+                            .newest()
+                            .filter(signed -> signed.checkpoint().size() == 1)
+                            .isPresent());
+            Drafts.append(log, null, Drafts.draft("b", List.of()));
+        }
+        assertThat(keeper().checkpoints().newest())
+                .get()
+                .extracting(s -> s.checkpoint().size())
+                .isEqualTo(2L);
+    }
+
+    private CheckpointKeeper keeper() {
+        return CheckpointKeeper.open(keys, ORIGIN, database.database(), new SecureRandom());
+    }
+
+    private void fillAndSign(int events) throws Exception {
+        CheckpointKeeper keeper = keeper();
+        try (Log log = Log.openForWriting(database.database(), Drafts.settings(), keeper.checkpoints())) {
+            Drafts.appendEach(log, "e" + log.size() + "-", events);
+            keeper.sign(log);
+        }
+    }
+
+    private void requireBadFrom(long position) {
+        Checkpoints checkpoints = keeper().checkpoints();
+        assertThatThrownBy(() -> Log.openForReading(database.database(), Drafts.settings(), checkpoints))
+                .asInstanceOf(type(DamagedLogException.class))
+                .satisfies(damage ->
+                        assertThat(damage.position()).as(damage.getMessage()).isEqualTo(position));
+    }
+}
