@@ -1,0 +1,131 @@
+package org.trialbook.trial;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import org.axonframework.common.configuration.AxonConfiguration;
+import org.axonframework.messaging.commandhandling.gateway.CommandGateway;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.bind.annotation.RestController;
+import org.trialbook.access.AccessConfiguration;
+import org.trialbook.allocation.AllocationSeed;
+import org.trialbook.allocation.AllocationSeedFile;
+import org.trialbook.blinding.BlindingKey;
+import org.trialbook.blinding.BlindingKeystore;
+import org.trialbook.event.StudyId;
+import org.trialbook.store.CheckpointKeeper;
+import org.trialbook.store.Log;
+import org.trialbook.store.LogSettings;
+import org.trialbook.store.MongoEventStorageEngine;
+import org.trialbook.trial.act.ActDesk;
+import org.trialbook.trial.act.Acts;
+import org.trialbook.trial.act.EventIds;
+import org.trialbook.trial.act.Receipts;
+import org.trialbook.trial.reading.ReadCodes;
+
+/// The command side, wired: the log opened for writing, the keys, Axon, and an endpoint for every act.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(CommandSideProperties.class)
+@Import(AccessConfiguration.class)
+@ComponentScan(
+        basePackageClasses = CommandSideConfiguration.class,
+        useDefaultFilters = false,
+        includeFilters = @ComponentScan.Filter(type = FilterType.ANNOTATION, classes = RestController.class))
+public class CommandSideConfiguration {
+
+    /// How often a grown log is signed.
+    private static final Duration CHECKPOINTS = Duration.ofSeconds(5);
+
+    @Bean
+    StudyId study(CommandSideProperties properties) {
+        return new StudyId(properties.study());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    SecureRandom secureRandom() {
+        return new SecureRandom();
+    }
+
+    @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean(name = "logClient")
+    MongoClient logClient(CommandSideProperties properties) {
+        return MongoClients.create(properties.mongodb().uri());
+    }
+
+    @Bean(destroyMethod = "close")
+    CheckpointKeeper checkpointKeeper(
+            CommandSideProperties properties,
+            StudyId study,
+            @Qualifier("logClient") MongoClient client,
+            SecureRandom random) {
+        return CheckpointKeeper.open(
+                properties.keysDir(),
+                properties.originOf(study),
+                client.getDatabase(properties.mongodb().logDatabase()),
+                random);
+    }
+
+    @Bean(destroyMethod = "close")
+    Log log(
+            CommandSideProperties properties,
+            @Qualifier("logClient") MongoClient client,
+            CheckpointKeeper keeper,
+            Clock clock,
+            SecureRandom random) {
+        Log log = Log.openForWriting(
+                client.getDatabase(properties.mongodb().logDatabase()),
+                LogSettings.of(clock, random),
+                keeper.checkpoints());
+        keeper.keep(log, CHECKPOINTS);
+        return log;
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    BlindingKey blindingKey(CommandSideProperties properties, SecureRandom random) {
+        return BlindingKeystore.createIfMissing(keyFile(properties, "blinding.key"), random);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    AllocationSeed allocationSeed(CommandSideProperties properties, SecureRandom random) {
+        return AllocationSeedFile.createIfMissing(keyFile(properties, "allocation.seed"), random);
+    }
+
+    @Bean
+    EventIds eventIds(Clock clock, SecureRandom random) {
+        return new EventIds(clock, random);
+    }
+
+    @Bean
+    ReadCodes readCodes(SecureRandom random) {
+        return new ReadCodes(random);
+    }
+
+    @Bean(destroyMethod = "shutdown")
+    AxonConfiguration acts(Log log, AllocationSeed seed, BlindingKey key, EventIds ids) {
+        return Acts.configure(
+                        Decisions.all(seed), converter -> new MongoEventStorageEngine(log, converter), key, ids)
+                .start();
+    }
+
+    @Bean
+    ActDesk actDesk(AxonConfiguration acts, Log log, Clock clock) {
+        return new ActDesk(acts.getComponent(CommandGateway.class), new Receipts(log), clock);
+    }
+
+    private static Path keyFile(CommandSideProperties properties, String name) {
+        return properties.keysDir().resolve(name);
+    }
+}

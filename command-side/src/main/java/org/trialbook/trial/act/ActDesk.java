@@ -1,0 +1,236 @@
+package org.trialbook.trial.act;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
+import org.axonframework.messaging.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.trialbook.access.Caller;
+import org.trialbook.access.Permissions;
+import org.trialbook.access.http.IdempotencyKey;
+import org.trialbook.access.problem.NoSuchException;
+import org.trialbook.access.problem.Problem;
+import org.trialbook.access.problem.ProblemException;
+import org.trialbook.access.problem.Problems;
+import org.trialbook.blinding.SealedTooLongException;
+import org.trialbook.event.EventJson;
+import org.trialbook.event.SiteId;
+import org.trialbook.event.StudyId;
+import org.trialbook.event.SubjectId;
+import org.trialbook.ledger.OversizedLineException;
+import org.trialbook.store.LogBusyException;
+import org.trialbook.store.UnsettledAppendException;
+
+/// Where requests become acts and results become answers: 201 with a receipt, 422 with the refusal.
+public final class ActDesk {
+
+    /// An act that keeps losing races for longer than this is told to come back.
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /// The longest event line, in bytes.
+    private static final long EVENT_BYTES = 65_535;
+    /// How far a client's clock may be ahead.
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
+    private final CommandGateway gateway;
+    private final Receipts receipts;
+    private final Clock clock;
+
+    public ActDesk(CommandGateway gateway, Receipts receipts, Clock clock) {
+        this.gateway = gateway;
+        this.receipts = receipts;
+        this.clock = clock;
+    }
+
+    /// What an endpoint received, before it is an act.
+    ///
+    /// @param target what the URL names beside study and act, such as the subject; a repeat must repeat it
+    /// @param body the typed request
+    /// @param occurredAt ISO 8601 with offset, and zone in brackets; null: now, UTC
+    public record Received(
+            org.trialbook.access.Act act,
+            StudyId study,
+            Object target,
+            Caller caller,
+            IdempotencyKey key,
+            Object body,
+            @Nullable String occurredAt) {}
+
+    /// An act on a subject: the role first, then the place, then the act.
+    public ResponseEntity<Object> onSubject(Received received, SubjectId subject, Function<ActContext, Act> act) {
+        Permissions.require(received.caller(), received.act());
+        Permissions.ownSubject(received.caller(), subject);
+        return submit(received, act);
+    }
+
+    /// An act of a site.
+    public ResponseEntity<Object> atSite(Received received, SiteId site, Function<ActContext, Act> act) {
+        Permissions.require(received.caller(), received.act());
+        Permissions.ownSite(received.caller(), site);
+        return submit(received, act);
+    }
+
+    /// An act on the study or on a read.
+    public ResponseEntity<Object> central(Received received, Function<ActContext, Act> act) {
+        Permissions.require(received.caller(), received.act());
+        return submit(received, act);
+    }
+
+    private ResponseEntity<Object> submit(Received received, Function<ActContext, Act> act) {
+        ActContext context = context(received);
+        ActResult result;
+        try {
+            result = decided(act.apply(context));
+        } catch (SealedTooLongException e) {
+            throw new ProblemException(Problems.invalidField(e.field(), "the text is too long"));
+        } catch (OversizedLineException e) {
+            throw new ProblemException(Problems.payloadTooLarge(EVENT_BYTES));
+        } catch (LogBusyException | AppendEventsTransactionRejectedException e) {
+            return busy("busy", "The record is busy", "Nothing was recorded. Repeat the request with the same key.");
+        } catch (UnsettledAppendException e) {
+            return busy(
+                    "outcome-unknown",
+                    "Whether the act was recorded is not known yet",
+                    "Repeat the request with the same key: it is recorded once, and the repeat tells.");
+        }
+        return switch (result) {
+            case ActResult.Accepted(boolean repeated) -> {
+                Receipt receipt = receipts.of(received.act().storedName(), context.commandKey());
+                yield ResponseEntity.created(URI.create(location(received.study(), receipt)))
+                        .header("Idempotency-Replayed", Boolean.toString(repeated))
+                        .body(receipt);
+            }
+            case ActResult.Declined declined -> throw refusal(declined, received.caller());
+            case ActResult.KeyReused ignored ->
+                throw new ProblemException(Problem.of(
+                        "idempotency-key-reused",
+                        "The Idempotency-Key was used for another request",
+                        422,
+                        "A key belongs to one request. Choose a new key for a new request."));
+        };
+    }
+
+    private ActContext context(Received received) {
+        Instant now = clock.instant();
+        return new ActContext(
+                received.study(),
+                received.caller(),
+                now,
+                occurredAt(received.occurredAt(), now),
+                "c" + sha256(received.caller().id() + "\n" + received.key()).substring(0, 32),
+                sha256(received.act() + "\n" + received.target() + "\n" + EventJson.mapper().writeValueAsString(received.body())));
+    }
+
+    private static ZonedDateTime occurredAt(@Nullable String given, Instant now) {
+        if (given == null) {
+            return now.atZone(ZoneOffset.UTC);
+        }
+        ZonedDateTime occurredAt;
+        try {
+            occurredAt = ZonedDateTime.parse(given);
+        } catch (DateTimeException e) {
+            throw new ProblemException(Problems.invalidField(
+                    "occurredAt", "a time with its zone, such as 2026-03-02T10:15:00+01:00[Europe/Berlin]"));
+        }
+        if (occurredAt.toInstant().isAfter(now.plus(CLOCK_TOLERANCE))) {
+            throw new ProblemException(Problems.invalidField("occurredAt", "it lies in the future"));
+        }
+        return occurredAt;
+    }
+
+    /// Sends the act, again and again while others win the race for its boundary: each lost race means that something
+    /// else was recorded, so somebody always makes progress.
+    private ActResult decided(Act act) {
+        Instant deadline = clock.instant().plus(PATIENCE);
+        while (true) {
+            try {
+                ActResult result = gateway.sendAndWait(act, ActResult.class);
+                if (result == null) {
+                    throw new IllegalStateException("an act came to nothing");
+                }
+                return result;
+            } catch (RuntimeException e) {
+                RuntimeException cause = known(e);
+                if (!(cause instanceof AppendEventsTransactionRejectedException)
+                        || clock.instant().isAfter(deadline)) {
+                    throw cause;
+                }
+            }
+        }
+    }
+
+    /// What lies beneath the framework's wrapping.
+    private static RuntimeException known(RuntimeException thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            switch (cause) {
+                case AppendEventsTransactionRejectedException e -> {
+                    return e;
+                }
+                case LogBusyException e -> {
+                    return e;
+                }
+                case UnsettledAppendException e -> {
+                    return e;
+                }
+                case SealedTooLongException e -> {
+                    return e;
+                }
+                case OversizedLineException e -> {
+                    return e;
+                }
+                default -> {}
+            }
+        }
+        return thrown;
+    }
+
+    private static ProblemException refusal(ActResult.Declined declined, Caller caller) {
+        if (declined.name().equals("no-such-subject")) {
+            return NoSuchException.subject();
+        }
+        if (declined.name().equals("no-such-read")) {
+            return NoSuchException.read();
+        }
+        Problem problem = Problem.refusal(declined.name(), "The act is refused", declined.rule())
+                .with("evidence", new TreeMap<>(declined.evidence()));
+        Map<String, String> ofTheArm = new TreeMap<>(declined.sealedEvidence());
+        // Absent for every blinded caller, whether or not there is such evidence.
+        return new ProblemException(
+                caller.role().blinded() || ofTheArm.isEmpty() ? problem : problem.with("unblindedEvidence", ofTheArm));
+    }
+
+    private static ResponseEntity<Object> busy(String name, String title, String detail) {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, "1")
+                .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .body(Problem.of(name, title, 503, detail));
+    }
+
+    private static String location(StudyId study, Receipt receipt) {
+        return "/api/v1/studies/%s/record?from=%d&limit=%d"
+                .formatted(study, receipt.events().getFirst().position(), receipt.events().size());
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is not available", e);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package org.trialbook.trial.act;
+
+import java.util.Map;
+
+/// What became of an act, from the handler to the endpoint.
+public sealed interface ActResult {
+
+    /// The events are in the log, under the act's command key.
+    ///
+    /// @param repeated whether an earlier request with the same key had recorded them
+    record Accepted(boolean repeated) implements ActResult {}
+
+    /// @param sealedEvidence for unblinded callers only
+    record Declined(String name, String rule, Map<String, String> evidence, Map<String, String> sealedEvidence)
+            implements ActResult {
+        static Declined of(Refusal refusal) {
+            return new Declined(refusal.name(), refusal.rule(), refusal.evidence(), refusal.sealedEvidence());
+        }
+    }
+
+    /// The idempotency key was used before, for a different request.
+    record KeyReused() implements ActResult {}
+}

@@ -1,0 +1,49 @@
+package org.trialbook.trial.act;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.trialbook.event.EventTag;
+import org.trialbook.event.SiteId;
+import org.trialbook.event.StudyEvent;
+import org.trialbook.event.SubjectId;
+import org.trialbook.event.TrialEvent;
+
+/// Which events a decision looks at, and on whose absence of news its append is conditioned: any of the criteria.
+public record Boundary(List<Criterion> criteria) {
+
+    /// Events of any of the types that carry all of the tags.
+    public record Criterion(Set<Class<? extends TrialEvent>> types, Set<EventTag> tags) {}
+
+    public static Boundary none() {
+        return new Boundary(List.of());
+    }
+
+    /// Every event of a subject, the opening of the subject's site, and the protocol.
+    public static Boundary ofSubject(SubjectId subject) {
+        return none().andTagged(new EventTag(EventTag.SUBJECT, subject.value()))
+                .andSite(subject.site())
+                .andTypes(StudyEvent.ProtocolPublished.class);
+    }
+
+    public Boundary andSite(SiteId site) {
+        return and(new Criterion(
+                Set.of(StudyEvent.SiteOpened.class), Set.of(new EventTag(EventTag.SITE, site.value()))));
+    }
+
+    /// All events with the tag, whatever their type.
+    public Boundary andTagged(EventTag tag) {
+        return and(new Criterion(Set.of(), Set.of(tag)));
+    }
+
+    /// All events of the type, whatever their tags.
+    public Boundary andTypes(Class<? extends TrialEvent> type) {
+        return and(new Criterion(Set.of(type), Set.of()));
+    }
+
+    public Boundary and(Criterion criterion) {
+        List<Criterion> all = new ArrayList<>(criteria);
+        all.add(criterion);
+        return new Boundary(List.copyOf(all));
+    }
+}

@@ -1,0 +1,36 @@
+package org.trialbook.trial.act;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.axonframework.messaging.core.QualifiedName;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.EventTypeRestrictableEventCriteria;
+import org.axonframework.messaging.eventstreaming.Tag;
+import org.trialbook.event.EventTag;
+import org.trialbook.event.EventTypes;
+
+/// A decision's boundary as Axon's criteria, with one more: that the act's key has not been used.
+final class Criteria {
+
+    private Criteria() {}
+
+    static EventCriteria of(Boundary boundary, String commandKey) {
+        Set<EventCriteria> criteria = new HashSet<>();
+        boundary.criteria().forEach(criterion -> criteria.add(of(criterion)));
+        criteria.add(EventCriteria.havingTags(new Tag(EventTag.COMMAND, commandKey)));
+        return EventCriteria.either(criteria);
+    }
+
+    private static EventCriteria of(Boundary.Criterion criterion) {
+        EventTypeRestrictableEventCriteria tagged = EventCriteria.havingTags(criterion.tags().stream()
+                .map(tag -> new Tag(tag.key(), tag.value()))
+                .collect(Collectors.toSet()));
+        if (criterion.types().isEmpty()) {
+            return tagged;
+        }
+        return tagged.andBeingOneOfTypes(criterion.types().stream()
+                .map(type -> new QualifiedName(EventTypes.nameOf(type).qualified()))
+                .collect(Collectors.toSet()));
+    }
+}

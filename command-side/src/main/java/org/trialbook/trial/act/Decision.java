@@ -1,0 +1,30 @@
+package org.trialbook.trial.act;
+
+import org.trialbook.event.TrialEvent;
+
+/// How an act is decided: a pure function of the act and the events within its boundary.
+///
+/// @param <A> the act
+/// @param <S> what the decision needs to know
+public interface Decision<A extends Act, S> {
+
+    /// The act's name, as in its URL: `randomize`.
+    String act();
+
+    /// The class of the act.
+    Class<A> acts();
+
+    Boundary boundary(A act);
+
+    S initial(A act);
+
+    /// The state after one more event. Sealed fields arrive open.
+    S evolve(S state, TrialEvent event);
+
+    Outcome decide(A act, S state);
+
+    /// Whether a refusal is itself recorded.
+    default boolean recordsRefusals() {
+        return false;
+    }
+}

@@ -1,0 +1,33 @@
+package org.trialbook.trial.act;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.event.EventTypes;
+
+/// What the caller gets for a recorded act: enough to find its events in the record, and to prove later that they are
+/// in it. It holds nothing that tells the arm.
+///
+/// @param subject whom the act is about, where it is about one subject
+/// @param read the code of a recording just registered
+/// @param eligible what confirming eligibility came to
+/// @param randomizationNumber the subject's number among the randomized
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Receipt(
+        String act,
+        String study,
+        @Nullable String subject,
+        @Nullable String read,
+        @Nullable Boolean eligible,
+        @Nullable Integer randomizationNumber,
+        Instant recordedAt,
+        List<Entry> events) {
+
+    /// One event of the act.
+    ///
+    /// @param position its place in the record, from 0
+    /// @param type its stored name, without the namespace [EventTypes#NAMESPACE]
+    /// @param leafHash RFC 9162 leaf hash of its line, base64
+    public record Entry(long position, String id, String type, String leafHash) {}
+}

@@ -1,0 +1,78 @@
+package org.trialbook.trial.assessment;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.blinding.Sealed;
+import org.trialbook.event.SubjectEvent.AssessmentRecorded;
+import org.trialbook.event.Value;
+import org.trialbook.protocol.Answers;
+import org.trialbook.protocol.Protocol.Form;
+import org.trialbook.trial.act.Outcome;
+import org.trialbook.trial.act.Refusal;
+import org.trialbook.trial.act.Rule;
+import org.trialbook.trial.act.Rules;
+import org.trialbook.trial.act.SequenceRefusal.AlreadyRecorded;
+import org.trialbook.trial.act.SequenceRefusal.InvalidAnswers;
+import org.trialbook.trial.subject.Chart;
+import org.trialbook.trial.subject.FormRules;
+import org.trialbook.trial.subject.SubjectDecision;
+import org.trialbook.trial.subject.SubjectRules;
+
+/// Decides whether a form is recorded, and seals the answers that the protocol marks as revealing.
+public final class Assessment extends SubjectDecision<RecordAssessment> {
+
+    private static final SubjectRules<RecordAssessment> SHARED =
+            new SubjectRules<>("record-assessment", RecordAssessment::assessedOn);
+    private static final List<Rule<RecordAssessment, Chart>> RULES = Rules.and(
+            SHARED.ofFact(),
+            new Rule<>(
+                    "the visit has the form", (act, chart) -> FormRules.known(chart, act.visit(), act.form())),
+            new Rule<>(
+                    "who fills it in may know what it reveals",
+                    (act, chart) ->
+                            FormRules.mayKnow(chart, act.form(), act.context().actor())),
+            new Rule<>("the form is not recorded yet", Assessment::notRecorded),
+            new Rule<>("the answers fit the form", Assessment::answersFit));
+
+    public Assessment() {
+        super("record-assessment", RecordAssessment.class);
+    }
+
+    @Override
+    public Outcome decide(RecordAssessment act, Chart chart) {
+        return Rule.firstBroken(RULES, act, chart)
+                .<Outcome>map(Outcome.Refused::new)
+                .orElseGet(() -> Outcome.recorded(record(act, FormRules.form(chart, act.form()))));
+    }
+
+    private static AssessmentRecorded record(RecordAssessment act, Form form) {
+        Map<String, Value> open = new TreeMap<>();
+        Map<String, Value> revealing = new TreeMap<>();
+        act.values().forEach((code, value) -> (form.reveals(form.item(code).orElseThrow()) ? revealing : open)
+                .put(code, value));
+        return new AssessmentRecorded(
+                act.context().study(),
+                act.subject(),
+                act.subject().site(),
+                act.visit(),
+                act.form(),
+                act.assessedOn(),
+                open,
+                form.hasRevealing() ? Sealed.of(revealing) : null);
+    }
+
+    private static @Nullable Refusal notRecorded(RecordAssessment act, Chart chart) {
+        String form = act.visit() + "/" + act.form();
+        return chart.history().orElseThrow().forms().containsKey(form)
+                ? new AlreadyRecorded("form %s of visit %s".formatted(act.form(), act.visit()))
+                : null;
+    }
+
+    private static @Nullable Refusal answersFit(RecordAssessment act, Chart chart) {
+        List<Answers.Problem> problems =
+                Answers.check(FormRules.form(chart, act.form()).items(), act.values());
+        return problems.isEmpty() ? null : new InvalidAnswers(problems);
+    }
+}

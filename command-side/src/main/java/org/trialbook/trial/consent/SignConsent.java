@@ -1,0 +1,12 @@
+package org.trialbook.trial.consent;
+
+import java.time.LocalDate;
+import org.trialbook.event.SubjectId;
+import org.trialbook.trial.act.OnSubject;
+import org.trialbook.trial.act.ActContext;
+
+/// Record that the subject signed the informed consent.
+///
+/// @param consentVersion the version of the information sheet and form that was signed
+public record SignConsent(ActContext context, SubjectId subject, LocalDate signedOn, String consentVersion)
+        implements OnSubject {}

@@ -1,0 +1,112 @@
+package org.trialbook.trial.correction;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.blinding.Sealed;
+import org.trialbook.event.Correction;
+import org.trialbook.event.SubjectEvent.ValueCorrected;
+import org.trialbook.event.Value;
+import org.trialbook.protocol.Answers;
+import org.trialbook.protocol.Item;
+import org.trialbook.protocol.Protocol.Form;
+import org.trialbook.trial.act.Outcome;
+import org.trialbook.trial.act.Refusal;
+import org.trialbook.trial.act.Rule;
+import org.trialbook.trial.act.SequenceRefusal.InvalidAnswers;
+import org.trialbook.trial.act.SequenceRefusal.UnknownCode;
+import org.trialbook.trial.correction.CorrectionRefusal.FormNotRecorded;
+import org.trialbook.trial.correction.CorrectionRefusal.NothingChanges;
+import org.trialbook.trial.correction.CorrectionRefusal.ValueDiffers;
+import org.trialbook.trial.subject.Chart;
+import org.trialbook.trial.subject.FormRules;
+import org.trialbook.trial.subject.SubjectDecision;
+import org.trialbook.trial.subject.SubjectRules;
+
+/// Decides a correction (21 CFR 11.10(e)): old, new and why; the first answer stays in the record. A subject's
+/// withdrawal does not stop corrections.
+public final class CorrectionOfValue extends SubjectDecision<CorrectValue> {
+
+    private static final SubjectRules<CorrectValue> SHARED = new SubjectRules<>(
+            "correct-value", act -> act.context().occurredOn());
+    private static final List<Rule<CorrectValue, Chart>> RULES = List.of(
+            SHARED.protocolPublished(),
+            SHARED.subjectRegistered(),
+            new Rule<>(
+                    "the visit has the form", (act, chart) -> FormRules.known(chart, act.visit(), act.form())),
+            new Rule<>(
+                    "who corrects it may know what it reveals",
+                    (act, chart) ->
+                            FormRules.mayKnow(chart, act.form(), act.context().actor())),
+            new Rule<>("the form has the item", CorrectionOfValue::knownItem),
+            new Rule<>("the form is recorded", CorrectionOfValue::recorded),
+            new Rule<>("the old value is the current one", CorrectionOfValue::current),
+            new Rule<>("the value changes", CorrectionOfValue::changes),
+            new Rule<>("the new value fits the item", CorrectionOfValue::fits));
+
+    public CorrectionOfValue() {
+        super("correct-value", CorrectValue.class);
+    }
+
+    @Override
+    public Outcome decide(CorrectValue act, Chart chart) {
+        return Rule.firstBroken(RULES, act, chart)
+                .<Outcome>map(Outcome.Refused::new)
+                .orElseGet(() -> Outcome.recorded(corrected(act, chart)));
+    }
+
+    private static ValueCorrected corrected(CorrectValue act, Chart chart) {
+        Correction correction = new Correction(act.item(), act.from(), act.to(), act.because());
+        boolean revealing = reveals(act, chart);
+        return new ValueCorrected(
+                act.context().study(),
+                act.subject(),
+                act.subject().site(),
+                act.visit(),
+                act.form(),
+                revealing ? null : correction,
+                revealing ? Sealed.of(correction) : null);
+    }
+
+    private static Item item(CorrectValue act, Chart chart) {
+        return FormRules.form(chart, act.form()).item(act.item()).orElseThrow();
+    }
+
+    private static boolean reveals(CorrectValue act, Chart chart) {
+        return FormRules.form(chart, act.form()).reveals(item(act, chart));
+    }
+
+    private static @Nullable Refusal knownItem(CorrectValue act, Chart chart) {
+        Form form = FormRules.form(chart, act.form());
+        return form.item(act.item()).isPresent()
+                ? null
+                : new UnknownCode(
+                        "item of " + form.code(),
+                        act.item(),
+                        form.items().stream().map(Item::code).toList());
+    }
+
+    private static @Nullable Refusal recorded(CorrectValue act, Chart chart) {
+        return answers(act, chart) == null ? new FormNotRecorded(act.visit(), act.form()) : null;
+    }
+
+    private static @Nullable Refusal current(CorrectValue act, Chart chart) {
+        Value current = Objects.requireNonNull(answers(act, chart)).get(act.item());
+        return Objects.equals(current, act.from()) ? null : new ValueDiffers(current, reveals(act, chart));
+    }
+
+    private static @Nullable Refusal changes(CorrectValue act, Chart chart) {
+        return Objects.equals(act.from(), act.to()) ? new NothingChanges() : null;
+    }
+
+    private static @Nullable Refusal fits(CorrectValue act, Chart chart) {
+        Map<String, Value> only = act.to() == null ? Map.of() : Map.of(act.item(), act.to());
+        List<Answers.Problem> problems = Answers.check(List.of(item(act, chart)), only);
+        return problems.isEmpty() ? null : new InvalidAnswers(problems);
+    }
+
+    private static @Nullable Map<String, Value> answers(CorrectValue act, Chart chart) {
+        return chart.history().orElseThrow().forms().get(act.visit() + "/" + act.form());
+    }
+}

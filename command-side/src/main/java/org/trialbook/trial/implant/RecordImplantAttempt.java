@@ -1,0 +1,11 @@
+package org.trialbook.trial.implant;
+
+import java.time.LocalDate;
+import org.trialbook.event.ImplantAttempt;
+import org.trialbook.event.SubjectId;
+import org.trialbook.trial.act.OnSubject;
+import org.trialbook.trial.act.ActContext;
+
+/// Record one attempt to place a lead.
+public record RecordImplantAttempt(ActContext context, SubjectId subject, LocalDate performedOn, ImplantAttempt detail)
+        implements OnSubject {}

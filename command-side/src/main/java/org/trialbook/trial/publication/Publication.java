@@ -1,0 +1,117 @@
+package org.trialbook.trial.publication;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.allocation.AllocationSeed;
+import org.trialbook.event.StudyEvent.ProtocolPublished;
+import org.trialbook.event.SubjectEvent.SubjectRandomized;
+import org.trialbook.event.TrialEvent;
+import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.Protocols;
+import org.trialbook.trial.act.Boundary;
+import org.trialbook.trial.act.Decision;
+import org.trialbook.trial.act.Outcome;
+import org.trialbook.trial.act.Refusal;
+import org.trialbook.trial.act.Rule;
+import org.trialbook.trial.publication.PublicationRefusal.AllocationIsFixed;
+import org.trialbook.trial.publication.PublicationRefusal.OfAnotherStudy;
+import org.trialbook.trial.publication.PublicationRefusal.VersionPublished;
+
+/// Decides whether a protocol comes into force.
+public final class Publication implements Decision<PublishProtocol, Publication.State> {
+
+    /// @param versions versions published so far
+    /// @param current the protocol in force
+    /// @param randomized how many subjects are randomized
+    public record State(List<String> versions, @Nullable Protocol current, int randomized) {}
+
+    private static final List<Rule<PublishProtocol, State>> RULES = List.of(
+            new Rule<>("the protocol is this study's", Publication::ofThisStudy),
+            new Rule<>("the version is new", Publication::newVersion),
+            new Rule<>("arms and allocation stay once a subject is randomized", Publication::allocationStays));
+
+    private final AllocationSeed seed;
+
+    public Publication(AllocationSeed seed) {
+        this.seed = seed;
+    }
+
+    @Override
+    public String act() {
+        return "publish-protocol";
+    }
+
+    @Override
+    public Class<PublishProtocol> acts() {
+        return PublishProtocol.class;
+    }
+
+    @Override
+    public Boundary boundary(PublishProtocol act) {
+        return Boundary.none().andTypes(ProtocolPublished.class).andTypes(SubjectRandomized.class);
+    }
+
+    @Override
+    public State initial(PublishProtocol act) {
+        return new State(List.of(), null, 0);
+    }
+
+    @Override
+    public State evolve(State state, TrialEvent event) {
+        return switch (event) {
+            case ProtocolPublished published ->
+                new State(
+                        Stream.concat(state.versions().stream(), Stream.of(published.protocolVersion()))
+                                .toList(),
+                        Protocols.of(published),
+                        state.randomized());
+            case SubjectRandomized ignored -> new State(state.versions(), state.current(), state.randomized() + 1);
+            default -> state;
+        };
+    }
+
+    @Override
+    public Outcome decide(PublishProtocol act, State state) {
+        return Rule.firstBroken(RULES, act, state)
+                .<Outcome>map(Outcome.Refused::new)
+                .orElseGet(() -> Outcome.recorded(new ProtocolPublished(
+                        act.context().study(),
+                        act.protocol().version(),
+                        sha256(act.content()),
+                        act.content(),
+                        seed.commitment(act.context().study()))));
+    }
+
+    private static @Nullable Refusal ofThisStudy(PublishProtocol act, State state) {
+        return act.protocol().study().equals(act.context().study())
+                ? null
+                : new OfAnotherStudy(act.context().study(), act.protocol().study());
+    }
+
+    private static @Nullable Refusal newVersion(PublishProtocol act, State state) {
+        String version = act.protocol().version();
+        return state.versions().contains(version) ? new VersionPublished(version) : null;
+    }
+
+    private static @Nullable Refusal allocationStays(PublishProtocol act, State state) {
+        Protocol current = state.current();
+        boolean same = current == null
+                || (current.arms().equals(act.protocol().arms())
+                        && current.allocation().equals(act.protocol().allocation()));
+        return same || state.randomized() == 0 ? null : new AllocationIsFixed(state.randomized());
+    }
+
+    private static String sha256(String content) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is not available", e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.trialbook.trial.publication;
+
+import java.util.Map;
+import org.trialbook.event.StudyId;
+import org.trialbook.trial.act.Refusal;
+
+/// Why a protocol is not published.
+public sealed interface PublicationRefusal extends Refusal {
+
+    record OfAnotherStudy(StudyId study, StudyId protocolStudy) implements PublicationRefusal {
+        @Override
+        public String name() {
+            return "protocol-of-another-study";
+        }
+
+        @Override
+        public String rule() {
+            return "A study's record holds that study's protocol.";
+        }
+
+        @Override
+        public Map<String, String> evidence() {
+            return Map.of("study", study.value(), "protocolStudy", protocolStudy.value());
+        }
+    }
+
+    record VersionPublished(String version) implements PublicationRefusal {
+        @Override
+        public String name() {
+            return "version-already-published";
+        }
+
+        @Override
+        public String rule() {
+            return "A protocol version is published once; an amendment has a version of its own.";
+        }
+
+        @Override
+        public Map<String, String> evidence() {
+            return Map.of("version", version);
+        }
+    }
+
+    record AllocationIsFixed(int randomized) implements PublicationRefusal {
+        @Override
+        public String name() {
+            return "allocation-is-fixed";
+        }
+
+        @Override
+        public String rule() {
+            return "Once a subject is randomized, an amendment changes neither the arms nor the allocation.";
+        }
+
+        @Override
+        public Map<String, String> evidence() {
+            return Map.of("randomized", Integer.toString(randomized));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.trialbook.trial.subject;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.event.ArmCode;
+import org.trialbook.event.Crossover;
+import org.trialbook.event.Value;
+import org.trialbook.protocol.Protocol;
+
+/// A subject's chart as the acts see it: the protocol in force, whether the site is open, and how far the subject is.
+///
+/// @param siteOpen whether the subject's site was opened
+public record Chart(@Nullable Protocol protocol, boolean siteOpen, Subject subject) {
+
+    public static Chart empty() {
+        return new Chart(null, false, new Subject.Unregistered());
+    }
+
+    /// How far a subject is.
+    public sealed interface Subject {
+
+        record Unregistered() implements Subject {}
+
+        record Enrolled(History history) implements Subject {}
+
+        record Withdrawn(History history, LocalDate on) implements Subject {}
+    }
+
+    /// What was recorded of a subject.
+    ///
+    /// @param milestones act → the day it first happened
+    /// @param strata stratification levels, once eligible
+    /// @param arm the allocated arm, once randomized
+    /// @param attempts implant attempts so far
+    /// @param visits visit code → done (true) or missed (false)
+    /// @param forms `visit/form` → item code → current answer
+    /// @param reads `visit/modality` of the recordings registered
+    /// @param requests crossover requests so far
+    /// @param pending the crossover that awaits its approval
+    /// @param crossedOver whether a crossover was approved
+    public record History(
+            SortedMap<String, LocalDate> milestones,
+            Map<String, String> strata,
+            @Nullable ArmCode arm,
+            int attempts,
+            Map<String, Boolean> visits,
+            Map<String, Map<String, Value>> forms,
+            Map<String, String> reads,
+            int requests,
+            @Nullable Pending pending,
+            boolean crossedOver) {
+
+        /// A request that nobody has answered yet.
+        public record Pending(int crossover, String requestedBy, Crossover detail) {}
+
+        static History of(LocalDate registeredOn) {
+            return new History(
+                    new TreeMap<>(Map.of("register-subject", registeredOn)),
+                    Map.of(),
+                    null,
+                    0,
+                    Map.of(),
+                    Map.of(),
+                    Map.of(),
+                    0,
+                    null,
+                    false);
+        }
+
+        public Optional<LocalDate> when(String act) {
+            return Optional.ofNullable(milestones.get(act));
+        }
+    }
+
+    /// What was recorded of the subject, whether or not the subject has withdrawn.
+    public Optional<History> history() {
+        return switch (subject) {
+            case Subject.Unregistered ignored -> Optional.empty();
+            case Subject.Enrolled(History history) -> Optional.of(history);
+            case Subject.Withdrawn(History history, LocalDate ignored) -> Optional.of(history);
+        };
+    }
+}

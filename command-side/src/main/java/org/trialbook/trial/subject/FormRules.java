@@ -1,0 +1,45 @@
+package org.trialbook.trial.subject;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.access.Caller;
+import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.Protocol.Form;
+import org.trialbook.protocol.Protocol.Visit;
+import org.trialbook.trial.act.Refusal;
+import org.trialbook.trial.act.SequenceRefusal.FormRevealsTheArm;
+import org.trialbook.trial.act.SequenceRefusal.UnknownCode;
+
+/// What recording and correcting a form both ask: that visit and form are the protocol's, and that who fills in a
+/// form that reveals the arm may know it.
+public final class FormRules {
+
+    private FormRules() {}
+
+    /// The refusal when the protocol has no such visit, or the visit no such form.
+    public static @Nullable Refusal known(Chart chart, String visitCode, String formCode) {
+        Protocol protocol = Objects.requireNonNull(chart.protocol());
+        Visit visit = protocol.visit(visitCode).orElse(null);
+        if (visit == null) {
+            return new UnknownCode(
+                    "visit",
+                    visitCode,
+                    protocol.visits().stream().map(Visit::code).toList());
+        }
+        List<String> forms = visit.forms();
+        return forms.contains(formCode) ? null : new UnknownCode("form of " + visitCode, formCode, forms);
+    }
+
+    /// The refusal when the form reveals the arm and the caller must not know it. Depends on the form and the role
+    /// alone, never on the subject.
+    public static @Nullable Refusal mayKnow(Chart chart, String formCode, Caller caller) {
+        return form(chart, formCode).hasRevealing() && caller.role().blinded()
+                ? new FormRevealsTheArm(formCode)
+                : null;
+    }
+
+    public static Form form(Chart chart, String formCode) {
+        return Objects.requireNonNull(chart.protocol()).form(formCode).orElseThrow();
+    }
+}

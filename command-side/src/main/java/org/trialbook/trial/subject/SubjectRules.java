@@ -1,0 +1,129 @@
+package org.trialbook.trial.subject;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.protocol.Protocol;
+import org.trialbook.trial.act.OnSubject;
+import org.trialbook.trial.act.Refusal;
+import org.trialbook.trial.act.Rule;
+import org.trialbook.trial.act.SequenceRefusal;
+import org.trialbook.trial.subject.Chart.Subject;
+
+/// The rules that many acts on a subject share, each under its name.
+///
+/// @param <A> the act
+/// @param act the act's name
+/// @param on the day the act is said to have happened
+public record SubjectRules<A extends OnSubject>(String act, Function<A, LocalDate> on) {
+
+    /// What is asked first of an act that decides something: protocol, subject, site, withdrawal, order and dates.
+    public List<Rule<A, Chart>> ofDecision() {
+        return with(notWithdrawn());
+    }
+
+    /// What is asked first of an act that records a fact: a fact from before the withdrawal may be entered late.
+    public List<Rule<A, Chart>> ofFact() {
+        return with(notWithdrawnBefore());
+    }
+
+    private List<Rule<A, Chart>> with(Rule<A, Chart> withdrawal) {
+        return List.of(
+                protocolPublished(),
+                subjectRegistered(),
+                siteOpen(),
+                withdrawal,
+                happened(),
+                inOrder(),
+                notBeforeWhatComesFirst());
+    }
+
+    public Rule<A, Chart> protocolPublished() {
+        return new Rule<>(
+                "the protocol is published",
+                (a, chart) -> chart.protocol() == null ? new SequenceRefusal.NoProtocol() : null);
+    }
+
+    public Rule<A, Chart> subjectRegistered() {
+        return new Rule<>(
+                "the subject is registered",
+                (a, chart) -> chart.subject() instanceof Subject.Unregistered
+                        ? new SequenceRefusal.UnknownSubject(a.subject())
+                        : null);
+    }
+
+    public Rule<A, Chart> siteOpen() {
+        return new Rule<>(
+                "the site is open",
+                (a, chart) -> chart.siteOpen()
+                        ? null
+                        : new SequenceRefusal.SiteNotOpen(a.subject().site()));
+    }
+
+    public Rule<A, Chart> notWithdrawn() {
+        return new Rule<>(
+                "the subject has not withdrawn",
+                (a, chart) -> chart.subject() instanceof Subject.Withdrawn withdrawn
+                        ? new SequenceRefusal.SubjectHasWithdrawn(withdrawn.on())
+                        : null);
+    }
+
+    public Rule<A, Chart> notWithdrawnBefore() {
+        return new Rule<>(
+                "the subject had not withdrawn by then",
+                (a, chart) -> chart.subject() instanceof Subject.Withdrawn withdrawn
+                                && on.apply(a).isAfter(withdrawn.on())
+                        ? new SequenceRefusal.SubjectHasWithdrawn(withdrawn.on())
+                        : null);
+    }
+
+    public Rule<A, Chart> happened() {
+        return new Rule<>("it has happened", (a, chart) -> {
+            LocalDate today = a.context().today();
+            return on.apply(a).isAfter(today) ? new SequenceRefusal.InTheFuture(on.apply(a), today) : null;
+        });
+    }
+
+    public Rule<A, Chart> inOrder() {
+        return new Rule<>("what the protocol puts first was recorded", (a, chart) -> {
+            List<String> missing = before(chart).stream()
+                    .filter(first -> when(chart, first).isEmpty())
+                    .toList();
+            return missing.isEmpty() ? null : new SequenceRefusal.OutOfOrder(act, missing);
+        });
+    }
+
+    public Rule<A, Chart> notBeforeWhatComesFirst() {
+        return new Rule<>("it did not happen before what the protocol puts first", (a, chart) -> {
+            LocalDate day = on.apply(a);
+            return before(chart).stream()
+                    .map(first -> earlier(day, first, when(chart, first)))
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .orElse(null);
+        });
+    }
+
+    /// The act is recorded once for a subject.
+    public Rule<A, Chart> once() {
+        return new Rule<>("it is recorded once", (a, chart) -> {
+            @Nullable LocalDate day = when(chart, act).orElse(null);
+            return day == null ? null : new SequenceRefusal.AlreadyRecorded("%s on %s".formatted(act, day));
+        });
+    }
+
+    private List<String> before(Chart chart) {
+        Protocol protocol = chart.protocol();
+        return protocol == null ? List.of() : protocol.before(act);
+    }
+
+    private static Optional<LocalDate> when(Chart chart, String act) {
+        return chart.history().flatMap(history -> history.when(act));
+    }
+
+    private static Optional<Refusal> earlier(LocalDate day, String first, Optional<LocalDate> when) {
+        return when.filter(day::isBefore).map(earliest -> new SequenceRefusal.TooEarly(day, first, earliest));
+    }
+}

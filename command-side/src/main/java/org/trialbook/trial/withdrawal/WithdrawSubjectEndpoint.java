@@ -1,0 +1,44 @@
+package org.trialbook.trial.withdrawal;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import org.trialbook.access.Act;
+import org.trialbook.access.Caller;
+import org.trialbook.access.http.IdempotencyKey;
+import org.trialbook.event.StudyId;
+import org.trialbook.event.SubjectId;
+import org.trialbook.trial.act.ActDesk;
+import org.trialbook.trial.act.ActDesk.Received;
+import org.trialbook.trial.act.Given;
+
+/// `POST /api/v1/studies/{study}/subjects/{subject}/acts/withdraw`
+@RestController
+final class WithdrawSubjectEndpoint {
+
+    /// @param reason a code of the protocol's reasons for withdrawal
+    record Request(LocalDate withdrawnOn, String reason, String note, @Nullable String occurredAt) {}
+
+    private final ActDesk desk;
+
+    WithdrawSubjectEndpoint(ActDesk desk) {
+        this.desk = desk;
+
+    }
+
+    @PostMapping("/api/v1/studies/{study}/subjects/{subject}/acts/withdraw")
+    ResponseEntity<Object> post(
+            @PathVariable StudyId study,
+            @PathVariable SubjectId subject,
+            IdempotencyKey key,
+            @RequestBody Request body,
+            Caller caller) {
+        String note = Given.note("note", body.note());
+        Received received = new Received(Act.WITHDRAW, study, subject, caller, key, body, body.occurredAt());
+        return desk.onSubject(received, subject, context -> new WithdrawSubject(context, subject, body.withdrawnOn(), body.reason(), note));
+    }
+}
