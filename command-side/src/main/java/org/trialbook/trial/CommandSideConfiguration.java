@@ -125,6 +125,12 @@ public class CommandSideConfiguration {
         return new ActDesk(acts.getComponent(CommandGateway.class), new Receipts(log), clock);
     }
 
+    @Bean
+    @ConditionalOnMissingBean(name = "logHealthIndicator")
+    LogHealth logHealthIndicator(Log log) {
+        return new LogHealth(log);
+    }
+
     private static Path keyFile(CommandSideProperties properties, String name) {
         return properties.keysDir().resolve(name);
     }
