@@ -115,8 +115,7 @@ public class CommandSideConfiguration {
 
     @Bean(destroyMethod = "shutdown")
     AxonConfiguration acts(Log log, AllocationSeed seed, BlindingKey key, EventIds ids) {
-        return Acts.configure(
-                        Decisions.all(seed), converter -> new MongoEventStorageEngine(log, converter), key, ids)
+        return Acts.configure(Decisions.all(seed), converter -> new MongoEventStorageEngine(log, converter), key, ids)
                 .start();
     }
 

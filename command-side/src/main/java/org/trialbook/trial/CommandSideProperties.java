@@ -13,7 +13,10 @@ import org.trialbook.event.StudyId;
 /// @param keysDir the directory of the keys, outside every database
 @ConfigurationProperties("trialbook")
 public record CommandSideProperties(
-        String study, @Nullable String origin, Path keysDir, @DefaultValue Mongodb mongodb) {
+        String study,
+        @Nullable String origin,
+        Path keysDir,
+        @DefaultValue Mongodb mongodb) {
 
     /// @param uri the store; a replica set in production
     /// @param logDatabase the database that holds the log and nothing else

@@ -27,16 +27,10 @@ class FirstSubjectsJourneyTest {
                 "/acts/publish-protocol",
                 JsonMapper.shared().writeValueAsString(Map.of("protocol", protocol)));
         assertThat(published.status()).as(published.body()).isEqualTo(201);
-        var opened = server.act(
-                "data-manager",
-                "/acts/open-site",
-                """
+        var opened = server.act("data-manager", "/acts/open-site", """
                 {"site": "01", "name": "University Hospital", "zone": "Europe/Berlin"}""");
         assertThat(opened.status()).as(opened.body()).isEqualTo(201);
-        var registered = server.act(
-                "coordinator@01",
-                "/sites/01/acts/register-subject",
-                """
+        var registered = server.act("coordinator@01", "/sites/01/acts/register-subject", """
                 {"registeredOn": "2026-01-05", "birthYear": 1950, "sex": "female"}""");
         assertThat(registered.status()).as(registered.body()).isEqualTo(201);
         assertThat(registered.json().get("subject").stringValue()).isEqualTo("01-001");

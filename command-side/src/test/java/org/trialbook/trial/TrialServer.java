@@ -80,8 +80,7 @@ public final class TrialServer implements AutoCloseable {
     }
 
     public String token(String person) {
-        return identity.token(
-                DemoPeople.withId(person).orElseThrow(), new StudyId("HOT-CRT"), Duration.ofHours(1));
+        return identity.token(DemoPeople.withId(person).orElseThrow(), new StudyId("HOT-CRT"), Duration.ofHours(1));
     }
 
     public URI root() {

@@ -132,7 +132,8 @@ public final class ActDesk {
                 now,
                 occurredAt(received.occurredAt(), now),
                 "c" + sha256(received.caller().id() + "\n" + received.key()).substring(0, 32),
-                sha256(received.act() + "\n" + received.target() + "\n" + EventJson.mapper().writeValueAsString(received.body())));
+                sha256(received.act() + "\n" + received.target() + "\n"
+                        + EventJson.mapper().writeValueAsString(received.body())));
     }
 
     private static ZonedDateTime occurredAt(@Nullable String given, Instant now) {
@@ -222,7 +223,10 @@ public final class ActDesk {
 
     private static String location(StudyId study, Receipt receipt) {
         return "/api/v1/studies/%s/record?from=%d&limit=%d"
-                .formatted(study, receipt.events().getFirst().position(), receipt.events().size());
+                .formatted(
+                        study,
+                        receipt.events().getFirst().position(),
+                        receipt.events().size());
     }
 
     private static String sha256(String text) {

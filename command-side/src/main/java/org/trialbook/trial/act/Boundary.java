@@ -27,8 +27,8 @@ public record Boundary(List<Criterion> criteria) {
     }
 
     public Boundary andSite(SiteId site) {
-        return and(new Criterion(
-                Set.of(StudyEvent.SiteOpened.class), Set.of(new EventTag(EventTag.SITE, site.value()))));
+        return and(
+                new Criterion(Set.of(StudyEvent.SiteOpened.class), Set.of(new EventTag(EventTag.SITE, site.value()))));
     }
 
     /// All events with the tag, whatever their type.

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.event.EventTypes;
 
 /// What the caller gets for a recorded act: enough to find its events in the record, and to prove later that they are
 /// in it. It holds nothing that tells the arm.

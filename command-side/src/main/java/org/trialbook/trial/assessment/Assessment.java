@@ -27,8 +27,7 @@ public final class Assessment extends SubjectDecision<RecordAssessment> {
             new SubjectRules<>("record-assessment", RecordAssessment::assessedOn);
     private static final List<Rule<RecordAssessment, Chart>> RULES = Rules.and(
             SHARED.ofFact(),
-            new Rule<>(
-                    "the visit has the form", (act, chart) -> FormRules.known(chart, act.visit(), act.form())),
+            new Rule<>("the visit has the form", (act, chart) -> FormRules.known(chart, act.visit(), act.form())),
             new Rule<>(
                     "who fills it in may know what it reveals",
                     (act, chart) ->
@@ -50,8 +49,9 @@ public final class Assessment extends SubjectDecision<RecordAssessment> {
     private static AssessmentRecorded record(RecordAssessment act, Form form) {
         Map<String, Value> open = new TreeMap<>();
         Map<String, Value> revealing = new TreeMap<>();
-        act.values().forEach((code, value) -> (form.reveals(form.item(code).orElseThrow()) ? revealing : open)
-                .put(code, value));
+        act.values()
+                .forEach((code, value) ->
+                        (form.reveals(form.item(code).orElseThrow()) ? revealing : open).put(code, value));
         return new AssessmentRecorded(
                 act.context().study(),
                 act.subject(),

@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.Map;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.Value;
-import org.trialbook.trial.act.OnSubject;
 import org.trialbook.trial.act.ActContext;
+import org.trialbook.trial.act.OnSubject;
 
 /// Record a form of a visit.
 ///

@@ -22,13 +22,17 @@ import org.trialbook.trial.act.ActDesk.Received;
 final class RecordAssessmentEndpoint {
 
     /// @param values item code → answer
-    record Request(String visit, String form, LocalDate assessedOn, Map<String, Value> values, @Nullable String occurredAt) {}
+    record Request(
+            String visit,
+            String form,
+            LocalDate assessedOn,
+            Map<String, Value> values,
+            @Nullable String occurredAt) {}
 
     private final ActDesk desk;
 
     RecordAssessmentEndpoint(ActDesk desk) {
         this.desk = desk;
-
     }
 
     @PostMapping("/api/v1/studies/{study}/subjects/{subject}/acts/record-assessment")
@@ -39,7 +43,10 @@ final class RecordAssessmentEndpoint {
             @RequestBody Request body,
             Caller caller) {
         Received received = new Received(Act.RECORD_ASSESSMENT, study, subject, caller, key, body, body.occurredAt());
-        return desk.onSubject(received, subject, context -> new RecordAssessment(
-                context, subject, body.visit(), body.form(), body.assessedOn(), body.values()));
+        return desk.onSubject(
+                received,
+                subject,
+                context -> new RecordAssessment(
+                        context, subject, body.visit(), body.form(), body.assessedOn(), body.values()));
     }
 }

@@ -2,8 +2,8 @@ package org.trialbook.trial.consent;
 
 import java.time.LocalDate;
 import org.trialbook.event.SubjectId;
-import org.trialbook.trial.act.OnSubject;
 import org.trialbook.trial.act.ActContext;
+import org.trialbook.trial.act.OnSubject;
 
 /// Record that the subject signed the informed consent.
 ///

@@ -21,13 +21,15 @@ import org.trialbook.trial.act.Given;
 final class SignConsentEndpoint {
 
     /// @param consentVersion the version that was signed
-    record Request(LocalDate signedOn, String consentVersion, @Nullable String occurredAt) {}
+    record Request(
+            LocalDate signedOn,
+            String consentVersion,
+            @Nullable String occurredAt) {}
 
     private final ActDesk desk;
 
     SignConsentEndpoint(ActDesk desk) {
         this.desk = desk;
-
     }
 
     @PostMapping("/api/v1/studies/{study}/subjects/{subject}/acts/sign-consent")
@@ -39,6 +41,7 @@ final class SignConsentEndpoint {
             Caller caller) {
         String version = Given.text("consentVersion", body.consentVersion(), 40);
         Received received = new Received(Act.SIGN_CONSENT, study, subject, caller, key, body, body.occurredAt());
-        return desk.onSubject(received, subject, context -> new SignConsent(context, subject, body.signedOn(), version));
+        return desk.onSubject(
+                received, subject, context -> new SignConsent(context, subject, body.signedOn(), version));
     }
 }

@@ -3,8 +3,8 @@ package org.trialbook.trial.correction;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.Value;
-import org.trialbook.trial.act.OnSubject;
 import org.trialbook.trial.act.ActContext;
+import org.trialbook.trial.act.OnSubject;
 
 /// Correct one answer of a recorded form.
 ///

@@ -22,13 +22,19 @@ final class CorrectValueEndpoint {
 
     /// @param from the answer as it stands; absent when the item is empty
     /// @param to what it should be; absent to withdraw the answer
-    record Request(String visit, String form, String item, @Nullable Value from, @Nullable Value to, String because, @Nullable String occurredAt) {}
+    record Request(
+            String visit,
+            String form,
+            String item,
+            @Nullable Value from,
+            @Nullable Value to,
+            String because,
+            @Nullable String occurredAt) {}
 
     private final ActDesk desk;
 
     CorrectValueEndpoint(ActDesk desk) {
         this.desk = desk;
-
     }
 
     @PostMapping("/api/v1/studies/{study}/subjects/{subject}/acts/correct-value")
@@ -40,7 +46,10 @@ final class CorrectValueEndpoint {
             Caller caller) {
         String because = Given.text("because", body.because(), 500);
         Received received = new Received(Act.CORRECT_VALUE, study, subject, caller, key, body, body.occurredAt());
-        return desk.onSubject(received, subject, context -> new CorrectValue(
-                context, subject, body.visit(), body.form(), body.item(), body.from(), body.to(), because));
+        return desk.onSubject(
+                received,
+                subject,
+                context -> new CorrectValue(
+                        context, subject, body.visit(), body.form(), body.item(), body.from(), body.to(), because));
     }
 }

@@ -28,13 +28,12 @@ import org.trialbook.trial.subject.SubjectRules;
 /// withdrawal does not stop corrections.
 public final class CorrectionOfValue extends SubjectDecision<CorrectValue> {
 
-    private static final SubjectRules<CorrectValue> SHARED = new SubjectRules<>(
-            "correct-value", act -> act.context().occurredOn());
+    private static final SubjectRules<CorrectValue> SHARED =
+            new SubjectRules<>("correct-value", act -> act.context().occurredOn());
     private static final List<Rule<CorrectValue, Chart>> RULES = List.of(
             SHARED.protocolPublished(),
             SHARED.subjectRegistered(),
-            new Rule<>(
-                    "the visit has the form", (act, chart) -> FormRules.known(chart, act.visit(), act.form())),
+            new Rule<>("the visit has the form", (act, chart) -> FormRules.known(chart, act.visit(), act.form())),
             new Rule<>(
                     "who corrects it may know what it reveals",
                     (act, chart) ->

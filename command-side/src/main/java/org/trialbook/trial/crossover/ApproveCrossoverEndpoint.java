@@ -26,7 +26,6 @@ final class ApproveCrossoverEndpoint {
 
     ApproveCrossoverEndpoint(ActDesk desk) {
         this.desk = desk;
-
     }
 
     @PostMapping("/api/v1/studies/{study}/subjects/{subject}/acts/approve-crossover")
@@ -38,6 +37,7 @@ final class ApproveCrossoverEndpoint {
             Caller caller) {
         String note = Given.note("note", body.note());
         Received received = new Received(Act.APPROVE_CROSSOVER, study, subject, caller, key, body, body.occurredAt());
-        return desk.onSubject(received, subject, context -> new ApproveCrossover(context, subject, body.crossover(), note));
+        return desk.onSubject(
+                received, subject, context -> new ApproveCrossover(context, subject, body.crossover(), note));
     }
 }

@@ -22,8 +22,8 @@ public final class CrossoverAnswer<A extends AnswerCrossover> extends SubjectDec
 
     private CrossoverAnswer(String act, Class<A> acts) {
         super(act, acts);
-        SubjectRules<A> shared = new SubjectRules<>(
-                act, asked -> asked.context().occurredOn());
+        SubjectRules<A> shared =
+                new SubjectRules<>(act, asked -> asked.context().occurredOn());
         this.rules = Rules.and(
                 shared.ofDecision(),
                 new Rule<>("the request is pending", CrossoverAnswer::pending),
@@ -75,7 +75,8 @@ public final class CrossoverAnswer<A extends AnswerCrossover> extends SubjectDec
 
     private static @Nullable Refusal notOwn(AnswerCrossover act, Chart chart) {
         Chart.History.Pending pending = chart.history().orElseThrow().pending();
-        return pending != null && pending.requestedBy().equals(act.context().actor().id())
+        return pending != null
+                        && pending.requestedBy().equals(act.context().actor().id())
                 ? new OwnRequest(pending.requestedBy())
                 : null;
     }

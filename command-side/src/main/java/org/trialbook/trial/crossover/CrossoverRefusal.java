@@ -5,7 +5,8 @@ import java.util.Map;
 import org.trialbook.event.ArmCode;
 import org.trialbook.trial.act.Refusal;
 
-/// Why a crossover is not requested, approved or denied. A reason by itself tells the arm: whatever names one is sealed.
+/// Why a crossover is not requested, approved or denied. A reason by itself tells the arm: whatever names one is
+/// sealed.
 public sealed interface CrossoverRefusal extends Refusal {
 
     @Override

@@ -26,7 +26,6 @@ final class DenyCrossoverEndpoint {
 
     DenyCrossoverEndpoint(ActDesk desk) {
         this.desk = desk;
-
     }
 
     @PostMapping("/api/v1/studies/{study}/subjects/{subject}/acts/deny-crossover")
@@ -38,6 +37,7 @@ final class DenyCrossoverEndpoint {
             Caller caller) {
         String note = Given.note("note", body.note());
         Received received = new Received(Act.DENY_CROSSOVER, study, subject, caller, key, body, body.occurredAt());
-        return desk.onSubject(received, subject, context -> new DenyCrossover(context, subject, body.crossover(), note));
+        return desk.onSubject(
+                received, subject, context -> new DenyCrossover(context, subject, body.crossover(), note));
     }
 }

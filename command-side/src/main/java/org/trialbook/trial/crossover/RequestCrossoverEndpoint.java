@@ -26,7 +26,6 @@ final class RequestCrossoverEndpoint {
 
     RequestCrossoverEndpoint(ActDesk desk) {
         this.desk = desk;
-
     }
 
     @PostMapping("/api/v1/studies/{study}/subjects/{subject}/acts/request-crossover")

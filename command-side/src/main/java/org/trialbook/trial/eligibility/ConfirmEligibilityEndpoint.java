@@ -22,13 +22,15 @@ import org.trialbook.trial.act.ActDesk.Received;
 final class ConfirmEligibilityEndpoint {
 
     /// @param answers item code → answer; every item of the protocol's eligibility questions
-    record Request(LocalDate assessedOn, Map<String, Value> answers, @Nullable String occurredAt) {}
+    record Request(
+            LocalDate assessedOn,
+            Map<String, Value> answers,
+            @Nullable String occurredAt) {}
 
     private final ActDesk desk;
 
     ConfirmEligibilityEndpoint(ActDesk desk) {
         this.desk = desk;
-
     }
 
     @PostMapping("/api/v1/studies/{study}/subjects/{subject}/acts/confirm-eligibility")
@@ -39,6 +41,9 @@ final class ConfirmEligibilityEndpoint {
             @RequestBody Request body,
             Caller caller) {
         Received received = new Received(Act.CONFIRM_ELIGIBILITY, study, subject, caller, key, body, body.occurredAt());
-        return desk.onSubject(received, subject, context -> new ConfirmEligibility(context, subject, body.assessedOn(), body.answers()));
+        return desk.onSubject(
+                received,
+                subject,
+                context -> new ConfirmEligibility(context, subject, body.assessedOn(), body.answers()));
     }
 }

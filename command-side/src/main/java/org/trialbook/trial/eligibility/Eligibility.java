@@ -26,8 +26,8 @@ import org.trialbook.trial.subject.SubjectRules;
 /// assessment may be repeated until it is met.
 public final class Eligibility extends SubjectDecision<ConfirmEligibility> {
 
-    private static final SubjectRules<ConfirmEligibility> SHARED = new SubjectRules<>(
-            "confirm-eligibility", ConfirmEligibility::assessedOn);
+    private static final SubjectRules<ConfirmEligibility> SHARED =
+            new SubjectRules<>("confirm-eligibility", ConfirmEligibility::assessedOn);
     private static final List<Rule<ConfirmEligibility, Chart>> RULES = Rules.and(
             SHARED.ofDecision(), SHARED.once(), new Rule<>("every question is answered", Eligibility::answered));
 
@@ -75,9 +75,11 @@ public final class Eligibility extends SubjectDecision<ConfirmEligibility> {
 
     private static Map<String, String> strata(Protocol protocol, Map<String, Value> answers) {
         Map<String, String> levels = new TreeMap<>();
-        protocol.allocation().factors().forEach(factor -> levels.put(
-                factor.code(),
-                Objects.requireNonNull(answers.get(factor.item())).value()));
+        protocol.allocation()
+                .factors()
+                .forEach(factor -> levels.put(
+                        factor.code(),
+                        Objects.requireNonNull(answers.get(factor.item())).value()));
         return levels;
     }
 
@@ -87,9 +89,10 @@ public final class Eligibility extends SubjectDecision<ConfirmEligibility> {
         // Eligibility leaves no question open, whatever the item itself says.
         Stream<Answers.Problem> open = items.stream()
                 .filter(item -> !item.required() && !act.answers().containsKey(item.code()))
-                .map(item -> new Answers.Problem(item.code(), "missing", "'%s' must be answered".formatted(item.label())));
-        List<Answers.Problem> problems =
-                Stream.concat(Answers.check(items, act.answers()).stream(), open).toList();
+                .map(item ->
+                        new Answers.Problem(item.code(), "missing", "'%s' must be answered".formatted(item.label())));
+        List<Answers.Problem> problems = Stream.concat(Answers.check(items, act.answers()).stream(), open)
+                .toList();
         return problems.isEmpty() ? null : new InvalidAnswers(problems);
     }
 }

@@ -29,8 +29,8 @@ public final class Implantation extends SubjectDecision<RecordImplantAttempt> {
 
     private static final int LONGEST_NOTE = 500;
 
-    private static final SubjectRules<RecordImplantAttempt> SHARED = new SubjectRules<>(
-            "record-implant-attempt", RecordImplantAttempt::performedOn);
+    private static final SubjectRules<RecordImplantAttempt> SHARED =
+            new SubjectRules<>("record-implant-attempt", RecordImplantAttempt::performedOn);
     private static final List<Rule<RecordImplantAttempt, Chart>> RULES =
             Rules.and(SHARED.ofFact(), new Rule<>("the attempt is one the protocol knows", Implantation::known));
 
@@ -52,8 +52,8 @@ public final class Implantation extends SubjectDecision<RecordImplantAttempt> {
     }
 
     private static @Nullable Refusal known(RecordImplantAttempt act, Chart chart) {
-        List<String> problems = problems(
-                act.detail(), Objects.requireNonNull(chart.protocol()).implant());
+        List<String> problems =
+                problems(act.detail(), Objects.requireNonNull(chart.protocol()).implant());
         return problems.isEmpty() ? null : new InvalidAttempt(problems);
     }
 
@@ -63,7 +63,8 @@ public final class Implantation extends SubjectDecision<RecordImplantAttempt> {
                 .filter(known -> known.code().equals(attempt.lead()))
                 .findFirst();
         if (lead.isEmpty()) {
-            problems.add("lead: one of " + implant.leads().stream().map(Lead::code).toList());
+            problems.add(
+                    "lead: one of " + implant.leads().stream().map(Lead::code).toList());
         } else if (!codes(lead.get().targets()).contains(attempt.target())) {
             problems.add("target: one of " + codes(lead.get().targets()));
         }
@@ -73,8 +74,8 @@ public final class Implantation extends SubjectDecision<RecordImplantAttempt> {
             problems.add("failure: one of " + codes(implant.failures()));
         }
         Arrays.stream(attempt.technique().split(","))
-                .filter(technique -> !technique.isEmpty()
-                        && !codes(implant.techniques()).contains(technique))
+                .filter(technique ->
+                        !technique.isEmpty() && !codes(implant.techniques()).contains(technique))
                 .forEach(technique -> problems.add("technique: one of " + codes(implant.techniques())));
         inRange("qrsBefore (ms)", attempt.qrsBefore(), implant.limits().qrsMs(), problems);
         inRange("qrsAfter (ms)", attempt.qrsAfter(), implant.limits().qrsMs(), problems);

@@ -21,13 +21,15 @@ import org.trialbook.trial.act.ActDesk.Received;
 final class RecordImplantAttemptEndpoint {
 
     /// @param attempt what was tried and how it went
-    record Request(LocalDate performedOn, ImplantAttempt attempt, @Nullable String occurredAt) {}
+    record Request(
+            LocalDate performedOn,
+            ImplantAttempt attempt,
+            @Nullable String occurredAt) {}
 
     private final ActDesk desk;
 
     RecordImplantAttemptEndpoint(ActDesk desk) {
         this.desk = desk;
-
     }
 
     @PostMapping("/api/v1/studies/{study}/subjects/{subject}/acts/record-implant-attempt")
@@ -37,7 +39,11 @@ final class RecordImplantAttemptEndpoint {
             IdempotencyKey key,
             @RequestBody Request body,
             Caller caller) {
-        Received received = new Received(Act.RECORD_IMPLANT_ATTEMPT, study, subject, caller, key, body, body.occurredAt());
-        return desk.onSubject(received, subject, context -> new RecordImplantAttempt(context, subject, body.performedOn(), body.attempt()));
+        Received received =
+                new Received(Act.RECORD_IMPLANT_ATTEMPT, study, subject, caller, key, body, body.occurredAt());
+        return desk.onSubject(
+                received,
+                subject,
+                context -> new RecordImplantAttempt(context, subject, body.performedOn(), body.attempt()));
     }
 }

@@ -25,15 +25,11 @@ final class PublishProtocolEndpoint {
 
     PublishProtocolEndpoint(ActDesk desk) {
         this.desk = desk;
-
     }
 
     @PostMapping("/api/v1/studies/{study}/acts/publish-protocol")
     ResponseEntity<Object> post(
-            @PathVariable StudyId study,
-            IdempotencyKey key,
-            @RequestBody Request body,
-            Caller caller) {
+            @PathVariable StudyId study, IdempotencyKey key, @RequestBody Request body, Caller caller) {
         Protocol protocol = SentProtocol.read(body.protocol());
         Received received = new Received(Act.PUBLISH_PROTOCOL, study, study, caller, key, body, body.occurredAt());
         return desk.central(received, context -> new PublishProtocol(context, body.protocol(), protocol));

@@ -21,8 +21,7 @@ public sealed interface RandomizationRefusal extends Refusal {
 
         @Override
         public Map<String, String> evidence() {
-            return Map.of(
-                    "subject", subject.value(), "randomizationNumber", Integer.toString(randomizationNumber));
+            return Map.of("subject", subject.value(), "randomizationNumber", Integer.toString(randomizationNumber));
         }
     }
 

@@ -25,7 +25,6 @@ final class RandomizeSubjectEndpoint {
 
     RandomizeSubjectEndpoint(ActDesk desk) {
         this.desk = desk;
-
     }
 
     @PostMapping("/api/v1/studies/{study}/subjects/{subject}/acts/randomize")

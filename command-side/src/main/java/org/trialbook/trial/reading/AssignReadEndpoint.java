@@ -26,7 +26,6 @@ final class AssignReadEndpoint {
 
     AssignReadEndpoint(ActDesk desk) {
         this.desk = desk;
-
     }
 
     @PostMapping("/api/v1/studies/{study}/reads/{read}/acts/assign-read")

@@ -20,8 +20,9 @@ public final class ReadAssignment implements Decision<AssignRead, ReadState> {
                     (act, state) -> state.submitted() ? new ReadRefusal.AlreadySubmitted(act.read()) : null),
             new Rule<>(
                     "the reader changes",
-                    (act, state) ->
-                            act.reader().equals(state.reader()) ? new ReadRefusal.AlreadyAssigned(act.reader()) : null));
+                    (act, state) -> act.reader().equals(state.reader())
+                            ? new ReadRefusal.AlreadyAssigned(act.reader())
+                            : null));
 
     @Override
     public String act() {
@@ -52,7 +53,6 @@ public final class ReadAssignment implements Decision<AssignRead, ReadState> {
     public Outcome decide(AssignRead act, ReadState state) {
         return Rule.firstBroken(RULES, act, state)
                 .<Outcome>map(Outcome.Refused::new)
-                .orElseGet(() ->
-                        Outcome.recorded(new ReadAssigned(act.context().study(), act.read(), act.reader())));
+                .orElseGet(() -> Outcome.recorded(new ReadAssigned(act.context().study(), act.read(), act.reader())));
     }
 }

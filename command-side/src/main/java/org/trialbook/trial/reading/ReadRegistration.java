@@ -21,8 +21,8 @@ import org.trialbook.trial.subject.SubjectRules;
 /// Decides whether a recording is registered for reading: once per visit and modality, as the protocol plans it.
 public final class ReadRegistration extends SubjectDecision<RegisterRead> {
 
-    private static final SubjectRules<RegisterRead> SHARED = new SubjectRules<>(
-            "register-read", act -> act.context().occurredOn());
+    private static final SubjectRules<RegisterRead> SHARED =
+            new SubjectRules<>("register-read", act -> act.context().occurredOn());
     private static final List<Rule<RegisterRead, Chart>> RULES = Rules.and(
             SHARED.ofFact(),
             new Rule<>("the visit plans the modality", ReadRegistration::planned),

@@ -15,7 +15,10 @@ import org.trialbook.trial.act.Boundary;
 /// @param modality null: not registered
 /// @param reader null: not assigned
 public record ReadState(
-        @Nullable Protocol protocol, @Nullable String modality, @Nullable String reader, boolean submitted) {
+        @Nullable Protocol protocol,
+        @Nullable String modality,
+        @Nullable String reader,
+        boolean submitted) {
 
     static ReadState empty() {
         return new ReadState(null, null, null, false);

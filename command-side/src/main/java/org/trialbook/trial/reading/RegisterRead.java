@@ -2,8 +2,8 @@ package org.trialbook.trial.reading;
 
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.SubjectId;
-import org.trialbook.trial.act.OnSubject;
 import org.trialbook.trial.act.ActContext;
+import org.trialbook.trial.act.OnSubject;
 
 /// Register a recording for blinded reading.
 ///

@@ -21,7 +21,12 @@ final class RegisterReadEndpoint {
 
     /// @param media the recording's reference in the core lab's archive
     /// @param mediaHash SHA-256 of the recording, lower-case hexadecimal
-    record Request(String visit, String modality, String media, String mediaHash, @Nullable String occurredAt) {}
+    record Request(
+            String visit,
+            String modality,
+            String media,
+            String mediaHash,
+            @Nullable String occurredAt) {}
 
     private final ActDesk desk;
     private final ReadCodes codes;
@@ -41,7 +46,10 @@ final class RegisterReadEndpoint {
         String media = Given.text("media", body.media(), 300);
         String hash = Given.sha256("mediaHash", body.mediaHash());
         Received received = new Received(Act.REGISTER_READ, study, subject, caller, key, body, body.occurredAt());
-        return desk.onSubject(received, subject, context -> new RegisterRead(
-                context, codes.next(), subject, body.visit(), body.modality(), media, hash));
+        return desk.onSubject(
+                received,
+                subject,
+                context ->
+                        new RegisterRead(context, codes.next(), subject, body.visit(), body.modality(), media, hash));
     }
 }

@@ -18,5 +18,4 @@ public record SubmitRead(
         ReadCode read,
         Map<String, Value> values,
         @Nullable String notEvaluable,
-        ArmGuess guess)
-        implements Act {}
+        ArmGuess guess) implements Act {}

@@ -23,13 +23,16 @@ final class SubmitReadEndpoint {
 
     /// @param values item code → measurement; empty when not evaluable
     /// @param guess the arm the reader believes in, if any
-    record Request(Map<String, Value> values, @Nullable String notEvaluable, ArmGuess guess, @Nullable String occurredAt) {}
+    record Request(
+            Map<String, Value> values,
+            @Nullable String notEvaluable,
+            ArmGuess guess,
+            @Nullable String occurredAt) {}
 
     private final ActDesk desk;
 
     SubmitReadEndpoint(ActDesk desk) {
         this.desk = desk;
-
     }
 
     @PostMapping("/api/v1/studies/{study}/reads/{read}/acts/submit-read")
@@ -40,6 +43,7 @@ final class SubmitReadEndpoint {
             @RequestBody Request body,
             Caller caller) {
         Received received = new Received(Act.SUBMIT_READ, study, read, caller, key, body, body.occurredAt());
-        return desk.central(received, context -> new SubmitRead(context, read, body.values(), body.notEvaluable(), body.guess()));
+        return desk.central(
+                received, context -> new SubmitRead(context, read, body.values(), body.notEvaluable(), body.guess()));
     }
 }

@@ -22,13 +22,16 @@ import org.trialbook.trial.act.Given;
 final class RegisterSubjectEndpoint {
 
     /// @param sex `female`, `male` or `other`
-    record Request(LocalDate registeredOn, int birthYear, String sex, @Nullable String occurredAt) {}
+    record Request(
+            LocalDate registeredOn,
+            int birthYear,
+            String sex,
+            @Nullable String occurredAt) {}
 
     private final ActDesk desk;
 
     RegisterSubjectEndpoint(ActDesk desk) {
         this.desk = desk;
-
     }
 
     @PostMapping("/api/v1/studies/{study}/sites/{site}/acts/register-subject")
@@ -40,6 +43,9 @@ final class RegisterSubjectEndpoint {
             Caller caller) {
         String sex = Given.oneOf("sex", body.sex(), List.of("female", "male", "other"));
         Received received = new Received(Act.REGISTER_SUBJECT, study, site, caller, key, body, body.occurredAt());
-        return desk.atSite(received, site, context -> new RegisterSubject(context, site, body.registeredOn(), body.birthYear(), sex));
+        return desk.atSite(
+                received,
+                site,
+                context -> new RegisterSubject(context, site, body.registeredOn(), body.birthYear(), sex));
     }
 }

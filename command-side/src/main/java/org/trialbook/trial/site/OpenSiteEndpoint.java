@@ -21,21 +21,18 @@ import org.trialbook.trial.act.Given;
 final class OpenSiteEndpoint {
 
     /// @param zone IANA time zone, such as `Europe/Berlin`
-    record Request(SiteId site, String name, String zone, @Nullable String occurredAt) {}
+    record Request(
+            SiteId site, String name, String zone, @Nullable String occurredAt) {}
 
     private final ActDesk desk;
 
     OpenSiteEndpoint(ActDesk desk) {
         this.desk = desk;
-
     }
 
     @PostMapping("/api/v1/studies/{study}/acts/open-site")
     ResponseEntity<Object> post(
-            @PathVariable StudyId study,
-            IdempotencyKey key,
-            @RequestBody Request body,
-            Caller caller) {
+            @PathVariable StudyId study, IdempotencyKey key, @RequestBody Request body, Caller caller) {
         String name = Given.text("name", body.name(), 200);
         ZoneId zone = Given.zone("zone", body.zone());
         Received received = new Received(Act.OPEN_SITE, study, study, caller, key, body, body.occurredAt());

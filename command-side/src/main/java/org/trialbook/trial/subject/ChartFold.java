@@ -42,22 +42,24 @@ public final class ChartFold {
                         new Subject.Withdrawn(chart.history().orElseThrow(), withdrawn.withdrawnOn()));
             case SubjectEvent subject -> with(chart, history -> evolve(history, subject));
             case ReadingEvent.ReadRegistered read ->
-                with(chart, history -> new Change(history)
-                        .read(read.visit() + "/" + read.modality(), read.read().value())
-                        .history());
+                with(
+                        chart,
+                        history -> new Change(history)
+                                .read(
+                                        read.visit() + "/" + read.modality(),
+                                        read.read().value())
+                                .history());
             case ReadingEvent ignored -> chart;
             case ActRefused ignored -> chart;
         };
     }
 
     private static Chart with(Chart chart, UnaryOperator<History> change) {
-        Subject subject =
-                switch (chart.subject()) {
-                    case Subject.Unregistered unregistered -> unregistered;
-                    case Subject.Enrolled(History history) -> new Subject.Enrolled(change.apply(history));
-                    case Subject.Withdrawn(History history, LocalDate on) ->
-                        new Subject.Withdrawn(change.apply(history), on);
-                };
+        Subject subject = switch (chart.subject()) {
+            case Subject.Unregistered unregistered -> unregistered;
+            case Subject.Enrolled(History history) -> new Subject.Enrolled(change.apply(history));
+            case Subject.Withdrawn(History history, LocalDate on) -> new Subject.Withdrawn(change.apply(history), on);
+        };
         return new Chart(chart.protocol(), chart.siteOpen(), subject);
     }
 

@@ -34,9 +34,7 @@ public final class FormRules {
     /// The refusal when the form reveals the arm and the caller must not know it. Depends on the form and the role
     /// alone, never on the subject.
     public static @Nullable Refusal mayKnow(Chart chart, String formCode, Caller caller) {
-        return form(chart, formCode).hasRevealing() && caller.role().blinded()
-                ? new FormRevealsTheArm(formCode)
-                : null;
+        return form(chart, formCode).hasRevealing() && caller.role().blinded() ? new FormRevealsTheArm(formCode) : null;
     }
 
     public static Form form(Chart chart, String formCode) {

@@ -1,8 +1,8 @@
 package org.trialbook.trial.visit;
 
 import org.trialbook.event.SubjectId;
-import org.trialbook.trial.act.OnSubject;
 import org.trialbook.trial.act.ActContext;
+import org.trialbook.trial.act.OnSubject;
 
 /// Record that a visit did not take place.
 ///

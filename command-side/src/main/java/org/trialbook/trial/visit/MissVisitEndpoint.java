@@ -25,7 +25,6 @@ final class MissVisitEndpoint {
 
     MissVisitEndpoint(ActDesk desk) {
         this.desk = desk;
-
     }
 
     @PostMapping("/api/v1/studies/{study}/subjects/{subject}/acts/miss-visit")
@@ -36,6 +35,7 @@ final class MissVisitEndpoint {
             @RequestBody Request body,
             Caller caller) {
         Received received = new Received(Act.MISS_VISIT, study, subject, caller, key, body, body.occurredAt());
-        return desk.onSubject(received, subject, context -> new MissVisit(context, subject, body.visit(), body.reason()));
+        return desk.onSubject(
+                received, subject, context -> new MissVisit(context, subject, body.visit(), body.reason()));
     }
 }

@@ -26,7 +26,6 @@ final class RecordVisitEndpoint {
 
     RecordVisitEndpoint(ActDesk desk) {
         this.desk = desk;
-
     }
 
     @PostMapping("/api/v1/studies/{study}/subjects/{subject}/acts/record-visit")
@@ -37,6 +36,7 @@ final class RecordVisitEndpoint {
             @RequestBody Request body,
             Caller caller) {
         Received received = new Received(Act.RECORD_VISIT, study, subject, caller, key, body, body.occurredAt());
-        return desk.onSubject(received, subject, context -> new RecordVisit(context, subject, body.visit(), body.doneOn()));
+        return desk.onSubject(
+                received, subject, context -> new RecordVisit(context, subject, body.visit(), body.doneOn()));
     }
 }

@@ -21,8 +21,8 @@ import org.trialbook.trial.subject.SubjectRules;
 /// Decides whether a visit is recorded as missed: once its window has closed, with one of the protocol's reasons.
 public final class VisitMissing extends SubjectDecision<MissVisit> {
 
-    private static final SubjectRules<MissVisit> SHARED = new SubjectRules<>(
-            "record-visit", act -> act.context().occurredOn());
+    private static final SubjectRules<MissVisit> SHARED =
+            new SubjectRules<>("record-visit", act -> act.context().occurredOn());
     private static final List<Rule<MissVisit, Chart>> RULES = Rules.and(
             SHARED.ofFact(),
             new Rule<>("the protocol has the visit", (act, chart) -> Windows.known(chart, act.visit())),

@@ -16,8 +16,7 @@ import org.trialbook.trial.subject.SubjectRules;
 /// Decides whether a visit is recorded as done. Outside its window it is recorded with the days it was early or late.
 public final class VisitRecording extends SubjectDecision<RecordVisit> {
 
-    private static final SubjectRules<RecordVisit> SHARED =
-            new SubjectRules<>("record-visit", RecordVisit::doneOn);
+    private static final SubjectRules<RecordVisit> SHARED = new SubjectRules<>("record-visit", RecordVisit::doneOn);
     private static final List<Rule<RecordVisit, Chart>> RULES = Rules.and(
             SHARED.ofFact(),
             new Rule<>("the protocol has the visit", (act, chart) -> Windows.known(chart, act.visit())),
@@ -36,7 +35,8 @@ public final class VisitRecording extends SubjectDecision<RecordVisit> {
     }
 
     private static VisitDone done(RecordVisit act, Chart chart) {
-        @Nullable VisitWindow window =
+        @Nullable
+        VisitWindow window =
                 Windows.of(Windows.visit(chart, act.visit()), chart).orElse(null);
         return new VisitDone(
                 act.context().study(),
@@ -49,7 +49,8 @@ public final class VisitRecording extends SubjectDecision<RecordVisit> {
     }
 
     private static @Nullable Refusal notDone(RecordVisit act, Chart chart) {
-        boolean done = Boolean.TRUE.equals(chart.history().orElseThrow().visits().get(act.visit()));
+        boolean done =
+                Boolean.TRUE.equals(chart.history().orElseThrow().visits().get(act.visit()));
         return done ? new AlreadyRecorded("visit " + act.visit() + " is done") : null;
     }
 }

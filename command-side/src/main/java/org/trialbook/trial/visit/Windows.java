@@ -16,8 +16,8 @@ import org.trialbook.trial.subject.Chart;
 final class Windows {
 
     /// Anchor → the act whose day it is.
-    private static final Map<String, String> ANCHORS = Map.of(
-            "enrolment", "sign-consent", "randomization", "randomize", "implant", "record-implant-attempt");
+    private static final Map<String, String> ANCHORS =
+            Map.of("enrolment", "sign-consent", "randomization", "randomize", "implant", "record-implant-attempt");
 
     private Windows() {}
 
@@ -29,8 +29,8 @@ final class Windows {
         return chart.history()
                 .flatMap(history -> history.when(Objects.requireNonNull(ANCHORS.get(visit.anchor()))))
                 .map(anchor -> anchor.plusDays(visit.day()))
-                .map(target -> new VisitWindow(
-                        target.minusDays(visit.before()), target, target.plusDays(visit.after())));
+                .map(target ->
+                        new VisitWindow(target.minusDays(visit.before()), target, target.plusDays(visit.after())));
     }
 
     static Visit visit(Chart chart, String code) {

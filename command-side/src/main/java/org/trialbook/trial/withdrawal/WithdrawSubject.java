@@ -2,8 +2,8 @@ package org.trialbook.trial.withdrawal;
 
 import java.time.LocalDate;
 import org.trialbook.event.SubjectId;
-import org.trialbook.trial.act.OnSubject;
 import org.trialbook.trial.act.ActContext;
+import org.trialbook.trial.act.OnSubject;
 
 /// Withdraw a subject.
 ///

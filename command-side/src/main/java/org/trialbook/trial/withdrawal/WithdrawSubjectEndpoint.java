@@ -21,13 +21,16 @@ import org.trialbook.trial.act.Given;
 final class WithdrawSubjectEndpoint {
 
     /// @param reason a code of the protocol's reasons for withdrawal
-    record Request(LocalDate withdrawnOn, String reason, String note, @Nullable String occurredAt) {}
+    record Request(
+            LocalDate withdrawnOn,
+            String reason,
+            String note,
+            @Nullable String occurredAt) {}
 
     private final ActDesk desk;
 
     WithdrawSubjectEndpoint(ActDesk desk) {
         this.desk = desk;
-
     }
 
     @PostMapping("/api/v1/studies/{study}/subjects/{subject}/acts/withdraw")
@@ -39,6 +42,9 @@ final class WithdrawSubjectEndpoint {
             Caller caller) {
         String note = Given.note("note", body.note());
         Received received = new Received(Act.WITHDRAW, study, subject, caller, key, body, body.occurredAt());
-        return desk.onSubject(received, subject, context -> new WithdrawSubject(context, subject, body.withdrawnOn(), body.reason(), note));
+        return desk.onSubject(
+                received,
+                subject,
+                context -> new WithdrawSubject(context, subject, body.withdrawnOn(), body.reason(), note));
     }
 }
