@@ -30,7 +30,7 @@ final class BlockAppender {
         long deadline = System.nanoTime() + patience.toNanos();
         @Nullable RuntimeException last = null;
         while (true) {
-            switch (store.insert(block)) {
+            switch (insert(block, last != null)) {
                 case Insertion.Kept() -> {
                     return Optional.empty();
                 }
@@ -44,8 +44,6 @@ final class BlockAppender {
                                     : Optional.of(winner.getFirst());
                         }
                         // Written, but not yet seen by the majority.
-                    } catch (MalformedBlockException e) {
-                        throw e;
                     } catch (RuntimeException e) {
                         last = e;
                     }
@@ -55,6 +53,18 @@ final class BlockAppender {
                 throw new UnsettledAppendException(block.number(), last);
             }
             LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    /// A refusal says that this try stored nothing. About earlier tries, whose outcome is unknown, it says nothing.
+    private Insertion insert(Block block, boolean doubtful) {
+        try {
+            return store.insert(block);
+        } catch (RuntimeException e) {
+            if (doubtful) {
+                return new Insertion.Unknown(e);
+            }
+            throw e;
         }
     }
 }

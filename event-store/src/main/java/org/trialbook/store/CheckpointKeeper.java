@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -53,13 +54,16 @@ public final class CheckpointKeeper implements AutoCloseable {
             Files.createDirectories(directory);
             if (!Files.exists(file)) {
                 NoteSigner made = NoteSigner.generate(origin, random);
-                if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
-                    Files.createFile(
-                            file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                    Files.writeString(file, made.format() + "\n", StandardCharsets.UTF_8);
-                } else {
-                    Files.writeString(file, made.format() + "\n", StandardCharsets.UTF_8);
-                }
+                // Readable by nobody else from the first byte on, and never there in part.
+                Path fresh = Files.getFileStore(directory).supportsFileAttributeView("posix")
+                        ? Files.createTempFile(
+                                directory,
+                                "log",
+                                ".new",
+                                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+                        : Files.createTempFile(directory, "log", ".new");
+                Files.writeString(fresh, made.format() + "\n", StandardCharsets.UTF_8);
+                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
                 Checkpoints.replace(
                         directory.resolve("log.pub"), (made.verifier() + "\n").getBytes(StandardCharsets.UTF_8));
             }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -78,12 +79,10 @@ final class FileBackend extends AbstractMongoBackend {
         }
         resolveDatabase(database);
         DatabaseFile file = file(database);
-        if (READS.contains(name)) {
-            // The server changes documents in place, and encodes its answer after this method: hand out a copy.
-            return file.read(
-                    () -> super.handleCommand(channel, database, command, query).cloneDeeply());
-        }
-        return file.write(() -> super.handleCommand(channel, database, command, query));
+        // The server changes documents in place, and encodes its answer after this method: hand out a copy.
+        Supplier<Document> answer =
+                () -> super.handleCommand(channel, database, command, query).cloneDeeply();
+        return READS.contains(name) ? file.read(answer) : file.write(answer);
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +65,19 @@ final class GroupCommitter implements AutoCloseable {
 
     private void run() {
         List<Append> waiting = new ArrayList<>();
+        try {
+            commitUntilClosed(waiting);
+        } finally {
+            // Also when an error ends this thread: nobody may wait for an answer that never comes.
+            closed.set(true);
+            queue.drainTo(waiting);
+            fail(waiting, new LogClosedException("The log was closed before this append was considered"));
+            callers.shutdown();
+        }
+    }
+
+    /// @param waiting those considered next; holds the ones without an answer when this ends
+    private void commitUntilClosed(List<Append> waiting) {
         while (!(closed.get() && queue.isEmpty() && waiting.isEmpty())) {
             try {
                 if (waiting.isEmpty()) {
@@ -76,15 +88,16 @@ final class GroupCommitter implements AutoCloseable {
                     waiting.add(first);
                 }
                 queue.drainTo(waiting, settings.eventsPerBlock());
-                waiting = commit(waiting);
+                List<Append> left = commit(waiting);
+                waiting.clear();
+                waiting.addAll(left);
             } catch (InterruptedException e) {
-                closed.set(true);
+                return;
             } catch (RuntimeException e) {
                 fail(waiting, e);
-                waiting = new ArrayList<>();
+                waiting.clear();
             }
         }
-        callers.shutdown();
     }
 
     /// Commits one block of those waiting and returns those that still wait.
@@ -146,8 +159,7 @@ final class GroupCommitter implements AutoCloseable {
     }
 
     private void fail(Append append, RuntimeException cause) {
-        Executor caller = callers;
-        caller.execute(() -> append.done().completeExceptionally(cause));
+        callers.execute(() -> append.done().completeExceptionally(cause));
     }
 
     /// Commits what waits, then ends.

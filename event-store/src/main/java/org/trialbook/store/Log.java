@@ -99,7 +99,12 @@ public final class Log implements AutoCloseable {
         long number = picture.blockOf(position);
         int count = number == expectedBlock ? READ_AHEAD : 1;
         byte @Nullable [] wanted = null;
-        List<Block> blocks = store.read(number, count);
+        List<Block> blocks;
+        try {
+            blocks = store.read(number, count);
+        } catch (MalformedBlockException e) {
+            throw new DamagedLogException(position, "its block has changed in the store: " + e.getMessage());
+        }
         for (Block block : blocks) {
             if (block.number() > number && block.number() >= picture.tip().nextBlock()) {
                 break;

@@ -12,7 +12,8 @@ import java.util.random.RandomGenerator;
 /// @param writer name of this process in the blocks it writes, different in every process
 /// @param waitingAppends how many appends may wait before further ones are turned away
 /// @param eventsPerBlock how many events a block holds at most, unless one append alone has more
-/// @param bytesPerBlock how many bytes of lines a block holds at most; MongoDB's documents end at 16 MiB
+/// @param bytesPerBlock how many bytes of lines one append may have; a block holds up to half as much again, and its
+///     tags twice, while MongoDB's documents end at 16 MiB
 /// @param cacheBytes how much memory cached lines may take
 /// @param poll how often to look for the blocks of other processes
 /// @param patience how long to settle an append whose outcome is unknown before telling the caller so
@@ -34,7 +35,7 @@ public record LogSettings(
                 "writer-" + hex(random),
                 10_000,
                 1_000,
-                8 << 20,
+                4 << 20,
                 128L << 20,
                 Duration.ofMillis(100),
                 Duration.ofSeconds(10));

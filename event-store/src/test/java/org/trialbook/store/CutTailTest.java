@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -76,6 +77,8 @@ class CutTailTest {
     void opensAContinuedLogAndKeepsItsKey() throws Exception {
         fillAndSign(2);
         String key = Files.readString(keys.resolve("log.key"));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys.resolve("log.key"))))
+                .isEqualTo("rw-------");
         fillAndSign(3);
         assertThat(Files.readString(keys.resolve("log.key"))).isEqualTo(key);
         Checkpoint stated = Checkpoint.open(

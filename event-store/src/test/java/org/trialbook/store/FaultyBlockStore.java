@@ -16,7 +16,9 @@ final class FaultyBlockStore implements BlockStore {
         /// The block arrives twice; the second refusal is what the caller hears.
         DELIVER_TWICE,
         /// Another writer's block gets the number, and that answer is lost too.
-        OTHER_IS_FIRST
+        OTHER_IS_FIRST,
+        /// The server refuses without looking, such as when a right was taken away.
+        REFUSE
     }
 
     private final BlockStore real;
@@ -56,6 +58,7 @@ final class FaultyBlockStore implements BlockStore {
                 real.insert(block);
                 yield real.insert(block);
             }
+            case REFUSE -> throw new IllegalStateException("not allowed");
             case OTHER_IS_FIRST -> {
                 real.insert(new Block(
                         block.number(),

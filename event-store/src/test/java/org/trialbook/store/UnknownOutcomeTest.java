@@ -56,6 +56,24 @@ class UnknownOutcomeTest {
     }
 
     @Test
+    void doesNotTakeALaterRefusalForAnAnswerAboutTheFirstTry() throws Exception {
+        FaultyBlockStore faulty = new FaultyBlockStore(real, Fault.LOSE_ANSWER, Fault.REFUSE);
+        try (Log log = Log.open(faulty, Drafts.settings(), null, true)) {
+            assertThat(Drafts.append(log, null, Drafts.draft("one", List.of()))).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void passesARefusalOnAndGoesOn() throws Exception {
+        FaultyBlockStore faulty = new FaultyBlockStore(real, Fault.REFUSE);
+        try (Log log = Log.open(faulty, Drafts.settings(), null, true)) {
+            assertThatThrownBy(() -> Drafts.append(log, null, Drafts.draft("one", List.of())))
+                    .hasRootCauseMessage("not allowed");
+            assertThat(Drafts.append(log, null, Drafts.draft("two", List.of()))).isEqualTo(1);
+        }
+    }
+
+    @Test
     void tellsTheCallerThatTheOutcomeIsUnknownAndSettlesItBeforeTheNextAppend() throws Exception {
         FaultyBlockStore faulty = new FaultyBlockStore(real);
         LogSettings impatient = Drafts.settings().withPatience(Duration.ofMillis(100));
