@@ -5,7 +5,7 @@ import org.trialbook.access.problem.NotPermittedException;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.SubjectId;
 
-/// The three checks every endpoint makes first, in this order: the role, then the place.
+/// The checks every endpoint makes first, in this order: the role, then the place.
 ///
 /// Both are decided from the token and the URL alone, before anything is looked up, so that neither the
 /// answer nor the time it takes can depend on what the record holds.

@@ -1,5 +1,6 @@
 package org.trialbook.access;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,6 +42,7 @@ public enum Role {
     }
 
     /// As in tokens, in the record and in problems, such as `data-manager`.
+    @JsonValue
     public String storedName() {
         return storedName;
     }

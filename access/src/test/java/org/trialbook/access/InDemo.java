@@ -2,7 +2,6 @@ package org.trialbook.access;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -22,9 +21,8 @@ import org.trialbook.event.StudyId;
 @ActiveProfiles("demo")
 abstract class InDemo {
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    static Path demoDir;
+    // One for all tests: the running application is shared between them.
+    static final Path DEMO_DIR = Path.of("target", "demo");
 
     @Autowired
     @SuppressWarnings("NullAway.Init")
@@ -35,7 +33,7 @@ abstract class InDemo {
 
     @DynamicPropertySource
     static void demoDir(DynamicPropertyRegistry registry) {
-        registry.add("trialbook.demo-dir", () -> demoDir.toString());
+        registry.add("trialbook.demo-dir", () -> DEMO_DIR.toString());
     }
 
     @LocalServerPort

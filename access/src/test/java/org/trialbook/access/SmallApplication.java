@@ -1,10 +1,13 @@
 package org.trialbook.access;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
@@ -28,6 +31,11 @@ import org.trialbook.event.SubjectId;
 @ComponentScan(useDefaultFilters = false)
 @Import({AccessConfiguration.class, SmallApplication.Desk.class})
 class SmallApplication {
+
+    @Bean
+    MeterRegistry meters() {
+        return new SimpleMeterRegistry();
+    }
 
     enum Outcome {
         DONE,

@@ -6,8 +6,10 @@ import static org.trialbook.access.Http.STUDY;
 import static org.trialbook.access.Http.VISIT;
 import static org.trialbook.access.Http.json;
 
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -214,9 +216,9 @@ class WrongRequestTest extends InDemo {
 
     @Test
     void bodyTooLargeUnannounced() throws Exception {
-        byte[] body = FORM.replace("qrs", "q".repeat(3000)).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] body = FORM.replace("qrs", "q".repeat(3000)).getBytes(StandardCharsets.UTF_8);
         var request = http.act(token("coordinator@01"), VISIT, "")
-                .POST(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(body)));
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)));
         assertProblem(http.send(request), 413, "payload-too-large");
     }
 

@@ -1,0 +1,84 @@
+package org.trialbook.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.access.Http.STUDY;
+import static org.trialbook.access.Http.json;
+
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
+
+@TestPropertySource(properties = {"trialbook.rate-limit.per-second=1", "trialbook.rate-limit.burst=3"})
+@Import(BusyCallerTest.Time.class)
+class BusyCallerTest extends InDemo {
+
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    SetClock clock;
+
+    private HttpResponse<String> ask(String person) throws Exception {
+        return http.send(http.as(token(person), STUDY + "/overview"));
+    }
+
+    @Test
+    void waitsWhileOthersWorkOn() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            assertThat(ask("monitor").statusCode()).isEqualTo(200);
+        }
+        HttpResponse<String> fourth = ask("monitor");
+        assertThat(fourth.statusCode()).isEqualTo(429);
+        assertThat(fourth.headers().firstValue("Retry-After")).contains("1");
+        assertThat(fourth.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(json(fourth).path("type").asString()).isEqualTo("urn:trialbook:problem:too-many-requests");
+        assertThat(ask("inspector").statusCode()).isEqualTo(200);
+
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(ask("monitor").statusCode()).isEqualTo(200);
+        assertThat(ask("monitor").statusCode()).isEqualTo(429);
+    }
+
+    @TestConfiguration
+    static class Time {
+        @Bean
+        SetClock clock() {
+            return new SetClock(Instant.parse("2026-11-21T10:00:00Z"));
+        }
+    }
+
+    static final class SetClock extends Clock {
+        private final AtomicReference<Instant> now;
+
+        SetClock(Instant now) {
+            this.now = new AtomicReference<>(now);
+        }
+
+        void advance(Duration by) {
+            now.updateAndGet(instant -> instant.plus(by));
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now.get();
+        }
+    }
+}

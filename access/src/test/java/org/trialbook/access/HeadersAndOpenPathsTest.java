@@ -1,0 +1,78 @@
+package org.trialbook.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.access.Http.STUDY;
+
+import java.net.http.HttpResponse;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.web.FilterChainProxy;
+
+class HeadersAndOpenPathsTest extends InDemo {
+
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    FilterChainProxy gate;
+
+    @Test
+    void answersAreNeitherKeptNorFramedNorGuessed() throws Exception {
+        HttpResponse<String> response = http.send(http.as(token("monitor"), STUDY + "/overview"));
+        var headers = response.headers();
+        assertThat(headers.firstValue("Cache-Control").orElse("")).contains("no-store");
+        assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(headers.firstValue("X-Frame-Options")).contains("DENY");
+        assertThat(headers.firstValue("Referrer-Policy")).contains("no-referrer");
+        assertThat(headers.firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'self'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe");
+        assertThat(headers.map()).doesNotContainKeys("set-cookie", "server", "x-powered-by");
+    }
+
+    /// Without a token: 401 where one is needed, and whatever the path answers where none is.
+    @ParameterizedTest
+    @CsvSource({
+        "/actuator/health,           127.0.0.1, 200",
+        "/actuator/health/readiness, 10.0.0.1,  200",
+        "/_static/app.css,           10.0.0.1,  200",
+        "/signin,                    10.0.0.1,  200",
+        "/actuator/prometheus,       127.0.0.1, 200",
+        "/actuator/prometheus,       ::1,       200",
+        "/actuator/prometheus,       10.0.0.1,  401",
+        "/actuator/env,              127.0.0.1, 401",
+        "/actuator,                  127.0.0.1, 401",
+        "/checkpoint,                127.0.0.1, 401",
+        "/,                          127.0.0.1, 401"
+    })
+    void gateWithoutAToken(String path, String from, int status) throws Exception {
+        assertThat(through(path, from, null)).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/actuator/env,        administrator, 200",
+        "/actuator/env,        inspector,     403",
+        "/actuator/prometheus, administrator, 200",
+        "/actuator/prometheus, monitor,       403"
+    })
+    void gateWithAToken(String path, String person, int status) throws Exception {
+        assertThat(through(path, "10.0.0.1", token(person))).isEqualTo(status);
+    }
+
+    private int through(String path, String from, @Nullable String token) throws Exception {
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
+        request.setServletPath(path);
+        request.setRemoteAddr(from);
+        if (token != null) {
+            request.addHeader("Authorization", "Bearer " + token);
+        }
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        gate.doFilter(request, response, new MockFilterChain());
+        return response.getStatus();
+    }
+}

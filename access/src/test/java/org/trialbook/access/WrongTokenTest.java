@@ -1,0 +1,204 @@
+package org.trialbook.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.access.Http.FORM;
+import static org.trialbook.access.Http.STUDY;
+import static org.trialbook.access.Http.VISIT;
+import static org.trialbook.access.Http.json;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.PlainJWT;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.trialbook.access.demo.DemoIdentity;
+
+class WrongTokenTest extends InDemo {
+
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    MeterRegistry meters;
+
+    @SuppressWarnings("NullAway.Init")
+    private ECKey key;
+
+    private final Instant now = Instant.now();
+
+    @BeforeEach
+    void readTheDemosKey() throws Exception {
+        key = ECKey.parse(Files.readString(DEMO_DIR.resolve(DemoIdentity.FILE)));
+    }
+
+    private HttpResponse<String> overview(String token) throws Exception {
+        return http.send(http.as(token, STUDY + "/overview"));
+    }
+
+    private void assertInvalid(String token) throws Exception {
+        HttpResponse<String> response = overview(token);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(401);
+        assertThat(json(response).path("type").asString()).isEqualTo("urn:trialbook:problem:token-invalid");
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(response.headers().firstValue("WWW-Authenticate").orElse(""))
+                .startsWith("Bearer realm=\"trialbook\", error=\"invalid_token\"");
+    }
+
+    @Test
+    void rightTokenIsTaken() throws Exception {
+        HttpResponse<String> response = overview(new ForgedToken(now).signedBy(key));
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body())
+                .isEqualTo("{\"id\":\"coordinator@01\",\"name\":\"Carla Costa (demo)\","
+                        + "\"role\":\"coordinator\",\"site\":\"01\"}");
+    }
+
+    @Test
+    void nobodyIsSignedIn() throws Exception {
+        HttpResponse<String> response = http.send(http.to(STUDY + "/overview"));
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(json(response).path("type").asString()).isEqualTo("urn:trialbook:problem:not-signed-in");
+        assertThat(response.headers().firstValue("WWW-Authenticate")).contains("Bearer realm=\"trialbook\"");
+    }
+
+    @Test
+    void expired() throws Exception {
+        HttpResponse<String> response = overview(new ForgedToken(now)
+                .with("exp", Date.from(now.minusSeconds(60)))
+                .signedBy(key));
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(json(response).path("type").asString()).isEqualTo("urn:trialbook:problem:token-expired");
+    }
+
+    @Test
+    void expiredWithinTheSkew() throws Exception {
+        assertThat(overview(new ForgedToken(now)
+                                .with("exp", Date.from(now.minusSeconds(5)))
+                                .signedBy(key))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void notValidYet() throws Exception {
+        assertInvalid(new ForgedToken(now)
+                .with("nbf", Date.from(now.plusSeconds(600)))
+                .signedBy(key));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"iss", "aud", "sub", "name", "role", "site", "study", "exp"})
+    void claimMissing(String claim) throws Exception {
+        assertInvalid(new ForgedToken(now).with(claim, null).signedBy(key));
+    }
+
+    @Test
+    void claimWrong() throws Exception {
+        assertInvalid(
+                new ForgedToken(now).with("iss", "https://elsewhere.example").signedBy(key));
+        assertInvalid(new ForgedToken(now).with("aud", "another").signedBy(key));
+        assertInvalid(new ForgedToken(now).with("role", "COORDINATOR").signedBy(key));
+        assertInvalid(new ForgedToken(now)
+                .with("role", List.of("coordinator", "monitor"))
+                .signedBy(key));
+        assertInvalid(new ForgedToken(now).with("site", "Lund").signedBy(key));
+        assertInvalid(new ForgedToken(now).with("site", 1).signedBy(key));
+        assertInvalid(new ForgedToken(now).with("role", "monitor").signedBy(key));
+        assertInvalid(new ForgedToken(now).with("study", "hot crt").signedBy(key));
+        assertInvalid(new ForgedToken(now).with("name", " ").signedBy(key));
+        assertInvalid(new ForgedToken(now).ofType("logout+jwt").signedBy(key));
+    }
+
+    @Test
+    void signedByAnotherKeyOfTheSameName() throws Exception {
+        ECKey another = new ECKeyGenerator(Curve.P_256).keyID(key.getKeyID()).generate();
+        assertInvalid(new ForgedToken(now).signedBy(another));
+    }
+
+    @Test
+    void notSignedAtAll() throws Exception {
+        assertInvalid(new PlainJWT(new ForgedToken(now).claimsSet()).serialize());
+    }
+
+    @Test
+    void signedWithThePublicKeyAsASecret() throws Exception {
+        byte[] secret = key.toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8);
+        assertInvalid(new ForgedToken(now).signedBy(new MACSigner(secret), JWSAlgorithm.HS256, key.getKeyID()));
+    }
+
+    @Test
+    void claimsSwappedUnderTheSignature() throws Exception {
+        String[] parts = token("coordinator@01").split("\\.", -1);
+        String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8)
+                .replace("\"coordinator\"", "\"investigator\"");
+        parts[1] = Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8));
+        assertInvalid(String.join(".", parts));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "a.b.c", "..", "ümlaut"})
+    void notATokenAtAll(String token) throws Exception {
+        assertInvalid(token);
+    }
+
+    @Test
+    void twoTokens() throws Exception {
+        HttpResponse<String> response = http.send(http.as(token("coordinator@01"), STUDY + "/overview")
+                .header("Authorization", "Bearer " + token("monitor")));
+        assertThat(response.statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void cookieReadsButNeverActs() throws Exception {
+        String cookie = "trialbook_token=" + token("coordinator@01");
+        assertThat(http.send(http.to(STUDY + "/overview").header("Cookie", cookie))
+                        .statusCode())
+                .isEqualTo(200);
+        var act = http.act("unused", VISIT, FORM).header("Cookie", cookie);
+        act.setHeader("Authorization", "Basic eDp5");
+        HttpResponse<String> response = http.send(act);
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(json(response).path("type").asString()).isEqualTo("urn:trialbook:problem:not-signed-in");
+    }
+
+    @Test
+    void browserIsSentToTheSignInPageWhateverItsCookie() throws Exception {
+        HttpResponse<String> sent = http.send(
+                http.to("/checkpoint").header("Accept", "text/html,*/*").header("Cookie", "trialbook_token=stale"));
+        assertThat(sent.statusCode()).isEqualTo(303);
+        assertThat(sent.headers().firstValue("Location")).contains("/signin");
+        HttpResponse<String> page = http.send(http.to("/signin").header("Cookie", "trialbook_token=stale"));
+        assertThat(page.body()).isEqualTo("nobody");
+    }
+
+    @Test
+    void apiNeverRedirects() throws Exception {
+        assertThat(http.send(http.to(STUDY + "/overview").header("Accept", "text/html"))
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void failuresAreCountedByReasonAlone() throws Exception {
+        double before = meters.counter("trialbook.signin.failures", "reason", "token-invalid")
+                .count();
+        overview("x");
+        var counter = meters.get("trialbook.signin.failures")
+                .tag("reason", "token-invalid")
+                .counter();
+        assertThat(counter.count()).isEqualTo(before + 1);
+        assertThat(counter.getId().getTags()).hasSize(1);
+    }
+}
