@@ -37,8 +37,8 @@ public final class Proofs {
 
     /// Checks that the tree of the first size and root is the beginning of the tree of the second.
     ///
-    /// @throws ProofException if it is not, the proof has not exactly the hashes it needs, or the first tree is empty,
-    /// which would be the beginning of every tree
+    /// @throws ProofException if it is not, the proof has not exactly the hashes it needs, or the first tree is
+    ///     empty, which would be the beginning of every tree
     public static void verifyConsistency(long size1, long size2, List<TreeHash> proof, TreeHash root1, TreeHash root2)
             throws ProofException {
         if (size1 <= 0) {

@@ -238,36 +238,4 @@ class RecordAuditTest {
         assertThat(outcome.findings()).hasSize(1_000).contains(new Finding.UnreadableLine(0, 0, "{\"position\":"));
         assertThat(outcome.firstBadPosition()).hasValue(0);
     }
-
-    @Test
-    void everyKindOfFindingHasACodeOfItsOwnAndEvidenceWithItsNumbers() {
-        TreeHash a = Sha256.empty();
-        List<Finding> all = List.of(
-                new Finding.UnreadableLine(1, 22, "x"),
-                new Finding.DamagedData(1, "reason 22"),
-                new Finding.WrongPosition(1, 22, 3),
-                new Finding.TimeWentBack(1, SampleLog.START, SampleLog.START),
-                new Finding.ChangedLine(1, a, a),
-                new Finding.ChangedLeaf(1, a, a),
-                new Finding.BlockGap(1, 22, 3),
-                new Finding.WrongBlockStart(1, 2, 22, 3),
-                new Finding.WrongBlockSize(1, 2, 2, 22, 3),
-                new Finding.WrongBlockRoot(1, 2, 22, a, a),
-                new Finding.MissingTail(1, 22),
-                new Finding.BeyondCheckpoint(1, 22, 3),
-                new Finding.WrongRoot(1, 22, a, a),
-                new Finding.UntrustedCheckpoint(1, "entry", "22"),
-                new Finding.ForeignKey(1, "22", "b"),
-                new Finding.MalformedEntry("entry", "22"),
-                new Finding.MissingEntry("22"),
-                new Finding.SuperfluousEntry("22"),
-                new Finding.ManifestDisagrees("m", "22", "b"));
-        assertThat(all).extracting(Finding::code).doesNotHaveDuplicates().allMatch(c -> c.matches("[a-z-]+"));
-        assertThat(all)
-                .extracting(Finding::evidence)
-                .allMatch(e -> e.contains("22") || e.contains(a.base64()) || e.contains(SampleLog.START.toString()));
-        assertThat(all.stream().filter(f -> f.position().isPresent()))
-                .hasSize(15)
-                .allMatch(f -> f.position().getAsLong() == 1);
-    }
 }
