@@ -67,6 +67,16 @@ public final class Checkpoints {
                 .max(Comparator.comparingLong(signed -> signed.checkpoint().size()));
     }
 
+    /// Every checkpoint in the database, over fewer events first.
+    ///
+    /// @throws UntrustedCheckpointException when one of them was not signed by the log's key
+    public List<Signed> all() {
+        List<Signed> known = new ArrayList<>();
+        collection.find().map(this::open).into(known);
+        known.sort(Comparator.comparingLong(signed -> signed.checkpoint().size()));
+        return known;
+    }
+
     /// Refuses a log that is not a continuation of what was signed.
     ///
     /// @throws DamagedLogException when the tail is cut, or the log was written anew
