@@ -1,0 +1,181 @@
+package org.trialbook.view.projection;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/// Answers questions from a group's views: from the live ones, or folded from the record for another moment.
+public final class Views {
+
+    private static final int TRIES = 5;
+    private static final int REMEMBERED = 64;
+
+    private final ProjectionGroup group;
+    private final TrialRecord record;
+    private final ViewDatabase database;
+    private final Clock clock;
+    private final Cache<Key, SortedMap<String, ?>> past =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+    public Views(ProjectionGroup group, TrialRecord record, ViewDatabase database, Clock clock) {
+        this.group = group;
+        this.record = record;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    private record Key(String projection, long size) {}
+
+    /// @param size how many events the answer is based on
+    public record Answer<A>(long size, A body) {}
+
+    public ProjectionGroup group() {
+        return group;
+    }
+
+    public TrialRecord record() {
+        return record;
+    }
+
+    public ViewDatabase database() {
+        return database;
+    }
+
+    /// @throws BeyondTheRecordException when the record has not come so far
+    public <A> Answer<A> ask(AsOf asOf, Function<Moment, A> question) {
+        return switch (asOf) {
+            case AsOf.Now _ -> now(question);
+            case AsOf.Size(long size) -> at(within(size), question);
+            case AsOf.At(Instant instant) -> at(sizeAt(instant), question);
+        };
+    }
+
+    /// How many events a question is about. For the record itself, which is ahead of the views, now is its end.
+    ///
+    /// @throws BeyondTheRecordException when the record has not come so far
+    public long size(AsOf asOf) {
+        return switch (asOf) {
+            case AsOf.Now _ -> record.size();
+            case AsOf.Size(long size) -> within(size);
+            case AsOf.At(Instant instant) -> sizeAt(instant);
+        };
+    }
+
+    private long within(long size) {
+        long recorded = record.size();
+        if (size > recorded) {
+            throw new BeyondTheRecordException(recorded);
+        }
+        return size;
+    }
+
+    private long sizeAt(Instant instant) {
+        // What the record will hold at a later instant is not known, and an answer must not change.
+        if (instant.isAfter(clock.instant())) {
+            throw new BeyondTheRecordException(record.size());
+        }
+        return record.sizeAt(instant);
+    }
+
+    private <A> Answer<A> at(long size, Function<Moment, A> question) {
+        return new Answer<>(size, question.apply(new Past(size)));
+    }
+
+    private <A> Answer<A> now(Function<Moment, A> question) {
+        for (int i = 0; i < TRIES; i++) {
+            long size = database.progress(group.name()).size();
+            try {
+                return new Answer<>(size, question.apply(new Live(size)));
+            } catch (MovedOnException e) {
+                // A view was written while it was being read: ask the next moment.
+                continue;
+            }
+        }
+        return at(Math.min(record.size(), database.progress(group.name()).size()), question);
+    }
+
+    /// The views moved on while they were being read.
+    private static final class MovedOnException extends RuntimeException {
+        MovedOnException() {
+            super(null, null, false, false);
+        }
+    }
+
+    /// Live views. A view whose last event is before `size`, while the group's progress was `size`, contains exactly
+    /// what concerns it among the first `size` events.
+    private final class Live implements Moment {
+        private final long size;
+
+        Live(long size) {
+            this.size = size;
+        }
+
+        @Override
+        public long size() {
+            return size;
+        }
+
+        @Override
+        public <V> SortedMap<String, V> all(Projection<V> projection) {
+            SortedMap<String, V> views = new TreeMap<>();
+            for (ViewDatabase.Stored stored : database.all(projection.name())) {
+                views.put(stored.id(), read(projection, stored));
+            }
+            return views;
+        }
+
+        @Override
+        public <V> Optional<V> one(Projection<V> projection, String id) {
+            return Optional.ofNullable(database.one(projection.name(), id)).map(stored -> read(projection, stored));
+        }
+
+        private <V> V read(Projection<V> projection, ViewDatabase.Stored stored) {
+            if (stored.position() >= size) {
+                throw new MovedOnException();
+            }
+            return Versioned.read(projection, stored).view();
+        }
+    }
+
+    private final class Past implements Moment {
+        private final long size;
+
+        Past(long size) {
+            this.size = size;
+        }
+
+        @Override
+        public long size() {
+            return size;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // the key names the projection, and so the type
+        public <V> SortedMap<String, V> all(Projection<V> projection) {
+            return (SortedMap<String, V>) past.get(new Key(projection.name(), size), key -> folded(projection, size));
+        }
+
+        @Override
+        public <V> Optional<V> one(Projection<V> projection, String id) {
+            return Optional.ofNullable(all(projection).get(id));
+        }
+    }
+
+    /// Every view of a projection, folded from the first `size` events of the record.
+    public <V> Map<String, Versioned<V>> recomputed(Projection<V> projection, long size) {
+        return Folding.fold(projection, record.events(0, size, group.lens()));
+    }
+
+    private <V> SortedMap<String, V> folded(Projection<V> projection, long size) {
+        SortedMap<String, V> views = new TreeMap<>();
+        recomputed(projection, size).forEach((id, versioned) -> views.put(id, versioned.view()));
+        return Collections.unmodifiableSortedMap(views);
+    }
+}

@@ -1,0 +1,57 @@
+package org.trialbook.view.replay;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.trialbook.access.Caller;
+import org.trialbook.access.Permissions;
+import org.trialbook.access.Question;
+import org.trialbook.access.problem.Problem;
+import org.trialbook.access.problem.ProblemException;
+import org.trialbook.view.answer.Answers;
+import org.trialbook.view.answer.Paths;
+import org.trialbook.view.projection.Views;
+
+/// `GET …/replay`: compares every live view that the caller may see with one recomputed from the record.
+@RestController
+public final class ReplayEndpoint {
+
+    private final List<Views> groups;
+
+    /// @param groups every group of this process
+    public ReplayEndpoint(List<Views> groups) {
+        this.groups = groups;
+    }
+
+    /// @param sound no difference anywhere
+    record ReplayAnswer(boolean sound, SortedMap<String, Replay.Report> groups) {}
+
+    @GetMapping(Paths.STUDY + "/replay")
+    ResponseEntity<byte[]> replay(Caller caller) {
+        Permissions.require(caller, Question.REPLAY);
+        SortedMap<String, Replay.Report> reports = new TreeMap<>();
+        long size = Long.MAX_VALUE;
+        for (Views views : groups) {
+            // A difference shows what a view holds, so somebody blinded hears of blinded views only.
+            if (views.group().blinded() || !caller.blinded()) {
+                Replay.Report report = Replay.of(views).orElseThrow(ReplayEndpoint::busy);
+                reports.put(views.group().name(), report);
+                size = Math.min(size, report.position());
+            }
+        }
+        boolean sound = reports.values().stream()
+                .allMatch(report -> report.differences().isEmpty());
+        return Answers.write(Answers.Body.whole(new ReplayAnswer(sound, reports)), size);
+    }
+
+    private static ProblemException busy() {
+        return new ProblemException(Problem.of(
+                "views-busy",
+                "The views are being written",
+                503,
+                "The views did not stand still for long enough to be compared. Try again."));
+    }
+}
