@@ -1,0 +1,149 @@
+package org.trialbook.view;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.trialbook.access.AccessConfiguration;
+import org.trialbook.store.Log;
+import org.trialbook.view.answer.Answers;
+import org.trialbook.view.bundle.BundleEndpoint;
+import org.trialbook.view.checkpoint.CheckpointEndpoint;
+import org.trialbook.view.matrix.MatrixEndpoint;
+import org.trialbook.view.matrix.SubjectProjection;
+import org.trialbook.view.overview.OverviewEndpoint;
+import org.trialbook.view.overview.StudyProjection;
+import org.trialbook.view.projection.ProjectionGroup;
+import org.trialbook.view.projection.ProjectionProcessor;
+import org.trialbook.view.projection.Serving;
+import org.trialbook.view.projection.TrialRecord;
+import org.trialbook.view.projection.Views;
+import org.trialbook.view.readresults.ReadProjection;
+import org.trialbook.view.readresults.ReadResultsEndpoint;
+import org.trialbook.view.record.RecordEndpoint;
+import org.trialbook.view.replay.ReplayEndpoint;
+import org.trialbook.view.sites.SiteProjection;
+import org.trialbook.view.sites.SitesEndpoint;
+import org.trialbook.view.timeline.TimelineEndpoint;
+import org.trialbook.view.timeline.TimelineProjection;
+import org.trialbook.view.worklist.WorkListEndpoint;
+import org.trialbook.view.worklist.WorkListProjection;
+
+/// The query side, wired: an application imports this one class. What the application brings itself, such as a log
+/// that it also writes, is used instead of ours; see [LastImports].
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(QuerySideProperties.class)
+@Import({
+    AccessConfiguration.class,
+    LastImports.class,
+    OverviewEndpoint.class,
+    SitesEndpoint.class,
+    MatrixEndpoint.class,
+    TimelineEndpoint.class,
+    WorkListEndpoint.class,
+    ReadResultsEndpoint.class,
+    RecordEndpoint.class,
+    CheckpointEndpoint.class,
+    BundleEndpoint.class,
+    ReplayEndpoint.class
+})
+public class QuerySideConfiguration {
+
+    /// What everybody may see who may see anything. Raise the version when a fold or a view changes.
+    static final ProjectionGroup BLINDED = new ProjectionGroup(
+            "blinded",
+            true,
+            1,
+            List.of(
+                    StudyProjection.STUDY,
+                    SiteProjection.SITES,
+                    SubjectProjection.SUBJECTS,
+                    TimelineProjection.TIMELINES,
+                    WorkListProjection.WORK_LIST,
+                    ReadProjection.READS),
+            UnaryOperator.identity());
+
+    /// Before any bean is made: a process that must not start must not have opened anything.
+    @Bean
+    static BeanFactoryPostProcessor blindness(Environment environment) {
+        return factory ->
+                BlindProcess.check(Binder.get(environment).bindOrCreate("trialbook", QuerySideProperties.class));
+    }
+
+    @Bean
+    static ViewsNode viewsNode() {
+        byte[] name = new byte[8];
+        new SecureRandom().nextBytes(name);
+        return new ViewsNode("views-" + HexFormat.of().formatHex(name));
+    }
+
+    @Bean
+    static TrialRecord trialRecord(Log log) {
+        return new RecordOfLog(log);
+    }
+
+    @Bean(destroyMethod = "close")
+    static MongoClient blindedViewsClient(QuerySideProperties properties) {
+        return MongoClients.create(properties.blindedUri());
+    }
+
+    @Bean
+    static Serving blindedServing(
+            TrialRecord record,
+            Log log,
+            @Qualifier("blindedViewsClient") MongoClient client,
+            QuerySideProperties properties,
+            ViewsNode node,
+            Clock clock) {
+        return Serving.of(
+                BLINDED, record, log, client.getDatabase(properties.views().blindedDatabase()), node.name(), clock);
+    }
+
+    @Bean
+    static ProjectionProcessor blindedProcessor(@Qualifier("blindedServing") Serving serving) {
+        return serving.processor();
+    }
+
+    @Bean
+    static Views blindedViews(@Qualifier("blindedServing") Serving serving) {
+        return serving.views();
+    }
+
+    @Bean
+    static Answers answers(@Qualifier("blindedViews") Views views) {
+        return new Answers(views);
+    }
+
+    @Bean
+    static ViewsHealth viewsHealthIndicator(List<ProjectionProcessor> processors, QuerySideProperties properties) {
+        return new ViewsHealth(processors, properties.views().mostLag());
+    }
+
+    @Bean
+    static MeterBinder viewsMeters(List<ProjectionProcessor> processors, Log log) {
+        return registry -> {
+            Gauge.builder("trialbook.record.size", log, Log::size)
+                    .description("Events in the record")
+                    .register(registry);
+            for (ProjectionProcessor processor : processors) {
+                Gauge.builder("trialbook.views.lag", processor, ProjectionProcessor::lag)
+                        .description("Recorded events that are not in the views yet")
+                        .tag("group", processor.group().name())
+                        .register(registry);
+            }
+        };
+    }
+}

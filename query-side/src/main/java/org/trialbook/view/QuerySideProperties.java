@@ -1,0 +1,56 @@
+package org.trialbook.view;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// What an operator says about the query side, under `trialbook.`.
+///
+/// @param study the study of this deployment
+/// @param keysDir the directory of the keys: the log's public key, and the blinding key where it may be seen
+/// @param blinded whether this process must stay blind: it then holds no blinding key and serves no unblinded view
+@ConfigurationProperties("trialbook")
+public record QuerySideProperties(
+        String study,
+        @DefaultValue(".trialbook/keys") Path keysDir,
+        @DefaultValue("true") boolean blinded,
+        @DefaultValue Mongodb mongodb,
+        @DefaultValue Views views) {
+
+    /// @param uri the store
+    /// @param logDatabase the database that holds the log and nothing else
+    public record Mongodb(
+            @DefaultValue("mongodb://127.0.0.1:27017") String uri,
+            @DefaultValue("trialbook_log") String logDatabase) {}
+
+    /// Blinded and unblinded views each have a database of their own, so that each can have a user of its own.
+    ///
+    /// @param blindedUri default `trialbook.mongodb.uri`
+    /// @param unblindedUri default `trialbook.mongodb.uri`
+    /// @param mostLag how many recorded events the views may lack before this process is not ready
+    public record Views(
+            @Nullable String blindedUri,
+            @Nullable String unblindedUri,
+            @DefaultValue("trialbook_views_blinded") String blindedDatabase,
+            @DefaultValue("trialbook_views_unblinded") String unblindedDatabase,
+            @DefaultValue("1000") long mostLag) {}
+
+    /// Where the blinding key lies, if anywhere.
+    public Path blindingKey() {
+        return keysDir.resolve("blinding.key");
+    }
+
+    Path logKey() {
+        return keysDir.resolve("log.pub");
+    }
+
+    String blindedUri() {
+        return views.blindedUri() == null ? mongodb.uri() : views.blindedUri();
+    }
+
+    /// Where the unblinded views live.
+    public String unblindedUri() {
+        return views.unblindedUri() == null ? mongodb.uri() : views.unblindedUri();
+    }
+}

@@ -1,0 +1,32 @@
+package org.trialbook.view;
+
+import java.util.List;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.trialbook.view.projection.ProjectionProcessor;
+
+/// Whether the views have caught up with the record.
+final class ViewsHealth implements HealthIndicator {
+
+    private final List<ProjectionProcessor> processors;
+    private final long mostLag;
+
+    /// @param mostLag how many recorded events a group may lack
+    ViewsHealth(List<ProjectionProcessor> processors, long mostLag) {
+        this.processors = List.copyOf(processors);
+        this.mostLag = mostLag;
+    }
+
+    @Override
+    public Health health() {
+        Health.Builder health = Health.up();
+        for (ProjectionProcessor processor : processors) {
+            long lag = processor.lag();
+            health.withDetail(processor.group().name() + "Lag", lag);
+            if (!processor.isRunning() || processor.failing() || lag > mostLag) {
+                health.outOfService();
+            }
+        }
+        return health.build();
+    }
+}

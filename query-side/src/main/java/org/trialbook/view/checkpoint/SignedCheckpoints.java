@@ -1,0 +1,19 @@
+package org.trialbook.view.checkpoint;
+
+import java.util.List;
+import java.util.Optional;
+import org.trialbook.ledger.NoteVerifier;
+import org.trialbook.store.Checkpoints.Signed;
+
+/// What the log has stated about itself. A process that can sign may bring one that signs when asked.
+public interface SignedCheckpoints {
+
+    /// The checkpoint over the most events.
+    Optional<Signed> newest();
+
+    /// Every checkpoint, over fewer events first.
+    List<Signed> all();
+
+    /// The log's public key.
+    NoteVerifier key();
+}

@@ -1,0 +1,35 @@
+package org.trialbook.view.checkpoint;
+
+import java.util.List;
+import java.util.Optional;
+import org.trialbook.ledger.NoteVerifier;
+import org.trialbook.store.CheckpointKeeper;
+import org.trialbook.store.Checkpoints;
+import org.trialbook.store.Log;
+
+/// Where the process also keeps the log: signs when asked, so that an answer covers all there is.
+public final class SigningCheckpoints implements SignedCheckpoints {
+
+    private final CheckpointKeeper keeper;
+    private final Log log;
+
+    public SigningCheckpoints(CheckpointKeeper keeper, Log log) {
+        this.keeper = keeper;
+        this.log = log;
+    }
+
+    @Override
+    public Optional<Checkpoints.Signed> newest() {
+        return Optional.of(keeper.sign(log));
+    }
+
+    @Override
+    public List<Checkpoints.Signed> all() {
+        return keeper.checkpoints().all();
+    }
+
+    @Override
+    public NoteVerifier key() {
+        return keeper.checkpoints().verifier();
+    }
+}

@@ -1,0 +1,36 @@
+package org.trialbook.view.overview;
+
+import static org.trialbook.view.overview.StudyProjection.STUDY;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.trialbook.access.Caller;
+import org.trialbook.access.Permissions;
+import org.trialbook.access.Question;
+import org.trialbook.event.StudyId;
+import org.trialbook.view.answer.Answers;
+import org.trialbook.view.answer.Paths;
+
+/// `GET …/overview`
+@RestController
+public final class OverviewEndpoint {
+
+    private final Answers answers;
+
+    public OverviewEndpoint(Answers answers) {
+        this.answers = answers;
+    }
+
+    @GetMapping(Paths.STUDY + "/overview")
+    ResponseEntity<byte[]> overview(Caller caller, @PathVariable StudyId study, @RequestParam @Nullable String asOf) {
+        Permissions.require(caller, Question.OVERVIEW);
+        return answers.answer(asOf, moment -> {
+            StudyView view = moment.one(STUDY, study.value()).orElseGet(() -> STUDY.initial(study.value()));
+            return Answers.Body.whole(Overview.of(view));
+        });
+    }
+}

@@ -1,0 +1,66 @@
+package org.trialbook.view.readresults;
+
+import static org.trialbook.view.readresults.ReadProjection.READS;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.trialbook.access.Caller;
+import org.trialbook.access.Permissions;
+import org.trialbook.access.Question;
+import org.trialbook.access.Role;
+import org.trialbook.event.Value;
+import org.trialbook.view.answer.Answers;
+import org.trialbook.view.answer.OwnSite;
+import org.trialbook.view.answer.PageRequest;
+import org.trialbook.view.answer.Paths;
+
+/// `GET …/reads/results`: for a reader the own results under their codes, for everybody else who may ask all reads
+/// with subject and visit. Both without the reader's guess of the arm.
+@RestController
+public final class ReadResultsEndpoint {
+
+    private final Answers answers;
+
+    public ReadResultsEndpoint(Answers answers) {
+        this.answers = answers;
+    }
+
+    record ReadsAnswer(List<?> reads) {}
+
+    /// What a reader may see of an own result: nothing of whose it is, and no time.
+    record OwnResult(
+            String read,
+            @Nullable String modality,
+            SortedMap<String, Value> values,
+            @Nullable String notEvaluable) {}
+
+    @GetMapping(Paths.STUDY + "/reads/results")
+    ResponseEntity<byte[]> results(
+            Caller caller,
+            @RequestParam @Nullable String asOf,
+            @RequestParam @Nullable String limit,
+            @RequestParam @Nullable String after) {
+        boolean reader = caller.role() == Role.READER;
+        // A reader's own results belong to the reader's work.
+        Permissions.require(caller, reader ? Question.WORKLIST : Question.READ_RESULTS);
+        PageRequest page = PageRequest.of(limit, after);
+        return answers.answer(asOf, moment -> {
+            SortedMap<String, Object> results = new TreeMap<>();
+            moment.all(READS).forEach((code, read) -> {
+                if (reader && caller.id().equals(read.reader()) && read.status() == ReadView.Status.SUBMITTED) {
+                    results.put(code, new OwnResult(code, read.modality(), read.values(), read.notEvaluable()));
+                } else if (!reader && OwnSite.maySee(caller, read.site())) {
+                    results.put(code, read);
+                }
+            });
+            PageRequest.Page<Object> found = page.of(results);
+            return Answers.Body.page(new ReadsAnswer(found.items()), found.next());
+        });
+    }
+}

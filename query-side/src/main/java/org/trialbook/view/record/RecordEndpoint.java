@@ -1,0 +1,42 @@
+package org.trialbook.view.record;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.trialbook.access.Caller;
+import org.trialbook.access.Permissions;
+import org.trialbook.access.Question;
+import org.trialbook.view.answer.Answers;
+import org.trialbook.view.answer.Paths;
+import org.trialbook.view.projection.RecordedEvent;
+import tools.jackson.databind.JsonNode;
+
+/// `GET …/record`: the record as somebody blinded may see it.
+@RestController
+public final class RecordEndpoint {
+
+    private final Answers answers;
+
+    public RecordEndpoint(Answers answers) {
+        this.answers = answers;
+    }
+
+    @GetMapping(Paths.STUDY + "/record")
+    ResponseEntity<byte[]> record(
+            Caller caller,
+            @RequestParam @Nullable String asOf,
+            @RequestParam @Nullable String from,
+            @RequestParam @Nullable String limit) {
+        Permissions.require(caller, Question.RECORD);
+        return RecordQuestion.answer(answers, asOf, from, limit, event -> blinded(caller, event));
+    }
+
+    private static Optional<JsonNode> blinded(Caller caller, RecordedEvent recorded) {
+        return Disclosure.toBlinded(recorded.event()) && RecordQuestion.ownSite(caller, recorded)
+                ? Optional.of(SealedFields.withhold(recorded.event()))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,56 @@
+package org.trialbook.view.sites;
+
+import static org.trialbook.view.readresults.ReadProjection.READS;
+import static org.trialbook.view.sites.SiteProjection.SITES;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.trialbook.access.Caller;
+import org.trialbook.access.Permissions;
+import org.trialbook.access.Question;
+import org.trialbook.view.answer.Answers;
+import org.trialbook.view.answer.OwnSite;
+import org.trialbook.view.answer.PageRequest;
+import org.trialbook.view.answer.Paths;
+import org.trialbook.view.readresults.ReadView;
+
+/// `GET …/sites`
+@RestController
+public final class SitesEndpoint {
+
+    private final Answers answers;
+
+    public SitesEndpoint(Answers answers) {
+        this.answers = answers;
+    }
+
+    record SitesAnswer(List<SiteRow> sites) {}
+
+    @GetMapping(Paths.STUDY + "/sites")
+    ResponseEntity<byte[]> sites(
+            Caller caller,
+            @RequestParam @Nullable String asOf,
+            @RequestParam @Nullable String limit,
+            @RequestParam @Nullable String after) {
+        Permissions.require(caller, Question.SITES);
+        PageRequest page = PageRequest.of(limit, after);
+        return answers.answer(asOf, moment -> {
+            Collection<ReadView> reads = moment.all(READS).values();
+            SortedMap<String, SiteRow> rows = new TreeMap<>();
+            moment.all(SITES).forEach((id, site) -> {
+                if (OwnSite.maySee(caller, id)) {
+                    rows.put(id, SiteRow.of(site, reads));
+                }
+            });
+            PageRequest.Page<SiteRow> found = page.of(rows);
+            return Answers.Body.page(new SitesAnswer(found.items()), found.next());
+        });
+    }
+}

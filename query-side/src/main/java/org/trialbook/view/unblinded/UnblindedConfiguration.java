@@ -1,0 +1,97 @@
+package org.trialbook.view.unblinded;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.trialbook.blinding.BlindingKey;
+import org.trialbook.blinding.BlindingKeystore;
+import org.trialbook.store.Log;
+import org.trialbook.view.QuerySideProperties;
+import org.trialbook.view.ViewsNode;
+import org.trialbook.view.answer.Answers;
+import org.trialbook.view.overview.StudyProjection;
+import org.trialbook.view.projection.ProjectionGroup;
+import org.trialbook.view.projection.ProjectionProcessor;
+import org.trialbook.view.projection.Serving;
+import org.trialbook.view.projection.TrialRecord;
+import org.trialbook.view.projection.Views;
+import org.trialbook.view.unblinded.allocation.AllocationEndpoint;
+import org.trialbook.view.unblinded.allocation.AllocationProjection;
+import org.trialbook.view.unblinded.crossovers.CrossoverProjection;
+import org.trialbook.view.unblinded.crossovers.CrossoversEndpoint;
+import org.trialbook.view.unblinded.record.UnblindedRecordEndpoint;
+import org.trialbook.view.unblinded.subject.TreatmentEndpoint;
+import org.trialbook.view.unblinded.subject.TreatmentProjection;
+
+/// The unblinded views, wired where an operator says so by `trialbook.blinded=false`; there has to be a key then.
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "trialbook.blinded", havingValue = "false")
+@Import({AllocationEndpoint.class, CrossoversEndpoint.class, TreatmentEndpoint.class, UnblindedRecordEndpoint.class})
+public class UnblindedConfiguration {
+
+    /// Raise when a fold or a view changes.
+    private static final int VERSION = 1;
+
+    /// @throws org.trialbook.blinding.UnusableSecretException when there is no usable key
+    @Bean
+    @ConditionalOnMissingBean
+    BlindingKey blindingKey(QuerySideProperties properties) {
+        return BlindingKeystore.open(properties.blindingKey(), new SecureRandom());
+    }
+
+    @Bean
+    OpenedEvents openedEvents(BlindingKey key) {
+        return new OpenedEvents(key);
+    }
+
+    @Bean(destroyMethod = "close")
+    MongoClient unblindedViewsClient(QuerySideProperties properties) {
+        return MongoClients.create(properties.unblindedUri());
+    }
+
+    @Bean
+    Serving unblindedServing(
+            TrialRecord record,
+            Log log,
+            OpenedEvents opened,
+            @Qualifier("unblindedViewsClient") MongoClient client,
+            QuerySideProperties properties,
+            ViewsNode node,
+            Clock clock) {
+        ProjectionGroup group = new ProjectionGroup(
+                "unblinded",
+                false,
+                VERSION,
+                List.of(
+                        StudyProjection.STUDY,
+                        AllocationProjection.ALLOCATION,
+                        CrossoverProjection.CROSSOVERS,
+                        TreatmentProjection.TREATMENTS),
+                opened);
+        return Serving.of(
+                group, record, log, client.getDatabase(properties.views().unblindedDatabase()), node.name(), clock);
+    }
+
+    @Bean
+    ProjectionProcessor unblindedProcessor(@Qualifier("unblindedServing") Serving serving) {
+        return serving.processor();
+    }
+
+    @Bean
+    Views unblindedViews(@Qualifier("unblindedServing") Serving serving) {
+        return serving.views();
+    }
+
+    @Bean
+    UnblindedAnswers unblindedAnswers(@Qualifier("unblindedViews") Views views) {
+        return new UnblindedAnswers(new Answers(views));
+    }
+}

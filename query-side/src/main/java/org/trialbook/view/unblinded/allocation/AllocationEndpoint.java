@@ -1,0 +1,53 @@
+package org.trialbook.view.unblinded.allocation;
+
+import static org.trialbook.view.unblinded.allocation.AllocationProjection.ALLOCATION;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.trialbook.access.Caller;
+import org.trialbook.access.Permissions;
+import org.trialbook.access.Question;
+import org.trialbook.view.answer.Answers;
+import org.trialbook.view.answer.OwnSite;
+import org.trialbook.view.answer.PageRequest;
+import org.trialbook.view.answer.Paths;
+import org.trialbook.view.unblinded.UnblindedAnswers;
+
+/// `GET …/unblinded/allocation`
+@RestController
+public final class AllocationEndpoint {
+
+    private final Answers answers;
+
+    public AllocationEndpoint(UnblindedAnswers unblinded) {
+        this.answers = unblinded.answers();
+    }
+
+    record AllocationAnswer(List<AllocationView> allocation) {}
+
+    @GetMapping(Paths.UNBLINDED + "/allocation")
+    ResponseEntity<byte[]> allocation(
+            Caller caller,
+            @RequestParam @Nullable String asOf,
+            @RequestParam @Nullable String limit,
+            @RequestParam @Nullable String after) {
+        Permissions.require(caller, Question.UNBLINDED_ALLOCATION);
+        PageRequest page = PageRequest.of(limit, after);
+        return answers.answer(asOf, moment -> {
+            SortedMap<String, AllocationView> list = new TreeMap<>();
+            moment.all(ALLOCATION).forEach((id, view) -> {
+                if (OwnSite.maySee(caller, view.site())) {
+                    list.put(id, view);
+                }
+            });
+            PageRequest.Page<AllocationView> found = page.of(list);
+            return Answers.Body.page(new AllocationAnswer(found.items()), found.next());
+        });
+    }
+}

@@ -1,0 +1,71 @@
+package org.trialbook.view.unblinded.record;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.trialbook.access.Caller;
+import org.trialbook.access.Permissions;
+import org.trialbook.access.Question;
+import org.trialbook.blinding.Sealed;
+import org.trialbook.event.EventJson;
+import org.trialbook.event.TrialEvent;
+import org.trialbook.view.answer.Answers;
+import org.trialbook.view.answer.Paths;
+import org.trialbook.view.projection.RecordedEvent;
+import org.trialbook.view.record.RecordQuestion;
+import org.trialbook.view.record.SealedFields;
+import org.trialbook.view.unblinded.OpenedEvents;
+import org.trialbook.view.unblinded.UnblindedAnswers;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `GET …/unblinded/record`: every event, a sealed field as what it holds.
+@RestController
+public final class UnblindedRecordEndpoint {
+
+    private final Answers answers;
+    private final OpenedEvents opened;
+
+    public UnblindedRecordEndpoint(UnblindedAnswers unblinded, OpenedEvents opened) {
+        this.answers = unblinded.answers();
+        this.opened = opened;
+    }
+
+    @GetMapping(Paths.UNBLINDED + "/record")
+    ResponseEntity<byte[]> record(
+            Caller caller,
+            @RequestParam @Nullable String asOf,
+            @RequestParam @Nullable String from,
+            @RequestParam @Nullable String limit) {
+        Permissions.require(caller, Question.UNBLINDED_RECORD);
+        return RecordQuestion.answer(
+                answers,
+                asOf,
+                from,
+                limit,
+                event -> RecordQuestion.ownSite(caller, event) ? Optional.of(inClear(event)) : Optional.empty());
+    }
+
+    private JsonNode inClear(RecordedEvent recorded) {
+        TrialEvent event = opened.apply(recorded).event();
+        ObjectNode payload = SealedFields.withhold(event);
+        for (RecordComponent component : event.getClass().getRecordComponents()) {
+            if (read(event, component) instanceof Sealed<?> sealed) {
+                payload.set(component.getName(), EventJson.mapper().valueToTree(sealed.opened()));
+            }
+        }
+        return payload;
+    }
+
+    private static @Nullable Object read(TrialEvent event, RecordComponent component) {
+        try {
+            return component.getAccessor().invoke(event);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot read " + component, e);
+        }
+    }
+}

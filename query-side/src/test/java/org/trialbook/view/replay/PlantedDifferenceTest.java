@@ -1,0 +1,119 @@
+package org.trialbook.view.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.view.projection.Acts.*;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import java.util.Objects;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.trialbook.view.http.QuerySide;
+import tools.jackson.databind.JsonNode;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PlantedDifferenceTest {
+
+    private QuerySide server;
+    private MongoCollection<Document> sites;
+    private Document untouched = new Document();
+
+    @BeforeAll
+    void start() {
+        server = QuerySide.unblinded();
+        server.story()
+                .published()
+                .then(opened("01"))
+                .then(registered("01-001"))
+                .then(consented("01-001"))
+                .then(eligible("01-001"))
+                .then(randomized("01-001", 1, "CSP"));
+        server.recorded();
+        sites = server.database("trialbook_views_blinded").getCollection("sites");
+        untouched = Objects.requireNonNull(sites.find().first());
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void repair() {
+        sites.deleteMany(new Document());
+        sites.insertOne(untouched);
+    }
+
+    private JsonNode replay(String person) {
+        QuerySide.Answer answer = server.as(person).get("/replay");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
+    }
+
+    @Test
+    void anUntouchedDatabaseIsSound() {
+        JsonNode report = replay("inspector");
+
+        assertThat(report.get("sound").booleanValue()).isTrue();
+        assertThat(report.at("/groups/blinded/views").intValue()).isEqualTo(4);
+        assertThat(report.at("/groups/unblinded/views").intValue()).isEqualTo(4);
+    }
+
+    @Test
+    void aChangedCountIsNamedWithItsField() {
+        sites.updateOne(
+                Filters.eq("_id", "01"),
+                Updates.set("view", untouched.getString("view").replace("\"randomized\":1", "\"randomized\":2")));
+
+        JsonNode report = replay("data-manager");
+
+        assertThat(report.get("sound").booleanValue()).isFalse();
+        assertThat(report.at("/groups/blinded/differences").toString())
+                .isEqualTo("[{\"projection\":\"sites\",\"id\":\"01\",\"path\":\"/view/counts/randomized\","
+                        + "\"live\":2,\"recomputed\":1}]");
+    }
+
+    @Test
+    void aMissingViewAndAnInventedOneAreNamed() {
+        sites.deleteMany(new Document());
+        sites.insertOne(new Document(untouched).append("_id", "09"));
+
+        JsonNode differences = replay("data-manager").at("/groups/blinded/differences");
+
+        assertThat(differences.valueStream().map(d -> d.get("id").stringValue()))
+                .containsExactly("01", "09");
+        assertThat(differences.get(0).get("live").isNull()).isTrue();
+        assertThat(differences.get(1).get("recomputed").isNull()).isTrue();
+    }
+
+    @Test
+    void aViewThatIsNoLongerJsonIsNamed() {
+        sites.updateOne(Filters.eq("_id", "01"), Updates.set("view", "{"));
+
+        assertThat(replay("data-manager")
+                        .at("/groups/blinded/differences/0/path")
+                        .stringValue())
+                .isEqualTo("/view");
+    }
+
+    @Test
+    void aViewThatClaimsToBeAheadIsNamed() {
+        sites.updateOne(Filters.eq("_id", "01"), Updates.set("position", 99L));
+
+        assertThat(replay("data-manager")
+                        .at("/groups/blinded/differences/0/path")
+                        .stringValue())
+                .isEqualTo("/position");
+    }
+
+    @Test
+    void somebodyBlindedHearsOfBlindedViewsOnly() {
+        assertThat(replay("data-manager").get("groups").propertyNames()).containsExactly("blinded");
+        assertThat(replay("inspector").get("groups").propertyNames()).containsExactly("blinded", "unblinded");
+    }
+}
