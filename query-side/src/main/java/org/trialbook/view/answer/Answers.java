@@ -1,6 +1,9 @@
 package org.trialbook.view.answer;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -8,7 +11,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.web.util.UriUtils;
 import org.trialbook.ledger.Sha256;
 import org.trialbook.view.projection.BeyondTheRecordException;
 import org.trialbook.view.projection.Moment;
@@ -20,6 +25,9 @@ import org.trialbook.view.projection.Views;
 public final class Answers {
 
     public static final String POSITION = "X-Record-Position";
+
+    /// The parameters that a next page shares with this one.
+    private static final List<String> KEPT = List.of("limit", "on", "site");
 
     private final Views views;
 
@@ -96,13 +104,28 @@ public final class Answers {
 
     /// The path alone: a host name in front of the server is none of its business.
     private static String path(String parameter, String next, long size) {
-        return ServletUriComponentsBuilder.fromCurrentRequest()
-                .replaceQueryParam("asOf", size)
-                .replaceQueryParam(parameter, next)
-                .scheme(null)
-                .host(null)
-                .port(-1)
-                .build(true)
-                .toUriString();
+        HttpServletRequest request =
+                ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes()).getRequest();
+        StringBuilder path = new StringBuilder(request.getRequestURI());
+        char separator = '?';
+        for (String kept : KEPT) {
+            String value = request.getParameter(kept);
+            if (value != null) {
+                path.append(separator).append(kept).append('=').append(encoded(value));
+                separator = '&';
+            }
+        }
+        return path.append(separator)
+                .append("asOf=")
+                .append(size)
+                .append('&')
+                .append(parameter)
+                .append('=')
+                .append(encoded(next))
+                .toString();
+    }
+
+    private static String encoded(String value) {
+        return UriUtils.encode(value, StandardCharsets.UTF_8);
     }
 }

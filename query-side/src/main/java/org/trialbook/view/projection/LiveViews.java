@@ -79,7 +79,8 @@ public final class LiveViews {
         events.forEach(event -> Folding.apply(projection, views, event));
         List<ViewDatabase.Stored> changed = new ArrayList<>();
         views.forEach((id, view) -> {
-            if (view != before.get(id)) {
+            Versioned<V> old = before.get(id);
+            if (old == null || old.position() != view.position()) {
                 changed.add(new ViewDatabase.Stored(
                         id, view.position(), ViewJson.mapper().writeValueAsString(view.view())));
             }

@@ -84,7 +84,7 @@ public final class ProjectionProcessor implements SmartLifecycle {
                         .initialToken(source -> source.firstToken(null))
                         .batchSize(BATCH)
                         .eventCriteria(supported -> EventCriteria.havingAnyTag()));
-        processor.start();
+        processor.start().join();
         running = new Running(processor, threads);
     }
 
@@ -96,6 +96,12 @@ public final class ProjectionProcessor implements SmartLifecycle {
             ending.processor().shutdown().join();
             ending.threads().close();
         }
+    }
+
+    /// Before the web server, which starts late and stops early: nothing is answered from views not caught up yet.
+    @Override
+    public int getPhase() {
+        return 0;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.trialbook.view.sites;
 
 import java.time.Instant;
-import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.view.projection.Counts;
 import org.trialbook.view.readresults.ReadView;
@@ -26,17 +25,17 @@ public record SiteRow(
         int readsRegistered,
         int readsSubmitted) {
 
-    /// @param reads every read of the study
-    static SiteRow of(SiteView view, Collection<ReadView> reads) {
-        Counts counts = view.counts();
-        int registered = 0;
-        int submitted = 0;
-        for (ReadView read : reads) {
-            if (view.site().equals(read.site())) {
-                registered++;
-                submitted += read.status() == ReadView.Status.SUBMITTED ? 1 : 0;
-            }
+    /// How many reads a site has.
+    record Reads(int registered, int submitted) {
+        static final Reads NONE = new Reads(0, 0);
+
+        Reads with(ReadView read) {
+            return new Reads(registered + 1, submitted + (read.status() == ReadView.Status.SUBMITTED ? 1 : 0));
         }
+    }
+
+    static SiteRow of(SiteView view, Reads reads) {
+        Counts counts = view.counts();
         return new SiteRow(
                 view.site(),
                 view.name(),
@@ -53,7 +52,7 @@ public record SiteRow(
                 counts.of("visitsOutOfWindow"),
                 counts.of("assessments"),
                 counts.of("corrections"),
-                registered,
-                submitted);
+                reads.registered(),
+                reads.submitted());
     }
 }

@@ -3,8 +3,9 @@ package org.trialbook.view.sites;
 import static org.trialbook.view.readresults.ReadProjection.READS;
 import static org.trialbook.view.sites.SiteProjection.SITES;
 
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +43,17 @@ public final class SitesEndpoint {
         Permissions.require(caller, Question.SITES);
         PageRequest page = PageRequest.of(limit, after);
         return answers.answer(asOf, moment -> {
-            Collection<ReadView> reads = moment.all(READS).values();
+            Map<String, SiteRow.Reads> reads = new HashMap<>();
+            for (ReadView read : moment.all(READS).values()) {
+                String site = read.site();
+                if (site != null) {
+                    reads.put(site, reads.getOrDefault(site, SiteRow.Reads.NONE).with(read));
+                }
+            }
             SortedMap<String, SiteRow> rows = new TreeMap<>();
             moment.all(SITES).forEach((id, site) -> {
                 if (OwnSite.maySee(caller, id)) {
-                    rows.put(id, SiteRow.of(site, reads));
+                    rows.put(id, SiteRow.of(site, reads.getOrDefault(id, SiteRow.Reads.NONE)));
                 }
             });
             PageRequest.Page<SiteRow> found = page.of(rows);
