@@ -26,6 +26,7 @@ import org.trialbook.view.matrix.MatrixEndpoint;
 import org.trialbook.view.matrix.SubjectProjection;
 import org.trialbook.view.overview.OverviewEndpoint;
 import org.trialbook.view.overview.StudyProjection;
+import org.trialbook.view.pages.PagesConfiguration;
 import org.trialbook.view.projection.ProjectionGroup;
 import org.trialbook.view.projection.ProjectionProcessor;
 import org.trialbook.view.projection.Serving;
@@ -58,7 +59,8 @@ import org.trialbook.view.worklist.WorkListProjection;
     RecordEndpoint.class,
     CheckpointEndpoint.class,
     BundleEndpoint.class,
-    ReplayEndpoint.class
+    ReplayEndpoint.class,
+    PagesConfiguration.class
 })
 public class QuerySideConfiguration {
 

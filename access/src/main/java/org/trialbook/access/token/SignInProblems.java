@@ -57,7 +57,8 @@ public final class SignInProblems implements AuthenticationEntryPoint, AccessDen
         writer.write(response, Problems.notPermitted("This is not permitted."));
     }
 
-    private static Problem problem(AuthenticationException e) {
+    /// What is wrong with a token that was not accepted.
+    public static Problem problem(AuthenticationException e) {
         if (e instanceof AuthenticationServiceException) {
             return Problem.of(
                     "identity-provider-unavailable",

@@ -48,7 +48,7 @@ public final class MatrixEndpoint {
     /// @param on a day such as 2026-11-21; today (UTC) when absent
     /// @param site this site's subjects only
     @GetMapping(Paths.STUDY + "/matrix")
-    ResponseEntity<byte[]> matrix(
+    public ResponseEntity<byte[]> matrix(
             Caller caller,
             @PathVariable StudyId study,
             @RequestParam @Nullable String asOf,

@@ -26,7 +26,8 @@ public final class OverviewEndpoint {
     }
 
     @GetMapping(Paths.STUDY + "/overview")
-    ResponseEntity<byte[]> overview(Caller caller, @PathVariable StudyId study, @RequestParam @Nullable String asOf) {
+    public ResponseEntity<byte[]> overview(
+            Caller caller, @PathVariable StudyId study, @RequestParam @Nullable String asOf) {
         Permissions.require(caller, Question.OVERVIEW);
         return answers.answer(asOf, moment -> {
             StudyView view = moment.one(STUDY, study.value()).orElseGet(() -> STUDY.initial(study.value()));

@@ -41,7 +41,7 @@ public final class ReadResultsEndpoint {
             @Nullable String notEvaluable) {}
 
     @GetMapping(Paths.STUDY + "/reads/results")
-    ResponseEntity<byte[]> results(
+    public ResponseEntity<byte[]> results(
             Caller caller,
             @RequestParam @Nullable String asOf,
             @RequestParam @Nullable String limit,

@@ -25,7 +25,7 @@ public final class RecordEndpoint {
     }
 
     @GetMapping(Paths.STUDY + "/record")
-    ResponseEntity<byte[]> record(
+    public ResponseEntity<byte[]> record(
             Caller caller,
             @RequestParam @Nullable String asOf,
             @RequestParam @Nullable String from,

@@ -35,7 +35,7 @@ public final class SitesEndpoint {
     record SitesAnswer(List<SiteRow> sites) {}
 
     @GetMapping(Paths.STUDY + "/sites")
-    ResponseEntity<byte[]> sites(
+    public ResponseEntity<byte[]> sites(
             Caller caller,
             @RequestParam @Nullable String asOf,
             @RequestParam @Nullable String limit,

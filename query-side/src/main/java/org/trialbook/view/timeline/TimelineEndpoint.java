@@ -37,7 +37,7 @@ public final class TimelineEndpoint {
 
     /// @param after only entries behind this position
     @GetMapping(Paths.STUDY + "/subjects/{subject}/timeline")
-    ResponseEntity<byte[]> timeline(
+    public ResponseEntity<byte[]> timeline(
             Caller caller,
             @PathVariable SubjectId subject,
             @RequestParam @Nullable String asOf,

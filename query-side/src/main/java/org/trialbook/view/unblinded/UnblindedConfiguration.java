@@ -27,6 +27,7 @@ import org.trialbook.view.unblinded.allocation.AllocationEndpoint;
 import org.trialbook.view.unblinded.allocation.AllocationProjection;
 import org.trialbook.view.unblinded.crossovers.CrossoverProjection;
 import org.trialbook.view.unblinded.crossovers.CrossoversEndpoint;
+import org.trialbook.view.unblinded.pages.UnblindedPagesConfiguration;
 import org.trialbook.view.unblinded.record.UnblindedRecordEndpoint;
 import org.trialbook.view.unblinded.subject.TreatmentEndpoint;
 import org.trialbook.view.unblinded.subject.TreatmentProjection;
@@ -34,7 +35,13 @@ import org.trialbook.view.unblinded.subject.TreatmentProjection;
 /// The unblinded views, wired where an operator says so by `trialbook.blinded=false`; there has to be a key then.
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "trialbook.blinded", havingValue = "false")
-@Import({AllocationEndpoint.class, CrossoversEndpoint.class, TreatmentEndpoint.class, UnblindedRecordEndpoint.class})
+@Import({
+    AllocationEndpoint.class,
+    CrossoversEndpoint.class,
+    TreatmentEndpoint.class,
+    UnblindedRecordEndpoint.class,
+    UnblindedPagesConfiguration.class
+})
 public class UnblindedConfiguration {
 
     /// Raise when a fold or a view changes.

@@ -47,7 +47,7 @@ public final class WorkListEndpoint {
             String read, @Nullable String modality, WorkItem.Status status, Protocol.@Nullable ReadPlan form) {}
 
     @GetMapping(Paths.STUDY + "/reads/worklist")
-    ResponseEntity<byte[]> workList(
+    public ResponseEntity<byte[]> workList(
             Caller caller,
             @RequestParam @Nullable String asOf,
             @RequestParam @Nullable String limit,
@@ -67,7 +67,7 @@ public final class WorkListEndpoint {
     }
 
     @GetMapping(Paths.STUDY + "/reads/worklist/{read}")
-    ResponseEntity<byte[]> read(
+    public ResponseEntity<byte[]> read(
             Caller caller,
             @PathVariable StudyId study,
             @PathVariable ReadCode read,

@@ -6,14 +6,14 @@ import org.trialbook.view.projection.Story;
 
 /// A small trial that has everything in it once: two sites, an allocation to each arm, a failed and a second attempt, a
 /// crossover, a screening failure, reads for two readers.
-final class SmallTrial {
+public final class SmallTrial {
 
-    static final String FIRST_READ = "R-ZZZZZZZ1";
-    static final String SECOND_READ = "R-00000002";
+    public static final String FIRST_READ = "R-ZZZZZZZ1";
+    public static final String SECOND_READ = "R-00000002";
 
     private SmallTrial() {}
 
-    static void tell(Story story) {
+    public static void tell(Story story) {
         story.published()
                 .then(opened("01"))
                 .then(opened("02"))

@@ -32,7 +32,7 @@ public final class AllocationEndpoint {
     record AllocationAnswer(List<AllocationView> allocation) {}
 
     @GetMapping(Paths.UNBLINDED + "/allocation")
-    ResponseEntity<byte[]> allocation(
+    public ResponseEntity<byte[]> allocation(
             Caller caller,
             @RequestParam @Nullable String asOf,
             @RequestParam @Nullable String limit,

@@ -36,7 +36,7 @@ public final class CrossoversEndpoint {
             String subject, @Nullable String site, @Nullable String arm, List<CrossoversView.Request> requests) {}
 
     @GetMapping(Paths.UNBLINDED + "/crossovers")
-    ResponseEntity<byte[]> crossovers(
+    public ResponseEntity<byte[]> crossovers(
             Caller caller,
             @RequestParam @Nullable String asOf,
             @RequestParam @Nullable String limit,

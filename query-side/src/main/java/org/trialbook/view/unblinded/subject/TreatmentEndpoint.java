@@ -56,7 +56,7 @@ public final class TreatmentEndpoint {
     record Received(String lead, LocalDate performedOn, List<String> treatmentOf, List<String> adjunctOf) {}
 
     @GetMapping(Paths.UNBLINDED + "/subjects/{subject}")
-    ResponseEntity<byte[]> subject(
+    public ResponseEntity<byte[]> subject(
             Caller caller,
             @PathVariable StudyId study,
             @PathVariable SubjectId subject,

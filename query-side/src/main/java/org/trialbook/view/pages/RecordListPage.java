@@ -1,0 +1,39 @@
+package org.trialbook.view.pages;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.trialbook.access.Caller;
+import org.trialbook.access.Question;
+import org.trialbook.view.record.RecordEndpoint;
+
+/// `GET /record`: the record, event by event, with its positions and leaf hashes, as somebody blinded may see it.
+@Controller
+final class RecordListPage {
+
+    private static final String USUAL = "50";
+
+    private final Pages pages;
+    private final RecordEndpoint record;
+
+    RecordListPage(Pages pages, RecordEndpoint record) {
+        this.pages = pages;
+        this.record = record;
+    }
+
+    @GetMapping("/record")
+    ModelAndView show(
+            Caller caller,
+            @RequestParam @Nullable String asOf,
+            @RequestParam @Nullable String from,
+            @RequestParam @Nullable String limit) {
+        Answered answer = Answered.of(record.record(caller, asOf, from, limit == null ? USUAL : limit));
+        return pages.show("record", caller, asOf, answer)
+                .addObject("bundle", Question.BUNDLE.openTo(caller.role()))
+                .addObject(
+                        "rows",
+                        answer.list("events").stream().map(EventRow::ofRecord).toList());
+    }
+}
