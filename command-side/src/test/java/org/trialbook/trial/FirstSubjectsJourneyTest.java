@@ -2,41 +2,58 @@ package org.trialbook.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.trialbook.trial.TrialServer.Answer;
+import tools.jackson.databind.JsonNode;
 
+/// The first subject of a new site, from the opening of the site to the withdrawal.
+@ExtendWith(SharedServer.class)
 class FirstSubjectsJourneyTest {
 
-    private final TrialServer server = TrialServer.start();
+    @Test
+    void fromTheOpeningOfTheSiteToTheWithdrawal(Trial trial) {
+        TrialServer server = trial.server();
+        trial.open("41");
+        assertThat(trial.registered("41")).isEqualTo("/subjects/41-001");
+        Answer tooEarly = server.act("investigator@41", "/subjects/41-001/acts/randomize", "{}");
+        assertThat(tooEarly.status()).isEqualTo(422);
+        assertThat(tooEarly.problem()).isEqualTo("out-of-order");
+        assertThat(tooEarly.json().get("evidence").get("missing").asString()).isEqualTo("confirm-eligibility");
 
-    @AfterEach
-    void stop() {
-        server.close();
+        String subject = trial.implanted("41");
+        assertThat(subject).isEqualTo("/subjects/41-002");
+        JsonNode visit = server.recorded(
+                "coordinator@41", subject + "/acts/record-visit", Map.of("visit", "week-2", "doneOn", "2026-03-23"));
+        assertThat(visit.get("subject").asString()).isEqualTo("41-002");
+        server.recorded(
+                "investigator@41",
+                subject + "/acts/withdraw",
+                Map.of("withdrawnOn", "2026-04-01", "reason", "moved-away", "note", ""));
+        Answer after = server.act(
+                "coordinator@41", subject + "/acts/record-visit", Map.of("visit", "month-3", "doneOn", "2026-06-08"));
+        assertThat(after.problem()).isEqualTo("subject-has-withdrawn");
     }
 
     @Test
-    void fromTheProtocolToTheFirstRandomization() throws IOException {
-        String protocol = Files.readString(Path.of("../protocols/hot-crt.yaml"));
-        var published = server.act(
-                "data-manager",
-                "/acts/publish-protocol",
-                JsonMapper.shared().writeValueAsString(Map.of("protocol", protocol)));
-        assertThat(published.status()).as(published.body()).isEqualTo(201);
-        var opened = server.act("data-manager", "/acts/open-site", """
-                {"site": "01", "name": "University Hospital", "zone": "Europe/Berlin"}""");
-        assertThat(opened.status()).as(opened.body()).isEqualTo(201);
-        var registered = server.act("coordinator@01", "/sites/01/acts/register-subject", """
-                {"registeredOn": "2026-01-05", "birthYear": 1950, "sex": "female"}""");
-        assertThat(registered.status()).as(registered.body()).isEqualTo(201);
-        assertThat(registered.json().get("subject").stringValue()).isEqualTo("01-001");
-        System.out.println(registered.body());
-        var tooEarly = server.act("investigator@01", "/subjects/01-001/acts/randomize", "{}");
-        assertThat(tooEarly.status()).as(tooEarly.body()).isEqualTo(422);
-        System.out.println(tooEarly.body());
+    void aScreeningFailureIsARecordedFactAndNotARefusal(Trial trial) {
+        String subject = trial.consented("02");
+
+        JsonNode receipt = trial.server()
+                .recorded(
+                        "coordinator@02",
+                        subject + "/acts/confirm-eligibility",
+                        Map.of(
+                                "assessedOn",
+                                "2026-03-04",
+                                "answers",
+                                Trial.json(HotCrt.with(
+                                        HotCrt.eligibleAnswers(),
+                                        "pregnancy",
+                                        org.trialbook.event.Value.of("true")))));
+
+        assertThat(receipt.get("eligible").asBoolean()).isFalse();
+        assertThat(receipt.get("events").get(0).get("type").asString()).isEqualTo("EligibilityNotMet");
     }
 }

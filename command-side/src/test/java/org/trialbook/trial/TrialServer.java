@@ -1,5 +1,7 @@
 package org.trialbook.trial;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,15 +11,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.trialbook.access.Role;
 import org.trialbook.access.demo.DemoIdentity;
 import org.trialbook.access.demo.DemoPeople;
+import org.trialbook.access.demo.DemoPerson;
+import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyId;
 import org.trialbook.store.EmbeddedServer;
+import org.trialbook.store.Log;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,6 +40,7 @@ public final class TrialServer implements AutoCloseable {
     private final ConfigurableApplicationContext application;
     private final DemoIdentity identity;
     private final HttpClient client = HttpClient.newHttpClient();
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private final URI root;
 
     private TrialServer(Path directory) {
@@ -59,10 +70,29 @@ public final class TrialServer implements AutoCloseable {
         return application.getBean(type);
     }
 
+    public <T> T bean(String name, Class<T> type) {
+        return application.getBean(name, type);
+    }
+
+    public Log log() {
+        return bean(Log.class);
+    }
+
     /// An answer: status, headers, and the body as JSON.
-    public record Answer(int status, Map<String, java.util.List<String>> headers, String body) {
+    public record Answer(int status, Map<String, List<String>> headers, String body) {
+
         public JsonNode json() {
             return JSON.readTree(body);
+        }
+
+        public String header(String name) {
+            return headers.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), List.of("")).getFirst();
+        }
+
+        /// The last part of a problem's type.
+        public String problem() {
+            String type = json().path("type").asString("(no problem)");
+            return type.substring(type.lastIndexOf(':') + 1);
         }
     }
 
@@ -71,20 +101,46 @@ public final class TrialServer implements AutoCloseable {
         return act(person, path, UUID.randomUUID().toString(), body);
     }
 
+    public Answer act(String person, String path, Object body) {
+        return act(person, path, JSON.writeValueAsString(body));
+    }
+
     public Answer act(String person, String path, String key, String body) {
-        return send(HttpRequest.newBuilder(root.resolve("/api/v1/studies/HOT-CRT" + path))
+        return send(request(path, body)
                 .header("Authorization", "Bearer " + token(person))
+                .header("Idempotency-Key", key));
+    }
+
+    /// The same, and it must be recorded.
+    public JsonNode recorded(String person, String path, Object body) {
+        Answer answer = act(person, path, body);
+        assertThat(answer.status()).as(path + " → " + answer.body()).isEqualTo(201);
+        return answer.json();
+    }
+
+    /// A request without caller and key.
+    public HttpRequest.Builder request(String path, String body) {
+        String whole = path.startsWith("/api/") ? path : "/api/v1/studies/HOT-CRT" + path;
+        return HttpRequest.newBuilder(root.resolve(whole))
                 .header("Content-Type", "application/json")
-                .header("Idempotency-Key", key)
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+                .POST(HttpRequest.BodyPublishers.ofString(body));
     }
 
+    /// A person's token, of the study, valid for an hour.
     public String token(String person) {
-        return identity.token(DemoPeople.withId(person).orElseThrow(), new StudyId("HOT-CRT"), Duration.ofHours(1));
+        return tokens.computeIfAbsent(person, p -> token(p, "HOT-CRT", Duration.ofHours(1)));
     }
 
-    public URI root() {
-        return root;
+    public String token(String person, String study, Duration validity) {
+        return identity.token(person(person), new StudyId(study), validity);
+    }
+
+    private static DemoPerson person(String id) {
+        int at = id.indexOf('@');
+        @Nullable SiteId site = at < 0 ? null : new SiteId(id.substring(at + 1));
+        return DemoPeople.withId(id)
+                .orElseGet(() -> DemoPeople.of(
+                        Role.named(at < 0 ? id : id.substring(0, at)).orElseThrow(), site));
     }
 
     public Answer send(HttpRequest.Builder request) {
@@ -100,8 +156,19 @@ public final class TrialServer implements AutoCloseable {
         }
     }
 
+    /// Every line of the record.
+    public List<String> lines() {
+        Log log = log();
+        List<String> lines = new ArrayList<>();
+        for (long position = 0; position < log.size(); position++) {
+            lines.add(new String(log.lineBytes(position), java.nio.charset.StandardCharsets.UTF_8));
+        }
+        return lines;
+    }
+
     @Override
     public void close() {
+        client.close();
         application.close();
         store.close();
     }

@@ -75,8 +75,9 @@ public final class PermutedBlocks {
         // 2^64 mod range, in unsigned arithmetic: the numbers below it would favour the small results.
         long incomplete = Long.remainderUnsigned(Long.remainderUnsigned(-1L, range) + 1, range);
         for (int attempt = 0; ; attempt++) {
-            String message =
-                    "trialbook allocation v1|%s|%s|%d|%d|%d".formatted(study.value(), stratum, block, draw, attempt);
+            // Not formatted: the digits of the machine's locale must not choose the arm.
+            String message = "trialbook allocation v1|" + study.value() + "|" + stratum + "|" + block + "|" + draw + "|"
+                    + attempt;
             long number = ByteBuffer.wrap(seed.hmac(message)).getLong();
             if (Long.compareUnsigned(number, -1L - incomplete) <= 0) {
                 return (int) Long.remainderUnsigned(number, range);

@@ -28,7 +28,8 @@ public final class StrictJson implements JsonMapperBuilderCustomizer {
     public void customize(JsonMapper.Builder mapper) {
         mapper.addModule(SealedJson.module())
                 .addModule(new SimpleModule("trialbook-decimals")
-                        .addSerializer(BigDecimal.class, ToStringSerializer.instance))
+                        .addSerializer(BigDecimal.class, ToStringSerializer.instance)
+                        .addDeserializer(BigDecimal.class, new ShortDecimal()))
                 .addModule(RequiredUnlessNullable.module())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -43,10 +44,6 @@ public final class StrictJson implements JsonMapperBuilderCustomizer {
                     text.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
                     text.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
                 })
-                .withCoercionConfig(
-                        BigDecimal.class,
-                        decimal -> decimal.setCoercion(CoercionInputShape.String, CoercionAction.TryConvert)
-                                .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                 .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                 .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)

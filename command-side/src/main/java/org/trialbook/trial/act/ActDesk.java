@@ -8,8 +8,10 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,6 +47,10 @@ public final class ActDesk {
     private static final long EVENT_BYTES = 65_535;
     /// How far a client's clock may be ahead.
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+    /// Nothing in a trial that is recorded here happened before.
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+
+    private static final String TIME = "a time with its zone, such as 2026-03-02T10:15:00+01:00[Europe/Berlin]";
 
     private final CommandGateway gateway;
     private final Receipts receipts;
@@ -132,8 +138,16 @@ public final class ActDesk {
                 now,
                 occurredAt(received.occurredAt(), now),
                 "c" + sha256(received.caller().id() + "\n" + received.key()).substring(0, 32),
-                sha256(received.act() + "\n" + received.target() + "\n"
-                        + EventJson.mapper().writeValueAsString(received.body())));
+                sha256(received.act() + "\n" + received.target() + "\n" + content(received.body())));
+    }
+
+    /// The request's content as text. Half of a surrogate pair is no text: no line of the record can hold it.
+    private static String content(Object body) {
+        String content = EventJson.mapper().writeValueAsString(body);
+        if (content.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+            throw new ProblemException(Problems.invalidField("(body)", "a text in it holds half of a character"));
+        }
+        return content;
     }
 
     private static ZonedDateTime occurredAt(@Nullable String given, Instant now) {
@@ -141,11 +155,19 @@ public final class ActDesk {
             return now.atZone(ZoneOffset.UTC);
         }
         ZonedDateTime occurredAt;
+        boolean sound;
         try {
             occurredAt = ZonedDateTime.parse(given);
+            // An offset that is not the zone's would move the time, and perhaps the day, without a word.
+            sound = OffsetDateTime.parse(given, DateTimeFormatter.ISO_ZONED_DATE_TIME)
+                            .getOffset()
+                            .equals(occurredAt.getOffset())
+                    && !occurredAt.toInstant().isBefore(EARLIEST);
         } catch (DateTimeException e) {
-            throw new ProblemException(Problems.invalidField(
-                    "occurredAt", "a time with its zone, such as 2026-03-02T10:15:00+01:00[Europe/Berlin]"));
+            throw new ProblemException(Problems.invalidField("occurredAt", TIME));
+        }
+        if (!sound) {
+            throw new ProblemException(Problems.invalidField("occurredAt", TIME));
         }
         if (occurredAt.toInstant().isAfter(now.plus(CLOCK_TOLERANCE))) {
             throw new ProblemException(Problems.invalidField("occurredAt", "it lies in the future"));
@@ -222,11 +244,9 @@ public final class ActDesk {
     }
 
     private static String location(StudyId study, Receipt receipt) {
-        return "/api/v1/studies/%s/record?from=%d&limit=%d"
-                .formatted(
-                        study,
-                        receipt.events().getFirst().position(),
-                        receipt.events().size());
+        return "/api/v1/studies/" + study + "/record?from="
+                + receipt.events().getFirst().position() + "&limit="
+                + receipt.events().size();
     }
 
     private static String sha256(String text) {

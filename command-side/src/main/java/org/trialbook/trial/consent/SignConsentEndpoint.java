@@ -39,9 +39,8 @@ final class SignConsentEndpoint {
             IdempotencyKey key,
             @RequestBody Request body,
             Caller caller) {
-        String version = Given.text("consentVersion", body.consentVersion(), 40);
         Received received = new Received(Act.SIGN_CONSENT, study, subject, caller, key, body, body.occurredAt());
         return desk.onSubject(
-                received, subject, context -> new SignConsent(context, subject, body.signedOn(), version));
+                received, subject, context -> new SignConsent(context, subject, body.signedOn(), Given.text("consentVersion", body.consentVersion(), 40)));
     }
 }

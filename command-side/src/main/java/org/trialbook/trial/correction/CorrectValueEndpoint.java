@@ -44,12 +44,11 @@ final class CorrectValueEndpoint {
             IdempotencyKey key,
             @RequestBody Request body,
             Caller caller) {
-        String because = Given.text("because", body.because(), 500);
         Received received = new Received(Act.CORRECT_VALUE, study, subject, caller, key, body, body.occurredAt());
         return desk.onSubject(
                 received,
                 subject,
                 context -> new CorrectValue(
-                        context, subject, body.visit(), body.form(), body.item(), body.from(), body.to(), because));
+                        context, subject, body.visit(), body.form(), body.item(), body.from(), body.to(), Given.text("because", body.because(), 500)));
     }
 }

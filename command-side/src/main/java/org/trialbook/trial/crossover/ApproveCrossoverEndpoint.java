@@ -35,9 +35,8 @@ final class ApproveCrossoverEndpoint {
             IdempotencyKey key,
             @RequestBody Request body,
             Caller caller) {
-        String note = Given.note("note", body.note());
         Received received = new Received(Act.APPROVE_CROSSOVER, study, subject, caller, key, body, body.occurredAt());
         return desk.onSubject(
-                received, subject, context -> new ApproveCrossover(context, subject, body.crossover(), note));
+                received, subject, context -> new ApproveCrossover(context, subject, body.crossover(), Given.note("note", body.note())));
     }
 }

@@ -35,9 +35,7 @@ final class RequestCrossoverEndpoint {
             IdempotencyKey key,
             @RequestBody Request body,
             Caller caller) {
-        String reason = Given.text("reason", body.reason(), 64);
-        String note = Given.note("note", body.note());
         Received received = new Received(Act.REQUEST_CROSSOVER, study, subject, caller, key, body, body.occurredAt());
-        return desk.onSubject(received, subject, context -> new RequestCrossover(context, subject, reason, note));
+        return desk.onSubject(received, subject, context -> new RequestCrossover(context, subject, Given.text("reason", body.reason(), 64), Given.note("note", body.note())));
     }
 }

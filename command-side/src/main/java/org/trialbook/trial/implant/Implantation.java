@@ -2,10 +2,10 @@ package org.trialbook.trial.implant;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ImplantAttempt;
@@ -28,6 +28,7 @@ import org.trialbook.trial.subject.SubjectRules;
 public final class Implantation extends SubjectDecision<RecordImplantAttempt> {
 
     private static final int LONGEST_NOTE = 500;
+    private static final int MOST_DECIMALS = 3;
 
     private static final SubjectRules<RecordImplantAttempt> SHARED =
             new SubjectRules<>("record-implant-attempt", RecordImplantAttempt::performedOn);
@@ -73,10 +74,13 @@ public final class Implantation extends SubjectDecision<RecordImplantAttempt> {
         } else if (attempt.failure() != null && !codes(implant.failures()).contains(attempt.failure())) {
             problems.add("failure: one of " + codes(implant.failures()));
         }
-        Arrays.stream(attempt.technique().split(","))
-                .filter(technique ->
-                        !technique.isEmpty() && !codes(implant.techniques()).contains(technique))
-                .forEach(technique -> problems.add("technique: one of " + codes(implant.techniques())));
+        if (!attempt.technique().isEmpty()) {
+            List<String> techniques = List.of(attempt.technique().split(",", -1));
+            if (!codes(implant.techniques()).containsAll(techniques)
+                    || techniques.size() != Set.copyOf(techniques).size()) {
+                problems.add("technique: each once, separated by commas, of " + codes(implant.techniques()));
+            }
+        }
         inRange("qrsBefore (ms)", attempt.qrsBefore(), implant.limits().qrsMs(), problems);
         inRange("qrsAfter (ms)", attempt.qrsAfter(), implant.limits().qrsMs(), problems);
         inRange("thresholdVolts (V)", attempt.thresholdVolts(), implant.limits().thresholdVolts(), problems);
@@ -84,12 +88,21 @@ public final class Implantation extends SubjectDecision<RecordImplantAttempt> {
         if (attempt.note().length() > LONGEST_NOTE) {
             problems.add("note: at most %d characters".formatted(LONGEST_NOTE));
         }
+        if (attempt.note().chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t')) {
+            problems.add("note: no control characters");
+        }
         return problems;
     }
 
     private static void inRange(String what, @Nullable Number number, Range range, List<String> problems) {
-        if (number != null && !range.holds(new BigDecimal(number.toString()))) {
+        if (number == null) {
+            return;
+        }
+        BigDecimal exact = new BigDecimal(number.toString());
+        if (!range.holds(exact)) {
             problems.add("%s: from %s to %s".formatted(what, range.min(), range.max()));
+        } else if (exact.scale() > MOST_DECIMALS) {
+            problems.add("%s: at most %d digits behind the point".formatted(what, MOST_DECIMALS));
         }
     }
 

@@ -10,7 +10,6 @@ import org.trialbook.access.Act;
 import org.trialbook.access.Caller;
 import org.trialbook.access.http.IdempotencyKey;
 import org.trialbook.event.StudyId;
-import org.trialbook.protocol.Protocol;
 import org.trialbook.trial.act.ActDesk;
 import org.trialbook.trial.act.ActDesk.Received;
 
@@ -30,8 +29,7 @@ final class PublishProtocolEndpoint {
     @PostMapping("/api/v1/studies/{study}/acts/publish-protocol")
     ResponseEntity<Object> post(
             @PathVariable StudyId study, IdempotencyKey key, @RequestBody Request body, Caller caller) {
-        Protocol protocol = SentProtocol.read(body.protocol());
         Received received = new Received(Act.PUBLISH_PROTOCOL, study, study, caller, key, body, body.occurredAt());
-        return desk.central(received, context -> new PublishProtocol(context, body.protocol(), protocol));
+        return desk.central(received, context -> new PublishProtocol(context, body.protocol(), SentProtocol.read(body.protocol())));
     }
 }

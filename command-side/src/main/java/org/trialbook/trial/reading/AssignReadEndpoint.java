@@ -35,8 +35,7 @@ final class AssignReadEndpoint {
             IdempotencyKey key,
             @RequestBody Request body,
             Caller caller) {
-        String reader = Given.text("reader", body.reader(), 200);
         Received received = new Received(Act.ASSIGN_READ, study, read, caller, key, body, body.occurredAt());
-        return desk.central(received, context -> new AssignRead(context, read, reader));
+        return desk.central(received, context -> new AssignRead(context, read, Given.text("reader", body.reader(), 200)));
     }
 }

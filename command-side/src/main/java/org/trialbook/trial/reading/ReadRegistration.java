@@ -26,8 +26,8 @@ public final class ReadRegistration extends SubjectDecision<RegisterRead> {
     private static final List<Rule<RegisterRead, Chart>> RULES = Rules.and(
             SHARED.ofFact(),
             new Rule<>("the visit plans the modality", ReadRegistration::planned),
-            new Rule<>("it is not registered yet", ReadRegistration::notRegistered),
-            new Rule<>("the code is new", ReadRegistration::newCode));
+            new Rule<>("the code is new", ReadRegistration::newCode),
+            new Rule<>("it is not registered yet", ReadRegistration::notRegistered));
 
     public ReadRegistration() {
         super("register-read", RegisterRead.class);

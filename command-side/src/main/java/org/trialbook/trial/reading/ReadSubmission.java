@@ -17,6 +17,7 @@ import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
 import org.trialbook.trial.act.SequenceRefusal.InvalidAnswers;
+import org.trialbook.trial.act.SequenceRefusal.UnknownCode;
 
 /// Decides the submission of a blinded read, by the reader it is assigned to, once.
 public final class ReadSubmission implements Decision<SubmitRead, ReadState> {
@@ -26,6 +27,7 @@ public final class ReadSubmission implements Decision<SubmitRead, ReadState> {
             new Rule<>(
                     "the read is not submitted",
                     (act, state) -> state.submitted() ? new ReadRefusal.AlreadySubmitted(act.read()) : null),
+            new Rule<>("the protocol in force plans the read", ReadSubmission::planned),
             new Rule<>("it is measured, or a reason says why not", ReadSubmission::measuredOrNot),
             new Rule<>("the measurements fit the read plan", ReadSubmission::measurementsFit),
             new Rule<>("the guess is one of the protocol's arms, or none", ReadSubmission::guessed));
@@ -70,6 +72,18 @@ public final class ReadSubmission implements Decision<SubmitRead, ReadState> {
 
     private static @Nullable Refusal assigned(SubmitRead act, ReadState state) {
         return act.context().actor().id().equals(state.reader()) ? null : new ReadRefusal.UnknownRead(act.read());
+    }
+
+    /// An amendment may have dropped what was to be read.
+    private static @Nullable Refusal planned(SubmitRead act, ReadState state) {
+        Protocol protocol = Objects.requireNonNull(state.protocol());
+        String modality = Objects.requireNonNull(state.modality());
+        return protocol.readPlan(modality).isPresent()
+                ? null
+                : new UnknownCode(
+                        "modality",
+                        modality,
+                        protocol.reads().stream().map(ReadPlan::modality).toList());
     }
 
     private static ReadPlan plan(ReadState state) {

@@ -43,13 +43,11 @@ final class RegisterReadEndpoint {
             IdempotencyKey key,
             @RequestBody Request body,
             Caller caller) {
-        String media = Given.text("media", body.media(), 300);
-        String hash = Given.sha256("mediaHash", body.mediaHash());
         Received received = new Received(Act.REGISTER_READ, study, subject, caller, key, body, body.occurredAt());
         return desk.onSubject(
                 received,
                 subject,
                 context ->
-                        new RegisterRead(context, codes.next(), subject, body.visit(), body.modality(), media, hash));
+                        new RegisterRead(context, codes.next(), subject, body.visit(), body.modality(), Given.text("media", body.media(), 300), Given.sha256("mediaHash", body.mediaHash())));
     }
 }

@@ -41,11 +41,10 @@ final class RegisterSubjectEndpoint {
             IdempotencyKey key,
             @RequestBody Request body,
             Caller caller) {
-        String sex = Given.oneOf("sex", body.sex(), List.of("female", "male", "other"));
         Received received = new Received(Act.REGISTER_SUBJECT, study, site, caller, key, body, body.occurredAt());
         return desk.atSite(
                 received,
                 site,
-                context -> new RegisterSubject(context, site, body.registeredOn(), body.birthYear(), sex));
+                context -> new RegisterSubject(context, site, body.registeredOn(), body.birthYear(), Given.oneOf("sex", body.sex(), List.of("female", "male", "other"))));
     }
 }

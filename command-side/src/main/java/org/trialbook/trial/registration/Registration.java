@@ -1,6 +1,7 @@
 package org.trialbook.trial.registration;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.EventTag;
@@ -80,7 +81,7 @@ public final class Registration implements Decision<RegisterSubject, Registratio
                 .<Outcome>map(Outcome.Refused::new)
                 .orElseGet(() -> Outcome.recorded(new SubjectRegistered(
                         act.context().study(),
-                        new SubjectId("%s-%03d".formatted(act.site(), state.subjects() + 1)),
+                        new SubjectId(String.format(Locale.ROOT, "%s-%03d", act.site(), state.subjects() + 1)),
                         act.site(),
                         act.registeredOn(),
                         act.birthYear(),

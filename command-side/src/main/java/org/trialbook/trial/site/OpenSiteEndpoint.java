@@ -1,6 +1,5 @@
 package org.trialbook.trial.site;
 
-import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,9 +32,7 @@ final class OpenSiteEndpoint {
     @PostMapping("/api/v1/studies/{study}/acts/open-site")
     ResponseEntity<Object> post(
             @PathVariable StudyId study, IdempotencyKey key, @RequestBody Request body, Caller caller) {
-        String name = Given.text("name", body.name(), 200);
-        ZoneId zone = Given.zone("zone", body.zone());
         Received received = new Received(Act.OPEN_SITE, study, study, caller, key, body, body.occurredAt());
-        return desk.central(received, context -> new OpenSite(context, body.site(), name, zone));
+        return desk.central(received, context -> new OpenSite(context, body.site(), Given.text("name", body.name(), 200), Given.zone("zone", body.zone())));
     }
 }

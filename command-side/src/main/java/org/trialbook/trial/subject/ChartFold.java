@@ -142,7 +142,7 @@ public final class ChartFold {
 
         Change milestone(String act, LocalDate day) {
             milestones = new TreeMap<>(before.milestones());
-            milestones.putIfAbsent(act, day);
+            milestones.merge(act, day, (known, other) -> other.isBefore(known) ? other : known);
             return this;
         }
 

@@ -40,11 +40,10 @@ final class WithdrawSubjectEndpoint {
             IdempotencyKey key,
             @RequestBody Request body,
             Caller caller) {
-        String note = Given.note("note", body.note());
         Received received = new Received(Act.WITHDRAW, study, subject, caller, key, body, body.occurredAt());
         return desk.onSubject(
                 received,
                 subject,
-                context -> new WithdrawSubject(context, subject, body.withdrawnOn(), body.reason(), note));
+                context -> new WithdrawSubject(context, subject, body.withdrawnOn(), body.reason(), Given.note("note", body.note())));
     }
 }

@@ -10,6 +10,7 @@ import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
 import org.trialbook.trial.act.Rules;
+import org.trialbook.trial.act.SequenceRefusal.TooEarly;
 import org.trialbook.trial.act.SequenceRefusal.UnknownCode;
 import org.trialbook.trial.subject.Chart;
 import org.trialbook.trial.subject.SubjectDecision;
@@ -21,7 +22,10 @@ public final class Withdrawal extends SubjectDecision<WithdrawSubject> {
     private static final SubjectRules<WithdrawSubject> SHARED =
             new SubjectRules<>("withdraw", WithdrawSubject::withdrawnOn);
     private static final List<Rule<WithdrawSubject, Chart>> RULES =
-            Rules.and(SHARED.ofDecision(), new Rule<>("the protocol has the reason", Withdrawal::knownReason));
+            Rules.and(
+                    SHARED.ofDecision(),
+                    new Rule<>("the subject was registered by then", Withdrawal::registeredBefore),
+                    new Rule<>("the protocol has the reason", Withdrawal::knownReason));
 
     public Withdrawal() {
         super("withdraw", WithdrawSubject.class);
@@ -38,6 +42,15 @@ public final class Withdrawal extends SubjectDecision<WithdrawSubject> {
                         act.withdrawnOn(),
                         act.reason(),
                         Sealed.of(act.note()))));
+    }
+
+    private static @Nullable Refusal registeredBefore(WithdrawSubject act, Chart chart) {
+        String first = "register-subject";
+        return chart.history()
+                .flatMap(history -> history.when(first))
+                .filter(act.withdrawnOn()::isBefore)
+                .map(registered -> new TooEarly(act.withdrawnOn(), first, registered))
+                .orElse(null);
     }
 
     private static @Nullable Refusal knownReason(WithdrawSubject act, Chart chart) {

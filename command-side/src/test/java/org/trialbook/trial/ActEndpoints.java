@@ -1,0 +1,373 @@
+package org.trialbook.trial;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/// Every endpoint that takes an act: who may call it, with what body, on whom; and what is wrong with other bodies.
+final class ActEndpoints {
+
+    private static final String BASE = "/api/v1/studies/{study}";
+    private static final AtomicInteger VERSIONS = new AtomicInteger(1);
+    private static final AtomicInteger SITES = new AtomicInteger(50);
+
+    private ActEndpoints() {}
+
+    /// @param pattern as Spring knows the endpoint
+    /// @param person who may
+    /// @param others who may not, one of each role's kind
+    /// @param target prepares whom the act is about, and gives the path before `/acts/…`
+    /// @param body a body that is recorded there; a fresh one each time
+    /// @param wrong changes that make the body wrong, each with the problem's name
+    record Row(
+            String pattern,
+            String person,
+            List<String> others,
+            Function<Trial, String> target,
+            Function<Trial, Map<String, Object>> body,
+            List<Wrong> wrong) {
+
+        String act() {
+            return pattern.substring(pattern.lastIndexOf('/') + 1);
+        }
+
+        String path(String target) {
+            return target + "/acts/" + act();
+        }
+
+        @Override
+        public String toString() {
+            return act();
+        }
+    }
+
+    /// @param value replaces the field; [#ABSENT] leaves it out
+    record Wrong(String field, @Nullable Object value, int status, String problem) {}
+
+    static final Object ABSENT = new Object();
+
+    static final String DEVICE_NOTE = "x".repeat(501);
+
+    static List<Row> rows() {
+        return List.of(
+                new Row(
+                        BASE + "/acts/publish-protocol",
+                        "data-manager",
+                        List.of("coordinator@01", "monitor", "reader-1"),
+                        trial -> "",
+                        trial -> Map.of("protocol", nextVersion()),
+                        List.of(
+                                wrong("protocol", "study: [", 400, "invalid-protocol"),
+                                wrong("protocol", "", 400, "invalid-protocol"),
+                                wrong("protocol", "a: &a [*a, *a]", 400, "invalid-protocol"),
+                                wrong("protocol", "x".repeat(60_000), 400, "invalid-protocol"),
+                                wrong("protocol", HotCrt.YAML, 422, "version-already-published"),
+                                wrong(
+                                        "protocol",
+                                        HotCrt.amended("study: HOT-CRT", "study: OTHER"),
+                                        422,
+                                        "protocol-of-another-study"))),
+                new Row(
+                        BASE + "/acts/open-site",
+                        "data-manager",
+                        List.of("coordinator@01", "monitor", "reader-1"),
+                        trial -> "",
+                        trial -> Map.of(
+                                "site",
+                                Integer.toString(SITES.getAndIncrement()),
+                                "name",
+                                "Hospital",
+                                "zone",
+                                "America/New_York"),
+                        List.of(
+                                wrong("site", "1", 400, "malformed-id"),
+                                wrong("site", "01", 422, "already-recorded"),
+                                wrong("name", " ", 400, "invalid-field"),
+                                wrong("name", "x".repeat(201), 400, "invalid-field"),
+                                wrong("name", "a\u0000b", 400, "invalid-field"),
+                                wrong("name", "half \ud83d", 400, "invalid-field"),
+                                wrong("zone", "Mars/Olympus", 400, "invalid-field"))),
+                new Row(
+                        BASE + "/sites/{site}/acts/register-subject",
+                        "coordinator@01",
+                        List.of("implanter@01", "monitor", "data-manager"),
+                        trial -> "/sites/01",
+                        trial -> Map.of("registeredOn", "2026-03-02", "birthYear", 1955, "sex", "female"),
+                        List.of(
+                                wrong("registeredOn", "2126-03-02", 422, "in-the-future"),
+                                wrong("registeredOn", "2026-02-30", 400, "wrong-type"),
+                                wrong("birthYear", 1800, 422, "implausible-birth-year"),
+                                wrong("birthYear", 1955.5, 400, "wrong-type"),
+                                wrong("birthYear", 99_999_999_999L, 400, "wrong-type"),
+                                wrong("sex", "f", 400, "invalid-field"))),
+                onSubject(
+                        "sign-consent",
+                        "coordinator@01",
+                        List.of("implanter@01", "monitor", "data-manager"),
+                        trial -> trial.registered("01"),
+                        Map.of("signedOn", "2026-03-03", "consentVersion", "2.1"),
+                        wrong("signedOn", "2126-03-03", 422, "in-the-future"),
+                        wrong("signedOn", "2026-03-01", 422, "too-early"),
+                        wrong("consentVersion", "", 400, "invalid-field"),
+                        wrong("consentVersion", "x".repeat(41), 400, "invalid-field"),
+                        wrong("consentVersion", "half \udc00", 400, "invalid-field")),
+                onSubject(
+                        "confirm-eligibility",
+                        "coordinator@01",
+                        List.of("implanter@01", "monitor", "reader-1"),
+                        trial -> trial.consented("01"),
+                        Map.of("assessedOn", "2026-03-04", "answers", Trial.json(HotCrt.eligibleAnswers())),
+                        wrong("assessedOn", "2126-03-04", 422, "in-the-future"),
+                        wrong("answers", Map.of(), 422, "invalid-answers"),
+                        wrong("answers", answers("lvef", Trial.json("31.5", "mm")), 422, "invalid-answers"),
+                        wrong("answers", answers("lvef", Trial.json("131.5", "%")), 422, "invalid-answers"),
+                        wrong("answers", answers("lvef", 31.5), 400, "wrong-type"),
+                        wrong("answers", answers("lvef", Map.of("value", 31.5, "unit", "%")), 400, "wrong-type"),
+                        wrong("answers", answers("lvef", Map.of("unit", "%")), 400, "missing-field"),
+                        wrong("answers", answers("half \ud83d", Trial.json("1", null)), 400, "invalid-field")),
+                onSubject(
+                        "randomize",
+                        "coordinator@01",
+                        List.of("monitor", "reader-1", "statistician"),
+                        trial -> trial.eligible("01"),
+                        Map.of("occurredAt", "2026-03-05T10:00:00+01:00[Europe/Berlin]"),
+                        wrong("occurredAt", "2026-03-05", 400, "invalid-field"),
+                        wrong("occurredAt", "2126-03-05T10:00:00+01:00", 400, "invalid-field")),
+                onSubject(
+                        "record-implant-attempt",
+                        "implanter@01",
+                        List.of("coordinator@01", "monitor", "statistician"),
+                        trial -> trial.randomized("01"),
+                        Map.of("performedOn", "2026-03-09", "attempt", Trial.attempt()),
+                        wrong("performedOn", "2126-03-09", 422, "in-the-future"),
+                        wrong("attempt", attempt("lead", "epicardial"), 422, "invalid-implant-attempt"),
+                        wrong("attempt", attempt("qrsBefore", 12), 422, "invalid-implant-attempt"),
+                        wrong("attempt", attempt("note", DEVICE_NOTE), 422, "invalid-implant-attempt"),
+                        wrong("attempt", attempt("note", null), 400, "missing-field"),
+                        wrong("attempt", attempt("technique", null), 400, "missing-field"),
+                        wrong("attempt", attempt("note", "half \ud83d"), 400, "invalid-field"),
+                        wrong("attempt", attempt("thresholdVolts", "1E-999999999"), 400, "wrong-type"),
+                        wrong("attempt", attempt("thresholdVolts", "1E+999999999"), 400, "wrong-type"),
+                        wrong("attempt", attempt("thresholdVolts", "one"), 400, "wrong-type"),
+                        wrong("attempt", attempt("qrsBefore", 164.5), 400, "wrong-type"),
+                        wrong("attempt", attempt("qrsBefore", "164"), 400, "wrong-type"),
+                        wrong("attempt", attempt("depth", 3), 400, "unknown-field")),
+                onSubject(
+                        "request-crossover",
+                        "implanter@01",
+                        List.of("coordinator@01", "monitor", "statistician"),
+                        trial -> trial.randomized("01"),
+                        // Which reason is permitted depends on the arm: see `body` of the test.
+                        Map.of("reason", "phrenic-capture", "note", "in every branch"),
+                        wrong("reason", " ", 400, "invalid-field"),
+                        wrong("reason", "x".repeat(65), 400, "invalid-field"),
+                        wrong("note", DEVICE_NOTE, 400, "invalid-field")),
+                onSubject(
+                        "approve-crossover",
+                        "investigator@01",
+                        List.of("implanter@01", "coordinator@01", "statistician"),
+                        trial -> trial.crossoverRequested("01"),
+                        Map.of("crossover", 1, "note", "seen"),
+                        wrong("crossover", "1", 400, "wrong-type"),
+                        wrong("note", DEVICE_NOTE, 400, "invalid-field")),
+                onSubject(
+                        "deny-crossover",
+                        "investigator@01",
+                        List.of("implanter@01", "coordinator@01", "statistician"),
+                        trial -> trial.crossoverRequested("01"),
+                        Map.of("crossover", 1, "note", "try again"),
+                        wrong("crossover", 1.5, 400, "wrong-type"),
+                        wrong("note", "bell \u0007", 400, "invalid-field")),
+                onSubject(
+                        "record-visit",
+                        "coordinator@01",
+                        List.of("implanter@01", "monitor", "data-manager"),
+                        trial -> trial.implanted("01"),
+                        Map.of("visit", "month-3", "doneOn", "2026-06-08"),
+                        wrong("visit", "month-99", 422, "unknown-code"),
+                        wrong("visit", "half \ud83d", 400, "invalid-field"),
+                        wrong("doneOn", "2126-06-08", 422, "in-the-future"),
+                        wrong("doneOn", 20260608, 400, "wrong-type")),
+                onSubject(
+                        "miss-visit",
+                        "coordinator@01",
+                        List.of("implanter@01", "monitor", "data-manager"),
+                        trial -> trial.implanted("01"),
+                        Map.of("visit", "month-3", "reason", "no-show"),
+                        wrong("visit", "month-99", 422, "unknown-code"),
+                        wrong("reason", "bad-weather", 422, "unknown-code")),
+                onSubject(
+                        "record-assessment",
+                        "investigator@01",
+                        List.of("monitor", "data-manager", "reader-1"),
+                        trial -> trial.consented("01"),
+                        Trial.ecgForm(),
+                        wrong("visit", "month-99", 422, "unknown-code"),
+                        wrong("form", "device", 422, "unknown-code"),
+                        wrong("assessedOn", "2126-03-03", 422, "in-the-future"),
+                        wrong("values", ecg("qrs-duration", Trial.json("142", "s")), 422, "invalid-answers"),
+                        wrong("values", ecg("qrs-duration", Trial.json("1420", "ms")), 422, "invalid-answers"),
+                        wrong("values", ecg("qrs-duration", 142), 400, "wrong-type"),
+                        wrong("values", ecg("qrs-duration", Map.of("value", 142, "unit", "ms")), 400, "wrong-type"),
+                        wrong("values", ecg("rhythm", Trial.json("half \ud83d", null)), 400, "invalid-field")),
+                onSubject(
+                        "correct-value",
+                        "investigator@01",
+                        List.of("implanter@01", "monitor", "data-manager"),
+                        trial -> trial.ecgRecorded("01"),
+                        Map.of(
+                                "visit", "pre-implant",
+                                "form", "ecg",
+                                "item", "qrs-duration",
+                                "from", Trial.json("142", "ms"),
+                                "to", Trial.json("124", "ms"),
+                                "because", "digits swapped"),
+                        wrong("to", null, 422, "invalid-answers"),
+                        wrong("from", null, 422, "value-differs"),
+                        wrong("to", Trial.json("1240", "ms"), 422, "invalid-answers"),
+                        wrong("to", Trial.json("142", "ms"), 422, "nothing-changes"),
+                        wrong("item", "shoe-size", 422, "unknown-code"),
+                        wrong("form", "echo", 422, "unknown-code"),
+                        wrong("because", "", 400, "invalid-field"),
+                        wrong("because", DEVICE_NOTE, 400, "invalid-field")),
+                onSubject(
+                        "withdraw",
+                        "investigator@01",
+                        List.of("implanter@01", "monitor", "data-manager"),
+                        trial -> trial.consented("01"),
+                        Map.of("withdrawnOn", "2026-03-20", "reason", "consent-withdrawn", "note", "no more visits"),
+                        wrong("withdrawnOn", "2126-03-20", 422, "in-the-future"),
+                        wrong("withdrawnOn", "1926-03-20", 422, "too-early"),
+                        wrong("reason", "bored", 422, "unknown-code"),
+                        wrong("note", DEVICE_NOTE, 400, "invalid-field")),
+                onSubject(
+                        "register-read",
+                        "coordinator@01",
+                        List.of("implanter@01", "monitor", "reader-1"),
+                        trial -> trial.consented("01"),
+                        Trial.recording(),
+                        wrong("visit", "month-99", 422, "unknown-code"),
+                        wrong("modality", "mri", 422, "unknown-code"),
+                        wrong("media", "", 400, "invalid-field"),
+                        wrong("media", "x".repeat(301), 400, "invalid-field"),
+                        wrong("mediaHash", "AB".repeat(32), 400, "invalid-field")),
+                new Row(
+                        BASE + "/reads/{read}/acts/assign-read",
+                        "data-manager",
+                        List.of("coordinator@01", "reader-1", "monitor"),
+                        trial -> trial.readRegistered("01"),
+                        trial -> Map.of("reader", "reader-1"),
+                        List.of(
+                                wrong("reader", "", 400, "invalid-field"),
+                                wrong("reader", "x".repeat(201), 400, "invalid-field"))),
+                new Row(
+                        BASE + "/reads/{read}/acts/submit-read",
+                        "reader-1",
+                        List.of("coordinator@01", "data-manager", "monitor"),
+                        trial -> trial.readAssigned("01"),
+                        trial -> Map.of(
+                                "values",
+                                Map.of(
+                                        "qrs-duration",
+                                        Trial.json("130", "ms"),
+                                        "morphology",
+                                        Trial.json("paced", null)),
+                                "guess",
+                                Map.of("arm", "CSP", "confidence", 2)),
+                        List.of(
+                                wrong("values", Map.of(), 422, "invalid-read"),
+                                wrong(
+                                        "values",
+                                        Map.of("qrs-duration", Trial.json("130", "s")),
+                                        422,
+                                        "invalid-answers"),
+                                wrong("guess", Map.of("arm", "csp", "confidence", 2), 400, "malformed-id"),
+                                wrong("guess", Map.of("arm", "RVP", "confidence", 2), 422, "invalid-read"),
+                                wrong("guess", Map.of("arm", "CSP", "confidence", 9), 422, "invalid-read"),
+                                wrong("notEvaluable", "poor-quality", 422, "invalid-read"))));
+    }
+
+    /// The fields that a body must have, as the endpoint's own request type says.
+    static List<String> required(HandlerMethod method) {
+        return fields(method).stream()
+                .filter(field -> !field.getAnnotatedType().isAnnotationPresent(Nullable.class))
+                .map(RecordComponent::getName)
+                .toList();
+    }
+
+    static List<RecordComponent> fields(HandlerMethod method) {
+        return Arrays.stream(method.getMethod().getParameters())
+                .filter(parameter -> parameter.isAnnotationPresent(RequestBody.class))
+                .flatMap(parameter -> Arrays.stream(parameter.getType().getRecordComponents()))
+                .toList();
+    }
+
+    /// Pattern → method, of every endpoint in this module.
+    static Map<String, HandlerMethod> mapped(TrialServer server) {
+        Map<String, HandlerMethod> mapped = new LinkedHashMap<>();
+        server.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .forEach((info, method) -> {
+                    if (method.getBeanType().getName().startsWith("org.trialbook.trial.")) {
+                        info.getPatternValues().forEach(pattern -> mapped.put(pattern, method));
+                    }
+                });
+        return mapped;
+    }
+
+    private static Row onSubject(
+            String act,
+            String person,
+            List<String> others,
+            Function<Trial, String> target,
+            Map<String, Object> body,
+            Wrong... wrong) {
+        return new Row(
+                BASE + "/subjects/{subject}/acts/" + act, person, others, target, trial -> body, List.of(wrong));
+    }
+
+    private static Wrong wrong(String field, @Nullable Object value, int status, String problem) {
+        return new Wrong(field, value, status, problem);
+    }
+
+    private static Map<String, Object> answers(String item, Object value) {
+        return changed(Trial.json(HotCrt.eligibleAnswers()), item, value);
+    }
+
+    private static Map<String, Object> ecg(String item, Object value) {
+        return changed(Trial.json(HotCrt.ecg()), item, value);
+    }
+
+    private static Map<String, Object> attempt(String field, @Nullable Object value) {
+        return changed(Trial.attempt(), field, value);
+    }
+
+    static Map<String, Object> changed(Map<String, Object> body, String field, @Nullable Object value) {
+        Map<String, Object> changed = new LinkedHashMap<>(body);
+        if (value == ABSENT) {
+            changed.remove(field);
+        } else {
+            changed.put(field, value);
+        }
+        return changed;
+    }
+
+    private static String nextVersion() {
+        return HotCrt.YAML.replace("version: \"1\"", "version: \"1." + VERSIONS.getAndIncrement() + "\"");
+    }
+
+    static List<String> actsOf(List<Row> rows) {
+        List<String> acts = new ArrayList<>();
+        rows.forEach(row -> acts.add(row.act()));
+        return acts;
+    }
+}

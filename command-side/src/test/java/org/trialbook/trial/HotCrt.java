@@ -1,0 +1,263 @@
+package org.trialbook.trial;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.access.Caller;
+import org.trialbook.access.Role;
+import org.trialbook.allocation.AllocationSeed;
+import org.trialbook.blinding.Sealed;
+import org.trialbook.event.ArmCode;
+import org.trialbook.event.Crossover;
+import org.trialbook.event.ImplantAttempt;
+import org.trialbook.event.ReadCode;
+import org.trialbook.event.ReadingEvent.ReadAssigned;
+import org.trialbook.event.ReadingEvent.ReadRegistered;
+import org.trialbook.event.SiteId;
+import org.trialbook.event.StudyEvent.ProtocolPublished;
+import org.trialbook.event.StudyEvent.SiteOpened;
+import org.trialbook.event.StudyId;
+import org.trialbook.event.SubjectEvent.AssessmentRecorded;
+import org.trialbook.event.SubjectEvent.ConsentSigned;
+import org.trialbook.event.SubjectEvent.CrossoverRequested;
+import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
+import org.trialbook.event.SubjectEvent.ImplantAttempted;
+import org.trialbook.event.SubjectEvent.SubjectRandomized;
+import org.trialbook.event.SubjectEvent.SubjectRegistered;
+import org.trialbook.event.SubjectId;
+import org.trialbook.event.TrialEvent;
+import org.trialbook.event.Value;
+import org.trialbook.trial.act.ActContext;
+
+/// HOT-CRT, as its protocol file says, and the first subject of its first site on the way through it.
+public final class HotCrt {
+
+    public static final StudyId STUDY = new StudyId("HOT-CRT");
+    public static final SiteId SITE = new SiteId("01");
+    public static final SubjectId SUBJECT = new SubjectId("01-001");
+    public static final ReadCode READ = new ReadCode("R-7K3M9QXT");
+    public static final ArmCode CSP = new ArmCode("CSP");
+    public static final ArmCode BVP = new ArmCode("BVP");
+    public static final AllocationSeed SEED = new AllocationSeed("a seed of thirty-two known bytes".getBytes(
+            java.nio.charset.StandardCharsets.US_ASCII));
+    public static final String YAML = file();
+
+    public static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+    public static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+    public static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
+    public static final LocalDate REGISTERED = LocalDate.of(2026, 3, 2);
+    public static final LocalDate CONSENTED = LocalDate.of(2026, 3, 3);
+    public static final LocalDate CONFIRMED = LocalDate.of(2026, 3, 4);
+    public static final LocalDate RANDOMIZED = LocalDate.of(2026, 3, 5);
+    public static final LocalDate IMPLANTED = LocalDate.of(2026, 3, 9);
+
+    public static final Caller COORDINATOR = new Caller("coordinator@01", "Carla Costa", Role.COORDINATOR, SITE);
+    public static final Caller INVESTIGATOR = new Caller("investigator@01", "Ines Ivarsson", Role.INVESTIGATOR, SITE);
+    public static final Caller IMPLANTER = new Caller("implanter@01", "Per Pettersson", Role.IMPLANTER, SITE);
+    public static final Caller DATA_MANAGER = new Caller("data-manager", "Dana Dvorak", Role.DATA_MANAGER, null);
+    public static final Caller READER = new Caller("reader-1", "Rosa Rossi", Role.READER, null);
+
+    private HotCrt() {}
+
+    // ---- who acts, and when
+
+    /// Acts now.
+    public static ActContext by(Caller caller) {
+        return context(caller, NOW.atZone(ZONE));
+    }
+
+    /// Acts on a day in the past, at noon.
+    public static ActContext by(Caller caller, LocalDate day) {
+        return context(caller, day.atTime(12, 0).atZone(ZONE));
+    }
+
+    private static ActContext context(Caller caller, ZonedDateTime occurredAt) {
+        return new ActContext(STUDY, caller, NOW, occurredAt, "c" + "0".repeat(32), "00".repeat(32));
+    }
+
+    // ---- what has been recorded
+
+    public static ProtocolPublished published() {
+        return published("1", YAML);
+    }
+
+    public static ProtocolPublished published(String version, String yaml) {
+        return new ProtocolPublished(STUDY, version, "0".repeat(64), yaml, SEED.commitment(STUDY));
+    }
+
+    /// The protocol after an amendment, to be published as version 2.
+    public static String amended(String was, String becomes) {
+        if (!YAML.contains(was)) {
+            throw new IllegalArgumentException("the protocol does not say " + was);
+        }
+        return YAML.replace("version: \"1\"", "version: \"2\"").replace(was, becomes);
+    }
+
+    public static SiteOpened opened() {
+        return new SiteOpened(STUDY, SITE, "University Hospital", ZONE.getId());
+    }
+
+    public static SubjectRegistered registered(SubjectId subject) {
+        return new SubjectRegistered(STUDY, subject, subject.site(), REGISTERED, 1955, "female");
+    }
+
+    public static ConsentSigned consented(SubjectId subject) {
+        return new ConsentSigned(STUDY, subject, subject.site(), CONSENTED, "2.1");
+    }
+
+    public static EligibilityConfirmed confirmed(SubjectId subject) {
+        return new EligibilityConfirmed(
+                STUDY, subject, subject.site(), CONFIRMED, eligibleAnswers(), Map.of("aetiology", "ischaemic"));
+    }
+
+    public static SubjectRandomized randomized(SubjectId subject, String stratum, int number, ArmCode arm) {
+        return new SubjectRandomized(STUDY, subject, subject.site(), RANDOMIZED, stratum, number, Sealed.of(arm));
+    }
+
+    public static List<TrialEvent> openSite() {
+        return List.of(published(), opened());
+    }
+
+    public static List<TrialEvent> registered() {
+        return and(openSite(), registered(SUBJECT));
+    }
+
+    public static List<TrialEvent> consented() {
+        return and(registered(), consented(SUBJECT));
+    }
+
+    public static List<TrialEvent> eligible() {
+        return and(consented(), confirmed(SUBJECT));
+    }
+
+    public static List<TrialEvent> randomized(ArmCode arm) {
+        return and(eligible(), randomized(SUBJECT, "aetiology=ischaemic;site=01", 1, arm));
+    }
+
+    public static List<TrialEvent> implanted() {
+        return and(
+                randomized(BVP),
+                new ImplantAttempted(STUDY, SUBJECT, SITE, IMPLANTED, 1, Sealed.of(attempt("coronary-sinus"))));
+    }
+
+    public static List<TrialEvent> crossoverRequested() {
+        return and(
+                randomized(BVP),
+                new CrossoverRequested(
+                        STUDY,
+                        SUBJECT,
+                        SITE,
+                        1,
+                        IMPLANTER.id(),
+                        Sealed.of(new Crossover(BVP, CSP, "phrenic-capture", "in every branch"))));
+    }
+
+    public static List<TrialEvent> ecgRecorded() {
+        return and(
+                consented(),
+                new AssessmentRecorded(
+                        STUDY,
+                        SUBJECT,
+                        SITE,
+                        "pre-implant",
+                        "ecg",
+                        CONSENTED,
+                        ecg(),
+                        Sealed.of(Map.of("paced-capture", Value.of("right-ventricular")))));
+    }
+
+    public static List<TrialEvent> readRegistered() {
+        return and(
+                consented(),
+                new ReadRegistered(STUDY, READ, SUBJECT, SITE, "pre-implant", "ecg", "archive/1", "ab".repeat(32)));
+    }
+
+    public static List<TrialEvent> readAssigned() {
+        return and(readRegistered(), new ReadAssigned(STUDY, READ, READER.id()));
+    }
+
+    public static List<TrialEvent> and(List<? extends TrialEvent> before, TrialEvent... more) {
+        List<TrialEvent> all = new ArrayList<>(before);
+        all.addAll(List.of(more));
+        return List.copyOf(all);
+    }
+
+    // ---- what is written on forms
+
+    /// Answers of somebody eligible: by ejection fraction, bundle branch block and QRS duration.
+    public static Map<String, Value> eligibleAnswers() {
+        Map<String, Value> answers = new TreeMap<>();
+        answers.put("age", new Value("70", "a"));
+        answers.put("nyha", Value.of("III"));
+        answers.put("aetiology", Value.of("ischaemic"));
+        answers.put("lvef", new Value("31.5", "%"));
+        answers.put("bundle-branch-block", Value.of("true"));
+        answers.put("qrs-duration", new Value("164", "ms"));
+        answers.put("expected-rv-pacing", new Value("5", "%"));
+        answers.put("existing-crt", Value.of("false"));
+        answers.put("pregnancy", Value.of("false"));
+        answers.put("other-device-trial", Value.of("false"));
+        answers.put("capacity-to-consent", Value.of("true"));
+        return answers;
+    }
+
+    /// The answers of the ECG form that reveal nothing.
+    public static Map<String, Value> ecg() {
+        Map<String, Value> answers = new TreeMap<>();
+        answers.put("heart-rate", new Value("64", "/min"));
+        answers.put("rhythm", Value.of("sinus"));
+        answers.put("qrs-duration", new Value("142", "ms"));
+        answers.put("morphology", Value.of("lbbb"));
+        return answers;
+    }
+
+    /// The answers with one of them replaced, or left out when `value` is null.
+    public static Map<String, Value> with(Map<String, Value> answers, String item, @Nullable Value value) {
+        Map<String, Value> changed = new TreeMap<>(answers);
+        if (value == null) {
+            changed.remove(item);
+        } else {
+            changed.put(item, value);
+        }
+        return changed;
+    }
+
+    /// A successful attempt with this lead.
+    public static ImplantAttempt attempt(String lead) {
+        return new ImplantAttempt(
+                lead,
+                switch (lead) {
+                    case "left-bundle" -> "left-septum";
+                    case "his" -> "his-distal";
+                    default -> "lateral-vein";
+                },
+                true,
+                null,
+                164,
+                128,
+                new BigDecimal("0.75"),
+                new BigDecimal("0.4"),
+                false,
+                "",
+                "");
+    }
+
+    private static String file() {
+        try {
+            return Files.readString(Path.of("../protocols/hot-crt.yaml"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

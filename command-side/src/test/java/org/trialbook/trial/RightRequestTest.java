@@ -1,0 +1,86 @@
+package org.trialbook.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.trialbook.ledger.EventLine;
+import org.trialbook.store.Log;
+import org.trialbook.trial.TrialServer.Answer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Every endpoint with a request that is right: 201 and a receipt that the record bears out; repeated, the same receipt.
+@ExtendWith(SharedServer.class)
+class RightRequestTest {
+
+    static List<ActEndpoints.Row> rows() {
+        return ActEndpoints.rows();
+    }
+
+    @Test
+    void everyEndpointHasARowHere(Trial trial) {
+        assertThat(ActEndpoints.mapped(trial.server()).keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        rows().stream().map(ActEndpoints.Row::pattern).toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void theReceiptIsBorneOutByTheRecordAndARepeatGetsTheFirstOne(ActEndpoints.Row row, Trial trial) {
+        TrialServer server = trial.server();
+        Log log = server.log();
+        String path = row.path(row.target().apply(trial));
+        Map<String, Object> body = new LinkedHashMap<>(row.body().apply(trial));
+        long before = log.size();
+        String key = UUID.randomUUID().toString();
+        Answer first = post(server, row, path, key, body);
+        if (first.problem().equals("crossover-reason-not-permitted")) {
+            body.put("reason", "qrs-not-narrowed");
+            before = log.size();
+            key = UUID.randomUUID().toString();
+            first = post(server, row, path, key, body);
+        }
+
+        assertThat(first.status()).as(first.body()).isEqualTo(201);
+        assertThat(first.header("Idempotency-Replayed")).isEqualTo("false");
+        JsonNode receipt = first.json();
+        assertThat(receipt.get("act").asString()).isEqualTo(row.act());
+        assertThat(receipt.get("study").asString()).isEqualTo("HOT-CRT");
+        assertThat(receipt.get("events")).hasSize(1);
+        JsonNode entry = receipt.get("events").get(0);
+        assertThat(entry.get("position").asLong()).isEqualTo(before);
+        assertThat(log.size()).isEqualTo(before + 1);
+        EventLine line = log.line(before);
+        assertThat(entry.get("id").asString()).isEqualTo(line.id());
+        assertThat(line.type()).isEqualTo("trialbook." + entry.get("type").asString());
+        assertThat(entry.get("leafHash").asString()).isEqualTo(log.leafHash(before).base64());
+        assertThat(receipt.get("recordedAt").asString()).isEqualTo(line.recordedAt().toString());
+        assertThat(first.header("Location"))
+                .isEqualTo("/api/v1/studies/HOT-CRT/record?from=" + before + "&limit=1");
+
+        Answer repeat = post(server, row, path, key, body);
+        assertThat(repeat.status()).isEqualTo(201);
+        assertThat(repeat.body()).isEqualTo(first.body());
+        assertThat(repeat.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(repeat.header("Idempotency-Replayed")).isEqualTo("true");
+
+        Map<String, Object> other = new LinkedHashMap<>(body);
+        other.put("occurredAt", "2026-11-01T10:00:00+01:00[Europe/Berlin]");
+        Answer reused = post(server, row, path, key, other);
+        assertThat(reused.status()).as(reused.body()).isEqualTo(422);
+        assertThat(reused.problem()).isEqualTo("idempotency-key-reused");
+        assertThat(log.size()).isEqualTo(before + 1);
+    }
+
+    private static Answer post(
+            TrialServer server, ActEndpoints.Row row, String path, String key, Map<String, Object> body) {
+        return server.act(row.person(), path, key, JsonMapper.shared().writeValueAsString(body));
+    }
+}

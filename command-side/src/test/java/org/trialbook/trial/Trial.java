@@ -1,0 +1,140 @@
+package org.trialbook.trial;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.event.Value;
+
+/// A subject's way through the trial over HTTP, so that a test can start where it wants to.
+public record Trial(TrialServer server) {
+
+    /// Opens a site.
+    public void open(String site) {
+        server.recorded(
+                "data-manager",
+                "/acts/open-site",
+                Map.of("site", site, "name", "Hospital " + site, "zone", "Europe/Berlin"));
+    }
+
+    /// @return the new subject's path, such as `/subjects/01-001`
+    public String registered(String site) {
+        return "/subjects/"
+                + server.recorded(
+                                "coordinator@" + site,
+                                "/sites/" + site + "/acts/register-subject",
+                                Map.of("registeredOn", "2026-03-02", "birthYear", 1955, "sex", "female"))
+                        .get("subject")
+                        .asString();
+    }
+
+    public String consented(String site) {
+        String subject = registered(site);
+        server.recorded(
+                "coordinator@" + site,
+                subject + "/acts/sign-consent",
+                Map.of("signedOn", "2026-03-03", "consentVersion", "2.1"));
+        return subject;
+    }
+
+    public String eligible(String site) {
+        return eligible(site, HotCrt.eligibleAnswers());
+    }
+
+    public String eligible(String site, Map<String, Value> answers) {
+        String subject = consented(site);
+        server.recorded(
+                "coordinator@" + site,
+                subject + "/acts/confirm-eligibility",
+                Map.of("assessedOn", "2026-03-04", "answers", json(answers)));
+        return subject;
+    }
+
+    public String randomized(String site) {
+        String subject = eligible(site);
+        server.recorded(
+                "coordinator@" + site,
+                subject + "/acts/randomize",
+                Map.of("occurredAt", "2026-03-05T10:00:00+01:00[Europe/Berlin]"));
+        return subject;
+    }
+
+    /// Somebody with a first attempt in March, so that the visits' windows have closed.
+    public String implanted(String site) {
+        String subject = randomized(site);
+        server.recorded(
+                "implanter@" + site,
+                subject + "/acts/record-implant-attempt",
+                Map.of("performedOn", "2026-03-09", "attempt", attempt()));
+        return subject;
+    }
+
+    /// Somebody with a crossover pending, whichever the arm: the reason of the other arm is refused first.
+    public String crossoverRequested(String site) {
+        String subject = randomized(site);
+        String path = subject + "/acts/request-crossover";
+        if (server.act("implanter@" + site, path, Map.of("reason", "phrenic-capture", "note", ""))
+                        .status()
+                == 422) {
+            server.recorded("implanter@" + site, path, Map.of("reason", "qrs-not-narrowed", "note", ""));
+        }
+        return subject;
+    }
+
+    public String ecgRecorded(String site) {
+        String subject = consented(site);
+        server.recorded("investigator@" + site, subject + "/acts/record-assessment", ecgForm());
+        return subject;
+    }
+
+    /// @return the read's path, such as `/reads/R-7K3M9QXT`
+    public String readRegistered(String site) {
+        return "/reads/"
+                + server.recorded("coordinator@" + site, consented(site) + "/acts/register-read", recording())
+                        .get("read")
+                        .asString();
+    }
+
+    public String readAssigned(String site) {
+        String read = readRegistered(site);
+        server.recorded("data-manager", read + "/acts/assign-read", Map.of("reader", "reader-1"));
+        return read;
+    }
+
+    // ---- bodies
+
+    public static Map<String, Object> attempt() {
+        Map<String, Object> attempt = new LinkedHashMap<>();
+        attempt.put("lead", "coronary-sinus");
+        attempt.put("target", "lateral-vein");
+        attempt.put("successful", true);
+        attempt.put("qrsBefore", 164);
+        attempt.put("qrsAfter", 128);
+        attempt.put("thresholdVolts", "0.75");
+        attempt.put("pulseWidthMs", 0.4);
+        attempt.put("phrenicCapture", false);
+        attempt.put("technique", "venoplasty");
+        attempt.put("note", "µ, € and 心 are kept");
+        return attempt;
+    }
+
+    public static Map<String, Object> ecgForm() {
+        return Map.of(
+                "visit", "pre-implant", "form", "ecg", "assessedOn", "2026-03-03", "values", json(HotCrt.ecg()));
+    }
+
+    public static Map<String, Object> recording() {
+        return Map.of(
+                "visit", "pre-implant", "modality", "ecg", "media", "archive/1", "mediaHash", "ab".repeat(32));
+    }
+
+    public static Map<String, Object> json(Map<String, Value> values) {
+        Map<String, Object> json = new TreeMap<>();
+        values.forEach((item, value) -> json.put(item, json(value.value(), value.unit())));
+        return json;
+    }
+
+    public static Map<String, Object> json(String value, @Nullable String unit) {
+        return unit == null ? Map.of("value", value) : Map.of("value", value, "unit", unit);
+    }
+}

@@ -1,0 +1,120 @@
+package org.trialbook.trial;
+
+import static org.trialbook.trial.HotCrt.COORDINATOR;
+import static org.trialbook.trial.HotCrt.DATA_MANAGER;
+import static org.trialbook.trial.HotCrt.IMPLANTER;
+import static org.trialbook.trial.HotCrt.INVESTIGATOR;
+import static org.trialbook.trial.HotCrt.READ;
+import static org.trialbook.trial.HotCrt.READER;
+import static org.trialbook.trial.HotCrt.SITE;
+import static org.trialbook.trial.HotCrt.SUBJECT;
+import static org.trialbook.trial.HotCrt.by;
+
+import java.util.List;
+import java.util.Map;
+import org.trialbook.event.ArmGuess;
+import org.trialbook.event.ReadCode;
+import org.trialbook.event.TrialEvent;
+import org.trialbook.event.Value;
+import org.trialbook.protocol.ProtocolFile;
+import org.trialbook.trial.act.Act;
+import org.trialbook.trial.assessment.RecordAssessment;
+import org.trialbook.trial.consent.SignConsent;
+import org.trialbook.trial.correction.CorrectValue;
+import org.trialbook.trial.crossover.ApproveCrossover;
+import org.trialbook.trial.crossover.DenyCrossover;
+import org.trialbook.trial.crossover.RequestCrossover;
+import org.trialbook.trial.eligibility.ConfirmEligibility;
+import org.trialbook.trial.implant.RecordImplantAttempt;
+import org.trialbook.trial.publication.PublishProtocol;
+import org.trialbook.trial.randomization.RandomizeSubject;
+import org.trialbook.trial.reading.AssignRead;
+import org.trialbook.trial.reading.RegisterRead;
+import org.trialbook.trial.reading.SubmitRead;
+import org.trialbook.trial.registration.RegisterSubject;
+import org.trialbook.trial.site.OpenSite;
+import org.trialbook.trial.visit.MissVisit;
+import org.trialbook.trial.visit.RecordVisit;
+import org.trialbook.trial.withdrawal.WithdrawSubject;
+
+/// One act of every kind, with a history in which it is recorded.
+public final class ValidActs {
+
+    private ValidActs() {}
+
+    /// @param given what was recorded before
+    public record Row(Act act, List<TrialEvent> given) {
+
+        public String name() {
+            return Scenario.decisionOf(act).act();
+        }
+
+        @Override
+        public String toString() {
+            return name();
+        }
+    }
+
+    public static List<Row> all() {
+        return List.of(
+                new Row(
+                        new PublishProtocol(by(DATA_MANAGER), HotCrt.YAML, ProtocolFile.read("p", HotCrt.YAML)),
+                        List.of()),
+                new Row(new OpenSite(by(DATA_MANAGER), SITE, "Nordstadt", HotCrt.ZONE), List.of(HotCrt.published())),
+                new Row(
+                        new RegisterSubject(by(COORDINATOR), SITE, HotCrt.REGISTERED, 1955, "female"),
+                        HotCrt.openSite()),
+                new Row(new SignConsent(by(COORDINATOR), SUBJECT, HotCrt.CONSENTED, "2.1"), HotCrt.registered()),
+                new Row(
+                        new ConfirmEligibility(by(COORDINATOR), SUBJECT, HotCrt.CONFIRMED, HotCrt.eligibleAnswers()),
+                        HotCrt.consented()),
+                new Row(new RandomizeSubject(by(INVESTIGATOR, HotCrt.RANDOMIZED), SUBJECT), HotCrt.eligible()),
+                new Row(
+                        new RecordImplantAttempt(
+                                by(IMPLANTER), SUBJECT, HotCrt.IMPLANTED, HotCrt.attempt("coronary-sinus")),
+                        HotCrt.randomized(HotCrt.BVP)),
+                new Row(
+                        new RequestCrossover(by(IMPLANTER), SUBJECT, "phrenic-capture", "in every branch"),
+                        HotCrt.randomized(HotCrt.BVP)),
+                new Row(new ApproveCrossover(by(INVESTIGATOR), SUBJECT, 1, "seen"), HotCrt.crossoverRequested()),
+                new Row(new DenyCrossover(by(INVESTIGATOR), SUBJECT, 1, "try again"), HotCrt.crossoverRequested()),
+                new Row(
+                        new RecordVisit(by(COORDINATOR), SUBJECT, "month-3", HotCrt.IMPLANTED.plusDays(91)),
+                        HotCrt.implanted()),
+                new Row(new MissVisit(by(COORDINATOR), SUBJECT, "month-3", "no-show"), HotCrt.implanted()),
+                new Row(
+                        new RecordAssessment(
+                                by(INVESTIGATOR), SUBJECT, "pre-implant", "ecg", HotCrt.CONSENTED, HotCrt.ecg()),
+                        HotCrt.consented()),
+                new Row(
+                        new CorrectValue(
+                                by(INVESTIGATOR),
+                                SUBJECT,
+                                "pre-implant",
+                                "ecg",
+                                "qrs-duration",
+                                new Value("142", "ms"),
+                                new Value("124", "ms"),
+                                "digits swapped"),
+                        HotCrt.ecgRecorded()),
+                new Row(
+                        new WithdrawSubject(
+                                by(INVESTIGATOR), SUBJECT, HotCrt.CONFIRMED, "consent-withdrawn", "no more visits"),
+                        HotCrt.consented()),
+                new Row(
+                        new RegisterRead(
+                                by(COORDINATOR), READ, SUBJECT, "pre-implant", "ecg", "archive/1", "ab".repeat(32)),
+                        HotCrt.consented()),
+                new Row(new AssignRead(by(DATA_MANAGER), READ, READER.id()), HotCrt.readRegistered()),
+                new Row(submit(READ), HotCrt.readAssigned()));
+    }
+
+    private static SubmitRead submit(ReadCode read) {
+        return new SubmitRead(
+                by(READER),
+                read,
+                Map.of("qrs-duration", new Value("130", "ms"), "morphology", Value.of("paced")),
+                null,
+                new ArmGuess(null, null));
+    }
+}

@@ -1,0 +1,197 @@
+package org.trialbook.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.trialbook.trial.TrialServer.Answer;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Every endpoint with every kind of wrong request: a helpful problem, and nothing recorded, not even in part.
+@ExtendWith(SharedServer.class)
+class WrongRequestTest {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Map<String, String> TARGETS = new ConcurrentHashMap<>();
+
+    @TestFactory
+    List<DynamicTest> nothingIsRecorded(Trial trial) {
+        List<DynamicTest> tests = new ArrayList<>();
+        ActEndpoints.rows().forEach(row -> add(tests, trial, row));
+        return tests;
+    }
+
+    private static void add(List<DynamicTest> tests, Trial trial, ActEndpoints.Row row) {
+        TrialServer server = trial.server();
+        // Prepared once: nothing that follows changes it.
+        Supplier<String> path =
+                () -> row.path(TARGETS.computeIfAbsent(row.act(), ignored -> row.target().apply(trial)));
+        Map<String, Object> body = row.body().apply(trial);
+        String good = JSON.writeValueAsString(body);
+        Supplier<HttpRequest.Builder> signedIn = () -> server.request(path.get(), good)
+                .header("Authorization", "Bearer " + server.token(row.person()));
+        Case add = (name, request, status, problem) ->
+                tests.add(DynamicTest.dynamicTest(row.act() + ": " + name, () -> {
+                    HttpRequest.Builder prepared = request.get();
+                    long before = server.log().size();
+                    Answer answer = server.send(prepared);
+                    assertThat(answer.status() + " " + answer.problem())
+                            .as(answer.body())
+                            .isEqualTo(status + " " + problem);
+                    assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+                    assertThat(answer.json().path("detail").asString("")).isNotBlank();
+                    assertThat(answer.json().path("status").asInt()).isEqualTo(status);
+                    assertThat(server.log().size()).isEqualTo(before);
+                }));
+
+        add.that("no key", signedIn, 400, "idempotency-key-missing");
+        add.that(
+                "two keys",
+                () -> keyed(signedIn.get()).header("Idempotency-Key", "another"),
+                400,
+                "idempotency-key-repeated");
+        add.that(
+                "a key with a space",
+                () -> signedIn.get().header("Idempotency-Key", "a b"),
+                400,
+                "idempotency-key-malformed");
+        add.that("nobody signed in", () -> keyed(server.request(path.get(), good)), 401, "not-signed-in");
+        add.that(
+                "an expired token",
+                () -> keyed(as(
+                        server.request(path.get(), good),
+                        server.token(row.person(), "HOT-CRT", Duration.ofHours(-1)))),
+                401,
+                "token-expired");
+        add.that(
+                "a token of another study",
+                () -> keyed(as(
+                        server.request(path.get(), good), server.token(row.person(), "OTHER", Duration.ofHours(1)))),
+                404,
+                "no-such-study");
+        add.that(
+                "another study",
+                () -> keyed(as(
+                        server.request("/api/v1/studies/OTHER" + path.get(), good), server.token(row.person()))),
+                404,
+                "no-such-study");
+        row.others()
+                .forEach(person -> add.that(
+                        "as " + person,
+                        () -> keyed(as(server.request(path.get(), good), server.token(person))),
+                        403,
+                        "not-permitted"));
+        if (row.pattern().contains("{subject}") || row.pattern().contains("{site}")) {
+            String kind = row.pattern().contains("{site}") ? "no-such-site" : "no-such-subject";
+            if (row.person().endsWith("@01")) {
+                add.that(
+                        "from another site",
+                        () -> keyed(as(
+                                server.request(path.get(), good),
+                                server.token(row.person().replace("@01", "@02")))),
+                        404,
+                        kind);
+            }
+        }
+        if (row.pattern().contains("{subject}")) {
+            add.that("a subject nobody registered", on(row, server, good, "/subjects/01-999"), 404, "no-such-subject");
+            add.that("another site's subject", on(row, server, good, "/subjects/02-001"), 404, "no-such-subject");
+            add.that("no subject's id", on(row, server, good, "/subjects/x"), 400, "malformed-id");
+        }
+        if (row.pattern().contains("{read}")) {
+            add.that("a read nobody registered", on(row, server, good, "/reads/R-00000000"), 404, "no-such-read");
+            add.that("no read's code", on(row, server, good, "/reads/x"), 400, "malformed-id");
+        }
+
+        Sender send = text -> () -> keyed(as(server.request(path.get(), text), server.token(row.person())));
+        add.that("no body", send.of(""), 400, "missing-body");
+        add.that("half a body", send.of(good.substring(0, good.length() - 1)), 400, "malformed-json");
+        add.that("two bodies", send.of(good + good), 400, "malformed-json");
+        add.that("a list", send.of("[" + good + "]"), 400, "wrong-type");
+        add.that("an unknown field", send.of(JSON.writeValueAsString(with(body, "arm", "CSP"))), 400, "unknown-field");
+        add.that(
+                "a field twice",
+                send.of("{\"occurredAt\":\"2026-03-05T10:00:00Z\",\"occurredAt\":\"2026-03-05T10:00:00Z\"}"),
+                400,
+                "repeated-field");
+        var method = Objects.requireNonNull(ActEndpoints.mapped(server).get(row.pattern()));
+        for (String field : ActEndpoints.required(method)) {
+            add.that(
+                    "without " + field,
+                    send.of(JSON.writeValueAsString(with(body, field, ActEndpoints.ABSENT))),
+                    400,
+                    "missing-field");
+            add.that(
+                    "with " + field + " null",
+                    send.of(JSON.writeValueAsString(with(body, field, null))),
+                    400,
+                    "missing-field");
+        }
+        ActEndpoints.fields(method)
+                .forEach(field -> add.that(
+                        "with " + field.getName() + " of the wrong type",
+                        send.of(JSON.writeValueAsString(with(body, field.getName(), List.of(List.of(1))))),
+                        400,
+                        "wrong-type"));
+        for (String time : List.of(
+                "yesterday",
+                "2026-03-05",
+                "2026-03-05T10:00:00",
+                "2126-03-05T10:00:00Z",
+                "2026-03-05T10:00:00+05:00[Europe/Berlin]",
+                "0026-03-05T10:00:00Z")) {
+            add.that(
+                    "at " + time,
+                    send.of(JSON.writeValueAsString(with(body, "occurredAt", time))),
+                    400,
+                    "invalid-field");
+        }
+        row.wrong()
+                .forEach(wrong -> add.that(
+                        wrong.field() + " = " + shown(wrong.value()),
+                        send.of(JSON.writeValueAsString(with(body, wrong.field(), wrong.value()))),
+                        wrong.status(),
+                        wrong.problem()));
+    }
+
+    private interface Case {
+        void that(String name, Supplier<HttpRequest.Builder> request, int status, String problem);
+    }
+
+    private interface Sender {
+        Supplier<HttpRequest.Builder> of(String body);
+    }
+
+    private static Supplier<HttpRequest.Builder> on(
+            ActEndpoints.Row row, TrialServer server, String body, String target) {
+        return () -> keyed(as(server.request(row.path(target), body), server.token(row.person())));
+    }
+
+    private static HttpRequest.Builder as(HttpRequest.Builder request, String token) {
+        return request.header("Authorization", "Bearer " + token);
+    }
+
+    private static HttpRequest.Builder keyed(HttpRequest.Builder request) {
+        return request.header("Idempotency-Key", UUID.randomUUID().toString());
+    }
+
+    private static Map<String, Object> with(Map<String, Object> body, String field, @Nullable Object value) {
+        return ActEndpoints.changed(body, field, value);
+    }
+
+    private static String shown(@Nullable Object value) {
+        String text = String.valueOf(value);
+        return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+    }
+}

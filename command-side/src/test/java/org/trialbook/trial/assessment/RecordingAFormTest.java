@@ -1,0 +1,182 @@
+package org.trialbook.trial.assessment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.HotCrt.CONSENTED;
+import static org.trialbook.trial.HotCrt.COORDINATOR;
+import static org.trialbook.trial.HotCrt.IMPLANTED;
+import static org.trialbook.trial.HotCrt.INVESTIGATOR;
+import static org.trialbook.trial.HotCrt.SITE;
+import static org.trialbook.trial.HotCrt.STUDY;
+import static org.trialbook.trial.HotCrt.SUBJECT;
+import static org.trialbook.trial.HotCrt.by;
+import static org.trialbook.trial.HotCrt.consented;
+import static org.trialbook.trial.HotCrt.ecg;
+import static org.trialbook.trial.HotCrt.ecgRecorded;
+import static org.trialbook.trial.HotCrt.implanted;
+import static org.trialbook.trial.HotCrt.with;
+import static org.trialbook.trial.Scenario.given;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.trialbook.access.Caller;
+import org.trialbook.blinding.Sealed;
+import org.trialbook.event.SubjectEvent.AssessmentRecorded;
+import org.trialbook.event.Value;
+import org.trialbook.trial.act.Outcome;
+
+class RecordingAFormTest {
+
+    private static final Map<String, Value> NYHA = Map.of("nyha-class", Value.of("II"));
+
+    @Test
+    void aFormThatRevealsNothingIsRecordedOpenByABlindedCaller() {
+        given(consented())
+                .when(record(COORDINATOR, "pre-implant", "nyha", NYHA))
+                .thenRecorded(new AssessmentRecorded(
+                        STUDY, SUBJECT, SITE, "pre-implant", "nyha", CONSENTED, NYHA, null));
+    }
+
+    @Test
+    void whatRevealsTheArmIsSealedAndTheRestIsNot() {
+        Value capture = Value.of("selective-left-bundle");
+
+        given(consented())
+                .when(record(INVESTIGATOR, "pre-implant", "ecg", with(ecg(), "paced-capture", capture)))
+                .thenRecorded(new AssessmentRecorded(
+                        STUDY,
+                        SUBJECT,
+                        SITE,
+                        "pre-implant",
+                        "ecg",
+                        CONSENTED,
+                        ecg(),
+                        Sealed.of(Map.of("paced-capture", capture))));
+    }
+
+    @Test
+    void whetherARevealingItemWasAnsweredIsSealedToo() {
+        assertThat(given(consented())
+                        .when(record(INVESTIGATOR, "pre-implant", "ecg", ecg()))
+                        .recorded(AssessmentRecorded.class)
+                        .revealing())
+                .isEqualTo(Sealed.of(Map.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ecg", "device", "clinical"})
+    void aBlindedCallerDoesNotFillInAFormThatReveals(String form) {
+        given(implanted())
+                .when(record(COORDINATOR, "month-3", form, Map.of()))
+                .thenRefused("form-reveals-the-arm", Map.of("form", form));
+    }
+
+    @Test
+    void everyItemOfARevealingFormIsSealed() {
+        Map<String, Value> device = Map.of(
+                "ventricular-pacing", new Value("98.5", "%"),
+                "pacing-configuration", Value.of("his"),
+                "capture-threshold", new Value("0.75", "V"),
+                "pulse-width", new Value("0.40", "ms"),
+                "impedance", new Value("620", "Ohm"),
+                "phrenic-capture", Value.of("false"));
+
+        AssessmentRecorded event = given(implanted())
+                .when(new RecordAssessment(by(INVESTIGATOR), SUBJECT, "month-3", "device", IMPLANTED, device))
+                .recorded(AssessmentRecorded.class);
+
+        assertThat(event.values()).isEmpty();
+        assertThat(event.revealing()).isEqualTo(Sealed.of(device));
+    }
+
+    @Test
+    void aFormOfAVisitIsRecordedOnce() {
+        given(ecgRecorded())
+                .when(record(INVESTIGATOR, "pre-implant", "ecg", ecg()))
+                .thenRefused("already-recorded", Map.of("recorded", "form ecg of visit pre-implant"));
+    }
+
+    @Test
+    void theSameFormOfAnotherVisitIsAnother() {
+        given(
+                        implanted(),
+                        new AssessmentRecorded(
+                                STUDY, SUBJECT, SITE, "pre-implant", "ecg", CONSENTED, ecg(), Sealed.of(Map.of())))
+                .when(new RecordAssessment(by(INVESTIGATOR), SUBJECT, "discharge", "ecg", IMPLANTED, ecg()))
+                .recorded(AssessmentRecorded.class);
+    }
+
+    @Test
+    void aVisitHasTheFormsThatTheProtocolGivesIt() {
+        given(consented())
+                .when(record(INVESTIGATOR, "pre-implant", "device", Map.of()))
+                .thenRefused(
+                        "unknown-code",
+                        Map.of(
+                                "kind",
+                                "form of pre-implant",
+                                "code",
+                                "device",
+                                "known",
+                                "ecg, echo, nyha, kccq-12, eq-5d-5l"));
+        assertThat(given(consented())
+                        .when(record(INVESTIGATOR, "month-99", "ecg", ecg()))
+                        .refusal()
+                        .evidence())
+                .containsEntry("kind", "visit");
+    }
+
+    @ParameterizedTest(name = "{0} = {1} {2}: {3}")
+    @CsvSource({
+        "qrs-duration, 40, ms, ",
+        "qrs-duration, 300, ms, ",
+        "qrs-duration, 39, ms, out-of-range",
+        "qrs-duration, 301, ms, out-of-range",
+        "qrs-duration, 142, s, unit",
+        "qrs-duration, 142, , unit",
+        "qrs-duration, 142.5, ms, too-many-decimals",
+        "qrs-duration, 1e2, ms, not-a-number",
+        "qrs-duration, '', ms, not-a-number",
+        "qrs-duration, ١٤٢, ms, not-a-number",
+        "rhythm, sinus, bpm, unit",
+        "rhythm, flutter, , not-a-choice",
+        "morphology, LBBB, , not-a-choice",
+        "rhythm, , , missing",
+        "shoe-size, 43, , unknown-item"
+    })
+    void anAnswerIsOfItsTypeInItsUnitAndWithinItsRange(
+            String item, @Nullable String value, @Nullable String unit, @Nullable String rule) {
+        var then = given(consented())
+                .when(record(
+                        INVESTIGATOR,
+                        "pre-implant",
+                        "ecg",
+                        with(ecg(), item, value == null ? null : new Value(value, unit))));
+
+        if (rule == null) {
+            assertThat(then.outcome()).isInstanceOf(Outcome.Recorded.class);
+        } else {
+            assertThat(then.refusal().name()).isEqualTo("invalid-answers");
+            assertThat(then.refusal().evidence()).containsOnlyKeys(item);
+            assertThat(then.refusal().evidence().get(item)).startsWith(rule + ": ");
+        }
+    }
+
+    @Test
+    void allThatIsWrongIsSaidAtOnce() {
+        assertThat(given(consented())
+                        .when(record(INVESTIGATOR, "pre-implant", "ecg", Map.of("rhythm", Value.of("flutter"))))
+                        .refusal()
+                        .evidence()
+                        .keySet())
+                .containsExactlyInAnyOrderElementsOf(List.of("heart-rate", "rhythm", "qrs-duration", "morphology"));
+    }
+
+    private static RecordAssessment record(Caller caller, String visit, String form, Map<String, Value> values) {
+        return new RecordAssessment(by(caller), SUBJECT, visit, form, CONSENTED, values);
+    }
+}

@@ -1,0 +1,196 @@
+package org.trialbook.trial.correction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.HotCrt.COORDINATOR;
+import static org.trialbook.trial.HotCrt.CONSENTED;
+import static org.trialbook.trial.HotCrt.INVESTIGATOR;
+import static org.trialbook.trial.HotCrt.SITE;
+import static org.trialbook.trial.HotCrt.STUDY;
+import static org.trialbook.trial.HotCrt.SUBJECT;
+import static org.trialbook.trial.HotCrt.by;
+import static org.trialbook.trial.HotCrt.consented;
+import static org.trialbook.trial.HotCrt.ecgRecorded;
+import static org.trialbook.trial.Scenario.given;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.trialbook.access.Caller;
+import org.trialbook.blinding.Sealed;
+import org.trialbook.event.Correction;
+import org.trialbook.event.SubjectEvent.AssessmentRecorded;
+import org.trialbook.event.SubjectEvent.ValueCorrected;
+import org.trialbook.event.Value;
+
+class CorrectingAValueTest {
+
+    private static final Value WAS = new Value("142", "ms");
+    private static final Value IS = new Value("124", "ms");
+    private static final Value CAPTURE = Value.of("right-ventricular");
+
+    @Test
+    void oldNewAndWhyAreRecorded() {
+        given(ecgRecorded())
+                .when(correct(INVESTIGATOR, "qrs-duration", WAS, IS))
+                .thenRecorded(new ValueCorrected(
+                        STUDY,
+                        SUBJECT,
+                        SITE,
+                        "pre-implant",
+                        "ecg",
+                        new Correction("qrs-duration", WAS, IS, "digits swapped"),
+                        null));
+    }
+
+    @Test
+    void aCorrectionOfWhatRevealsTheArmIsSealedWhole() {
+        Value his = Value.of("selective-his");
+
+        given(ecgRecorded())
+                .when(correct(INVESTIGATOR, "paced-capture", CAPTURE, his))
+                .thenRecorded(new ValueCorrected(
+                        STUDY,
+                        SUBJECT,
+                        SITE,
+                        "pre-implant",
+                        "ecg",
+                        null,
+                        Sealed.of(new Correction("paced-capture", CAPTURE, his, "digits swapped"))));
+    }
+
+    @Test
+    void theOldValueIsTheOneThatStandsNow() {
+        given(ecgRecorded())
+                .when(correct(INVESTIGATOR, "qrs-duration", new Value("143", "ms"), IS))
+                .thenRefused("value-differs", Map.of("current", "142 ms"));
+    }
+
+    @Test
+    void theSecondOfTwoCorrectionsOfTheSameValueIsTold() {
+        given(
+                        ecgRecorded(),
+                        new ValueCorrected(
+                                STUDY,
+                                SUBJECT,
+                                SITE,
+                                "pre-implant",
+                                "ecg",
+                                new Correction("qrs-duration", WAS, IS, "first"),
+                                null))
+                .when(correct(INVESTIGATOR, "qrs-duration", WAS, new Value("140", "ms")))
+                .thenRefused("value-differs", Map.of("current", "124 ms"));
+    }
+
+    @Test
+    void aRevealingValueThatDiffersIsToldToThoseWhoMayKnow() {
+        given(ecgRecorded())
+                .when(correct(INVESTIGATOR, "paced-capture", null, Value.of("biventricular")))
+                .thenRefused("value-differs", Map.of(), Map.of("current", "right-ventricular"));
+    }
+
+    @Test
+    void aCorrectionThatChangesNothingIsNone() {
+        given(ecgRecorded())
+                .when(correct(INVESTIGATOR, "qrs-duration", WAS, WAS))
+                .thenRefused("nothing-changes", Map.of());
+    }
+
+    @Test
+    void anAnswerMayBeAddedAndTakenBackWhereTheItemMayBeEmpty() {
+        given(ecgRecorded())
+                .when(correct(INVESTIGATOR, "paced-capture", CAPTURE, null))
+                .recorded(ValueCorrected.class);
+        given(
+                        ecgRecorded(),
+                        new ValueCorrected(
+                                STUDY,
+                                SUBJECT,
+                                SITE,
+                                "pre-implant",
+                                "ecg",
+                                null,
+                                Sealed.of(new Correction("paced-capture", CAPTURE, null, "not paced"))))
+                .when(correct(INVESTIGATOR, "paced-capture", null, Value.of("biventricular")))
+                .recorded(ValueCorrected.class);
+    }
+
+    @Test
+    void theAnswerOfARequiredItemIsReplacedAndNeverTakenBack() {
+        var refusal = given(ecgRecorded())
+                .when(correct(INVESTIGATOR, "qrs-duration", WAS, null))
+                .refusal();
+
+        assertThat(refusal.name()).isEqualTo("invalid-answers");
+        assertThat(refusal.evidence()).isEqualTo(Map.of("qrs-duration", "missing: 'QRS duration' must be answered"));
+    }
+
+    @Test
+    void theNewValueFitsTheItem() {
+        given(ecgRecorded())
+                .when(correct(INVESTIGATOR, "qrs-duration", WAS, new Value("1240", "ms")))
+                .thenRefused("invalid-answers", Map.of("qrs-duration", "out-of-range: from 40 to 300"));
+    }
+
+    @Test
+    void anItemThatTheFormDoesNotHaveIsNotCorrected() {
+        assertThat(given(ecgRecorded())
+                        .when(correct(INVESTIGATOR, "shoe-size", null, Value.of("43")))
+                        .refusal()
+                        .evidence())
+                .containsEntry("kind", "item of ecg")
+                .containsEntry("code", "shoe-size");
+    }
+
+    @Test
+    void aFormThatIsNotRecordedIsNotCorrected() {
+        given(consented())
+                .when(correct(INVESTIGATOR, "qrs-duration", WAS, IS))
+                .thenRefused("form-not-recorded", Map.of("visit", "pre-implant", "form", "ecg"));
+    }
+
+    @Test
+    void aFormOfNoVisitIsNotCorrected() {
+        assertThat(given(ecgRecorded())
+                        .when(new CorrectValue(
+                                by(INVESTIGATOR), SUBJECT, "pre-implant", "device", "impedance", null, IS, "why"))
+                        .refusal()
+                        .name())
+                .isEqualTo("unknown-code");
+    }
+
+    @Test
+    void aBlindedCallerCorrectsNothingOnAFormThatReveals() {
+        given(ecgRecorded())
+                .when(correct(COORDINATOR, "qrs-duration", WAS, IS))
+                .thenRefused("form-reveals-the-arm", Map.of("form", "ecg"));
+    }
+
+    @Test
+    void aBlindedCallerCorrectsTheOtherForms() {
+        given(
+                        consented(),
+                        new AssessmentRecorded(
+                                STUDY,
+                                SUBJECT,
+                                SITE,
+                                "pre-implant",
+                                "nyha",
+                                CONSENTED,
+                                Map.of("nyha-class", Value.of("II")),
+                                null))
+                .when(new CorrectValue(
+                        by(COORDINATOR),
+                        SUBJECT,
+                        "pre-implant",
+                        "nyha",
+                        "nyha-class",
+                        Value.of("II"),
+                        Value.of("III"),
+                        "misheard"))
+                .recorded(ValueCorrected.class);
+    }
+
+    private static CorrectValue correct(Caller caller, String item, @Nullable Value from, @Nullable Value to) {
+        return new CorrectValue(by(caller), SUBJECT, "pre-implant", "ecg", item, from, to, "digits swapped");
+    }
+}

@@ -1,0 +1,81 @@
+package org.trialbook.trial.crossover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.HotCrt.BVP;
+import static org.trialbook.trial.HotCrt.IMPLANTER;
+import static org.trialbook.trial.HotCrt.INVESTIGATOR;
+import static org.trialbook.trial.HotCrt.SITE;
+import static org.trialbook.trial.HotCrt.STUDY;
+import static org.trialbook.trial.HotCrt.SUBJECT;
+import static org.trialbook.trial.HotCrt.by;
+import static org.trialbook.trial.HotCrt.crossoverRequested;
+import static org.trialbook.trial.HotCrt.randomized;
+import static org.trialbook.trial.Scenario.given;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.trialbook.access.Caller;
+import org.trialbook.access.Role;
+import org.trialbook.blinding.Sealed;
+import org.trialbook.event.SubjectEvent.CrossoverApproved;
+import org.trialbook.event.SubjectEvent.CrossoverDenied;
+
+class AnsweringACrossoverTest {
+
+    private static final Caller WHO_ASKED = new Caller(IMPLANTER.id(), "Per Pettersson", Role.INVESTIGATOR, SITE);
+
+    @Test
+    void somebodyElseApproves() {
+        given(crossoverRequested())
+                .when(new ApproveCrossover(by(INVESTIGATOR), SUBJECT, 1, "seen"))
+                .thenRecorded(
+                        new CrossoverApproved(STUDY, SUBJECT, SITE, 1, INVESTIGATOR.id(), Sealed.of("seen")));
+    }
+
+    @Test
+    void somebodyElseDenies() {
+        given(crossoverRequested())
+                .when(new DenyCrossover(by(INVESTIGATOR), SUBJECT, 1, "try again"))
+                .thenRecorded(
+                        new CrossoverDenied(STUDY, SUBJECT, SITE, 1, INVESTIGATOR.id(), Sealed.of("try again")));
+    }
+
+    @Test
+    void nobodyAnswersTheirOwnRequestInWhateverRole() {
+        given(crossoverRequested())
+                .when(new ApproveCrossover(by(WHO_ASKED), SUBJECT, 1, ""))
+                .thenRefused("own-crossover-request", Map.of("requestedBy", IMPLANTER.id()));
+        given(crossoverRequested())
+                .when(new DenyCrossover(by(WHO_ASKED), SUBJECT, 1, ""))
+                .thenRefused("own-crossover-request", Map.of("requestedBy", IMPLANTER.id()));
+    }
+
+    @Test
+    void onlyTheRequestThatIsPendingIsAnswered() {
+        given(crossoverRequested())
+                .when(new ApproveCrossover(by(INVESTIGATOR), SUBJECT, 2, ""))
+                .thenRefused("no-such-crossover-pending", Map.of("crossover", "2"));
+    }
+
+    @Test
+    void nothingIsAnsweredWhenNobodyAsked() {
+        given(randomized(BVP))
+                .when(new DenyCrossover(by(INVESTIGATOR), SUBJECT, 1, ""))
+                .thenRefused("no-such-crossover-pending", Map.of("crossover", "1"));
+    }
+
+    @Test
+    void aRequestIsAnsweredOnce() {
+        given(
+                        crossoverRequested(),
+                        new CrossoverApproved(STUDY, SUBJECT, SITE, 1, INVESTIGATOR.id(), Sealed.of("")))
+                .when(new DenyCrossover(by(INVESTIGATOR), SUBJECT, 1, ""))
+                .thenRefused("no-such-crossover-pending", Map.of("crossover", "1"));
+    }
+
+    @Test
+    void aRefusalIsItselfRecorded() {
+        assertThat(CrossoverAnswer.approval().recordsRefusals()).isTrue();
+        assertThat(CrossoverAnswer.denial().recordsRefusals()).isTrue();
+    }
+}

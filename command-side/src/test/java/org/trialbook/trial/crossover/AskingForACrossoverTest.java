@@ -1,0 +1,121 @@
+package org.trialbook.trial.crossover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.HotCrt.BVP;
+import static org.trialbook.trial.HotCrt.CSP;
+import static org.trialbook.trial.HotCrt.IMPLANTER;
+import static org.trialbook.trial.HotCrt.SITE;
+import static org.trialbook.trial.HotCrt.STUDY;
+import static org.trialbook.trial.HotCrt.SUBJECT;
+import static org.trialbook.trial.HotCrt.by;
+import static org.trialbook.trial.HotCrt.crossoverRequested;
+import static org.trialbook.trial.HotCrt.eligible;
+import static org.trialbook.trial.HotCrt.randomized;
+import static org.trialbook.trial.Scenario.given;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.trialbook.blinding.Sealed;
+import org.trialbook.event.ArmCode;
+import org.trialbook.event.Crossover;
+import org.trialbook.event.SubjectEvent.CrossoverApproved;
+import org.trialbook.event.SubjectEvent.CrossoverDenied;
+import org.trialbook.event.SubjectEvent.CrossoverRequested;
+
+class AskingForACrossoverTest {
+
+    private static final String FROM_BVP = "difficult-cs-cannulation, limited-branches, phrenic-capture";
+    private static final String FROM_CSP = "unstable-or-high-output, qrs-not-narrowed";
+
+    @ParameterizedTest(name = "{0} in {1}")
+    @CsvSource({
+        "difficult-cs-cannulation, BVP, CSP",
+        "limited-branches, BVP, CSP",
+        "phrenic-capture, BVP, CSP",
+        "unstable-or-high-output, CSP, BVP",
+        "qrs-not-narrowed, CSP, BVP"
+    })
+    void eachOfTheProtocolsReasonsIsTakenInItsArmAndRefusedInTheOther(String reason, String from, String to) {
+        ArmCode allocated = new ArmCode(from);
+        ArmCode other = new ArmCode(to);
+
+        given(randomized(allocated))
+                .when(ask(reason))
+                .thenRecorded(new CrossoverRequested(
+                        STUDY,
+                        SUBJECT,
+                        SITE,
+                        1,
+                        IMPLANTER.id(),
+                        Sealed.of(new Crossover(allocated, other, reason, "tried for an hour"))));
+        given(randomized(other))
+                .when(ask(reason))
+                .thenRefused(
+                        "crossover-reason-not-permitted",
+                        Map.of(),
+                        Map.of(
+                                "reason",
+                                reason,
+                                "arm",
+                                to,
+                                "permitted",
+                                other.equals(CSP) ? FROM_CSP : FROM_BVP));
+    }
+
+    @Test
+    void aReasonThatTheProtocolDoesNotKnowIsRefusedInTheSameWords() {
+        var unknown = given(randomized(BVP)).when(ask("patient-wish")).refusal();
+        var ofTheOtherArm = given(randomized(BVP)).when(ask("qrs-not-narrowed")).refusal();
+
+        assertThat(unknown.name()).isEqualTo(ofTheOtherArm.name());
+        assertThat(unknown.rule()).isEqualTo(ofTheOtherArm.rule());
+        assertThat(unknown.evidence()).isEqualTo(ofTheOtherArm.evidence());
+        assertThat(unknown.sealedEvidence())
+                .isEqualTo(Map.of("reason", "patient-wish", "arm", "BVP", "permitted", FROM_BVP));
+    }
+
+    @Test
+    void nobodyCrossesOverBeforeRandomization() {
+        given(eligible())
+                .when(ask("phrenic-capture"))
+                .thenRefused("out-of-order", Map.of("act", "request-crossover", "missing", "randomize"));
+    }
+
+    @Test
+    void oneRequestIsAnsweredBeforeTheNext() {
+        given(crossoverRequested())
+                .when(ask("phrenic-capture"))
+                .thenRefused("crossover-pending", Map.of("crossover", "1"));
+    }
+
+    @Test
+    void afterADenialTheNextRequestIsNumberTwo() {
+        assertThat(given(
+                                crossoverRequested(),
+                                new CrossoverDenied(STUDY, SUBJECT, SITE, 1, "investigator@01", Sealed.of("")))
+                        .when(ask("limited-branches"))
+                        .recorded(CrossoverRequested.class)
+                        .crossover())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void nobodyCrossesOverTwice() {
+        given(
+                        crossoverRequested(),
+                        new CrossoverApproved(STUDY, SUBJECT, SITE, 1, "investigator@01", Sealed.of("")))
+                .when(ask("limited-branches"))
+                .thenRefused("already-crossed-over", Map.of());
+    }
+
+    @Test
+    void aRefusalIsItselfRecorded() {
+        assertThat(new CrossoverRequest().recordsRefusals()).isTrue();
+    }
+
+    private static RequestCrossover ask(String reason) {
+        return new RequestCrossover(by(IMPLANTER), SUBJECT, reason, "tried for an hour");
+    }
+}

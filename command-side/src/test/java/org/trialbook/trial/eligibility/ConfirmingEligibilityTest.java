@@ -1,0 +1,183 @@
+package org.trialbook.trial.eligibility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.HotCrt.CONFIRMED;
+import static org.trialbook.trial.HotCrt.COORDINATOR;
+import static org.trialbook.trial.HotCrt.SITE;
+import static org.trialbook.trial.HotCrt.STUDY;
+import static org.trialbook.trial.HotCrt.SUBJECT;
+import static org.trialbook.trial.HotCrt.by;
+import static org.trialbook.trial.HotCrt.consented;
+import static org.trialbook.trial.HotCrt.eligible;
+import static org.trialbook.trial.HotCrt.eligibleAnswers;
+import static org.trialbook.trial.HotCrt.with;
+import static org.trialbook.trial.Scenario.given;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
+import org.trialbook.event.SubjectEvent.EligibilityNotMet;
+import org.trialbook.event.Value;
+import org.trialbook.trial.act.Outcome;
+
+class ConfirmingEligibilityTest {
+
+    @Test
+    void whoMeetsEveryCriterionIsEligibleAndHasAStratum() {
+        given(consented())
+                .when(confirm(eligibleAnswers()))
+                .thenRecorded(new EligibilityConfirmed(
+                        STUDY, SUBJECT, SITE, CONFIRMED, eligibleAnswers(), Map.of("aetiology", "ischaemic")));
+    }
+
+    @Test
+    void theStratumIsTheAnswerItself() {
+        Map<String, Value> answers = with(eligibleAnswers(), "aetiology", Value.of("non-ischaemic"));
+
+        assertThat(given(consented())
+                        .when(confirm(answers))
+                        .recorded(EligibilityConfirmed.class)
+                        .strata())
+                .containsExactly(Map.entry("aetiology", "non-ischaemic"));
+    }
+
+    /// Either an ejection fraction of at most 35 with a bundle branch block and a QRS above 120 ms, or one of at most 50
+    /// with more than 40 % pacing expected.
+    @ParameterizedTest(name = "LVEF {0} %, block {1}, QRS {2} ms, pacing {3} %: {4}")
+    @CsvSource({
+        "35,   true,  121, 40,  true",
+        "35.0, true,  121, 0,   true",
+        "35.1, true,  121, 40,  false",
+        "35,   false, 121, 40,  false",
+        "35,   true,  120, 40,  false",
+        "35,   true,  120, 41,  true",
+        "35,   false, 200, 41,  true",
+        "50,   false, 100, 41,  true",
+        "50,   false, 100, 40,  false",
+        "50.1, false, 100, 41,  false",
+        "50.1, true,  200, 100, false",
+        "5,    true,  300, 0,   true"
+    })
+    void theEitherOrRuleIsComputed(String lvef, String block, String qrs, String pacing, boolean eligible) {
+        Map<String, Value> answers = eligibleAnswers();
+        answers.put("lvef", new Value(lvef, "%"));
+        answers.put("bundle-branch-block", Value.of(block));
+        answers.put("qrs-duration", new Value(qrs, "ms"));
+        answers.put("expected-rv-pacing", new Value(pacing, "%"));
+
+        var then = given(consented()).when(confirm(answers));
+
+        if (eligible) {
+            then.recorded(EligibilityConfirmed.class);
+        } else {
+            then.thenRecorded(new EligibilityNotMet(
+                    STUDY, SUBJECT, SITE, CONFIRMED, answers, List.of("indication")));
+        }
+    }
+
+    @ParameterizedTest(name = "NYHA {0}, {1}: {2}")
+    @CsvSource({
+        "I, ischaemic, true",
+        "I, non-ischaemic, false",
+        "II, non-ischaemic, true",
+        "III, non-ischaemic, true",
+        "IV-ambulatory, non-ischaemic, true",
+        "IV, ischaemic, false"
+    })
+    void classOneIsEligibleWithIschaemicDiseaseOnly(String nyha, String aetiology, boolean eligible) {
+        Map<String, Value> answers =
+                with(with(eligibleAnswers(), "nyha", Value.of(nyha)), "aetiology", Value.of(aetiology));
+
+        assertThat(given(consented()).when(confirm(answers)).outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.Recorded.class,
+                        recorded -> assertThat(recorded.events().getFirst() instanceof EligibilityConfirmed)
+                                .isEqualTo(eligible));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "existing-crt, true, existing-crt",
+        "pregnancy, true, pregnancy",
+        "other-device-trial, true, other-device-trial",
+        "capacity-to-consent, false, no-capacity-to-consent"
+    })
+    void anExclusionIsNamed(String item, String answer, String criterion) {
+        assertThat(given(consented())
+                        .when(confirm(with(eligibleAnswers(), item, Value.of(answer))))
+                        .recorded(EligibilityNotMet.class)
+                        .criteriaNotMet())
+                .containsExactly(criterion);
+    }
+
+    @Test
+    void everyCriterionThatIsNotMetIsNamedInTheProtocolsOrder() {
+        Map<String, Value> answers =
+                with(with(eligibleAnswers(), "age", new Value("17", "a")), "pregnancy", Value.of("true"));
+
+        assertThat(given(consented())
+                        .when(confirm(answers))
+                        .recorded(EligibilityNotMet.class)
+                        .criteriaNotMet())
+                .containsExactly("adult", "pregnancy");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "age",
+                "nyha",
+                "aetiology",
+                "lvef",
+                "bundle-branch-block",
+                "qrs-duration",
+                "expected-rv-pacing",
+                "existing-crt",
+                "pregnancy",
+                "other-device-trial",
+                "capacity-to-consent"
+            })
+    void noQuestionStaysOpen(String item) {
+        var refusal = given(consented())
+                .when(confirm(with(eligibleAnswers(), item, null)))
+                .refusal();
+
+        assertThat(refusal.name()).isEqualTo("invalid-answers");
+        assertThat(refusal.evidence()).containsOnlyKeys(item);
+        assertThat(refusal.evidence().get(item)).startsWith("missing: ");
+    }
+
+    @Test
+    void aQuestionTheProtocolDoesNotAskIsNotAnswered() {
+        assertThat(given(consented())
+                        .when(confirm(with(eligibleAnswers(), "shoe-size", Value.of("43"))))
+                        .refusal()
+                        .evidence())
+                .containsOnlyKeys("shoe-size");
+    }
+
+    @Test
+    void aScreeningFailureMayBeAssessedAgain() {
+        given(
+                        consented(),
+                        new EligibilityNotMet(
+                                STUDY, SUBJECT, SITE, CONFIRMED, eligibleAnswers(), List.of("indication")))
+                .when(confirm(eligibleAnswers()))
+                .recorded(EligibilityConfirmed.class);
+    }
+
+    @Test
+    void whoIsEligibleIsNotAssessedAgain() {
+        given(eligible())
+                .when(confirm(eligibleAnswers()))
+                .thenRefused("already-recorded", Map.of("recorded", "confirm-eligibility on 2026-03-04"));
+    }
+
+    private static ConfirmEligibility confirm(Map<String, Value> answers) {
+        return new ConfirmEligibility(by(COORDINATOR), SUBJECT, CONFIRMED, answers);
+    }
+}

@@ -1,0 +1,91 @@
+package org.trialbook.trial.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.HotCrt.BVP;
+import static org.trialbook.trial.HotCrt.DATA_MANAGER;
+import static org.trialbook.trial.HotCrt.SEED;
+import static org.trialbook.trial.HotCrt.STUDY;
+import static org.trialbook.trial.HotCrt.YAML;
+import static org.trialbook.trial.HotCrt.amended;
+import static org.trialbook.trial.HotCrt.by;
+import static org.trialbook.trial.HotCrt.published;
+import static org.trialbook.trial.HotCrt.randomized;
+import static org.trialbook.trial.Scenario.given;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.trialbook.event.StudyEvent.ProtocolPublished;
+import org.trialbook.protocol.ProtocolFile;
+
+class PublishingAProtocolTest {
+
+    @Test
+    void theFirstVersionIsRecordedWithItsHashAndTheCommitmentToTheSeed() throws Exception {
+        String hash = HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(YAML.getBytes(StandardCharsets.UTF_8)));
+
+        given().when(publish(YAML))
+                .thenRecorded(new ProtocolPublished(STUDY, "1", hash, YAML, SEED.commitment(STUDY)));
+    }
+
+    @Test
+    void aVersionIsPublishedOnce() {
+        given(published()).when(publish(YAML)).thenRefused("version-already-published", Map.of("version", "1"));
+    }
+
+    @Test
+    void theProtocolOfAnotherStudyStaysOut() {
+        given().when(publish(YAML.replace("study: HOT-CRT", "study: COLD-CRT")))
+                .thenRefused(
+                        "protocol-of-another-study", Map.of("study", "HOT-CRT", "protocolStudy", "COLD-CRT"));
+    }
+
+    @Test
+    void anAmendmentOfAnythingIsTakenBeforeTheFirstRandomization() {
+        given(published())
+                .when(publish(amended("block-sizes: [4, 6]", "block-sizes: [4, 8]")))
+                .recorded(ProtocolPublished.class);
+    }
+
+    @Test
+    void theBlocksStayOnceASubjectIsRandomized() {
+        given(randomized(BVP))
+                .when(publish(amended("block-sizes: [4, 6]", "block-sizes: [4, 8]")))
+                .thenRefused("allocation-is-fixed", Map.of("randomized", "1"));
+    }
+
+    @Test
+    void theArmsStayOnceASubjectIsRandomized() {
+        given(randomized(BVP))
+                .when(publish(amended("label: Biventricular pacing with", "label: Pacing with")))
+                .thenRefused("allocation-is-fixed", Map.of("randomized", "1"));
+    }
+
+    @Test
+    void aLaterVersionIsComparedWithTheOneInForce() {
+        String second = amended("block-sizes: [4, 6]", "block-sizes: [4, 8]");
+        var history = org.trialbook.trial.HotCrt.and(
+                java.util.List.of(published(), published("2", second)),
+                randomized(org.trialbook.trial.HotCrt.SUBJECT, "aetiology=ischaemic;site=01", 1, BVP));
+
+        given(history)
+                .when(publish(second.replace("version: \"2\"", "version: \"3\"")))
+                .recorded(ProtocolPublished.class);
+    }
+
+    @Test
+    void theRestMayBeAmendedAfterwards() {
+        ProtocolPublished second = given(randomized(BVP))
+                .when(publish(amended("target: 100", "target: 110")))
+                .recorded(ProtocolPublished.class);
+
+        assertThat(second.protocolVersion()).isEqualTo("2");
+    }
+
+    private static PublishProtocol publish(String yaml) {
+        return new PublishProtocol(by(DATA_MANAGER), yaml, ProtocolFile.read("hot-crt.yaml", yaml));
+    }
+}

@@ -1,0 +1,156 @@
+package org.trialbook.trial.randomization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.HotCrt.BVP;
+import static org.trialbook.trial.HotCrt.CONFIRMED;
+import static org.trialbook.trial.HotCrt.CSP;
+import static org.trialbook.trial.HotCrt.INVESTIGATOR;
+import static org.trialbook.trial.HotCrt.RANDOMIZED;
+import static org.trialbook.trial.HotCrt.SEED;
+import static org.trialbook.trial.HotCrt.SITE;
+import static org.trialbook.trial.HotCrt.STUDY;
+import static org.trialbook.trial.HotCrt.SUBJECT;
+import static org.trialbook.trial.HotCrt.by;
+import static org.trialbook.trial.HotCrt.confirmed;
+import static org.trialbook.trial.HotCrt.consented;
+import static org.trialbook.trial.HotCrt.eligible;
+import static org.trialbook.trial.HotCrt.openSite;
+import static org.trialbook.trial.HotCrt.randomized;
+import static org.trialbook.trial.HotCrt.registered;
+import static org.trialbook.trial.Scenario.given;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.trialbook.allocation.AllocationSeed;
+import org.trialbook.allocation.PermutedBlocks;
+import org.trialbook.blinding.Sealed;
+import org.trialbook.event.ArmCode;
+import org.trialbook.event.SubjectEvent.SubjectRandomized;
+import org.trialbook.event.SubjectId;
+import org.trialbook.event.TrialEvent;
+import org.trialbook.trial.HotCrt;
+import org.trialbook.trial.act.Outcome;
+
+class RandomizingASubjectTest {
+
+    private static final String STRATUM = "aetiology=ischaemic;site=01";
+    private static final RandomizeSubject RANDOMIZE = new RandomizeSubject(by(INVESTIGATOR, RANDOMIZED), SUBJECT);
+
+    @Test
+    void anEligibleSubjectGetsTheNextArmOfItsStratum() {
+        given(eligible())
+                .when(RANDOMIZE)
+                .thenRecorded(new SubjectRandomized(
+                        STUDY, SUBJECT, SITE, RANDOMIZED, STRATUM, 1, Sealed.of(list().arm(STRATUM, 0))));
+    }
+
+    @Test
+    void theArmsOfAStratumAreThoseOfItsPermutedBlocks() {
+        List<TrialEvent> history = new ArrayList<>(openSite());
+        List<ArmCode> arms = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            SubjectId subject = new SubjectId("01-%03d".formatted(i + 1));
+            history.addAll(List.of(registered(subject), HotCrt.consented(subject), confirmed(subject)));
+            SubjectRandomized event = given(history)
+                    .when(new RandomizeSubject(by(INVESTIGATOR, RANDOMIZED), subject))
+                    .recorded(SubjectRandomized.class);
+            assertThat(event.randomizationNumber()).isEqualTo(i + 1);
+            assertThat(event.stratum()).isEqualTo(STRATUM);
+            arms.add(event.arm().opened());
+            history.add(event);
+        }
+
+        for (int i = 0; i < arms.size(); i++) {
+            assertThat(arms.get(i)).as("subject %d", i + 1).isEqualTo(list().arm(STRATUM, i));
+        }
+        assertThat(arms).contains(CSP, BVP);
+    }
+
+    @Test
+    void otherStrataCountForTheNumberButNotForTheArm() {
+        given(
+                        eligible(),
+                        randomized(new SubjectId("02-001"), "aetiology=ischaemic;site=02", 1, CSP),
+                        randomized(new SubjectId("01-002"), "aetiology=non-ischaemic;site=01", 2, CSP),
+                        randomized(new SubjectId("01-003"), STRATUM, 3, CSP))
+                .when(RANDOMIZE)
+                .thenRecorded(new SubjectRandomized(
+                        STUDY, SUBJECT, SITE, RANDOMIZED, STRATUM, 4, Sealed.of(list().arm(STRATUM, 1))));
+    }
+
+    @Test
+    void nobodyIsRandomizedTwice() {
+        given(randomized(CSP))
+                .when(RANDOMIZE)
+                .thenRefused("already-randomized", Map.of("subject", "01-001", "randomizationNumber", "1"));
+    }
+
+    @Test
+    void nobodyIsRandomizedBeforeBeingEligible() {
+        given(consented())
+                .when(RANDOMIZE)
+                .thenRefused("out-of-order", Map.of("act", "randomize", "missing", "confirm-eligibility"));
+    }
+
+    @Test
+    void nobodyIsRandomizedOnADayBeforeEligibility() {
+        given(eligible())
+                .when(new RandomizeSubject(by(INVESTIGATOR, CONFIRMED.minusDays(1)), SUBJECT))
+                .thenRefused(
+                        "too-early",
+                        Map.of("date", "2026-03-03", "after", "confirm-eligibility", "earliest", "2026-03-04"));
+    }
+
+    @Test
+    void theHundredthIsRandomized() {
+        assertThat(given(eligible(), others(99))
+                        .when(RANDOMIZE)
+                        .recorded(SubjectRandomized.class)
+                        .randomizationNumber())
+                .isEqualTo(100);
+    }
+
+    @Test
+    void theHundredAndFirstIsNot() {
+        given(eligible(), others(100))
+                .when(RANDOMIZE)
+                .thenRefused("target-reached", Map.of("target", "100", "randomized", "100"));
+    }
+
+    @Test
+    void aProcessWithAnotherSeedRandomizesNobody() {
+        Randomization decision = new Randomization(new AllocationSeed(new byte[32]));
+        Randomization.State state = decision.initial(RANDOMIZE);
+        for (TrialEvent event : eligible()) {
+            state = decision.evolve(state, event);
+        }
+
+        assertThat(decision.decide(RANDOMIZE, state)).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
+            assertThat(refused.refusal().name()).isEqualTo("seed-not-committed");
+            assertThat(refused.refusal().evidence()).isEmpty();
+        });
+    }
+
+    @Test
+    void aRefusalIsItselfRecorded() {
+        assertThat(new Randomization(SEED).recordsRefusals()).isTrue();
+    }
+
+    private static TrialEvent[] others(int count) {
+        TrialEvent[] events = new TrialEvent[count];
+        for (int i = 0; i < count; i++) {
+            events[i] = randomized(new SubjectId("02-%03d".formatted(i + 1)), "aetiology=ischaemic;site=02", i + 1, CSP);
+        }
+        return events;
+    }
+
+    private static PermutedBlocks list() {
+        Map<ArmCode, Integer> ratio = new LinkedHashMap<>();
+        ratio.put(CSP, 1);
+        ratio.put(BVP, 1);
+        return new PermutedBlocks(SEED, STUDY, ratio, List.of(4, 6));
+    }
+}

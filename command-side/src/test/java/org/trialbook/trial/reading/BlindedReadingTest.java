@@ -1,0 +1,242 @@
+package org.trialbook.trial.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.HotCrt.CONSENTED;
+import static org.trialbook.trial.HotCrt.COORDINATOR;
+import static org.trialbook.trial.HotCrt.CSP;
+import static org.trialbook.trial.HotCrt.DATA_MANAGER;
+import static org.trialbook.trial.HotCrt.READ;
+import static org.trialbook.trial.HotCrt.READER;
+import static org.trialbook.trial.HotCrt.SITE;
+import static org.trialbook.trial.HotCrt.STUDY;
+import static org.trialbook.trial.HotCrt.SUBJECT;
+import static org.trialbook.trial.HotCrt.by;
+import static org.trialbook.trial.HotCrt.consented;
+import static org.trialbook.trial.HotCrt.published;
+import static org.trialbook.trial.HotCrt.readAssigned;
+import static org.trialbook.trial.HotCrt.readRegistered;
+import static org.trialbook.trial.Scenario.given;
+
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.trialbook.access.Caller;
+import org.trialbook.access.Role;
+import org.trialbook.blinding.Sealed;
+import org.trialbook.event.ArmCode;
+import org.trialbook.event.ArmGuess;
+import org.trialbook.event.ReadCode;
+import org.trialbook.event.ReadingEvent.ReadAssigned;
+import org.trialbook.event.ReadingEvent.ReadRegistered;
+import org.trialbook.event.ReadingEvent.ReadSubmitted;
+import org.trialbook.event.SubjectId;
+import org.trialbook.event.Value;
+import org.trialbook.trial.HotCrt;
+import org.trialbook.trial.act.Outcome;
+
+class BlindedReadingTest {
+
+    private static final Map<String, Value> MEASURED =
+            Map.of("qrs-duration", new Value("130", "ms"), "morphology", Value.of("paced"));
+    private static final ArmGuess NO_IDEA = new ArmGuess(null, null);
+    private static final Caller OTHER = new Caller("reader-2", "Rolf Reuter", Role.READER, null);
+
+    // ---- registering
+
+    @Test
+    void aRecordingIsRegisteredUnderItsCode() {
+        given(consented())
+                .when(register(READ, "pre-implant", "ecg"))
+                .thenRecorded(new ReadRegistered(
+                        STUDY, READ, SUBJECT, SITE, "pre-implant", "ecg", "archive/1", "ab".repeat(32)));
+    }
+
+    @Test
+    void aRecordingIsRegisteredOncePerVisitAndModality() {
+        given(readRegistered())
+                .when(register(new ReadCode("R-00000001"), "pre-implant", "ecg"))
+                .thenRefused("already-recorded", Map.of("recorded", "the ecg of visit pre-implant"));
+        given(readRegistered())
+                .when(register(new ReadCode("R-00000001"), "pre-implant", "echo"))
+                .recorded(ReadRegistered.class);
+    }
+
+    @Test
+    void onlyWhatTheVisitPlansIsRead() {
+        given(consented())
+                .when(register(READ, "week-2", "ecg"))
+                .thenRefused("unknown-code", Map.of("kind", "modality of week-2", "code", "ecg", "known", ""));
+        assertThat(given(consented())
+                        .when(register(READ, "month-99", "ecg"))
+                        .refusal()
+                        .evidence())
+                .containsEntry("kind", "visit");
+    }
+
+    @Test
+    void aCodeThatAnotherSubjectHasIsNotGivenAgain() {
+        SubjectId other = new SubjectId("02-001");
+
+        given(
+                        consented(),
+                        new ReadRegistered(
+                                STUDY, READ, other, other.site(), "pre-implant", "ecg", "a", "ab".repeat(32)))
+                .when(register(READ, "pre-implant", "ecg"))
+                .thenRefused("read-code-taken", Map.of());
+    }
+
+    @Test
+    void codesAreDrawnFromTheWholeAlphabet() {
+        ReadCodes codes = new ReadCodes(new Random(7));
+        StringBuilder drawn = new StringBuilder();
+        for (int i = 0; i < 200; i++) {
+            drawn.append(codes.next().value().substring(2));
+        }
+
+        assertThat(drawn.chars().distinct().count()).isEqualTo(32);
+    }
+
+    // ---- assigning
+
+    @Test
+    void aReadIsAssigned() {
+        given(readRegistered())
+                .when(assign("reader-1"))
+                .thenRecorded(new ReadAssigned(STUDY, READ, "reader-1"));
+    }
+
+    @Test
+    void aReadMayBeAssignedToSomebodyElse() {
+        given(readAssigned()).when(assign("reader-2")).thenRecorded(new ReadAssigned(STUDY, READ, "reader-2"));
+    }
+
+    @Test
+    void assigningItToTheSameReaderChangesNothing() {
+        given(readAssigned())
+                .when(assign("reader-1"))
+                .thenRefused("already-assigned", Map.of("reader", "reader-1"));
+    }
+
+    @Test
+    void aReadNobodyRegisteredIsNotAssigned() {
+        given(consented()).when(assign("reader-1")).thenRefused("no-such-read", Map.of());
+    }
+
+    @Test
+    void aSubmittedReadIsNotAssignedAgain() {
+        given(readAssigned(), submitted())
+                .when(assign("reader-2"))
+                .thenRefused("read-already-submitted", Map.of("read", READ.value()));
+    }
+
+    // ---- submitting
+
+    @Test
+    void theReaderSubmitsMeasurementsAndASealedGuess() {
+        ArmGuess guess = new ArmGuess(CSP, 3);
+
+        given(readAssigned())
+                .when(new SubmitRead(by(READER), READ, MEASURED, null, guess))
+                .thenRecorded(new ReadSubmitted(STUDY, READ, READER.id(), MEASURED, null, Sealed.of(guess)));
+    }
+
+    @Test
+    void nobodyElseSubmitsIt() {
+        given(readAssigned())
+                .when(new SubmitRead(by(OTHER), READ, MEASURED, null, NO_IDEA))
+                .thenRefused("no-such-read", Map.of());
+        given(readRegistered())
+                .when(new SubmitRead(by(READER), READ, MEASURED, null, NO_IDEA))
+                .thenRefused("no-such-read", Map.of());
+        given(readAssigned(), new ReadAssigned(STUDY, READ, OTHER.id()))
+                .when(new SubmitRead(by(READER), READ, MEASURED, null, NO_IDEA))
+                .thenRefused("no-such-read", Map.of());
+    }
+
+    @Test
+    void aReadIsSubmittedOnce() {
+        given(readAssigned(), submitted())
+                .when(submit(MEASURED, null))
+                .thenRefused("read-already-submitted", Map.of("read", READ.value()));
+    }
+
+    @Test
+    void aRecordingThatCannotBeReadHasAReason() {
+        given(readAssigned()).when(submit(Map.of(), "poor-quality")).recorded(ReadSubmitted.class);
+        given(readAssigned())
+                .when(submit(Map.of(), "boring"))
+                .thenRefused(
+                        "invalid-read",
+                        Map.of(
+                                "detail",
+                                "notEvaluable is one of [poor-quality, incomplete, wrong-modality,"
+                                        + " unblinding-content]"));
+        given(readAssigned())
+                .when(submit(MEASURED, "poor-quality"))
+                .thenRefused("invalid-read", Map.of("detail", "values and notEvaluable exclude each other"));
+        given(readAssigned())
+                .when(submit(Map.of(), null))
+                .thenRefused("invalid-read", Map.of("detail", "values or notEvaluable is needed"));
+    }
+
+    @Test
+    void measurementsFitTheReadPlan() {
+        given(readAssigned())
+                .when(submit(Map.of("qrs-duration", new Value("13", "ms"), "morphology", Value.of("paced")), null))
+                .thenRefused("invalid-answers", Map.of("qrs-duration", "out-of-range: from 40 to 300"));
+    }
+
+    @ParameterizedTest(name = "guess {0}, confidence {1}: {2}")
+    @CsvSource({
+        ", , ",
+        "CSP, 1, ",
+        "BVP, 5, ",
+        ", 3, a guess without an arm has no confidence",
+        "CSP, , guess.confidence is 1 to 5",
+        "CSP, 0, guess.confidence is 1 to 5",
+        "CSP, 6, guess.confidence is 1 to 5",
+        "RVP, 3, 'guess.arm is one of [CSP, BVP]'"
+    })
+    void aGuessNamesAnArmAndHowSureTheReaderIs(
+            @Nullable String arm, @Nullable Integer confidence, @Nullable String detail) {
+        ArmGuess guess = new ArmGuess(arm == null ? null : new ArmCode(arm), confidence);
+
+        var then = given(readAssigned()).when(new SubmitRead(by(READER), READ, MEASURED, null, guess));
+
+        if (detail == null) {
+            assertThat(then.outcome()).isInstanceOf(Outcome.Recorded.class);
+        } else {
+            then.thenRefused("invalid-read", Map.of("detail", detail));
+        }
+    }
+
+    @Test
+    void aReadThatAnAmendmentNoLongerPlansIsRefused() {
+        String reads = HotCrt.YAML.substring(HotCrt.YAML.indexOf("  - modality: ecg"), HotCrt.YAML.indexOf("  - modality: echo"));
+        String amended = HotCrt.amended(reads, "").replace("reads: [ecg, echo]", "reads: [echo]").replace("reads: [ecg]", "reads: []");
+
+        given(readAssigned(), published("2", amended))
+                .when(submit(MEASURED, null))
+                .thenRefused("unknown-code", Map.of("kind", "modality", "code", "ecg", "known", "echo"));
+    }
+
+    private static RegisterRead register(ReadCode code, String visit, String modality) {
+        return new RegisterRead(
+                by(COORDINATOR, CONSENTED), code, SUBJECT, visit, modality, "archive/1", "ab".repeat(32));
+    }
+
+    private static AssignRead assign(String reader) {
+        return new AssignRead(by(DATA_MANAGER), READ, reader);
+    }
+
+    private static SubmitRead submit(Map<String, Value> values, @Nullable String notEvaluable) {
+        return new SubmitRead(by(READER), READ, values, notEvaluable, NO_IDEA);
+    }
+
+    private static ReadSubmitted submitted() {
+        return new ReadSubmitted(STUDY, READ, READER.id(), MEASURED, null, Sealed.of(NO_IDEA));
+    }
+}

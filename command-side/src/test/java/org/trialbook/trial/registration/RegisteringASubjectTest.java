@@ -1,0 +1,110 @@
+package org.trialbook.trial.registration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.HotCrt.COORDINATOR;
+import static org.trialbook.trial.HotCrt.REGISTERED;
+import static org.trialbook.trial.HotCrt.SITE;
+import static org.trialbook.trial.HotCrt.STUDY;
+import static org.trialbook.trial.HotCrt.TODAY;
+import static org.trialbook.trial.HotCrt.by;
+import static org.trialbook.trial.HotCrt.openSite;
+import static org.trialbook.trial.HotCrt.published;
+import static org.trialbook.trial.HotCrt.registered;
+import static org.trialbook.trial.Scenario.given;
+
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.trialbook.event.SubjectEvent.SubjectRegistered;
+import org.trialbook.event.SubjectId;
+import org.trialbook.event.TrialEvent;
+import org.trialbook.trial.registration.Registration.State;
+
+class RegisteringASubjectTest {
+
+    @Test
+    void theFirstSubjectOfASiteIsNumberOne() {
+        given(openSite())
+                .when(register(REGISTERED, 1955))
+                .thenRecorded(
+                        new SubjectRegistered(STUDY, new SubjectId("01-001"), SITE, REGISTERED, 1955, "female"));
+    }
+
+    @Test
+    void numbersFollowEachOtherWithinTheSite() {
+        given(openSite(), registered(new SubjectId("01-001")), registered(new SubjectId("02-001")))
+                .when(register(REGISTERED, 1955))
+                .thenRecorded(
+                        new SubjectRegistered(STUDY, new SubjectId("01-002"), SITE, REGISTERED, 1955, "female"));
+    }
+
+    @Test
+    void numbersHaveTheSameDigitsWhateverTheLocale() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            SubjectRegistered first =
+                    given(openSite()).when(register(REGISTERED, 1955)).recorded(SubjectRegistered.class);
+            assertThat(first.subject().value()).isEqualTo("01-001");
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void nobodyIsRegisteredBeforeTheProtocol() {
+        given().when(register(REGISTERED, 1955)).thenRefused("no-protocol", Map.of());
+    }
+
+    @Test
+    void nobodyIsRegisteredAtASiteThatIsNotOpen() {
+        given(published()).when(register(REGISTERED, 1955)).thenRefused("site-not-open", Map.of("site", "01"));
+    }
+
+    @Test
+    void nobodyIsRegisteredTomorrow() {
+        given(openSite())
+                .when(register(TODAY.plusDays(1), 1955))
+                .thenRefused("in-the-future", Map.of("date", "2026-11-22", "today", "2026-11-21"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1906, 2026})
+    void aBirthYearOfTheLast120YearsIsPlausible(int year) {
+        given(openSite()).when(register(REGISTERED, year)).recorded(SubjectRegistered.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1905, 2027, 0, -1})
+    void anotherIsNot(int year) {
+        given(openSite())
+                .when(register(REGISTERED, year))
+                .thenRefused(
+                        "implausible-birth-year",
+                        Map.of("birthYear", Integer.toString(year), "earliest", "1906", "latest", "2026"));
+    }
+
+    @Test
+    void aSiteRunsOutOfNumbersAfter9999() {
+        Registration decision = new Registration();
+        State full = new State(true, true, 9_999);
+
+        assertThat(decision.decide(register(REGISTERED, 1955), full).toString())
+                .contains("SiteIsFull[site=01, subjects=9999]");
+        TrialEvent last = ((org.trialbook.trial.act.Outcome.Recorded)
+                        decision.decide(register(REGISTERED, 1955), new State(true, true, 9_998)))
+                .events()
+                .getFirst();
+        assertThat(last.aboutSubject()).contains(new SubjectId("01-9999"));
+        assertThat(new RegistrationRefusal.SiteIsFull(SITE, 9_999))
+                .returns("site-has-no-number-left", RegistrationRefusal::name)
+                .returns(Map.of("site", "01", "registered", "9999"), RegistrationRefusal::evidence);
+    }
+
+    private static RegisterSubject register(LocalDate on, int birthYear) {
+        return new RegisterSubject(by(COORDINATOR), SITE, on, birthYear, "female");
+    }
+}

@@ -1,0 +1,138 @@
+package org.trialbook.trial.subject;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.HotCrt.SITE;
+import static org.trialbook.trial.HotCrt.STUDY;
+import static org.trialbook.trial.HotCrt.SUBJECT;
+import static org.trialbook.trial.HotCrt.published;
+import static org.trialbook.trial.HotCrt.registered;
+import static org.trialbook.trial.Scenario.given;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.trialbook.blinding.Sealed;
+import org.trialbook.event.StudyEvent.SiteOpened;
+import org.trialbook.event.SubjectEvent.SubjectWithdrawn;
+import org.trialbook.event.SubjectEvent.ImplantAttempted;
+import org.trialbook.event.TrialEvent;
+import org.trialbook.trial.HotCrt;
+import org.trialbook.trial.ValidActs;
+import org.trialbook.trial.act.OnSubject;
+import org.trialbook.trial.visit.RecordVisit;
+
+/// What is asked of every act on a subject, asked of each of them.
+class OrderOfActsTest {
+
+    /// Acts that correct the record or concern its end keep working where others stop.
+    private static final List<String> ANSWERED_ON_A_CLOSED_SITE = List.of("correct-value");
+
+    static Stream<ValidActs.Row> actsOnASubject() {
+        return ValidActs.all().stream().filter(row -> row.act() instanceof OnSubject);
+    }
+
+    @ParameterizedTest
+    @MethodSource("actsOnASubject")
+    void nothingIsRecordedBeforeTheProtocol(ValidActs.Row row) {
+        given(without(row, published())).when(row.act()).thenRefused("no-protocol", Map.of());
+    }
+
+    @ParameterizedTest
+    @MethodSource("actsOnASubject")
+    void nothingIsRecordedOfASubjectNobodyRegistered(ValidActs.Row row) {
+        given(without(row, registered(SUBJECT))).when(row.act()).thenRefused("no-such-subject", Map.of());
+    }
+
+    @ParameterizedTest
+    @MethodSource("actsOnASubject")
+    void nothingIsRecordedAtASiteThatIsNotOpen(ValidActs.Row row) {
+        var then = given(row.given().stream()
+                        .filter(event -> !(event instanceof SiteOpened))
+                        .toList())
+                .when(row.act());
+
+        if (ANSWERED_ON_A_CLOSED_SITE.contains(row.name())) {
+            assertThat(then.outcome().toString()).startsWith("Recorded");
+        } else {
+            then.thenRefused("site-not-open", Map.of("site", "01"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("actsOnASubject")
+    void afterAWithdrawalOnlyCorrectionsAndOlderFactsAreRecorded(ValidActs.Row row) {
+        var withdrawn = new SubjectWithdrawn(
+                STUDY, SUBJECT, SITE, HotCrt.REGISTERED, "consent-withdrawn", Sealed.of(""));
+
+        var then = given(row.given(), withdrawn).when(row.act());
+
+        if (row.name().equals("correct-value")) {
+            assertThat(then.outcome().toString()).startsWith("Recorded");
+        } else {
+            then.thenRefused("subject-has-withdrawn", Map.of("withdrawnOn", "2026-03-02"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("actsOnASubject")
+    void aFactFromBeforeTheWithdrawalMayBeEnteredLateAndADecisionMayNot(ValidActs.Row row) {
+        var withdrawn =
+                new SubjectWithdrawn(STUDY, SUBJECT, SITE, HotCrt.TODAY, "consent-withdrawn", Sealed.of(""));
+        boolean decision = List.of(
+                        "sign-consent",
+                        "confirm-eligibility",
+                        "randomize",
+                        "request-crossover",
+                        "approve-crossover",
+                        "deny-crossover",
+                        "withdraw")
+                .contains(row.name());
+
+        var then = given(row.given(), withdrawn).when(row.act());
+
+        if (decision) {
+            then.thenRefused("subject-has-withdrawn", Map.of("withdrawnOn", "2026-11-21"));
+        } else {
+            assertThat(then.outcome().toString()).startsWith("Recorded");
+        }
+    }
+
+    @Test
+    void theDayOfAnActIsTheFirstOneWhateverTheOrderOfEntry() {
+        Chart chart = Chart.empty();
+        for (TrialEvent event : HotCrt.and(HotCrt.implanted(), attempt(2, -1), attempt(3, 4))) {
+            chart = ChartFold.evolve(chart, event);
+        }
+
+        assertThat(chart.history().orElseThrow().when("record-implant-attempt"))
+                .contains(HotCrt.IMPLANTED.minusDays(1));
+    }
+
+    @Test
+    void aVisitIsNotRecordedBeforeConsent() {
+        given(HotCrt.registered())
+                .when(new RecordVisit(
+                        HotCrt.by(HotCrt.COORDINATOR), SUBJECT, "pre-implant", HotCrt.CONSENTED))
+                .thenRefused("out-of-order", Map.of("act", "record-visit", "missing", "sign-consent"));
+    }
+
+    private static ImplantAttempted attempt(int number, int daysLater) {
+        return new ImplantAttempted(
+                STUDY,
+                SUBJECT,
+                SITE,
+                HotCrt.IMPLANTED.plusDays(daysLater),
+                number,
+                Sealed.of(HotCrt.attempt("coronary-sinus")));
+    }
+
+    private static List<TrialEvent> without(ValidActs.Row row, TrialEvent missing) {
+        List<TrialEvent> rest =
+                row.given().stream().filter(event -> !event.equals(missing)).toList();
+        assertThat(rest).hasSize(row.given().size() - 1);
+        return rest;
+    }
+}

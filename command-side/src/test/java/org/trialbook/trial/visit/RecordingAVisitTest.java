@@ -1,0 +1,137 @@
+package org.trialbook.trial.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.HotCrt.CONSENTED;
+import static org.trialbook.trial.HotCrt.COORDINATOR;
+import static org.trialbook.trial.HotCrt.IMPLANTED;
+import static org.trialbook.trial.HotCrt.SITE;
+import static org.trialbook.trial.HotCrt.STUDY;
+import static org.trialbook.trial.HotCrt.SUBJECT;
+import static org.trialbook.trial.HotCrt.TODAY;
+import static org.trialbook.trial.HotCrt.amended;
+import static org.trialbook.trial.HotCrt.and;
+import static org.trialbook.trial.HotCrt.by;
+import static org.trialbook.trial.HotCrt.consented;
+import static org.trialbook.trial.HotCrt.implanted;
+import static org.trialbook.trial.HotCrt.published;
+import static org.trialbook.trial.Scenario.given;
+
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.trialbook.event.SubjectEvent.VisitDone;
+import org.trialbook.event.SubjectEvent.VisitMissed;
+import org.trialbook.event.VisitWindow;
+
+class RecordingAVisitTest {
+
+    private static final VisitWindow MONTH_3 =
+            new VisitWindow(IMPLANTED.plusDays(70), IMPLANTED.plusDays(91), IMPLANTED.plusDays(112));
+
+    @ParameterizedTest(name = "day {0}: {1} outside")
+    @CsvSource({"91, 0", "70, 0", "112, 0", "69, -1", "113, 1", "0, -70", "200, 88"})
+    void aVisitOutsideItsWindowIsFlaggedAndNeverRefused(int day, int outside) {
+        LocalDate on = IMPLANTED.plusDays(day);
+
+        given(implanted())
+                .when(visit("month-3", on))
+                .thenRecorded(new VisitDone(STUDY, SUBJECT, SITE, "month-3", on, MONTH_3, outside));
+    }
+
+    @ParameterizedTest(name = "{0} from {1}")
+    @CsvSource({
+        "discharge, implant, 0, 0, 7",
+        "week-2, implant, 14, 4, 4",
+        "month-6, implant, 183, 30, 30",
+        "month-6, enrolment, 183, 30, 30",
+        "month-6, randomization, 183, 30, 30"
+    })
+    void theWindowIsCountedFromTheAnchor(String visit, String anchor, int day, int before, int after) {
+        LocalDate from =
+                switch (anchor) {
+                    case "enrolment" -> CONSENTED;
+                    case "randomization" -> org.trialbook.trial.HotCrt.RANDOMIZED;
+                    default -> IMPLANTED;
+                };
+        var history = anchor.equals("implant")
+                ? implanted()
+                : and(
+                        implanted(),
+                        published(
+                                "2",
+                                amended(
+                                        "label: Six months, anchor: implant",
+                                        "label: Six months, anchor: " + anchor)));
+
+        VisitDone done = given(history).when(visit(visit, TODAY)).recorded(VisitDone.class);
+
+        LocalDate target = from.plusDays(day);
+        assertThat(done.window())
+                .isEqualTo(new VisitWindow(target.minusDays(before), target, target.plusDays(after)));
+    }
+
+    @Test
+    void aVisitThatIsTiedToNoDateHasNoWindow() {
+        given(consented())
+                .when(visit("pre-implant", CONSENTED))
+                .thenRecorded(new VisitDone(STUDY, SUBJECT, SITE, "pre-implant", CONSENTED, null, 0));
+    }
+
+    @Test
+    void aVisitWhoseAnchorHasNotHappenedIsNotRecorded() {
+        given(consented())
+                .when(visit("month-3", TODAY))
+                .thenRefused("visit-has-no-anchor-yet", Map.of("visit", "month-3", "anchor", "implant"));
+    }
+
+    @Test
+    void aVisitThatWasMissedMayStillBeDone() {
+        given(implanted(), new VisitMissed(STUDY, SUBJECT, SITE, "month-3", "no-show", MONTH_3))
+                .when(visit("month-3", TODAY))
+                .recorded(VisitDone.class);
+    }
+
+    @Test
+    void aVisitIsDoneOnce() {
+        given(implanted(), new VisitDone(STUDY, SUBJECT, SITE, "month-3", TODAY, MONTH_3, 1))
+                .when(visit("month-3", TODAY))
+                .thenRefused("already-recorded", Map.of("recorded", "visit month-3 is done"));
+    }
+
+    @Test
+    void aVisitThatTheProtocolDoesNotKnowIsNotRecorded() {
+        given(implanted())
+                .when(visit("month-12", TODAY))
+                .thenRefused(
+                        "unknown-code",
+                        Map.of(
+                                "kind",
+                                "visit",
+                                "code",
+                                "month-12",
+                                "known",
+                                "pre-implant, implant, discharge, week-2, month-3, month-6"));
+    }
+
+    @Test
+    void aVisitIsNotRecordedBeforeItHappens() {
+        given(implanted())
+                .when(visit("month-3", TODAY.plusDays(1)))
+                .thenRefused("in-the-future", Map.of("date", "2026-11-22", "today", "2026-11-21"));
+    }
+
+    @Test
+    void aVisitDidNotHappenBeforeConsent() {
+        given(consented())
+                .when(visit("pre-implant", CONSENTED.minusDays(1)))
+                .thenRefused(
+                        "too-early",
+                        Map.of("date", "2026-03-02", "after", "sign-consent", "earliest", "2026-03-03"));
+    }
+
+    private static RecordVisit visit(String code, LocalDate on) {
+        return new RecordVisit(by(COORDINATOR), SUBJECT, code, on);
+    }
+}
