@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -36,8 +37,12 @@ public final class TrialServer implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /// Only an escape can carry half of a surrogate pair over the wire.
+    private static final Pattern HALF_A_CHARACTER = Pattern.compile("\\p{Cs}");
+
     private final EmbeddedServer store;
     private final ConfigurableApplicationContext application;
+    private final Path demo;
     private final DemoIdentity identity;
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
@@ -52,8 +57,10 @@ public final class TrialServer implements AutoCloseable {
                         "--trialbook.mongodb.uri=" + store.connectionString(),
                         "--trialbook.keys-dir=" + directory.resolve("keys"),
                         "--trialbook.demo-dir=" + directory.resolve("demo"),
-                        "--trialbook.rate-limit.per-second=0");
-        identity = DemoIdentity.open(directory.resolve("demo"), Clock.systemUTC());
+                        "--trialbook.rate-limit.per-second=0",
+                        "--logging.level.root=WARN");
+        demo = directory.resolve("demo");
+        identity = DemoIdentity.open(demo, Clock.systemUTC());
         root = URI.create("http://127.0.0.1:"
                 + Objects.requireNonNull(application.getEnvironment().getProperty("local.server.port")));
     }
@@ -123,7 +130,9 @@ public final class TrialServer implements AutoCloseable {
         String whole = path.startsWith("/api/") ? path : "/api/v1/studies/HOT-CRT" + path;
         return HttpRequest.newBuilder(root.resolve(whole))
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body));
+                .POST(HttpRequest.BodyPublishers.ofString(HALF_A_CHARACTER
+                        .matcher(body)
+                        .replaceAll(half -> "\\\\u%04x".formatted((int) half.group().charAt(0)))));
     }
 
     /// A person's token, of the study, valid for an hour.
@@ -133,6 +142,12 @@ public final class TrialServer implements AutoCloseable {
 
     public String token(String person, String study, Duration validity) {
         return identity.token(person(person), new StudyId(study), validity);
+    }
+
+    /// A token that was valid for an hour, until an hour ago.
+    public String expiredToken(String person) {
+        Clock then = Clock.offset(Clock.systemUTC(), Duration.ofHours(-2));
+        return DemoIdentity.open(demo, then).token(person(person), new StudyId("HOT-CRT"), Duration.ofHours(1));
     }
 
     private static DemoPerson person(String id) {

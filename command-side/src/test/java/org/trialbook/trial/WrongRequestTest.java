@@ -71,7 +71,7 @@ class WrongRequestTest {
                 "an expired token",
                 () -> keyed(as(
                         server.request(path.get(), good),
-                        server.token(row.person(), "HOT-CRT", Duration.ofHours(-1)))),
+                        server.expiredToken(row.person()))),
                 401,
                 "token-expired");
         add.that(
