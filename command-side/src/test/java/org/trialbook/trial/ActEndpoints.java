@@ -133,7 +133,7 @@ final class ActEndpoints {
                         wrong("answers", answers("lvef", 31.5), 400, "wrong-type"),
                         wrong("answers", answers("lvef", Map.of("value", 31.5, "unit", "%")), 400, "wrong-type"),
                         wrong("answers", answers("lvef", Map.of("unit", "%")), 400, "missing-field"),
-                        wrong("answers", answers("half \ud83d", Trial.json("1", null)), 400, "invalid-field")),
+                        wrong("answers", answers("half \ud83d", Trial.json("1", null)), 400, "malformed-json")),
                 onSubject(
                         "randomize",
                         "coordinator@01",

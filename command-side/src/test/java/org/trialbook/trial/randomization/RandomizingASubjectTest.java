@@ -22,7 +22,9 @@ import static org.trialbook.trial.Scenario.given;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.trialbook.allocation.AllocationSeed;
 import org.trialbook.allocation.PermutedBlocks;
@@ -67,6 +69,20 @@ class RandomizingASubjectTest {
             assertThat(arms.get(i)).as("subject %d", i + 1).isEqualTo(list().arm(STRATUM, i));
         }
         assertThat(arms).contains(CSP, BVP);
+    }
+
+    @Test
+    void theArmsDoNotDependOnTheLocaleOfTheMachine() {
+        List<ArmCode> expected =
+                IntStream.range(0, 40).mapToObj(i -> list().arm(STRATUM, i)).toList();
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            assertThat(IntStream.range(0, 40).mapToObj(i -> list().arm(STRATUM, i)))
+                    .containsExactlyElementsOf(expected);
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

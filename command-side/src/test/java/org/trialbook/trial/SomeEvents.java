@@ -1,0 +1,81 @@
+package org.trialbook.trial;
+
+import static org.trialbook.trial.HotCrt.BVP;
+import static org.trialbook.trial.HotCrt.CSP;
+import static org.trialbook.trial.HotCrt.READ;
+import static org.trialbook.trial.HotCrt.SITE;
+import static org.trialbook.trial.HotCrt.STUDY;
+import static org.trialbook.trial.HotCrt.SUBJECT;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.trialbook.blinding.AesGcmBlindingKey;
+import org.trialbook.blinding.BlindingKey;
+import org.trialbook.blinding.Sealed;
+import org.trialbook.event.ActRefused;
+import org.trialbook.event.ArmGuess;
+import org.trialbook.event.Correction;
+import org.trialbook.event.EventTypes;
+import org.trialbook.event.ReadingEvent.ReadSubmitted;
+import org.trialbook.event.SubjectEvent.CrossoverApproved;
+import org.trialbook.event.SubjectEvent.CrossoverDenied;
+import org.trialbook.event.SubjectEvent.EligibilityNotMet;
+import org.trialbook.event.SubjectEvent.SubjectWithdrawn;
+import org.trialbook.event.SubjectEvent.ValueCorrected;
+import org.trialbook.event.SubjectEvent.VisitDone;
+import org.trialbook.event.SubjectEvent.VisitMissed;
+import org.trialbook.event.SubjectId;
+import org.trialbook.event.TrialEvent;
+import org.trialbook.event.Value;
+
+/// One event of every type, of the first subject and its read.
+public final class SomeEvents {
+
+    private SomeEvents() {}
+
+    /// A key that anybody may know.
+    public static BlindingKey key() {
+        byte[] bytes = "a key of thirty-two known bytes!".getBytes(StandardCharsets.US_ASCII);
+        return new AesGcmBlindingKey("test", bytes, new Random(1));
+    }
+
+    public static List<TrialEvent> ofEveryType() {
+        List<TrialEvent> events = new ArrayList<>();
+        HotCrt.and(
+                        HotCrt.implanted(),
+                        HotCrt.crossoverRequested().getLast(),
+                        HotCrt.ecgRecorded().getLast(),
+                        HotCrt.readAssigned().get(HotCrt.readAssigned().size() - 2),
+                        HotCrt.readAssigned().getLast())
+                .forEach(events::add);
+        // Somebody else's randomization concerns everybody who is to be randomized.
+        events.add(HotCrt.randomized(new SubjectId("01-002"), "aetiology=ischaemic;site=01", 2, CSP));
+        events.addAll(List.of(
+                new EligibilityNotMet(STUDY, SUBJECT, SITE, HotCrt.CONFIRMED, Map.of(), List.of("adult")),
+                new CrossoverApproved(STUDY, SUBJECT, SITE, 1, "investigator@01", Sealed.of("")),
+                new CrossoverDenied(STUDY, SUBJECT, SITE, 1, "investigator@01", Sealed.of("")),
+                new VisitDone(STUDY, SUBJECT, SITE, "month-6", HotCrt.TODAY, null, 0),
+                new VisitMissed(STUDY, SUBJECT, SITE, "week-2", "no-show", null),
+                new ValueCorrected(
+                        STUDY,
+                        SUBJECT,
+                        SITE,
+                        "pre-implant",
+                        "nyha",
+                        new Correction("nyha-class", null, Value.of("II"), "forgotten"),
+                        null),
+                new SubjectWithdrawn(STUDY, SUBJECT, SITE, HotCrt.TODAY, "death", Sealed.of("")),
+                new ReadSubmitted(
+                        STUDY, READ, "reader-1", Map.of(), "incomplete", Sealed.of(new ArmGuess(BVP, 1))),
+                new ActRefused(
+                        STUDY, "randomize", SUBJECT, "out-of-order", "rule", Map.of(), Sealed.of(Map.of()))));
+        long types = events.stream().map(TrialEvent::getClass).distinct().count();
+        if (types != EventTypes.all().size()) {
+            throw new IllegalStateException("only %d of %d event types".formatted(types, EventTypes.all().size()));
+        }
+        return events;
+    }
+}

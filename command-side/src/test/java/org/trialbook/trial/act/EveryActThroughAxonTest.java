@@ -1,0 +1,169 @@
+package org.trialbook.trial.act;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.axonframework.eventsourcing.eventstore.AppendCondition;
+import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.axonframework.messaging.core.unitofwork.ProcessingContext;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.test.fixture.AxonTestFixture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.trialbook.blinding.EventSealing;
+import org.trialbook.event.ActRefused;
+import org.trialbook.event.EventTypes;
+import org.trialbook.event.TrialEvent;
+import org.trialbook.store.LineMetadata;
+import org.trialbook.trial.Decisions;
+import org.trialbook.trial.HotCrt;
+import org.trialbook.trial.Scenario;
+import org.trialbook.trial.SomeEvents;
+import org.trialbook.trial.ValidActs;
+import org.trialbook.trial.randomization.RandomizeSubject;
+
+/// Every act through Axon: the history is found, the decision is the pure one, and what is appended is sealed, named and
+/// labelled as the record needs it.
+class EveryActThroughAxonTest {
+
+    /// The fixture itself records what is published, and not what a transaction appends: the engine is asked instead.
+    private final Remembering engine = new Remembering();
+
+    private final AxonTestFixture axon = AxonTestFixture.with(Acts.configure(
+            Decisions.all(HotCrt.SEED),
+            converter -> engine,
+            SomeEvents.key(),
+            new EventIds(Clock.systemUTC(), new Random(1))));
+
+    @AfterEach
+    void stop() {
+        axon.stop();
+    }
+
+    static List<ValidActs.Row> acts() {
+        return ValidActs.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("acts")
+    void whatTheDecisionSaysIsAppended(ValidActs.Row row) {
+        axon.given()
+                .events(row.given())
+                .when()
+                .command(row.act())
+                .then()
+                .resultMessagePayload(new ActResult.Accepted(false));
+
+        TrialEvent decided = decided(row);
+        List<EventMessage> appended = engine.after(row.given().size());
+        assertThat(appended).hasSize(1);
+        assertThat(opened(appended.getFirst())).isEqualTo(decided);
+        assertLabelled(appended.getFirst(), row.act(), decided);
+    }
+
+    @ParameterizedTest
+    @MethodSource("acts")
+    void aRepeatIsAcceptedAndAppendsNothing(ValidActs.Row row) {
+        axon.given()
+                .events(row.given())
+                .command(row.act())
+                .when()
+                .command(row.act())
+                .then()
+                .resultMessagePayload(new ActResult.Accepted(true));
+
+        assertThat(engine.after(row.given().size())).hasSize(1);
+    }
+
+    @Test
+    void theRefusalOfACriticalActIsAppended() {
+        RandomizeSubject act = new RandomizeSubject(HotCrt.by(HotCrt.INVESTIGATOR), HotCrt.SUBJECT);
+
+        axon.given()
+                .events(HotCrt.consented())
+                .when()
+                .command(act)
+                .then()
+                .resultMessagePayloadSatisfies(
+                        result -> assertThat(result).isInstanceOf(ActResult.Declined.class));
+
+        List<EventMessage> appended = engine.after(HotCrt.consented().size());
+        assertThat(appended).hasSize(1);
+        assertThat(opened(appended.getFirst())).isInstanceOfSatisfying(ActRefused.class, refused -> {
+            assertThat(refused.refusal()).isEqualTo("out-of-order");
+            assertThat(refused.evidence()).containsEntry("missing", "confirm-eligibility");
+            assertThat(refused.subject()).isEqualTo(HotCrt.SUBJECT);
+        });
+    }
+
+    @Test
+    void theRefusalOfAnActOnAnUnknownSubjectIsNotAppended() {
+        RandomizeSubject act = new RandomizeSubject(HotCrt.by(HotCrt.INVESTIGATOR), HotCrt.SUBJECT);
+
+        axon.given()
+                .events(HotCrt.openSite())
+                .when()
+                .command(act)
+                .then()
+                .resultMessagePayloadSatisfies(
+                        result -> assertThat(result).isInstanceOf(ActResult.Declined.class));
+
+        assertThat(engine.after(HotCrt.openSite().size())).isEmpty();
+    }
+
+    private static TrialEvent decided(ValidActs.Row row) {
+        Outcome outcome = Scenario.given(row.given()).when(row.act()).outcome();
+        assertThat(outcome).isInstanceOf(Outcome.Recorded.class);
+        return ((Outcome.Recorded) outcome).events().getFirst();
+    }
+
+    private static TrialEvent opened(EventMessage message) {
+        TrialEvent event = (TrialEvent) message.payload();
+        assertThat(event.toString()).doesNotContain("Sealed[open]");
+        return new EventSealing(SomeEvents.key()).open(event, message.identifier());
+    }
+
+    private static void assertLabelled(EventMessage message, Act act, TrialEvent event) {
+        assertThat(message.type().qualifiedName().fullName())
+                .isEqualTo(EventTypes.nameOf(event.getClass()).qualified());
+        Map<String, String> metadata = message.metadata();
+        assertThat(metadata)
+                .containsEntry(LineMetadata.STUDY, "HOT-CRT")
+                .containsEntry(LineMetadata.ACTOR_ID, act.context().actor().id())
+                .containsEntry(LineMetadata.ACTOR_NAME, act.context().actor().name())
+                .containsEntry(
+                        LineMetadata.ACTOR_ROLE, act.context().actor().role().storedName())
+                .containsEntry(LineMetadata.COMMAND, act.context().commandKey())
+                .containsEntry(
+                        LineMetadata.OCCURRED_AT, act.context().occurredAt().toString())
+                .containsKey(ActHandler.REQUEST);
+        assertThat(metadata.containsKey(LineMetadata.ACTOR_SITE))
+                .isEqualTo(act.context().actor().site() != null);
+    }
+
+    private static final class Remembering extends InMemoryEventStorageEngine {
+
+        private final List<EventMessage> appended = new CopyOnWriteArrayList<>();
+
+        @Override
+        public CompletableFuture<AppendTransaction<?>> appendEvents(
+                AppendCondition condition, @Nullable ProcessingContext context, List<TaggedEventMessage<?>> events) {
+            events.forEach(event -> appended.add(event.event()));
+            return super.appendEvents(condition, context, events);
+        }
+
+        List<EventMessage> after(int count) {
+            assertThat(appended).hasSizeGreaterThanOrEqualTo(count);
+            return appended.subList(count, appended.size());
+        }
+    }
+}
