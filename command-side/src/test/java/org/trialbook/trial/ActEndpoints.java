@@ -285,11 +285,7 @@ final class ActEndpoints {
                                 Map.of("arm", "CSP", "confidence", 2)),
                         List.of(
                                 wrong("values", Map.of(), 422, "invalid-read"),
-                                wrong(
-                                        "values",
-                                        Map.of("qrs-duration", Trial.json("130", "s")),
-                                        422,
-                                        "invalid-answers"),
+                                wrong("values", Map.of("qrs-duration", Trial.json("130", "s")), 422, "invalid-answers"),
                                 wrong("guess", Map.of("arm", "csp", "confidence", 2), 400, "malformed-id"),
                                 wrong("guess", Map.of("arm", "RVP", "confidence", 2), 422, "invalid-read"),
                                 wrong("guess", Map.of("arm", "CSP", "confidence", 9), 422, "invalid-read"),
@@ -331,8 +327,7 @@ final class ActEndpoints {
             Function<Trial, String> target,
             Map<String, Object> body,
             Wrong... wrong) {
-        return new Row(
-                BASE + "/subjects/{subject}/acts/" + act, person, others, target, trial -> body, List.of(wrong));
+        return new Row(BASE + "/subjects/{subject}/acts/" + act, person, others, target, trial -> body, List.of(wrong));
     }
 
     private static Wrong wrong(String field, @Nullable Object value, int status, String problem) {

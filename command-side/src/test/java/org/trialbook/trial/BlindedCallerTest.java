@@ -62,7 +62,8 @@ class BlindedCallerTest {
 
         assertThat(refused.problem()).isEqualTo("crossover-reason-not-permitted");
         assertThat(refused.json().get("evidence")).isEmpty();
-        assertThat(refused.json().get("unblindedEvidence").get("arm").asString()).isEqualTo("CSP");
+        assertThat(refused.json().get("unblindedEvidence").get("arm").asString())
+                .isEqualTo("CSP");
         assertThat(refused.json().get("unblindedEvidence").get("permitted").asString())
                 .isEqualTo("unstable-or-high-output, qrs-not-narrowed");
         assertThat(server.log().size()).isEqualTo(before + 1);
@@ -72,7 +73,9 @@ class BlindedCallerTest {
         ActRefused opened = (ActRefused) opened(server, line);
         assertThat(opened.act()).isEqualTo("request-crossover");
         assertThat(opened.evidence()).isEmpty();
-        assertThat(opened.sealedEvidence().opened()).containsEntry("arm", "CSP").containsEntry("reason", "phrenic-capture");
+        assertThat(opened.sealedEvidence().opened())
+                .containsEntry("arm", "CSP")
+                .containsEntry("reason", "phrenic-capture");
     }
 
     @Test
@@ -84,7 +87,8 @@ class BlindedCallerTest {
         ask(trial, "implanter@03", subject, "phrenic-capture");
         ask(trial, "implanter@03", subject, "x");
 
-        assertThat(server.log().line(before).payload()).hasSameSizeAs(server.log().line(before + 1).payload());
+        assertThat(server.log().line(before).payload())
+                .hasSameSizeAs(server.log().line(before + 1).payload());
     }
 
     @Test
@@ -139,8 +143,7 @@ class BlindedCallerTest {
         while (subjects.size() < 2) {
             String subject = trial.randomized("03");
             TrialServer server = trial.server();
-            long[] positions =
-                    server.log().positionsWithTag("subject", subject.substring("/subjects/".length()));
+            long[] positions = server.log().positionsWithTag("subject", subject.substring("/subjects/".length()));
             for (long position : positions) {
                 if (opened(server, server.log().line(position)) instanceof SubjectRandomized randomized) {
                     subjects.put(randomized.arm().opened().value(), subject);

@@ -8,11 +8,11 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -74,8 +74,9 @@ class ConcurrentRandomizationTest {
                             IntStream.rangeClosed(1, TARGET).boxed().toList());
             assertThat(receipts(answers)).hasSize(TARGET);
             imbalances(randomized)
-                    .forEach((stratum, imbalance) ->
-                            assertThat(imbalance).as(stratum).isBetween(-HALF_THE_LARGEST_BLOCK, HALF_THE_LARGEST_BLOCK));
+                    .forEach((stratum, imbalance) -> assertThat(imbalance)
+                            .as(stratum)
+                            .isBetween(-HALF_THE_LARGEST_BLOCK, HALF_THE_LARGEST_BLOCK));
             assertThat(took).isLessThan(SOON_ENOUGH);
             assertThat(ArmInTheOpen.in(server.lines())).isEmpty();
 
@@ -90,11 +91,11 @@ class ConcurrentRandomizationTest {
     }
 
     private static Map<String, Value> answers(int i) {
-        return HotCrt.with(
-                HotCrt.eligibleAnswers(), "aetiology", Value.of(i % 2 == 0 ? "ischaemic" : "non-ischaemic"));
+        return HotCrt.with(HotCrt.eligibleAnswers(), "aetiology", Value.of(i % 2 == 0 ? "ischaemic" : "non-ischaemic"));
     }
 
-    private static <T> List<T> atOnce(List<? extends Callable<T>> calls) throws InterruptedException, ExecutionException {
+    private static <T> List<T> atOnce(List<? extends Callable<T>> calls)
+            throws InterruptedException, ExecutionException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<T>> futures = new ArrayList<>();
             calls.forEach(call -> futures.add(threads.submit(call)));
@@ -129,8 +130,8 @@ class ConcurrentRandomizationTest {
     /// Stratum → subjects of the one arm minus those of the other.
     private static Map<String, Integer> imbalances(List<SubjectRandomized> randomized) {
         Map<String, Integer> imbalances = new HashMap<>();
-        randomized.forEach(event -> imbalances.merge(
-                event.stratum(), event.arm().opened().equals(HotCrt.CSP) ? 1 : -1, Integer::sum));
+        randomized.forEach(event ->
+                imbalances.merge(event.stratum(), event.arm().opened().equals(HotCrt.CSP) ? 1 : -1, Integer::sum));
         return imbalances;
     }
 }

@@ -49,8 +49,8 @@ public final class HotCrt {
     public static final ReadCode READ = new ReadCode("R-7K3M9QXT");
     public static final ArmCode CSP = new ArmCode("CSP");
     public static final ArmCode BVP = new ArmCode("BVP");
-    public static final AllocationSeed SEED = new AllocationSeed("a seed of thirty-two known bytes".getBytes(
-            java.nio.charset.StandardCharsets.US_ASCII));
+    public static final AllocationSeed SEED =
+            new AllocationSeed("a seed of thirty-two known bytes".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
     public static final String YAML = file();
 
     public static final ZoneId ZONE = ZoneId.of("Europe/Berlin");

@@ -31,8 +31,19 @@ class PureDecisionsTest {
 
     /// What stands around the decisions: the way from a request to the log and back, and the wiring.
     private static final List<String> AROUND = List.of(
-            "ActDesk", "ActHandler", "Acts", "Criteria", "EventIds", "Receipts", "Receipt", "StoredNames", "StoredTags",
-            "Given", "ReadCodes", "LogHealth", "SentProtocol");
+            "ActDesk",
+            "ActHandler",
+            "Acts",
+            "Criteria",
+            "EventIds",
+            "Receipts",
+            "Receipt",
+            "StoredNames",
+            "StoredTags",
+            "Given",
+            "ReadCodes",
+            "LogHealth",
+            "SentProtocol");
 
     private static final DescribedPredicate<JavaClass> DECISIONS = resideInAPackage("org.trialbook.trial..")
             .and(DescribedPredicate.not(simpleNameEndingWith("Endpoint")

@@ -16,7 +16,8 @@ import org.trialbook.trial.TrialServer.Answer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Every endpoint with a request that is right: 201 and a receipt that the record bears out; repeated, the same receipt.
+/// Every endpoint with a request that is right: 201 and a receipt that the record bears out; repeated, the same
+/// receipt.
 @ExtendWith(SharedServer.class)
 class RightRequestTest {
 
@@ -60,10 +61,11 @@ class RightRequestTest {
         EventLine line = log.line(before);
         assertThat(entry.get("id").asString()).isEqualTo(line.id());
         assertThat(line.type()).isEqualTo("trialbook." + entry.get("type").asString());
-        assertThat(entry.get("leafHash").asString()).isEqualTo(log.leafHash(before).base64());
-        assertThat(receipt.get("recordedAt").asString()).isEqualTo(line.recordedAt().toString());
-        assertThat(first.header("Location"))
-                .isEqualTo("/api/v1/studies/HOT-CRT/record?from=" + before + "&limit=1");
+        assertThat(entry.get("leafHash").asString())
+                .isEqualTo(log.leafHash(before).base64());
+        assertThat(receipt.get("recordedAt").asString())
+                .isEqualTo(line.recordedAt().toString());
+        assertThat(first.header("Location")).isEqualTo("/api/v1/studies/HOT-CRT/record?from=" + before + "&limit=1");
 
         Answer repeat = post(server, row, path, key, body);
         assertThat(repeat.status()).isEqualTo(201);

@@ -61,9 +61,9 @@ public final class Scenario {
     /// Whether a boundary takes in an event: any criterion, all of its tags, one of its types.
     static boolean within(Boundary boundary, TrialEvent event) {
         return boundary.criteria().stream()
-                .anyMatch(criterion -> (criterion.types().isEmpty()
-                                || criterion.types().contains(event.getClass()))
-                        && event.tags().containsAll(List.<EventTag>copyOf(criterion.tags())));
+                .anyMatch(criterion ->
+                        (criterion.types().isEmpty() || criterion.types().contains(event.getClass()))
+                                && event.tags().containsAll(List.<EventTag>copyOf(criterion.tags())));
     }
 
     /// What became of the act.

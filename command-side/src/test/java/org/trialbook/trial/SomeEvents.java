@@ -68,13 +68,12 @@ public final class SomeEvents {
                         new Correction("nyha-class", null, Value.of("II"), "forgotten"),
                         null),
                 new SubjectWithdrawn(STUDY, SUBJECT, SITE, HotCrt.TODAY, "death", Sealed.of("")),
-                new ReadSubmitted(
-                        STUDY, READ, "reader-1", Map.of(), "incomplete", Sealed.of(new ArmGuess(BVP, 1))),
-                new ActRefused(
-                        STUDY, "randomize", SUBJECT, "out-of-order", "rule", Map.of(), Sealed.of(Map.of()))));
+                new ReadSubmitted(STUDY, READ, "reader-1", Map.of(), "incomplete", Sealed.of(new ArmGuess(BVP, 1))),
+                new ActRefused(STUDY, "randomize", SUBJECT, "out-of-order", "rule", Map.of(), Sealed.of(Map.of()))));
         long types = events.stream().map(TrialEvent::getClass).distinct().count();
         if (types != EventTypes.all().size()) {
-            throw new IllegalStateException("only %d of %d event types".formatted(types, EventTypes.all().size()));
+            throw new IllegalStateException("only %d of %d event types"
+                    .formatted(types, EventTypes.all().size()));
         }
         return events;
     }

@@ -119,13 +119,11 @@ public record Trial(TrialServer server) {
     }
 
     public static Map<String, Object> ecgForm() {
-        return Map.of(
-                "visit", "pre-implant", "form", "ecg", "assessedOn", "2026-03-03", "values", json(HotCrt.ecg()));
+        return Map.of("visit", "pre-implant", "form", "ecg", "assessedOn", "2026-03-03", "values", json(HotCrt.ecg()));
     }
 
     public static Map<String, Object> recording() {
-        return Map.of(
-                "visit", "pre-implant", "modality", "ecg", "media", "archive/1", "mediaHash", "ab".repeat(32));
+        return Map.of("visit", "pre-implant", "modality", "ecg", "media", "archive/1", "mediaHash", "ab".repeat(32));
     }
 
     public static Map<String, Object> json(Map<String, Value> values) {

@@ -93,7 +93,8 @@ public final class TrialServer implements AutoCloseable {
         }
 
         public String header(String name) {
-            return headers.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), List.of("")).getFirst();
+            return headers.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), List.of(""))
+                    .getFirst();
         }
 
         /// The last part of a problem's type.
@@ -132,7 +133,8 @@ public final class TrialServer implements AutoCloseable {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(HALF_A_CHARACTER
                         .matcher(body)
-                        .replaceAll(half -> "\\\\u%04x".formatted((int) half.group().charAt(0)))));
+                        .replaceAll(
+                                half -> "\\\\u%04x".formatted((int) half.group().charAt(0)))));
     }
 
     /// A person's token, of the study, valid for an hour.

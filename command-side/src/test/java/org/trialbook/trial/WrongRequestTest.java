@@ -35,14 +35,14 @@ class WrongRequestTest {
     private static void add(List<DynamicTest> tests, Trial trial, ActEndpoints.Row row) {
         TrialServer server = trial.server();
         // Prepared once: nothing that follows changes it.
-        Supplier<String> path =
-                () -> row.path(TARGETS.computeIfAbsent(row.act(), ignored -> row.target().apply(trial)));
+        Supplier<String> path = () -> row.path(
+                TARGETS.computeIfAbsent(row.act(), ignored -> row.target().apply(trial)));
         Map<String, Object> body = row.body().apply(trial);
         String good = JSON.writeValueAsString(body);
-        Supplier<HttpRequest.Builder> signedIn = () -> server.request(path.get(), good)
-                .header("Authorization", "Bearer " + server.token(row.person()));
-        Case add = (name, request, status, problem) ->
-                tests.add(DynamicTest.dynamicTest(row.act() + ": " + name, () -> {
+        Supplier<HttpRequest.Builder> signedIn =
+                () -> server.request(path.get(), good).header("Authorization", "Bearer " + server.token(row.person()));
+        Case add =
+                (name, request, status, problem) -> tests.add(DynamicTest.dynamicTest(row.act() + ": " + name, () -> {
                     HttpRequest.Builder prepared = request.get();
                     long before = server.log().size();
                     Answer answer = server.send(prepared);
@@ -69,21 +69,18 @@ class WrongRequestTest {
         add.that("nobody signed in", () -> keyed(server.request(path.get(), good)), 401, "not-signed-in");
         add.that(
                 "an expired token",
-                () -> keyed(as(
-                        server.request(path.get(), good),
-                        server.expiredToken(row.person()))),
+                () -> keyed(as(server.request(path.get(), good), server.expiredToken(row.person()))),
                 401,
                 "token-expired");
         add.that(
                 "a token of another study",
-                () -> keyed(as(
-                        server.request(path.get(), good), server.token(row.person(), "OTHER", Duration.ofHours(1)))),
+                () -> keyed(
+                        as(server.request(path.get(), good), server.token(row.person(), "OTHER", Duration.ofHours(1)))),
                 404,
                 "no-such-study");
         add.that(
                 "another study",
-                () -> keyed(as(
-                        server.request("/api/v1/studies/OTHER" + path.get(), good), server.token(row.person()))),
+                () -> keyed(as(server.request("/api/v1/studies/OTHER" + path.get(), good), server.token(row.person()))),
                 404,
                 "no-such-study");
         row.others()

@@ -41,6 +41,9 @@ final class SignConsentEndpoint {
             Caller caller) {
         Received received = new Received(Act.SIGN_CONSENT, study, subject, caller, key, body, body.occurredAt());
         return desk.onSubject(
-                received, subject, context -> new SignConsent(context, subject, body.signedOn(), Given.text("consentVersion", body.consentVersion(), 40)));
+                received,
+                subject,
+                context -> new SignConsent(
+                        context, subject, body.signedOn(), Given.text("consentVersion", body.consentVersion(), 40)));
     }
 }

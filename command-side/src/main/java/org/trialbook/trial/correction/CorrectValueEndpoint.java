@@ -49,6 +49,13 @@ final class CorrectValueEndpoint {
                 received,
                 subject,
                 context -> new CorrectValue(
-                        context, subject, body.visit(), body.form(), body.item(), body.from(), body.to(), Given.text("because", body.because(), 500)));
+                        context,
+                        subject,
+                        body.visit(),
+                        body.form(),
+                        body.item(),
+                        body.from(),
+                        body.to(),
+                        Given.text("because", body.because(), 500)));
     }
 }

@@ -37,6 +37,8 @@ final class ApproveCrossoverEndpoint {
             Caller caller) {
         Received received = new Received(Act.APPROVE_CROSSOVER, study, subject, caller, key, body, body.occurredAt());
         return desk.onSubject(
-                received, subject, context -> new ApproveCrossover(context, subject, body.crossover(), Given.note("note", body.note())));
+                received,
+                subject,
+                context -> new ApproveCrossover(context, subject, body.crossover(), Given.note("note", body.note())));
     }
 }

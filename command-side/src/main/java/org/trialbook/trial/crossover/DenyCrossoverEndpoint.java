@@ -37,6 +37,8 @@ final class DenyCrossoverEndpoint {
             Caller caller) {
         Received received = new Received(Act.DENY_CROSSOVER, study, subject, caller, key, body, body.occurredAt());
         return desk.onSubject(
-                received, subject, context -> new DenyCrossover(context, subject, body.crossover(), Given.note("note", body.note())));
+                received,
+                subject,
+                context -> new DenyCrossover(context, subject, body.crossover(), Given.note("note", body.note())));
     }
 }

@@ -36,6 +36,10 @@ final class RequestCrossoverEndpoint {
             @RequestBody Request body,
             Caller caller) {
         Received received = new Received(Act.REQUEST_CROSSOVER, study, subject, caller, key, body, body.occurredAt());
-        return desk.onSubject(received, subject, context -> new RequestCrossover(context, subject, Given.text("reason", body.reason(), 64), Given.note("note", body.note())));
+        return desk.onSubject(
+                received,
+                subject,
+                context -> new RequestCrossover(
+                        context, subject, Given.text("reason", body.reason(), 64), Given.note("note", body.note())));
     }
 }

@@ -30,6 +30,7 @@ final class PublishProtocolEndpoint {
     ResponseEntity<Object> post(
             @PathVariable StudyId study, IdempotencyKey key, @RequestBody Request body, Caller caller) {
         Received received = new Received(Act.PUBLISH_PROTOCOL, study, study, caller, key, body, body.occurredAt());
-        return desk.central(received, context -> new PublishProtocol(context, body.protocol(), SentProtocol.read(body.protocol())));
+        return desk.central(
+                received, context -> new PublishProtocol(context, body.protocol(), SentProtocol.read(body.protocol())));
     }
 }

@@ -36,6 +36,7 @@ final class AssignReadEndpoint {
             @RequestBody Request body,
             Caller caller) {
         Received received = new Received(Act.ASSIGN_READ, study, read, caller, key, body, body.occurredAt());
-        return desk.central(received, context -> new AssignRead(context, read, Given.text("reader", body.reader(), 200)));
+        return desk.central(
+                received, context -> new AssignRead(context, read, Given.text("reader", body.reader(), 200)));
     }
 }

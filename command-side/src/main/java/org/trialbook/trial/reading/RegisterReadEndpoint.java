@@ -47,7 +47,13 @@ final class RegisterReadEndpoint {
         return desk.onSubject(
                 received,
                 subject,
-                context ->
-                        new RegisterRead(context, codes.next(), subject, body.visit(), body.modality(), Given.text("media", body.media(), 300), Given.sha256("mediaHash", body.mediaHash())));
+                context -> new RegisterRead(
+                        context,
+                        codes.next(),
+                        subject,
+                        body.visit(),
+                        body.modality(),
+                        Given.text("media", body.media(), 300),
+                        Given.sha256("mediaHash", body.mediaHash())));
     }
 }

@@ -45,6 +45,11 @@ final class RegisterSubjectEndpoint {
         return desk.atSite(
                 received,
                 site,
-                context -> new RegisterSubject(context, site, body.registeredOn(), body.birthYear(), Given.oneOf("sex", body.sex(), List.of("female", "male", "other"))));
+                context -> new RegisterSubject(
+                        context,
+                        site,
+                        body.registeredOn(),
+                        body.birthYear(),
+                        Given.oneOf("sex", body.sex(), List.of("female", "male", "other"))));
     }
 }

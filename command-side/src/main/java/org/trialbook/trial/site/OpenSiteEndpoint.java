@@ -33,6 +33,9 @@ final class OpenSiteEndpoint {
     ResponseEntity<Object> post(
             @PathVariable StudyId study, IdempotencyKey key, @RequestBody Request body, Caller caller) {
         Received received = new Received(Act.OPEN_SITE, study, study, caller, key, body, body.occurredAt());
-        return desk.central(received, context -> new OpenSite(context, body.site(), Given.text("name", body.name(), 200), Given.zone("zone", body.zone())));
+        return desk.central(
+                received,
+                context -> new OpenSite(
+                        context, body.site(), Given.text("name", body.name(), 200), Given.zone("zone", body.zone())));
     }
 }

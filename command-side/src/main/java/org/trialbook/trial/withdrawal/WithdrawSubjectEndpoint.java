@@ -44,6 +44,7 @@ final class WithdrawSubjectEndpoint {
         return desk.onSubject(
                 received,
                 subject,
-                context -> new WithdrawSubject(context, subject, body.withdrawnOn(), body.reason(), Given.note("note", body.note())));
+                context -> new WithdrawSubject(
+                        context, subject, body.withdrawnOn(), body.reason(), Given.note("note", body.note())));
     }
 }

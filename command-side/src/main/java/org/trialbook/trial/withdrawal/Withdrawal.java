@@ -21,11 +21,10 @@ public final class Withdrawal extends SubjectDecision<WithdrawSubject> {
 
     private static final SubjectRules<WithdrawSubject> SHARED =
             new SubjectRules<>("withdraw", WithdrawSubject::withdrawnOn);
-    private static final List<Rule<WithdrawSubject, Chart>> RULES =
-            Rules.and(
-                    SHARED.ofDecision(),
-                    new Rule<>("the subject was registered by then", Withdrawal::registeredBefore),
-                    new Rule<>("the protocol has the reason", Withdrawal::knownReason));
+    private static final List<Rule<WithdrawSubject, Chart>> RULES = Rules.and(
+            SHARED.ofDecision(),
+            new Rule<>("the subject was registered by then", Withdrawal::registeredBefore),
+            new Rule<>("the protocol has the reason", Withdrawal::knownReason));
 
     public Withdrawal() {
         super("withdraw", WithdrawSubject.class);

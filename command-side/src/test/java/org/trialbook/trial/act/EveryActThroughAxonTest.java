@@ -31,7 +31,8 @@ import org.trialbook.trial.SomeEvents;
 import org.trialbook.trial.ValidActs;
 import org.trialbook.trial.randomization.RandomizeSubject;
 
-/// Every act through Axon: the history is found, the decision is the pure one, and what is appended is sealed, named and
+/// Every act through Axon: the history is found, the decision is the pure one, and what is appended is sealed, named
+/// and
 /// labelled as the record needs it.
 class EveryActThroughAxonTest {
 
@@ -93,8 +94,7 @@ class EveryActThroughAxonTest {
                 .when()
                 .command(act)
                 .then()
-                .resultMessagePayloadSatisfies(
-                        result -> assertThat(result).isInstanceOf(ActResult.Declined.class));
+                .resultMessagePayloadSatisfies(result -> assertThat(result).isInstanceOf(ActResult.Declined.class));
 
         List<EventMessage> appended = engine.after(HotCrt.consented().size());
         assertThat(appended).hasSize(1);
@@ -114,8 +114,7 @@ class EveryActThroughAxonTest {
                 .when()
                 .command(act)
                 .then()
-                .resultMessagePayloadSatisfies(
-                        result -> assertThat(result).isInstanceOf(ActResult.Declined.class));
+                .resultMessagePayloadSatisfies(result -> assertThat(result).isInstanceOf(ActResult.Declined.class));
 
         assertThat(engine.after(HotCrt.openSite().size())).isEmpty();
     }

@@ -53,9 +53,8 @@ class EveryBoundarySeesItsEventsTest {
     @Test
     void everyDecisionIsTriedHere() {
         assertThat(acts().stream().map(ValidActs.Row::name))
-                .containsExactlyElementsOf(Decisions.all(HotCrt.SEED).stream()
-                        .map(Decision::act)
-                        .toList());
+                .containsExactlyElementsOf(
+                        Decisions.all(HotCrt.SEED).stream().map(Decision::act).toList());
     }
 
     @ParameterizedTest
@@ -138,8 +137,7 @@ class EveryBoundarySeesItsEventsTest {
         List<TrialEvent> reactsTo = new ArrayList<>();
         for (TrialEvent event : SomeEvents.ofEveryType()) {
             boolean anotherSubjects =
-                    event.aboutSubject().filter(HotCrt.SUBJECT::equals).isEmpty()
-                            && event instanceof SubjectEvent;
+                    event.aboutSubject().filter(HotCrt.SUBJECT::equals).isEmpty() && event instanceof SubjectEvent;
             if (anotherSubjects && !CONCERNED_WITH_EVERYBODY.contains(row.name())) {
                 continue;
             }
@@ -206,8 +204,7 @@ class EveryBoundarySeesItsEventsTest {
         }
 
         List<String> sourced(Act act) {
-            return sourced(
-                    Scenario.decisionOf(act).boundary(act), act.context().commandKey());
+            return sourced(Scenario.decisionOf(act).boundary(act), act.context().commandKey());
         }
 
         List<String> sourced(Boundary boundary, String commandKey) {

@@ -37,8 +37,8 @@ class RecordingAFormTest {
     void aFormThatRevealsNothingIsRecordedOpenByABlindedCaller() {
         given(consented())
                 .when(record(COORDINATOR, "pre-implant", "nyha", NYHA))
-                .thenRecorded(new AssessmentRecorded(
-                        STUDY, SUBJECT, SITE, "pre-implant", "nyha", CONSENTED, NYHA, null));
+                .thenRecorded(
+                        new AssessmentRecorded(STUDY, SUBJECT, SITE, "pre-implant", "nyha", CONSENTED, NYHA, null));
     }
 
     @Test

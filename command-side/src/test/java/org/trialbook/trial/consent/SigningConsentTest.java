@@ -25,8 +25,6 @@ class SigningConsentTest {
 
     @Test
     void consentIsRecordedOnce() {
-        given(consented())
-                .when(SIGN)
-                .thenRefused("already-recorded", Map.of("recorded", "sign-consent on 2026-03-03"));
+        given(consented()).when(SIGN).thenRefused("already-recorded", Map.of("recorded", "sign-consent on 2026-03-03"));
     }
 }

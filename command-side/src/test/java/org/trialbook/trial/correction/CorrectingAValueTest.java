@@ -1,8 +1,8 @@
 package org.trialbook.trial.correction;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.trialbook.trial.HotCrt.COORDINATOR;
 import static org.trialbook.trial.HotCrt.CONSENTED;
+import static org.trialbook.trial.HotCrt.COORDINATOR;
 import static org.trialbook.trial.HotCrt.INVESTIGATOR;
 import static org.trialbook.trial.HotCrt.SITE;
 import static org.trialbook.trial.HotCrt.STUDY;

@@ -28,16 +28,14 @@ class AnsweringACrossoverTest {
     void somebodyElseApproves() {
         given(crossoverRequested())
                 .when(new ApproveCrossover(by(INVESTIGATOR), SUBJECT, 1, "seen"))
-                .thenRecorded(
-                        new CrossoverApproved(STUDY, SUBJECT, SITE, 1, INVESTIGATOR.id(), Sealed.of("seen")));
+                .thenRecorded(new CrossoverApproved(STUDY, SUBJECT, SITE, 1, INVESTIGATOR.id(), Sealed.of("seen")));
     }
 
     @Test
     void somebodyElseDenies() {
         given(crossoverRequested())
                 .when(new DenyCrossover(by(INVESTIGATOR), SUBJECT, 1, "try again"))
-                .thenRecorded(
-                        new CrossoverDenied(STUDY, SUBJECT, SITE, 1, INVESTIGATOR.id(), Sealed.of("try again")));
+                .thenRecorded(new CrossoverDenied(STUDY, SUBJECT, SITE, 1, INVESTIGATOR.id(), Sealed.of("try again")));
     }
 
     @Test
@@ -66,9 +64,7 @@ class AnsweringACrossoverTest {
 
     @Test
     void aRequestIsAnsweredOnce() {
-        given(
-                        crossoverRequested(),
-                        new CrossoverApproved(STUDY, SUBJECT, SITE, 1, INVESTIGATOR.id(), Sealed.of("")))
+        given(crossoverRequested(), new CrossoverApproved(STUDY, SUBJECT, SITE, 1, INVESTIGATOR.id(), Sealed.of("")))
                 .when(new DenyCrossover(by(INVESTIGATOR), SUBJECT, 1, ""))
                 .thenRefused("no-such-crossover-pending", Map.of("crossover", "1"));
     }

@@ -55,13 +55,7 @@ class AskingForACrossoverTest {
                 .thenRefused(
                         "crossover-reason-not-permitted",
                         Map.of(),
-                        Map.of(
-                                "reason",
-                                reason,
-                                "arm",
-                                to,
-                                "permitted",
-                                other.equals(CSP) ? FROM_CSP : FROM_BVP));
+                        Map.of("reason", reason, "arm", to, "permitted", other.equals(CSP) ? FROM_CSP : FROM_BVP));
     }
 
     @Test
@@ -103,9 +97,7 @@ class AskingForACrossoverTest {
 
     @Test
     void nobodyCrossesOverTwice() {
-        given(
-                        crossoverRequested(),
-                        new CrossoverApproved(STUDY, SUBJECT, SITE, 1, "investigator@01", Sealed.of("")))
+        given(crossoverRequested(), new CrossoverApproved(STUDY, SUBJECT, SITE, 1, "investigator@01", Sealed.of("")))
                 .when(ask("limited-branches"))
                 .thenRefused("already-crossed-over", Map.of());
     }

@@ -36,8 +36,7 @@ class RecordingAnImplantAttemptTest {
         for (ArmCode arm : new ArmCode[] {CSP, BVP}) {
             given(randomized(arm))
                     .when(tried(attempt(lead)))
-                    .thenRecorded(
-                            new ImplantAttempted(STUDY, SUBJECT, SITE, IMPLANTED, 1, Sealed.of(attempt(lead))));
+                    .thenRecorded(new ImplantAttempted(STUDY, SUBJECT, SITE, IMPLANTED, 1, Sealed.of(attempt(lead))));
         }
     }
 
@@ -139,8 +138,7 @@ class RecordingAnImplantAttemptTest {
                 .isInstanceOf(Outcome.Recorded.class);
         given(randomized(CSP))
                 .when(tried(said("", "€".repeat(501))))
-                .thenRefused(
-                        "invalid-implant-attempt", Map.of(), Map.of("problems", "note: at most 500 characters"));
+                .thenRefused("invalid-implant-attempt", Map.of(), Map.of("problems", "note: at most 500 characters"));
         given(randomized(CSP))
                 .when(tried(said("", "a\u0007b")))
                 .thenRefused("invalid-implant-attempt", Map.of(), Map.of("problems", "note: no control characters"));

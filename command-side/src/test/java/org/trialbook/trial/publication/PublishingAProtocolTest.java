@@ -27,8 +27,7 @@ class PublishingAProtocolTest {
         String hash = HexFormat.of()
                 .formatHex(MessageDigest.getInstance("SHA-256").digest(YAML.getBytes(StandardCharsets.UTF_8)));
 
-        given().when(publish(YAML))
-                .thenRecorded(new ProtocolPublished(STUDY, "1", hash, YAML, SEED.commitment(STUDY)));
+        given().when(publish(YAML)).thenRecorded(new ProtocolPublished(STUDY, "1", hash, YAML, SEED.commitment(STUDY)));
     }
 
     @Test
@@ -39,8 +38,7 @@ class PublishingAProtocolTest {
     @Test
     void theProtocolOfAnotherStudyStaysOut() {
         given().when(publish(YAML.replace("study: HOT-CRT", "study: COLD-CRT")))
-                .thenRefused(
-                        "protocol-of-another-study", Map.of("study", "HOT-CRT", "protocolStudy", "COLD-CRT"));
+                .thenRefused("protocol-of-another-study", Map.of("study", "HOT-CRT", "protocolStudy", "COLD-CRT"));
     }
 
     @Test

@@ -158,7 +158,8 @@ class RandomizingASubjectTest {
     private static TrialEvent[] others(int count) {
         TrialEvent[] events = new TrialEvent[count];
         for (int i = 0; i < count; i++) {
-            events[i] = randomized(new SubjectId("02-%03d".formatted(i + 1)), "aetiology=ischaemic;site=02", i + 1, CSP);
+            events[i] =
+                    randomized(new SubjectId("02-%03d".formatted(i + 1)), "aetiology=ischaemic;site=02", i + 1, CSP);
         }
         return events;
     }

@@ -103,9 +103,7 @@ class BlindedReadingTest {
 
     @Test
     void aReadIsAssigned() {
-        given(readRegistered())
-                .when(assign("reader-1"))
-                .thenRecorded(new ReadAssigned(STUDY, READ, "reader-1"));
+        given(readRegistered()).when(assign("reader-1")).thenRecorded(new ReadAssigned(STUDY, READ, "reader-1"));
     }
 
     @Test
@@ -115,9 +113,7 @@ class BlindedReadingTest {
 
     @Test
     void assigningItToTheSameReaderChangesNothing() {
-        given(readAssigned())
-                .when(assign("reader-1"))
-                .thenRefused("already-assigned", Map.of("reader", "reader-1"));
+        given(readAssigned()).when(assign("reader-1")).thenRefused("already-assigned", Map.of("reader", "reader-1"));
     }
 
     @Test
@@ -215,8 +211,11 @@ class BlindedReadingTest {
 
     @Test
     void aReadThatAnAmendmentNoLongerPlansIsRefused() {
-        String reads = HotCrt.YAML.substring(HotCrt.YAML.indexOf("  - modality: ecg"), HotCrt.YAML.indexOf("  - modality: echo"));
-        String amended = HotCrt.amended(reads, "").replace("reads: [ecg, echo]", "reads: [echo]").replace("reads: [ecg]", "reads: []");
+        String reads = HotCrt.YAML.substring(
+                HotCrt.YAML.indexOf("  - modality: ecg"), HotCrt.YAML.indexOf("  - modality: echo"));
+        String amended = HotCrt.amended(reads, "")
+                .replace("reads: [ecg, echo]", "reads: [echo]")
+                .replace("reads: [ecg]", "reads: []");
 
         given(readAssigned(), published("2", amended))
                 .when(submit(MEASURED, null))

@@ -29,16 +29,14 @@ class RegisteringASubjectTest {
     void theFirstSubjectOfASiteIsNumberOne() {
         given(openSite())
                 .when(register(REGISTERED, 1955))
-                .thenRecorded(
-                        new SubjectRegistered(STUDY, new SubjectId("01-001"), SITE, REGISTERED, 1955, "female"));
+                .thenRecorded(new SubjectRegistered(STUDY, new SubjectId("01-001"), SITE, REGISTERED, 1955, "female"));
     }
 
     @Test
     void numbersFollowEachOtherWithinTheSite() {
         given(openSite(), registered(new SubjectId("01-001")), registered(new SubjectId("02-001")))
                 .when(register(REGISTERED, 1955))
-                .thenRecorded(
-                        new SubjectRegistered(STUDY, new SubjectId("01-002"), SITE, REGISTERED, 1955, "female"));
+                .thenRecorded(new SubjectRegistered(STUDY, new SubjectId("01-002"), SITE, REGISTERED, 1955, "female"));
     }
 
     @Test

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.StudyEvent.SiteOpened;
-import org.trialbook.event.SubjectEvent.SubjectWithdrawn;
 import org.trialbook.event.SubjectEvent.ImplantAttempted;
+import org.trialbook.event.SubjectEvent.SubjectWithdrawn;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.ValidActs;
@@ -64,8 +64,8 @@ class OrderOfActsTest {
     @ParameterizedTest
     @MethodSource("actsOnASubject")
     void afterAWithdrawalOnlyCorrectionsAndOlderFactsAreRecorded(ValidActs.Row row) {
-        var withdrawn = new SubjectWithdrawn(
-                STUDY, SUBJECT, SITE, HotCrt.REGISTERED, "consent-withdrawn", Sealed.of(""));
+        var withdrawn =
+                new SubjectWithdrawn(STUDY, SUBJECT, SITE, HotCrt.REGISTERED, "consent-withdrawn", Sealed.of(""));
 
         var then = given(row.given(), withdrawn).when(row.act());
 
@@ -79,8 +79,7 @@ class OrderOfActsTest {
     @ParameterizedTest
     @MethodSource("actsOnASubject")
     void aFactFromBeforeTheWithdrawalMayBeEnteredLateAndADecisionMayNot(ValidActs.Row row) {
-        var withdrawn =
-                new SubjectWithdrawn(STUDY, SUBJECT, SITE, HotCrt.TODAY, "consent-withdrawn", Sealed.of(""));
+        var withdrawn = new SubjectWithdrawn(STUDY, SUBJECT, SITE, HotCrt.TODAY, "consent-withdrawn", Sealed.of(""));
         boolean decision = List.of(
                         "sign-consent",
                         "confirm-eligibility",
@@ -114,8 +113,7 @@ class OrderOfActsTest {
     @Test
     void aVisitIsNotRecordedBeforeConsent() {
         given(HotCrt.registered())
-                .when(new RecordVisit(
-                        HotCrt.by(HotCrt.COORDINATOR), SUBJECT, "pre-implant", HotCrt.CONSENTED))
+                .when(new RecordVisit(HotCrt.by(HotCrt.COORDINATOR), SUBJECT, "pre-implant", HotCrt.CONSENTED))
                 .thenRefused("out-of-order", Map.of("act", "record-visit", "missing", "sign-consent"));
     }
 

@@ -21,8 +21,7 @@ import org.trialbook.event.VisitWindow;
 class MissingAVisitTest {
 
     private static final LocalDate CLOSES = IMPLANTED.plusDays(112);
-    private static final VisitWindow MONTH_3 =
-            new VisitWindow(IMPLANTED.plusDays(70), IMPLANTED.plusDays(91), CLOSES);
+    private static final VisitWindow MONTH_3 = new VisitWindow(IMPLANTED.plusDays(70), IMPLANTED.plusDays(91), CLOSES);
 
     @Test
     void aVisitIsMissedOnTheDayAfterItsWindow() {

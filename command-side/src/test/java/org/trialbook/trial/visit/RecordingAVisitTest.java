@@ -49,27 +49,23 @@ class RecordingAVisitTest {
         "month-6, randomization, 183, 30, 30"
     })
     void theWindowIsCountedFromTheAnchor(String visit, String anchor, int day, int before, int after) {
-        LocalDate from =
-                switch (anchor) {
-                    case "enrolment" -> CONSENTED;
-                    case "randomization" -> org.trialbook.trial.HotCrt.RANDOMIZED;
-                    default -> IMPLANTED;
-                };
+        LocalDate from = switch (anchor) {
+            case "enrolment" -> CONSENTED;
+            case "randomization" -> org.trialbook.trial.HotCrt.RANDOMIZED;
+            default -> IMPLANTED;
+        };
         var history = anchor.equals("implant")
                 ? implanted()
                 : and(
                         implanted(),
                         published(
                                 "2",
-                                amended(
-                                        "label: Six months, anchor: implant",
-                                        "label: Six months, anchor: " + anchor)));
+                                amended("label: Six months, anchor: implant", "label: Six months, anchor: " + anchor)));
 
         VisitDone done = given(history).when(visit(visit, TODAY)).recorded(VisitDone.class);
 
         LocalDate target = from.plusDays(day);
-        assertThat(done.window())
-                .isEqualTo(new VisitWindow(target.minusDays(before), target, target.plusDays(after)));
+        assertThat(done.window()).isEqualTo(new VisitWindow(target.minusDays(before), target, target.plusDays(after)));
     }
 
     @Test
@@ -127,8 +123,7 @@ class RecordingAVisitTest {
         given(consented())
                 .when(visit("pre-implant", CONSENTED.minusDays(1)))
                 .thenRefused(
-                        "too-early",
-                        Map.of("date", "2026-03-02", "after", "sign-consent", "earliest", "2026-03-03"));
+                        "too-early", Map.of("date", "2026-03-02", "after", "sign-consent", "earliest", "2026-03-03"));
     }
 
     private static RecordVisit visit(String code, LocalDate on) {

@@ -30,9 +30,7 @@ class WithdrawingASubjectTest {
 
     @Test
     void aSubjectWithdrawsOnce() {
-        given(
-                        consented(),
-                        new SubjectWithdrawn(STUDY, SUBJECT, SITE, CONSENTED, "death", Sealed.of("")))
+        given(consented(), new SubjectWithdrawn(STUDY, SUBJECT, SITE, CONSENTED, "death", Sealed.of("")))
                 .when(withdraw(CONSENTED, "death"))
                 .thenRefused("subject-has-withdrawn", Map.of("withdrawnOn", "2026-03-03"));
     }
