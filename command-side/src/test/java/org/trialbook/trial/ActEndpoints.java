@@ -348,7 +348,7 @@ final class ActEndpoints {
 
     static Map<String, Object> changed(Map<String, Object> body, String field, @Nullable Object value) {
         Map<String, Object> changed = new LinkedHashMap<>(body);
-        if (value == ABSENT) {
+        if (ABSENT.equals(value)) {
             changed.remove(field);
         } else {
             changed.put(field, value);

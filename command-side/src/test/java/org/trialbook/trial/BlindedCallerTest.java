@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -58,7 +59,7 @@ class BlindedCallerTest {
         TrialServer server = trial.server();
         long before = server.log().size();
 
-        Answer refused = ask(trial, "implanter@03", subjects.get("CSP"), "phrenic-capture");
+        Answer refused = ask(trial, "implanter@03", Objects.requireNonNull(subjects.get("CSP")), "phrenic-capture");
 
         assertThat(refused.problem()).isEqualTo("crossover-reason-not-permitted");
         assertThat(refused.json().get("evidence")).isEmpty();
@@ -81,7 +82,7 @@ class BlindedCallerTest {
     @Test
     void theRefusalOfAKnownAndAnUnknownReasonHaveLinesOfOneLength(Trial trial) {
         TrialServer server = trial.server();
-        String subject = oneOfEachArm(trial).get("CSP");
+        String subject = Objects.requireNonNull(oneOfEachArm(trial).get("CSP"));
         long before = server.log().size();
 
         ask(trial, "implanter@03", subject, "phrenic-capture");
@@ -94,7 +95,7 @@ class BlindedCallerTest {
     @Test
     void aRepeatOfARefusedCriticalActGetsTheFirstAnswerAndRecordsNothing(Trial trial) {
         TrialServer server = trial.server();
-        String path = oneOfEachArm(trial).get("CSP") + "/acts/request-crossover";
+        String path = Objects.requireNonNull(oneOfEachArm(trial).get("CSP")) + "/acts/request-crossover";
         String body = "{\"reason\":\"phrenic-capture\",\"note\":\"\"}";
 
         Answer first = server.act("implanter@03", path, "the-same-key", body);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -126,7 +127,7 @@ class EveryActThroughAxonTest {
     }
 
     private static TrialEvent opened(EventMessage message) {
-        TrialEvent event = (TrialEvent) message.payload();
+        TrialEvent event = Objects.requireNonNull((TrialEvent) message.payload());
         assertThat(event.toString()).doesNotContain("Sealed[open]");
         return new EventSealing(SomeEvents.key()).open(event, message.identifier());
     }
