@@ -1,0 +1,36 @@
+package org.trialbook.simulation;
+
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What the server said.
+record Answer(int status, HttpHeaders headers, byte[] body) {
+
+    /// Empty when the body isn't JSON.
+    JsonNode json() {
+        try {
+            return JsonMapper.shared().readTree(body);
+        } catch (JacksonException e) {
+            return JsonMapper.shared().createObjectNode();
+        }
+    }
+
+    String text(String member) {
+        return json().path(member).asString("");
+    }
+
+    boolean replayed() {
+        return headers.firstValue("Idempotency-Replayed").orElse("").equals("true");
+    }
+
+    boolean isProblem() {
+        return headers.firstValue("Content-Type").orElse("").startsWith("application/problem+json");
+    }
+
+    String inWords() {
+        return "%d %s".formatted(status, new String(body, StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,311 @@
+package org.trialbook.simulation;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.event.Value;
+import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.Protocol.Form;
+import org.trialbook.protocol.Protocol.Visit;
+import org.trialbook.simulation.Course.Leaving;
+import org.trialbook.simulation.Course.Procedure;
+import org.trialbook.simulation.Course.VisitMade;
+
+/// Takes one subject through the trial: every act in its order, by the person whose act it is.
+final class Conduct {
+
+    static final String BASELINE = "pre-implant";
+
+    private final SimulationPlan plan;
+    private final Protocol protocol;
+    private final Desk desk;
+    private final Screening screening;
+    private final Diary diary;
+    private final List<Recording> recordings = new ArrayList<>();
+    private @Nullable String subject;
+
+    Conduct(SimulationPlan plan, Protocol protocol, Desk desk, Screening screening) {
+        this.plan = plan;
+        this.protocol = protocol;
+        this.desk = desk;
+        this.screening = screening;
+        this.diary = new Diary(screening.site().zone(), chance("diary"));
+    }
+
+    Screening screening() {
+        return screening;
+    }
+
+    /// As the server numbered them.
+    ///
+    /// @throws IllegalStateException before the registration
+    String subject() {
+        if (subject == null) {
+            throw new IllegalStateException("not registered yet");
+        }
+        return subject;
+    }
+
+    boolean registered() {
+        return subject != null;
+    }
+
+    /// What was recorded for blinded reading so far.
+    List<Recording> recordings() {
+        return List.copyOf(recordings);
+    }
+
+    Chance chance(Object... matter) {
+        List<Object> parts = new ArrayList<>(List.of(SimulationPlan.number(screening.index())));
+        parts.addAll(List.of(matter));
+        return plan.chance(parts.toArray());
+    }
+
+    String key(String what) {
+        return plan.key(SimulationPlan.number(screening.index()) + "-" + what);
+    }
+
+    /// An act on this subject by one of its site's staff.
+    Request request(String post, String act, String detail, Map<String, Object> body) {
+        return new Request(
+                screening.site().staff(post),
+                "/subjects/%s/acts/%s".formatted(subject(), act),
+                key(act + detail),
+                body);
+    }
+
+    void register() throws IOException, UnexpectedAnswerException {
+        Answer receipt = desk.act(registration());
+        subject = receipt.text("subject");
+    }
+
+    Request registration() {
+        SimulatedSite site = screening.site();
+        return new Request(
+                site.staff("coordinator"),
+                "/sites/%s/acts/register-subject".formatted(site.number()),
+                key("register-subject"),
+                Request.body(
+                        "registeredOn", screening.registeredOn(),
+                        "birthYear", screening.birthYear(),
+                        "sex", screening.sex(),
+                        "occurredAt", new Diary(site.zone(), chance("registration")).next(screening.registeredOn())));
+    }
+
+    void consent() throws IOException, UnexpectedAnswerException {
+        LocalDate on = screening.consentedOn();
+        desk.act(request(
+                "investigator",
+                "sign-consent",
+                "",
+                Request.body("signedOn", on, "consentVersion", "1.2", "occurredAt", diary.next(on))));
+    }
+
+    /// The visit before the implant, and whether the subject may be randomized. Who is not eligible is spared the
+    /// questionnaires.
+    void assess() throws IOException, UnexpectedAnswerException {
+        LocalDate on = screening.assessedOn();
+        Visit visit = protocol.visit(BASELINE).orElseThrow();
+        visited(visit.code(), on);
+        for (String form : visit.forms()) {
+            if (screening.eligible() || List.of("ecg", "echo", "nyha").contains(form)) {
+                assessment(visit.code(), form, on, screening.baseline(), null);
+            }
+        }
+        Answer receipt = desk.act(request(
+                "investigator",
+                "confirm-eligibility",
+                "",
+                Request.body("assessedOn", on, "answers", screening.answers(), "occurredAt", diary.next(on))));
+        if (receipt.json().path("eligible").asBoolean() != screening.eligible()) {
+            desk.tally().unexpected("%s should be %s, got %s".formatted(subject(), screening.outcome(), receipt.inWords()));
+        }
+        correctSlip();
+    }
+
+    private void correctSlip() throws IOException, UnexpectedAnswerException {
+        Slip slip = Slip.draw(plan, screening).orElse(null);
+        if (slip == null) {
+            return;
+        }
+        Value right = Forms.decimal(screening.baseline().endDiastolicVolume(), 1, "mL");
+        LocalDate on = Screenings.workday(screening.assessedOn().plusDays(slip.daysLater()));
+        desk.act(request(
+                "coordinator",
+                "correct-value",
+                "",
+                Request.body(
+                        "visit", BASELINE,
+                        "form", "echo",
+                        "item", Slip.ITEM,
+                        "from", slip.typed(),
+                        "to", right,
+                        "because", Slip.BECAUSE,
+                        "occurredAt", new Diary(screening.site().zone(), chance("correction")).next(on))));
+    }
+
+    Request randomization() {
+        LocalDate on = screening.randomizedOn();
+        return request(
+                "investigator",
+                "randomize",
+                "",
+                Request.body("occurredAt", new Diary(screening.site().zone(), chance("randomization")).next(on)));
+    }
+
+    /// Everything after the allocation, up to the last visit or the withdrawal.
+    void follow(Course course, String arm) throws IOException, UnexpectedAnswerException {
+        record(BASELINE, screening.assessedOn(), screening.baseline(), false, arm);
+        for (Procedure procedure : course.procedures()) {
+            switch (procedure) {
+                case Procedure.Attempt attempt -> attempt(attempt, course.procedures().indexOf(attempt));
+                case Procedure.Crossing crossing -> crossing(crossing);
+            }
+        }
+        visited("implant", course.implantedOn());
+        for (VisitMade visit : course.visits()) {
+            if (visit.missed() != null) {
+                missed(visit, visit.missed());
+            } else {
+                visit(visit, course.implanted(), arm);
+            }
+        }
+        if (course.withdrawal() != null) {
+            withdraw(course.withdrawal());
+        }
+    }
+
+    private void attempt(Procedure.Attempt attempt, int number) throws IOException, UnexpectedAnswerException {
+        desk.act(request(
+                attempt.by(),
+                "record-implant-attempt",
+                "-" + number,
+                Request.body(
+                        "performedOn", attempt.on(),
+                        "attempt", attempt.attempt(),
+                        "occurredAt", diary.next(attempt.on()))));
+    }
+
+    private void crossing(Procedure.Crossing crossing) throws IOException, UnexpectedAnswerException {
+        desk.act(request(
+                crossing.by(),
+                "request-crossover",
+                "",
+                Request.body(
+                        "reason", crossing.reason(),
+                        "note", crossing.note(),
+                        "occurredAt", diary.next(crossing.on()))));
+        String answer = crossing.approved() ? "approve-crossover" : "deny-crossover";
+        String note = crossing.approved() ? "Agreed." : "Not before another attempt.";
+        Request answered = request(
+                "investigator-2",
+                answer,
+                "",
+                Request.body("crossover", 1, "note", note, "occurredAt", diary.next(crossing.on())));
+        if (crossing.by().equals("investigator")) {
+            desk.refused(
+                    answered.as(screening.site().staff("investigator"), answered.key() + "-own"),
+                    Fault.NONE,
+                    422,
+                    "refusal:own-crossover-request");
+        }
+        desk.act(answered);
+    }
+
+    private void visit(VisitMade made, Implanted implanted, String arm) throws IOException, UnexpectedAnswerException {
+        visited(made.code(), made.on());
+        for (String form : protocol.visit(made.code()).orElseThrow().forms()) {
+            assessment(made.code(), form, made.on(), made.condition(), implanted);
+        }
+        record(made.code(), made.on(), made.condition(), true, arm);
+    }
+
+    private void visited(String visit, LocalDate on) throws IOException, UnexpectedAnswerException {
+        desk.act(request(
+                "coordinator",
+                "record-visit",
+                "-" + visit,
+                Request.body("visit", visit, "doneOn", on, "occurredAt", diary.next(on))));
+    }
+
+    private void missed(VisitMade visit, String reason) throws IOException, UnexpectedAnswerException {
+        desk.act(request(
+                "coordinator",
+                "miss-visit",
+                "-" + visit.code(),
+                Request.body("visit", visit.code(), "reason", reason, "occurredAt", diary.next(visit.on()))));
+    }
+
+    /// A form that reveals the arm is filled in by the investigator, who knows it.
+    private void assessment(String visit, String code, LocalDate on, Condition condition, @Nullable Implanted implanted)
+            throws IOException, UnexpectedAnswerException {
+        Form form = protocol.form(code).orElseThrow();
+        desk.act(request(
+                form.hasRevealing() ? "investigator" : "coordinator",
+                "record-assessment",
+                "-" + visit + "-" + code,
+                Request.body(
+                        "visit", visit,
+                        "form", code,
+                        "assessedOn", on,
+                        "values", values(visit, code, condition, implanted),
+                        "occurredAt", diary.next(on))));
+    }
+
+    private SortedMap<String, Value> values(String visit, String code, Condition c, @Nullable Implanted implanted) {
+        Chance chance = chance(visit, code);
+        return switch (code) {
+            case "ecg" -> Forms.ecg(c, implanted == null ? null : implanted.capture(), chance);
+            case "echo" -> {
+                SortedMap<String, Value> echo = Forms.echo(c, chance);
+                yield visit.equals(BASELINE)
+                        ? Slip.draw(plan, screening).map(slip -> slip.in(echo)).orElse(echo)
+                        : echo;
+            }
+            case "nyha" -> Forms.nyha(c);
+            case "kccq-12" -> Forms.kccq(c, chance);
+            case "eq-5d-5l" -> Forms.eq5d(c, chance);
+            case "device" -> Forms.device(Objects.requireNonNull(implanted), chance);
+            case "incision" -> Forms.incision(chance);
+            case "clinical" -> Forms.clinical(c, chance);
+            default -> throw new SimulationNotPossibleException("The simulation can't fill in the form " + code);
+        };
+    }
+
+    /// Registers what the visit plans for blinded reading.
+    private void record(String visit, LocalDate on, Condition condition, boolean paced, String arm)
+            throws IOException, UnexpectedAnswerException {
+        for (String modality : protocol.visit(visit).orElseThrow().reads()) {
+            String hash = Recording.hash(key("recording-" + visit + "-" + modality));
+            Answer receipt = desk.act(request(
+                    "coordinator",
+                    "register-read",
+                    "-" + visit + "-" + modality,
+                    Request.body(
+                            "visit", visit,
+                            "modality", modality,
+                            "media", "archive/" + hash.substring(0, 16),
+                            "mediaHash", hash,
+                            "occurredAt", diary.next(on))));
+            recordings.add(new Recording(
+                    receipt.text("read"), screening.index(), visit, modality, on, condition, paced, arm));
+        }
+    }
+
+    private void withdraw(Leaving leaving) throws IOException, UnexpectedAnswerException {
+        desk.act(request(
+                "investigator",
+                "withdraw",
+                "",
+                Request.body(
+                        "withdrawnOn", leaving.on(),
+                        "reason", leaving.reason(),
+                        "note", leaving.note(),
+                        "occurredAt", diary.next(leaving.on()))));
+    }
+}

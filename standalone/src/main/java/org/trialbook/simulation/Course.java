@@ -1,0 +1,48 @@
+package org.trialbook.simulation;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.event.ImplantAttempt;
+
+/// What happens to one randomized subject, once the arm is known.
+///
+/// @param procedures in the order in which they happen
+/// @param visits done or missed, in order; those after a withdrawal are not there
+/// @param withdrawal null for who stays to the end
+record Course(
+        List<Procedure> procedures,
+        Implanted implanted,
+        List<VisitMade> visits,
+        @Nullable Leaving withdrawal) {
+
+    /// What is done in the laboratory, or asked about it.
+    sealed interface Procedure {
+        LocalDate on();
+
+        /// @param by the implanter's post, such as `implanter-2`
+        record Attempt(LocalDate on, String by, ImplantAttempt attempt) implements Procedure {}
+
+        /// @param by the post of who asks
+        /// @param approved what the second investigator says
+        record Crossing(LocalDate on, String by, String reason, String note, boolean approved) implements Procedure {}
+    }
+
+    /// A visit that was made or missed.
+    ///
+    /// @param on when; for a missed visit, the day on which that was noted
+    /// @param missed why; null when it was made
+    /// @param condition how the subject is then
+    record VisitMade(String code, LocalDate on, @Nullable String missed, Condition condition) {}
+
+    record Leaving(LocalDate on, String reason, String note) {}
+
+    /// The first attempt: follow-up is counted from it.
+    LocalDate implantedOn() {
+        return procedures.getFirst().on();
+    }
+
+    boolean crossoverAsked() {
+        return procedures.stream().anyMatch(Procedure.Crossing.class::isInstance);
+    }
+}

@@ -1,0 +1,239 @@
+package org.trialbook.simulation;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.protocol.InvalidProtocolException;
+import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.ProtocolFile;
+import org.trialbook.simulation.Screening.Outcome;
+
+/// Drives a running server through a whole trial over HTTP, as its clients would: several at once, some requests
+/// repeated, some wrong. Everything but the arm follows from the seed; the arm is the server's.
+///
+/// The phases follow each other: the protocol and the sites; registrations, site by site in their order, since the
+/// server numbers subjects; screening; randomizations in the order of their dates, since the order decides on arms;
+/// treatment and follow-up; blinded reading.
+public final class Simulation {
+
+    private final SimulationPlan plan;
+    private final Protocol protocol;
+    private final Wire wire;
+    private final Desk desk;
+    private final WrongRequests wrong;
+    private final Phase phase;
+    private final Tally tally;
+    private final Clock clock;
+
+    private Simulation(
+            SimulationPlan plan,
+            Protocol protocol,
+            HttpClient client,
+            ExecutorService threads,
+            Clock clock,
+            Consumer<String> progress) {
+        this.plan = plan;
+        this.protocol = protocol;
+        this.tally = new Tally();
+        this.wire = new Wire(client, protocol.study(), plan.demoDir(), clock, tally);
+        this.desk = new Desk(wire, plan.server(), plan.seed(), threads, tally);
+        this.wrong = new WrongRequests(desk);
+        this.phase = new Phase(threads, plan.clients(), tally, progress);
+        this.clock = clock;
+    }
+
+    /// Runs the plan; the implanters learn the arm from the unblinded query side.
+    ///
+    /// @param progress gets a short line now and then, from any thread
+    /// @throws SimulationNotPossibleException when it can't be run like this; a server that errs is in the report
+    public static SimulationReport run(SimulationPlan plan, Consumer<String> progress) {
+        return run(plan, null, progress);
+    }
+
+    /// @param arms where the implanters learn the arm; null for the unblinded query side
+    public static SimulationReport run(SimulationPlan plan, @Nullable ArmSource arms, Consumer<String> progress) {
+        Protocol protocol = protocol(plan);
+        Clock clock = Clock.systemUTC();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                HttpClient client = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(Duration.ofSeconds(5))
+                        .executor(threads)
+                        .build()) {
+            Simulation simulation = new Simulation(plan, protocol, client, threads, clock, progress);
+            ArmSource source = arms != null ? arms : new ArmsOverHttp(simulation.wire, plan.querySide());
+            return simulation.run(source);
+        }
+    }
+
+    private static Protocol protocol(SimulationPlan plan) {
+        try {
+            Protocol protocol = ProtocolFile.read("protocol", plan.protocol());
+            if (plan.subjects() > protocol.target()) {
+                throw new SimulationNotPossibleException("%s randomizes at most %d subjects, not %d"
+                        .formatted(protocol.study(), protocol.target(), plan.subjects()));
+            }
+            return protocol;
+        } catch (InvalidProtocolException e) {
+            throw new SimulationNotPossibleException("The protocol can't be used: " + e.getMessage(), e);
+        }
+    }
+
+    private SimulationReport run(ArmSource arms) {
+        long began = System.nanoTime();
+        reach();
+        open();
+        List<Conduct> registered = register();
+        List<Conduct> screened = phase.atOnce("Screening", registered, this::screen);
+        List<Conduct> randomized = phase.inOrder("Randomizing", inOrderOfRandomization(screened), this::randomize);
+        Map<String, String> learned = new ConcurrentHashMap<>();
+        Courses courses = new Courses(
+                plan,
+                protocol,
+                randomized.stream()
+                        .filter(conduct -> conduct.screening().outcome() == Outcome.RANDOMIZED)
+                        .map(conduct -> conduct.screening().index())
+                        .sorted()
+                        .toList());
+        List<Conduct> treated = phase.atOnce(
+                "Following",
+                randomized.stream()
+                        .filter(conduct -> conduct.screening().outcome() == Outcome.RANDOMIZED)
+                        .toList(),
+                conduct -> follow(conduct, courses, learned.computeIfAbsent(conduct.subject(), arms::arm)));
+        ReadingRoom room = new ReadingRoom(plan, protocol, desk);
+        List<Recording> recordings = treated.stream()
+                .flatMap(conduct -> conduct.recordings().stream())
+                .sorted(Comparator.comparing(Recording::on).thenComparing(Recording::read))
+                .toList();
+        phase.atOnce("Reading", recordings, room::read);
+        return tally.report(Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    /// @throws SimulationNotPossibleException when nobody answers, or the plan isn't over by the server's calendar
+    private void reach() {
+        URI health = plan.server().resolve("/actuator/health");
+        try {
+            Answer answer = wire.get(health, "monitor");
+            LocalDate today = today(answer);
+            if (!plan.over().isBefore(today)) {
+                throw new SimulationNotPossibleException(
+                        "Only what has happened is recorded: this plan ends on %s, and the server has %s"
+                                .formatted(plan.over(), today));
+            }
+        } catch (IOException e) {
+            throw new SimulationNotPossibleException("No server answers at " + plan.server(), e);
+        }
+    }
+
+    private LocalDate today(Answer answer) {
+        String date = answer.headers().firstValue("Date").orElse("");
+        try {
+            return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toLocalDate();
+        } catch (DateTimeParseException e) {
+            return LocalDate.now(clock);
+        }
+    }
+
+    private void open() {
+        String at = plan.from().minusDays(30).atTime(9, 0).atZone(SimulatedSite.CENTRE).toString();
+        try {
+            desk.act(new Request(
+                    "data-manager",
+                    "/acts/publish-protocol",
+                    plan.key("publish-protocol"),
+                    Request.body("protocol", plan.protocol(), "occurredAt", at)));
+            for (SimulatedSite site : SimulatedSite.ALL) {
+                desk.act(new Request(
+                        "data-manager",
+                        "/acts/open-site",
+                        plan.key("open-site-" + site.number()),
+                        Request.body(
+                                "site", site.number(),
+                                "name", site.name(),
+                                "zone", site.zone().getId(),
+                                "occurredAt", at)));
+            }
+        } catch (UnexpectedAnswerException e) {
+            throw new SimulationNotPossibleException("The record can't take this trial: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new SimulationNotPossibleException("The server at %s went away".formatted(plan.server()), e);
+        }
+    }
+
+    private List<Conduct> register() {
+        List<Conduct> all = Screenings.draw(plan, protocol.target()).stream()
+                .map(screening -> new Conduct(plan, protocol, desk, screening))
+                .toList();
+        phase.atOnce("Registering at site", SimulatedSite.ALL, site -> {
+            for (Conduct conduct : all) {
+                if (conduct.screening().site().equals(site)) {
+                    conduct.register();
+                }
+            }
+        });
+        return all.stream().filter(Conduct::registered).toList();
+    }
+
+    private void screen(Conduct conduct) throws IOException, UnexpectedAnswerException {
+        int index = conduct.screening().index();
+        conduct.consent();
+        if (index % 4 == 1) {
+            wrong.randomizedBeforeEligible(conduct);
+        }
+        wrong.common(conduct);
+        conduct.assess();
+        if (!conduct.screening().eligible()) {
+            wrong.formsTypedWrongly(conduct);
+        }
+    }
+
+    private static List<Conduct> inOrderOfRandomization(List<Conduct> screened) {
+        return screened.stream()
+                .filter(conduct -> conduct.screening().eligible())
+                .sorted(Comparator.comparing((Conduct conduct) -> conduct.screening().randomizedOn())
+                        .thenComparing(conduct -> conduct.screening().index()))
+                .toList();
+    }
+
+    private void randomize(Conduct conduct) throws IOException, UnexpectedAnswerException {
+        int index = conduct.screening().index();
+        if (conduct.screening().outcome() == Outcome.TOO_LATE) {
+            wrong.randomizedBeyondTarget(conduct);
+            return;
+        }
+        Request request = conduct.randomization();
+        if (index % 9 == 0) {
+            desk.race(request, "refusal:already-randomized");
+        } else {
+            desk.act(request);
+        }
+        tally.randomized.increment();
+        if (index % 5 == 0) {
+            wrong.randomizedAgain(conduct);
+        }
+    }
+
+    private void follow(Conduct conduct, Courses courses, String arm) throws IOException, UnexpectedAnswerException {
+        Course course = courses.of(conduct.screening(), arm);
+        conduct.follow(course, arm);
+        boolean quiet = !course.crossoverAsked() && course.withdrawal() == null;
+        if (quiet && conduct.screening().index() % 3 == 0) {
+            wrong.crossoverForOtherArm(conduct, arm, course.implantedOn());
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package org.trialbook.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.trialbook.event.ActRefused;
+import org.trialbook.event.ReadingEvent.ReadRegistered;
+import org.trialbook.event.ReadingEvent.ReadSubmitted;
+import org.trialbook.event.SubjectEvent.EligibilityNotMet;
+import org.trialbook.event.SubjectEvent.ImplantAttempted;
+import org.trialbook.event.SubjectEvent.SubjectRandomized;
+import org.trialbook.event.SubjectEvent.SubjectWithdrawn;
+import org.trialbook.event.TrialEvent;
+import picocli.CommandLine;
+
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SixSubjectsOverHttpTest {
+
+    private static final long SEED = 42;
+
+    private static CommandSideInProcess server;
+    private static SimulationPlan plan;
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = new CommandSideInProcess();
+        plan = plan(SEED);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static SimulationPlan plan(long seed) throws IOException {
+        return SimulationPlan.of(
+                server.root(), server.demoDir(), Files.readString(Path.of("../protocols/hot-crt.yaml")), 6, seed);
+    }
+
+    @Test
+    @Order(1)
+    void everyAnswerIsAsItShouldBeAndTheRecordHoldsTheTrial() {
+        SimulationReport report = Simulation.run(plan, server, line -> {});
+
+        assertThat(report.unexpected()).as("seed %d", SEED).isEmpty();
+        assertThat(report.asExpected()).isTrue();
+        assertThat(report.randomized()).isEqualTo(6);
+        assertThat(report.found()).isZero();
+        assertThat(report.repeats()).isPositive();
+        assertThat(report.refused()).isGreaterThan(20);
+        List<TrialEvent> record = server.record();
+        assertThat(record).filteredOn(SubjectRandomized.class::isInstance).hasSize(6);
+        assertThat(record).filteredOn(EligibilityNotMet.class::isInstance).hasSize(1);
+        assertThat(record).filteredOn(SubjectWithdrawn.class::isInstance).hasSize(1);
+        assertThat(record).filteredOn(ImplantAttempted.class::isInstance).hasSizeGreaterThanOrEqualTo(6);
+        assertThat(record).filteredOn(ActRefused.class::isInstance).isNotEmpty();
+        assertThat(record)
+                .filteredOn(ReadSubmitted.class::isInstance)
+                .hasSameSizeAs(record.stream().filter(ReadRegistered.class::isInstance).toList());
+        long notRefused = record.stream().filter(event -> !(event instanceof ActRefused)).count();
+        assertThat(notRefused).isEqualTo(report.recorded());
+    }
+
+    @Test
+    @Order(2)
+    void asSecondRunRecordsNothingNew() {
+        int before = server.record().size();
+
+        SimulationReport report = Simulation.run(plan, server, line -> {});
+
+        assertThat(report.unexpected()).isEmpty();
+        assertThat(report.recorded()).isZero();
+        assertThat(report.found()).isPositive();
+        assertThat(server.record()).hasSize(before);
+    }
+
+    @Test
+    @Order(3)
+    void anotherTrialIsNotPouredIntoTheSameRecord() throws IOException {
+        int before = server.record().size();
+        SimulationPlan other = plan(SEED + 1);
+
+        assertThatThrownBy(() -> Simulation.run(other, server, line -> {}))
+                .isInstanceOf(SimulationNotPossibleException.class)
+                .hasMessageContaining("The record can't take this trial");
+        assertThat(server.record()).hasSize(before);
+    }
+
+    @Test
+    @Order(4)
+    void withoutAnUnblindedQuerySideTheImplantersCannotGoOn() {
+        assertThatThrownBy(() -> Simulation.run(plan, line -> {}))
+                .isInstanceOf(SimulationNotPossibleException.class)
+                .hasMessageContaining("is not told at");
+    }
+
+    @Test
+    void anUnreachableServerIsExitCodeTwo() throws IOException {
+        StringWriter said = new StringWriter();
+        CommandLine command = new CommandLine(new SimulateCommand()).setErr(new PrintWriter(said, true));
+
+        int code = command.execute(
+                "--url=" + URI.create("http://127.0.0.1:1"),
+                "--demo-dir=" + server.demoDir(),
+                "--protocol=../protocols/hot-crt.yaml");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(said.toString()).contains("No server answers at http://127.0.0.1:1");
+    }
+}
