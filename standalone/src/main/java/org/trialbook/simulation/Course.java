@@ -20,9 +20,13 @@ record Course(
     sealed interface Procedure {
         LocalDate on();
 
+        /// A lead was tried.
+        ///
         /// @param by the implanter's post, such as `implanter-2`
         record Attempt(LocalDate on, String by, ImplantAttempt attempt) implements Procedure {}
 
+        /// A crossover was asked for.
+        ///
         /// @param by the post of who asks
         /// @param approved what the second investigator says
         record Crossing(LocalDate on, String by, String reason, String note, boolean approved) implements Procedure {}

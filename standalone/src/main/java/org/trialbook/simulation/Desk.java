@@ -67,10 +67,9 @@ final class Desk {
         Future<Answer> other = threads.submit((Callable<Answer>) () -> wire.post(server, rival, Fault.NONE));
         Answer mine = wire.post(server, request, Fault.NONE);
         Answer theirs = joined(other);
-        Answer receipt = accepted(request, mine.status() == 201 ? mine : theirs);
-        Answer problem = receipt == mine ? theirs : mine;
-        count(receipt.replayed());
-        check(rival, problem, 422, refusal);
+        boolean first = mine.status() == 201;
+        count(accepted(request, first ? mine : theirs).replayed());
+        check(rival, first ? theirs : mine, 422, refusal);
     }
 
     /// Sends a wrong request, and sees that it is refused with the right problem.

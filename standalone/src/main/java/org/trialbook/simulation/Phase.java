@@ -32,7 +32,7 @@ final class Phase {
         this.progress = progress;
     }
 
-    /// @return those whose task went through
+    /// Several at once; returns those whose task went through.
     <T> List<T> atOnce(String name, List<T> all, Task<T> task) {
         Semaphore free = new Semaphore(clients);
         AtomicInteger done = new AtomicInteger();
@@ -57,7 +57,7 @@ final class Phase {
         return through;
     }
 
-    /// One after the other, in the order of the list.
+    /// One after the other, in the order of the list; returns those whose task went through.
     <T> List<T> inOrder(String name, List<T> all, Task<T> task) {
         List<T> through = new ArrayList<>();
         int done = 0;

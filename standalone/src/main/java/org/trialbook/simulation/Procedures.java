@@ -124,7 +124,7 @@ final class Procedures {
                         failure == null ? result.qrs() : null,
                         failure == null || phrenic ? exact(result.threshold()) : null,
                         failure == null || phrenic ? exact(0.4) : null,
-                        lead == CORONARY_SINUS ? phrenic : null,
+                        lead.equals(CORONARY_SINUS) ? phrenic : null,
                         String.join(",", chance.some(techniques, chance.between(1, techniques.size()))),
                         failure == null ? "" : "Abandoned after repeated attempts.")));
         return result;

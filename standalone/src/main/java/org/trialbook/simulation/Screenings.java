@@ -37,11 +37,11 @@ final class Screenings {
         for (int index = 1; index <= screened; index++) {
             drawn.add(one(plan, index, failing.contains(index) ? Outcome.NOT_ELIGIBLE : Outcome.RANDOMIZED));
         }
-        drawn.sort(Comparator.comparing(Screening::registeredOn).thenComparing(Screening::index));
+        drawn.sort(Comparator.comparing(Screening::registeredOn).thenComparingInt(Screening::index));
         if (tooLate == 1) {
             Screening last = drawn.stream()
                     .filter(Screening::eligible)
-                    .max(Comparator.comparing(Screening::randomizedOn).thenComparing(Screening::index))
+                    .max(Comparator.comparing(Screening::randomizedOn).thenComparingInt(Screening::index))
                     .orElseThrow();
             drawn.set(drawn.indexOf(last), tooLate(last));
         }

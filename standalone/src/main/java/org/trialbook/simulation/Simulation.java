@@ -64,6 +64,8 @@ public final class Simulation {
         return run(plan, null, progress);
     }
 
+    /// Runs the plan with another source of arms.
+    ///
     /// @param arms where the implanters learn the arm; null for the unblinded query side
     public static SimulationReport run(SimulationPlan plan, @Nullable ArmSource arms, Consumer<String> progress) {
         Protocol protocol = protocol(plan);
@@ -206,7 +208,7 @@ public final class Simulation {
         return screened.stream()
                 .filter(conduct -> conduct.screening().eligible())
                 .sorted(Comparator.comparing((Conduct conduct) -> conduct.screening().randomizedOn())
-                        .thenComparing(conduct -> conduct.screening().index()))
+                        .thenComparingInt(conduct -> conduct.screening().index()))
                 .toList();
     }
 
