@@ -1,0 +1,141 @@
+package org.trialbook.standalone;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.trialbook.simulation.Simulation;
+import org.trialbook.simulation.SimulationPlan;
+import org.trialbook.simulation.SimulationReport;
+import org.trialbook.store.DamagedLogException;
+import org.trialbook.store.EmbeddedServer;
+import org.trialbook.store.Log;
+import org.trialbook.store.StoreInUseException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `trialbook demo`: everything in one process on the embedded store, with a simulated trial in it.
+@Command(
+        name = "demo",
+        description = {
+            "Starts the whole record in one process on the embedded store and, when the log is empty, runs the simulated",
+            "HOT-CRT trial through the HTTP API. The next start opens the same log and verifies it."
+        },
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+
+    static final Path DATA = Path.of(".trialbook", "demo");
+    static final String STUDY = "HOT-CRT";
+
+    private static final int USUAL_PORT = 8080;
+
+    @Option(names = "--port", description = "port on the loopback address (default: 8080, or a free one)")
+    private @Nullable Integer port;
+
+    @Option(names = "--data", description = "where the demo keeps its log and its demo keys (default: ${DEFAULT-VALUE})")
+    private Path data = DATA;
+
+    @Option(names = "--subjects", description = "subjects to randomize (default: ${DEFAULT-VALUE})")
+    private int subjects = 100;
+
+    @Option(names = "--seed", description = "seed of the simulated trial (default: ${DEFAULT-VALUE})")
+    private long seed = 42;
+
+    @Option(names = "--exit", description = "stop once everything is ready and printed")
+    private boolean exit;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        CountDownLatch stopped = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stopped, closed), "demo-shutdown"));
+        try (EmbeddedServer store = EmbeddedServer.open(data.resolve("store"), 0);
+                ConfigurableApplicationContext application = start(store)) {
+            URI url = URI.create("http://127.0.0.1:"
+                    + Objects.requireNonNull(application.getEnvironment().getProperty("local.server.port")));
+            Log log = application.getBean(Log.class);
+            boolean expected = log.size() > 0 ? opened(log) : simulated(url);
+            boolean sound = new DemoSummary(url, data, STUDY).print(log.size());
+            if (!exit) {
+                System.out.println("Ctrl-C stops it; the next start opens the same log and verifies it.");
+                stopped.await();
+            }
+            return expected && sound ? 0 : 1;
+        } catch (DamagedLogException e) {
+            System.err.println(e.getMessage());
+            return 1;
+        } catch (StoreInUseException e) {
+            System.err.println(e.getMessage());
+            return 2;
+        } finally {
+            closed.countDown();
+        }
+    }
+
+    /// The store's files are closed before the process ends, however it is told to.
+    private static void stopAndWait(CountDownLatch stopped, CountDownLatch closed) {
+        stopped.countDown();
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private ConfigurableApplicationContext start(EmbeddedServer store) {
+        SpringApplication application = new SpringApplication(StandaloneApplication.class);
+        application.setRegisterShutdownHook(false);
+        try {
+            return application.run(
+                    "--spring.profiles.active=demo",
+                    "--server.port=" + (port == null ? freePort() : port),
+                    "--trialbook.study=" + STUDY,
+                    "--trialbook.mongodb.uri=" + store.connectionString(),
+                    "--trialbook.keys-dir=" + data.resolve("keys"),
+                    "--trialbook.demo-dir=" + data.resolve("demo"));
+        } catch (RuntimeException e) {
+            throw damage(e);
+        }
+    }
+
+    /// The damage of the log beneath the framework's wrapping, where that is what kept the server from starting.
+    private static RuntimeException damage(RuntimeException thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DamagedLogException damaged) {
+                return damaged;
+            }
+        }
+        return thrown;
+    }
+
+    private static boolean opened(Log log) {
+        System.out.printf("The log was there already: %d events, each verified.%n", log.size());
+        return true;
+    }
+
+    private boolean simulated(URI url) {
+        System.out.printf("The log is empty: simulating HOT-CRT with %d subjects, seed %d.%n", subjects, seed);
+        SimulationReport report =
+                Simulation.run(new SimulationPlan(url, data.resolve("demo"), subjects, seed), System.out::println);
+        System.out.println(report);
+        return report.asExpected();
+    }
+
+    private static int freePort() {
+        for (int candidate : new int[] {USUAL_PORT, 0}) {
+            try (ServerSocket socket = new ServerSocket(candidate, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                // Taken: the next one.
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,121 @@
+package org.trialbook.standalone;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.trialbook.access.demo.DemoIdentity;
+import org.trialbook.access.demo.DemoPeople;
+import org.trialbook.event.StudyId;
+import org.trialbook.verify.VerifyCommand;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What the demo prints once it is ready, asked of the running server as anybody could ask it.
+final class DemoSummary {
+
+    private final URI url;
+    private final Path data;
+    private final String study;
+    private final DemoIdentity identity;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    DemoSummary(URI url, Path data, String study) {
+        this.url = url;
+        this.data = data;
+        this.study = study;
+        this.identity = DemoIdentity.open(data.resolve("demo"), Clock.systemUTC());
+    }
+
+    /// @param size how many events there are
+    /// @return whether the record verified and the views agree with it
+    boolean print(long size) throws InterruptedException {
+        try {
+            consort(json("monitor", "/overview?asOf=" + size));
+            boolean verified = verify();
+            boolean replayed = replay();
+            people();
+            return verified && replayed;
+        } catch (IOException e) {
+            System.err.println("The server did not answer: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private void consort(JsonNode overview) {
+        JsonNode consort = overview.get("consort");
+        System.out.println();
+        System.out.printf("%s, protocol %s%n", text(overview, "title"), text(overview, "protocolVersion"));
+        System.out.printf("  assessed for eligibility  %5s%n", consort.get("assessed"));
+        System.out.printf("  excluded                  %5s%n", consort.get("excluded").get("total"));
+        System.out.printf("  in screening              %5s%n", consort.get("inScreening"));
+        System.out.printf(
+                "  randomized                %5s of %s%n",
+                consort.get("randomized"), overview.get("enrolment").get("target"));
+        System.out.printf("  withdrawn                 %5s%n", consort.get("withdrawn").get("total"));
+        System.out.printf(
+                "  visits done, missed       %5s, %s (outside their window: %s)%n",
+                overview.get("visits").get("done"),
+                overview.get("visits").get("missed"),
+                overview.get("visits").get("outOfWindow"));
+        System.out.println();
+    }
+
+    /// Downloads the bundle as the inspector and verifies it offline, against the log's public key.
+    private boolean verify() throws IOException, InterruptedException {
+        Path bundle = data.resolve("bundle.zip");
+        HttpResponse<Path> answer =
+                client.send(request("inspector", "/bundle"), HttpResponse.BodyHandlers.ofFile(bundle));
+        if (answer.statusCode() != 200) {
+            System.err.println("The bundle could not be downloaded: " + answer.statusCode());
+            return false;
+        }
+        Path key = data.resolve("keys").resolve("log.pub");
+        return new CommandLine(new VerifyCommand()).execute(bundle.toString(), "--key", key.toString()) == 0;
+    }
+
+    private boolean replay() throws IOException, InterruptedException {
+        JsonNode report = json("inspector", "/replay");
+        int differences = report.get("differences").size();
+        System.out.printf("views recomputed from the record: %d differences%n", differences);
+        return differences == 0;
+    }
+
+    private void people() {
+        System.out.println();
+        System.out.printf("The record is served at %s%n", url);
+        System.out.printf("Sign in at %s/signin as one of the demo's people, or take a token:%n", url);
+        System.out.printf("  TOKEN=$(./trialbook token monitor --data %s)%n", data);
+        System.out.printf(
+                "  curl -s -H \"Authorization: Bearer $TOKEN\" %s/api/v1/studies/%s/overview%n", url, study);
+        System.out.println("Blinded: coordinator, reader, monitor, data-manager, sponsor, administrator.");
+        System.out.println("Unblinded: investigator, implanter, statistician, safety-board, inspector.");
+    }
+
+    private JsonNode json(String person, String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer = client.send(request(person, path), HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IOException("%s: %d %s".formatted(path, answer.statusCode(), answer.body()));
+        }
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
+    private HttpRequest request(String person, String path) {
+        String token = identity.token(
+                DemoPeople.withId(person).orElseThrow(), new StudyId(study), Duration.ofMinutes(10));
+        return HttpRequest.newBuilder(url.resolve("/api/v1/studies/" + study + path))
+                .header("Authorization", "Bearer " + token)
+                .timeout(Duration.ofSeconds(60))
+                .build();
+    }
+
+    private static String text(JsonNode node, String member) {
+        JsonNode value = node.get(member);
+        return value == null || value.isNull() ? "(none)" : value.asString();
+    }
+}

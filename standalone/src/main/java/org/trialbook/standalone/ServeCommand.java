@@ -1,0 +1,34 @@
+package org.trialbook.standalone;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.springframework.boot.SpringApplication;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Unmatched;
+
+/// `trialbook serve`: both sides in one process on a MongoDB that is given.
+@Command(
+        name = "serve",
+        description = {
+            "Starts the record's servers on the store that TRIALBOOK_MONGODB_URI names.",
+            "  serve            both sides in one process",
+            "  serve commands   the command side alone",
+            "  serve queries    the query side alone: blinded, or unblinded with --trialbook.blinded=false",
+            "Further arguments are settings, such as --server.port=8081 --trialbook.keys-dir=/etc/trialbook/keys."
+        },
+        mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+
+    /// Not an exit code: the server runs on.
+    static final int RUNNING = -1;
+
+    @Unmatched
+    private List<String> settings = new ArrayList<>();
+
+    @Override
+    public Integer call() {
+        SpringApplication.run(StandaloneApplication.class, settings.toArray(String[]::new));
+        return RUNNING;
+    }
+}

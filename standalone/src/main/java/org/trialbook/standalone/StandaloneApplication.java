@@ -1,0 +1,18 @@
+package org.trialbook.standalone;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
+import org.trialbook.trial.CommandSideConfiguration;
+import org.trialbook.view.QuerySideConfiguration;
+
+/// Command side and query side in one process, on one log.
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({CommandSideConfiguration.class, QuerySideConfiguration.class})
+public class StandaloneApplication {
+    public static void main(String[] args) {
+        SpringApplication.run(StandaloneApplication.class, args);
+    }
+}

@@ -1,0 +1,43 @@
+package org.trialbook.standalone;
+
+import org.trialbook.simulation.SimulateCommand;
+import org.trialbook.verify.VerifyCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `trialbook`: the command line. Exit codes: 0 sound, 1 findings, 2 unreadable or misused.
+@Command(
+        name = "trialbook",
+        description = "The record of a randomized trial: kept, shown and verified.",
+        mixinStandardHelpOptions = true,
+        version = "trialbook 0.1.0",
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            StoreCommand.class,
+            SimulateCommand.class,
+            TokenCommand.class,
+            VerifyCommand.class
+        })
+public final class TrialbookMain implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    public static void main(String[] args) {
+        int exit = new CommandLine(new TrialbookMain()).execute(args);
+        // A server goes on after its command returned; everything else has said what it had to say.
+        if (exit != ServeCommand.RUNNING) {
+            System.exit(exit);
+        }
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do.");
+    }
+}
