@@ -1,0 +1,46 @@
+// Makes the replica set and one user per database. The log's writer may insert and read, and nothing else: no update,
+// no delete, no drop. Each kind of views has a user that reaches its own database only.
+const fs = require('fs');
+const secret = (name) => fs.readFileSync('/run/secrets/' + name, 'utf8').trim();
+
+try {
+  db.adminCommand({ replSetGetStatus: 1 });
+} catch (e) {
+  // Not yet initiated, or not yet signed in: initiating is allowed from the first node only.
+}
+db.getSiblingDB('admin').auth('root', secret('mongo-root'));
+if (!db.hello().setName) {
+  rs.initiate({
+    _id: 'trialbook',
+    members: [
+      { _id: 0, host: 'mongo-1:27017' },
+      { _id: 1, host: 'mongo-2:27017' },
+      { _id: 2, host: 'mongo-3:27017' },
+    ],
+  });
+}
+while (!db.hello().isWritablePrimary) {
+  sleep(500);
+}
+
+const admin = db.getSiblingDB('admin');
+const role = (name, privileges) =>
+  admin.getRole(name) || admin.createRole({ role: name, privileges: privileges, roles: [] });
+const user = (name, roles) =>
+  admin.getUser(name) || admin.createUser({ user: name, pwd: secret('mongo-' + name), roles: roles });
+
+const blocks = { db: 'trialbook_log', collection: 'blocks' };
+const checkpoints = { db: 'trialbook_log', collection: 'checkpoints' };
+role('log-append', [
+  { resource: blocks, actions: ['find', 'insert', 'createCollection'] },
+  { resource: checkpoints, actions: ['find', 'insert', 'update', 'createCollection'] },
+]);
+role('log-read', [
+  { resource: blocks, actions: ['find'] },
+  { resource: checkpoints, actions: ['find'] },
+]);
+
+user('log-writer', ['log-append']);
+user('log-reader', ['log-read']);
+user('blinded', [{ role: 'readWrite', db: 'trialbook_blinded' }]);
+user('unblinded', [{ role: 'readWrite', db: 'trialbook_unblinded' }]);
