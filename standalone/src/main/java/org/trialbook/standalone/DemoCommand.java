@@ -1,9 +1,12 @@
 package org.trialbook.standalone;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -122,10 +125,18 @@ final class DemoCommand implements Callable<Integer> {
 
     private boolean simulated(URI url) {
         System.out.printf("The log is empty: simulating HOT-CRT with %d subjects, seed %d.%n", subjects, seed);
-        SimulationReport report =
-                Simulation.run(new SimulationPlan(url, data.resolve("demo"), subjects, seed), System.out::println);
+        SimulationReport report = Simulation.run(
+                SimulationPlan.of(url, data.resolve("demo"), protocol(), subjects, seed), System.out::println);
         System.out.println(report);
         return report.asExpected();
+    }
+
+    private static String protocol() {
+        try (InputStream file = DemoCommand.class.getResourceAsStream("/protocols/hot-crt.yaml")) {
+            return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static int freePort() {
