@@ -1,5 +1,7 @@
 package org.trialbook.store;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.client.MongoDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,18 +26,27 @@ import org.trialbook.ledger.TreeHash;
 /// processes append, and goes on verifying. Safe for use by several threads.
 public final class Log implements AutoCloseable {
     private static final int READ_AHEAD = 32;
+    /// Bytes that a parsed line takes beside its payload, roughly.
+    private static final int PARSED_OVERHEAD = 1_000;
 
     private final BlockStore store;
     private final LogPicture picture;
     private final LogTail tail;
     private final @Nullable GroupCommitter committer;
+    /// Lines that were asked for: decisions and views meet the same ones again and again, and parsing costs.
+    private final Cache<Long, EventLine> parsed;
     private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
     /// Where a reader that goes through the log in order would go on.
     private volatile long expectedBlock = -1;
 
     private Log(BlockStore store, LogSettings settings, @Nullable Checkpoints checkpoints, boolean writes) {
         this.store = store;
-        this.picture = new LogPicture(settings.cacheBytes());
+        // Half for bytes, half for what was parsed from them; text takes about as much as its bytes.
+        this.picture = new LogPicture(settings.cacheBytes() / 2);
+        this.parsed = Caffeine.newBuilder()
+                .maximumWeight(settings.cacheBytes() / 2)
+                .weigher((Long position, EventLine line) -> PARSED_OVERHEAD + line.payload().length())
+                .build();
         this.tail = new LogTail(store, picture, settings.poll(), listeners);
         tail.readAll();
         if (checkpoints != null) {
@@ -79,7 +90,12 @@ public final class Log implements AutoCloseable {
     /// @throws IndexOutOfBoundsException when there is no such event
     /// @throws DamagedLogException when its line has changed in the store since it was verified
     public EventLine line(long position) {
-        return EventLine.parse(bytes(position));
+        EventLine known = parsed.getIfPresent(position);
+        if (known == null) {
+            known = EventLine.parse(bytes(position));
+            parsed.put(position, known);
+        }
+        return known;
     }
 
     /// The bytes of one event's line: what is hashed. The array belongs to the caller.

@@ -81,9 +81,14 @@ final class DemoSummary {
 
     private boolean replay() throws IOException, InterruptedException {
         JsonNode report = json("inspector", "/replay");
-        int differences = report.get("differences").size();
-        System.out.printf("views recomputed from the record: %d differences%n", differences);
-        return differences == 0;
+        int differences = 0;
+        int views = 0;
+        for (JsonNode group : report.get("groups")) {
+            views += group.get("views").asInt();
+            differences += group.get("differences").size();
+        }
+        System.out.printf("replayed: %,d views recomputed from the record, %d differences%n", views, differences);
+        return report.get("sound").asBoolean();
     }
 
     private void people() {

@@ -44,6 +44,6 @@ public final class IdentityProvider {
         JwtTypeValidator type = new JwtTypeValidator("JWT", "at+jwt");
         type.setAllowEmpty(true);
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(type, new TokenRules(issuer, clock)));
-        return decoder;
+        return new RememberedTokens(decoder, clock);
     }
 }

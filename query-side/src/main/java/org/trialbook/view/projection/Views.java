@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /// Answers questions from a group's views: from the live ones, or folded from the record for another moment.
@@ -23,6 +24,8 @@ public final class Views {
     private final Clock clock;
     private final Cache<Key, SortedMap<String, ?>> past =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    /// Projection → its newest fold.
+    private final Map<String, Folded<?>> folds = new ConcurrentHashMap<>();
 
     public Views(ProjectionGroup group, TrialRecord record, ViewDatabase database, Clock clock) {
         this.group = group;
@@ -173,9 +176,25 @@ public final class Views {
         return Folding.fold(projection, record.events(0, size, group.lens()));
     }
 
+    /// Goes on from the newest fold that is not past the moment: asked again and again while the record grows, only
+    /// what is new is folded.
+    @SuppressWarnings("unchecked") // the name is the projection's
     private <V> SortedMap<String, V> folded(Projection<V> projection, long size) {
+        Folded<V> newest = (Folded<V>) folds.get(projection.name());
+        Folded<V> from = newest != null && newest.size() <= size ? newest : new Folded<>(0, Map.of());
+        Map<String, Versioned<V>> folded = new TreeMap<>(from.views());
+        for (RecordedEvent event : record.events(from.size(), size, group.lens())) {
+            Folding.apply(projection, folded, event);
+        }
+        folds.merge(
+                projection.name(),
+                new Folded<>(size, folded),
+                (before, after) -> before.size() > after.size() ? before : after);
         SortedMap<String, V> views = new TreeMap<>();
-        recomputed(projection, size).forEach((id, versioned) -> views.put(id, versioned.view()));
+        folded.forEach((id, versioned) -> views.put(id, versioned.view()));
         return Collections.unmodifiableSortedMap(views);
     }
+
+    /// The views of one projection after the first `size` events; never changed once made.
+    private record Folded<V>(long size, Map<String, Versioned<V>> views) {}
 }
