@@ -3,7 +3,6 @@ package org.trialbook.store;
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.AbstractMongoBackend;
 import de.bwaldvogel.mongo.backend.QueryResult;
-import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.BadValueException;
 import de.bwaldvogel.mongo.wire.message.MongoQuery;
@@ -64,7 +63,7 @@ final class FileBackend extends AbstractMongoBackend {
         // Also called for databases that are open already, by the command that lists them.
         return opened.computeIfAbsent(name, n -> {
             DatabaseFile file = file(n);
-            return file.write(() -> new H2Database(n, file.store(), getCursorRegistry()));
+            return file.write(() -> new EmbeddedDatabase(n, file.store(), getCursorRegistry()));
         });
     }
 

@@ -45,7 +45,8 @@ public final class Log implements AutoCloseable {
         this.picture = new LogPicture(settings.cacheBytes() / 2);
         this.parsed = Caffeine.newBuilder()
                 .maximumWeight(settings.cacheBytes() / 2)
-                .weigher((Long position, EventLine line) -> PARSED_OVERHEAD + line.payload().length())
+                .weigher((Long position, EventLine line) ->
+                        PARSED_OVERHEAD + line.payload().length())
                 .build();
         this.tail = new LogTail(store, picture, settings.poll(), listeners);
         tail.readAll();

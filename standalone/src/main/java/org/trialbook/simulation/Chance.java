@@ -29,8 +29,8 @@ final class Chance {
             name.append('\0').append(part);
         }
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(name.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(name.toString().getBytes(StandardCharsets.UTF_8));
             return new Chance(new SplittableRandom(ByteBuffer.wrap(hash).getLong()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256 is not available", e);

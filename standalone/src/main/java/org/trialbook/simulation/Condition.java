@@ -27,8 +27,7 @@ record Condition(
     }
 
     Condition paced(int pacedQrs) {
-        return new Condition(
-                lvef, endDiastolicVolume, bodySurface, weight, pacedQrs, "paced", rhythm, nyha, wellbeing);
+        return new Condition(lvef, endDiastolicVolume, bodySurface, weight, pacedQrs, "paced", rhythm, nyha, wellbeing);
     }
 
     /// After some months: the ejection fraction has changed by so many points, and the ventricle remodels with it.

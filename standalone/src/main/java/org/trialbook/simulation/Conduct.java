@@ -123,7 +123,8 @@ final class Conduct {
                 "",
                 Request.body("assessedOn", on, "answers", screening.answers(), "occurredAt", diary.next(on))));
         if (receipt.json().path("eligible").asBoolean() != screening.eligible()) {
-            desk.tally().unexpected("%s should be %s, got %s".formatted(subject(), screening.outcome(), receipt.inWords()));
+            desk.tally()
+                    .unexpected("%s should be %s, got %s".formatted(subject(), screening.outcome(), receipt.inWords()));
         }
         correctSlip();
     }
@@ -140,13 +141,20 @@ final class Conduct {
                 "correct-value",
                 "",
                 Request.body(
-                        "visit", BASELINE,
-                        "form", "echo",
-                        "item", Slip.ITEM,
-                        "from", slip.typed(),
-                        "to", right,
-                        "because", Slip.BECAUSE,
-                        "occurredAt", new Diary(screening.site().zone(), chance("correction")).next(on))));
+                        "visit",
+                        BASELINE,
+                        "form",
+                        "echo",
+                        "item",
+                        Slip.ITEM,
+                        "from",
+                        slip.typed(),
+                        "to",
+                        right,
+                        "because",
+                        Slip.BECAUSE,
+                        "occurredAt",
+                        new Diary(screening.site().zone(), chance("correction")).next(on))));
     }
 
     Request randomization() {
@@ -163,7 +171,8 @@ final class Conduct {
         record(BASELINE, screening.assessedOn(), screening.baseline(), false, arm);
         for (Procedure procedure : course.procedures()) {
             switch (procedure) {
-                case Procedure.Attempt attempt -> attempt(attempt, course.procedures().indexOf(attempt));
+                case Procedure.Attempt attempt ->
+                    attempt(attempt, course.procedures().indexOf(attempt));
                 case Procedure.Crossing crossing -> crossing(crossing);
             }
         }
@@ -292,8 +301,8 @@ final class Conduct {
                             "media", "archive/" + hash.substring(0, 16),
                             "mediaHash", hash,
                             "occurredAt", diary.next(on))));
-            recordings.add(new Recording(
-                    receipt.text("read"), screening.index(), visit, modality, on, condition, paced, arm));
+            recordings.add(
+                    new Recording(receipt.text("read"), screening.index(), visit, modality, on, condition, paced, arm));
         }
     }
 

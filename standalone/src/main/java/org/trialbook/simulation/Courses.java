@@ -43,7 +43,8 @@ final class Courses {
         Procedures.Drawn drawn = Procedures.draw(chance(screening, "implant", arm), arm, before, implant);
         Condition after = before.paced(drawn.implanted().qrs());
         Condition atSix = sixMonths(chance(screening, "effect"), arm, after);
-        Leaving withdrawal = leaving.contains(screening.index()) ? leaving(chance(screening, "withdrawal"), implant) : null;
+        Leaving withdrawal =
+                leaving.contains(screening.index()) ? leaving(chance(screening, "withdrawal"), implant) : null;
         return new Course(
                 drawn.procedures(),
                 drawn.implanted(),
@@ -60,8 +61,7 @@ final class Courses {
     /// One draw for both arms, so that the content differs by the arm alone.
     static Condition sixMonths(Chance chance, String arm, Condition after) {
         double standard = chance.normal(0, 1, -2.8, 2.8);
-        double change =
-                arm.equals(Procedures.CONDUCTION_SYSTEM) ? 12.4 + 7.3 * standard : 8.0 + 10.1 * standard;
+        double change = arm.equals(Procedures.CONDUCTION_SYSTEM) ? 12.4 + 7.3 * standard : 8.0 + 10.1 * standard;
         int nyha = chance.happens(0.05) ? after.nyha() + 1 : after.nyha() - (chance.happens(0.65) ? 1 : 0);
         double wellbeing = Math.clamp(after.wellbeing() + chance.normal(10, 11, -25, 45) + 0.4 * change, 3, 98);
         return after.later(change, chance.normal(-0.5, 3, -9, 8), Math.clamp(nyha, 1, 4), wellbeing);
@@ -74,7 +74,8 @@ final class Courses {
             if (!"implant".equals(visit.anchor())) {
                 continue;
             }
-            VisitMade made = visit(chance(screening, "visit", visit.code()), visit, implant, visit.day() > 150 ? atSix : after);
+            VisitMade made =
+                    visit(chance(screening, "visit", visit.code()), visit, implant, visit.day() > 150 ? atSix : after);
             if (withdrawal == null || made.on().isBefore(withdrawal.on())) {
                 visits.add(made);
             }

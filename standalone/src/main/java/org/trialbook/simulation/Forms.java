@@ -23,7 +23,10 @@ final class Forms {
 
     static Value decimal(double number, int decimals, @Nullable String unit) {
         return new Value(
-                BigDecimal.valueOf(number).setScale(decimals, RoundingMode.HALF_UP).toPlainString(), unit);
+                BigDecimal.valueOf(number)
+                        .setScale(decimals, RoundingMode.HALF_UP)
+                        .toPlainString(),
+                unit);
     }
 
     /// @param capture how a paced complex came about; null when nothing is paced
@@ -63,8 +66,8 @@ final class Forms {
     }
 
     static SortedMap<String, Value> nyha(Condition c) {
-        return new TreeMap<>(Map.of(
-                "nyha-class", Value.of(List.of("I", "II", "III", "IV").get(c.nyha() - 1))));
+        return new TreeMap<>(
+                Map.of("nyha-class", Value.of(List.of("I", "II", "III", "IV").get(c.nyha() - 1))));
     }
 
     static SortedMap<String, Value> kccq(Condition c, Chance chance) {
@@ -111,11 +114,13 @@ final class Forms {
         form.put("diastolic-pressure", whole(chance.whole(72, 8, 45, 84), "mm[Hg]"));
         form.put("heart-failure-admission", Value.of(Boolean.toString(chance.happens(0.05))));
         if (chance.happens(0.2)) {
-            form.put("clinical-note", Value.of(chance.oneOf(List.of(
-                    "Feels better than before the implant.",
-                    "Walks to the shops again.",
-                    "Diuretic reduced.",
-                    "Occasional twitching below the left ribs when lying down."))));
+            form.put(
+                    "clinical-note",
+                    Value.of(chance.oneOf(List.of(
+                            "Feels better than before the implant.",
+                            "Walks to the shops again.",
+                            "Diuretic reduced.",
+                            "Occasional twitching below the left ribs when lying down."))));
         }
         return form;
     }

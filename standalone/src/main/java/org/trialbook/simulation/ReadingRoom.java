@@ -24,8 +24,8 @@ final class ReadingRoom {
     }
 
     void read(Recording recording) throws IOException, UnexpectedAnswerException {
-        Chance chance = plan.chance(
-                SimulationPlan.number(recording.index()), "read", recording.visit(), recording.modality());
+        Chance chance =
+                plan.chance(SimulationPlan.number(recording.index()), "read", recording.visit(), recording.modality());
         Diary diary = new Diary(SimulatedSite.CENTRE, chance);
         int reader = chance.between(1, READERS);
         LocalDate assigned = Screenings.workday(recording.on().plusDays(chance.between(2, 10)));

@@ -20,7 +20,8 @@ final class Readings {
     private Readings() {}
 
     /// @param notEvaluable null when the recording could be read
-    record Reading(SortedMap<String, Value> values, @Nullable String notEvaluable, ArmGuess guess) {}
+    record Reading(
+            SortedMap<String, Value> values, @Nullable String notEvaluable, ArmGuess guess) {}
 
     static Reading read(Chance chance, String modality, Condition truth, boolean paced, String arm, List<String> arms) {
         if (chance.happens(NOT_EVALUABLE)) {

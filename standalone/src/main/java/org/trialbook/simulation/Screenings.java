@@ -101,7 +101,15 @@ final class Screenings {
         int nyha = chance.happens(0.55) ? 3 : chance.happens(0.12) ? 4 : 2;
         double wellbeing = chance.normal(76 - 11.0 * nyha, 14, 8, 92);
         return new Condition(
-                lvef, volume, surface, chance.normal(42 * surface, 8, 45, 150), qrs, morphology, rhythm, nyha, wellbeing);
+                lvef,
+                volume,
+                surface,
+                chance.normal(42 * surface, 8, 45, 150),
+                qrs,
+                morphology,
+                rhythm,
+                nyha,
+                wellbeing);
     }
 
     private static SortedMap<String, Value> answers(Chance chance, int age, Condition c, boolean wideQrs) {
@@ -110,7 +118,8 @@ final class Screenings {
         answers.put("nyha", Value.of(List.of("I", "II", "III", "IV-ambulatory").get(c.nyha() - 1)));
         answers.put("aetiology", Value.of(chance.happens(0.45) ? "ischaemic" : "non-ischaemic"));
         answers.put("lvef", Forms.decimal(c.lvef(), 1, "%"));
-        answers.put("bundle-branch-block", Value.of(Boolean.toString(c.morphology().endsWith("bbb"))));
+        answers.put(
+                "bundle-branch-block", Value.of(Boolean.toString(c.morphology().endsWith("bbb"))));
         answers.put("qrs-duration", Forms.whole(c.qrs(), "ms"));
         int pacing = wideQrs ? chance.between(0, 20) : chance.between(45, 100);
         answers.put("expected-rv-pacing", Forms.whole(pacing, "%"));
@@ -148,7 +157,15 @@ final class Screenings {
 
     private static Condition with(Condition c, double lvef, int qrs, String morphology, int nyha) {
         return new Condition(
-                lvef, c.endDiastolicVolume(), c.bodySurface(), c.weight(), qrs, morphology, c.rhythm(), nyha, c.wellbeing());
+                lvef,
+                c.endDiastolicVolume(),
+                c.bodySurface(),
+                c.weight(),
+                qrs,
+                morphology,
+                c.rhythm(),
+                nyha,
+                c.wellbeing());
     }
 
     /// Clinics of this trial work from Monday to Friday.

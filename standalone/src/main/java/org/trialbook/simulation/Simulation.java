@@ -11,10 +11,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.protocol.InvalidProtocolException;
@@ -145,14 +145,19 @@ public final class Simulation {
     private LocalDate today(Answer answer) {
         String date = answer.headers().firstValue("Date").orElse("");
         try {
-            return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toLocalDate();
+            return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toLocalDate();
         } catch (DateTimeParseException e) {
             return LocalDate.now(clock);
         }
     }
 
     private void open() {
-        String at = plan.from().minusDays(30).atTime(9, 0).atZone(SimulatedSite.CENTRE).toString();
+        String at = plan.from()
+                .minusDays(30)
+                .atTime(9, 0)
+                .atZone(SimulatedSite.CENTRE)
+                .toString();
         try {
             desk.act(new Request(
                     "data-manager",
@@ -207,7 +212,8 @@ public final class Simulation {
     private static List<Conduct> inOrderOfRandomization(List<Conduct> screened) {
         return screened.stream()
                 .filter(conduct -> conduct.screening().eligible())
-                .sorted(Comparator.comparing((Conduct conduct) -> conduct.screening().randomizedOn())
+                .sorted(Comparator.comparing(
+                                (Conduct conduct) -> conduct.screening().randomizedOn())
                         .thenComparingInt(conduct -> conduct.screening().index()))
                 .toList();
     }

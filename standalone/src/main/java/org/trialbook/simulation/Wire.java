@@ -74,7 +74,8 @@ final class Wire {
             case EXPIRED_TOKEN ->
                 builder.header(
                         "Authorization",
-                        "Bearer " + yesterday.token(DemoPeople.withId(person).orElseThrow(), study, Duration.ofHours(1)));
+                        "Bearer "
+                                + yesterday.token(DemoPeople.withId(person).orElseThrow(), study, Duration.ofHours(1)));
             case ALTERED_TOKEN -> builder.header("Authorization", "Bearer " + altered(token(person)));
             case NONE, NO_KEY, TWO_KEYS, BROKEN_JSON, NOT_JSON ->
                 builder.header("Authorization", "Bearer " + token(person));

@@ -20,8 +20,7 @@ final class WrongRequests {
     private static final String FUTURE_TIME = "2999-01-04T10:00:00Z";
 
     /// @param request the wrong request of a subject who has signed a consent
-    private record Wrong(
-            String name, Function<Conduct, Request> request, Fault fault, int status, String problem) {
+    private record Wrong(String name, Function<Conduct, Request> request, Fault fault, int status, String problem) {
 
         Wrong(String name, Function<Conduct, Request> request, int status, String problem) {
             this(name, request, Fault.NONE, status, problem);
@@ -48,7 +47,11 @@ final class WrongRequests {
             new Wrong("a day to come", WrongRequests::registeredInFuture, 422, "refusal:in-the-future"),
             new Wrong("other site's subject", WrongRequests::fromOtherSite, 404, "problem:no-such-subject"),
             new Wrong("no such subject", WrongRequests::ofNobody, 404, "problem:no-such-subject"),
-            new Wrong("not the role's act", c -> harmless(c).as("monitor", c.key("wrong-role")), 403, "problem:not-permitted"),
+            new Wrong(
+                    "not the role's act",
+                    c -> harmless(c).as("monitor", c.key("wrong-role")),
+                    403,
+                    "problem:not-permitted"),
             new Wrong("form reveals the arm", WrongRequests::deviceForm, 422, "refusal:form-reveals-the-arm"),
             new Wrong("key of another request", WrongRequests::consentKeyAgain, 422, "problem:idempotency-key-reused"));
 
@@ -91,16 +94,31 @@ final class WrongRequests {
                 Request.body(
                         "reason", Procedures.reasonOfOtherArm(arm),
                         "note", "",
-                        "occurredAt", on.atTime(16, 30).atZone(conduct.screening().site().zone()).toString()));
+                        "occurredAt",
+                                on.atTime(16, 30)
+                                        .atZone(conduct.screening().site().zone())
+                                        .toString()));
         desk.refused(request, Fault.NONE, 422, "refusal:crossover-reason-not-permitted");
     }
 
     /// Forms typed wrongly, for a visit that a screening failure never has: nothing right is ever recorded there.
     void formsTypedWrongly(Conduct conduct) throws IOException {
         SortedMap<String, Value> echo = Forms.echo(conduct.screening().baseline(), conduct.chance("wrong echo"));
-        desk.refused(echo(conduct, "range", with(echo, "lvef", new Value("315", "%"))), Fault.NONE, 422, "refusal:invalid-answers");
-        desk.refused(echo(conduct, "unit", with(echo, "lvedv", new Value("210.0", "L"))), Fault.NONE, 422, "refusal:invalid-answers");
-        desk.refused(echo(conduct, "item", with(echo, "lvfe", new Value("31.5", "%"))), Fault.NONE, 422, "refusal:invalid-answers");
+        desk.refused(
+                echo(conduct, "range", with(echo, "lvef", new Value("315", "%"))),
+                Fault.NONE,
+                422,
+                "refusal:invalid-answers");
+        desk.refused(
+                echo(conduct, "unit", with(echo, "lvedv", new Value("210.0", "L"))),
+                Fault.NONE,
+                422,
+                "refusal:invalid-answers");
+        desk.refused(
+                echo(conduct, "item", with(echo, "lvfe", new Value("31.5", "%"))),
+                Fault.NONE,
+                422,
+                "refusal:invalid-answers");
         SortedMap<String, Value> incomplete = new TreeMap<>(echo);
         incomplete.remove("lvef");
         desk.refused(echo(conduct, "missing", incomplete), Fault.NONE, 422, "refusal:invalid-answers");
@@ -112,10 +130,14 @@ final class WrongRequests {
                 "record-assessment",
                 "-wrong-" + what,
                 Request.body(
-                        "visit", "month-6",
-                        "form", "echo",
-                        "assessedOn", conduct.screening().assessedOn(),
-                        "values", values));
+                        "visit",
+                        "month-6",
+                        "form",
+                        "echo",
+                        "assessedOn",
+                        conduct.screening().assessedOn(),
+                        "values",
+                        values));
     }
 
     private static SortedMap<String, Value> with(SortedMap<String, Value> form, String item, Value value) {
@@ -127,11 +149,7 @@ final class WrongRequests {
     /// Would be recorded, were nothing wrong with it.
     private static Request harmless(Conduct conduct) {
         LocalDate on = conduct.screening().consentedOn();
-        return conduct.request(
-                "coordinator",
-                "record-visit",
-                "-wrong",
-                Request.body("visit", "implant", "doneOn", on));
+        return conduct.request("coordinator", "record-visit", "-wrong", Request.body("visit", "implant", "doneOn", on));
     }
 
     private static Request changed(Conduct conduct, String member, Object value) {
@@ -149,8 +167,7 @@ final class WrongRequests {
     }
 
     private static Request fromOtherSite(Conduct conduct) {
-        return harmless(conduct)
-                .as(conduct.screening().site().other().staff("coordinator"), conduct.key("wrong-site"));
+        return harmless(conduct).as(conduct.screening().site().other().staff("coordinator"), conduct.key("wrong-site"));
     }
 
     private static Request ofNobody(Conduct conduct) {
@@ -166,10 +183,14 @@ final class WrongRequests {
                 "record-assessment",
                 "-wrong-device",
                 Request.body(
-                        "visit", "month-3",
-                        "form", "device",
-                        "assessedOn", conduct.screening().consentedOn(),
-                        "values", Map.of()));
+                        "visit",
+                        "month-3",
+                        "form",
+                        "device",
+                        "assessedOn",
+                        conduct.screening().consentedOn(),
+                        "values",
+                        Map.of()));
     }
 
     private static Request consentKeyAgain(Conduct conduct) {

@@ -42,7 +42,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--port", description = "port on the loopback address (default: 8080, or a free one)")
     private @Nullable Integer port;
 
-    @Option(names = "--data", description = "where the demo keeps its log and its demo keys (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--data",
+            description = "where the demo keeps its log and its demo keys (default: ${DEFAULT-VALUE})")
     private Path data = DATA;
 
     @Option(names = "--subjects", description = "subjects to randomize (default: ${DEFAULT-VALUE})")

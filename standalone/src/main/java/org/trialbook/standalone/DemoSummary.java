@@ -52,12 +52,14 @@ final class DemoSummary {
         System.out.println();
         System.out.printf("%s, protocol %s%n", text(overview, "title"), text(overview, "protocolVersion"));
         System.out.printf("  assessed for eligibility  %5s%n", consort.get("assessed"));
-        System.out.printf("  excluded                  %5s%n", consort.get("excluded").get("total"));
+        System.out.printf(
+                "  excluded                  %5s%n", consort.get("excluded").get("total"));
         System.out.printf("  in screening              %5s%n", consort.get("inScreening"));
         System.out.printf(
                 "  randomized                %5s of %s%n",
                 consort.get("randomized"), overview.get("enrolment").get("target"));
-        System.out.printf("  withdrawn                 %5s%n", consort.get("withdrawn").get("total"));
+        System.out.printf(
+                "  withdrawn                 %5s%n", consort.get("withdrawn").get("total"));
         System.out.printf(
                 "  visits done, missed       %5s, %s (outside their window: %s)%n",
                 overview.get("visits").get("done"),
@@ -96,8 +98,7 @@ final class DemoSummary {
         System.out.printf("The record is served at %s%n", url);
         System.out.printf("Sign in at %s/signin as one of the demo's people, or take a token:%n", url);
         System.out.printf("  TOKEN=$(./trialbook token monitor --data %s)%n", data);
-        System.out.printf(
-                "  curl -s -H \"Authorization: Bearer $TOKEN\" %s/api/v1/studies/%s/overview%n", url, study);
+        System.out.printf("  curl -s -H \"Authorization: Bearer $TOKEN\" %s/api/v1/studies/%s/overview%n", url, study);
         System.out.println("Blinded: coordinator, reader, monitor, data-manager, sponsor, administrator.");
         System.out.println("Unblinded: investigator, implanter, statistician, safety-board, inspector.");
     }
@@ -111,8 +112,8 @@ final class DemoSummary {
     }
 
     private HttpRequest request(String person, String path) {
-        String token = identity.token(
-                DemoPeople.withId(person).orElseThrow(), new StudyId(study), Duration.ofMinutes(10));
+        String token =
+                identity.token(DemoPeople.withId(person).orElseThrow(), new StudyId(study), Duration.ofMinutes(10));
         return HttpRequest.newBuilder(url.resolve("/api/v1/studies/" + study + path))
                 .header("Authorization", "Bearer " + token)
                 .timeout(Duration.ofSeconds(60))

@@ -72,7 +72,8 @@ class DrawnTrialLooksLikeThePublishedOneTest {
         Protocol protocol = Plans.protocol(plan);
 
         assertThat(Screenings.draw(plan, protocol.target())).allSatisfy(s -> {
-            assertThat(Answers.check(protocol.eligibility().items(), s.answers())).isEmpty();
+            assertThat(Answers.check(protocol.eligibility().items(), s.answers()))
+                    .isEmpty();
             boolean met = protocol.eligibility().criteria().stream()
                     .allMatch(c -> c.rule().holds(s.answers()) == (c.kind() == Criterion.Kind.INCLUSION));
             assertThat(met).as("%s", s).isEqualTo(s.eligible());
@@ -100,10 +101,13 @@ class DrawnTrialLooksLikeThePublishedOneTest {
                 fits(protocol, "incision", Forms.incision(chance));
                 fits(protocol, "clinical", Forms.clinical(c, chance));
                 for (String modality : List.of("ecg", "echo")) {
-                    Readings.Reading reading =
-                            Readings.read(chance, modality, c, true, "CSP", List.of("CSP", "BVP"));
+                    Readings.Reading reading = Readings.read(chance, modality, c, true, "CSP", List.of("CSP", "BVP"));
                     if (reading.notEvaluable() == null) {
-                        assertThat(Answers.check(protocol.readPlan(modality).orElseThrow().items(), reading.values()))
+                        assertThat(Answers.check(
+                                        protocol.readPlan(modality)
+                                                .orElseThrow()
+                                                .items(),
+                                        reading.values()))
                                 .isEmpty();
                     } else {
                         assertThat(reading.guess()).isEqualTo(new ArmGuess(null, null));
@@ -140,10 +144,19 @@ class DrawnTrialLooksLikeThePublishedOneTest {
         for (Screening s : Plans.randomized(plan)) {
             for (String arm : List.of("CSP", "BVP")) {
                 String other = Procedures.reasonOfOtherArm(arm);
-                assertThat(protocol.crossover().reason(other).orElseThrow().from().value()).isNotEqualTo(arm);
+                assertThat(protocol.crossover()
+                                .reason(other)
+                                .orElseThrow()
+                                .from()
+                                .value())
+                        .isNotEqualTo(arm);
                 for (Procedure procedure : courses.of(s, arm).procedures()) {
                     if (procedure instanceof Procedure.Crossing crossing) {
-                        assertThat(protocol.crossover().reason(crossing.reason()).orElseThrow().from().value())
+                        assertThat(protocol.crossover()
+                                        .reason(crossing.reason())
+                                        .orElseThrow()
+                                        .from()
+                                        .value())
                                 .isEqualTo(arm);
                     }
                 }

@@ -60,8 +60,10 @@ class SameSeedSameTrialTest {
     void whoeverComesTooLateComesLast() throws IOException {
         SimulationPlan plan = Plans.of(100, 42);
         List<Screening> all = Screenings.draw(plan, 100);
-        Screening tooLate =
-                all.stream().filter(s -> s.outcome() == Outcome.TOO_LATE).findFirst().orElseThrow();
+        Screening tooLate = all.stream()
+                .filter(s -> s.outcome() == Outcome.TOO_LATE)
+                .findFirst()
+                .orElseThrow();
 
         assertThat(all).filteredOn(s -> s.outcome() == Outcome.RANDOMIZED).hasSize(100);
         assertThat(Plans.randomized(plan))

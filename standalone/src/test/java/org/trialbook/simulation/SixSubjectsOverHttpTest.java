@@ -69,8 +69,10 @@ class SixSubjectsOverHttpTest {
         assertThat(record).filteredOn(ActRefused.class::isInstance).isNotEmpty();
         assertThat(record)
                 .filteredOn(ReadSubmitted.class::isInstance)
-                .hasSameSizeAs(record.stream().filter(ReadRegistered.class::isInstance).toList());
-        long notRefused = record.stream().filter(event -> !(event instanceof ActRefused)).count();
+                .hasSameSizeAs(
+                        record.stream().filter(ReadRegistered.class::isInstance).toList());
+        long notRefused =
+                record.stream().filter(event -> !(event instanceof ActRefused)).count();
         assertThat(notRefused).isEqualTo(report.recorded());
     }
 
