@@ -12,11 +12,8 @@ import org.trialbook.event.Value;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Form;
 import org.trialbook.protocol.Protocol.Visit;
-import org.trialbook.simulation.Course.Leaving;
-import org.trialbook.simulation.Course.Procedure;
-import org.trialbook.simulation.Course.VisitMade;
 
-/// Takes one subject through the trial: every act in its order, by the person whose act it is.
+/// Takes one subject up to the allocation, and knows how its acts are asked for; see [FollowUp] for what comes after.
 final class Conduct {
 
     static final String BASELINE = "pre-implant";
@@ -53,6 +50,11 @@ final class Conduct {
 
     boolean registered() {
         return subject != null;
+    }
+
+    /// The next time of day at which something is done with the subject.
+    String at(LocalDate day) {
+        return diary.next(day);
     }
 
     /// What was recorded for blinded reading so far.
@@ -166,75 +168,7 @@ final class Conduct {
                 Request.body("occurredAt", new Diary(screening.site().zone(), chance("randomization")).next(on)));
     }
 
-    /// Everything after the allocation, up to the last visit or the withdrawal.
-    void follow(Course course, String arm) throws IOException, UnexpectedAnswerException {
-        record(BASELINE, screening.assessedOn(), screening.baseline(), false, arm);
-        for (Procedure procedure : course.procedures()) {
-            switch (procedure) {
-                case Procedure.Attempt attempt ->
-                    attempt(attempt, course.procedures().indexOf(attempt));
-                case Procedure.Crossing crossing -> crossing(crossing);
-            }
-        }
-        visited("implant", course.implantedOn());
-        for (VisitMade visit : course.visits()) {
-            if (visit.missed() != null) {
-                missed(visit, visit.missed());
-            } else {
-                visit(visit, course.implanted(), arm);
-            }
-        }
-        if (course.withdrawal() != null) {
-            withdraw(course.withdrawal());
-        }
-    }
-
-    private void attempt(Procedure.Attempt attempt, int number) throws IOException, UnexpectedAnswerException {
-        desk.act(request(
-                attempt.by(),
-                "record-implant-attempt",
-                "-" + number,
-                Request.body(
-                        "performedOn", attempt.on(),
-                        "attempt", attempt.attempt(),
-                        "occurredAt", diary.next(attempt.on()))));
-    }
-
-    private void crossing(Procedure.Crossing crossing) throws IOException, UnexpectedAnswerException {
-        desk.act(request(
-                crossing.by(),
-                "request-crossover",
-                "",
-                Request.body(
-                        "reason", crossing.reason(),
-                        "note", crossing.note(),
-                        "occurredAt", diary.next(crossing.on()))));
-        String answer = crossing.approved() ? "approve-crossover" : "deny-crossover";
-        String note = crossing.approved() ? "Agreed." : "Not before another attempt.";
-        Request answered = request(
-                "investigator-2",
-                answer,
-                "",
-                Request.body("crossover", 1, "note", note, "occurredAt", diary.next(crossing.on())));
-        if (crossing.by().equals("investigator")) {
-            desk.refused(
-                    answered.as(screening.site().staff("investigator"), answered.key() + "-own"),
-                    Fault.NONE,
-                    422,
-                    "refusal:own-crossover-request");
-        }
-        desk.act(answered);
-    }
-
-    private void visit(VisitMade made, Implanted implanted, String arm) throws IOException, UnexpectedAnswerException {
-        visited(made.code(), made.on());
-        for (String form : protocol.visit(made.code()).orElseThrow().forms()) {
-            assessment(made.code(), form, made.on(), made.condition(), implanted);
-        }
-        record(made.code(), made.on(), made.condition(), true, arm);
-    }
-
-    private void visited(String visit, LocalDate on) throws IOException, UnexpectedAnswerException {
+    void visited(String visit, LocalDate on) throws IOException, UnexpectedAnswerException {
         desk.act(request(
                 "coordinator",
                 "record-visit",
@@ -242,16 +176,8 @@ final class Conduct {
                 Request.body("visit", visit, "doneOn", on, "occurredAt", diary.next(on))));
     }
 
-    private void missed(VisitMade visit, String reason) throws IOException, UnexpectedAnswerException {
-        desk.act(request(
-                "coordinator",
-                "miss-visit",
-                "-" + visit.code(),
-                Request.body("visit", visit.code(), "reason", reason, "occurredAt", diary.next(visit.on()))));
-    }
-
     /// A form that reveals the arm is filled in by the investigator, who knows it.
-    private void assessment(String visit, String code, LocalDate on, Condition condition, @Nullable Implanted implanted)
+    void assessment(String visit, String code, LocalDate on, Condition condition, @Nullable Implanted implanted)
             throws IOException, UnexpectedAnswerException {
         Form form = protocol.form(code).orElseThrow();
         desk.act(request(
@@ -287,7 +213,7 @@ final class Conduct {
     }
 
     /// Registers what the visit plans for blinded reading.
-    private void record(String visit, LocalDate on, Condition condition, boolean paced, String arm)
+    void record(String visit, LocalDate on, Condition condition, boolean paced, String arm)
             throws IOException, UnexpectedAnswerException {
         for (String modality : protocol.visit(visit).orElseThrow().reads()) {
             String hash = Recording.hash(key("recording-" + visit + "-" + modality));
@@ -304,17 +230,5 @@ final class Conduct {
             recordings.add(
                     new Recording(receipt.text("read"), screening.index(), visit, modality, on, condition, paced, arm));
         }
-    }
-
-    private void withdraw(Leaving leaving) throws IOException, UnexpectedAnswerException {
-        desk.act(request(
-                "investigator",
-                "withdraw",
-                "",
-                Request.body(
-                        "withdrawnOn", leaving.on(),
-                        "reason", leaving.reason(),
-                        "note", leaving.note(),
-                        "occurredAt", diary.next(leaving.on()))));
     }
 }

@@ -238,7 +238,7 @@ public final class Simulation {
 
     private void follow(Conduct conduct, Courses courses, String arm) throws IOException, UnexpectedAnswerException {
         Course course = courses.of(conduct.screening(), arm);
-        conduct.follow(course, arm);
+        new FollowUp(protocol, desk, conduct).through(course, arm);
         boolean quiet = !course.crossoverAsked() && course.withdrawal() == null;
         if (quiet && conduct.screening().index() % 3 == 0) {
             wrong.crossoverForOtherArm(conduct, arm, course.implantedOn());
