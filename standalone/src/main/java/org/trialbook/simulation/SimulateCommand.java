@@ -46,7 +46,7 @@ public final class SimulateCommand implements Callable<Integer> {
 
     @Option(
             names = "--demo-dir",
-            defaultValue = ".trialbook",
+            defaultValue = ".trialbook/demo/demo",
             description = "Where the server in demo keeps its identity (${DEFAULT-VALUE}).")
     private Path demoDir = Path.of("");
 

@@ -3,6 +3,7 @@ package org.trialbook.simulation;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.access.demo.DemoIdentity;
 import org.trialbook.protocol.InvalidProtocolException;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ProtocolFile;
@@ -69,6 +71,11 @@ public final class Simulation {
     /// @param arms where the implanters learn the arm; null for the unblinded query side
     public static SimulationReport run(SimulationPlan plan, @Nullable ArmSource arms, Consumer<String> progress) {
         Protocol protocol = protocol(plan);
+        if (!Files.exists(plan.demoDir().resolve(DemoIdentity.FILE))) {
+            // Opening it would make a new identity, which no server knows.
+            throw new SimulationNotPossibleException(
+                    "%s holds no demo's identity: it is made by the server in demo".formatted(plan.demoDir()));
+        }
         Clock clock = Clock.systemUTC();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
                 HttpClient client = HttpClient.newBuilder()

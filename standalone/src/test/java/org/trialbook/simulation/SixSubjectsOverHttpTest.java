@@ -110,6 +110,22 @@ class SixSubjectsOverHttpTest {
     }
 
     @Test
+    @Order(5)
+    void aDirectoryWithoutTheDemosIdentityGetsNone() {
+        Path elsewhere = server.demoDir().resolveSibling("elsewhere");
+        StringWriter said = new StringWriter();
+        CommandLine command = new CommandLine(new SimulateCommand()).setErr(new PrintWriter(said, true));
+
+        int code = command.execute(
+                "--url=" + server.root(), "--demo-dir=" + elsewhere, "--protocol=../protocols/hot-crt.yaml");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(said.toString()).contains("holds no demo's identity");
+        assertThat(elsewhere).doesNotExist();
+    }
+
+    @Test
+    @Order(5)
     void anUnreachableServerIsExitCodeTwo() throws IOException {
         StringWriter said = new StringWriter();
         CommandLine command = new CommandLine(new SimulateCommand()).setErr(new PrintWriter(said, true));
