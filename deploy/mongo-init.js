@@ -42,5 +42,5 @@ role('log-read', [
 
 user('log-writer', ['log-append']);
 user('log-reader', ['log-read']);
-user('blinded', [{ role: 'readWrite', db: 'trialbook_blinded' }]);
-user('unblinded', [{ role: 'readWrite', db: 'trialbook_unblinded' }]);
+user('blinded', [{ role: 'readWrite', db: 'trialbook_views_blinded' }]);
+user('unblinded', [{ role: 'readWrite', db: 'trialbook_views_unblinded' }]);

@@ -113,9 +113,15 @@ public class CommandSideConfiguration {
         return new ReadCodes(random);
     }
 
+    @Bean
+    @ConditionalOnMissingBean
+    TrialDecisions trialDecisions(AllocationSeed seed) {
+        return new TrialDecisions(Decisions.all(seed));
+    }
+
     @Bean(destroyMethod = "shutdown")
-    AxonConfiguration acts(Log log, AllocationSeed seed, BlindingKey key, EventIds ids) {
-        return Acts.configure(Decisions.all(seed), converter -> new MongoEventStorageEngine(log, converter), key, ids)
+    AxonConfiguration acts(Log log, TrialDecisions decisions, BlindingKey key, EventIds ids) {
+        return Acts.configure(decisions.all(), converter -> new MongoEventStorageEngine(log, converter), key, ids)
                 .start();
     }
 

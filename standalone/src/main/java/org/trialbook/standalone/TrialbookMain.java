@@ -1,5 +1,8 @@
 package org.trialbook.standalone;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import org.slf4j.LoggerFactory;
 import org.trialbook.simulation.SimulateCommand;
 import org.trialbook.verify.VerifyCommand;
 import picocli.CommandLine;
@@ -29,6 +32,8 @@ public final class TrialbookMain implements Runnable {
     private CommandSpec spec;
 
     public static void main(String[] args) {
+        // Until a server configures its own logging: standard output is for what the command has to say.
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         int exit = new CommandLine(new TrialbookMain()).execute(args);
         // A server goes on after its command returned; everything else has said what it had to say.
         if (exit != ServeCommand.RUNNING) {

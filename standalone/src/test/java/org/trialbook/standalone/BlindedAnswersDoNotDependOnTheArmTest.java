@@ -1,0 +1,170 @@
+package org.trialbook.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.trialbook.store.Log;
+
+/// The blind as a property, over HTTP: two histories that are equal but for what is sealed give every blinded role the
+/// same bytes everywhere. Endpoints come from the route table, so that a new one is walked or fails this test.
+class BlindedAnswersDoNotDependOnTheArmTest {
+
+    private static final List<String> BLINDED = List.of(
+            "coordinator@01", "coordinator@02", "reader-1", "reader-2", "monitor", "data-manager", "sponsor",
+            "administrator");
+    private static final String API = "/api/v1/studies/HOT-CRT";
+
+    private static House one;
+    private static House other;
+
+    @BeforeAll
+    static void tellBoth() throws IOException {
+        one = new House(false);
+        other = new House(true);
+        for (House house : List.of(one, other)) {
+            new TwoHistories(house).tell();
+            long size = house.bean(Log.class).size();
+            caughtUp(house, "monitor", "/overview", size);
+            caughtUp(house, "statistician", "/unblinded/allocation", size);
+        }
+    }
+
+    private static void caughtUp(House house, String person, String path, long size) {
+        List<String> expected = List.of(Long.toString(size));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> expected.equals(house.get(person, API + path).headers().get("x-record-position")));
+    }
+
+    @AfterAll
+    static void close() {
+        one.close();
+        other.close();
+    }
+
+    @Test
+    void theHistoriesDifferForThoseWhoMayKnow() {
+        for (String path : List.of("/unblinded/allocation", "/unblinded/crossovers", "/unblinded/record?limit=200")) {
+            House.Answer here = one.get("statistician", API + path);
+            House.Answer there = other.get("statistician", API + path);
+            assertThat(here.status()).as(here.text()).isEqualTo(200);
+            assertThat(here.seen()).as(path).isNotEqualTo(there.seen());
+        }
+    }
+
+    @Test
+    void everyBlindedRoleGetsTheSameBytesEverywhere() {
+        List<String> differing = new ArrayList<>();
+        int answered = 0;
+        for (String path : paths()) {
+            for (String person : BLINDED) {
+                House.Answer here = one.get(person, path);
+                House.Answer there = other.get(person, path);
+                answered += here.status() == 200 ? 1 : 0;
+                if (!here.seen().equals(there.seen())) {
+                    differing.add(person + " " + path + ": " + firstDifference(here.seen(), there.seen()));
+                }
+            }
+        }
+        assertThat(differing).isEmpty();
+        assertThat(answered).isGreaterThan(100);
+    }
+
+    private static String firstDifference(String here, String there) {
+        int at = 0;
+        while (at < Math.min(here.length(), there.length()) && here.charAt(at) == there.charAt(at)) {
+            at++;
+        }
+        return "…" + excerpt(here, at) + "… against …" + excerpt(there, at) + "…";
+    }
+
+    private static String excerpt(String text, int at) {
+        return text.substring(Math.max(0, at - 60), Math.min(text.length(), at + 60));
+    }
+
+    @Test
+    void aBlindedCallersRefusalIsTheSameForBothArms() {
+        String path = "/subjects/01-001/acts/request-crossover";
+        for (String reason : List.of("phrenic-capture", "qrs-not-narrowed", "no-such-reason")) {
+            String body = """
+                    {"reason": "%s", "note": ""}""".formatted(reason);
+            House.Answer here = one.act("coordinator@01", path, body);
+            House.Answer there = other.act("coordinator@01", path, body);
+            assertThat(here.status()).isEqualTo(403);
+            assertThat(here.seen()).isEqualTo(there.seen());
+        }
+    }
+
+    /// Every GET route, with its variables filled in, at several moments; unblinded ones too, which must answer all
+    /// blinded roles alike.
+    private static List<String> paths() {
+        long size = one.bean(Log.class).size();
+        assertThat(other.bean(Log.class).size()).isEqualTo(size);
+        List<String> paths = new ArrayList<>();
+        for (String route : routes()) {
+            for (String path : filled(route).toList()) {
+                paths.add(path);
+                for (long moment : new long[] {0, size / 3, size - 1, size + 1}) {
+                    paths.add(path + "?asOf=" + moment);
+                }
+            }
+        }
+        paths.add("/actuator/health");
+        return paths;
+    }
+
+    private static TreeSet<String> routes() {
+        TreeSet<String> routes = new TreeSet<>();
+        for (RequestMappingHandlerMapping mapping :
+                one.application().getBeansOfType(RequestMappingHandlerMapping.class).values()) {
+            for (RequestMappingInfo route : mapping.getHandlerMethods().keySet()) {
+                var methods = route.getMethodsCondition().getMethods();
+                if (methods.isEmpty() || methods.contains(RequestMethod.valueOf(HttpMethod.GET.name()))) {
+                    routes.addAll(route.getPatternValues());
+                }
+            }
+        }
+        // Served by the framework to itself after an error.
+        routes.removeIf(route -> route.equals("/error") || route.startsWith("${"));
+        assertThat(routes).hasSizeGreaterThan(15);
+        return routes;
+    }
+
+    private static Stream<String> filled(String route) {
+        Map<String, List<String>> values = Map.of(
+                "{study}", List.of("HOT-CRT"),
+                "{subject}", List.of("01-001", "01-002", "09-001"),
+                "{site}", List.of("01"),
+                "{read}", List.of(anyRead(), "R-00000000"),
+                "{code}", List.of(anyRead(), "R-00000000"));
+        Stream<String> paths = Stream.of(route);
+        for (var value : values.entrySet()) {
+            paths = paths.flatMap(path -> path.contains(value.getKey())
+                    ? value.getValue().stream().map(filled -> path.replace(value.getKey(), filled))
+                    : Stream.of(path));
+        }
+        return paths.peek(path -> assertThat(path).as("a variable nobody filled in").doesNotContain("{"));
+    }
+
+    private static String anyRead() {
+        return one.get("data-manager", API + "/reads/results")
+                .json()
+                .get("reads")
+                .get(0)
+                .get("read")
+                .stringValue();
+    }
+}

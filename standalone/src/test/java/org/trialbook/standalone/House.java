@@ -1,0 +1,163 @@
+package org.trialbook.standalone;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.trialbook.access.demo.DemoIdentity;
+import org.trialbook.access.demo.DemoPeople;
+import org.trialbook.allocation.AllocationSeed;
+import org.trialbook.blinding.BlindingKey;
+import org.trialbook.event.StudyId;
+import org.trialbook.store.EmbeddedServer;
+import org.trialbook.trial.Decisions;
+import org.trialbook.trial.TrialDecisions;
+import org.trialbook.trial.act.Decision;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Both sides in one process, with a clock that stands still, chance from a seed, and ideal encryption; so that two of
+/// them do the same to the byte.
+final class House implements AutoCloseable {
+
+    static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+    private final EmbeddedServer store = EmbeddedServer.inMemory();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final AtomicInteger keys = new AtomicInteger();
+    private final ConfigurableApplicationContext application;
+    private final DemoIdentity identity;
+    private final URI root;
+
+    /// An answer: everything that a client can see of it, but for the time of day.
+    record Answer(int status, Map<String, List<String>> headers, byte[] body) {
+        String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+
+        JsonNode json() {
+            return JsonMapper.shared().readTree(body);
+        }
+
+        /// Status, headers but `Date`, and body.
+        String seen() {
+            Map<String, List<String>> shown = new TreeMap<>(headers);
+            shown.remove("date");
+            return status + "\n" + shown + "\n" + text();
+        }
+    }
+
+    House(boolean swapped) throws IOException {
+        Path directory = Files.createTempDirectory("trialbook-house");
+        SpringApplication springApplication = new SpringApplication(StandaloneApplication.class);
+        springApplication.addInitializers(context -> {
+            GenericApplicationContext beans = (GenericApplicationContext) context;
+            beans.registerBean(Clock.class, () -> CLOCK);
+            beans.registerBean(SecureRandom.class, () -> new Replayed(7));
+            beans.registerBean(BlindingKey.class, IdealKey::new);
+            // Given, not drawn: the two houses make their beans in different orders.
+            beans.registerBean(AllocationSeed.class, () -> new AllocationSeed(new byte[32]));
+            if (swapped) {
+                beans.registerBean(TrialDecisions.class, () -> swapped(beans.getBean(AllocationSeed.class)));
+            }
+        });
+        application = springApplication.run(
+                "--spring.profiles.active=demo",
+                "--server.port=0",
+                "--trialbook.mongodb.uri=" + store.connectionString(),
+                "--trialbook.keys-dir=" + directory.resolve("keys"),
+                "--trialbook.demo-dir=" + directory.resolve("demo"),
+                "--trialbook.rate-limit.per-second=0");
+        identity = DemoIdentity.open(directory.resolve("demo"), CLOCK);
+        root = URI.create("http://127.0.0.1:"
+                + Objects.requireNonNull(application.getEnvironment().getProperty("local.server.port")));
+    }
+
+    private static TrialDecisions swapped(AllocationSeed seed) {
+        return new TrialDecisions(Decisions.all(seed).stream()
+                .<Decision<?, ?>>map(
+                        decision -> decision.act().equals("randomize") ? new SwappedRandomization(seed) : decision)
+                .toList());
+    }
+
+    <T> T bean(Class<T> type) {
+        return application.getBean(type);
+    }
+
+    ConfigurableApplicationContext application() {
+        return application;
+    }
+
+    Answer get(String person, String path) {
+        return send(request(person, path).GET());
+    }
+
+    Answer act(String person, String path, String body) {
+        return send(request(person, "/api/v1/studies/HOT-CRT" + path)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", "key-" + keys.incrementAndGet())
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private HttpRequest.Builder request(String person, String path) {
+        String token = identity.token(
+                DemoPeople.withId(person).orElseThrow(), new StudyId("HOT-CRT"), Duration.ofHours(1));
+        return HttpRequest.newBuilder(root.resolve(path))
+                .header("Authorization", "Bearer " + token)
+                .timeout(Duration.ofSeconds(60));
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<byte[]> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return new Answer(answer.statusCode(), answer.headers().map(), answer.body());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        application.close();
+        store.close();
+    }
+
+    /// Chance that can be replayed.
+    private static final class Replayed extends SecureRandom {
+        private final transient SplittableRandom random;
+
+        Replayed(long seed) {
+            this.random = new SplittableRandom(seed);
+        }
+
+        @Override
+        public synchronized void nextBytes(byte[] bytes) {
+            // The parent's constructor may already draw.
+            if (random != null) {
+                random.nextBytes(bytes);
+            }
+        }
+    }
+}
