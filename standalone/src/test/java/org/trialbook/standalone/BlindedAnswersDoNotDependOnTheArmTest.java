@@ -24,7 +24,13 @@ import org.trialbook.store.Log;
 class BlindedAnswersDoNotDependOnTheArmTest {
 
     private static final List<String> BLINDED = List.of(
-            "coordinator@01", "coordinator@02", "reader-1", "reader-2", "monitor", "data-manager", "sponsor",
+            "coordinator@01",
+            "coordinator@02",
+            "reader-1",
+            "reader-2",
+            "monitor",
+            "data-manager",
+            "sponsor",
             "administrator");
     private static final String API = "/api/v1/studies/HOT-CRT";
 
@@ -46,7 +52,8 @@ class BlindedAnswersDoNotDependOnTheArmTest {
     private static void caughtUp(House house, String person, String path, long size) {
         List<String> expected = List.of(Long.toString(size));
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> expected.equals(house.get(person, API + path).headers().get("x-record-position")));
+                .until(() ->
+                        expected.equals(house.get(person, API + path).headers().get("x-record-position")));
     }
 
     @AfterAll
@@ -128,8 +135,9 @@ class BlindedAnswersDoNotDependOnTheArmTest {
 
     private static TreeSet<String> routes() {
         TreeSet<String> routes = new TreeSet<>();
-        for (RequestMappingHandlerMapping mapping :
-                one.application().getBeansOfType(RequestMappingHandlerMapping.class).values()) {
+        for (RequestMappingHandlerMapping mapping : one.application()
+                .getBeansOfType(RequestMappingHandlerMapping.class)
+                .values()) {
             for (RequestMappingInfo route : mapping.getHandlerMethods().keySet()) {
                 var methods = route.getMethodsCondition().getMethods();
                 if (methods.isEmpty() || methods.contains(RequestMethod.valueOf(HttpMethod.GET.name()))) {
@@ -156,7 +164,8 @@ class BlindedAnswersDoNotDependOnTheArmTest {
                     ? value.getValue().stream().map(filled -> path.replace(value.getKey(), filled))
                     : Stream.of(path));
         }
-        return paths.peek(path -> assertThat(path).as("a variable nobody filled in").doesNotContain("{"));
+        return paths.peek(
+                path -> assertThat(path).as("a variable nobody filled in").doesNotContain("{"));
     }
 
     private static String anyRead() {

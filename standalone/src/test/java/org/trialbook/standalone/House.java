@@ -58,10 +58,13 @@ final class House implements AutoCloseable {
             return JsonMapper.shared().readTree(body);
         }
 
-        /// Status, headers but `Date`, and body.
+        /// Status, headers and body; but for the time of day, and for when the server ends a connection, which it
+        /// does after so many requests.
         String seen() {
             Map<String, List<String>> shown = new TreeMap<>(headers);
             shown.remove("date");
+            shown.remove("connection");
+            shown.remove("keep-alive");
             return status + "\n" + shown + "\n" + text();
         }
     }
@@ -119,8 +122,8 @@ final class House implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String person, String path) {
-        String token = identity.token(
-                DemoPeople.withId(person).orElseThrow(), new StudyId("HOT-CRT"), Duration.ofHours(1));
+        String token =
+                identity.token(DemoPeople.withId(person).orElseThrow(), new StudyId("HOT-CRT"), Duration.ofHours(1));
         return HttpRequest.newBuilder(root.resolve(path))
                 .header("Authorization", "Bearer " + token)
                 .timeout(Duration.ofSeconds(60));

@@ -8,8 +8,8 @@ import org.trialbook.event.TrialEvent;
 import org.trialbook.trial.act.Boundary;
 import org.trialbook.trial.act.Decision;
 import org.trialbook.trial.act.Outcome;
-import org.trialbook.trial.randomization.RandomizeSubject;
 import org.trialbook.trial.randomization.Randomization;
+import org.trialbook.trial.randomization.RandomizeSubject;
 
 /// The other history: the same randomization with every arm exchanged for the other one.
 final class SwappedRandomization implements Decision<RandomizeSubject, Randomization.State> {

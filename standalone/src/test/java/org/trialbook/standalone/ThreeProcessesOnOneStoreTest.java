@@ -1,0 +1,238 @@
+package org.trialbook.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.trialbook.access.demo.DemoIdentity;
+import org.trialbook.access.demo.DemoPeople;
+import org.trialbook.event.StudyId;
+import org.trialbook.store.EmbeddedServer;
+import org.trialbook.trial.CommandSideApplication;
+import org.trialbook.view.QuerySideApplication;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The command side, a blinded query side without a key and an unblinded one: three processes on one store.
+class ThreeProcessesOnOneStoreTest {
+
+    private static final String API = "/api/v1/studies/HOT-CRT";
+
+    @TempDir
+    private static Path directory;
+
+    private static EmbeddedServer store;
+    private static DemoIdentity identity;
+    private static Side commands;
+    private static Side blinded;
+    private static Side unblinded;
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private record Side(Process process, int port) {}
+
+    @BeforeAll
+    static void start() throws IOException {
+        store = EmbeddedServer.open(directory.resolve("store"), 0);
+        identity = DemoIdentity.open(directory.resolve("demo"), Clock.systemUTC());
+        commands = side(CommandSideApplication.class, "commands", directory.resolve("keys"), "readinessState,log");
+        ready(commands);
+        Path keysOfTheBlinded = Files.createDirectory(directory.resolve("public"));
+        Files.copy(directory.resolve("keys").resolve("log.pub"), keysOfTheBlinded.resolve("log.pub"));
+        String views = "readinessState,log,views";
+        blinded = side(QuerySideApplication.class, "blinded", keysOfTheBlinded, views, "--trialbook.blinded=true");
+        unblinded = side(
+                QuerySideApplication.class, "unblinded", directory.resolve("keys"), views, "--trialbook.blinded=false");
+        ready(blinded);
+        ready(unblinded);
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        for (Side side : List.of(unblinded, blinded, commands)) {
+            side.process().destroy();
+            side.process().waitFor();
+        }
+        store.close();
+    }
+
+    @Test
+    void theSameJourneyGetsTheSameAnswers() throws IOException {
+        String protocol = Files.readString(Path.of("..", "protocols", "hot-crt.yaml"));
+        String published = JsonMapper.shared().writeValueAsString(Map.of("protocol", protocol));
+        assertThat(act("data-manager", "/acts/publish-protocol", published).statusCode())
+                .isEqualTo(201);
+        assertThat(act("data-manager", "/acts/open-site", """
+                {"site": "01", "name": "First", "zone": "Europe/Berlin"}""").statusCode()).isEqualTo(201);
+        var registered = act("coordinator@01", "/sites/01/acts/register-subject", """
+                {"registeredOn": "2026-01-05", "birthYear": 1956, "sex": "female"}""");
+        assertThat(registered.statusCode()).as(registered.body()).isEqualTo(201);
+        assertThat(registered.body()).contains("\"01-001\"");
+
+        for (String path : List.of("/overview", "/sites", "/matrix", "/subjects/01-001/timeline", "/record")) {
+            String asked = API + path + "?asOf=3";
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> get(blinded, "monitor", asked).statusCode() == 200
+                            && get(unblinded, "monitor", asked).statusCode() == 200);
+            assertThat(get(blinded, "monitor", asked).body())
+                    .isEqualTo(get(unblinded, "monitor", asked).body());
+        }
+    }
+
+    @Test
+    void theBlindedProcessServesNothingUnblinded() {
+        String path = API + "/unblinded/allocation";
+        assertThat(get(unblinded, "statistician", path).statusCode()).isEqualTo(200);
+        assertThat(get(blinded, "statistician", path).statusCode()).isEqualTo(404);
+        assertThat(get(blinded, "monitor", path).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theBlindedProcessHasNoBlindingKeyOpenOrWithinReach() throws IOException {
+        assertThat(directory.resolve("keys").resolve("blinding.key")).exists();
+        try (Stream<Path> files = Files.list(directory.resolve("public"))) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactly("log.pub");
+        }
+        String started = Files.readString(
+                Path.of("/proc", Long.toString(blinded.process().pid()), "cmdline"));
+        assertThat(started)
+                .contains(directory.resolve("public").toString())
+                .doesNotContain(directory.resolve("keys").toString());
+    }
+
+    @Test
+    void noProcessOpensAConnectionThatNobodyConfigured() throws IOException {
+        for (Side side : List.of(commands, blinded, unblinded)) {
+            assertThat(remoteAddresses(side.process().pid()))
+                    .as("addresses that a side is connected to")
+                    .isNotEmpty()
+                    .allMatch(ThreeProcessesOnOneStoreTest::isLoopback);
+        }
+    }
+
+    /// `7F000001`, and the same within IPv6, as the kernel writes them.
+    private static boolean isLoopback(String address) {
+        return address.equals("0100007F") || address.equals("0000000000000000FFFF00000100007F");
+    }
+
+    /// The remote addresses of a process's TCP connections, whatever their state but listening, from the kernel.
+    private static Set<String> remoteAddresses(long pid) throws IOException {
+        Set<String> sockets = new HashSet<>();
+        try (Stream<Path> open = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
+            for (Path file : open.toList()) {
+                try {
+                    String target = Files.readSymbolicLink(file).toString();
+                    if (target.startsWith("socket:[")) {
+                        sockets.add(target.substring(8, target.length() - 1));
+                    }
+                } catch (IOException e) {
+                    // Closed in the meantime.
+                }
+            }
+        }
+        Set<String> addresses = new HashSet<>();
+        for (String table : List.of("tcp", "tcp6")) {
+            List<String> lines = Files.readAllLines(Path.of("/proc", Long.toString(pid), "net", table));
+            for (String line : lines.subList(1, lines.size())) {
+                String[] columns = line.strip().split(" +");
+                boolean listens = columns[3].equals("0A");
+                if (!listens && sockets.contains(columns[9])) {
+                    addresses.add(columns[2].substring(0, columns[2].indexOf(':')));
+                }
+            }
+        }
+        return addresses;
+    }
+
+    private static Side side(Class<?> application, String name, Path keys, String readiness, String... more)
+            throws IOException {
+        int port = freePort();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                application.getName(),
+                "--spring.profiles.active=demo",
+                "--server.port=" + port,
+                "--trialbook.mongodb.uri=" + store.connectionString(),
+                "--trialbook.demo-dir=" + directory.resolve("demo"),
+                "--trialbook.keys-dir=" + keys,
+                "--management.endpoint.health.group.readiness.include=" + readiness));
+        command.addAll(List.of(more));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(Path.of("target", name + ".log").toFile())
+                .start();
+        return new Side(process, port);
+    }
+
+    private static void ready(Side side) {
+        await().atMost(Duration.ofSeconds(120)).until(() -> {
+            assertThat(side.process().isAlive()).as("the process runs").isTrue();
+            try {
+                return get(side, "monitor", "/actuator/health/readiness").statusCode() == 200;
+            } catch (UncheckedIOException e) {
+                return false;
+            }
+        });
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static HttpResponse<String> get(Side side, String person, String path) {
+        return send(request(side, person, path).GET());
+    }
+
+    private static HttpResponse<String> act(String person, String path, String body) {
+        return send(request(commands, person, API + path)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private static HttpRequest.Builder request(Side side, String person, String path) {
+        String token =
+                identity.token(DemoPeople.withId(person).orElseThrow(), new StudyId("HOT-CRT"), Duration.ofHours(1));
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + side.port() + path))
+                .header("Authorization", "Bearer " + token)
+                .timeout(Duration.ofSeconds(30));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
