@@ -1,0 +1,79 @@
+package org.trialbook.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+
+/// The Compose file, as far as it can be checked without an engine: it parses, and what it must not mix is not mixed.
+@SuppressWarnings("unchecked") // YAML has no types
+class ProductionIsDescribedTest {
+
+    private final Map<String, Object> compose = read();
+    private final Map<String, Map<String, Object>> services =
+            (Map<String, Map<String, Object>>) Objects.requireNonNull(compose.get("services"));
+
+    private static Map<String, Object> read() {
+        try {
+            return new Yaml().load(Files.readString(Path.of("..", "docker-compose.yml")));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Map<String, Object> service(String name) {
+        return Objects.requireNonNull(services.get(name), name);
+    }
+
+    private static String text(Map<String, Object> service, String member) {
+        return String.valueOf(service.get(member));
+    }
+
+    @Test
+    void threeNodesMakeTheReplicaSet() {
+        for (String node : List.of("mongo-1", "mongo-2", "mongo-3")) {
+            assertThat(text(service(node), "command")).contains("--replSet", "--keyFile");
+            assertThat(service(node)).containsKey("healthcheck");
+        }
+    }
+
+    @Test
+    void theBlindedProcessReachesNoKeyAndNoUnblindedDatabase() {
+        Map<String, Object> blinded = service("query-side-blinded");
+        assertThat(text(blinded, "volumes")).contains("keys-public").doesNotContain("keys-command");
+        assertThat(text(blinded, "volumes")).doesNotContain("keys-unblinded");
+        assertThat(text(blinded, "secrets")).doesNotContain("uri-unblinded").doesNotContain("uri-log-writer");
+        assertThat(text(blinded, "environment")).contains("TRIALBOOK_BLINDED=true");
+    }
+
+    @Test
+    void onlyTheCommandSideMayWriteTheLog() {
+        services.forEach((name, service) -> {
+            String secrets = String.valueOf(service.get("secrets"));
+            assertThat(secrets.contains("uri-log-writer")).as(name).isEqualTo(name.equals("command-side"));
+        });
+    }
+
+    @Test
+    void everySecretComesFromAFileAndIsDeclared() {
+        Map<String, Map<String, String>> secrets =
+                (Map<String, Map<String, String>>) Objects.requireNonNull(compose.get("secrets"));
+        assertThat(secrets.values())
+                .allSatisfy(secret -> assertThat(secret.get("file")).startsWith("./secrets/"));
+        assertThat(compose.toString()).doesNotContain("demo");
+    }
+
+    @Test
+    void theProcessesAreChecked() {
+        for (String side : List.of("command-side", "query-side-blinded", "query-side-unblinded")) {
+            assertThat(service(side)).containsKey("healthcheck");
+        }
+        assertThat(services).containsKey("identity");
+    }
+}
