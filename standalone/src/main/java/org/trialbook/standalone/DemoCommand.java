@@ -1,5 +1,6 @@
 package org.trialbook.standalone;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -128,9 +129,20 @@ final class DemoCommand implements Callable<Integer> {
     private boolean simulated(URI url) {
         System.out.printf("The log is empty: simulating HOT-CRT with %d subjects, seed %d.%n", subjects, seed);
         SimulationReport report = Simulation.run(
-                SimulationPlan.of(url, data.resolve("demo"), protocol(), subjects, seed), System.out::println);
-        System.out.println(report);
+                SimulationPlan.of(url, data.resolve("demo"), protocol(), subjects, seed), DemoCommand::progress);
+        System.out.printf(
+                "%n%,d acts recorded in %d s; %,d repeats got their first receipt, %,d wrong requests were refused.%n",
+                report.recorded(), report.duration().toSeconds(), report.repeats(), report.refused());
+        report.unexpected().forEach(what -> System.err.println("not as expected: " + what));
         return report.asExpected();
+    }
+
+    /// On one line of a terminal; a file has no use for it.
+    private static void progress(String said) {
+        Console console = System.console();
+        if (console != null && console.isTerminal()) {
+            System.out.printf("\r%-70s", said);
+        }
     }
 
     private static String protocol() {
