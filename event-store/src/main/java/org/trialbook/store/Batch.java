@@ -1,6 +1,5 @@
 package org.trialbook.store;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import java.util.Map;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.ledger.EventLine;
 import org.trialbook.ledger.MerkleFrontier;
 import org.trialbook.ledger.Sha256;
 import org.trialbook.ledger.TreeHash;
@@ -26,9 +24,7 @@ final class Batch {
     private final LogPicture.Tip tip;
     private final long first;
     private final MerkleFrontier tree;
-    private final List<EventLine> lines = new ArrayList<>();
-    private final List<Block.Entry> entries = new ArrayList<>();
-    private final List<TreeHash> leaves = new ArrayList<>();
+    private final List<VerifiedBlock.Line> lines = new ArrayList<>();
     private final Map<Append, Long> accepted = new LinkedHashMap<>();
     private final Map<Append, RuntimeException> refused = new LinkedHashMap<>();
     private final Map<Append, RuntimeException> refusedIfKept = new LinkedHashMap<>();
@@ -66,9 +62,7 @@ final class Batch {
                 refused.put(append, rejected(guard));
                 return;
             }
-            if (lines.stream()
-                    .anyMatch(line ->
-                            line.position() >= guard.from() && guard.query().matches(line.type(), line.tags()))) {
+            if (isExcludedByTheBatch(guard)) {
                 refusedIfKept.put(append, rejected(guard));
                 return;
             }
@@ -86,33 +80,32 @@ final class Batch {
                 || bytes > settings.bytesPerBlock() / 2;
     }
 
+    private boolean isExcludedByTheBatch(Append.Guard guard) {
+        for (int i = (int) Math.min(lines.size(), Math.max(0, guard.from() - first)); i < lines.size(); i++) {
+            if (guard.query().matches(lines.get(i).type(), lines.get(i).tags())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void add(Append append) {
-        List<EventLine> ownLines = new ArrayList<>();
-        List<byte[]> ownBytes = new ArrayList<>();
+        List<VerifiedBlock.Line> own = new ArrayList<>(append.drafts().size());
         Instant latest = recordedAt;
         int size = 0;
         for (Draft draft : append.drafts()) {
             latest = max(latest, settings.clock().instant().truncatedTo(ChronoUnit.MICROS));
-            EventLine line = draft.at(first + lines.size() + ownLines.size(), latest);
-            byte[] formatted = line.format();
-            size += formatted.length;
-            ownLines.add(line);
-            ownBytes.add(formatted);
+            byte[] line = draft.prepare().at(first + lines.size() + own.size(), latest);
+            size += line.length;
+            own.add(new VerifiedBlock.Line(
+                    line, Sha256.leaf(line), draft.type(), draft.tags(), LogPicture.micros(latest)));
         }
         if (size > settings.bytesPerBlock()) {
             throw new IllegalArgumentException(
                     "The events of one append have " + size + " bytes; a block holds " + settings.bytesPerBlock());
         }
-        for (int i = 0; i < ownLines.size(); i++) {
-            EventLine line = ownLines.get(i);
-            byte[] formatted = ownBytes.get(i);
-            TreeHash leaf = Sha256.leaf(formatted);
-            tree.append(leaf);
-            leaves.add(leaf);
-            lines.add(line);
-            entries.add(new Block.Entry(
-                    line.tags(), line.type(), line.version(), new String(formatted, StandardCharsets.UTF_8)));
-        }
+        own.forEach(line -> tree.append(line.leaf()));
+        lines.addAll(own);
         bytes += size;
         recordedAt = latest;
         accepted.put(append, first + lines.size());
@@ -130,18 +123,22 @@ final class Batch {
     /// The block to insert, or null when nothing got in.
     @Nullable
     Block block() {
-        if (entries.isEmpty()) {
+        if (lines.isEmpty()) {
             return null;
         }
+        List<byte[]> bytes = new ArrayList<>(lines.size());
+        List<TreeHash> leaves = new ArrayList<>(lines.size());
+        for (VerifiedBlock.Line line : lines) {
+            bytes.add(line.bytes());
+            leaves.add(line.leaf());
+        }
         return new Block(
-                tip.nextBlock(),
-                first,
-                tree.size(),
-                tree.root(),
-                settings.writer(),
-                settings.nonce(),
-                List.copyOf(entries),
-                List.copyOf(leaves));
+                tip.nextBlock(), first, tree.size(), tree.root(), settings.writer(), settings.nonce(), bytes, leaves);
+    }
+
+    /// The same block, for the picture: what was just made need not be read and hashed again.
+    VerifiedBlock verified() {
+        return new VerifiedBlock(tip.nextBlock(), lines, tree);
     }
 
     /// The appends in the block, each with the size of the log after it.

@@ -1,7 +1,6 @@
 package org.trialbook.store;
 
 import java.util.List;
-import org.trialbook.ledger.EventLine.Tag;
 import org.trialbook.ledger.TreeHash;
 
 /// One group commit as it is stored: the unit of appending.
@@ -14,7 +13,7 @@ import org.trialbook.ledger.TreeHash;
 /// @param root Merkle root of the log after this block
 /// @param writer which process wrote it
 /// @param nonce tells this block from any other that the same writer tried
-/// @param entries the events, in order
+/// @param lines the events in order: the exact bytes that are hashed; nobody changes the arrays
 /// @param leaves the leaf hashes the writer computed, which tell where a damage is, and prove nothing
 record Block(
         long number,
@@ -23,12 +22,8 @@ record Block(
         TreeHash root,
         String writer,
         String nonce,
-        List<Entry> entries,
+        List<byte[]> lines,
         List<TreeHash> leaves) {
-
-    /// @param tags copied from the line, so that a database user can look for them
-    /// @param line the exact bytes that are hashed, decoded from UTF-8
-    record Entry(List<Tag> tags, String type, String version, String line) {}
 
     boolean isSameAttempt(Block other) {
         return number == other.number && writer.equals(other.writer) && nonce.equals(other.nonce);

@@ -1,9 +1,7 @@
 package org.trialbook.store;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// Puts a block at its number, or finds out who was first. Never guesses: when an answer is lost it inserts the same
@@ -12,12 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// That nothing can be read at a number proves nothing, since a delayed insert may still arrive. So the only evidence
 /// taken is a block that is there.
 final class BlockAppender {
-    private static final Duration PAUSE = Duration.ofMillis(20);
-
     private final BlockStore store;
-    private final Duration patience;
+    private final Patience patience;
 
-    BlockAppender(BlockStore store, Duration patience) {
+    BlockAppender(BlockStore store, Patience patience) {
         this.store = store;
         this.patience = patience;
     }
@@ -27,7 +23,7 @@ final class BlockAppender {
     /// @throws UnsettledAppendException when no winner was seen in time: the caller must come back with this very
     ///     block before it tries any other
     Optional<Block> append(Block block) {
-        long deadline = System.nanoTime() + patience.toNanos();
+        Patience.Wait wait = patience.begin();
         @Nullable RuntimeException last = null;
         while (true) {
             switch (insert(block, last != null)) {
@@ -49,10 +45,9 @@ final class BlockAppender {
                     }
                 }
             }
-            if (System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
+            if (!wait.pause()) {
                 throw new UnsettledAppendException(block.number(), last);
             }
-            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 

@@ -1,10 +1,10 @@
 package org.trialbook.store;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
 import org.bson.types.Binary;
-import org.trialbook.ledger.EventLine.Tag;
 import org.trialbook.ledger.TreeHash;
 
 /// A [Block] as a MongoDB document, in both directions.
@@ -12,17 +12,9 @@ final class BlockDocument {
     private BlockDocument() {}
 
     static Document format(Block block) {
-        List<Document> events = new ArrayList<>();
-        for (Block.Entry entry : block.entries()) {
-            events.add(new Document()
-                    .append(
-                            "tags",
-                            entry.tags().stream()
-                                    .map(tag -> List.of(tag.key(), tag.value()))
-                                    .toList())
-                    .append("type", entry.type())
-                    .append("version", entry.version())
-                    .append("line", entry.line()));
+        List<String> lines = new ArrayList<>(block.lines().size());
+        for (byte[] line : block.lines()) {
+            lines.add(new String(line, StandardCharsets.UTF_8));
         }
         return new Document("_id", block.number())
                 .append("first", block.first())
@@ -30,7 +22,7 @@ final class BlockDocument {
                 .append("root", block.root().base64())
                 .append("writer", block.writer())
                 .append("nonce", block.nonce())
-                .append("events", events)
+                .append("lines", lines)
                 .append("leaves", new Binary(concatenated(block.leaves())));
     }
 
@@ -41,10 +33,9 @@ final class BlockDocument {
             throw new MalformedBlockException(-1, "it has no number", null);
         }
         try {
-            List<Block.Entry> entries = new ArrayList<>();
-            for (Document event : document.getList("events", Document.class)) {
-                entries.add(
-                        new Block.Entry(tags(event), text(event, "type"), text(event, "version"), text(event, "line")));
+            List<byte[]> lines = new ArrayList<>();
+            for (String line : list(document, "lines")) {
+                lines.add(line.getBytes(StandardCharsets.UTF_8));
             }
             return new Block(
                     number,
@@ -53,22 +44,19 @@ final class BlockDocument {
                     TreeHash.fromBase64(text(document, "root")),
                     text(document, "writer"),
                     text(document, "nonce"),
-                    List.copyOf(entries),
+                    lines,
                     leaves(document));
         } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
             throw new MalformedBlockException(number, String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static List<Tag> tags(Document event) {
-        List<Tag> tags = new ArrayList<>();
-        for (List<?> pair : event.getList("tags", List.class)) {
-            if (pair.size() != 2) {
-                throw new IllegalArgumentException("a tag is a pair");
-            }
-            tags.add(new Tag((String) pair.get(0), (String) pair.get(1)));
+    private static List<String> list(Document document, String member) {
+        List<String> list = document.getList(member, String.class);
+        if (list == null) {
+            throw new IllegalArgumentException(member + " is missing");
         }
-        return tags;
+        return list;
     }
 
     private static String text(Document document, String member) {

@@ -2,7 +2,6 @@ package org.trialbook.store;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -11,36 +10,28 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The one thread of this process that appends: it takes all that wait, and makes one block of those that may get in.
 final class GroupCommitter implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(GroupCommitter.class);
-
-    private final LogPicture picture;
     private final LogSettings settings;
-    private final BlockAppender blocks;
     private final Runnable requireSound;
-    private final Runnable onCommit;
     private final BlockingQueue<Append> queue;
     private final AtomicBoolean closed = new AtomicBoolean();
     /// Callers go on in threads of their own: what they do next may wait for another append.
     private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
 
+    private final CommitRound round;
     private final Thread thread;
-    private @Nullable Block unsettled;
+    private final Gathering gathering = new Gathering();
 
     /// @param requireSound throws when the log is damaged
     /// @param onCommit told after every block that got into the picture
     GroupCommitter(
             LogPicture picture, LogSettings settings, BlockStore store, Runnable requireSound, Runnable onCommit) {
-        this.picture = picture;
         this.settings = settings;
-        this.blocks = new BlockAppender(store, settings.patience());
         this.requireSound = requireSound;
-        this.onCommit = onCommit;
         this.queue = new ArrayBlockingQueue<>(settings.waitingAppends());
+        this.round = new CommitRound(picture, settings, store, Patience.of(settings.patience()), onCommit, callers);
         this.thread = Thread.ofPlatform().daemon().name("log-committer").unstarted(this::run);
     }
 
@@ -87,8 +78,13 @@ final class GroupCommitter implements AutoCloseable {
                     }
                     waiting.add(first);
                 }
+                gathering.awaitCompany(queue, waiting.size());
                 queue.drainTo(waiting, settings.eventsPerBlock());
-                List<Append> left = commit(waiting);
+                requireSound.run();
+                long began = System.nanoTime();
+                int considered = waiting.size();
+                List<Append> left = round.commit(waiting);
+                gathering.committed(considered - left.size(), System.nanoTime() - began);
                 waiting.clear();
                 waiting.addAll(left);
             } catch (InterruptedException e) {
@@ -100,66 +96,8 @@ final class GroupCommitter implements AutoCloseable {
         }
     }
 
-    /// Commits one block of those waiting and returns those that still wait.
-    private List<Append> commit(List<Append> waiting) {
-        requireSound.run();
-        settle();
-        List<Append> open = waiting;
-        while (true) {
-            Batch batch = Batch.of(open, picture, settings);
-            batch.refused().forEach(this::fail);
-            Block block = batch.block();
-            if (block == null) {
-                return new ArrayList<>(batch.left());
-            }
-            Optional<Block> other = insert(block);
-            if (other.isEmpty()) {
-                picture.apply(block);
-                onCommit.run();
-                batch.refusedIfKept().forEach(this::fail);
-                batch.accepted()
-                        .forEach((append, size) ->
-                                callers.execute(() -> append.done().complete(size)));
-                return new ArrayList<>(batch.left());
-            }
-            picture.apply(other.get());
-            onCommit.run();
-            List<Append> again = new ArrayList<>(open);
-            again.removeAll(batch.refused().keySet());
-            open = again;
-        }
-    }
-
-    private Optional<Block> insert(Block block) {
-        try {
-            return blocks.append(block);
-        } catch (UnsettledAppendException e) {
-            unsettled = block;
-            log.error("Appending is frozen until block {} is settled", block.number(), e);
-            throw e;
-        }
-    }
-
-    /// Finds out what became of the block whose outcome was unknown, before anything else gets its number.
-    private void settle() {
-        Block open = unsettled;
-        if (open == null) {
-            return;
-        }
-        Optional<Block> other = blocks.append(open);
-        Block winner = other.orElse(open);
-        unsettled = null;
-        log.info("Block {} is settled: it is {}", open.number(), other.isEmpty() ? "ours" : "another writer's");
-        picture.apply(winner);
-        onCommit.run();
-    }
-
     private void fail(List<Append> appends, RuntimeException cause) {
-        appends.forEach(append -> fail(append, cause));
-    }
-
-    private void fail(Append append, RuntimeException cause) {
-        callers.execute(() -> append.done().completeExceptionally(cause));
+        appends.forEach(append -> round.fail(append, cause));
     }
 
     /// Commits what waits, then ends.

@@ -3,11 +3,11 @@ package org.trialbook.store;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.client.MongoDatabase;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.ledger.MerkleTree;
-import org.trialbook.ledger.Sha256;
 import org.trialbook.ledger.TreeHash;
 
 /// The record as this process knows it: every line verified, from the first event to the newest.
@@ -25,7 +24,10 @@ import org.trialbook.ledger.TreeHash;
 /// Opening reads the whole log and refuses a damaged one with a [DamagedLogException]. An open log follows what other
 /// processes append, and goes on verifying. Safe for use by several threads.
 public final class Log implements AutoCloseable {
-    private static final int READ_AHEAD = 32;
+    /// About how many bytes to read from the store at once when lines are read in order.
+    private static final long READ_AHEAD_BYTES = 2 << 20;
+
+    private static final int MOST_BLOCKS_AT_ONCE = 256;
     /// Bytes that a parsed line takes beside its payload, roughly.
     private static final int PARSED_OVERHEAD = 1_000;
 
@@ -36,8 +38,6 @@ public final class Log implements AutoCloseable {
     /// Lines that were asked for: decisions and views meet the same ones again and again, and parsing costs.
     private final Cache<Long, EventLine> parsed;
     private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
-    /// Where a reader that goes through the log in order would go on.
-    private volatile long expectedBlock = -1;
 
     private Log(BlockStore store, LogSettings settings, @Nullable Checkpoints checkpoints, boolean writes) {
         this.store = store;
@@ -47,6 +47,7 @@ public final class Log implements AutoCloseable {
                 .maximumWeight(settings.cacheBytes() / 2)
                 .weigher((Long position, EventLine line) ->
                         PARSED_OVERHEAD + line.payload().length())
+                .executor(Runnable::run)
                 .build();
         this.tail = new LogTail(store, picture, settings.poll(), listeners);
         tail.readAll();
@@ -105,44 +106,66 @@ public final class Log implements AutoCloseable {
     }
 
     private byte[] bytes(long position) {
+        requireWithin(position);
+        LogPicture.Place place = picture.placeOf(position);
+        byte[][] cached = picture.cachedBlock(place.number());
+        byte[][] block = cached != null ? cached : read(place, 1);
+        return block[Math.toIntExact(position - place.first())];
+    }
+
+    private void requireWithin(long position) {
         if (position < 0 || position >= size()) {
             throw new IndexOutOfBoundsException("There is no position " + position + " in a log of " + size());
         }
-        byte[] cached = picture.cachedLine(position);
-        return cached != null ? cached : read(position);
     }
 
-    private byte[] read(long position) {
-        long number = picture.blockOf(position);
-        int count = number == expectedBlock ? READ_AHEAD : 1;
-        byte @Nullable [] wanted = null;
+    /// Reads blocks from the store into the cache, and returns the first.
+    private byte[][] read(LogPicture.Place place, int count) {
         List<Block> blocks;
         try {
-            blocks = store.read(number, count);
+            blocks = store.read(place.number(), count);
         } catch (MalformedBlockException e) {
-            throw new DamagedLogException(position, "its block has changed in the store: " + e.getMessage());
+            throw new DamagedLogException(place.first(), "its block has changed in the store: " + e.getMessage());
         }
+        if (blocks.isEmpty()) {
+            throw new DamagedLogException(place.first(), "block " + place.number() + " is no longer there");
+        }
+        byte @Nullable [][] wanted = null;
         for (Block block : blocks) {
-            if (block.number() > number && block.number() >= picture.tip().nextBlock()) {
-                break;
-            }
-            List<byte[]> bytes = new ArrayList<>();
-            List<TreeHash> leaves = new ArrayList<>();
-            for (Block.Entry entry : block.entries()) {
-                byte[] line = entry.line().getBytes(StandardCharsets.UTF_8);
-                bytes.add(line);
-                leaves.add(Sha256.leaf(line));
-            }
-            long first = picture.cache(block.number(), bytes, leaves);
-            if (block.number() == number && position - first < bytes.size()) {
-                wanted = bytes.get(Math.toIntExact(position - first));
-            }
-            expectedBlock = block.number() + 1;
+            byte[][] lines = picture.requireSame(block);
+            wanted = wanted == null ? lines : wanted;
         }
-        if (wanted == null) {
-            throw new DamagedLogException(position, "block " + number + " no longer has it");
+        return Objects.requireNonNull(wanted);
+    }
+
+    /// The lines of several events, ascending, for a reader that goes through the log in order: blocks that are not at
+    /// hand are read many at a time, and parsed lines are not kept.
+    ///
+    /// @throws DamagedLogException when one of them has changed in the store since it was verified
+    List<EventLine> lines(long[] positions) {
+        List<EventLine> lines = new ArrayList<>(positions.length);
+        LogPicture.@Nullable Place place = null;
+        byte @Nullable [][] block = null;
+        for (long position : positions) {
+            if (place == null || block == null || position >= place.size()) {
+                requireWithin(position);
+                place = picture.placeOf(position);
+                block = picture.cachedBlock(place.number());
+                if (block == null) {
+                    block = read(place, blocksAhead(place));
+                }
+            }
+            EventLine known = parsed.getIfPresent(position);
+            lines.add(known != null ? known : EventLine.parse(block[Math.toIntExact(position - place.first())]));
         }
-        return wanted;
+        return lines;
+    }
+
+    /// As many blocks as are in the picture and have about the bytes to read at once, if all are like the first.
+    private int blocksAhead(LogPicture.Place place) {
+        long bytes = (place.size() - place.first()) * PARSED_OVERHEAD;
+        long left = picture.blocks() - place.number();
+        return (int) Math.max(1, Math.min(left, Math.min(MOST_BLOCKS_AT_ONCE, READ_AHEAD_BYTES / bytes)));
     }
 
     /// The leaf hash of one event.
@@ -222,6 +245,12 @@ public final class Log implements AutoCloseable {
             throw new LogClosedException("The log is open for reading only");
         }
         tail.requireSound();
+        try {
+            // In the caller's thread: the committer is one for all.
+            drafts.forEach(Draft::prepare);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
         return committer.append(drafts, guard);
     }
 

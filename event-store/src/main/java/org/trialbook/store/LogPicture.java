@@ -6,16 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
-import org.trialbook.ledger.EventLine;
 import org.trialbook.ledger.MerkleFrontier;
 import org.trialbook.ledger.MerkleTree;
+import org.trialbook.ledger.Sha256;
 import org.trialbook.ledger.TreeHash;
 
 /// What this process knows of the log, all of it verified: tree, tags, times, and where each event's block is.
@@ -34,23 +33,35 @@ final class LogPicture {
         }
     }
 
-    private static final int BYTES_BESIDE_A_LINE = 64;
+    private static final int BYTES_BESIDE_A_LINE = 24;
+    private static final int BYTES_BESIDE_A_BLOCK = 200;
 
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final Condition grown = lock.writeLock().newCondition();
     private final MerkleTree tree = new MerkleTree();
-    private final MerkleFrontier frontier = new MerkleFrontier();
     private final TagIndex index = new TagIndex();
     private final Growing recordedMicros = new Growing();
     private final Growing firstOfBlock = new Growing();
-    private final Cache<Long, byte[]> lines;
-    private @Nullable Instant lastRecordedAt;
+    /// Lines by the number of their block: they are written and read together.
+    private final Cache<Long, byte[][]> lines;
+    /// Of all events; replaced, never changed.
+    private MerkleFrontier frontier = new MerkleFrontier();
 
     LogPicture(long cacheBytes) {
         this.lines = Caffeine.newBuilder()
                 .maximumWeight(cacheBytes)
-                .<Long, byte[]>weigher((position, line) -> line.length + BYTES_BESIDE_A_LINE)
+                .<Long, byte[][]>weigher((number, block) -> weight(block))
+                // What gets too much is thrown out at once, by whoever put it there: no thread pool is involved.
+                .executor(Runnable::run)
                 .build();
+    }
+
+    private static int weight(byte[][] block) {
+        int weight = BYTES_BESIDE_A_BLOCK;
+        for (byte[] line : block) {
+            weight += line.length + BYTES_BESIDE_A_LINE;
+        }
+        return weight;
     }
 
     /// Takes the next block in, unless it is in already.
@@ -61,39 +72,48 @@ final class LogPicture {
         if (block.number() < tip.nextBlock()) {
             return;
         }
-        VerifiedBlock verified = BlockAudit.verify(block, tip.nextBlock(), tip.tree(), tip.lastRecordedAt());
+        apply(BlockAudit.verify(block, tip.nextBlock(), tip.tree(), tip.lastRecordedAt()));
+    }
+
+    /// Takes the next block in, unless it is in already.
+    void apply(VerifiedBlock block) {
         lock.writeLock().lock();
         try {
             if (firstOfBlock.size == block.number()) {
-                add(verified);
+                add(block);
             }
         } finally {
             lock.writeLock().unlock();
         }
     }
 
-    private void add(VerifiedBlock verified) {
+    private void add(VerifiedBlock block) {
         long position = frontier.size();
         firstOfBlock.add(position);
-        for (int i = 0; i < verified.lines().size(); i++) {
-            EventLine line = verified.lines().get(i);
+        byte[][] bytes = new byte[block.lines().size()][];
+        for (int i = 0; i < bytes.length; i++) {
+            VerifiedBlock.Line line = block.lines().get(i);
+            bytes[i] = line.bytes();
             index.add(position, line.type(), line.tags());
-            recordedMicros.add(micros(line.recordedAt()));
-            lines.put(position, verified.bytes().get(i));
-            lastRecordedAt = line.recordedAt();
-            tree.append(verified.leaves().get(i));
-            frontier.append(verified.leaves().get(i));
+            recordedMicros.add(line.recordedMicros());
+            tree.append(line.leaf());
             position++;
         }
+        lines.put(block.number(), bytes);
+        frontier = block.after();
         grown.signalAll();
     }
 
     Tip tip() {
-        return read(() -> new Tip(firstOfBlock.size, frontier.copy(), lastRecordedAt));
+        return read(() -> new Tip(firstOfBlock.size, frontier.copy(), lastRecordedAt()));
+    }
+
+    private @Nullable Instant lastRecordedAt() {
+        return recordedMicros.size == 0 ? null : Instant.EPOCH.plus(recordedMicros.last(), ChronoUnit.MICROS);
     }
 
     long size() {
-        return read(frontier::size);
+        return read(() -> frontier.size());
     }
 
     RoaringBitmap matching(EventQuery query, long from) {
@@ -113,28 +133,54 @@ final class LogPicture {
         return read(() -> recordedMicros.countUpTo(micros(instant)));
     }
 
-    /// Number of the block that holds a position.
-    long blockOf(long position) {
-        return read(() -> firstOfBlock.countUpTo(position) - 1);
+    /// How many blocks there are.
+    long blocks() {
+        return read(() -> (long) firstOfBlock.size);
     }
 
-    byte @Nullable [] cachedLine(long position) {
-        return lines.getIfPresent(position);
-    }
-
-    /// Keeps the lines of a block read again, if they still are what was verified.
+    /// Where an event stands: its block, and its place in that.
     ///
-    /// @return the position of the first of them
-    long cache(long number, List<byte[]> bytes, List<TreeHash> leaves) {
-        long first = read(() -> firstOfBlock.values[Math.toIntExact(number)]);
-        for (int i = 0; i < bytes.size(); i++) {
+    /// @param number of the block
+    /// @param first position of the block's first event
+    /// @param size of the log at the end of the block
+    record Place(long number, long first, long size) {}
+
+    Place placeOf(long position) {
+        return read(() -> {
+            int number = Math.toIntExact(firstOfBlock.countUpTo(position) - 1);
+            return new Place(number, firstOfBlock.values[number], endOf(number));
+        });
+    }
+
+    private long endOf(int number) {
+        return number + 1 == firstOfBlock.size ? frontier.size() : firstOfBlock.values[number + 1];
+    }
+
+    /// The lines of a block, if they are at hand. Nobody changes the arrays.
+    byte @Nullable [][] cachedBlock(long number) {
+        return lines.getIfPresent(number);
+    }
+
+    /// Checks that the lines of a block read again are still what was verified, and keeps them.
+    ///
+    /// @throws DamagedLogException when they are not
+    byte[][] requireSame(Block block) {
+        int number = Math.toIntExact(block.number());
+        long first = read(() -> firstOfBlock.values[number]);
+        long end = read(() -> endOf(number));
+        byte[][] bytes = block.lines().toArray(byte[][]::new);
+        for (int i = 0; i < bytes.length; i++) {
             long position = first + i;
-            if (position >= size() || !ofTree(t -> t.leaf(position)).equals(leaves.get(i))) {
+            TreeHash leaf = Sha256.leaf(bytes[i]);
+            if (position >= end || !ofTree(t -> t.leaf(position)).equals(leaf)) {
                 throw new DamagedLogException(position, "its line has changed in the store since it was verified");
             }
-            lines.put(position, bytes.get(i));
         }
-        return first;
+        if (first + bytes.length != end) {
+            throw new DamagedLogException(first + bytes.length, "block " + number + " no longer has it");
+        }
+        lines.put(block.number(), bytes);
+        return bytes;
     }
 
     /// Waits until there is an event beyond a position; false when there is none in time.
@@ -163,7 +209,7 @@ final class LogPicture {
         }
     }
 
-    private static long micros(Instant instant) {
+    static long micros(Instant instant) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, instant.truncatedTo(ChronoUnit.MICROS));
     }
 
@@ -177,6 +223,10 @@ final class LogPicture {
                 values = Arrays.copyOf(values, size + size / 2);
             }
             values[size++] = value;
+        }
+
+        long last() {
+            return values[size - 1];
         }
 
         /// How many values are not above a limit.

@@ -11,6 +11,7 @@ import org.axonframework.messaging.eventhandling.TerminalEventMessage;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.ledger.EventLine;
 
 /// The events of a decision's boundary, then one last entry that tells up to where the boundary was looked at.
 final class SourcedEvents implements MessageStream<EventMessage> {
@@ -32,10 +33,11 @@ final class SourcedEvents implements MessageStream<EventMessage> {
         this.size = size;
     }
 
-    static Entry<EventMessage> entry(Log log, EventLines lines, long position) {
+    static Entry<EventMessage> entry(EventLines lines, EventLine line) {
         // A token tells the position to go on from.
-        Context context = TrackingToken.addToContext(Context.empty(), new GlobalSequenceTrackingToken(position + 1));
-        return new SimpleEntry<>(lines.message(log.line(position)), context);
+        Context context =
+                TrackingToken.addToContext(Context.empty(), new GlobalSequenceTrackingToken(line.position() + 1));
+        return new SimpleEntry<>(lines.message(line), context);
     }
 
     @Override
@@ -48,7 +50,7 @@ final class SourcedEvents implements MessageStream<EventMessage> {
 
     private @Nullable Entry<EventMessage> event() {
         try {
-            return entry(log, lines, positions[next]);
+            return entry(lines, log.line(positions[next]));
         } catch (RuntimeException e) {
             error = e;
             return null;

@@ -1,15 +1,21 @@
 package org.trialbook.store;
 
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.Optional;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
+import org.trialbook.ledger.EventLine;
 
 /// The events from a position on, and on as the log grows: what a view's processor reads.
 final class TailingEvents implements MessageStream<EventMessage> {
     private static final Runnable NOBODY = () -> {};
+    /// How many events are made ready at once: enough to read many blocks together, few enough to hold in memory.
+    private static final int AHEAD = 512;
 
     private final Log log;
     private final EventLines lines;
@@ -20,6 +26,7 @@ final class TailingEvents implements MessageStream<EventMessage> {
     /// Everything before this position was looked up already.
     private long lookedUpTo;
 
+    private final Deque<EventLine> ready = new ArrayDeque<>();
     private @Nullable Entry<EventMessage> peeked;
     private @Nullable Throwable error;
     private boolean closed;
@@ -44,9 +51,13 @@ final class TailingEvents implements MessageStream<EventMessage> {
     public synchronized Optional<Entry<EventMessage>> peek() {
         if (peeked == null && !isCompleted()) {
             try {
-                lookUp();
-                if (found.hasNext()) {
-                    peeked = SourcedEvents.entry(log, lines, Integer.toUnsignedLong(found.peekNext()));
+                if (ready.isEmpty()) {
+                    lookUp();
+                    makeReady();
+                }
+                EventLine line = ready.poll();
+                if (line != null) {
+                    peeked = SourcedEvents.entry(lines, line);
                 }
             } catch (RuntimeException e) {
                 fail(e);
@@ -69,13 +80,21 @@ final class TailingEvents implements MessageStream<EventMessage> {
         }
     }
 
+    private void makeReady() {
+        long[] positions = new long[AHEAD];
+        int count = 0;
+        while (count < AHEAD && found.hasNext()) {
+            positions[count++] = Integer.toUnsignedLong(found.next());
+        }
+        if (count > 0) {
+            ready.addAll(log.lines(Arrays.copyOf(positions, count)));
+        }
+    }
+
     @Override
     public synchronized Optional<Entry<EventMessage>> next() {
         Optional<Entry<EventMessage>> entry = peek();
-        if (entry.isPresent()) {
-            peeked = null;
-            found.next();
-        }
+        peeked = null;
         return entry;
     }
 
@@ -111,6 +130,7 @@ final class TailingEvents implements MessageStream<EventMessage> {
     public synchronized void close() {
         closed = true;
         peeked = null;
+        ready.clear();
         subscription.close();
     }
 }

@@ -1,8 +1,19 @@
 package org.trialbook.store;
 
 import java.util.List;
-import org.trialbook.ledger.EventLine;
+import org.trialbook.ledger.EventLine.Tag;
+import org.trialbook.ledger.MerkleFrontier;
 import org.trialbook.ledger.TreeHash;
 
-/// A block that [BlockAudit] found to continue the log: the only kind that gets into the picture.
-record VerifiedBlock(Block block, List<EventLine> lines, List<byte[]> bytes, List<TreeHash> leaves) {}
+/// A block that continues the log, because [BlockAudit] found so or because this process has just made it: the only
+/// kind that gets into the picture.
+///
+/// @param after the tree after the block
+record VerifiedBlock(long number, List<Line> lines, MerkleFrontier after) {
+
+    /// What the picture keeps of one event.
+    ///
+    /// @param bytes what is hashed; nobody changes them
+    /// @param recordedMicros when it was recorded, in microseconds since 1970
+    record Line(byte[] bytes, TreeHash leaf, String type, List<Tag> tags, long recordedMicros) {}
+}

@@ -67,7 +67,7 @@ final class FaultyBlockStore implements BlockStore {
                         block.root(),
                         "other",
                         "other",
-                        block.entries(),
+                        block.lines(),
                         block.leaves()));
                 yield new Insertion.Unknown(new IllegalStateException("answer lost"));
             }

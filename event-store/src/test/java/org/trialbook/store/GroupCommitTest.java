@@ -79,7 +79,7 @@ class GroupCommitTest {
             assertThat(a.get(20, TimeUnit.SECONDS)).isEqualTo(2);
             assertThat(b.get(20, TimeUnit.SECONDS)).isEqualTo(3);
             assertThat(held.read(0, 10))
-                    .extracting(block -> block.entries().size())
+                    .extracting(block -> block.lines().size())
                     .containsExactly(1, 2);
         } finally {
             held.release();
