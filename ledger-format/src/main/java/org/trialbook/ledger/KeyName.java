@@ -7,9 +7,6 @@ import java.security.MessageDigest;
 /// Rules that a key's name and identity follow, from the C2SP signed-note specification.
 final class KeyName {
 
-    /// The signature type of Ed25519.
-    static final byte ED25519 = 1;
-
     private KeyName() {}
 
     static String require(String name) {
@@ -24,12 +21,12 @@ final class KeyName {
         return name;
     }
 
-    /// The first four bytes of SHA-256(name ‖ 0x0A ‖ 0x01 ‖ public key).
-    static int id(String name, byte[] publicKey) {
+    /// The first four bytes of SHA-256(name ‖ 0x0A ‖ type ‖ public key).
+    static int id(String name, KeyType type, byte[] publicKey) {
         MessageDigest digest = Sha256.digest();
         digest.update(name.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) '\n');
-        digest.update(ED25519);
+        digest.update(type.id());
         return ByteBuffer.wrap(digest.digest(publicKey)).getInt();
     }
 }

@@ -12,7 +12,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/// The log's private key. Its text form, `PRIVATE+KEY+name+hexkeyid+base64(0x01 ‖ seed)`, is that of Go's note package,
+/// The private key of a log or a witness. Its text form, `PRIVATE+KEY+name+hexkeyid+base64(type ‖ seed)`,
+/// is that of
+/// Go's note package,
 /// and must be kept as the secret it is.
 public final class NoteSigner {
 
@@ -23,7 +25,7 @@ public final class NoteSigner {
     private final PrivateKey key;
     private final NoteVerifier verifier;
 
-    private NoteSigner(String name, byte[] seed) {
+    private NoteSigner(String name, KeyType type, byte[] seed) {
         this.seed = seed;
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");
@@ -32,38 +34,53 @@ public final class NoteSigner {
             this.key = pair.getPrivate();
             byte[] encoded = ((EdECPublicKey) pair.getPublic()).getEncoded();
             this.verifier = new NoteVerifier(
-                    name, Arrays.copyOfRange(encoded, encoded.length - NoteVerifier.KEY_BYTES, encoded.length));
+                    name, type, Arrays.copyOfRange(encoded, encoded.length - NoteVerifier.KEY_BYTES, encoded.length));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every Java platform has Ed25519", impossible);
         }
     }
 
-    /// Makes a new key.
+    /// Makes a new key for a log.
     ///
     /// @throws IllegalArgumentException if the name is empty or has white space or a plus sign
     public static NoteSigner generate(String name, SecureRandom random) {
-        byte[] seed = new byte[SEED_BYTES];
-        random.nextBytes(seed);
-        return new NoteSigner(name, seed);
+        return generate(name, KeyType.LOG, random);
     }
 
-    /// Reads the text form. The messages of its errors never repeat the text.
+    /// Makes a new key of that type.
+    ///
+    /// @throws IllegalArgumentException if the name is empty or has white space or a plus sign
+    public static NoteSigner generate(String name, KeyType type, SecureRandom random) {
+        byte[] seed = new byte[SEED_BYTES];
+        random.nextBytes(seed);
+        return new NoteSigner(name, type, seed);
+    }
+
+    /// Reads the text form of a log's key. The messages of its errors never repeat the text.
     ///
     /// @throws IllegalArgumentException if it is not a signer key, or its id is not that of the key
     public static NoteSigner parse(String text) {
+        return parse(text, KeyType.LOG);
+    }
+
+    /// Reads the text form of a key of that type. The messages of its errors never repeat the text.
+    ///
+    /// @throws IllegalArgumentException if it is not a signer key of that type, or its id is not that of
+    /// the key
+    public static NoteSigner parse(String text, KeyType type) {
         String[] parts =
                 text.startsWith(PREFIX) ? text.substring(PREFIX.length()).split("\\+", 3) : new String[0];
         if (parts.length != 3) {
             throw new IllegalArgumentException("a signer key reads " + PREFIX + "name+id+key");
         }
-        NoteSigner signer = new NoteSigner(parts[0], seed(parts[2]));
+        NoteSigner signer = new NoteSigner(parts[0], type, seed(parts[2], type));
         if (!signer.format().equals(text)) {
             throw new IllegalArgumentException("the signer key's id does not belong to its content");
         }
         return signer;
     }
 
-    private static byte[] seed(String base64) {
+    private static byte[] seed(String base64, KeyType type) {
         byte[] bytes;
         try {
             bytes = Base64.getDecoder().decode(base64);
@@ -71,8 +88,8 @@ public final class NoteSigner {
             // Without the cause: its message quotes a character of the key.
             bytes = new byte[0];
         }
-        if (bytes.length != 1 + SEED_BYTES || bytes[0] != KeyName.ED25519) {
-            throw new IllegalArgumentException("the signer key is not an Ed25519 key");
+        if (bytes.length != 1 + SEED_BYTES || bytes[0] != type.id()) {
+            throw new IllegalArgumentException("the signer key is not an Ed25519 key for " + type.purpose());
         }
         return Arrays.copyOfRange(bytes, 1, bytes.length);
     }
@@ -80,7 +97,7 @@ public final class NoteSigner {
     /// The text form, which is secret.
     public String format() {
         byte[] typed = ByteBuffer.allocate(1 + SEED_BYTES)
-                .put(KeyName.ED25519)
+                .put(verifier.type().id())
                 .put(seed)
                 .array();
         return PREFIX + name() + "+" + HexFormat.of().toHexDigits(verifier.keyId()) + "+"
@@ -96,7 +113,28 @@ public final class NoteSigner {
         return verifier;
     }
 
+    /// @throws IllegalArgumentException if this is a witness's key: it never signs without the time
     byte[] sign(byte[] text) {
+        if (verifier.type() != KeyType.LOG) {
+            throw new IllegalArgumentException(
+                    "the key of " + name() + " is for " + verifier.type().purpose());
+        }
+        return ed25519(text);
+    }
+
+    byte[] cosign(long seconds, byte[] text) {
+        if (verifier.type() != KeyType.WITNESS) {
+            throw new IllegalArgumentException(
+                    "the key of " + name() + " is for " + verifier.type().purpose());
+        }
+        byte[] signature = ed25519(Cosignature.message(seconds, text));
+        return ByteBuffer.allocate(Long.BYTES + signature.length)
+                .putLong(seconds)
+                .put(signature)
+                .array();
+    }
+
+    private byte[] ed25519(byte[] text) {
         try {
             Signature ed25519 = Signature.getInstance("Ed25519");
             ed25519.initSign(key);
@@ -113,7 +151,8 @@ public final class NoteSigner {
         return "NoteSigner[" + verifier + "]";
     }
 
-    /// The JDK offers no way from a seed to the public key but to generate a pair from "randomness" that is the seed.
+    /// The JDK offers no way from a seed to the public key but to generate a pair from "randomness" that is
+    /// the seed.
     private static final class OnlyThisSeed extends SecureRandom {
 
         private final transient byte[] seed;

@@ -8,7 +8,8 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 
-/// A text with signatures below it, after the C2SP signed-note specification: the text, an empty line, and for each
+/// A text with signatures below it, after the C2SP signed-note specification: the text, an empty line, and
+/// for each
 /// signature a line `— name base64(key id ‖ signature)`.
 ///
 /// @param text what is signed; ends in a newline
@@ -59,6 +60,35 @@ public record SignedNote(String text, List<Signature> signatures) {
             }
         }
 
+        static Signature of(NoteSigner signer, byte[] signature) {
+            byte[] line = ByteBuffer.allocate(KEY_ID_BYTES + signature.length)
+                    .putInt(signer.verifier().keyId())
+                    .put(signature)
+                    .array();
+            return new Signature(signer.name(), Base64.getEncoder().encodeToString(line));
+        }
+
+        /// Reads a signature line without its newline.
+        ///
+        /// @throws MalformedNoteException if it is none
+        public static Signature parse(String line) {
+            int space = line.indexOf(' ', DASH.length());
+            if (!line.startsWith(DASH) || space < 0) {
+                throw new MalformedNoteException("a signature line is malformed: it reads '\u2014 name signature'");
+            }
+            return new Signature(line.substring(DASH.length(), space), line.substring(space + 1));
+        }
+
+        /// The signature line, without a newline.
+        public String format() {
+            return DASH + name + ' ' + base64;
+        }
+
+        /// Whether this claims to be of that key: name and id agree.
+        boolean claims(NoteVerifier key) {
+            return key.name().equals(name) && key.keyId() == keyId();
+        }
+
         public int keyId() {
             return ByteBuffer.wrap(decoded()).getInt();
         }
@@ -78,25 +108,29 @@ public record SignedNote(String text, List<Signature> signatures) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         List<Signature> signatures = new ArrayList<>();
         for (NoteSigner signer : signers) {
-            byte[] signature = signer.sign(bytes);
-            byte[] line = ByteBuffer.allocate(Signature.KEY_ID_BYTES + signature.length)
-                    .putInt(signer.verifier().keyId())
-                    .put(signature)
-                    .array();
-            signatures.add(new Signature(signer.name(), Base64.getEncoder().encodeToString(line)));
+            signatures.add(Signature.of(signer, signer.sign(bytes)));
         }
         return new SignedNote(text, signatures);
+    }
+
+    /// The same text with further signatures below, those that are there already left out.
+    ///
+    /// @throws MalformedNoteException if these are too many
+    public SignedNote with(Collection<Signature> further) {
+        List<Signature> all = new ArrayList<>(signatures);
+        for (Signature signature : further) {
+            if (!all.contains(signature)) {
+                all.add(signature);
+            }
+        }
+        return new SignedNote(text, all);
     }
 
     /// The bytes of the note, in UTF-8.
     public byte[] format() {
         StringBuilder out = new StringBuilder(text).append('\n');
         for (Signature signature : signatures) {
-            out.append(DASH)
-                    .append(signature.name)
-                    .append(' ')
-                    .append(signature.base64)
-                    .append('\n');
+            out.append(signature.format()).append('\n');
         }
         return out.toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -120,18 +154,10 @@ public record SignedNote(String text, List<Signature> signatures) {
         List<Signature> signatures = new ArrayList<>();
         for (String line : whole.substring(split + 2).split("\n", MAX_SIGNATURES + 2)) {
             if (!line.isEmpty()) {
-                signatures.add(parseSignature(line));
+                signatures.add(Signature.parse(line));
             }
         }
         return new SignedNote(whole.substring(0, split + 1), signatures);
-    }
-
-    private static Signature parseSignature(String line) {
-        int space = line.indexOf(' ', DASH.length());
-        if (!line.startsWith(DASH) || space < 0) {
-            throw new MalformedNoteException("a signature line is malformed: it reads '\u2014 name signature'");
-        }
-        return new Signature(line.substring(DASH.length(), space), line.substring(space + 1));
     }
 
     /// Checks the signatures of trusted keys and ignores those of others, as the specification demands.
@@ -143,7 +169,7 @@ public record SignedNote(String text, List<Signature> signatures) {
         List<NoteVerifier> signed = new ArrayList<>();
         for (Signature signature : signatures) {
             for (NoteVerifier key : trusted) {
-                if (!key.name().equals(signature.name) || key.keyId() != signature.keyId()) {
+                if (!signature.claims(key)) {
                     continue;
                 }
                 if (!key.verify(bytes, signature.bytes())) {
