@@ -15,6 +15,8 @@ final class FaultyBlockStore implements BlockStore {
         LOSE_REQUEST,
         /// The block arrives twice; the second refusal is what the caller hears.
         DELIVER_TWICE,
+        /// The block arrives when [#deliverDelayed] says so; the caller hears nothing.
+        DELAY_REQUEST,
         /// Another writer's block gets the number, and that answer is lost too.
         OTHER_IS_FIRST,
         /// The server refuses without looking, such as when a right was taken away.
@@ -23,6 +25,7 @@ final class FaultyBlockStore implements BlockStore {
 
     private final BlockStore real;
     private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
+    private final Queue<Block> delayed = new ConcurrentLinkedQueue<>();
     private volatile boolean down;
     private volatile int inserts;
 
@@ -38,6 +41,13 @@ final class FaultyBlockStore implements BlockStore {
 
     int inserts() {
         return inserts;
+    }
+
+    /// What was delayed arrives now.
+    void deliverDelayed() {
+        for (Block block = delayed.poll(); block != null; block = delayed.poll()) {
+            real.insert(block);
+        }
     }
 
     @Override
@@ -59,6 +69,10 @@ final class FaultyBlockStore implements BlockStore {
                 yield real.insert(block);
             }
             case REFUSE -> throw new IllegalStateException("not allowed");
+            case DELAY_REQUEST -> {
+                delayed.add(block);
+                yield new Insertion.Unknown(new IllegalStateException("delayed"));
+            }
             case OTHER_IS_FIRST -> {
                 real.insert(new Block(
                         block.number(),
