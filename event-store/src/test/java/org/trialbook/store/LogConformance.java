@@ -2,6 +2,7 @@ package org.trialbook.store;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -38,7 +39,7 @@ public abstract class LogConformance
     }
 
     /// What the log is given in place of the real store: for stores that lie.
-    BlockStore seenThrough(MongoBlockStore store) {
+    BlockStore seenThrough(BlockStore store, MongoDatabase database) {
         return store;
     }
 

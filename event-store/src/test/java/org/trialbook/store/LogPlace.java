@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ public final class LogPlace implements AutoCloseable {
             "trialbook_test_" + UUID.randomUUID().toString().replace("-", "");
     private final MongoDatabase one;
     private final MongoDatabase two;
-    private final Function<MongoBlockStore, BlockStore> seenThrough;
+    private final BiFunction<BlockStore, MongoDatabase, BlockStore> seenThrough;
     private final Duration patience;
     private final Deque<Log> open = new ArrayDeque<>();
 
@@ -38,7 +38,7 @@ public final class LogPlace implements AutoCloseable {
             String uri,
             MongoClient one,
             MongoClient two,
-            Function<MongoBlockStore, BlockStore> seenThrough,
+            BiFunction<BlockStore, MongoDatabase, BlockStore> seenThrough,
             Duration patience) {
         this.uri = uri;
         this.one = one.getDatabase(name);
@@ -61,7 +61,7 @@ public final class LogPlace implements AutoCloseable {
 
     /// What a process is given for a store.
     BlockStore store() {
-        return seenThrough.apply(new MongoBlockStore(one));
+        return seenThrough.apply(new MongoBlockStore(one), one);
     }
 
     /// A process that writes.
@@ -71,12 +71,12 @@ public final class LogPlace implements AutoCloseable {
 
     /// Another one, with a connection of its own.
     Log otherWriter() {
-        return keep(Log.open(seenThrough.apply(new MongoBlockStore(two)), settings(), null, true));
+        return keep(Log.open(seenThrough.apply(new MongoBlockStore(two), two), settings(), null, true));
     }
 
     /// A process that has just started, and only reads.
     Log reader() {
-        return keep(Log.open(seenThrough.apply(new MongoBlockStore(two)), settings(), null, false));
+        return keep(Log.open(seenThrough.apply(new MongoBlockStore(two), two), settings(), null, false));
     }
 
     /// A process that writes through a faulty network.
