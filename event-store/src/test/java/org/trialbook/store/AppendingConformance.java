@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.trialbook.ledger.OversizedLineException;
@@ -34,7 +35,8 @@ interface AppendingConformance {
                 .flatMap(List::stream)
                 .sorted(Comparator.comparingLong(Acknowledged::size))
                 .toList();
-        List<String> expected = acknowledged.stream().flatMap(a -> a.ids().stream()).toList();
+        List<String> expected =
+                acknowledged.stream().flatMap(a -> a.ids().stream()).toList();
         long before = 0;
         for (Acknowledged one : acknowledged) {
             assertThat(one.size()).isEqualTo(before + one.ids().size());
@@ -54,13 +56,11 @@ interface AppendingConformance {
             for (int j = 0; j <= i % 3; j++) {
                 ids.add(name + i + "." + j);
             }
-            Long size = place()
-                    .append(
+            Long size = place().append(
                             log,
                             null,
                             ids.stream().map(id -> Drafts.draft(id, List.of())).toArray(Draft[]::new));
-            assertThat(size).isNotNull();
-            acknowledged.add(new Acknowledged(ids, size));
+            acknowledged.add(new Acknowledged(ids, Objects.requireNonNull(size)));
         }
         return acknowledged;
     }
@@ -82,7 +82,8 @@ interface AppendingConformance {
     default void whatWasAcknowledgedIsInTheStoreAtOnce() throws Exception {
         Log writer = place().writer();
         for (int i = 0; i < 6; i++) {
-            Long size = place().append(writer, null, Drafts.draft("e" + i, List.of()), Drafts.draft("f" + i, List.of()));
+            Long size =
+                    place().append(writer, null, Drafts.draft("e" + i, List.of()), Drafts.draft("f" + i, List.of()));
             assertThat(place().reader().size()).isEqualTo(size);
             assertThat(place().reader().root()).isEqualTo(writer.root());
         }

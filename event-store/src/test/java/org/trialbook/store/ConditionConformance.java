@@ -67,8 +67,7 @@ interface ConditionConformance {
                 Tag own = Drafts.tag("subject", round + "-" + caller);
                 Tag its = caller == 3 ? elsewhere : stratum;
                 Log log = writers.get(caller % 2);
-                callers.add(() -> place()
-                                .append(
+                callers.add(() -> place().append(
                                         log,
                                         none(0, clause(Set.of(own)), clause(Set.of(its), "trial.Randomized")),
                                         Drafts.draft(own.value(), "trial.Randomized", List.of(own, its), "{}"))

@@ -26,8 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// An empty database for one test, and the processes that work on it. Closes all of them, and drops the database.
 public final class LogPlace implements AutoCloseable {
     private final String uri;
-    private final String name =
-            "trialbook_test_" + UUID.randomUUID().toString().replace("-", "");
+    private final String name = "trialbook_test_" + UUID.randomUUID().toString().replace("-", "");
     private final MongoDatabase one;
     private final MongoDatabase two;
     private final BiFunction<BlockStore, MongoDatabase, BlockStore> seenThrough;
@@ -98,7 +97,8 @@ public final class LogPlace implements AutoCloseable {
     }
 
     /// Appends, and waits for the answer: the size of the log after it, or null when it was refused.
-    @Nullable Long append(Log log, Append.@Nullable Guard guard, Draft... drafts) throws Exception {
+    @Nullable
+    Long append(Log log, Append.@Nullable Guard guard, Draft... drafts) throws Exception {
         try {
             return log.append(List.of(drafts), guard)
                     .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)

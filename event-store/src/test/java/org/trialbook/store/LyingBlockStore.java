@@ -50,8 +50,7 @@ final class LyingBlockStore implements BlockStore {
     @Override
     public synchronized Insertion insert(Block block) {
         return switch (lie) {
-            case LOSES_WHAT_IT_ACKNOWLEDGED ->
-                block.number() % 3 == 2 ? new Insertion.Kept() : honest.insert(block);
+            case LOSES_WHAT_IT_ACKNOWLEDGED -> block.number() % 3 == 2 ? new Insertion.Kept() : honest.insert(block);
             case STORES_TWICE -> {
                 Insertion insertion = honest.insert(block);
                 if (block.number() % 3 == 0) {
@@ -94,7 +93,8 @@ final class LyingBlockStore implements BlockStore {
     /// The block under a number, with other lines and the root that goes with them.
     private Block resealed(long number, Block block, List<byte[]> lines) {
         MerkleFrontier tree = new MerkleFrontier();
-        honest.read(0, Math.toIntExact(number)).forEach(before -> before.leaves().forEach(tree::append));
+        honest.read(0, Math.toIntExact(number))
+                .forEach(before -> before.leaves().forEach(tree::append));
         long first = tree.size();
         List<TreeHash> leaves = lines.stream().map(Sha256::leaf).toList();
         leaves.forEach(tree::append);
@@ -107,7 +107,9 @@ final class LyingBlockStore implements BlockStore {
         if (lie == Lie.REORDERS_BLOCKS) {
             Collections.reverse(blocks);
         }
-        if (lie == Lie.READS_STALE && !blocks.isEmpty() && honest.read(from + blocks.size(), 1).isEmpty()) {
+        if (lie == Lie.READS_STALE
+                && !blocks.isEmpty()
+                && honest.read(from + blocks.size(), 1).isEmpty()) {
             blocks.removeLast();
         }
         return blocks;

@@ -1,5 +1,6 @@
 package org.trialbook.store;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -105,10 +106,8 @@ interface MarkerConformance {
     default void theMarkerOfACommitCoversItsOwnEventAndNotTheNext() throws Exception {
         var engine = LogPlace.engine(place().writer());
         var other = LogPlace.engine(place().otherWriter());
-        ConsistencyMarker own = append(engine, AppendCondition.none(), "first");
-        assertThat(own).isNotNull();
-        ConsistencyMarker next = append(engine, after(own), "second");
-        assertThat(next).isNotNull();
+        ConsistencyMarker own = requireNonNull(append(engine, AppendCondition.none(), "first"));
+        ConsistencyMarker next = requireNonNull(append(engine, after(own), "second"));
         assertThat(append(other, after(own), "against the second")).isNull();
         assertThat(append(other, after(next), "third")).isNotNull();
         assertThat(append(engine, after(next), "against the third")).isNull();

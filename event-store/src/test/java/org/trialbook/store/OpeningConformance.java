@@ -79,7 +79,8 @@ interface OpeningConformance {
             for (@Nullable String line = out.readLine(); line != null; line = out.readLine()) {
                 theirs++;
             }
-            assertThat(child.waitFor(patience().toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+            assertThat(child.waitFor(patience().toMillis(), TimeUnit.MILLISECONDS))
+                    .isTrue();
         } finally {
             child.destroyForcibly();
         }

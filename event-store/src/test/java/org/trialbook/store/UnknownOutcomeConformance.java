@@ -39,12 +39,14 @@ interface UnknownOutcomeConformance {
         Log doubting = place().writer(network, Duration.ZERO);
         requireUnsettled(doubting, "doubtful");
         Log other = place().otherWriter();
-        assertThat(place().append(other, Drafts.unseen(SUBJECT_OF_DOUBT), draft("other"))).isEqualTo(1);
+        assertThat(place().append(other, Drafts.unseen(SUBJECT_OF_DOUBT), draft("other")))
+                .isEqualTo(1);
         network.deliverDelayed();
         // Its number was the other's: so it never happened, and its own process finds that out.
         assertThat(place().append(doubting, Drafts.unseen(SUBJECT_OF_DOUBT), draft("doubtful again")))
                 .isNull();
-        assertThat(place().append(doubting, null, Drafts.draft("next", List.of()))).isEqualTo(2);
+        assertThat(place().append(doubting, null, Drafts.draft("next", List.of())))
+                .isEqualTo(2);
         assertThat(Drafts.ids(place().reader())).containsExactly("other", "next");
     }
 
@@ -55,7 +57,8 @@ interface UnknownOutcomeConformance {
         requireUnsettled(doubting, "doubtful");
         network.deliverDelayed();
         Log other = place().otherWriter();
-        assertThat(place().append(other, Drafts.unseen(SUBJECT_OF_DOUBT), draft("other"))).isNull();
+        assertThat(place().append(other, Drafts.unseen(SUBJECT_OF_DOUBT), draft("other")))
+                .isNull();
         assertThat(place().append(doubting, Drafts.unseen(SUBJECT_OF_DOUBT), draft("doubtful again")))
                 .isNull();
         assertThat(Drafts.ids(place().reader())).containsExactly("doubtful");
@@ -66,7 +69,8 @@ interface UnknownOutcomeConformance {
         FaultyBlockStore network = new FaultyBlockStore(place().store(), Fault.DELAY_REQUEST);
         Log log = place().writer(network, patience());
         // The request is delayed, so the log sends it again, which arrives.
-        assertThat(place().append(log, Drafts.unseen(SUBJECT_OF_DOUBT), draft("once"))).isEqualTo(1);
+        assertThat(place().append(log, Drafts.unseen(SUBJECT_OF_DOUBT), draft("once")))
+                .isEqualTo(1);
         assertThat(place().append(place().otherWriter(), null, Drafts.draft("other", List.of())))
                 .isEqualTo(2);
         network.deliverDelayed();
