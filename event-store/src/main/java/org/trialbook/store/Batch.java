@@ -70,7 +70,7 @@ final class Batch {
         try {
             add(append);
         } catch (RuntimeException e) {
-            // A line too long, or not expressible: this append's own fault, and its alone.
+            // A line too long, or a clock set back: this append's lot, and its alone.
             refused.put(append, e);
         }
     }
@@ -94,7 +94,7 @@ final class Batch {
         Instant latest = recordedAt;
         int size = 0;
         for (Draft draft : append.drafts()) {
-            latest = max(latest, settings.clock().instant().truncatedTo(ChronoUnit.MICROS));
+            latest = recordedAt(latest);
             byte[] line = draft.prepare().at(first + lines.size() + own.size(), latest);
             size += line.length;
             own.add(new VerifiedBlock.Line(
@@ -116,8 +116,16 @@ final class Batch {
                 new GlobalIndexConsistencyMarker(guard.from()));
     }
 
-    private static Instant max(Instant a, Instant b) {
-        return a.isAfter(b) ? a : b;
+    /// The time of the next event: what the clock says, but never earlier than the event before it.
+    private Instant recordedAt(Instant before) {
+        Instant now = settings.clock().instant().truncatedTo(ChronoUnit.MICROS);
+        if (now.isAfter(before)) {
+            return now;
+        }
+        if (now.plus(settings.clockTolerance()).isBefore(before)) {
+            throw new ClockBehindException(now, before);
+        }
+        return before;
     }
 
     /// The block to insert, or null when nothing got in.

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// The one thread of this process that appends: it takes all that wait, and makes one block of those that may get in.
@@ -16,6 +17,9 @@ final class GroupCommitter implements AutoCloseable {
     private final LogSettings settings;
     private final Runnable requireSound;
     private final BlockingQueue<Append> queue;
+    /// Of all appends without an answer, so that no crowd of large ones fills the heap.
+    private final AtomicLong waitingBytes = new AtomicLong();
+
     private final AtomicBoolean closed = new AtomicBoolean();
     /// Callers go on in threads of their own: what they do next may wait for another append.
     private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
@@ -41,17 +45,28 @@ final class GroupCommitter implements AutoCloseable {
 
     /// @throws LogBusyException when too many wait already
     CompletableFuture<Long> append(List<Draft> drafts, Append.@Nullable Guard guard) {
-        Append append = new Append(drafts, guard, new CompletableFuture<>());
         if (closed.get()) {
             throw new LogClosedException("The log is closed");
         }
-        if (!queue.offer(append)) {
-            throw new LogBusyException(settings.waitingAppends());
+        long bytes = drafts.stream().mapToLong(draft -> draft.prepare().bytes()).sum();
+        if (waitingBytes.addAndGet(bytes) > settings.waitingBytes() + bytes) {
+            throw busy(bytes);
         }
+        Append append = new Append(drafts, guard, new CompletableFuture<>());
+        if (!queue.offer(append)) {
+            throw busy(bytes);
+        }
+        append.done().whenComplete((size, failure) -> waitingBytes.addAndGet(-bytes));
         if (closed.get() && queue.remove(append)) {
-            throw new LogClosedException("The log is closed");
+            LogClosedException tooLate = new LogClosedException("The log is closed");
+            append.done().completeExceptionally(tooLate);
+            throw tooLate;
         }
         return append.done();
+    }
+
+    private LogBusyException busy(long bytesTurnedAway) {
+        return new LogBusyException(queue.size(), waitingBytes.addAndGet(-bytesTurnedAway));
     }
 
     private void run() {

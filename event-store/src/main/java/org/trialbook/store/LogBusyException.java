@@ -1,8 +1,8 @@
 package org.trialbook.store;
 
-/// More appends are waiting than the log takes in. Nothing was recorded; try again later.
+/// More is waiting to be appended than the log takes in. Nothing was recorded; try again later.
 public final class LogBusyException extends RuntimeException {
-    public LogBusyException(int waiting) {
-        super("The log is busy: " + waiting + " appends are waiting already");
+    public LogBusyException(long appends, long bytes) {
+        super("The log is busy: " + appends + " appends of " + bytes + " bytes are waiting already");
     }
 }

@@ -11,22 +11,27 @@ import java.util.random.RandomGenerator;
 /// @param random gives writer names and nonces; need not be secret, must not repeat between processes
 /// @param writer name of this process in the blocks it writes, different in every process
 /// @param waitingAppends how many appends may wait before further ones are turned away
+/// @param waitingBytes how many bytes of lines may wait before further appends are turned away
 /// @param eventsPerBlock how many events a block holds at most, unless one append alone has more
-/// @param bytesPerBlock how many bytes of lines one append may have; a block holds up to half as much again, and its
-///     tags twice, while MongoDB's documents end at 16 MiB
+/// @param bytesPerBlock how many bytes of lines one append may have; a block holds up to half as much again, while
+///     MongoDB's documents end at 16 MiB
 /// @param cacheBytes how much memory cached lines may take
 /// @param poll how often to look for the blocks of other processes
 /// @param patience how long to settle an append whose outcome is unknown before telling the caller so
+/// @param clockTolerance how far the clock may be behind the last recorded event. Until then an event is recorded at
+///     the time of the one before it; beyond that appends are refused, since their times would no longer be true
 public record LogSettings(
         Clock clock,
         RandomGenerator random,
         String writer,
         int waitingAppends,
+        long waitingBytes,
         int eventsPerBlock,
         int bytesPerBlock,
         long cacheBytes,
         Duration poll,
-        Duration patience) {
+        Duration patience,
+        Duration clockTolerance) {
 
     public static LogSettings of(Clock clock, RandomGenerator random) {
         return new LogSettings(
@@ -34,11 +39,14 @@ public record LogSettings(
                 random,
                 "writer-" + hex(random),
                 10_000,
+                64L << 20,
                 1_000,
                 4 << 20,
-                128L << 20,
+                // A small part of the heap: the index and the tree need theirs whatever happens.
+                Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 6),
                 Duration.ofMillis(100),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(1));
     }
 
     String nonce() {
@@ -46,18 +54,39 @@ public record LogSettings(
     }
 
     public LogSettings withPatience(Duration patience) {
-        return new LogSettings(
-                clock, random, writer, waitingAppends, eventsPerBlock, bytesPerBlock, cacheBytes, poll, patience);
+        return with(waitingAppends, waitingBytes, cacheBytes, patience, clockTolerance);
     }
 
     public LogSettings withWaitingAppends(int waitingAppends) {
-        return new LogSettings(
-                clock, random, writer, waitingAppends, eventsPerBlock, bytesPerBlock, cacheBytes, poll, patience);
+        return with(waitingAppends, waitingBytes, cacheBytes, patience, clockTolerance);
+    }
+
+    public LogSettings withWaitingBytes(long waitingBytes) {
+        return with(waitingAppends, waitingBytes, cacheBytes, patience, clockTolerance);
     }
 
     public LogSettings withCacheBytes(long cacheBytes) {
+        return with(waitingAppends, waitingBytes, cacheBytes, patience, clockTolerance);
+    }
+
+    public LogSettings withClockTolerance(Duration clockTolerance) {
+        return with(waitingAppends, waitingBytes, cacheBytes, patience, clockTolerance);
+    }
+
+    private LogSettings with(
+            int waitingAppends, long waitingBytes, long cacheBytes, Duration patience, Duration clockTolerance) {
         return new LogSettings(
-                clock, random, writer, waitingAppends, eventsPerBlock, bytesPerBlock, cacheBytes, poll, patience);
+                clock,
+                random,
+                writer,
+                waitingAppends,
+                waitingBytes,
+                eventsPerBlock,
+                bytesPerBlock,
+                cacheBytes,
+                poll,
+                patience,
+                clockTolerance);
     }
 
     private static String hex(RandomGenerator random) {

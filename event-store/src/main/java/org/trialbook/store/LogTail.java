@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +19,11 @@ import org.slf4j.LoggerFactory;
 /// events.
 final class LogTail implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LogTail.class);
-    private static final int WINDOW = 256;
+    /// About how many bytes of lines to read at once: few enough that three windows fit into a small heap.
+    private static final long WINDOW_BYTES = 4 << 20;
+
+    private static final int LARGEST_WINDOW = 4096;
+    private static final int FIRST_WINDOW = 64;
 
     private final BlockStore store;
     private final LogPicture picture;
@@ -60,30 +67,70 @@ final class LogTail implements AutoCloseable {
         }
     }
 
-    /// Takes in the blocks that are new, in order.
+    /// Takes in the blocks that are new, in order. While some are verified, the next are read already.
     private void readNew() {
-        List<Block> blocks;
-        do {
-            blocks = read();
+        long from = picture.tip().nextBlock();
+        int window = FIRST_WINDOW;
+        Supplier<List<Block>> coming = reading(from, window);
+        while (true) {
+            List<Block> blocks;
+            try {
+                blocks = coming.get();
+            } catch (MalformedBlockException e) {
+                beforeTheMalformed();
+                return;
+            }
+            boolean more = blocks.size() == window;
+            from += blocks.size();
+            window = nextWindow(blocks, window);
+            coming = more ? readingAhead(from, window) : List::of;
             blocks.forEach(picture::apply);
-        } while (blocks.size() == WINDOW);
-    }
-
-    private List<Block> read() {
-        try {
-            return store.read(picture.tip().nextBlock(), WINDOW);
-        } catch (MalformedBlockException e) {
-            return beforeTheMalformed();
+            if (!more) {
+                return;
+            }
         }
     }
 
+    private Supplier<List<Block>> reading(long from, int window) {
+        return () -> store.read(from, window);
+    }
+
+    private Supplier<List<Block>> readingAhead(long from, int window) {
+        FutureTask<List<Block>> task = new FutureTask<>(() -> store.read(from, window));
+        Thread.ofVirtual().name("log-read-ahead").start(task);
+        return () -> {
+            try {
+                return task.get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new LogClosedException("Interrupted while reading the log");
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof RuntimeException cause) {
+                    throw cause;
+                }
+                throw new IllegalStateException(e.getCause());
+            }
+        };
+    }
+
+    private static int nextWindow(List<Block> blocks, int window) {
+        long bytes = 1;
+        for (Block block : blocks) {
+            for (byte[] line : block.lines()) {
+                bytes += line.length;
+            }
+        }
+        long fitting = WINDOW_BYTES * Math.max(1, blocks.size()) / bytes;
+        return (int) Math.clamp(fitting, 1, Math.min(LARGEST_WINDOW, 4L * window));
+    }
+
     /// Reads one by one, so that everything before the malformed block is verified before that is blamed.
-    private List<Block> beforeTheMalformed() {
+    private void beforeTheMalformed() {
         for (long next = picture.tip().nextBlock(); ; next++) {
             try {
                 List<Block> block = store.read(next, 1);
                 if (block.isEmpty()) {
-                    return block;
+                    return;
                 }
                 picture.apply(block.getFirst());
             } catch (MalformedBlockException e) {

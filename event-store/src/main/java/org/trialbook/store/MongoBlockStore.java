@@ -14,12 +14,9 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.LongStream;
 import org.bson.BsonMaximumSizeExceededException;
 import org.bson.Document;
 
@@ -65,17 +62,13 @@ final class MongoBlockStore implements BlockStore {
 
     @Override
     public List<Block> read(long from, int count) {
-        // By equality with each number: the embedded server looks at every block to answer a range.
-        List<Long> numbers = LongStream.range(from, from + count).boxed().toList();
-        Map<Long, Document> found = new HashMap<>();
-        var query = count == 1 ? Filters.eq("_id", from) : Filters.in("_id", numbers);
-        for (Document document : blocks.find(query).batchSize(count)) {
-            found.put(document.get("_id", Number.class).longValue(), document);
-        }
-        List<Block> run = new ArrayList<>(found.size());
-        for (long number : numbers) {
-            Document document = found.get(number);
-            if (document == null) {
+        var query = count == 1
+                ? Filters.eq("_id", from)
+                : Filters.and(Filters.gte("_id", from), Filters.lt("_id", from + count));
+        List<Block> run = new ArrayList<>();
+        for (Document document :
+                blocks.find(query).sort(Sorts.ascending("_id")).limit(count).batchSize(count)) {
+            if (!(document.get("_id") instanceof Number number) || number.longValue() != from + run.size()) {
                 break;
             }
             run.add(BlockDocument.parse(document));

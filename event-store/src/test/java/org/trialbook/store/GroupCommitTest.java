@@ -2,6 +2,7 @@ package org.trialbook.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -109,7 +110,7 @@ class GroupCommitTest {
         try (Log log = Log.open(held, LogSettings.of(clock, new Random(7)), null, true)) {
             Drafts.append(log, null, Drafts.draft("a", List.of()));
             // The clock is set back.
-            now.set(Instant.parse("2026-11-21T09:00:00Z"));
+            now.set(Instant.parse("2026-11-21T09:59:30Z"));
             Drafts.append(log, null, Drafts.draft("b", List.of()));
             now.set(Instant.parse("2026-11-21T10:00:01Z"));
             Drafts.append(log, null, Drafts.draft("c", List.of()));
@@ -120,6 +121,51 @@ class GroupCommitTest {
             assertThat(log.positionAt(first)).isEqualTo(2);
             assertThat(log.positionAt(first.plusMillis(500))).isEqualTo(2);
             assertThat(log.positionAt(Instant.parse("2026-11-21T10:00:01Z"))).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void recordsNothingWhileTheClockIsFarBehindAndGoesOnWhenItIsRightAgain() throws Exception {
+        Instant noon = Instant.parse("2026-11-21T12:00:00Z");
+        AtomicReference<Instant> now = new AtomicReference<>(noon);
+        Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
+        held.release();
+        try (Log log = Log.open(held, LogSettings.of(clock, new Random(7)), null, true)) {
+            Drafts.append(log, null, Drafts.draft("a", List.of()));
+            Instant setBack = noon.minus(Duration.ofMinutes(2));
+            now.set(setBack);
+            assertThatThrownBy(() -> Drafts.append(log, null, Drafts.draft("b", List.of())))
+                    .cause()
+                    .asInstanceOf(type(ClockBehindException.class))
+                    .satisfies(behind -> {
+                        assertThat(behind.now()).isEqualTo(setBack);
+                        assertThat(behind.lastRecordedAt()).isEqualTo(noon);
+                    });
+            assertThat(log.size()).isEqualTo(1);
+            now.set(noon.minusSeconds(1));
+            Drafts.append(log, null, Drafts.draft("c", List.of()));
+            assertThat(Drafts.ids(log)).containsExactly("a", "c");
+            assertThat(log.line(1).recordedAt()).isEqualTo(noon);
+        }
+    }
+
+    @Test
+    void turnsAppendsAwayWhenTooManyBytesWait() throws Exception {
+        LogSettings narrow = Drafts.settings().withWaitingBytes(600);
+        try (Log log = Log.open(held, narrow, null, true)) {
+            String longText = "{\"text\":\"" + "x".repeat(500) + "\"}";
+            CompletableFuture<Long> opener = openAndHold(log);
+            CompletableFuture<Long> a =
+                    log.append(List.of(Drafts.draft("a", "trial.Noted", List.of(), longText)), null);
+            assertThatThrownBy(() -> log.append(List.of(Drafts.draft("b", List.of())), null))
+                    .isInstanceOf(LogBusyException.class);
+            held.release();
+            assertThat(opener.get(20, TimeUnit.SECONDS)).isEqualTo(1);
+            assertThat(a.get(20, TimeUnit.SECONDS)).isEqualTo(2);
+            // What was answered waits no more.
+            assertThat(Drafts.append(log, null, Drafts.draft("c", List.of()))).isEqualTo(3);
+        } finally {
+            held.release();
         }
     }
 

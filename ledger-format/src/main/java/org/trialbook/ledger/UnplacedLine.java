@@ -48,6 +48,11 @@ public final class UnplacedLine {
         }
     }
 
+    /// About how many bytes the line will have: exact but for the digits of its position.
+    public int bytes() {
+        return POSITION.length + 1 + between.length + INSTANT_BYTES + rest.length;
+    }
+
     /// The bytes that are hashed, at their place.
     ///
     /// @param recordedAt in whole microseconds, with a year of four digits

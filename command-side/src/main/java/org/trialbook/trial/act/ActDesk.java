@@ -19,8 +19,6 @@ import java.util.function.Function;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.axonframework.messaging.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
@@ -35,8 +33,6 @@ import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectId;
 import org.trialbook.ledger.OversizedLineException;
-import org.trialbook.store.LogBusyException;
-import org.trialbook.store.UnsettledAppendException;
 
 /// Where requests become acts and results become answers: 201 with a receipt, 422 with the refusal.
 public final class ActDesk {
@@ -105,13 +101,12 @@ public final class ActDesk {
             throw new ProblemException(Problems.invalidField(e.field(), "the text is too long"));
         } catch (OversizedLineException e) {
             throw new ProblemException(Problems.payloadTooLarge(EVENT_BYTES));
-        } catch (LogBusyException | AppendEventsTransactionRejectedException e) {
-            return busy("busy", "The record is busy", "Nothing was recorded. Repeat the request with the same key.");
-        } catch (UnsettledAppendException e) {
-            return busy(
-                    "outcome-unknown",
-                    "Whether the act was recorded is not known yet",
-                    "Repeat the request with the same key: it is recorded once, and the repeat tells.");
+        } catch (RuntimeException e) {
+            Unanswered unanswered = Unanswered.of(e);
+            if (unanswered == null) {
+                throw e;
+            }
+            return unanswered.response();
         }
         return switch (result) {
             case ActResult.Accepted(boolean repeated) -> {
@@ -199,23 +194,11 @@ public final class ActDesk {
     /// What lies beneath the framework's wrapping.
     private static RuntimeException known(RuntimeException thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            switch (cause) {
-                case AppendEventsTransactionRejectedException e -> {
-                    return e;
-                }
-                case LogBusyException e -> {
-                    return e;
-                }
-                case UnsettledAppendException e -> {
-                    return e;
-                }
-                case SealedTooLongException e -> {
-                    return e;
-                }
-                case OversizedLineException e -> {
-                    return e;
-                }
-                default -> {}
+            if (cause instanceof RuntimeException e
+                    && (e instanceof SealedTooLongException
+                            || e instanceof OversizedLineException
+                            || Unanswered.of(e) != null)) {
+                return e;
             }
         }
         return thrown;
@@ -234,13 +217,6 @@ public final class ActDesk {
         // Absent for every blinded caller, whether or not there is such evidence.
         return new ProblemException(
                 caller.role().blinded() || ofTheArm.isEmpty() ? problem : problem.with("unblindedEvidence", ofTheArm));
-    }
-
-    private static ResponseEntity<Object> busy(String name, String title, String detail) {
-        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                .header(HttpHeaders.RETRY_AFTER, "1")
-                .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .body(Problem.of(name, title, 503, detail));
     }
 
     private static String location(StudyId study, Receipt receipt) {
