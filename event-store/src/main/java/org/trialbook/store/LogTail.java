@@ -140,14 +140,21 @@ final class LogTail implements AutoCloseable {
     }
 
     private void follow() {
+        long seen = picture.blocks();
         while (!closed) {
             try {
                 TimeUnit.NANOSECONDS.sleep(poll.toNanos());
+                if (picture.blocks() != seen) {
+                    // This process has written since: it would have met the blocks of others on its way.
+                    seen = picture.blocks();
+                    continue;
+                }
                 long before = picture.size();
                 readNew();
                 if (picture.size() != before) {
                     announce();
                 }
+                seen = picture.blocks();
             } catch (InterruptedException e) {
                 return;
             } catch (DamagedLogException e) {

@@ -3,13 +3,15 @@ package org.trialbook.store;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
-import org.trialbook.ledger.EventLine;
 
 /// The events from a position on, and on as the log grows: what a view's processor reads.
 final class TailingEvents implements MessageStream<EventMessage> {
@@ -26,7 +28,10 @@ final class TailingEvents implements MessageStream<EventMessage> {
     /// Everything before this position was looked up already.
     private long lookedUpTo;
 
-    private final Deque<EventLine> ready = new ArrayDeque<>();
+    private final Deque<Entry<EventMessage>> ready = new ArrayDeque<>();
+    /// What follows upon those that are ready, made ready while those are handled; null when nothing was found yet.
+    private @Nullable CompletableFuture<List<Entry<EventMessage>>> coming;
+
     private @Nullable Entry<EventMessage> peeked;
     private @Nullable Throwable error;
     private boolean closed;
@@ -52,13 +57,9 @@ final class TailingEvents implements MessageStream<EventMessage> {
         if (peeked == null && !isCompleted()) {
             try {
                 if (ready.isEmpty()) {
-                    lookUp();
                     makeReady();
                 }
-                EventLine line = ready.poll();
-                if (line != null) {
-                    peeked = SourcedEvents.entry(lines, line);
-                }
+                peeked = ready.poll();
             } catch (RuntimeException e) {
                 fail(e);
             }
@@ -81,13 +82,39 @@ final class TailingEvents implements MessageStream<EventMessage> {
     }
 
     private void makeReady() {
+        if (coming != null) {
+            ready.addAll(arrived(coming));
+            coming = null;
+        } else {
+            lookUp();
+            ready.addAll(entries(nextPositions()));
+        }
+        if (found.hasNext()) {
+            long[] positions = nextPositions();
+            coming = CompletableFuture.supplyAsync(() -> entries(positions), Thread::startVirtualThread);
+        }
+    }
+
+    private long[] nextPositions() {
         long[] positions = new long[AHEAD];
         int count = 0;
         while (count < AHEAD && found.hasNext()) {
             positions[count++] = Integer.toUnsignedLong(found.next());
         }
-        if (count > 0) {
-            ready.addAll(log.lines(Arrays.copyOf(positions, count)));
+        return Arrays.copyOf(positions, count);
+    }
+
+    private List<Entry<EventMessage>> entries(long[] positions) {
+        return log.lines(positions).stream()
+                .map(line -> SourcedEvents.entry(lines, line))
+                .toList();
+    }
+
+    private static List<Entry<EventMessage>> arrived(CompletableFuture<List<Entry<EventMessage>>> coming) {
+        try {
+            return coming.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 
