@@ -60,29 +60,28 @@ public record BundleManifest(
     ///
     /// @throws IllegalArgumentException if they are not what [#format] writes
     public static BundleManifest parse(byte[] bytes) {
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        JsonScanner in = new JsonScanner(text);
+        JsonScanner in = JsonScanner.of(bytes);
         in.expect("{\"format\":\"" + FORMAT + "\",\"study\":");
-        String study = in.stringOrNull();
+        String study = in.textOrNull(in.stringOrNull());
         in.expect(",\"origin\":");
-        String origin = in.string();
+        String origin = in.text(in.string());
         in.expect(",\"size\":");
         long size = in.number();
         in.expect(",\"root\":");
-        TreeHash root = TreeHash.fromBase64(in.string());
+        TreeHash root = TreeHash.fromBase64(in.text(in.string()));
         in.expect(",\"created\":");
-        Instant created = instant(in.string());
+        Instant created = instant(in.text(in.string()));
         in.expect(",\"entries\":[");
         List<Entry> entries = new ArrayList<>();
         do {
             in.expect("{\"name\":");
-            String name = in.string();
+            String name = in.text(in.string());
             in.expect(",\"bytes\":");
             long length = in.number();
             in.expect(",\"sha256\":");
-            entries.add(new Entry(name, length, in.string()));
-            in.expect("}");
-        } while (in.take(","));
+            entries.add(new Entry(name, length, in.text(in.string())));
+            in.expect('}');
+        } while (in.take(','));
         in.expect("]}");
         in.end();
         BundleManifest manifest = new BundleManifest(study, origin, size, root, created, entries);

@@ -29,11 +29,13 @@ public final class BundleVerification {
     private final Findings findings = new Findings();
     private final ZipFile zip;
     private final @Nullable NoteVerifier pinned;
+    private final Progress progress;
     private final Map<String, ZipEntry> entries = new LinkedHashMap<>();
     private final Map<String, MeasuredInput> read = new HashMap<>();
 
-    private BundleVerification(ZipFile zip, @Nullable NoteVerifier pinned) {
+    private BundleVerification(ZipFile zip, @Nullable NoteVerifier pinned, Progress progress) {
         this.zip = zip;
+        this.progress = progress;
         this.pinned = pinned;
     }
 
@@ -42,8 +44,17 @@ public final class BundleVerification {
     /// @param pinned the key the inspector trusts, or null to believe the one in the bundle
     /// @throws UnreadableBundleException if the file is not a bundle
     public static BundleReport verify(Path file, @Nullable NoteVerifier pinned) throws UnreadableBundleException {
+        return verify(file, pinned, Progress.UNTOLD);
+    }
+
+    /// Verifies the bundle in a file and tells how far it has got.
+    ///
+    /// @param pinned the key the inspector trusts, or null to believe the one in the bundle
+    /// @throws UnreadableBundleException if the file is not a bundle
+    public static BundleReport verify(Path file, @Nullable NoteVerifier pinned, Progress progress)
+            throws UnreadableBundleException {
         try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
-            return new BundleVerification(zip, pinned).run();
+            return new BundleVerification(zip, pinned, progress).run();
         } catch (NoSuchFileException missing) {
             throw new UnreadableBundleException("there is no file " + file, missing);
         } catch (IOException | IllegalArgumentException unreadable) {
@@ -55,6 +66,7 @@ public final class BundleVerification {
     private BundleReport run() throws IOException, UnreadableBundleException {
         listEntries();
         BundleManifest manifest = manifest();
+        progress.expects(manifest == null ? 0 : manifest.size());
         NoteVerifier key = key();
         Checkpoint checkpoint = trusted(BundleEntries.CHECKPOINT, key);
         if (checkpoint == null) {
@@ -74,7 +86,7 @@ public final class BundleVerification {
         if (checkpoint != null) {
             all.add(checkpoint);
         }
-        BundledLines lines = new BundledLines(findings, new SignedRoots(all, findings), checkpoint);
+        BundledLines lines = new BundledLines(findings, new SignedRoots(all, findings), checkpoint, progress);
         try (InputStream lineBytes = open(BundleEntries.LINES);
                 InputStream leafBytes = open(BundleEntries.LEAVES)) {
             lines.read(lineBytes, leafBytes);

@@ -9,18 +9,25 @@ import org.jspecify.annotations.Nullable;
 /// its leaf hash is found exactly, which the root alone could not do.
 final class BundledLines {
 
+    /// How often progress is told; one less than a power of two.
+    private static final int EVERY = 0x3FFF;
+
     private final Findings findings;
     private final SignedRoots signed;
     private final @Nullable Checkpoint checkpoint;
     private final LineAudit audit;
+    private final Progress progress;
+    private final TreeHasher hasher = new TreeHasher();
+    private final byte[] hash = new byte[TreeHash.BYTES];
     private boolean complete;
     private long count;
     private long bytes;
 
-    BundledLines(Findings findings, SignedRoots signed, @Nullable Checkpoint checkpoint) {
+    BundledLines(Findings findings, SignedRoots signed, @Nullable Checkpoint checkpoint, Progress progress) {
         this.findings = findings;
         this.signed = signed;
         this.checkpoint = checkpoint;
+        this.progress = progress;
         this.audit = new LineAudit(findings);
     }
 
@@ -51,10 +58,13 @@ final class BundledLines {
         LeafReader leaves = new LeafReader(leafBytes, signed);
         try {
             LineReader lines = new LineReader(lineBytes);
-            for (byte[] line = lines.next(); line != null; line = lines.next()) {
-                compare(line, leaves);
+            while (lines.next()) {
+                compare(lines, leaves);
                 if (findings.full()) {
                     return;
+                }
+                if ((count & EVERY) == 0) {
+                    progress.checked(count);
                 }
             }
             long size = leaves.toTheEnd().size();
@@ -70,17 +80,16 @@ final class BundledLines {
         }
     }
 
-    private void compare(byte[] bytesOfLine, LeafReader leaves) throws IOException {
+    private void compare(LineReader lines, LeafReader leaves) throws IOException {
         long place = audit.expected();
-        EventLine line = audit.check(bytesOfLine);
+        LineScan line = audit.check(lines.buffer(), lines.from(), lines.length());
         count++;
-        bytes += bytesOfLine.length;
+        bytes += lines.length();
         // A line that is out of place has been reported, and belongs to another leaf.
-        TreeHash kept = line == null || line.position() == place ? leaves.at(place) : null;
-        if (kept != null) {
-            TreeHash computed = Sha256.leaf(bytesOfLine);
-            if (!kept.equals(computed)) {
-                findings.add(new Finding.ChangedLine(place, kept, computed));
+        if ((line == null || line.position() == place) && leaves.has(place)) {
+            hasher.leaf(lines.buffer(), lines.from(), lines.length(), hash, 0);
+            if (!leaves.is(place, hash)) {
+                findings.add(new Finding.ChangedLine(place, leaves.at(place), TreeHash.at(hash, 0)));
             }
         }
     }

@@ -2,18 +2,9 @@ package org.trialbook.ledger;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -55,28 +46,14 @@ public record EventLine(
     /// The longest line there may be, in bytes, without a newline.
     public static final int MAX_BYTES = 65_535;
 
-    private static final DateTimeFormatter MICROSECONDS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withResolverStyle(ResolverStyle.STRICT);
-
-    private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
-    private static final Instant TOO_LATE = Instant.parse("+10000-01-01T00:00:00Z");
-
     /// @throws IllegalArgumentException if the components can't be written as a line
     public EventLine {
-        require(position >= 0, "position is negative");
         require(!id.isEmpty(), "id is empty");
         require(!type.isEmpty(), "type is empty");
         require(!version.isEmpty(), "version is empty");
-        require(
-                recordedAt.equals(recordedAt.truncatedTo(ChronoUnit.MICROS)),
-                "recordedAt is finer than a microsecond: " + recordedAt);
-        require(
-                !recordedAt.isBefore(EARLIEST) && recordedAt.isBefore(TOO_LATE),
-                "recordedAt does not have a year of four digits: " + recordedAt);
-        tags = tags.stream().sorted(Tag.ORDER).toList();
-        for (int i = 1; i < tags.size(); i++) {
-            require(!tags.get(i - 1).equals(tags.get(i)), "a tag is repeated");
-        }
+        require(recordedAt.getNano() % 1_000 == 0, "recordedAt is finer than a microsecond");
+        requirePlace(position, Microseconds.of(recordedAt));
+        tags = inOrder(tags);
         SortedMap<String, String> sorted = new TreeMap<>(CodePointOrder.INSTANCE);
         sorted.putAll(metadata);
         metadata = Collections.unmodifiableSortedMap(sorted);
@@ -87,6 +64,29 @@ public record EventLine(
         if (!condition) {
             throw new IllegalArgumentException(otherwise);
         }
+    }
+
+    static void requirePlace(long position, long recordedAtMicros) {
+        require(position >= 0, "position is negative");
+        require(
+                recordedAtMicros >= Microseconds.EARLIEST && recordedAtMicros <= Microseconds.LATEST,
+                "recordedAt does not have a year of four digits");
+    }
+
+    private static List<Tag> inOrder(List<Tag> tags) {
+        List<Tag> ordered = List.copyOf(tags);
+        boolean sorted = true;
+        for (int i = 1; i < ordered.size(); i++) {
+            sorted &= Tag.ORDER.compare(ordered.get(i - 1), ordered.get(i)) < 0;
+        }
+        if (sorted) {
+            return ordered;
+        }
+        ordered = ordered.stream().sorted(Tag.ORDER).toList();
+        for (int i = 1; i < ordered.size(); i++) {
+            require(!ordered.get(i - 1).equals(ordered.get(i)), "a tag is repeated");
+        }
+        return ordered;
     }
 
     /// What an event can be found by, such as `subject` = `01-003`.
@@ -105,190 +105,22 @@ public record EventLine(
     /// @throws OversizedLineException if there are more than [#MAX_BYTES]
     /// @throws IllegalArgumentException if a string holds half of a surrogate pair
     public byte[] format() {
-        StringBuilder out = new StringBuilder(256 + payload.length());
-        out.append("{\"position\":").append(position);
-        string(out, ",\"id\":", id);
-        string(out, ",\"type\":", type);
-        string(out, ",\"version\":", version);
-        string(out, ",\"study\":", study);
-        out.append(",\"tags\":[");
-        String separator = "";
-        for (Tag tag : tags) {
-            string(out, separator + "[", tag.key);
-            string(out, ",", tag.value);
-            out.append(']');
-            separator = ",";
-        }
-        string(out, "],\"recordedAt\":", formatInstant(recordedAt));
-        string(out, ",\"occurredAt\":", occurredAt);
-        if (actor == null) {
-            out.append(",\"actor\":null");
-        } else {
-            string(out, ",\"actor\":{\"id\":", actor.id);
-            string(out, ",\"name\":", actor.name);
-            string(out, ",\"role\":", actor.role);
-            string(out, ",\"site\":", actor.site);
-            out.append('}');
-        }
-        string(out, ",\"command\":", command);
-        string(out, ",\"reason\":", reason);
-        out.append(",\"metadata\":{");
-        separator = "";
-        for (Map.Entry<String, String> entry : metadata.entrySet()) {
-            string(out, separator, entry.getKey());
-            string(out, ":", entry.getValue());
-            separator = ",";
-        }
-        out.append("},\"payload\":").append(payload).append('}');
-        byte[] line = out.toString().getBytes(StandardCharsets.UTF_8);
-        if (line.length > MAX_BYTES) {
-            throw new OversizedLineException(line.length);
-        }
-        return line;
-    }
-
-    private static void string(StringBuilder out, String before, @Nullable String value) {
-        out.append(before);
-        if (value == null) {
-            out.append("null");
-        } else {
-            Json.quote(value, out);
-        }
+        return LineDraft.format(this);
     }
 
     /// Reads a line as strictly as [#format] writes it.
     ///
     /// @throws MalformedLineException naming the first byte that is not as it must be
     public static EventLine parse(byte[] line) {
-        if (line.length > MAX_BYTES) {
-            throw new MalformedLineException(MAX_BYTES, "a line of at most " + MAX_BYTES + " bytes");
-        }
-        String text = new String(line, StandardCharsets.UTF_8);
-        // Decoding replaces what is not UTF-8, so it comes back different.
-        int difference = Arrays.mismatch(text.getBytes(StandardCharsets.UTF_8), line);
-        if (difference >= 0) {
-            throw new MalformedLineException(difference, "UTF-8");
-        }
-        try {
-            return parse(new JsonScanner(text));
-        } catch (MalformedJsonException malformed) {
-            throw new MalformedLineException(malformed.offset(), malformed.expected());
-        }
-    }
-
-    private static EventLine parse(JsonScanner in) {
-        in.expect("{\"position\":");
-        long position = in.number();
-        in.expect(",\"id\":");
-        String id = in.nonEmptyString();
-        in.expect(",\"type\":");
-        String type = in.nonEmptyString();
-        in.expect(",\"version\":");
-        String version = in.nonEmptyString();
-        in.expect(",\"study\":");
-        String study = in.stringOrNull();
-        in.expect(",\"tags\":[");
-        List<Tag> tags = parseTags(in);
-        in.expect(",\"recordedAt\":");
-        Instant recordedAt = parseInstant(in);
-        in.expect(",\"occurredAt\":");
-        String occurredAt = in.stringOrNull();
-        in.expect(",\"actor\":");
-        Actor actor = in.take("null") ? null : parseActor(in);
-        in.expect(",\"command\":");
-        String command = in.stringOrNull();
-        in.expect(",\"reason\":");
-        String reason = in.stringOrNull();
-        in.expect(",\"metadata\":{");
-        SortedMap<String, String> metadata = parseMetadata(in);
-        in.expect(",\"payload\":");
-        String payload = in.value();
-        in.expect("}");
-        in.end();
-        return new EventLine(
-                position,
-                id,
-                type,
-                version,
-                study,
-                tags,
-                recordedAt,
-                occurredAt,
-                actor,
-                command,
-                reason,
-                metadata,
-                payload);
-    }
-
-    private static List<Tag> parseTags(JsonScanner in) {
-        List<Tag> tags = new ArrayList<>();
-        if (in.take("]")) {
-            return tags;
-        }
-        do {
-            int mark = in.mark();
-            in.expect("[");
-            String key = in.string();
-            in.expect(",");
-            Tag tag = new Tag(key, in.string());
-            in.expect("]");
-            if (!tags.isEmpty() && Tag.ORDER.compare(tags.getLast(), tag) >= 0) {
-                throw in.error(mark, "tags in ascending order");
-            }
-            tags.add(tag);
-        } while (in.take(","));
-        in.expect("]");
-        return tags;
-    }
-
-    private static Actor parseActor(JsonScanner in) {
-        in.expect("{\"id\":");
-        String id = in.string();
-        in.expect(",\"name\":");
-        String name = in.string();
-        in.expect(",\"role\":");
-        String role = in.string();
-        in.expect(",\"site\":");
-        String site = in.stringOrNull();
-        in.expect("}");
-        return new Actor(id, name, role, site);
-    }
-
-    private static SortedMap<String, String> parseMetadata(JsonScanner in) {
-        SortedMap<String, String> metadata = new TreeMap<>(CodePointOrder.INSTANCE);
-        if (in.take("}")) {
-            return metadata;
-        }
-        do {
-            int mark = in.mark();
-            String key = in.string();
-            if (!metadata.isEmpty() && CodePointOrder.INSTANCE.compare(metadata.lastKey(), key) >= 0) {
-                throw in.error(mark, "metadata in ascending order of the names");
-            }
-            in.expect(":");
-            metadata.put(key, in.string());
-        } while (in.take(","));
-        in.expect("}");
-        return metadata;
-    }
-
-    private static Instant parseInstant(JsonScanner in) {
-        int mark = in.mark();
-        String text = in.string();
-        try {
-            Instant instant = LocalDateTime.parse(text, MICROSECONDS).toInstant(ZoneOffset.UTC);
-            // A sign before the year would pass the pattern.
-            if (formatInstant(instant).equals(text) && text.length() == 27) {
-                return instant;
-            }
-        } catch (DateTimeParseException notAnInstant) {
-            // Reported below, with the place in the line.
-        }
-        throw in.error(mark, "an instant like \"2026-11-21T10:00:00.123456Z\"");
+        LineScan scan = new LineScan();
+        scan.check(line, 0, line.length);
+        return scan.event();
     }
 
     static String formatInstant(Instant instant) {
-        return MICROSECONDS.format(LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
+        requirePlace(0, Microseconds.of(instant));
+        byte[] text = new byte[Microseconds.LENGTH];
+        Microseconds.format(Microseconds.of(instant), text, 0);
+        return new String(text, StandardCharsets.US_ASCII);
     }
 }

@@ -1,5 +1,7 @@
 package org.trialbook.ledger;
 
+import java.nio.charset.StandardCharsets;
+
 /// How this format writes strings, and what it accepts as a JSON value: RFC 8259 without insignificant white space,
 /// without repeated member names, and without lone surrogates, so that every reader sees the same value.
 public final class Json {
@@ -72,11 +74,30 @@ public final class Json {
         };
     }
 
+    /// The character that a backslash and this letter stand for.
+    static char unescaped(char letter) {
+        return switch (letter) {
+            case 'b' -> '\b';
+            case 't' -> '\t';
+            case 'n' -> '\n';
+            case 'f' -> '\f';
+            case 'r' -> '\r';
+            default -> letter;
+        };
+    }
+
     /// Returns the text unchanged if it is one JSON value in the strict sense above.
     ///
     /// @throws MalformedJsonException naming the first byte that is not as it must be
     public static String requireValue(String text) {
-        JsonScanner scanner = new JsonScanner(text);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        // Encoding would replace half a pair by a question mark.
+        int lone = loneSurrogate(text);
+        if (lone >= 0) {
+            int offset = text.substring(0, lone).getBytes(StandardCharsets.UTF_8).length;
+            throw new MalformedJsonException(offset, "no half of a surrogate pair");
+        }
+        JsonScanner scanner = JsonScanner.of(bytes);
         scanner.value();
         scanner.end();
         return text;

@@ -1,9 +1,8 @@
 package org.trialbook.ledger;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
 /// Reads the leaf hashes of a bundle beside its lines, and grows the tree over them. It remembers the latest few, so
 /// that a line that was moved a little can still be compared.
@@ -14,26 +13,42 @@ final class LeafReader {
     private final InputStream in;
     private final SignedRoots signed;
     private final MerkleFrontier tree = new MerkleFrontier();
-    private final @Nullable TreeHash[] latest = new TreeHash[WINDOW];
+    private final byte[] latest = new byte[WINDOW * TreeHash.BYTES];
+    private final byte[] buffer = new byte[WINDOW * TreeHash.BYTES];
+    private int next;
+    private int end;
     private boolean ended;
-    private int stray;
 
     LeafReader(InputStream in, SignedRoots signed) {
-        this.in = new BufferedInputStream(in, 1 << 16);
+        this.in = in;
         this.signed = signed;
         signed.compare(tree);
     }
 
-    /// The hash at a position, or null if there is none or it is too far from where the reader stands.
-    @Nullable
-    TreeHash at(long position) throws IOException {
+    /// Whether there is a hash at a position; not if it is too far from where the reader stands.
+    boolean has(long position) throws IOException {
         if (position < tree.size() - WINDOW || position >= tree.size() + WINDOW) {
-            return null;
+            return false;
         }
         while (tree.size() <= position && readOne()) {
             // Until the position has been reached.
         }
-        return position < tree.size() ? latest[(int) (position % WINDOW)] : null;
+        return position < tree.size();
+    }
+
+    /// Whether the hash at a position that is there is this one.
+    boolean is(long position, byte[] hash) {
+        int at = place(position);
+        return Arrays.equals(latest, at, at + TreeHash.BYTES, hash, 0, TreeHash.BYTES);
+    }
+
+    /// The hash at a position that is there.
+    TreeHash at(long position) {
+        return TreeHash.at(latest, place(position));
+    }
+
+    private static int place(long position) {
+        return (int) (position % WINDOW) * TreeHash.BYTES;
     }
 
     /// Reads what is left.
@@ -46,23 +61,36 @@ final class LeafReader {
 
     /// How many bytes at the end are no whole hash.
     int stray() {
-        return stray;
+        return ended ? end - next : 0;
     }
 
     private boolean readOne() throws IOException {
+        if (end - next < TreeHash.BYTES && !fill()) {
+            return false;
+        }
+        System.arraycopy(buffer, next, latest, place(tree.size()), TreeHash.BYTES);
+        tree.append(buffer, next);
+        next += TreeHash.BYTES;
+        signed.compare(tree);
+        return true;
+    }
+
+    private boolean fill() throws IOException {
         if (ended) {
             return false;
         }
-        byte[] bytes = in.readNBytes(TreeHash.BYTES);
-        if (bytes.length < TreeHash.BYTES) {
-            ended = true;
-            stray = bytes.length;
-            return false;
+        int left = end - next;
+        System.arraycopy(buffer, next, buffer, 0, left);
+        next = 0;
+        end = left;
+        while (end < buffer.length) {
+            int count = in.read(buffer, end, buffer.length - end);
+            if (count < 0) {
+                ended = true;
+                break;
+            }
+            end += count;
         }
-        TreeHash leaf = TreeHash.ofDigest(bytes);
-        latest[(int) (tree.size() % WINDOW)] = leaf;
-        tree.append(leaf);
-        signed.compare(tree);
-        return true;
+        return end >= TreeHash.BYTES;
     }
 }

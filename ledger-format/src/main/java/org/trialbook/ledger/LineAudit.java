@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 final class LineAudit {
 
     private final Findings findings;
+    private final LineScan scan = new LineScan();
     private long expected;
-    private @Nullable Instant firstRecorded;
-    private @Nullable Instant lastRecorded;
+    private long firstRecorded = Microseconds.NONE;
+    private long lastRecorded = Microseconds.NONE;
 
     LineAudit(Findings findings) {
         this.findings = findings;
@@ -27,38 +28,38 @@ final class LineAudit {
 
     @Nullable
     Instant firstRecorded() {
-        return firstRecorded;
+        return firstRecorded == Microseconds.NONE ? null : Microseconds.instant(firstRecorded);
     }
 
     @Nullable
     Instant lastRecorded() {
-        return lastRecorded;
+        return lastRecorded == Microseconds.NONE ? null : Microseconds.instant(lastRecorded);
     }
 
-    /// @return the line, or null if it is malformed
+    /// @return the line, until the next one is checked, or null if it is malformed
     @Nullable
-    EventLine check(byte[] bytes) {
-        EventLine line;
+    LineScan check(byte[] bytes, int from, int length) {
         try {
-            line = EventLine.parse(bytes);
+            scan.check(bytes, from, length);
         } catch (MalformedLineException malformed) {
             findings.add(new Finding.UnreadableLine(expected, malformed.offset(), malformed.expected()));
             expected++;
             return null;
         }
-        long found = line.position();
+        long found = scan.position();
         if (found != expected) {
             findings.add(new Finding.WrongPosition(Math.min(expected, found), expected, found));
         }
-        if (lastRecorded != null && line.recordedAt().isBefore(lastRecorded)) {
-            findings.add(new Finding.TimeWentBack(found, line.recordedAt(), lastRecorded));
+        long recorded = scan.recordedAtMicros();
+        if (recorded < lastRecorded) {
+            findings.add(new Finding.TimeWentBack(found, scan.recordedAt(), Microseconds.instant(lastRecorded)));
         }
-        if (firstRecorded == null) {
-            firstRecorded = line.recordedAt();
+        if (firstRecorded == Microseconds.NONE) {
+            firstRecorded = recorded;
         }
-        lastRecorded = line.recordedAt();
+        lastRecorded = recorded;
         // Going on from the line's own position, one removed line is one finding and not one for every later line.
         expected = found == Long.MAX_VALUE ? found : found + 1;
-        return line;
+        return scan;
     }
 }

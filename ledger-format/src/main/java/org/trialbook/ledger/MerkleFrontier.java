@@ -1,7 +1,7 @@
 package org.trialbook.ledger;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The right edge of a growing tree: enough to append leaves and to tell the root, in memory that grows with the
 /// logarithm of the size.
@@ -10,27 +10,40 @@ import java.util.List;
 /// use by several threads.
 public final class MerkleFrontier {
 
-    private final List<TreeHash> subtrees;
+    private static final int SOME = 16;
+
+    /// The hashes side by side, with room for one more.
+    private byte[] subtrees;
+
     private long size;
+    private @Nullable TreeHasher hasher;
 
     /// The empty tree.
     public MerkleFrontier() {
-        this(new ArrayList<>(), 0);
+        this(new byte[SOME * TreeHash.BYTES], 0);
     }
 
-    private MerkleFrontier(List<TreeHash> subtrees, long size) {
+    private MerkleFrontier(byte[] subtrees, long size) {
         this.subtrees = subtrees;
         this.size = size;
     }
 
     /// Appends the hash of the next leaf, see [Sha256#leaf].
     public void append(TreeHash leaf) {
-        TreeHash hash = leaf;
-        // Each low bit that is set is a subtree of the same height as `hash`, waiting for its right sibling.
-        for (long rest = size; (rest & 1) == 1; rest >>= 1) {
-            hash = Sha256.node(subtrees.removeLast(), hash);
+        append(leaf.shared(), 0);
+    }
+
+    void append(byte[] leaves, int from) {
+        int at = Long.bitCount(size) * TreeHash.BYTES;
+        if (at + TreeHash.BYTES > subtrees.length) {
+            subtrees = Arrays.copyOf(subtrees, 2 * subtrees.length);
         }
-        subtrees.add(hash);
+        System.arraycopy(leaves, from, subtrees, at, TreeHash.BYTES);
+        // Each low bit that is set is a subtree of the same height as the last one, waiting for its right sibling.
+        for (long rest = size; (rest & 1) == 1; rest >>= 1) {
+            at -= TreeHash.BYTES;
+            hasher().node(subtrees, at, subtrees, at);
+        }
         size++;
     }
 
@@ -41,18 +54,39 @@ public final class MerkleFrontier {
 
     /// The root of the tree of all leaves appended so far.
     public TreeHash root() {
-        if (subtrees.isEmpty()) {
+        int count = Long.bitCount(size);
+        if (count == 0) {
             return Sha256.empty();
         }
-        TreeHash root = subtrees.getLast();
-        for (int i = subtrees.size() - 2; i >= 0; i--) {
-            root = Sha256.node(subtrees.get(i), root);
+        byte[] pair = new byte[2 * TreeHash.BYTES];
+        int last = (count - 1) * TreeHash.BYTES;
+        System.arraycopy(subtrees, last, pair, TreeHash.BYTES, TreeHash.BYTES);
+        for (int left = last - TreeHash.BYTES; left >= 0; left -= TreeHash.BYTES) {
+            System.arraycopy(subtrees, left, pair, 0, TreeHash.BYTES);
+            hasher().node(pair, 0, pair, TreeHash.BYTES);
         }
-        return root;
+        return TreeHash.ofDigest(Arrays.copyOfRange(pair, TreeHash.BYTES, pair.length));
     }
 
     /// An independent frontier at the same size: to try an append without committing to it.
     public MerkleFrontier copy() {
-        return new MerkleFrontier(new ArrayList<>(subtrees), size);
+        return new MerkleFrontier(subtrees.clone(), size);
+    }
+
+    /// Becomes equal to another frontier, without making a new one.
+    void become(MerkleFrontier other) {
+        int used = Long.bitCount(other.size) * TreeHash.BYTES;
+        if (used > subtrees.length) {
+            subtrees = new byte[other.subtrees.length];
+        }
+        System.arraycopy(other.subtrees, 0, subtrees, 0, used);
+        size = other.size;
+    }
+
+    private TreeHasher hasher() {
+        if (hasher == null) {
+            hasher = new TreeHasher();
+        }
+        return hasher;
     }
 }

@@ -34,9 +34,9 @@ public final class RecordAudit {
     @FunctionalInterface
     public interface Listener {
 
-        /// @param line what was stored
+        /// @param line what was stored; its answers hold until the next line
         /// @param leaf the hash of the stored bytes
-        void line(EventLine line, TreeHash leaf);
+        void line(LineScan line, TreeHash leaf);
     }
 
     /// What the audit has found.
@@ -103,7 +103,7 @@ public final class RecordAudit {
         return block.lines.stream()
                 .map(bytes -> {
                     TreeHash leaf = Sha256.leaf(bytes);
-                    EventLine line = lines.check(bytes);
+                    LineScan line = lines.check(bytes, 0, bytes.length);
                     if (line != null) {
                         listener.line(line, leaf);
                     }

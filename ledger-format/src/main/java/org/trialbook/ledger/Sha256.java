@@ -7,8 +7,11 @@ import java.security.NoSuchAlgorithmException;
 /// present a node as an event.
 public final class Sha256 {
 
-    private static final byte LEAF = 0;
-    private static final byte NODE = 1;
+    static final byte LEAF = 0;
+    static final byte NODE = 1;
+
+    /// Never fed: looking an algorithm up takes longer than hashing a node, a copy does not.
+    private static final MessageDigest FRESH = lookUp();
 
     private Sha256() {}
 
@@ -34,6 +37,14 @@ public final class Sha256 {
 
     /// A fresh SHA-256, for data that is no part of the tree.
     public static MessageDigest digest() {
+        try {
+            return (MessageDigest) FRESH.clone();
+        } catch (CloneNotSupportedException notThisProvider) {
+            return lookUp();
+        }
+    }
+
+    private static MessageDigest lookUp() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {

@@ -10,6 +10,9 @@ final class SignedRoots {
     private final List<Checkpoint> bySize;
     private final Findings findings;
     private int next;
+
+    /// The size of the next checkpoint, which is asked for at every single leaf.
+    private long due;
     private long confirmed;
 
     SignedRoots(Collection<Checkpoint> checkpoints, Findings findings) {
@@ -17,17 +20,28 @@ final class SignedRoots {
                 .sorted(Comparator.comparingLong(Checkpoint::size))
                 .toList();
         this.findings = findings;
+        this.due = dueNext();
     }
 
     /// Whether a checkpoint waits for a size up to this one.
     boolean dueUpTo(long size) {
-        return next < bySize.size() && bySize.get(next).size() <= size;
+        return due <= size;
+    }
+
+    private long dueNext() {
+        return next < bySize.size() ? bySize.get(next).size() : Long.MAX_VALUE;
+    }
+
+    private Checkpoint take() {
+        Checkpoint taken = bySize.get(next++);
+        due = dueNext();
+        return taken;
     }
 
     /// To be called at every size that is due.
     void compare(MerkleFrontier tree) {
-        for (; dueUpTo(tree.size()); next++) {
-            Checkpoint signed = bySize.get(next);
+        while (dueUpTo(tree.size()) && next < bySize.size()) {
+            Checkpoint signed = take();
             if (signed.size() < tree.size()) {
                 continue;
             }
@@ -41,9 +55,10 @@ final class SignedRoots {
 
     /// To be called when the tree will not grow any more.
     void finish(long size) {
-        for (; next < bySize.size(); next++) {
-            if (bySize.get(next).size() > size) {
-                findings.add(new Finding.MissingTail(size, bySize.get(next).size()));
+        while (next < bySize.size()) {
+            Checkpoint signed = take();
+            if (signed.size() > size) {
+                findings.add(new Finding.MissingTail(size, signed.size()));
             }
         }
     }

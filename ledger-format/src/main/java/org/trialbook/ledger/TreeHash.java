@@ -24,6 +24,15 @@ public final class TreeHash {
         return new TreeHash(bytes.clone());
     }
 
+    /// The hash that stands at this place of a larger array.
+    static TreeHash at(byte[] hashes, int from) {
+        return new TreeHash(Arrays.copyOfRange(hashes, from, from + BYTES));
+    }
+
+    boolean isAt(byte[] hashes, int from) {
+        return Arrays.equals(bytes, 0, BYTES, hashes, from, from + BYTES);
+    }
+
     /// Takes a digest nobody else holds, without copying it.
     static TreeHash ofDigest(byte[] digest) {
         return new TreeHash(digest);

@@ -18,8 +18,8 @@ class RecordAuditTest {
 
     private RecordAudit.Outcome audit() {
         RecordAudit audit = new RecordAudit(checkpoints, (line, leaf) -> {
-            assertThat(Sha256.leaf(line.format())).isEqualTo(leaf);
-            seen.add(line);
+            assertThat(Sha256.leaf(line.event().format())).isEqualTo(leaf);
+            seen.add(line.event());
         });
         blocks.forEach(audit::add);
         return audit.finish();
