@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a bundle says about itself in `manifest.json`: one JSON object with the members of this record, in their order,
-/// after `"format"`.
+/// What a bundle says about itself in `manifest.json`: one JSON object with the members of this record,
+/// in their order, after `"format"`.
 ///
 /// @param study the study the record belongs to, or null if it holds several
 /// @param origin the log, as in the checkpoint

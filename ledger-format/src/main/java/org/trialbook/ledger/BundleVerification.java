@@ -17,8 +17,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/// Verifies a bundle offline, in constant memory, and collects everything that is wrong with it. That event ids are
-/// unique is not checked: it can't be in constant memory, and nothing in the format depends on it.
+/// Verifies a bundle offline, in constant memory, and collects everything that is wrong with it. That
+/// event ids are unique is not checked: it can't be in constant memory, and nothing in the format depends
+/// on it.
 public final class BundleVerification {
 
     static final int MAX_ENTRIES = 10_000;
@@ -250,7 +251,8 @@ public final class BundleVerification {
         return null;
     }
 
-    /// The content of a file, measured while it is read; nothing if the file is missing, which is reported.
+    /// The content of a file, measured while it is read; nothing if the file is missing, which is
+    /// reported.
     private InputStream open(String name) throws IOException {
         ZipEntry entry = entries.get(name);
         if (entry == null) {

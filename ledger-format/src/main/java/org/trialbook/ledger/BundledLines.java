@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the lines of a bundle and, beside them, the leaf hashes that the signed root covers: a line that differs from
-/// its leaf hash is found exactly, which the root alone could not do.
+/// Reads the lines of a bundle and, beside them, the leaf hashes that the signed root covers: a line that
+/// differs from its leaf hash is found exactly, which the root alone could not do.
 final class BundledLines {
 
     /// How often progress is told; one less than a power of two.

@@ -9,11 +9,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// One event as it is hashed: a JSON object in UTF-8 whose members always all stand there, in the order of this
-/// record's components, without white space. `docs/format.md` is the normative text.
+/// One event as it is hashed: a JSON object in UTF-8 whose members always all stand there, in the order
+/// of this record's components, without white space. `docs/format.md` is the normative text.
 ///
-/// An event has exactly one line and a line exactly one event: `parse(format(x))` equals `x` and `format(parse(b))`
-/// equals `b`, byte for byte.
+/// An event has exactly one line and a line exactly one event: `parse(format(x))` equals `x` and
+/// `format(parse(b))` equals `b`, byte for byte.
 ///
 /// @param position place in the log, from 0, without gaps
 /// @param id the event's id, not empty
@@ -105,7 +105,7 @@ public record EventLine(
     /// @throws OversizedLineException if there are more than [#MAX_BYTES]
     /// @throws IllegalArgumentException if a string holds half of a surrogate pair
     public byte[] format() {
-        return LineDraft.format(this);
+        return LineFormat.format(this);
     }
 
     /// Reads a line as strictly as [#format] writes it.

@@ -2,19 +2,20 @@ package org.trialbook.ledger;
 
 import java.nio.charset.StandardCharsets;
 
-/// How this format writes strings, and what it accepts as a JSON value: RFC 8259 without insignificant white space,
-/// without repeated member names, and without lone surrogates, so that every reader sees the same value.
+/// How this format writes strings, and what it accepts as a JSON value: RFC 8259 without insignificant
+/// white space, without repeated member names, and without lone surrogates, so that every reader sees the
+/// same value.
 public final class Json {
 
     private static final String HEX = "0123456789abcdef";
 
     private Json() {}
 
-    /// The only way a string is written: short escapes where JSON has one, four lower-case hexadecimal digits for the
-    /// other control characters,
-    /// and every other character as itself.
+    /// The only way a string is written: short escapes where JSON has one, four lower-case hexadecimal
+    /// digits for the other control characters, and every other character as itself.
     ///
-    /// @throws IllegalArgumentException if the string holds half of a surrogate pair, which UTF-8 cannot express
+    /// @throws IllegalArgumentException if the string holds half of a surrogate pair, which UTF-8 cannot
+    ///     express
     public static String quote(String value) {
         StringBuilder out = new StringBuilder(value.length() + 2);
         quote(value, out);

@@ -7,10 +7,12 @@ import java.util.HexFormat;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads strict JSON from left to right, byte by byte. It never skips white space, because this format has none, and
-/// makes no object for what it reads: a string is a *span*, from which its text can be had later.
+/// Reads strict JSON from left to right, byte by byte. It never skips white space, because this format
+/// has none, and makes no object for what it reads: a string is a *span*, from which its text can be had
+/// later.
 ///
-/// The bytes must be UTF-8, which [Utf8] tells. One scanner reads many texts, one after the other, in one thread.
+/// The bytes must be UTF-8, which [Utf8] tells. One scanner reads many texts, one after the other, in one
+/// thread.
 final class JsonScanner {
 
     /// Deep enough for any form, shallow enough that a hostile line can't exhaust the stack.
@@ -301,7 +303,8 @@ final class JsonScanner {
         throw error(at, "\"");
     }
 
-    /// The high bit of the first quote, backslash or control character among eight bytes; higher bits mean nothing.
+    /// The high bit of the first quote, backslash or control character among eight bytes; higher bits
+    /// mean nothing.
     private static long special(long eight) {
         long quote = eight ^ ONES * '"';
         long backslash = eight ^ ONES * '\\';

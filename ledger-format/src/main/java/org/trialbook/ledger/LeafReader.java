@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/// Reads the leaf hashes of a bundle beside its lines, and grows the tree over them. It remembers the latest few, so
-/// that a line that was moved a little can still be compared.
+/// Reads the leaf hashes of a bundle beside its lines, and grows the tree over them. It remembers the
+/// latest few, so that a line that was moved a little can still be compared.
 final class LeafReader {
 
     private static final int WINDOW = 1024;

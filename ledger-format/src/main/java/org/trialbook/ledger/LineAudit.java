@@ -3,7 +3,8 @@ package org.trialbook.ledger;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What neighbouring lines can tell without any hash: each is well-formed, positions have no gap, time never goes back.
+/// What neighbouring lines can tell without any hash: each is well-formed, positions have no gap, time
+/// never goes back.
 final class LineAudit {
 
     private final Findings findings;
@@ -58,7 +59,8 @@ final class LineAudit {
             firstRecorded = recorded;
         }
         lastRecorded = recorded;
-        // Going on from the line's own position, one removed line is one finding and not one for every later line.
+        // Going on from the line's own position, one removed line is one finding and not one for every
+        // later line.
         expected = found == Long.MAX_VALUE ? found : found + 1;
         return scan;
     }

@@ -62,7 +62,8 @@ final class LineBytes {
     /// @throws IllegalArgumentException if the string holds half of a surrogate pair
     LineBytes string(String value) {
         int size = value.length();
-        // An escape has six bytes; a character without one has at most three for each of its UTF-16 units.
+        // An escape has six bytes; a character without one has at most three for each of its UTF-16
+        // units.
         room(6 * size + 2);
         bytes[length++] = '"';
         for (int i = 0; i < size; i++) {

@@ -3,7 +3,8 @@ package org.trialbook.ledger;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// Splits a stream at newlines in one buffer, without ever holding much more than one line of the longest size.
+/// Splits a stream at newlines in one buffer, without ever holding much more than one line of the longest
+/// size.
 final class LineReader {
 
     private static final long ONES = 0x0101010101010101L;
@@ -21,10 +22,9 @@ final class LineReader {
         this.in = in;
     }
 
-    /// Goes to the next line, which lies in the buffer without its newline; false at the end. A line that is too long
-    /// comes back one byte too long, and one that lacks its newline with a zero byte behind it: neither can be taken
-    /// for
-    /// an event line.
+    /// Goes to the next line, which lies in the buffer without its newline; false at the end. A line that
+    /// is too long comes back one byte too long, and one that lacks its newline with a zero byte behind
+    /// it: neither can be taken for an event line.
     boolean next() throws IOException {
         from = next;
         int searched = from;

@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.ledger.EventLine.Actor;
 import org.trialbook.ledger.EventLine.Tag;
 
-/// Checks a line exactly as [EventLine#parse] does, which is built on it, but makes no object for what nobody asks for:
-/// what a start-up or a verification needs of millions of lines is had from it one by one.
+/// Checks a line exactly as [EventLine#parse] does, which is built on it, but makes no object for what
+/// nobody asks for: what a start-up or a verification needs of millions of lines is had from it one by
+/// one.
 ///
-/// One scan serves many lines, one after the other; what its methods answer is about the line checked last, and only
-/// as long as the buffer holds its bytes. Not safe for use by several threads.
+/// One scan serves many lines, one after the other; what its methods answer is about the line checked
+/// last, and only as long as the buffer holds its bytes. Not safe for use by several threads.
 public final class LineScan {
 
     private static final byte[] POSITION = JsonScanner.ascii("{\"position\":");
@@ -67,7 +68,8 @@ public final class LineScan {
 
     /// Checks one line, without its newline.
     ///
-    /// @throws MalformedLineException naming the first byte that is not as it must be, counted from `from`
+    /// @throws MalformedLineException naming the first byte that is not as it must be, counted from
+    ///     `from`
     public void check(byte[] bytes, int from, int length) {
         if (length > EventLine.MAX_BYTES) {
             throw new MalformedLineException(
@@ -215,7 +217,8 @@ public final class LineScan {
         return in.text(type);
     }
 
-    /// Whether the event is of this type, without making a string. A name that has to be escaped is not recognized.
+    /// Whether the event is of this type, without making a string. A name that has to be escaped is not
+    /// recognized.
     ///
     /// @param ascii the stored name
     public boolean isOfType(byte[] ascii) {

@@ -3,11 +3,11 @@ package org.trialbook.ledger;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The right edge of a growing tree: enough to append leaves and to tell the root, in memory that grows with the
-/// logarithm of the size.
+/// The right edge of a growing tree: enough to append leaves and to tell the root, in memory that grows
+/// with the logarithm of the size.
 ///
-/// It holds the roots of the complete subtrees, largest first: one for each bit that is set in the size. Not safe for
-/// use by several threads.
+/// It holds the roots of the complete subtrees, largest first: one for each bit that is set in the size.
+/// Not safe for use by several threads.
 public final class MerkleFrontier {
 
     private static final int SOME = 16;
@@ -39,7 +39,8 @@ public final class MerkleFrontier {
             subtrees = Arrays.copyOf(subtrees, 2 * subtrees.length);
         }
         System.arraycopy(leaves, from, subtrees, at, TreeHash.BYTES);
-        // Each low bit that is set is a subtree of the same height as the last one, waiting for its right sibling.
+        // Each low bit that is set is a subtree of the same height as the last one, waiting for its right
+        // sibling.
         for (long rest = size; (rest & 1) == 1; rest >>= 1) {
             at -= TreeHash.BYTES;
             hasher().node(subtrees, at, subtrees, at);

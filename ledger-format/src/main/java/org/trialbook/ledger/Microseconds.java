@@ -2,8 +2,9 @@ package org.trialbook.ledger;
 
 import java.time.Instant;
 
-/// Instants as the lines have them: `YYYY-MM-DDThh:mm:ss.ffffffZ`, counted in microseconds since 1970 in UTC. By hand,
-/// because every line that is written or read has one, and the JDK's formatter would take longer than all the rest.
+/// Instants as the lines have them: `YYYY-MM-DDThh:mm:ss.ffffffZ`, counted in microseconds since 1970 in
+/// UTC. By hand, because every line that is written or read has one, and the JDK's formatter would take
+/// longer than all the rest.
 final class Microseconds {
 
     /// How long the text is, without quotation marks.
@@ -25,7 +26,8 @@ final class Microseconds {
 
     private Microseconds() {}
 
-    /// Drops what is finer than a microsecond. What is not within [#EARLIEST] and [#LATEST] stays outside.
+    /// Drops what is finer than a microsecond. What is not within [#EARLIEST] and [#LATEST] stays
+    /// outside.
     static long of(Instant instant) {
         long seconds = instant.getEpochSecond();
         if (seconds < EARLIEST / PER_SECOND || seconds > LATEST / PER_SECOND) {
@@ -89,7 +91,8 @@ final class Microseconds {
         };
     }
 
-    /// Days since 1970-01-01. Counting years from March puts the leap day at their end, so that no table is needed.
+    /// Days since 1970-01-01. Counting years from March puts the leap day at their end, so that no table
+    /// is needed.
     private static long epochDay(int year, int month, int day) {
         long years = month > 2 ? year : year - 1L;
         long era = Math.floorDiv(years, 400L);

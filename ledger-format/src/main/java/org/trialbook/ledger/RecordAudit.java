@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// Checks a stored log block by block, in order and in constant memory, and names the first position that is not as it
-/// was recorded. A store runs it over everything it holds before it takes its first event.
+/// Checks a stored log block by block, in order and in constant memory, and names the first position that
+/// is not as it was recorded. A store runs it over everything it holds before it takes its first event.
 ///
-/// The leaf hashes that a store keeps beside its events prove nothing by themselves; they serve to say which line of a
-/// block was changed, once the root says that one was.
+/// The leaf hashes that a store keeps beside its events prove nothing by themselves; they serve to say
+/// which line of a block was changed, once the root says that one was.
 public final class RecordAudit {
 
     private final Findings findings = new Findings();
@@ -27,7 +27,8 @@ public final class RecordAudit {
     /// @param size the tree's size after it
     /// @param root the tree's root after it
     /// @param lines the stored bytes of its events
-    /// @param leaves the stored leaf hashes of its events, in the same order; empty if the store keeps none
+    /// @param leaves the stored leaf hashes of its events, in the same order; empty if the store keeps
+    ///     none
     public record Block(long number, long first, long size, TreeHash root, List<byte[]> lines, List<TreeHash> leaves) {}
 
     /// Sees every well-formed line while it passes, so that a start-up reads the log only once.
@@ -50,9 +51,8 @@ public final class RecordAudit {
             return findings.isEmpty();
         }
 
-        /// From where on the record can't be relied on: the first position found bad, or the beginning of the first
-        /// stretch
-        /// that is bad without any of its positions standing out.
+        /// From where on the record can't be relied on: the first position found bad, or the beginning of
+        /// the first stretch that is bad without any of its positions standing out.
         public OptionalLong firstBadPosition() {
             return Findings.firstBadPosition(findings);
         }
@@ -80,7 +80,8 @@ public final class RecordAudit {
             findings.add(new Finding.WrongBlockSize(start, end, block.number, computed.size(), block.leaves.size()));
         }
         grow(block, first, computed, kept);
-        // Whatever single lines said about themselves, the next block begins after as many events as this one has.
+        // Whatever single lines said about themselves, the next block begins after as many events as this
+        // one has.
         lines.continueAt(end);
     }
 

@@ -3,8 +3,8 @@ package org.trialbook.ledger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/// The hashes of the tree, RFC 9162 section 2.1.1. The first byte keeps leaves and nodes apart, so that nobody can
-/// present a node as an event.
+/// The hashes of the tree, RFC 9162 section 2.1.1. The first byte keeps leaves and nodes apart, so that
+/// nobody can present a node as an event.
 public final class Sha256 {
 
     static final byte LEAF = 0;

@@ -38,11 +38,12 @@ public final class TreeHash {
         return new TreeHash(digest);
     }
 
-    /// @throws IllegalArgumentException unless the text is the padded standard Base64 of 32 bytes, as [#base64] writes
-    /// it
+    /// @throws IllegalArgumentException unless the text is the padded standard Base64 of 32 bytes, as
+    ///     [#base64] writes it
     public static TreeHash fromBase64(String text) {
         TreeHash hash = of(Base64.getDecoder().decode(text));
-        // The decoder tolerates missing padding and stray bits in the last character; two texts for one hash are not.
+        // The decoder tolerates missing padding and stray bits in the last character; two texts for one
+        // hash are not.
         if (!hash.base64().equals(text)) {
             throw new IllegalArgumentException("not the canonical Base64 of a tree hash: " + text);
         }

@@ -3,9 +3,8 @@ package org.trialbook.ledger;
 import java.security.DigestException;
 import java.security.MessageDigest;
 
-/// The hashes of the tree again, for millions of them: one digest, and no object for a hash. Not safe for use by
-/// several
-/// threads. [Sha256] says what is hashed.
+/// The hashes of the tree again, for millions of them: one digest, and no object for a hash. Not safe for
+/// use by several threads. [Sha256] says what is hashed.
 final class TreeHasher {
 
     private final MessageDigest digest = Sha256.digest();

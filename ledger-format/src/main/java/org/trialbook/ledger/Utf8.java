@@ -4,7 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/// Whether bytes are UTF-8 as RFC 3629 has it: no longer forms than needed, no surrogates, nothing above U+10FFFF.
+/// Whether bytes are UTF-8 as RFC 3629 has it: no longer forms than needed, no surrogates, nothing above
+/// U+10FFFF.
 final class Utf8 {
 
     /// Eight bytes at once, the first one lowest.
@@ -33,7 +34,8 @@ final class Utf8 {
         return -1;
     }
 
-    /// The length of the sequence of several bytes that begins here, or 0 if there is none. Table 3-7 of Unicode.
+    /// The length of the sequence of several bytes that begins here, or 0 if there is none. Table 3-7 of
+    /// Unicode.
     private static int sequence(byte[] bytes, int at, int to) {
         int lead = bytes[at] & 0xFF;
         if (lead >= 0xC2 && lead <= 0xDF) {

@@ -6,7 +6,8 @@ import java.util.HexFormat;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads strict JSON as plainly as it can be written, over a decoded string: what [JsonScanner] must agree with.
+/// Reads strict JSON as plainly as it can be written, over a decoded string: what [JsonScanner] must
+/// agree with.
 final class NaiveJson {
 
     /// Deep enough for any form, shallow enough that a hostile line can't exhaust the stack.

@@ -18,7 +18,8 @@ import java.util.TreeMap;
 import org.trialbook.ledger.EventLine.Actor;
 import org.trialbook.ledger.EventLine.Tag;
 
-/// Reads an event line as plainly as it can be written: what [EventLine#parse] must agree with, refusals included.
+/// Reads an event line as plainly as it can be written: what [EventLine#parse] must agree with, refusals
+/// included.
 final class NaiveLine {
 
     private static final DateTimeFormatter MICROSECONDS =

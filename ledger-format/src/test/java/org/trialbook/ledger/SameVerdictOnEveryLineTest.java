@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The quick reader and the plain one give the same event, or the same refusal at the same byte, for lines that are
-/// sound and for lines that are damaged in every way we could think of.
+/// The quick reader and the plain one give the same event, or the same refusal at the same byte, for
+/// lines that are sound and for lines that are damaged in every way we could think of.
 class SameVerdictOnEveryLineTest {
 
     private static final int LINES = 1_500;
@@ -74,14 +74,15 @@ class SameVerdictOnEveryLineTest {
             sound += bothSay(line) ? 1 : 0;
             EventLine event = EventLine.parse(line);
             assertThat(event.format()).isEqualTo(line);
-            assertThat(new LineDraft(event).at(event.position(), event.recordedAt()))
+            assertThat(UnplacedLine.of(event).at(event.position(), event.recordedAt()))
                     .isEqualTo(line);
             for (int j = 0; j < DAMAGES; j++) {
                 read += bothSay(Damage.of(random, line)) ? 1 : 0;
             }
         }
         assertThat(sound).isEqualTo(LINES);
-        // Some damages change only a value; most must be refused, or the generator makes nothing of interest.
+        // Some damages change only a value; most must be refused, or the generator makes nothing of
+        // interest.
         assertThat(read).isBetween(LINES * DAMAGES / 50, LINES * DAMAGES / 2);
     }
 

@@ -17,10 +17,11 @@ import java.util.stream.LongStream;
 import org.trialbook.ledger.EventLine.Actor;
 import org.trialbook.ledger.EventLine.Tag;
 
-/// A sound log of any length from a seed, of lines of about 450 bytes like those of a trial, without ever holding it.
+/// A sound log of any length from a seed, of lines of about 450 bytes like those of a trial, without ever
+/// holding it.
 ///
-/// `java … org.trialbook.ledger.SyntheticLog write <file> <events> <seed>` writes a bundle, `… verify <file>` verifies
-/// it in one thread and says how many events a second that were.
+/// `java … org.trialbook.ledger.SyntheticLog write <file> <events> <seed>` writes a bundle, `… verify
+/// <file>` verifies it in one thread and says how many events a second that were.
 public final class SyntheticLog {
 
     private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
