@@ -33,7 +33,7 @@ public final class UnplacedLine {
 
     /// About how many bytes the line will have: exact but for the digits of its position.
     public int bytes() {
-        return POSITION.length + 1 + between.length + INSTANT_BYTES + rest.length;
+        return length(1);
     }
 
     /// The bytes that are hashed, at their place.
@@ -65,12 +65,15 @@ public final class UnplacedLine {
     }
 
     private int requireRoom(int digits) {
-        int length =
-                LineFormat.POSITION.length + digits + beforeTime.length + Microseconds.LENGTH + 2 + behindTime.length;
+        int length = length(digits);
         if (length > EventLine.MAX_BYTES) {
             throw new OversizedLineException(length);
         }
         return length;
+    }
+
+    private int length(int digits) {
+        return LineFormat.POSITION.length + digits + beforeTime.length + Microseconds.LENGTH + 2 + behindTime.length;
     }
 
     private static int put(byte[] part, byte[] line, int at) {
