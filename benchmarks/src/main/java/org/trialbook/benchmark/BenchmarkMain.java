@@ -1,0 +1,186 @@
+package org.trialbook.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.benchmark.measure.Disk;
+import org.trialbook.benchmark.measure.Figure;
+import org.trialbook.benchmark.measure.Machine;
+import org.trialbook.benchmark.measure.Samples;
+import org.trialbook.benchmark.measure.Scale;
+import org.trialbook.benchmark.question.Question;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `trialbook benchmark`: asks the questions and prints the table. Exit codes: 0 all measured, 1 something could not be
+/// measured, 2 misused. A missed target is an answer, not an error.
+@Command(
+        name = "trialbook benchmark",
+        description = "Measures this machine, the log and its peers, and prints a table.",
+        mixinStandardHelpOptions = true)
+public final class BenchmarkMain implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "QUESTION", description = "what to measure (default: all but big-bundle); see --list")
+    private List<String> names = List.of();
+
+    @Option(names = "--list", description = "list the questions and end")
+    private boolean list;
+
+    @Option(names = "--quick", description = "two minutes: does it work, and the order of magnitude")
+    private boolean quick;
+
+    @Option(names = "--tiny", hidden = true)
+    private boolean tiny;
+
+    @Option(
+            names = "--dir",
+            description = "where the stores are made and removed again; decides which disk is measured"
+                    + " (default: the directory for temporary files)")
+    private Path dir = Path.of(System.getProperty("java.io.tmpdir"));
+
+    @Option(names = "--write", paramLabel = "FILE", description = "also put the table between the markers in this file")
+    private @Nullable Path write;
+
+    private final List<Figure> figures = new ArrayList<>();
+
+    public static void main(String[] arguments) {
+        // Hibernate's logging too goes where all other goes.
+        System.setProperty("org.jboss.logging.provider", "slf4j");
+        System.exit(new CommandLine(new BenchmarkMain()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (list) {
+            Question.all().forEach(question -> System.out.printf("%-12s %s%n", question.name(), question.asks()));
+            return 0;
+        }
+        List<Question> chosen = chosen();
+        Scale scale = tiny ? Scale.TINY : quick ? Scale.QUICK : Scale.FULL;
+        Files.createDirectories(dir);
+        Path work = Files.createTempDirectory(dir, "trialbook-benchmark");
+        // Also when it is interrupted: gigabytes shall not stay behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteWhatIsLeft(work)));
+        try {
+            Machine machine = Machine.with(work);
+            System.err.println(machine.description());
+            tell(force(work, scale, "before"));
+            for (Question question : chosen) {
+                ask(question, scale, work);
+            }
+            tell(force(work, scale, "after"));
+            String report = report(machine, scale);
+            System.out.print(report);
+            if (write != null) {
+                Report.replace(write, report);
+            }
+        } finally {
+            delete(work);
+        }
+        return figures.stream().anyMatch(figure -> figure.samples() == null) ? 1 : 0;
+    }
+
+    private List<Question> chosen() {
+        List<Question> all = Question.all();
+        if (names.isEmpty()) {
+            return all.stream().filter(question -> !question.onlyByName()).toList();
+        }
+        String known = all.stream().map(Question::name).collect(Collectors.joining(", "));
+        List<Question> chosen = new ArrayList<>();
+        for (String name : names) {
+            chosen.add(all.stream()
+                    .filter(question -> question.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new ParameterException(
+                            spec.commandLine(), "No question " + name + "; there are " + known)));
+        }
+        return chosen;
+    }
+
+    private static Figure force(Path work, Scale scale, String when) throws IOException {
+        Samples millis = Disk.forceMillis(work, scale.forces());
+        return Figure.of("fsync", when + ": 4 KiB appended and forced", "ms", millis);
+    }
+
+    private void ask(Question question, Scale scale, Path work) throws IOException {
+        System.err.println(question.name() + ": " + question.asks());
+        Path directory = Files.createDirectory(work.resolve(question.name()));
+        try {
+            question.ask(new Question.Bench(scale, directory, this::tell));
+        } catch (Exception e) {
+            // The others can still be answered.
+            e.printStackTrace();
+            tell(Figure.missing(question.name(), question.asks(), e.toString()));
+        } finally {
+            delete(directory);
+        }
+    }
+
+    private void tell(Figure figure) {
+        figures.add(figure);
+        Samples samples = figure.samples();
+        System.err.printf(
+                Locale.ROOT,
+                "  %s: %s%n",
+                figure.what(),
+                samples == null
+                        ? "not measured: " + figure.remark()
+                        : Table.number(samples.median()) + " " + figure.unit() + " (" + Table.number(samples.min())
+                                + " … " + Table.number(samples.max()) + ") " + figure.remark());
+    }
+
+    private String report(Machine machine, Scale scale) {
+        StringBuilder out = new StringBuilder();
+        out.append("Measured on ")
+                .append(LocalDate.ofInstant(Clock.systemUTC().instant(), ZoneOffset.UTC))
+                .append(": ")
+                .append(machine.description())
+                .append(".\n");
+        if (machine.keepsNothing()) {
+            out.append(
+                    "\n**This file system keeps nothing: forcing it costs nothing, and the figures mean nothing.**\n");
+        }
+        if (scale != Scale.FULL) {
+            out.append("\n**A short run: the order of magnitude, no more.**\n");
+        }
+        return out.append('\n').append(Table.of(figures)).toString();
+    }
+
+    private static void deleteWhatIsLeft(Path directory) {
+        try {
+            if (Files.exists(directory)) {
+                delete(directory);
+            }
+        } catch (IOException e) {
+            System.err.println("Left behind: " + directory);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.trialbook.benchmark.peer;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.axonframework.eventsourcing.eventstore.AppendCondition;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
+import org.trialbook.benchmark.measure.Caller;
+import org.trialbook.store.CheckpointKeeper;
+import org.trialbook.store.EmbeddedServer;
+import org.trialbook.store.JacksonConverter;
+import org.trialbook.store.Log;
+import org.trialbook.store.LogSettings;
+import org.trialbook.store.MongoEventStorageEngine;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Our engine as it runs in production: embedded store on a file, every block forced to the disk, checkpoints signed.
+public final class Trialbook implements Peer {
+    private final EmbeddedServer server;
+    private final MongoClient client;
+    private final CheckpointKeeper keeper;
+    private final Log log;
+    private final EventStorageEngine engine;
+    private final MeasuredEvents events = new MeasuredEvents();
+
+    private Trialbook(Path directory, Duration checkpoints) {
+        this.server = EmbeddedServer.open(directory.resolve("store"), 0);
+        this.client = MongoClients.create(server.connectionString());
+        MongoDatabase database = client.getDatabase("trialbook_log");
+        this.keeper =
+                CheckpointKeeper.open(directory.resolve("keys"), "benchmark.example/log", database, new SecureRandom());
+        this.log = Log.openForWriting(database, settings(), keeper.checkpoints());
+        this.engine = new MongoEventStorageEngine(log, new JacksonConverter(JsonMapper.shared()));
+        keeper.keep(log, checkpoints);
+    }
+
+    private static LogSettings settings() {
+        return LogSettings.of(Clock.systemUTC(), new Random());
+    }
+
+    public static Trialbook open(Path directory) {
+        return new Trialbook(directory, Duration.ofMinutes(1));
+    }
+
+    @Override
+    public String name() {
+        return "Trialbook";
+    }
+
+    public EventStorageEngine engine() {
+        return engine;
+    }
+
+    public MeasuredEvents events() {
+        return events;
+    }
+
+    /// How many events the log holds.
+    public long size() {
+        return log.size();
+    }
+
+    @Override
+    public Caller caller(int number) {
+        return new EngineCaller(engine, events, Condition.BOUNDARY);
+    }
+
+    /// The same store, and appends on no condition at all.
+    public Peer unconditional() {
+        return new Peer() {
+            @Override
+            public String name() {
+                return "Trialbook, unconditional";
+            }
+
+            @Override
+            public Caller caller(int number) {
+                return new EngineCaller(engine, events, Condition.NONE);
+            }
+
+            @Override
+            public void close() {
+                // The store is the other one's.
+            }
+        };
+    }
+
+    /// Fills the log with events about so many subjects in turn, a group at a time.
+    public void fill(int count, int group, List<String> subjects) {
+        for (int from = 0; from < count; from += group) {
+            List<TaggedEventMessage<?>> together = new ArrayList<>();
+            for (int i = from; i < Math.min(from + group, count); i++) {
+                together.add(events.event(subjects.get(i % subjects.size())));
+            }
+            engine.appendEvents(AppendCondition.none(), null, together)
+                    .thenCompose(EngineCaller::commit)
+                    .join();
+        }
+    }
+
+    @Override
+    public void close() {
+        keeper.close();
+        log.close();
+        client.close();
+        server.close();
+    }
+}

@@ -1,0 +1,88 @@
+package org.trialbook.benchmark.question;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.trialbook.benchmark.measure.Child;
+import org.trialbook.benchmark.measure.Disk;
+import org.trialbook.benchmark.measure.Figure;
+import org.trialbook.benchmark.measure.Samples;
+import org.trialbook.benchmark.measure.Target;
+import org.trialbook.benchmark.peer.Trialbook;
+import org.trialbook.store.EmbeddedServer;
+import org.trialbook.store.Log;
+import org.trialbook.store.LogSettings;
+
+/// From a stored log to one that can be used, all of it verified and indexed, server and log in one small process.
+final class Opening implements Question {
+    private static final int GROUP = 64;
+
+    @Override
+    public String name() {
+        return "opening";
+    }
+
+    @Override
+    public String asks() {
+        return "seconds to open 1,000,000 events, verified and indexed, with 1 GiB of heap";
+    }
+
+    @Override
+    public void ask(Bench bench) throws Exception {
+        int events = bench.scale().opened();
+        List<String> subjects = IntStream.range(0, Math.max(1, events / 20))
+                .mapToObj(i -> "01-" + (100_000 + i))
+                .toList();
+        try (Trialbook log = Trialbook.open(bench.directory())) {
+            log.fill(events, GROUP, subjects);
+        }
+        List<Double> seconds = new ArrayList<>();
+        for (int round = 0; round < bench.scale().rounds(); round++) {
+            Map<String, Double> seen = Child.run(
+                    List.of("-Xmx1g"),
+                    InProcessOfItsOwn.class,
+                    bench.directory().resolve("store").toString());
+            if (Objects.requireNonNull(seen.get("events")) != events) {
+                throw new IllegalStateException("opened a log of " + seen);
+            }
+            seconds.add(seen.get("seconds"));
+        }
+        bench.tell(Figure.of(
+                        name(),
+                        String.format(Locale.ROOT, "%,d events, heap of 1 GiB", events),
+                        "s",
+                        new Samples(seconds))
+                .against(Target.atMost(10)));
+        bench.tell(Figure.of(
+                name(),
+                String.format(Locale.ROOT, "the same on disk, in groups of %d, closed", GROUP),
+                "bytes/event",
+                Samples.of(Disk.bytes(bench.directory()) / (double) events)));
+    }
+
+    /// Opens the store in the directory that its argument names.
+    static final class InProcessOfItsOwn {
+        private InProcessOfItsOwn() {}
+
+        public static void main(String[] arguments) {
+            long start = System.nanoTime();
+            try (EmbeddedServer server = EmbeddedServer.open(Path.of(arguments[0]), 0);
+                    MongoClient client = MongoClients.create(server.connectionString());
+                    Log log = Log.openForReading(
+                            client.getDatabase("trialbook_log"),
+                            LogSettings.of(Clock.systemUTC(), new Random()),
+                            null)) {
+                System.out.println("seconds=" + (System.nanoTime() - start) / 1e9);
+                System.out.println("events=" + log.size());
+            }
+        }
+    }
+}

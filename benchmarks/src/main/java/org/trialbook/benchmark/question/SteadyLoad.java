@@ -1,0 +1,52 @@
+package org.trialbook.benchmark.question;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.trialbook.benchmark.measure.Figure;
+import org.trialbook.benchmark.measure.Load;
+import org.trialbook.benchmark.measure.Samples;
+import org.trialbook.benchmark.measure.Target;
+import org.trialbook.benchmark.peer.Trialbook;
+
+/// How long an append takes while the store is busy and not saturated: appends that begin at 70 % of the rate that 64
+/// callers reached, whether or not earlier ones have returned.
+final class SteadyLoad implements Question {
+    private static final double SHARE = 0.7;
+
+    @Override
+    public String name() {
+        return "latency";
+    }
+
+    @Override
+    public String asks() {
+        return "p50 and p99 of an append at 70 % of the highest rate, from its intended start";
+    }
+
+    @Override
+    public void ask(Bench bench) throws Exception {
+        try (Trialbook ours = Trialbook.open(bench.directory())) {
+            Load.closed(ours::caller, 64, bench.scale().warmUp());
+            double rate =
+                    SHARE * Load.closed(ours::caller, 64, bench.scale().round()).perSecond();
+            Load.open(ours::caller, rate, bench.scale().warmUp());
+            List<Load> loads = new ArrayList<>();
+            for (int round = 0; round < bench.scale().rounds(); round++) {
+                loads.add(Load.open(ours::caller, rate, bench.scale().round()));
+            }
+            String what = String.format(Locale.ROOT, "at %,.0f appends/s: ", rate);
+            bench.tell(Figure.of(
+                    name(),
+                    what + "p50",
+                    "ms",
+                    new Samples(loads.stream().map(Load::medianMillis).toList())));
+            bench.tell(Figure.of(
+                            name(),
+                            what + "p99",
+                            "ms",
+                            new Samples(loads.stream().map(Load::p99Millis).toList()))
+                    .against(Target.atMost(10)));
+        }
+    }
+}
