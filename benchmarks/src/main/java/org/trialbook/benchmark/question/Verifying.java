@@ -27,7 +27,8 @@ import org.trialbook.ledger.MerkleFrontier;
 import org.trialbook.ledger.NoteSigner;
 import org.trialbook.ledger.Sha256;
 
-/// An inspector's work: a bundle verified offline on one processor, the start of Java included. The big one must pass
+/// An inspector's work: a bundle verified offline on one processor, by Java code that is not yet warm. The big one must
+/// pass
 /// in 128 MiB of heap.
 final class Verifying implements Question {
     private static final int PER_SUBJECT = 20;
@@ -46,7 +47,7 @@ final class Verifying implements Question {
     @Override
     public String asks() {
         return big
-                ? "a bundle of 10,000,000 events verified with 128 MiB of heap (needs about 2 GB of disk)"
+                ? "a bundle of 10,000,000 events verified with 128 MiB of heap (needs about 1 GB of disk)"
                 : "events/s of offline verification on one processor, from a bundle of 1,000,000 events";
     }
 
