@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// @param manifest what the bundle says about itself, or null if that is unreadable
 /// @param checkpoint what is signed, or null if that is unreadable
 /// @param key the key the signatures were checked with, or null if there was none
-/// @param pinned whether the inspector brought the key; if not, it is the bundle's own, and proves only that the bundle
-///     agrees with itself
+/// @param pinned whether the inspector brought the key; if not, it is the bundle's own, and proves only
+///     that the bundle agrees with itself
+/// @param keys which key was in force from which size on; empty if there was none
+/// @param pinnedFrom the smallest size that the inspector's key, or one that it handed over to, signs
+///     for: above 0 if the inspector brought a later key than the log's first
+/// @param cosignatures which of the inspector's witnesses have cosigned the checkpoint, and when
 /// @param lines how many lines were read
 /// @param lineBytes their length, without newlines
 /// @param firstRecorded when the first event was recorded
@@ -27,6 +31,9 @@ public record BundleReport(
         @Nullable Checkpoint checkpoint,
         @Nullable NoteVerifier key,
         boolean pinned,
+        List<KeyHistory.Reign> keys,
+        long pinnedFrom,
+        List<Cosignature> cosignatures,
         long lines,
         long lineBytes,
         @Nullable Instant firstRecorded,
@@ -38,8 +45,8 @@ public record BundleReport(
         return findings.isEmpty();
     }
 
-    /// From where on the record can't be relied on: the first position found bad, or the beginning of the first stretch
-    /// that is bad without any of its positions standing out.
+    /// From where on the record can't be relied on: the first position found bad, or the beginning of the
+    /// first stretch that is bad without any of its positions standing out.
     public OptionalLong firstBadPosition() {
         return Findings.firstBadPosition(findings);
     }

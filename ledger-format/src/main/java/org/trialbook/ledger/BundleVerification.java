@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,15 +28,15 @@ public final class BundleVerification {
 
     private final Findings findings = new Findings();
     private final ZipFile zip;
-    private final @Nullable NoteVerifier pinned;
+    private final Trust trust;
     private final Progress progress;
     private final Map<String, ZipEntry> entries = new LinkedHashMap<>();
     private final Map<String, MeasuredInput> read = new HashMap<>();
 
-    private BundleVerification(ZipFile zip, @Nullable NoteVerifier pinned, Progress progress) {
+    private BundleVerification(ZipFile zip, Trust trust, Progress progress) {
         this.zip = zip;
         this.progress = progress;
-        this.pinned = pinned;
+        this.trust = trust;
     }
 
     /// Verifies the bundle in a file.
@@ -45,17 +44,16 @@ public final class BundleVerification {
     /// @param pinned the key the inspector trusts, or null to believe the one in the bundle
     /// @throws UnreadableBundleException if the file is not a bundle
     public static BundleReport verify(Path file, @Nullable NoteVerifier pinned) throws UnreadableBundleException {
-        return verify(file, pinned, Progress.UNTOLD);
+        return verify(file, Trust.in(pinned), Progress.UNTOLD);
     }
 
     /// Verifies the bundle in a file and tells how far it has got.
     ///
-    /// @param pinned the key the inspector trusts, or null to believe the one in the bundle
+    /// @param trust what the inspector brings along
     /// @throws UnreadableBundleException if the file is not a bundle
-    public static BundleReport verify(Path file, @Nullable NoteVerifier pinned, Progress progress)
-            throws UnreadableBundleException {
+    public static BundleReport verify(Path file, Trust trust, Progress progress) throws UnreadableBundleException {
         try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
-            return new BundleVerification(zip, pinned, progress).run();
+            return new BundleVerification(zip, trust, progress).run();
         } catch (NoSuchFileException missing) {
             throw new UnreadableBundleException("there is no file " + file, missing);
         } catch (IOException | IllegalArgumentException unreadable) {
@@ -68,30 +66,17 @@ public final class BundleVerification {
         listEntries();
         BundleManifest manifest = manifest();
         progress.expects(manifest == null ? 0 : manifest.size());
-        NoteVerifier key = key();
-        Checkpoint checkpoint = trusted(BundleEntries.CHECKPOINT, key);
-        if (checkpoint == null) {
-            checkpoint = claimed(BundleEntries.CHECKPOINT);
-        }
-        List<Checkpoint> all = new ArrayList<>();
-        for (String name : entries.keySet()) {
-            if (name.startsWith(BundleEntries.CHECKPOINTS)) {
-                // An untrusted one is reported, but must not count as agreement.
-                Checkpoint earlier = trusted(name, key);
-                if (earlier != null) {
-                    all.add(earlier);
-                }
-            }
-        }
-        int earlier = all.size();
-        if (checkpoint != null) {
-            all.add(checkpoint);
-        }
-        BundledLines lines = new BundledLines(findings, new SignedRoots(all, findings), checkpoint, progress);
+        NoteVerifier bundled = key();
+        CheckpointClaims claims = claims();
+        Checkpoint checkpoint = claims.checkpoint();
+        SignedRoots roots = claims.roots();
+        BundledLines lines = new BundledLines(findings, roots, checkpoint, progress);
         try (InputStream lineBytes = open(BundleEntries.LINES);
                 InputStream leafBytes = open(BundleEntries.LEAVES)) {
             lines.read(lineBytes, leafBytes);
         }
+        KeyChain.Verdict keys = lines.keys().judge(trust.key(), bundled, findings);
+        claims.judge(keys.keys(), trust.witnesses(), roots, lines.leafCount());
         int protocols = digestProtocols();
         if (manifest != null) {
             compare(manifest, checkpoint);
@@ -101,13 +86,16 @@ public final class BundleVerification {
                 lines.complete(),
                 manifest,
                 checkpoint,
-                key,
-                pinned != null,
+                trust.key() != null ? trust.key() : bundled,
+                trust.key() != null,
+                keys.keys() == null ? List.of() : keys.keys().reigns(),
+                keys.pinnedFrom(),
+                claims.cosignatures(),
                 lines.count(),
                 lines.bytes(),
                 lines.firstRecorded(),
                 lines.lastRecorded(),
-                earlier,
+                claims.trustedEarlier(),
                 protocols);
     }
 
@@ -138,49 +126,33 @@ public final class BundleVerification {
 
     private @Nullable NoteVerifier key() {
         byte[] bytes = small(BundleEntries.KEY);
-        NoteVerifier bundled = null;
-        if (bytes != null) {
-            String text = new String(bytes, StandardCharsets.UTF_8);
-            try {
-                bundled = NoteVerifier.parse(text.endsWith("\n") ? text.substring(0, text.length() - 1) : text);
-            } catch (IllegalArgumentException malformed) {
-                findings.add(new Finding.MalformedEntry(BundleEntries.KEY, String.valueOf(malformed.getMessage())));
-            }
-        }
-        if (pinned != null && bundled != null && !pinned.equals(bundled)) {
-            findings.add(new Finding.ForeignKey(0, pinned.toString(), bundled.toString()));
-        }
-        return pinned != null ? pinned : bundled;
-    }
-
-    private @Nullable Checkpoint trusted(String name, @Nullable NoteVerifier key) {
-        byte[] note = small(name);
-        if (note == null) {
+        if (bytes == null) {
             return null;
         }
+        String text = new String(bytes, StandardCharsets.UTF_8);
         try {
-            if (key == null) {
-                throw new UntrustedNoteException("there is no key to check its signature with");
-            }
-            return Checkpoint.open(note, key);
-        } catch (UntrustedNoteException untrusted) {
-            findings.add(new Finding.UntrustedCheckpoint(0, name, String.valueOf(untrusted.getMessage())));
-        } catch (MalformedNoteException malformed) {
-            findings.add(new Finding.MalformedEntry(name, String.valueOf(malformed.getMessage())));
-        }
-        return null;
-    }
-
-    /// What an untrusted checkpoint claims: comparing it with the events may show what was done to it.
-    private @Nullable Checkpoint claimed(String name) {
-        byte[] note = entries.containsKey(name) ? small(name) : null;
-        try {
-            return note == null
-                    ? null
-                    : Checkpoint.parseBody(SignedNote.parse(note).text());
-        } catch (MalformedNoteException reportedBefore) {
+            return NoteVerifier.parse(text.endsWith("\n") ? text.substring(0, text.length() - 1) : text);
+        } catch (IllegalArgumentException malformed) {
+            findings.add(new Finding.MalformedEntry(BundleEntries.KEY, String.valueOf(malformed.getMessage())));
             return null;
         }
+    }
+
+    private CheckpointClaims claims() {
+        CheckpointClaims claims = new CheckpointClaims(findings, trust);
+        byte[] note = small(BundleEntries.CHECKPOINT);
+        if (note != null) {
+            claims.take(BundleEntries.CHECKPOINT, note);
+        }
+        for (String name : entries.keySet()) {
+            if (name.startsWith(BundleEntries.CHECKPOINTS)) {
+                byte[] earlier = small(name);
+                if (earlier != null) {
+                    claims.takeEarlier(name, earlier);
+                }
+            }
+        }
+        return claims;
     }
 
     private int digestProtocols() {

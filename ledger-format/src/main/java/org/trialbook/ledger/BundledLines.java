@@ -15,11 +15,13 @@ final class BundledLines {
     private final Findings findings;
     private final SignedRoots signed;
     private final @Nullable Checkpoint checkpoint;
+    private final KeyChain keys = new KeyChain();
     private final LineAudit audit;
     private final Progress progress;
     private final TreeHasher hasher = new TreeHasher();
     private final byte[] hash = new byte[TreeHash.BYTES];
     private boolean complete;
+    private @Nullable Long leafCount;
     private long count;
     private long bytes;
 
@@ -34,6 +36,17 @@ final class BundledLines {
     /// Whether everything was read.
     boolean complete() {
         return complete;
+    }
+
+    /// How many leaf hashes there are, or null if not all were read.
+    @Nullable
+    Long leafCount() {
+        return leafCount;
+    }
+
+    /// The rotations of the log's key that stand in the lines.
+    KeyChain keys() {
+        return keys;
     }
 
     long count() {
@@ -73,7 +86,7 @@ final class BundledLines {
                 findings.add(new Finding.MalformedEntry(
                         BundleEntries.LEAVES, leaves.stray() + " bytes at the end are no whole hash"));
             }
-            signed.finish(size);
+            leafCount = size;
             compareSizes(size);
         } catch (IOException damaged) {
             findings.add(new Finding.DamagedData(audit.expected(), String.valueOf(damaged.getMessage())));
@@ -85,6 +98,9 @@ final class BundledLines {
         LineScan line = audit.check(lines.buffer(), lines.from(), lines.length());
         count++;
         bytes += lines.length();
+        if (line != null) {
+            keys.take(line, place);
+        }
         // A line that is out of place has been reported, and belongs to another leaf.
         if ((line == null || line.position() == place) && leaves.has(place)) {
             hasher.leaf(lines.buffer(), lines.from(), lines.length(), hash, 0);

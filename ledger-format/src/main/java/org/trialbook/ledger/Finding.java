@@ -3,10 +3,11 @@ package org.trialbook.ledger;
 import java.time.Instant;
 import java.util.OptionalLong;
 
-/// One way in which a record is not what it claims to be. The code is stable: scripts and the attack corpus rely on it.
+/// One way in which a record is not what it claims to be. The code is stable: scripts and the attack
+/// corpus rely on it.
 ///
-/// A position says from where on the record can't be relied on because of this finding. Findings about the container,
-/// such as a superfluous file, have none.
+/// A position says from where on the record can't be relied on because of this finding. Findings about
+/// the container, such as a superfluous file, have none.
 public sealed interface Finding {
 
     /// The stable name of this kind of finding.
@@ -163,7 +164,21 @@ public sealed interface Finding {
         }
     }
 
-    /// The events up to a block do not give the root it bears. Later roots are not compared: they all follow from it.
+    /// A block without events, which no writer makes.
+    record EmptyBlock(long at, long block) implements InRecord {
+        @Override
+        public String code() {
+            return "empty-block";
+        }
+
+        @Override
+        public String evidence() {
+            return "block " + block + " holds no event";
+        }
+    }
+
+    /// The events up to a block do not give the root it bears. Later roots are not compared: they all
+    /// follow from it.
     record WrongBlockRoot(long at, long end, long block, TreeHash stored, TreeHash computed) implements Somewhere {
         @Override
         public String code() {
@@ -202,8 +217,8 @@ public sealed interface Finding {
         }
     }
 
-    /// The events are not those that were signed. Without an exacter finding, a changed event stands somewhere between
-    /// this position, up to which an earlier checkpoint agrees, and the size.
+    /// The events are not those that were signed. Without an exacter finding, a changed event stands
+    /// somewhere between this position, up to which an earlier checkpoint agrees, and the size.
     record WrongRoot(long at, long size, TreeHash signed, TreeHash computed) implements Somewhere {
         @Override
         public long end() {
@@ -232,6 +247,87 @@ public sealed interface Finding {
         @Override
         public String evidence() {
             return entry + ": " + reason;
+        }
+    }
+
+    /// An event says that the log's key has changed, but the key in force did not say so.
+    record UntrustedRotation(long at, String reason) implements InRecord {
+        @Override
+        public String code() {
+            return "untrusted-rotation";
+        }
+
+        @Override
+        public String evidence() {
+            return "the key does not change here: " + reason;
+        }
+    }
+
+    /// Fewer witnesses than asked for have seen that the log only ever grew.
+    record TooFewWitnesses(long at, String reason) implements InRecord {
+        @Override
+        public String code() {
+            return "too-few-witnesses";
+        }
+
+        @Override
+        public String evidence() {
+            return reason;
+        }
+    }
+
+    /// The log has become shorter than it was.
+    record Rollback(long at, long sizeBefore) implements InRecord {
+        @Override
+        public String code() {
+            return "rollback";
+        }
+
+        @Override
+        public String evidence() {
+            return "the log had " + sizeBefore + " events before; now it ends before position " + at;
+        }
+    }
+
+    /// One log has two histories. Where the lines of both are at hand, the stretch is the one position at
+    /// which they part.
+    record Fork(long at, long end, TreeHash before, TreeHash now) implements Somewhere {
+        @Override
+        public String code() {
+            return "fork";
+        }
+
+        @Override
+        public String evidence() {
+            return end == at + 1
+                    ? "the event there had the leaf hash " + before + " before; now it has " + now
+                    : "at size " + end + " the root was " + before + " before; now the events give " + now;
+        }
+    }
+
+    /// The event does not stand where the proof says.
+    record NotIncluded(long at, String reason) implements InRecord {
+        @Override
+        public String code() {
+            return "not-included";
+        }
+
+        @Override
+        public String evidence() {
+            return "the proof does not lead from the line to the signed root: " + reason;
+        }
+    }
+
+    /// A server does not hand out what its checkpoint vouches for.
+    record UnservedPiece(long at, String path, String reason) implements InRecord {
+        @Override
+        public String code() {
+            return "unserved-piece";
+        }
+
+        @Override
+        public String evidence() {
+            return path + ": " + reason;
         }
     }
 

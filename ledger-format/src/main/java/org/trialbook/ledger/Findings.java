@@ -11,20 +11,24 @@ final class Findings {
 
     static final int MAX = 1_000;
 
+    /// Kept free for what is found out after the lines have been read.
+    private static final int LAST_WORDS = 20;
+
     private final Set<Finding> all = new LinkedHashSet<>();
 
     void add(Finding finding) {
-        if (!full()) {
+        if (all.size() < MAX) {
             all.add(finding);
         }
     }
 
+    /// Whether it makes no sense to read any further lines.
     boolean full() {
-        return all.size() == MAX;
+        return all.size() >= MAX - LAST_WORDS;
     }
 
-    /// From where on a record can't be relied on. Where a stretch is known to be bad and one of its positions is known
-    /// to be, that position explains the stretch.
+    /// From where on a record can't be relied on. Where a stretch is known to be bad and one of its
+    /// positions is known to be, that position explains the stretch.
     static OptionalLong firstBadPosition(List<Finding> findings) {
         return findings.stream()
                 .filter(finding -> !(finding instanceof Finding.Somewhere stretch)

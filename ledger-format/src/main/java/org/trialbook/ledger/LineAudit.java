@@ -37,6 +37,19 @@ final class LineAudit {
         return lastRecorded == Microseconds.NONE ? null : Microseconds.instant(lastRecorded);
     }
 
+    /// When the line checked last was recorded, or [Microseconds#NONE].
+    long lastRecordedMicros() {
+        return lastRecorded;
+    }
+
+    /// Goes on behind lines that were checked elsewhere.
+    void recorded(long micros) {
+        if (firstRecorded == Microseconds.NONE) {
+            firstRecorded = micros;
+        }
+        lastRecorded = micros;
+    }
+
     /// @return the line, until the next one is checked, or null if it is malformed
     @Nullable
     LineScan check(byte[] bytes, int from, int length) {
@@ -55,10 +68,7 @@ final class LineAudit {
         if (recorded < lastRecorded) {
             findings.add(new Finding.TimeWentBack(found, scan.recordedAt(), Microseconds.instant(lastRecorded)));
         }
-        if (firstRecorded == Microseconds.NONE) {
-            firstRecorded = recorded;
-        }
-        lastRecorded = recorded;
+        recorded(recorded);
         // Going on from the line's own position, one removed line is one finding and not one for every
         // later line.
         expected = found == Long.MAX_VALUE ? found : found + 1;

@@ -1,11 +1,14 @@
 package org.trialbook.ledger;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /// Checks a stored log block by block, in order and in constant memory, and names the first position that
-/// is not as it was recorded. A store runs it over everything it holds before it takes its first event.
+/// is not as it was recorded. A store runs it over everything it holds before it takes its first event,
+/// and over every block that another process has written.
 ///
 /// The leaf hashes that a store keeps beside its events prove nothing by themselves; they serve to say
 /// which line of a block was changed, once the root says that one was.
@@ -16,9 +19,19 @@ public final class RecordAudit {
     private final SignedRoots signed;
     private final Listener listener;
 
-    private MerkleFrontier tree = new MerkleFrontier();
+    private final MerkleFrontier tree = new MerkleFrontier();
+
+    /// The tree before the block that is being checked.
+    private final MerkleFrontier before = new MerkleFrontier();
+
+    private final TreeHasher hasher = new TreeHasher();
+    private final LineScan scan = new LineScan();
+    private final byte[] hash = new byte[TreeHash.BYTES];
     private long nextBlock;
     private boolean treeLost;
+
+    /// How many lines of the block the listener has seen.
+    private int told;
 
     /// One stored block.
     ///
@@ -58,20 +71,133 @@ public final class RecordAudit {
         }
     }
 
+    /// An audit from the first block on.
+    ///
     /// @param checkpoints what has been signed about this log, with signatures already verified
     public RecordAudit(Collection<Checkpoint> checkpoints, Listener listener) {
-        this.signed = new SignedRoots(checkpoints, findings);
+        this.signed = new SignedRoots(checkpoints);
         this.listener = listener;
         signed.compare(tree);
     }
 
+    /// An audit that goes on behind blocks that are known to be sound.
+    ///
+    /// @param blocks how many there are
+    /// @param before the tree of their events; not changed
+    /// @param recordedAtMicros when the last of these was recorded, or null if there is none
+    public static RecordAudit after(
+            long blocks, MerkleFrontier before, @Nullable Long recordedAtMicros, Listener listener) {
+        RecordAudit audit = new RecordAudit(List.of(), listener);
+        audit.nextBlock = blocks;
+        audit.tree.become(before);
+        audit.lines.continueAt(before.size());
+        if (recordedAtMicros != null) {
+            audit.lines.recorded(recordedAtMicros);
+        }
+        return audit;
+    }
+
     /// Takes the next block.
-    public void add(Block block) {
+    ///
+    /// @return whether it continues the log exactly; if not, [#findings] has become longer
+    public boolean add(Block block) {
+        told = 0;
+        before.become(tree);
+        if (!treeLost && continues(block)) {
+            nextBlock++;
+            return true;
+        }
+        tree.become(before);
+        diagnose(block);
+        return false;
+    }
+
+    /// Everything that was found so far, by position.
+    public List<Finding> findings() {
+        return findings.sorted();
+    }
+
+    /// A copy of the tree of all events so far.
+    public MerkleFrontier tree() {
+        return tree.copy();
+    }
+
+    /// To be called after the last block.
+    public Outcome finish() {
+        signed.judge(checkpoint -> true, lines.expected(), findings);
+        return new Outcome(findings.sorted(), tree.size(), tree.root());
+    }
+
+    /// Grows the tree by the block. Where anything is not as it must be, it does not matter here what and
+    /// where.
+    private boolean continues(Block block) {
+        int count = block.lines.size();
+        long first = tree.size();
+        boolean kept = !block.leaves.isEmpty();
+        if (block.number != nextBlock
+                || block.first != first
+                || lines.expected() != first
+                || block.size != first + count
+                || count == 0
+                || (kept && block.leaves.size() != count)) {
+            return false;
+        }
+        long recorded = lines.lastRecordedMicros();
+        for (int i = 0; i < count; i++) {
+            byte[] line = block.lines.get(i);
+            hasher.leaf(line, 0, line.length, hash, 0);
+            if (kept && !block.leaves.get(i).isAt(hash, 0)) {
+                return false;
+            }
+            try {
+                scan.check(line, 0, line.length);
+            } catch (MalformedLineException malformed) {
+                return false;
+            }
+            if (scan.position() != first + i || scan.recordedAtMicros() < recorded) {
+                return false;
+            }
+            recorded = scan.recordedAtMicros();
+            tree.append(hash, 0);
+            tell(scan, i, kept ? block.leaves.get(i) : null);
+        }
+        if (!tree.root().equals(block.root)) {
+            return false;
+        }
+        if (signed.dueUpTo(tree.size())) {
+            growSlowly(block);
+        }
+        lines.recorded(recorded);
+        lines.continueAt(tree.size());
+        return true;
+    }
+
+    private void tell(LineScan line, int index, @Nullable TreeHash leaf) {
+        if (index >= told) {
+            listener.line(line, leaf == null ? TreeHash.at(hash, 0) : leaf);
+            told = index + 1;
+        }
+    }
+
+    /// Appends once more, stopping at each size that was signed.
+    private void growSlowly(Block block) {
+        tree.become(before);
+        for (byte[] line : block.lines) {
+            hasher.leaf(line, 0, line.length, hash, 0);
+            tree.append(hash, 0);
+            signed.compare(tree);
+        }
+    }
+
+    private void diagnose(Block block) {
         long start = lines.expected();
         checkPlace(block, start);
         long first = lines.expected();
         List<TreeHash> computed = checkLines(block);
         long end = first + computed.size();
+        if (computed.isEmpty()) {
+            findings.add(new Finding.EmptyBlock(start, block.number));
+        }
         if (block.size != end) {
             findings.add(new Finding.WrongBlockSize(start, end, block.number, end, block.size));
         }
@@ -101,23 +227,24 @@ public final class RecordAudit {
     }
 
     private List<TreeHash> checkLines(Block block) {
-        return block.lines.stream()
-                .map(bytes -> {
-                    TreeHash leaf = Sha256.leaf(bytes);
-                    LineScan line = lines.check(bytes, 0, bytes.length);
-                    if (line != null) {
-                        listener.line(line, leaf);
-                    }
-                    return leaf;
-                })
-                .toList();
+        List<TreeHash> computed = new ArrayList<>(block.lines.size());
+        for (byte[] bytes : block.lines) {
+            hasher.leaf(bytes, 0, bytes.length, hash, 0);
+            TreeHash leaf = TreeHash.at(hash, 0);
+            LineScan line = lines.check(bytes, 0, bytes.length);
+            if (line != null) {
+                tell(line, computed.size(), leaf);
+            }
+            computed.add(leaf);
+        }
+        return computed;
     }
 
     private void grow(Block block, long first, List<TreeHash> computed, boolean kept) {
-        MerkleFrontier byLines = grown(computed);
-        boolean linesGiveRoot = byLines.root().equals(block.root);
+        TreeHash byLines = rootWith(computed);
+        boolean linesGiveRoot = byLines.equals(block.root);
         boolean leavesGiveRoot =
-                !linesGiveRoot && kept && grown(block.leaves).root().equals(block.root);
+                !linesGiveRoot && kept && rootWith(block.leaves).equals(block.root);
         for (int i = 0; kept && !treeLost && i < computed.size(); i++) {
             TreeHash leaf = block.leaves.get(i);
             if (!leaf.equals(computed.get(i))) {
@@ -128,31 +255,21 @@ public final class RecordAudit {
             }
         }
         if (!linesGiveRoot && !leavesGiveRoot && !treeLost) {
-            findings.add(new Finding.WrongBlockRoot(
-                    first, first + computed.size(), block.number, block.root, byLines.root()));
+            findings.add(new Finding.WrongBlockRoot(first, first + computed.size(), block.number, block.root, byLines));
         }
         // With the leaf hashes the tree confirms, a changed line does no harm to the blocks behind it.
-        List<TreeHash> leaves = leavesGiveRoot ? block.leaves : computed;
-        if (!treeLost && signed.dueUpTo(first + leaves.size())) {
-            for (TreeHash leaf : leaves) {
-                tree.append(leaf);
+        for (TreeHash leaf : leavesGiveRoot ? block.leaves : computed) {
+            tree.append(leaf);
+            if (!treeLost) {
                 signed.compare(tree);
             }
-        } else {
-            tree = grown(leaves);
         }
         treeLost |= !linesGiveRoot && !leavesGiveRoot;
     }
 
-    private MerkleFrontier grown(List<TreeHash> leaves) {
+    private TreeHash rootWith(List<TreeHash> leaves) {
         MerkleFrontier grown = tree.copy();
         leaves.forEach(grown::append);
-        return grown;
-    }
-
-    /// To be called after the last block.
-    public Outcome finish() {
-        signed.finish(lines.expected());
-        return new Outcome(findings.sorted(), tree.size(), tree.root());
+        return grown.root();
     }
 }

@@ -1,25 +1,28 @@
 package org.trialbook.ledger;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/// Compares the roots of a growing tree with those that were signed, and remembers how far they agree.
+/// Compares the roots of a growing tree with those that were signed. What does not agree is told in the
+/// end, because only the lines themselves say which key had to sign.
 final class SignedRoots {
 
     private final List<Checkpoint> bySize;
-    private final Findings findings;
-    private int next;
+
+    /// The roots that the tree had at the sizes of the checkpoints, as many as it has reached.
+    private final List<TreeHash> reached = new ArrayList<>();
 
     /// The size of the next checkpoint, which is asked for at every single leaf.
     private long due;
-    private long confirmed;
 
-    SignedRoots(Collection<Checkpoint> checkpoints, Findings findings) {
+    SignedRoots(Collection<Checkpoint> checkpoints) {
         this.bySize = checkpoints.stream()
                 .sorted(Comparator.comparingLong(Checkpoint::size))
                 .toList();
-        this.findings = findings;
         this.due = dueNext();
     }
 
@@ -29,36 +32,43 @@ final class SignedRoots {
     }
 
     private long dueNext() {
-        return next < bySize.size() ? bySize.get(next).size() : Long.MAX_VALUE;
-    }
-
-    private Checkpoint take() {
-        Checkpoint taken = bySize.get(next++);
-        due = dueNext();
-        return taken;
+        return reached.size() < bySize.size() ? bySize.get(reached.size()).size() : Long.MAX_VALUE;
     }
 
     /// To be called at every size that is due.
     void compare(MerkleFrontier tree) {
-        while (dueUpTo(tree.size()) && next < bySize.size()) {
-            Checkpoint signed = take();
-            if (signed.size() < tree.size()) {
-                continue;
-            }
-            if (tree.root().equals(signed.root())) {
-                confirmed = signed.size();
-            } else {
-                findings.add(new Finding.WrongRoot(confirmed, signed.size(), signed.root(), tree.root()));
-            }
+        while (due == tree.size() && reached.size() < bySize.size()) {
+            reached.add(tree.root());
+            due = dueNext();
         }
     }
 
+    /// The root that the tree had at the size of this checkpoint, or null if it has not reached that.
+    @Nullable
+    TreeHash reached(Checkpoint checkpoint) {
+        int i = bySize.indexOf(checkpoint);
+        return i < 0 || i >= reached.size() ? null : reached.get(i);
+    }
+
     /// To be called when the tree will not grow any more.
-    void finish(long size) {
-        while (next < bySize.size()) {
-            Checkpoint signed = take();
-            if (signed.size() > size) {
-                findings.add(new Finding.MissingTail(size, signed.size()));
+    ///
+    /// @param trusted which checkpoints count
+    /// @param size how many events there are, or null if not all were read
+    void judge(Predicate<Checkpoint> trusted, @Nullable Long size, Findings findings) {
+        long confirmed = 0;
+        for (int i = 0; i < bySize.size(); i++) {
+            Checkpoint signed = bySize.get(i);
+            if (!trusted.test(signed)) {
+                continue;
+            }
+            if (i >= reached.size()) {
+                if (size != null && signed.size() > size) {
+                    findings.add(new Finding.MissingTail(size, signed.size()));
+                }
+            } else if (reached.get(i).equals(signed.root())) {
+                confirmed = signed.size();
+            } else {
+                findings.add(new Finding.WrongRoot(confirmed, signed.size(), signed.root(), reached.get(i)));
             }
         }
     }

@@ -20,6 +20,13 @@ class FindingTest {
             new Finding.WrongBlockStart(1, 2, 22, 3),
             new Finding.WrongBlockSize(1, 2, 2, 22, 3),
             new Finding.WrongBlockRoot(1, 2, 22, HASH, HASH),
+            new Finding.EmptyBlock(1, 22),
+            new Finding.UntrustedRotation(1, "22"),
+            new Finding.TooFewWitnesses(1, "22"),
+            new Finding.Rollback(1, 22),
+            new Finding.Fork(1, 22, HASH, HASH),
+            new Finding.NotIncluded(1, "22"),
+            new Finding.UnservedPiece(1, "path", "22"),
             new Finding.MissingTail(1, 22),
             new Finding.BeyondCheckpoint(1, 22, 3),
             new Finding.WrongRoot(1, 22, HASH, HASH),
@@ -43,12 +50,12 @@ class FindingTest {
         assertThat(ALL)
                 .extracting(Finding::code)
                 .doesNotHaveDuplicates()
-                .allMatch(code -> code.matches("[a-z]+(-[a-z]+)+"));
+                .allMatch(code -> code.matches("[a-z]+(-[a-z]+)*"));
         assertThat(ALL)
                 .allMatch(f -> List.of("22", HASH.base64(), SampleLog.START.toString()).stream()
                         .anyMatch(number -> f.evidence().contains(number)));
         assertThat(ALL.stream().filter(f -> f.position().isPresent()))
-                .hasSize(15)
+                .hasSize(22)
                 .allMatch(f -> f.position().getAsLong() == 1);
     }
 

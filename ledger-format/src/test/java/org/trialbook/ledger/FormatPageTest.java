@@ -52,7 +52,17 @@ class FormatPageTest {
     void noExampleIsLeftUnchecked() {
         assertThat(examples.keySet())
                 .containsExactly(
-                        "line-0", "line-1", "leaf-0", "leaf-1", "root-2", "root-0", "checkpoint", "key", "manifest");
+                        "line-0",
+                        "line-1",
+                        "leaf-0",
+                        "leaf-1",
+                        "root-2",
+                        "root-0",
+                        "checkpoint",
+                        "key",
+                        "rotation",
+                        "rotation-note",
+                        "manifest");
         assertThat(page.split("<!-- bytes:", -1)).hasSize(examples.size() + 1);
     }
 
@@ -82,6 +92,17 @@ class FormatPageTest {
         Checkpoint checkpoint = Checkpoint.open(note(), NoteVerifier.parse(example("key")));
         assertThat(checkpoint)
                 .isEqualTo(new Checkpoint("example.org/hot-crt", 2, TreeHash.fromBase64(example("root-2"))));
+    }
+
+    @Test
+    void theRotationIsSignedByBothKeys() throws UntrustedNoteException {
+        KeyRotation rotation = KeyRotation.parse(example("rotation"));
+        rotation.verify();
+        assertThat(rotation.payload()).isEqualTo(example("rotation"));
+        assertThat(new String(rotation.note().format(), StandardCharsets.UTF_8))
+                .isEqualTo(example("rotation-note") + "\n");
+        assertThat(rotation.origin())
+                .isEqualTo(NoteVerifier.parse(example("key")).name());
     }
 
     @Test

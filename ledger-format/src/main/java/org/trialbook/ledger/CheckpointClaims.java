@@ -1,0 +1,139 @@
+package org.trialbook.ledger;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The checkpoints that come with a record. They are read before the lines, to know at which sizes roots
+/// are needed, and judged after them, because the lines say which key had to sign.
+final class CheckpointClaims {
+
+    /// How the checkpoint is called that the inspector remembers.
+    static final String REMEMBERED = "the remembered checkpoint";
+
+    private final Findings findings;
+    private final List<Claim> earlier = new ArrayList<>();
+    private @Nullable Claim main;
+    private @Nullable Claim remembered;
+    private int trusted;
+    private List<Cosignature> cosignatures = List.of();
+
+    private record Claim(String entry, SignedNote note, Checkpoint checkpoint) {}
+
+    CheckpointClaims(Findings findings, Trust trust) {
+        this.findings = findings;
+        if (trust.since() != null) {
+            remembered = new Claim(
+                    REMEMBERED,
+                    trust.since(),
+                    Checkpoint.parseBody(trust.since().text()));
+        }
+    }
+
+    /// Takes the checkpoint that vouches for the whole record.
+    void take(String entry, byte[] note) {
+        main = read(entry, note);
+    }
+
+    void takeEarlier(String entry, byte[] note) {
+        Claim claim = read(entry, note);
+        if (claim != null) {
+            earlier.add(claim);
+        }
+    }
+
+    private @Nullable Claim read(String entry, byte[] bytes) {
+        try {
+            SignedNote note = SignedNote.parse(bytes);
+            return new Claim(entry, note, Checkpoint.parseBody(note.text()));
+        } catch (MalformedNoteException malformed) {
+            findings.add(new Finding.MalformedEntry(entry, String.valueOf(malformed.getMessage())));
+            return null;
+        }
+    }
+
+    /// What vouches for the whole record, or claims to; null if that is unreadable.
+    @Nullable
+    Checkpoint checkpoint() {
+        return main == null ? null : main.checkpoint;
+    }
+
+    /// At which sizes a root is needed.
+    SignedRoots roots() {
+        List<Checkpoint> all = new ArrayList<>();
+        earlier.forEach(claim -> all.add(claim.checkpoint));
+        if (main != null) {
+            all.add(main.checkpoint);
+        }
+        if (remembered != null) {
+            all.add(remembered.checkpoint);
+        }
+        return new SignedRoots(all);
+    }
+
+    /// How many earlier checkpoints were signed as they must be.
+    int trustedEarlier() {
+        return trusted;
+    }
+
+    /// Which witnesses cosigned the checkpoint.
+    List<Cosignature> cosignatures() {
+        return cosignatures;
+    }
+
+    /// @param keys which key had to sign at which size, or null if there is no key
+    /// @param leaves how many leaves there are, or null if not all were read
+    void judge(@Nullable KeyHistory keys, WitnessPolicy witnesses, SignedRoots roots, @Nullable Long leaves) {
+        Set<Checkpoint> counted = new HashSet<>();
+        if (main != null) {
+            // Even if nobody trusted has signed it, comparing it with the events may show what was done
+            // to it.
+            counted.add(main.checkpoint);
+            isSigned(main, keys);
+            requireWitnesses(main, witnesses);
+        }
+        for (Claim claim : earlier) {
+            if (isSigned(claim, keys)) {
+                trusted++;
+                counted.add(claim.checkpoint);
+            }
+        }
+        roots.judge(counted::contains, leaves, findings);
+        if (remembered != null && isSigned(remembered, keys)) {
+            compareWithRemembered(remembered.checkpoint, roots, leaves);
+        }
+    }
+
+    private void requireWitnesses(Claim claim, WitnessPolicy witnesses) {
+        try {
+            cosignatures = witnesses.require(claim.note);
+        } catch (UntrustedNoteException tooFew) {
+            findings.add(new Finding.TooFewWitnesses(0, claim.entry + ": " + tooFew.getMessage()));
+        }
+    }
+
+    private boolean isSigned(Claim claim, @Nullable KeyHistory keys) {
+        try {
+            if (keys == null) {
+                throw new UntrustedNoteException("there is no key to check its signature with");
+            }
+            Checkpoint.open(claim.note.format(), keys.keyFor(claim.checkpoint.size()));
+            return true;
+        } catch (UntrustedNoteException untrusted) {
+            findings.add(new Finding.UntrustedCheckpoint(0, claim.entry, String.valueOf(untrusted.getMessage())));
+            return false;
+        }
+    }
+
+    private void compareWithRemembered(Checkpoint before, SignedRoots roots, @Nullable Long leaves) {
+        TreeHash now = roots.reached(before);
+        long signed = main == null ? Long.MAX_VALUE : main.checkpoint.size();
+        if (before.size() > signed || (now == null && leaves != null)) {
+            findings.add(new Finding.Rollback(Math.min(signed, leaves == null ? signed : leaves), before.size()));
+        } else if (now != null && !now.equals(before.root())) {
+            findings.add(new Finding.Fork(0, before.size(), before.root(), now));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.trialbook.ledger;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Collects the rotations of a bundle while its lines pass, and tells afterwards which key counts at
+/// which size.
+///
+/// An inspector may have brought the log's first key or any later one. A later one counts if the
+/// rotations lead to it from the key in the bundle.
+final class KeyChain {
+
+    /// Far more than a trial needs; checking each takes two signatures.
+    static final int MAX_ROTATIONS = 1_000;
+
+    private final List<Rotation> rotations = new ArrayList<>();
+    private boolean tooMany;
+
+    private record Rotation(long position, String version, String payload) {}
+
+    /// @param keys the history, or null if there is no key at all
+    /// @param pinnedFrom the smallest size for which the inspector's key or one that it leads to signs; 0
+    ///     if the log's first key is pinned
+    record Verdict(@Nullable KeyHistory keys, long pinnedFrom) {}
+
+    void take(LineScan line, long position) {
+        if (!KeyHistory.isRotation(line)) {
+            return;
+        }
+        if (rotations.size() == MAX_ROTATIONS) {
+            tooMany = true;
+        } else {
+            rotations.add(new Rotation(position, line.version(), line.payload()));
+        }
+    }
+
+    Verdict judge(@Nullable NoteVerifier pinned, @Nullable NoteVerifier bundled, Findings findings) {
+        if (tooMany) {
+            findings.add(new Finding.UntrustedRotation(
+                    rotations.getLast().position(), "there are more than " + MAX_ROTATIONS + " rotations"));
+        }
+        if (pinned != null && bundled != null && !pinned.equals(bundled)) {
+            KeyHistory keys = history(bundled, new Findings());
+            for (KeyHistory.Reign reign : keys.reigns()) {
+                if (reign.key().equals(pinned)) {
+                    return new Verdict(history(bundled, findings), reign.fromSize());
+                }
+            }
+            findings.add(new Finding.ForeignKey(0, pinned.toString(), bundled.toString()));
+        }
+        NoteVerifier first = pinned != null ? pinned : bundled;
+        return new Verdict(first == null ? null : history(first, findings), 0);
+    }
+
+    private KeyHistory history(NoteVerifier first, Findings findings) {
+        KeyHistory keys = new KeyHistory(first);
+        for (Rotation rotation : rotations) {
+            try {
+                keys.take(rotation.position, rotation.version, rotation.payload);
+            } catch (UntrustedNoteException | IllegalArgumentException untrusted) {
+                findings.add(new Finding.UntrustedRotation(rotation.position, String.valueOf(untrusted.getMessage())));
+            }
+        }
+        return keys;
+    }
+}
