@@ -25,8 +25,11 @@ final class BlockAppender {
     Optional<Block> append(Block block) {
         Patience.Wait wait = patience.begin();
         @Nullable RuntimeException last = null;
+        boolean tried = false;
         while (true) {
-            switch (insert(block, last != null)) {
+            Insertion insertion = insert(block, tried);
+            tried = true;
+            switch (insertion) {
                 case Insertion.Kept() -> {
                     return Optional.empty();
                 }
@@ -51,12 +54,13 @@ final class BlockAppender {
         }
     }
 
-    /// A refusal says that this try stored nothing. About earlier tries, whose outcome is unknown, it says nothing.
-    private Insertion insert(Block block, boolean doubtful) {
+    /// A refusal says that this try stored nothing. About earlier tries it says nothing: not about one without an
+    /// answer, nor about one that found its number taken, perhaps by a copy of itself.
+    private Insertion insert(Block block, boolean tried) {
         try {
             return store.insert(block);
         } catch (RuntimeException e) {
-            if (doubtful) {
+            if (tried) {
                 return new Insertion.Unknown(e);
             }
             throw e;

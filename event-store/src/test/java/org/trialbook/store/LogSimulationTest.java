@@ -1,0 +1,66 @@
+package org.trialbook.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.trialbook.store.LogSimulation.Outcome;
+
+/// Thousands of drawn histories of writers, followers, crashes, kills and lost messages, each checked against the
+/// naive log.
+class LogSimulationTest {
+    private static final long SEEDS = Long.getLong("trialbook.seeds", 2_000);
+    private static final long FIRST = Long.getLong("trialbook.firstSeed", 0);
+
+    @Test
+    void everySeedKeepsEveryPromise() {
+        long began = System.nanoTime();
+        long turns = 0;
+        long events = 0;
+        long conflicts = 0;
+        long unknown = 0;
+        for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
+            Outcome outcome = LogSimulation.run(seed, PlantedFault.NONE, false);
+            assertThat(outcome.violations()).as(outcome.toString()).isEmpty();
+            turns += outcome.turns();
+            events += outcome.events();
+            conflicts += outcome.conflicts();
+            unknown += outcome.unknown();
+        }
+        System.out.printf(
+                "%d seeds from %d: %d turns, %d events, %d conflicts, %d unknown outcomes, %.1f s%n",
+                SEEDS, FIRST, turns, events, conflicts, unknown, (System.nanoTime() - began) / 1e9);
+        // Without these there was nothing to check.
+        assertThat(events).isGreaterThan(SEEDS);
+        assertThat(conflicts).isGreaterThan(SEEDS / 10);
+        assertThat(unknown).isGreaterThan(SEEDS / 10);
+    }
+
+    @Test
+    void aSeedIsOneRun() {
+        Set<Long> traces = new HashSet<>();
+        for (long seed = 0; seed < 50; seed++) {
+            Outcome first = LogSimulation.run(seed, PlantedFault.NONE, false);
+            assertThat(LogSimulation.run(seed, PlantedFault.NONE, false)).isEqualTo(first);
+            traces.add(first.trace());
+        }
+        assertThat(traces).hasSize(50);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void findsEveryPlantedFault(PlantedFault fault) {
+        Outcome found = LongStream.range(0, 2_000)
+                .mapToObj(seed -> LogSimulation.run(seed, fault, false))
+                .filter(outcome -> !outcome.violations().isEmpty())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(fault + " was not found"));
+        System.out.println(fault + " found by seed " + found.seed() + ": "
+                + found.violations().getFirst());
+        assertThat(LogSimulation.run(found.seed(), fault, false)).isEqualTo(found);
+    }
+}
