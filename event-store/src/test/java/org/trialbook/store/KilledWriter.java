@@ -4,16 +4,22 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.model.ReplaceOptions;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.bson.Document;
+import org.trialbook.ledger.EventLine.Tag;
 
-/// Appends as fast as it can and prints what was acknowledged, until it is killed. Its arguments: the store directory,
-/// and a prefix for the event ids.
+/// Appends as fast as it can, each append on condition that its subject has nothing new, and prints what was
+/// acknowledged, until it is killed. Its arguments: the store directory, a prefix for the event ids, and a seed.
 final class KilledWriter {
     static final String LOG = "trialbook_log";
     static final String VIEWS = "trialbook_views";
     private static final int CALLERS = 12;
+    private static final int SUBJECTS = 30;
 
     private KilledWriter() {}
 
@@ -22,23 +28,39 @@ final class KilledWriter {
         MongoClient client = MongoClients.create(server.connectionString());
         Log log = Log.openForWriting(client.getDatabase(LOG), Drafts.settings(), null);
         for (int caller = 0; caller < CALLERS; caller++) {
-            int number = caller;
-            Thread.ofPlatform().start(() -> append(log, args[1] + number + "-"));
+            String prefix = args[1] + caller + "-";
+            Random random = new Random(Long.parseLong(args[2]) + caller);
+            Thread.ofPlatform().start(() -> append(log, prefix, random));
         }
         Thread.ofPlatform().start(() -> view(client));
         new CountDownLatch(1).await();
     }
 
-    private static void append(Log log, String prefix) {
+    private static void append(Log log, String prefix, Random random) {
         for (int i = 0; ; i++) {
-            String id = prefix + i;
-            Draft draft = Drafts.draft(id, List.of(Drafts.tag("caller", prefix)));
-            long size = log.append(List.of(draft), Drafts.unseen(Drafts.tag("id", id)))
-                    .join();
-            synchronized (System.out) {
-                System.out.print(id + " " + (size - 1) + "\n");
-                System.out.flush();
+            Tag subject = Drafts.tag("subject", "s" + random.nextInt(SUBJECTS));
+            Append.Guard guard = new Append.Guard(Drafts.unseen(subject).query(), log.size());
+            int events = 1 + random.nextInt(3);
+            List<Draft> drafts = new ArrayList<>();
+            for (int event = 0; event < events; event++) {
+                // The id says how many belong together.
+                drafts.add(Drafts.draft(prefix + i + "/" + event + "/" + events, List.of(subject)));
             }
+            try {
+                long size = log.append(drafts, guard).join();
+                tell(prefix + i + " " + events + " " + size + " " + subject.value() + " " + guard.from());
+            } catch (CompletionException e) {
+                if (!(e.getCause() instanceof AppendEventsTransactionRejectedException)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static void tell(String line) {
+        synchronized (System.out) {
+            System.out.print(line + "\n");
+            System.out.flush();
         }
     }
 

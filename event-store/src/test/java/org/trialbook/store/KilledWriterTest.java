@@ -8,81 +8,148 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.trialbook.ledger.Sha256;
+import org.trialbook.ledger.TreeHash;
+import org.trialbook.store.NaiveLog.Answer;
+import org.trialbook.store.NaiveLog.Attempt;
 
-/// A process that holds the embedded store is killed in the middle of its work, again and again.
+/// A process that holds the embedded store is killed in the middle of its work, again and again: what it acknowledged
+/// is there, whole, and held its condition.
+///
+/// `-Dtrialbook.kills` says how often; without it only a few times.
 class KilledWriterTest {
-    private static final int ROUNDS = 5;
+    private static final int KILLS = Integer.getInteger("trialbook.kills", 5);
+    /// Then a new store is begun, or each round would verify a longer log than the one before.
+    private static final int KILLS_OF_ONE_STORE = 20;
 
     @TempDir
     Path directory;
 
+    private final List<Attempt> acknowledged = new ArrayList<>();
+    private long lastSize;
+    private TreeHash lastRoot = Sha256.empty();
+
     @Test
-    @Timeout(180)
     void keepsEverythingThatWasAcknowledged() throws Exception {
-        long seed = System.nanoTime();
+        long seed = Long.getLong("trialbook.firstSeed", System.nanoTime());
         System.out.println("KilledWriterTest seed " + seed);
         Random random = new Random(seed);
-        Map<String, Long> acknowledged = new HashMap<>();
-        for (int round = 0; round < ROUNDS; round++) {
-            int before = acknowledged.size();
-            killAfter(50 + random.nextInt(400), round, acknowledged);
-            assertThat(acknowledged).hasSizeGreaterThan(before);
-            requireKept(acknowledged);
+        long total = 0;
+        long events = 0;
+        Path store = directory;
+        for (int round = 0; round < KILLS; round++) {
+            if (round % KILLS_OF_ONE_STORE == 0) {
+                store = directory.resolve("store" + round);
+                total += acknowledged.size();
+                events += lastSize;
+                acknowledged.clear();
+                lastSize = 0;
+                lastRoot = Sha256.empty();
+            }
+            kill(store, "r" + round + "-", random);
+            requireKept(store);
         }
+        total += acknowledged.size();
+        events += lastSize;
+        System.out.printf("%d kills: %d appends acknowledged, %d events recorded, all kept%n", KILLS, total, events);
+        assertThat(total).isGreaterThan(KILLS);
     }
 
-    private void killAfter(int acks, int round, Map<String, Long> acknowledged)
-            throws IOException, InterruptedException {
+    private void kill(Path store, String prefix, Random random) throws IOException, InterruptedException {
         Process child = ChildProcess.start(
-                KilledWriter.class, List.of(directory.toString(), "r" + round + "-"), directory.resolve("child.err"));
+                KilledWriter.class,
+                List.of(store.toString(), prefix, Long.toString(random.nextLong())),
+                directory.resolve("child.err"));
+        int moment = random.nextInt(400);
+        boolean duringStart = random.nextInt(8) == 0;
         try (BufferedReader out = child.inputReader(StandardCharsets.UTF_8)) {
-            int seen = 0;
+            if (duringStart) {
+                killAfter(moment, child);
+            }
             StringBuilder line = new StringBuilder();
+            boolean first = !duringStart;
             // By character: the last line may be cut off by the kill, and is no acknowledgement then.
             for (int c = out.read(); c >= 0; c = out.read()) {
                 if (c != '\n') {
                     line.append((char) c);
                     continue;
                 }
-                String[] ack = line.toString().split(" ", -1);
-                acknowledged.put(ack[0], Long.parseLong(ack[1]));
+                acknowledged.add(attempt(line.toString().split(" ", -1)));
                 line.setLength(0);
-                if (++seen == acks) {
-                    // By its handle: killing by the process would throw away what it had still written.
-                    child.toHandle().destroyForcibly();
+                if (first) {
+                    first = false;
+                    killAfter(moment, child);
                 }
             }
+            assertThat(first)
+                    .as("it never appended; see " + directory.resolve("child.err"))
+                    .isFalse();
         } finally {
             child.destroyForcibly();
             assertThat(child.waitFor(20, TimeUnit.SECONDS)).isTrue();
         }
     }
 
-    private void requireKept(Map<String, Long> acknowledged) {
-        try (EmbeddedServer server = EmbeddedServer.open(directory, 0);
+    private static void killAfter(int millis, Process child) {
+        // By its handle: killing by the process would throw away what it had still written.
+        CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS)
+                .execute(() -> child.toHandle().destroyForcibly());
+    }
+
+    private static Attempt attempt(String[] told) {
+        List<String> ids = IntStream.range(0, Integer.parseInt(told[1]))
+                .mapToObj(event -> told[0] + "/" + event + "/" + told[1])
+                .toList();
+        return new Attempt(
+                ids,
+                Set.of(Drafts.tag("subject", told[3])),
+                Long.parseLong(told[4]),
+                new Answer.Recorded(Long.parseLong(told[2])));
+    }
+
+    private void requireKept(Path store) {
+        try (EmbeddedServer server = EmbeddedServer.open(store, 0);
                 MongoClient client = MongoClients.create(server.connectionString());
-                // Opening verifies that there is no gap and nothing torn.
+                // Opening verifies the root of every block.
                 Log log = Log.openForReading(client.getDatabase(KilledWriter.LOG), Drafts.settings(), null)) {
-            List<String> ids = Drafts.ids(log);
-            assertThat(ids).doesNotHaveDuplicates();
-            acknowledged.forEach((id, position) -> assertThat(ids.get(Math.toIntExact(position)))
-                    .as("position " + position)
-                    .isEqualTo(id));
+            assertThat(log.size()).isGreaterThanOrEqualTo(lastSize);
+            assertThat(log.root(lastSize)).isEqualTo(lastRoot);
+            NaiveLog model = new NaiveLog(new MongoBlockStore(client.getDatabase(KilledWriter.LOG)).read(0, 1_000_000));
+            acknowledged.forEach(model::check);
+            requireWhole(model);
+            assertThat(model.violations()).isEmpty();
+            assertThat(model.ids()).hasSize(Math.toIntExact(log.size()));
+            lastSize = log.size();
+            lastRoot = log.root();
             // Documents of a view and their index agree: what a scan finds, an equality finds too.
             var views = client.getDatabase(KilledWriter.VIEWS).getCollection("subjects");
             for (var document : views.find()) {
                 assertThat(views.countDocuments(new Document("_id", document.get("_id"))))
                         .isEqualTo(1);
             }
+        }
+    }
+
+    /// Also what nobody was told about is there in whole or not at all.
+    private static void requireWhole(NaiveLog model) {
+        Map<String, Integer> counts = new HashMap<>();
+        model.ids().forEach(id -> counts.merge(id.substring(0, id.indexOf('/')), 1, Integer::sum));
+        for (String id : model.ids()) {
+            assertThat(counts.get(id.substring(0, id.indexOf('/'))))
+                    .as(id)
+                    .isEqualTo(Integer.parseInt(id.substring(id.lastIndexOf('/') + 1)));
         }
     }
 }

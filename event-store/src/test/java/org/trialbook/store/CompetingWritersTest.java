@@ -1,0 +1,138 @@
+package org.trialbook.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
+import org.junit.jupiter.api.Test;
+import org.trialbook.ledger.EventLine.Tag;
+import org.trialbook.store.NaiveLog.Answer;
+import org.trialbook.store.NaiveLog.Attempt;
+
+/// Eight writers on one store, as eight processes would be, over the same subjects, on a network that loses, doubles
+/// and delays. Afterwards each append's condition is checked at its place, one by one, against the naive log.
+///
+/// `-Dtrialbook.appends` says how many appends get in; without it a few thousand.
+class CompetingWritersTest {
+    private static final int WRITERS = 8;
+    private static final int CALLERS_OF_EACH = 24;
+    private static final int SUBJECTS = 500;
+    private static final int APPENDS = Integer.getInteger("trialbook.appends", 2_000);
+
+    private final Queue<Attempt> attempts = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger recorded = new AtomicInteger();
+
+    @Test
+    void neverRecordAnythingAgainstItsCondition() throws Exception {
+        long seed = Long.getLong("trialbook.firstSeed", System.nanoTime());
+        System.out.println("CompetingWritersTest seed " + seed);
+        long began = System.nanoTime();
+        List<MongoClient> clients = new ArrayList<>();
+        List<Log> logs = new ArrayList<>();
+        try (EmbeddedServer server = EmbeddedServer.inMemory()) {
+            List<Callable<String>> callers = new ArrayList<>();
+            for (int writer = 0; writer < WRITERS; writer++) {
+                MongoClient client = MongoClients.create(server.connectionString());
+                clients.add(client);
+                BlockStore real = new MongoBlockStore(client.getDatabase("trialbook_log"));
+                Log log = Log.open(
+                        new UnreliableBlockStore(real, new Random(seed + writer)),
+                        Drafts.settings().withPatience(Duration.ofMillis(40)),
+                        null,
+                        true);
+                logs.add(log);
+                for (int caller = 0; caller < CALLERS_OF_EACH; caller++) {
+                    String name = "w" + writer + "c" + caller + "-";
+                    Random random = new Random(seed + 100 + writer * 100L + caller);
+                    callers.add(() -> appendUntilEnough(log, name, random));
+                }
+            }
+            LogPlace.together(callers);
+            List<Block> blocks =
+                    new MongoBlockStore(clients.getFirst().getDatabase("trialbook_log")).read(0, 2_000_000);
+            NaiveLog model = new NaiveLog(blocks);
+            attempts.forEach(model::check);
+            assertThat(model.violations()).isEmpty();
+            for (Log log : logs) {
+                await().atMost(Drafts.SHORTLY)
+                        .until(() -> log.size() == model.ids().size());
+                assertThat(log.root()).isEqualTo(logs.getFirst().root());
+            }
+            tell(model, blocks, began);
+        } finally {
+            logs.forEach(Log::close);
+            clients.forEach(MongoClient::close);
+        }
+    }
+
+    private void tell(NaiveLog model, List<Block> blocks, long began) {
+        long unknown = attempts.stream()
+                .filter(a -> a.answer() instanceof Answer.Unknown)
+                .count();
+        long conflicts = attempts.stream()
+                .filter(a -> a.answer() instanceof Answer.Conflict)
+                .count();
+        Set<String> writers = new HashSet<>();
+        blocks.forEach(block -> writers.add(block.writer()));
+        System.out.printf(
+                "%d writers: %d appends recorded, %d refused, %d of unknown outcome; %d events in %d blocks, %.1f s%n",
+                writers.size(),
+                recorded.get(),
+                conflicts,
+                unknown,
+                model.ids().size(),
+                blocks.size(),
+                (System.nanoTime() - began) / 1e9);
+        assertThat(writers).hasSize(WRITERS);
+        assertThat(unknown).isPositive();
+        assertThat(conflicts).isPositive();
+    }
+
+    private String appendUntilEnough(Log log, String name, Random random) {
+        for (int i = 0; recorded.get() < APPENDS; i++) {
+            Tag subject = Drafts.tag("subject", "s" + random.nextInt(SUBJECTS));
+            Tag key = Drafts.tag("key", name + i);
+            // What the decision looked at: this process's own picture, which may be behind.
+            long from = log.size();
+            List<String> ids = new ArrayList<>();
+            List<Draft> drafts = new ArrayList<>();
+            int events = 1 + random.nextInt(2);
+            for (int event = 0; event < events; event++) {
+                ids.add(name + i + "/" + event);
+                drafts.add(Drafts.draft(ids.get(event), List.of(subject, key)));
+            }
+            Answer answer =
+                    answer(log, drafts, new Append.Guard(Drafts.unseen(subject).query(), from));
+            attempts.add(new Attempt(ids, Set.of(subject), from, answer));
+            if (answer instanceof Answer.Recorded) {
+                recorded.incrementAndGet();
+            }
+        }
+        return name;
+    }
+
+    private static Answer answer(Log log, List<Draft> drafts, Append.Guard guard) {
+        try {
+            return new Answer.Recorded(log.append(drafts, guard).join());
+        } catch (CompletionException e) {
+            return switch (e.getCause()) {
+                case AppendEventsTransactionRejectedException ignored -> new Answer.Conflict();
+                case UnsettledAppendException ignored -> new Answer.Unknown();
+                case null, default -> throw e;
+            };
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.trialbook.store;
+
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/// A store behind a network that loses, doubles and delays messages by chance.
+final class UnreliableBlockStore implements BlockStore {
+    private final BlockStore real;
+    private final Random random;
+
+    UnreliableBlockStore(BlockStore real, Random random) {
+        this.real = real;
+        this.random = random;
+    }
+
+    @Override
+    public Insertion insert(Block block) {
+        return switch (random.nextInt(40)) {
+            case 0 -> unknown("request lost");
+            case 1 -> {
+                real.insert(block);
+                yield unknown("answer lost");
+            }
+            case 2 -> {
+                real.insert(block);
+                yield real.insert(block);
+            }
+            case 3 -> {
+                CompletableFuture.delayedExecutor(random.nextInt(100), TimeUnit.MILLISECONDS)
+                        .execute(() -> real.insert(block));
+                yield unknown("delayed");
+            }
+            default -> real.insert(block);
+        };
+    }
+
+    private static Insertion unknown(String why) {
+        return new Insertion.Unknown(new IllegalStateException(why));
+    }
+
+    @Override
+    public List<Block> read(long from, int count) {
+        return real.read(from, count);
+    }
+
+    @Override
+    public OptionalLong lastNumber() {
+        return real.lastNumber();
+    }
+}
