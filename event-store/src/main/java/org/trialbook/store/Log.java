@@ -68,14 +68,14 @@ public final class Log implements AutoCloseable {
     ///     store
     /// @throws DamagedLogException when the log is not what was written
     public static Log openForWriting(MongoDatabase database, LogSettings settings, @Nullable Checkpoints checkpoints) {
-        return new Log(new MongoBlockStore(database), settings, checkpoints, true);
+        return new Log(new MongoBlockStore(database, settings.patience()), settings, checkpoints, true);
     }
 
     /// Opens the log in a database, to read from it only; needs no right to write.
     ///
     /// @throws DamagedLogException when the log is not what was written
     public static Log openForReading(MongoDatabase database, LogSettings settings, @Nullable Checkpoints checkpoints) {
-        return new Log(new MongoBlockStore(database), settings, checkpoints, false);
+        return new Log(new MongoBlockStore(database, settings.patience()), settings, checkpoints, false);
     }
 
     static Log open(BlockStore store, LogSettings settings, @Nullable Checkpoints checkpoints, boolean writes) {

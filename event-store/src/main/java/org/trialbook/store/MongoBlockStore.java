@@ -13,10 +13,12 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.bson.BsonMaximumSizeExceededException;
 import org.bson.Document;
 
@@ -30,7 +32,14 @@ final class MongoBlockStore implements BlockStore {
     private final MongoCollection<Document> blocks;
 
     MongoBlockStore(MongoDatabase database) {
+        this(database, Duration.ofSeconds(10));
+    }
+
+    /// @param answer how long to wait for an answer. The driver would wait for ever on a connection that went silent,
+    ///     and with it everybody whose append stands behind that one
+    MongoBlockStore(MongoDatabase database, Duration answer) {
         this.blocks = database.getCollection(COLLECTION)
+                .withTimeout(Math.max(1, answer.toMillis()), TimeUnit.MILLISECONDS)
                 .withWriteConcern(WriteConcern.MAJORITY.withJournal(true))
                 .withReadConcern(ReadConcern.MAJORITY)
                 .withReadPreference(ReadPreference.primary());
