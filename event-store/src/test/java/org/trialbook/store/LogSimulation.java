@@ -15,8 +15,6 @@ import org.trialbook.store.NaiveLog.Attempt;
 
 /// Some processes, their callers and their followers on one store, everything drawn from one seed: who goes next, what
 /// is lost, doubled or late, who is killed, when the server crashes, where the clocks stand.
-///
-/// As a program it tells one run: its argument is the seed.
 final class LogSimulation {
     private static final Instant LATER = Instant.parse("2026-12-01T00:00:00Z");
 
@@ -28,7 +26,8 @@ final class LogSimulation {
         /// How to see it again.
         @Override
         public String toString() {
-            return "seed " + seed + " (./long-tests seed " + seed + "): " + violations;
+            return "-Dtrialbook.firstSeed=" + seed + " -Dtrialbook.seeds=1 -Dtrialbook.tell=true shows it again: "
+                    + violations;
         }
     }
 
@@ -53,10 +52,6 @@ final class LogSimulation {
 
     static Outcome run(long seed, PlantedFault fault, boolean telling) {
         return new LogSimulation(seed, fault, telling).run();
-    }
-
-    public static void main(String[] args) {
-        System.out.println(run(Long.parseLong(args[0]), PlantedFault.NONE, true));
     }
 
     private Outcome run() {

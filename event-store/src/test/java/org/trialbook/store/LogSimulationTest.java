@@ -12,6 +12,9 @@ import org.trialbook.store.LogSimulation.Outcome;
 
 /// Thousands of drawn histories of writers, followers, crashes, kills and lost messages, each checked against the
 /// naive log.
+///
+/// `-Dtrialbook.seeds` says how many, `-Dtrialbook.firstSeed` from which on, `-Dtrialbook.tell=true` prints what
+/// happens.
 class LogSimulationTest {
     private static final long SEEDS = Long.getLong("trialbook.seeds", 2_000);
     private static final long FIRST = Long.getLong("trialbook.firstSeed", 0);
@@ -24,7 +27,7 @@ class LogSimulationTest {
         long conflicts = 0;
         long unknown = 0;
         for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
-            Outcome outcome = LogSimulation.run(seed, PlantedFault.NONE, false);
+            Outcome outcome = LogSimulation.run(seed, PlantedFault.NONE, Boolean.getBoolean("trialbook.tell"));
             assertThat(outcome.violations()).as(outcome.toString()).isEmpty();
             turns += outcome.turns();
             events += outcome.events();
@@ -36,8 +39,8 @@ class LogSimulationTest {
                 SEEDS, FIRST, turns, events, conflicts, unknown, (System.nanoTime() - began) / 1e9);
         // Without these there was nothing to check.
         assertThat(events).isGreaterThan(SEEDS);
-        assertThat(conflicts).isGreaterThan(SEEDS / 10);
-        assertThat(unknown).isGreaterThan(SEEDS / 10);
+        assertThat(conflicts).isGreaterThanOrEqualTo(SEEDS / 10);
+        assertThat(unknown).isGreaterThanOrEqualTo(SEEDS / 10);
     }
 
     @Test
