@@ -57,7 +57,9 @@ public enum Question {
 
     BUNDLE(INSPECTOR, STATISTICIAN),
     REPLAY(INSPECTOR, DATA_MANAGER),
-    CHECKPOINT(Role.values());
+    CHECKPOINT(Role.values()),
+    // Hashes and counts of the log's tree, and proofs of them; never a line.
+    TREE(Role.values());
 
     private final Set<Role> roles;
     private final String storedName = name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -22,6 +22,7 @@ import org.trialbook.store.Log;
 import org.trialbook.view.answer.Answers;
 import org.trialbook.view.bundle.BundleEndpoint;
 import org.trialbook.view.checkpoint.CheckpointEndpoint;
+import org.trialbook.view.checkpoint.SignedCheckpoints;
 import org.trialbook.view.matrix.MatrixEndpoint;
 import org.trialbook.view.matrix.SubjectProjection;
 import org.trialbook.view.overview.OverviewEndpoint;
@@ -40,6 +41,9 @@ import org.trialbook.view.sites.SiteProjection;
 import org.trialbook.view.sites.SitesEndpoint;
 import org.trialbook.view.timeline.TimelineEndpoint;
 import org.trialbook.view.timeline.TimelineProjection;
+import org.trialbook.view.tree.ProofEndpoint;
+import org.trialbook.view.tree.SignedTree;
+import org.trialbook.view.tree.TileEndpoint;
 import org.trialbook.view.worklist.WorkListEndpoint;
 import org.trialbook.view.worklist.WorkListProjection;
 
@@ -58,6 +62,8 @@ import org.trialbook.view.worklist.WorkListProjection;
     ReadResultsEndpoint.class,
     RecordEndpoint.class,
     CheckpointEndpoint.class,
+    TileEndpoint.class,
+    ProofEndpoint.class,
     BundleEndpoint.class,
     ReplayEndpoint.class,
     PagesConfiguration.class
@@ -127,6 +133,11 @@ public class QuerySideConfiguration {
     @Bean
     static Answers answers(@Qualifier("blindedViews") Views views) {
         return new Answers(views);
+    }
+
+    @Bean
+    static SignedTree signedTree(Log log, SignedCheckpoints checkpoints) {
+        return new SignedTree(log, checkpoints);
     }
 
     @Bean

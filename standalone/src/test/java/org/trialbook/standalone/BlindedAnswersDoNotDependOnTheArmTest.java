@@ -129,6 +129,7 @@ class BlindedAnswersDoNotDependOnTheArmTest {
                 }
             }
         }
+        paths.add("/api/v1/record/consistency?from=3&to=8");
         paths.add("/actuator/health");
         return paths;
     }
@@ -156,6 +157,9 @@ class BlindedAnswersDoNotDependOnTheArmTest {
                 "{study}", List.of("HOT-CRT"),
                 "{subject}", List.of("01-001", "01-002", "09-001"),
                 "{site}", List.of("01"),
+                "{position}", List.of("0", "7", "100000", "x"),
+                // Hashes, full and partial, of two levels; lines, which are for nobody blinded; and nonsense.
+                "{*path}", List.of("0/000", "0/000.p/9", "1/000.p/1", "0/999", "entries/000.p/2", "entries/x", "x"),
                 "{read}", List.of(anyRead(), "R-00000000"),
                 "{code}", List.of(anyRead(), "R-00000000"));
         Stream<String> paths = Stream.of(route);

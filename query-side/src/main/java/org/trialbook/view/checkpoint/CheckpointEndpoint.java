@@ -1,5 +1,6 @@
 package org.trialbook.view.checkpoint;
 
+import java.util.HexFormat;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -9,11 +10,12 @@ import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
 import org.trialbook.access.problem.Problem;
 import org.trialbook.access.problem.ProblemException;
+import org.trialbook.ledger.Sha256;
 import org.trialbook.store.Checkpoints;
 import org.trialbook.view.answer.Answers;
 import org.trialbook.view.answer.Paths;
 
-/// `GET …/checkpoint`: the newest signed note, as text.
+/// `GET /checkpoint`: the newest signed note with the cosignatures that are there, as text.
 @RestController
 public final class CheckpointEndpoint {
 
@@ -23,15 +25,21 @@ public final class CheckpointEndpoint {
         this.checkpoints = checkpoints;
     }
 
-    @GetMapping(Paths.STUDY + "/checkpoint")
+    @GetMapping({"/checkpoint", Paths.STUDY + "/checkpoint"})
     ResponseEntity<byte[]> checkpoint(Caller caller) {
         Permissions.require(caller, Question.CHECKPOINT);
         Checkpoints.Signed newest = checkpoints.newest().orElseThrow(CheckpointEndpoint::none);
         return ResponseEntity.ok()
                 .headers(Answers.headers(newest.checkpoint().size()))
-                .eTag("\"%d\"".formatted(newest.checkpoint().size()))
+                .eTag(etag(newest))
                 .contentType(MediaType.parseMediaType("text/plain;charset=UTF-8"))
                 .body(newest.note());
+    }
+
+    /// Cosignatures come in later than the signature: the size alone does not identify the bytes.
+    private static String etag(Checkpoints.Signed signed) {
+        byte[] hash = Sha256.leaf(signed.note()).bytes();
+        return "\"%d-%s\"".formatted(signed.checkpoint().size(), HexFormat.of().formatHex(hash, 0, 8));
     }
 
     /// Nothing has been signed, or nothing that far back.

@@ -1,0 +1,64 @@
+package org.trialbook.view.tree;
+
+import java.time.Duration;
+import java.util.function.Function;
+import org.trialbook.access.problem.ProblemException;
+import org.trialbook.access.problem.Problems;
+import org.trialbook.ledger.MerkleTree;
+import org.trialbook.ledger.TilePath;
+import org.trialbook.store.Checkpoints;
+import org.trialbook.store.Log;
+import org.trialbook.view.checkpoint.CheckpointEndpoint;
+import org.trialbook.view.checkpoint.SignedCheckpoints;
+
+/// The tree as far as the log has signed it. Nothing beyond is told: nobody could hold the log to it.
+public final class SignedTree {
+
+    /// A process that only reads learns of an event a moment after it was signed.
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Log log;
+    private final SignedCheckpoints checkpoints;
+    private volatile long signed;
+
+    public SignedTree(Log log, SignedCheckpoints checkpoints) {
+        this.log = log;
+        this.checkpoints = checkpoints;
+    }
+
+    /// The newest checkpoint; the log at hand reaches that far.
+    ///
+    /// @throws ProblemException (404) when nothing was signed yet, (503) when this process is far behind
+    Checkpoints.Signed newest() {
+        Checkpoints.Signed newest = checkpoints.newest().orElseThrow(CheckpointEndpoint::none);
+        long size = newest.checkpoint().size();
+        if (log.size() < size && !reaches(size)) {
+            throw new ProblemException(Problems.ofStatus(503));
+        }
+        signed = Math.max(signed, size);
+        return newest;
+    }
+
+    private boolean reaches(long size) {
+        try {
+            return log.awaitBeyond(size - 1, PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /// Whether a piece is covered. What was covered once stays so, and is not asked for again.
+    boolean covers(TilePath path) {
+        return path.isCoveredBy(signed)
+                || path.isCoveredBy(newest().checkpoint().size());
+    }
+
+    <T> T ofTree(Function<MerkleTree, T> question) {
+        return log.ofTree(question);
+    }
+
+    byte[] line(long position) {
+        return log.lineBytes(position);
+    }
+}
