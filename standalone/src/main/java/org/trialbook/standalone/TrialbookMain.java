@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import org.slf4j.LoggerFactory;
 import org.trialbook.simulation.SimulateCommand;
 import org.trialbook.verify.VerifyCommand;
+import org.trialbook.witness.WitnessCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Spec;
             StoreCommand.class,
             SimulateCommand.class,
             TokenCommand.class,
-            VerifyCommand.class
+            VerifyCommand.class,
+            WitnessCommand.class
         })
 public final class TrialbookMain implements Runnable {
 

@@ -54,7 +54,9 @@ class ModuleMapTest {
                 way(List.of("org.trialbook.access.."), SIDES, others("store", "verify")),
                 way(List.of("org.trialbook.trial.."), others("view", "standalone", "simulation", "verify")),
                 way(List.of("org.trialbook.view.."), others("trial", "standalone", "simulation", "verify")),
-                way(List.of("org.trialbook.verify.."), SIDES, FRAMEWORKS, others("store", "access")));
+                way(List.of("org.trialbook.verify.."), SIDES, FRAMEWORKS, others("store", "access", "witness")),
+                way(List.of("org.trialbook.witness.."), VOCABULARY, SIDES, FRAMEWORKS),
+                way(List.of("org.trialbook.witness.."), others("store", "access", "verify")));
     }
 
     private static OneWay way(List<String> of, String[]... on) {
