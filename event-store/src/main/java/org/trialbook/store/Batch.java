@@ -39,8 +39,8 @@ final class Batch {
         this.tip = picture.tip();
         this.first = tip.size();
         this.tree = tip.tree();
-        Instant last = tip.lastRecordedAt();
-        this.recordedAt = last == null ? Instant.EPOCH : last;
+        Long last = tip.lastRecordedMicros();
+        this.recordedAt = last == null ? Instant.EPOCH : LogPicture.instant(last);
     }
 
     static Batch of(List<Append> waiting, LogPicture picture, LogSettings settings) {

@@ -1,70 +1,84 @@
 package org.trialbook.store;
 
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.ledger.EventLine;
-import org.trialbook.ledger.MalformedLineException;
+import org.trialbook.ledger.EventLine.Tag;
+import org.trialbook.ledger.LineScan;
 import org.trialbook.ledger.MerkleFrontier;
-import org.trialbook.ledger.Sha256;
+import org.trialbook.ledger.RecordAudit;
 import org.trialbook.ledger.TreeHash;
 
-/// Checks that a block continues the log, and names the first position at which it does not.
-///
-/// What proves is the root, over the bytes of every line so far. Everything before the root only serves to say where
-/// the damage is.
+/// Checks that blocks continue the log, by the very audit that an inspector runs, and refuses the first that does not.
+/// Not safe for use by several threads.
 final class BlockAudit {
-    private BlockAudit() {}
+    private static final int KNOWN_NAMES = 1_000;
+
+    /// Goes on as long as the blocks follow upon each other.
+    private @Nullable RecordAudit audit;
+
+    private long nextBlock;
+    private @Nullable Block block;
+    private List<VerifiedBlock.Line> lines = List.of();
+    /// The names that tags and types have again and again: one string each, not one for each event.
+    private final Map<String, String> names = new HashMap<>();
 
     /// @param number the block's number, as the log so far expects it
     /// @param before the tree before the block; not changed
-    /// @param recordedBefore when the last event before the block was recorded, or null when there is none
-    /// @throws DamagedLogException when the block does not continue the log
-    static VerifiedBlock verify(Block block, long number, MerkleFrontier before, @Nullable Instant recordedBefore) {
-        long first = before.size();
-        require(block.number() == number, first, "block " + block.number() + " stands where block " + number + " must");
-        List<VerifiedBlock.Line> lines = new ArrayList<>(block.lines().size());
-        MerkleFrontier tree = before.copy();
-        Instant previous = recordedBefore == null ? Instant.MIN : recordedBefore;
-        for (int i = 0; i < block.lines().size(); i++) {
-            long position = first + i;
-            byte[] line = block.lines().get(i);
-            TreeHash leaf = Sha256.leaf(line);
-            require(
-                    i < block.leaves().size() && block.leaves().get(i).equals(leaf),
-                    position,
-                    "its line in block " + number + " is not the one that was hashed");
-            EventLine event = parse(line, position, number);
-            require(event.position() == position, position, "its line says it is position " + event.position());
-            require(!event.recordedAt().isBefore(previous), position, "it was recorded before the event before it");
-            previous = event.recordedAt();
-            tree.append(leaf);
-            lines.add(new VerifiedBlock.Line(
-                    line, leaf, event.type(), event.tags(), LogPicture.micros(event.recordedAt())));
+    /// @param recordedBefore when the last event before the block was recorded, in microseconds since 1970, or null
+    ///     when there is none
+    /// @throws DamagedLogException when the block does not continue the log: names the first position at which it
+    ///     does not
+    VerifiedBlock verify(Block block, long number, MerkleFrontier before, @Nullable Long recordedBefore) {
+        RecordAudit following = audit;
+        if (following == null || nextBlock != number) {
+            following = RecordAudit.after(number, before, recordedBefore, this::sawLine);
         }
-        long after = first + block.lines().size();
-        require(block.leaves().size() == block.lines().size(), after, "its line is missing in block " + number);
-        require(!lines.isEmpty(), first, "block " + number + " holds no event");
-        require(
-                block.first() == first && block.size() == after,
-                first,
-                "block " + number + " claims positions " + block.first() + " to " + (block.size() - 1));
-        require(block.root().equals(tree.root()), first, "block " + number + " has another root than its lines");
-        return new VerifiedBlock(number, lines, tree);
+        this.block = block;
+        this.lines = new ArrayList<>(block.lines().size());
+        boolean continues = following.add(new RecordAudit.Block(
+                block.number(), block.first(), block.size(), block.root(), block.lines(), block.leaves()));
+        this.block = null;
+        if (!continues) {
+            audit = null;
+            throw damage(number, following.finish());
+        }
+        audit = following;
+        nextBlock = number + 1;
+        return new VerifiedBlock(number, lines, following.tree());
     }
 
-    private static EventLine parse(byte[] line, long position, long number) {
-        try {
-            return EventLine.parse(line);
-        } catch (MalformedLineException e) {
-            throw new DamagedLogException(position, "its line in block " + number + ": " + e.getMessage());
+    private void sawLine(LineScan line, TreeHash leaf) {
+        Block open = block;
+        if (open == null) {
+            throw new IllegalStateException("a line of no block");
         }
+        List<Tag> tags = new ArrayList<>(line.tagCount());
+        for (int i = 0; i < line.tagCount(); i++) {
+            tags.add(new Tag(known(line.tagKey(i)), line.tagValue(i)));
+        }
+        lines.add(new VerifiedBlock.Line(
+                open.lines().get(lines.size()), leaf, known(line.type()), tags, line.recordedAtMicros()));
     }
 
-    private static void require(boolean condition, long position, String otherwise) {
-        if (!condition) {
-            throw new DamagedLogException(position, otherwise);
+    private String known(String name) {
+        String known = names.get(name);
+        if (known == null) {
+            known = name;
+            if (names.size() < KNOWN_NAMES) {
+                names.put(name, name);
+            }
         }
+        return known;
+    }
+
+    private static DamagedLogException damage(long number, RecordAudit.Outcome outcome) {
+        String evidence = outcome.findings().stream()
+                .map(finding -> finding.code() + ": " + finding.evidence())
+                .collect(Collectors.joining("; "));
+        return new DamagedLogException(outcome.firstBadPosition().orElse(0), "block " + number + ": " + evidence);
     }
 }

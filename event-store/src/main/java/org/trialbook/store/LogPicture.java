@@ -25,9 +25,9 @@ final class LogPicture {
     ///
     /// @param nextBlock number of the block that would come next
     /// @param tree of all events so far; the caller's own
-    /// @param lastRecordedAt null while there is no event
+    /// @param lastRecordedMicros when the last event was recorded, in microseconds since 1970; null while there is none
     record Tip(
-            long nextBlock, MerkleFrontier tree, @Nullable Instant lastRecordedAt) {
+            long nextBlock, MerkleFrontier tree, @Nullable Long lastRecordedMicros) {
         long size() {
             return tree.size();
         }
@@ -38,6 +38,7 @@ final class LogPicture {
 
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final Condition grown = lock.writeLock().newCondition();
+    private final BlockAudit audit = new BlockAudit();
     private final MerkleTree tree = new MerkleTree();
     private final TagIndex index = new TagIndex();
     private final Growing recordedMicros = new Growing();
@@ -68,11 +69,12 @@ final class LogPicture {
     ///
     /// @throws DamagedLogException when it does not continue the log
     void apply(Block block) {
-        Tip tip = tip();
-        if (block.number() < tip.nextBlock()) {
-            return;
+        synchronized (audit) {
+            Tip tip = tip();
+            if (block.number() >= tip.nextBlock()) {
+                apply(audit.verify(block, tip.nextBlock(), tip.tree(), tip.lastRecordedMicros()));
+            }
         }
-        apply(BlockAudit.verify(block, tip.nextBlock(), tip.tree(), tip.lastRecordedAt()));
     }
 
     /// Takes the next block in, unless it is in already.
@@ -105,11 +107,11 @@ final class LogPicture {
     }
 
     Tip tip() {
-        return read(() -> new Tip(firstOfBlock.size, frontier.copy(), lastRecordedAt()));
+        return read(() -> new Tip(firstOfBlock.size, frontier.copy(), lastRecordedMicros()));
     }
 
-    private @Nullable Instant lastRecordedAt() {
-        return recordedMicros.size == 0 ? null : Instant.EPOCH.plus(recordedMicros.last(), ChronoUnit.MICROS);
+    private @Nullable Long lastRecordedMicros() {
+        return recordedMicros.size == 0 ? null : recordedMicros.last();
     }
 
     long size() {
@@ -211,6 +213,10 @@ final class LogPicture {
 
     static long micros(Instant instant) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, instant.truncatedTo(ChronoUnit.MICROS));
+    }
+
+    static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
     /// Ascending numbers, in as little memory as they need.
