@@ -44,7 +44,7 @@ final class BlockAudit {
         this.block = null;
         if (!continues) {
             audit = null;
-            throw damage(number, following.finish());
+            throw damage(number, before.size(), following.finish());
         }
         audit = following;
         nextBlock = number + 1;
@@ -75,10 +75,12 @@ final class BlockAudit {
         return known;
     }
 
-    private static DamagedLogException damage(long number, RecordAudit.Outcome outcome) {
+    /// What stands before the block is verified, so nothing there is bad, whatever a line says of itself.
+    private static DamagedLogException damage(long number, long first, RecordAudit.Outcome outcome) {
         String evidence = outcome.findings().stream()
                 .map(finding -> finding.code() + ": " + finding.evidence())
                 .collect(Collectors.joining("; "));
-        return new DamagedLogException(outcome.firstBadPosition().orElse(0), "block " + number + ": " + evidence);
+        return new DamagedLogException(
+                Math.max(first, outcome.firstBadPosition().orElse(first)), "block " + number + ": " + evidence);
     }
 }

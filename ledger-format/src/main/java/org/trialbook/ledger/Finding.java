@@ -112,6 +112,20 @@ public sealed interface Finding {
         }
     }
 
+    /// The last lines of a block are gone; their hashes, which the tree confirms, are still there.
+    record MissingLine(long at, long block, long end) implements InRecord {
+        @Override
+        public String code() {
+            return "missing-line";
+        }
+
+        @Override
+        public String evidence() {
+            return "block " + block + " has leaf hashes up to position " + (end - 1) + ", but its lines end before "
+                    + at;
+        }
+    }
+
     /// The line is as it was hashed into the tree, but the copy of its hash is not.
     record ChangedLeaf(long at, TreeHash kept, TreeHash computed) implements InRecord {
         @Override

@@ -198,10 +198,18 @@ public final class RecordAudit {
         if (computed.isEmpty()) {
             findings.add(new Finding.EmptyBlock(start, block.number));
         }
+        // More hashes than lines: if the root confirms the hashes, lines are missing at the end.
+        boolean cut = block.leaves.size() > computed.size()
+                && rootWith(block.leaves).equals(block.root)
+                && startsWith(block.leaves, computed);
+        if (cut) {
+            findings.add(new Finding.MissingLine(end, block.number, first + block.leaves.size()));
+        }
+        end = cut ? first + block.leaves.size() : end;
         if (block.size != end) {
             findings.add(new Finding.WrongBlockSize(start, end, block.number, end, block.size));
         }
-        boolean kept = block.leaves.size() == computed.size();
+        boolean kept = cut || block.leaves.size() == computed.size();
         if (!kept && !block.leaves.isEmpty()) {
             findings.add(new Finding.WrongBlockSize(start, end, block.number, computed.size(), block.leaves.size()));
         }
@@ -265,6 +273,10 @@ public final class RecordAudit {
             }
         }
         treeLost |= !linesGiveRoot && !leavesGiveRoot;
+    }
+
+    private static boolean startsWith(List<TreeHash> leaves, List<TreeHash> beginning) {
+        return leaves.subList(0, beginning.size()).equals(beginning);
     }
 
     private TreeHash rootWith(List<TreeHash> leaves) {

@@ -65,4 +65,16 @@ class BlockThatAnotherProcessHasWrittenTest {
                 .isFalse();
         assertThat(audit.findings()).containsExactly(new Finding.EmptyBlock(0, 0));
     }
+
+    @Test
+    void isMissingItsLastLinesIfTheRootConfirmsHashesBeyondThem() {
+        RecordAudit audit = new RecordAudit(List.of(), listener);
+        audit.add(blocks.getFirst());
+        Block b = blocks.get(1);
+        assertThat(audit.add(new Block(1, 3, 6, b.root(), b.lines().subList(0, 1), b.leaves())))
+                .isFalse();
+        assertThat(audit.findings()).containsExactly(new Finding.MissingLine(4, 1, 6));
+        // The leaf hashes gave the root, so the next block is judged on its own.
+        assertThat(audit.add(blocks.get(2))).isTrue();
+    }
 }

@@ -27,6 +27,7 @@ class FindingTest {
             new Finding.Fork(1, 22, HASH, HASH),
             new Finding.NotIncluded(1, "22"),
             new Finding.UnservedPiece(1, "path", "22"),
+            new Finding.MissingLine(1, 22, 3),
             new Finding.MissingTail(1, 22),
             new Finding.BeyondCheckpoint(1, 22, 3),
             new Finding.WrongRoot(1, 22, HASH, HASH),
@@ -55,7 +56,7 @@ class FindingTest {
                 .allMatch(f -> List.of("22", HASH.base64(), SampleLog.START.toString()).stream()
                         .anyMatch(number -> f.evidence().contains(number)));
         assertThat(ALL.stream().filter(f -> f.position().isPresent()))
-                .hasSize(22)
+                .hasSize(23)
                 .allMatch(f -> f.position().getAsLong() == 1);
     }
 
