@@ -25,8 +25,8 @@ final class LogPicture {
     ///
     /// @param nextBlock number of the block that would come next
     /// @param tree of all events so far; the caller's own
-    /// @param lastRecordedMicros when the last event was recorded, in microseconds since 1970; null while there is
-    none
+    /// @param lastRecordedMicros when the last event was recorded, in microseconds since 1970; null
+    ///     while there is none
     record Tip(
             long nextBlock, MerkleFrontier tree, @Nullable Long lastRecordedMicros) {
         long size() {
