@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipEntry;
@@ -81,22 +80,8 @@ public final class BundleVerification {
         if (manifest != null) {
             compare(manifest, checkpoint);
         }
-        return new BundleReport(
-                findings.sorted(),
-                lines.complete(),
-                manifest,
-                checkpoint,
-                trust.key() != null ? trust.key() : bundled,
-                trust.key() != null,
-                keys.keys() == null ? List.of() : keys.keys().reigns(),
-                keys.pinnedFrom(),
-                claims.cosignatures(),
-                lines.count(),
-                lines.bytes(),
-                lines.firstRecorded(),
-                lines.lastRecorded(),
-                claims.trustedEarlier(),
-                protocols);
+        NoteVerifier key = trust.key() != null ? trust.key() : bundled;
+        return lines.report(findings, manifest, claims, trust, key, keys, protocols);
     }
 
     private void listEntries() throws UnreadableBundleException {

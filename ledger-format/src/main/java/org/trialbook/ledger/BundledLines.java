@@ -2,7 +2,7 @@ package org.trialbook.ledger;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the lines of a bundle and, beside them, the leaf hashes that the signed root covers: a line that
@@ -33,11 +33,6 @@ final class BundledLines {
         this.audit = new LineAudit(findings);
     }
 
-    /// Whether everything was read.
-    boolean complete() {
-        return complete;
-    }
-
     /// How many leaf hashes there are, or null if not all were read.
     @Nullable
     Long leafCount() {
@@ -47,24 +42,6 @@ final class BundledLines {
     /// The rotations of the log's key that stand in the lines.
     KeyChain keys() {
         return keys;
-    }
-
-    long count() {
-        return count;
-    }
-
-    long bytes() {
-        return bytes;
-    }
-
-    @Nullable
-    Instant firstRecorded() {
-        return audit.firstRecorded();
-    }
-
-    @Nullable
-    Instant lastRecorded() {
-        return audit.lastRecorded();
     }
 
     void read(InputStream lineBytes, InputStream leafBytes) {
@@ -88,6 +65,8 @@ final class BundledLines {
             }
             leafCount = size;
             compareSizes(size);
+        } catch (ServedPieces.Unserved unserved) {
+            findings.add(unserved.finding());
         } catch (IOException damaged) {
             findings.add(new Finding.DamagedData(audit.expected(), String.valueOf(damaged.getMessage())));
         }
@@ -127,5 +106,32 @@ final class BundledLines {
                 findings.add(new Finding.BeyondCheckpoint(size, size, there));
             }
         }
+    }
+
+    /// Puts together what was seen.
+    BundleReport report(
+            Findings all,
+            @Nullable BundleManifest manifest,
+            CheckpointClaims claims,
+            Trust trust,
+            @Nullable NoteVerifier key,
+            KeyChain.Verdict verdict,
+            int protocols) {
+        return new BundleReport(
+                all.sorted(),
+                complete,
+                manifest,
+                claims.checkpoint(),
+                key,
+                trust.key() != null,
+                verdict.keys() == null ? List.of() : verdict.keys().reigns(),
+                verdict.pinnedFrom(),
+                claims.cosignatures(),
+                count,
+                bytes,
+                audit.firstRecorded(),
+                audit.lastRecorded(),
+                claims.trustedEarlier(),
+                protocols);
     }
 }

@@ -4,6 +4,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import org.slf4j.LoggerFactory;
 import org.trialbook.simulation.SimulateCommand;
+import org.trialbook.verify.ConsistencyCommand;
+import org.trialbook.verify.InclusionCommand;
 import org.trialbook.verify.VerifyCommand;
 import org.trialbook.witness.WitnessCommand;
 import picocli.CommandLine;
@@ -25,6 +27,8 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             TokenCommand.class,
             VerifyCommand.class,
+            InclusionCommand.class,
+            ConsistencyCommand.class,
             WitnessCommand.class
         })
 public final class TrialbookMain implements Runnable {

@@ -1,5 +1,6 @@
 package org.trialbook.verify;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.ledger.BundleReport;
@@ -28,9 +29,31 @@ final class JsonReport {
                 + ",\"lines\":" + report.lines()
                 + ",\"key\":" + quote(report.key() == null ? null : report.key().toString())
                 + ",\"pinned\":" + report.pinned()
-                + ",\"findings\":"
-                + report.findings().stream().map(JsonReport::of).collect(Collectors.joining(",", "[", "]"))
+                + ",\"pinnedFrom\":" + report.pinnedFrom()
+                + ",\"keys\":"
+                + report.keys().stream()
+                        .map(reign ->
+                                "{\"key\":" + quote(reign.key().toString()) + ",\"fromSize\":" + reign.fromSize() + "}")
+                        .collect(Collectors.joining(",", "[", "]"))
+                + ",\"cosignatures\":"
+                + report.cosignatures().stream()
+                        .map(cosignature ->
+                                "{\"witness\":" + quote(cosignature.witness().toString()) + ",\"time\":"
+                                        + quote(cosignature.time().toString()) + "}")
+                        .collect(Collectors.joining(",", "[", "]"))
+                + ",\"findings\":" + of(report.findings())
                 + "}";
+    }
+
+    /// The result of a command that has no whole report.
+    ///
+    /// @param members what else there is to say, written as members of an object
+    static String of(List<Finding> findings, String members) {
+        return "{\"sound\":" + findings.isEmpty() + "," + members + ",\"findings\":" + of(findings) + "}";
+    }
+
+    private static String of(List<Finding> findings) {
+        return findings.stream().map(JsonReport::of).collect(Collectors.joining(",", "[", "]"));
     }
 
     private static String of(Finding finding) {

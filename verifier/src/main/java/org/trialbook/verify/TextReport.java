@@ -1,15 +1,20 @@
 package org.trialbook.verify;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.ledger.BundleManifest;
 import org.trialbook.ledger.BundleReport;
 import org.trialbook.ledger.Checkpoint;
+import org.trialbook.ledger.Cosignature;
 import org.trialbook.ledger.Finding;
+import org.trialbook.ledger.KeyHistory;
+import org.trialbook.ledger.NoteVerifier;
 
-/// The result for a person: what was proved, in sentences with numbers, or what is wrong and from where on.
+/// The result for a person: what was proved, in sentences with numbers, or what is wrong and from where
+/// on.
 final class TextReport {
 
     private final String file;
@@ -29,16 +34,20 @@ final class TextReport {
     }
 
     private void printProof(PrintWriter out) {
-        BundleManifest manifest = Objects.requireNonNull(report.manifest(), "a sound bundle has a manifest");
-        Checkpoint checkpoint = Objects.requireNonNull(report.checkpoint(), "a sound bundle has a checkpoint");
-        line(
-                out,
-                "bundle",
-                "%s, %s, log %s, made %s",
-                file,
-                manifest.study() == null ? "all studies" : "study " + manifest.study(),
-                checkpoint.origin(),
-                manifest.created());
+        BundleManifest manifest = report.manifest();
+        Checkpoint checkpoint = Objects.requireNonNull(report.checkpoint(), "a sound record has a checkpoint");
+        if (manifest == null) {
+            line(out, "server", "%s, log %s", file, checkpoint.origin());
+        } else {
+            line(
+                    out,
+                    "bundle",
+                    "%s, %s, log %s, made %s",
+                    file,
+                    manifest.study() == null ? "all studies" : "study " + manifest.study(),
+                    checkpoint.origin(),
+                    manifest.created());
+        }
         if (report.lines() > 0) {
             line(
                     out,
@@ -60,8 +69,14 @@ final class TextReport {
                 "signature",
                 "checkpoint of size %d signed by %s: %s",
                 checkpoint.size(),
-                report.key(),
-                report.pinned() ? "the pinned key" : "key taken from the bundle, not pinned");
+                signer(checkpoint),
+                trustIn(signer(checkpoint)));
+        for (KeyHistory.Reign reign : report.keys().subList(1, report.keys().size())) {
+            line(out, "key change", "with #%d to %s, signed by its predecessor", reign.fromSize() - 1, reign.key());
+        }
+        for (Cosignature cosignature : report.cosignatures()) {
+            line(out, "witness", "cosigned at %s by %s", cosignature.time(), cosignature.witness());
+        }
         if (report.earlierCheckpoints() > 0) {
             line(
                     out,
@@ -69,12 +84,23 @@ final class TextReport {
                     "%,d earlier checkpoints are beginnings of the same tree",
                     report.earlierCheckpoints());
         }
-        line(
-                out,
-                "files",
-                "all %,d have the SHA-256 that the manifest states, %,d of them study protocols; nothing else is inside",
-                manifest.entries().size(),
-                report.protocols());
+        if (manifest != null) {
+            line(
+                    out,
+                    "files",
+                    "all %,d have the SHA-256 that the manifest states, %,d of them study protocols; nothing else is"
+                            + " inside",
+                    manifest.entries().size(),
+                    report.protocols());
+        }
+        if (report.pinnedFrom() > 0) {
+            line(
+                    out,
+                    "caution",
+                    "the pinned key is in force from #%d on: it vouches for every line, but that earlier checkpoints were"
+                            + " rightly signed rests on keys that the record itself names",
+                    report.pinnedFrom() - 1);
+        }
         if (!report.pinned()) {
             line(out, "caution", "without --key this proves that the bundle agrees with itself, not who made it");
         }
@@ -82,14 +108,34 @@ final class TextReport {
         out.println("verified to " + to + ", root " + checkpoint.root().base64());
     }
 
-    private void printFindings(PrintWriter out) {
-        out.println(printable(file) + " is NOT sound: " + report.findings().size() + " findings");
-        for (Finding finding : report.findings()) {
+    /// The key in force at the size of the checkpoint, which has signed it.
+    private @Nullable NoteVerifier signer(Checkpoint checkpoint) {
+        return report.keys().stream()
+                .filter(reign -> reign.fromSize() <= checkpoint.size())
+                .reduce((earlier, later) -> later)
+                .map(KeyHistory.Reign::key)
+                .orElse(report.key());
+    }
+
+    private String trustIn(@Nullable NoteVerifier signer) {
+        String whose =
+                Objects.equals(signer, report.key()) ? "the pinned key" : "to which the pinned key was handed over";
+        return report.pinned() ? whose : "key taken from the bundle, not pinned";
+    }
+
+    /// A verdict and what it rests on.
+    static void printFindings(String verdict, List<Finding> findings, PrintWriter out) {
+        out.println(printable(verdict) + ": " + findings.size() + (findings.size() == 1 ? " finding" : " findings"));
+        for (Finding finding : findings) {
             String place =
                     finding.position().isPresent() ? "#" + finding.position().getAsLong() : "-";
             out.println(String.format(
                     Locale.ROOT, "  %-8s %-21s %s", place, finding.code(), printable(finding.evidence())));
         }
+    }
+
+    private void printFindings(PrintWriter out) {
+        printFindings(file + " is NOT sound", report.findings(), out);
         if (!report.complete()) {
             out.println("not everything was read");
         }
@@ -99,7 +145,7 @@ final class TextReport {
         out.println(
                 report.firstBadPosition().isPresent()
                         ? "first bad position #" + report.firstBadPosition().getAsLong()
-                        : "no event is concerned, but the bundle is not as it was made");
+                        : "no event is concerned, but the record is not as it was made");
     }
 
     private static void line(PrintWriter out, String about, String format, @Nullable Object... values) {

@@ -9,10 +9,10 @@ import picocli.CommandLine.Spec;
 /// Where the verifier starts. Exit codes: 0 sound, 1 findings, 2 unreadable or misused.
 @Command(
         name = "trialbook",
-        description = "Verifies the record of a trial, offline.",
+        description = "Verifies the record of a trial, with no trust in whoever keeps it.",
         mixinStandardHelpOptions = true,
         version = "trialbook verifier, bundle format trialbook-bundle/1",
-        subcommands = VerifyCommand.class)
+        subcommands = {VerifyCommand.class, InclusionCommand.class, ConsistencyCommand.class})
 public final class VerifierMain implements Runnable {
 
     @Spec
@@ -23,13 +23,14 @@ public final class VerifierMain implements Runnable {
         System.exit(commandLine().execute(args));
     }
 
-    /// The command line, ready to execute: an unexpected error exits as 'unreadable', never as 'findings'.
+    /// The command line, ready to execute: an unexpected error exits as 'unreadable', never as
+    /// 'findings'.
     public static CommandLine commandLine() {
         return new CommandLine(new VerifierMain()).setExitCodeExceptionMapper(e -> VerifyCommand.UNREADABLE);
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: verify <bundle.zip>");
+        throw new ParameterException(spec.commandLine(), "say what to do: verify, inclusion or consistency");
     }
 }

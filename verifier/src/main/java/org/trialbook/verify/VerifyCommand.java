@@ -2,34 +2,42 @@ package org.trialbook.verify;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.ledger.BundleReport;
 import org.trialbook.ledger.BundleVerification;
-import org.trialbook.ledger.NoteVerifier;
+import org.trialbook.ledger.Checkpoint;
+import org.trialbook.ledger.Progress;
+import org.trialbook.ledger.ServedLogVerification;
+import org.trialbook.ledger.SignedNote;
+import org.trialbook.ledger.Trust;
 import org.trialbook.ledger.UnreadableBundleException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `verify <bundle.zip>`: checks every line, the tree, the signatures and the files, and says what that proves.
+/// `verify`: checks every line, the tree, the signatures and the files, and says what that proves.
 @Command(
         name = "verify",
         description = {
-            "Verifies a bundle: every line, gapless positions, the tree, the checkpoint's signature, the files.",
-            "Needs no network and trusts nothing but the key given with --key."
+            "Verifies a bundle, or the log that a server hands out: every line, gapless positions, the tree,",
+            "the checkpoint's signature, and a bundle's files. Trusts nothing but the key given with --key."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:the record is sound",
             "1:it is not: the findings name the first bad position",
-            "2:the file could not be read as a bundle, or the command was misused"
+            "2:the record could not be read, or the command was misused"
         })
 public final class VerifyCommand implements Callable<Integer> {
 
@@ -37,21 +45,32 @@ public final class VerifyCommand implements Callable<Integer> {
     static final int FINDINGS = 1;
     static final int UNREADABLE = 2;
 
-    @Parameters(paramLabel = "<bundle.zip>", description = "the bundle, as downloaded")
+    @Parameters(
+            paramLabel = "<bundle.zip | https://server>",
+            description = "the bundle, as downloaded; or the address under which /checkpoint and /tile are served")
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
-    private Path bundle;
+    private String record;
+
+    @Mixin
+    private final TrustOptions trust = new TrustOptions();
 
     @Option(
-            names = "--key",
-            paramLabel = "<key>",
-            description = {
-                "the log's public key, got by another way than the bundle: 'name+id+base64', or a file that holds it;",
-                "without it the key in the bundle is believed"
-            })
-    private @Nullable String key;
+            names = "--since",
+            paramLabel = "<checkpoint>",
+            description = "a checkpoint of this log that you have kept: the log must have grown from it")
+    private @Nullable Path since;
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "<file>",
+            description = "a file with the bearer token that the server asks for")
+    private @Nullable Path tokenFile;
 
     @Option(names = "--json", description = "print the result as one line of JSON")
     private boolean json;
+
+    @Option(names = "--progress", description = "tell on standard error how far it has got, even where nobody looks on")
+    private boolean progress;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
@@ -59,32 +78,70 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        NoteVerifier pinned = key == null ? null : readKey(key);
+        Trust brought = new Trust(
+                trust.key(spec.commandLine()), trust.witnesses(spec.commandLine()), since == null ? null : note(since));
         PrintWriter out = spec.commandLine().getOut();
-        try {
-            BundleReport report = BundleVerification.verify(bundle, pinned);
+        try (ProgressLine line = progressLine()) {
+            BundleReport report = verify(brought, line);
+            line.close();
             if (json) {
                 out.println(JsonReport.of(report));
             } else {
-                new TextReport(bundle.toString(), report).printTo(out);
+                new TextReport(record, report).printTo(out);
             }
             out.flush();
             return report.sound() ? SOUND : FINDINGS;
-        } catch (UnreadableBundleException unreadable) {
+        } catch (UnreadableBundleException | IOException unreadable) {
             spec.commandLine().getErr().println(TextReport.printable(String.valueOf(unreadable.getMessage())));
             return UNREADABLE;
         }
     }
 
-    private NoteVerifier readKey(String keyOrFile) {
+    private BundleReport verify(Trust brought, Progress told) throws IOException, UnreadableBundleException {
+        if (!record.startsWith("https://") && !record.startsWith("http://")) {
+            return BundleVerification.verify(bundle(record), brought, told);
+        }
+        if (brought.key() == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "a server hands out no key: give the log's public key with --key");
+        }
+        try (HttpLog log = new HttpLog(URI.create(record), token())) {
+            return ServedLogVerification.verify(log, brought, told);
+        } catch (IllegalArgumentException misused) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(misused.getMessage()));
+        }
+    }
+
+    private Path bundle(String file) {
         try {
-            Path file = Path.of(keyOrFile);
-            return NoteVerifier.parse(
-                    Files.isRegularFile(file) ? Files.readString(file).strip() : keyOrFile);
+            return Path.of(file);
+        } catch (InvalidPathException misused) {
+            throw new ParameterException(spec.commandLine(), "not the name of a file: " + file);
+        }
+    }
+
+    private ProgressLine progressLine() {
+        boolean interactive = System.console() != null && System.console().isTerminal();
+        boolean told = progress || (interactive && !json);
+        return new ProgressLine(told ? spec.commandLine().getErr() : null, interactive, Clock.systemUTC());
+    }
+
+    private @Nullable String token() {
+        try {
+            return tokenFile == null ? null : Files.readString(tokenFile).strip();
+        } catch (IOException unreadable) {
+            throw new ParameterException(spec.commandLine(), "--token-file can't be read: " + unreadable.getMessage());
+        }
+    }
+
+    private SignedNote note(Path file) {
+        try {
+            SignedNote note = SignedNote.parse(Files.readAllBytes(file));
+            Checkpoint.parseBody(note.text());
+            return note;
         } catch (IOException | IllegalArgumentException unusable) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    "--key is neither a verifier key nor a file that holds one: " + unusable.getMessage());
+                    spec.commandLine(), "--since is not a file with a checkpoint: " + unusable.getMessage());
         }
     }
 }

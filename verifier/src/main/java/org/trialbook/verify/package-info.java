@@ -1,4 +1,4 @@
-/// The command line an inspector runs on a machine of their own, without a network and without trust in the operator.
+/// The command line an inspector runs on a machine of their own, without trust in the operator.
 /// What makes a record sound is decided in `org.trialbook.ledger`; here it is only asked and told.
 @NullMarked
 package org.trialbook.verify;

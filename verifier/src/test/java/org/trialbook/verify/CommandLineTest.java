@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trialbook.ledger.KeyRotation;
 import org.trialbook.ledger.NoteSigner;
 import org.trialbook.verify.attack.OpenedBundle;
 
@@ -75,6 +76,48 @@ class CommandLineTest {
     }
 
     @Test
+    void aChangeOfTheKeyIsToldAndWhatALaterKeyProves() throws Exception {
+        NoteSigner second = OpenedBundle.newKey();
+        OpenedBundle opened = OpenedBundle.sound(key);
+        opened.rotate(5, KeyRotation.sign(key, second).payload());
+        opened.hashAgain();
+        opened.sign(8, second);
+        opened.sign(OpenedBundle.EVENTS, second);
+        Path rotated = opened.writeTo(directory.resolve("rotated.zip"));
+        CommandLineRun first = CommandLineRun.of(
+                "verify", rotated.toString(), "--key", key.verifier().toString());
+        assertThat(first.exitCode()).isZero();
+        assertThat(first.out())
+                .contains("signed by " + second.verifier() + ": to which the pinned key was handed over")
+                .contains("key change with #5 to " + second.verifier() + ", signed by its predecessor")
+                .doesNotContain("caution");
+        CommandLineRun later = CommandLineRun.of(
+                "verify", rotated.toString(), "--key", second.verifier().toString());
+        assertThat(later.exitCode()).isZero();
+        assertThat(later.out())
+                .contains("signed by " + second.verifier() + ": the pinned key")
+                .contains("caution    the pinned key is in force from #5 on");
+        assertThat(CommandLineRun.of(
+                                "verify",
+                                "--json",
+                                rotated.toString(),
+                                "--key",
+                                second.verifier().toString())
+                        .out())
+                .contains("\"pinnedFrom\":6,\"keys\":[{\"key\":\"" + key.verifier() + "\",\"fromSize\":0},{\"key\":\""
+                        + second.verifier() + "\",\"fromSize\":6}]");
+        CommandLineRun proof = CommandLineRun.of(
+                "inclusion",
+                rotated.toString(),
+                "--position",
+                "7",
+                "--key",
+                key.verifier().toString());
+        assertThat(proof.exitCode()).isZero();
+        assertThat(proof.out()).contains("signed at size 12 by " + second.verifier());
+    }
+
+    @Test
     void aScriptGetsOneLineOfJson() throws Exception {
         CommandLineRun sound = CommandLineRun.of(
                 "verify", "--json", bundle.toString(), "--key", key.verifier().toString());
@@ -83,7 +126,8 @@ class CommandLineTest {
                 .isEqualTo("{\"sound\":true,\"complete\":true,\"firstBadPosition\":null,\"study\":\"HOT-CRT\","
                         + "\"origin\":\"example.org/hot-crt\",\"size\":12,\"root\":\"" + root
                         + "\",\"lines\":12,\"key\":\""
-                        + key.verifier() + "\",\"pinned\":true,\"findings\":[]}");
+                        + key.verifier() + "\",\"pinned\":true,\"pinnedFrom\":0,\"keys\":[{\"key\":\"" + key.verifier()
+                        + "\",\"fromSize\":0}],\"cosignatures\":[],\"findings\":[]}");
 
         OpenedBundle opened = OpenedBundle.sound(key);
         opened.lines.remove(5);

@@ -10,7 +10,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.trialbook.ledger.BundleReport;
 import org.trialbook.ledger.BundleVerification;
-import org.trialbook.ledger.Finding;
 import org.trialbook.ledger.NoteSigner;
 import org.trialbook.verify.attack.Attack;
 import org.trialbook.verify.attack.OpenedBundle;
@@ -32,7 +31,9 @@ class TamperedBundleTest {
         Path file = bundle.writeTo(directory.resolve("bundle.zip"));
 
         BundleReport report = BundleVerification.verify(file, key.verifier());
-        assertThat(report.findings()).extracting(Finding::code).contains(attack.answeredWith());
+        assertThat(report.findings())
+                .anyMatch(finding -> finding.code().equals(attack.answeredWith())
+                        && finding.position().equals(attack.answeredAt()));
         assertThat(report.firstBadPosition()).isEqualTo(attack.firstBadPosition());
 
         CommandLineRun run = CommandLineRun.of(
@@ -44,7 +45,7 @@ class TamperedBundleTest {
                         attack.firstBadPosition().isPresent()
                                 ? "first bad position #"
                                         + attack.firstBadPosition().getAsLong()
-                                : "no event is concerned, but the bundle is not as it was made");
+                                : "no event is concerned, but the record is not as it was made");
     }
 
     @Test

@@ -3,7 +3,8 @@ package org.trialbook.verify.attack;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// Something done to a sound bundle, and the finding that must answer it. Every attacker also mends the manifest.
+/// Something done to a sound bundle, and the finding that must answer it. Every attacker also mends the
+/// manifest.
 public interface Attack {
 
     void on(OpenedBundle bundle);
@@ -13,6 +14,11 @@ public interface Attack {
 
     /// The first bad position that must be named; empty where no event is concerned.
     OptionalLong firstBadPosition();
+
+    /// Where that finding must stand.
+    default OptionalLong answeredAt() {
+        return firstBadPosition();
+    }
 
     List<Attack> ALL = List.of(
             new FlippedBit(),
@@ -28,6 +34,10 @@ public interface Attack {
             new CutTailOfTheLines(),
             new SwappedActor(),
             new ForgedTime(),
+            new ForgedTimeThatFits(),
+            new ReChained(),
+            new UnsignedRotation(),
+            new RotationByTheNewKeyAlone(),
             new SwappedKey(),
             new ForgedRoot(),
             new CheckpointOfAnotherSize(),

@@ -2,7 +2,8 @@ package org.trialbook.verify.attack;
 
 import java.util.OptionalLong;
 
-/// A line is invented, the later ones move down, and every hash is made to fit. Only the signed roots contradict.
+/// A line is invented, the later ones move down, and every hash is made to fit. Only the signed roots
+/// contradict.
 final class InsertedLine implements Attack {
 
     @Override
@@ -15,6 +16,11 @@ final class InsertedLine implements Attack {
     @Override
     public String answeredWith() {
         return "beyond-checkpoint";
+    }
+
+    @Override
+    public OptionalLong answeredAt() {
+        return OptionalLong.of(12);
     }
 
     @Override

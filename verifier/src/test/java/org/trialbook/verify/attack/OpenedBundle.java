@@ -23,13 +23,15 @@ import org.trialbook.ledger.BundleManifest;
 import org.trialbook.ledger.BundleWriter;
 import org.trialbook.ledger.Checkpoint;
 import org.trialbook.ledger.EventLine;
+import org.trialbook.ledger.KeyRotation;
 import org.trialbook.ledger.MerkleTree;
 import org.trialbook.ledger.NoteSigner;
 import org.trialbook.ledger.Sha256;
 import org.trialbook.ledger.SignedNote;
 import org.trialbook.ledger.TreeHash;
 
-/// A bundle in the hands of somebody who can change anything in it, but does not have the log's private key.
+/// A bundle in the hands of somebody who can change anything in it, but does not have the log's private
+/// key.
 public final class OpenedBundle {
 
     public static final int EVENTS = 12;
@@ -61,9 +63,14 @@ public final class OpenedBundle {
 
     /// A sound bundle of [#EVENTS] events, with earlier checkpoints at 4 and 8.
     public static OpenedBundle sound(NoteSigner key) throws IOException {
+        return sound(key, EVENTS);
+    }
+
+    /// A sound bundle of that many events, at least 9, with earlier checkpoints at 4 and 8.
+    public static OpenedBundle sound(NoteSigner key, int events) throws IOException {
         MerkleTree tree = new MerkleTree();
         List<byte[]> lines = new ArrayList<>();
-        for (int i = 0; i < EVENTS; i++) {
+        for (int i = 0; i < events; i++) {
             lines.add(line(i));
             tree.append(Sha256.leaf(lines.getLast()));
         }
@@ -73,7 +80,7 @@ public final class OpenedBundle {
                 new BundleWriter.Contents(
                         "HOT-CRT",
                         START.plusSeconds(3600),
-                        checkpoint(key, tree, EVENTS),
+                        checkpoint(key, tree, events),
                         key.verifier(),
                         List.of(checkpoint(key, tree, 4), checkpoint(key, tree, 8)),
                         new TreeMap<>(Map.of("1.0", "study: HOT-CRT\n".getBytes(StandardCharsets.UTF_8)))),
@@ -127,6 +134,27 @@ public final class OpenedBundle {
         lines.set(index, lines.get(index).replace(part, other));
     }
 
+    /// Puts a rotation of the log's key in place of an event.
+    public void rotate(int index, String payload) {
+        EventLine before = EventLine.parse(lines.get(index).getBytes(StandardCharsets.UTF_8));
+        byte[] line = new EventLine(
+                        index,
+                        before.id(),
+                        KeyRotation.TYPE,
+                        KeyRotation.VERSION,
+                        before.study(),
+                        List.of(),
+                        before.recordedAt(),
+                        null,
+                        before.actor(),
+                        before.command(),
+                        null,
+                        new TreeMap<>(),
+                        payload)
+                .format();
+        lines.set(index, new String(line, StandardCharsets.UTF_8));
+    }
+
     /// Makes every line say the position at which it now stands.
     public void renumber() {
         for (int i = 0; i < lines.size(); i++) {
@@ -145,6 +173,13 @@ public final class OpenedBundle {
         MerkleTree tree = new MerkleTree();
         leaves.subList(0, size).forEach(tree::append);
         return tree.root(size);
+    }
+
+    /// Signs a checkpoint of the leaf hashes as they are now, in place of the newest one if the size is
+    /// that of all.
+    public void sign(int size, NoteSigner key) {
+        SignedNote note = new Checkpoint(ORIGIN, size, root(size)).sign(key);
+        files.put(size == leaves.size() ? "checkpoint" : "checkpoints/" + size, note.format());
     }
 
     /// Closes it again, with a manifest that fits.

@@ -1,0 +1,100 @@
+package org.trialbook.ledger;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/// One event of a bundle with the proof that it stands there, made in constant memory from the bundle's
+/// leaf hashes. Whether the bundle is to be believed is not asked here: verify it, or verify the proof.
+///
+/// @param line the bytes of the event's line
+public record BundledProof(byte[] line, TlogProof proof) {
+
+    /// Leaves side by side whose root is a hash of the proof.
+    private record Range(long start, long width) {}
+
+    /// Takes one event out of a bundle.
+    ///
+    /// @throws IndexOutOfBoundsException if the bundle has no such event
+    /// @throws UnreadableBundleException if the file is no bundle, or what it needs is missing in it
+    public static BundledProof of(Path bundle, long position) throws UnreadableBundleException {
+        try (ZipFile zip = new ZipFile(bundle.toFile(), StandardCharsets.UTF_8);
+                InputStream lines = open(zip, BundleEntries.LINES);
+                InputStream leaves = open(zip, BundleEntries.LEAVES);
+                InputStream note = open(zip, BundleEntries.CHECKPOINT)) {
+            SignedNote checkpoint = SignedNote.parse(note.readNBytes(SignedNote.MAX_BYTES + 1));
+            long size = Checkpoint.parseBody(checkpoint.text()).size();
+            if (position < 0 || position >= size) {
+                throw new IndexOutOfBoundsException(bundle + " ends before position " + size);
+            }
+            return new BundledProof(
+                    line(lines, position), new TlogProof(null, position, path(leaves, position, size), checkpoint));
+        } catch (IOException | IllegalArgumentException unreadable) {
+            throw new UnreadableBundleException(
+                    bundle + " is not a readable bundle: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private static InputStream open(ZipFile zip, String name) throws IOException {
+        ZipEntry entry = zip.getEntry(name);
+        if (entry == null) {
+            throw new IOException(name + " is missing");
+        }
+        return zip.getInputStream(entry);
+    }
+
+    private static byte[] line(InputStream in, long position) throws IOException {
+        LineReader lines = new LineReader(in);
+        for (long i = 0; i <= position; i++) {
+            if (!lines.next()) {
+                throw new IOException("the lines end before position " + i);
+            }
+        }
+        return Arrays.copyOfRange(lines.buffer(), lines.from(), lines.from() + lines.length());
+    }
+
+    private static List<TreeHash> path(InputStream in, long position, long size) throws IOException {
+        List<Range> upwards = ranges(position, size);
+        TreeHash[] hashes = new TreeHash[upwards.size()];
+        List<Range> fromLeft = new ArrayList<>(upwards);
+        fromLeft.add(new Range(position, 1));
+        fromLeft.sort((a, b) -> Long.compare(a.start, b.start));
+        for (Range range : fromLeft) {
+            MerkleFrontier tree = new MerkleFrontier();
+            for (long i = 0; i < range.width; i++) {
+                tree.append(TreeHash.of(in.readNBytes(TreeHash.BYTES)));
+            }
+            int index = upwards.indexOf(range);
+            if (index >= 0) {
+                hashes[index] = tree.root();
+            }
+        }
+        return List.of(hashes);
+    }
+
+    /// RFC 9162 section 2.1.3.1: what stands beside the way from the leaf to the root, from the leaf
+    /// upwards.
+    private static List<Range> ranges(long position, long size) {
+        List<Range> downwards = new ArrayList<>();
+        long start = 0;
+        long width = size;
+        while (width > 1) {
+            long left = Long.highestOneBit(width - 1);
+            if (position < start + left) {
+                downwards.add(new Range(start + left, width - left));
+                width = left;
+            } else {
+                downwards.add(new Range(start, left));
+                start += left;
+                width -= left;
+            }
+        }
+        return downwards.reversed();
+    }
+}

@@ -1,0 +1,61 @@
+package org.trialbook.ledger;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/// Tells from which position on two bundles of one log differ, by their leaf hashes. These mean something
+/// only in bundles that were verified.
+public final class LeafComparison {
+
+    private LeafComparison() {}
+
+    /// @return a [Finding.Fork] at the first event that differs, a [Finding.Rollback] if the newer bundle
+    ///     ends where the older one goes on, and nothing if the newer one continues the older one
+    /// @throws UnreadableBundleException if one of the files is no bundle
+    public static Optional<Finding> of(Path older, Path newer) throws UnreadableBundleException {
+        try (ZipFile a = new ZipFile(older.toFile(), StandardCharsets.UTF_8);
+                ZipFile b = new ZipFile(newer.toFile(), StandardCharsets.UTF_8);
+                InputStream before = leaves(a);
+                InputStream now = leaves(b)) {
+            return compare(before, now);
+        } catch (IOException unreadable) {
+            throw new UnreadableBundleException(
+                    older + " and " + newer + " can't be compared: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private static InputStream leaves(ZipFile zip) throws IOException {
+        ZipEntry entry = zip.getEntry(BundleEntries.LEAVES);
+        if (entry == null) {
+            throw new IOException(BundleEntries.LEAVES + " is missing in " + zip.getName());
+        }
+        return new BufferedInputStream(zip.getInputStream(entry), 1 << 16);
+    }
+
+    private static Optional<Finding> compare(InputStream before, InputStream now) throws IOException {
+        byte[] a = new byte[TreeHash.BYTES];
+        byte[] b = new byte[TreeHash.BYTES];
+        long position = 0;
+        while (before.readNBytes(a, 0, a.length) == a.length) {
+            if (now.readNBytes(b, 0, b.length) < b.length) {
+                long size = position + 1;
+                while (before.readNBytes(a, 0, a.length) == a.length) {
+                    size++;
+                }
+                return Optional.of(new Finding.Rollback(position, size));
+            }
+            if (!Arrays.equals(a, b)) {
+                return Optional.of(new Finding.Fork(position, position + 1, TreeHash.of(a), TreeHash.of(b)));
+            }
+            position++;
+        }
+        return Optional.empty();
+    }
+}

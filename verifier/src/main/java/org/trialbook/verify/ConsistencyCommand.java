@@ -1,0 +1,135 @@
+package org.trialbook.verify;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.ledger.BundleReport;
+import org.trialbook.ledger.BundleVerification;
+import org.trialbook.ledger.Checkpoint;
+import org.trialbook.ledger.Finding;
+import org.trialbook.ledger.LeafComparison;
+import org.trialbook.ledger.NoteVerifier;
+import org.trialbook.ledger.Progress;
+import org.trialbook.ledger.SignedNote;
+import org.trialbook.ledger.Trust;
+import org.trialbook.ledger.UnreadableBundleException;
+import org.trialbook.ledger.WitnessPolicy;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `consistency`: whether the newer record continues the older one, or from which position on they part.
+@Command(
+        name = "consistency",
+        description = {
+            "Says whether a newer bundle continues an older bundle or checkpoint of the same log.",
+            "Both are verified first."
+        },
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:both are sound, and the newer one continues the older one",
+            "1:the findings say what is wrong: 'fork' from which position on they differ, 'rollback' where the newer ends",
+            "2:a file could not be read, or the command was misused"
+        })
+public final class ConsistencyCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "<older>", description = "a bundle, or a file with a checkpoint")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+    private Path older;
+
+    @Parameters(index = "1", paramLabel = "<newer.zip>", description = "a bundle")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+    private Path newer;
+
+    @Mixin
+    private final TrustOptions trust = new TrustOptions();
+
+    @Option(names = "--json", description = "print the result as one line of JSON")
+    private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        NoteVerifier key = trust.key(spec.commandLine());
+        WitnessPolicy witnesses = trust.witnesses(spec.commandLine());
+        try {
+            return isZip(older) ? bundles(key, witnesses) : checkpointAndBundle(key, witnesses);
+        } catch (UnreadableBundleException | IOException unreadable) {
+            spec.commandLine().getErr().println(TextReport.printable(String.valueOf(unreadable.getMessage())));
+            return VerifyCommand.UNREADABLE;
+        }
+    }
+
+    private static boolean isZip(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.read() == 'P' && in.read() == 'K';
+        }
+    }
+
+    private int checkpointAndBundle(@Nullable NoteVerifier key, WitnessPolicy witnesses)
+            throws IOException, UnreadableBundleException {
+        SignedNote note;
+        Checkpoint before;
+        try {
+            note = SignedNote.parse(Files.readAllBytes(older));
+            before = Checkpoint.parseBody(note.text());
+        } catch (IllegalArgumentException neither) {
+            throw new ParameterException(
+                    spec.commandLine(), older + " is neither a bundle nor a checkpoint: " + neither.getMessage());
+        }
+        BundleReport report = BundleVerification.verify(newer, new Trust(key, witnesses, note), Progress.UNTOLD);
+        return tell(report.findings(), before.size(), report);
+    }
+
+    private int bundles(@Nullable NoteVerifier key, WitnessPolicy witnesses) throws UnreadableBundleException {
+        BundleReport before = BundleVerification.verify(older, Trust.in(key), Progress.UNTOLD);
+        // Without a pinned key both have to be of the same key, or nothing would make them one log.
+        NoteVerifier common = key != null ? key : before.key();
+        BundleReport now = BundleVerification.verify(newer, new Trust(common, witnesses, null), Progress.UNTOLD);
+        if (!before.sound()) {
+            spec.commandLine().getErr().println(TextReport.printable(older + " is not sound itself"));
+        }
+        List<Finding> findings = new ArrayList<>(before.findings());
+        now.findings().stream().filter(finding -> !findings.contains(finding)).forEach(findings::add);
+        LeafComparison.of(older, newer).ifPresent(findings::add);
+        findings.sort(Comparator.comparingLong(finding -> finding.position().orElse(Long.MAX_VALUE)));
+        return tell(findings, before.lines(), now);
+    }
+
+    private int tell(List<Finding> findings, long sizeBefore, BundleReport now) {
+        var out = spec.commandLine().getOut();
+        if (json) {
+            out.println(JsonReport.of(
+                    findings, "\"older\":" + sizeBefore + ",\"newer\":" + now.lines() + ",\"pinned\":" + now.pinned()));
+        } else if (findings.isEmpty()) {
+            Checkpoint checkpoint = Objects.requireNonNull(now.checkpoint(), "a sound bundle has a checkpoint");
+            out.println(TextReport.printable(String.format(
+                    java.util.Locale.ROOT,
+                    "consistent: the %,d events of %s are the beginning of the %,d of %s, log %s",
+                    sizeBefore,
+                    older,
+                    now.lines(),
+                    newer,
+                    checkpoint.origin())));
+        } else {
+            TextReport.printFindings(newer + " does not soundly continue " + older, findings, out);
+        }
+        out.flush();
+        return findings.isEmpty() ? VerifyCommand.SOUND : VerifyCommand.FINDINGS;
+    }
+}

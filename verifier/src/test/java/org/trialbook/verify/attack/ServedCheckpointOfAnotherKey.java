@@ -1,0 +1,22 @@
+package org.trialbook.verify.attack;
+
+import org.trialbook.ledger.NoteSigner;
+
+/// The checkpoint is signed by a key that bears the name of the log.
+final class ServedCheckpointOfAnotherKey implements ServerAttack {
+
+    @Override
+    public void on(ServedLog log, NoteSigner key) {
+        log.bundle.sign(EVENTS, OpenedBundle.newKey());
+    }
+
+    @Override
+    public String answeredWith() {
+        return "untrusted-checkpoint";
+    }
+
+    @Override
+    public long answeredAt() {
+        return 0;
+    }
+}
