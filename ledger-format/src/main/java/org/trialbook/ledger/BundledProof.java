@@ -1,5 +1,6 @@
 package org.trialbook.ledger;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,7 @@ public record BundledProof(byte[] line, TlogProof proof) {
         if (entry == null) {
             throw new IOException(name + " is missing");
         }
-        return zip.getInputStream(entry);
+        return new BufferedInputStream(zip.getInputStream(entry), 1 << 16);
     }
 
     private static byte[] line(InputStream in, long position) throws IOException {
