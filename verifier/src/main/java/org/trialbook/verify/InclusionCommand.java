@@ -38,8 +38,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "inclusion",
         description = {
-            "Checks the proof that one event stands in the log: a C2SP tlog-proof file with --line,",
-            "or the event of a bundle at --position, whose proof is printed."
+            "Checks the proof that one event stands in the log.",
+            "The proof is a C2SP tlog-proof file, with --line; or it is made for the event of a bundle at --position,",
+            "and printed."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",

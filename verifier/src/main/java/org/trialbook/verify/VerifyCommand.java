@@ -29,8 +29,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         description = {
-            "Verifies a bundle, or the log that a server hands out: every line, gapless positions, the tree,",
-            "the checkpoint's signature, and a bundle's files. Trusts nothing but the key given with --key."
+            "Verifies a bundle, or the log that a server hands out.",
+            "Checks every line, gapless positions, the tree, the checkpoint's signature, and a bundle's files.",
+            "Trusts nothing but the key given with --key."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
@@ -81,9 +82,8 @@ public final class VerifyCommand implements Callable<Integer> {
         Trust brought = new Trust(
                 trust.key(spec.commandLine()), trust.witnesses(spec.commandLine()), since == null ? null : note(since));
         PrintWriter out = spec.commandLine().getOut();
-        try (ProgressLine line = progressLine()) {
-            BundleReport report = verify(brought, line);
-            line.close();
+        try {
+            BundleReport report = verify(brought);
             if (json) {
                 out.println(JsonReport.of(report));
             } else {
@@ -94,6 +94,12 @@ public final class VerifyCommand implements Callable<Integer> {
         } catch (UnreadableBundleException | IOException unreadable) {
             spec.commandLine().getErr().println(TextReport.printable(String.valueOf(unreadable.getMessage())));
             return UNREADABLE;
+        }
+    }
+
+    private BundleReport verify(Trust brought) throws IOException, UnreadableBundleException {
+        try (ProgressLine told = progressLine()) {
+            return verify(brought, told);
         }
     }
 
@@ -120,6 +126,7 @@ public final class VerifyCommand implements Callable<Integer> {
         }
     }
 
+    @SuppressWarnings("SystemConsoleNull") // some releases of Java have no console where there is no terminal
     private ProgressLine progressLine() {
         boolean interactive = System.console() != null && System.console().isTerminal();
         boolean told = progress || (interactive && !json);
