@@ -15,9 +15,11 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.trialbook.ledger.EventLine.Tag;
 import org.trialbook.store.NaiveLog.Answer;
 import org.trialbook.store.NaiveLog.Attempt;
@@ -36,6 +38,7 @@ class CompetingWritersTest {
     private final AtomicInteger recorded = new AtomicInteger();
 
     @Test
+    @Timeout(value = 1, unit = TimeUnit.HOURS)
     void neverRecordAnythingAgainstItsCondition() throws Exception {
         long seed = Long.getLong("trialbook.firstSeed", System.nanoTime());
         System.out.println("CompetingWritersTest seed " + seed);

@@ -78,6 +78,8 @@ class KilledWriterTest {
             if (duringStart) {
                 killAfter(moment, child);
             }
+            // One that hangs must not hold the test.
+            killAfter(60_000, child);
             StringBuilder line = new StringBuilder();
             boolean first = !duringStart;
             // By character: the last line may be cut off by the kill, and is no acknowledgement then.
