@@ -15,6 +15,8 @@ final class ChildProcess {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
+                // They live for a second or two.
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 classPath,
                 main.getName()));

@@ -7,7 +7,6 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
@@ -64,9 +63,7 @@ class CompetingWritersTest {
                 }
             }
             LogPlace.together(callers);
-            List<Block> blocks =
-                    new MongoBlockStore(clients.getFirst().getDatabase("trialbook_log")).read(0, 2_000_000);
-            NaiveLog model = new NaiveLog(blocks);
+            NaiveLog model = NaiveLog.of(new MongoBlockStore(clients.getFirst().getDatabase("trialbook_log")));
             attempts.forEach(model::check);
             assertThat(model.violations()).isEmpty();
             for (Log log : logs) {
@@ -74,32 +71,30 @@ class CompetingWritersTest {
                         .until(() -> log.size() == model.ids().size());
                 assertThat(log.root()).isEqualTo(logs.getFirst().root());
             }
-            tell(model, blocks, began);
+            tell(model, began);
         } finally {
             logs.forEach(Log::close);
             clients.forEach(MongoClient::close);
         }
     }
 
-    private void tell(NaiveLog model, List<Block> blocks, long began) {
+    private void tell(NaiveLog model, long began) {
         long unknown = attempts.stream()
                 .filter(a -> a.answer() instanceof Answer.Unknown)
                 .count();
         long conflicts = attempts.stream()
                 .filter(a -> a.answer() instanceof Answer.Conflict)
                 .count();
-        Set<String> writers = new HashSet<>();
-        blocks.forEach(block -> writers.add(block.writer()));
         System.out.printf(
                 "%d writers: %d appends recorded, %d refused, %d of unknown outcome; %d events in %d blocks, %.1f s%n",
-                writers.size(),
+                model.writers().size(),
                 recorded.get(),
                 conflicts,
                 unknown,
                 model.ids().size(),
-                blocks.size(),
+                model.blocks(),
                 (System.nanoTime() - began) / 1e9);
-        assertThat(writers).hasSize(WRITERS);
+        assertThat(model.writers()).hasSize(WRITERS);
         assertThat(unknown).isPositive();
         assertThat(conflicts).isPositive();
     }

@@ -3,12 +3,12 @@ package org.trialbook.store;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.model.ReplaceOptions;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.bson.Document;
 import org.trialbook.ledger.EventLine.Tag;
@@ -23,7 +23,7 @@ final class KilledWriter {
 
     private KilledWriter() {}
 
-    public static void main(String[] args) throws InterruptedException {
+    public static void main(String[] args) throws IOException {
         EmbeddedServer server = EmbeddedServer.open(Path.of(args[0]), 0);
         MongoClient client = MongoClients.create(server.connectionString());
         Log log = Log.openForWriting(client.getDatabase(LOG), Drafts.settings(), null);
@@ -33,7 +33,9 @@ final class KilledWriter {
             Thread.ofPlatform().start(() -> append(log, prefix, random));
         }
         Thread.ofPlatform().start(() -> view(client));
-        new CountDownLatch(1).await();
+        // Whoever started it is gone when this ends: then nobody is left to kill it.
+        while (System.in.read() >= 0) {}
+        Runtime.getRuntime().halt(1);
     }
 
     private static void append(Log log, String prefix, Random random) {

@@ -128,7 +128,7 @@ class KilledWriterTest {
                 Log log = Log.openForReading(client.getDatabase(KilledWriter.LOG), Drafts.settings(), null)) {
             assertThat(log.size()).isGreaterThanOrEqualTo(lastSize);
             assertThat(log.root(lastSize)).isEqualTo(lastRoot);
-            NaiveLog model = new NaiveLog(new MongoBlockStore(client.getDatabase(KilledWriter.LOG)).read(0, 1_000_000));
+            NaiveLog model = NaiveLog.of(new MongoBlockStore(client.getDatabase(KilledWriter.LOG)));
             acknowledged.forEach(model::check);
             requireWhole(model);
             assertThat(model.violations()).isEmpty();

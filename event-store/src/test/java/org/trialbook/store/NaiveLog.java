@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,11 +38,13 @@ final class NaiveLog {
     private final List<EventLine> events = new ArrayList<>();
     private final List<Long> blockOf = new ArrayList<>();
     private final Map<String, Integer> positionOf = new HashMap<>();
+    private final Set<String> writers = new HashSet<>();
     private final List<String> violations = new ArrayList<>();
 
     NaiveLog(List<Block> blocks) {
         Instant last = Instant.MIN;
         for (int number = 0; number < blocks.size(); number++) {
+            writers.add(blocks.get(number).writer());
             require(blocks.get(number).number() == number, "block " + number + " is missing");
             for (byte[] bytes : blocks.get(number).lines()) {
                 EventLine line = EventLine.parse(bytes);
@@ -55,8 +58,26 @@ final class NaiveLog {
         }
     }
 
+    /// What a store holds.
+    static NaiveLog of(BlockStore store) {
+        List<Block> blocks = new ArrayList<>();
+        // In pieces: an answer of the server has its limits.
+        for (List<Block> next = store.read(0, 200); !next.isEmpty(); next = store.read(blocks.size(), 200)) {
+            blocks.addAll(next);
+        }
+        return new NaiveLog(blocks);
+    }
+
     List<String> ids() {
         return events.stream().map(EventLine::id).toList();
+    }
+
+    long blocks() {
+        return blockOf.isEmpty() ? 0 : blockOf.getLast() + 1;
+    }
+
+    Set<String> writers() {
+        return writers;
     }
 
     /// The bytes' texts, for whoever saw lines.
