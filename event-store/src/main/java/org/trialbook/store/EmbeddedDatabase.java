@@ -1,58 +1,91 @@
 package org.trialbook.store;
 
+import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.AbstractSynchronizedMongoDatabase;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
-import de.bwaldvogel.mongo.backend.KeyValue;
-import de.bwaldvogel.mongo.backend.h2.H2Database;
+import de.bwaldvogel.mongo.exception.MongoServerException;
+import de.bwaldvogel.mongo.oplog.Oplog;
 import java.util.List;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
-import org.h2.mvstore.type.ObjectDataType;
+import org.h2.mvstore.type.ByteArrayDataType;
 
-/// A database whose unique indexes compare their keys as they are. The stock one serializes both keys for every
-/// comparison, which made looking up an `_id` cost more than everything else about it.
-final class EmbeddedDatabase extends H2Database {
+/// The collections and indexes in one open store. When the store has to be opened again, a new one takes its place.
+final class EmbeddedDatabase extends AbstractSynchronizedMongoDatabase<DocumentKey> {
+    private static final String ID = "_id";
 
     private final MVStore store;
 
     EmbeddedDatabase(String name, MVStore store, CursorRegistry cursors) {
-        // Before the stock constructor, which opens the indexes it finds.
+        super(name, cursors);
         this.store = store;
-        super(name, store, cursors);
+        initializeNamespacesAndIndexes();
     }
 
     @Override
-    protected Index<Object> openOrCreateUniqueIndex(
-            String collection, String index, List<IndexKey> keys, boolean sparse) {
-        // A map that is open already is the one the stock code gets.
-        store.openMap(
-                getDatabaseName() + "." + collection + "._index_" + index,
-                new MVMap.Builder<Object, Object>().keyType(new KeyType()));
-        return super.openOrCreateUniqueIndex(collection, index, keys, sparse);
+    protected MongoCollection<DocumentKey> openOrCreateCollection(String name, CollectionOptions options) {
+        return new EmbeddedCollection(this, name, options, map(documentsOf(name)), cursorRegistry);
     }
 
-    /// Keys as the stock code writes them, compared without being written.
-    private static final class KeyType extends ObjectDataType {
+    @Override
+    protected Index<DocumentKey> openOrCreateUniqueIndex(
+            String collection, String index, List<IndexKey> keys, boolean sparse) {
+        return keys.size() == 1 && keys.getFirst().getKey().equals(ID)
+                ? new IdIndex(map(documentsOf(collection)), index, keys)
+                : new UniqueIndex(map(indexOf(collection, index)), index, keys, sparse);
+    }
 
-        @Override
-        public int compare(Object left, Object right) {
-            if (left instanceof KeyValue a && right instanceof KeyValue b) {
-                int sizes = Integer.compare(a.size(), b.size());
-                for (int i = 0; sizes == 0 && i < a.size(); i++) {
-                    sizes = compareValues(a.get(i), b.get(i));
-                }
-                return sizes;
-            }
-            return super.compare(left, right);
-        }
+    @Override
+    protected void dropIndex(MongoCollection<DocumentKey> collection, String index) {
+        super.dropIndex(collection, index);
+        remove(indexOf(collection.getCollectionName(), index));
+    }
 
-        @SuppressWarnings({"unchecked", "rawtypes"}) // both are of one class that compares itself
-        private int compareValues(Object left, Object right) {
-            if (left.getClass() != right.getClass()) {
-                return left.getClass().getName().compareTo(right.getClass().getName());
-            }
-            return left instanceof Comparable comparable ? comparable.compareTo(right) : super.compare(left, right);
+    @Override
+    public void dropCollection(String collection, Oplog oplog) {
+        super.dropCollection(collection, oplog);
+        remove(documentsOf(collection));
+    }
+
+    @Override
+    public void moveCollection(MongoDatabase oldDatabase, MongoCollection<?> collection, String newName) {
+        throw new MongoServerException("The embedded server does not rename collections");
+    }
+
+    @Override
+    protected long getStorageSize() {
+        return getFileSize();
+    }
+
+    @Override
+    protected long getFileSize() {
+        return store.getFileStore() == null ? 0 : store.getFileStore().size();
+    }
+
+    private MVMap<DocumentKey, byte[]> map(String name) {
+        return store.openMap(
+                name,
+                new MVMap.Builder<DocumentKey, byte[]>()
+                        .keyType(DocumentKeyType.INSTANCE)
+                        .valueType(ByteArrayDataType.INSTANCE));
+    }
+
+    private void remove(String map) {
+        if (store.hasMap(map)) {
+            store.removeMap(map(map));
         }
+    }
+
+    private static String documentsOf(String collection) {
+        return "documents." + collection;
+    }
+
+    private static String indexOf(String collection, String index) {
+        // With the length, because both names may hold any sign that could stand between them.
+        return "index." + collection.length() + "." + collection + "." + index;
     }
 }

@@ -1,6 +1,5 @@
 package org.trialbook.store;
 
-import de.bwaldvogel.mongo.MongoServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -19,36 +18,48 @@ public final class EmbeddedServer implements AutoCloseable {
     public static final Predicate<String> VIEWS = name -> name.contains("views");
 
     private final @Nullable DirectoryLock lock;
-    private final MongoServer server;
+    private final FileBackend backend;
+    private final EmbeddedListener listener;
     private final String connectionString;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EmbeddedServer(@Nullable Path directory, int port, Clock clock) {
+    private EmbeddedServer(@Nullable Path directory, String fileSystem, int port, Clock clock) {
         this.lock = directory == null ? null : DirectoryLock.take(directory);
         try {
-            this.server = new MongoServer(new FileBackend(directory, VIEWS, clock));
-            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            this.backend = new FileBackend(directory, fileSystem, VIEWS, clock);
+            try {
+                this.listener =
+                        new EmbeddedListener(backend, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            } catch (RuntimeException e) {
+                backend.close();
+                throw e;
+            }
         } catch (RuntimeException e) {
             if (lock != null) {
                 lock.close();
             }
             throw e;
         }
-        this.connectionString =
-                "mongodb://127.0.0.1:" + server.getLocalAddress().getPort();
+        this.connectionString = "mongodb://127.0.0.1:" + listener.port();
     }
 
     /// Opens the databases in a directory, creating it when it is not there yet.
     ///
     /// @param port the port to listen on; 0 takes a free one
     /// @throws StoreInUseException when another server has the directory open
+    /// @throws UnreadableStoreException when a file is of an earlier format, or damaged
     public static EmbeddedServer open(Path directory, int port) {
-        return new EmbeddedServer(directory, port, Clock.systemUTC());
+        return open(directory, "", port);
+    }
+
+    /// @param fileSystem a prefix for file names that sends them through a file system of H2's kind
+    static EmbeddedServer open(Path directory, String fileSystem, int port) {
+        return new EmbeddedServer(directory, fileSystem, port, Clock.systemUTC());
     }
 
     /// A server that keeps nothing, on a free port: for tests.
     public static EmbeddedServer inMemory() {
-        return new EmbeddedServer(null, 0, Clock.systemUTC());
+        return new EmbeddedServer(null, "", 0, Clock.systemUTC());
     }
 
     /// For the driver, such as `mongodb://127.0.0.1:27017`.
@@ -57,7 +68,7 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     public int port() {
-        return server.getLocalAddress().getPort();
+        return listener.port();
     }
 
     /// Ends the connections and closes the files. Close the clients first: a client cut off in the middle of a write
@@ -65,7 +76,8 @@ public final class EmbeddedServer implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            server.shutdownNow();
+            listener.close();
+            backend.close();
             if (lock != null) {
                 lock.close();
             }

@@ -5,6 +5,7 @@ import de.bwaldvogel.mongo.backend.AbstractMongoBackend;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.BadValueException;
+import de.bwaldvogel.mongo.exception.MongoServerException;
 import de.bwaldvogel.mongo.wire.message.MongoQuery;
 import io.netty.channel.Channel;
 import java.io.IOException;
@@ -12,23 +13,25 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.h2.store.fs.FilePath;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.store.CommitGate.Turns;
 
 /// Keeps each database of the embedded server in a [DatabaseFile] of its own and lets every command through its gate.
 final class FileBackend extends AbstractMongoBackend {
     private static final String SUFFIX = ".mv";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,60}");
     private static final Set<String> OF_THE_SERVER = Set.of("admin", "local", "config");
-    /// Commands that read, in lower case. What is not listed here counts as a write.
+    /// Commands that read, in lower case.
     private static final Set<String> READS = Set.of(
             "find",
             "getmore",
@@ -40,94 +43,127 @@ final class FileBackend extends AbstractMongoBackend {
             "dbstats",
             "collstats",
             "validate");
+    /// Commands that change documents of a collection that is there, in lower case. What is listed nowhere may change
+    /// anything.
+    private static final Set<String> WRITES = Set.of("insert", "update", "delete", "findandmodify");
     /// Commands that touch no database at all, in lower case.
     private static final Set<String> TOUCHES_NOTHING = Set.of(
             "hello", "ismaster", "buildinfo", "ping", "serverstatus", "whatsmyuri", "getlasterror", "endsessions");
 
     private final @Nullable Path directory;
+    private final String fileSystem;
     private final Predicate<String> rebuildable;
     private final Map<String, DatabaseFile> files = new ConcurrentHashMap<>();
-    private final Map<String, MongoDatabase> opened = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     /// @param directory where the files lie; null keeps everything in memory
+    /// @param fileSystem a prefix for file names, for H2; empty for the files themselves
     /// @param rebuildable names of databases whose writes need not be forced to the disk
-    FileBackend(@Nullable Path directory, Predicate<String> rebuildable, Clock clock) {
+    FileBackend(@Nullable Path directory, String fileSystem, Predicate<String> rebuildable, Clock clock) {
         super(clock);
         this.directory = directory;
+        this.fileSystem = fileSystem;
         this.rebuildable = rebuildable;
-        existing().forEach(this::resolveDatabase);
+        try {
+            existing().forEach(this::file);
+        } catch (RuntimeException e) {
+            files.values().forEach(DatabaseFile::close);
+            throw e;
+        }
+    }
+
+    @Override
+    public MongoDatabase resolveDatabase(String name) {
+        return file(name).database();
     }
 
     @Override
     protected MongoDatabase openOrCreateDatabase(String name) {
-        // Also called for databases that are open already, by the command that lists them.
-        return opened.computeIfAbsent(name, n -> {
-            DatabaseFile file = file(n);
-            return file.write(() -> new EmbeddedDatabase(n, file.store(), getCursorRegistry()));
-        });
+        return resolveDatabase(name);
+    }
+
+    @Override
+    protected Set<String> listDatabaseNames() {
+        return Set.copyOf(files.keySet());
     }
 
     @Override
     public Document handleCommand(Channel channel, String database, String command, Document query) {
         String name = command.toLowerCase(Locale.ROOT);
-        if (TOUCHES_NOTHING.contains(name) || OF_THE_SERVER.contains(database)) {
+        if (name.equals("renamecollection")) {
+            throw new MongoServerException("The embedded server does not rename collections");
+        }
+        if (TOUCHES_NOTHING.contains(name) || OF_THE_SERVER.contains(database) || name.equals("dropdatabase")) {
             return super.handleCommand(channel, database, command, query);
         }
-        if (name.equals("dropdatabase")) {
-            return super.handleCommand(channel, database, command, query);
-        }
-        resolveDatabase(database);
         DatabaseFile file = file(database);
-        // The server changes documents in place, and encodes its answer after this method: hand out a copy.
-        Supplier<Document> answer =
-                () -> super.handleCommand(channel, database, command, query).cloneDeeply();
-        return READS.contains(name) ? file.read(answer) : file.write(answer);
+        return file.pass(
+                turns(file, name, command, query), () -> super.handleCommand(channel, database, command, query));
+    }
+
+    private static Turns turns(DatabaseFile file, String name, String command, Document query) {
+        if (READS.contains(name) || name.equals("aggregate") && !writes(query.get("pipeline"))) {
+            return Turns.READ;
+        }
+        // The first document of a collection brings the collection with it.
+        return WRITES.contains(name)
+                        && query.get(command) instanceof String collection
+                        && file.database().resolveCollection(collection, false) != null
+                ? Turns.WRITE
+                : Turns.ALONE;
+    }
+
+    private static boolean writes(@Nullable Object pipeline) {
+        return !(pipeline instanceof Collection<?> stages)
+                || stages.stream()
+                        .anyMatch(stage -> !(stage instanceof Document document)
+                                || document.containsKey("$out")
+                                || document.containsKey("$merge"));
     }
 
     @Override
     public QueryResult handleQuery(MongoQuery query) {
-        resolveDatabase(query.getDatabaseName());
-        return file(query.getDatabaseName()).read(() -> super.handleQuery(query));
+        return file(query.getDatabaseName()).pass(Turns.READ, () -> super.handleQuery(query));
+    }
+
+    @Override
+    public void handleClose(Channel channel) {
+        files.values().forEach(file -> file.database().handleClose(channel));
     }
 
     @Override
     public void dropDatabase(String name) {
-        DatabaseFile file = files.get(name);
+        DatabaseFile file = files.remove(name);
         if (file == null) {
             return;
         }
-        file.write(() -> {
-            super.dropDatabase(name);
-            return name;
-        });
-        opened.remove(name);
-        files.remove(name);
         file.close();
-        Path path = path(name);
+        String path = path(name);
         if (path != null) {
-            try {
-                Files.deleteIfExists(path);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            FilePath.get(path).delete();
         }
     }
 
     @Override
     public void close() {
+        closed = true;
         super.close();
-        opened.clear();
         files.values().forEach(DatabaseFile::close);
     }
 
     private DatabaseFile file(String name) {
         return files.computeIfAbsent(name, n -> {
-            Path path = path(n);
-            return path == null ? DatabaseFile.inMemory() : DatabaseFile.open(path, !rebuildable.test(n));
+            if (closed) {
+                throw new MongoServerException("The embedded server is closed");
+            }
+            String path = path(n);
+            return path == null
+                    ? DatabaseFile.inMemory(n, getCursorRegistry())
+                    : DatabaseFile.open(n, path, !rebuildable.test(n), getCursorRegistry());
         });
     }
 
-    private @Nullable Path path(String name) {
+    private @Nullable String path(String name) {
         if (directory == null || OF_THE_SERVER.contains(name)) {
             return null;
         }
@@ -135,7 +171,7 @@ final class FileBackend extends AbstractMongoBackend {
             throw new BadValueException("Database names of the embedded server have up to 60 letters, digits, '_' or"
                     + " '-', because each is a file name: '" + name + "'");
         }
-        return directory.resolve(name + SUFFIX);
+        return fileSystem + directory.resolve(name + SUFFIX).toAbsolutePath();
     }
 
     private List<String> existing() {
