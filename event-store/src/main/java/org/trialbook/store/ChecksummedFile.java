@@ -21,14 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /// An H2 store file whose commits are whole or absent, and whose last whole commit is always found.
 ///
-/// H2 writes a commit as one chunk with a header and a footer, and has no checksum over what lies between: after a
-/// power cut, a chunk of which only the ends reached the disk would be taken for the newest, and with it pages that
-/// hold older documents. So the unused end of each footer gets a CRC-32C of the whole chunk.
+/// H2 writes a commit as one chunk with a header and a footer, and has no checksum over what lies
+/// between: after a power cut, a chunk of which only the ends reached the disk would be taken for the
+/// newest, and with it pages that hold older documents. So the unused end of each footer gets a CRC-32C
+/// of the whole chunk.
 ///
-/// H2 also looks for the newest chunk only where the file's header points, at the end of the file and along a chain.
-/// When the header was written for a chunk that was not, it may find an older one and go on from there, over commits
-/// that were acknowledged. So on opening all footers are read, the newest whole chunk is put into the header that H2
-/// sees, and what is not whole is hidden from it.
+/// H2 also looks for the newest chunk only where the file's header points, at the end of the file and
+/// along a chain. When the header was written for a chunk that was not, it may find an older one and go
+/// on from there, over commits that were acknowledged. So on opening all footers are read, the newest
+/// whole chunk is put into the header that H2 sees, and what is not whole is hidden from it.
 final class ChecksummedFile extends SingleFileStore {
     private static final int BLOCK = 4096;
     private static final int HEADERS = 2 * BLOCK;
@@ -59,8 +60,8 @@ final class ChecksummedFile extends SingleFileStore {
         return newest;
     }
 
-    /// To be called when the store is open, before it is written to: erases the commits after the one that it opened
-    /// at. Else their numbers would be given again, and both be in the file.
+    /// To be called when the store is open, before it is written to: erases the commits after the one
+    /// that it opened at. Else their numbers would be given again, and both be in the file.
     void openedAt(long version) {
         boolean erased = false;
         for (Footer footer : found()) {
@@ -118,8 +119,9 @@ final class ChecksummedFile extends SingleFileStore {
                 : read;
     }
 
-    /// A commit is begun when those before it are on the disk, but for the last few in a file that is not forced each
-    /// time. What rots in older ones is no torn write: to go back before it would lose what came later.
+    /// A commit is begun when those before it are on the disk, but for the last few in a file that is not
+    /// forced each time. What rots in older ones is no torn write: to go back before it would lose what
+    /// came later.
     private boolean isHidden(Footer footer) {
         return footer.version > newest || footer.version > newest - unforced && !isWhole(footer);
     }
@@ -169,8 +171,13 @@ final class ChecksummedFile extends SingleFileStore {
             }
             Matcher parts = HEADER_TEXT.matcher(text.substring(0, end) + ",");
             if (parts.matches()) {
-                String open = parts.group(1) + Long.toHexString(footer.start() / BLOCK) + parts.group(2) + footer.chunk
-                        + parts.group(3) + Long.toHexString(footer.version) + parts.group(4);
+                String open = parts.group(1)
+                        + Long.toHexString(footer.start() / BLOCK)
+                        + parts.group(2)
+                        + footer.chunk
+                        + parts.group(3)
+                        + Long.toHexString(footer.version)
+                        + parts.group(4);
                 String whole = open.substring(0, open.length() - 1);
                 byte[] header = (whole + fletcher(whole) + "\n").getBytes(StandardCharsets.ISO_8859_1);
                 // With nothing left behind it of a longer one.
@@ -215,8 +222,9 @@ final class ChecksummedFile extends SingleFileStore {
         }
     }
 
-    /// Removes from the file what the last commit wrote, when it failed: else it might come up later beside a commit
-    /// of the same number. What an operating system says it has after it failed to force it cannot be trusted.
+    /// Removes from the file what the last commit wrote, when it failed: else it might come up later
+    /// beside a commit of the same number. What an operating system says it has after it failed to force
+    /// it cannot be trusted.
     ///
     /// To be called when the store is closed.
     void undo() {

@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Lets commands into a database in turns: many readers, or many writers, or one that needs to be alone.
 ///
-/// A turn of writers ends with one commit for all of them, when the last one has applied its changes. So nothing is
-/// being changed while a commit runs, and no commit can come between two changes that belong together. An answer,
-/// also a refusal, leaves only when that commit is done: it may rest on what another writer of the same turn changed.
-/// For the same reason readers come in only when there is nothing that is not committed.
+/// A turn of writers ends with one commit for all of them, when the last one has applied its changes. So
+/// nothing is being changed while a commit runs, and no commit can come between two changes that belong
+/// together. An answer, also a refusal, leaves only when that commit is done: it may rest on what another
+/// writer of the same turn changed. For the same reason readers come in only when there is nothing that
+/// is not committed.
 ///
-/// Turns follow one another in the order in which their first member came: nobody waits for more than the turns
-/// before it.
+/// Turns follow one another in the order in which their first member came: nobody waits for more than the
+/// turns before it.
 final class CommitGate {
     enum Turns {
         /// Changes nothing.
@@ -65,7 +66,8 @@ final class CommitGate {
             answer = command.get();
         } catch (RuntimeException | Error e) {
             try {
-                // Also after a refusal: a batch may have changed something before the document that was refused.
+                // Also after a refusal: a batch may have changed something before the document that was
+                // refused.
                 leave(turn);
             } catch (UncommittedException uncommitted) {
                 uncommitted.addSuppressed(e);

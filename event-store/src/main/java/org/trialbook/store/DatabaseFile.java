@@ -17,18 +17,19 @@ import org.trialbook.store.CommitGate.Turns;
 
 /// The store file of one database of the embedded server, and the gate before it.
 ///
-/// Durability is by name of the database: a durable one forces every commit to the disk before its writes are
-/// answered. A rebuildable one (a view) is forced only now and then: it survives the end of the process, and after the
-/// end of the machine it is what it was some commits ago.
+/// Durability is by name of the database: a durable one forces every commit to the disk before its writes
+/// are answered. A rebuildable one (a view) is forced only now and then: it survives the end of the
+/// process, and after the end of the machine it is what it was some commits ago.
 ///
-/// When a commit fails, on a full disk for example, H2 closes the store. The next command takes back what that commit
-/// wrote and opens the file again as of the last commit that was acknowledged.
+/// When a commit fails, on a full disk for example, H2 closes the store. The next command takes back what
+/// that commit wrote and opens the file again as of the last commit that was acknowledged.
 final class DatabaseFile implements AutoCloseable {
     /// What the file says of itself. 1 was Java serialization, and did not say so.
     static final int FORMAT = 2;
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseFile.class);
     private static final String NEW = ".new";
+    private static final String DAMAGED = ".damaged";
     /// Commits of a rebuildable database that may be lost with the machine.
     private static final int REBUILDABLE_UNFORCED = 32;
 
@@ -64,7 +65,25 @@ final class DatabaseFile implements AutoCloseable {
         if (!FilePath.get(fileName).exists()) {
             create(fileName);
         }
-        return new DatabaseFile(name, fileName, durable, cursors);
+        try {
+            return new DatabaseFile(name, fileName, durable, cursors);
+        } catch (DamagedViewsException e) {
+            FilePath.get(fileName).moveTo(FilePath.get(fileName + DAMAGED), true);
+            LOG.warn("{} is damaged and set aside; its views are built again", fileName, e);
+            create(fileName);
+            return new DatabaseFile(name, fileName, false, cursors);
+        }
+    }
+
+    /// What cannot be opened can be built again from the log.
+    private static final class DamagedViewsException extends RuntimeException {
+        DamagedViewsException(@Nullable Throwable cause) {
+            super("The store file cannot be opened", cause);
+        }
+    }
+
+    private RuntimeException damaged(String message, @Nullable Throwable cause) {
+        return durable ? new UnreadableStoreException(message, cause) : new DamagedViewsException(cause);
     }
 
     static DatabaseFile inMemory(String name, CursorRegistry cursors) {
@@ -112,10 +131,7 @@ final class DatabaseFile implements AutoCloseable {
             opened.open(path, false, null);
             open = builder().adoptFileStore(opened).open();
         } catch (MVStoreException e) {
-            throw new UnreadableStoreException(
-                    "The store file " + path + " cannot be opened: " + e.getMessage()
-                            + (durable ? "" : ". It holds views only: without it they are built again."),
-                    e);
+            throw damaged("The store file " + path + " cannot be opened: " + e.getMessage(), e);
         }
         if (open.getStoreVersion() != FORMAT) {
             int found = open.getStoreVersion();
@@ -128,15 +144,16 @@ final class DatabaseFile implements AutoCloseable {
         }
         if (opened.newestWhole() > open.getCurrentVersion() + (durable ? 0 : REBUILDABLE_UNFORCED)) {
             open.closeImmediately();
-            throw new UnreadableStoreException(
+            throw damaged(
                     "The store file " + path + " is damaged: its last commit needs parts of the file that are gone",
                     null);
         }
         opened.openedAt(open.getCurrentVersion());
-        // Space that no commit uses any more is used again at once, not after H2's 45 seconds: those stand in for a
-        // disk that writes when it likes, and would keep hundreds of megabytes of superseded pages. What must stay
-        // is what a commit needs that one goes back to after a power cut. In a durable database that is the commit
-        // before the newest; in a rebuildable one the last forced one. H2 keeps more versions than that.
+        // Space that no commit uses any more is used again at once, not after H2's 45 seconds: those
+        // stand in for a disk that writes when it likes, and would keep hundreds of megabytes of
+        // superseded pages. What must stay is what a commit needs that one goes back to after a power
+        // cut. In a durable database that is the commit before the newest; in a rebuildable one the last
+        // forced one. H2 keeps more versions than that.
         open.setRetentionTime(0);
         open.setVersionsToKeep(durable ? 5 : 2 * REBUILDABLE_UNFORCED);
         // What the last process wrote and did not force must not be read before it is sure to stay.
@@ -213,9 +230,9 @@ final class DatabaseFile implements AutoCloseable {
         return true;
     }
 
-    /// Leaves the file as the end of the process would. H2's mark of a clean end is not used: behind it H2 looks at the
-    /// last chunks only, oldest first, and when it finds one overwritten that nothing needs any more, it goes back to
-    /// what it saw until then, over commits that were acknowledged.
+    /// Leaves the file as the end of the process would. H2's mark of a clean end is not used: behind it
+    /// H2 looks at the last chunks only, oldest first, and when it finds one overwritten that nothing
+    /// needs any more, it goes back to what it saw until then, over commits that were acknowledged.
     private void end() {
         if (!store.isClosed()) {
             store.commit();

@@ -3,8 +3,9 @@ package org.trialbook.store;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/// A value such as an `_id`, as bytes whose unsigned order is the order in which MongoDB sorts values: first by kind,
-/// then by value. Numbers of different types that are equal have one key, so `1` and `1.0` are one `_id`.
+/// A value such as an `_id`, as bytes whose unsigned order is the order in which MongoDB sorts values:
+/// first by kind, then by value. Numbers of different types that are equal have one key, so `1` and `1.0`
+/// are one `_id`.
 final class DocumentKey implements Comparable<DocumentKey> {
     private final byte[] bytes;
 

@@ -19,11 +19,12 @@ import java.util.stream.StreamSupport;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
-/// A collection in one map: from the key of a document's `_id` to the document as BSON. The map is the documents, the
-/// index on `_id` and its uniqueness in one, so that there is nothing that could tear apart.
+/// A collection in one map: from the key of a document's `_id` to the document as BSON. The map is the
+/// documents, the index on `_id` and its uniqueness in one, so that there is nothing that could tear
+/// apart.
 ///
-/// What is handed out is decoded for this query alone, and can be changed without harm. Writers of a collection take
-/// turns; readers never meet a writer, which [CommitGate] sees to.
+/// What is handed out is decoded for this query alone, and can be changed without harm. Writers of a
+/// collection take turns; readers never meet a writer, which [CommitGate] sees to.
 final class EmbeddedCollection extends AbstractMongoCollection<DocumentKey> {
     private final MVMap<DocumentKey, byte[]> documents;
 
@@ -74,7 +75,8 @@ final class EmbeddedCollection extends AbstractMongoCollection<DocumentKey> {
         Number direction = direction(orderBy);
         boolean byId = direction != null;
         boolean descending = direction != null ? direction.intValue() < 0 : isNaturalDescending(orderBy);
-        // The map is in the order of the ids: a limit then ends the walk early. Nothing can follow a sort by id.
+        // The map is in the order of the ids: a limit then ends the walk early. Nothing can follow a sort
+        // by id.
         return matchDocumentsFromStream(
                 query,
                 range.documents(documents, descending).map(BsonBytes::decode),

@@ -8,8 +8,8 @@ import io.netty.channel.group.ChannelGroup;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// Runs the commands of one connection, in their order, on a thread of its own: the threads that move the bytes of all
-/// connections never wait for a disk.
+/// Runs the commands of one connection, in their order, on a thread of its own: the threads that move the
+/// bytes of all connections never wait for a disk.
 final class EmbeddedConnection extends MongoDatabaseHandler {
     private final ExecutorService commands = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("store-connection-", 0).factory());

@@ -14,7 +14,8 @@ import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.type.ByteArrayDataType;
 
-/// The collections and indexes in one open store. When the store has to be opened again, a new one takes its place.
+/// The collections and indexes in one open store. When the store has to be opened again, a new one takes
+/// its place.
 final class EmbeddedDatabase extends AbstractSynchronizedMongoDatabase<DocumentKey> {
     private static final String ID = "_id";
 

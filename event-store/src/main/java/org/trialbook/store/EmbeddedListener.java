@@ -21,9 +21,9 @@ import java.util.concurrent.TimeUnit;
 
 /// Listens for MongoDB's wire protocol, with a thread for the commands of each connection.
 ///
-/// `MongoServer` runs commands on the few threads that move bytes: one that waits for the disk would hold up every
-/// connection that happens to share its thread, also those of other databases, and no more writers than there are
-/// threads could share a commit.
+/// `MongoServer` runs commands on the few threads that move bytes: one that waits for the disk would hold
+/// up every connection that happens to share its thread, also those of other databases, and no more
+/// writers than there are threads could share a commit.
 final class EmbeddedListener implements AutoCloseable {
     private static final int BACKLOG = 100;
     private static final int MOVERS = 2;

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A MongoDB-compatible server in this process, for evaluation, teaching, tests and a single small site.
 ///
-/// It listens on the loopback address only and knows no users. Each database is a file of its own in the directory. A
-/// write to a durable database is on the disk when its answer arrives, also when it came from another process;
-/// databases with `views` in their name can be rebuilt from the log and are not forced to the disk.
+/// It listens on the loopback address only and knows no users. Each database is a file of its own in the
+/// directory. A write to a durable database is on the disk when its answer arrives, also when it came
+/// from another process; databases with `views` in their name can be rebuilt from the log and are not
+/// forced to the disk.
 public final class EmbeddedServer implements AutoCloseable {
     /// Names of the databases that need not survive the end of the machine.
     public static final Predicate<String> VIEWS = name -> name.contains("views");
@@ -71,8 +72,8 @@ public final class EmbeddedServer implements AutoCloseable {
         return listener.port();
     }
 
-    /// Ends the connections and closes the files. Close the clients first: a client cut off in the middle of a write
-    /// does not know whether the write was kept.
+    /// Ends the connections and closes the files. Close the clients first: a client cut off in the middle
+    /// of a write does not know whether the write was kept.
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {

@@ -26,7 +26,8 @@ import org.h2.store.fs.FilePath;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.store.CommitGate.Turns;
 
-/// Keeps each database of the embedded server in a [DatabaseFile] of its own and lets every command through its gate.
+/// Keeps each database of the embedded server in a [DatabaseFile] of its own and lets every command
+/// through its gate.
 final class FileBackend extends AbstractMongoBackend {
     private static final String SUFFIX = ".mv";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,60}");
@@ -43,8 +44,8 @@ final class FileBackend extends AbstractMongoBackend {
             "dbstats",
             "collstats",
             "validate");
-    /// Commands that change documents of a collection that is there, in lower case. What is listed nowhere may change
-    /// anything.
+    /// Commands that change documents of a collection that is there, in lower case. What is listed
+    /// nowhere may change anything.
     private static final Set<String> WRITES = Set.of("insert", "update", "delete", "findandmodify");
     /// Commands that touch no database at all, in lower case.
     private static final Set<String> TOUCHES_NOTHING = Set.of(

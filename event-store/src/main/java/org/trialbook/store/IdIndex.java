@@ -11,8 +11,8 @@ import java.util.List;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
-/// The index on `_id`: the keys of the map that holds the documents. It writes nothing; queries by `_id` never come
-/// here, because the collection answers them from the map itself.
+/// The index on `_id`: the keys of the map that holds the documents. It writes nothing; queries by `_id`
+/// never come here, because the collection answers them from the map itself.
 final class IdIndex extends Index<DocumentKey> {
     private final MVMap<DocumentKey, byte[]> documents;
 

@@ -17,9 +17,9 @@ import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
-/// The keys among which the documents are that a query can match, as far as its conditions on the id say so: single
-/// keys, or all from one to another, both included. It may name too many, never too few: what it yields is still
-/// matched against the whole query.
+/// The keys among which the documents are that a query can match, as far as its conditions on the id say
+/// so: single keys, or all from one to another, both included. It may name too many, never too few: what
+/// it yields is still matched against the whole query.
 final class IdRange {
     private @Nullable NavigableSet<DocumentKey> points;
     private @Nullable DocumentKey from;

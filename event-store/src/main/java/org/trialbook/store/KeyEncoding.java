@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes values as [DocumentKey]s.
 ///
-/// A value begins with a byte for its kind, in MongoDB's order of kinds, and says where it ends, so that values can
-/// follow one another. A number is the nearest double in an order-preserving form, then what a `long` differs from it.
+/// A value begins with a byte for its kind, in MongoDB's order of kinds, and says where it ends, so that
+/// values can follow one another. A number is the nearest double in an order-preserving form, then what a
+/// `long` differs from it.
 final class KeyEncoding {
     // Every second number: one more than a kind is above all values of that kind, and below the next kind.
     private static final int MIN = 0x02;

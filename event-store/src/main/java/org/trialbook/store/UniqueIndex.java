@@ -12,8 +12,9 @@ import java.util.Objects;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
-/// A unique index on something else than `_id`: from the key of the indexed values to the values themselves and the
-/// key of their document. It is in another map than the documents: [CommitGate] keeps a commit from coming between.
+/// A unique index on something else than `_id`: from the key of the indexed values to the values
+/// themselves and the key of their document. It is in another map than the documents: [CommitGate] keeps
+/// a commit from coming between.
 final class UniqueIndex extends AbstractUniqueIndex<DocumentKey> {
     private static final String VALUES = "v";
     private static final String POSITION = "p";

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The disk takes no more writes, or does not force them, and later it does again: without a restart of the process.
+/// The disk takes no more writes, or does not force them, and later it does again: without a restart of
+/// the process.
 class FullDiskTest {
     private static final String BLOCKS = "blocks";
 

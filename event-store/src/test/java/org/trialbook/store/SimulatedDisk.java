@@ -17,8 +17,8 @@ import org.h2.store.fs.FileBase;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
-/// Files of H2's kind that remember what was not forced yet: what would be left after a power cut can be asked for at
-/// any time, and writing can be made to fail. File names get the prefix `disk:`.
+/// Files of H2's kind that remember what was not forced yet: what would be left after a power cut can be
+/// asked for at any time, and writing can be made to fail. File names get the prefix `disk:`.
 ///
 /// After the cut, each sector of each write since the last force is there or is not, each by chance.
 public final class SimulatedDisk extends FilePathWrapper {

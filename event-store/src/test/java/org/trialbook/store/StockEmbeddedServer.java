@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 
-/// mongo-java-server as it comes, to run the same tests against: one file for all databases, every command alone, and
-/// a commit that is forced after each.
+/// mongo-java-server as it comes, to run the same tests against: one file for all databases, every
+/// command alone, and a commit that is forced after each.
 final class StockEmbeddedServer implements AutoCloseable {
     private final MVStore store;
     private final MongoServer server;

@@ -41,7 +41,10 @@ final class StoreCommands implements AutoCloseable {
                 .append("u", document)
                 .append("upsert", true);
         Document answer = backend.handleCommand(
-                connection.get(), database, "update", new Document("update", collection).append("updates", List.of(update)));
+                connection.get(),
+                database,
+                "update",
+                new Document("update", collection).append("updates", List.of(update)));
         if (answer.containsKey("writeErrors")) {
             throw new IllegalStateException(String.valueOf(answer.get("writeErrors")));
         }
