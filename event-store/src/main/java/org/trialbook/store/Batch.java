@@ -25,6 +25,8 @@ final class Batch {
     private final long first;
     private final MerkleFrontier tree;
     private final List<VerifiedBlock.Line> lines = new ArrayList<>();
+    /// Of the lines of this batch, counted from its first.
+    private final TagIndex own = new TagIndex();
     private final Map<Append, Long> accepted = new LinkedHashMap<>();
     private final Map<Append, RuntimeException> refused = new LinkedHashMap<>();
     private final Map<Append, RuntimeException> refusedIfKept = new LinkedHashMap<>();
@@ -62,7 +64,8 @@ final class Batch {
                 refused.put(append, rejected(guard));
                 return;
             }
-            if (isExcludedByTheBatch(guard)) {
+            if (!own.matching(guard.query(), Math.max(0, guard.from() - first), lines.size())
+                    .isEmpty()) {
                 refusedIfKept.put(append, rejected(guard));
                 return;
             }
@@ -80,32 +83,26 @@ final class Batch {
                 || bytes > settings.bytesPerBlock() / 2;
     }
 
-    private boolean isExcludedByTheBatch(Append.Guard guard) {
-        for (int i = (int) Math.min(lines.size(), Math.max(0, guard.from() - first)); i < lines.size(); i++) {
-            if (guard.query().matches(lines.get(i).type(), lines.get(i).tags())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private void add(Append append) {
-        List<VerifiedBlock.Line> own = new ArrayList<>(append.drafts().size());
+        List<VerifiedBlock.Line> added = new ArrayList<>(append.drafts().size());
         Instant latest = recordedAt;
         int size = 0;
         for (Draft draft : append.drafts()) {
             latest = recordedAt(latest);
-            byte[] line = draft.prepare().at(first + lines.size() + own.size(), latest);
+            byte[] line = draft.prepare().at(first + lines.size() + added.size(), latest);
             size += line.length;
-            own.add(new VerifiedBlock.Line(
+            added.add(new VerifiedBlock.Line(
                     line, Sha256.leaf(line), draft.type(), draft.tags(), LogPicture.micros(latest)));
         }
         if (size > settings.bytesPerBlock()) {
             throw new IllegalArgumentException(
                     "The events of one append have " + size + " bytes; a block holds " + settings.bytesPerBlock());
         }
-        own.forEach(line -> tree.append(line.leaf()));
-        lines.addAll(own);
+        for (VerifiedBlock.Line line : added) {
+            tree.append(line.leaf());
+            own.add(lines.size(), line.type(), line.tags());
+            lines.add(line);
+        }
         bytes += size;
         recordedAt = latest;
         accepted.put(append, first + lines.size());
