@@ -94,7 +94,8 @@ class CompetingWritersTest {
                 model.ids().size(),
                 model.blocks(),
                 (System.nanoTime() - began) / 1e9);
-        assertThat(model.writers()).hasSize(WRITERS);
+        // Who gets how much is up to the machine; that there was a race is not.
+        assertThat(model.writers()).hasSizeGreaterThan(1);
         assertThat(unknown).isPositive();
         assertThat(conflicts).isPositive();
     }
