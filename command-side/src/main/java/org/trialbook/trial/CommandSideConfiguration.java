@@ -87,6 +87,12 @@ public class CommandSideConfiguration {
                 client.getDatabase(properties.mongodb().logDatabase()),
                 LogSettings.of(clock, random),
                 keeper.checkpoints());
+        try {
+            keeper.ask(properties.addresses(), log);
+        } catch (RuntimeException e) {
+            log.close();
+            throw e;
+        }
         keeper.keep(log, CHECKPOINTS);
         return log;
     }

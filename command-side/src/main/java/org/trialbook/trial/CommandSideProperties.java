@@ -1,28 +1,43 @@
 package org.trialbook.trial;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.trialbook.event.StudyId;
+import org.trialbook.store.WitnessAddress;
 
 /// What an operator says about the command side, under `trialbook.`.
 ///
 /// @param study the study of this deployment
-/// @param origin the log's name for all time, such as `trialbook.example/HOT-CRT`; default `trialbook.local/<study>`
+/// @param origin the log's name for all time, such as `trialbook.example/HOT-CRT`; default
+/// `trialbook.local/<study>`
 /// @param keysDir the directory of the keys, outside every database
+/// @param witnesses who is asked to cosign what the log has signed
 @ConfigurationProperties("trialbook")
 public record CommandSideProperties(
         String study,
         @Nullable String origin,
         Path keysDir,
-        @DefaultValue Mongodb mongodb) {
+        @DefaultValue Mongodb mongodb,
+        @DefaultValue List<Witness> witnesses) {
+
+    /// @param key the witness's public key, as it prints it
+    /// @param url below which it takes `add-checkpoint`
+    public record Witness(String key, String url) {}
 
     /// @param uri the store; a replica set in production
     /// @param logDatabase the database that holds the log and nothing else
     public record Mongodb(
             @DefaultValue("mongodb://127.0.0.1:27017") String uri,
             @DefaultValue("trialbook_log") String logDatabase) {}
+
+    List<WitnessAddress> addresses() {
+        return witnesses.stream()
+                .map(witness -> WitnessAddress.of(witness.key(), witness.url()))
+                .toList();
+    }
 
     String originOf(StudyId named) {
         return origin == null ? "trialbook.local/" + named : origin;

@@ -1,16 +1,12 @@
 package org.trialbook.store;
 
 import com.mongodb.client.MongoDatabase;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,24 +14,32 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trialbook.ledger.Checkpoint;
+import org.trialbook.ledger.EventLine;
+import org.trialbook.ledger.KeyHistory;
+import org.trialbook.ledger.KeyRotation;
 import org.trialbook.ledger.NoteSigner;
 import org.trialbook.ledger.TreeHash;
+import org.trialbook.ledger.UntrustedNoteException;
 
 /// Signs what the log is: on demand, on a timer, and once more when closed.
 ///
-/// The private key lies in `log.key` of a directory outside the database, made at the first start; the public key
+/// The private key lies in `log.key` of a directory outside the database, made at the first start; the
+/// public key
 /// beside it in `log.pub`, for inspectors; the newest checkpoint in `checkpoint`.
 public final class CheckpointKeeper implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CheckpointKeeper.class);
 
-    private final NoteSigner signer;
+    private final KeyDirectory keys;
     private final Checkpoints checkpoints;
+    private NoteSigner signer;
+    private @Nullable Witnesses witnesses;
     private @Nullable Log kept;
     private @Nullable ScheduledExecutorService timer;
 
-    private CheckpointKeeper(NoteSigner signer, Checkpoints checkpoints) {
+    private CheckpointKeeper(KeyDirectory keys, NoteSigner signer, MongoDatabase database) {
+        this.keys = keys;
         this.signer = signer;
-        this.checkpoints = checkpoints;
+        this.checkpoints = new Checkpoints(keys.reigns(signer.verifier()), database, keys.checkpoint());
     }
 
     /// Reads the key in a directory, or makes it when there is none.
@@ -43,40 +47,16 @@ public final class CheckpointKeeper implements AutoCloseable {
     /// @param origin names the log and its key for all time, such as `trialbook.example/HOT-CRT`
     /// @throws IllegalStateException when the key there is another log's
     public static CheckpointKeeper open(Path keyDirectory, String origin, MongoDatabase database, SecureRandom random) {
-        NoteSigner signer = key(keyDirectory, origin, random);
-        return new CheckpointKeeper(
-                signer, new Checkpoints(signer.verifier(), database, keyDirectory.resolve("checkpoint")));
+        KeyDirectory keys = new KeyDirectory(keyDirectory);
+        return new CheckpointKeeper(keys, keys.signer(origin, random), database);
     }
 
-    private static NoteSigner key(Path directory, String origin, SecureRandom random) {
-        Path file = directory.resolve("log.key");
-        try {
-            Files.createDirectories(directory);
-            if (!Files.exists(file)) {
-                NoteSigner made = NoteSigner.generate(origin, random);
-                // Readable by nobody else from the first byte on, and never there in part.
-                Path fresh = Files.getFileStore(directory).supportsFileAttributeView("posix")
-                        ? Files.createTempFile(
-                                directory,
-                                "log",
-                                ".new",
-                                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
-                        : Files.createTempFile(directory, "log", ".new");
-                Files.writeString(fresh, made.format() + "\n", StandardCharsets.UTF_8);
-                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-                Checkpoints.replace(
-                        directory.resolve("log.pub"), (made.verifier() + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-            NoteSigner signer = NoteSigner.parse(
-                    Files.readString(file, StandardCharsets.UTF_8).strip());
-            if (!signer.name().equals(origin)) {
-                throw new IllegalStateException(
-                        "The key in " + file + " is that of " + signer.name() + ", not of " + origin);
-            }
-            return signer;
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read or make the log's key in " + directory, e);
-        }
+    /// Reads the key in a directory.
+    ///
+    /// @throws IllegalStateException when there is none
+    public static CheckpointKeeper reopen(Path keyDirectory, MongoDatabase database) {
+        KeyDirectory keys = new KeyDirectory(keyDirectory);
+        return new CheckpointKeeper(keys, keys.signer(), database);
     }
 
     /// What was signed so far; give it to [Log] when opening.
@@ -87,24 +67,121 @@ public final class CheckpointKeeper implements AutoCloseable {
     /// Signs the log as it is now, unless the newest checkpoint covers just that.
     ///
     /// @throws DamagedLogException when the log can no longer be relied on
+    /// @throws IllegalStateException when the log has handed over to a key that is not here
     public synchronized Checkpoints.Signed sign(Log record) {
         record.failure().ifPresent(failure -> {
             throw failure;
         });
         long size = record.size();
         TreeHash root = record.root(size);
+        requireInForce(record, size);
         Optional<Checkpoints.Signed> newest = checkpoints.newest();
         if (newest.isPresent() && newest.get().checkpoint().size() >= size) {
+            tell(newest.get());
             return newest.get();
         }
         Checkpoint checkpoint = new Checkpoint(signer.name(), size, root);
         Checkpoints.Signed signed =
                 new Checkpoints.Signed(checkpoint, checkpoint.sign(signer).format());
         checkpoints.keep(signed);
+        tell(signed);
         return signed;
     }
 
-    /// Signs from now on whenever the log has grown, but not more often than `every`, and when this is closed.
+    /// An event may have put another key in force: one of this process before it crashed, or of another
+    /// process.
+    private void requireInForce(Log record, long size) {
+        KeyHistory history = new KeyHistory(checkpoints.verifier());
+        for (long position : record.positionsOf(KeyRotation.TYPE)) {
+            if (position < size) {
+                EventLine line = record.line(position);
+                try {
+                    history.take(position, line.version(), line.payload());
+                } catch (UntrustedNoteException e) {
+                    log.error("The rotation at {} does not count: {}", position, e.getMessage());
+                }
+            }
+        }
+        if (!history.current().equals(signer.verifier())) {
+            signer = keys.turn(history.reigns());
+            checkpoints.know(history.reigns());
+        }
+    }
+
+    /// Hands over to a new key by an event that both keys sign, and signs with the new one from there on.
+    /// Nothing else
+    /// may write to the log with the old key any more; the old private key is gone afterwards.
+    ///
+    /// After a crash at any point either key goes on: the new key is on the disk before the event is
+    /// recorded, and the
+    /// old one goes only after it.
+    ///
+    /// @param eventId of the event
+    /// @param by who hands over
+    public synchronized KeyRotation rotate(
+            Log record, String eventId, EventLine.Actor by, String reason, SecureRandom random) {
+        sign(record);
+        KeyRotation rotation = KeyRotation.sign(signer, keys.prepare(signer.name(), random));
+        Draft event = new Draft(
+                eventId,
+                KeyRotation.TYPE,
+                KeyRotation.VERSION,
+                null,
+                List.of(),
+                null,
+                by,
+                null,
+                reason,
+                new TreeMap<>(),
+                rotation.payload());
+        record.append(List.of(event), null).join();
+        sign(record);
+        return rotation;
+    }
+
+    /// Signs like [#sign], and waits until the witnesses that can be reached have cosigned, but no longer
+    /// than that.
+    ///
+    /// @return with the cosignatures that came in
+    public Checkpoints.Signed sign(Log record, Duration patience) {
+        Checkpoints.Signed signed = sign(record);
+        Witnesses asked = witnesses();
+        if (asked == null) {
+            return signed;
+        }
+        asked.await(signed.checkpoint().size(), patience);
+        return checkpoints
+                .newest()
+                .filter(newest -> newest.checkpoint().equals(signed.checkpoint()))
+                .orElse(signed);
+    }
+
+    /// Has every checkpoint cosigned from now on.
+    ///
+    /// @throws DamagedLogException when a witness has cosigned more than the log holds, or something else
+    public void ask(List<WitnessAddress> addresses, Log record) {
+        if (addresses.isEmpty()) {
+            return;
+        }
+        Witnesses asking = Witnesses.ask(addresses, checkpoints, record);
+        synchronized (this) {
+            witnesses = asking;
+        }
+    }
+
+    private synchronized @Nullable Witnesses witnesses() {
+        return witnesses;
+    }
+
+    private void tell(Checkpoints.Signed signed) {
+        Witnesses asked = witnesses();
+        if (asked != null) {
+            asked.tell(signed);
+        }
+    }
+
+    /// Signs from now on whenever the log has grown, but not more often than `every`, and when this is
+    /// closed.
     public synchronized void keep(Log record, Duration every) {
         if (timer != null) {
             throw new IllegalStateException("This keeper keeps a log already");
@@ -125,7 +202,8 @@ public final class CheckpointKeeper implements AutoCloseable {
         }
     }
 
-    /// Ends the timer and signs a last time. Close the log after this, and no appends before it: what comes later is
+    /// Ends the timer and signs a last time. Close the log after this, and no appends before it: what comes
+    /// later is
     /// covered by the next start's first checkpoint only.
     @Override
     public void close() {
@@ -140,6 +218,10 @@ public final class CheckpointKeeper implements AutoCloseable {
         if (ending != null && record != null) {
             ending.close();
             signQuietly(record);
+        }
+        Witnesses asked = witnesses();
+        if (asked != null) {
+            asked.close();
         }
     }
 }

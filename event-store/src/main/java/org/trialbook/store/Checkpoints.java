@@ -6,7 +6,9 @@ import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -15,32 +17,49 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.ledger.Checkpoint;
+import org.trialbook.ledger.Cosignature;
+import org.trialbook.ledger.KeyHistory;
 import org.trialbook.ledger.MalformedNoteException;
 import org.trialbook.ledger.NoteVerifier;
+import org.trialbook.ledger.SignedNote;
 import org.trialbook.ledger.UntrustedNoteException;
 
-/// What the log has stated about itself under its signature, in the collection `checkpoints` and, so that nobody who
+/// What the log has stated about itself under its signature, in the collection `checkpoints` and, so that
+/// nobody who
 /// can change the database can make the log forget its tail, in a file outside it.
 public final class Checkpoints {
     static final String COLLECTION = "checkpoints";
 
-    private final NoteVerifier verifier;
+    private static final String COSIGNATURES = "cosignatures";
+    private static final int LOOKED_THROUGH = 1000;
+
+    private volatile List<KeyHistory.Reign> reigns;
     private final MongoCollection<Document> collection;
     private final @Nullable Path file;
 
-    /// @param verifier the log's public key
+    /// @param verifier the log's public key, which was never changed
     /// @param database the log's database
-    /// @param file where the newest checkpoint lies outside the database; null in a process that has no such place
+    /// @param file where the newest checkpoint lies outside the database; null in a process that has no
+    /// such place
     public Checkpoints(NoteVerifier verifier, MongoDatabase database, @Nullable Path file) {
-        this.verifier = verifier;
+        this(List.of(new KeyHistory.Reign(verifier, 0)), database, file);
+    }
+
+    Checkpoints(List<KeyHistory.Reign> reigns, MongoDatabase database, @Nullable Path file) {
+        this.reigns = List.copyOf(reigns);
         this.collection = database.getCollection(COLLECTION)
                 .withWriteConcern(WriteConcern.MAJORITY.withJournal(true))
                 .withReadConcern(ReadConcern.MAJORITY);
@@ -49,11 +68,40 @@ public final class Checkpoints {
 
     /// A checkpoint with the bytes that were signed.
     ///
-    /// @param note the signed note, as it is served and stored
+    /// @param note the signed note with the cosignatures that came in, as it is served
     public record Signed(Checkpoint checkpoint, byte[] note) {}
 
+    /// What a witness has stated about this log.
+    ///
+    /// @param time of the cosignature
+    public record Witnessed(NoteVerifier witness, Checkpoint checkpoint, Instant time) {}
+
+    /// The checkpoints of a log whose public keys lie in a directory, beside that file.
+    ///
+    /// @param publicKey the file with the log's first key, `log.pub`
+    public static Checkpoints read(Path publicKey, MongoDatabase database) throws IOException {
+        NoteVerifier first = NoteVerifier.parse(Files.readString(publicKey).strip());
+        KeyDirectory keys = new KeyDirectory(
+                Objects.requireNonNull(publicKey.toAbsolutePath().getParent()));
+        return new Checkpoints(keys.reigns(first), database, keys.checkpoint());
+    }
+
+    /// The log's first key: whoever trusts it follows the log through changes of its key.
     public NoteVerifier verifier() {
-        return verifier;
+        return reigns.getFirst().key();
+    }
+
+    /// Takes note of a change of the key.
+    void know(List<KeyHistory.Reign> changed) {
+        reigns = List.copyOf(changed);
+    }
+
+    private NoteVerifier keyFor(long size) {
+        return reigns.reversed().stream()
+                .filter(reign -> reign.fromSize() <= size)
+                .findFirst()
+                .orElseThrow()
+                .key();
     }
 
     /// The checkpoint over the most events, wherever it lies.
@@ -77,6 +125,52 @@ public final class Checkpoints {
         return known;
     }
 
+    /// The newest checkpoint that each of these witnesses cosigned, as far back as the last thousand
+    /// checkpoints go. What
+    /// claims to be of another witness is left out.
+    ///
+    /// @throws UntrustedCheckpointException when a cosignature is wrong
+    public List<Witnessed> witnessed(Collection<NoteVerifier> witnesses) {
+        Map<NoteVerifier, Witnessed> newest = new LinkedHashMap<>();
+        for (Document document : collection.find().sort(Sorts.descending("_id")).limit(LOOKED_THROUGH)) {
+            if (newest.size() == witnesses.size()) {
+                break;
+            }
+            if (document.containsKey(COSIGNATURES)) {
+                Signed signed = open(document);
+                for (Cosignature cosignature : cosignatures(signed, witnesses)) {
+                    newest.putIfAbsent(
+                            cosignature.witness(),
+                            new Witnessed(cosignature.witness(), signed.checkpoint(), cosignature.time()));
+                }
+            }
+        }
+        return List.copyOf(newest.values());
+    }
+
+    private static List<Cosignature> cosignatures(Signed signed, Collection<NoteVerifier> witnesses) {
+        try {
+            return Cosignature.of(SignedNote.parse(signed.note()), witnesses);
+        } catch (UntrustedNoteException e) {
+            throw new UntrustedCheckpointException("The database holds a cosignature that is wrong: " + e.getMessage());
+        }
+    }
+
+    /// Keeps cosignatures, which the caller has verified, below a checkpoint that is kept already.
+    synchronized void keepCosignatures(Checkpoint checkpoint, List<SignedNote.Signature> cosignatures) {
+        collection.updateOne(
+                Filters.eq("_id", checkpoint.size()),
+                Updates.addEachToSet(
+                        COSIGNATURES,
+                        cosignatures.stream().map(SignedNote.Signature::format).toList()));
+        Optional<Signed> outside = inFile();
+        if (file != null && outside.isPresent() && outside.get().checkpoint().equals(checkpoint)) {
+            replace(
+                    file,
+                    SignedNote.parse(outside.get().note()).with(cosignatures).format());
+        }
+    }
+
     /// Refuses a log that is not a continuation of what was signed.
     ///
     /// @throws DamagedLogException when the tail is cut, or the log was written anew
@@ -85,18 +179,28 @@ public final class Checkpoints {
         inFile().ifPresent(known::add);
         newestInDatabase().ifPresent(known::add);
         for (Signed signed : known) {
-            Checkpoint checkpoint = signed.checkpoint();
-            if (checkpoint.size() > log.size()) {
-                throw new DamagedLogException(
-                        log.size(),
-                        "the log ends before it, but a signed checkpoint covers " + checkpoint.size() + " events");
-            }
-            if (!log.root(checkpoint.size()).equals(checkpoint.root())) {
-                throw new DamagedLogException(
-                        lastAgreed(log),
-                        "from there on the log is another one than a signed checkpoint covers with its "
-                                + checkpoint.size() + " events");
-            }
+            requireExtended(log, signed.checkpoint(), "a signed checkpoint covers");
+        }
+    }
+
+    /// Refuses a log that is not a continuation of what a witness has cosigned.
+    ///
+    /// @throws DamagedLogException when the tail is cut, or the log was written anew
+    void requireExtended(Log log, Witnessed witnessed) {
+        String by = "the witness " + witnessed.witness().name() + " has cosigned, at " + witnessed.time() + ",";
+        requireExtended(log, witnessed.checkpoint(), by);
+    }
+
+    private void requireExtended(Log log, Checkpoint checkpoint, String whoSays) {
+        if (checkpoint.size() > log.size()) {
+            throw new DamagedLogException(
+                    log.size(), "the log ends before it, but " + whoSays + " " + checkpoint.size() + " events");
+        }
+        if (!log.root(checkpoint.size()).equals(checkpoint.root())) {
+            throw new DamagedLogException(
+                    lastAgreed(log),
+                    "from there on the log is another one than " + whoSays + " with its " + checkpoint.size()
+                            + " events");
         }
     }
 
@@ -113,7 +217,7 @@ public final class Checkpoints {
         return agreed;
     }
 
-    void keep(Signed signed) {
+    synchronized void keep(Signed signed) {
         Optional<Signed> before = inFile();
         if (file != null
                 && (before.isEmpty()
@@ -151,15 +255,28 @@ public final class Checkpoints {
 
     private Signed open(Document document) {
         Binary note = document.get("note", Binary.class);
-        return open(note == null ? new byte[0] : note.getData(), "The database");
+        byte[] signed = note == null ? new byte[0] : note.getData();
+        List<String> cosignatures = document.getList(COSIGNATURES, String.class, List.of());
+        return open(cosignatures.isEmpty() ? signed : with(signed, cosignatures), "The database");
+    }
+
+    private static byte[] with(byte[] note, List<String> cosignatures) {
+        try {
+            return SignedNote.parse(note)
+                    .with(cosignatures.stream().map(SignedNote.Signature::parse).toList())
+                    .format();
+        } catch (MalformedNoteException e) {
+            throw new UntrustedCheckpointException("The database holds a malformed cosignature: " + e.getMessage());
+        }
     }
 
     private Signed open(byte[] note, String where) {
         try {
-            return new Signed(Checkpoint.open(note, verifier), note);
+            long size = Checkpoint.parseBody(SignedNote.parse(note).text()).size();
+            return new Signed(Checkpoint.open(note, keyFor(size)), note);
         } catch (UntrustedNoteException | MalformedNoteException e) {
             throw new UntrustedCheckpointException(where + " holds a checkpoint that the key of this log ("
-                    + verifier.name() + ") did not sign: " + e.getMessage());
+                    + verifier().name() + ") did not sign: " + e.getMessage());
         }
     }
 
@@ -167,17 +284,22 @@ public final class Checkpoints {
     static void replace(Path file, byte[] content) {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try {
-            try (FileChannel channel = FileChannel.open(
-                    fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-                ByteBuffer buffer = ByteBuffer.wrap(content);
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
-                }
-                channel.force(true);
-            }
+            force(fresh, content);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + file, e);
+        }
+    }
+
+    /// Writes a file to the disk.
+    static void force(Path file, byte[] content) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            ByteBuffer buffer = ByteBuffer.wrap(content);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
         }
     }
 }

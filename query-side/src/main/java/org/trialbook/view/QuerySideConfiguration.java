@@ -44,10 +44,13 @@ import org.trialbook.view.timeline.TimelineProjection;
 import org.trialbook.view.tree.ProofEndpoint;
 import org.trialbook.view.tree.SignedTree;
 import org.trialbook.view.tree.TileEndpoint;
+import org.trialbook.view.tree.WitnessStatus;
+import org.trialbook.view.tree.WitnessesEndpoint;
 import org.trialbook.view.worklist.WorkListEndpoint;
 import org.trialbook.view.worklist.WorkListProjection;
 
-/// The query side, wired: an application imports this one class. What the application brings itself, such as a log
+/// The query side, wired: an application imports this one class. What the application brings itself, such
+/// as a log
 /// that it also writes, is used instead of ours; see [LastImports].
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(QuerySideProperties.class)
@@ -64,6 +67,7 @@ import org.trialbook.view.worklist.WorkListProjection;
     CheckpointEndpoint.class,
     TileEndpoint.class,
     ProofEndpoint.class,
+    WitnessesEndpoint.class,
     BundleEndpoint.class,
     ReplayEndpoint.class,
     PagesConfiguration.class
@@ -133,6 +137,11 @@ public class QuerySideConfiguration {
     @Bean
     static Answers answers(@Qualifier("blindedViews") Views views) {
         return new Answers(views);
+    }
+
+    @Bean
+    static WitnessStatus witnessStatus(QuerySideProperties properties, SignedCheckpoints checkpoints) {
+        return new WitnessStatus(properties.witnessKeys(), checkpoints);
     }
 
     @Bean

@@ -1,22 +1,32 @@
 package org.trialbook.view;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.trialbook.ledger.KeyType;
+import org.trialbook.ledger.NoteVerifier;
 
 /// What an operator says about the query side, under `trialbook.`.
 ///
 /// @param study the study of this deployment
 /// @param keysDir the directory of the keys: the log's public key, and the blinding key where it may be seen
-/// @param blinded whether this process must stay blind: it then holds no blinding key and serves no unblinded view
+/// @param witnesses whose cosignatures are shown
+/// @param blinded whether this process must stay blind: it then holds no blinding key and serves no
+/// unblinded view
 @ConfigurationProperties("trialbook")
 public record QuerySideProperties(
         String study,
         @DefaultValue(".trialbook/keys") Path keysDir,
         @DefaultValue("true") boolean blinded,
         @DefaultValue Mongodb mongodb,
-        @DefaultValue Views views) {
+        @DefaultValue Views views,
+        @DefaultValue List<Witness> witnesses) {
+
+    /// @param key the witness's public key, as it prints it
+    /// @param url where it is; of no use here, but the same setting serves the process that asks it
+    public record Witness(String key, @Nullable String url) {}
 
     /// @param uri the store
     /// @param logDatabase the database that holds the log and nothing else
@@ -24,7 +34,8 @@ public record QuerySideProperties(
             @DefaultValue("mongodb://127.0.0.1:27017") String uri,
             @DefaultValue("trialbook_log") String logDatabase) {}
 
-    /// Blinded and unblinded views each have a database of their own, so that each can have a user of its own.
+    /// Blinded and unblinded views each have a database of their own, so that each can have a user of its
+    /// own.
     ///
     /// @param blindedUri default `trialbook.mongodb.uri`
     /// @param unblindedUri default `trialbook.mongodb.uri`
@@ -39,6 +50,12 @@ public record QuerySideProperties(
     /// Where the blinding key lies, if anywhere.
     public Path blindingKey() {
         return keysDir.resolve("blinding.key");
+    }
+
+    List<NoteVerifier> witnessKeys() {
+        return witnesses.stream()
+                .map(witness -> NoteVerifier.parse(witness.key(), KeyType.WITNESS))
+                .toList();
     }
 
     Path logKey() {

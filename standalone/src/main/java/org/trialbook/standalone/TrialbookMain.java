@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             StoreCommand.class,
             SimulateCommand.class,
             TokenCommand.class,
+            RotateKeyCommand.class,
             VerifyCommand.class,
             InclusionCommand.class,
             ConsistencyCommand.class,

@@ -70,8 +70,13 @@ final class House implements AutoCloseable {
     }
 
     House(boolean swapped) throws IOException {
-        Path directory = Files.createTempDirectory("trialbook-house");
+        this(swapped, Files.createTempDirectory("trialbook-house"), Map.of());
+    }
+
+    /// @param settings further ones
+    House(boolean swapped, Path directory, Map<String, Object> settings) throws IOException {
         SpringApplication springApplication = new SpringApplication(StandaloneApplication.class);
+        springApplication.setDefaultProperties(settings);
         springApplication.addInitializers(context -> {
             GenericApplicationContext beans = (GenericApplicationContext) context;
             beans.registerBean(Clock.class, () -> CLOCK);

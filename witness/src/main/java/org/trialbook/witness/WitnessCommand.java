@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "witness",
         description = "Watches a log and cosigns its checkpoints as long as it only grows.",
         mixinStandardHelpOptions = true,
-        subcommands = ServeWitnessCommand.class)
+        subcommands = {ServeWitnessCommand.class, RotateWitnessCommand.class})
 public final class WitnessCommand implements Runnable {
 
     @Spec
@@ -19,6 +19,6 @@ public final class WitnessCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: witness serve");
+        throw new ParameterException(spec.commandLine(), "say what to do: witness serve, or witness rotate");
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.trialbook.ledger.NoteVerifier;
 import org.trialbook.store.Checkpoints.Signed;
+import org.trialbook.store.Checkpoints.Witnessed;
 
 /// What the log has stated about itself. A process that can sign may bring one that signs when asked.
 public interface SignedCheckpoints {
@@ -13,6 +14,9 @@ public interface SignedCheckpoints {
 
     /// Every checkpoint, over fewer events first.
     List<Signed> all();
+
+    /// The newest checkpoint that each of these witnesses has cosigned.
+    List<Witnessed> witnessed(List<NoteVerifier> witnesses);
 
     /// The log's public key.
     NoteVerifier key();

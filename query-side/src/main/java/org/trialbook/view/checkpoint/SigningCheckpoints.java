@@ -1,5 +1,6 @@
 package org.trialbook.view.checkpoint;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.trialbook.ledger.NoteVerifier;
@@ -9,6 +10,9 @@ import org.trialbook.store.Log;
 
 /// Where the process also keeps the log: signs when asked, so that an answer covers all there is.
 public final class SigningCheckpoints implements SignedCheckpoints {
+
+    /// A witness that can be reached answers in much less; one that can't is waited for once.
+    private static final Duration FOR_WITNESSES = Duration.ofSeconds(2);
 
     private final CheckpointKeeper keeper;
     private final Log log;
@@ -20,12 +24,17 @@ public final class SigningCheckpoints implements SignedCheckpoints {
 
     @Override
     public Optional<Checkpoints.Signed> newest() {
-        return Optional.of(keeper.sign(log));
+        return Optional.of(keeper.sign(log, FOR_WITNESSES));
     }
 
     @Override
     public List<Checkpoints.Signed> all() {
         return keeper.checkpoints().all();
+    }
+
+    @Override
+    public List<Checkpoints.Witnessed> witnessed(List<NoteVerifier> witnesses) {
+        return keeper.checkpoints().witnessed(witnesses);
     }
 
     @Override

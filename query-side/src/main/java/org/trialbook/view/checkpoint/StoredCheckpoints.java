@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.ledger.NoteVerifier;
 import org.trialbook.store.Checkpoints;
 
-/// Checkpoints that another process signed, checked with the log's public key. The key may appear only after this
+/// Checkpoints that another process signed, checked with the log's public key. The key may appear only
+/// after this
 /// process: the process that writes the log makes it.
 public final class StoredCheckpoints implements SignedCheckpoints {
 
@@ -30,8 +31,7 @@ public final class StoredCheckpoints implements SignedCheckpoints {
     public synchronized Optional<Checkpoints> checkpoints() {
         if (checkpoints == null && Files.exists(key)) {
             try {
-                NoteVerifier verifier = NoteVerifier.parse(Files.readString(key).strip());
-                checkpoints = new Checkpoints(verifier, log, key.resolveSibling("checkpoint"));
+                checkpoints = Checkpoints.read(key, log);
             } catch (IOException e) {
                 throw new UncheckedIOException("Cannot read the log's public key " + key, e);
             }
@@ -47,6 +47,11 @@ public final class StoredCheckpoints implements SignedCheckpoints {
     @Override
     public List<Checkpoints.Signed> all() {
         return checkpoints().map(Checkpoints::all).orElse(List.of());
+    }
+
+    @Override
+    public List<Checkpoints.Witnessed> witnessed(List<NoteVerifier> witnesses) {
+        return checkpoints().map(known -> known.witnessed(witnesses)).orElse(List.of());
     }
 
     @Override

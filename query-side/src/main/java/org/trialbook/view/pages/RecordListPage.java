@@ -1,5 +1,6 @@
 package org.trialbook.view.pages;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -8,8 +9,10 @@ import org.springframework.web.servlet.ModelAndView;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Question;
 import org.trialbook.view.record.RecordEndpoint;
+import org.trialbook.view.tree.WitnessStatus;
 
-/// `GET /record`: the record, event by event, with its positions and leaf hashes, as somebody blinded may see it.
+/// `GET /record`: the record, event by event, with its positions and leaf hashes, as somebody blinded may
+/// see it.
 @Controller
 final class RecordListPage {
 
@@ -17,10 +20,12 @@ final class RecordListPage {
 
     private final Pages pages;
     private final RecordEndpoint record;
+    private final WitnessStatus witnesses;
 
-    RecordListPage(Pages pages, RecordEndpoint record) {
+    RecordListPage(Pages pages, RecordEndpoint record, WitnessStatus witnesses) {
         this.pages = pages;
         this.record = record;
+        this.witnesses = witnesses;
     }
 
     @GetMapping("/record")
@@ -31,6 +36,8 @@ final class RecordListPage {
             @RequestParam @Nullable String limit) {
         Answered answer = Answered.of(record.record(caller, asOf, from, limit == null ? USUAL : limit));
         return pages.show("record", caller, asOf, answer)
+                .addObject(
+                        "witnesses", witnesses.anyConfigured() ? witnesses.now().witnesses() : List.of())
                 .addObject("bundle", Question.BUNDLE.openTo(caller.role()))
                 .addObject(
                         "rows",

@@ -240,6 +240,14 @@ class TilesAndProofsOverHttpTest {
     }
 
     @Test
+    void withoutWitnessesNobodyIsNamed() {
+        JsonNode status = get("reader-1", "/api/v1/record/witnesses").json();
+        assertThat(status.toString()).isEqualTo("{\"signed\":" + signed + ",\"witnesses\":[]}");
+        assertThat(server.asNobody().at("/api/v1/record/witnesses", Map.of()).status())
+                .isEqualTo(401);
+    }
+
+    @Test
     void theCheckpointSaysWhatItWasSignedFor() throws IOException, UntrustedNoteException {
         QuerySide.Answer answer = get("administrator", "/checkpoint");
         assertThat(answer.header("content-type")).isEqualTo("text/plain;charset=UTF-8");

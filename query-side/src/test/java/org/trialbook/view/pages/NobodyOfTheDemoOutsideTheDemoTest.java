@@ -28,7 +28,8 @@ class NobodyOfTheDemoOutsideTheDemoTest {
                     Path.of("keys"),
                     true,
                     new QuerySideProperties.Mongodb("mongodb://127.0.0.1:1", "log"),
-                    new QuerySideProperties.Views(null, null, "blinded", "unblinded", 1)));
+                    new QuerySideProperties.Views(null, null, "blinded", "unblinded", 1),
+                    List.of()));
 
     @Test
     void nobodyIsListed() {
