@@ -130,7 +130,9 @@ final class DatabaseFile implements AutoCloseable {
         try {
             opened.open(path, false, null);
             open = builder().adoptFileStore(opened).open();
-        } catch (MVStoreException e) {
+        } catch (MVStoreException | AssertionError e) {
+            // H2 asserts what it reads, where assertions are on, and leaves the file open then.
+            release(opened);
             throw damaged("The store file " + path + " cannot be opened: " + e.getMessage(), e);
         }
         if (open.getStoreVersion() != FORMAT) {
@@ -159,6 +161,14 @@ final class DatabaseFile implements AutoCloseable {
         // What the last process wrote and did not force must not be read before it is sure to stay.
         open.sync();
         return open;
+    }
+
+    private static void release(ChecksummedFile opened) {
+        try {
+            opened.close();
+        } catch (RuntimeException e) {
+            LOG.debug("It was not open any more", e);
+        }
     }
 
     /// As of the last opening. To be asked for within a command.
