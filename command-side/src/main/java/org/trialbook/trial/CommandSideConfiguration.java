@@ -1,7 +1,6 @@
 package org.trialbook.trial;
 
 import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -27,6 +26,7 @@ import org.trialbook.store.CheckpointKeeper;
 import org.trialbook.store.Log;
 import org.trialbook.store.LogSettings;
 import org.trialbook.store.MongoEventStorageEngine;
+import org.trialbook.store.StoreConnection;
 import org.trialbook.trial.act.ActDesk;
 import org.trialbook.trial.act.Acts;
 import org.trialbook.trial.act.EventIds;
@@ -60,7 +60,7 @@ public class CommandSideConfiguration {
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean(name = "logClient")
     MongoClient logClient(CommandSideProperties properties) {
-        return MongoClients.create(properties.mongodb().uri());
+        return StoreConnection.open(properties.mongodb().uri());
     }
 
     @Bean(destroyMethod = "close")

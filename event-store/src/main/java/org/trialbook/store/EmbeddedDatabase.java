@@ -35,15 +35,10 @@ final class EmbeddedDatabase extends AbstractSynchronizedMongoDatabase<DocumentK
     @Override
     protected Index<DocumentKey> openOrCreateUniqueIndex(
             String collection, String index, List<IndexKey> keys, boolean sparse) {
-        return keys.size() == 1 && keys.getFirst().getKey().equals(ID)
-                ? new IdIndex(map(documentsOf(collection)), index, keys)
-                : new UniqueIndex(map(indexOf(collection, index)), index, keys, sparse);
-    }
-
-    @Override
-    protected void dropIndex(MongoCollection<DocumentKey> collection, String index) {
-        super.dropIndex(collection, index);
-        remove(indexOf(collection.getCollectionName(), index));
+        if (keys.size() != 1 || !keys.getFirst().getKey().equals(ID)) {
+            throw new MongoServerException("The embedded server keeps only _id unique, not " + keys);
+        }
+        return new IdIndex(map(documentsOf(collection)), index, keys);
     }
 
     @Override
@@ -83,10 +78,5 @@ final class EmbeddedDatabase extends AbstractSynchronizedMongoDatabase<DocumentK
 
     private static String documentsOf(String collection) {
         return "documents." + collection;
-    }
-
-    private static String indexOf(String collection, String index) {
-        // With the length, because both names may hold any sign that could stand between them.
-        return "index." + collection.length() + "." + collection + "." + index;
     }
 }

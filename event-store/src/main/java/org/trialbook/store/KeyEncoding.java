@@ -54,13 +54,6 @@ final class KeyEncoding {
         return new DocumentKey(encoding.out.toByteArray());
     }
 
-    /// The values one after the other, as an index on several fields orders them.
-    static DocumentKey ofAll(Iterable<?> values) {
-        KeyEncoding encoding = new KeyEncoding();
-        values.forEach(encoding::value);
-        return new DocumentKey(encoding.out.toByteArray());
-    }
-
     /// Below all values of the same kind.
     static DocumentKey floor(Object value) {
         return new DocumentKey(new byte[] {(byte) kind(value)});

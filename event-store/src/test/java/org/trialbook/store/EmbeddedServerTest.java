@@ -7,6 +7,8 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
 import java.net.InetAddress;
 import java.net.URI;
@@ -46,6 +48,20 @@ class EmbeddedServerTest {
                             .getCollection("subjects")
                             .find(Filters.eq("_id", "s")))
                     .containsExactly(new Document("_id", "s").append("arm", "closed"));
+        }
+    }
+
+    @Test
+    void refusesAUniqueIndexThatItWouldNotKeep() {
+        try (EmbeddedServer server = EmbeddedServer.inMemory();
+                MongoClient client = MongoClients.create(server.connectionString())) {
+            var subjects = client.getDatabase("trialbook_views").getCollection("subjects");
+            subjects.insertOne(new Document("_id", "a").append("code", 1));
+            assertThatThrownBy(() -> subjects.createIndex(Indexes.ascending("code"), new IndexOptions().unique(true)))
+                    .hasMessageContaining("only _id");
+            // The collection is as usable as before.
+            subjects.insertOne(new Document("_id", "b").append("code", 1));
+            assertThat(subjects.countDocuments()).isEqualTo(2);
         }
     }
 

@@ -1,7 +1,6 @@
 package org.trialbook.view;
 
 import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.security.SecureRandom;
@@ -19,6 +18,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.trialbook.access.AccessConfiguration;
 import org.trialbook.store.Log;
+import org.trialbook.store.StoreConnection;
 import org.trialbook.view.answer.Answers;
 import org.trialbook.view.bundle.BundleEndpoint;
 import org.trialbook.view.checkpoint.CheckpointEndpoint;
@@ -109,7 +109,7 @@ public class QuerySideConfiguration {
 
     @Bean(destroyMethod = "close")
     static MongoClient blindedViewsClient(QuerySideProperties properties) {
-        return MongoClients.create(properties.blindedUri());
+        return StoreConnection.open(properties.blindedUri());
     }
 
     @Bean

@@ -1,7 +1,6 @@
 package org.trialbook.view;
 
 import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -13,6 +12,7 @@ import org.springframework.context.annotation.Primary;
 import org.trialbook.store.CheckpointKeeper;
 import org.trialbook.store.Log;
 import org.trialbook.store.LogSettings;
+import org.trialbook.store.StoreConnection;
 import org.trialbook.view.checkpoint.SignedCheckpoints;
 import org.trialbook.view.checkpoint.SigningCheckpoints;
 import org.trialbook.view.checkpoint.StoredCheckpoints;
@@ -24,7 +24,7 @@ class QuerySideDefaults {
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean(name = "logClient")
     MongoClient logClient(QuerySideProperties properties) {
-        return MongoClients.create(properties.mongodb().uri());
+        return StoreConnection.open(properties.mongodb().uri());
     }
 
     @Bean

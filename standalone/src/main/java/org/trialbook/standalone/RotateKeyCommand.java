@@ -1,7 +1,6 @@
 package org.trialbook.standalone;
 
 import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +16,7 @@ import org.trialbook.store.DamagedLogException;
 import org.trialbook.store.EmbeddedServer;
 import org.trialbook.store.Log;
 import org.trialbook.store.LogSettings;
+import org.trialbook.store.StoreConnection;
 import org.trialbook.store.StoreInUseException;
 import org.trialbook.trial.act.EventIds;
 import picocli.CommandLine.Command;
@@ -87,7 +87,7 @@ final class RotateKeyCommand implements Callable<Integer> {
     private void rotate(String store, Path keys) throws IOException {
         SecureRandom random = new SecureRandom();
         Clock clock = Clock.systemUTC();
-        try (MongoClient client = MongoClients.create(store)) {
+        try (MongoClient client = StoreConnection.open(store)) {
             MongoDatabase place = client.getDatabase(database);
             try (CheckpointKeeper keeper = CheckpointKeeper.reopen(keys, place);
                     Log log = Log.openForWriting(place, LogSettings.of(clock, random), keeper.checkpoints())) {

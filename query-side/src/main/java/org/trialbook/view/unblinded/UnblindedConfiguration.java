@@ -1,7 +1,6 @@
 package org.trialbook.view.unblinded;
 
 import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.springframework.context.annotation.Import;
 import org.trialbook.blinding.BlindingKey;
 import org.trialbook.blinding.BlindingKeystore;
 import org.trialbook.store.Log;
+import org.trialbook.store.StoreConnection;
 import org.trialbook.view.QuerySideProperties;
 import org.trialbook.view.ViewsNode;
 import org.trialbook.view.answer.Answers;
@@ -61,7 +61,7 @@ public class UnblindedConfiguration {
 
     @Bean(destroyMethod = "close")
     MongoClient unblindedViewsClient(QuerySideProperties properties) {
-        return MongoClients.create(properties.unblindedUri());
+        return StoreConnection.open(properties.unblindedUri());
     }
 
     @Bean
