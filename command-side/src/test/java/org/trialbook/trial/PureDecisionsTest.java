@@ -38,6 +38,7 @@ class PureDecisionsTest {
             "EventIds",
             "Receipts",
             "Receipt",
+            "Unanswered",
             "StoredNames",
             "StoredTags",
             "Given",
