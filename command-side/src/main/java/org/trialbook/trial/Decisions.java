@@ -12,9 +12,14 @@ import org.trialbook.trial.eligibility.Eligibility;
 import org.trialbook.trial.implant.Implantation;
 import org.trialbook.trial.publication.Publication;
 import org.trialbook.trial.randomization.Randomization;
+import org.trialbook.trial.reading.AssignmentByRule;
+import org.trialbook.trial.reading.MediaAttachment;
 import org.trialbook.trial.reading.ReadAssignment;
+import org.trialbook.trial.reading.ReadClaim;
 import org.trialbook.trial.reading.ReadRegistration;
+import org.trialbook.trial.reading.ReadRelease;
 import org.trialbook.trial.reading.ReadSubmission;
+import org.trialbook.trial.reading.RereadSample;
 import org.trialbook.trial.registration.Registration;
 import org.trialbook.trial.site.SiteOpening;
 import org.trialbook.trial.visit.VisitMissing;
@@ -44,7 +49,12 @@ public final class Decisions {
                 new CorrectionOfValue(),
                 new Withdrawal(),
                 new ReadRegistration(),
+                new MediaAttachment(),
                 new ReadAssignment(),
-                new ReadSubmission());
+                new AssignmentByRule(),
+                new ReadClaim(),
+                new ReadRelease(),
+                new ReadSubmission(),
+                new RereadSample());
     }
 }

@@ -126,7 +126,7 @@ final class AnnotatedEcgFormat implements MediaFormat {
         return value != null && !value.isBlank();
     }
 
-    /// The element and what it stands in; both are names of the format, or else not shown.
+    /// The element and what it stands in.
     private static String place(Deque<String> path) {
         List<String> names = path.stream().toList();
         String place = String.join("/", names.subList(Math.max(0, names.size() - 2), names.size()));

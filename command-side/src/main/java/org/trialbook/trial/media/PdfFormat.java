@@ -7,10 +7,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// PDF (ISO 32000). Looked at are the information dictionary, metadata streams, attachments, forms, notes and scripts;
 /// not what stands on the pages, and not what an earlier revision within the same file said.
 final class PdfFormat implements MediaFormat {
+
+    private static final int DEEPEST = 64;
 
     /// What the information dictionary may say: the names of programs.
     private static final Set<COSName> OF_PROGRAMS = Set.of(COSName.PRODUCER, COSName.CREATOR, COSName.TRAPPED);
@@ -52,10 +54,12 @@ final class PdfFormat implements MediaFormat {
             Set<String> found = new LinkedHashSet<>();
             information(document.getDocument().getTrailer().getCOSDictionary(COSName.INFO), found);
             for (var key : document.getDocument().getXrefTable().keySet()) {
-                COSObject object = document.getDocument().getObjectFromPool(key);
-                if (object.getObject() instanceof COSDictionary dictionary) {
-                    dictionary(dictionary, found);
+                COSBase object = document.getDocument().getObjectFromPool(key).getObject();
+                if (object == null) {
+                    // The library is lenient; what it cannot read, another program may show.
+                    throw new MalformedMediaException("an object in it cannot be read");
                 }
+                walk(object, found, 0);
             }
             return List.copyOf(found);
         } catch (IOException | RuntimeException e) {
@@ -74,6 +78,23 @@ final class PdfFormat implements MediaFormat {
                     || (value instanceof COSString text && text.getString().isBlank());
             if (!OF_PROGRAMS.contains(key) && !empty) {
                 found.add("information dictionary: " + name(key));
+            }
+        }
+    }
+
+    /// An object and what stands directly in it; what it refers to is an object of its own.
+    private static void walk(COSBase object, Set<String> found, int depth) throws MalformedMediaException {
+        if (depth > DEEPEST) {
+            throw new MalformedMediaException("it is nested too deeply");
+        }
+        if (object instanceof COSDictionary dictionary) {
+            dictionary(dictionary, found);
+            for (COSBase value : dictionary.getValues()) {
+                walk(value, found, depth + 1);
+            }
+        } else if (object instanceof COSArray array) {
+            for (COSBase value : array) {
+                walk(value, found, depth + 1);
             }
         }
     }

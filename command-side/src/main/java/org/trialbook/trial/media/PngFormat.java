@@ -20,8 +20,8 @@ final class PngFormat implements MediaFormat {
 
     /// Neither text nor time nor whatever a program may put into a chunk of its own.
     private static final Set<String> OF_THE_PICTURE = Set.of(
-            "IHDR", "PLTE", "IDAT", "IEND", "tRNS", "cHRM", "gAMA", "sBIT", "sRGB", "bKGD", "hIST", "pHYs", "cICP", "mDCV",
-            "cLLI");
+            "IHDR", "PLTE", "IDAT", "IEND", "tRNS", "cHRM", "gAMA", "sBIT", "sRGB", "bKGD", "hIST", "pHYs", "cICP",
+            "mDCV", "cLLI");
 
     @Override
     public String contentType() {

@@ -30,15 +30,13 @@ public record IntraclassCorrelation(
         for (double[] row : ratings) {
             double mean = Arrays.stream(row).sum() / k;
             rows += k * Math.pow(mean - grand, 2);
-            within += Arrays.stream(row)
-                    .map(rating -> Math.pow(rating - mean, 2))
-                    .sum();
+            within +=
+                    Arrays.stream(row).map(rating -> Math.pow(rating - mean, 2)).sum();
         }
         double columns = 0;
         for (int column = 0; column < k; column++) {
             int rater = column;
-            double mean =
-                    Arrays.stream(ratings).mapToDouble(row -> row[rater]).sum() / n;
+            double mean = Arrays.stream(ratings).mapToDouble(row -> row[rater]).sum() / n;
             columns += n * Math.pow(mean - grand, 2);
         }
         return new IntraclassCorrelation(

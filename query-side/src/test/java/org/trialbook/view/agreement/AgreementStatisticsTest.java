@@ -56,8 +56,8 @@ class AgreementStatisticsTest {
     @Test
     void limitsOfAgreementWorkedOutByHand() {
         // Differences 2, −1, 3, 0: mean 1, squares 1 + 4 + 4 + 1 = 10, sd √(10/3) = 1.825742
-        LimitsOfAgreement limits = LimitsOfAgreement.of(
-                List.of(new Pair(32, 30), new Pair(29, 30), new Pair(43, 40), new Pair(25, 25)));
+        LimitsOfAgreement limits =
+                LimitsOfAgreement.of(List.of(new Pair(32, 30), new Pair(29, 30), new Pair(43, 40), new Pair(25, 25)));
 
         assertThat(limits.n()).isEqualTo(4);
         assertThat(limits.mean()).isEqualTo(1);
