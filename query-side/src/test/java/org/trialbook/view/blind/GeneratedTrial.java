@@ -32,21 +32,29 @@ public final class GeneratedTrial {
         this.secrets = new Secrets(seeds);
     }
 
-    /// The pair of a seed. With an even seed every arm is swapped, with an odd one they are drawn anew; everything else
-    /// that is sealed is drawn anew in both.
+    /// The pair of a seed: the arms are swapped, or drawn anew, or, where the study is unblinded in the end, the same
+    /// in
+    /// both, since they then stand in clear. Everything else that is sealed is always drawn anew.
     ///
     /// @param subjects how many are registered, at least 4 for one of each fate
     public static Pair pair(long seed, int subjects) {
-        boolean swap = seed % 2 == 0;
         long first = 31 * seed + 1_000_003;
+        boolean unblinded = unblinded(seed);
+        boolean swap = !unblinded && seed % 2 == 0;
         List<Deed> one = told(seed, new Secrets.Seeds(first, false, first + 1), subjects);
-        List<Deed> other = told(seed, new Secrets.Seeds(swap ? first : ~first, swap, ~first - 1), subjects);
+        List<Deed> other =
+                told(seed, new Secrets.Seeds(swap || unblinded ? first : ~first, swap, ~first - 1), subjects);
         return new Pair(one, other);
+    }
+
+    /// Whether the study of this seed is unblinded in the end.
+    static boolean unblinded(long seed) {
+        return seed % 6 == 5;
     }
 
     private static List<Deed> told(long seed, Secrets.Seeds seeds, int subjects) {
         GeneratedTrial trial = new GeneratedTrial(seed, seeds);
-        trial.tell(subjects);
+        trial.tell(subjects, unblinded(seed));
         return List.copyOf(trial.deeds);
     }
 
@@ -59,7 +67,7 @@ public final class GeneratedTrial {
         return Scribe.write(deeds, key, Scribe.Pen.HONEST);
     }
 
-    private void tell(int subjects) {
+    private void tell(int subjects, boolean unblind) {
         StudyDeeds study = new StudyDeeds(this);
         study.begin();
         ReadDeeds reads = new ReadDeeds(this);
@@ -75,10 +83,12 @@ public final class GeneratedTrial {
             SubjectCourse next = active.get(open.nextInt(active.size()));
             if (!next.advance()) {
                 active.remove(next);
+                study.look(next);
             }
         }
+        study.rotateKey();
         reads.readAll();
-        study.end(courses);
+        study.end(courses, unblind);
     }
 
     void done(EventLine.Actor actor, TrialEvent event) {

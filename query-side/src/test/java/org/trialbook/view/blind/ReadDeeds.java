@@ -1,6 +1,6 @@
 package org.trialbook.view.blind;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,7 +18,8 @@ final class ReadDeeds {
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     private final GeneratedTrial trial;
-    private final List<ReadCode> registered = new ArrayList<>();
+    /// Code → modality, in the order of registration.
+    private final Map<ReadCode, String> recordings = new LinkedHashMap<>();
 
     ReadDeeds(GeneratedTrial trial) {
         this.trial = trial;
@@ -34,7 +35,7 @@ final class ReadDeeds {
 
     void register(SubjectCourse course, String visit, String modality) {
         ReadCode read = code();
-        registered.add(read);
+        recordings.put(read, modality);
         trial.done(
                 People.at(Role.COORDINATOR, course.site.value()),
                 new ReadingEvent.ReadRegistered(
@@ -46,15 +47,47 @@ final class ReadDeeds {
                         modality,
                         "archive/%08x".formatted(trial.open.nextInt()),
                         "22".repeat(32)));
+        if (trial.oneIn(2)) {
+            trial.done(
+                    People.at(Role.COORDINATOR, course.site.value()),
+                    new ReadingEvent.MediaAttached(Story.STUDY, read, "77".repeat(32), "application/dicom", 4711));
+        }
     }
 
+    /// Every recording by one reader, most by a second, some adjudicated, some read once more for variability.
     void readAll() {
-        for (ReadCode read : registered) {
-            int reader = 1 + trial.open.nextInt(2);
-            assign(read, reader);
-            if (!trial.oneIn(4)) {
-                submit(read, reader);
+        int number = 0;
+        for (Map.Entry<ReadCode, String> recording : recordings.entrySet()) {
+            read(recording.getKey(), number);
+            for (String purpose : List.of("second", "adjudication", "intra-reader", "inter-reader")) {
+                if (number == 0 || trial.oneIn(4)) {
+                    further(recording.getKey(), recording.getValue(), purpose);
+                }
             }
+            number++;
+        }
+    }
+
+    private void further(ReadCode of, String modality, String purpose) {
+        ReadCode read = code();
+        trial.done(
+                People.central(Role.DATA_MANAGER),
+                new ReadingEvent.FurtherReadRegistered(Story.STUDY, read, of, modality, purpose));
+        read(read, 1);
+    }
+
+    private void read(ReadCode read, int number) {
+        int reader = 1 + trial.open.nextInt(3);
+        assign(read, reader);
+        if (number == 0 || trial.oneIn(6)) {
+            trial.done(
+                    People.reader(reader),
+                    new ReadingEvent.ReadReleased(Story.STUDY, read, "reader-" + reader, "on leave"));
+            reader = 1 + reader % 2;
+            assign(read, reader);
+        }
+        if (!trial.oneIn(4)) {
+            submit(read, reader);
         }
     }
 

@@ -55,6 +55,12 @@ final class SubjectCourse {
         if (arm != null) {
             steps.add(() -> randomize(arm));
             steps.add(() -> implant(arm));
+            if (fate == 2 || trial.oneIn(3)) {
+                steps.add(this::deviate);
+            }
+            if (fate == 2 || trial.oneIn(3)) {
+                steps.add(this::unblind);
+            }
             VISITS.forEach(visit -> steps.add(() -> visit(visit)));
             if (fate == 3 || trial.oneIn(5)) {
                 steps.add(this::withdraw);
@@ -189,6 +195,41 @@ final class SubjectCourse {
                 approved
                         ? new SubjectEvent.CrossoverApproved(Story.STUDY, subject, site, number, who, note)
                         : new SubjectEvent.CrossoverDenied(Story.STUDY, subject, site, number, who, note));
+    }
+
+    private void deviate() {
+        trial.done(
+                by(Role.COORDINATOR),
+                new SubjectEvent.DeviationRecorded(
+                        Story.STUDY,
+                        subject,
+                        site,
+                        trial.one(List.of("wrong-stratum", "ineligible", "lost-reveal")),
+                        trial.day(15),
+                        Sealed.of(trial.secrets.words())));
+    }
+
+    private void unblind() {
+        List<String> kinds = List.of("emergency", "code-break", "inadvertent");
+        for (int number = 1; number <= (fate == 2 ? 3 : 1); number++) {
+            String kind = fate == 2 ? kinds.get(number - 1) : trial.one(kinds);
+            trial.done(
+                    kind.equals("inadvertent") ? People.central(Role.MONITOR) : by(Role.INVESTIGATOR),
+                    new SubjectEvent.SubjectUnblinded(
+                            Story.STUDY,
+                            subject,
+                            site,
+                            number,
+                            kind,
+                            "medical-emergency",
+                            "Dr. N. Night, on call",
+                            trial.day(16),
+                            Sealed.of(trial.secrets.words())));
+        }
+        trial.done(
+                by(Role.INVESTIGATOR),
+                new SubjectEvent.UnblindingAssessed(
+                        Story.STUDY, subject, site, 1, "none", Sealed.of(trial.secrets.words())));
     }
 
     private void visit(String visit) {
