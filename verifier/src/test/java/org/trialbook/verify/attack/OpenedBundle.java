@@ -50,6 +50,9 @@ public final class OpenedBundle {
     /// What the manifest will say, apart from its list of files; null to take it from the checkpoint.
     public @Nullable BundleManifest manifest;
 
+    /// How many events the manifest will say are withheld, or null if it will say that the bundle is complete.
+    public @Nullable Long withheld;
+
     private OpenedBundle(byte[] zip) throws IOException {
         try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
@@ -155,6 +158,18 @@ public final class OpenedBundle {
         lines.set(index, new String(line, StandardCharsets.UTF_8));
     }
 
+    /// Puts what stands for a withheld event in place of a line, and leaves its leaf hash.
+    public void withhold(int... positions) {
+        for (int position : positions) {
+            lines.set(position, withheld(position));
+        }
+    }
+
+    /// What stands in a redacted bundle for a withheld event.
+    public static String withheld(int position) {
+        return "{\"withheld\":" + position + "}";
+    }
+
     /// Makes every line say the position at which it now stands.
     public void renumber() {
         for (int i = 0; i < lines.size(); i++) {
@@ -200,7 +215,14 @@ public final class OpenedBundle {
         Map<String, byte[]> all = new LinkedHashMap<>(files);
         all.put(
                 "manifest.json",
-                new BundleManifest(base.study(), base.origin(), base.size(), base.root(), base.created(), listed)
+                new BundleManifest(
+                                base.study(),
+                                base.origin(),
+                                base.size(),
+                                base.root(),
+                                base.withheld(),
+                                base.created(),
+                                listed)
                         .format());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
@@ -217,6 +239,7 @@ public final class OpenedBundle {
         Checkpoint c = note == null
                 ? new Checkpoint(ORIGIN, EVENTS, root(EVENTS))
                 : Checkpoint.parseBody(SignedNote.parse(note).text());
-        return new BundleManifest("HOT-CRT", c.origin(), c.size(), c.root(), START.plusSeconds(3600), List.of());
+        return new BundleManifest(
+                "HOT-CRT", c.origin(), c.size(), c.root(), withheld, START.plusSeconds(3600), List.of());
     }
 }
