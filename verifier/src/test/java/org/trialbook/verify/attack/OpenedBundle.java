@@ -50,8 +50,14 @@ public final class OpenedBundle {
     /// What the manifest will say, apart from its list of files; null to take it from the checkpoint.
     public @Nullable BundleManifest manifest;
 
-    /// How many events the manifest will say are withheld, or null if it will say that the bundle is complete.
-    public @Nullable Long withheld;
+    /// Whether the manifest will say that events may be withheld.
+    public boolean redacted;
+
+    /// How many events the manifest of a redacted bundle will say are withheld; null to count them.
+    public @Nullable Long claimed;
+
+    /// The lines before anything was withheld.
+    private final List<String> originals;
 
     private OpenedBundle(byte[] zip) throws IOException {
         try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
@@ -62,6 +68,7 @@ public final class OpenedBundle {
         files.remove("manifest.json");
         lines.addAll(text("lines.jsonl").lines().toList());
         lines.forEach(line -> leaves.add(leaf(line)));
+        originals = List.copyOf(lines);
     }
 
     /// A sound bundle of [#EVENTS] events, with earlier checkpoints at 4 and 8.
@@ -89,6 +96,21 @@ public final class OpenedBundle {
                         new TreeMap<>(Map.of("1.0", "study: HOT-CRT\n".getBytes(StandardCharsets.UTF_8)))),
                 lines.iterator());
         return new OpenedBundle(zip.toByteArray());
+    }
+
+    /// A sound bundle of [#EVENTS] events, with the same earlier checkpoints, from which the events at 2, 6, 7 and 10
+    /// are
+    /// withheld.
+    public static OpenedBundle redacted(NoteSigner key) throws IOException {
+        return redacted(key, EVENTS);
+    }
+
+    /// Like [#redacted(NoteSigner)], of that many events, at least 11.
+    public static OpenedBundle redacted(NoteSigner key, int events) throws IOException {
+        OpenedBundle bundle = sound(key, events);
+        bundle.redacted = true;
+        bundle.withhold(2, 6, 7, 10);
+        return bundle;
     }
 
     public static NoteSigner newKey() {
@@ -165,6 +187,15 @@ public final class OpenedBundle {
         }
     }
 
+    /// A line as it was before it was withheld.
+    public String original(int position) {
+        return originals.get(position);
+    }
+
+    private static boolean isWithheld(String line) {
+        return line.startsWith("{\"withheld\":");
+    }
+
     /// What stands in a redacted bundle for a withheld event.
     public static String withheld(int position) {
         return "{\"withheld\":" + position + "}";
@@ -173,14 +204,17 @@ public final class OpenedBundle {
     /// Makes every line say the position at which it now stands.
     public void renumber() {
         for (int i = 0; i < lines.size(); i++) {
-            lines.set(i, lines.get(i).replaceFirst("\\{\"position\":[0-9]+", "{\"position\":" + i));
+            lines.set(i, lines.get(i).replaceFirst("\\{\"(position|withheld)\":[0-9]+", "{\"$1\":" + i));
         }
     }
 
-    /// Makes every leaf hash fit its line.
+    /// Makes every leaf hash fit its line; those of withheld events stay.
     public void hashAgain() {
+        List<TreeHash> before = List.copyOf(leaves);
         leaves.clear();
-        lines.forEach(line -> leaves.add(leaf(line)));
+        for (int i = 0; i < lines.size(); i++) {
+            leaves.add(isWithheld(lines.get(i)) ? before.get(i) : leaf(lines.get(i)));
+        }
     }
 
     /// The root that the leaf hashes give up to a size.
@@ -240,6 +274,15 @@ public final class OpenedBundle {
                 ? new Checkpoint(ORIGIN, EVENTS, root(EVENTS))
                 : Checkpoint.parseBody(SignedNote.parse(note).text());
         return new BundleManifest(
-                "HOT-CRT", c.origin(), c.size(), c.root(), withheld, START.plusSeconds(3600), List.of());
+                "HOT-CRT", c.origin(), c.size(), c.root(), claim(), START.plusSeconds(3600), List.of());
+    }
+
+    private @Nullable Long claim() {
+        if (!redacted) {
+            return null;
+        }
+        return claimed != null
+                ? claimed
+                : Long.valueOf(lines.stream().filter(OpenedBundle::isWithheld).count());
     }
 }
