@@ -5,7 +5,11 @@ import static org.trialbook.access.Role.COORDINATOR;
 import static org.trialbook.access.Role.DATA_MANAGER;
 import static org.trialbook.access.Role.IMPLANTER;
 import static org.trialbook.access.Role.INVESTIGATOR;
+import static org.trialbook.access.Role.MONITOR;
 import static org.trialbook.access.Role.READER;
+import static org.trialbook.access.Role.SAFETY_BOARD;
+import static org.trialbook.access.Role.SPONSOR;
+import static org.trialbook.access.Role.STATISTICIAN;
 
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +42,26 @@ public enum Act {
 
     REGISTER_READ(COORDINATOR, INVESTIGATOR, DATA_MANAGER),
     ASSIGN_READ(DATA_MANAGER),
-    SUBMIT_READ(READER);
+    SUBMIT_READ(READER),
+    ASSIGN_READS(DATA_MANAGER),
+    CLAIM_READ(READER),
+    RELEASE_READ(READER),
+    SAMPLE_REREADS(DATA_MANAGER),
+    UPLOAD_MEDIA(COORDINATOR, INVESTIGATOR, DATA_MANAGER),
+    ATTACH_MEDIA(COORDINATOR, INVESTIGATOR, DATA_MANAGER),
+
+    // Each party of the seed commits to its own share.
+    COMMIT_SEED_SHARE(SPONSOR, STATISTICIAN),
+    REVEAL_SEED(STATISTICIAN),
+
+    UNBLIND_SUBJECT(INVESTIGATOR, IMPLANTER, SAFETY_BOARD),
+    ENTER_CODE_BREAK(INVESTIGATOR, IMPLANTER),
+    REPORT_UNBLINDING(COORDINATOR, INVESTIGATOR, IMPLANTER, MONITOR, DATA_MANAGER, SAFETY_BOARD),
+    ASSESS_UNBLINDING(INVESTIGATOR, SAFETY_BOARD),
+    ISSUE_ENVELOPES(STATISTICIAN),
+    LOCK_STUDY(DATA_MANAGER),
+    APPROVE_UNBLINDING(SPONSOR, STATISTICIAN, SAFETY_BOARD),
+    RECORD_DEVIATION(COORDINATOR, INVESTIGATOR);
 
     private final Set<Role> roles;
     private final String storedName = name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -19,11 +19,17 @@ import org.trialbook.event.ActRefused;
 import org.trialbook.event.ArmGuess;
 import org.trialbook.event.Correction;
 import org.trialbook.event.EventTypes;
+import org.trialbook.event.ReadCode;
+import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.ReadingEvent.ReadSubmitted;
+import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent.CrossoverApproved;
 import org.trialbook.event.SubjectEvent.CrossoverDenied;
+import org.trialbook.event.SubjectEvent.DeviationRecorded;
 import org.trialbook.event.SubjectEvent.EligibilityNotMet;
+import org.trialbook.event.SubjectEvent.SubjectUnblinded;
 import org.trialbook.event.SubjectEvent.SubjectWithdrawn;
+import org.trialbook.event.SubjectEvent.UnblindingAssessed;
 import org.trialbook.event.SubjectEvent.ValueCorrected;
 import org.trialbook.event.SubjectEvent.VisitDone;
 import org.trialbook.event.SubjectEvent.VisitMissed;
@@ -69,6 +75,22 @@ public final class SomeEvents {
                         null),
                 new SubjectWithdrawn(STUDY, SUBJECT, SITE, HotCrt.TODAY, "death", Sealed.of("")),
                 new ReadSubmitted(STUDY, READ, "reader-1", Map.of(), "incomplete", Sealed.of(new ArmGuess(BVP, 1))),
+                new StudyEvent.SeedShareCommitted(STUDY, "sponsor", "00".repeat(32)),
+                new StudyEvent.SeedRevealed(STUDY, "00".repeat(32), "11".repeat(32)),
+                new StudyEvent.StudyLocked(STUDY, "done"),
+                new StudyEvent.UnblindingApproved(STUDY, "statistician", "statistician"),
+                new StudyEvent.StudyUnblinded(STUDY, List.of("statistician", "sponsor"), 1),
+                new StudyEvent.AllocationDisclosed(STUDY, Map.of(SUBJECT.value(), BVP)),
+                new StudyEvent.BlindingKeyRotated(STUDY, "old", "new", "yearly"),
+                new StudyEvent.EnvelopesIssued(STUDY, SITE, 1, List.of(SUBJECT)),
+                new StudyEvent.AllocationExposed(STUDY, "unblinded-allocation", List.of(SUBJECT)),
+                new SubjectUnblinded(
+                        STUDY, SUBJECT, SITE, 1, "emergency", "treatment", "Dr. A", HotCrt.TODAY, Sealed.of("")),
+                new UnblindingAssessed(STUDY, SUBJECT, SITE, 1, "no-impact", Sealed.of("")),
+                new DeviationRecorded(STUDY, SUBJECT, SITE, "wrong-stratum", HotCrt.TODAY, Sealed.of("")),
+                new ReadingEvent.MediaAttached(STUDY, READ, "ab".repeat(32), "application/dicom", 1),
+                new ReadingEvent.FurtherReadRegistered(STUDY, READ, new ReadCode("R-22222222"), "ecg", "second"),
+                new ReadingEvent.ReadReleased(STUDY, READ, "reader-1", "on leave"),
                 new ActRefused(STUDY, "randomize", SUBJECT, "out-of-order", "rule", Map.of(), Sealed.of(Map.of()))));
         long types = events.stream().map(TrialEvent::getClass).distinct().count();
         if (types != EventTypes.all().size()) {

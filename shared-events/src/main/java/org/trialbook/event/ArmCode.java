@@ -5,8 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
 /// The code of a treatment arm as the protocol names it. Outside a [org.trialbook.blinding.Sealed] it
-/// must never be
-/// stored.
+/// is never stored before the study is unblinded.
 public record ArmCode(@JsonValue String value) {
 
     private static final Pattern FORM = Pattern.compile("[A-Z][A-Z0-9-]{0,15}");

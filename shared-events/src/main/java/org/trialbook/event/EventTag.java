@@ -9,6 +9,8 @@ public record EventTag(String key, String value) {
     public static final String SITE = "site";
     public static final String STRATUM = "stratum";
     public static final String READ = "read";
+    /// The code under which a recording was first registered; on its further reads.
+    public static final String RECORDING = "recording";
     /// The hashed idempotency key of the act that recorded the event.
     public static final String COMMAND = "command";
 

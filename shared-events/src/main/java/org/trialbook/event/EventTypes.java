@@ -43,6 +43,21 @@ public final class EventTypes {
         register(ReadingEvent.ReadRegistered.class, "ReadRegistered");
         register(ReadingEvent.ReadAssigned.class, "ReadAssigned");
         register(ReadingEvent.ReadSubmitted.class, "ReadSubmitted");
+        register(StudyEvent.SeedShareCommitted.class, "SeedShareCommitted");
+        register(StudyEvent.SeedRevealed.class, "SeedRevealed");
+        register(StudyEvent.StudyLocked.class, "StudyLocked");
+        register(StudyEvent.UnblindingApproved.class, "UnblindingApproved");
+        register(StudyEvent.StudyUnblinded.class, "StudyUnblinded");
+        register(StudyEvent.AllocationDisclosed.class, "AllocationDisclosed");
+        register(StudyEvent.BlindingKeyRotated.class, "BlindingKeyRotated");
+        register(StudyEvent.EnvelopesIssued.class, "EnvelopesIssued");
+        register(StudyEvent.AllocationExposed.class, "AllocationExposed");
+        register(SubjectEvent.SubjectUnblinded.class, "SubjectUnblinded");
+        register(SubjectEvent.UnblindingAssessed.class, "UnblindingAssessed");
+        register(SubjectEvent.DeviationRecorded.class, "DeviationRecorded");
+        register(ReadingEvent.MediaAttached.class, "MediaAttached");
+        register(ReadingEvent.FurtherReadRegistered.class, "FurtherReadRegistered");
+        register(ReadingEvent.ReadReleased.class, "ReadReleased");
         register(ActRefused.class, "ActRefused");
     }
 

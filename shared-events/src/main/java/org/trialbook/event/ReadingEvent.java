@@ -56,4 +56,29 @@ public sealed interface ReadingEvent extends TrialEvent {
             @Nullable String notEvaluable,
             @Padded(96) Sealed<ArmGuess> guess)
             implements ReadingEvent {}
+
+    /// A media object of the recording was put to it, before anybody was assigned.
+    ///
+    /// @param mediaHash SHA-256 of its bytes, lower-case hexadecimal
+    /// @param contentType what its bytes were found to be, such as `application/dicom`
+    /// @param bytes how many there are
+    record MediaAttached(StudyId study, ReadCode read, String mediaHash, String contentType, int bytes)
+            implements ReadingEvent {}
+
+    /// The recording is to be read once more, under another code, so that nobody can put two reads together.
+    ///
+    /// @param of the code under which the recording was first registered
+    /// @param purpose `second`, `adjudication`, `intra-reader` or `inter-reader`
+    record FurtherReadRegistered(StudyId study, ReadCode read, ReadCode of, String modality, String purpose)
+            implements ReadingEvent {
+        @Override
+        public Set<EventTag> tags() {
+            return Set.of(EventTag.of(read), new EventTag(EventTag.RECORDING, of.value()));
+        }
+    }
+
+    /// The reader gave the read back; it may be assigned again.
+    ///
+    /// @param reader the id of the account it was assigned to
+    record ReadReleased(StudyId study, ReadCode read, String reader, String reason) implements ReadingEvent {}
 }

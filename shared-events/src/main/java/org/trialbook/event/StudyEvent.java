@@ -1,5 +1,7 @@
 package org.trialbook.event;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// What concerns the study as a whole.
@@ -29,6 +31,103 @@ public sealed interface StudyEvent extends TrialEvent {
         @Override
         public Set<EventTag> tags() {
             return Set.of(EventTag.of(site));
+        }
+    }
+
+    /// A party of the seed has fixed its share, before anybody could know the other party's.
+    ///
+    /// @param party `sponsor` or `statistician`
+    /// @param commitment SHA-256 commitment to the share, lower-case hexadecimal
+    record SeedShareCommitted(StudyId study, String party, String commitment) implements StudyEvent {
+        @Override
+        public Set<EventTag> tags() {
+            return Set.of();
+        }
+    }
+
+    /// Both shares of the seed in clear, after the study was unblinded: from here on everybody can recompute the
+    /// allocation.
+    ///
+    /// @param sponsorShare 32 bytes, lower-case hexadecimal
+    /// @param statisticianShare 32 bytes, lower-case hexadecimal
+    record SeedRevealed(StudyId study, String sponsorShare, String statisticianShare) implements StudyEvent {
+        @Override
+        public Set<EventTag> tags() {
+            return Set.of();
+        }
+    }
+
+    /// Nothing more is recorded of any subject or read: the data are final.
+    record StudyLocked(StudyId study, String reason) implements StudyEvent {
+        @Override
+        public Set<EventTag> tags() {
+            return Set.of();
+        }
+    }
+
+    /// One half of the quorum that unblinds a study.
+    ///
+    /// @param role the approver's role, as in tokens
+    /// @param approvedBy the id of the approver's account
+    record UnblindingApproved(StudyId study, String role, String approvedBy) implements StudyEvent {
+        @Override
+        public Set<EventTag> tags() {
+            return Set.of();
+        }
+    }
+
+    /// The study was unblinded as planned (ICH E6(R3) 3.16.1), for everybody at once.
+    ///
+    /// @param approvedBy the ids of the accounts that approved
+    /// @param subjects how many allocations are disclosed with it
+    record StudyUnblinded(StudyId study, List<String> approvedBy, int subjects) implements StudyEvent {
+        @Override
+        public Set<EventTag> tags() {
+            return Set.of();
+        }
+    }
+
+    /// Allocations in clear, recorded in the act that unblinds the study.
+    ///
+    /// @param arms subject → arm, at most 500 of them
+    record AllocationDisclosed(StudyId study, Map<String, ArmCode> arms) implements StudyEvent {
+        @Override
+        public Set<EventTag> tags() {
+            return Set.of();
+        }
+    }
+
+    /// From here on another blinding key seals; what the old one sealed stays as it is.
+    ///
+    /// @param oldKey the id of the key that sealed until now
+    /// @param newKey the id of the key that seals from now on
+    record BlindingKeyRotated(StudyId study, String oldKey, String newKey, String reason) implements StudyEvent {
+        @Override
+        public Set<EventTag> tags() {
+            return Set.of();
+        }
+    }
+
+    /// Code-break envelopes for a site were made: one for each of the subjects, with the arm inside.
+    ///
+    /// @param issue 1 for the site's first set
+    record EnvelopesIssued(StudyId study, SiteId site, int issue, List<SubjectId> subjects) implements StudyEvent {
+        @Override
+        public Set<EventTag> tags() {
+            return Set.of(EventTag.of(site));
+        }
+    }
+
+    /// Somebody was shown what is sealed: the exposure ledger. Who it was stands in the line's actor.
+    ///
+    /// It carries no subject's tag: looking at a subject must not stand in the way of whoever acts on it.
+    ///
+    /// @param view through which question or page, such as `unblinded-allocation`
+    /// @param subjects of whom it showed anything
+    record AllocationExposed(StudyId study, String view, List<SubjectId> subjects) implements StudyEvent {
+        @Override
+        public Set<EventTag> tags() {
+            return Set.of();
         }
     }
 }

@@ -181,4 +181,49 @@ public sealed interface SubjectEvent extends TrialEvent {
             String reason,
             @Padded(2304) Sealed<String> note)
             implements SubjectEvent {}
+
+    /// Somebody learned this subject's arm who was not meant to, or was meant to for a reason (ICH E6(R3) 3.16.1).
+    /// The arm itself is not repeated here.
+    ///
+    /// @param unblinding 1 for the subject's first
+    /// @param kind `emergency`, `code-break` (an opened envelope, entered afterwards) or `inadvertent`
+    /// @param reason one of the protocol's reasons for that kind
+    /// @param recipient who learned the arm: name and function
+    /// @param on the day on which it happened
+    record SubjectUnblinded(
+            StudyId study,
+            SubjectId subject,
+            SiteId site,
+            int unblinding,
+            String kind,
+            String reason,
+            String recipient,
+            LocalDate on,
+            @Padded(2304) Sealed<String> note)
+            implements SubjectEvent {}
+
+    /// What an unplanned unblinding means for the subject's data.
+    ///
+    /// @param impact one of the protocol's impacts
+    record UnblindingAssessed(
+            StudyId study,
+            SubjectId subject,
+            SiteId site,
+            int unblinding,
+            String impact,
+            @Padded(2304) Sealed<String> note)
+            implements SubjectEvent {}
+
+    /// Something went otherwise than the protocol says; the subject stays in the trial, and where randomized,
+    /// randomized (ICH E9: intention to treat).
+    ///
+    /// @param deviation one of the protocol's deviations
+    record DeviationRecorded(
+            StudyId study,
+            SubjectId subject,
+            SiteId site,
+            String deviation,
+            LocalDate on,
+            @Padded(2304) Sealed<String> note)
+            implements SubjectEvent {}
 }

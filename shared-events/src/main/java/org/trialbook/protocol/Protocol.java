@@ -1,6 +1,7 @@
 package org.trialbook.protocol;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import org.trialbook.event.StudyId;
 /// @param title the study's public title
 /// @param registry its registry number, such as `NCT04561778`
 /// @param target how many subjects are randomized; the next one is refused
+/// @param unblinding codes for unplanned unblindings; the usual ones when absent
+/// @param deviations codes for what went otherwise than planned; the usual ones when absent
 /// @param assumptions what the sponsor's protocol leaves open and this file had to assume: each names the
 ///     place in the file
 /// @param order act → the acts that must have been recorded before it for the same subject
@@ -34,7 +37,14 @@ public record Protocol(
         List<ReadPlan> reads,
         @JsonProperty("missed-visit-reasons") List<Choice> missedVisitReasons,
         @JsonProperty("withdrawal-reasons") List<Choice> withdrawalReasons,
+        Unblinding unblinding,
+        List<Choice> deviations,
         List<Assumption> assumptions) {
+
+    public Protocol {
+        unblinding = unblinding == null ? Unblinding.USUAL : unblinding;
+        deviations = deviations == null ? USUAL_DEVIATIONS : deviations;
+    }
 
     /// A code and what it stands for.
     public record Choice(String code, String label) {}
@@ -55,18 +65,26 @@ public record Protocol(
         }
     }
 
-    /// @param method `permuted-blocks`
+    /// @param method `permuted-blocks`, `biased-coin` (Efron), `big-stick` or `minimization`
+    ///     (Pocock and Simon)
+    /// @param blockSizes of permuted blocks: the sizes to draw from
+    /// @param probability of the biased coin and of minimization: how often the lagging arm is
+    ///     given; more than 1/2
+    /// @param imbalance of the big stick: at this difference the lagging arm is given for certain
     /// @param stratifyBySite whether the site is part of the stratum
     /// @param factors further stratification factors
     public record Allocation(
             String method,
             @JsonProperty("block-sizes") List<Integer> blockSizes,
+            @Nullable BigDecimal probability,
+            @Nullable Integer imbalance,
 
             @JsonProperty(value = "stratify-by-site", required = true)
             boolean stratifyBySite,
 
             List<Factor> factors) {
         public Allocation {
+            blockSizes = orNone(blockSizes);
             factors = orNone(factors);
         }
     }
@@ -161,16 +179,67 @@ public record Protocol(
         }
     }
 
-    /// How a modality is read: which items the reader fills in, and why a recording may be not evaluable.
+    /// How a modality is read: by how many, which items a reader fills in, and why a recording may be
+    /// not evaluable.
+    ///
+    /// @param readers 1 or 2: how many read each recording, independently; 1 when absent
+    /// @param adjudication where two readers differ by more than this, a third one reads
     public record ReadPlan(
             String modality,
             String label,
+            Integer readers,
             List<Item> items,
-            @JsonProperty("not-evaluable-reasons") List<Choice> notEvaluable) {
+            @JsonProperty("not-evaluable-reasons") List<Choice> notEvaluable,
+            List<Bound> adjudication) {
         public ReadPlan {
+            readers = readers == null ? 1 : readers;
             notEvaluable = orNone(notEvaluable);
+            adjudication = orNone(adjudication);
         }
     }
+
+    /// The largest difference between two readers that needs no adjudication, in the item's unit.
+    public record Bound(String item, BigDecimal difference) {}
+
+    /// Codes for what is said about an unplanned unblinding (ICH E6(R3) 3.16.1).
+    ///
+    /// @param emergencyReasons why somebody had to know a subject's arm at once
+    /// @param inadvertentReasons how somebody learned it without meaning to
+    /// @param impacts what it means for the subject's data
+    public record Unblinding(
+            @JsonProperty("emergency-reasons") List<Choice> emergencyReasons,
+            @JsonProperty("inadvertent-reasons") List<Choice> inadvertentReasons,
+            List<Choice> impacts) {
+
+        /// What a protocol that says nothing of it is taken to say.
+        public static final Unblinding USUAL = new Unblinding(
+                List.of(
+                        new Choice("serious-adverse-event", "Serious adverse event whose treatment depends on the arm"),
+                        new Choice("urgent-procedure", "Urgent procedure that depends on what was implanted"),
+                        new Choice("other", "Other")),
+                List.of(
+                        new Choice("document", "Seen in a document or on a device"),
+                        new Choice("told", "Told by somebody"),
+                        new Choice("recording", "Recognized from a recording"),
+                        new Choice("system", "Shown by a system"),
+                        new Choice("other", "Other")),
+                List.of(
+                        new Choice("no-impact", "No impact on the data"),
+                        new Choice("later-data-affected", "Assessments from then on may be affected"),
+                        new Choice("subject-excluded-from-blinded-analysis", "Not part of the blinded analysis")));
+
+        public Unblinding {
+            emergencyReasons = orNone(emergencyReasons);
+            inadvertentReasons = orNone(inadvertentReasons);
+            impacts = orNone(impacts);
+        }
+    }
+
+    private static final List<Choice> USUAL_DEVIATIONS = List.of(
+            new Choice("wrong-stratum", "Randomized in a stratum that is not the subject's"),
+            new Choice("ineligible", "Randomized without being eligible"),
+            new Choice("lost-reveal", "The allocation was not received when it was given"),
+            new Choice("other", "Other"));
 
     /// @param path where in this file
     /// @param why what was assumed, because the published protocol does not say it

@@ -12,6 +12,7 @@ import org.trialbook.protocol.InvalidProtocolException.Problem;
 final class ProtocolRules {
 
     private static final Set<String> BLINDINGS = Set.of("open", "single-blind", "double-blind");
+    private static final Set<String> METHODS = Set.of("permuted-blocks", "biased-coin", "big-stick", "minimization");
     private static final Set<String> ANCHORS = Set.of("enrolment", "randomization", "implant");
     /// Acts that `order` may speak of.
     static final Set<String> ACTS = Set.of(
@@ -84,8 +85,8 @@ final class ProtocolRules {
 
     private void allocation() {
         Protocol.Allocation allocation = protocol.allocation();
-        if (!"permuted-blocks".equals(allocation.method())) {
-            problem("allocation.method", "known-method", "permuted-blocks");
+        if (!METHODS.contains(allocation.method())) {
+            problem("allocation.method", "known-method", "one of " + sorted(METHODS));
         }
         int sum = protocol.arms().stream().mapToInt(Protocol.Arm::ratio).sum();
         if (allocation.blockSizes().isEmpty()) {
@@ -176,6 +177,10 @@ final class ProtocolRules {
     }
 
     private void reasons() {
+        choices("unblinding.emergency-reasons", protocol.unblinding().emergencyReasons());
+        choices("unblinding.inadvertent-reasons", protocol.unblinding().inadvertentReasons());
+        choices("unblinding.impacts", protocol.unblinding().impacts());
+        choices("deviations", protocol.deviations());
         choices("missed-visit-reasons", protocol.missedVisitReasons());
         choices("withdrawal-reasons", protocol.withdrawalReasons());
     }
@@ -234,6 +239,9 @@ final class ProtocolRules {
             Protocol.ReadPlan plan = protocol.reads().get(i);
             items.readable("reads[%d].items".formatted(i), plan.items());
             unique("reads[%d].not-evaluable-reasons".formatted(i), plan.notEvaluable(), Protocol.Choice::code);
+            if (plan.readers() < 1 || plan.readers() > 2) {
+                problem("reads[%d].readers".formatted(i), "known-number", "1 or 2");
+            }
         }
     }
 

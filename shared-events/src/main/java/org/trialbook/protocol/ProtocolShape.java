@@ -23,6 +23,8 @@ final class ProtocolShape {
     /// What may be left out, as record and member.
     private static final Set<String> OPTIONAL = Set.of(
             "Visit.anchor",
+            "Allocation.probability",
+            "Allocation.imbalance",
             "Item.unit",
             "Item.min",
             "Item.max",

@@ -54,6 +54,12 @@ class EventTagsTest {
     }
 
     @Test
+    void aFurtherReadLeadsToItsRecordingButNotToTheSubject() {
+        assertThat(tags("FurtherReadRegistered")).containsExactlyInAnyOrder("read:R-2B8D4FHJ", "recording:R-7K3M9QXT");
+        assertThat(sample("FurtherReadRegistered").aboutSubject()).isEmpty();
+    }
+
+    @Test
     void aRefusalIsFoundByItsActAndByItsSubjectIfThereIsOne() {
         assertThat(tags("ActRefused")).containsExactlyInAnyOrder("act:request-crossover", "subject:01-003");
         ActRefused general =
@@ -66,5 +72,7 @@ class EventTagsTest {
     void whatConcernsTheStudyHasAtMostASite() {
         assertThat(tags("ProtocolPublished")).isEmpty();
         assertThat(tags("SiteOpened")).containsExactly("site:01");
+        assertThat(tags("EnvelopesIssued")).containsExactly("site:01");
+        assertThat(tags("AllocationExposed")).isEmpty();
     }
 }

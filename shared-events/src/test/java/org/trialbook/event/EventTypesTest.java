@@ -61,6 +61,21 @@ class EventTypesTest {
                         "trialbook.ReadRegistered 1",
                         "trialbook.ReadAssigned 1",
                         "trialbook.ReadSubmitted 1",
+                        "trialbook.SeedShareCommitted 1",
+                        "trialbook.SeedRevealed 1",
+                        "trialbook.StudyLocked 1",
+                        "trialbook.UnblindingApproved 1",
+                        "trialbook.StudyUnblinded 1",
+                        "trialbook.AllocationDisclosed 1",
+                        "trialbook.BlindingKeyRotated 1",
+                        "trialbook.EnvelopesIssued 1",
+                        "trialbook.AllocationExposed 1",
+                        "trialbook.SubjectUnblinded 1",
+                        "trialbook.UnblindingAssessed 1",
+                        "trialbook.DeviationRecorded 1",
+                        "trialbook.MediaAttached 1",
+                        "trialbook.FurtherReadRegistered 1",
+                        "trialbook.ReadReleased 1",
                         "trialbook.ActRefused 1");
     }
 

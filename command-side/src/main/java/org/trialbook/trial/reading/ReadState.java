@@ -40,6 +40,10 @@ public record ReadState(
                     case ReadingEvent.ReadAssigned assigned ->
                         new ReadState(protocol, modality, assigned.reader(), submitted);
                     case ReadingEvent.ReadSubmitted ignored -> new ReadState(protocol, modality, reader, true);
+                    case ReadingEvent.FurtherReadRegistered further ->
+                        new ReadState(protocol, further.modality(), reader, submitted);
+                    case ReadingEvent.ReadReleased ignored -> new ReadState(protocol, modality, null, submitted);
+                    case ReadingEvent.MediaAttached ignored -> this;
                 };
             default -> this;
         };

@@ -30,6 +30,7 @@ public final class ChartFold {
             case StudyEvent.ProtocolPublished published ->
                 new Chart(Protocols.of(published), chart.siteOpen(), chart.subject());
             case StudyEvent.SiteOpened ignored -> new Chart(chart.protocol(), true, chart.subject());
+            case StudyEvent ignored -> chart;
             case SubjectEvent.SubjectRegistered registered ->
                 new Chart(
                         chart.protocol(),
@@ -113,6 +114,9 @@ public final class ChartFold {
                 yield change.form(form, answers).history();
             }
             case SubjectEvent.SubjectWithdrawn ignored -> history;
+            case SubjectEvent.SubjectUnblinded ignored -> history;
+            case SubjectEvent.UnblindingAssessed ignored -> history;
+            case SubjectEvent.DeviationRecorded ignored -> history;
         };
     }
 

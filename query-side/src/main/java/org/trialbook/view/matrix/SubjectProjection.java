@@ -74,7 +74,10 @@ public final class SubjectProjection implements Projection<SubjectView> {
                     SubjectEvent.CrossoverDenied _,
                     SubjectEvent.AssessmentRecorded _,
                     SubjectEvent.ValueCorrected _,
-                    SubjectEvent.SubjectWithdrawn _ -> next;
+                    SubjectEvent.SubjectWithdrawn _,
+                    SubjectEvent.SubjectUnblinded _,
+                    SubjectEvent.UnblindingAssessed _,
+                    SubjectEvent.DeviationRecorded _ -> next;
         };
     }
 }

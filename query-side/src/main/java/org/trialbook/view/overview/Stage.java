@@ -36,7 +36,10 @@ public enum Stage {
                     SubjectEvent.VisitDone _,
                     SubjectEvent.VisitMissed _,
                     SubjectEvent.AssessmentRecorded _,
-                    SubjectEvent.ValueCorrected _ -> this;
+                    SubjectEvent.ValueCorrected _,
+                    SubjectEvent.SubjectUnblinded _,
+                    SubjectEvent.UnblindingAssessed _,
+                    SubjectEvent.DeviationRecorded _ -> this;
         };
     }
 

@@ -36,8 +36,9 @@ public final class StudyProjection implements Projection<StudyView> {
     @Override
     public Set<String> ids(TrialEvent event) {
         return switch (event) {
-            case StudyEvent _, SubjectEvent _ -> Set.of(event.study().value());
-            case ReadingEvent _, ActRefused _ -> Set.of();
+            case StudyEvent.ProtocolPublished _, StudyEvent.SiteOpened _, SubjectEvent _ ->
+                Set.of(event.study().value());
+            case StudyEvent _, ReadingEvent _, ActRefused _ -> Set.of();
         };
     }
 
@@ -57,7 +58,7 @@ public final class StudyProjection implements Projection<StudyView> {
                 yield view.withSites(Collections.unmodifiableSortedSet(open));
             }
             case SubjectEvent event -> counted(view, event);
-            case ReadingEvent _, ActRefused _ -> view;
+            case StudyEvent _, ReadingEvent _, ActRefused _ -> view;
         };
     }
 
@@ -106,7 +107,10 @@ public final class StudyProjection implements Projection<StudyView> {
                     SubjectEvent.CrossoverApproved _,
                     SubjectEvent.CrossoverDenied _,
                     SubjectEvent.AssessmentRecorded _,
-                    SubjectEvent.ValueCorrected _ -> staged;
+                    SubjectEvent.ValueCorrected _,
+                    SubjectEvent.SubjectUnblinded _,
+                    SubjectEvent.UnblindingAssessed _,
+                    SubjectEvent.DeviationRecorded _ -> staged;
         };
     }
 }

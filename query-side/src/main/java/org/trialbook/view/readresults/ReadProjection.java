@@ -30,6 +30,7 @@ public final class ReadProjection implements Projection<ReadView> {
     @Override
     public Set<String> ids(TrialEvent event) {
         return switch (event) {
+            case ReadingEvent.MediaAttached _ -> Set.of();
             case ReadingEvent reading -> Set.of(reading.read().value());
             case StudyEvent _, SubjectEvent _, ActRefused _ -> Set.of();
         };
@@ -79,7 +80,31 @@ public final class ReadProjection implements Projection<ReadView> {
                         recorded.recordedAt(),
                         new TreeMap<>(submitted.values()),
                         submitted.notEvaluable());
-            case StudyEvent _, SubjectEvent _, ActRefused _ -> view;
+            case ReadingEvent.FurtherReadRegistered further ->
+                new ReadView(
+                        view.read(),
+                        null,
+                        null,
+                        null,
+                        further.modality(),
+                        view.status(),
+                        view.reader(),
+                        view.submittedAt(),
+                        view.values(),
+                        view.notEvaluable());
+            case ReadingEvent.ReadReleased _ ->
+                new ReadView(
+                        view.read(),
+                        view.subject(),
+                        view.site(),
+                        view.visit(),
+                        view.modality(),
+                        ReadView.Status.REGISTERED,
+                        null,
+                        view.submittedAt(),
+                        view.values(),
+                        view.notEvaluable());
+            case ReadingEvent.MediaAttached _, StudyEvent _, SubjectEvent _, ActRefused _ -> view;
         };
     }
 }

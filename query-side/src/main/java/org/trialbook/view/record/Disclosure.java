@@ -25,7 +25,17 @@ public final class Disclosure {
     /// of the implant only that it was tried may be known, and of a crossover nothing.
     public static boolean toBlinded(TrialEvent event) {
         return switch (event) {
-            case StudyEvent.ProtocolPublished _, StudyEvent.SiteOpened _ -> true;
+            case StudyEvent.ProtocolPublished _,
+                    StudyEvent.SiteOpened _,
+                    StudyEvent.SeedShareCommitted _,
+                    StudyEvent.StudyLocked _,
+                    StudyEvent.UnblindingApproved _,
+                    StudyEvent.BlindingKeyRotated _,
+                    StudyEvent.EnvelopesIssued _ -> true;
+            // From the moment they are recorded, everybody may know.
+            case StudyEvent.StudyUnblinded _, StudyEvent.AllocationDisclosed _, StudyEvent.SeedRevealed _ -> true;
+            // How often somebody looks at a treatment may depend on the treatment.
+            case StudyEvent.AllocationExposed _ -> false;
             case SubjectEvent.ImplantAttempted attempt -> attempt.attempt() == 1;
             case SubjectEvent.CrossoverRequested _, SubjectEvent.CrossoverApproved _, SubjectEvent.CrossoverDenied _ ->
                 false;
@@ -38,8 +48,16 @@ public final class Disclosure {
                     SubjectEvent.VisitMissed _,
                     SubjectEvent.AssessmentRecorded _,
                     SubjectEvent.ValueCorrected _,
-                    SubjectEvent.SubjectWithdrawn _ -> true;
-            case ReadingEvent.ReadRegistered _, ReadingEvent.ReadAssigned _, ReadingEvent.ReadSubmitted _ -> true;
+                    SubjectEvent.SubjectWithdrawn _,
+                    SubjectEvent.SubjectUnblinded _,
+                    SubjectEvent.UnblindingAssessed _,
+                    SubjectEvent.DeviationRecorded _ -> true;
+            case ReadingEvent.ReadRegistered _,
+                    ReadingEvent.ReadAssigned _,
+                    ReadingEvent.ReadSubmitted _,
+                    ReadingEvent.MediaAttached _,
+                    ReadingEvent.FurtherReadRegistered _,
+                    ReadingEvent.ReadReleased _ -> true;
             case ActRefused refused -> TELLABLE_REFUSALS.contains(refused.act());
         };
     }
@@ -48,11 +66,21 @@ public final class Disclosure {
     /// read after its registration names no site, so site staff do not see it.
     public static boolean toSite(TrialEvent event, SiteId site) {
         return switch (event) {
-            case StudyEvent.ProtocolPublished _ -> true;
+            case StudyEvent.EnvelopesIssued issued -> issued.site().equals(site);
+            case StudyEvent.AllocationExposed exposed ->
+                exposed.subjects().stream().map(SubjectId::site).allMatch(site::equals);
+            case StudyEvent.ProtocolPublished _,
+                    StudyEvent.SeedShareCommitted _,
+                    StudyEvent.StudyLocked _,
+                    StudyEvent.UnblindingApproved _,
+                    StudyEvent.BlindingKeyRotated _,
+                    StudyEvent.StudyUnblinded _,
+                    StudyEvent.AllocationDisclosed _,
+                    StudyEvent.SeedRevealed _ -> true;
             case StudyEvent.SiteOpened opened -> opened.site().equals(site);
             case SubjectEvent subject -> subject.site().equals(site);
             case ReadingEvent.ReadRegistered registered -> registered.site().equals(site);
-            case ReadingEvent.ReadAssigned _, ReadingEvent.ReadSubmitted _ -> false;
+            case ReadingEvent _ -> false;
             case ActRefused refused ->
                 Optional.ofNullable(refused.subject())
                         .map(SubjectId::site)

@@ -35,7 +35,7 @@ public final class SiteProjection implements Projection<SiteView> {
         return switch (event) {
             case StudyEvent.SiteOpened opened -> Set.of(opened.site().value());
             case SubjectEvent subject -> Set.of(subject.site().value());
-            case StudyEvent.ProtocolPublished _, ReadingEvent _, ActRefused _ -> Set.of();
+            case StudyEvent _, ReadingEvent _, ActRefused _ -> Set.of();
         };
     }
 
@@ -61,7 +61,7 @@ public final class SiteProjection implements Projection<SiteView> {
                 Stage after = before.after(event);
                 yield view.with(subject, after).with(counted(view.counts(), event, before, after));
             }
-            case StudyEvent.ProtocolPublished _, ReadingEvent _, ActRefused _ -> view;
+            case StudyEvent _, ReadingEvent _, ActRefused _ -> view;
         };
     }
 
@@ -86,6 +86,8 @@ public final class SiteProjection implements Projection<SiteView> {
                     SubjectEvent.CrossoverRequested _,
                     SubjectEvent.CrossoverApproved _,
                     SubjectEvent.CrossoverDenied _ -> counts;
+            case SubjectEvent.SubjectUnblinded _, SubjectEvent.UnblindingAssessed _, SubjectEvent.DeviationRecorded _ ->
+                counts;
         };
     }
 }

@@ -43,8 +43,7 @@ public final class TimelineProjection implements Projection<TimelineView> {
             case SubjectEvent subject -> Set.of(subject.subject().value());
             case ReadingEvent.ReadRegistered registered ->
                 Set.of(registered.subject().value());
-            case ReadingEvent.ReadAssigned assigned -> Set.of(assigned.read().value());
-            case ReadingEvent.ReadSubmitted submitted -> Set.of(submitted.read().value());
+            case ReadingEvent reading -> Set.of(reading.read().value());
             case ActRefused refused ->
                 refused.aboutSubject().map(SubjectId::value).map(Set::of).orElse(Set.of());
             case StudyEvent _ -> Set.of();
@@ -63,7 +62,7 @@ public final class TimelineProjection implements Projection<TimelineView> {
             case SubjectEvent event -> longer.at(event.site().value());
             case ReadingEvent.ReadRegistered registered ->
                 longer.withRead(registered.read().value());
-            case ReadingEvent.ReadAssigned _, ReadingEvent.ReadSubmitted _, ActRefused _, StudyEvent _ -> longer;
+            case ReadingEvent _, ActRefused _, StudyEvent _ -> longer;
         };
     }
 

@@ -30,6 +30,7 @@ public final class WorkListProjection implements Projection<WorkItem> {
     @Override
     public Set<String> ids(TrialEvent event) {
         return switch (event) {
+            case ReadingEvent.MediaAttached _ -> Set.of();
             case ReadingEvent reading -> Set.of(reading.read().value());
             case StudyEvent _, SubjectEvent _, ActRefused _ -> Set.of();
         };
@@ -49,7 +50,11 @@ public final class WorkListProjection implements Projection<WorkItem> {
                 new WorkItem(item.read(), item.modality(), assigned.reader(), WorkItem.Status.ASSIGNED);
             case ReadingEvent.ReadSubmitted submitted ->
                 new WorkItem(item.read(), item.modality(), submitted.reader(), WorkItem.Status.SUBMITTED);
-            case StudyEvent _, SubjectEvent _, ActRefused _ -> item;
+            case ReadingEvent.FurtherReadRegistered further ->
+                new WorkItem(item.read(), further.modality(), item.reader(), item.status());
+            case ReadingEvent.ReadReleased _ ->
+                new WorkItem(item.read(), item.modality(), null, WorkItem.Status.REGISTERED);
+            case ReadingEvent.MediaAttached _, StudyEvent _, SubjectEvent _, ActRefused _ -> item;
         };
     }
 }

@@ -84,7 +84,10 @@ public final class TreatmentProjection implements Projection<TreatmentView> {
                     SubjectEvent.CrossoverApproved _,
                     SubjectEvent.CrossoverDenied _,
                     SubjectEvent.VisitDone _,
-                    SubjectEvent.VisitMissed _ -> view;
+                    SubjectEvent.VisitMissed _,
+                    SubjectEvent.SubjectUnblinded _,
+                    SubjectEvent.UnblindingAssessed _,
+                    SubjectEvent.DeviationRecorded _ -> view;
         };
     }
 }
