@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
@@ -50,6 +51,7 @@ public final class BundleEndpoint {
         this.clock = clock;
     }
 
+    @Asks(Question.BUNDLE)
     @GetMapping(Paths.STUDY + "/bundle")
     ResponseEntity<StreamingResponseBody> bundle(
             Caller caller, @PathVariable StudyId study, @RequestParam @Nullable String asOf) {
