@@ -79,7 +79,7 @@ import org.trialbook.view.worklist.WorkListProjection;
 public class QuerySideConfiguration {
 
     /// What everybody may see who may see anything. Raise the version when a fold or a view changes.
-    static final ProjectionGroup BLINDED = new ProjectionGroup(
+    public static final ProjectionGroup BLINDED = new ProjectionGroup(
             "blinded",
             true,
             1,

@@ -7,6 +7,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
@@ -24,6 +25,7 @@ public final class BundleEndpoint {
         this.record = record;
     }
 
+    @Asks(Question.BUNDLE)
     @GetMapping(Paths.STUDY + "/bundle")
     ResponseEntity<StreamingResponseBody> bundle(
             Caller caller, @PathVariable StudyId study, @RequestParam @Nullable String asOf) {
