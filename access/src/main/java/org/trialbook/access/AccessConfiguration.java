@@ -20,6 +20,7 @@ import org.trialbook.access.http.BodyLimit;
 import org.trialbook.access.http.CallerArgument;
 import org.trialbook.access.http.IdempotencyKeyArgument;
 import org.trialbook.access.http.OnlyClassified;
+import org.trialbook.access.http.SignInArgument;
 import org.trialbook.access.http.StrictJson;
 import org.trialbook.access.http.StudyInPath;
 import org.trialbook.access.problem.IncidentIds;
@@ -45,6 +46,7 @@ public class AccessConfiguration implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new CallerArgument());
+        resolvers.add(new SignInArgument());
         resolvers.add(new IdempotencyKeyArgument());
     }
 

@@ -3,6 +3,7 @@ package org.trialbook.access;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,14 @@ class SmallApplication {
         void withdraw(@PathVariable SubjectId subject) {
             throw new ProblemException(Problem.refusal("already-withdrawn", "The subject has withdrawn", "Since when.")
                     .with("since", "2026-11-21"));
+        }
+
+        @PostMapping("/api/v1/studies/{study}/subjects/{subject}/acts/unblind-subject")
+        String unblind(@PathVariable SubjectId subject, Caller caller, SignIn signIn) {
+            Permissions.require(caller, Act.APPROVE_CROSSOVER);
+            Permissions.ownSubject(caller, subject);
+            Permissions.fresh(signIn, Clock.systemUTC());
+            return "unblinded";
         }
 
         @Asks(Question.TIMELINE)

@@ -69,16 +69,17 @@ public final class BundleVerification {
         CheckpointClaims claims = claims();
         Checkpoint checkpoint = claims.checkpoint();
         SignedRoots roots = claims.roots();
-        BundledLines lines = new BundledLines(findings, roots, checkpoint, progress);
+        BundledLines lines = new BundledLines(findings, roots, checkpoint, completeAs(manifest), progress);
         try (InputStream lineBytes = open(BundleEntries.LINES);
                 InputStream leafBytes = open(BundleEntries.LEAVES)) {
             lines.read(lineBytes, leafBytes);
         }
         KeyChain.Verdict keys = lines.keys().judge(trust.key(), bundled, findings);
-        claims.judge(keys.keys(), trust.witnesses(), roots, lines.leafCount());
+        claims.judge(keys, trust.witnesses(), roots, lines.leafCount());
         int protocols = digestProtocols();
         if (manifest != null) {
             compare(manifest, checkpoint);
+            compareWithheld(manifest, lines.withheld());
         }
         NoteVerifier key = trust.key() != null ? trust.key() : bundled;
         return lines.report(findings, manifest, claims, trust, key, keys, protocols);
@@ -153,6 +154,18 @@ public final class BundleVerification {
             }
         }
         return protocols;
+    }
+
+    /// Where nothing is known of what the bundle says about itself, that is the finding.
+    private static @Nullable String completeAs(@Nullable BundleManifest manifest) {
+        return manifest == null || manifest.withheld() != null ? null : BundleManifest.FORMAT;
+    }
+
+    private void compareWithheld(BundleManifest manifest, @Nullable Long actual) {
+        Long stated = manifest.withheld();
+        if (stated != null && actual != null) {
+            agree("withheld", stated.toString(), actual.toString());
+        }
     }
 
     private void compare(BundleManifest manifest, @Nullable Checkpoint checkpoint) {
