@@ -21,6 +21,8 @@ import org.trialbook.store.Log;
 import org.trialbook.store.StoreConnection;
 import org.trialbook.view.answer.Answers;
 import org.trialbook.view.bundle.BundleEndpoint;
+import org.trialbook.view.bundle.BundledRecord;
+import org.trialbook.view.bundle.RedactedBundleEndpoint;
 import org.trialbook.view.checkpoint.CheckpointEndpoint;
 import org.trialbook.view.checkpoint.SignedCheckpoints;
 import org.trialbook.view.matrix.MatrixEndpoint;
@@ -68,7 +70,9 @@ import org.trialbook.view.worklist.WorkListProjection;
     TileEndpoint.class,
     ProofEndpoint.class,
     WitnessesEndpoint.class,
+    BundledRecord.class,
     BundleEndpoint.class,
+    RedactedBundleEndpoint.class,
     ReplayEndpoint.class,
     PagesConfiguration.class
 })
