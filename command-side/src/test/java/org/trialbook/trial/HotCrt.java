@@ -19,11 +19,13 @@ import org.trialbook.access.Role;
 import org.trialbook.allocation.AllocationSeed;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmCode;
+import org.trialbook.event.ArmGuess;
 import org.trialbook.event.Crossover;
 import org.trialbook.event.ImplantAttempt;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent.ReadAssigned;
 import org.trialbook.event.ReadingEvent.ReadRegistered;
+import org.trialbook.event.ReadingEvent.ReadSubmitted;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.StudyEvent.SiteOpened;
@@ -47,6 +49,7 @@ public final class HotCrt {
     public static final SiteId SITE = new SiteId("01");
     public static final SubjectId SUBJECT = new SubjectId("01-001");
     public static final ReadCode READ = new ReadCode("R-7K3M9QXT");
+    public static final ReadCode OTHER_READ = new ReadCode("R-00000001");
     public static final ArmCode CSP = new ArmCode("CSP");
     public static final ArmCode BVP = new ArmCode("BVP");
     public static final AllocationSeed SEED =
@@ -185,6 +188,18 @@ public final class HotCrt {
 
     public static List<TrialEvent> readAssigned() {
         return and(readRegistered(), new ReadAssigned(STUDY, READ, READER.id()));
+    }
+
+    public static List<TrialEvent> readSubmitted() {
+        return and(
+                readAssigned(),
+                new ReadSubmitted(
+                        STUDY,
+                        READ,
+                        READER.id(),
+                        Map.of("qrs-duration", new Value("130", "ms"), "morphology", Value.of("paced")),
+                        null,
+                        Sealed.of(new ArmGuess(null, null))));
     }
 
     public static List<TrialEvent> and(List<? extends TrialEvent> before, TrialEvent... more) {

@@ -3,11 +3,15 @@ package org.trialbook.trial;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.Value;
+import org.trialbook.trial.media.Dicom;
 
 /// A subject's way through the trial over HTTP, so that a test can start where it wants to.
 public record Trial(TrialServer server) {
+
+    private static final AtomicInteger FILES = new AtomicInteger();
 
     /// Opens a site.
     public void open(String site) {
@@ -99,6 +103,27 @@ public record Trial(TrialServer server) {
         String read = readRegistered(site);
         server.recorded("data-manager", read + "/acts/assign-read", Map.of("reader", "reader-1"));
         return read;
+    }
+
+    public String readSubmitted(String site) {
+        String read = readAssigned(site);
+        server.recorded(
+                "reader-1",
+                read + "/acts/submit-read",
+                Map.of(
+                        "values",
+                        Map.of("qrs-duration", json("130", "ms"), "morphology", json("paced", null)),
+                        "guess",
+                        Map.of()));
+        return read;
+    }
+
+    /// @return the hash of a file that was not uploaded before
+    public String uploaded() {
+        return server.upload("coordinator@01", Dicom.clean(FILES.incrementAndGet()))
+                .json()
+                .get("hash")
+                .asString();
     }
 
     // ---- bodies

@@ -19,6 +19,7 @@ import org.springframework.core.env.Environment;
 import org.trialbook.access.AccessConfiguration;
 import org.trialbook.store.Log;
 import org.trialbook.store.StoreConnection;
+import org.trialbook.view.agreement.AgreementEndpoint;
 import org.trialbook.view.answer.Answers;
 import org.trialbook.view.bundle.BundleEndpoint;
 import org.trialbook.view.bundle.BundledRecord;
@@ -37,6 +38,7 @@ import org.trialbook.view.projection.TrialRecord;
 import org.trialbook.view.projection.Views;
 import org.trialbook.view.readresults.ReadProjection;
 import org.trialbook.view.readresults.ReadResultsEndpoint;
+import org.trialbook.view.readresults.SubjectsOfReadsProjection;
 import org.trialbook.view.record.RecordEndpoint;
 import org.trialbook.view.replay.ReplayEndpoint;
 import org.trialbook.view.sites.SiteProjection;
@@ -48,6 +50,7 @@ import org.trialbook.view.tree.SignedTree;
 import org.trialbook.view.tree.TileEndpoint;
 import org.trialbook.view.tree.WitnessStatus;
 import org.trialbook.view.tree.WitnessesEndpoint;
+import org.trialbook.view.worklist.ReadMediaEndpoint;
 import org.trialbook.view.worklist.WorkListEndpoint;
 import org.trialbook.view.worklist.WorkListProjection;
 
@@ -64,6 +67,8 @@ import org.trialbook.view.worklist.WorkListProjection;
     MatrixEndpoint.class,
     TimelineEndpoint.class,
     WorkListEndpoint.class,
+    ReadMediaEndpoint.class,
+    AgreementEndpoint.class,
     ReadResultsEndpoint.class,
     RecordEndpoint.class,
     CheckpointEndpoint.class,
@@ -82,14 +87,15 @@ public class QuerySideConfiguration {
     public static final ProjectionGroup BLINDED = new ProjectionGroup(
             "blinded",
             true,
-            1,
+            2,
             List.of(
                     StudyProjection.STUDY,
                     SiteProjection.SITES,
                     SubjectProjection.SUBJECTS,
                     TimelineProjection.TIMELINES,
                     WorkListProjection.WORK_LIST,
-                    ReadProjection.READS),
+                    ReadProjection.READS,
+                    SubjectsOfReadsProjection.SUBJECTS_OF_READS),
             UnaryOperator.identity());
 
     /// Before any bean is made: a process that must not start must not have opened anything.

@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.trialbook.access.Act;
 import org.trialbook.access.Caller;
+import org.trialbook.access.Does;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.problem.PayloadTooLargeException;
 import org.trialbook.access.problem.Problem;
@@ -33,6 +34,7 @@ final class UploadMediaEndpoint {
     /// @param hash SHA-256, lower-case hexadecimal; `sha256:<hash>` names the file in acts
     record Kept(String hash, String contentType, long bytes) {}
 
+    @Does(Act.UPLOAD_MEDIA)
     @PostMapping("/api/v1/studies/{study}/media")
     ResponseEntity<Object> post(@PathVariable StudyId study, HttpServletRequest request, Caller caller)
             throws IOException {

@@ -33,10 +33,8 @@ public final class ReadRegistration implements Decision<RegisterRead, ReadRegist
     private static final String ACT = "register-read";
     private static final SubjectRules<RegisterRead> SHARED =
             new SubjectRules<>(ACT, act -> act.context().occurredOn());
-    private static final List<Rule<RegisterRead, Chart>> RULES = Rules.and(
-            SHARED.ofFact(),
-            new Rule<>("the visit plans the modality", ReadRegistration::planned),
-            new Rule<>("it is not registered yet", ReadRegistration::notRegistered));
+    private static final List<Rule<RegisterRead, Chart>> RULES =
+            Rules.and(SHARED.ofFact(), new Rule<>("the visit plans the modality", ReadRegistration::planned));
 
     /// @param drawn the codes that the act would give
     /// @param taken whether one of them is given already
@@ -74,11 +72,14 @@ public final class ReadRegistration implements Decision<RegisterRead, ReadRegist
 
     @Override
     public Outcome decide(RegisterRead act, Known known) {
-        return Rule.firstBroken(RULES, act, known.chart())
-                .<Outcome>map(Outcome.Refused::new)
-                .orElseGet(() -> known.taken()
-                        ? new Outcome.Refused(new ReadRefusal.CodeTaken())
-                        : new Outcome.Recorded(events(act, known.chart())));
+        Refusal refusal = Rule.firstBroken(RULES, act, known.chart()).orElse(null);
+        if (refusal == null && known.taken()) {
+            refusal = new ReadRefusal.CodeTaken();
+        }
+        if (refusal == null) {
+            refusal = notRegistered(act, known.chart());
+        }
+        return refusal == null ? new Outcome.Recorded(events(act, known.chart())) : new Outcome.Refused(refusal);
     }
 
     private static List<TrialEvent> events(RegisterRead act, Chart chart) {

@@ -26,6 +26,7 @@ import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.view.QuerySideConfiguration;
+import org.trialbook.view.agreement.AgreementEndpoint;
 import org.trialbook.view.answer.Answers;
 import org.trialbook.view.matrix.MatrixEndpoint;
 import org.trialbook.view.overview.OverviewEndpoint;
@@ -104,8 +105,7 @@ public final class BlindedAnswers {
     private <V> void fold(Projection<V> projection, List<RecordedEvent> events) {
         Map<String, Versioned<V>> views = Folding.fold(projection, events);
         views.forEach((id, view) -> answers.put(
-                "view %s %s".formatted(projection.name(), id),
-                ViewJson.mapper().writeValueAsBytes(view)));
+                "view %s %s".formatted(projection.name(), id), ViewJson.mapper().writeValueAsBytes(view)));
     }
 
     private List<Caller> callers() {
@@ -153,18 +153,30 @@ public final class BlindedAnswers {
             }
             case TIMELINE -> {
                 TimelineEndpoint timeline = new TimelineEndpoint(asked);
-                each(subjects, subject -> put(caller, question, subject, asOf, () ->
-                        timeline.timeline(caller, new SubjectId(subject), asOf, MOST, null)));
+                each(
+                        subjects,
+                        subject -> put(
+                                caller,
+                                question,
+                                subject,
+                                asOf,
+                                () -> timeline.timeline(caller, new SubjectId(subject), asOf, MOST, null)));
             }
             case WORKLIST -> {
                 WorkListEndpoint worklist = new WorkListEndpoint(asked);
                 put(caller, question, "", asOf, () -> worklist.workList(caller, asOf, MOST, null));
-                each(reads, read -> put(caller, question, read, asOf, () ->
-                        worklist.read(caller, study, new ReadCode(read), asOf)));
+                each(
+                        reads,
+                        read -> put(
+                                caller,
+                                question,
+                                read,
+                                asOf,
+                                () -> worklist.read(caller, study, new ReadCode(read), asOf)));
             }
             case READ_RESULTS -> {
                 ReadResultsEndpoint results = new ReadResultsEndpoint(asked);
-                put(caller, question, "", asOf, () -> results.results(caller, asOf, MOST, null));
+                put(caller, question, "", asOf, () -> results.results(caller, study, asOf, MOST, null));
             }
             case RECORD -> {
                 RecordEndpoint endpoint = new RecordEndpoint(asked);
@@ -173,8 +185,12 @@ public final class BlindedAnswers {
                     put(caller, question, first, asOf, () -> endpoint.record(caller, asOf, first, MOST));
                 }
             }
-            // Their views are among the projections; a server puts them together.
-            case UNBLINDINGS, AGREEMENT -> {}
+            case AGREEMENT -> {
+                AgreementEndpoint agreement = new AgreementEndpoint(asked);
+                put(caller, question, "", asOf, () -> agreement.agreement(caller, study, asOf));
+            }
+            // Its views are among the projections; a server puts them together.
+            case UNBLINDINGS -> {}
             // Lines, hashes and signatures of the log itself, which this comparison takes as given.
             case REDACTED_BUNDLE, BUNDLE, CHECKPOINT, TREE -> {}
             // Compares live views, of which there are none here, with the folds above.
@@ -186,8 +202,7 @@ public final class BlindedAnswers {
                     UNBLINDED_EXPOSURE,
                     UNBLINDED_BLINDING_INDEX,
                     UNBLINDED_PREDICTABILITY,
-                    UNBLINDED_ENVELOPES ->
-                throw new IllegalStateException("a blinded role may ask " + question);
+                    UNBLINDED_ENVELOPES -> throw new IllegalStateException("a blinded role may ask " + question);
         }
     }
 
@@ -206,7 +221,8 @@ public final class BlindedAnswers {
         try {
             ResponseEntity<byte[]> given = answer.get();
             return Written.of(
-                    given.getStatusCode() + " " + new TreeMap<>(given.getHeaders().toSingleValueMap()),
+                    given.getStatusCode() + " "
+                            + new TreeMap<>(given.getHeaders().toSingleValueMap()),
                     Objects.requireNonNull(given.getBody()));
         } catch (ProblemException refused) {
             return Written.of("problem", ViewJson.mapper().writeValueAsBytes(refused.problem()));

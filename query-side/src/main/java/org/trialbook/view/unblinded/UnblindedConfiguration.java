@@ -25,6 +25,8 @@ import org.trialbook.view.projection.TrialRecord;
 import org.trialbook.view.projection.Views;
 import org.trialbook.view.unblinded.allocation.AllocationEndpoint;
 import org.trialbook.view.unblinded.allocation.AllocationProjection;
+import org.trialbook.view.unblinded.blindingindex.BlindingIndexEndpoint;
+import org.trialbook.view.unblinded.blindingindex.GuessProjection;
 import org.trialbook.view.unblinded.crossovers.CrossoverProjection;
 import org.trialbook.view.unblinded.crossovers.CrossoversEndpoint;
 import org.trialbook.view.unblinded.pages.UnblindedPagesConfiguration;
@@ -37,6 +39,7 @@ import org.trialbook.view.unblinded.subject.TreatmentProjection;
 @ConditionalOnProperty(name = "trialbook.blinded", havingValue = "false")
 @Import({
     AllocationEndpoint.class,
+    BlindingIndexEndpoint.class,
     CrossoversEndpoint.class,
     TreatmentEndpoint.class,
     UnblindedRecordEndpoint.class,
@@ -45,7 +48,7 @@ import org.trialbook.view.unblinded.subject.TreatmentProjection;
 public class UnblindedConfiguration {
 
     /// Raise when a fold or a view changes.
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /// @throws org.trialbook.blinding.UnusableSecretException when there is no usable key
     @Bean
@@ -81,7 +84,8 @@ public class UnblindedConfiguration {
                         StudyProjection.STUDY,
                         AllocationProjection.ALLOCATION,
                         CrossoverProjection.CROSSOVERS,
-                        TreatmentProjection.TREATMENTS),
+                        TreatmentProjection.TREATMENTS,
+                        GuessProjection.GUESSES),
                 opened);
         return Serving.of(
                 group, record, log, client.getDatabase(properties.views().unblindedDatabase()), node.name(), clock);

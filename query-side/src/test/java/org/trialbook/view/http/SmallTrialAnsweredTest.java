@@ -30,9 +30,11 @@ class SmallTrialAnsweredTest {
             "/matrix?on=2026-04-01",
             "/subjects/01-001/timeline",
             "/reads/results",
+            "/reads/agreement",
             "/record",
             "/unblinded/allocation",
             "/unblinded/crossovers",
+            "/unblinded/blinding-index",
             "/unblinded/subjects/01-001",
             "/unblinded/record");
 
@@ -114,8 +116,9 @@ class SmallTrialAnsweredTest {
         JsonNode list = ask("reader-1", "/reads/worklist");
 
         assertThat(list.toString())
-                .isEqualTo("{\"reads\":[{\"read\":\"R-00000002\",\"modality\":\"ecg\",\"status\":\"assigned\"},"
-                        + "{\"read\":\"R-ZZZZZZZ1\",\"modality\":\"ecg\",\"status\":\"submitted\"}]}");
+                .isEqualTo(
+                        "{\"reads\":[{\"read\":\"R-00000002\",\"modality\":\"ecg\",\"status\":\"assigned\"},"
+                                + "{\"read\":\"R-ZZZZZZZ1\",\"modality\":\"ecg\",\"status\":\"submitted\"}],\"assigned\":2,\"submitted\":1}");
 
         JsonNode read = ask("reader-1", "/reads/worklist/R-00000002");
         assertThat(read.at("/form/items/0/code").stringValue()).isEqualTo("qrs-duration");
