@@ -43,7 +43,6 @@ class TwoReadersAndAnAdjudicatorTest {
     /// Code → what was measured.
     private static final Map<String, Double> MEASURED = new HashMap<>();
     private static final Map<String, String> READER_OF = new HashMap<>();
-    private static final List<String> HASHES = new ArrayList<>();
     private static final List<String> REPEATS = new ArrayList<>();
     private static int adjudicated;
 
@@ -94,7 +93,6 @@ class TwoReadersAndAnAdjudicatorTest {
             JsonNode kept = house.upload("coordinator@01", SmallDicom.of(recording, truth))
                     .json();
             String hash = kept.get("hash").stringValue();
-            HASHES.add(hash);
             JsonNode receipt =
                     done("coordinator@01", "/subjects/" + subject + "/acts/register-read", """
                     {"visit": "%s", "modality": "echo", "media": "sha256:%s",
@@ -105,24 +103,26 @@ class TwoReadersAndAnAdjudicatorTest {
 
     /// Some reads are claimed one by one, one of them is given back, the rest is shared out by rule.
     private static void read() {
+        Map<String, String> claimed = new TreeMap<>();
         for (int i = 0; i < BY_CLAIM; i++) {
             String reader = "reader-" + (1 + i % 2);
-            String code = claim(reader);
-            if (i == 7) {
-                tell(reader, "/reads/" + code + "/acts/release-read", "{\"reason\": \"the first clip does not play\"}");
-                // Nobody may say afterwards that there was no such read.
-                assertThat(house.get(reader, API + "/reads/worklist/" + code + "?asOf=" + size())
-                                .status())
-                        .isEqualTo(404);
-            } else {
-                submit(reader, code);
-            }
+            claimed.put(claim(reader), reader);
         }
+        caughtUp();
+        String back = claimed.keySet().iterator().next();
+        String whose = Objects.requireNonNull(claimed.remove(back));
+        assertThat(tell(whose, "/reads/" + back + "/acts/release-read", "{\"reason\": \"the clip does not play\"}")
+                        .status())
+                .isEqualTo(201);
+        claimed.forEach((code, reader) -> submit(reader, code));
+        caughtUp();
+        assertThat(ask(whose, API + "/reads/worklist/" + back).status()).isEqualTo(404);
         done("data-manager", "/reads/acts/assign-reads", """
                 {"modality": "echo", "readers": ["reader-1", "reader-2"]}""");
         // What was given back comes to nobody by chance who had it: the data manager gives it out by hand.
         for (String left : leftOver()) {
-            done("data-manager", "/reads/" + left + "/acts/assign-read", "{\"reader\": \"reader-2\"}");
+            done("data-manager", "/reads/" + left + "/acts/assign-read", """
+                    {"reader": "%s"}""".formatted(whose));
         }
         for (String reader : List.of("reader-1", "reader-2")) {
             caughtUp();
@@ -152,16 +152,18 @@ class TwoReadersAndAnAdjudicatorTest {
     }
 
     private static int claimAll(String reader) {
-        int claimed = 0;
+        List<String> claimed = new ArrayList<>();
         while (true) {
             House.Answer answer = tell(reader, "/reads/acts/claim-read", "{\"modality\": \"echo\"}");
             if (answer.status() == 422) {
                 assertThat(answer.json().get("type").stringValue()).isEqualTo("urn:trialbook:refusal:nothing-to-claim");
-                return claimed;
+                break;
             }
-            submit(reader, answer.json().get("read").stringValue());
-            claimed++;
+            claimed.add(answer.json().get("read").stringValue());
         }
+        caughtUp();
+        claimed.forEach(code -> submit(reader, code));
+        return claimed.size();
     }
 
     private static String claim(String reader) {
@@ -172,7 +174,6 @@ class TwoReadersAndAnAdjudicatorTest {
 
     /// Fetches the file, measures it, and submits. The two readers err in different ways.
     private static void submit(String reader, String code) {
-        caughtUp();
         JsonNode read = ask(reader, API + "/reads/worklist/" + code).json();
         House.Answer file = ask(reader, read.at("/media/0/href").stringValue());
         assertThat(file.status()).isEqualTo(200);
@@ -212,18 +213,13 @@ class TwoReadersAndAnAdjudicatorTest {
 
     @Test
     void noAnswerToAReaderContainsASubjectSiteDateVisitOrArm() {
-        List<Pattern> telling = new ArrayList<>();
-        for (int subject = 1; subject <= SUBJECTS; subject++) {
-            telling.add(word("01-%03d".formatted(subject)));
-        }
-        List.of("pre-implant", "month-6", "month-3", "week-2", "discharge", "CSP", "BVP")
-                .forEach(word -> telling.add(word(word)));
-        List.of("2026-01-05", "2026-01-06", "2026-02-07", "1956").forEach(date -> telling.add(word(date)));
-        telling.add(Pattern.compile("\"(subject|site|visit|arm|recording|purpose|hash)\""));
-        telling.add(Pattern.compile("\"01\""));
-        HASHES.forEach(hash -> telling.add(Pattern.compile(hash)));
+        List<Pattern> telling = List.of(
+                Pattern.compile("(?<![0-9A-Za-z+/=-])(01-[0-9]{3}|pre-implant|month-[36]|week-2|discharge|CSP|BVP)(?![0-9A-Za-z+/=])"),
+                Pattern.compile("2026-0[12]-0[0-9]|1956"),
+                Pattern.compile("\"(subject|site|visit|arm|recording|purpose|hash)\"|\"01\""),
+                Pattern.compile("[0-9a-f]{64}"));
 
-        assertThat(TOLD).hasSizeGreaterThan(1_500);
+        assertThat(TOLD).hasSizeGreaterThan(1_300);
         List<String> found = new ArrayList<>();
         for (String told : TOLD) {
             for (Pattern pattern : telling) {
@@ -237,7 +233,7 @@ class TwoReadersAndAnAdjudicatorTest {
         assertThat(telling.stream()
                         .filter(pattern -> pattern.matcher("GET x\n{\"subject\":\"01-007\",\"visit\":\"month-6\"}")
                                 .find()))
-                .hasSize(3);
+                .hasSize(2);
     }
 
     @Test
@@ -376,10 +372,6 @@ class TwoReadersAndAnAdjudicatorTest {
     }
 
     // ---- asking
-
-    private static Pattern word(String text) {
-        return Pattern.compile("(?<![0-9A-Za-z+/=-])" + Pattern.quote(text) + "(?![0-9A-Za-z+/=])");
-    }
 
     private static House.Answer ask(String reader, String path) {
         House.Answer answer = house.get(reader, path);

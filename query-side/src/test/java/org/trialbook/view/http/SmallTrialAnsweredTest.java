@@ -139,6 +139,34 @@ class SmallTrialAnsweredTest {
     }
 
     @Test
+    void aRecordingThatOneReadsCountsAsItWasRead() {
+        JsonNode recording = ask("data-manager", "/reads/results").at("/reads/1");
+        assertThat(recording.at("/final/by").stringValue()).isEqualTo("one reader");
+        assertThat(recording.at("/final/values/qrs-duration/value").stringValue())
+                .isEqualTo("118");
+        assertThat(recording.get("further")).isEmpty();
+        assertThat(recording.get("afterUnblinding").booleanValue()).isFalse();
+    }
+
+    @Test
+    void withoutPairsThereIsNoAgreementToTell() {
+        JsonNode first = ask("monitor", "/reads/agreement").at("/agreement/0");
+        assertThat(first.toString())
+                .isEqualTo("{\"modality\":\"ecg\",\"item\":\"qrs-duration\",\"unit\":\"ms\",\"kind\":\"inter-reader\","
+                        + "\"n\":0,\"meanDifference\":null,\"sd\":null,\"lower\":null,\"upper\":null,\"icc\":null}");
+    }
+
+    @Test
+    void theBlindingIndexCountsGuessesByTheTrueArm() {
+        JsonNode index = ask("statistician", "/unblinded/blinding-index");
+        assertThat(index.at("/all/reads").intValue()).isEqualTo(1);
+        assertThat(index.at("/byVisit/discharge/guessed/CSP/CSP").intValue()).isEqualTo(1);
+        assertThat(index.at("/byModality/ecg/bang/CSP/value").stringValue()).isEqualTo("1.0000");
+        // Nobody of the other arm was read, so chance could not have guessed wrong.
+        assertThat(index.at("/all/james").isNull()).isTrue();
+    }
+
+    @Test
     void theRecordIsCompleteAndKeepsTheBlind() {
         JsonNode record = ask("monitor", "/record");
 
@@ -353,6 +381,9 @@ class SmallTrialAnsweredTest {
         "reader-1, /record",
         "monitor, /reads/worklist",
         "monitor, /reads/worklist/R-00000002",
+        "reader-1, /reads/agreement",
+        "monitor, /unblinded/blinding-index",
+        "monitor, /reads/worklist/R-00000002/media/1",
         "coordinator@01, /reads/results",
         "coordinator@01, /record",
         "sponsor, /matrix",
