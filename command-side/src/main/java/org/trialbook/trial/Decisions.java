@@ -1,8 +1,10 @@
 package org.trialbook.trial;
 
 import java.util.List;
-import org.trialbook.allocation.AllocationSeed;
+import org.trialbook.allocation.SeedShares;
 import org.trialbook.trial.act.Decision;
+import org.trialbook.trial.allocationseed.SeedCommitment;
+import org.trialbook.trial.allocationseed.SeedReveal;
 import org.trialbook.trial.assessment.Assessment;
 import org.trialbook.trial.consent.Consent;
 import org.trialbook.trial.correction.CorrectionOfValue;
@@ -26,14 +28,15 @@ public final class Decisions {
 
     private Decisions() {}
 
-    public static List<Decision<?, ?>> all(AllocationSeed seed) {
+    public static List<Decision<?, ?>> all(SeedShares shares) {
         return List.of(
-                new Publication(seed),
+                new Publication(),
+                new SeedCommitment(shares),
                 new SiteOpening(),
                 new Registration(),
                 new Consent(),
                 new Eligibility(),
-                new Randomization(seed),
+                new Randomization(shares),
                 new Implantation(),
                 new CrossoverRequest(),
                 CrossoverAnswer.approval(),
@@ -45,6 +48,7 @@ public final class Decisions {
                 new Withdrawal(),
                 new ReadRegistration(),
                 new ReadAssignment(),
-                new ReadSubmission());
+                new ReadSubmission(),
+                new SeedReveal(shares));
     }
 }

@@ -6,12 +6,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.trialbook.allocation.SeedParty;
 
 /// Every endpoint that takes an act: who may call it, with what body, on whom; and what is wrong with other bodies.
 final class ActEndpoints {
@@ -76,6 +78,24 @@ final class ActEndpoints {
                                         HotCrt.amended("study: HOT-CRT", "study: OTHER"),
                                         422,
                                         "protocol-of-another-study"))),
+                new Row(
+                        BASE + "/acts/commit-seed-share",
+                        "sponsor",
+                        List.of("coordinator@01", "data-manager", "safety-board"),
+                        trial -> "",
+                        trial -> Map.of("commitment", trial.commitment(SeedParty.SPONSOR)),
+                        List.of(
+                                wrong("commitment", "", 400, "invalid-field"),
+                                wrong("commitment", "AB".repeat(32), 400, "invalid-field"),
+                                wrong("commitment", "ab".repeat(31), 400, "invalid-field"),
+                                wrong("commitment", "ab".repeat(32), 422, "already-committed"))),
+                new Row(
+                        BASE + "/acts/reveal-seed",
+                        "statistician",
+                        List.of("coordinator@01", "sponsor", "inspector"),
+                        trial -> "",
+                        trial -> Map.of(),
+                        List.of(wrong("occurredAt", "2026-03-05T10:00:00+01:00", 422, "study-not-unblinded"))),
                 new Row(
                         BASE + "/acts/open-site",
                         "data-manager",
@@ -291,6 +311,9 @@ final class ActEndpoints {
                                 wrong("guess", Map.of("arm", "CSP", "confidence", 9), 422, "invalid-read"),
                                 wrong("notEvaluable", "poor-quality", 422, "invalid-read"))));
     }
+
+    /// Acts that happen once in a trial: they get a server of their own.
+    static final Set<String> ENDING = Set.of("commit-seed-share", "reveal-seed");
 
     /// The fields that a body must have, as the endpoint's own request type says.
     static List<String> required(HandlerMethod method) {

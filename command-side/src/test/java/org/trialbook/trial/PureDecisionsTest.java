@@ -113,7 +113,7 @@ class PureDecisionsTest {
                 MAIN.stream().filter(DECISIONS).map(JavaClass::getName).toList();
 
         assertThat(lookedAt)
-                .containsAll(Decisions.all(HotCrt.SEED).stream()
+                .containsAll(Decisions.all(HotCrt.SHARES).stream()
                         .map(decision -> decision.getClass().getName())
                         .toList());
         assertThat(lookedAt).hasSizeGreaterThan(60);

@@ -7,17 +7,23 @@ import static org.trialbook.trial.HotCrt.INVESTIGATOR;
 import static org.trialbook.trial.HotCrt.READ;
 import static org.trialbook.trial.HotCrt.READER;
 import static org.trialbook.trial.HotCrt.SITE;
+import static org.trialbook.trial.HotCrt.SPONSOR;
+import static org.trialbook.trial.HotCrt.STATISTICIAN;
 import static org.trialbook.trial.HotCrt.SUBJECT;
 import static org.trialbook.trial.HotCrt.by;
 
 import java.util.List;
 import java.util.Map;
+import org.trialbook.allocation.SeedParty;
 import org.trialbook.event.ArmGuess;
 import org.trialbook.event.ReadCode;
+import org.trialbook.event.StudyEvent.StudyUnblinded;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.event.Value;
 import org.trialbook.protocol.ProtocolFile;
 import org.trialbook.trial.act.Act;
+import org.trialbook.trial.allocationseed.CommitSeedShare;
+import org.trialbook.trial.allocationseed.RevealSeed;
 import org.trialbook.trial.assessment.RecordAssessment;
 import org.trialbook.trial.consent.SignConsent;
 import org.trialbook.trial.correction.CorrectValue;
@@ -60,6 +66,12 @@ public final class ValidActs {
                 new Row(
                         new PublishProtocol(by(DATA_MANAGER), HotCrt.YAML, ProtocolFile.read("p", HotCrt.YAML)),
                         List.of()),
+                new Row(
+                        new CommitSeedShare(
+                                by(SPONSOR),
+                                SeedParty.SPONSOR,
+                                HotCrt.committed(SeedParty.SPONSOR).commitment()),
+                        List.of(HotCrt.published())),
                 new Row(new OpenSite(by(DATA_MANAGER), SITE, "Nordstadt", HotCrt.ZONE), List.of(HotCrt.published())),
                 new Row(
                         new RegisterSubject(by(COORDINATOR), SITE, HotCrt.REGISTERED, 1955, "female"),
@@ -106,7 +118,12 @@ public final class ValidActs {
                                 by(COORDINATOR), READ, SUBJECT, "pre-implant", "ecg", "archive/1", "ab".repeat(32)),
                         HotCrt.consented()),
                 new Row(new AssignRead(by(DATA_MANAGER), READ, READER.id()), HotCrt.readRegistered()),
-                new Row(submit(READ), HotCrt.readAssigned()));
+                new Row(submit(READ), HotCrt.readAssigned()),
+                new Row(
+                        new RevealSeed(by(STATISTICIAN)),
+                        HotCrt.and(
+                                HotCrt.randomized(HotCrt.BVP),
+                                new StudyUnblinded(HotCrt.STUDY, List.of("statistician", "sponsor"), 1))));
     }
 
     private static SubmitRead submit(ReadCode read) {
