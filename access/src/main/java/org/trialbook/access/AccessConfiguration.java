@@ -19,6 +19,8 @@ import org.trialbook.access.http.AccessLog;
 import org.trialbook.access.http.BodyLimit;
 import org.trialbook.access.http.CallerArgument;
 import org.trialbook.access.http.IdempotencyKeyArgument;
+import org.trialbook.access.http.OnlyClassified;
+import org.trialbook.access.http.SignInArgument;
 import org.trialbook.access.http.StrictJson;
 import org.trialbook.access.http.StudyInPath;
 import org.trialbook.access.problem.IncidentIds;
@@ -44,11 +46,13 @@ public class AccessConfiguration implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new CallerArgument());
+        resolvers.add(new SignInArgument());
         resolvers.add(new IdempotencyKeyArgument());
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new OnlyClassified());
         registry.addInterceptor(new StudyInPath(properties.study() == null ? null : new StudyId(properties.study())));
     }
 

@@ -1,7 +1,9 @@
 package org.trialbook.access;
 
+import java.time.Clock;
 import org.trialbook.access.problem.NoSuchException;
 import org.trialbook.access.problem.NotPermittedException;
+import org.trialbook.access.problem.StaleSignInException;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.SubjectId;
 
@@ -43,6 +45,15 @@ public final class Permissions {
     public static void ownSubject(Caller caller, SubjectId subject) {
         if (caller.role().atSite() && !siteOf(subject).equals(caller.site())) {
             throw NoSuchException.subject();
+        }
+    }
+
+    /// Asked after role and place: who may not act here is not sent to sign in again for it.
+    ///
+    /// @throws StaleSignInException (401) when the caller did not sign in within the last five minutes
+    public static void fresh(SignIn signIn, Clock clock) {
+        if (!signIn.fresh(clock)) {
+            throw new StaleSignInException(SignIn.FRESH);
         }
     }
 

@@ -11,4 +11,14 @@ public interface BlindingKey {
 
     /// @throws UnopenableException when the box was altered, moved, or sealed under another key
     byte[] open(byte[] box, SealLabel label);
+
+    /// What opens a box that says of itself which key sealed it.
+    ///
+    /// @throws UnopenableException when that key is not at hand
+    default BlindingKey named(String keyId) {
+        if (keyId.equals(id())) {
+            return this;
+        }
+        throw new UnopenableException("sealed under key %s, not %s".formatted(keyId, id()));
+    }
 }

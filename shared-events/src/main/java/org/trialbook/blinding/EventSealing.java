@@ -59,10 +59,7 @@ public final class EventSealing {
         if (!(value instanceof Sealed.Closed<?> closed)) {
             return value;
         }
-        if (!closed.key().equals(key.id())) {
-            throw new UnopenableException("sealed under key %s, not %s".formatted(closed.key(), key.id()));
-        }
-        byte[] padded = key.open(closed.box(), label);
+        byte[] padded = key.named(closed.key()).open(closed.box(), label);
         int length = padded.length == size
                 ? Short.toUnsignedInt(ByteBuffer.wrap(padded).getShort())
                 : size;

@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -16,7 +17,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /// A small file that only its owner may read, kept outside the database: whoever copies the record does
-/// not copy its secrets. Written once, whole or not at all, and never over another.
+/// not copy its secrets. Written whole or not at all, and only over another by who asks for that.
 public final class SecretFile {
 
     private static final int MAX_BYTES = 4096;
@@ -56,35 +57,57 @@ public final class SecretFile {
     ///
     /// @return whether this call wrote it; false when there was one, also when another process was first
     public static boolean create(Path file, byte[] content) {
-        Path directory = file.toAbsolutePath().normalize().getParent();
-        if (directory == null) {
-            throw new UnusableSecretException(file, "is a directory");
-        }
         try {
-            Files.createDirectories(directory);
-            Path draft = Files.createTempFile(directory, "." + file.getFileName(), ".draft", ownerOnly(directory));
-            try {
-                try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-                    ByteBuffer rest = ByteBuffer.wrap(content);
-                    while (rest.hasRemaining()) {
-                        channel.write(rest);
-                    }
-                    channel.force(true);
-                }
-                // A rename would replace a key that another process has just made, and everything sealed
-                // under it would be lost; a link fails instead.
-                Files.createLink(file, draft);
-            } finally {
-                Files.deleteIfExists(draft);
-            }
-            try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
-                entries.force(true);
-            }
+            // A rename would replace a key that another process has just made, and everything sealed under it would
+            // be lost; a link fails instead.
+            write(file, content, draft -> Files.createLink(file, draft));
             return true;
         } catch (FileAlreadyExistsException e) {
             return false;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    /// Writes the file over the one that is there, at once: whoever reads it meanwhile reads the old or the new one.
+    /// It is durable when this returns.
+    static void replace(Path file, byte[] content) {
+        try {
+            write(
+                    file,
+                    content,
+                    draft -> Files.move(
+                            draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    private interface Placing {
+        void place(Path draft) throws IOException;
+    }
+
+    private static void write(Path file, byte[] content, Placing placing) throws IOException {
+        Path directory = file.toAbsolutePath().normalize().getParent();
+        if (directory == null) {
+            throw new UnusableSecretException(file, "is a directory");
+        }
+        Files.createDirectories(directory);
+        Path draft = Files.createTempFile(directory, "." + file.getFileName(), ".draft", ownerOnly(directory));
+        try {
+            try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+                ByteBuffer rest = ByteBuffer.wrap(content);
+                while (rest.hasRemaining()) {
+                    channel.write(rest);
+                }
+                channel.force(true);
+            }
+            placing.place(draft);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+        try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
+            entries.force(true);
         }
     }
 

@@ -165,7 +165,14 @@ class SecretFilesTest {
                 "{\"id\":\"k\",\"key\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\",\"more\":1}",
                 "{\"id\":\"K ?\",\"key\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\"}",
                 "{\"id\":\"k\",\"key\":\"c2VjcmV0LXNlY3JldA*\"}",
-                "{\"id\":\"k\",\"key\":\"c2VjcmV0LXNlY3JldA"
+                "{\"id\":\"k\",\"key\":\"c2VjcmV0LXNlY3JldA",
+                "{\"keys\":[]}",
+                "{\"keys\":null}",
+                "{\"keys\":[null]}",
+                "{\"keys\":[{\"id\":\"k\",\"key\":\"c2VjcmV0\"}]}",
+                "{\"keys\":[{\"id\":\"k\",\"key\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\"}],\"more\":1}",
+                "{\"keys\":[{\"id\":\"k\",\"key\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\"},"
+                        + "{\"id\":\"k\",\"key\":\"AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\"}]}"
             })
     void aMalformedKeyIsRefusedAndLeftAsItIs(String content) throws IOException {
         written(key, content);

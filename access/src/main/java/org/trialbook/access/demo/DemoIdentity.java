@@ -74,7 +74,7 @@ public final class DemoIdentity {
         return keyId.startsWith(KEY_ID_PREFIX);
     }
 
-    /// A token for this person, valid from now on.
+    /// A token for this person, valid from now on: to be given one is to sign in.
     public String token(DemoPerson person, StudyId study, Duration validity) {
         Instant now = clock.instant();
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
@@ -83,6 +83,7 @@ public final class DemoIdentity {
                 .subject(person.id())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(validity)))
+                .claim("auth_time", now.getEpochSecond())
                 .claim("name", person.name())
                 .claim("role", person.role().storedName())
                 .claim("study", study.value());

@@ -56,6 +56,13 @@ public final class ProblemAdvice {
     }
 
     @ExceptionHandler
+    ResponseEntity<Problem> staleSignIn(StaleSignInException e) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(HttpHeaders.WWW_AUTHENTICATE, e.challenge());
+        return answer(e.problem(), headers);
+    }
+
+    @ExceptionHandler
     ResponseEntity<Problem> malformedId(MalformedIdException e) {
         return answer(Problems.malformedId(e));
     }

@@ -1,5 +1,7 @@
 package org.trialbook.access.token;
 
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +10,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Role;
+import org.trialbook.access.SignIn;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyId;
 
@@ -16,11 +19,13 @@ public final class CallerAuthentication extends AbstractAuthenticationToken {
 
     private final transient Caller caller;
     private final transient StudyId study;
+    private final transient SignIn signIn;
 
-    public CallerAuthentication(Caller caller, StudyId study) {
+    public CallerAuthentication(Caller caller, StudyId study, SignIn signIn) {
         super(List.of());
         this.caller = caller;
         this.study = study;
+        this.signIn = signIn;
         setAuthenticated(true);
     }
 
@@ -32,7 +37,7 @@ public final class CallerAuthentication extends AbstractAuthenticationToken {
                 required(token, "name"),
                 Role.named(required(token, "role")).orElseThrow(() -> new IllegalArgumentException("no such role")),
                 site == null ? null : new SiteId(site));
-        return new CallerAuthentication(caller, new StudyId(required(token, "study")));
+        return new CallerAuthentication(caller, new StudyId(required(token, "study")), new SignIn(signedInAt(token)));
     }
 
     /// Who makes the current request, or null when nobody is signed in.
@@ -48,6 +53,10 @@ public final class CallerAuthentication extends AbstractAuthenticationToken {
 
     public StudyId study() {
         return study;
+    }
+
+    public SignIn signIn() {
+        return signIn;
     }
 
     @Override
@@ -67,12 +76,15 @@ public final class CallerAuthentication extends AbstractAuthenticationToken {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof CallerAuthentication that && caller.equals(that.caller) && study.equals(that.study);
+        return other instanceof CallerAuthentication that
+                && caller.equals(that.caller)
+                && study.equals(that.study)
+                && signIn.equals(that.signIn);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(caller, study);
+        return Objects.hash(caller, study, signIn);
     }
 
     private static String required(Jwt token, String claim) {
@@ -81,6 +93,26 @@ public final class CallerAuthentication extends AbstractAuthenticationToken {
             throw new IllegalArgumentException("the claim " + claim + " is missing");
         }
         return value;
+    }
+
+    /// OpenID Connect Core 1.0, section 2: seconds since 1970.
+    private static @Nullable Instant signedInAt(Jwt token) {
+        Object value = token.getClaims().get("auth_time");
+        return switch (value) {
+            case null -> null;
+            case Instant instant -> instant;
+            case Number seconds when seconds.doubleValue() == seconds.longValue() ->
+                at(seconds.longValue());
+            default -> throw new IllegalArgumentException("the claim auth_time is no time");
+        };
+    }
+
+    private static Instant at(long seconds) {
+        try {
+            return Instant.ofEpochSecond(seconds);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("the claim auth_time is no time", e);
+        }
     }
 
     private static @Nullable String text(Jwt token, String claim) {
