@@ -6,6 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.trialbook.simulation.SimulateCommand;
 import org.trialbook.verify.ConsistencyCommand;
 import org.trialbook.verify.InclusionCommand;
+import org.trialbook.verify.SeedShareCommand;
 import org.trialbook.verify.VerifyCommand;
 import org.trialbook.witness.WitnessCommand;
 import picocli.CommandLine;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             InclusionCommand.class,
             ConsistencyCommand.class,
+            SeedShareCommand.class,
             WitnessCommand.class
         })
 public final class TrialbookMain implements Runnable {
