@@ -82,7 +82,7 @@ public class QuerySideConfiguration {
     public static final ProjectionGroup BLINDED = new ProjectionGroup(
             "blinded",
             true,
-            1,
+            2,
             List.of(
                     StudyProjection.STUDY,
                     SiteProjection.SITES,

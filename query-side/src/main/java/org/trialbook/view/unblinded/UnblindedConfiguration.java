@@ -28,6 +28,7 @@ import org.trialbook.view.unblinded.allocation.AllocationProjection;
 import org.trialbook.view.unblinded.crossovers.CrossoverProjection;
 import org.trialbook.view.unblinded.crossovers.CrossoversEndpoint;
 import org.trialbook.view.unblinded.pages.UnblindedPagesConfiguration;
+import org.trialbook.view.unblinded.predictability.PredictabilityEndpoint;
 import org.trialbook.view.unblinded.record.UnblindedRecordEndpoint;
 import org.trialbook.view.unblinded.subject.TreatmentEndpoint;
 import org.trialbook.view.unblinded.subject.TreatmentProjection;
@@ -38,6 +39,7 @@ import org.trialbook.view.unblinded.subject.TreatmentProjection;
 @Import({
     AllocationEndpoint.class,
     CrossoversEndpoint.class,
+    PredictabilityEndpoint.class,
     TreatmentEndpoint.class,
     UnblindedRecordEndpoint.class,
     UnblindedPagesConfiguration.class
@@ -45,7 +47,7 @@ import org.trialbook.view.unblinded.subject.TreatmentProjection;
 public class UnblindedConfiguration {
 
     /// Raise when a fold or a view changes.
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /// @throws org.trialbook.blinding.UnusableSecretException when there is no usable key
     @Bean

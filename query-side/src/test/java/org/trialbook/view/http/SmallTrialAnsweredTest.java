@@ -33,6 +33,7 @@ class SmallTrialAnsweredTest {
             "/record",
             "/unblinded/allocation",
             "/unblinded/crossovers",
+            "/unblinded/predictability",
             "/unblinded/subjects/01-001",
             "/unblinded/record");
 
@@ -184,6 +185,19 @@ class SmallTrialAnsweredTest {
                         .intValue())
                 .isEqualTo(1);
         assertThat(answer.at("/subjects/0/requests/0/decidedBy").stringValue()).isEqualTo("u-investigator");
+    }
+
+    @Test
+    void whatASiteCouldHaveGuessedIsSaidWithoutAnArm() {
+        JsonNode answer = ask("safety-board", "/unblinded/predictability");
+
+        assertThat(answer.toString())
+                .isEqualTo("{\"method\":\"permuted-blocks\",\"byChance\":\"50.0\","
+                        + "\"overall\":{\"subjects\":2,\"guessed\":\"50.0\",\"certain\":\"0.0\"},"
+                        + "\"sites\":[{\"site\":\"01\",\"subjects\":1,\"guessed\":\"50.0\",\"certain\":\"0.0\"},"
+                        + "{\"site\":\"02\",\"subjects\":1,\"guessed\":\"50.0\",\"certain\":\"0.0\"}]}");
+        assertThat(ask("safety-board", "/unblinded/predictability?asOf=0").toString())
+                .isEqualTo("{\"method\":null,\"byChance\":null,\"overall\":null,\"sites\":[]}");
     }
 
     @Test
@@ -359,7 +373,9 @@ class SmallTrialAnsweredTest {
         "monitor, /unblinded/allocation",
         "coordinator@01, /unblinded/subjects/01-001",
         "data-manager, /unblinded/record",
-        "investigator@01, /unblinded/crossovers"
+        "investigator@01, /unblinded/crossovers",
+        "investigator@01, /unblinded/predictability",
+        "monitor, /unblinded/predictability"
     })
     void aRoleWithoutTheQuestionIsRefused(String person, String path) {
         QuerySide.Answer answer = server.as(person).get(path);
