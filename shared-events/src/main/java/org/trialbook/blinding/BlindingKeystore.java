@@ -70,8 +70,7 @@ public final class BlindingKeystore {
     /// Draws a further key and adds it to the file. It is durable when this returns; running processes go on sealing
     /// under the old key until they are started again, and those started from now on open both.
     ///
-    /// @throws UnusableSecretException when the file cannot be used or holds as many keys as it can; it is left as
-    it is
+    /// @throws UnusableSecretException when the file cannot be used or is full; it is left as it is
     public static Rotation addKey(Path file, SecureRandom random) {
         Path lock = file.resolveSibling("." + file.getFileName() + ".lock");
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
