@@ -19,6 +19,7 @@ import org.trialbook.access.http.AccessLog;
 import org.trialbook.access.http.BodyLimit;
 import org.trialbook.access.http.CallerArgument;
 import org.trialbook.access.http.IdempotencyKeyArgument;
+import org.trialbook.access.http.OnlyClassified;
 import org.trialbook.access.http.SignInArgument;
 import org.trialbook.access.http.StrictJson;
 import org.trialbook.access.http.StudyInPath;
@@ -51,6 +52,7 @@ public class AccessConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new OnlyClassified());
         registry.addInterceptor(new StudyInPath(properties.study() == null ? null : new StudyId(properties.study())));
     }
 

@@ -81,6 +81,7 @@ class SmallApplication {
             return "unblinded";
         }
 
+        @Asks(Question.TIMELINE)
         @GetMapping("/api/v1/studies/{study}/subjects/{subject}")
         String subject(@PathVariable SubjectId subject, Caller caller) {
             Permissions.require(caller, Question.TIMELINE);
@@ -89,31 +90,48 @@ class SmallApplication {
             return subject.value();
         }
 
+        @Asks(Question.SITES)
         @GetMapping("/api/v1/studies/{study}/sites/{site}")
         String site(@PathVariable SiteId site, Caller caller) {
             Permissions.ownSite(caller, site);
             throw NoSuchException.site();
         }
 
+        @Asks(Question.OVERVIEW)
         @GetMapping("/api/v1/studies/{study}/overview")
         Caller overview(Caller caller, @RequestParam(defaultValue = "0") long asOf) {
             Permissions.require(caller, Question.OVERVIEW);
             return caller;
         }
 
+        @ForEverybody("fails")
         @GetMapping("/api/v1/studies/{study}/fault")
         String fault() {
             throw new IllegalStateException("the arm is CS", new IllegalArgumentException("subject 01-001"));
         }
 
+        @Asks(Question.CHECKPOINT)
         @GetMapping("/checkpoint")
         String checkpoint() {
             return "checkpoint";
         }
 
+        @ForEverybody("signs in")
         @GetMapping("/signin")
         String signIn(@Nullable Caller caller) {
             return caller == null ? "nobody" : caller.id();
+        }
+
+        /// Nobody has said whom it is for.
+        @GetMapping("/api/v1/studies/{study}/forgotten")
+        String forgotten() {
+            return "what nobody was to see";
+        }
+
+        /// An act that the table of acts doesn't know.
+        @PostMapping("/api/v1/studies/{study}/acts/tell-the-arm")
+        String unknownAct() {
+            return "what nobody was to see";
         }
 
         private static void requireExisting(SubjectId subject) {

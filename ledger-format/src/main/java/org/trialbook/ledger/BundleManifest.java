@@ -16,13 +16,24 @@ import org.jspecify.annotations.Nullable;
 /// @param origin the log, as in the checkpoint
 /// @param size how many events
 /// @param root the root at that size
+/// @param withheld how many of them are withheld, or null if the bundle says that it is complete
 /// @param created when the bundle was made, in whole microseconds
 /// @param entries every other file of the bundle, in its order
 public record BundleManifest(
-        @Nullable String study, String origin, long size, TreeHash root, Instant created, List<Entry> entries) {
+        @Nullable String study,
+        String origin,
+        long size,
+        TreeHash root,
+        @Nullable Long withheld,
+        Instant created,
+        List<Entry> entries) {
 
-    /// The version of the bundle format.
+    /// The version of the format of a complete bundle.
     public static final String FORMAT = "trialbook-bundle/1";
+
+    /// The version of the format of a bundle from which events may be withheld. A reader that does not know
+    /// it must not take such a bundle for a complete one.
+    public static final String REDACTED = "trialbook-redacted-bundle/1";
 
     public BundleManifest {
         entries = List.copyOf(entries);
@@ -39,11 +50,14 @@ public record BundleManifest(
     /// The bytes of `manifest.json`.
     public byte[] format() {
         StringBuilder out = new StringBuilder("{\"format\":");
-        Json.quote(FORMAT, out);
+        Json.quote(withheld == null ? FORMAT : REDACTED, out);
         out.append(",\"study\":").append(study == null ? "null" : Json.quote(study));
         out.append(",\"origin\":").append(Json.quote(origin));
         out.append(",\"size\":").append(size);
         out.append(",\"root\":").append(Json.quote(root.base64()));
+        if (withheld != null) {
+            out.append(",\"withheld\":").append(withheld);
+        }
         out.append(",\"created\":").append(Json.quote(EventLine.formatInstant(created)));
         out.append(",\"entries\":[");
         String separator = "";
@@ -61,7 +75,12 @@ public record BundleManifest(
     /// @throws IllegalArgumentException if they are not what [#format] writes
     public static BundleManifest parse(byte[] bytes) {
         JsonScanner in = JsonScanner.of(bytes);
-        in.expect("{\"format\":\"" + FORMAT + "\",\"study\":");
+        in.expect("{\"format\":\"");
+        boolean redacted = in.take(JsonScanner.ascii(REDACTED));
+        if (!redacted) {
+            in.expect(FORMAT);
+        }
+        in.expect("\",\"study\":");
         String study = in.textOrNull(in.stringOrNull());
         in.expect(",\"origin\":");
         String origin = in.text(in.string());
@@ -69,6 +88,11 @@ public record BundleManifest(
         long size = in.number();
         in.expect(",\"root\":");
         TreeHash root = TreeHash.fromBase64(in.text(in.string()));
+        Long withheld = null;
+        if (redacted) {
+            in.expect(",\"withheld\":");
+            withheld = in.number();
+        }
         in.expect(",\"created\":");
         Instant created = instant(in.text(in.string()));
         in.expect(",\"entries\":[");
@@ -84,7 +108,7 @@ public record BundleManifest(
         } while (in.take(','));
         in.expect("]}");
         in.end();
-        BundleManifest manifest = new BundleManifest(study, origin, size, root, created, entries);
+        BundleManifest manifest = new BundleManifest(study, origin, size, root, withheld, created, entries);
         if (!Arrays.equals(manifest.format(), bytes)) {
             throw new IllegalArgumentException("the manifest is not written the one way");
         }

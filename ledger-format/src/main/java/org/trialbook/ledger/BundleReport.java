@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// @param pinnedFrom the smallest size that the inspector's key, or one that it handed over to, signs
 ///     for: above 0 if the inspector brought a later key than the log's first
 /// @param cosignatures which of the inspector's witnesses have cosigned the checkpoint, and when
-/// @param lines how many lines were read
-/// @param lineBytes their length, without newlines
-/// @param firstRecorded when the first event was recorded
-/// @param lastRecorded when the last event was recorded
+/// @param lines how many events were read, those that are withheld included
+/// @param withheld how many of them are withheld
+/// @param lineBytes the length of the lines that are shown, without newlines
+/// @param firstRecorded when the first event that is shown was recorded
+/// @param lastRecorded when the last event that is shown was recorded
 /// @param earlierCheckpoints how many checkpoints besides the last one were read
 /// @param protocols how many study protocols the bundle holds
 public record BundleReport(
@@ -35,6 +36,7 @@ public record BundleReport(
         long pinnedFrom,
         List<Cosignature> cosignatures,
         long lines,
+        long withheld,
         long lineBytes,
         @Nullable Instant firstRecorded,
         @Nullable Instant lastRecorded,

@@ -69,16 +69,17 @@ public final class BundleVerification {
         CheckpointClaims claims = claims();
         Checkpoint checkpoint = claims.checkpoint();
         SignedRoots roots = claims.roots();
-        BundledLines lines = new BundledLines(findings, roots, checkpoint, progress);
+        BundledLines lines = new BundledLines(findings, roots, checkpoint, completeAs(manifest), progress);
         try (InputStream lineBytes = open(BundleEntries.LINES);
                 InputStream leafBytes = open(BundleEntries.LEAVES)) {
             lines.read(lineBytes, leafBytes);
         }
         KeyChain.Verdict keys = lines.keys().judge(trust.key(), bundled, findings);
-        claims.judge(keys.keys(), trust.witnesses(), roots, lines.leafCount());
+        claims.judge(keys, trust.witnesses(), roots, lines.leafCount());
         int protocols = digestProtocols();
         if (manifest != null) {
             compare(manifest, checkpoint);
+            compareRedaction(manifest, lines);
         }
         NoteVerifier key = trust.key() != null ? trust.key() : bundled;
         return lines.report(findings, manifest, claims, trust, key, keys, protocols);
@@ -153,6 +154,21 @@ public final class BundleVerification {
             }
         }
         return protocols;
+    }
+
+    /// Where nothing is known of what the bundle says about itself, that is the finding.
+    private static @Nullable String completeAs(@Nullable BundleManifest manifest) {
+        return manifest == null || manifest.withheld() != null ? null : BundleManifest.FORMAT;
+    }
+
+    private void compareRedaction(BundleManifest manifest, BundledLines lines) {
+        Long stated = manifest.withheld();
+        Long actual = lines.withheld();
+        if (stated != null && actual != null) {
+            agree("withheld", stated.toString(), actual.toString());
+            // Else it could tell one reader's copy from another's.
+            agree("created", manifest.created().toString(), lines.lastRecorded().toString());
+        }
     }
 
     private void compare(BundleManifest manifest, @Nullable Checkpoint checkpoint) {

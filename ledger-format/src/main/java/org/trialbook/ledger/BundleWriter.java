@@ -24,16 +24,21 @@ public final class BundleWriter {
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private final ZipOutputStream zip;
+    private final @Nullable Redaction redaction;
+    private final LineScan scan = new LineScan();
     private final List<BundleManifest.Entry> written = new ArrayList<>();
+    private long withheld;
+    private Instant lastShown = Instant.EPOCH;
 
-    private BundleWriter(OutputStream out) {
+    private BundleWriter(OutputStream out, @Nullable Redaction redaction) {
         this.zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+        this.redaction = redaction;
     }
 
     /// Everything but the lines.
     ///
     /// @param study the study the record belongs to, or null if it holds several
-    /// @param created when the bundle is made
+    /// @param created when the bundle is made; a redacted one says instead when its last event was recorded
     /// @param checkpoint the signed note that vouches for exactly the lines of this bundle
     /// @param key the log's public key
     /// @param earlier signed notes of earlier checkpoints, which narrow down where a change was made
@@ -52,9 +57,19 @@ public final class BundleWriter {
     /// @throws IllegalArgumentException if a checkpoint is none, or a protocol's version can't name a file
     /// @throws IOException from the stream
     public static void write(OutputStream out, Contents contents, Iterator<byte[]> lines) throws IOException {
-        BundleWriter writer = new BundleWriter(out);
-        writer.writeAll(contents, lines);
-        writer.zip.finish();
+        new BundleWriter(out, null).writeAll(contents, lines);
+    }
+
+    /// Writes a bundle for somebody from whom events are withheld, and leaves the stream open. All leaf hashes
+    /// are in it, so it verifies to the same signed root as the complete one. What it says of itself follows
+    /// from the record: everybody gets the same bytes.
+    ///
+    /// @param lines every line of the record in order, without newlines, those to be withheld included
+    /// @throws IllegalArgumentException if a checkpoint is none, or a protocol's version can't name a file
+    /// @throws IOException from the stream
+    public static void writeRedacted(OutputStream out, Contents contents, Iterator<byte[]> lines, Redaction redaction)
+            throws IOException {
+        new BundleWriter(out, redaction).writeAll(contents, lines);
     }
 
     private void writeAll(Contents contents, Iterator<byte[]> lines) throws IOException {
@@ -63,8 +78,8 @@ public final class BundleWriter {
         entry(BundleEntries.LINES, sink -> {
             while (lines.hasNext()) {
                 byte[] line = lines.next();
+                sink.write(isWithheld(line) ? WithheldLine.format(leaves.size()) : line);
                 leaves.add(Sha256.leaf(line));
-                sink.write(line);
                 sink.write(new byte[] {'\n'});
             }
         });
@@ -83,8 +98,39 @@ public final class BundleWriter {
             entry(BundleEntries.PROTOCOLS + protocol.getKey() + ".yaml", sink -> sink.write(protocol.getValue()));
         }
         BundleManifest manifest = new BundleManifest(
-                contents.study, checkpoint.origin(), checkpoint.size(), checkpoint.root(), contents.created, written);
+                contents.study,
+                checkpoint.origin(),
+                checkpoint.size(),
+                checkpoint.root(),
+                redaction == null ? null : withheld,
+                redaction == null ? contents.created : lastShown,
+                written);
         entry(BundleEntries.MANIFEST, sink -> sink.write(manifest.format()));
+        zip.finish();
+    }
+
+    private boolean isWithheld(byte[] line) {
+        if (redaction == null) {
+            return false;
+        }
+        boolean readable = isReadable(line);
+        if (!(readable && KeyHistory.isRotation(scan)) && redaction.withholds(line)) {
+            withheld++;
+            return true;
+        }
+        if (readable) {
+            lastShown = scan.recordedAt();
+        }
+        return false;
+    }
+
+    private boolean isReadable(byte[] line) {
+        try {
+            scan.check(line, 0, line.length);
+            return true;
+        } catch (MalformedLineException malformed) {
+            return false;
+        }
     }
 
     private interface Sink {

@@ -2,6 +2,7 @@ package org.trialbook.ledger;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class BundledLines {
     private final Findings findings;
     private final SignedRoots signed;
     private final @Nullable Checkpoint checkpoint;
+    private final @Nullable String completeAs;
     private final KeyChain keys = new KeyChain();
     private final LineAudit audit;
     private final Progress progress;
@@ -23,12 +25,20 @@ final class BundledLines {
     private boolean complete;
     private @Nullable Long leafCount;
     private long count;
+    private long withheld;
     private long bytes;
 
-    BundledLines(Findings findings, SignedRoots signed, @Nullable Checkpoint checkpoint, Progress progress) {
+    /// @param completeAs what the record calls itself if nothing may be withheld from it, or null if events may
+    BundledLines(
+            Findings findings,
+            SignedRoots signed,
+            @Nullable Checkpoint checkpoint,
+            @Nullable String completeAs,
+            Progress progress) {
         this.findings = findings;
         this.signed = signed;
         this.checkpoint = checkpoint;
+        this.completeAs = completeAs;
         this.progress = progress;
         this.audit = new LineAudit(findings);
     }
@@ -37,6 +47,18 @@ final class BundledLines {
     @Nullable
     Long leafCount() {
         return leafCount;
+    }
+
+    /// How many events are withheld, or null if not all lines were read.
+    @Nullable
+    Long withheld() {
+        return complete ? withheld : null;
+    }
+
+    /// When the last event that is shown was recorded, or 1970 if none is.
+    Instant lastRecorded() {
+        Instant recorded = audit.lastRecorded();
+        return recorded == null ? Instant.EPOCH : recorded;
     }
 
     /// The rotations of the log's key that stand in the lines.
@@ -74,6 +96,11 @@ final class BundledLines {
 
     private void compare(LineReader lines, LeafReader leaves) throws IOException {
         long place = audit.expected();
+        long withheldAt = WithheldLine.position(lines.buffer(), lines.from(), lines.length());
+        if (withheldAt >= 0) {
+            withhold(place, withheldAt, leaves);
+            return;
+        }
         LineScan line = audit.check(lines.buffer(), lines.from(), lines.length());
         count++;
         bytes += lines.length();
@@ -86,6 +113,21 @@ final class BundledLines {
             if (!leaves.is(place, hash)) {
                 findings.add(new Finding.ChangedLine(place, leaves.at(place), TreeHash.at(hash, 0)));
             }
+        }
+    }
+
+    /// Nothing is there to be compared with the leaf hash, which must be read all the same: later lines are
+    /// compared with those behind it.
+    private void withhold(long place, long found, LeafReader leaves) throws IOException {
+        audit.withheld(found);
+        count++;
+        withheld++;
+        keys.withheld(place);
+        if (completeAs != null) {
+            findings.add(new Finding.UndeclaredRedaction(place, completeAs));
+        }
+        if (found == place) {
+            leaves.has(place);
         }
     }
 
@@ -128,6 +170,7 @@ final class BundledLines {
                 verdict.pinnedFrom(),
                 claims.cosignatures(),
                 count,
+                withheld,
                 bytes,
                 audit.firstRecorded(),
                 audit.lastRecorded(),

@@ -10,15 +10,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /// One event of a bundle with the proof that it stands there, made in constant memory from the bundle's
 /// leaf hashes. Whether the bundle is to be believed is not asked here: verify it, or verify the proof.
 ///
-/// @param line the bytes of the event's line
-public record BundledProof(byte[] line, TlogProof proof) {
+/// @param line the bytes of the event's line, or null if the event is withheld
+/// @param leaf its leaf hash as it stands in the bundle
+public record BundledProof(byte @Nullable [] line, TreeHash leaf, TlogProof proof) {
 
     /// Leaves side by side whose root is a hash of the proof.
     private record Range(long start, long width) {}
+
+    /// A leaf, and what stands beside the way from it to the root, from the leaf upwards.
+    private record Way(TreeHash leaf, List<TreeHash> path) {}
 
     /// Takes one event out of a bundle.
     ///
@@ -34,8 +39,12 @@ public record BundledProof(byte[] line, TlogProof proof) {
             if (position < 0 || position >= size) {
                 throw new IndexOutOfBoundsException(bundle + " ends before position " + size);
             }
+            byte[] line = line(lines, position);
+            Way way = way(leaves, position, size);
             return new BundledProof(
-                    line(lines, position), new TlogProof(null, position, path(leaves, position, size), checkpoint));
+                    WithheldLine.position(line, 0, line.length) == position ? null : line,
+                    way.leaf,
+                    new TlogProof(null, position, way.path, checkpoint));
         } catch (IOException | IllegalArgumentException unreadable) {
             throw new UnreadableBundleException(
                     bundle + " is not a readable bundle: " + unreadable.getMessage(), unreadable);
@@ -60,23 +69,20 @@ public record BundledProof(byte[] line, TlogProof proof) {
         return Arrays.copyOfRange(lines.buffer(), lines.from(), lines.from() + lines.length());
     }
 
-    private static List<TreeHash> path(InputStream in, long position, long size) throws IOException {
-        List<Range> upwards = ranges(position, size);
-        TreeHash[] hashes = new TreeHash[upwards.size()];
-        List<Range> fromLeft = new ArrayList<>(upwards);
-        fromLeft.add(new Range(position, 1));
+    private static Way way(InputStream in, long position, long size) throws IOException {
+        List<Range> fromLeaf = new ArrayList<>(ranges(position, size));
+        fromLeaf.addFirst(new Range(position, 1));
+        TreeHash[] hashes = new TreeHash[fromLeaf.size()];
+        List<Range> fromLeft = new ArrayList<>(fromLeaf);
         fromLeft.sort((a, b) -> Long.compare(a.start, b.start));
         for (Range range : fromLeft) {
             MerkleFrontier tree = new MerkleFrontier();
             for (long i = 0; i < range.width; i++) {
                 tree.append(TreeHash.of(in.readNBytes(TreeHash.BYTES)));
             }
-            int index = upwards.indexOf(range);
-            if (index >= 0) {
-                hashes[index] = tree.root();
-            }
+            hashes[fromLeaf.indexOf(range)] = tree.root();
         }
-        return List.of(hashes);
+        return new Way(hashes[0], List.of(hashes).subList(1, hashes.length));
     }
 
     /// RFC 9162 section 2.1.3.1: what stands beside the way from the leaf to the root, from the leaf

@@ -83,9 +83,9 @@ final class CheckpointClaims {
         return cosignatures;
     }
 
-    /// @param keys which key had to sign at which size, or null if there is no key
+    /// @param keys which key had to sign at which size
     /// @param leaves how many leaves there are, or null if not all were read
-    void judge(@Nullable KeyHistory keys, WitnessPolicy witnesses, SignedRoots roots, @Nullable Long leaves) {
+    void judge(KeyChain.Verdict keys, WitnessPolicy witnesses, SignedRoots roots, @Nullable Long leaves) {
         Set<Checkpoint> counted = new HashSet<>();
         if (main != null) {
             // Even if nobody trusted has signed it, comparing it with the events may show what was done
@@ -114,17 +114,31 @@ final class CheckpointClaims {
         }
     }
 
-    private boolean isSigned(Claim claim, @Nullable KeyHistory keys) {
+    private boolean isSigned(Claim claim, KeyChain.Verdict keys) {
+        KeyHistory history = keys.keys();
+        if (history == null) {
+            findings.add(
+                    new Finding.UntrustedCheckpoint(0, claim.entry, "there is no key to check its signature with"));
+            return false;
+        }
+        long size = claim.checkpoint.size();
+        NoteVerifier inForce = history.keyFor(size);
         try {
-            if (keys == null) {
-                throw new UntrustedNoteException("there is no key to check its signature with");
-            }
-            Checkpoint.open(claim.note.format(), keys.keyFor(claim.checkpoint.size()));
+            Checkpoint.open(claim.note.format(), inForce);
             return true;
         } catch (UntrustedNoteException untrusted) {
             findings.add(new Finding.UntrustedCheckpoint(0, claim.entry, String.valueOf(untrusted.getMessage())));
+            Long gap = keys.gapBelow(size);
+            if (gap != null && bearsAnotherKeyOfTheLog(claim.note, inForce)) {
+                findings.add(new Finding.WithheldRotation(gap, size, claim.entry, inForce.toString()));
+            }
             return false;
         }
+    }
+
+    private static boolean bearsAnotherKeyOfTheLog(SignedNote note, NoteVerifier inForce) {
+        return note.signatures().stream()
+                .anyMatch(signature -> signature.name().equals(inForce.name()) && !signature.claims(inForce));
     }
 
     private void compareWithRemembered(Checkpoint before, SignedRoots roots, @Nullable Long leaves) {

@@ -277,6 +277,35 @@ public sealed interface Finding {
         }
     }
 
+    /// A checkpoint bears a key of the log to which no rotation that is shown leads. Behind the position,
+    /// events are withheld: if the rotation is among them, it must not be; if it is not, somebody else has
+    /// signed.
+    record WithheldRotation(long at, long end, String entry, String inForce) implements Somewhere {
+        @Override
+        public String code() {
+            return "withheld-rotation";
+        }
+
+        @Override
+        public String evidence() {
+            return entry + " of size " + end + " is signed by another key of the log than " + inForce
+                    + "; if the key was handed over, that event is withheld, at or after position " + at;
+        }
+    }
+
+    /// An event is withheld from a record that says it is complete.
+    record UndeclaredRedaction(long at, String completeAs) implements InRecord {
+        @Override
+        public String code() {
+            return "undeclared-redaction";
+        }
+
+        @Override
+        public String evidence() {
+            return "the event is withheld, though the record calls itself " + completeAs + ", which is complete";
+        }
+    }
+
     /// Fewer witnesses than asked for have seen that the log only ever grew.
     record TooFewWitnesses(long at, String reason) implements InRecord {
         @Override

@@ -2,6 +2,8 @@ package org.trialbook.ledger;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Collects the rotations of a bundle while its lines pass, and tells afterwards which key counts at
@@ -17,12 +19,30 @@ final class KeyChain {
     private final List<Rotation> rotations = new ArrayList<>();
     private boolean tooMany;
 
+    /// The first position that is withheld behind the beginning, and behind each rotation.
+    private final NavigableSet<Long> gaps = new TreeSet<>();
+
+    private boolean gapAwaited = true;
+
     private record Rotation(long position, String version, String payload) {}
 
     /// @param keys the history, or null if there is no key at all
     /// @param pinnedFrom the smallest size for which the inspector's key or one that it leads to signs; 0
     ///     if the log's first key is pinned
-    record Verdict(@Nullable KeyHistory keys, long pinnedFrom) {}
+    /// @param gaps the first position that is withheld behind the beginning, and behind each rotation
+    record Verdict(@Nullable KeyHistory keys, long pinnedFrom, NavigableSet<Long> gaps) {
+
+        /// The first position below a size at which a rotation of the key that is in force there may be
+        /// withheld, or null if all rotations are shown.
+        @Nullable
+        Long gapBelow(long size) {
+            if (keys == null) {
+                return null;
+            }
+            Long gap = gaps.ceiling(keys.reignAt(size).fromSize());
+            return gap == null || gap >= size ? null : gap;
+        }
+    }
 
     void take(LineScan line, long position) {
         if (!KeyHistory.isRotation(line)) {
@@ -32,6 +52,15 @@ final class KeyChain {
             tooMany = true;
         } else {
             rotations.add(new Rotation(position, line.version(), line.payload()));
+            gapAwaited = true;
+        }
+    }
+
+    /// Takes note that the event at this position is withheld, whatever it is.
+    void withheld(long position) {
+        if (gapAwaited) {
+            gaps.add(position);
+            gapAwaited = false;
         }
     }
 
@@ -44,13 +73,13 @@ final class KeyChain {
             KeyHistory keys = history(bundled, new Findings());
             for (KeyHistory.Reign reign : keys.reigns()) {
                 if (reign.key().equals(pinned)) {
-                    return new Verdict(history(bundled, findings), reign.fromSize());
+                    return new Verdict(history(bundled, findings), reign.fromSize(), gaps);
                 }
             }
             findings.add(new Finding.ForeignKey(0, pinned.toString(), bundled.toString()));
         }
         NoteVerifier first = pinned != null ? pinned : bundled;
-        return new Verdict(first == null ? null : history(first, findings), 0);
+        return new Verdict(first == null ? null : history(first, findings), 0, gaps);
     }
 
     private KeyHistory history(NoteVerifier first, Findings findings) {

@@ -74,11 +74,16 @@ public final class KeyHistory {
 
     /// The key that signs checkpoints of this size, as far as the lines up to it have been told.
     public NoteVerifier keyFor(long size) {
+        return reignAt(size).key();
+    }
+
+    /// Like [#keyFor], with since when.
+    Reign reignAt(long size) {
         int i = reigns.size() - 1;
         while (reigns.get(i).fromSize() > size) {
             i--;
         }
-        return reigns.get(i).key();
+        return reigns.get(i);
     }
 
     /// The key in force after the lines told so far.

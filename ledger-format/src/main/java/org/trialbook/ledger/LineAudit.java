@@ -50,6 +50,14 @@ final class LineAudit {
         lastRecorded = micros;
     }
 
+    /// Takes note that the event that stands next is withheld. The time of the next line that is shown must
+    /// not be earlier than that of the last one.
+    ///
+    /// @param found the position that is said to be withheld
+    void withheld(long found) {
+        checkPosition(found);
+    }
+
     /// @return the line, until the next one is checked, or null if it is malformed
     @Nullable
     LineScan check(byte[] bytes, int from, int length) {
@@ -61,17 +69,21 @@ final class LineAudit {
             return null;
         }
         long found = scan.position();
-        if (found != expected) {
-            findings.add(new Finding.WrongPosition(Math.min(expected, found), expected, found));
-        }
+        checkPosition(found);
         long recorded = scan.recordedAtMicros();
         if (recorded < lastRecorded) {
             findings.add(new Finding.TimeWentBack(found, scan.recordedAt(), Microseconds.instant(lastRecorded)));
         }
         recorded(recorded);
+        return scan;
+    }
+
+    private void checkPosition(long found) {
+        if (found != expected) {
+            findings.add(new Finding.WrongPosition(Math.min(expected, found), expected, found));
+        }
         // Going on from the line's own position, one removed line is one finding and not one for every
         // later line.
         expected = found == Long.MAX_VALUE ? found : found + 1;
-        return scan;
     }
 }

@@ -24,13 +24,13 @@ public final class ServedLogVerification {
         long size = checkpoint == null ? 0 : checkpoint.size();
         progress.expects(size);
         SignedRoots roots = claims.roots();
-        BundledLines lines = new BundledLines(findings, roots, checkpoint, progress);
+        BundledLines lines = new BundledLines(findings, roots, checkpoint, "a served log", progress);
         try (InputStream lineBytes = new ServedPieces(source, TilePath.ENTRIES, size);
                 InputStream leafBytes = new ServedPieces(source, 0, size)) {
             lines.read(lineBytes, leafBytes);
         }
         KeyChain.Verdict keys = lines.keys().judge(trust.key(), null, findings);
-        claims.judge(keys.keys(), trust.witnesses(), roots, checkpoint == null ? null : lines.leafCount());
+        claims.judge(keys, trust.witnesses(), roots, checkpoint == null ? null : lines.leafCount());
         return lines.report(findings, null, claims, trust, trust.key(), keys, 0);
     }
 }

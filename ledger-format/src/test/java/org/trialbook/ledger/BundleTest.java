@@ -328,7 +328,7 @@ class BundleTest {
         BundleManifest sound = BundleManifest.parse(entry("manifest.json"));
         List<BundleManifest.Entry> twice = new ArrayList<>(sound.entries());
         twice.add(twice.getFirst());
-        BundleManifest forged = new BundleManifest(null, "other", 3, Sha256.empty(), CREATED, twice);
+        BundleManifest forged = new BundleManifest(null, "other", 3, Sha256.empty(), null, CREATED, twice);
         assertThat(verifyWith("manifest.json", forged.format()).findings())
                 .containsExactly(
                         new Finding.ManifestDisagrees("origin", "other", "example.org/log"),

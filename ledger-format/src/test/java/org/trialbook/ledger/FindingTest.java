@@ -22,6 +22,8 @@ class FindingTest {
             new Finding.WrongBlockRoot(1, 2, 22, HASH, HASH),
             new Finding.EmptyBlock(1, 22),
             new Finding.UntrustedRotation(1, "22"),
+            new Finding.WithheldRotation(1, 22, "checkpoint", "key"),
+            new Finding.UndeclaredRedaction(1, "22"),
             new Finding.TooFewWitnesses(1, "22"),
             new Finding.Rollback(1, 22),
             new Finding.Fork(1, 22, HASH, HASH),
@@ -56,7 +58,7 @@ class FindingTest {
                 .allMatch(f -> List.of("22", HASH.base64(), SampleLog.START.toString()).stream()
                         .anyMatch(number -> f.evidence().contains(number)));
         assertThat(ALL.stream().filter(f -> f.position().isPresent()))
-                .hasSize(23)
+                .hasSize(25)
                 .allMatch(f -> f.position().getAsLong() == 1);
     }
 

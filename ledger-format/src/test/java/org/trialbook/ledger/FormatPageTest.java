@@ -2,6 +2,7 @@ package org.trialbook.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +63,9 @@ class FormatPageTest {
                         "key",
                         "rotation",
                         "rotation-note",
-                        "manifest");
+                        "manifest",
+                        "withheld-1",
+                        "redacted-manifest");
         assertThat(page.split("<!-- bytes:", -1)).hasSize(examples.size() + 1);
     }
 
@@ -105,27 +108,53 @@ class FormatPageTest {
                 .isEqualTo(NoteVerifier.parse(example("key")).name());
     }
 
-    @Test
-    void theManifestIsThatOfTheBundleMadeOfThem() throws IOException {
-        BundleManifest manifest = BundleManifest.parse(example("manifest").getBytes(StandardCharsets.UTF_8));
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        BundleWriter.write(
-                out,
-                new BundleWriter.Contents(
-                        "HOT-CRT",
-                        manifest.created(),
-                        SignedNote.parse(note()),
-                        NoteVerifier.parse(example("key")),
-                        List.of(),
-                        new TreeMap<>()),
-                List.of(line(0), line(1)).iterator());
+    private BundleWriter.Contents contents(BundleManifest manifest) {
+        return new BundleWriter.Contents(
+                "HOT-CRT",
+                manifest.created(),
+                SignedNote.parse(note()),
+                NoteVerifier.parse(example("key")),
+                List.of(),
+                new TreeMap<>());
+    }
+
+    private static Map<String, byte[]> files(byte[] zip) throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();
-        try (ZipInputStream in = new ZipInputStream(new java.io.ByteArrayInputStream(out.toByteArray()))) {
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 assertThat(entry.getTimeLocal()).isEqualTo("1980-01-01T00:00:00");
                 files.put(entry.getName(), in.readAllBytes());
             }
         }
+        return files;
+    }
+
+    @Test
+    void theRedactedManifestIsThatOfTheBundleWithoutTheSecondLine() throws IOException {
+        BundleManifest manifest =
+                BundleManifest.parse(example("redacted-manifest").getBytes(StandardCharsets.UTF_8));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        BundleWriter.writeRedacted(
+                out,
+                contents(manifest),
+                List.of(line(0), line(1)).iterator(),
+                line -> EventLine.parse(line).position() == 1);
+        Map<String, byte[]> files = files(out.toByteArray());
+        assertThat(manifest.withheld()).isEqualTo(1);
+        assertThat(manifest.created()).isEqualTo(EventLine.parse(line(0)).recordedAt());
+        assertThat(new String(Objects.requireNonNull(files.get("manifest.json")), StandardCharsets.UTF_8))
+                .isEqualTo(example("redacted-manifest"));
+        assertThat(files.get("lines.jsonl"))
+                .isEqualTo((example("line-0") + "\n" + example("withheld-1") + "\n").getBytes(StandardCharsets.UTF_8));
+        assertThat(files.get("leaves")).isEqualTo(HexFormat.of().parseHex(example("leaf-0") + example("leaf-1")));
+    }
+
+    @Test
+    void theManifestIsThatOfTheBundleMadeOfThem() throws IOException {
+        BundleManifest manifest = BundleManifest.parse(example("manifest").getBytes(StandardCharsets.UTF_8));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        BundleWriter.write(out, contents(manifest), List.of(line(0), line(1)).iterator());
+        Map<String, byte[]> files = files(out.toByteArray());
         assertThat(new String(Objects.requireNonNull(files.get("manifest.json")), StandardCharsets.UTF_8))
                 .isEqualTo(example("manifest"));
         assertThat(files.get("lines.jsonl"))

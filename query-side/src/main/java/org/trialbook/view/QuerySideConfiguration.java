@@ -21,6 +21,8 @@ import org.trialbook.store.Log;
 import org.trialbook.store.StoreConnection;
 import org.trialbook.view.answer.Answers;
 import org.trialbook.view.bundle.BundleEndpoint;
+import org.trialbook.view.bundle.BundledRecord;
+import org.trialbook.view.bundle.RedactedBundleEndpoint;
 import org.trialbook.view.checkpoint.CheckpointEndpoint;
 import org.trialbook.view.checkpoint.SignedCheckpoints;
 import org.trialbook.view.matrix.MatrixEndpoint;
@@ -73,14 +75,16 @@ import org.trialbook.view.worklist.WorkListProjection;
     TileEndpoint.class,
     ProofEndpoint.class,
     WitnessesEndpoint.class,
+    BundledRecord.class,
     BundleEndpoint.class,
+    RedactedBundleEndpoint.class,
     ReplayEndpoint.class,
     PagesConfiguration.class
 })
 public class QuerySideConfiguration {
 
     /// What everybody may see who may see anything. Raise the version when a fold or a view changes.
-    static final ProjectionGroup BLINDED = new ProjectionGroup(
+    public static final ProjectionGroup BLINDED = new ProjectionGroup(
             "blinded",
             true,
             2,

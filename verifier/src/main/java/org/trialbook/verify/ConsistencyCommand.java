@@ -93,7 +93,7 @@ public final class ConsistencyCommand implements Callable<Integer> {
                     spec.commandLine(), older + " is neither a bundle nor a checkpoint: " + neither.getMessage());
         }
         BundleReport report = BundleVerification.verify(newer, new Trust(key, witnesses, note), Progress.UNTOLD);
-        return tell(report.findings(), before.size(), report);
+        return tell(report.findings(), before.size(), 0, report);
     }
 
     private int bundles(@Nullable NoteVerifier key, WitnessPolicy witnesses) throws UnreadableBundleException {
@@ -108,28 +108,39 @@ public final class ConsistencyCommand implements Callable<Integer> {
         now.findings().stream().filter(finding -> !findings.contains(finding)).forEach(findings::add);
         LeafComparison.of(older, newer).ifPresent(findings::add);
         findings.sort(Comparator.comparingLong(finding -> finding.position().orElse(Long.MAX_VALUE)));
-        return tell(findings, before.lines(), now);
+        return tell(findings, before.lines(), before.withheld(), now);
     }
 
-    private int tell(List<Finding> findings, long sizeBefore, BundleReport now) {
+    private int tell(List<Finding> findings, long sizeBefore, long withheldBefore, BundleReport now) {
         var out = spec.commandLine().getOut();
         if (json) {
             out.println(JsonReport.of(
-                    findings, "\"older\":" + sizeBefore + ",\"newer\":" + now.lines() + ",\"pinned\":" + now.pinned()));
+                    findings,
+                    "\"older\":" + sizeBefore
+                            + ",\"olderWithheld\":" + withheldBefore
+                            + ",\"newer\":" + now.lines()
+                            + ",\"newerWithheld\":" + now.withheld()
+                            + ",\"pinned\":" + now.pinned()));
         } else if (findings.isEmpty()) {
             Checkpoint checkpoint = Objects.requireNonNull(now.checkpoint(), "a sound bundle has a checkpoint");
             out.println(TextReport.printable(String.format(
                     java.util.Locale.ROOT,
-                    "consistent: the %,d events of %s are the beginning of the %,d of %s, log %s",
+                    "consistent: the %,d events of %s%s are the beginning of the %,d of %s%s, log %s",
                     sizeBefore,
                     older,
+                    withheld(withheldBefore),
                     now.lines(),
                     newer,
+                    withheld(now.withheld()),
                     checkpoint.origin())));
         } else {
             TextReport.printFindings(newer + " does not soundly continue " + older, findings, out);
         }
         out.flush();
         return findings.isEmpty() ? VerifyCommand.SOUND : VerifyCommand.FINDINGS;
+    }
+
+    private static String withheld(long events) {
+        return events == 0 ? "" : String.format(java.util.Locale.ROOT, " (%,d withheld)", events);
     }
 }

@@ -17,11 +17,14 @@ import org.trialbook.ledger.Checkpoint;
 import org.trialbook.ledger.Cosignature;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.ledger.Finding;
+import org.trialbook.ledger.Json;
 import org.trialbook.ledger.MalformedLineException;
 import org.trialbook.ledger.NoteVerifier;
 import org.trialbook.ledger.Progress;
 import org.trialbook.ledger.ProofException;
+import org.trialbook.ledger.Sha256;
 import org.trialbook.ledger.TlogProof;
+import org.trialbook.ledger.TreeHash;
 import org.trialbook.ledger.Trust;
 import org.trialbook.ledger.UnreadableBundleException;
 import org.trialbook.ledger.UntrustedNoteException;
@@ -40,12 +43,13 @@ import picocli.CommandLine.Spec;
         description = {
             "Checks the proof that one event stands in the log.",
             "The proof is a C2SP tlog-proof file, with --line; or it is made for the event of a bundle at --position,",
-            "and printed."
+            "and printed. Of an event that is withheld from a bundle, the proof is that of its leaf hash: keep it for",
+            "the day on which you get the line."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:the event stands there",
+            "0:the event, or the leaf hash of one that is withheld, stands there",
             "1:the findings say why that is not proved",
             "2:a file could not be read, or the command was misused"
         })
@@ -104,7 +108,8 @@ public final class InclusionCommand implements Callable<Integer> {
         } catch (IllegalArgumentException malformed) {
             throw new IOException(file + " is no proof: " + malformed.getMessage(), malformed);
         }
-        return tell(newline ? Arrays.copyOf(bytes, bytes.length - 1) : bytes, proof, key, witnesses, List.of());
+        byte[] line = newline ? Arrays.copyOf(bytes, bytes.length - 1) : bytes;
+        return tell(line, Sha256.leaf(line), proof, key, witnesses, List.of());
     }
 
     private int fromBundle(long at, @Nullable NoteVerifier key, WitnessPolicy witnesses)
@@ -121,7 +126,7 @@ public final class InclusionCommand implements Callable<Integer> {
         } catch (IndexOutOfBoundsException beyond) {
             throw new ParameterException(spec.commandLine(), String.valueOf(beyond.getMessage()));
         }
-        return tell(bundled.line(), bundled.proof(), last, witnesses, report.findings());
+        return tell(bundled.line(), bundled.leaf(), bundled.proof(), last, witnesses, report.findings());
     }
 
     private static NoteVerifier keyFor(BundleReport report, long size) {
@@ -132,16 +137,28 @@ public final class InclusionCommand implements Callable<Integer> {
                 .key();
     }
 
+    /// @param bytes the event's line, or null if it is withheld
     private int tell(
-            byte[] bytes, TlogProof proof, @Nullable NoteVerifier key, WitnessPolicy witnesses, List<Finding> before) {
+            byte @Nullable [] bytes,
+            TreeHash leaf,
+            TlogProof proof,
+            @Nullable NoteVerifier key,
+            WitnessPolicy witnesses,
+            List<Finding> before) {
         List<Finding> findings = new ArrayList<>(before);
-        checkLine(bytes, proof.index(), findings);
-        TlogProof.Verified verified = checkProof(bytes, proof, key, witnesses, findings);
+        if (bytes != null) {
+            checkLine(bytes, proof.index(), findings);
+        }
+        TlogProof.Verified verified = checkProof(leaf, proof, key, witnesses, findings);
         PrintWriter out = spec.commandLine().getOut();
         String text = new String(proof.format(), StandardCharsets.UTF_8);
         if (json) {
             out.println(JsonReport.of(
-                    findings, "\"position\":" + proof.index() + ",\"proof\":" + org.trialbook.ledger.Json.quote(text)));
+                    findings,
+                    "\"position\":" + proof.index()
+                            + ",\"withheld\":" + (bytes == null)
+                            + ",\"leaf\":" + Json.quote(leaf.base64())
+                            + ",\"proof\":" + Json.quote(text)));
         } else if (verified == null || !findings.isEmpty()) {
             TextReport.printFindings("it is NOT proved that the event stands in the log", findings, out);
         } else {
@@ -152,7 +169,10 @@ public final class InclusionCommand implements Callable<Integer> {
             }
             out.println(TextReport.printable(String.format(
                     java.util.Locale.ROOT,
-                    "the event stands at #%d of the log %s, signed at size %,d by %s",
+                    "%s stands at #%d of the log %s, signed at size %,d by %s",
+                    bytes != null
+                            ? "the event"
+                            : "an event that is withheld, with the leaf hash " + leaf.base64() + ",",
                     proof.index(),
                     checkpoint.origin(),
                     checkpoint.size(),
@@ -180,7 +200,7 @@ public final class InclusionCommand implements Callable<Integer> {
     }
 
     private static TlogProof.@Nullable Verified checkProof(
-            byte[] bytes,
+            TreeHash leaf,
             TlogProof proof,
             @Nullable NoteVerifier key,
             WitnessPolicy witnesses,
@@ -193,7 +213,7 @@ public final class InclusionCommand implements Callable<Integer> {
         }
         try {
             // What witnesses say is judged apart, so that it has a finding of its own.
-            TlogProof.Verified verified = proof.verify(bytes, key, WitnessPolicy.NONE);
+            TlogProof.Verified verified = proof.verify(leaf, key, WitnessPolicy.NONE);
             return new TlogProof.Verified(verified.checkpoint(), cosigned(proof, witnesses, findings));
         } catch (UntrustedNoteException untrusted) {
             add(findings, new Finding.UntrustedCheckpoint(0, "checkpoint", String.valueOf(untrusted.getMessage())));

@@ -27,6 +27,7 @@ final class JsonReport {
                 + ",\"root\":"
                 + quote(checkpoint == null ? null : checkpoint.root().base64())
                 + ",\"lines\":" + report.lines()
+                + ",\"withheld\":" + report.withheld()
                 + ",\"key\":" + quote(report.key() == null ? null : report.key().toString())
                 + ",\"pinned\":" + report.pinned()
                 + ",\"pinnedFrom\":" + report.pinnedFrom()

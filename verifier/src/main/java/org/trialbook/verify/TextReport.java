@@ -42,8 +42,9 @@ final class TextReport {
             line(
                     out,
                     "bundle",
-                    "%s, %s, log %s, made %s",
+                    "%s%s, %s, log %s, made %s",
                     file,
+                    manifest.withheld() == null ? "" : ", redacted",
                     manifest.study() == null ? "all studies" : "study " + manifest.study(),
                     checkpoint.origin(),
                     manifest.created());
@@ -56,6 +57,9 @@ final class TextReport {
                     report.lines(),
                     report.lineBytes(),
                     report.lines() - 1);
+            printWithheld(out);
+        }
+        if (report.firstRecorded() != null) {
             line(
                     out,
                     "time",
@@ -63,7 +67,12 @@ final class TextReport {
                     report.firstRecorded(),
                     report.lastRecorded());
         }
-        line(out, "tree", "every line has its leaf, and the %,d leaves give the signed root", checkpoint.size());
+        line(
+                out,
+                "tree",
+                "every line%s has its leaf, and the %,d leaves give the signed root",
+                report.withheld() > 0 ? " that is shown" : "",
+                checkpoint.size());
         line(
                 out,
                 "signature",
@@ -105,7 +114,19 @@ final class TextReport {
             line(out, "caution", "without --key this proves that the bundle agrees with itself, not who made it");
         }
         String to = checkpoint.size() == 0 ? "the empty log" : "#" + (checkpoint.size() - 1);
-        out.println("verified to " + to + ", root " + checkpoint.root().base64());
+        out.println("verified to " + to + ", root " + checkpoint.root().base64()
+                + (report.withheld() > 0 ? String.format(Locale.ROOT, ", %,d withheld", report.withheld()) : ""));
+    }
+
+    /// Whoever reads the report must not take a redacted record for a complete one.
+    private void printWithheld(PrintWriter out) {
+        if (report.withheld() > 0) {
+            line(
+                    out,
+                    "withheld",
+                    "%,d of these events: their leaf hashes are in the tree, what they say is not in the bundle",
+                    report.withheld());
+        }
     }
 
     /// The key in force at the size of the checkpoint, which has signed it.

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         name = "trialbook",
         description = "Verifies the record of a trial, with no trust in whoever keeps it.",
         mixinStandardHelpOptions = true,
-        version = "trialbook verifier, bundle format trialbook-bundle/1",
+        version = "trialbook verifier, bundle formats trialbook-bundle/1 and trialbook-redacted-bundle/1",
         subcommands = {VerifyCommand.class, InclusionCommand.class, ConsistencyCommand.class})
 public final class VerifierMain implements Runnable {
 

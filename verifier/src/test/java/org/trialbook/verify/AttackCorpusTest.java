@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.trialbook.verify.attack.Attack;
 import org.trialbook.verify.attack.HistoryAttack;
+import org.trialbook.verify.attack.RedactedAttack;
 import org.trialbook.verify.attack.ServerAttack;
 
 /// No attack is written and then forgotten.
@@ -49,8 +50,13 @@ class AttackCorpusTest {
                 .containsExactlyInAnyOrderElementsOf(HistoryAttack.ALL.stream()
                         .<Class<?>>map(Object::getClass)
                         .toList());
+        assertThat(written(RedactedAttack.class))
+                .hasSize(21)
+                .containsExactlyInAnyOrderElementsOf(RedactedAttack.ALL.stream()
+                        .<Class<?>>map(Object::getClass)
+                        .toList());
         assertThat(written(ServerAttack.class))
-                .hasSize(8)
+                .hasSize(9)
                 .containsExactlyInAnyOrderElementsOf(ServerAttack.ALL.stream()
                         .<Class<?>>map(Object::getClass)
                         .toList());

@@ -9,6 +9,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.trialbook.access.ForEverybody;
 
 /// Answers what failed before or outside the controllers, such as a URL that the firewall rejects.
 @RestController
@@ -22,6 +23,7 @@ public final class ProblemErrorController implements ErrorController {
         this.incidents = incidents;
     }
 
+    @ForEverybody("says that something went wrong, and under which incident")
     @RequestMapping("${server.error.path:${error.path:/error}}")
     ResponseEntity<Problem> error(HttpServletRequest request) {
         // Asked for by name, rather than arrived at by an error, this path is like any other unknown one.

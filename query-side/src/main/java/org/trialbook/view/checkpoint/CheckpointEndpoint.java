@@ -5,6 +5,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
@@ -25,6 +26,7 @@ public final class CheckpointEndpoint {
         this.checkpoints = checkpoints;
     }
 
+    @Asks(Question.CHECKPOINT)
     @GetMapping({"/checkpoint", Paths.STUDY + "/checkpoint"})
     ResponseEntity<byte[]> checkpoint(Caller caller) {
         Permissions.require(caller, Question.CHECKPOINT);

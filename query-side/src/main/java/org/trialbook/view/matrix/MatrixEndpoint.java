@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
@@ -47,6 +48,7 @@ public final class MatrixEndpoint {
 
     /// @param on a day such as 2026-11-21; today (UTC) when absent
     /// @param site this site's subjects only
+    @Asks(Question.MATRIX)
     @GetMapping(Paths.STUDY + "/matrix")
     public ResponseEntity<byte[]> matrix(
             Caller caller,

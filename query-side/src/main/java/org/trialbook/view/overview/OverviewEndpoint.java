@@ -8,6 +8,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
@@ -25,6 +26,7 @@ public final class OverviewEndpoint {
         this.answers = answers;
     }
 
+    @Asks(Question.OVERVIEW)
     @GetMapping(Paths.STUDY + "/overview")
     public ResponseEntity<byte[]> overview(
             Caller caller, @PathVariable StudyId study, @RequestParam @Nullable String asOf) {

@@ -6,7 +6,9 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
+import org.trialbook.access.Question;
 import org.trialbook.event.SiteId;
 import org.trialbook.view.matrix.MatrixEndpoint;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +31,7 @@ final class MatrixPage {
     /// @param href the subject's timeline, of the same moment
     public record Row(String subject, String href, @Nullable String site, String stage, List<Cell> visits) {}
 
+    @Asks(Question.MATRIX)
     @GetMapping("/matrix")
     ModelAndView show(
             Caller caller,

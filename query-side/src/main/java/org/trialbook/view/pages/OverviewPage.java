@@ -5,6 +5,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Question;
 import org.trialbook.view.answer.PageRequest;
@@ -27,6 +28,7 @@ final class OverviewPage {
         this.sites = sites;
     }
 
+    @Asks({Question.OVERVIEW, Question.WORKLIST})
     @GetMapping("/")
     ModelAndView show(Caller caller, @RequestParam @Nullable String asOf) {
         if (!Question.OVERVIEW.openTo(caller.role()) && Question.WORKLIST.openTo(caller.role())) {

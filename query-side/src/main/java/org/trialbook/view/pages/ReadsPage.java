@@ -8,7 +8,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
+import org.trialbook.access.Question;
 import org.trialbook.event.ReadCode;
 import org.trialbook.view.readresults.ReadResultsEndpoint;
 import org.trialbook.view.worklist.WorkListEndpoint;
@@ -59,6 +61,7 @@ final class ReadsPage {
             String status,
             List<Field> values) {}
 
+    @Asks(Question.WORKLIST)
     @GetMapping("/reads")
     ModelAndView workList(
             Caller caller,
@@ -76,6 +79,7 @@ final class ReadsPage {
                         "toDo", lines.stream().filter(line -> !line.submitted()).count());
     }
 
+    @Asks(Question.WORKLIST)
     @GetMapping("/reads/{code}")
     ModelAndView read(Caller caller, @PathVariable ReadCode code, @RequestParam @Nullable String asOf) {
         Answered answer = Answered.of(workList.read(caller, Pages.study(), code, asOf));
@@ -89,6 +93,7 @@ final class ReadsPage {
                 .addObject("notEvaluable", choices(form.path("not-evaluable-reasons")));
     }
 
+    @Asks(Question.READ_RESULTS)
     @GetMapping("/reads/results")
     ModelAndView results(
             Caller caller,

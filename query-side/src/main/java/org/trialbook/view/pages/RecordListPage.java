@@ -6,6 +6,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Question;
 import org.trialbook.view.record.RecordEndpoint;
@@ -28,6 +29,7 @@ final class RecordListPage {
         this.witnesses = witnesses;
     }
 
+    @Asks(Question.RECORD)
     @GetMapping("/record")
     ModelAndView show(
             Caller caller,
@@ -39,6 +41,7 @@ final class RecordListPage {
                 .addObject(
                         "witnesses", witnesses.anyConfigured() ? witnesses.now().witnesses() : List.of())
                 .addObject("bundle", Question.BUNDLE.openTo(caller.role()))
+                .addObject("redactedBundle", Question.REDACTED_BUNDLE.openTo(caller.role()))
                 .addObject(
                         "rows",
                         answer.list("events").stream().map(EventRow::ofRecord).toList());

@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.trialbook.access.ForEverybody;
 import org.trialbook.access.Role;
 import org.trialbook.access.demo.DemoIdentity;
 import org.trialbook.access.demo.DemoPeople;
@@ -57,6 +58,7 @@ final class SignInPage {
     /// The demo's people in one role.
     public record Cast(String role, boolean blinded, String reach, List<DemoPerson> people) {}
 
+    @ForEverybody("the form to sign in with")
     @GetMapping(SignInProblems.SIGN_IN_PAGE)
     ModelAndView form() {
         return form(null);
@@ -65,6 +67,7 @@ final class SignInPage {
     /// @param person one of the demo's people
     /// @param token a token of the identity provider
     /// @throws ProblemException (403) when another site's page sent the form
+    @ForEverybody("signs in")
     @PostMapping(SignInProblems.SIGN_IN_PAGE)
     ModelAndView signIn(
             HttpServletRequest request,
@@ -81,6 +84,7 @@ final class SignInPage {
         }
     }
 
+    @ForEverybody("signs out")
     @PostMapping("/signout")
     ModelAndView signOut(HttpServletRequest request, HttpServletResponse response) {
         OwnPages.require(request);

@@ -6,7 +6,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
+import org.trialbook.access.Question;
 import org.trialbook.event.SubjectId;
 import org.trialbook.view.timeline.TimelineEndpoint;
 
@@ -22,6 +24,7 @@ final class SubjectPage {
         this.timeline = timeline;
     }
 
+    @Asks(Question.TIMELINE)
     @GetMapping("/subjects/{subject}")
     ModelAndView show(
             Caller caller,

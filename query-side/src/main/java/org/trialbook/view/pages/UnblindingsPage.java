@@ -5,7 +5,9 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
+import org.trialbook.access.Question;
 import org.trialbook.view.unblindings.UnblindingsEndpoint;
 
 /// `GET /unblindings`: whose blind was broken, without the arm, and how far the study's unblinding is.
@@ -20,6 +22,7 @@ final class UnblindingsPage {
         this.unblindings = unblindings;
     }
 
+    @Asks(Question.UNBLINDINGS)
     @GetMapping("/unblindings")
     ModelAndView show(
             Caller caller,

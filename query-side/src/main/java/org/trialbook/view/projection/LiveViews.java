@@ -21,9 +21,9 @@ public final class LiveViews {
 
     private final ProjectionGroup group;
     private final TrialRecord record;
-    private final ViewDatabase database;
+    private final ViewStore database;
 
-    public LiveViews(ProjectionGroup group, TrialRecord record, ViewDatabase database) {
+    public LiveViews(ProjectionGroup group, TrialRecord record, ViewStore database) {
         this.group = group;
         this.record = record;
         this.database = database;
@@ -39,7 +39,7 @@ public final class LiveViews {
             List<RecordedEvent> events = new ArrayList<>();
             record.events(from, to, group.lens()).forEach(events::add);
             group.projections().forEach(projection -> write(projection, events));
-            database.progress(group.name(), new ViewDatabase.Progress(to, basis()));
+            database.progress(group.name(), new ViewStore.Progress(to, basis()));
             from = to;
         }
     }
@@ -51,12 +51,12 @@ public final class LiveViews {
 
     /// Where to go on; from the beginning when the views were made by other folds or from another record.
     private long begin() {
-        ViewDatabase.Progress progress = database.progress(group.name());
+        ViewStore.Progress progress = database.progress(group.name());
         if (progress.size() == 0 || progress.basis().equals(basis())) {
             return progress.size();
         }
         LOG.info("the views of group {} are of another version or record: making them anew", group.name());
-        database.progress(group.name(), new ViewDatabase.Progress(0, ""));
+        database.progress(group.name(), new ViewStore.Progress(0, ""));
         group.projections().forEach(projection -> database.clear(projection.name()));
         return 0;
     }
@@ -77,11 +77,11 @@ public final class LiveViews {
                 .forEach((id, stored) -> before.put(id, Versioned.read(projection, stored)));
         Map<String, Versioned<V>> views = new HashMap<>(before);
         events.forEach(event -> Folding.apply(projection, views, event));
-        List<ViewDatabase.Stored> changed = new ArrayList<>();
+        List<ViewStore.Stored> changed = new ArrayList<>();
         views.forEach((id, view) -> {
             Versioned<V> old = before.get(id);
             if (old == null || old.position() != view.position()) {
-                changed.add(new ViewDatabase.Stored(
+                changed.add(new ViewStore.Stored(
                         id, view.position(), ViewJson.mapper().writeValueAsString(view.view())));
             }
         });

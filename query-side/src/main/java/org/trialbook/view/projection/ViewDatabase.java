@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// collection `progress` how far each group has come.
 ///
 /// A view is kept as its JSON text, so that a codec of some later driver can't change what it says.
-public final class ViewDatabase {
+public final class ViewDatabase implements ViewStore {
 
     private static final String PROGRESS = "progress";
     private static final int BATCH = 500;
@@ -28,16 +28,7 @@ public final class ViewDatabase {
         this.database = database;
     }
 
-    /// @param position the last event in the view
-    /// @param view JSON
-    public record Stored(String id, long position, String view) {}
-
-    /// How far a group has come.
-    ///
-    /// @param size how many events of the record its views contain
-    /// @param basis what the views were made from and by; see [LiveViews]
-    public record Progress(long size, String basis) {}
-
+    @Override
     public Progress progress(String group) {
         Document found =
                 database.getCollection(PROGRESS).find(Filters.eq("_id", group)).first();
@@ -49,7 +40,8 @@ public final class ViewDatabase {
         return new Progress(size == null ? 0 : size, basis == null ? "" : basis);
     }
 
-    void progress(String group, Progress progress) {
+    @Override
+    public void progress(String group, Progress progress) {
         database.getCollection(PROGRESS)
                 .replaceOne(
                         Filters.eq("_id", group),
@@ -59,6 +51,7 @@ public final class ViewDatabase {
                         new ReplaceOptions().upsert(true));
     }
 
+    @Override
     public List<Stored> all(String projection) {
         List<Stored> views = new ArrayList<>();
         for (Document document : views(projection).find().batchSize(BATCH)) {
@@ -67,13 +60,14 @@ public final class ViewDatabase {
         return views;
     }
 
-    @Nullable
-    Stored one(String projection, String id) {
+    @Override
+    public @Nullable Stored one(String projection, String id) {
         Document found = views(projection).find(Filters.eq("_id", id)).first();
         return found == null ? null : stored(found);
     }
 
-    Map<String, Stored> some(String projection, Collection<String> ids) {
+    @Override
+    public Map<String, Stored> some(String projection, Collection<String> ids) {
         Map<String, Stored> views = new HashMap<>();
         for (Document document : views(projection).find(Filters.in("_id", ids)).batchSize(BATCH)) {
             Stored stored = stored(document);
@@ -82,7 +76,7 @@ public final class ViewDatabase {
         return views;
     }
 
-    /// Writes whole views in one batch.
+    @Override
     public void write(String projection, Collection<Stored> changed) {
         if (changed.isEmpty()) {
             return;
@@ -98,7 +92,8 @@ public final class ViewDatabase {
                         .toList());
     }
 
-    void clear(String projection) {
+    @Override
+    public void clear(String projection) {
         views(projection).deleteMany(new Document());
     }
 

@@ -20,14 +20,14 @@ public final class Views {
 
     private final ProjectionGroup group;
     private final TrialRecord record;
-    private final ViewDatabase database;
+    private final ViewStore database;
     private final Clock clock;
     private final Cache<Key, SortedMap<String, ?>> past =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
     /// Projection → its newest fold.
     private final Map<String, Folded<?>> folds = new ConcurrentHashMap<>();
 
-    public Views(ProjectionGroup group, TrialRecord record, ViewDatabase database, Clock clock) {
+    public Views(ProjectionGroup group, TrialRecord record, ViewStore database, Clock clock) {
         this.group = group;
         this.record = record;
         this.database = database;
@@ -47,7 +47,7 @@ public final class Views {
         return record;
     }
 
-    public ViewDatabase database() {
+    public ViewStore database() {
         return database;
     }
 
@@ -128,7 +128,7 @@ public final class Views {
         @Override
         public <V> SortedMap<String, V> all(Projection<V> projection) {
             SortedMap<String, V> views = new TreeMap<>();
-            for (ViewDatabase.Stored stored : database.all(projection.name())) {
+            for (ViewStore.Stored stored : database.all(projection.name())) {
                 views.put(stored.id(), read(projection, stored));
             }
             return views;
@@ -139,7 +139,7 @@ public final class Views {
             return Optional.ofNullable(database.one(projection.name(), id)).map(stored -> read(projection, stored));
         }
 
-        private <V> V read(Projection<V> projection, ViewDatabase.Stored stored) {
+        private <V> V read(Projection<V> projection, ViewStore.Stored stored) {
             if (stored.position() >= size) {
                 throw new MovedOnException();
             }

@@ -10,6 +10,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
@@ -40,6 +41,7 @@ public final class ReadResultsEndpoint {
             SortedMap<String, Value> values,
             @Nullable String notEvaluable) {}
 
+    @Asks(Question.READ_RESULTS)
     @GetMapping(Paths.STUDY + "/reads/results")
     public ResponseEntity<byte[]> results(
             Caller caller,

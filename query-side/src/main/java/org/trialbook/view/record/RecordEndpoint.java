@@ -6,6 +6,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
@@ -24,6 +25,7 @@ public final class RecordEndpoint {
         this.answers = answers;
     }
 
+    @Asks(Question.RECORD)
     @GetMapping(Paths.STUDY + "/record")
     public ResponseEntity<byte[]> record(
             Caller caller,

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.view.projection.Projection;
-import org.trialbook.view.projection.ViewDatabase;
 import org.trialbook.view.projection.ViewJson;
+import org.trialbook.view.projection.ViewStore;
 import org.trialbook.view.projection.Views;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -65,7 +65,7 @@ public final class Replay {
         if (size > views.record().size()) {
             return Optional.empty();
         }
-        Map<Projection<?>, List<ViewDatabase.Stored>> live = new LinkedHashMap<>();
+        Map<Projection<?>, List<ViewStore.Stored>> live = new LinkedHashMap<>();
         for (Projection<?> projection : views.group().projections()) {
             live.put(projection, views.database().all(projection.name()));
         }
@@ -75,7 +75,7 @@ public final class Replay {
         }
         List<Difference> differences = new ArrayList<>();
         int compared = 0;
-        for (Map.Entry<Projection<?>, List<ViewDatabase.Stored>> entry : live.entrySet()) {
+        for (Map.Entry<Projection<?>, List<ViewStore.Stored>> entry : live.entrySet()) {
             compared += compare(views, size, entry.getKey(), entry.getValue(), differences);
         }
         List<Difference> shown = differences.size() > MOST ? differences.subList(0, MOST) : differences;
@@ -86,7 +86,7 @@ public final class Replay {
             Views views,
             long size,
             Projection<V> projection,
-            List<ViewDatabase.Stored> stored,
+            List<ViewStore.Stored> stored,
             List<Difference> differences) {
         SortedMap<String, JsonNode> live = new TreeMap<>();
         stored.forEach(view -> live.put(view.id(), json(view.position(), view.view())));

@@ -9,6 +9,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
@@ -38,6 +39,7 @@ public final class ReplayEndpoint {
     /// @param sound no difference anywhere
     record ReplayAnswer(boolean sound, SortedMap<String, Replay.Report> groups) {}
 
+    @Asks(Question.REPLAY)
     @GetMapping(Paths.STUDY + "/replay")
     ResponseEntity<byte[]> replay(Caller caller) {
         Permissions.require(caller, Question.REPLAY);

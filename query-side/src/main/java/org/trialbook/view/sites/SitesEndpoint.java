@@ -13,6 +13,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
@@ -34,6 +35,7 @@ public final class SitesEndpoint {
 
     record SitesAnswer(List<SiteRow> sites) {}
 
+    @Asks(Question.SITES)
     @GetMapping(Paths.STUDY + "/sites")
     public ResponseEntity<byte[]> sites(
             Caller caller,

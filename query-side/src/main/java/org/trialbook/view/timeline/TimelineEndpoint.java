@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
@@ -36,6 +37,7 @@ public final class TimelineEndpoint {
     record TimelineAnswer(String subject, @Nullable String site, List<TimelineView.Entry> entries) {}
 
     /// @param after only entries behind this position
+    @Asks(Question.TIMELINE)
     @GetMapping(Paths.STUDY + "/subjects/{subject}/timeline")
     public ResponseEntity<byte[]> timeline(
             Caller caller,

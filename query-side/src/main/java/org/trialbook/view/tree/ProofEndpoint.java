@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
@@ -48,6 +49,7 @@ public final class ProofEndpoint {
         }
     }
 
+    @Asks(Question.TREE)
     @GetMapping("/api/v1/record/{position}/proof")
     ResponseEntity<byte[]> inclusion(Caller caller, @PathVariable String position) {
         Permissions.require(caller, Question.TREE);
@@ -70,6 +72,7 @@ public final class ProofEndpoint {
         return ResponseEntity.ok().headers(headers).contentType(TEXT).body(proof.format());
     }
 
+    @Asks(Question.TREE)
     @GetMapping("/api/v1/record/consistency")
     ResponseEntity<byte[]> consistency(
             Caller caller, @RequestParam @Nullable String from, @RequestParam @Nullable String to) {

@@ -10,6 +10,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
@@ -30,6 +31,7 @@ public final class TileEndpoint {
         this.tree = tree;
     }
 
+    @Asks({Question.TREE, Question.BUNDLE})
     @GetMapping({"/tile/{*path}", Paths.STUDY + "/tile/{*path}"})
     ResponseEntity<byte[]> tile(Caller caller, @PathVariable String path) {
         // By the spelling alone: a path that is no tile's must not tell lines from hashes either.

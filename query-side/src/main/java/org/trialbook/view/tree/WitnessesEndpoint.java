@@ -3,6 +3,7 @@ package org.trialbook.view.tree;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
@@ -18,6 +19,7 @@ public final class WitnessesEndpoint {
         this.status = status;
     }
 
+    @Asks(Question.TREE)
     @GetMapping("/api/v1/record/witnesses")
     ResponseEntity<byte[]> witnesses(Caller caller) {
         Permissions.require(caller, Question.TREE);

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
@@ -58,6 +59,7 @@ public final class UnblindingsEndpoint {
             UnblindingView.@Nullable Assessment assessment,
             @Nullable Integer laterReads) {}
 
+    @Asks(Question.UNBLINDINGS)
     @GetMapping(Paths.STUDY + "/unblindings")
     public ResponseEntity<byte[]> unblindings(
             Caller caller,

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
@@ -46,6 +47,7 @@ public final class WorkListEndpoint {
     record ReadAnswer(
             String read, @Nullable String modality, WorkItem.Status status, Protocol.@Nullable ReadPlan form) {}
 
+    @Asks(Question.WORKLIST)
     @GetMapping(Paths.STUDY + "/reads/worklist")
     public ResponseEntity<byte[]> workList(
             Caller caller,
@@ -66,6 +68,7 @@ public final class WorkListEndpoint {
         });
     }
 
+    @Asks(Question.WORKLIST)
     @GetMapping(Paths.STUDY + "/reads/worklist/{read}")
     public ResponseEntity<byte[]> read(
             Caller caller,

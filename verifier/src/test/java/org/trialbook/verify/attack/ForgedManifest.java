@@ -11,7 +11,13 @@ final class ForgedManifest implements Attack {
     @Override
     public void on(OpenedBundle bundle) {
         bundle.manifest = new BundleManifest(
-                "HOT-CRT", OpenedBundle.ORIGIN, 13, bundle.root(12), Instant.parse("2026-11-21T11:00:00Z"), List.of());
+                "HOT-CRT",
+                OpenedBundle.ORIGIN,
+                13,
+                bundle.root(12),
+                null,
+                Instant.parse("2026-11-21T11:00:00Z"),
+                List.of());
     }
 
     @Override

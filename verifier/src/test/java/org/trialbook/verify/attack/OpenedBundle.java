@@ -50,6 +50,15 @@ public final class OpenedBundle {
     /// What the manifest will say, apart from its list of files; null to take it from the checkpoint.
     public @Nullable BundleManifest manifest;
 
+    /// Whether the manifest will say that events may be withheld.
+    public boolean redacted;
+
+    /// How many events the manifest of a redacted bundle will say are withheld; null to count them.
+    public @Nullable Long claimed;
+
+    /// The lines before anything was withheld.
+    private final List<String> originals;
+
     private OpenedBundle(byte[] zip) throws IOException {
         try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
@@ -59,6 +68,7 @@ public final class OpenedBundle {
         files.remove("manifest.json");
         lines.addAll(text("lines.jsonl").lines().toList());
         lines.forEach(line -> leaves.add(leaf(line)));
+        originals = List.copyOf(lines);
     }
 
     /// A sound bundle of [#EVENTS] events, with earlier checkpoints at 4 and 8.
@@ -88,6 +98,21 @@ public final class OpenedBundle {
         return new OpenedBundle(zip.toByteArray());
     }
 
+    /// A sound bundle of [#EVENTS] events, with the same earlier checkpoints, from which the events at 2, 6, 7 and 10
+    /// are
+    /// withheld.
+    public static OpenedBundle redacted(NoteSigner key) throws IOException {
+        return redacted(key, EVENTS);
+    }
+
+    /// Like [#redacted(NoteSigner)], of that many events, at least 11.
+    public static OpenedBundle redacted(NoteSigner key, int events) throws IOException {
+        OpenedBundle bundle = sound(key, events);
+        bundle.redacted = true;
+        bundle.withhold(2, 6, 7, 10);
+        return bundle;
+    }
+
     public static NoteSigner newKey() {
         return NoteSigner.generate(ORIGIN, new SecureRandom());
     }
@@ -104,7 +129,7 @@ public final class OpenedBundle {
                         "1",
                         "HOT-CRT",
                         List.of(new EventLine.Tag("subject", "01-00" + position)),
-                        START.plusSeconds(position),
+                        recordedAt(position),
                         null,
                         new EventLine.Actor("nurse", "A Nurse", "coordinator", "01"),
                         "command-" + position,
@@ -112,6 +137,11 @@ public final class OpenedBundle {
                         new TreeMap<>(),
                         "{\"form\":\"consent 3.1\"}")
                 .format();
+    }
+
+    /// When the event at a position of a sound bundle was recorded.
+    public static Instant recordedAt(int position) {
+        return START.plusSeconds(position);
     }
 
     public static TreeHash leaf(String line) {
@@ -155,17 +185,41 @@ public final class OpenedBundle {
         lines.set(index, new String(line, StandardCharsets.UTF_8));
     }
 
-    /// Makes every line say the position at which it now stands.
-    public void renumber() {
-        for (int i = 0; i < lines.size(); i++) {
-            lines.set(i, lines.get(i).replaceFirst("\\{\"position\":[0-9]+", "{\"position\":" + i));
+    /// Puts what stands for a withheld event in place of a line, and leaves its leaf hash.
+    public void withhold(int... positions) {
+        for (int position : positions) {
+            lines.set(position, withheld(position));
         }
     }
 
-    /// Makes every leaf hash fit its line.
+    /// A line as it was before it was withheld.
+    public String original(int position) {
+        return originals.get(position);
+    }
+
+    private static boolean isWithheld(String line) {
+        return line.startsWith("{\"withheld\":");
+    }
+
+    /// What stands in a redacted bundle for a withheld event.
+    public static String withheld(int position) {
+        return "{\"withheld\":" + position + "}";
+    }
+
+    /// Makes every line say the position at which it now stands.
+    public void renumber() {
+        for (int i = 0; i < lines.size(); i++) {
+            lines.set(i, lines.get(i).replaceFirst("\\{\"(position|withheld)\":[0-9]+", "{\"$1\":" + i));
+        }
+    }
+
+    /// Makes every leaf hash fit its line; those of withheld events stay.
     public void hashAgain() {
+        List<TreeHash> before = List.copyOf(leaves);
         leaves.clear();
-        lines.forEach(line -> leaves.add(leaf(line)));
+        for (int i = 0; i < lines.size(); i++) {
+            leaves.add(isWithheld(lines.get(i)) ? before.get(i) : leaf(lines.get(i)));
+        }
     }
 
     /// The root that the leaf hashes give up to a size.
@@ -200,7 +254,14 @@ public final class OpenedBundle {
         Map<String, byte[]> all = new LinkedHashMap<>(files);
         all.put(
                 "manifest.json",
-                new BundleManifest(base.study(), base.origin(), base.size(), base.root(), base.created(), listed)
+                new BundleManifest(
+                                base.study(),
+                                base.origin(),
+                                base.size(),
+                                base.root(),
+                                base.withheld(),
+                                base.created(),
+                                listed)
                         .format());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
@@ -217,6 +278,27 @@ public final class OpenedBundle {
         Checkpoint c = note == null
                 ? new Checkpoint(ORIGIN, EVENTS, root(EVENTS))
                 : Checkpoint.parseBody(SignedNote.parse(note).text());
-        return new BundleManifest("HOT-CRT", c.origin(), c.size(), c.root(), START.plusSeconds(3600), List.of());
+        return new BundleManifest("HOT-CRT", c.origin(), c.size(), c.root(), claim(), created(), List.of());
+    }
+
+    /// When it was made, or when the last event of a redacted bundle was recorded.
+    private Instant created() {
+        List<String> shown = lines.stream().filter(line -> !isWithheld(line)).toList();
+        if (!redacted) {
+            return START.plusSeconds(3600);
+        }
+        return shown.isEmpty()
+                ? Instant.EPOCH
+                : EventLine.parse(shown.getLast().getBytes(StandardCharsets.UTF_8))
+                        .recordedAt();
+    }
+
+    private @Nullable Long claim() {
+        if (!redacted) {
+            return null;
+        }
+        return claimed != null
+                ? claimed
+                : Long.valueOf(lines.stream().filter(OpenedBundle::isWithheld).count());
     }
 }

@@ -20,6 +20,7 @@ public interface ServerAttack {
 
     List<ServerAttack> ALL = List.of(
             new ServedLineIsNotItsLeaf(),
+            new ServedLineIsWithheld(),
             new ServedCheckpointOfAnotherHistory(),
             new ServedCheckpointIsOlder(),
             new ServedCheckpointOfAnotherKey(),

@@ -10,6 +10,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
@@ -32,6 +33,7 @@ public final class AllocationEndpoint {
 
     record AllocationAnswer(List<AllocationView> allocation) {}
 
+    @Asks(Question.UNBLINDED_ALLOCATION)
     @GetMapping(Paths.UNBLINDED + "/allocation")
     public ResponseEntity<byte[]> allocation(
             Caller caller,

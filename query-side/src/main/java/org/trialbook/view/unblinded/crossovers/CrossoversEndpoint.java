@@ -10,6 +10,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
@@ -36,6 +37,7 @@ public final class CrossoversEndpoint {
     record Asked(
             String subject, @Nullable String site, @Nullable String arm, List<CrossoversView.Request> requests) {}
 
+    @Asks(Question.UNBLINDED_CROSSOVERS)
     @GetMapping(Paths.UNBLINDED + "/crossovers")
     public ResponseEntity<byte[]> crossovers(
             Caller caller,

@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
@@ -57,6 +58,7 @@ public final class EnvelopesEndpoint {
     public record Sheets(String site, String name, int issue, Instant issuedAt, List<Envelope> envelopes) {}
 
     /// @param issue the newest when absent
+    @Asks(Question.UNBLINDED_ENVELOPES)
     @GetMapping(Paths.UNBLINDED + "/sites/{site}/envelopes")
     public ResponseEntity<byte[]> envelopes(
             Caller caller,

@@ -12,6 +12,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
@@ -40,6 +41,7 @@ public final class ExposureEndpoint {
     /// @param known in the order in which they came to know
     record OfSubject(String subject, List<ExposureView.Known> known) {}
 
+    @Asks(Question.UNBLINDED_EXPOSURE)
     @GetMapping(Paths.UNBLINDED + "/exposure")
     public ResponseEntity<byte[]> exposure(
             Caller caller,

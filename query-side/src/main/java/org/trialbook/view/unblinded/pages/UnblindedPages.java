@@ -7,7 +7,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
+import org.trialbook.access.Question;
 import org.trialbook.event.SubjectId;
 import org.trialbook.view.pages.Answered;
 import org.trialbook.view.pages.Field;
@@ -45,6 +47,7 @@ final class UnblindedPages {
     /// A part of a subject's treatment: several things of one kind, each with its fields.
     public record Part(String title, List<List<Field>> things) {}
 
+    @Asks(Question.UNBLINDED_ALLOCATION)
     @GetMapping("/unblinded/allocation")
     ModelAndView allocation(
             Caller caller,
@@ -55,6 +58,7 @@ final class UnblindedPages {
         return pages.show("unblinded/allocation", caller, asOf, answer);
     }
 
+    @Asks(Question.UNBLINDED_CROSSOVERS)
     @GetMapping("/unblinded/crossovers")
     ModelAndView crossovers(
             Caller caller,
@@ -65,6 +69,7 @@ final class UnblindedPages {
         return pages.show("unblinded/crossovers", caller, asOf, answer);
     }
 
+    @Asks(Question.UNBLINDED_EXPOSURE)
     @GetMapping("/unblinded/exposure")
     ModelAndView exposure(
             Caller caller,
@@ -77,6 +82,7 @@ final class UnblindedPages {
                 .addObject("subject", subject == null ? null : subject.value());
     }
 
+    @Asks(Question.UNBLINDED_SUBJECT)
     @GetMapping("/unblinded/subjects/{subject}")
     ModelAndView treatment(Caller caller, @PathVariable SubjectId subject, @RequestParam @Nullable String asOf) {
         Answered answer = Answered.of(treatment.subject(caller, Pages.study(), subject, asOf));

@@ -8,6 +8,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
@@ -35,6 +36,7 @@ public final class UnblindedRecordEndpoint {
         this.opened = opened;
     }
 
+    @Asks(Question.UNBLINDED_RECORD)
     @GetMapping(Paths.UNBLINDED + "/record")
     ResponseEntity<byte[]> record(
             Caller caller,

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
@@ -57,6 +58,7 @@ public final class TreatmentEndpoint {
     /// @param adjunctOf arms in which the lead may be added without being a crossover
     record Received(String lead, LocalDate performedOn, List<String> treatmentOf, List<String> adjunctOf) {}
 
+    @Asks(Question.UNBLINDED_SUBJECT)
     @GetMapping(Paths.UNBLINDED + "/subjects/{subject}")
     public ResponseEntity<byte[]> subject(
             Caller caller,

@@ -1,0 +1,61 @@
+package org.trialbook.access;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.method.HandlerMethod;
+
+/// Whom an endpoint is for. There is no class for "whatever": what has none is refused.
+public sealed interface Classification {
+
+    /// Whether somebody in the role gets further than the check of the role.
+    boolean openTo(Role role);
+
+    /// It answers one of these questions.
+    record Asking(Set<Question> questions) implements Classification {
+        @Override
+        public boolean openTo(Role role) {
+            return questions.stream().anyMatch(question -> question.openTo(role));
+        }
+    }
+
+    /// It does an act.
+    record Acting(Act act) implements Classification {
+        @Override
+        public boolean openTo(Role role) {
+            return act.openTo(role);
+        }
+    }
+
+    /// It shows nothing of the record.
+    record Open(String why) implements Classification {
+        @Override
+        public boolean openTo(Role role) {
+            return true;
+        }
+    }
+
+    /// @param pattern the route, such as `/api/v1/studies/{study}/overview`
+    static Optional<Classification> of(HandlerMethod handler, String pattern) {
+        Asks asks = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), Asks.class);
+        if (asks != null) {
+            return asks.value().length == 0
+                    ? Optional.empty()
+                    : Optional.of(new Asking(Set.copyOf(List.of(asks.value()))));
+        }
+        Does does = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), Does.class);
+        if (does != null) {
+            return Optional.of(new Acting(does.value()));
+        }
+        ForEverybody open = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), ForEverybody.class);
+        if (open != null) {
+            return Optional.of(new Open(open.value()));
+        }
+        return Arrays.stream(Act.values())
+                .filter(act -> pattern.endsWith("/acts/" + act.storedName()))
+                .findFirst()
+                .map(Acting::new);
+    }
+}

@@ -1,0 +1,117 @@
+package org.trialbook.view.blind;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.blinding.BlindingKey;
+import org.trialbook.event.TrialEvent;
+import org.trialbook.ledger.EventLine;
+import org.trialbook.view.projection.IdealBlindingKey;
+import org.trialbook.view.projection.Story;
+
+/// A whole trial from two seeds: of what everybody may see, and of what is sealed. Every family of events occurs, every
+/// role acts. What is open is drawn from the open seed alone, so that two histories of one open seed differ in nothing
+/// but what is sealed.
+///
+/// It needn't be a trial that the decisions would let happen: views must keep the blind whatever the record holds.
+public final class GeneratedTrial {
+
+    /// Two histories that differ only in what is sealed.
+    public record Pair(List<Deed> one, List<Deed> other) {}
+
+    private static final String[] TIMES = {"09:00:00", "11:30:00", "16:45:12"};
+
+    final RandomGenerator open;
+    final Secrets secrets;
+    final List<Deed> deeds = new ArrayList<>();
+
+    private GeneratedTrial(long seed, Secrets.Seeds seeds) {
+        this.open = Secrets.generator(seed);
+        this.secrets = new Secrets(seeds);
+    }
+
+    /// The pair of a seed: the arms are swapped, or drawn anew, or, where the study is unblinded in the end, the same
+    /// in
+    /// both, since they then stand in clear. Everything else that is sealed is always drawn anew.
+    ///
+    /// @param subjects how many are registered, at least 4 for one of each fate
+    public static Pair pair(long seed, int subjects) {
+        long first = 31 * seed + 1_000_003;
+        boolean unblinded = unblinded(seed);
+        boolean swap = !unblinded && seed % 2 == 0;
+        List<Deed> one = told(seed, new Secrets.Seeds(first, false, first + 1), subjects);
+        List<Deed> other =
+                told(seed, new Secrets.Seeds(swap || unblinded ? first : ~first, swap, ~first - 1), subjects);
+        return new Pair(one, other);
+    }
+
+    /// Whether the study of this seed is unblinded in the end.
+    static boolean unblinded(long seed) {
+        return seed % 6 == 5;
+    }
+
+    private static List<Deed> told(long seed, Secrets.Seeds seeds, int subjects) {
+        GeneratedTrial trial = new GeneratedTrial(seed, seeds);
+        trial.tell(subjects, unblinded(seed));
+        return List.copyOf(trial.deeds);
+    }
+
+    /// One history of a seed, sealed by the ideal key.
+    public static Story story(List<Deed> deeds) {
+        return Scribe.write(deeds, new IdealBlindingKey(), Scribe.Pen.HONEST);
+    }
+
+    public static Story story(List<Deed> deeds, BlindingKey key) {
+        return Scribe.write(deeds, key, Scribe.Pen.HONEST);
+    }
+
+    private void tell(int subjects, boolean unblind) {
+        StudyDeeds study = new StudyDeeds(this);
+        study.begin();
+        ReadDeeds reads = new ReadDeeds(this);
+        List<SubjectCourse> courses = new ArrayList<>();
+        for (int n = 1; n <= subjects; n++) {
+            // One of each fate first; then as it comes.
+            int fate = n <= 4 ? n : open.nextInt(8);
+            courses.add(new SubjectCourse(this, reads, "%02d-%03d".formatted(1 + open.nextInt(2), n), fate));
+        }
+        // In turns, as in a trial; the order says nothing of what is sealed.
+        List<SubjectCourse> active = new ArrayList<>(courses);
+        while (!active.isEmpty()) {
+            SubjectCourse next = active.get(open.nextInt(active.size()));
+            if (!next.advance()) {
+                active.remove(next);
+                study.look(next);
+            }
+        }
+        study.rotateKey();
+        reads.readAll();
+        study.end(courses, unblind);
+    }
+
+    void done(EventLine.Actor actor, TrialEvent event) {
+        done(actor, event, null);
+    }
+
+    /// Recorded some seconds later, and told as of some time of the day.
+    void done(EventLine.Actor actor, TrialEvent event, @Nullable String reason) {
+        String occurred = open.nextInt(4) == 0
+                ? null
+                : "2026-03-%02dT%s+01:00[Europe/Berlin]".formatted(1 + open.nextInt(28), TIMES[open.nextInt(3)]);
+        deeds.add(new Deed(event, actor, occurred, reason, open.nextInt(3)));
+    }
+
+    LocalDate day(int after) {
+        return LocalDate.of(2026, 3, 2).plusDays(after);
+    }
+
+    String one(List<String> of) {
+        return of.get(open.nextInt(of.size()));
+    }
+
+    boolean oneIn(int chances) {
+        return open.nextInt(chances) == 0;
+    }
+}

@@ -1,0 +1,71 @@
+package org.trialbook.view.blind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.trialbook.view.comparison.OtherBoxes;
+
+/// The property: for histories that differ only in what is sealed, nothing differs that anybody blinded can see.
+class NothingBlindedDiffersTest {
+
+    private static final int PAIRS = Integer.getInteger("trialbook.walked-pairs", 300);
+    private static final int HOUSES = 2;
+    private static final int SUBJECTS = 6;
+
+    private final AtomicLong next = new AtomicLong();
+    private final AtomicLong asked = new AtomicLong();
+    private final AtomicLong answered = new AtomicLong();
+
+    @Test
+    void forAnyPairAnyBlindedRoleAndAnyEndpoint() throws Exception {
+        long start = System.nanoTime();
+        List<String> differences = new ArrayList<>();
+        List<BlindedHouse> houses = List.of(BlindedHouse.start(), BlindedHouse.start());
+        try (Logs logs = Logs.taken();
+                ExecutorService threads = Executors.newFixedThreadPool(HOUSES)) {
+            List<Future<List<String>>> walks = new ArrayList<>();
+            for (BlindedHouse house : houses) {
+                walks.add(threads.submit(() -> walk(house)));
+            }
+            for (Future<List<String>> walk : walks) {
+                differences.addAll(walk.get());
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            houses.forEach(BlindedHouse::close);
+        }
+        System.out.printf(
+                "%d pairs, %d requests, %d answered with 200, %d differing, in %d s%n",
+                PAIRS, asked.get(), answered.get(), differences.size(), (System.nanoTime() - start) / 1_000_000_000);
+
+        assertThat(differences).isEmpty();
+        assertThat(answered.get()).isGreaterThan(300L * PAIRS);
+    }
+
+    private List<String> walk(BlindedHouse house) {
+        List<String> differences = new ArrayList<>();
+        Comparison comparison = new Comparison(house);
+        for (long seed = next.getAndIncrement(); seed < PAIRS; seed = next.getAndIncrement()) {
+            GeneratedTrial.Pair pair = GeneratedTrial.pair(seed, SUBJECTS);
+            try (History one = house.open(pair.one(), UnaryOperator.identity());
+                    History other = house.open(pair.other(), OtherBoxes::new)) {
+                long pairs = seed;
+                comparison
+                        .difference(one, other, seed * 7)
+                        .ifPresent(difference -> differences.add("seed " + pairs + ", " + difference));
+            }
+        }
+        asked.addAndGet(comparison.asked());
+        answered.addAndGet(comparison.answered());
+        return differences;
+    }
+}

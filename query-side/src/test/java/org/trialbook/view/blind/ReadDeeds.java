@@ -1,0 +1,117 @@
+package org.trialbook.view.blind;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.trialbook.access.Role;
+import org.trialbook.blinding.Sealed;
+import org.trialbook.event.ArmGuess;
+import org.trialbook.event.ReadCode;
+import org.trialbook.event.ReadingEvent;
+import org.trialbook.event.Value;
+import org.trialbook.view.projection.Story;
+
+/// Recordings and how they are read.
+final class ReadDeeds {
+
+    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    private final GeneratedTrial trial;
+    /// Code → modality, in the order of registration.
+    private final Map<ReadCode, String> recordings = new LinkedHashMap<>();
+
+    ReadDeeds(GeneratedTrial trial) {
+        this.trial = trial;
+    }
+
+    ReadCode code() {
+        StringBuilder code = new StringBuilder("R-");
+        for (int i = 0; i < 8; i++) {
+            code.append(ALPHABET.charAt(trial.open.nextInt(ALPHABET.length())));
+        }
+        return new ReadCode(code.toString());
+    }
+
+    void register(SubjectCourse course, String visit, String modality) {
+        ReadCode read = code();
+        recordings.put(read, modality);
+        trial.done(
+                People.at(Role.COORDINATOR, course.site.value()),
+                new ReadingEvent.ReadRegistered(
+                        Story.STUDY,
+                        read,
+                        course.subject,
+                        course.site,
+                        visit,
+                        modality,
+                        "archive/%08x".formatted(trial.open.nextInt()),
+                        "22".repeat(32)));
+        if (trial.oneIn(2)) {
+            trial.done(
+                    People.at(Role.COORDINATOR, course.site.value()),
+                    new ReadingEvent.MediaAttached(Story.STUDY, read, "77".repeat(32), "application/dicom", 4711));
+        }
+    }
+
+    /// Every recording by one reader, most by a second, some adjudicated, some read once more for variability.
+    void readAll() {
+        int number = 0;
+        for (Map.Entry<ReadCode, String> recording : recordings.entrySet()) {
+            read(recording.getKey(), number);
+            for (String purpose : List.of("second", "adjudication", "intra-reader", "inter-reader")) {
+                if (number == 0 || trial.oneIn(4)) {
+                    further(recording.getKey(), recording.getValue(), purpose);
+                }
+            }
+            number++;
+        }
+    }
+
+    private void further(ReadCode of, String modality, String purpose) {
+        ReadCode read = code();
+        trial.done(
+                People.central(Role.DATA_MANAGER),
+                new ReadingEvent.FurtherReadRegistered(Story.STUDY, read, of, modality, purpose));
+        read(read, 1);
+    }
+
+    private void read(ReadCode read, int number) {
+        int reader = 1 + trial.open.nextInt(3);
+        assign(read, reader);
+        if (number == 0 || trial.oneIn(6)) {
+            trial.done(
+                    People.reader(reader),
+                    new ReadingEvent.ReadReleased(Story.STUDY, read, "reader-" + reader, "on leave"));
+            reader = 1 + reader % 2;
+            assign(read, reader);
+        }
+        if (!trial.oneIn(4)) {
+            submit(read, reader);
+        }
+    }
+
+    private void assign(ReadCode read, int reader) {
+        trial.done(
+                People.central(Role.DATA_MANAGER),
+                new ReadingEvent.ReadAssigned(Story.STUDY, read, "reader-" + reader));
+    }
+
+    private void submit(ReadCode read, int reader) {
+        boolean evaluable = !trial.oneIn(6);
+        boolean knows = trial.secrets.yes();
+        trial.done(
+                People.reader(reader),
+                new ReadingEvent.ReadSubmitted(
+                        Story.STUDY,
+                        read,
+                        "reader-" + reader,
+                        evaluable
+                                ? new TreeMap<>(
+                                        Map.of("qrs-duration", new Value("" + trial.open.nextInt(90, 200), "ms")))
+                                : new TreeMap<>(),
+                        evaluable ? null : "poor-quality",
+                        Sealed.of(new ArmGuess(
+                                knows ? trial.secrets.anyArm() : null, knows ? trial.secrets.number(1, 6) : null))));
+    }
+}

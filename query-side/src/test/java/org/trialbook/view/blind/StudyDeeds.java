@@ -1,0 +1,98 @@
+package org.trialbook.view.blind;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.trialbook.access.Role;
+import org.trialbook.blinding.Sealed;
+import org.trialbook.event.ActRefused;
+import org.trialbook.event.ArmCode;
+import org.trialbook.event.SiteId;
+import org.trialbook.event.StudyEvent;
+import org.trialbook.view.projection.Story;
+
+/// What concerns the whole study.
+final class StudyDeeds {
+
+    private final GeneratedTrial trial;
+
+    StudyDeeds(GeneratedTrial trial) {
+        this.trial = trial;
+    }
+
+    void begin() {
+        trial.done(
+                People.central(Role.DATA_MANAGER),
+                new StudyEvent.ProtocolPublished(Story.STUDY, "1", "00".repeat(32), Story.hotCrt(), "11".repeat(32)));
+        trial.done(
+                People.central(Role.SPONSOR),
+                new StudyEvent.SeedShareCommitted(Story.STUDY, "sponsor", "33".repeat(32)));
+        trial.done(
+                People.central(Role.STATISTICIAN),
+                new StudyEvent.SeedShareCommitted(Story.STUDY, "statistician", "44".repeat(32)));
+        for (String site : List.of("01", "02")) {
+            trial.done(
+                    People.central(Role.ADMINISTRATOR),
+                    new StudyEvent.SiteOpened(Story.STUDY, new SiteId(site), "Site " + site, "Europe/Berlin"));
+        }
+    }
+
+    /// Somebody unblinded looks at a treatment, or an envelope is made of it.
+    void look(SubjectCourse course) {
+        trial.done(
+                People.central(trial.oneIn(2) ? Role.INSPECTOR : Role.SAFETY_BOARD),
+                new StudyEvent.AllocationExposed(Story.STUDY, "unblinded-subject", List.of(course.subject)));
+        trial.done(
+                People.central(Role.STATISTICIAN),
+                new StudyEvent.EnvelopesIssued(Story.STUDY, course.site, 1, List.of(course.subject)));
+    }
+
+    void rotateKey() {
+        trial.done(
+                People.central(Role.ADMINISTRATOR),
+                new StudyEvent.BlindingKeyRotated(Story.STUDY, "ideal", "ideal-2", "a year has passed"));
+    }
+
+    /// @param unblind whether the study is unblinded at the end: everybody's arm is then in clear
+    void end(List<SubjectCourse> courses, boolean unblind) {
+        trial.done(
+                People.central(Role.STATISTICIAN),
+                new ActRefused(
+                        Story.STUDY,
+                        "approve-unblinding",
+                        null,
+                        "not-locked",
+                        "a study is locked before it is unblinded",
+                        new TreeMap<>(),
+                        Sealed.of(new TreeMap<>(
+                                Map.of("arm", trial.secrets.anyArm().value())))));
+        trial.done(
+                People.central(Role.DATA_MANAGER), new StudyEvent.StudyLocked(Story.STUDY, "the last visit is done"));
+        trial.done(
+                People.central(Role.SAFETY_BOARD),
+                new StudyEvent.UnblindingApproved(Story.STUDY, "safety-board", "safety-board"));
+        if (unblind) {
+            unblind(courses);
+        }
+    }
+
+    private void unblind(List<SubjectCourse> courses) {
+        Map<String, ArmCode> arms = new TreeMap<>();
+        for (SubjectCourse course : courses) {
+            ArmCode arm = course.arm;
+            if (arm != null) {
+                arms.put(course.subject.value(), arm);
+            }
+        }
+        trial.done(
+                People.central(Role.STATISTICIAN),
+                new StudyEvent.UnblindingApproved(Story.STUDY, "statistician", "statistician"));
+        trial.done(
+                People.central(Role.STATISTICIAN),
+                new StudyEvent.StudyUnblinded(Story.STUDY, List.of("safety-board", "statistician"), arms.size()));
+        trial.done(People.central(Role.STATISTICIAN), new StudyEvent.AllocationDisclosed(Story.STUDY, arms));
+        trial.done(
+                People.central(Role.STATISTICIAN),
+                new StudyEvent.SeedRevealed(Story.STUDY, "55".repeat(32), "66".repeat(32)));
+    }
+}

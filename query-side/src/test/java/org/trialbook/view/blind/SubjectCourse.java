@@ -1,0 +1,335 @@
+package org.trialbook.view.blind;
+
+import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.access.Role;
+import org.trialbook.blinding.Sealed;
+import org.trialbook.event.ActRefused;
+import org.trialbook.event.ArmCode;
+import org.trialbook.event.Correction;
+import org.trialbook.event.Crossover;
+import org.trialbook.event.ImplantAttempt;
+import org.trialbook.event.SiteId;
+import org.trialbook.event.SubjectEvent;
+import org.trialbook.event.SubjectId;
+import org.trialbook.event.Value;
+import org.trialbook.event.VisitWindow;
+import org.trialbook.ledger.EventLine;
+import org.trialbook.view.projection.Story;
+
+/// One subject's way through the trial, step by step.
+final class SubjectCourse {
+
+    private static final List<String> LEADS = List.of("his", "left-bundle", "coronary-sinus");
+    private static final List<String> TARGETS = List.of("his-distal", "septum", "lateral-vein", "posterolateral-vein");
+    private static final List<String> FAILURES =
+            List.of("phrenic-capture", "qrs-not-narrowed", "limited-branches", "unstable-or-high-output");
+    private static final List<String> CAPTURES =
+            List.of("selective-his", "non-selective-left-bundle", "left-septal", "biventricular", "right-ventricular");
+    private static final List<String> VISITS = List.of("discharge", "week-2", "month-3", "month-6");
+
+    private final GeneratedTrial trial;
+    private final ReadDeeds reads;
+    final SubjectId subject;
+    final SiteId site;
+    final @Nullable ArmCode arm;
+    private final Deque<Runnable> steps = new ArrayDeque<>();
+    private final int fate;
+
+    /// @param fate 1: not eligible; 2: everything happens; 3: withdraws early; 4 and more: an ordinary course
+    SubjectCourse(GeneratedTrial trial, ReadDeeds reads, String subject, int fate) {
+        this.trial = trial;
+        this.reads = reads;
+        this.subject = new SubjectId(subject);
+        this.site = this.subject.site();
+        this.fate = fate;
+        this.arm = fate == 1 ? null : trial.secrets.nextArm();
+        steps.add(this::register);
+        steps.add(this::consent);
+        steps.add(this::assess);
+        if (arm != null) {
+            steps.add(() -> randomize(arm));
+            steps.add(() -> implant(arm));
+            if (fate == 2 || trial.oneIn(3)) {
+                steps.add(this::deviate);
+            }
+            if (fate == 2 || trial.oneIn(3)) {
+                steps.add(this::unblind);
+            }
+            VISITS.forEach(visit -> steps.add(() -> visit(visit)));
+            if (fate == 3 || trial.oneIn(5)) {
+                steps.add(this::withdraw);
+            }
+        }
+    }
+
+    /// @return whether there is more to come
+    boolean advance() {
+        steps.removeFirst().run();
+        return !steps.isEmpty();
+    }
+
+    private EventLine.Actor by(Role role) {
+        return People.at(role, site.value());
+    }
+
+    private void register() {
+        trial.done(
+                by(Role.COORDINATOR),
+                new SubjectEvent.SubjectRegistered(
+                        Story.STUDY,
+                        subject,
+                        site,
+                        trial.day(trial.open.nextInt(10)),
+                        1930 + trial.open.nextInt(50),
+                        trial.one(List.of("female", "male", "other"))));
+    }
+
+    private void consent() {
+        trial.done(
+                by(Role.INVESTIGATOR),
+                new SubjectEvent.ConsentSigned(Story.STUDY, subject, site, trial.day(trial.open.nextInt(10)), "3"));
+    }
+
+    private void assess() {
+        Map<String, Value> answers = new TreeMap<>(
+                Map.of("age", new Value("" + (20 + trial.open.nextInt(70)), "a"), "nyha", Value.of("III")));
+        trial.done(
+                by(Role.COORDINATOR),
+                fate == 1
+                        ? new SubjectEvent.EligibilityNotMet(
+                                Story.STUDY, subject, site, trial.day(11), answers, List.of("adult"))
+                        : new SubjectEvent.EligibilityConfirmed(
+                                Story.STUDY,
+                                subject,
+                                site,
+                                trial.day(11),
+                                answers,
+                                new TreeMap<>(Map.of("aetiology", "ischaemic"))));
+    }
+
+    private void randomize(ArmCode allocated) {
+        if (fate == 2) {
+            refuse("randomize", "out-of-order", Map.of("missing", "confirm-eligibility"));
+        }
+        trial.done(
+                by(trial.one(List.of("a", "b")).equals("a") ? Role.COORDINATOR : Role.IMPLANTER),
+                new SubjectEvent.SubjectRandomized(
+                        Story.STUDY,
+                        subject,
+                        site,
+                        trial.day(12),
+                        "aetiology=ischaemic;site=" + site,
+                        Integer.parseInt(subject.value().substring(3)),
+                        Sealed.of(allocated)));
+    }
+
+    private void implant(ArmCode allocated) {
+        int attempts = fate == 2 ? 3 : 1 + trial.open.nextInt(3);
+        for (int attempt = 1; attempt <= attempts; attempt++) {
+            trial.done(
+                    by(Role.IMPLANTER),
+                    new SubjectEvent.ImplantAttempted(
+                            Story.STUDY, subject, site, trial.day(14), attempt, Sealed.of(attempt())));
+        }
+        if (fate == 2 || trial.oneIn(3)) {
+            refuse("request-crossover", "reason-of-other-arm", Map.of());
+            crossOver(allocated, 1, fate == 2 || trial.oneIn(2));
+        }
+        if (fate == 2) {
+            crossOver(allocated, 2, false);
+        }
+    }
+
+    private ImplantAttempt attempt() {
+        Secrets secrets = trial.secrets;
+        boolean successful = secrets.yes();
+        return new ImplantAttempt(
+                secrets.one(LEADS),
+                secrets.one(TARGETS),
+                successful,
+                successful ? null : secrets.one(FAILURES),
+                secrets.yes() ? secrets.number(90, 220) : null,
+                secrets.yes() ? secrets.number(90, 220) : null,
+                secrets.yes() ? BigDecimal.valueOf(secrets.number(2, 80), 1) : null,
+                secrets.yes() ? new BigDecimal("0.4") : null,
+                secrets.yes() ? secrets.yes() : null,
+                secrets.one(List.of("", "venoplasty", "occlusive-venography,venoplasty")),
+                secrets.words());
+    }
+
+    private void refuse(String act, String refusal, Map<String, String> evidence) {
+        trial.done(
+                by(Role.IMPLANTER),
+                new ActRefused(
+                        Story.STUDY,
+                        act,
+                        subject,
+                        refusal,
+                        "the protocol has its reasons",
+                        new TreeMap<>(evidence),
+                        Sealed.of(new TreeMap<>(Map.of(
+                                "arm", trial.secrets.anyArm().value(), "reason", trial.secrets.one(FAILURES))))));
+    }
+
+    private void crossOver(ArmCode from, int number, boolean approved) {
+        ArmCode to = Secrets.arm(!from.value().equals("CSP"));
+        trial.done(
+                by(Role.IMPLANTER),
+                new SubjectEvent.CrossoverRequested(
+                        Story.STUDY,
+                        subject,
+                        site,
+                        number,
+                        by(Role.IMPLANTER).id(),
+                        Sealed.of(new Crossover(from, to, trial.secrets.one(FAILURES), trial.secrets.words()))));
+        String who = "investigator-2@" + site;
+        Sealed<String> note = Sealed.of(trial.secrets.words());
+        trial.done(
+                by(Role.INVESTIGATOR),
+                approved
+                        ? new SubjectEvent.CrossoverApproved(Story.STUDY, subject, site, number, who, note)
+                        : new SubjectEvent.CrossoverDenied(Story.STUDY, subject, site, number, who, note));
+    }
+
+    private void deviate() {
+        trial.done(
+                by(Role.COORDINATOR),
+                new SubjectEvent.DeviationRecorded(
+                        Story.STUDY,
+                        subject,
+                        site,
+                        trial.one(List.of("wrong-stratum", "ineligible", "lost-reveal")),
+                        trial.day(15),
+                        Sealed.of(trial.secrets.words())));
+    }
+
+    private void unblind() {
+        List<String> kinds = List.of("emergency", "code-break", "inadvertent");
+        for (int number = 1; number <= (fate == 2 ? 3 : 1); number++) {
+            String kind = fate == 2 ? kinds.get(number - 1) : trial.one(kinds);
+            trial.done(
+                    kind.equals("inadvertent") ? People.central(Role.MONITOR) : by(Role.INVESTIGATOR),
+                    new SubjectEvent.SubjectUnblinded(
+                            Story.STUDY,
+                            subject,
+                            site,
+                            number,
+                            kind,
+                            "medical-emergency",
+                            "Dr. N. Night, on call",
+                            kind.equals("code-break") ? 1 : null,
+                            trial.day(16),
+                            Sealed.of(trial.secrets.words())));
+        }
+        trial.done(
+                by(Role.INVESTIGATOR),
+                new SubjectEvent.UnblindingAssessed(
+                        Story.STUDY, subject, site, 1, "none", Sealed.of(trial.secrets.words())));
+    }
+
+    private void visit(String visit) {
+        if (fate == 3 && !visit.equals("discharge")) {
+            return;
+        }
+        if (visit.equals("month-3") && (fate == 2 || trial.oneIn(6))) {
+            trial.done(
+                    by(Role.COORDINATOR),
+                    new SubjectEvent.VisitMissed(Story.STUDY, subject, site, visit, "no-show", null));
+            return;
+        }
+        int outside = trial.oneIn(4) ? trial.open.nextInt(5) : 0;
+        VisitWindow window = new VisitWindow(trial.day(20), trial.day(24), trial.day(28));
+        trial.done(
+                by(Role.COORDINATOR),
+                new SubjectEvent.VisitDone(
+                        Story.STUDY, subject, site, visit, trial.day(28 + outside), window, outside));
+        forms(visit);
+        if (visit.equals("discharge") || visit.equals("month-6")) {
+            reads.register(this, visit, trial.one(List.of("ecg", "echo")));
+        }
+    }
+
+    private void forms(String visit) {
+        Secrets secrets = trial.secrets;
+        trial.done(
+                by(Role.COORDINATOR),
+                new SubjectEvent.AssessmentRecorded(
+                        Story.STUDY,
+                        subject,
+                        site,
+                        visit,
+                        "ecg",
+                        trial.day(28),
+                        new TreeMap<>(Map.of("qrs-duration", new Value("" + trial.open.nextInt(90, 200), "ms"))),
+                        Sealed.of(new TreeMap<>(Map.of("paced-capture", Value.of(secrets.one(CAPTURES)))))));
+        Map<String, Value> device = new TreeMap<>();
+        if (secrets.yes()) {
+            device.put("impedance", new Value("" + secrets.number(200, 1500), "Ohm"));
+        }
+        device.put("ventricular-pacing", new Value("" + secrets.number(1, 100), "%"));
+        trial.done(
+                by(Role.INVESTIGATOR),
+                new SubjectEvent.AssessmentRecorded(
+                        Story.STUDY,
+                        subject,
+                        site,
+                        visit,
+                        "device",
+                        trial.day(28),
+                        new TreeMap<>(),
+                        Sealed.of(device)));
+        if (fate == 2 || trial.oneIn(3)) {
+            trial.done(
+                    by(Role.COORDINATOR),
+                    new SubjectEvent.AssessmentRecorded(
+                            Story.STUDY,
+                            subject,
+                            site,
+                            visit,
+                            "nyha",
+                            trial.day(28),
+                            new TreeMap<>(Map.of("nyha-class", Value.of(trial.one(List.of("I", "II", "III"))))),
+                            null));
+            correct(
+                    visit,
+                    "ecg",
+                    new Correction("qrs-duration", new Value("16", "ms"), new Value("160", "ms"), "typed wrongly"),
+                    null);
+            correct(
+                    visit,
+                    "device",
+                    null,
+                    new Correction(
+                            secrets.one(List.of("impedance", "ventricular-pacing")),
+                            new Value("" + secrets.number(1, 100), "%"),
+                            secrets.yes() ? null : new Value("" + secrets.number(1, 100), "%"),
+                            secrets.words()));
+        }
+    }
+
+    private void correct(String visit, String form, @Nullable Correction open, @Nullable Correction revealing) {
+        trial.done(
+                by(Role.INVESTIGATOR),
+                new SubjectEvent.ValueCorrected(
+                        Story.STUDY, subject, site, visit, form, open, revealing == null ? null : Sealed.of(revealing)),
+                "as the source says");
+    }
+
+    private void withdraw() {
+        trial.done(
+                by(Role.COORDINATOR),
+                new SubjectEvent.SubjectWithdrawn(
+                        Story.STUDY,
+                        subject,
+                        site,
+                        trial.day(60),
+                        trial.one(List.of("lost-to-follow-up", "withdrew-consent")),
+                        Sealed.of(trial.secrets.words())));
+    }
+}

@@ -1,0 +1,189 @@
+package org.trialbook.view.blind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Parameter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.UriUtils;
+
+/// What there is to ask: every GET route of the application's own table, with its variables and parameters filled in.
+/// A route with a variable that nobody can fill in fails.
+public final class Walk {
+
+    /// Somebody in every blinded role; site staff of both sites, so that each sees the other's subjects refused.
+    public static final List<String> BLINDED = List.of(
+            "coordinator@01",
+            "coordinator@02",
+            "reader-1",
+            "reader-2",
+            "monitor",
+            "data-manager",
+            "sponsor",
+            "administrator");
+
+    private static final List<String> FURTHER = List.of(
+            "/actuator/health",
+            "/actuator/health/readiness",
+            "/actuator/info",
+            "/actuator",
+            "/favicon.ico",
+            "/_static/trialbook/no-such.css",
+            "/api/v1/studies/HOT-CRT/unblinded/allocation",
+            "/api/v1/studies/HOT-CRT/unblinded/record",
+            "/unblinded/allocation",
+            "/api/v1/studies/OTHER/overview",
+            "/no-such-path");
+
+    /// What a caller might try although nothing takes it.
+    private static final List<String> TRIED =
+            List.of("sort=arm", "arm=CSP", "q=biventricular", "filter=sealed", "format=csv", "group=arm");
+
+    private record Route(String pattern, List<String> parameters) {}
+
+    /// @param path with its query
+    public record Ask(String person, String path) {}
+
+    private final List<Route> routes = new ArrayList<>();
+
+    public Walk(WebApplicationContext application) {
+        TreeMap<String, TreeSet<String>> found = new TreeMap<>();
+        for (RequestMappingHandlerMapping mapping :
+                application.getBeansOfType(RequestMappingHandlerMapping.class).values()) {
+            mapping.getHandlerMethods().forEach((route, handler) -> {
+                if (isGet(route)) {
+                    route.getPatternValues()
+                            .forEach(pattern -> found.computeIfAbsent(pattern, any -> new TreeSet<>())
+                                    .addAll(parameters(handler)));
+                }
+            });
+        }
+        // Served by the framework to itself after an error.
+        found.remove("/error");
+        found.keySet().removeIf(pattern -> pattern.startsWith("${"));
+        found.forEach((pattern, parameters) -> routes.add(new Route(pattern, List.copyOf(parameters))));
+        assertThat(routes).hasSizeGreaterThan(20);
+    }
+
+    private static boolean isGet(RequestMappingInfo route) {
+        var methods = route.getMethodsCondition().getMethods();
+        return methods.isEmpty() || methods.contains(RequestMethod.GET);
+    }
+
+    private static List<String> parameters(HandlerMethod handler) {
+        return Arrays.stream(handler.getMethod().getParameters())
+                .filter(parameter -> parameter.isAnnotationPresent(RequestParam.class))
+                .map(Parameter::getName)
+                .toList();
+    }
+
+    public List<String> routes() {
+        return routes.stream().map(Route::pattern).toList();
+    }
+
+    /// What somebody asks of a history. Which moment, subject and parameter each route is asked with goes round with
+    /// the number of the history, so that many histories together see all of them.
+    public List<Ask> asks(String person, History history, long round) {
+        List<Ask> asks = new ArrayList<>();
+        long size = history.record().size();
+        List<String> moments = List.of(
+                "" + size / 3,
+                "0",
+                "" + (size - 1),
+                "" + 2 * size / 3,
+                "" + (size + 1),
+                "2026-03-02T08:01:00Z",
+                "" + size,
+                "no-moment");
+        int turn = Math.toIntExact(round % 1_000_000);
+        for (Route route : routes) {
+            turn++;
+            List<String> paths = filled(route.pattern(), history, turn);
+            for (String path : paths) {
+                asks.add(new Ask(person, path));
+            }
+            String path = paths.get(turn % paths.size());
+            asks.add(new Ask(person, with(path, "asOf=" + moments.get(turn % moments.size()))));
+            List<String> parameters = route.parameters();
+            String query = turn % 3 == 0 || parameters.isEmpty()
+                    ? TRIED.get(turn % TRIED.size())
+                    : parameter(parameters.get(turn % parameters.size()), history, turn);
+            asks.add(new Ask(person, with(path, query)));
+        }
+        FURTHER.forEach(path -> asks.add(new Ask(person, path)));
+        asks.add(new Ask(person, "/api/v1/record/consistency?from=3&to=" + (4 + turn % (size - 3))));
+        return asks;
+    }
+
+    private static String with(String path, String query) {
+        return path + "?" + query;
+    }
+
+    private static String parameter(String name, History history, int turn) {
+        String subject = history.subjects().get(turn % history.subjects().size());
+        List<String> values = switch (name) {
+            case "asOf" -> List.of("20", "2026-03-02T08:00:30Z");
+            case "limit" -> List.of("1", "2", "1000", "0", "x");
+            case "after" -> List.of(subject, "40", history.reads().getFirst(), "01", "");
+            case "from", "to" -> List.of("1", "7", "50", "x");
+            case "on" -> List.of("2026-05-01", "2026-13-01");
+            case "site" -> List.of("01", "02", "09");
+            case "subject" -> List.of(subject);
+            // A parameter that this test has not heard of is asked with what could be sealed.
+            default -> List.of("CSP", "1", "his", "");
+        };
+        return name + "=" + UriUtils.encode(values.get(turn % values.size()), StandardCharsets.UTF_8);
+    }
+
+    private static List<String> filled(String pattern, History history, int turn) {
+        List<String> subjects = history.subjects();
+        Map<String, List<String>> values = Map.of(
+                "{study}", List.of("HOT-CRT"),
+                "{subject}",
+                        List.of(
+                                subjects.get(turn % subjects.size()),
+                                subjects.get((turn + 3) % subjects.size()),
+                                "09-001"),
+                "{site}", List.of("01", "09"),
+                "{position}", List.of("" + turn % history.record().size(), "x"),
+                "{*path}", List.of(tiles(turn), "/entries/000.p/2"),
+                "{read}", reads(history, turn),
+                "{code}", reads(history, turn),
+                "{hash}", List.of("77".repeat(32)));
+        List<String> paths = new ArrayList<>(List.of(pattern));
+        values.forEach((variable, options) -> {
+            if (pattern.contains(variable)) {
+                List<String> longer = new ArrayList<>();
+                for (String path : paths) {
+                    options.forEach(option ->
+                            longer.add(path.replace("/" + variable, option.startsWith("/") ? option : "/" + option)));
+                }
+                paths.clear();
+                paths.addAll(longer);
+            }
+        });
+        assertThat(paths).as("a variable nobody filled in").allMatch(path -> !path.contains("{"));
+        return paths;
+    }
+
+    private static List<String> reads(History history, int turn) {
+        List<String> reads = history.reads();
+        return List.of(reads.get(turn % reads.size()), reads.get((turn + 1) % reads.size()), "R-00000000");
+    }
+
+    private static String tiles(int turn) {
+        List<String> tiles = List.of("/0/000.p/9", "/0/000", "/1/000.p/1", "/0/999", "/entries/x", "/x", "/0/001.p/3");
+        return tiles.get(turn % tiles.size());
+    }
+}
