@@ -26,13 +26,13 @@ import org.trialbook.blinding.BlindingKey;
 import org.trialbook.blinding.BlindingKeystore;
 import org.trialbook.event.StudyId;
 import org.trialbook.store.CheckpointKeeper;
+import org.trialbook.store.EventIds;
 import org.trialbook.store.Log;
 import org.trialbook.store.LogSettings;
 import org.trialbook.store.MongoEventStorageEngine;
 import org.trialbook.store.StoreConnection;
 import org.trialbook.trial.act.ActDesk;
 import org.trialbook.trial.act.Acts;
-import org.trialbook.trial.act.EventIds;
 import org.trialbook.trial.act.Receipts;
 import org.trialbook.trial.reading.ReadCodes;
 
