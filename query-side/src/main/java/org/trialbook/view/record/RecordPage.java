@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.ledger.EventLine;
@@ -17,6 +18,9 @@ import tools.jackson.databind.JsonNode;
 /// @param from the first position
 /// @param size how many events the record had
 public record RecordPage(long from, long size, List<Object> events) {
+
+    /// By which a repeated act is told from another one.
+    private static final String SEALED_METADATA = "request";
 
     /// The members of an event's line, with its leaf hash; a sealed field of the payload is `{"sealed":true}`.
     public record Shown(
@@ -69,7 +73,14 @@ public record RecordPage(long from, long size, List<Object> events) {
                 line.actor(),
                 line.command(),
                 line.reason(),
-                line.metadata(),
+                metadata(line),
                 payload);
+    }
+
+    /// The request's hash is sealed: named, like a sealed field, and not shown.
+    private static SortedMap<String, String> metadata(EventLine line) {
+        SortedMap<String, String> shown = new TreeMap<>(line.metadata());
+        shown.replace(SEALED_METADATA, "sealed");
+        return shown;
     }
 }

@@ -29,6 +29,7 @@ import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.test.autoconfigure.MockMvcPrint;
 import org.springframework.boot.webmvc.test.autoconfigure.SpringBootMockMvcBuilderCustomizer;
 import org.springframework.core.task.SyncTaskExecutor;
 import org.springframework.core.task.support.TaskExecutorAdapter;
@@ -99,10 +100,14 @@ public final class BlindedHouse implements AutoCloseable {
                 "--trialbook.keys-dir=" + directory.resolve("keys"),
                 "--trialbook.demo-dir=" + directory.resolve("demo"),
                 "--trialbook.rate-limit.per-second=0",
+                // Times of filters: a third of the work, and nothing that depends on the record.
+                "--management.observations.enable.spring.security=false",
                 "--trialbook.blinded=true");
         identity = DemoIdentity.open(directory.resolve("demo"), CLOCK);
         DefaultMockMvcBuilder builder = MockMvcBuilders.webAppContextSetup(application);
-        new SpringBootMockMvcBuilderCustomizer(application).customize(builder);
+        SpringBootMockMvcBuilderCustomizer filters = new SpringBootMockMvcBuilderCustomizer(application);
+        filters.setPrint(MockMvcPrint.NONE);
+        filters.customize(builder);
         mvc = builder.build();
     }
 

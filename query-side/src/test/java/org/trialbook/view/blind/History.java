@@ -48,7 +48,9 @@ public final class History implements AutoCloseable {
         this.record = record;
         TreeHash root = store(story, database);
         this.log = Log.openForReading(database, LogSettings.of(clock, Secrets.generator(7)), null);
-        this.checkpoints = new SignedOnce(new Checkpoint(signer.name(), story.size(), root), signer);
+        Checkpoint checkpoint = new Checkpoint(signer.name(), story.size(), root);
+        this.checkpoints = new SignedOnce(
+                new Checkpoints.Signed(checkpoint, checkpoint.sign(signer).format()), signer.verifier());
         for (Deed deed : deeds) {
             deed.event()
                     .aboutSubject()
@@ -128,26 +130,20 @@ public final class History implements AutoCloseable {
         database.drop();
     }
 
-    private record SignedOnce(Checkpoint checkpoint, NoteSigner signer) implements SignedCheckpoints {
+    private record SignedOnce(Checkpoints.Signed signed, NoteVerifier key) implements SignedCheckpoints {
         @Override
         public Optional<Checkpoints.Signed> newest() {
-            return Optional.of(
-                    new Checkpoints.Signed(checkpoint, checkpoint.sign(signer).format()));
+            return Optional.of(signed);
         }
 
         @Override
         public List<Checkpoints.Signed> all() {
-            return List.of(newest().orElseThrow());
+            return List.of(signed);
         }
 
         @Override
         public List<Checkpoints.Witnessed> witnessed(List<NoteVerifier> witnesses) {
             return List.of();
-        }
-
-        @Override
-        public NoteVerifier key() {
-            return signer.verifier();
         }
     }
 }

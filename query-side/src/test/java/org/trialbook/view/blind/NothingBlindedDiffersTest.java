@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.trialbook.view.comparison.OtherBoxes;
 
 /// The property: for histories that differ only in what is sealed, nothing differs that anybody blinded can see.
 class NothingBlindedDiffersTest {

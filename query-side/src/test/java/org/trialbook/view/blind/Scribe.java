@@ -34,7 +34,8 @@ public final class Scribe {
             String id = "event-%06d".formatted(position);
             EventTypes.StoredName name = EventTypes.nameOf(event.getClass());
             TreeMap<String, String> metadata = new TreeMap<>();
-            metadata.put("correlation", "c%06d".formatted(position));
+            // As long as the sealed hash of a request.
+            metadata.put("request", "%080d".formatted(position));
             story.then(pen.write(
                     new EventLine(
                             position,

@@ -1,11 +1,13 @@
-package org.trialbook.view.blind;
+package org.trialbook.view.comparison;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.trialbook.ledger.EventLine;
@@ -28,7 +30,8 @@ public final class OtherBoxes implements TrialRecord {
 
     public OtherBoxes(TrialRecord record) {
         this.record = record;
-        RandomGenerator random = Secrets.generator(record.size());
+        RandomGenerator random =
+                RandomGeneratorFactory.of("L64X128MixRandom").create(record.size());
         for (long position = 0; position < record.size(); position++) {
             lines.add(changed(record.line(position), random));
         }
@@ -59,8 +62,15 @@ public final class OtherBoxes implements TrialRecord {
                 told ? line.actor() : new EventLine.Actor("somebody", "Some Body", "implanter", "02"),
                 line.command(),
                 told ? line.reason() : "for some other reason",
-                told ? line.metadata() : new TreeMap<>(Map.of("other", "metadata")),
+                told ? metadata(line, random) : new TreeMap<>(Map.of("other", "metadata")),
                 payload);
+    }
+
+    /// The request's hash is sealed as well.
+    private static SortedMap<String, String> metadata(EventLine line, RandomGenerator random) {
+        SortedMap<String, String> metadata = new TreeMap<>(line.metadata());
+        metadata.computeIfPresent("request", (name, box) -> text(box.length(), random, false));
+        return metadata;
     }
 
     /// Of Base64's letters; the last one of a padded text has to end in zero bits.

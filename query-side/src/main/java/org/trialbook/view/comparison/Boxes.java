@@ -1,0 +1,118 @@
+package org.trialbook.view.comparison;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.trialbook.blinding.Padded;
+import org.trialbook.blinding.Sealed;
+import org.trialbook.event.EventTag;
+import org.trialbook.event.StudyEvent;
+import org.trialbook.event.TrialEvent;
+import org.trialbook.ledger.EventLine;
+import org.trialbook.view.projection.RecordedEvent;
+import org.trialbook.view.projection.TrialRecord;
+
+/// What can be seen of sealed fields without opening them: that each box is as long as its field and no two are alike;
+/// and that what stands beside them, tags and metadata, is what the event itself says and nothing more.
+public final class Boxes {
+
+    /// Nonce and authentication tag (docs/format.md).
+    private static final int AROUND = 28;
+
+    private static final int NONCE = 12;
+
+    /// The sealed hash of the request, by which a repeated act is told from another one.
+    private static final String REQUEST = "request";
+
+    private final List<Finding> findings = new ArrayList<>();
+    private final Map<String, Long> seen = new HashMap<>();
+    private final SortedSet<String> keys = new TreeSet<>();
+    private long boxes;
+
+    /// @param what in words
+    public record Finding(long position, String what) {}
+
+    /// @param boxes how many there are
+    /// @param keys the names of the keys that they are sealed under
+    public record Report(long boxes, SortedSet<String> keys, List<Finding> findings) {}
+
+    private Boxes() {}
+
+    public static Report of(TrialRecord record) {
+        Boxes looked = new Boxes();
+        for (long position = 0; position < record.size(); position++) {
+            looked.look(record.line(position));
+        }
+        return new Report(looked.boxes, looked.keys, List.copyOf(looked.findings));
+    }
+
+    private void look(EventLine line) {
+        RecordedEvent recorded = RecordedEvent.of(line).orElse(null);
+        if (recorded == null) {
+            // Of a type that the blinded are never shown.
+            return;
+        }
+        TrialEvent event = recorded.event();
+        for (RecordComponent component : event.getClass().getRecordComponents()) {
+            Padded padded = component.getAnnotation(Padded.class);
+            if (padded != null && read(event, component) instanceof Sealed.Closed<?> closed) {
+                box(line.position(), component.getName(), closed, padded.value());
+            }
+        }
+        if (event instanceof StudyEvent.BlindingKeyRotated rotated) {
+            keys.add(rotated.newKey());
+        }
+        tags(line, event);
+        for (String name : line.metadata().keySet()) {
+            if (!name.equals(REQUEST)) {
+                findings.add(new Finding(line.position(), "metadata nobody knows: '" + name + "'"));
+            }
+        }
+    }
+
+    private void box(long position, String field, Sealed.Closed<?> closed, int size) {
+        boxes++;
+        keys.add(closed.key());
+        byte[] box = closed.box();
+        if (box.length != size + AROUND) {
+            findings.add(new Finding(
+                    position,
+                    "the box of '%s' has %d bytes, and that field's have %d".formatted(field, box.length, size + AROUND)));
+        }
+        String nonce = Arrays.toString(Arrays.copyOf(box, NONCE));
+        Long before = seen.putIfAbsent(closed.key() + nonce, position);
+        if (before != null) {
+            findings.add(new Finding(
+                    position, "the box of '%s' begins like one at position %d: a nonce was used twice".formatted(field, before)));
+        }
+    }
+
+    private void tags(EventLine line, TrialEvent event) {
+        SortedSet<String> expected =
+                event.tags().stream().map(tag -> tag.key() + "=" + tag.value()).collect(Collectors.toCollection(TreeSet::new));
+        for (EventLine.Tag tag : line.tags()) {
+            boolean command = tag.key().equals(EventTag.COMMAND) && tag.value().equals(line.command());
+            if (!command && !expected.remove(tag.key() + "=" + tag.value())) {
+                findings.add(new Finding(line.position(), "a tag that the event does not have: '" + tag.key() + "'"));
+            }
+        }
+        if (!expected.isEmpty()) {
+            findings.add(new Finding(line.position(), "lacks the tag '" + expected.getFirst() + "'"));
+        }
+    }
+
+    @SuppressWarnings("NullAway") // a record component may be null
+    private static Object read(TrialEvent event, RecordComponent component) {
+        try {
+            return component.getAccessor().invoke(event);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot read " + component, e);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.trialbook.view.blind.leak;
+
+import java.util.List;
+import org.trialbook.event.SubjectEvent;
+import org.trialbook.view.blind.Deed;
+
+/// A correction of what is sealed.
+final class CorrectionInClear implements Leak {
+
+    @Override
+    public String imitates() {
+        return "a correction is not asked whether its item reveals the arm";
+    }
+
+    @Override
+    public List<Deed> record(List<Deed> deeds) {
+        return deeds.stream().map(deed -> changed(deed)).toList();
+    }
+
+    private static Deed changed(Deed deed) {
+        if (!(deed.event()
+                        instanceof
+                        SubjectEvent.ValueCorrected(
+                                var study,
+                                var subject,
+                                var site,
+                                var visit,
+                                var form,
+                                var correction,
+                                var revealing)
+                && revealing != null)) {
+            return deed;
+        }
+        return deed.with(new SubjectEvent.ValueCorrected(study, subject, site, visit, form, revealing.opened(), null));
+    }
+}

@@ -1,0 +1,38 @@
+package org.trialbook.view.blind.leak;
+
+import java.util.List;
+import org.trialbook.event.SubjectEvent;
+import org.trialbook.view.blind.Deed;
+
+/// An item that the protocol marks.
+final class RevealingItemInOpenValues implements Leak {
+
+    @Override
+    public String imitates() {
+        return "the form's revealing items are recorded among the open ones";
+    }
+
+    @Override
+    public List<Deed> record(List<Deed> deeds) {
+        return deeds.stream().map(deed -> changed(deed)).toList();
+    }
+
+    private static Deed changed(Deed deed) {
+        if (!(deed.event()
+                        instanceof
+                        SubjectEvent.AssessmentRecorded(
+                                var study,
+                                var subject,
+                                var site,
+                                var visit,
+                                var form,
+                                var day,
+                                var values,
+                                var revealing)
+                && revealing != null)) {
+            return deed;
+        }
+        return deed.with(new SubjectEvent.AssessmentRecorded(
+                study, subject, site, visit, form, day, revealing.opened(), revealing));
+    }
+}
