@@ -4,7 +4,6 @@ import com.mongodb.client.MongoClient;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import org.axonframework.common.configuration.AxonConfiguration;
 import org.axonframework.messaging.commandhandling.gateway.CommandGateway;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -26,13 +25,13 @@ import org.trialbook.blinding.BlindingKey;
 import org.trialbook.blinding.BlindingKeystore;
 import org.trialbook.event.StudyId;
 import org.trialbook.store.CheckpointKeeper;
+import org.trialbook.store.EventIds;
 import org.trialbook.store.Log;
 import org.trialbook.store.LogSettings;
 import org.trialbook.store.MongoEventStorageEngine;
 import org.trialbook.store.StoreConnection;
 import org.trialbook.trial.act.ActDesk;
 import org.trialbook.trial.act.Acts;
-import org.trialbook.trial.act.EventIds;
 import org.trialbook.trial.act.Receipts;
 import org.trialbook.trial.reading.ReadCodes;
 
@@ -45,9 +44,6 @@ import org.trialbook.trial.reading.ReadCodes;
         useDefaultFilters = false,
         includeFilters = @ComponentScan.Filter(type = FilterType.ANNOTATION, classes = RestController.class))
 public class CommandSideConfiguration {
-
-    /// How often a grown log is signed.
-    private static final Duration CHECKPOINTS = Duration.ofSeconds(5);
 
     @Bean
     StudyId study(CommandSideProperties properties) {
@@ -96,7 +92,7 @@ public class CommandSideConfiguration {
             log.close();
             throw e;
         }
-        keeper.keep(log, CHECKPOINTS);
+        keeper.keep(log, properties.signEvery());
         return log;
     }
 

@@ -29,6 +29,7 @@ import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent.ReadAssigned;
 import org.trialbook.event.ReadingEvent.ReadRegistered;
 import org.trialbook.event.SiteId;
+import org.trialbook.event.StudyEvent.EnvelopesIssued;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.StudyEvent.SeedShareCommitted;
 import org.trialbook.event.StudyEvent.SiteOpened;
@@ -40,6 +41,7 @@ import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
 import org.trialbook.event.SubjectEvent.ImplantAttempted;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.SubjectEvent.SubjectRegistered;
+import org.trialbook.event.SubjectEvent.SubjectUnblinded;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.event.Value;
@@ -76,6 +78,7 @@ public final class HotCrt {
     public static final Caller DATA_MANAGER = new Caller("data-manager", "Dana Dvorak", Role.DATA_MANAGER, null);
     public static final Caller STATISTICIAN = new Caller("statistician", "Stina Sund", Role.STATISTICIAN, null);
     public static final Caller SPONSOR = new Caller("sponsor", "Sven Sand", Role.SPONSOR, null);
+    public static final Caller SAFETY_BOARD = new Caller("safety-board", "Saga Berg", Role.SAFETY_BOARD, null);
     public static final Caller READER = new Caller("reader-1", "Rosa Rossi", Role.READER, null);
 
     private HotCrt() {}
@@ -204,6 +207,20 @@ public final class HotCrt {
 
     public static List<TrialEvent> readAssigned() {
         return and(readRegistered(), new ReadAssigned(STUDY, READ, READER.id()));
+    }
+
+    /// A subject who was randomized, and unblinded in an emergency since.
+    public static List<TrialEvent> unblinded() {
+        return and(randomized(BVP), unblinded(1, "emergency"));
+    }
+
+    public static SubjectUnblinded unblinded(int number, String kind) {
+        return new SubjectUnblinded(
+                STUDY, SUBJECT, SITE, number, kind, "other", "Dr. Noether", null, IMPLANTED, Sealed.of("why"));
+    }
+
+    public static EnvelopesIssued envelopes(int issue, SubjectId... subjects) {
+        return new EnvelopesIssued(STUDY, SITE, issue, List.of(subjects));
     }
 
     public static List<TrialEvent> and(List<? extends TrialEvent> before, TrialEvent... more) {
