@@ -19,10 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.trialbook.view.blind.leak.Leak;
 import org.trialbook.view.blind.leak.Leaks;
+import org.trialbook.view.comparison.OtherBoxes;
 import org.trialbook.view.projection.IdealBlindingKey;
 import org.trialbook.view.projection.Story;
 import org.trialbook.view.projection.TrialRecord;
-import org.trialbook.view.comparison.OtherBoxes;
 
 /// The comparison finds every leak that is planted, and finds nothing where none is.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
