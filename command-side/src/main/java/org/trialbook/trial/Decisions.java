@@ -1,8 +1,10 @@
 package org.trialbook.trial;
 
 import java.util.List;
-import org.trialbook.allocation.AllocationSeed;
+import org.trialbook.allocation.SeedShares;
 import org.trialbook.trial.act.Decision;
+import org.trialbook.trial.allocationseed.SeedCommitment;
+import org.trialbook.trial.allocationseed.SeedReveal;
 import org.trialbook.trial.assessment.Assessment;
 import org.trialbook.trial.consent.Consent;
 import org.trialbook.trial.correction.CorrectionOfValue;
@@ -35,14 +37,15 @@ public final class Decisions {
 
     private Decisions() {}
 
-    public static List<Decision<?, ?>> all(AllocationSeed seed) {
+    public static List<Decision<?, ?>> all(SeedShares shares) {
         return List.of(
-                new Publication(seed),
+                new Publication(),
+                new SeedCommitment(shares),
                 new SiteOpening(),
                 new UntilLock<>(new Registration()),
                 new UntilLock<>(new Consent()),
                 new UntilLock<>(new Eligibility()),
-                new UntilLock<>(new Randomization(seed)),
+                new UntilLock<>(new Randomization(shares)),
                 new UntilLock<>(new Implantation()),
                 new UntilLock<>(new CrossoverRequest()),
                 new UntilLock<>(CrossoverAnswer.approval()),
@@ -62,6 +65,7 @@ public final class Decisions {
                 new InadvertentUnblinding(),
                 new ImpactAssessment(),
                 new StudyLocking(),
-                new PlannedUnblinding());
+                new PlannedUnblinding(),
+                new SeedReveal(shares));
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.trialbook.allocation.SeedParty;
 
 /// Every endpoint that takes an act: who may call it, with what body, on whom; and what is wrong with other bodies.
 final class ActEndpoints {
@@ -77,6 +78,24 @@ final class ActEndpoints {
                                         HotCrt.amended("study: HOT-CRT", "study: OTHER"),
                                         422,
                                         "protocol-of-another-study"))),
+                new Row(
+                        BASE + "/acts/commit-seed-share",
+                        "sponsor",
+                        List.of("coordinator@01", "data-manager", "safety-board"),
+                        trial -> "",
+                        trial -> Map.of("commitment", trial.commitment(SeedParty.SPONSOR)),
+                        List.of(
+                                wrong("commitment", "", 400, "invalid-field"),
+                                wrong("commitment", "AB".repeat(32), 400, "invalid-field"),
+                                wrong("commitment", "ab".repeat(31), 400, "invalid-field"),
+                                wrong("commitment", "ab".repeat(32), 422, "already-committed"))),
+                new Row(
+                        BASE + "/acts/reveal-seed",
+                        "statistician",
+                        List.of("coordinator@01", "sponsor", "inspector"),
+                        trial -> "",
+                        trial -> Map.of(),
+                        List.of(wrong("occurredAt", "2026-03-05T10:00:00+01:00", 422, "study-not-unblinded"))),
                 new Row(
                         BASE + "/acts/open-site",
                         "data-manager",
@@ -376,8 +395,8 @@ final class ActEndpoints {
                         List.of()));
     }
 
-    /// Acts after which a trial takes no others: they get a server of their own.
-    static final Set<String> ENDING = Set.of("lock-study", "approve-unblinding");
+    /// Acts that happen once in a trial, or after which it takes no others: they get a server of their own.
+    static final Set<String> ENDING = Set.of("commit-seed-share", "reveal-seed", "lock-study", "approve-unblinding");
 
     /// The fields that a body must have, as the endpoint's own request type says.
     static List<String> required(HandlerMethod method) {

@@ -3,6 +3,7 @@ package org.trialbook.trial;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Role;
 import org.trialbook.allocation.AllocationSeed;
+import org.trialbook.allocation.SeedParty;
+import org.trialbook.allocation.SeedShare;
+import org.trialbook.allocation.SeedShares;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.Crossover;
@@ -27,6 +31,7 @@ import org.trialbook.event.ReadingEvent.ReadRegistered;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent.EnvelopesIssued;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
+import org.trialbook.event.StudyEvent.SeedShareCommitted;
 import org.trialbook.event.StudyEvent.SiteOpened;
 import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
@@ -51,8 +56,11 @@ public final class HotCrt {
     public static final ReadCode READ = new ReadCode("R-7K3M9QXT");
     public static final ArmCode CSP = new ArmCode("CSP");
     public static final ArmCode BVP = new ArmCode("BVP");
-    public static final AllocationSeed SEED =
-            new AllocationSeed("a seed of thirty-two known bytes".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    /// What both parties have committed to, and the process was given.
+    public static final SeedShares SHARES =
+            SeedShares.of(share("a share of thirty-two known byte"), share("another, known just as well, yes"));
+
+    public static final AllocationSeed SEED = SHARES.seed(STUDY).orElseThrow();
     public static final String YAML = file();
 
     public static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
@@ -98,7 +106,16 @@ public final class HotCrt {
     }
 
     public static ProtocolPublished published(String version, String yaml) {
-        return new ProtocolPublished(STUDY, version, "0".repeat(64), yaml, SEED.commitment(STUDY));
+        return new ProtocolPublished(STUDY, version, "0".repeat(64), yaml, "");
+    }
+
+    public static SeedShareCommitted committed(SeedParty party) {
+        return new SeedShareCommitted(
+                STUDY, party.storedName(), SHARES.of(party).orElseThrow().commitment(STUDY, party));
+    }
+
+    private static SeedShare share(String bytes) {
+        return new SeedShare(bytes.getBytes(StandardCharsets.US_ASCII));
     }
 
     /// The protocol after an amendment, to be published as version 2.
@@ -131,7 +148,7 @@ public final class HotCrt {
     }
 
     public static List<TrialEvent> openSite() {
-        return List.of(published(), opened());
+        return List.of(published(), committed(SeedParty.SPONSOR), committed(SeedParty.STATISTICIAN), opened());
     }
 
     public static List<TrialEvent> registered() {

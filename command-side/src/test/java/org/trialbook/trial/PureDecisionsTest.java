@@ -114,7 +114,7 @@ class PureDecisionsTest {
                 MAIN.stream().filter(DECISIONS).map(JavaClass::getName).toList();
 
         assertThat(lookedAt)
-                .containsAll(Decisions.all(HotCrt.SEED).stream()
+                .containsAll(Decisions.all(HotCrt.SHARES).stream()
                         .map(decision -> decision instanceof UntilLock<?, ?>(Decision<?, ?> inner) ? inner : decision)
                         .map(decision -> decision.getClass().getName())
                         .toList());

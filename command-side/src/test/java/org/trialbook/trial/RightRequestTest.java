@@ -40,8 +40,11 @@ class RightRequestTest {
             borneOut(row, shared);
             return;
         }
-        Trial own = SharedServer.fresh();
+        Trial own = row.act().equals("commit-seed-share") ? new Trial(TrialServer.start()) : SharedServer.fresh();
         try (TrialServer server = own.server()) {
+            if (row.act().equals("reveal-seed")) {
+                Unblinded.record(server);
+            }
             if (row.act().equals("approve-unblinding")) {
                 own.locked();
             }

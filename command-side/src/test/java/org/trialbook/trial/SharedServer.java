@@ -38,6 +38,7 @@ public final class SharedServer implements ParameterResolver {
 
         Running() {
             trial.server().recorded("data-manager", "/acts/publish-protocol", Map.of("protocol", HotCrt.YAML));
+            trial.commitSeed();
             List.of("01", "02", "03").forEach(trial::open);
         }
 

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.allocation.SeedParty;
+import org.trialbook.allocation.SeedShares;
 import org.trialbook.event.Value;
 
 /// A subject's way through the trial over HTTP, so that a test can start where it wants to.
@@ -14,6 +16,18 @@ public record Trial(TrialServer server, AtomicInteger newestIssue) {
 
     public Trial(TrialServer server) {
         this(server, new AtomicInteger());
+    }
+
+    /// Both parties commit to the shares that the server was given.
+    public void commitSeed() {
+        for (SeedParty party : SeedParty.values()) {
+            server.recorded(party.storedName(), "/acts/commit-seed-share", Map.of("commitment", commitment(party)));
+        }
+    }
+
+    /// The commitment to the party's share, as the server holds it.
+    public String commitment(SeedParty party) {
+        return server.bean(SeedShares.class).of(party).orElseThrow().commitment(HotCrt.STUDY, party);
     }
 
     /// Opens a site.

@@ -7,19 +7,24 @@ import static org.trialbook.trial.HotCrt.INVESTIGATOR;
 import static org.trialbook.trial.HotCrt.READ;
 import static org.trialbook.trial.HotCrt.READER;
 import static org.trialbook.trial.HotCrt.SITE;
+import static org.trialbook.trial.HotCrt.SPONSOR;
 import static org.trialbook.trial.HotCrt.STATISTICIAN;
 import static org.trialbook.trial.HotCrt.SUBJECT;
 import static org.trialbook.trial.HotCrt.by;
 
 import java.util.List;
 import java.util.Map;
+import org.trialbook.allocation.SeedParty;
 import org.trialbook.event.ArmGuess;
 import org.trialbook.event.ReadCode;
+import org.trialbook.event.StudyEvent.StudyUnblinded;
 import org.trialbook.event.StudyEvent.StudyLocked;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.event.Value;
 import org.trialbook.protocol.ProtocolFile;
 import org.trialbook.trial.act.Act;
+import org.trialbook.trial.allocationseed.CommitSeedShare;
+import org.trialbook.trial.allocationseed.RevealSeed;
 import org.trialbook.trial.assessment.RecordAssessment;
 import org.trialbook.trial.consent.SignConsent;
 import org.trialbook.trial.correction.CorrectValue;
@@ -70,6 +75,12 @@ public final class ValidActs {
                 new Row(
                         new PublishProtocol(by(DATA_MANAGER), HotCrt.YAML, ProtocolFile.read("p", HotCrt.YAML)),
                         List.of()),
+                new Row(
+                        new CommitSeedShare(
+                                by(SPONSOR),
+                                SeedParty.SPONSOR,
+                                HotCrt.committed(SeedParty.SPONSOR).commitment()),
+                        List.of(HotCrt.published())),
                 new Row(new OpenSite(by(DATA_MANAGER), SITE, "Nordstadt", HotCrt.ZONE), List.of(HotCrt.published())),
                 new Row(
                         new RegisterSubject(by(COORDINATOR), SITE, HotCrt.REGISTERED, 1955, "female"),
@@ -143,7 +154,12 @@ public final class ValidActs {
                 new Row(new LockStudy(by(DATA_MANAGER), "last visit done"), List.of(HotCrt.published())),
                 new Row(
                         new ApproveUnblinding(by(STATISTICIAN)),
-                        List.of(HotCrt.published(), new StudyLocked(HotCrt.STUDY, "done"))));
+                        List.of(HotCrt.published(), new StudyLocked(HotCrt.STUDY, "done"))),
+                new Row(
+                        new RevealSeed(by(STATISTICIAN)),
+                        HotCrt.and(
+                                HotCrt.randomized(HotCrt.BVP),
+                                new StudyUnblinded(HotCrt.STUDY, List.of("statistician", "sponsor"), 1))));
     }
 
     private static SubmitRead submit(ReadCode read) {

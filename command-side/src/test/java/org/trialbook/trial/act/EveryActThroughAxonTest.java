@@ -43,7 +43,7 @@ class EveryActThroughAxonTest {
     private final Remembering engine = new Remembering();
 
     private final AxonTestFixture axon = AxonTestFixture.with(Acts.configure(
-            Decisions.all(HotCrt.SEED),
+            Decisions.all(HotCrt.SHARES),
             converter -> engine,
             SomeEvents.key(),
             new EventIds(Clock.systemUTC(), new Random(1))));

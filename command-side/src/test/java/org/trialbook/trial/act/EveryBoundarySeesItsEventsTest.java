@@ -46,7 +46,7 @@ import org.trialbook.trial.randomization.RandomizeSubject;
 class EveryBoundarySeesItsEventsTest {
 
     private static final List<String> CONCERNED_WITH_EVERYBODY =
-            List.of("publish-protocol", "randomize", "approve-unblinding");
+            List.of("publish-protocol", "commit-seed-share", "randomize", "approve-unblinding");
 
     static List<ValidActs.Row> acts() {
         return ValidActs.all();
@@ -56,7 +56,7 @@ class EveryBoundarySeesItsEventsTest {
     void everyDecisionIsTriedHere() {
         assertThat(acts().stream().map(ValidActs.Row::name))
                 .containsExactlyElementsOf(
-                        Decisions.all(HotCrt.SEED).stream().map(Decision::act).toList());
+                        Decisions.all(HotCrt.SHARES).stream().map(Decision::act).toList());
     }
 
     @ParameterizedTest
@@ -118,7 +118,7 @@ class EveryBoundarySeesItsEventsTest {
         TrialEvent event = HotCrt.randomized(HotCrt.BVP).getLast();
         Engine engine = new Engine();
         engine.record(event);
-        Boundary forgetful = new Randomization(HotCrt.SEED)
+        Boundary forgetful = new Randomization(HotCrt.SHARES)
                 .boundary(new RandomizeSubject(HotCrt.by(HotCrt.INVESTIGATOR), new SubjectId("01-002")));
         Boundary withoutType = new Boundary(forgetful.criteria().stream()
                 .filter(criterion -> !criterion.types().contains(event.getClass()))
@@ -165,7 +165,7 @@ class EveryBoundarySeesItsEventsTest {
 
     private static @Nullable ActResult send(Engine engine, Act act) {
         AxonConfiguration configuration = Acts.configure(
-                        Decisions.all(HotCrt.SEED),
+                        Decisions.all(HotCrt.SHARES),
                         converter -> engine,
                         SomeEvents.key(),
                         new EventIds(java.time.Clock.systemUTC(), new java.util.Random(1)))
