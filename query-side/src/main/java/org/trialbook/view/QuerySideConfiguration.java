@@ -50,6 +50,10 @@ import org.trialbook.view.tree.SignedTree;
 import org.trialbook.view.tree.TileEndpoint;
 import org.trialbook.view.tree.WitnessStatus;
 import org.trialbook.view.tree.WitnessesEndpoint;
+import org.trialbook.view.unblindings.BlindProjection;
+import org.trialbook.view.unblindings.SubmittedReadProjection;
+import org.trialbook.view.unblindings.UnblindingProjection;
+import org.trialbook.view.unblindings.UnblindingsEndpoint;
 import org.trialbook.view.worklist.ReadMediaEndpoint;
 import org.trialbook.view.worklist.WorkListEndpoint;
 import org.trialbook.view.worklist.WorkListProjection;
@@ -70,6 +74,7 @@ import org.trialbook.view.worklist.WorkListProjection;
     ReadMediaEndpoint.class,
     AgreementEndpoint.class,
     ReadResultsEndpoint.class,
+    UnblindingsEndpoint.class,
     RecordEndpoint.class,
     CheckpointEndpoint.class,
     TileEndpoint.class,
@@ -95,7 +100,10 @@ public class QuerySideConfiguration {
                     TimelineProjection.TIMELINES,
                     WorkListProjection.WORK_LIST,
                     ReadProjection.READS,
-                    SubjectsOfReadsProjection.SUBJECTS_OF_READS),
+                    SubjectsOfReadsProjection.SUBJECTS_OF_READS,
+                    UnblindingProjection.UNBLINDINGS,
+                    BlindProjection.BLIND,
+                    SubmittedReadProjection.SUBMITTED_READS),
             UnaryOperator.identity());
 
     /// Before any bean is made: a process that must not start must not have opened anything.

@@ -26,6 +26,7 @@ final class ProtocolShape {
             "Visit.anchor",
             "Allocation.probability",
             "Allocation.imbalance",
+            "Allocation.measure",
             "Item.unit",
             "Item.min",
             "Item.max",

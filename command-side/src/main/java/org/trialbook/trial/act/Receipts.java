@@ -10,9 +10,11 @@ import org.trialbook.event.EventTypes;
 import org.trialbook.event.ReadingEvent.FurtherReadRegistered;
 import org.trialbook.event.ReadingEvent.ReadAssigned;
 import org.trialbook.event.ReadingEvent.ReadRegistered;
+import org.trialbook.event.StudyEvent.EnvelopesIssued;
 import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
 import org.trialbook.event.SubjectEvent.EligibilityNotMet;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
+import org.trialbook.event.SubjectEvent.SubjectUnblinded;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.store.Log;
@@ -79,6 +81,8 @@ public final class Receipts {
                     default -> null;
                 },
                 event instanceof SubjectRandomized randomized ? randomized.randomizationNumber() : null,
+                event instanceof SubjectUnblinded unblinded ? unblinded.unblinding() : null,
+                event instanceof EnvelopesIssued issued ? issued.issue() : null,
                 recordedAt,
                 List.copyOf(entries));
     }

@@ -7,6 +7,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
@@ -15,8 +16,8 @@ import org.trialbook.ledger.BundleWriter;
 import org.trialbook.view.answer.Paths;
 
 /// `GET …/bundle/redacted`: the record up to a signed checkpoint for somebody blinded, as a zip that verifies to the
-/// same
-/// root as the whole one. Everybody gets the same bytes, so that a hash of them can be published.
+/// root
+/// of the whole one. Everybody gets the same bytes, so that a hash of them can be published.
 @RestController
 public final class RedactedBundleEndpoint {
 
@@ -28,6 +29,7 @@ public final class RedactedBundleEndpoint {
         this.record = record;
     }
 
+    @Asks(Question.REDACTED_BUNDLE)
     @GetMapping(Paths.STUDY + "/bundle/redacted")
     ResponseEntity<StreamingResponseBody> bundle(
             Caller caller, @PathVariable StudyId study, @RequestParam @Nullable String asOf) {

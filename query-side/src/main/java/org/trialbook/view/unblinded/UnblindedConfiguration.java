@@ -12,7 +12,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.trialbook.blinding.BlindingKey;
 import org.trialbook.blinding.BlindingKeystore;
+import org.trialbook.event.StudyId;
+import org.trialbook.store.EventIds;
 import org.trialbook.store.Log;
+import org.trialbook.store.OwnEvents;
 import org.trialbook.store.StoreConnection;
 import org.trialbook.view.QuerySideProperties;
 import org.trialbook.view.ViewsNode;
@@ -29,7 +32,13 @@ import org.trialbook.view.unblinded.blindingindex.BlindingIndexEndpoint;
 import org.trialbook.view.unblinded.blindingindex.GuessProjection;
 import org.trialbook.view.unblinded.crossovers.CrossoverProjection;
 import org.trialbook.view.unblinded.crossovers.CrossoversEndpoint;
+import org.trialbook.view.unblinded.envelopes.EnvelopesEndpoint;
+import org.trialbook.view.unblinded.envelopes.EnvelopesProjection;
+import org.trialbook.view.unblinded.exposure.ExposureEndpoint;
+import org.trialbook.view.unblinded.exposure.ExposureLedger;
+import org.trialbook.view.unblinded.exposure.ExposureProjection;
 import org.trialbook.view.unblinded.pages.UnblindedPagesConfiguration;
+import org.trialbook.view.unblinded.predictability.PredictabilityEndpoint;
 import org.trialbook.view.unblinded.record.UnblindedRecordEndpoint;
 import org.trialbook.view.unblinded.subject.TreatmentEndpoint;
 import org.trialbook.view.unblinded.subject.TreatmentProjection;
@@ -40,7 +49,10 @@ import org.trialbook.view.unblinded.subject.TreatmentProjection;
 @Import({
     AllocationEndpoint.class,
     BlindingIndexEndpoint.class,
+    EnvelopesEndpoint.class,
+    ExposureEndpoint.class,
     CrossoversEndpoint.class,
+    PredictabilityEndpoint.class,
     TreatmentEndpoint.class,
     UnblindedRecordEndpoint.class,
     UnblindedPagesConfiguration.class
@@ -84,6 +96,8 @@ public class UnblindedConfiguration {
                         StudyProjection.STUDY,
                         AllocationProjection.ALLOCATION,
                         CrossoverProjection.CROSSOVERS,
+                        EnvelopesProjection.ENVELOPES,
+                        ExposureProjection.EXPOSURE,
                         TreatmentProjection.TREATMENTS,
                         GuessProjection.GUESSES),
                 opened);
@@ -102,7 +116,18 @@ public class UnblindedConfiguration {
     }
 
     @Bean
-    UnblindedAnswers unblindedAnswers(@Qualifier("unblindedViews") Views views) {
-        return new UnblindedAnswers(new Answers(views));
+    @ConditionalOnMissingBean
+    EventIds eventIds(Clock clock) {
+        return new EventIds(clock, new SecureRandom());
+    }
+
+    @Bean
+    ExposureLedger exposureLedger(Log log, EventIds ids, QuerySideProperties properties, Clock clock) {
+        return new ExposureLedger(new OwnEvents(log, ids), new StudyId(properties.study()), clock);
+    }
+
+    @Bean
+    UnblindedAnswers unblindedAnswers(@Qualifier("unblindedViews") Views views, ExposureLedger exposure) {
+        return new UnblindedAnswers(new Answers(views), exposure);
     }
 }
