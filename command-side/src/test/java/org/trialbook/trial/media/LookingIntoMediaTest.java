@@ -342,13 +342,15 @@ class LookingIntoMediaTest {
 
     @Test
     void noEntityIsFollowedAndNoDocumentTypeTaken() throws IOException {
-        String ecg = new String(Media.aecg("&e;"), StandardCharsets.UTF_8);
         for (String type : List.of(
                 "<!DOCTYPE AnnotatedECG [<!ENTITY e SYSTEM \"file:///etc/hostname\">]>",
                 "<!DOCTYPE AnnotatedECG [<!ENTITY e \"x\">]>",
                 "<!DOCTYPE AnnotatedECG SYSTEM \"http://127.0.0.1:1/x.dtd\">")) {
-            byte[] file = ecg.replace("<AnnotatedECG", type + "<AnnotatedECG").getBytes(StandardCharsets.UTF_8);
-            assertMalformed(file);
+            for (String used : List.of("&e;", "")) {
+                assertMalformed(new String(Media.aecg(used), StandardCharsets.UTF_8)
+                        .replace("<AnnotatedECG", type + "<AnnotatedECG")
+                        .getBytes(StandardCharsets.UTF_8));
+            }
         }
     }
 

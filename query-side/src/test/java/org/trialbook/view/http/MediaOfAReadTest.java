@@ -110,13 +110,13 @@ class MediaOfAReadTest {
     }
 
     private static ReadingEvent attached(byte[] file, String contentType) throws Exception {
-        return new ReadingEvent.MediaAttached(
-                Story.STUDY, new ReadCode(FIRST), hash(file), contentType, file.length);
+        return new ReadingEvent.MediaAttached(Story.STUDY, new ReadCode(FIRST), hash(file), contentType, file.length);
     }
 
     private void store(byte[] file, String contentType) throws Exception {
         try {
-            server.application().getBean(MediaStore.class)
+            server.application()
+                    .getBean(MediaStore.class)
                     .store(new StoredMedia(hash(file), contentType, file.length), new ByteArrayInputStream(file));
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -124,7 +124,6 @@ class MediaOfAReadTest {
     }
 
     private static String hash(byte[] file) throws Exception {
-        return HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(file));
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
     }
 }

@@ -28,11 +28,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.trialbook.view.http.QuerySide;
-import org.trialbook.view.http.SmallTrial;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.view.http.QuerySide;
+import org.trialbook.view.http.SmallTrial;
 import org.trialbook.view.projection.Story;
 
 /// The pages as people get them, in a Chromium that is installed or named by `TRIALBOOK_CHROMIUM`; where there is none

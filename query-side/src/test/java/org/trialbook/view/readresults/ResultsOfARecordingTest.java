@@ -131,7 +131,8 @@ class ResultsOfARecordingTest {
         story.then(submitted(FIRST, "1", "31.5", "120"))
                 .then(body("108", "80"))
                 .then(corrected("height", new Value("108", "cm"), new Value("180", "cm")));
-        assertThat(Objects.requireNonNull(result().derived().get("lvesvi")).value()).isEqualTo(new Value("60.0", "mL/m2"));
+        assertThat(Objects.requireNonNull(result().derived().get("lvesvi")).value())
+                .isEqualTo(new Value("60.0", "mL/m2"));
 
         story.then(corrected("weight", new Value("80", "kg"), null));
         assertThat(result().derived()).isEmpty();
