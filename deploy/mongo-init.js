@@ -45,8 +45,15 @@ role('log-read', [
   { resource: checkpoints, actions: ['find'] },
 ]);
 
+// Media are put in and read, never changed or removed.
+const media = { db: 'trialbook_media', collection: 'media' };
+role('media-append', [{ resource: media, actions: ['find', 'insert', 'createCollection'] }]);
+role('media-read', [{ resource: media, actions: ['find'] }]);
+
 user('log-writer', ['log-append']);
 user('log-recorder', ['log-record']);
 user('log-reader', ['log-read']);
 user('blinded', [{ role: 'readWrite', db: 'trialbook_views_blinded' }]);
+user('media-writer', ['media-append']);
+user('media-reader', ['media-read']);
 user('unblinded', [{ role: 'readWrite', db: 'trialbook_views_unblinded' }]);

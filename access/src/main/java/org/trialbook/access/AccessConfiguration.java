@@ -85,8 +85,8 @@ public class AccessConfiguration implements WebMvcConfigurer {
 
     @Bean
     static FilterRegistrationBean<BodyLimit> bodyLimit(AccessProperties properties, ProblemWriter writer) {
-        FilterRegistrationBean<BodyLimit> filter =
-                new FilterRegistrationBean<>(new BodyLimit(properties.maxRequestBytes(), writer));
+        FilterRegistrationBean<BodyLimit> filter = new FilterRegistrationBean<>(
+                new BodyLimit(properties.maxRequestBytes(), properties.maxMediaBytes(), writer));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
         return filter;
     }

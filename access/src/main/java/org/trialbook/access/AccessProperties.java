@@ -12,13 +12,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param study the study served here; a token for another one then reads nothing
 /// @param rateLimit requests per caller on this node
 /// @param maxRequestBytes the longest body taken
+/// @param maxMediaBytes the longest media file taken
 @ConfigurationProperties("trialbook")
 public record AccessProperties(
         @DefaultValue Identity identity,
         @Nullable Path demoDir,
         @Nullable String study,
         @DefaultValue RateLimit rateLimit,
-        @DefaultValue("1048576") long maxRequestBytes) {
+        @DefaultValue("1048576") long maxRequestBytes,
+        @DefaultValue("67108864") long maxMediaBytes) {
 
     /// @param issuer the `iss` of every token
     /// @param jwkSetUri where the issuer publishes its keys

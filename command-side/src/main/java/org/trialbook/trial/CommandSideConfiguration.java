@@ -30,10 +30,14 @@ import org.trialbook.store.Log;
 import org.trialbook.store.LogSettings;
 import org.trialbook.store.MongoEventStorageEngine;
 import org.trialbook.store.StoreConnection;
+import org.trialbook.store.media.MediaStore;
 import org.trialbook.trial.act.ActDesk;
 import org.trialbook.trial.act.Acts;
 import org.trialbook.trial.act.Receipts;
+import org.trialbook.trial.media.MediaIntake;
 import org.trialbook.trial.reading.ReadCodes;
+import org.trialbook.trial.reading.ReadFamilies;
+import org.trialbook.trial.reading.UploadedMedia;
 
 /// The command side, wired: the log opened for writing, the keys, Axon, and an endpoint for every act.
 @Configuration(proxyBeanMethods = false)
@@ -131,6 +135,31 @@ public class CommandSideConfiguration {
     @Bean
     EventIds eventIds(Clock clock, SecureRandom random) {
         return new EventIds(clock, random);
+    }
+
+    @Bean(destroyMethod = "close")
+    MongoClient mediaClient(CommandSideProperties properties) {
+        return StoreConnection.open(properties.mediaUri());
+    }
+
+    @Bean
+    MediaStore mediaStore(CommandSideProperties properties, @Qualifier("mediaClient") MongoClient client) {
+        return new MediaStore(client.getDatabase(properties.media().database()));
+    }
+
+    @Bean
+    MediaIntake mediaIntake(MediaStore store) {
+        return new MediaIntake(store);
+    }
+
+    @Bean
+    UploadedMedia uploadedMedia(MediaStore store) {
+        return new UploadedMedia(store);
+    }
+
+    @Bean
+    ReadFamilies readFamilies(Log log) {
+        return new ReadFamilies(log);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.trialbook.event.StudyId;
 import org.trialbook.store.WitnessAddress;
+import org.trialbook.store.media.MediaStore;
 
 /// What an operator says about the command side, under `trialbook.`.
 ///
@@ -24,6 +25,7 @@ public record CommandSideProperties(
         Path keysDir,
         @DefaultValue Mongodb mongodb,
         @DefaultValue("5s") Duration signEvery,
+        @DefaultValue Media media,
         @DefaultValue List<Witness> witnesses) {
 
     /// @param key the witness's public key, as it prints it
@@ -35,6 +37,17 @@ public record CommandSideProperties(
     public record Mongodb(
             @DefaultValue("mongodb://127.0.0.1:27017") String uri,
             @DefaultValue("trialbook_log") String logDatabase) {}
+
+    /// Media have a database of their own, and may have a user of their own.
+    ///
+    /// @param uri default `trialbook.mongodb.uri`
+    public record Media(
+            @Nullable String uri,
+            @DefaultValue(MediaStore.DATABASE) String database) {}
+
+    String mediaUri() {
+        return media.uri() == null ? mongodb.uri() : media.uri();
+    }
 
     List<WitnessAddress> addresses() {
         return witnesses.stream()

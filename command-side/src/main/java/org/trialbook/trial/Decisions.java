@@ -17,9 +17,14 @@ import org.trialbook.trial.lock.StudyLocking;
 import org.trialbook.trial.lock.UntilLock;
 import org.trialbook.trial.publication.Publication;
 import org.trialbook.trial.randomization.Randomization;
+import org.trialbook.trial.reading.AssignmentByRule;
+import org.trialbook.trial.reading.MediaAttachment;
 import org.trialbook.trial.reading.ReadAssignment;
+import org.trialbook.trial.reading.ReadClaim;
 import org.trialbook.trial.reading.ReadRegistration;
+import org.trialbook.trial.reading.ReadRelease;
 import org.trialbook.trial.reading.ReadSubmission;
+import org.trialbook.trial.reading.RereadSample;
 import org.trialbook.trial.registration.Registration;
 import org.trialbook.trial.site.SiteOpening;
 import org.trialbook.trial.unblinding.CodeBreak;
@@ -56,8 +61,13 @@ public final class Decisions {
                 new UntilLock<>(new CorrectionOfValue()),
                 new UntilLock<>(new Withdrawal()),
                 new UntilLock<>(new ReadRegistration()),
+                new UntilLock<>(new MediaAttachment()),
                 new UntilLock<>(new ReadAssignment()),
+                new UntilLock<>(new AssignmentByRule()),
+                new UntilLock<>(new ReadClaim()),
+                new UntilLock<>(new ReadRelease()),
                 new UntilLock<>(new ReadSubmission()),
+                new UntilLock<>(new RereadSample()),
                 new UntilLock<>(new Deviation()),
                 new EmergencyUnblinding(),
                 new EnvelopeIssue(),

@@ -1,5 +1,7 @@
 package org.trialbook.trial;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +21,9 @@ import org.trialbook.allocation.SeedParty;
 final class ActEndpoints {
 
     private static final String BASE = "/api/v1/studies/{study}";
+    /// Takes a file and records nothing: it has tests of its own.
+    private static final String UPLOAD = BASE + "/media";
+
     private static final AtomicInteger VERSIONS = new AtomicInteger(1);
     private static final AtomicInteger SITES = new AtomicInteger(50);
 
@@ -279,7 +284,20 @@ final class ActEndpoints {
                         wrong("modality", "mri", 422, "unknown-code"),
                         wrong("media", "", 400, "invalid-field"),
                         wrong("media", "x".repeat(301), 400, "invalid-field"),
-                        wrong("mediaHash", "AB".repeat(32), 400, "invalid-field")),
+                        wrong("mediaHash", "AB".repeat(32), 400, "invalid-field"),
+                        wrong("mediaHash", null, 400, "missing-field"),
+                        wrong("media", "sha256:" + "ab".repeat(32), 422, "no-such-media"),
+                        wrong("media", "sha256:ab", 400, "invalid-field")),
+                new Row(
+                        BASE + "/reads/{read}/acts/attach-media",
+                        "coordinator@01",
+                        List.of("implanter@01", "reader-1", "monitor"),
+                        trial -> trial.readRegistered("01"),
+                        trial -> Map.of("media", "sha256:" + trial.uploaded()),
+                        List.of(
+                                wrong("media", "archive/1", 400, "invalid-field"),
+                                wrong("media", "sha256:" + "AB".repeat(32), 400, "invalid-field"),
+                                wrong("media", "sha256:" + "ab".repeat(32), 422, "no-such-media"))),
                 new Row(
                         BASE + "/reads/{read}/acts/assign-read",
                         "data-manager",
@@ -289,6 +307,36 @@ final class ActEndpoints {
                         List.of(
                                 wrong("reader", "", 400, "invalid-field"),
                                 wrong("reader", "x".repeat(201), 400, "invalid-field"))),
+                new Row(
+                        BASE + "/reads/acts/assign-reads",
+                        "data-manager",
+                        List.of("coordinator@01", "reader-1", "monitor"),
+                        trial -> inRoom(trial.readRegistered("01")),
+                        trial -> Map.of("modality", "ecg", "readers", List.of("reader-1", "reader-2")),
+                        List.of(
+                                wrong("modality", "mri", 422, "unknown-code"),
+                                wrong("modality", "", 400, "invalid-field"),
+                                wrong("readers", List.of(), 400, "invalid-field"),
+                                wrong("readers", List.of("a", "a"), 400, "invalid-field"),
+                                wrong("readers", List.of(""), 400, "invalid-field"))),
+                new Row(
+                        BASE + "/reads/acts/claim-read",
+                        "reader-1",
+                        List.of("coordinator@01", "data-manager", "monitor"),
+                        trial -> inRoom(trial.readRegistered("01")),
+                        trial -> Map.of("modality", "ecg"),
+                        List.of(
+                                wrong("modality", "mri", 422, "unknown-code"),
+                                wrong("modality", "x".repeat(41), 400, "invalid-field"))),
+                new Row(
+                        BASE + "/reads/{read}/acts/release-read",
+                        "reader-1",
+                        List.of("coordinator@01", "data-manager", "monitor"),
+                        trial -> trial.readAssigned("01"),
+                        trial -> Map.of("reason", "on leave"),
+                        List.of(
+                                wrong("reason", " ", 400, "invalid-field"),
+                                wrong("reason", DEVICE_NOTE, 400, "invalid-field"))),
                 new Row(
                         BASE + "/reads/{read}/acts/submit-read",
                         "reader-1",
@@ -310,6 +358,18 @@ final class ActEndpoints {
                                 wrong("guess", Map.of("arm", "RVP", "confidence", 2), 422, "invalid-read"),
                                 wrong("guess", Map.of("arm", "CSP", "confidence", 9), 422, "invalid-read"),
                                 wrong("notEvaluable", "poor-quality", 422, "invalid-read"))),
+                new Row(
+                        BASE + "/reads/acts/sample-rereads",
+                        "data-manager",
+                        List.of("coordinator@01", "reader-1", "monitor"),
+                        trial -> inRoom(trial.readSubmitted("01")),
+                        trial -> Map.of("modality", "ecg", "kind", "intra-reader", "count", 1),
+                        List.of(
+                                wrong("modality", "mri", 422, "unknown-code"),
+                                wrong("kind", "second", 400, "invalid-field"),
+                                wrong("count", 0, 400, "invalid-field"),
+                                wrong("count", 201, 400, "invalid-field"),
+                                wrong("count", "1", 400, "wrong-type"))),
                 onSubject(
                         "record-deviation",
                         "coordinator@01",
@@ -395,6 +455,12 @@ final class ActEndpoints {
                         List.of()));
     }
 
+    /// Of an act on all reads it matters only that there is one.
+    private static String inRoom(String read) {
+        assertThat(read).startsWith("/reads/R-");
+        return "/reads";
+    }
+
     /// Acts that happen once in a trial, or after which it takes no others: they get a server of their own.
     static final Set<String> ENDING = Set.of("commit-seed-share", "reveal-seed", "lock-study", "approve-unblinding");
 
@@ -420,7 +486,9 @@ final class ActEndpoints {
                 .getHandlerMethods()
                 .forEach((info, method) -> {
                     if (method.getBeanType().getName().startsWith("org.trialbook.trial.")) {
-                        info.getPatternValues().forEach(pattern -> mapped.put(pattern, method));
+                        info.getPatternValues().stream()
+                                .filter(pattern -> !pattern.equals(UPLOAD))
+                                .forEach(pattern -> mapped.put(pattern, method));
                     }
                 });
         return mapped;

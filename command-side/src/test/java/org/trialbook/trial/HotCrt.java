@@ -23,11 +23,13 @@ import org.trialbook.allocation.SeedShare;
 import org.trialbook.allocation.SeedShares;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmCode;
+import org.trialbook.event.ArmGuess;
 import org.trialbook.event.Crossover;
 import org.trialbook.event.ImplantAttempt;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent.ReadAssigned;
 import org.trialbook.event.ReadingEvent.ReadRegistered;
+import org.trialbook.event.ReadingEvent.ReadSubmitted;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent.EnvelopesIssued;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
@@ -54,6 +56,7 @@ public final class HotCrt {
     public static final SiteId SITE = new SiteId("01");
     public static final SubjectId SUBJECT = new SubjectId("01-001");
     public static final ReadCode READ = new ReadCode("R-7K3M9QXT");
+    public static final ReadCode OTHER_READ = new ReadCode("R-00000001");
     public static final ArmCode CSP = new ArmCode("CSP");
     public static final ArmCode BVP = new ArmCode("BVP");
     /// What both parties have committed to, and the process was given.
@@ -221,6 +224,18 @@ public final class HotCrt {
 
     public static EnvelopesIssued envelopes(int issue, SubjectId... subjects) {
         return new EnvelopesIssued(STUDY, SITE, issue, List.of(subjects));
+    }
+
+    public static List<TrialEvent> readSubmitted() {
+        return and(
+                readAssigned(),
+                new ReadSubmitted(
+                        STUDY,
+                        READ,
+                        READER.id(),
+                        Map.of("qrs-duration", new Value("130", "ms"), "morphology", Value.of("paced")),
+                        null,
+                        Sealed.of(new ArmGuess(null, null))));
     }
 
     public static List<TrialEvent> and(List<? extends TrialEvent> before, TrialEvent... more) {

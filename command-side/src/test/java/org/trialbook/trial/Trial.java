@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.allocation.SeedParty;
 import org.trialbook.allocation.SeedShares;
 import org.trialbook.event.Value;
+import org.trialbook.trial.media.Dicom;
 
 /// A subject's way through the trial over HTTP, so that a test can start where it wants to.
 ///
@@ -29,6 +30,8 @@ public record Trial(TrialServer server, AtomicInteger newestIssue) {
     public String commitment(SeedParty party) {
         return server.bean(SeedShares.class).of(party).orElseThrow().commitment(HotCrt.STUDY, party);
     }
+
+    private static final AtomicInteger FILES = new AtomicInteger();
 
     /// Opens a site.
     public void open(String site) {
@@ -148,6 +151,27 @@ public record Trial(TrialServer server, AtomicInteger newestIssue) {
 
     public void locked() {
         server.recorded("data-manager", "/acts/lock-study", Map.of("reason", "the last visit is done"));
+    }
+
+    public String readSubmitted(String site) {
+        String read = readAssigned(site);
+        server.recorded(
+                "reader-1",
+                read + "/acts/submit-read",
+                Map.of(
+                        "values",
+                        Map.of("qrs-duration", json("130", "ms"), "morphology", json("paced", null)),
+                        "guess",
+                        Map.of()));
+        return read;
+    }
+
+    /// @return the hash of a file that was not uploaded before
+    public String uploaded() {
+        return server.upload("coordinator@01", Dicom.clean(FILES.incrementAndGet()))
+                .json()
+                .get("hash")
+                .asString();
     }
 
     // ---- bodies

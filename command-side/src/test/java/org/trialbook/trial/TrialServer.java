@@ -119,6 +119,17 @@ public final class TrialServer implements AutoCloseable {
                 .header("Idempotency-Key", key));
     }
 
+    /// Uploads a file.
+    public Answer upload(String person, byte[] file) {
+        return upload(person, HttpRequest.BodyPublishers.ofByteArray(file));
+    }
+
+    public Answer upload(String person, HttpRequest.BodyPublisher file) {
+        return send(HttpRequest.newBuilder(root.resolve("/api/v1/studies/HOT-CRT/media"))
+                .header("Authorization", "Bearer " + token(person))
+                .POST(file));
+    }
+
     /// The same, and it must be recorded.
     public JsonNode recorded(String person, String path, Object body) {
         Answer answer = act(person, path, body);

@@ -4,6 +4,7 @@ import static org.trialbook.trial.HotCrt.COORDINATOR;
 import static org.trialbook.trial.HotCrt.DATA_MANAGER;
 import static org.trialbook.trial.HotCrt.IMPLANTER;
 import static org.trialbook.trial.HotCrt.INVESTIGATOR;
+import static org.trialbook.trial.HotCrt.OTHER_READ;
 import static org.trialbook.trial.HotCrt.READ;
 import static org.trialbook.trial.HotCrt.READER;
 import static org.trialbook.trial.HotCrt.SITE;
@@ -22,6 +23,7 @@ import org.trialbook.event.StudyEvent.StudyLocked;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.event.Value;
 import org.trialbook.protocol.ProtocolFile;
+import org.trialbook.store.media.StoredMedia;
 import org.trialbook.trial.act.Act;
 import org.trialbook.trial.allocationseed.CommitSeedShare;
 import org.trialbook.trial.allocationseed.RevealSeed;
@@ -38,7 +40,14 @@ import org.trialbook.trial.lock.LockStudy;
 import org.trialbook.trial.publication.PublishProtocol;
 import org.trialbook.trial.randomization.RandomizeSubject;
 import org.trialbook.trial.reading.AssignRead;
+import org.trialbook.trial.reading.AssignReads;
+import org.trialbook.trial.reading.AttachMedia;
+import org.trialbook.trial.reading.ClaimRead;
+import org.trialbook.trial.reading.Lot;
+import org.trialbook.trial.reading.ReadFamily;
 import org.trialbook.trial.reading.RegisterRead;
+import org.trialbook.trial.reading.ReleaseRead;
+import org.trialbook.trial.reading.SampleRereads;
 import org.trialbook.trial.reading.SubmitRead;
 import org.trialbook.trial.registration.RegisterSubject;
 import org.trialbook.trial.site.OpenSite;
@@ -124,10 +133,35 @@ public final class ValidActs {
                         HotCrt.consented()),
                 new Row(
                         new RegisterRead(
-                                by(COORDINATOR), READ, SUBJECT, "pre-implant", "ecg", "archive/1", "ab".repeat(32)),
+                                by(COORDINATOR),
+                                READ,
+                                OTHER_READ,
+                                SUBJECT,
+                                "pre-implant",
+                                "ecg",
+                                "archive/1",
+                                "ab".repeat(32),
+                                null),
                         HotCrt.consented()),
-                new Row(new AssignRead(by(DATA_MANAGER), READ, READER.id()), HotCrt.readRegistered()),
+                new Row(
+                        new AttachMedia(
+                                by(COORDINATOR),
+                                READ,
+                                ReadFamily.alone(READ),
+                                new StoredMedia("cd".repeat(32), "application/dicom", 700)),
+                        HotCrt.readRegistered()),
+                new Row(
+                        new AssignRead(by(DATA_MANAGER), READ, ReadFamily.alone(READ), READER.id()),
+                        HotCrt.readRegistered()),
+                new Row(
+                        new AssignReads(by(DATA_MANAGER), "ecg", List.of(READER.id()), new Lot("1")),
+                        HotCrt.readRegistered()),
+                new Row(new ClaimRead(by(READER), "ecg", new Lot("1")), HotCrt.readRegistered()),
+                new Row(new ReleaseRead(by(READER), READ, ReadFamily.alone(READ), "on leave"), HotCrt.readAssigned()),
                 new Row(submit(READ), HotCrt.readAssigned()),
+                new Row(
+                        new SampleRereads(by(DATA_MANAGER), "ecg", "intra-reader", List.of(OTHER_READ), new Lot("1")),
+                        HotCrt.readSubmitted()),
                 new Row(
                         new RecordDeviation(by(COORDINATOR), SUBJECT, "wrong-stratum", HotCrt.RANDOMIZED, "ischaemic"),
                         HotCrt.randomized(HotCrt.BVP)),
@@ -166,6 +200,8 @@ public final class ValidActs {
         return new SubmitRead(
                 by(READER),
                 read,
+                ReadFamily.alone(read),
+                OTHER_READ,
                 Map.of("qrs-duration", new Value("130", "ms"), "morphology", Value.of("paced")),
                 null,
                 new ArmGuess(null, null));

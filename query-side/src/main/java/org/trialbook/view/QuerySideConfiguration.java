@@ -19,6 +19,7 @@ import org.springframework.core.env.Environment;
 import org.trialbook.access.AccessConfiguration;
 import org.trialbook.store.Log;
 import org.trialbook.store.StoreConnection;
+import org.trialbook.view.agreement.AgreementEndpoint;
 import org.trialbook.view.answer.Answers;
 import org.trialbook.view.bundle.BundleEndpoint;
 import org.trialbook.view.bundle.BundledRecord;
@@ -37,6 +38,7 @@ import org.trialbook.view.projection.TrialRecord;
 import org.trialbook.view.projection.Views;
 import org.trialbook.view.readresults.ReadProjection;
 import org.trialbook.view.readresults.ReadResultsEndpoint;
+import org.trialbook.view.readresults.SubjectsOfReadsProjection;
 import org.trialbook.view.record.RecordEndpoint;
 import org.trialbook.view.replay.ReplayEndpoint;
 import org.trialbook.view.sites.SiteProjection;
@@ -52,6 +54,7 @@ import org.trialbook.view.unblindings.BlindProjection;
 import org.trialbook.view.unblindings.SubmittedReadProjection;
 import org.trialbook.view.unblindings.UnblindingProjection;
 import org.trialbook.view.unblindings.UnblindingsEndpoint;
+import org.trialbook.view.worklist.ReadMediaEndpoint;
 import org.trialbook.view.worklist.WorkListEndpoint;
 import org.trialbook.view.worklist.WorkListProjection;
 
@@ -68,6 +71,8 @@ import org.trialbook.view.worklist.WorkListProjection;
     MatrixEndpoint.class,
     TimelineEndpoint.class,
     WorkListEndpoint.class,
+    ReadMediaEndpoint.class,
+    AgreementEndpoint.class,
     ReadResultsEndpoint.class,
     UnblindingsEndpoint.class,
     RecordEndpoint.class,
@@ -97,7 +102,8 @@ public class QuerySideConfiguration {
                     ReadProjection.READS,
                     UnblindingProjection.UNBLINDINGS,
                     BlindProjection.BLIND,
-                    SubmittedReadProjection.SUBMITTED_READS),
+                    SubmittedReadProjection.SUBMITTED_READS,
+                    SubjectsOfReadsProjection.SUBJECTS_OF_READS),
             UnaryOperator.identity());
 
     /// Before any bean is made: a process that must not start must not have opened anything.

@@ -15,6 +15,7 @@ import org.trialbook.store.Checkpoints;
 import org.trialbook.store.Log;
 import org.trialbook.store.LogSettings;
 import org.trialbook.store.StoreConnection;
+import org.trialbook.store.media.MediaStore;
 import org.trialbook.view.checkpoint.SignedCheckpoints;
 import org.trialbook.view.checkpoint.SigningCheckpoints;
 import org.trialbook.view.checkpoint.StoredCheckpoints;
@@ -28,6 +29,18 @@ class QuerySideDefaults {
     @ConditionalOnMissingBean(name = "logClient")
     MongoClient logClient(QuerySideProperties properties) {
         return StoreConnection.open(properties.mongodb().uri());
+    }
+
+    @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean(name = "mediaClient")
+    MongoClient mediaClient(QuerySideProperties properties) {
+        return StoreConnection.open(properties.mediaUri());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    MediaStore mediaStore(QuerySideProperties properties, @Qualifier("mediaClient") MongoClient client) {
+        return new MediaStore(client.getDatabase(properties.media().database()));
     }
 
     @Bean

@@ -7,6 +7,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.trialbook.ledger.KeyType;
 import org.trialbook.ledger.NoteVerifier;
+import org.trialbook.store.media.MediaStore;
 
 /// What an operator says about the query side, under `trialbook.`.
 ///
@@ -22,6 +23,7 @@ public record QuerySideProperties(
         @DefaultValue("true") boolean blinded,
         @DefaultValue Mongodb mongodb,
         @DefaultValue Views views,
+        @DefaultValue Media media,
         @DefaultValue List<Witness> witnesses) {
 
     /// @param key the witness's public key, as it prints it
@@ -46,6 +48,17 @@ public record QuerySideProperties(
             @DefaultValue("trialbook_views_blinded") String blindedDatabase,
             @DefaultValue("trialbook_views_unblinded") String unblindedDatabase,
             @DefaultValue("1000") long mostLag) {}
+
+    /// Media have a database of their own, and may have a user of their own.
+    ///
+    /// @param uri default `trialbook.mongodb.uri`
+    public record Media(
+            @Nullable String uri,
+            @DefaultValue(MediaStore.DATABASE) String database) {}
+
+    String mediaUri() {
+        return media.uri() == null ? mongodb.uri() : media.uri();
+    }
 
     /// Where the blinding key lies, if anywhere.
     public Path blindingKey() {

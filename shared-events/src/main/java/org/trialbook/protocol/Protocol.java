@@ -19,6 +19,7 @@ import org.trialbook.event.StudyId;
 /// @param title the study's public title
 /// @param registry its registry number, such as `NCT04561778`
 /// @param target how many subjects are randomized; the next one is refused
+/// @param bodySurface where a subject's body surface comes from; null where nothing is indexed to it
 /// @param unblinding codes for unplanned unblindings; the usual ones when absent
 /// @param deviations codes for what went otherwise than planned; the usual ones when absent
 /// @param assumptions what the sponsor's protocol leaves open and this file had to assume: each names the
@@ -40,6 +41,7 @@ public record Protocol(
         List<Visit> visits,
         List<Form> forms,
         List<ReadPlan> reads,
+        @JsonProperty("body-surface") @Nullable BodySurface bodySurface,
         @JsonProperty("missed-visit-reasons") List<Choice> missedVisitReasons,
         @JsonProperty("withdrawal-reasons") List<Choice> withdrawalReasons,
         Unblinding unblinding,
@@ -215,22 +217,39 @@ public record Protocol(
     ///
     /// @param readers 1 or 2: how many read each recording, independently; 1 when absent
     /// @param adjudication where two readers differ by more than this, a third one reads
+    /// @param indexed what is divided by the subject's body surface, which the reader does not know
     public record ReadPlan(
             String modality,
             String label,
             Integer readers,
             List<Item> items,
             @JsonProperty("not-evaluable-reasons") List<Choice> notEvaluable,
-            List<Bound> adjudication) {
+            List<Bound> adjudication,
+            List<Indexed> indexed) {
         public ReadPlan {
             readers = readers == null ? 1 : readers;
             notEvaluable = orNone(notEvaluable);
             adjudication = orNone(adjudication);
+            indexed = orNone(indexed);
         }
     }
 
     /// The largest difference between two readers that needs no adjudication, in the item's unit.
     public record Bound(String item, BigDecimal difference) {}
+
+    /// A measurement divided by the body surface in square metres.
+    ///
+    /// @param item what is divided
+    /// @param unit of the quotient
+    public record Indexed(String code, String label, String item, String unit) {}
+
+    /// How the body surface is calculated, and from which answers.
+    ///
+    /// @param visit at which the form is filled in
+    /// @param height an item of the form, in cm
+    /// @param weight an item of the form, in kg
+    /// @param formula `mosteller` or `du-bois`
+    public record BodySurface(String visit, String form, String height, String weight, String formula) {}
 
     /// Codes for what is said about an unplanned unblinding (ICH E6(R3) 3.16.1).
     ///

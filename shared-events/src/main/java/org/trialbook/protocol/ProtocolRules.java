@@ -196,14 +196,12 @@ final class ProtocolRules {
     }
 
     private void reads() {
+        problems.addAll(ReadPlanRules.check(protocol));
         unique("reads", protocol.reads(), Protocol.ReadPlan::modality);
         for (int i = 0; i < protocol.reads().size(); i++) {
             Protocol.ReadPlan plan = protocol.reads().get(i);
             items.readable("reads[%d].items".formatted(i), plan.items());
             unique("reads[%d].not-evaluable-reasons".formatted(i), plan.notEvaluable(), Protocol.Choice::code);
-            if (plan.readers() < 1 || plan.readers() > 2) {
-                problem("reads[%d].readers".formatted(i), "known-number", "1 or 2");
-            }
         }
     }
 

@@ -22,6 +22,7 @@ final class ProtocolShape {
 
     /// What may be left out, as record and member.
     private static final Set<String> OPTIONAL = Set.of(
+            "Protocol.body-surface",
             "Visit.anchor",
             "Allocation.probability",
             "Allocation.imbalance",

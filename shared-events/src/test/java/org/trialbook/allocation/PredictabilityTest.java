@@ -72,6 +72,7 @@ class PredictabilityTest {
                 p.visits(),
                 p.forms(),
                 p.reads(),
+                p.bodySurface(),
                 p.missedVisitReasons(),
                 p.withdrawalReasons(),
                 p.unblinding(),

@@ -61,6 +61,18 @@ class BrokenProtocolTest {
     }
 
     @Test
+    void readByTwoAndIndexedItLoadsToo() throws IOException {
+        Protocol protocol =
+                ProtocolFile.read("double-reads.yaml", Files.readString(PROTOCOLS.resolve("double-reads.yaml")));
+        Protocol.ReadPlan plan = protocol.readPlan("ecg").orElseThrow();
+        assertThat(plan.readers()).isEqualTo(2);
+        assertThat(plan.adjudication()).containsExactly(new Protocol.Bound("qrs", new java.math.BigDecimal(20)));
+        assertThat(plan.indexed()).containsExactly(new Protocol.Indexed("qrsi", "QRS index", "qrs", "ms/m2"));
+        assertThat(protocol.bodySurface())
+                .isEqualTo(new Protocol.BodySurface("start", "body", "height", "weight", "mosteller"));
+    }
+
+    @Test
     void allFaultsAreToldAtOnce() throws IOException {
         String yaml = Files.readString(PROTOCOLS.resolve("sound.yaml"))
                 .replace("target: 20", "target: -1")

@@ -147,6 +147,17 @@ class HotCrtProtocolTest {
     }
 
     @Test
+    void twoReadEachEchoAndNobodyTypesTheIndexToTheBodySurface() {
+        Protocol.ReadPlan echo = protocol.readPlan("echo").orElseThrow();
+        assertThat(echo.readers()).isEqualTo(2);
+        assertThat(echo.adjudication())
+                .containsExactly(new Protocol.Bound("lvef-biplane", new java.math.BigDecimal(10)));
+        assertThat(echo.items()).extracting(Item::code).doesNotContain("lvesvi", "bsa-formula");
+        assertThat(echo.indexed()).extracting(Protocol.Indexed::item).containsExactly("lvesv");
+        assertThat(protocol.readPlan("ecg").orElseThrow().readers()).isEqualTo(1);
+    }
+
+    @Test
     void theWholeDeviceFormRevealsTheArm() {
         Protocol.Form device = protocol.form("device").orElseThrow();
         assertThat(device.items()).isNotEmpty().allMatch(device::reveals);
@@ -163,6 +174,9 @@ class HotCrtProtocolTest {
                         "visits[2]",
                         "visits[3]",
                         "visits[4]",
-                        "visits[5]");
+                        "visits[5]",
+                        "reads[1].readers",
+                        "reads[1].adjudication",
+                        "body-surface");
     }
 }

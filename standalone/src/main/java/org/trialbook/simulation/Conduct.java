@@ -206,6 +206,7 @@ final class Conduct {
             case "kccq-12" -> Forms.kccq(c, chance);
             case "eq-5d-5l" -> Forms.eq5d(c, chance);
             case "device" -> Forms.device(Objects.requireNonNull(implanted), chance);
+            case "body" -> Forms.body(c);
             case "incision" -> Forms.incision(chance);
             case "clinical" -> Forms.clinical(c, chance);
             default -> throw new SimulationNotPossibleException("The simulation can't fill in the form " + code);

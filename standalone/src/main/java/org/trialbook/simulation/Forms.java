@@ -46,6 +46,8 @@ final class Forms {
         SortedMap<String, Value> form = new TreeMap<>();
         form.put("lvef", decimal(c.lvef(), 1, "%"));
         chambers(form, c);
+        form.put("lvesvi", decimal(c.endSystolicVolume() / c.bodySurface(), 1, "mL/m2"));
+        form.put("bsa-formula", Value.of("mosteller"));
         form.put("la-diameter", decimal(chance.normal(45, 6, 30, 68), 1, "mm"));
         return form;
     }
@@ -54,8 +56,6 @@ final class Forms {
     static void chambers(SortedMap<String, Value> form, Condition c) {
         form.put("lvedv", decimal(c.endDiastolicVolume(), 1, "mL"));
         form.put("lvesv", decimal(c.endSystolicVolume(), 1, "mL"));
-        form.put("lvesvi", decimal(c.endSystolicVolume() / c.bodySurface(), 1, "mL/m2"));
-        form.put("bsa-formula", Value.of("mosteller"));
         form.put("lvedd", decimal(diameter(c.endDiastolicVolume()), 1, "mm"));
         form.put("lvesd", decimal(diameter(c.endSystolicVolume()), 1, "mm"));
     }
@@ -97,6 +97,15 @@ final class Forms {
     /// An answer on a scale from 1 (worst) to the top (best).
     private static int level(Condition c, int top, Chance chance) {
         return chance.whole(1 + c.wellbeing() / 100 * (top - 1), 0.6, 1, top);
+    }
+
+    /// The height that gives the body surface, by Mosteller's formula, with the weight.
+    static SortedMap<String, Value> body(Condition c) {
+        SortedMap<String, Value> form = new TreeMap<>();
+        double height = 3600 * c.bodySurface() * c.bodySurface() / c.weight();
+        form.put("height", whole(Math.clamp(Math.round(height), 140, 205), "cm"));
+        form.put("weight", decimal(c.weight(), 1, "kg"));
+        return form;
     }
 
     static SortedMap<String, Value> incision(Chance chance) {

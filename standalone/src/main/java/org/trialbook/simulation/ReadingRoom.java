@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.trialbook.protocol.Protocol;
 
-/// The core lab: the data manager assigns recordings to three readers, who submit what they read. Some try what they
-/// may not.
+/// The core lab: the data manager assigns recordings to three readers, who submit what they read. Where the protocol
+/// wants two readers, a second one reads, and where they differ, the third one. Some try what they may not.
 final class ReadingRoom {
 
     private static final int READERS = 3;
@@ -16,6 +17,7 @@ final class ReadingRoom {
     private final SimulationPlan plan;
     private final Desk desk;
     private final List<String> arms;
+    private final AtomicLong newest = new AtomicLong();
 
     ReadingRoom(SimulationPlan plan, Protocol protocol, Desk desk) {
         this.plan = plan;
@@ -23,31 +25,68 @@ final class ReadingRoom {
         this.arms = protocol.arms().stream().map(arm -> arm.code().value()).toList();
     }
 
+    /// The read that a recording was registered with.
     void read(Recording recording) throws IOException, UnexpectedAnswerException {
-        Chance chance =
-                plan.chance(SimulationPlan.number(recording.index()), "read", recording.visit(), recording.modality());
+        read(recording, recording.read(), "first");
+    }
+
+    /// A further read, by somebody who has not read the recording.
+    ///
+    /// @param purpose `second` or `adjudication`
+    void read(Recording recording, String read, String purpose) throws IOException, UnexpectedAnswerException {
+        Chance chance = chance(recording, purpose);
         Diary diary = new Diary(SimulatedSite.CENTRE, chance);
-        int reader = chance.between(1, READERS);
-        LocalDate assigned = Screenings.workday(recording.on().plusDays(chance.between(2, 10)));
+        int drawn = chance.between(1, READERS);
+        int reader = purpose.equals("first") ? drawn : readerOf(recording, purpose);
+        LocalDate assigned = Screenings.workday(
+                recording.on().plusDays(chance.between(2, 10)).plusDays(purpose.equals("adjudication") ? 35 : 0));
         LocalDate submitted = Screenings.workday(assigned.plusDays(chance.between(1, 20)));
         desk.act(request(
                 "data-manager",
                 recording,
+                read,
+                purpose,
                 "assign-read",
                 Request.body("reader", "reader-" + reader, "occurredAt", diary.next(assigned))));
         Readings.Reading reading = Readings.read(
                 chance, recording.modality(), recording.truth(), recording.paced(), recording.arm(), arms);
-        Request submission =
-                request("reader-" + reader, recording, "submit-read", submission(reading, diary.next(submitted)));
+        Request submission = request(
+                "reader-" + reader,
+                recording,
+                read,
+                purpose,
+                "submit-read",
+                submission(reading, diary.next(submitted)));
         if (chance.happens(WRONG)) {
             Request others = submission.as("reader-" + (reader % READERS + 1), submission.key() + "-of-another");
             desk.refused(others, Fault.NONE, 404, "problem:no-such-read");
         }
-        desk.act(submission);
+        Answer receipt = desk.act(submission);
+        receipt.json()
+                .path("events")
+                .forEach(event -> newest.accumulateAndGet(event.path("position").asLong(), Math::max));
         if (chance.happens(WRONG)) {
             Request second = submission.as(submission.person(), submission.key() + "-twice");
             desk.refused(second, Fault.NONE, 422, "refusal:read-already-submitted");
         }
+    }
+
+    /// The newest event that this room knows of.
+    long newest() {
+        return newest.get();
+    }
+
+    private Chance chance(Recording recording, String purpose) {
+        String subject = SimulationPlan.number(recording.index());
+        return purpose.equals("first")
+                ? plan.chance(subject, "read", recording.visit(), recording.modality())
+                : plan.chance(subject, "read", recording.visit(), recording.modality(), purpose);
+    }
+
+    /// The first reader's neighbour reads second, and the third one adjudicates.
+    private int readerOf(Recording recording, String purpose) {
+        int first = chance(recording, "first").between(1, READERS);
+        return (first + (purpose.equals("second") ? 0 : 1)) % READERS + 1;
     }
 
     private static Map<String, Object> submission(Readings.Reading reading, String at) {
@@ -58,9 +97,15 @@ final class ReadingRoom {
         return body;
     }
 
-    private Request request(String person, Recording recording, String act, Map<String, Object> body) {
-        String key = plan.key("%s-%s-%s-%s"
-                .formatted(SimulationPlan.number(recording.index()), act, recording.visit(), recording.modality()));
-        return new Request(person, "/reads/%s/acts/%s".formatted(recording.read(), act), key, body);
+    private Request request(
+            String person, Recording recording, String read, String purpose, String act, Map<String, Object> body) {
+        String key = plan.key("%s-%s-%s-%s%s"
+                .formatted(
+                        SimulationPlan.number(recording.index()),
+                        act,
+                        recording.visit(),
+                        recording.modality(),
+                        purpose.equals("first") ? "" : "-" + purpose));
+        return new Request(person, "/reads/%s/acts/%s".formatted(read, act), key, body);
     }
 }

@@ -13,10 +13,12 @@ import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.demo.DemoIdentity;
 import org.trialbook.protocol.InvalidProtocolException;
@@ -65,13 +67,15 @@ public final class Simulation {
     /// @param progress gets a short line now and then, from any thread
     /// @throws SimulationNotPossibleException when it can't be run like this; a server that errs is in the report
     public static SimulationReport run(SimulationPlan plan, Consumer<String> progress) {
-        return run(plan, null, progress);
+        return run(plan, null, null, progress);
     }
 
-    /// Runs the plan with another source of arms.
+    /// Runs the plan with other sources than the unblinded query side.
     ///
-    /// @param arms where the implanters learn the arm; null for the unblinded query side
-    public static SimulationReport run(SimulationPlan plan, @Nullable ArmSource arms, Consumer<String> progress) {
+    /// @param arms where the implanters learn the arm; null for the query side
+    /// @param reads where the core lab learns of further reads; null for the query side
+    static SimulationReport run(
+            SimulationPlan plan, @Nullable ArmSource arms, @Nullable FurtherReads reads, Consumer<String> progress) {
         Protocol protocol = protocol(plan);
         if (!Files.exists(plan.demoDir().resolve(DemoIdentity.FILE))) {
             // Opening it would make a new identity, which no server knows.
@@ -87,7 +91,8 @@ public final class Simulation {
                         .build()) {
             Simulation simulation = new Simulation(plan, protocol, client, threads, clock, progress);
             ArmSource source = arms != null ? arms : new ArmsOverHttp(simulation.wire, plan.querySide());
-            return simulation.run(source);
+            FurtherReads further = reads != null ? reads : new FurtherReadsOverHttp(simulation.wire, plan.querySide());
+            return simulation.run(source, further);
         }
     }
 
@@ -104,7 +109,7 @@ public final class Simulation {
         }
     }
 
-    private SimulationReport run(ArmSource arms) {
+    private SimulationReport run(ArmSource arms, FurtherReads reads) {
         long began = System.nanoTime();
         reach();
         open();
@@ -132,7 +137,24 @@ public final class Simulation {
                 .sorted(Comparator.comparing(Recording::on).thenComparing(Recording::read))
                 .toList();
         phase.atOnce("Reading", recordings, room::read);
+        readAgain("second", recordings, room, reads);
+        readAgain("adjudication", recordings, room, reads);
         return tally.report(Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    private void readAgain(String purpose, List<Recording> recordings, ReadingRoom room, FurtherReads reads) {
+        if (protocol.reads().stream().noneMatch(plan -> plan.readers() > 1)) {
+            return;
+        }
+        Map<String, Recording> byCode =
+                recordings.stream().collect(Collectors.toMap(Recording::read, recording -> recording));
+        List<Map.Entry<String, String>> further = reads.of(purpose, room.newest()).entrySet().stream()
+                .filter(read -> byCode.containsKey(read.getValue()))
+                .toList();
+        phase.atOnce(
+                "Reading again (%s)".formatted(purpose),
+                further,
+                read -> room.read(Objects.requireNonNull(byCode.get(read.getValue())), read.getKey(), purpose));
     }
 
     /// @throws SimulationNotPossibleException when nobody answers, or the plan isn't over by the server's calendar

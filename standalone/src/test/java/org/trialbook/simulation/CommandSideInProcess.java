@@ -5,13 +5,16 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.trialbook.blinding.BlindingKey;
 import org.trialbook.blinding.EventSealing;
 import org.trialbook.event.EventJson;
+import org.trialbook.event.ReadingEvent.FurtherReadRegistered;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.EventLine;
@@ -20,7 +23,7 @@ import org.trialbook.store.Log;
 import org.trialbook.trial.CommandSideApplication;
 
 /// A command side on a store in memory, whose record the test may read.
-final class CommandSideInProcess implements AutoCloseable, ArmSource {
+final class CommandSideInProcess implements AutoCloseable, ArmSource, FurtherReads {
 
     private final Path directory;
     private final EmbeddedServer store = EmbeddedServer.inMemory();
@@ -69,6 +72,18 @@ final class CommandSideInProcess implements AutoCloseable, ArmSource {
                 .map(event -> event.arm().opened().value())
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Override
+    public Map<String, String> of(String purpose, long position) {
+        Map<String, String> found = new TreeMap<>();
+        for (TrialEvent event : record()) {
+            if (event instanceof FurtherReadRegistered further
+                    && further.purpose().equals(purpose)) {
+                found.put(further.read().value(), further.of().value());
+            }
+        }
+        return found;
     }
 
     private static TrialEvent opened(EventLine line, EventSealing sealing) {

@@ -98,6 +98,7 @@ class DrawnTrialLooksLikeThePublishedOneTest {
                 fits(protocol, "kccq-12", Forms.kccq(c, chance));
                 fits(protocol, "eq-5d-5l", Forms.eq5d(c, chance));
                 fits(protocol, "device", Forms.device(course.implanted(), chance));
+                fits(protocol, "body", Forms.body(c));
                 fits(protocol, "incision", Forms.incision(chance));
                 fits(protocol, "clinical", Forms.clinical(c, chance));
                 for (String modality : List.of("ecg", "echo")) {

@@ -53,7 +53,7 @@ class SixSubjectsOverHttpTest {
     @Test
     @Order(1)
     void everyAnswerIsAsItShouldBeAndTheRecordHoldsTheTrial() {
-        SimulationReport report = Simulation.run(plan, server, line -> {});
+        SimulationReport report = Simulation.run(plan, server, server, line -> {});
 
         assertThat(report.unexpected()).as("seed %d", SEED).isEmpty();
         assertThat(report.asExpected()).isTrue();
@@ -81,7 +81,7 @@ class SixSubjectsOverHttpTest {
     void asSecondRunRecordsNothingNew() {
         int before = server.record().size();
 
-        SimulationReport report = Simulation.run(plan, server, line -> {});
+        SimulationReport report = Simulation.run(plan, server, server, line -> {});
 
         assertThat(report.unexpected()).isEmpty();
         assertThat(report.recorded()).isZero();
@@ -95,7 +95,7 @@ class SixSubjectsOverHttpTest {
         int before = server.record().size();
         SimulationPlan other = plan(SEED + 1);
 
-        assertThatThrownBy(() -> Simulation.run(other, server, line -> {}))
+        assertThatThrownBy(() -> Simulation.run(other, server, server, line -> {}))
                 .isInstanceOf(SimulationNotPossibleException.class)
                 .hasMessageContaining("The record can't take this trial");
         assertThat(server.record()).hasSize(before);

@@ -161,6 +161,7 @@ class BlindedAnswersDoNotDependOnTheArmTest {
                 // Hashes, full and partial, of two levels; lines, which are for nobody blinded; and nonsense.
                 "{*path}", List.of("0/000", "0/000.p/9", "1/000.p/1", "0/999", "entries/000.p/2", "entries/x", "x"),
                 "{read}", List.of(anyRead(), "R-00000000"),
+                "{n:[1-9][0-9]{0,3}}", List.of("1", "0"),
                 "{code}", List.of(anyRead(), "R-00000000"));
         Stream<String> paths = Stream.of(route);
         for (var value : values.entrySet()) {

@@ -143,6 +143,11 @@ final class House implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    Answer upload(String person, byte[] file) {
+        return send(
+                request(person, "/api/v1/studies/HOT-CRT/media").POST(HttpRequest.BodyPublishers.ofByteArray(file)));
+    }
+
     private HttpRequest.Builder request(String person, String path) {
         String token =
                 identity.token(DemoPeople.withId(person).orElseThrow(), new StudyId("HOT-CRT"), Duration.ofHours(1));

@@ -74,6 +74,15 @@ class ProductionIsDescribedTest {
     }
 
     @Test
+    void onlyTheCommandSideMayTakeMediaInAndAllSidesMayReadThem() {
+        services.forEach((name, service) -> {
+            String secrets = String.valueOf(service.get("secrets"));
+            assertThat(secrets.contains("uri-media-writer")).as(name).isEqualTo(name.equals("command-side"));
+            assertThat(secrets.contains("uri-media-reader")).as(name).isEqualTo(name.startsWith("query-side"));
+        });
+    }
+
+    @Test
     void everySecretComesFromAFileAndIsDeclared() {
         Map<String, Map<String, String>> secrets =
                 (Map<String, Map<String, String>>) Objects.requireNonNull(compose.get("secrets"));

@@ -11,44 +11,54 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.trialbook.access.problem.PayloadTooLargeException;
 import org.trialbook.access.problem.ProblemWriter;
 import org.trialbook.access.problem.Problems;
 
 /// Refuses bodies over a size: by the announced length, or, where none is announced, as soon as too much
-/// has come.
+/// has come. A media file may be larger than what an act says.
 public final class BodyLimit extends OncePerRequestFilter {
 
+    private static final Pattern MEDIA = Pattern.compile("/api/v1/studies/[^/]+/media");
+
     private final long mostBytes;
+    private final long mostMediaBytes;
     private final ProblemWriter writer;
 
-    public BodyLimit(long mostBytes, ProblemWriter writer) {
+    public BodyLimit(long mostBytes, long mostMediaBytes, ProblemWriter writer) {
         this.mostBytes = mostBytes;
+        this.mostMediaBytes = mostMediaBytes;
         this.writer = writer;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > mostBytes) {
-            writer.write(response, Problems.payloadTooLarge(mostBytes));
+        boolean media = MEDIA.matcher(request.getRequestURI()).matches();
+        long most = media ? mostMediaBytes : mostBytes;
+        if (request.getContentLengthLong() > most) {
+            writer.write(response, Problems.payloadTooLarge(most));
         } else if (request.getContentLengthLong() >= 0) {
             chain.doFilter(request, response);
         } else {
-            chain.doFilter(new Counted(request), response);
+            chain.doFilter(new Counted(request, most), response);
         }
     }
 
-    private final class Counted extends HttpServletRequestWrapper {
+    private static final class Counted extends HttpServletRequestWrapper {
 
-        private Counted(HttpServletRequest request) {
+        private final long most;
+
+        private Counted(HttpServletRequest request, long most) {
             super(request);
+            this.most = most;
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            return new CountedStream(super.getInputStream());
+            return new CountedStream(super.getInputStream(), most);
         }
 
         @Override
@@ -57,13 +67,15 @@ public final class BodyLimit extends OncePerRequestFilter {
         }
     }
 
-    private final class CountedStream extends ServletInputStream {
+    private static final class CountedStream extends ServletInputStream {
 
         private final ServletInputStream in;
+        private final long most;
         private long read;
 
-        private CountedStream(ServletInputStream in) {
+        private CountedStream(ServletInputStream in, long most) {
             this.in = in;
+            this.most = most;
         }
 
         @Override
@@ -82,8 +94,8 @@ public final class BodyLimit extends OncePerRequestFilter {
 
         private void count(int more) throws IOException {
             read += more;
-            if (read > mostBytes) {
-                throw new PayloadTooLargeException(mostBytes);
+            if (read > most) {
+                throw new PayloadTooLargeException(most);
             }
         }
 

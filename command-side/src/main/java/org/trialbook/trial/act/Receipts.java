@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.EventTag;
 import org.trialbook.event.EventTypes;
+import org.trialbook.event.ReadingEvent.FurtherReadRegistered;
+import org.trialbook.event.ReadingEvent.ReadAssigned;
 import org.trialbook.event.ReadingEvent.ReadRegistered;
 import org.trialbook.event.StudyEvent.EnvelopesIssued;
 import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
@@ -34,6 +36,9 @@ public final class Receipts {
         @Nullable EventLine first = null;
         for (long position : log.positionsWithTag(EventTag.COMMAND, commandKey)) {
             EventLine line = log.line(position);
+            if (first != null && hidden(act, line)) {
+                continue;
+            }
             first = first == null ? line : first;
             entries.add(new Receipt.Entry(
                     position,
@@ -47,6 +52,21 @@ public final class Receipts {
         return receipt(act, first, entries);
     }
 
+    /// A reader must not learn from the receipt that another reader's result differs, and an adjudication follows.
+    private static boolean hidden(String act, EventLine line) {
+        return act.equals("submit-read")
+                && FurtherReadRegistered.class.equals(EventTypes.classOf(line.type(), line.version()));
+    }
+
+    private static @Nullable String read(String act, TrialEvent event) {
+        return switch (event) {
+            case ReadRegistered registered -> registered.read().value();
+            case ReadAssigned claimed
+            when act.equals("claim-read") -> claimed.read().value();
+            default -> null;
+        };
+    }
+
     private static Receipt receipt(String act, EventLine line, List<Receipt.Entry> entries) {
         TrialEvent event = EventJson.read(line.type(), line.version(), line.payload());
         Instant recordedAt = line.recordedAt();
@@ -54,7 +74,7 @@ public final class Receipts {
                 act,
                 event.study().value(),
                 event.aboutSubject().map(Object::toString).orElse(null),
-                event instanceof ReadRegistered read ? read.read().value() : null,
+                read(act, event),
                 switch (event) {
                     case EligibilityConfirmed ignored -> true;
                     case EligibilityNotMet ignored -> false;

@@ -23,9 +23,11 @@ final class AssignReadEndpoint {
     record Request(String reader, @Nullable String occurredAt) {}
 
     private final ActDesk desk;
+    private final ReadFamilies families;
 
-    AssignReadEndpoint(ActDesk desk) {
+    AssignReadEndpoint(ActDesk desk, ReadFamilies families) {
         this.desk = desk;
+        this.families = families;
     }
 
     @PostMapping("/api/v1/studies/{study}/reads/{read}/acts/assign-read")
@@ -37,6 +39,7 @@ final class AssignReadEndpoint {
             Caller caller) {
         Received received = new Received(Act.ASSIGN_READ, study, read, caller, key, body, body.occurredAt());
         return desk.central(
-                received, context -> new AssignRead(context, read, Given.text("reader", body.reader(), 200)));
+                received,
+                context -> new AssignRead(context, read, families.of(read), Given.text("reader", body.reader(), 200)));
     }
 }

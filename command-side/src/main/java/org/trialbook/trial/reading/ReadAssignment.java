@@ -2,57 +2,39 @@ package org.trialbook.trial.reading;
 
 import java.util.List;
 import org.trialbook.event.ReadingEvent.ReadAssigned;
-import org.trialbook.event.TrialEvent;
-import org.trialbook.trial.act.Boundary;
-import org.trialbook.trial.act.Decision;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Rule;
 
-/// Decides the assignment of a read; a read that is not submitted may be assigned to another reader.
-public final class ReadAssignment implements Decision<AssignRead, ReadState> {
+/// Decides the assignment of a read by hand; a read that is not submitted may be assigned to another reader.
+public final class ReadAssignment extends ReadDecision<AssignRead> {
 
-    private static final List<Rule<AssignRead, ReadState>> RULES = List.of(
-            new Rule<>(
-                    "the read is registered",
-                    (act, state) -> state.modality() == null ? new ReadRefusal.UnknownRead(act.read()) : null),
+    private static final List<Rule<AssignRead, Known>> RULES = List.of(
             new Rule<>(
                     "the read is not submitted",
-                    (act, state) -> state.submitted() ? new ReadRefusal.AlreadySubmitted(act.read()) : null),
+                    (act, known) -> known.read().submitted() ? new ReadRefusal.AlreadySubmitted(act.read()) : null),
             new Rule<>(
                     "the reader changes",
-                    (act, state) -> act.reader().equals(state.reader())
+                    (act, known) -> act.reader().equals(known.read().reader())
                             ? new ReadRefusal.AlreadyAssigned(act.reader())
-                            : null));
+                            : null),
+            new Rule<>(
+                    "the read is one for this reader",
+                    (act, known) -> known.recording().mayHave(act.reader(), known.read())
+                            ? null
+                            : new ReadRefusal.NotForThisReader(
+                                    act.reader(), known.read().purpose())));
 
-    @Override
-    public String act() {
-        return "assign-read";
+    public ReadAssignment() {
+        super("assign-read", AssignRead.class);
     }
 
     @Override
-    public Class<AssignRead> acts() {
-        return AssignRead.class;
+    List<Rule<AssignRead, Known>> rules() {
+        return RULES;
     }
 
     @Override
-    public Boundary boundary(AssignRead act) {
-        return ReadState.boundary(act.read());
-    }
-
-    @Override
-    public ReadState initial(AssignRead act) {
-        return ReadState.empty();
-    }
-
-    @Override
-    public ReadState evolve(ReadState state, TrialEvent event) {
-        return state.evolve(event);
-    }
-
-    @Override
-    public Outcome decide(AssignRead act, ReadState state) {
-        return Rule.firstBroken(RULES, act, state)
-                .<Outcome>map(Outcome.Refused::new)
-                .orElseGet(() -> Outcome.recorded(new ReadAssigned(act.context().study(), act.read(), act.reader())));
+    Outcome recorded(AssignRead act, Known known) {
+        return Outcome.recorded(new ReadAssigned(act.context().study(), act.read(), act.reader()));
     }
 }

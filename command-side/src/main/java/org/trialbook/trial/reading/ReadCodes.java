@@ -1,9 +1,13 @@
 package org.trialbook.trial.reading;
 
+import java.util.HexFormat;
+import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.trialbook.event.ReadCode;
 
-/// Draws read codes: eight characters of Crockford's base 32, 40 random bits.
+/// Draws what acts on reads need of chance: read codes, eight characters of Crockford's base 32 (40 random bits), and
+/// random orders.
 public final class ReadCodes {
 
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -22,5 +26,15 @@ public final class ReadCodes {
             code.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
         }
         return new ReadCode(code.toString());
+    }
+
+    List<ReadCode> next(int count) {
+        return Stream.generate(this::next).limit(count).toList();
+    }
+
+    Lot lot() {
+        byte[] secret = new byte[32];
+        random.nextBytes(secret);
+        return new Lot(HexFormat.of().formatHex(secret));
     }
 }

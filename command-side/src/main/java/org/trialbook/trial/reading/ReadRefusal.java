@@ -72,6 +72,128 @@ public sealed interface ReadRefusal extends Refusal {
         }
     }
 
+    /// @param reader who would get it
+    record NotForThisReader(String reader, Purpose purpose) implements ReadRefusal {
+        @Override
+        public String name() {
+            return "reader-not-eligible";
+        }
+
+        @Override
+        public String rule() {
+            return "Nobody reads a recording twice, but for a repeat by the same reader, which nobody else may do.";
+        }
+
+        @Override
+        public Map<String, String> evidence() {
+            return Map.of("reader", reader, "purpose", purpose.stored());
+        }
+    }
+
+    /// @param modality of which there is nothing, or nothing for the caller
+    record NothingToClaim(String modality) implements ReadRefusal {
+        @Override
+        public String name() {
+            return "nothing-to-claim";
+        }
+
+        @Override
+        public String rule() {
+            return "A read is claimed from those that nobody has and the caller may have.";
+        }
+
+        @Override
+        public Map<String, String> evidence() {
+            return Map.of("modality", modality);
+        }
+    }
+
+    record NothingToAssign(String modality) implements ReadRefusal {
+        @Override
+        public String name() {
+            return "nothing-to-assign";
+        }
+
+        @Override
+        public String rule() {
+            return "Reads are assigned that nobody has, to readers who may have them.";
+        }
+
+        @Override
+        public Map<String, String> evidence() {
+            return Map.of("modality", modality);
+        }
+    }
+
+    record NothingToRepeat(String modality, Purpose purpose) implements ReadRefusal {
+        @Override
+        public String name() {
+            return "nothing-to-repeat";
+        }
+
+        @Override
+        public String rule() {
+            return "What is read again was read and measured, and is not being read again in the same way already.";
+        }
+
+        @Override
+        public Map<String, String> evidence() {
+            return Map.of("modality", modality, "kind", purpose.stored());
+        }
+    }
+
+    record AlreadyAttached(String mediaHash) implements ReadRefusal {
+        @Override
+        public String name() {
+            return "media-already-attached";
+        }
+
+        @Override
+        public String rule() {
+            return "A media object belongs to a recording once.";
+        }
+
+        @Override
+        public Map<String, String> evidence() {
+            return Map.of("media", mediaHash);
+        }
+    }
+
+    record AlreadyGivenOut(ReadCode read) implements ReadRefusal {
+        @Override
+        public String name() {
+            return "read-already-given-out";
+        }
+
+        @Override
+        public String rule() {
+            return "Everybody reads the same recording: its media are complete before anybody is given it.";
+        }
+
+        @Override
+        public Map<String, String> evidence() {
+            return Map.of("read", read.value());
+        }
+    }
+
+    /// @param most how many there may be
+    record TooManyMedia(int most) implements ReadRefusal {
+        @Override
+        public String name() {
+            return "too-many-media";
+        }
+
+        @Override
+        public String rule() {
+            return "A recording has so many media objects and no more.";
+        }
+
+        @Override
+        public Map<String, String> evidence() {
+            return Map.of("most", Integer.toString(most));
+        }
+    }
+
     /// @param detail what to change
     record InvalidRead(String detail) implements ReadRefusal {
         @Override

@@ -1,13 +1,21 @@
 package org.trialbook.trial.reading;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.EventTag;
+import org.trialbook.event.ReadCode;
+import org.trialbook.event.ReadingEvent;
+import org.trialbook.event.ReadingEvent.FurtherReadRegistered;
+import org.trialbook.event.ReadingEvent.MediaAttached;
 import org.trialbook.event.ReadingEvent.ReadRegistered;
+import org.trialbook.event.TrialEvent;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Visit;
 import org.trialbook.trial.act.Boundary;
+import org.trialbook.trial.act.Decision;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
@@ -15,43 +23,93 @@ import org.trialbook.trial.act.Rules;
 import org.trialbook.trial.act.SequenceRefusal.AlreadyRecorded;
 import org.trialbook.trial.act.SequenceRefusal.UnknownCode;
 import org.trialbook.trial.subject.Chart;
-import org.trialbook.trial.subject.SubjectDecision;
+import org.trialbook.trial.subject.ChartFold;
 import org.trialbook.trial.subject.SubjectRules;
 
-/// Decides whether a recording is registered for reading: once per visit and modality, as the protocol plans it.
-public final class ReadRegistration extends SubjectDecision<RegisterRead> {
+/// Decides whether a recording is registered for reading: once per visit and modality, as the protocol plans it. Where
+/// two are to read it, the second read is registered with it, under a code of its own.
+public final class ReadRegistration implements Decision<RegisterRead, ReadRegistration.Known> {
 
+    private static final String ACT = "register-read";
     private static final SubjectRules<RegisterRead> SHARED =
-            new SubjectRules<>("register-read", act -> act.context().occurredOn());
-    private static final List<Rule<RegisterRead, Chart>> RULES = Rules.and(
-            SHARED.ofFact(),
-            new Rule<>("the visit plans the modality", ReadRegistration::planned),
-            new Rule<>("the code is new", ReadRegistration::newCode),
-            new Rule<>("it is not registered yet", ReadRegistration::notRegistered));
+            new SubjectRules<>(ACT, act -> act.context().occurredOn());
+    private static final List<Rule<RegisterRead, Chart>> RULES =
+            Rules.and(SHARED.ofFact(), new Rule<>("the visit plans the modality", ReadRegistration::planned));
 
-    public ReadRegistration() {
-        super("register-read", RegisterRead.class);
+    /// @param drawn the codes that the act would give
+    /// @param taken whether one of them is given already
+    public record Known(Chart chart, Set<ReadCode> drawn, boolean taken) {}
+
+    @Override
+    public String act() {
+        return ACT;
+    }
+
+    @Override
+    public Class<RegisterRead> acts() {
+        return RegisterRead.class;
     }
 
     @Override
     public Boundary boundary(RegisterRead act) {
-        return super.boundary(act)
-                .andTagged(new EventTag(EventTag.READ, act.read().value()));
+        return Boundary.ofSubject(act.subject())
+                .andTagged(new EventTag(EventTag.READ, act.read().value()))
+                .andTagged(new EventTag(EventTag.READ, act.second().value()));
     }
 
     @Override
-    public Outcome decide(RegisterRead act, Chart chart) {
-        return Rule.firstBroken(RULES, act, chart)
-                .<Outcome>map(Outcome.Refused::new)
-                .orElseGet(() -> Outcome.recorded(new ReadRegistered(
-                        act.context().study(),
-                        act.read(),
-                        act.subject(),
-                        act.subject().site(),
-                        act.visit(),
-                        act.modality(),
-                        act.media(),
-                        act.mediaHash())));
+    public Known initial(RegisterRead act) {
+        return new Known(Chart.empty(), Set.of(act.read(), act.second()), false);
+    }
+
+    @Override
+    public Known evolve(Known known, TrialEvent event) {
+        boolean takes = (event instanceof ReadRegistered || event instanceof FurtherReadRegistered)
+                && event instanceof ReadingEvent read
+                && known.drawn().contains(read.read());
+        return new Known(ChartFold.evolve(known.chart(), event), known.drawn(), known.taken() || takes);
+    }
+
+    @Override
+    public Outcome decide(RegisterRead act, Known known) {
+        Refusal refusal = Rule.firstBroken(RULES, act, known.chart()).orElse(null);
+        if (refusal == null && known.taken()) {
+            refusal = new ReadRefusal.CodeTaken();
+        }
+        if (refusal == null) {
+            refusal = notRegistered(act, known.chart());
+        }
+        return refusal == null ? new Outcome.Recorded(events(act, known.chart())) : new Outcome.Refused(refusal);
+    }
+
+    private static List<TrialEvent> events(RegisterRead act, Chart chart) {
+        List<TrialEvent> events = new ArrayList<>();
+        events.add(new ReadRegistered(
+                act.context().study(),
+                act.read(),
+                act.subject(),
+                act.subject().site(),
+                act.visit(),
+                act.modality(),
+                act.media(),
+                act.mediaHash()));
+        if (act.uploaded() != null) {
+            events.add(new MediaAttached(
+                    act.context().study(),
+                    act.read(),
+                    act.uploaded().hash(),
+                    act.uploaded().contentType(),
+                    Math.toIntExact(act.uploaded().bytes())));
+        }
+        int readers = Objects.requireNonNull(chart.protocol())
+                .readPlan(act.modality())
+                .map(Protocol.ReadPlan::readers)
+                .orElse(1);
+        if (readers > 1) {
+            events.add(new FurtherReadRegistered(
+                    act.context().study(), act.second(), act.read(), act.modality(), Purpose.SECOND.stored()));
+        }
+        return events;
     }
 
     private static @Nullable Refusal planned(RegisterRead act, Chart chart) {
@@ -71,12 +129,6 @@ public final class ReadRegistration extends SubjectDecision<RegisterRead> {
     private static @Nullable Refusal notRegistered(RegisterRead act, Chart chart) {
         return chart.history().orElseThrow().reads().containsKey(act.visit() + "/" + act.modality())
                 ? new AlreadyRecorded("the %s of visit %s".formatted(act.modality(), act.visit()))
-                : null;
-    }
-
-    private static @Nullable Refusal newCode(RegisterRead act, Chart chart) {
-        return chart.history().orElseThrow().reads().containsValue(act.read().value())
-                ? new ReadRefusal.CodeTaken()
                 : null;
     }
 }

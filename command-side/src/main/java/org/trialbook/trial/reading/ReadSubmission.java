@@ -1,100 +1,124 @@
 package org.trialbook.trial.reading;
 
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmGuess;
+import org.trialbook.event.EventTag;
+import org.trialbook.event.ReadingEvent.FurtherReadRegistered;
 import org.trialbook.event.ReadingEvent.ReadSubmitted;
-import org.trialbook.event.TrialEvent;
 import org.trialbook.protocol.Answers;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Choice;
 import org.trialbook.protocol.Protocol.ReadPlan;
 import org.trialbook.trial.act.Boundary;
-import org.trialbook.trial.act.Decision;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
 import org.trialbook.trial.act.SequenceRefusal.InvalidAnswers;
 import org.trialbook.trial.act.SequenceRefusal.UnknownCode;
 
-/// Decides the submission of a blinded read, by the reader it is assigned to, once.
-public final class ReadSubmission implements Decision<SubmitRead, ReadState> {
+/// Decides the submission of a blinded read, by the reader it is assigned to, once. The second of two submissions also
+/// registers the adjudication, where the protocol asks for one.
+public final class ReadSubmission extends ReadDecision<SubmitRead> {
 
-    private static final List<Rule<SubmitRead, ReadState>> RULES = List.of(
+    private static final List<Rule<SubmitRead, Known>> RULES = List.of(
             new Rule<>("the read is assigned to the caller", ReadSubmission::assigned),
             new Rule<>(
                     "the read is not submitted",
-                    (act, state) -> state.submitted() ? new ReadRefusal.AlreadySubmitted(act.read()) : null),
+                    (act, known) -> known.read().submitted() ? new ReadRefusal.AlreadySubmitted(act.read()) : null),
             new Rule<>("the protocol in force plans the read", ReadSubmission::planned),
             new Rule<>("it is measured, or a reason says why not", ReadSubmission::measuredOrNot),
             new Rule<>("the measurements fit the read plan", ReadSubmission::measurementsFit),
-            new Rule<>("the guess is one of the protocol's arms, or none", ReadSubmission::guessed));
+            new Rule<>("the guess is one of the protocol's arms, or none", ReadSubmission::guessed),
+            new Rule<>(
+                    "the code for an adjudication is new",
+                    (act, known) -> known.recordings().taken(act.adjudication()) ? new ReadRefusal.CodeTaken() : null));
 
-    @Override
-    public String act() {
-        return "submit-read";
+    public ReadSubmission() {
+        super("submit-read", SubmitRead.class);
     }
 
     @Override
-    public Class<SubmitRead> acts() {
-        return SubmitRead.class;
+    List<Rule<SubmitRead, Known>> rules() {
+        return RULES;
     }
 
     @Override
     public Boundary boundary(SubmitRead act) {
-        return ReadState.boundary(act.read());
+        return super.boundary(act)
+                .andTagged(new EventTag(EventTag.READ, act.adjudication().value()));
     }
 
     @Override
-    public ReadState initial(SubmitRead act) {
-        return ReadState.empty();
+    Outcome recorded(SubmitRead act, Known known) {
+        ReadSubmitted submitted = new ReadSubmitted(
+                act.context().study(),
+                act.read(),
+                act.context().actor().id(),
+                act.values(),
+                act.notEvaluable(),
+                Sealed.of(act.guess()));
+        return differing(act, known)
+                ? new Outcome.Recorded(List.of(
+                        submitted,
+                        new FurtherReadRegistered(
+                                act.context().study(),
+                                act.adjudication(),
+                                known.recording().code(),
+                                known.recording().modality(),
+                                Purpose.ADJUDICATION.stored())))
+                : Outcome.recorded(submitted);
     }
 
-    @Override
-    public ReadState evolve(ReadState state, TrialEvent event) {
-        return state.evolve(event);
+    /// Whether this is the second of two independent reads, and differs from the first one past a bound.
+    private static boolean differing(SubmitRead act, Known known) {
+        Optional<ReadSubmitted> other = switch (known.read().purpose()) {
+            case FIRST -> submission(known, Purpose.SECOND);
+            case SECOND -> submission(known, Purpose.FIRST);
+            case ADJUDICATION, INTRA_READER, INTER_READER -> Optional.empty();
+        };
+        return other.isPresent()
+                && known.recording().read(Purpose.ADJUDICATION).isEmpty()
+                && Adjudication.needed(
+                        plan(known),
+                        new Adjudication.Result(act.values(), act.notEvaluable()),
+                        new Adjudication.Result(
+                                other.get().values(), other.get().notEvaluable()));
     }
 
-    @Override
-    public Outcome decide(SubmitRead act, ReadState state) {
-        return Rule.firstBroken(RULES, act, state)
-                .<Outcome>map(Outcome.Refused::new)
-                .orElseGet(() -> Outcome.recorded(new ReadSubmitted(
-                        act.context().study(),
-                        act.read(),
-                        act.context().actor().id(),
-                        act.values(),
-                        act.notEvaluable(),
-                        Sealed.of(act.guess()))));
+    private static Optional<ReadSubmitted> submission(Known known, Purpose purpose) {
+        return known.recording().read(purpose).flatMap(read -> Optional.ofNullable(read.submission()));
     }
 
-    private static @Nullable Refusal assigned(SubmitRead act, ReadState state) {
-        return act.context().actor().id().equals(state.reader()) ? null : new ReadRefusal.UnknownRead(act.read());
+    /// To everybody else the read does not exist.
+    static @Nullable Refusal assigned(OnRead act, ReadDecision.Known known) {
+        return act.context().actor().id().equals(known.read().reader())
+                ? null
+                : new ReadRefusal.UnknownRead(act.read());
     }
 
     /// An amendment may have dropped what was to be read.
-    private static @Nullable Refusal planned(SubmitRead act, ReadState state) {
-        Protocol protocol = Objects.requireNonNull(state.protocol());
-        String modality = Objects.requireNonNull(state.modality());
-        return protocol.readPlan(modality).isPresent()
+    private static @Nullable Refusal planned(SubmitRead act, Known known) {
+        String modality = known.recording().modality();
+        return known.protocol().readPlan(modality).isPresent()
                 ? null
                 : new UnknownCode(
                         "modality",
                         modality,
-                        protocol.reads().stream().map(ReadPlan::modality).toList());
+                        known.protocol().reads().stream()
+                                .map(ReadPlan::modality)
+                                .toList());
     }
 
-    private static ReadPlan plan(ReadState state) {
-        return Objects.requireNonNull(state.protocol())
-                .readPlan(Objects.requireNonNull(state.modality()))
-                .orElseThrow();
+    private static ReadPlan plan(Known known) {
+        return known.protocol().readPlan(known.recording().modality()).orElseThrow();
     }
 
-    private static @Nullable Refusal measuredOrNot(SubmitRead act, ReadState state) {
+    private static @Nullable Refusal measuredOrNot(SubmitRead act, Known known) {
         List<String> reasons =
-                plan(state).notEvaluable().stream().map(Choice::code).toList();
+                plan(known).notEvaluable().stream().map(Choice::code).toList();
         if (act.notEvaluable() == null) {
             return act.values().isEmpty() ? new ReadRefusal.InvalidRead("values or notEvaluable is needed") : null;
         }
@@ -106,16 +130,16 @@ public final class ReadSubmission implements Decision<SubmitRead, ReadState> {
                 : new ReadRefusal.InvalidRead("notEvaluable is one of " + reasons);
     }
 
-    private static @Nullable Refusal measurementsFit(SubmitRead act, ReadState state) {
+    private static @Nullable Refusal measurementsFit(SubmitRead act, Known known) {
         if (act.notEvaluable() != null) {
             return null;
         }
-        List<Answers.Problem> problems = Answers.check(plan(state).items(), act.values());
+        List<Answers.Problem> problems = Answers.check(plan(known).items(), act.values());
         return problems.isEmpty() ? null : new InvalidAnswers(problems);
     }
 
-    private static @Nullable Refusal guessed(SubmitRead act, ReadState state) {
-        Protocol protocol = Objects.requireNonNull(state.protocol());
+    private static @Nullable Refusal guessed(SubmitRead act, Known known) {
+        Protocol protocol = known.protocol();
         ArmGuess guess = act.guess();
         if (guess.arm() == null) {
             return guess.confidence() == null

@@ -30,9 +30,13 @@ final class SubmitReadEndpoint {
             @Nullable String occurredAt) {}
 
     private final ActDesk desk;
+    private final ReadFamilies families;
+    private final ReadCodes codes;
 
-    SubmitReadEndpoint(ActDesk desk) {
+    SubmitReadEndpoint(ActDesk desk, ReadFamilies families, ReadCodes codes) {
         this.desk = desk;
+        this.families = families;
+        this.codes = codes;
     }
 
     @PostMapping("/api/v1/studies/{study}/reads/{read}/acts/submit-read")
@@ -44,6 +48,14 @@ final class SubmitReadEndpoint {
             Caller caller) {
         Received received = new Received(Act.SUBMIT_READ, study, read, caller, key, body, body.occurredAt());
         return desk.central(
-                received, context -> new SubmitRead(context, read, body.values(), body.notEvaluable(), body.guess()));
+                received,
+                context -> new SubmitRead(
+                        context,
+                        read,
+                        families.of(read),
+                        codes.next(),
+                        body.values(),
+                        body.notEvaluable(),
+                        body.guess()));
     }
 }

@@ -1,4 +1,5 @@
-/// Blinded reading: registering a recording, assigning it to a reader, submitting the read.
+/// Blinded reading as core labs do it: registering recordings, giving their reads to readers, submitting and repeating.
+/// Nothing here that answers a reader knows a subject, a site, a visit or a date.
 @NullMarked
 package org.trialbook.trial.reading;
 

@@ -122,7 +122,7 @@ class RecordingAFormTest {
                                 "code",
                                 "device",
                                 "known",
-                                "ecg, echo, nyha, kccq-12, eq-5d-5l"));
+                                "ecg, echo, nyha, kccq-12, eq-5d-5l, body"));
         assertThat(given(consented())
                         .when(record(INVESTIGATOR, "month-99", "ecg", ecg()))
                         .refusal()

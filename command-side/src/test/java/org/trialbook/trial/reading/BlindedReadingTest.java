@@ -29,6 +29,7 @@ import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.ArmGuess;
 import org.trialbook.event.ReadCode;
+import org.trialbook.event.ReadingEvent.FurtherReadRegistered;
 import org.trialbook.event.ReadingEvent.ReadAssigned;
 import org.trialbook.event.ReadingEvent.ReadRegistered;
 import org.trialbook.event.ReadingEvent.ReadSubmitted;
@@ -61,7 +62,18 @@ class BlindedReadingTest {
                 .thenRefused("already-recorded", Map.of("recorded", "the ecg of visit pre-implant"));
         given(readRegistered())
                 .when(register(new ReadCode("R-00000001"), "pre-implant", "echo"))
-                .recorded(ReadRegistered.class);
+                .thenRecorded(
+                        new ReadRegistered(
+                                STUDY,
+                                new ReadCode("R-00000001"),
+                                SUBJECT,
+                                SITE,
+                                "pre-implant",
+                                "echo",
+                                "archive/1",
+                                "ab".repeat(32)),
+                        new FurtherReadRegistered(
+                                STUDY, new ReadCode("R-22222222"), new ReadCode("R-00000001"), "echo", "second"));
     }
 
     @Test
@@ -135,20 +147,16 @@ class BlindedReadingTest {
         ArmGuess guess = new ArmGuess(CSP, 3);
 
         given(readAssigned())
-                .when(new SubmitRead(by(READER), READ, MEASURED, null, guess))
+                .when(submitAs(READER, MEASURED, null, guess))
                 .thenRecorded(new ReadSubmitted(STUDY, READ, READER.id(), MEASURED, null, Sealed.of(guess)));
     }
 
     @Test
     void nobodyElseSubmitsIt() {
-        given(readAssigned())
-                .when(new SubmitRead(by(OTHER), READ, MEASURED, null, NO_IDEA))
-                .thenRefused("no-such-read", Map.of());
-        given(readRegistered())
-                .when(new SubmitRead(by(READER), READ, MEASURED, null, NO_IDEA))
-                .thenRefused("no-such-read", Map.of());
+        given(readAssigned()).when(submitAs(OTHER, MEASURED, null, NO_IDEA)).thenRefused("no-such-read", Map.of());
+        given(readRegistered()).when(submitAs(READER, MEASURED, null, NO_IDEA)).thenRefused("no-such-read", Map.of());
         given(readAssigned(), new ReadAssigned(STUDY, READ, OTHER.id()))
-                .when(new SubmitRead(by(READER), READ, MEASURED, null, NO_IDEA))
+                .when(submitAs(READER, MEASURED, null, NO_IDEA))
                 .thenRefused("no-such-read", Map.of());
     }
 
@@ -200,7 +208,7 @@ class BlindedReadingTest {
             @Nullable String arm, @Nullable Integer confidence, @Nullable String detail) {
         ArmGuess guess = new ArmGuess(arm == null ? null : new ArmCode(arm), confidence);
 
-        var then = given(readAssigned()).when(new SubmitRead(by(READER), READ, MEASURED, null, guess));
+        var then = given(readAssigned()).when(submitAs(READER, MEASURED, null, guess));
 
         if (detail == null) {
             assertThat(then.outcome()).isInstanceOf(Outcome.Recorded.class);
@@ -215,7 +223,8 @@ class BlindedReadingTest {
                 HotCrt.YAML.indexOf("  - modality: ecg"), HotCrt.YAML.indexOf("  - modality: echo"));
         String amended = HotCrt.amended(reads, "")
                 .replace("reads: [ecg, echo]", "reads: [echo]")
-                .replace("reads: [ecg]", "reads: []");
+                .replace("reads: [ecg]", "reads: []")
+                .replace("reads[1].", "reads[0].");
 
         given(readAssigned(), published("2", amended))
                 .when(submit(MEASURED, null))
@@ -224,15 +233,29 @@ class BlindedReadingTest {
 
     private static RegisterRead register(ReadCode code, String visit, String modality) {
         return new RegisterRead(
-                by(COORDINATOR, CONSENTED), code, SUBJECT, visit, modality, "archive/1", "ab".repeat(32));
+                by(COORDINATOR, CONSENTED),
+                code,
+                new ReadCode("R-22222222"),
+                SUBJECT,
+                visit,
+                modality,
+                "archive/1",
+                "ab".repeat(32),
+                null);
     }
 
     private static AssignRead assign(String reader) {
-        return new AssignRead(by(DATA_MANAGER), READ, reader);
+        return new AssignRead(by(DATA_MANAGER), READ, ReadFamily.alone(READ), reader);
     }
 
     private static SubmitRead submit(Map<String, Value> values, @Nullable String notEvaluable) {
-        return new SubmitRead(by(READER), READ, values, notEvaluable, NO_IDEA);
+        return submitAs(READER, values, notEvaluable, NO_IDEA);
+    }
+
+    private static SubmitRead submitAs(
+            Caller reader, Map<String, Value> values, @Nullable String notEvaluable, ArmGuess guess) {
+        return new SubmitRead(
+                by(reader), READ, ReadFamily.alone(READ), new ReadCode("R-22222222"), values, notEvaluable, guess);
     }
 
     private static ReadSubmitted submitted() {

@@ -26,6 +26,7 @@ import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.view.QuerySideConfiguration;
+import org.trialbook.view.agreement.AgreementEndpoint;
 import org.trialbook.view.answer.Answers;
 import org.trialbook.view.matrix.MatrixEndpoint;
 import org.trialbook.view.overview.OverviewEndpoint;
@@ -175,7 +176,7 @@ public final class BlindedAnswers {
             }
             case READ_RESULTS -> {
                 ReadResultsEndpoint results = new ReadResultsEndpoint(asked);
-                put(caller, question, "", asOf, () -> results.results(caller, asOf, MOST, null));
+                put(caller, question, "", asOf, () -> results.results(caller, study, asOf, MOST, null));
             }
             case RECORD -> {
                 RecordEndpoint endpoint = new RecordEndpoint(asked);
@@ -184,8 +185,12 @@ public final class BlindedAnswers {
                     put(caller, question, first, asOf, () -> endpoint.record(caller, asOf, first, MOST));
                 }
             }
-            // Their views are among the projections; a server puts them together.
-            case UNBLINDINGS, AGREEMENT -> {}
+            case AGREEMENT -> {
+                AgreementEndpoint agreement = new AgreementEndpoint(asked);
+                put(caller, question, "", asOf, () -> agreement.agreement(caller, study, asOf));
+            }
+            // Its views are among the projections; a server puts them together.
+            case UNBLINDINGS -> {}
             // Lines, hashes and signatures of the log itself, which this comparison takes as given.
             case REDACTED_BUNDLE, BUNDLE, CHECKPOINT, TREE -> {}
             // Compares live views, of which there are none here, with the folds above.

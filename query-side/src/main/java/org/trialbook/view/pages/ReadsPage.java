@@ -1,7 +1,10 @@
 package org.trialbook.view.pages;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,6 +18,7 @@ import org.trialbook.event.ReadCode;
 import org.trialbook.view.readresults.ReadResultsEndpoint;
 import org.trialbook.view.worklist.WorkListEndpoint;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// `GET /reads`, `GET /reads/{code}`: a reader's own work, by code and modality and nothing else.
 /// `GET /reads/results`: what was measured, for those who may ask.
@@ -24,6 +28,15 @@ final class ReadsPage {
     /// What has a column of its own, or isn't shown.
     private static final List<String> RESULT_COLUMNS =
             List.of("Read", "Subject", "Site", "Visit", "Modality", "Status", "Reader", "Submitted at");
+
+    /// What has a column of its own as a whole.
+    private static final List<String> DETAILS = List.of("further", "final", "derived", "afterUnblinding");
+
+    private static final Map<String, String> FORMATS = Map.of(
+            "application/dicom", "DICOM",
+            "application/pdf", "PDF",
+            "application/xml", "Annotated ECG",
+            "image/png", "PNG");
 
     private final Pages pages;
     private final WorkListEndpoint workList;
@@ -53,13 +66,17 @@ final class ReadsPage {
 
     public record Choice(String code, String label) {}
 
+    public record MediaFile(int number, String href, String format, String size) {}
+
     public record Result(
             String read,
             @Nullable String subject,
             @Nullable String visit,
             String modality,
             String status,
-            List<Field> values) {}
+            List<Field> values,
+            List<Field> counts,
+            boolean afterUnblinding) {}
 
     @Asks(Question.WORKLIST)
     @GetMapping("/reads")
@@ -86,6 +103,7 @@ final class ReadsPage {
         JsonNode form = answer.content().path("form");
         return pages.show("read", caller, asOf, answer)
                 .addObject("list", Pages.at("/reads", asOf))
+                .addObject("media", media(answer.content().path("media")))
                 .addObject("status", Words.of(answer.content().path("status").asString()))
                 .addObject(
                         "items",
@@ -100,11 +118,28 @@ final class ReadsPage {
             @RequestParam @Nullable String asOf,
             @RequestParam @Nullable String limit,
             @RequestParam @Nullable String after) {
-        Answered answer = Answered.of(results.results(caller, asOf, limit, after));
+        Answered answer = Answered.of(results.results(caller, Pages.study(), asOf, limit, after));
         return pages.show("results", caller, asOf, answer)
                 .addObject(
                         "rows",
                         answer.list("reads").stream().map(ReadsPage::result).toList());
+    }
+
+    private static List<MediaFile> media(JsonNode list) {
+        List<MediaFile> files = new ArrayList<>();
+        for (JsonNode file : list) {
+            String format = file.path("contentType").asString();
+            files.add(new MediaFile(
+                    files.size() + 1,
+                    file.path("href").asString(),
+                    FORMATS.getOrDefault(format, format),
+                    size(file.path("bytes").asLong())));
+        }
+        return files;
+    }
+
+    private static String size(long bytes) {
+        return bytes < 100_000 ? "%d bytes".formatted(bytes) : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 
     private static Line line(JsonNode read, @Nullable String asOf) {
@@ -151,16 +186,45 @@ final class ReadsPage {
 
     /// A reader's own result has neither subject nor visit nor status: it is submitted, or it would not be there.
     private static Result result(JsonNode read) {
-        List<Field> values = Field.of(read).stream()
+        List<Field> values = Field.of(withoutDetails(read)).stream()
                 .filter(field -> !RESULT_COLUMNS.contains(field.label()))
                 .toList();
+        List<Field> counts = new ArrayList<>();
+        if (read.path("final").isObject()) {
+            counts.addAll(Field.of(read.path("final")));
+            read.path("derived")
+                    .properties()
+                    .forEach(derived -> counts.add(new Field(
+                            derived.getKey(),
+                            "%s %s (%s, %s m2)"
+                                    .formatted(
+                                            derived.getValue()
+                                                    .at("/value/value")
+                                                    .asString(),
+                                            derived.getValue().at("/value/unit").asString(),
+                                            derived.getValue().path("formula").asString(),
+                                            derived.getValue()
+                                                    .path("bodySurface")
+                                                    .asString()),
+                            null,
+                            false,
+                            false)));
+        }
         return new Result(
                 read.path("read").asString(),
                 text(read, "subject"),
                 text(read, "visit"),
                 read.path("modality").asString(),
                 read.has("status") ? Words.of(read.path("status").asString()) : "Submitted",
-                values);
+                values,
+                counts,
+                read.path("afterUnblinding").asBoolean(false));
+    }
+
+    private static JsonNode withoutDetails(JsonNode read) {
+        ObjectNode plain = ((ObjectNode) read).deepCopy();
+        DETAILS.forEach(plain::remove);
+        return plain;
     }
 
     private static @Nullable String text(JsonNode node, String member) {

@@ -38,72 +38,23 @@ public final class ReadProjection implements Projection<ReadView> {
 
     @Override
     public ReadView initial(String id) {
-        return new ReadView(id, null, null, null, null, ReadView.Status.REGISTERED, null, null, new TreeMap<>(), null);
+        return ReadView.unknown(id);
     }
 
     @Override
     public ReadView apply(ReadView view, RecordedEvent recorded) {
         return switch (recorded.event()) {
-            case ReadingEvent.ReadRegistered registered ->
-                new ReadView(
-                        view.read(),
-                        registered.subject().value(),
-                        registered.site().value(),
-                        registered.visit(),
-                        registered.modality(),
-                        view.status(),
-                        view.reader(),
-                        view.submittedAt(),
-                        view.values(),
-                        view.notEvaluable());
-            case ReadingEvent.ReadAssigned assigned ->
-                new ReadView(
-                        view.read(),
-                        view.subject(),
-                        view.site(),
-                        view.visit(),
-                        view.modality(),
-                        ReadView.Status.ASSIGNED,
-                        assigned.reader(),
-                        view.submittedAt(),
-                        view.values(),
-                        view.notEvaluable());
+            case ReadingEvent.ReadRegistered registered -> view.of(registered);
+            case ReadingEvent.FurtherReadRegistered further -> view.of(further);
+            case ReadingEvent.ReadAssigned assigned -> view.at(assigned.reader(), ReadView.Status.ASSIGNED);
+            case ReadingEvent.ReadReleased _ -> view.at(null, ReadView.Status.REGISTERED);
             case ReadingEvent.ReadSubmitted submitted ->
-                new ReadView(
-                        view.read(),
-                        view.subject(),
-                        view.site(),
-                        view.visit(),
-                        view.modality(),
-                        ReadView.Status.SUBMITTED,
-                        submitted.reader(),
-                        recorded.recordedAt(),
-                        new TreeMap<>(submitted.values()),
-                        submitted.notEvaluable());
-            case ReadingEvent.FurtherReadRegistered further ->
-                new ReadView(
-                        view.read(),
-                        null,
-                        null,
-                        null,
-                        further.modality(),
-                        view.status(),
-                        view.reader(),
-                        view.submittedAt(),
-                        view.values(),
-                        view.notEvaluable());
-            case ReadingEvent.ReadReleased _ ->
-                new ReadView(
-                        view.read(),
-                        view.subject(),
-                        view.site(),
-                        view.visit(),
-                        view.modality(),
-                        ReadView.Status.REGISTERED,
-                        null,
-                        view.submittedAt(),
-                        view.values(),
-                        view.notEvaluable());
+                view.at(submitted.reader(), ReadView.Status.SUBMITTED)
+                        .with(
+                                recorded.recordedAt(),
+                                recorded.position(),
+                                new TreeMap<>(submitted.values()),
+                                submitted.notEvaluable());
             case ReadingEvent.MediaAttached _, StudyEvent _, SubjectEvent _, ActRefused _ -> view;
         };
     }

@@ -1,6 +1,7 @@
 package org.trialbook.view.readresults;
 
 import static org.trialbook.view.readresults.ReadProjection.READS;
+import static org.trialbook.view.readresults.SubjectsOfReadsProjection.SUBJECTS_OF_READS;
 
 import java.util.List;
 import java.util.SortedMap;
@@ -8,6 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.trialbook.access.Asks;
@@ -15,14 +17,18 @@ import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
 import org.trialbook.access.Role;
+import org.trialbook.event.StudyId;
 import org.trialbook.event.Value;
+import org.trialbook.protocol.Protocol;
 import org.trialbook.view.answer.Answers;
 import org.trialbook.view.answer.OwnSite;
 import org.trialbook.view.answer.PageRequest;
 import org.trialbook.view.answer.Paths;
+import org.trialbook.view.overview.ProtocolInForce;
+import org.trialbook.view.projection.Moment;
 
-/// `GET …/reads/results`: for a reader the own results under their codes, for everybody else who may ask all reads
-/// with subject and visit. Both without the reader's guess of the arm.
+/// `GET …/reads/results`: for a reader the own results under their codes, for everybody else who may ask all
+/// recordings with subject and visit, each with all that was read of it. Both without the reader's guess of the arm.
 @RestController
 public final class ReadResultsEndpoint {
 
@@ -45,6 +51,7 @@ public final class ReadResultsEndpoint {
     @GetMapping(Paths.STUDY + "/reads/results")
     public ResponseEntity<byte[]> results(
             Caller caller,
+            @PathVariable StudyId study,
             @RequestParam @Nullable String asOf,
             @RequestParam @Nullable String limit,
             @RequestParam @Nullable String after) {
@@ -53,16 +60,37 @@ public final class ReadResultsEndpoint {
         Permissions.require(caller, reader ? Question.WORKLIST : Question.READ_RESULTS);
         PageRequest page = PageRequest.of(limit, after);
         return answers.answer(asOf, moment -> {
-            SortedMap<String, Object> results = new TreeMap<>();
-            moment.all(READS).forEach((code, read) -> {
-                if (reader && caller.id().equals(read.reader()) && read.status() == ReadView.Status.SUBMITTED) {
-                    results.put(code, new OwnResult(code, read.modality(), read.values(), read.notEvaluable()));
-                } else if (!reader && OwnSite.maySee(caller, read.site())) {
-                    results.put(code, read);
-                }
-            });
+            SortedMap<String, Object> results = reader ? own(moment, caller) : all(moment, caller, study);
             PageRequest.Page<Object> found = page.of(results);
             return Answers.Body.page(new ReadsAnswer(found.items()), found.next());
         });
+    }
+
+    private static SortedMap<String, Object> own(Moment moment, Caller caller) {
+        SortedMap<String, Object> results = new TreeMap<>();
+        moment.all(READS).forEach((code, read) -> {
+            if (caller.id().equals(read.reader()) && read.submitted()) {
+                results.put(code, new OwnResult(code, read.modality(), read.values(), read.notEvaluable()));
+            }
+        });
+        return results;
+    }
+
+    private static SortedMap<String, Object> all(Moment moment, Caller caller, StudyId study) {
+        SortedMap<String, SubjectOfReads> subjects = moment.all(SUBJECTS_OF_READS);
+        Protocol protocol = ProtocolInForce.at(moment, study).orElse(null);
+        SortedMap<String, Object> results = new TreeMap<>();
+        RecordingReads.of(moment.all(READS).values()).forEach((code, reads) -> {
+            if (OwnSite.maySee(caller, reads.first().site())) {
+                results.put(
+                        code,
+                        RecordingResult.of(
+                                reads,
+                                protocol,
+                                subjects.get(String.valueOf(reads.first().subject())),
+                                subjects.get(SubjectsOfReadsProjection.STUDY)));
+            }
+        });
+        return results;
     }
 }

@@ -3,15 +3,24 @@ package org.trialbook.view.readresults;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.event.ReadingEvent.FurtherReadRegistered;
+import org.trialbook.event.ReadingEvent.ReadRegistered;
 import org.trialbook.event.Value;
 
 /// A blinded read and its results.
 ///
+/// @param recording the code under which the recording was registered
+/// @param purpose `first`, or why there is another read: `second`, `adjudication`, `intra-reader`, `inter-reader`
+/// @param subject known of the first read only, and so are site and visit
+/// @param submittedAs the submission's place in the record; null until submitted
 /// @param values item code → measurement; empty until submitted or when nothing could be measured
 /// @param notEvaluable why nothing could be measured
 public record ReadView(
         String read,
+        String recording,
+        String purpose,
         @Nullable String subject,
         @Nullable String site,
         @Nullable String visit,
@@ -19,8 +28,11 @@ public record ReadView(
         Status status,
         @Nullable String reader,
         @Nullable Instant submittedAt,
+        @Nullable Long submittedAs,
         SortedMap<String, Value> values,
         @Nullable String notEvaluable) {
+
+    public static final String FIRST = "first";
 
     public enum Status {
         @JsonProperty("registered")
@@ -29,5 +41,75 @@ public record ReadView(
         ASSIGNED,
         @JsonProperty("submitted")
         SUBMITTED
+    }
+
+    static ReadView unknown(String read) {
+        return new ReadView(
+                read, read, FIRST, null, null, null, null, Status.REGISTERED, null, null, null, new TreeMap<>(), null);
+    }
+
+    /// Whether it was submitted with measurements.
+    public boolean measured() {
+        return status == Status.SUBMITTED && notEvaluable == null;
+    }
+
+    public boolean submitted() {
+        return status == Status.SUBMITTED;
+    }
+
+    ReadView of(ReadRegistered event) {
+        return new ReadView(
+                read,
+                read,
+                FIRST,
+                event.subject().value(),
+                event.site().value(),
+                event.visit(),
+                event.modality(),
+                status,
+                reader,
+                submittedAt,
+                submittedAs,
+                values,
+                notEvaluable);
+    }
+
+    ReadView of(FurtherReadRegistered event) {
+        return new ReadView(
+                read,
+                event.of().value(),
+                event.purpose(),
+                null,
+                null,
+                null,
+                event.modality(),
+                status,
+                reader,
+                submittedAt,
+                submittedAs,
+                values,
+                notEvaluable);
+    }
+
+    ReadView at(@Nullable String nextReader, Status next) {
+        return new ReadView(
+                read,
+                recording,
+                purpose,
+                subject,
+                site,
+                visit,
+                modality,
+                next,
+                nextReader,
+                submittedAt,
+                submittedAs,
+                values,
+                notEvaluable);
+    }
+
+    ReadView with(Instant at, long as, SortedMap<String, Value> measured, @Nullable String reason) {
+        return new ReadView(
+                read, recording, purpose, subject, site, visit, modality, status, reader, at, as, measured, reason);
     }
 }

@@ -28,6 +28,8 @@ import org.trialbook.view.projection.TrialRecord;
 import org.trialbook.view.projection.Views;
 import org.trialbook.view.unblinded.allocation.AllocationEndpoint;
 import org.trialbook.view.unblinded.allocation.AllocationProjection;
+import org.trialbook.view.unblinded.blindingindex.BlindingIndexEndpoint;
+import org.trialbook.view.unblinded.blindingindex.GuessProjection;
 import org.trialbook.view.unblinded.crossovers.CrossoverProjection;
 import org.trialbook.view.unblinded.crossovers.CrossoversEndpoint;
 import org.trialbook.view.unblinded.envelopes.EnvelopesEndpoint;
@@ -48,6 +50,7 @@ import org.trialbook.view.unblinded.subject.TreatmentProjection;
     AllocationEndpoint.class,
     EnvelopesEndpoint.class,
     ExposureEndpoint.class,
+    BlindingIndexEndpoint.class,
     CrossoversEndpoint.class,
     PredictabilityEndpoint.class,
     TreatmentEndpoint.class,
@@ -95,7 +98,8 @@ public class UnblindedConfiguration {
                         CrossoverProjection.CROSSOVERS,
                         EnvelopesProjection.ENVELOPES,
                         ExposureProjection.EXPOSURE,
-                        TreatmentProjection.TREATMENTS),
+                        TreatmentProjection.TREATMENTS,
+                        GuessProjection.GUESSES),
                 opened);
         return Serving.of(
                 group, record, log, client.getDatabase(properties.views().unblindedDatabase()), node.name(), clock);

@@ -1,14 +1,24 @@
 package org.trialbook.view.worklist;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A read as its reader knows it.
+/// A read as its reader knows it, and what of it the reader must not know: that it is one of several of a recording.
 ///
+/// @param recording the code under which the recording was registered, and under which its media are found; never shown
 /// @param modality null until the read was registered
 /// @param reader the account it is assigned to; null while nobody's
+/// @param media of the recording, where this is the read it was registered with; in the order in which they were put to
+/// it
 public record WorkItem(
-        String read, @Nullable String modality, @Nullable String reader, Status status) {
+        String read,
+        String recording,
+        @Nullable String modality,
+        @Nullable String reader,
+        Status status,
+        List<Media> media) {
 
     public enum Status {
         @JsonProperty("registered")
@@ -17,5 +27,22 @@ public record WorkItem(
         ASSIGNED,
         @JsonProperty("submitted")
         SUBMITTED
+    }
+
+    /// @param hash SHA-256 of the bytes, never shown: it would tell that two reads are of one recording
+    public record Media(String hash, String contentType, int bytes) {}
+
+    WorkItem of(String nextRecording, String nextModality) {
+        return new WorkItem(read, nextRecording, nextModality, reader, status, media);
+    }
+
+    WorkItem at(@Nullable String nextReader, Status next) {
+        return new WorkItem(read, recording, modality, nextReader, next, media);
+    }
+
+    WorkItem with(Media more) {
+        List<Media> all = new ArrayList<>(media);
+        all.add(more);
+        return new WorkItem(read, recording, modality, reader, status, List.copyOf(all));
     }
 }

@@ -2,9 +2,11 @@ package org.trialbook.view.worklist;
 
 import static org.trialbook.view.worklist.WorkListProjection.WORK_LIST;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,11 +20,13 @@ import org.trialbook.access.Question;
 import org.trialbook.access.problem.NoSuchException;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.StudyId;
+import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.view.answer.Answers;
 import org.trialbook.view.answer.PageRequest;
 import org.trialbook.view.answer.Paths;
 import org.trialbook.view.overview.ProtocolInForce;
+import org.trialbook.view.projection.Moment;
 
 /// `GET …/reads/worklist` and `GET …/reads/worklist/{read}`: the caller's own reads, in the order of their random
 /// codes, so that not even the order tells which recording came first.
@@ -41,11 +45,33 @@ public final class WorkListEndpoint {
         }
     }
 
-    record WorkListAnswer(List<Line> reads) {}
+    /// @param assigned how many reads the reader has, over all pages
+    /// @param submitted how many of them are done
+    record WorkListAnswer(List<Line> reads, int assigned, int submitted) {}
 
+    /// @param href where the bytes are
+    record MediaLine(String href, String contentType, int bytes) {}
+
+    /// @param media the recording, in the order in which it was put together
     /// @param form what is to be filled in; null when the protocol has no plan for the modality
     record ReadAnswer(
-            String read, @Nullable String modality, WorkItem.Status status, Protocol.@Nullable ReadPlan form) {}
+            String read,
+            @Nullable String modality,
+            WorkItem.Status status,
+            List<MediaLine> media,
+            @Nullable ReadForm form) {}
+
+    /// Of the reading plan what a reader fills in. How many read, and when a third one does, is none of the reader's
+    /// business, nor is what is derived.
+    record ReadForm(
+            String modality,
+            String label,
+            List<Item> items,
+            @JsonProperty("not-evaluable-reasons") List<Protocol.Choice> notEvaluable) {
+        static ReadForm of(Protocol.ReadPlan plan) {
+            return new ReadForm(plan.modality(), plan.label(), plan.items(), plan.notEvaluable());
+        }
+    }
 
     @Asks(Question.WORKLIST)
     @GetMapping(Paths.STUDY + "/reads/worklist")
@@ -64,7 +90,10 @@ public final class WorkListEndpoint {
                 }
             });
             PageRequest.Page<Line> found = page.of(own);
-            return Answers.Body.page(new WorkListAnswer(found.items()), found.next());
+            int submitted = (int) own.values().stream()
+                    .filter(line -> line.status() == WorkItem.Status.SUBMITTED)
+                    .count();
+            return Answers.Body.page(new WorkListAnswer(found.items(), own.size(), submitted), found.next());
         });
     }
 
@@ -77,16 +106,35 @@ public final class WorkListEndpoint {
             @RequestParam @Nullable String asOf) {
         Permissions.require(caller, Question.WORKLIST);
         return answers.answer(asOf, moment -> {
-            WorkItem item = moment.one(WORK_LIST, read.value())
-                    .filter(found -> caller.id().equals(found.reader()))
-                    .orElseThrow(NoSuchException::read);
+            WorkItem item = own(moment, caller, read);
             String modality = item.modality();
-            Protocol.ReadPlan form = modality == null
+            ReadForm form = modality == null
                     ? null
                     : ProtocolInForce.at(moment, study)
                             .flatMap(protocol -> protocol.readPlan(modality))
+                            .map(ReadForm::of)
                             .orElse(null);
-            return Answers.Body.whole(new ReadAnswer(item.read(), modality, item.status(), form));
+            List<WorkItem.Media> media = mediaOf(moment, item);
+            List<MediaLine> lines = IntStream.range(0, media.size())
+                    .mapToObj(n -> new MediaLine(
+                            "/api/v1/studies/%s/reads/worklist/%s/media/%d".formatted(study, read, n + 1),
+                            media.get(n).contentType(),
+                            media.get(n).bytes()))
+                    .toList();
+            return Answers.Body.whole(new ReadAnswer(item.read(), modality, item.status(), lines, form));
         });
+    }
+
+    /// A read of the caller's own.
+    ///
+    /// @throws NoSuchException when it is nobody's, or somebody else's
+    static WorkItem own(Moment moment, Caller caller, ReadCode read) {
+        return moment.one(WORK_LIST, read.value())
+                .filter(found -> caller.id().equals(found.reader()))
+                .orElseThrow(NoSuchException::read);
+    }
+
+    static List<WorkItem.Media> mediaOf(Moment moment, WorkItem item) {
+        return moment.one(WORK_LIST, item.recording()).map(WorkItem::media).orElse(List.of());
     }
 }

@@ -1,5 +1,6 @@
 package org.trialbook.view.worklist;
 
+import java.util.List;
 import java.util.Set;
 import org.trialbook.event.ActRefused;
 import org.trialbook.event.ReadingEvent;
@@ -10,7 +11,7 @@ import org.trialbook.view.projection.Projection;
 import org.trialbook.view.projection.RecordedEvent;
 
 /// Folds the record into one [WorkItem] per read. Of a registration it takes the code and the modality, and leaves
-/// subject, site, visit and recording behind.
+/// subject, site, visit and archive behind.
 public final class WorkListProjection implements Projection<WorkItem> {
 
     public static final WorkListProjection WORK_LIST = new WorkListProjection();
@@ -30,7 +31,6 @@ public final class WorkListProjection implements Projection<WorkItem> {
     @Override
     public Set<String> ids(TrialEvent event) {
         return switch (event) {
-            case ReadingEvent.MediaAttached _ -> Set.of();
             case ReadingEvent reading -> Set.of(reading.read().value());
             case StudyEvent _, SubjectEvent _, ActRefused _ -> Set.of();
         };
@@ -38,23 +38,21 @@ public final class WorkListProjection implements Projection<WorkItem> {
 
     @Override
     public WorkItem initial(String id) {
-        return new WorkItem(id, null, null, WorkItem.Status.REGISTERED);
+        return new WorkItem(id, id, null, null, WorkItem.Status.REGISTERED, List.of());
     }
 
     @Override
     public WorkItem apply(WorkItem item, RecordedEvent recorded) {
         return switch (recorded.event()) {
-            case ReadingEvent.ReadRegistered registered ->
-                new WorkItem(item.read(), registered.modality(), item.reader(), item.status());
-            case ReadingEvent.ReadAssigned assigned ->
-                new WorkItem(item.read(), item.modality(), assigned.reader(), WorkItem.Status.ASSIGNED);
-            case ReadingEvent.ReadSubmitted submitted ->
-                new WorkItem(item.read(), item.modality(), submitted.reader(), WorkItem.Status.SUBMITTED);
+            case ReadingEvent.ReadRegistered registered -> item.of(item.read(), registered.modality());
             case ReadingEvent.FurtherReadRegistered further ->
-                new WorkItem(item.read(), further.modality(), item.reader(), item.status());
-            case ReadingEvent.ReadReleased _ ->
-                new WorkItem(item.read(), item.modality(), null, WorkItem.Status.REGISTERED);
-            case ReadingEvent.MediaAttached _, StudyEvent _, SubjectEvent _, ActRefused _ -> item;
+                item.of(further.of().value(), further.modality());
+            case ReadingEvent.ReadAssigned assigned -> item.at(assigned.reader(), WorkItem.Status.ASSIGNED);
+            case ReadingEvent.ReadReleased _ -> item.at(null, WorkItem.Status.REGISTERED);
+            case ReadingEvent.ReadSubmitted submitted -> item.at(submitted.reader(), WorkItem.Status.SUBMITTED);
+            case ReadingEvent.MediaAttached media ->
+                item.with(new WorkItem.Media(media.mediaHash(), media.contentType(), media.bytes()));
+            case StudyEvent _, SubjectEvent _, ActRefused _ -> item;
         };
     }
 }

@@ -160,6 +160,7 @@ public final class Walk {
                 "{*path}", List.of(tiles(turn), "/entries/000.p/2"),
                 "{read}", reads(history, turn),
                 "{code}", reads(history, turn),
+                "{n:[1-9][0-9]{0,3}}", List.of("1", "2", "0"),
                 "{hash}", List.of("77".repeat(32)));
         List<String> paths = new ArrayList<>(List.of(pattern));
         values.forEach((variable, options) -> {

@@ -30,10 +30,12 @@ class SmallTrialAnsweredTest {
             "/matrix?on=2026-04-01",
             "/subjects/01-001/timeline",
             "/reads/results",
+            "/reads/agreement",
             "/record",
             "/unblinded/allocation",
             "/unblinded/crossovers",
             "/unblinded/predictability",
+            "/unblinded/blinding-index",
             "/unblinded/subjects/01-001",
             "/unblinded/record");
 
@@ -115,8 +117,9 @@ class SmallTrialAnsweredTest {
         JsonNode list = ask("reader-1", "/reads/worklist");
 
         assertThat(list.toString())
-                .isEqualTo("{\"reads\":[{\"read\":\"R-00000002\",\"modality\":\"ecg\",\"status\":\"assigned\"},"
-                        + "{\"read\":\"R-ZZZZZZZ1\",\"modality\":\"ecg\",\"status\":\"submitted\"}]}");
+                .isEqualTo(
+                        "{\"reads\":[{\"read\":\"R-00000002\",\"modality\":\"ecg\",\"status\":\"assigned\"},"
+                                + "{\"read\":\"R-ZZZZZZZ1\",\"modality\":\"ecg\",\"status\":\"submitted\"}],\"assigned\":2,\"submitted\":1}");
 
         JsonNode read = ask("reader-1", "/reads/worklist/R-00000002");
         assertThat(read.at("/form/items/0/code").stringValue()).isEqualTo("qrs-duration");
@@ -134,6 +137,34 @@ class SmallTrialAnsweredTest {
         assertThat(ask("reader-2", "/reads/results").get("reads")).isEmpty();
         assertThat(ask("data-manager", "/reads/results").at("/reads/1/subject").stringValue())
                 .isEqualTo("01-001");
+    }
+
+    @Test
+    void aRecordingThatOneReadsCountsAsItWasRead() {
+        JsonNode recording = ask("data-manager", "/reads/results").at("/reads/1");
+        assertThat(recording.at("/final/by").stringValue()).isEqualTo("one reader");
+        assertThat(recording.at("/final/values/qrs-duration/value").stringValue())
+                .isEqualTo("118");
+        assertThat(recording.get("further")).isEmpty();
+        assertThat(recording.get("afterUnblinding").booleanValue()).isFalse();
+    }
+
+    @Test
+    void withoutPairsThereIsNoAgreementToTell() {
+        JsonNode first = ask("monitor", "/reads/agreement").at("/agreement/0");
+        assertThat(first.toString())
+                .isEqualTo("{\"modality\":\"ecg\",\"item\":\"qrs-duration\",\"unit\":\"ms\",\"kind\":\"inter-reader\","
+                        + "\"n\":0,\"meanDifference\":null,\"sd\":null,\"lower\":null,\"upper\":null,\"icc\":null}");
+    }
+
+    @Test
+    void theBlindingIndexCountsGuessesByTheTrueArm() {
+        JsonNode index = ask("statistician", "/unblinded/blinding-index");
+        assertThat(index.at("/all/reads").intValue()).isEqualTo(1);
+        assertThat(index.at("/byVisit/discharge/guessed/CSP/CSP").intValue()).isEqualTo(1);
+        assertThat(index.at("/byModality/ecg/bang/CSP/value").stringValue()).isEqualTo("1.0000");
+        // Nobody of the other arm was read, so chance could not have guessed wrong.
+        assertThat(index.at("/all/james").isNull()).isTrue();
     }
 
     @Test
@@ -366,6 +397,9 @@ class SmallTrialAnsweredTest {
         "reader-1, /record",
         "monitor, /reads/worklist",
         "monitor, /reads/worklist/R-00000002",
+        "reader-1, /reads/agreement",
+        "monitor, /unblinded/blinding-index",
+        "monitor, /reads/worklist/R-00000002/media/1",
         "coordinator@01, /reads/results",
         "coordinator@01, /record",
         "sponsor, /matrix",

@@ -29,6 +29,7 @@ class NobodyOfTheDemoOutsideTheDemoTest {
                     true,
                     new QuerySideProperties.Mongodb("mongodb://127.0.0.1:1", "log"),
                     new QuerySideProperties.Views(null, null, "blinded", "unblinded", 1),
+                    new QuerySideProperties.Media(null, "media"),
                     List.of()));
 
     @Test

@@ -30,6 +30,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.trialbook.view.http.QuerySide;
 import org.trialbook.view.http.SmallTrial;
+import org.trialbook.event.ReadCode;
+import org.trialbook.event.ReadingEvent;
+import org.trialbook.event.TrialEvent;
 import org.trialbook.view.projection.Story;
 
 /// The pages as people get them, in a Chromium that is installed or named by `TRIALBOOK_CHROMIUM`; where there is none
@@ -102,12 +105,20 @@ class PagesInABrowserTest {
         story.then(withdrawn("01-005", "consent-withdrawn"));
         for (int i = 0; i < 40; i++) {
             String code = "R-%08d".formatted(31 * i + 100);
-            story.then(readRegistered(code, "01-002", "pre-implant", i % 2 == 0 ? "echo" : "ecg"))
-                    .then(assigned(code, "reader-1"));
+            story.then(readRegistered(code, "01-002", "pre-implant", i % 2 == 0 ? "echo" : "ecg"));
+            if (i == 0) {
+                story.then(media(code, "application/dicom", 2_345_678)).then(media(code, "image/png", 70_000));
+            }
+            story.then(assigned(code, "reader-1"));
             if (i % 3 == 0) {
                 story.then(submitted(code, "reader-1", "118", null));
             }
         }
+    }
+
+    private static TrialEvent media(String read, String contentType, int bytes) {
+        return new ReadingEvent.MediaAttached(
+                Story.STUDY, new ReadCode(read), "%02x".formatted(bytes % 251).repeat(32), contentType, bytes);
     }
 
     /// Signs in by the button that bears the person's id.

@@ -99,6 +99,7 @@ class PagesOfASmallTrialTest {
     @Test
     void aReaderSeesCodesAndWhatToFillInAndNothingOfWhoseItIs() {
         assertThat(text(page("reader-1", "/reads")))
+                .contains("1 of 2 read")
                 .contains("1 to read of 2")
                 .contains("R-00000002 ecg Assigned")
                 .contains("R-ZZZZZZZ1 ecg Submitted");

@@ -1,0 +1,52 @@
+package org.trialbook.trial.reading;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.event.Value;
+import org.trialbook.protocol.Item;
+import org.trialbook.protocol.Protocol.Bound;
+import org.trialbook.protocol.Protocol.ReadPlan;
+
+/// When two readers differ so much that a third one is to read.
+final class Adjudication {
+
+    private Adjudication() {}
+
+    /// One reader's result.
+    record Result(Map<String, Value> values, @Nullable String notEvaluable) {}
+
+    /// Whether any item with a bound differs past it; a recording that only one of them could read differs, too.
+    /// Without
+    /// bounds nothing is adjudicated.
+    static boolean needed(ReadPlan plan, Result one, Result other) {
+        if (plan.adjudication().isEmpty()) {
+            return false;
+        }
+        if (one.notEvaluable() != null || other.notEvaluable() != null) {
+            return one.notEvaluable() == null || other.notEvaluable() == null;
+        }
+        return plan.adjudication().stream()
+                .anyMatch(bound -> past(
+                        plan,
+                        bound,
+                        one.values().get(bound.item()),
+                        other.values().get(bound.item())));
+    }
+
+    private static boolean past(ReadPlan plan, Bound bound, @Nullable Value one, @Nullable Value other) {
+        if (one == null || other == null) {
+            return one != other;
+        }
+        boolean number = plan.items().stream()
+                .filter(item -> item.code().equals(bound.item()))
+                .anyMatch(item -> item.type() == Item.Type.DECIMAL || item.type() == Item.Type.INTEGER);
+        return number
+                ? new BigDecimal(one.value())
+                                .subtract(new BigDecimal(other.value()))
+                                .abs()
+                                .compareTo(bound.difference())
+                        > 0
+                : !one.equals(other);
+    }
+}

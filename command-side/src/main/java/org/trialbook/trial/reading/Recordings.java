@@ -1,0 +1,56 @@
+package org.trialbook.trial.reading;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.event.ReadCode;
+import org.trialbook.event.ReadingEvent;
+
+/// The recordings that a decision has to look at, each with its reads.
+final class Recordings {
+
+    private final Map<ReadCode, OneRecording> byCode = new HashMap<>();
+    private final Map<ReadCode, OneRecording> byRead = new HashMap<>();
+
+    /// @param history in the record's order
+    static Recordings of(Iterable<ReadingEvent> history) {
+        Recordings recordings = new Recordings();
+        history.forEach(recordings::apply);
+        return recordings;
+    }
+
+    private void apply(ReadingEvent event) {
+        OneRecording recording = switch (event) {
+            case ReadingEvent.ReadRegistered e -> known(e.read());
+            case ReadingEvent.FurtherReadRegistered e -> known(e.of());
+            case ReadingEvent.ReadAssigned e -> byRead.get(e.read());
+            case ReadingEvent.ReadReleased e -> byRead.get(e.read());
+            case ReadingEvent.ReadSubmitted e -> byRead.get(e.read());
+            case ReadingEvent.MediaAttached e -> byRead.get(e.read());
+        };
+        if (recording != null) {
+            byRead.put(event.read(), recording);
+            recording.apply(event);
+        }
+    }
+
+    private OneRecording known(ReadCode code) {
+        return byCode.computeIfAbsent(code, OneRecording::new);
+    }
+
+    Collection<OneRecording> all() {
+        return byCode.values();
+    }
+
+    /// The recording that is read under this code.
+    Optional<OneRecording> ofRead(ReadCode read) {
+        @Nullable OneRecording recording = byRead.get(read);
+        return Optional.ofNullable(recording);
+    }
+
+    boolean taken(ReadCode code) {
+        return byRead.containsKey(code);
+    }
+}

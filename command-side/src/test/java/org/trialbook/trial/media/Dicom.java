@@ -1,0 +1,125 @@
+package org.trialbook.trial.media;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/// Writes DICOM files, right and wrong ones.
+public final class Dicom {
+
+    static final String IMPLICIT = "1.2.840.10008.1.2";
+    static final String EXPLICIT = "1.2.840.10008.1.2.1";
+    static final String JPEG = "1.2.840.10008.1.2.4.50";
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final boolean explicit;
+
+    private Dicom(boolean explicit) {
+        this.explicit = explicit;
+    }
+
+    /// A file's beginning: preamble, prefix and file meta information.
+    static Dicom file(String transferSyntax) {
+        Dicom meta = new Dicom(true);
+        meta.element(0x0002_0010, "UI", padded(transferSyntax, 0));
+        Dicom file = new Dicom(!transferSyntax.equals(IMPLICIT));
+        file.out.writeBytes(new byte[128]);
+        file.out.writeBytes("DICM".getBytes(StandardCharsets.US_ASCII));
+        file.out.writeBytes(meta.bytes());
+        return file;
+    }
+
+    /// Elements alone, for an item.
+    static Dicom items(boolean explicit) {
+        return new Dicom(explicit);
+    }
+
+    /// A picture of nobody.
+    public static byte[] clean() {
+        return file(EXPLICIT)
+                .text(0x0008_0016, "UI", "1.2.840.10008.5.1.4.1.1.6.1")
+                .text(0x0008_0020, "DA", "")
+                .text(0x0008_0060, "CS", "US")
+                .text(0x0010_0010, "PN", "")
+                .text(0x0010_0040, "CS", "F")
+                .text(0x0028_0301, "CS", "NO")
+                .element(0x7fe0_0010, "OW", new byte[64])
+                .bytes();
+    }
+
+    /// The same picture with `id` in its pixels, so that every one differs.
+    public static byte[] clean(int id) {
+        return file(EXPLICIT)
+                .text(0x0008_0060, "CS", "US")
+                .element(0x7fe0_0010, "OW", ByteBuffer.allocate(64).putInt(id).array())
+                .bytes();
+    }
+
+    Dicom text(int tag, String representation, String value) {
+        return element(tag, representation, padded(value, representation.equals("UI") ? 0 : ' '));
+    }
+
+    Dicom element(int tag, String representation, byte[] value) {
+        header(tag, representation, value.length);
+        out.writeBytes(value);
+        return this;
+    }
+
+    /// An element's beginning alone, with any length.
+    Dicom header(int tag, String representation, int length) {
+        u16(tag >>> 16);
+        u16(tag & 0xffff);
+        if (!explicit) {
+            u32(length);
+        } else {
+            out.writeBytes(representation.getBytes(StandardCharsets.US_ASCII));
+            if (representation.matches("OB|OW|SQ|UN|UT")) {
+                u16(0);
+                u32(length);
+            } else {
+                u16(length);
+            }
+        }
+        return this;
+    }
+
+    /// An item's or delimiter's beginning.
+    Dicom marker(int tag, int length) {
+        u16(tag >>> 16);
+        u16(tag & 0xffff);
+        u32(length);
+        return this;
+    }
+
+    Dicom raw(byte[] more) {
+        out.writeBytes(more);
+        return this;
+    }
+
+    byte[] bytes() {
+        return out.toByteArray();
+    }
+
+    private void u16(int value) {
+        out.write(value);
+        out.write(value >>> 8);
+    }
+
+    private void u32(int value) {
+        out.writeBytes(ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(value)
+                .array());
+    }
+
+    private static byte[] padded(String text, int with) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        if (bytes.length % 2 == 0) {
+            return bytes;
+        }
+        byte[] even = java.util.Arrays.copyOf(bytes, bytes.length + 1);
+        even[bytes.length] = (byte) with;
+        return even;
+    }
+}

@@ -1,0 +1,98 @@
+package org.trialbook.trial.reading;
+
+import static org.trialbook.trial.HotCrt.STUDY;
+import static org.trialbook.trial.HotCrt.SUBJECT;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.trialbook.access.Caller;
+import org.trialbook.access.Role;
+import org.trialbook.blinding.Sealed;
+import org.trialbook.event.ArmGuess;
+import org.trialbook.event.ReadCode;
+import org.trialbook.event.ReadingEvent.FurtherReadRegistered;
+import org.trialbook.event.ReadingEvent.ReadAssigned;
+import org.trialbook.event.ReadingEvent.ReadRegistered;
+import org.trialbook.event.ReadingEvent.ReadReleased;
+import org.trialbook.event.ReadingEvent.ReadSubmitted;
+import org.trialbook.event.TrialEvent;
+import org.trialbook.event.Value;
+import org.trialbook.trial.HotCrt;
+
+/// Recordings, readers, and what has happened between them.
+final class Readers {
+
+    static final ReadCode FIRST = new ReadCode("R-AAAAAAAA");
+    static final ReadCode SECOND = new ReadCode("R-BBBBBBBB");
+    static final ReadCode THIRD = new ReadCode("R-CCCCCCCC");
+    static final ReadCode NEW = new ReadCode("R-NNNNNNNN");
+    static final ArmGuess NO_IDEA = new ArmGuess(null, null);
+
+    private Readers() {}
+
+    static Caller reader(int number) {
+        return new Caller("reader-" + number, "Reader " + number, Role.READER, null);
+    }
+
+    static ReadFamily family(ReadCode... reads) {
+        TreeSet<String> codes = new TreeSet<>();
+        for (ReadCode read : reads) {
+            codes.add(read.value());
+        }
+        return new ReadFamily(reads[0], codes);
+    }
+
+    /// An echo that two are to read.
+    static List<TrialEvent> echo() {
+        return HotCrt.and(
+                HotCrt.consented(),
+                new ReadRegistered(
+                        STUDY, FIRST, SUBJECT, SUBJECT.site(), "pre-implant", "echo", "archive/1", "ab".repeat(32)),
+                further(SECOND, "second"));
+    }
+
+    /// So many echos, each to be read by two: codes R-000000n1 and R-000000n2.
+    static List<TrialEvent> echos(int count) {
+        List<TrialEvent> events = new ArrayList<>(HotCrt.openSite());
+        for (int n = 0; n < count; n++) {
+            ReadCode first = new ReadCode("R-%07d1".formatted(n));
+            events.add(new ReadRegistered(
+                    STUDY, first, SUBJECT, SUBJECT.site(), "visit-" + n, "echo", "archive/" + n, "ab".repeat(32)));
+            events.add(new FurtherReadRegistered(STUDY, new ReadCode("R-%07d2".formatted(n)), first, "echo", "second"));
+        }
+        return events;
+    }
+
+    static FurtherReadRegistered further(ReadCode read, String purpose) {
+        return new FurtherReadRegistered(STUDY, read, FIRST, "echo", purpose);
+    }
+
+    static ReadAssigned assigned(ReadCode read, int reader) {
+        return new ReadAssigned(STUDY, read, reader(reader).id());
+    }
+
+    static ReadReleased released(ReadCode read, int reader) {
+        return new ReadReleased(STUDY, read, reader(reader).id(), "on leave");
+    }
+
+    static ReadSubmitted submitted(ReadCode read, int reader, Map<String, Value> values) {
+        return new ReadSubmitted(STUDY, read, reader(reader).id(), values, null, Sealed.of(NO_IDEA));
+    }
+
+    static ReadSubmitted notEvaluable(ReadCode read, int reader) {
+        return new ReadSubmitted(STUDY, read, reader(reader).id(), Map.of(), "poor-quality", Sealed.of(NO_IDEA));
+    }
+
+    static Map<String, Value> lvef(String percent) {
+        Map<String, Value> values = new TreeMap<>();
+        values.put("lvef-biplane", new Value(percent, "%"));
+        values.put("lvedv", new Value("180", "mL"));
+        values.put("lvesv", new Value("120", "mL"));
+        values.put("lvedd", new Value("62", "mm"));
+        values.put("lvesd", new Value("50", "mm"));
+        return values;
+    }
+}

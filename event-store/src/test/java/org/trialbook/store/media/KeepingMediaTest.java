@@ -1,0 +1,170 @@
+package org.trialbook.store.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import org.bson.Document;
+import org.bson.types.Binary;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.trialbook.store.EmbeddedServer;
+
+class KeepingMediaTest {
+
+    private static EmbeddedServer server;
+    private static MongoClient client;
+
+    private MongoDatabase database;
+    private MediaStore store;
+
+    @BeforeAll
+    static void start() {
+        server = EmbeddedServer.inMemory();
+        client = MongoClients.create(server.connectionString());
+    }
+
+    @AfterAll
+    static void stop() {
+        client.close();
+        server.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        database = client.getDatabase("trialbook_media");
+        database.drop();
+        store = new MediaStore(database);
+    }
+
+    @Test
+    void whatIsStoredComesBack() throws Exception {
+        for (int length : List.of(1, MediaStore.CHUNK - 1, MediaStore.CHUNK, 3 * MediaStore.CHUNK + 5)) {
+            byte[] content = bytes(length);
+            StoredMedia object = object(content);
+            store.store(object, new ByteArrayInputStream(content));
+
+            assertThat(store.find(object.hash())).contains(object);
+            assertThat(read(object)).isEqualTo(content);
+        }
+    }
+
+    @Test
+    void noDocumentIsLargerThanAChunkAndItsName() throws Exception {
+        byte[] content = bytes(2 * MediaStore.CHUNK + 1);
+        StoredMedia object = object(content);
+        store.store(object, new ByteArrayInputStream(content));
+
+        List<Document> documents = all();
+        assertThat(documents)
+                .extracting(document -> document.getString("_id"))
+                .containsExactlyInAnyOrder(
+                        object.hash(), object.hash() + "/0", object.hash() + "/1", object.hash() + "/2");
+        assertThat(documents)
+                .filteredOn(document -> document.containsKey("content"))
+                .allSatisfy(document -> assertThat(
+                                document.get("content", Binary.class).length())
+                        .isLessThanOrEqualTo(1 << 20));
+    }
+
+    @Test
+    void storingTheSameAgainChangesNothing() throws Exception {
+        byte[] content = bytes(10);
+        StoredMedia object = object(content);
+        store.store(object, new ByteArrayInputStream(content));
+        List<Document> before = all();
+
+        store.store(object, new ByteArrayInputStream(content));
+
+        assertThat(all()).isEqualTo(before);
+    }
+
+    @Test
+    void whatWasWrittenInHalfIsNotThereAndIsCompletedLater() throws Exception {
+        byte[] content = bytes(2 * MediaStore.CHUNK);
+        StoredMedia object = object(content);
+        InputStream torn = new InputStream() {
+            private final InputStream whole = new ByteArrayInputStream(content, 0, MediaStore.CHUNK);
+
+            @Override
+            public int read() throws IOException {
+                int next = whole.read();
+                if (next < 0) {
+                    throw new IOException("the connection is gone");
+                }
+                return next;
+            }
+        };
+        assertThatThrownBy(() -> store.store(object, torn)).isInstanceOf(IOException.class);
+        assertThat(store.find(object.hash())).isEmpty();
+        assertThatThrownBy(() -> read(object)).isInstanceOf(DamagedMediaException.class);
+
+        store.store(object, new ByteArrayInputStream(content));
+
+        assertThat(read(object)).isEqualTo(content);
+    }
+
+    @Test
+    void otherBytesThanTheHashSaysBecomeNothing() throws Exception {
+        StoredMedia object = object(bytes(10));
+
+        assertThatThrownBy(() -> store.store(object, new ByteArrayInputStream(new byte[10])))
+                .isInstanceOf(DamagedMediaException.class);
+        assertThat(store.find(object.hash())).isEmpty();
+    }
+
+    @Test
+    void alteredOrMissingBytesNeverComeOutAsTheWhole() throws Exception {
+        byte[] content = bytes(2 * MediaStore.CHUNK + 9);
+        StoredMedia object = object(content);
+        store.store(object, new ByteArrayInputStream(content));
+        byte[] altered = java.util.Arrays.copyOf(content, MediaStore.CHUNK);
+        altered[100]++;
+        database.getCollection(MediaStore.COLLECTION)
+                .replaceOne(
+                        Filters.eq("_id", object.hash() + "/0"),
+                        new Document("_id", object.hash() + "/0").append("content", new Binary(altered)));
+
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThatThrownBy(() -> store.write(object, out)).isInstanceOf(DamagedMediaException.class);
+        assertThat(out.size()).isLessThan(content.length);
+
+        database.getCollection(MediaStore.COLLECTION).deleteOne(Filters.eq("_id", object.hash() + "/1"));
+        assertThatThrownBy(() -> read(object)).hasMessageContaining("chunk 1 is missing");
+    }
+
+    private List<Document> all() {
+        return database.getCollection(MediaStore.COLLECTION).find().into(new java.util.ArrayList<>());
+    }
+
+    private byte[] read(StoredMedia object) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        store.write(object, out);
+        return out.toByteArray();
+    }
+
+    private static byte[] bytes(int length) {
+        byte[] content = new byte[length];
+        new Random(length).nextBytes(content);
+        return content;
+    }
+
+    private static StoredMedia object(byte[] content) throws Exception {
+        String hash =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        return new StoredMedia(hash, "application/dicom", content.length);
+    }
+}

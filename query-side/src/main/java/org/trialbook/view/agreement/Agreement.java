@@ -1,0 +1,127 @@
+package org.trialbook.view.agreement;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.event.Value;
+import org.trialbook.protocol.Item;
+import org.trialbook.protocol.Protocol;
+import org.trialbook.view.readresults.ReadView;
+import org.trialbook.view.readresults.RecordingReads;
+
+/// How far reads of the same recordings are apart, for one item. Decimals are text, to the fourth decimal.
+///
+/// @param kind `inter-reader`: two who read independently, and a first read and its repeat by somebody else;
+///     `intra-reader`: a read and its repeat by the same reader
+/// @param n recordings that both measured
+/// @param meanDifference first − second; the rest is null below two recordings
+/// @param icc ICC(2,1), absolute agreement; null when nothing varies
+public record Agreement(
+        String modality,
+        String item,
+        @Nullable String unit,
+        String kind,
+        int n,
+        @Nullable String meanDifference,
+        @Nullable String sd,
+        @Nullable String lower,
+        @Nullable String upper,
+        @Nullable String icc) {
+
+    public static final String INTER = "inter-reader";
+    public static final String INTRA = "intra-reader";
+
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
+
+    private record Twice(ReadView first, ReadView second) {}
+
+    /// Every numeric item of every modality, in the protocol's order.
+    static List<Agreement> of(Protocol protocol, Collection<RecordingReads> recordings) {
+        List<Agreement> all = new ArrayList<>();
+        for (Protocol.ReadPlan plan : protocol.reads()) {
+            List<RecordingReads> own = recordings.stream()
+                    .filter(reads -> plan.modality().equals(reads.first().modality()))
+                    .toList();
+            for (Item item : plan.items()) {
+                if (item.type() == Item.Type.DECIMAL || item.type() == Item.Type.INTEGER) {
+                    all.add(of(plan, item, INTER, own, Agreement::interReader));
+                    all.add(of(plan, item, INTRA, own, Agreement::intraReader));
+                }
+            }
+        }
+        return all;
+    }
+
+    private static Agreement of(
+            Protocol.ReadPlan plan,
+            Item item,
+            String kind,
+            List<RecordingReads> recordings,
+            Function<RecordingReads, List<Twice>> twice) {
+        List<Pair> pairs = new ArrayList<>();
+        for (RecordingReads recording : recordings) {
+            for (Twice reads : twice.apply(recording)) {
+                Value first = reads.first().values().get(item.code());
+                Value second = reads.second().values().get(item.code());
+                if (first != null && second != null && number(first) && number(second)) {
+                    pairs.add(new Pair(Double.parseDouble(first.value()), Double.parseDouble(second.value())));
+                }
+            }
+        }
+        if (pairs.size() < 2) {
+            return new Agreement(
+                    plan.modality(), item.code(), item.unit(), kind, pairs.size(), null, null, null, null, null);
+        }
+        LimitsOfAgreement limits = LimitsOfAgreement.of(pairs);
+        var icc = IntraclassCorrelation.of(pairs).absoluteAgreement();
+        return new Agreement(
+                plan.modality(),
+                item.code(),
+                item.unit(),
+                kind,
+                pairs.size(),
+                text(limits.mean()),
+                text(limits.sd()),
+                text(limits.lower()),
+                text(limits.upper()),
+                icc.isPresent() ? text(icc.getAsDouble()) : null);
+    }
+
+    private static List<Twice> interReader(RecordingReads reads) {
+        List<Twice> twice = new ArrayList<>();
+        if (reads.second() != null) {
+            twice.add(new Twice(reads.first(), reads.second()));
+        }
+        reads.repeats().stream()
+                .filter(repeat -> repeat.purpose().equals(INTER))
+                .forEach(repeat -> twice.add(new Twice(reads.first(), repeat)));
+        return twice;
+    }
+
+    private static List<Twice> intraReader(RecordingReads reads) {
+        List<Twice> twice = new ArrayList<>();
+        for (ReadView repeat : reads.repeats()) {
+            if (repeat.purpose().equals(INTRA) && repeat.reader() != null) {
+                boolean firsts = repeat.reader().equals(reads.first().reader());
+                ReadView original = firsts ? reads.first() : reads.second();
+                if (original != null && repeat.reader().equals(original.reader())) {
+                    twice.add(new Twice(original, repeat));
+                }
+            }
+        }
+        return twice;
+    }
+
+    private static boolean number(Value value) {
+        return NUMBER.matcher(value.value()).matches();
+    }
+
+    private static String text(double number) {
+        return BigDecimal.valueOf(number).setScale(4, RoundingMode.HALF_UP).toPlainString();
+    }
+}

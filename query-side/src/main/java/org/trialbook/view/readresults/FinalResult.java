@@ -1,0 +1,75 @@
+package org.trialbook.view.readresults;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.event.Value;
+
+/// What counts of the reads of a recording: the only read; of two, the mean of numbers and what they agree in; after an
+/// adjudication, the adjudicator's. Repeats count for variability alone.
+///
+/// @param by `one reader`, `two readers` or `adjudicator`
+/// @param notEvaluable why there are no values
+record FinalResult(
+        String by,
+        SortedMap<String, Value> values,
+        @Nullable String notEvaluable) {
+
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
+
+    /// Nothing as long as somebody is still to read.
+    static Optional<FinalResult> of(RecordingReads reads) {
+        ReadView one = reads.first();
+        ReadView other = reads.second();
+        ReadView third = reads.adjudication();
+        if (third != null) {
+            return of("adjudicator", third);
+        }
+        if (other == null) {
+            return of("one reader", one);
+        }
+        if (!one.submitted() || !other.submitted()) {
+            return Optional.empty();
+        }
+        if (!one.measured() || !other.measured()) {
+            return of("one reader", one.measured() ? one : other);
+        }
+        SortedMap<String, Value> values = new TreeMap<>();
+        for (Map.Entry<String, Value> entry : one.values().entrySet()) {
+            Value second = other.values().get(entry.getKey());
+            if (second != null) {
+                together(entry.getValue(), second).ifPresent(value -> values.put(entry.getKey(), value));
+            }
+        }
+        return Optional.of(new FinalResult("two readers", values, null));
+    }
+
+    private static Optional<FinalResult> of(String by, ReadView read) {
+        return read.submitted()
+                ? Optional.of(new FinalResult(by, read.values(), read.notEvaluable()))
+                : Optional.empty();
+    }
+
+    private static Optional<Value> together(Value one, Value other) {
+        if (one.equals(other)) {
+            return Optional.of(one);
+        }
+        boolean numbers = NUMBER.matcher(one.value()).matches()
+                && NUMBER.matcher(other.value()).matches()
+                && Objects.equals(one.unit(), other.unit());
+        return numbers
+                ? Optional.of(new Value(
+                        new BigDecimal(one.value())
+                                .add(new BigDecimal(other.value()))
+                                .divide(BigDecimal.valueOf(2))
+                                .stripTrailingZeros()
+                                .toPlainString(),
+                        one.unit()))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,127 @@
+package org.trialbook.view.readresults;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.event.Value;
+import org.trialbook.protocol.Protocol;
+
+/// A recording as its results are shown: the first read, all others, and what counts.
+///
+/// @param read the code it was registered under
+/// @param result what counts; null as long as somebody is still to read
+/// @param derived item code → what follows from it, with formula and source
+/// @param afterUnblinding whether any of the reads that count was submitted after somebody had learned the subject's
+/// arm
+record RecordingResult(
+        String read,
+        @Nullable String subject,
+        @Nullable String site,
+        @Nullable String visit,
+        @Nullable String modality,
+        ReadView.Status status,
+        @Nullable String reader,
+        @Nullable Instant submittedAt,
+        SortedMap<String, Value> values,
+        @Nullable String notEvaluable,
+        List<Further> further,
+        @JsonProperty("final") @Nullable FinalResult result,
+        SortedMap<String, Derived> derived,
+        boolean afterUnblinding) {
+
+    record Further(
+            String read,
+            String purpose,
+            ReadView.Status status,
+            @Nullable String reader,
+            @Nullable Instant submittedAt,
+            SortedMap<String, Value> values,
+            @Nullable String notEvaluable,
+            boolean afterUnblinding) {}
+
+    /// @param bodySurface in square metres
+    record Derived(Value value, String item, String bodySurface, String formula, String source) {}
+
+    /// @param subject null when nothing is known of it but its id
+    /// @param study what concerns all subjects; null when nothing does
+    static RecordingResult of(
+            RecordingReads reads,
+            @Nullable Protocol protocol,
+            @Nullable SubjectOfReads subject,
+            @Nullable SubjectOfReads study) {
+        ReadView first = reads.first();
+        FinalResult result = FinalResult.of(reads).orElse(null);
+        List<Further> further = reads.further().stream()
+                .map(read -> new Further(
+                        read.read(),
+                        read.purpose(),
+                        read.status(),
+                        read.reader(),
+                        read.submittedAt(),
+                        read.values(),
+                        read.notEvaluable(),
+                        after(read, subject, study)))
+                .toList();
+        boolean after = after(first, subject, study)
+                || reads.further().stream()
+                        .filter(read -> !read.purpose().endsWith("-reader"))
+                        .anyMatch(read -> after(read, subject, study));
+        return new RecordingResult(
+                first.read(),
+                first.subject(),
+                first.site(),
+                first.visit(),
+                first.modality(),
+                first.status(),
+                first.reader(),
+                first.submittedAt(),
+                first.values(),
+                first.notEvaluable(),
+                further,
+                result,
+                derived(first, result, protocol, subject),
+                after);
+    }
+
+    private static boolean after(ReadView read, @Nullable SubjectOfReads subject, @Nullable SubjectOfReads study) {
+        Long submitted = read.submittedAs();
+        return submitted != null && (after(submitted, subject) || after(submitted, study));
+    }
+
+    private static boolean after(long submitted, @Nullable SubjectOfReads unblinded) {
+        return unblinded != null && unblinded.unblindedAs() != null && submitted > unblinded.unblindedAs();
+    }
+
+    private static SortedMap<String, Derived> derived(
+            ReadView first,
+            @Nullable FinalResult result,
+            @Nullable Protocol protocol,
+            @Nullable SubjectOfReads subject) {
+        SortedMap<String, Derived> derived = new TreeMap<>();
+        String modality = first.modality();
+        if (protocol == null || result == null || modality == null) {
+            return derived;
+        }
+        BodySurface.of(protocol.bodySurface(), subject)
+                .ifPresent(surface -> protocol.readPlan(modality)
+                        .map(Protocol.ReadPlan::indexed)
+                        .orElse(List.of())
+                        .forEach(indexed -> {
+                            Value measured = result.values().get(indexed.item());
+                            if (measured != null) {
+                                derived.put(
+                                        indexed.code(),
+                                        new Derived(
+                                                new Value(surface.index(measured), indexed.unit()),
+                                                indexed.item(),
+                                                surface.squareMetres(),
+                                                surface.formula(),
+                                                surface.source()));
+                            }
+                        }));
+        return derived;
+    }
+}

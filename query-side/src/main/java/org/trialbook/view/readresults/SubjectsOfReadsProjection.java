@@ -1,0 +1,85 @@
+package org.trialbook.view.readresults;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.event.ActRefused;
+import org.trialbook.event.Correction;
+import org.trialbook.event.ReadingEvent;
+import org.trialbook.event.StudyEvent;
+import org.trialbook.event.SubjectEvent;
+import org.trialbook.event.TrialEvent;
+import org.trialbook.event.Value;
+import org.trialbook.view.projection.Projection;
+import org.trialbook.view.projection.RecordedEvent;
+
+/// Folds the record into one [SubjectOfReads] per subject, and one, under [#STUDY], for what concerns all of them.
+public final class SubjectsOfReadsProjection implements Projection<SubjectOfReads> {
+
+    public static final SubjectsOfReadsProjection SUBJECTS_OF_READS = new SubjectsOfReadsProjection();
+
+    /// No subject's id looks like this.
+    static final String STUDY = "study";
+
+    private static final Set<String> UNITS = Set.of("cm", "kg");
+
+    private SubjectsOfReadsProjection() {}
+
+    @Override
+    public String name() {
+        return "subjects-of-reads";
+    }
+
+    @Override
+    public Class<SubjectOfReads> type() {
+        return SubjectOfReads.class;
+    }
+
+    @Override
+    public Set<String> ids(TrialEvent event) {
+        return switch (event) {
+            case SubjectEvent.AssessmentRecorded e -> Set.of(e.subject().value());
+            case SubjectEvent.ValueCorrected e -> Set.of(e.subject().value());
+            case SubjectEvent.SubjectUnblinded e -> Set.of(e.subject().value());
+            case StudyEvent.StudyUnblinded _ -> Set.of(STUDY);
+            case SubjectEvent _, StudyEvent _, ReadingEvent _, ActRefused _ -> Set.of();
+        };
+    }
+
+    @Override
+    public SubjectOfReads initial(String id) {
+        return new SubjectOfReads(id, new TreeMap<>(), null);
+    }
+
+    @Override
+    public SubjectOfReads apply(SubjectOfReads view, RecordedEvent recorded) {
+        return switch (recorded.event()) {
+            case SubjectEvent.AssessmentRecorded e -> {
+                SubjectOfReads next = view;
+                for (Map.Entry<String, Value> answer : e.values().entrySet()) {
+                    if (measure(answer.getValue())) {
+                        next = next.with(key(e.visit(), e.form(), answer.getKey()), answer.getValue());
+                    }
+                }
+                yield next;
+            }
+            case SubjectEvent.ValueCorrected e -> {
+                @Nullable Correction correction = e.correction();
+                yield correction == null || !(measure(correction.from()) || measure(correction.to()))
+                        ? view
+                        : view.with(key(e.visit(), e.form(), correction.item()), correction.to());
+            }
+            case SubjectEvent.SubjectUnblinded _, StudyEvent.StudyUnblinded _ -> view.unblinded(recorded.position());
+            case SubjectEvent _, StudyEvent _, ReadingEvent _, ActRefused _ -> view;
+        };
+    }
+
+    private static boolean measure(@Nullable Value value) {
+        return value != null && value.unit() != null && UNITS.contains(value.unit());
+    }
+
+    static String key(String visit, String form, String item) {
+        return visit + "/" + form + "/" + item;
+    }
+}

@@ -1,0 +1,87 @@
+package org.trialbook.view.unblinded.blindingindex;
+
+import static org.trialbook.view.unblinded.allocation.AllocationProjection.ALLOCATION;
+import static org.trialbook.view.unblinded.blindingindex.GuessProjection.GUESSES;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.trialbook.access.Asks;
+import org.trialbook.access.Caller;
+import org.trialbook.access.Permissions;
+import org.trialbook.access.Question;
+import org.trialbook.event.StudyId;
+import org.trialbook.view.answer.Answers;
+import org.trialbook.view.answer.Paths;
+import org.trialbook.view.overview.ProtocolInForce;
+import org.trialbook.view.projection.Moment;
+import org.trialbook.view.unblinded.UnblindedAnswers;
+import org.trialbook.view.unblinded.allocation.AllocationView;
+
+/// `GET …/unblinded/blinding-index`: over all submitted reads of randomized subjects, by modality and by visit. What was
+/// recorded before the implant can only be guessed by chance; the visits tell it apart.
+@RestController
+public final class BlindingIndexEndpoint {
+
+    private final UnblindedAnswers answers;
+
+    public BlindingIndexEndpoint(UnblindedAnswers answers) {
+        this.answers = answers;
+    }
+
+    record BlindingIndexAnswer(
+            BlindingIndex all, SortedMap<String, BlindingIndex> byModality, SortedMap<String, BlindingIndex> byVisit) {}
+
+    @Asks(Question.UNBLINDED_BLINDING_INDEX)
+    @GetMapping(Paths.UNBLINDED + "/blinding-index")
+    public ResponseEntity<byte[]> blindingIndex(
+            Caller caller, @PathVariable StudyId study, @RequestParam @Nullable String asOf) {
+        Permissions.require(caller, Question.UNBLINDED_BLINDING_INDEX);
+        // Figures over the reads; nobody's arm.
+        return answers.answer(
+                caller,
+                Question.UNBLINDED_BLINDING_INDEX,
+                asOf,
+                moment -> new UnblindedAnswers.Shown<>(Answers.Body.whole(answer(moment, study)), List.of()));
+    }
+
+    private static BlindingIndexAnswer answer(Moment moment, StudyId study) {
+        List<String> arms = ProtocolInForce.at(moment, study)
+                .map(protocol ->
+                        protocol.arms().stream().map(arm -> arm.code().value()).toList())
+                .orElse(List.of());
+        SortedMap<String, AllocationView> allocation = moment.all(ALLOCATION);
+        SortedMap<String, GuessView> guesses = moment.all(GUESSES);
+        Guesses all = Guesses.none(arms);
+        SortedMap<String, Guesses> byModality = new TreeMap<>();
+        SortedMap<String, Guesses> byVisit = new TreeMap<>();
+        for (GuessView guess : guesses.values()) {
+            GuessView recording = guesses.get(guess.recording());
+            if (recording == null || recording.subject() == null || !guess.submitted()) {
+                continue;
+            }
+            AllocationView subject = allocation.get(recording.subject());
+            if (subject != null) {
+                all.count(subject.arm(), guess.arm());
+                byModality
+                        .computeIfAbsent(String.valueOf(guess.modality()), modality -> Guesses.none(arms))
+                        .count(subject.arm(), guess.arm());
+                byVisit.computeIfAbsent(String.valueOf(recording.visit()), visit -> Guesses.none(arms))
+                        .count(subject.arm(), guess.arm());
+            }
+        }
+        return new BlindingIndexAnswer(BlindingIndex.of(all), indices(byModality), indices(byVisit));
+    }
+
+    private static SortedMap<String, BlindingIndex> indices(SortedMap<String, Guesses> guesses) {
+        SortedMap<String, BlindingIndex> indices = new TreeMap<>();
+        guesses.forEach((name, counted) -> indices.put(name, BlindingIndex.of(counted)));
+        return indices;
+    }
+}

@@ -1,0 +1,76 @@
+package org.trialbook.view.worklist;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.trialbook.access.Asks;
+import org.trialbook.access.Caller;
+import org.trialbook.access.Permissions;
+import org.trialbook.access.Question;
+import org.trialbook.access.problem.ProblemException;
+import org.trialbook.access.problem.Problems;
+import org.trialbook.event.ReadCode;
+import org.trialbook.store.media.MediaStore;
+import org.trialbook.store.media.StoredMedia;
+import org.trialbook.view.answer.Answers;
+import org.trialbook.view.answer.Paths;
+import org.trialbook.view.projection.AsOf;
+
+/// `GET …/reads/worklist/{read}/media/{n}`: the bytes of the n-th media object, for the reader the read is assigned to.
+/// The file is named after the read; a picture may be shown in place, anything else is a download, and nothing in it is
+/// run.
+@RestController
+public final class ReadMediaEndpoint {
+
+    private static final Map<String, String> ENDINGS = Map.of(
+            "application/dicom", "dcm",
+            "application/pdf", "pdf",
+            "application/xml", "xml",
+            "image/png", "png");
+
+    private final Answers answers;
+    private final MediaStore store;
+
+    public ReadMediaEndpoint(Answers answers, MediaStore store) {
+        this.answers = answers;
+        this.store = store;
+    }
+
+    /// @throws ProblemException (404) when there is no such read for this reader, or no such object of it
+    @Asks(Question.WORKLIST)
+    @GetMapping(Paths.STUDY + "/reads/worklist/{read}/media/{n:[1-9][0-9]{0,3}}")
+    public void media(Caller caller, @PathVariable ReadCode read, @PathVariable int n, HttpServletResponse response)
+            throws IOException {
+        Permissions.require(caller, Question.WORKLIST);
+        List<WorkItem.Media> all = answers.views()
+                .ask(
+                        new AsOf.Now(),
+                        moment -> WorkListEndpoint.mediaOf(moment, WorkListEndpoint.own(moment, caller, read)))
+                .body();
+        if (n > all.size()) {
+            throw new ProblemException(Problems.noSuchPath());
+        }
+        StoredMedia object =
+                store.find(all.get(n - 1).hash()).orElseThrow(() -> new ProblemException(Problems.noSuchPath()));
+        String type = ENDINGS.containsKey(object.contentType()) ? object.contentType() : "application/octet-stream";
+        response.setContentType(type);
+        response.setContentLengthLong(object.bytes());
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store, private");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox");
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                "%s; filename=\"%s-%d.%s\""
+                        .formatted(
+                                type.equals("image/png") ? "inline" : "attachment",
+                                read.value(),
+                                n,
+                                ENDINGS.getOrDefault(type, "bin")));
+        store.write(object, response.getOutputStream());
+    }
+}

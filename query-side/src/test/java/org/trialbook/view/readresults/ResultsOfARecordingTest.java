@@ -1,0 +1,252 @@
+package org.trialbook.view.readresults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.view.projection.Acts.assigned;
+import static org.trialbook.view.projection.Acts.readRegistered;
+import static org.trialbook.view.readresults.ReadProjection.READS;
+import static org.trialbook.view.readresults.SubjectsOfReadsProjection.SUBJECTS_OF_READS;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.trialbook.blinding.Sealed;
+import org.trialbook.event.ArmGuess;
+import org.trialbook.event.Correction;
+import org.trialbook.event.ReadCode;
+import org.trialbook.event.ReadingEvent;
+import org.trialbook.event.SiteId;
+import org.trialbook.event.StudyEvent;
+import org.trialbook.event.SubjectEvent;
+import org.trialbook.event.SubjectId;
+import org.trialbook.event.TrialEvent;
+import org.trialbook.event.Value;
+import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.ProtocolFile;
+import org.trialbook.view.projection.Story;
+
+/// What counts of the reads of a recording, what follows from it, and what is said about it.
+class ResultsOfARecordingTest {
+
+    private static final String FIRST = "R-AAAAAAAA";
+    private static final String SECOND = "R-BBBBBBBB";
+    private static final String THIRD = "R-CCCCCCCC";
+    private static final String SUBJECT = "01-001";
+    private static final Protocol PROTOCOL = ProtocolFile.read("hot-crt", Story.hotCrt());
+
+    private final Story story = new Story().then(readRegistered(FIRST, SUBJECT, "month-6", "echo"));
+
+    @Test
+    void theOnlyReadCountsOnceItIsSubmitted() {
+        assertThat(result().result()).isNull();
+
+        story.then(submitted(FIRST, "1", "31.5", "120"));
+
+        assertThat(counts().by()).isEqualTo("one reader");
+        assertThat(counts().values()).containsEntry("lvesv", new Value("120", "mL"));
+    }
+
+    @Test
+    void ofTwoReadsTheMeanCountsOnceBothAreThere() {
+        story.then(further(SECOND, "second")).then(submitted(FIRST, "1", "31.5", "120"));
+        assertThat(result().result()).isNull();
+
+        story.then(submitted(SECOND, "2", "34", "121"));
+
+        assertThat(counts().by()).isEqualTo("two readers");
+        assertThat(counts().values())
+                .isEqualTo(new TreeMap<>(
+                        Map.of("lvef-biplane", new Value("32.75", "%"), "lvesv", new Value("120.5", "mL"))));
+    }
+
+    @Test
+    void afterAnAdjudicationTheAdjudicatorsReadCounts() {
+        story.then(further(SECOND, "second"))
+                .then(submitted(FIRST, "1", "31.5", "120"))
+                .then(submitted(SECOND, "2", "48", "121"))
+                .then(further(THIRD, "adjudication"));
+        assertThat(result().result()).isNull();
+
+        story.then(submitted(THIRD, "3", "40", "125"));
+
+        assertThat(counts().by()).isEqualTo("adjudicator");
+        assertThat(counts().values()).containsEntry("lvef-biplane", new Value("40", "%"));
+        assertThat(result().further())
+                .extracting(RecordingResult.Further::purpose)
+                .containsExactly("second", "adjudication");
+    }
+
+    @Test
+    void whatOneCouldNotReadTheOthersReadCounts() {
+        story.then(further(SECOND, "second")).then(notEvaluable(FIRST, "1")).then(submitted(SECOND, "2", "34", "121"));
+
+        assertThat(counts().by()).isEqualTo("one reader");
+        assertThat(counts().values()).containsEntry("lvef-biplane", new Value("34", "%"));
+    }
+
+    @Test
+    void repeatsCountForVariabilityAlone() {
+        story.then(submitted(FIRST, "1", "31.5", "120"))
+                .then(further(THIRD, "intra-reader"))
+                .then(submitted(THIRD, "1", "60", "80"));
+
+        assertThat(counts().values()).containsEntry("lvef-biplane", new Value("31.5", "%"));
+        assertThat(result().afterUnblinding()).isFalse();
+    }
+
+    @Test
+    void aReadThatWasGivenBackIsNobodys() {
+        story.then(assigned(FIRST, "reader-1"))
+                .then(new ReadingEvent.ReadReleased(Story.STUDY, new ReadCode(FIRST), "reader-1", "on leave"));
+
+        assertThat(result().status()).isEqualTo(ReadView.Status.REGISTERED);
+        assertThat(result().reader()).isNull();
+    }
+
+    // ---- the index to the body surface
+
+    @Test
+    void theIndexFollowsFromTheSitesHeightAndWeightAndSaysHow() {
+        story.then(submitted(FIRST, "1", "31.5", "120"));
+        assertThat(result().derived()).isEmpty();
+
+        story.then(body("180", "80"));
+
+        RecordingResult.Derived index = result().derived().get("lvesvi");
+        // √(180 · 80 / 3600) = 2 m²
+        assertThat(index)
+                .isEqualTo(new RecordingResult.Derived(
+                        new Value("60.0", "mL/m2"),
+                        "lvesv",
+                        "2.000",
+                        "mosteller",
+                        "height and weight of form body at visit pre-implant"));
+    }
+
+    @Test
+    void aCorrectedHeightCorrectsTheIndex() {
+        story.then(submitted(FIRST, "1", "31.5", "120"))
+                .then(body("108", "80"))
+                .then(corrected("height", new Value("108", "cm"), new Value("180", "cm")));
+        assertThat(Objects.requireNonNull(result().derived().get("lvesvi")).value()).isEqualTo(new Value("60.0", "mL/m2"));
+
+        story.then(corrected("weight", new Value("80", "kg"), null));
+        assertThat(result().derived()).isEmpty();
+    }
+
+    @Test
+    void theOtherFormulaIsThatOfDuBois() {
+        Protocol.BodySurface plan = new Protocol.BodySurface("pre-implant", "body", "height", "weight", "du-bois");
+        SubjectOfReads subject = new SubjectOfReads(SUBJECT, new TreeMap<>(), null)
+                .with("pre-implant/body/height", new Value("170", "cm"))
+                .with("pre-implant/body/weight", new Value("70", "kg"));
+
+        // Du Bois and Du Bois: 170 cm and 70 kg are 1.81 m²
+        assertThat(BodySurface.of(plan, subject).orElseThrow().squareMetres()).isEqualTo("1.810");
+    }
+
+    // ---- the flag
+
+    @Test
+    void aReadAfterSomebodyLearnedTheArmIsFlagged() {
+        story.then(further(SECOND, "second")).then(submitted(FIRST, "1", "31.5", "120"));
+        assertThat(result().afterUnblinding()).isFalse();
+
+        story.then(unblinded("02-001")).then(unblinded(SUBJECT)).then(submitted(SECOND, "2", "34", "121"));
+
+        assertThat(result().afterUnblinding()).isTrue();
+        assertThat(result().further().getFirst().afterUnblinding()).isTrue();
+    }
+
+    @Test
+    void whatWasReadBeforeIsNotFlaggedAndAnotherSubjectsUnblindingFlagsNothing() {
+        story.then(unblinded("02-001"))
+                .then(submitted(FIRST, "1", "31.5", "120"))
+                .then(unblinded(SUBJECT));
+
+        assertThat(result().afterUnblinding()).isFalse();
+    }
+
+    @Test
+    void everyReadAfterTheWholeStudysUnblindingIsFlagged() {
+        story.then(new StudyEvent.StudyUnblinded(Story.STUDY, List.of("sponsor", "statistician"), 1))
+                .then(submitted(FIRST, "1", "31.5", "120"));
+
+        assertThat(result().afterUnblinding()).isTrue();
+    }
+
+    private FinalResult counts() {
+        return Objects.requireNonNull(result().result());
+    }
+
+    private RecordingResult result() {
+        RecordingReads reads = RecordingReads.of(story.views(READS).values()).get(FIRST);
+        var subjects = story.views(SUBJECTS_OF_READS);
+        return RecordingResult.of(
+                reads, PROTOCOL, subjects.get(SUBJECT), subjects.get(SubjectsOfReadsProjection.STUDY));
+    }
+
+    private static TrialEvent further(String read, String purpose) {
+        return new ReadingEvent.FurtherReadRegistered(
+                Story.STUDY, new ReadCode(read), new ReadCode(FIRST), "echo", purpose);
+    }
+
+    private static TrialEvent submitted(String read, String reader, String lvef, String lvesv) {
+        return new ReadingEvent.ReadSubmitted(
+                Story.STUDY,
+                new ReadCode(read),
+                "reader-" + reader,
+                new TreeMap<>(Map.of("lvef-biplane", new Value(lvef, "%"), "lvesv", new Value(lvesv, "mL"))),
+                null,
+                Sealed.of(new ArmGuess(null, null)));
+    }
+
+    private static TrialEvent notEvaluable(String read, String reader) {
+        return new ReadingEvent.ReadSubmitted(
+                Story.STUDY,
+                new ReadCode(read),
+                "reader-" + reader,
+                new TreeMap<>(),
+                "poor-quality",
+                Sealed.of(new ArmGuess(null, null)));
+    }
+
+    private static TrialEvent body(String height, String weight) {
+        return new SubjectEvent.AssessmentRecorded(
+                Story.STUDY,
+                new SubjectId(SUBJECT),
+                new SiteId("01"),
+                "pre-implant",
+                "body",
+                LocalDate.of(2026, 3, 3),
+                new TreeMap<>(Map.of("height", new Value(height, "cm"), "weight", new Value(weight, "kg"))),
+                null);
+    }
+
+    private static TrialEvent corrected(String item, Value from, @Nullable Value to) {
+        return new SubjectEvent.ValueCorrected(
+                Story.STUDY,
+                new SubjectId(SUBJECT),
+                new SiteId("01"),
+                "pre-implant",
+                "body",
+                new Correction(item, from, to, "typed wrongly"),
+                null);
+    }
+
+    private static TrialEvent unblinded(String subject) {
+        return new SubjectEvent.SubjectUnblinded(
+                Story.STUDY,
+                new SubjectId(subject),
+                new SubjectId(subject).site(),
+                1,
+                "emergency",
+                "other",
+                "Dr. A",
+                LocalDate.of(2026, 3, 9),
+                Sealed.of(""));
+    }
+}

@@ -1,0 +1,16 @@
+package org.trialbook.simulation;
+
+import java.util.Map;
+
+/// Where the simulated core lab learns which further reads there are: the receipt of a registration tells the first one
+/// only, so that nobody can put two readers' work together.
+@FunctionalInterface
+interface FurtherReads {
+
+    /// The codes of further reads, and the code of the recording that each is of.
+    ///
+    /// @param purpose such as `second`
+    /// @param position the record's event up to which they must be known
+    /// @throws SimulationNotPossibleException when they can't be learned here
+    Map<String, String> of(String purpose, long position);
+}
