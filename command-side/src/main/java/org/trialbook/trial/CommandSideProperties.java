@@ -24,8 +24,8 @@ public record CommandSideProperties(
         @Nullable String origin,
         Path keysDir,
         @DefaultValue Mongodb mongodb,
-        @DefaultValue("5s") Duration signEvery,
         @DefaultValue Media media,
+        @DefaultValue("5s") Duration signEvery,
         @DefaultValue List<Witness> witnesses) {
 
     /// @param key the witness's public key, as it prints it

@@ -212,6 +212,18 @@ public final class HotCrt {
         return and(readRegistered(), new ReadAssigned(STUDY, READ, READER.id()));
     }
 
+    public static List<TrialEvent> readSubmitted() {
+        return and(
+                readAssigned(),
+                new ReadSubmitted(
+                        STUDY,
+                        READ,
+                        READER.id(),
+                        Map.of("qrs-duration", new Value("130", "ms"), "morphology", Value.of("paced")),
+                        null,
+                        Sealed.of(new ArmGuess(null, null))));
+    }
+
     /// A subject who was randomized, and unblinded in an emergency since.
     public static List<TrialEvent> unblinded() {
         return and(randomized(BVP), unblinded(1, "emergency"));
@@ -224,18 +236,6 @@ public final class HotCrt {
 
     public static EnvelopesIssued envelopes(int issue, SubjectId... subjects) {
         return new EnvelopesIssued(STUDY, SITE, issue, List.of(subjects));
-    }
-
-    public static List<TrialEvent> readSubmitted() {
-        return and(
-                readAssigned(),
-                new ReadSubmitted(
-                        STUDY,
-                        READ,
-                        READER.id(),
-                        Map.of("qrs-duration", new Value("130", "ms"), "morphology", Value.of("paced")),
-                        null,
-                        Sealed.of(new ArmGuess(null, null))));
     }
 
     public static List<TrialEvent> and(List<? extends TrialEvent> before, TrialEvent... more) {

@@ -125,6 +125,27 @@ public record Trial(TrialServer server, AtomicInteger newestIssue) {
         return read;
     }
 
+    public String readSubmitted(String site) {
+        String read = readAssigned(site);
+        server.recorded(
+                "reader-1",
+                read + "/acts/submit-read",
+                Map.of(
+                        "values",
+                        Map.of("qrs-duration", json("130", "ms"), "morphology", json("paced", null)),
+                        "guess",
+                        Map.of()));
+        return read;
+    }
+
+    /// @return the hash of a file that was not uploaded before
+    public String uploaded() {
+        return server.upload("coordinator@01", Dicom.clean(FILES.incrementAndGet()))
+                .json()
+                .get("hash")
+                .asString();
+    }
+
     /// Somebody unblinded in an emergency.
     public String unblinded(String site) {
         String subject = randomized(site);
@@ -151,27 +172,6 @@ public record Trial(TrialServer server, AtomicInteger newestIssue) {
 
     public void locked() {
         server.recorded("data-manager", "/acts/lock-study", Map.of("reason", "the last visit is done"));
-    }
-
-    public String readSubmitted(String site) {
-        String read = readAssigned(site);
-        server.recorded(
-                "reader-1",
-                read + "/acts/submit-read",
-                Map.of(
-                        "values",
-                        Map.of("qrs-duration", json("130", "ms"), "morphology", json("paced", null)),
-                        "guess",
-                        Map.of()));
-        return read;
-    }
-
-    /// @return the hash of a file that was not uploaded before
-    public String uploaded() {
-        return server.upload("coordinator@01", Dicom.clean(FILES.incrementAndGet()))
-                .json()
-                .get("hash")
-                .asString();
     }
 
     // ---- bodies

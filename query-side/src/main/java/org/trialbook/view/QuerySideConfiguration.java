@@ -100,10 +100,10 @@ public class QuerySideConfiguration {
                     TimelineProjection.TIMELINES,
                     WorkListProjection.WORK_LIST,
                     ReadProjection.READS,
+                    SubjectsOfReadsProjection.SUBJECTS_OF_READS,
                     UnblindingProjection.UNBLINDINGS,
                     BlindProjection.BLIND,
-                    SubmittedReadProjection.SUBMITTED_READS,
-                    SubjectsOfReadsProjection.SUBJECTS_OF_READS),
+                    SubmittedReadProjection.SUBMITTED_READS),
             UnaryOperator.identity());
 
     /// Before any bean is made: a process that must not start must not have opened anything.

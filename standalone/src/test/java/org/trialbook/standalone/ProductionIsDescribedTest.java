@@ -63,6 +63,15 @@ class ProductionIsDescribedTest {
     }
 
     @Test
+    void onlyTheCommandSideMayTakeMediaInAndAllSidesMayReadThem() {
+        services.forEach((name, service) -> {
+            String secrets = String.valueOf(service.get("secrets"));
+            assertThat(secrets.contains("uri-media-writer")).as(name).isEqualTo(name.equals("command-side"));
+            assertThat(secrets.contains("uri-media-reader")).as(name).isEqualTo(name.startsWith("query-side"));
+        });
+    }
+
+    @Test
     void whoeverRecordsExposuresMayInsertBlocksAndSignNothing() throws IOException {
         String init = Files.readString(Path.of("..", "deploy", "mongo-init.js"));
         assertThat(init).contains("""
@@ -71,15 +80,6 @@ class ProductionIsDescribedTest {
                   { resource: checkpoints, actions: ['find'] },
                 ]);""");
         assertThat(init).contains("user('log-recorder', ['log-record']);");
-    }
-
-    @Test
-    void onlyTheCommandSideMayTakeMediaInAndAllSidesMayReadThem() {
-        services.forEach((name, service) -> {
-            String secrets = String.valueOf(service.get("secrets"));
-            assertThat(secrets.contains("uri-media-writer")).as(name).isEqualTo(name.equals("command-side"));
-            assertThat(secrets.contains("uri-media-reader")).as(name).isEqualTo(name.startsWith("query-side"));
-        });
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.trialbook.protocol.Protocols;
 ///
 /// @param protocol in force
 /// @param newest null before the first event
-record ReadHistory(@Nullable Protocol protocol, @Nullable Link newest) {
+public record ReadHistory(@Nullable Protocol protocol, @Nullable Link newest) {
 
     record Link(@Nullable Link earlier, ReadingEvent event) {}
 

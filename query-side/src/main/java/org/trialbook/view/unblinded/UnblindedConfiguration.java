@@ -48,9 +48,9 @@ import org.trialbook.view.unblinded.subject.TreatmentProjection;
 @ConditionalOnProperty(name = "trialbook.blinded", havingValue = "false")
 @Import({
     AllocationEndpoint.class,
+    BlindingIndexEndpoint.class,
     EnvelopesEndpoint.class,
     ExposureEndpoint.class,
-    BlindingIndexEndpoint.class,
     CrossoversEndpoint.class,
     PredictabilityEndpoint.class,
     TreatmentEndpoint.class,

@@ -34,8 +34,8 @@ class SmallTrialAnsweredTest {
             "/record",
             "/unblinded/allocation",
             "/unblinded/crossovers",
-            "/unblinded/predictability",
             "/unblinded/blinding-index",
+            "/unblinded/predictability",
             "/unblinded/subjects/01-001",
             "/unblinded/record");
 

@@ -246,6 +246,7 @@ class ResultsOfARecordingTest {
                 "emergency",
                 "other",
                 "Dr. A",
+                null,
                 LocalDate.of(2026, 3, 9),
                 Sealed.of(""));
     }

@@ -5,7 +5,9 @@ import static org.trialbook.view.unblinded.blindingindex.GuessProjection.GUESSES
 
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,9 +24,11 @@ import org.trialbook.view.answer.Paths;
 import org.trialbook.view.overview.ProtocolInForce;
 import org.trialbook.view.projection.Moment;
 import org.trialbook.view.unblinded.UnblindedAnswers;
+import org.trialbook.view.unblinded.UnblindedAnswers.Shown;
 import org.trialbook.view.unblinded.allocation.AllocationView;
 
-/// `GET …/unblinded/blinding-index`: over all submitted reads of randomized subjects, by modality and by visit. What was
+/// `GET …/unblinded/blinding-index`: over all submitted reads of randomized subjects, by modality and by visit. What
+/// was
 /// recorded before the implant can only be guessed by chance; the visits tell it apart.
 @RestController
 public final class BlindingIndexEndpoint {
@@ -43,15 +47,14 @@ public final class BlindingIndexEndpoint {
     public ResponseEntity<byte[]> blindingIndex(
             Caller caller, @PathVariable StudyId study, @RequestParam @Nullable String asOf) {
         Permissions.require(caller, Question.UNBLINDED_BLINDING_INDEX);
-        // Figures over the reads; nobody's arm.
-        return answers.answer(
-                caller,
-                Question.UNBLINDED_BLINDING_INDEX,
-                asOf,
-                moment -> new UnblindedAnswers.Shown<>(Answers.Body.whole(answer(moment, study)), List.of()));
+        return answers.answer(caller, Question.UNBLINDED_BLINDING_INDEX, asOf, moment -> {
+            // With few reads the counts can be about one subject each: they show something of everybody in them.
+            SortedSet<String> counted = new TreeSet<>();
+            return new Shown<>(Answers.Body.whole(answer(moment, study, counted)), counted);
+        });
     }
 
-    private static BlindingIndexAnswer answer(Moment moment, StudyId study) {
+    private static BlindingIndexAnswer answer(Moment moment, StudyId study, SortedSet<String> counted) {
         List<String> arms = ProtocolInForce.at(moment, study)
                 .map(protocol ->
                         protocol.arms().stream().map(arm -> arm.code().value()).toList())
@@ -68,6 +71,7 @@ public final class BlindingIndexEndpoint {
             }
             AllocationView subject = allocation.get(recording.subject());
             if (subject != null) {
+                counted.add(recording.subject());
                 all.count(subject.arm(), guess.arm());
                 byModality
                         .computeIfAbsent(String.valueOf(guess.modality()), modality -> Guesses.none(arms))
