@@ -40,8 +40,7 @@ public final class StudyProjection implements Projection<StudyView> {
             case StudyEvent.ProtocolPublished _,
                     StudyEvent.SeedShareCommitted _,
                     StudyEvent.SiteOpened _,
-                    SubjectEvent _ ->
-                Set.of(event.study().value());
+                    SubjectEvent _ -> Set.of(event.study().value());
             case StudyEvent _, ReadingEvent _, ActRefused _ -> Set.of();
         };
     }
@@ -49,7 +48,14 @@ public final class StudyProjection implements Projection<StudyView> {
     @Override
     public StudyView initial(String id) {
         return new StudyView(
-                id, null, new TreeMap<>(), Collections.emptySortedSet(), new TreeMap<>(), Counts.NONE, Counts.NONE, Counts.NONE);
+                id,
+                null,
+                new TreeMap<>(),
+                Collections.emptySortedSet(),
+                new TreeMap<>(),
+                Counts.NONE,
+                Counts.NONE,
+                Counts.NONE);
     }
 
     @Override

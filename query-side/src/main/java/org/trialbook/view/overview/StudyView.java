@@ -26,15 +26,11 @@ public record StudyView(
 
     /// @param content the file, exactly as published
     public record PublishedProtocol(
-            String version,
-            String contentHash,
-            String content,
-            String title,
-            String registry,
-            int target) {}
+            String version, String contentHash, String content, String title, String registry, int target) {}
 
     StudyView with(PublishedProtocol next) {
-        return new StudyView(study, next, seedCommitments, sitesOpen, subjects, excludedByCriterion, withdrawnByReason, visits);
+        return new StudyView(
+                study, next, seedCommitments, sitesOpen, subjects, excludedByCriterion, withdrawnByReason, visits);
     }
 
     StudyView with(SortedMap<String, String> commitments) {
@@ -43,7 +39,8 @@ public record StudyView(
     }
 
     StudyView withSites(SortedSet<String> next) {
-        return new StudyView(study, protocol, seedCommitments, next, subjects, excludedByCriterion, withdrawnByReason, visits);
+        return new StudyView(
+                study, protocol, seedCommitments, next, subjects, excludedByCriterion, withdrawnByReason, visits);
     }
 
     StudyView with(String subject, Stage stage) {
@@ -67,6 +64,7 @@ public record StudyView(
     }
 
     StudyView visited(Counts next) {
-        return new StudyView(study, protocol, seedCommitments, sitesOpen, subjects, excludedByCriterion, withdrawnByReason, next);
+        return new StudyView(
+                study, protocol, seedCommitments, sitesOpen, subjects, excludedByCriterion, withdrawnByReason, next);
     }
 }

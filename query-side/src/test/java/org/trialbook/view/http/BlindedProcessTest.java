@@ -43,7 +43,13 @@ class BlindedProcessTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/unblinded/allocation", "/unblinded/crossovers", "/unblinded/predictability", "/unblinded/record", "/unblinded/no-such"})
+            strings = {
+                "/unblinded/allocation",
+                "/unblinded/crossovers",
+                "/unblinded/predictability",
+                "/unblinded/record",
+                "/unblinded/no-such"
+            })
     void servesNothingUnblindedToAnybody(String path) {
         assertThat(server.as("inspector").get(path).status()).isEqualTo(404);
         assertThat(server.as("inspector").get(path).problem()).isEqualTo("no-such-path");
