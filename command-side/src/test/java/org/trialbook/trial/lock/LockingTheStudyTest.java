@@ -31,6 +31,8 @@ class LockingTheStudyTest {
     /// unless somebody writes it here.
     private static final Set<String> GOES_ON = Set.of(
             "publish-protocol",
+            "commit-seed-share",
+            "reveal-seed",
             "open-site",
             "lock-study",
             "approve-unblinding",
@@ -82,7 +84,7 @@ class LockingTheStudyTest {
 
     @Test
     void everyOtherActWaitsForTheLock() {
-        List<String> notEnded = Decisions.all(HotCrt.SEED).stream()
+        List<String> notEnded = Decisions.all(HotCrt.SHARES).stream()
                 .filter(decision -> !(decision instanceof UntilLock<?, ?>))
                 .map(Decision::act)
                 .toList();
