@@ -61,9 +61,8 @@ public final class CorrectionOfValue extends SubjectDecision<CorrectValue> {
     private static ValueCorrected corrected(CorrectValue act, Chart chart) {
         Correction correction = new Correction(act.item(), act.from(), act.to(), act.because());
         boolean onRevealingForm = FormRules.form(chart, act.form()).hasRevealing();
-        Correction open = onRevealingForm
-                ? new Correction(act.item(), act.from(), act.to(), SEALED_REASON)
-                : correction;
+        Correction open =
+                onRevealingForm ? new Correction(act.item(), act.from(), act.to(), SEALED_REASON) : correction;
         return new ValueCorrected(
                 act.context().study(),
                 act.subject(),

@@ -172,23 +172,21 @@ class UnblindingASubjectTest {
         given(randomized(BVP))
                 .when(emergency(IMPLANTED, "document"))
                 .thenRefused(
-                        "unknown-code", Map.of("kind", "emergency reason", "known", emergencies),
+                        "unknown-code",
+                        Map.of("kind", "emergency reason", "known", emergencies),
                         Map.of("code", "document"));
         given(randomized(BVP), envelopes(1, SUBJECT))
                 .when(envelope(IMPLANTED, 1, "document"))
                 .thenRefused(
-                        "unknown-code", Map.of("kind", "emergency reason", "known", emergencies),
+                        "unknown-code",
+                        Map.of("kind", "emergency reason", "known", emergencies),
                         Map.of("code", "document"));
         given(randomized(BVP))
                 .when(accident(IMPLANTED, "urgent-procedure"))
                 .thenRefused(
                         "unknown-code",
-                        Map.of(
-                                "kind",
-"inadvertent reason",
-"known",
-"document, told, recording, system, other"),
-Map.of("code", "urgent-procedure"));
+                        Map.of("kind", "inadvertent reason", "known", "document, told, recording, system, other"),
+                        Map.of("code", "urgent-procedure"));
     }
 
     @Test
@@ -255,9 +253,9 @@ Map.of("code", "urgent-procedure"));
                         "unknown-code",
                         Map.of(
                                 "kind",
-"impact",
-"known",
-"no-impact, later-data-affected, subject-excluded-from-blinded-analysis"),
-Map.of("code", "none"));
+                                "impact",
+                                "known",
+                                "no-impact, later-data-affected, subject-excluded-from-blinded-analysis"),
+                        Map.of("code", "none"));
     }
 }
