@@ -158,10 +158,12 @@ public sealed interface SubjectEvent extends TrialEvent {
 
     /// A recorded answer was corrected; the first answer stays in the record. For an item that reveals
     /// the arm all of
-    /// it, the item's name included, stands in `revealing` and nowhere else.
+    /// it, the item's name included, stands in `revealing` and nowhere else. For another item of a form that
+    /// has such an
+    /// item, `revealing` holds it with its reason, and `correction` without: a reason is free text.
     ///
-    /// @param correction null when `revealing` holds it
-    /// @param revealing null when `correction` holds it
+    /// @param correction null when `revealing` alone holds it
+    /// @param revealing null when `correction` holds all of it
     record ValueCorrected(
             StudyId study,
             SubjectId subject,
@@ -189,6 +191,7 @@ public sealed interface SubjectEvent extends TrialEvent {
     /// @param kind `emergency`, `code-break` (an opened envelope, entered afterwards) or `inadvertent`
     /// @param reason one of the protocol's reasons for that kind
     /// @param recipient who learned the arm: name and function
+    /// @param envelope the issue of the opened envelope; null unless it is a code break
     /// @param on the day on which it happened
     record SubjectUnblinded(
             StudyId study,
@@ -198,6 +201,7 @@ public sealed interface SubjectEvent extends TrialEvent {
             String kind,
             String reason,
             String recipient,
+            @Nullable Integer envelope,
             LocalDate on,
             @Padded(2304) Sealed<String> note)
             implements SubjectEvent {}

@@ -6,6 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.trialbook.simulation.SimulateCommand;
 import org.trialbook.verify.ConsistencyCommand;
 import org.trialbook.verify.InclusionCommand;
+import org.trialbook.verify.SeedShareCommand;
 import org.trialbook.verify.VerifyCommand;
 import org.trialbook.witness.WitnessCommand;
 import picocli.CommandLine;
@@ -27,9 +28,11 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             TokenCommand.class,
             RotateKeyCommand.class,
+            RotateBlindingKeyCommand.class,
             VerifyCommand.class,
             InclusionCommand.class,
             ConsistencyCommand.class,
+            SeedShareCommand.class,
             WitnessCommand.class
         })
 public final class TrialbookMain implements Runnable {
