@@ -104,8 +104,7 @@ public final class BlindedAnswers {
     private <V> void fold(Projection<V> projection, List<RecordedEvent> events) {
         Map<String, Versioned<V>> views = Folding.fold(projection, events);
         views.forEach((id, view) -> answers.put(
-                "view %s %s".formatted(projection.name(), id),
-                ViewJson.mapper().writeValueAsBytes(view)));
+                "view %s %s".formatted(projection.name(), id), ViewJson.mapper().writeValueAsBytes(view)));
     }
 
     private List<Caller> callers() {
@@ -153,14 +152,26 @@ public final class BlindedAnswers {
             }
             case TIMELINE -> {
                 TimelineEndpoint timeline = new TimelineEndpoint(asked);
-                each(subjects, subject -> put(caller, question, subject, asOf, () ->
-                        timeline.timeline(caller, new SubjectId(subject), asOf, MOST, null)));
+                each(
+                        subjects,
+                        subject -> put(
+                                caller,
+                                question,
+                                subject,
+                                asOf,
+                                () -> timeline.timeline(caller, new SubjectId(subject), asOf, MOST, null)));
             }
             case WORKLIST -> {
                 WorkListEndpoint worklist = new WorkListEndpoint(asked);
                 put(caller, question, "", asOf, () -> worklist.workList(caller, asOf, MOST, null));
-                each(reads, read -> put(caller, question, read, asOf, () ->
-                        worklist.read(caller, study, new ReadCode(read), asOf)));
+                each(
+                        reads,
+                        read -> put(
+                                caller,
+                                question,
+                                read,
+                                asOf,
+                                () -> worklist.read(caller, study, new ReadCode(read), asOf)));
             }
             case READ_RESULTS -> {
                 ReadResultsEndpoint results = new ReadResultsEndpoint(asked);
@@ -186,8 +197,7 @@ public final class BlindedAnswers {
                     UNBLINDED_EXPOSURE,
                     UNBLINDED_BLINDING_INDEX,
                     UNBLINDED_PREDICTABILITY,
-                    UNBLINDED_ENVELOPES ->
-                throw new IllegalStateException("a blinded role may ask " + question);
+                    UNBLINDED_ENVELOPES -> throw new IllegalStateException("a blinded role may ask " + question);
         }
     }
 
@@ -206,7 +216,8 @@ public final class BlindedAnswers {
         try {
             ResponseEntity<byte[]> given = answer.get();
             return Written.of(
-                    given.getStatusCode() + " " + new TreeMap<>(given.getHeaders().toSingleValueMap()),
+                    given.getStatusCode() + " "
+                            + new TreeMap<>(given.getHeaders().toSingleValueMap()),
                     Objects.requireNonNull(given.getBody()));
         } catch (ProblemException refused) {
             return Written.of("problem", ViewJson.mapper().writeValueAsBytes(refused.problem()));

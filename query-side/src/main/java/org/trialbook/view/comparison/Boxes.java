@@ -83,19 +83,22 @@ public final class Boxes {
         if (box.length != size + AROUND) {
             findings.add(new Finding(
                     position,
-                    "the box of '%s' has %d bytes, and that field's have %d".formatted(field, box.length, size + AROUND)));
+                    "the box of '%s' has %d bytes, and that field's have %d"
+                            .formatted(field, box.length, size + AROUND)));
         }
         String nonce = Arrays.toString(Arrays.copyOf(box, NONCE));
         Long before = seen.putIfAbsent(closed.key() + nonce, position);
         if (before != null) {
             findings.add(new Finding(
-                    position, "the box of '%s' begins like one at position %d: a nonce was used twice".formatted(field, before)));
+                    position,
+                    "the box of '%s' begins like one at position %d: a nonce was used twice".formatted(field, before)));
         }
     }
 
     private void tags(EventLine line, TrialEvent event) {
-        SortedSet<String> expected =
-                event.tags().stream().map(tag -> tag.key() + "=" + tag.value()).collect(Collectors.toCollection(TreeSet::new));
+        SortedSet<String> expected = event.tags().stream()
+                .map(tag -> tag.key() + "=" + tag.value())
+                .collect(Collectors.toCollection(TreeSet::new));
         for (EventLine.Tag tag : line.tags()) {
             boolean command = tag.key().equals(EventTag.COMMAND) && tag.value().equals(line.command());
             if (!command && !expected.remove(tag.key() + "=" + tag.value())) {

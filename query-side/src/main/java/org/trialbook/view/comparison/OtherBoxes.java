@@ -30,8 +30,7 @@ public final class OtherBoxes implements TrialRecord {
 
     public OtherBoxes(TrialRecord record) {
         this.record = record;
-        RandomGenerator random =
-                RandomGeneratorFactory.of("L64X128MixRandom").create(record.size());
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(record.size());
         for (long position = 0; position < record.size(); position++) {
             lines.add(changed(record.line(position), random));
         }
