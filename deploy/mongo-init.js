@@ -1,5 +1,6 @@
 // Makes the replica set and one user per database. The log's writer may insert and read, and nothing else: no update,
-// no delete, no drop. Each kind of views has a user that reaches its own database only.
+// no delete, no drop. The log's recorder may insert blocks, to record who is shown what is sealed, and signs nothing.
+// Each kind of views has a user that reaches its own database only.
 const fs = require('fs');
 const secret = (name) => fs.readFileSync('/run/secrets/' + name, 'utf8').trim();
 
@@ -35,12 +36,17 @@ role('log-append', [
   { resource: blocks, actions: ['find', 'insert', 'createCollection'] },
   { resource: checkpoints, actions: ['find', 'insert', 'update', 'createCollection'] },
 ]);
+role('log-record', [
+  { resource: blocks, actions: ['find', 'insert'] },
+  { resource: checkpoints, actions: ['find'] },
+]);
 role('log-read', [
   { resource: blocks, actions: ['find'] },
   { resource: checkpoints, actions: ['find'] },
 ]);
 
 user('log-writer', ['log-append']);
+user('log-recorder', ['log-record']);
 user('log-reader', ['log-read']);
 user('blinded', [{ role: 'readWrite', db: 'trialbook_views_blinded' }]);
 user('unblinded', [{ role: 'readWrite', db: 'trialbook_views_unblinded' }]);

@@ -4,10 +4,10 @@ import com.mongodb.client.MongoClient;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import org.axonframework.common.configuration.AxonConfiguration;
 import org.axonframework.messaging.commandhandling.gateway.CommandGateway;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -15,21 +15,23 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Profile;
 import org.springframework.web.bind.annotation.RestController;
 import org.trialbook.access.AccessConfiguration;
-import org.trialbook.allocation.AllocationSeed;
-import org.trialbook.allocation.AllocationSeedFile;
+import org.trialbook.allocation.SeedParty;
+import org.trialbook.allocation.SeedShareFile;
+import org.trialbook.allocation.SeedShares;
 import org.trialbook.blinding.BlindingKey;
 import org.trialbook.blinding.BlindingKeystore;
 import org.trialbook.event.StudyId;
 import org.trialbook.store.CheckpointKeeper;
+import org.trialbook.store.EventIds;
 import org.trialbook.store.Log;
 import org.trialbook.store.LogSettings;
 import org.trialbook.store.MongoEventStorageEngine;
 import org.trialbook.store.StoreConnection;
 import org.trialbook.trial.act.ActDesk;
 import org.trialbook.trial.act.Acts;
-import org.trialbook.trial.act.EventIds;
 import org.trialbook.trial.act.Receipts;
 import org.trialbook.trial.reading.ReadCodes;
 
@@ -42,9 +44,6 @@ import org.trialbook.trial.reading.ReadCodes;
         useDefaultFilters = false,
         includeFilters = @ComponentScan.Filter(type = FilterType.ANNOTATION, classes = RestController.class))
 public class CommandSideConfiguration {
-
-    /// How often a grown log is signed.
-    private static final Duration CHECKPOINTS = Duration.ofSeconds(5);
 
     @Bean
     StudyId study(CommandSideProperties properties) {
@@ -93,7 +92,7 @@ public class CommandSideConfiguration {
             log.close();
             throw e;
         }
-        keeper.keep(log, CHECKPOINTS);
+        keeper.keep(log, properties.signEvery());
         return log;
     }
 
@@ -103,10 +102,30 @@ public class CommandSideConfiguration {
         return BlindingKeystore.createIfMissing(keyFile(properties, "blinding.key"), random);
     }
 
+    /// Outside the demo, what the parties have handed over: until it is both shares, nobody is randomized.
     @Bean
+    @Profile("!demo")
     @ConditionalOnMissingBean
-    AllocationSeed allocationSeed(CommandSideProperties properties, SecureRandom random) {
-        return AllocationSeedFile.createIfMissing(keyFile(properties, "allocation.seed"), random);
+    SeedShares seedShares(CommandSideProperties properties, StudyId study) {
+        return SeedShareFile.openAll(properties.keysDir(), study);
+    }
+
+    /// In the demo, both parties are the demo's.
+    @Bean
+    @Profile("demo")
+    @ConditionalOnMissingBean
+    SeedShares drawnSeedShares(CommandSideProperties properties, StudyId study, SecureRandom random) {
+        for (SeedParty party : SeedParty.values()) {
+            SeedShareFile.create(SeedShareFile.in(properties.keysDir(), party), study, party, random);
+        }
+        return SeedShareFile.openAll(properties.keysDir(), study);
+    }
+
+    @Bean
+    @Profile("demo")
+    DemoCommitments demoCommitments(
+            SeedShares shares, StudyId study, @Value("${trialbook.demo-dir:.trialbook}") Path demoDir) {
+        return DemoCommitments.write(demoDir, study, shares);
     }
 
     @Bean
@@ -121,8 +140,8 @@ public class CommandSideConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    TrialDecisions trialDecisions(AllocationSeed seed) {
-        return new TrialDecisions(Decisions.all(seed));
+    TrialDecisions trialDecisions(SeedShares shares) {
+        return new TrialDecisions(Decisions.all(shares));
     }
 
     @Bean(destroyMethod = "shutdown")

@@ -1,6 +1,7 @@
 package org.trialbook.trial;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -14,6 +15,7 @@ import org.trialbook.store.WitnessAddress;
 /// @param origin the log's name for all time, such as `trialbook.example/HOT-CRT`; default
 /// `trialbook.local/<study>`
 /// @param keysDir the directory of the keys, outside every database
+/// @param signEvery how often a grown log is signed
 /// @param witnesses who is asked to cosign what the log has signed
 @ConfigurationProperties("trialbook")
 public record CommandSideProperties(
@@ -21,6 +23,7 @@ public record CommandSideProperties(
         @Nullable String origin,
         Path keysDir,
         @DefaultValue Mongodb mongodb,
+        @DefaultValue("5s") Duration signEvery,
         @DefaultValue List<Witness> witnesses) {
 
     /// @param key the witness's public key, as it prints it

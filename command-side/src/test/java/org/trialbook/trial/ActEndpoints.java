@@ -6,12 +6,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.trialbook.allocation.SeedParty;
 
 /// Every endpoint that takes an act: who may call it, with what body, on whom; and what is wrong with other bodies.
 final class ActEndpoints {
@@ -76,6 +78,24 @@ final class ActEndpoints {
                                         HotCrt.amended("study: HOT-CRT", "study: OTHER"),
                                         422,
                                         "protocol-of-another-study"))),
+                new Row(
+                        BASE + "/acts/commit-seed-share",
+                        "sponsor",
+                        List.of("coordinator@01", "data-manager", "safety-board"),
+                        trial -> "",
+                        trial -> Map.of("commitment", trial.commitment(SeedParty.SPONSOR)),
+                        List.of(
+                                wrong("commitment", "", 400, "invalid-field"),
+                                wrong("commitment", "AB".repeat(32), 400, "invalid-field"),
+                                wrong("commitment", "ab".repeat(31), 400, "invalid-field"),
+                                wrong("commitment", "ab".repeat(32), 422, "already-committed"))),
+                new Row(
+                        BASE + "/acts/reveal-seed",
+                        "statistician",
+                        List.of("coordinator@01", "sponsor", "inspector"),
+                        trial -> "",
+                        trial -> Map.of(),
+                        List.of(wrong("occurredAt", "2026-03-05T10:00:00+01:00", 422, "study-not-unblinded"))),
                 new Row(
                         BASE + "/acts/open-site",
                         "data-manager",
@@ -289,8 +309,94 @@ final class ActEndpoints {
                                 wrong("guess", Map.of("arm", "csp", "confidence", 2), 400, "malformed-id"),
                                 wrong("guess", Map.of("arm", "RVP", "confidence", 2), 422, "invalid-read"),
                                 wrong("guess", Map.of("arm", "CSP", "confidence", 9), 422, "invalid-read"),
-                                wrong("notEvaluable", "poor-quality", 422, "invalid-read"))));
+                                wrong("notEvaluable", "poor-quality", 422, "invalid-read"))),
+                onSubject(
+                        "record-deviation",
+                        "coordinator@01",
+                        List.of("implanter@01", "monitor", "data-manager"),
+                        trial -> trial.randomized("01"),
+                        Map.of("deviation", "wrong-stratum", "on", "2026-03-05", "note", "not ischaemic"),
+                        wrong("deviation", "bored", 422, "unknown-code"),
+                        wrong("on", "2126-03-05", 422, "in-the-future"),
+                        wrong("on", "2026-03-01", 422, "too-early"),
+                        wrong("note", DEVICE_NOTE, 400, "invalid-field")),
+                onSubject(
+                        "unblind-subject",
+                        "investigator@01",
+                        List.of("coordinator@01", "monitor", "sponsor"),
+                        trial -> trial.randomized("01"),
+                        Map.of("reason", "urgent-procedure", "recipient", "Dr. Noether", "note", "revision"),
+                        wrong("recipient", "", 400, "invalid-field"),
+                        wrong("recipient", "x".repeat(201), 400, "invalid-field"),
+                        wrong("note", " ", 400, "invalid-field"),
+                        wrong("note", DEVICE_NOTE, 400, "invalid-field")),
+                new Row(
+                        BASE + "/sites/{site}/acts/issue-envelopes",
+                        "statistician",
+                        List.of("coordinator@01", "investigator@01", "monitor", "safety-board"),
+                        trial -> trial.randomized("01").isEmpty() ? "" : "/sites/01",
+                        trial -> Map.of(),
+                        List.of()),
+                new Row(
+                        BASE + "/subjects/{subject}/acts/enter-code-break",
+                        "implanter@01",
+                        List.of("coordinator@01", "monitor", "safety-board"),
+                        trial -> trial.enveloped("01"),
+                        trial -> Map.of(
+                                "issue",
+                                trial.issue(),
+                                "reason",
+                                "urgent-procedure",
+                                "recipient",
+                                "Dr. Noether",
+                                "note",
+                                "at night",
+                                "occurredAt",
+                                "2026-03-09T03:00:00+01:00[Europe/Berlin]"),
+                        List.of(
+                                wrong("issue", 1.5, 400, "wrong-type"),
+                                wrong("recipient", "", 400, "invalid-field"),
+                                wrong("note", "", 400, "invalid-field"))),
+                onSubject(
+                        "report-unblinding",
+                        "coordinator@01",
+                        List.of("sponsor", "statistician", "reader-1"),
+                        trial -> trial.randomized("01"),
+                        Map.of("reason", "document", "recipient", "C. Costa", "on", "2026-03-09", "note", "a letter"),
+                        wrong("reason", "curiosity", 422, "unknown-code"),
+                        wrong("on", "2126-03-05", 422, "in-the-future"),
+                        wrong("on", "2026-03-04", 422, "too-early"),
+                        wrong("recipient", "", 400, "invalid-field"),
+                        wrong("note", "", 400, "invalid-field")),
+                onSubject(
+                        "assess-unblinding",
+                        "investigator@01",
+                        List.of("coordinator@01", "monitor", "sponsor"),
+                        trial -> trial.unblinded("01"),
+                        Map.of("unblinding", 1, "impact", "no-impact", "note", ""),
+                        wrong("unblinding", 2, 422, "no-such-unblinding"),
+                        wrong("impact", "none", 422, "unknown-code"),
+                        wrong("note", DEVICE_NOTE, 400, "invalid-field")),
+                new Row(
+                        BASE + "/acts/lock-study",
+                        "data-manager",
+                        List.of("coordinator@01", "statistician", "sponsor"),
+                        trial -> "",
+                        trial -> Map.of("reason", "the last visit is done"),
+                        List.of(
+                                wrong("reason", "", 400, "invalid-field"),
+                                wrong("reason", "x".repeat(501), 400, "invalid-field"))),
+                new Row(
+                        BASE + "/acts/approve-unblinding",
+                        "statistician",
+                        List.of("coordinator@01", "data-manager", "monitor"),
+                        trial -> "",
+                        trial -> Map.of(),
+                        List.of()));
     }
+
+    /// Acts that happen once in a trial, or after which it takes no others: they get a server of their own.
+    static final Set<String> ENDING = Set.of("commit-seed-share", "reveal-seed", "lock-study", "approve-unblinding");
 
     /// The fields that a body must have, as the endpoint's own request type says.
     static List<String> required(HandlerMethod method) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// Looks for whatever tells an arm in the lines of a record: codes of arms, leads, crossover reasons and captures.
-final class ArmInTheOpen {
+public final class ArmInTheOpen {
 
     private static final Pattern TELLS =
             Pattern.compile("\\b(CSP|BVP|left-bundle|his-distal|his-proximal|coronary-sinus"
@@ -17,7 +17,7 @@ final class ArmInTheOpen {
     private ArmInTheOpen() {}
 
     /// The lines that tell an arm. A published protocol names the arms, of nobody.
-    static List<String> in(List<String> lines) {
+    public static List<String> in(List<String> lines) {
         List<String> telling = new ArrayList<>();
         for (String line : lines) {
             if (!line.contains("\"type\":\"trialbook.ProtocolPublished\"")

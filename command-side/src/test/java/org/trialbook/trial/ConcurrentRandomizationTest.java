@@ -40,6 +40,7 @@ class ConcurrentRandomizationTest {
         try (TrialServer server = TrialServer.start()) {
             Trial trial = new Trial(server);
             server.recorded("data-manager", "/acts/publish-protocol", Map.of("protocol", HotCrt.YAML));
+            trial.commitSeed();
             List.of("01", "02", "03").forEach(trial::open);
             List<String> subjects = atOnce(IntStream.range(0, ELIGIBLE)
                     .<Callable<String>>mapToObj(i -> () -> trial.eligible(site(i), answers(i)))

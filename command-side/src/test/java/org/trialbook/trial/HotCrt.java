@@ -3,6 +3,7 @@ package org.trialbook.trial;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Role;
 import org.trialbook.allocation.AllocationSeed;
+import org.trialbook.allocation.SeedParty;
+import org.trialbook.allocation.SeedShare;
+import org.trialbook.allocation.SeedShares;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.Crossover;
@@ -25,7 +29,9 @@ import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent.ReadAssigned;
 import org.trialbook.event.ReadingEvent.ReadRegistered;
 import org.trialbook.event.SiteId;
+import org.trialbook.event.StudyEvent.EnvelopesIssued;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
+import org.trialbook.event.StudyEvent.SeedShareCommitted;
 import org.trialbook.event.StudyEvent.SiteOpened;
 import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
@@ -35,6 +41,7 @@ import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
 import org.trialbook.event.SubjectEvent.ImplantAttempted;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.SubjectEvent.SubjectRegistered;
+import org.trialbook.event.SubjectEvent.SubjectUnblinded;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.event.Value;
@@ -49,8 +56,11 @@ public final class HotCrt {
     public static final ReadCode READ = new ReadCode("R-7K3M9QXT");
     public static final ArmCode CSP = new ArmCode("CSP");
     public static final ArmCode BVP = new ArmCode("BVP");
-    public static final AllocationSeed SEED =
-            new AllocationSeed("a seed of thirty-two known bytes".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    /// What both parties have committed to, and the process was given.
+    public static final SeedShares SHARES =
+            SeedShares.of(share("a share of thirty-two known byte"), share("another, known just as well, yes"));
+
+    public static final AllocationSeed SEED = SHARES.seed(STUDY).orElseThrow();
     public static final String YAML = file();
 
     public static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
@@ -66,6 +76,9 @@ public final class HotCrt {
     public static final Caller INVESTIGATOR = new Caller("investigator@01", "Ines Ivarsson", Role.INVESTIGATOR, SITE);
     public static final Caller IMPLANTER = new Caller("implanter@01", "Per Pettersson", Role.IMPLANTER, SITE);
     public static final Caller DATA_MANAGER = new Caller("data-manager", "Dana Dvorak", Role.DATA_MANAGER, null);
+    public static final Caller STATISTICIAN = new Caller("statistician", "Stina Sund", Role.STATISTICIAN, null);
+    public static final Caller SPONSOR = new Caller("sponsor", "Sven Sand", Role.SPONSOR, null);
+    public static final Caller SAFETY_BOARD = new Caller("safety-board", "Saga Berg", Role.SAFETY_BOARD, null);
     public static final Caller READER = new Caller("reader-1", "Rosa Rossi", Role.READER, null);
 
     private HotCrt() {}
@@ -93,7 +106,16 @@ public final class HotCrt {
     }
 
     public static ProtocolPublished published(String version, String yaml) {
-        return new ProtocolPublished(STUDY, version, "0".repeat(64), yaml, SEED.commitment(STUDY));
+        return new ProtocolPublished(STUDY, version, "0".repeat(64), yaml, "");
+    }
+
+    public static SeedShareCommitted committed(SeedParty party) {
+        return new SeedShareCommitted(
+                STUDY, party.storedName(), SHARES.of(party).orElseThrow().commitment(STUDY, party));
+    }
+
+    private static SeedShare share(String bytes) {
+        return new SeedShare(bytes.getBytes(StandardCharsets.US_ASCII));
     }
 
     /// The protocol after an amendment, to be published as version 2.
@@ -126,7 +148,7 @@ public final class HotCrt {
     }
 
     public static List<TrialEvent> openSite() {
-        return List.of(published(), opened());
+        return List.of(published(), committed(SeedParty.SPONSOR), committed(SeedParty.STATISTICIAN), opened());
     }
 
     public static List<TrialEvent> registered() {
@@ -185,6 +207,20 @@ public final class HotCrt {
 
     public static List<TrialEvent> readAssigned() {
         return and(readRegistered(), new ReadAssigned(STUDY, READ, READER.id()));
+    }
+
+    /// A subject who was randomized, and unblinded in an emergency since.
+    public static List<TrialEvent> unblinded() {
+        return and(randomized(BVP), unblinded(1, "emergency"));
+    }
+
+    public static SubjectUnblinded unblinded(int number, String kind) {
+        return new SubjectUnblinded(
+                STUDY, SUBJECT, SITE, number, kind, "other", "Dr. Noether", null, IMPLANTED, Sealed.of("why"));
+    }
+
+    public static EnvelopesIssued envelopes(int issue, SubjectId... subjects) {
+        return new EnvelopesIssued(STUDY, SITE, issue, List.of(subjects));
     }
 
     public static List<TrialEvent> and(List<? extends TrialEvent> before, TrialEvent... more) {

@@ -37,7 +37,7 @@ public final class Scenario {
     /// The decision that this kind of act goes to.
     @SuppressWarnings("unchecked") // the act's class is what is looked for
     public static Decision<Act, Object> decisionOf(Act act) {
-        return (Decision<Act, Object>) Decisions.all(HotCrt.SEED).stream()
+        return (Decision<Act, Object>) Decisions.all(HotCrt.SHARES).stream()
                 .filter(decision -> decision.acts().isInstance(act))
                 .findFirst()
                 .orElseThrow();

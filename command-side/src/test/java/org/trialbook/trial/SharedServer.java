@@ -27,12 +27,18 @@ public final class SharedServer implements ParameterResolver {
                 .trial();
     }
 
+    /// A trial of its own, on a server of its own, for what ends a trial.
+    public static Trial fresh() {
+        return new Running().trial();
+    }
+
     private static final class Running implements AutoCloseable {
 
         private final Trial trial = new Trial(TrialServer.start());
 
         Running() {
             trial.server().recorded("data-manager", "/acts/publish-protocol", Map.of("protocol", HotCrt.YAML));
+            trial.commitSeed();
             List.of("01", "02", "03").forEach(trial::open);
         }
 

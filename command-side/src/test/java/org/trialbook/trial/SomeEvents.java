@@ -85,7 +85,7 @@ public final class SomeEvents {
                 new StudyEvent.EnvelopesIssued(STUDY, SITE, 1, List.of(SUBJECT)),
                 new StudyEvent.AllocationExposed(STUDY, "unblinded-allocation", List.of(SUBJECT)),
                 new SubjectUnblinded(
-                        STUDY, SUBJECT, SITE, 1, "emergency", "treatment", "Dr. A", HotCrt.TODAY, Sealed.of("")),
+                        STUDY, SUBJECT, SITE, 1, "emergency", "treatment", "Dr. A", null, HotCrt.TODAY, Sealed.of("")),
                 new UnblindingAssessed(STUDY, SUBJECT, SITE, 1, "no-impact", Sealed.of("")),
                 new DeviationRecorded(STUDY, SUBJECT, SITE, "wrong-stratum", HotCrt.TODAY, Sealed.of("")),
                 new ReadingEvent.MediaAttached(STUDY, READ, "ab".repeat(32), "application/dicom", 1),

@@ -3,11 +3,32 @@ package org.trialbook.trial;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.allocation.SeedParty;
+import org.trialbook.allocation.SeedShares;
 import org.trialbook.event.Value;
 
 /// A subject's way through the trial over HTTP, so that a test can start where it wants to.
-public record Trial(TrialServer server) {
+///
+/// @param newestIssue the newest issue of envelopes
+public record Trial(TrialServer server, AtomicInteger newestIssue) {
+
+    public Trial(TrialServer server) {
+        this(server, new AtomicInteger());
+    }
+
+    /// Both parties commit to the shares that the server was given.
+    public void commitSeed() {
+        for (SeedParty party : SeedParty.values()) {
+            server.recorded(party.storedName(), "/acts/commit-seed-share", Map.of("commitment", commitment(party)));
+        }
+    }
+
+    /// The commitment to the party's share, as the server holds it.
+    public String commitment(SeedParty party) {
+        return server.bean(SeedShares.class).of(party).orElseThrow().commitment(HotCrt.STUDY, party);
+    }
 
     /// Opens a site.
     public void open(String site) {
@@ -99,6 +120,34 @@ public record Trial(TrialServer server) {
         String read = readRegistered(site);
         server.recorded("data-manager", read + "/acts/assign-read", Map.of("reader", "reader-1"));
         return read;
+    }
+
+    /// Somebody unblinded in an emergency.
+    public String unblinded(String site) {
+        String subject = randomized(site);
+        server.recorded(
+                "investigator@" + site,
+                subject + "/acts/unblind-subject",
+                Map.of("reason", "other", "recipient", "Dr. Noether", "note", "unconscious"));
+        return subject;
+    }
+
+    /// Somebody for whom there is an envelope; see [#issue].
+    public String enveloped(String site) {
+        String subject = randomized(site);
+        newestIssue.set(server.recorded("statistician", "/sites/" + site + "/acts/issue-envelopes", Map.of())
+                .get("issue")
+                .asInt());
+        return subject;
+    }
+
+    /// The newest issue of envelopes.
+    public int issue() {
+        return newestIssue.get();
+    }
+
+    public void locked() {
+        server.recorded("data-manager", "/acts/lock-study", Map.of("reason", "the last visit is done"));
     }
 
     // ---- bodies

@@ -152,6 +152,12 @@ public final class TrialServer implements AutoCloseable {
         return DemoIdentity.open(demo, then).token(person(person), new StudyId("HOT-CRT"), Duration.ofHours(1));
     }
 
+    /// A token that is valid still, of somebody who signed in an hour ago.
+    public String staleToken(String person) {
+        Clock then = Clock.offset(Clock.systemUTC(), Duration.ofHours(-1));
+        return DemoIdentity.open(demo, then).token(person(person), new StudyId("HOT-CRT"), Duration.ofHours(2));
+    }
+
     private static DemoPerson person(String id) {
         int at = id.indexOf('@');
         @Nullable SiteId site = at < 0 ? null : new SiteId(id.substring(at + 1));

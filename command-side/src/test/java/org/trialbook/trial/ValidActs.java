@@ -7,25 +7,34 @@ import static org.trialbook.trial.HotCrt.INVESTIGATOR;
 import static org.trialbook.trial.HotCrt.READ;
 import static org.trialbook.trial.HotCrt.READER;
 import static org.trialbook.trial.HotCrt.SITE;
+import static org.trialbook.trial.HotCrt.SPONSOR;
+import static org.trialbook.trial.HotCrt.STATISTICIAN;
 import static org.trialbook.trial.HotCrt.SUBJECT;
 import static org.trialbook.trial.HotCrt.by;
 
 import java.util.List;
 import java.util.Map;
+import org.trialbook.allocation.SeedParty;
 import org.trialbook.event.ArmGuess;
 import org.trialbook.event.ReadCode;
+import org.trialbook.event.StudyEvent.StudyUnblinded;
+import org.trialbook.event.StudyEvent.StudyLocked;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.event.Value;
 import org.trialbook.protocol.ProtocolFile;
 import org.trialbook.trial.act.Act;
+import org.trialbook.trial.allocationseed.CommitSeedShare;
+import org.trialbook.trial.allocationseed.RevealSeed;
 import org.trialbook.trial.assessment.RecordAssessment;
 import org.trialbook.trial.consent.SignConsent;
 import org.trialbook.trial.correction.CorrectValue;
 import org.trialbook.trial.crossover.ApproveCrossover;
 import org.trialbook.trial.crossover.DenyCrossover;
 import org.trialbook.trial.crossover.RequestCrossover;
+import org.trialbook.trial.deviation.RecordDeviation;
 import org.trialbook.trial.eligibility.ConfirmEligibility;
 import org.trialbook.trial.implant.RecordImplantAttempt;
+import org.trialbook.trial.lock.LockStudy;
 import org.trialbook.trial.publication.PublishProtocol;
 import org.trialbook.trial.randomization.RandomizeSubject;
 import org.trialbook.trial.reading.AssignRead;
@@ -33,6 +42,12 @@ import org.trialbook.trial.reading.RegisterRead;
 import org.trialbook.trial.reading.SubmitRead;
 import org.trialbook.trial.registration.RegisterSubject;
 import org.trialbook.trial.site.OpenSite;
+import org.trialbook.trial.unblinding.ApproveUnblinding;
+import org.trialbook.trial.unblinding.AssessUnblinding;
+import org.trialbook.trial.unblinding.EnterCodeBreak;
+import org.trialbook.trial.unblinding.IssueEnvelopes;
+import org.trialbook.trial.unblinding.ReportUnblinding;
+import org.trialbook.trial.unblinding.UnblindSubject;
 import org.trialbook.trial.visit.MissVisit;
 import org.trialbook.trial.visit.RecordVisit;
 import org.trialbook.trial.withdrawal.WithdrawSubject;
@@ -60,6 +75,12 @@ public final class ValidActs {
                 new Row(
                         new PublishProtocol(by(DATA_MANAGER), HotCrt.YAML, ProtocolFile.read("p", HotCrt.YAML)),
                         List.of()),
+                new Row(
+                        new CommitSeedShare(
+                                by(SPONSOR),
+                                SeedParty.SPONSOR,
+                                HotCrt.committed(SeedParty.SPONSOR).commitment()),
+                        List.of(HotCrt.published())),
                 new Row(new OpenSite(by(DATA_MANAGER), SITE, "Nordstadt", HotCrt.ZONE), List.of(HotCrt.published())),
                 new Row(
                         new RegisterSubject(by(COORDINATOR), SITE, HotCrt.REGISTERED, 1955, "female"),
@@ -106,7 +127,39 @@ public final class ValidActs {
                                 by(COORDINATOR), READ, SUBJECT, "pre-implant", "ecg", "archive/1", "ab".repeat(32)),
                         HotCrt.consented()),
                 new Row(new AssignRead(by(DATA_MANAGER), READ, READER.id()), HotCrt.readRegistered()),
-                new Row(submit(READ), HotCrt.readAssigned()));
+                new Row(submit(READ), HotCrt.readAssigned()),
+                new Row(
+                        new RecordDeviation(by(COORDINATOR), SUBJECT, "wrong-stratum", HotCrt.RANDOMIZED, "ischaemic"),
+                        HotCrt.randomized(HotCrt.BVP)),
+                new Row(
+                        new UnblindSubject(by(INVESTIGATOR), SUBJECT, "urgent-procedure", "Dr. Noether", "revision"),
+                        HotCrt.randomized(HotCrt.BVP)),
+                new Row(new IssueEnvelopes(by(STATISTICIAN), SITE), HotCrt.randomized(HotCrt.BVP)),
+                new Row(
+                        new EnterCodeBreak(
+                                by(INVESTIGATOR, HotCrt.IMPLANTED),
+                                SUBJECT,
+                                1,
+                                "urgent-procedure",
+                                "Dr. Noether",
+                                "at night"),
+                        HotCrt.and(HotCrt.randomized(HotCrt.BVP), HotCrt.envelopes(1, SUBJECT))),
+                new Row(
+                        new ReportUnblinding(
+                                by(COORDINATOR), SUBJECT, "document", "C. Costa", HotCrt.IMPLANTED, "a letter"),
+                        HotCrt.randomized(HotCrt.BVP)),
+                new Row(
+                        new AssessUnblinding(by(INVESTIGATOR), SUBJECT, 1, "no-impact", "no later visit"),
+                        HotCrt.unblinded()),
+                new Row(new LockStudy(by(DATA_MANAGER), "last visit done"), List.of(HotCrt.published())),
+                new Row(
+                        new ApproveUnblinding(by(STATISTICIAN)),
+                        List.of(HotCrt.published(), new StudyLocked(HotCrt.STUDY, "done"))),
+                new Row(
+                        new RevealSeed(by(STATISTICIAN)),
+                        HotCrt.and(
+                                HotCrt.randomized(HotCrt.BVP),
+                                new StudyUnblinded(HotCrt.STUDY, List.of("statistician", "sponsor"), 1))));
     }
 
     private static SubmitRead submit(ReadCode read) {

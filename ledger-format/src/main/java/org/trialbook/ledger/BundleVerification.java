@@ -79,7 +79,7 @@ public final class BundleVerification {
         int protocols = digestProtocols();
         if (manifest != null) {
             compare(manifest, checkpoint);
-            compareWithheld(manifest, lines.withheld());
+            compareRedaction(manifest, lines);
         }
         NoteVerifier key = trust.key() != null ? trust.key() : bundled;
         return lines.report(findings, manifest, claims, trust, key, keys, protocols);
@@ -161,10 +161,13 @@ public final class BundleVerification {
         return manifest == null || manifest.withheld() != null ? null : BundleManifest.FORMAT;
     }
 
-    private void compareWithheld(BundleManifest manifest, @Nullable Long actual) {
+    private void compareRedaction(BundleManifest manifest, BundledLines lines) {
         Long stated = manifest.withheld();
+        Long actual = lines.withheld();
         if (stated != null && actual != null) {
             agree("withheld", stated.toString(), actual.toString());
+            // Else it could tell one reader's copy from another's.
+            agree("created", manifest.created().toString(), lines.lastRecorded().toString());
         }
     }
 

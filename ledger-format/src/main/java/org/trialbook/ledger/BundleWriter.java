@@ -28,6 +28,7 @@ public final class BundleWriter {
     private final LineScan scan = new LineScan();
     private final List<BundleManifest.Entry> written = new ArrayList<>();
     private long withheld;
+    private Instant lastShown = Instant.EPOCH;
 
     private BundleWriter(OutputStream out, @Nullable Redaction redaction) {
         this.zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
@@ -37,7 +38,7 @@ public final class BundleWriter {
     /// Everything but the lines.
     ///
     /// @param study the study the record belongs to, or null if it holds several
-    /// @param created when the bundle is made
+    /// @param created when the bundle is made; a redacted one says instead when its last event was recorded
     /// @param checkpoint the signed note that vouches for exactly the lines of this bundle
     /// @param key the log's public key
     /// @param earlier signed notes of earlier checkpoints, which narrow down where a change was made
@@ -60,7 +61,8 @@ public final class BundleWriter {
     }
 
     /// Writes a bundle for somebody from whom events are withheld, and leaves the stream open. All leaf hashes
-    /// are in it, so it verifies to the same signed root as the complete one.
+    /// are in it, so it verifies to the same signed root as the complete one. What it says of itself follows
+    /// from the record: everybody gets the same bytes.
     ///
     /// @param lines every line of the record in order, without newlines, those to be withheld included
     /// @throws IllegalArgumentException if a checkpoint is none, or a protocol's version can't name a file
@@ -101,24 +103,31 @@ public final class BundleWriter {
                 checkpoint.size(),
                 checkpoint.root(),
                 redaction == null ? null : withheld,
-                contents.created,
+                redaction == null ? contents.created : lastShown,
                 written);
         entry(BundleEntries.MANIFEST, sink -> sink.write(manifest.format()));
         zip.finish();
     }
 
     private boolean isWithheld(byte[] line) {
-        if (redaction == null || isRotation(line) || !redaction.withholds(line)) {
+        if (redaction == null) {
             return false;
         }
-        withheld++;
-        return true;
+        boolean readable = isReadable(line);
+        if (!(readable && KeyHistory.isRotation(scan)) && redaction.withholds(line)) {
+            withheld++;
+            return true;
+        }
+        if (readable) {
+            lastShown = scan.recordedAt();
+        }
+        return false;
     }
 
-    private boolean isRotation(byte[] line) {
+    private boolean isReadable(byte[] line) {
         try {
             scan.check(line, 0, line.length);
-            return KeyHistory.isRotation(scan);
+            return true;
         } catch (MalformedLineException malformed) {
             return false;
         }

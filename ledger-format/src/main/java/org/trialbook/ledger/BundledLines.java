@@ -2,6 +2,7 @@ package org.trialbook.ledger;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,12 @@ final class BundledLines {
     @Nullable
     Long withheld() {
         return complete ? withheld : null;
+    }
+
+    /// When the last event that is shown was recorded, or 1970 if none is.
+    Instant lastRecorded() {
+        Instant recorded = audit.lastRecorded();
+        return recorded == null ? Instant.EPOCH : recorded;
     }
 
     /// The rotations of the log's key that stand in the lines.

@@ -20,8 +20,9 @@ import org.trialbook.ledger.EventLine.Tag;
 /// A sound log of any length from a seed, of lines of about 450 bytes like those of a trial, without ever
 /// holding it.
 ///
-/// `java … org.trialbook.ledger.SyntheticLog write <file> <events> <seed>` writes a bundle, `… verify
-/// <file>` verifies it in one thread and says how many events a second that were.
+/// `java … org.trialbook.ledger.SyntheticLog write <file> <events> <seed>` writes a bundle, `… redact <file>
+/// <events> <seed> <percent>` a redacted one of the same log, and `… verify <file>` verifies it in one
+/// thread and says how many events a second that were.
 public final class SyntheticLog {
 
     private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
@@ -72,11 +73,28 @@ public final class SyntheticLog {
 
     /// Writes a bundle of the whole log. Its key is made for it, and stands in it.
     public void writeTo(Path file) throws IOException {
+        writeTo(file, BundleWriter::write);
+    }
+
+    /// Writes a bundle from which so many events in a hundred are withheld.
+    public void writeRedactedTo(Path file, int percent) throws IOException {
+        SplittableRandom drawn = new SplittableRandom(seed + 1);
+        writeTo(
+                file,
+                (out, contents, lines) ->
+                        BundleWriter.writeRedacted(out, contents, lines, line -> drawn.nextInt(100) < percent));
+    }
+
+    private interface Writing {
+        void write(OutputStream out, BundleWriter.Contents contents, Iterator<byte[]> lines) throws IOException;
+    }
+
+    private void writeTo(Path file, Writing writing) throws IOException {
         NoteSigner key = NoteSigner.generate("example.org/synthetic", new java.security.SecureRandom());
         MerkleFrontier tree = new MerkleFrontier();
         lines().forEachRemaining(line -> tree.append(Sha256.leaf(line)));
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
-            BundleWriter.write(
+            writing.write(
                     out,
                     new BundleWriter.Contents(
                             "HOT-CRT",
@@ -95,6 +113,11 @@ public final class SyntheticLog {
             new SyntheticLog(Long.parseLong(args[2]), Long.parseLong(args[3])).writeTo(file);
             return;
         }
+        if (args[0].equals("redact")) {
+            new SyntheticLog(Long.parseLong(args[2]), Long.parseLong(args[3]))
+                    .writeRedactedTo(file, Integer.parseInt(args[4]));
+            return;
+        }
         long before = System.nanoTime();
         long cpuBefore = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         BundleReport report = BundleVerification.verify(file, null);
@@ -102,9 +125,10 @@ public final class SyntheticLog {
         double cpu = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpuBefore) / 1e9;
         System.out.printf(
                 Locale.ROOT,
-                "%d events of %d bytes, sound: %s, %.2f s, %.2f s of one core, %.0f events/s per core%n",
+                "%d events, %d of them withheld, %d bytes a line, sound: %s, %.2f s, %.2f s of one core, %.0f events/s per core%n",
                 report.lines(),
-                report.lineBytes() / Math.max(1, report.lines()),
+                report.withheld(),
+                report.lineBytes() / Math.max(1, report.lines() - report.withheld()),
                 report.sound(),
                 seconds,
                 cpu,

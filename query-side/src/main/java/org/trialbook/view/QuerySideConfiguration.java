@@ -21,6 +21,8 @@ import org.trialbook.store.Log;
 import org.trialbook.store.StoreConnection;
 import org.trialbook.view.answer.Answers;
 import org.trialbook.view.bundle.BundleEndpoint;
+import org.trialbook.view.bundle.BundledRecord;
+import org.trialbook.view.bundle.RedactedBundleEndpoint;
 import org.trialbook.view.checkpoint.CheckpointEndpoint;
 import org.trialbook.view.checkpoint.SignedCheckpoints;
 import org.trialbook.view.matrix.MatrixEndpoint;
@@ -46,6 +48,10 @@ import org.trialbook.view.tree.SignedTree;
 import org.trialbook.view.tree.TileEndpoint;
 import org.trialbook.view.tree.WitnessStatus;
 import org.trialbook.view.tree.WitnessesEndpoint;
+import org.trialbook.view.unblindings.BlindProjection;
+import org.trialbook.view.unblindings.SubmittedReadProjection;
+import org.trialbook.view.unblindings.UnblindingProjection;
+import org.trialbook.view.unblindings.UnblindingsEndpoint;
 import org.trialbook.view.worklist.WorkListEndpoint;
 import org.trialbook.view.worklist.WorkListProjection;
 
@@ -63,12 +69,15 @@ import org.trialbook.view.worklist.WorkListProjection;
     TimelineEndpoint.class,
     WorkListEndpoint.class,
     ReadResultsEndpoint.class,
+    UnblindingsEndpoint.class,
     RecordEndpoint.class,
     CheckpointEndpoint.class,
     TileEndpoint.class,
     ProofEndpoint.class,
     WitnessesEndpoint.class,
+    BundledRecord.class,
     BundleEndpoint.class,
+    RedactedBundleEndpoint.class,
     ReplayEndpoint.class,
     PagesConfiguration.class
 })
@@ -78,14 +87,17 @@ public class QuerySideConfiguration {
     public static final ProjectionGroup BLINDED = new ProjectionGroup(
             "blinded",
             true,
-            1,
+            2,
             List.of(
                     StudyProjection.STUDY,
                     SiteProjection.SITES,
                     SubjectProjection.SUBJECTS,
                     TimelineProjection.TIMELINES,
                     WorkListProjection.WORK_LIST,
-                    ReadProjection.READS),
+                    ReadProjection.READS,
+                    UnblindingProjection.UNBLINDINGS,
+                    BlindProjection.BLIND,
+                    SubmittedReadProjection.SUBMITTED_READS),
             UnaryOperator.identity());
 
     /// Before any bean is made: a process that must not start must not have opened anything.

@@ -1,6 +1,7 @@
 package org.trialbook.view;
 
 import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -10,6 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.trialbook.store.CheckpointKeeper;
+import org.trialbook.store.Checkpoints;
 import org.trialbook.store.Log;
 import org.trialbook.store.LogSettings;
 import org.trialbook.store.StoreConnection;
@@ -17,7 +19,8 @@ import org.trialbook.view.checkpoint.SignedCheckpoints;
 import org.trialbook.view.checkpoint.SigningCheckpoints;
 import org.trialbook.view.checkpoint.StoredCheckpoints;
 
-/// What a query side on its own needs besides: the log, opened for reading, and its checkpoints.
+/// What a query side on its own needs besides: the log and its checkpoints. Where sealed fields are shown, the log is
+/// opened for writing: it is recorded first who is shown them. Signing stays the command side's.
 @Configuration(proxyBeanMethods = false)
 class QuerySideDefaults {
 
@@ -40,10 +43,12 @@ class QuerySideDefaults {
             @Qualifier("logClient") MongoClient client,
             StoredCheckpoints checkpoints,
             Clock clock) {
-        return Log.openForReading(
-                client.getDatabase(properties.mongodb().logDatabase()),
-                LogSettings.of(clock, new SecureRandom()),
-                checkpoints.checkpoints().orElse(null));
+        MongoDatabase database = client.getDatabase(properties.mongodb().logDatabase());
+        LogSettings settings = LogSettings.of(clock, new SecureRandom());
+        Checkpoints known = checkpoints.checkpoints().orElse(null);
+        return properties.blinded()
+                ? Log.openForReading(database, settings, known)
+                : Log.openForWriting(database, settings, known);
     }
 
     @Bean

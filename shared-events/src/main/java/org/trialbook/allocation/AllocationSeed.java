@@ -2,22 +2,20 @@ package org.trialbook.allocation;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.HexFormat;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.trialbook.event.StudyId;
 
-/// The 32 secret bytes from which a study's whole allocation list follows. Its commitment is published
-/// with the
-/// protocol, so that the list is known to have been fixed before the first subject.
+/// The 32 secret bytes from which a study's whole allocation follows. They are combined from the shares of two
+/// parties, who have both committed to theirs before the first subject: neither could choose the outcome.
 public final class AllocationSeed {
 
-    private static final String COMMITMENT_LABEL = "trialbook allocation seed v1";
+    private static final String LABEL = "trialbook allocation seed v2";
 
     private final byte[] seed;
 
-    /// @param seed 32 bytes from a `SecureRandom`
+    /// @param seed 32 bytes
     public AllocationSeed(byte[] seed) {
         if (seed.length != 32) {
             throw new IllegalArgumentException("an allocation seed has 32 bytes, not " + seed.length);
@@ -25,20 +23,10 @@ public final class AllocationSeed {
         this.seed = seed.clone();
     }
 
-    /// SHA-256 over a label, the study's name and the seed, separated by zero bytes; lower-case
-    /// hexadecimal.
-    public String commitment(StudyId study) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(COMMITMENT_LABEL.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-            digest.update(study.value().getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-            digest.update(seed);
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("SHA-256 is not available", e);
-        }
+    /// SHA-256 over a label and the study's name, each followed by a zero byte, and both shares.
+    public static AllocationSeed of(StudyId study, SeedShare sponsor, SeedShare statistician) {
+        return new AllocationSeed(
+                LabelledHash.of(List.of(LABEL, study.value()), sponsor.bytes(), statistician.bytes()));
     }
 
     /// HMAC-SHA-256 of the message under the seed.

@@ -1,28 +1,33 @@
 package org.trialbook.allocation;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.StudyId;
 
-/// Stratified permuted blocks with random sizes. Within a stratum, block after block: its size is drawn
-/// from the
-/// permitted ones, filled with the arms in the protocol's ratio and order, and shuffled (Fisher–Yates,
-/// from the last
-/// place down). Every draw is `HMAC-SHA-256(seed, "trialbook allocation
-/// v1|study|stratum|block|draw|try")`, its first
-/// eight bytes as an unsigned number, taken modulo the range; a number in the last, incomplete range is
-/// rejected and
-/// drawn again with the next `try`. Draw 0 is the size, draw i ≥ 1 the i-th swap.
-public final class PermutedBlocks {
+/// Stratified permuted blocks with random sizes. Within a stratum, block after block: its size is drawn from
+/// the permitted ones, filled with the arms in the protocol's ratio and order, and shuffled (Fisher–Yates, from
+/// the last place down). The draws are labelled `trialbook allocation v1|study|stratum|block|draw`: draw 0 is
+/// the size, draw i ≥ 1 the i-th swap.
+public final class PermutedBlocks implements AllocationMethod {
 
     private final AllocationSeed seed;
     private final StudyId study;
     private final Map<ArmCode, Integer> ratio;
     private final List<Integer> sizes;
     private final int ratioSum;
+
+    /// The block asked for last, by stratum: it spares the way there from the first one, and decides nothing.
+    private final Map<String, Block> latest = new ConcurrentHashMap<>();
+
+    private record Block(int number, int first, List<ArmCode> arms) {
+        int end() {
+            return first + arms.size();
+        }
+    }
 
     /// @param ratio arm → share, iterated in the protocol's order
     /// @param sizes permitted block sizes, each a multiple of the ratio's sum
@@ -39,6 +44,11 @@ public final class PermutedBlocks {
         }
     }
 
+    @Override
+    public ArmCode next(Tally earlier, Stratum stratum) {
+        return arm(stratum.text(), earlier.slot(stratum));
+    }
+
     /// The arm of a stratum's subject.
     ///
     /// @param index 0 for the first subject randomized in the stratum
@@ -46,11 +56,22 @@ public final class PermutedBlocks {
         if (index < 0) {
             throw new IllegalArgumentException("no subject has number " + index + " in a stratum");
         }
-        int first = 0;
-        for (int block = 0; ; block++) {
-            int size = sizes.get(draw(stratum, block, 0, sizes.size()));
+        @Nullable Block known = latest.get(stratum);
+        Block block = known != null && known.first() <= index ? known : block(stratum, 0, 0, index);
+        if (index >= block.end()) {
+            block = block(stratum, block.number() + 1, block.end(), index);
+        }
+        latest.put(stratum, block);
+        return block.arms().get(index - block.first());
+    }
+
+    /// The block that holds the index, looked for from this one on.
+    private Block block(String stratum, int from, int start, int index) {
+        int first = start;
+        for (int number = from; ; number++) {
+            int size = sizes.get(draw(stratum, number, 0, sizes.size()));
             if (index < first + size) {
-                return shuffled(stratum, block, size).get(index - first);
+                return new Block(number, first, shuffled(stratum, number, size));
             }
             first += size;
         }
@@ -68,20 +89,11 @@ public final class PermutedBlocks {
             ArmCode moved = arms.set(place, arms.get(other));
             arms.set(other, moved);
         }
-        return arms;
+        return List.copyOf(arms);
     }
 
     private int draw(String stratum, int block, int draw, int range) {
-        // 2^64 mod range, in unsigned arithmetic: the numbers below it would favour the small results.
-        long incomplete = Long.remainderUnsigned(Long.remainderUnsigned(-1L, range) + 1, range);
-        for (int attempt = 0; ; attempt++) {
-            // Not formatted: the digits of the machine's locale must not choose the arm.
-            String message = "trialbook allocation v1|" + study.value() + "|" + stratum + "|" + block + "|" + draw + "|"
-                    + attempt;
-            long number = ByteBuffer.wrap(seed.hmac(message)).getLong();
-            if (Long.compareUnsigned(number, -1L - incomplete) <= 0) {
-                return (int) Long.remainderUnsigned(number, range);
-            }
-        }
+        String label = "trialbook allocation v1|" + study.value() + "|" + stratum + "|" + block + "|" + draw;
+        return (int) Draws.below(seed, label, range);
     }
 }

@@ -189,6 +189,7 @@ public sealed interface SubjectEvent extends TrialEvent {
     /// @param kind `emergency`, `code-break` (an opened envelope, entered afterwards) or `inadvertent`
     /// @param reason one of the protocol's reasons for that kind
     /// @param recipient who learned the arm: name and function
+    /// @param envelope the issue of the opened envelope; null unless it is a code break
     /// @param on the day on which it happened
     record SubjectUnblinded(
             StudyId study,
@@ -198,6 +199,7 @@ public sealed interface SubjectEvent extends TrialEvent {
             String kind,
             String reason,
             String recipient,
+            @Nullable Integer envelope,
             LocalDate on,
             @Padded(2304) Sealed<String> note)
             implements SubjectEvent {}

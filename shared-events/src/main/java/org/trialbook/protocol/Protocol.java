@@ -2,9 +2,14 @@ package org.trialbook.protocol;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.StudyId;
@@ -71,6 +76,8 @@ public record Protocol(
     /// @param probability of the biased coin and of minimization: how often the lagging arm is
     ///     given; more than 1/2
     /// @param imbalance of the big stick: at this difference the lagging arm is given for certain
+    /// @param measure of minimization: how the imbalance of a level is measured, `range`
+    ///     (when absent) or `variance`
     /// @param stratifyBySite whether the site is part of the stratum
     /// @param factors further stratification factors
     public record Allocation(
@@ -78,14 +85,36 @@ public record Protocol(
             @JsonProperty("block-sizes") List<Integer> blockSizes,
             @Nullable BigDecimal probability,
             @Nullable Integer imbalance,
+            @Nullable String measure,
 
             @JsonProperty(value = "stratify-by-site", required = true)
             boolean stratifyBySite,
 
             List<Factor> factors) {
+
+        public static final String PERMUTED_BLOCKS = "permuted-blocks";
+        public static final String BIASED_COIN = "biased-coin";
+        public static final String BIG_STICK = "big-stick";
+        public static final String MINIMIZATION = "minimization";
+        public static final String RANGE = "range";
+        public static final String VARIANCE = "variance";
+
         public Allocation {
             blockSizes = orNone(blockSizes);
+            // 0.70 is 0.7: an amendment that spells it otherwise changes nothing.
+            probability = probability == null ? null : probability.stripTrailingZeros();
+            measure = measure == null && MINIMIZATION.equals(method) ? RANGE : measure;
             factors = orNone(factors);
+        }
+
+        /// The probability of a method that has one.
+        public BigDecimal leaning() {
+            return Objects.requireNonNull(probability);
+        }
+
+        /// The bound of a method that has one.
+        public int bound() {
+            return Objects.requireNonNull(imbalance);
         }
     }
 
@@ -244,6 +273,38 @@ public record Protocol(
     /// @param path where in this file
     /// @param why what was assumed, because the published protocol does not say it
     public record Assumption(String path, String why) {}
+
+    /// Arm → share, in the protocol's order.
+    public Map<ArmCode, Integer> shares() {
+        Map<ArmCode, Integer> shares = new LinkedHashMap<>();
+        arms.forEach(arm -> shares.put(arm.code(), arm.ratio()));
+        return shares;
+    }
+
+    /// Whether subjects are allocated as under the other protocol: the same arms in the same ratio and order, by the
+    /// same
+    /// method with the same parameters, within the same strata.
+    public boolean allocatesAs(Protocol other) {
+        return List.copyOf(shares().entrySet())
+                        .equals(List.copyOf(other.shares().entrySet()))
+                && allocation.equals(other.allocation)
+                && levels().equals(other.levels());
+    }
+
+    /// The levels of each stratification factor, in any order.
+    private Map<String, Set<String>> levels() {
+        Map<String, Set<String>> levels = new HashMap<>();
+        for (Factor factor : allocation.factors()) {
+            levels.put(
+                    factor.code(),
+                    eligibility.items().stream()
+                            .filter(item -> item.code().equals(factor.item()))
+                            .flatMap(item -> orNone(item.choices()).stream())
+                            .map(Choice::code)
+                            .collect(Collectors.toSet()));
+        }
+        return levels;
+    }
 
     public Optional<Arm> arm(ArmCode code) {
         return arms.stream().filter(arm -> arm.code().equals(code)).findFirst();

@@ -12,7 +12,6 @@ import org.trialbook.protocol.InvalidProtocolException.Problem;
 final class ProtocolRules {
 
     private static final Set<String> BLINDINGS = Set.of("open", "single-blind", "double-blind");
-    private static final Set<String> METHODS = Set.of("permuted-blocks", "biased-coin", "big-stick", "minimization");
     private static final Set<String> ANCHORS = Set.of("enrolment", "randomization", "implant");
     /// Acts that `order` may speak of.
     static final Set<String> ACTS = Set.of(
@@ -45,7 +44,7 @@ final class ProtocolRules {
         ProtocolRules rules = new ProtocolRules(protocol);
         rules.study();
         rules.arms();
-        rules.allocation();
+        new AllocationRules(protocol, rules.problems).check();
         new EligibilityRules(protocol.eligibility(), rules.problems).check();
         rules.order();
         rules.implant();
@@ -79,43 +78,6 @@ final class ProtocolRules {
         for (int i = 0; i < protocol.arms().size(); i++) {
             if (protocol.arms().get(i).ratio() < 1) {
                 problem("arms[%d].ratio".formatted(i), "positive", "an arm's share is 1 or more");
-            }
-        }
-    }
-
-    private void allocation() {
-        Protocol.Allocation allocation = protocol.allocation();
-        if (!METHODS.contains(allocation.method())) {
-            problem("allocation.method", "known-method", "one of " + sorted(METHODS));
-        }
-        int sum = protocol.arms().stream().mapToInt(Protocol.Arm::ratio).sum();
-        if (allocation.blockSizes().isEmpty()) {
-            problem("allocation.block-sizes", "missing", "at least one block size");
-        } else {
-            for (int size : allocation.blockSizes()) {
-                if (size <= sum || size % Math.max(sum, 1) != 0) {
-                    problem(
-                            "allocation.block-sizes",
-                            "block-size",
-                            "%d is not a multiple of the ratio's sum %d, greater than it: smaller blocks give the next"
-                                            .formatted(size, sum)
-                                    + " arm away");
-                }
-            }
-        }
-        unique("allocation.factors", allocation.factors(), Protocol.Factor::code);
-        for (int i = 0; i < allocation.factors().size(); i++) {
-            Protocol.Factor factor = allocation.factors().get(i);
-            if (factor.code().equals("site")) {
-                problem("allocation.factors[%d].code".formatted(i), "reserved-code", "'site' names the site");
-            }
-            boolean choice = protocol.eligibility().items().stream()
-                    .anyMatch(item -> item.code().equals(factor.item()) && item.type() == Item.Type.CHOICE);
-            if (!choice) {
-                problem(
-                        "allocation.factors[%d].item".formatted(i),
-                        "known-item",
-                        "'%s' is no choice item of the eligibility questions".formatted(factor.item()));
             }
         }
     }

@@ -25,6 +25,7 @@ final class ProtocolShape {
             "Visit.anchor",
             "Allocation.probability",
             "Allocation.imbalance",
+            "Allocation.measure",
             "Item.unit",
             "Item.min",
             "Item.max",

@@ -21,14 +21,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.trialbook.allocation.AllocationSeedFile;
+import org.trialbook.allocation.SeedParty;
+import org.trialbook.allocation.SeedShare;
+import org.trialbook.allocation.SeedShareFile;
+import org.trialbook.allocation.SeedShares;
 import org.trialbook.event.StudyId;
 
-/// The two secrets of a study, each in a file that only its owner may read.
+/// The secrets of a study, each in a file that only its owner may read.
 class SecretFilesTest {
 
     private static final SealLabel LABEL = new SealLabel("S", "", "e", "arm");
     private static final StudyId STUDY = new StudyId("S");
+    private static final SeedParty SPONSOR = SeedParty.SPONSOR;
 
     private final SecureRandom random = new SecureRandom();
 
@@ -36,12 +40,12 @@ class SecretFilesTest {
     Path directory;
 
     private Path key;
-    private Path seed;
+    private Path share;
 
     @BeforeEach
     void names() {
         key = directory.resolve("secrets").resolve("blinding.key");
-        seed = directory.resolve("secrets").resolve("allocation.seed");
+        share = SeedShareFile.in(directory.resolve("secrets"), SPONSOR);
     }
 
     private static String permissions(Path file) throws IOException {
@@ -69,30 +73,56 @@ class SecretFilesTest {
     }
 
     @Test
-    void theSeedOfTheFirstStartIsTheSeedOfTheSecond() {
-        String commitment = AllocationSeedFile.createIfMissing(seed, random).commitment(STUDY);
-        assertThat(AllocationSeedFile.createIfMissing(seed, random).commitment(STUDY))
-                .isEqualTo(commitment);
-        assertThat(AllocationSeedFile.open(seed).commitment(STUDY)).isEqualTo(commitment);
+    void aShareIsDrawnOnceAndReadBack() throws IOException {
+        assertThat(SeedShareFile.create(share, STUDY, SPONSOR, random)).isTrue();
+        SeedShare drawn = SeedShareFile.open(share, STUDY, SPONSOR);
+        assertThat(SeedShareFile.create(share, STUDY, SPONSOR, random)).isFalse();
+        assertThat(SeedShareFile.open(share, STUDY, SPONSOR)).isEqualTo(drawn);
+        assertThat(share).hasFileName("seed-share.sponsor");
+    }
+
+    @Test
+    void theSharesThatAreThereAreFound() {
+        Path secrets = directory.resolve("secrets");
+        assertThat(SeedShareFile.openAll(secrets, STUDY)).isEqualTo(SeedShares.none());
+        SeedShareFile.create(share, STUDY, SPONSOR, random);
+        assertThat(SeedShareFile.openAll(secrets, STUDY).of(SPONSOR))
+                .contains(SeedShareFile.open(share, STUDY, SPONSOR));
+        assertThat(SeedShareFile.openAll(secrets, STUDY).seed(STUDY)).isEmpty();
+        SeedShareFile.create(SeedShareFile.in(secrets, SeedParty.STATISTICIAN), STUDY, SeedParty.STATISTICIAN, random);
+        assertThat(SeedShareFile.openAll(secrets, STUDY).seed(STUDY)).isPresent();
+    }
+
+    @Test
+    void theShareOfAnotherPartyOrStudyIsNotTakenForIt() {
+        SeedShareFile.create(share, STUDY, SeedParty.STATISTICIAN, random);
+        assertThatThrownBy(() -> SeedShareFile.open(share, STUDY, SPONSOR))
+                .isInstanceOf(UnusableSecretException.class)
+                .hasMessage(share + " is not the share of the sponsor of S");
+        Path other = directory.resolve("other");
+        SeedShareFile.create(other, new StudyId("T"), SPONSOR, random);
+        assertThatThrownBy(() -> SeedShareFile.open(other, STUDY, SPONSOR))
+                .hasMessageContaining("is not the share of the sponsor of S");
     }
 
     @Test
     void onlyTheOwnerMayReadThemAndNoDraftIsLeft() throws IOException {
         BlindingKeystore.createIfMissing(key, random);
-        AllocationSeedFile.createIfMissing(seed, random);
+        SeedShareFile.create(share, STUDY, SPONSOR, random);
         assertThat(permissions(key)).isEqualTo("rw-------");
-        assertThat(permissions(seed)).isEqualTo("rw-------");
+        assertThat(permissions(share)).isEqualTo("rw-------");
         try (Stream<Path> files = Files.list(key.getParent())) {
-            assertThat(files).containsExactlyInAnyOrder(key, seed);
+            assertThat(files).containsExactlyInAnyOrder(key, share);
         }
     }
 
     @Test
     void twoStudiesShareNoSecret() {
         Path other = directory.resolve("other");
-        assertThat(AllocationSeedFile.createIfMissing(other.resolve("s"), random)
-                        .commitment(STUDY))
-                .isNotEqualTo(AllocationSeedFile.createIfMissing(seed, random).commitment(STUDY));
+        SeedShareFile.create(share, STUDY, SPONSOR, random);
+        SeedShareFile.create(other.resolve("s"), STUDY, SPONSOR, random);
+        assertThat(SeedShareFile.open(share, STUDY, SPONSOR))
+                .isNotEqualTo(SeedShareFile.open(other.resolve("s"), STUDY, SPONSOR));
         byte[] box = BlindingKeystore.createIfMissing(key, random).seal(new byte[8], LABEL);
         BlindingKey foreign = BlindingKeystore.createIfMissing(other.resolve("k"), random);
         assertThatThrownBy(() -> foreign.open(box, LABEL)).isInstanceOf(UnopenableException.class);
@@ -102,15 +132,15 @@ class SecretFilesTest {
     @ValueSource(strings = {"rw-r-----", "rw----r--", "rw-rw-rw-", "rwx--x---"})
     void aFileOpenToOthersIsRefusedWithWhatToDo(String open) throws IOException {
         BlindingKeystore.createIfMissing(key, random);
-        AllocationSeedFile.createIfMissing(seed, random);
+        SeedShareFile.create(share, STUDY, SPONSOR, random);
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString(open));
-        Files.setPosixFilePermissions(seed, PosixFilePermissions.fromString(open));
+        Files.setPosixFilePermissions(share, PosixFilePermissions.fromString(open));
         assertThatThrownBy(() -> BlindingKeystore.createIfMissing(key, random))
                 .isInstanceOf(UnusableSecretException.class)
                 .hasMessageContaining(key.toString())
                 .hasMessageContaining(open)
                 .hasMessageContaining("chmod 600");
-        assertThatThrownBy(() -> AllocationSeedFile.open(seed))
+        assertThatThrownBy(() -> SeedShareFile.open(share, STUDY, SPONSOR))
                 .isInstanceOf(UnusableSecretException.class)
                 .hasMessageContaining("chmod 600");
     }
@@ -156,15 +186,23 @@ class SecretFilesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "null", "{}", "{\"seed\":\"c2VjcmV0LXNlY3JldA==\"}", "{\"seed\":\"c2VjcmV0LXNlY3JldA*\"}"})
-    void aMalformedSeedIsRefusedAndLeftAsItIs(String content) throws IOException {
-        written(seed, content);
-        assertThatThrownBy(() -> AllocationSeedFile.createIfMissing(seed, random))
+            strings = {
+                "",
+                "null",
+                "{}",
+                "{\"study\":\"S\",\"party\":\"sponsor\",\"share\":\"c2VjcmV0LXNlY3JldA==\"}",
+                "{\"study\":\"S\",\"party\":\"sponsor\",\"share\":\"c2VjcmV0LXNlY3JldA*\"}",
+                "{\"study\":\"S\",\"party\":\"sponsor\",\"seed\":\"c2VjcmV0LXNlY3JldA*\"}"
+            })
+    void aMalformedShareIsRefusedAndLeftAsItIs(String content) throws IOException {
+        written(share, content);
+        assertThat(SeedShareFile.create(share, STUDY, SPONSOR, random)).isFalse();
+        assertThatThrownBy(() -> SeedShareFile.open(share, STUDY, SPONSOR))
                 .isInstanceOf(UnusableSecretException.class)
-                .hasMessageContaining("is no allocation seed")
+                .hasMessageContaining("is no share of a seed")
                 .hasMessageNotContaining("c2VjcmV0")
                 .hasNoCause();
-        assertThat(seed).hasContent(content);
+        assertThat(share).hasContent(content);
     }
 
     @Test
@@ -173,8 +211,8 @@ class SecretFilesTest {
                 .isInstanceOfSatisfying(
                         UnusableSecretException.class, e -> assertThat(e.file()).isEqualTo(key))
                 .hasMessage(key + " does not exist");
-        written(seed, " ".repeat(4097));
-        assertThatThrownBy(() -> AllocationSeedFile.open(seed)).hasMessageContaining("larger than 4096");
+        written(share, " ".repeat(4097));
+        assertThatThrownBy(() -> SeedShareFile.open(share, STUDY, SPONSOR)).hasMessageContaining("larger than 4096");
     }
 
     @Test

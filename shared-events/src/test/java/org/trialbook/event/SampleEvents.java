@@ -173,9 +173,10 @@ public final class SampleEvents {
                         SUBJECT,
                         SITE,
                         1,
-                        "emergency",
+                        "code-break",
                         "serious-adverse-event",
                         "Dr. A. Noether, intensive care",
+                        2,
                         LocalDate.of(2026, 4, 11),
                         Sealed.of("Lead revision considered")),
                 new SubjectEvent.UnblindingAssessed(

@@ -23,12 +23,14 @@ import org.trialbook.protocol.InvalidProtocolException;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ProtocolFile;
 import org.trialbook.simulation.Screening.Outcome;
+import org.trialbook.trial.DemoCommitments;
 
 /// Drives a running server through a whole trial over HTTP, as its clients would: several at once, some requests
 /// repeated, some wrong. Everything but the arm follows from the seed; the arm is the server's.
 ///
-/// The phases follow each other: the protocol and the sites; registrations, site by site in their order, since the
-/// server numbers subjects; screening; randomizations in the order of their dates, since the order decides on arms;
+/// The phases follow each other: the protocol, the seed's commitments and the sites; registrations, site by site in
+/// their order, since the server numbers subjects; screening; randomizations in the order of their dates, since the
+/// order decides on arms;
 /// treatment and follow-up; blinded reading.
 public final class Simulation {
 
@@ -171,6 +173,13 @@ public final class Simulation {
                     "/acts/publish-protocol",
                     plan.key("publish-protocol"),
                     Request.body("protocol", plan.protocol(), "occurredAt", at)));
+            for (Map.Entry<String, String> commitment : commitments().entrySet()) {
+                desk.act(new Request(
+                        commitment.getKey(),
+                        "/acts/commit-seed-share",
+                        plan.key("commit-seed-share-" + commitment.getKey()),
+                        Request.body("commitment", commitment.getValue(), "occurredAt", at)));
+            }
             for (SimulatedSite site : SimulatedSite.ALL) {
                 desk.act(new Request(
                         "data-manager",
@@ -186,6 +195,18 @@ public final class Simulation {
             throw new SimulationNotPossibleException("The record can't take this trial: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new SimulationNotPossibleException("The server at %s went away".formatted(plan.server()), e);
+        }
+    }
+
+    /// Party → what it commits to.
+    private Map<String, String> commitments() {
+        try {
+            return DemoCommitments.read(plan.demoDir()).byParty();
+        } catch (IOException e) {
+            throw new SimulationNotPossibleException(
+                    "%s holds no commitments to the seed: they are written by the command side in demo"
+                            .formatted(plan.demoDir()),
+                    e);
         }
     }
 

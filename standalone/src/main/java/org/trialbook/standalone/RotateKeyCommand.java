@@ -14,11 +14,11 @@ import org.trialbook.ledger.KeyRotation;
 import org.trialbook.store.CheckpointKeeper;
 import org.trialbook.store.DamagedLogException;
 import org.trialbook.store.EmbeddedServer;
+import org.trialbook.store.EventIds;
 import org.trialbook.store.Log;
 import org.trialbook.store.LogSettings;
 import org.trialbook.store.StoreConnection;
 import org.trialbook.store.StoreInUseException;
-import org.trialbook.trial.act.EventIds;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

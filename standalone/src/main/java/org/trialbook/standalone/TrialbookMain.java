@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             TokenCommand.class,
             RotateKeyCommand.class,
+            RotateBlindingKeyCommand.class,
             VerifyCommand.class,
             InclusionCommand.class,
             ConsistencyCommand.class,

@@ -24,7 +24,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.trialbook.access.demo.DemoIdentity;
 import org.trialbook.access.demo.DemoPeople;
-import org.trialbook.allocation.AllocationSeed;
+import org.trialbook.allocation.SeedParty;
+import org.trialbook.allocation.SeedShare;
+import org.trialbook.allocation.SeedShares;
 import org.trialbook.blinding.BlindingKey;
 import org.trialbook.event.StudyId;
 import org.trialbook.store.EmbeddedServer;
@@ -39,6 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class House implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
+    private static final SeedShares SHARES = SeedShares.of(new SeedShare(new byte[32]), new SeedShare(new byte[32]));
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
     private final EmbeddedServer store = EmbeddedServer.inMemory();
@@ -83,9 +86,9 @@ final class House implements AutoCloseable {
             beans.registerBean(SecureRandom.class, () -> new Replayed(7));
             beans.registerBean(BlindingKey.class, IdealKey::new);
             // Given, not drawn: the two houses make their beans in different orders.
-            beans.registerBean(AllocationSeed.class, () -> new AllocationSeed(new byte[32]));
+            beans.registerBean(SeedShares.class, () -> SHARES);
             if (swapped) {
-                beans.registerBean(TrialDecisions.class, () -> swapped(beans.getBean(AllocationSeed.class)));
+                beans.registerBean(TrialDecisions.class, () -> swapped(SHARES));
             }
         });
         application = springApplication.run(
@@ -94,16 +97,18 @@ final class House implements AutoCloseable {
                 "--trialbook.mongodb.uri=" + store.connectionString(),
                 "--trialbook.keys-dir=" + directory.resolve("keys"),
                 "--trialbook.demo-dir=" + directory.resolve("demo"),
-                "--trialbook.rate-limit.per-second=0");
+                "--trialbook.rate-limit.per-second=0",
+                // Only when asked: which checkpoints there are must not depend on how fast the machine is.
+                "--trialbook.sign-every=24h");
         identity = DemoIdentity.open(directory.resolve("demo"), CLOCK);
         root = URI.create("http://127.0.0.1:"
                 + Objects.requireNonNull(application.getEnvironment().getProperty("local.server.port")));
     }
 
-    private static TrialDecisions swapped(AllocationSeed seed) {
-        return new TrialDecisions(Decisions.all(seed).stream()
+    private static TrialDecisions swapped(SeedShares shares) {
+        return new TrialDecisions(Decisions.all(shares).stream()
                 .<Decision<?, ?>>map(
-                        decision -> decision.act().equals("randomize") ? new SwappedRandomization(seed) : decision)
+                        decision -> decision.act().equals("randomize") ? new SwappedRandomization(shares) : decision)
                 .toList());
     }
 
@@ -113,6 +118,18 @@ final class House implements AutoCloseable {
 
     ConfigurableApplicationContext application() {
         return application;
+    }
+
+    /// Both parties commit to their shares of the seed.
+    void commitSeed() {
+        for (SeedParty party : SeedParty.values()) {
+            String commitment = SHARES.of(party).orElseThrow().commitment(new StudyId("HOT-CRT"), party);
+            Answer answer =
+                    act(party.storedName(), "/acts/commit-seed-share", "{\"commitment\":\"%s\"}".formatted(commitment));
+            if (answer.status() != 201) {
+                throw new IllegalStateException(answer.text());
+            }
+        }
     }
 
     Answer get(String person, String path) {

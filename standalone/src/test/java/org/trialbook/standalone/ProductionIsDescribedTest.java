@@ -49,6 +49,7 @@ class ProductionIsDescribedTest {
         assertThat(text(blinded, "volumes")).contains("keys-public").doesNotContain("keys-command");
         assertThat(text(blinded, "volumes")).doesNotContain("keys-unblinded");
         assertThat(text(blinded, "secrets")).doesNotContain("uri-unblinded").doesNotContain("uri-log-writer");
+        assertThat(text(blinded, "secrets")).doesNotContain("uri-log-recorder");
         assertThat(text(blinded, "environment")).contains("TRIALBOOK_BLINDED=true");
     }
 
@@ -57,7 +58,19 @@ class ProductionIsDescribedTest {
         services.forEach((name, service) -> {
             String secrets = String.valueOf(service.get("secrets"));
             assertThat(secrets.contains("uri-log-writer")).as(name).isEqualTo(name.equals("command-side"));
+            assertThat(secrets.contains("uri-log-recorder")).as(name).isEqualTo(name.equals("query-side-unblinded"));
         });
+    }
+
+    @Test
+    void whoeverRecordsExposuresMayInsertBlocksAndSignNothing() throws IOException {
+        String init = Files.readString(Path.of("..", "deploy", "mongo-init.js"));
+        assertThat(init).contains("""
+                role('log-record', [
+                  { resource: blocks, actions: ['find', 'insert'] },
+                  { resource: checkpoints, actions: ['find'] },
+                ]);""");
+        assertThat(init).contains("user('log-recorder', ['log-record']);");
     }
 
     @Test

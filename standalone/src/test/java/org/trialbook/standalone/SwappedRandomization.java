@@ -1,6 +1,6 @@
 package org.trialbook.standalone;
 
-import org.trialbook.allocation.AllocationSeed;
+import org.trialbook.allocation.SeedShares;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
@@ -16,8 +16,8 @@ final class SwappedRandomization implements Decision<RandomizeSubject, Randomiza
 
     private final Randomization randomization;
 
-    SwappedRandomization(AllocationSeed seed) {
-        this.randomization = new Randomization(seed);
+    SwappedRandomization(SeedShares shares) {
+        this.randomization = new Randomization(shares);
     }
 
     @Override

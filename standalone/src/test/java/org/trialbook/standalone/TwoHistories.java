@@ -34,6 +34,7 @@ final class TwoHistories {
                 "data-manager",
                 "/acts/publish-protocol",
                 JsonMapper.shared().writeValueAsString(Map.of("protocol", protocol)));
+        house.commitSeed();
         done("data-manager", "/acts/open-site", """
                 {"site": "01", "name": "First", "zone": "Europe/Berlin"}""");
         for (int i = 1; i <= SUBJECTS; i++) {

@@ -51,7 +51,7 @@ class AttackCorpusTest {
                         .<Class<?>>map(Object::getClass)
                         .toList());
         assertThat(written(RedactedAttack.class))
-                .hasSize(20)
+                .hasSize(21)
                 .containsExactlyInAnyOrderElementsOf(RedactedAttack.ALL.stream()
                         .<Class<?>>map(Object::getClass)
                         .toList());

@@ -101,8 +101,7 @@ public final class CallerAuthentication extends AbstractAuthenticationToken {
         return switch (value) {
             case null -> null;
             case Instant instant -> instant;
-            case Number seconds when seconds.doubleValue() == seconds.longValue() ->
-                at(seconds.longValue());
+            case Number seconds when seconds.doubleValue() == seconds.longValue() -> at(seconds.longValue());
             default -> throw new IllegalArgumentException("the claim auth_time is no time");
         };
     }

@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.axonframework.messaging.commandhandling.gateway.CommandGateway;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
+import org.trialbook.access.SignIn;
 import org.trialbook.access.http.IdempotencyKey;
 import org.trialbook.access.problem.NoSuchException;
 import org.trialbook.access.problem.Problem;
@@ -79,6 +81,15 @@ public final class ActDesk {
         return submit(received, act);
     }
 
+    /// An act on a subject by somebody who has just signed in, and is shown something once.
+    public ResponseEntity<Object> freshlyOnSubject(
+            Received received, SignIn signIn, SubjectId subject, Function<ActContext, Act> act) {
+        Permissions.require(received.caller(), received.act());
+        Permissions.ownSubject(received.caller(), subject);
+        Permissions.fresh(signIn, clock);
+        return submit(received, act, ReceiptAndMore::of);
+    }
+
     /// An act of a site.
     public ResponseEntity<Object> atSite(Received received, SiteId site, Function<ActContext, Act> act) {
         Permissions.require(received.caller(), received.act());
@@ -93,6 +104,11 @@ public final class ActDesk {
     }
 
     private ResponseEntity<Object> submit(Received received, Function<ActContext, Act> act) {
+        return submit(received, act, (receipt, accepted) -> receipt);
+    }
+
+    private ResponseEntity<Object> submit(
+            Received received, Function<ActContext, Act> act, BiFunction<Receipt, ActResult.Accepted, Object> body) {
         ActContext context = context(received);
         ActResult result;
         try {
@@ -109,11 +125,11 @@ public final class ActDesk {
             return unanswered.response();
         }
         return switch (result) {
-            case ActResult.Accepted(boolean repeated) -> {
+            case ActResult.Accepted accepted -> {
                 Receipt receipt = receipts.of(received.act().storedName(), context.commandKey());
                 yield ResponseEntity.created(URI.create(location(received.study(), receipt)))
-                        .header("Idempotency-Replayed", Boolean.toString(repeated))
-                        .body(receipt);
+                        .header("Idempotency-Replayed", Boolean.toString(accepted.repeated()))
+                        .body(body.apply(receipt, accepted));
             }
             case ActResult.Declined declined -> throw refusal(declined, received.caller());
             case ActResult.KeyReused ignored ->

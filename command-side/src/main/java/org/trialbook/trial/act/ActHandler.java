@@ -29,6 +29,7 @@ import org.trialbook.event.ActRefused;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.EventTypes;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.store.EventIds;
 import org.trialbook.store.LineMetadata;
 
 /// Takes an act to its decision and the decision to the log: sources the boundary, opens what is sealed, folds,
@@ -105,7 +106,7 @@ public final class ActHandler {
         return switch (decision.decide(act, found.state())) {
             case Outcome.Recorded(List<TrialEvent> events) -> {
                 events.forEach(event -> append(transaction, act, event));
-                yield new ActResult.Accepted(false);
+                yield new ActResult.Accepted(false, decision.shownOnce(act, found.state()));
             }
             case Outcome.Refused(Refusal refusal) -> {
                 if (decision.recordsRefusals() && !(refusal instanceof SequenceRefusal.UnknownSubject)) {
@@ -126,7 +127,7 @@ public final class ActHandler {
                         refused.rule(),
                         refused.evidence(),
                         refused.sealedEvidence().opened())
-                : new ActResult.Accepted(true);
+                : new ActResult.Accepted(true, Map.of());
     }
 
     private static ActRefused refused(String name, Act act, Refusal refusal) {

@@ -8,7 +8,8 @@ public sealed interface ActResult {
     /// The events are in the log, under the act's command key.
     ///
     /// @param repeated whether an earlier request with the same key had recorded them
-    record Accepted(boolean repeated) implements ActResult {}
+    /// @param shownOnce what whoever acted is shown beside the receipt; empty for a repeat
+    record Accepted(boolean repeated, Map<String, String> shownOnce) implements ActResult {}
 
     /// @param sealedEvidence for unblinded callers only
     record Declined(String name, String rule, Map<String, String> evidence, Map<String, String> sealedEvidence)

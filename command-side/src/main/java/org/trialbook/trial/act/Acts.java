@@ -13,6 +13,7 @@ import org.axonframework.messaging.core.correlation.CorrelationDataProviderRegis
 import org.axonframework.messaging.core.correlation.DefaultCorrelationDataProviderRegistry;
 import org.trialbook.blinding.BlindingKey;
 import org.trialbook.event.EventJson;
+import org.trialbook.store.EventIds;
 import org.trialbook.store.JacksonConverter;
 
 /// Registers decisions with Axon.

@@ -1,5 +1,6 @@
 package org.trialbook.trial.act;
 
+import java.util.Map;
 import org.trialbook.event.TrialEvent;
 
 /// How an act is decided: a pure function of the act and the events within its boundary.
@@ -22,6 +23,12 @@ public interface Decision<A extends Act, S> {
     S evolve(S state, TrialEvent event);
 
     Outcome decide(A act, S state);
+
+    /// What whoever acted is shown of an act that was recorded, beside the receipt: once, and not again when the
+    /// request is repeated.
+    default Map<String, String> shownOnce(A act, S state) {
+        return Map.of();
+    }
 
     /// Whether a refusal is itself recorded.
     default boolean recordsRefusals() {

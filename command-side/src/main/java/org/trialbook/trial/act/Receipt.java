@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param read the code of a recording just registered
 /// @param eligible what confirming eligibility came to
 /// @param randomizationNumber the subject's number among the randomized
+/// @param unblinding the number of the subject's unblinding, to assess it by
+/// @param issue the number of the site's issue of envelopes
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Receipt(
         String act,
@@ -20,6 +22,8 @@ public record Receipt(
         @Nullable String read,
         @Nullable Boolean eligible,
         @Nullable Integer randomizationNumber,
+        @Nullable Integer unblinding,
+        @Nullable Integer issue,
         Instant recordedAt,
         List<Entry> events) {
 

@@ -8,9 +8,11 @@ import org.trialbook.event.EventJson;
 import org.trialbook.event.EventTag;
 import org.trialbook.event.EventTypes;
 import org.trialbook.event.ReadingEvent.ReadRegistered;
+import org.trialbook.event.StudyEvent.EnvelopesIssued;
 import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
 import org.trialbook.event.SubjectEvent.EligibilityNotMet;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
+import org.trialbook.event.SubjectEvent.SubjectUnblinded;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.store.Log;
@@ -59,6 +61,8 @@ public final class Receipts {
                     default -> null;
                 },
                 event instanceof SubjectRandomized randomized ? randomized.randomizationNumber() : null,
+                event instanceof SubjectUnblinded unblinded ? unblinded.unblinding() : null,
+                event instanceof EnvelopesIssued issued ? issued.issue() : null,
                 recordedAt,
                 List.copyOf(entries));
     }

@@ -7,7 +7,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.allocation.AllocationSeed;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.TrialEvent;
@@ -30,16 +29,13 @@ public final class Publication implements Decision<PublishProtocol, Publication.
     /// @param randomized how many subjects are randomized
     public record State(List<String> versions, @Nullable Protocol current, int randomized) {}
 
+    /// The parties of the seed commit by acts of their own.
+    private static final String NO_COMMITMENT = "";
+
     private static final List<Rule<PublishProtocol, State>> RULES = List.of(
             new Rule<>("the protocol is this study's", Publication::ofThisStudy),
             new Rule<>("the version is new", Publication::newVersion),
             new Rule<>("arms and allocation stay once a subject is randomized", Publication::allocationStays));
-
-    private final AllocationSeed seed;
-
-    public Publication(AllocationSeed seed) {
-        this.seed = seed;
-    }
 
     @Override
     public String act() {
@@ -84,7 +80,7 @@ public final class Publication implements Decision<PublishProtocol, Publication.
                         act.protocol().version(),
                         sha256(act.content()),
                         act.content(),
-                        seed.commitment(act.context().study()))));
+                        NO_COMMITMENT)));
     }
 
     private static @Nullable Refusal ofThisStudy(PublishProtocol act, State state) {
@@ -101,8 +97,7 @@ public final class Publication implements Decision<PublishProtocol, Publication.
     private static @Nullable Refusal allocationStays(PublishProtocol act, State state) {
         Protocol current = state.current();
         boolean same = current == null
-                || (current.arms().equals(act.protocol().arms())
-                        && current.allocation().equals(act.protocol().allocation()));
+                || (current.arms().equals(act.protocol().arms()) && current.allocatesAs(act.protocol()));
         return same || state.randomized() == 0 ? null : new AllocationIsFixed(state.randomized());
     }
 

@@ -1,20 +1,15 @@
 package org.trialbook.trial.randomization;
 
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.allocation.AllocationMethod;
 import org.trialbook.allocation.AllocationSeed;
-import org.trialbook.allocation.PermutedBlocks;
+import org.trialbook.allocation.SeedShares;
+import org.trialbook.allocation.Stratum;
 import org.trialbook.blinding.Sealed;
-import org.trialbook.event.ArmCode;
-import org.trialbook.event.StudyEvent.ProtocolPublished;
+import org.trialbook.event.StudyEvent.SeedShareCommitted;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
-import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.trial.act.Boundary;
@@ -22,35 +17,30 @@ import org.trialbook.trial.act.Decision;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
+import org.trialbook.trial.allocationseed.SeedCommitments;
 import org.trialbook.trial.randomization.RandomizationRefusal.AlreadyRandomized;
-import org.trialbook.trial.randomization.RandomizationRefusal.SeedNotCommitted;
 import org.trialbook.trial.randomization.RandomizationRefusal.TargetReached;
 import org.trialbook.trial.subject.Chart;
 import org.trialbook.trial.subject.ChartFold;
 import org.trialbook.trial.subject.SubjectRules;
 
 /// Decides a randomization. Its boundary is the subject's chart and every randomization of the study: the target and
-/// the stratum's count hold under any concurrency, with no lock.
+/// whatever the method of allocation counts hold under any concurrency, with no lock.
 public final class Randomization implements Decision<RandomizeSubject, Randomization.State> {
 
     /// @param chart the subject's chart
-    /// @param commitment the seed commitment published with the protocol
-    /// @param randomized subject → randomization number, for the whole study
-    /// @param perStratum stratum → subjects randomized in it
-    public record State(
-            Chart chart,
-            @Nullable String commitment,
-            Map<SubjectId, Integer> randomized,
-            Map<String, Integer> perStratum) {}
+    /// @param commitments to the shares of the seed
+    /// @param earlier every randomization of the study
+    public record State(Chart chart, SeedCommitments commitments, Earlier earlier) {}
 
     private static final SubjectRules<RandomizeSubject> SUBJECT =
             new SubjectRules<>("randomize", act -> act.context().occurredOn());
 
-    private final AllocationSeed seed;
+    private final SeedShares shares;
     private final List<Rule<RandomizeSubject, State>> rules;
 
-    public Randomization(AllocationSeed seed) {
-        this.seed = seed;
+    public Randomization(SeedShares shares) {
+        this.shares = shares;
         this.rules = List.of(
                 onChart(SUBJECT.protocolPublished()),
                 onChart(SUBJECT.subjectRegistered()),
@@ -61,7 +51,7 @@ public final class Randomization implements Decision<RandomizeSubject, Randomiza
                 onChart(SUBJECT.inOrder()),
                 onChart(SUBJECT.notBeforeWhatComesFirst()),
                 new Rule<>("the target is not reached", Randomization::targetNotReached),
-                new Rule<>("the seed is the one committed to", this::seedCommitted));
+                new Rule<>("the seed is the one that both parties committed to", this::seedCommitted));
     }
 
     @Override
@@ -76,40 +66,26 @@ public final class Randomization implements Decision<RandomizeSubject, Randomiza
 
     @Override
     public Boundary boundary(RandomizeSubject act) {
-        return Boundary.ofSubject(act.subject()).andTypes(SubjectRandomized.class);
+        return Boundary.ofSubject(act.subject())
+                .andTypes(SeedShareCommitted.class)
+                .andTypes(SubjectRandomized.class);
     }
 
     @Override
     public State initial(RandomizeSubject act) {
-        return new State(Chart.empty(), null, Map.of(), Map.of());
+        return new State(Chart.empty(), SeedCommitments.none(), Earlier.NOBODY);
     }
 
     @Override
     public State evolve(State state, TrialEvent event) {
         return switch (event) {
-            case ProtocolPublished published ->
-                new State(
-                        ChartFold.evolve(state.chart(), event),
-                        published.seedCommitment(),
-                        state.randomized(),
-                        state.perStratum());
-            case SubjectRandomized randomized -> counted(state, randomized);
-            default -> charted(state, event);
+            case SeedShareCommitted committed ->
+                new State(state.chart(), state.commitments().and(committed), state.earlier());
+            // A randomization of any subject counts; the chart of the subject asked about does not need its own.
+            case SubjectRandomized randomized ->
+                new State(state.chart(), state.commitments(), state.earlier().and(randomized));
+            default -> new State(ChartFold.evolve(state.chart(), event), state.commitments(), state.earlier());
         };
-    }
-
-    /// A randomization of any subject counts; the chart of the subject asked about does not need its own.
-    private static State counted(State state, SubjectRandomized event) {
-        Map<SubjectId, Integer> randomized = new HashMap<>(state.randomized());
-        randomized.put(event.subject(), event.randomizationNumber());
-        Map<String, Integer> perStratum = new HashMap<>(state.perStratum());
-        perStratum.merge(event.stratum(), 1, Integer::sum);
-        return new State(state.chart(), state.commitment(), randomized, perStratum);
-    }
-
-    private static State charted(State state, TrialEvent event) {
-        return new State(
-                ChartFold.evolve(state.chart(), event), state.commitment(), state.randomized(), state.perStratum());
     }
 
     @Override
@@ -126,33 +102,19 @@ public final class Randomization implements Decision<RandomizeSubject, Randomiza
 
     private SubjectRandomized allocate(RandomizeSubject act, State state) {
         Protocol protocol = Objects.requireNonNull(state.chart().protocol());
-        String stratum = stratum(act.subject(), protocol, state.chart());
-        int index = state.perStratum().getOrDefault(stratum, 0);
+        AllocationSeed seed = shares.seed(act.context().study()).orElseThrow();
+        Stratum stratum = Stratum.of(
+                state.chart().history().orElseThrow().strata(),
+                protocol.allocation().stratifyBySite() ? act.subject().site() : null);
         return new SubjectRandomized(
                 act.context().study(),
                 act.subject(),
                 act.subject().site(),
                 act.context().occurredOn(),
-                stratum,
-                state.randomized().size() + 1,
-                Sealed.of(sequence(protocol).arm(stratum, index)));
-    }
-
-    private PermutedBlocks sequence(Protocol protocol) {
-        Map<ArmCode, Integer> ratio = new LinkedHashMap<>();
-        protocol.arms().forEach(arm -> ratio.put(arm.code(), arm.ratio()));
-        return new PermutedBlocks(
-                seed, protocol.study(), ratio, protocol.allocation().blockSizes());
-    }
-
-    private static String stratum(SubjectId subject, Protocol protocol, Chart chart) {
-        Map<String, String> levels = new TreeMap<>(chart.history().orElseThrow().strata());
-        if (protocol.allocation().stratifyBySite()) {
-            levels.put("site", subject.site().value());
-        }
-        return levels.entrySet().stream()
-                .map(level -> level.getKey() + "=" + level.getValue())
-                .collect(Collectors.joining(";"));
+                stratum.text(),
+                state.earlier().count() + 1,
+                Sealed.of(
+                        AllocationMethod.of(protocol, seed).next(state.earlier().tally(), stratum)));
     }
 
     private static Rule<RandomizeSubject, State> onChart(Rule<RandomizeSubject, Chart> rule) {
@@ -160,16 +122,16 @@ public final class Randomization implements Decision<RandomizeSubject, Randomiza
     }
 
     private static @Nullable Refusal notRandomized(RandomizeSubject act, State state) {
-        Integer number = state.randomized().get(act.subject());
+        Integer number = state.earlier().numberOf(act.subject());
         return number == null ? null : new AlreadyRandomized(act.subject(), number);
     }
 
     private static @Nullable Refusal targetNotReached(RandomizeSubject act, State state) {
         int target = Objects.requireNonNull(state.chart().protocol()).target();
-        return state.randomized().size() < target ? null : new TargetReached(target);
+        return state.earlier().count() < target ? null : new TargetReached(target);
     }
 
     private @Nullable Refusal seedCommitted(RandomizeSubject act, State state) {
-        return seed.commitment(act.context().study()).equals(state.commitment()) ? null : new SeedNotCommitted();
+        return state.commitments().refuse(shares, act.context().study());
     }
 }

@@ -41,22 +41,4 @@ public sealed interface RandomizationRefusal extends Refusal {
             return Map.of("target", Integer.toString(target), "randomized", Integer.toString(target));
         }
     }
-
-    /// The seed in this process's keystore is not the one committed to when the protocol was published.
-    record SeedNotCommitted() implements RandomizationRefusal {
-        @Override
-        public String name() {
-            return "seed-not-committed";
-        }
-
-        @Override
-        public String rule() {
-            return "Subjects are allocated from the seed that was committed to with the protocol, and from no other.";
-        }
-
-        @Override
-        public Map<String, String> evidence() {
-            return Map.of();
-        }
-    }
 }

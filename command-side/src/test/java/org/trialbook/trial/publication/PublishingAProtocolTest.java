@@ -3,7 +3,6 @@ package org.trialbook.trial.publication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.DATA_MANAGER;
-import static org.trialbook.trial.HotCrt.SEED;
 import static org.trialbook.trial.HotCrt.STUDY;
 import static org.trialbook.trial.HotCrt.YAML;
 import static org.trialbook.trial.HotCrt.amended;
@@ -23,11 +22,11 @@ import org.trialbook.protocol.ProtocolFile;
 class PublishingAProtocolTest {
 
     @Test
-    void theFirstVersionIsRecordedWithItsHashAndTheCommitmentToTheSeed() throws Exception {
+    void theFirstVersionIsRecordedWithItsHash() throws Exception {
         String hash = HexFormat.of()
                 .formatHex(MessageDigest.getInstance("SHA-256").digest(YAML.getBytes(StandardCharsets.UTF_8)));
 
-        given().when(publish(YAML)).thenRecorded(new ProtocolPublished(STUDY, "1", hash, YAML, SEED.commitment(STUDY)));
+        given().when(publish(YAML)).thenRecorded(new ProtocolPublished(STUDY, "1", hash, YAML, ""));
     }
 
     @Test
@@ -52,6 +51,24 @@ class PublishingAProtocolTest {
     void theBlocksStayOnceASubjectIsRandomized() {
         given(randomized(BVP))
                 .when(publish(amended("block-sizes: [4, 6]", "block-sizes: [4, 8]")))
+                .thenRefused("allocation-is-fixed", Map.of("randomized", "1"));
+    }
+
+    @Test
+    void theMethodStaysOnceASubjectIsRandomized() {
+        String amended = amended(
+                        "method: permuted-blocks\n  block-sizes: [4, 6]", "method: biased-coin\n  probability: 0.7")
+                .replace("path: allocation.block-sizes", "path: allocation.method");
+        given(published()).when(publish(amended)).recorded(ProtocolPublished.class);
+        given(randomized(BVP)).when(publish(amended)).thenRefused("allocation-is-fixed", Map.of("randomized", "1"));
+    }
+
+    @Test
+    void theLevelsOfAFactorStayOnceASubjectIsRandomized() {
+        given(randomized(BVP))
+                .when(publish(amended(
+                        "{code: non-ischaemic, label: Non-ischaemic}",
+                        "{code: non-ischaemic, label: Non-ischaemic}\n        - {code: unknown, label: Unknown}")))
                 .thenRefused("allocation-is-fixed", Map.of("randomized", "1"));
     }
 

@@ -7,14 +7,17 @@ import static org.trialbook.trial.HotCrt.CSP;
 import static org.trialbook.trial.HotCrt.INVESTIGATOR;
 import static org.trialbook.trial.HotCrt.RANDOMIZED;
 import static org.trialbook.trial.HotCrt.SEED;
+import static org.trialbook.trial.HotCrt.SHARES;
 import static org.trialbook.trial.HotCrt.SITE;
 import static org.trialbook.trial.HotCrt.STUDY;
 import static org.trialbook.trial.HotCrt.SUBJECT;
 import static org.trialbook.trial.HotCrt.by;
+import static org.trialbook.trial.HotCrt.committed;
 import static org.trialbook.trial.HotCrt.confirmed;
 import static org.trialbook.trial.HotCrt.consented;
 import static org.trialbook.trial.HotCrt.eligible;
 import static org.trialbook.trial.HotCrt.openSite;
+import static org.trialbook.trial.HotCrt.published;
 import static org.trialbook.trial.HotCrt.randomized;
 import static org.trialbook.trial.HotCrt.registered;
 import static org.trialbook.trial.Scenario.given;
@@ -26,15 +29,27 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.trialbook.allocation.AllocationSeed;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.trialbook.allocation.AllocationMethod;
 import org.trialbook.allocation.PermutedBlocks;
+import org.trialbook.allocation.SeedParty;
+import org.trialbook.allocation.SeedShare;
+import org.trialbook.allocation.SeedShares;
+import org.trialbook.allocation.Stratum;
+import org.trialbook.allocation.Tally;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmCode;
+import org.trialbook.event.SiteId;
+import org.trialbook.event.StudyEvent.SeedShareCommitted;
+import org.trialbook.event.StudyEvent.SiteOpened;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.protocol.ProtocolFile;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.act.Outcome;
+import org.trialbook.trial.act.Refusal;
 
 class RandomizingASubjectTest {
 
@@ -137,22 +152,102 @@ class RandomizingASubjectTest {
     }
 
     @Test
-    void aProcessWithAnotherSeedRandomizesNobody() {
-        Randomization decision = new Randomization(new AllocationSeed(new byte[32]));
+    void nobodyIsRandomizedBeforeBothPartiesHaveCommitted() {
+        List<TrialEvent> none = eligible().stream()
+                .filter(event -> !(event instanceof SeedShareCommitted))
+                .toList();
+        given(none).when(RANDOMIZE).thenRefused("seed-not-committed", Map.of("party", "sponsor"));
+        given(none, committed(SeedParty.SPONSOR))
+                .when(RANDOMIZE)
+                .thenRefused("seed-not-committed", Map.of("party", "statistician"));
+    }
+
+    @Test
+    void aProcessWithoutBothCommittedSharesRandomizesNobody() {
+        SeedShare sponsors = SHARES.of(SeedParty.SPONSOR).orElseThrow();
+        SeedShare statisticians = SHARES.of(SeedParty.STATISTICIAN).orElseThrow();
+
+        assertThat(refusalWith(SeedShares.none())).isEqualTo("seed-share-missing {party=sponsor}");
+        assertThat(refusalWith(new SeedShares(Map.of(SeedParty.SPONSOR, sponsors))))
+                .isEqualTo("seed-share-missing {party=statistician}");
+        assertThat(refusalWith(SeedShares.of(statisticians, statisticians)))
+                .isEqualTo("seed-share-differs {party=sponsor}");
+        assertThat(refusalWith(SeedShares.of(sponsors, sponsors))).isEqualTo("seed-share-differs {party=statistician}");
+    }
+
+    private static String refusalWith(SeedShares shares) {
+        Randomization decision = new Randomization(shares);
         Randomization.State state = decision.initial(RANDOMIZE);
         for (TrialEvent event : eligible()) {
             state = decision.evolve(state, event);
         }
+        Outcome outcome = decision.decide(RANDOMIZE, state);
+        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+        Refusal refusal = ((Outcome.Refused) outcome).refusal();
+        return refusal.name() + " " + refusal.evidence();
+    }
 
-        assertThat(decision.decide(RANDOMIZE, state)).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
-            assertThat(refused.refusal().name()).isEqualTo("seed-not-committed");
-            assertThat(refused.refusal().evidence()).isEmpty();
-        });
+    /// Sites 01 and 02 take turns; what the method allocates is what a pass over the whole study gives.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "method: biased-coin\n  probability: 0.67",
+                "method: big-stick\n  imbalance: 3",
+                "method: minimization\n  probability: 0.8",
+                "method: minimization\n  probability: 0.8\n  measure: variance"
+            })
+    void theProtocolsMethodAllocates(String method) {
+        String yaml = HotCrt.YAML
+                .replace("method: permuted-blocks\n  block-sizes: [4, 6]", method)
+                .replace("path: allocation.block-sizes", "path: allocation.method");
+        List<TrialEvent> history = new ArrayList<>(openSite());
+        history.set(0, published("1", yaml));
+        history.add(new SiteOpened(STUDY, new SiteId("02"), "Elsewhere", "Europe/Berlin"));
+        AllocationMethod expected = AllocationMethod.of(ProtocolFile.read("p", yaml), SEED);
+        Tally tally = new Tally();
+        List<ArmCode> arms = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            SubjectId subject = new SubjectId("0%d-%03d".formatted(1 + i % 2, i + 1));
+            history.addAll(List.of(registered(subject), HotCrt.consented(subject), confirmed(subject)));
+            SubjectRandomized event = given(history)
+                    .when(new RandomizeSubject(by(INVESTIGATOR, RANDOMIZED), subject))
+                    .recorded(SubjectRandomized.class);
+            Stratum stratum = Stratum.parse("aetiology=ischaemic;site=0" + (1 + i % 2));
+            assertThat(event.stratum()).isEqualTo(stratum.text());
+            assertThat(event.arm().opened()).isEqualTo(expected.next(tally, stratum));
+            tally.add(stratum, event.arm().opened());
+            arms.add(event.arm().opened());
+            history.add(event);
+        }
+        assertThat(arms).contains(CSP, BVP);
+    }
+
+    /// A study is folded again for every act.
+    @Test
+    void aStudyOfManyThousandsIsFoldedAndWhatWasKnownBeforeStaysAsItWas() {
+        Randomization decision = new Randomization(SHARES);
+        Randomization.State state = decision.initial(RANDOMIZE);
+        for (TrialEvent event : eligible()) {
+            state = decision.evolve(state, event);
+        }
+        List<Object> shared = new ArrayList<>();
+        for (int i = 0; i < 50_000; i++) {
+            SubjectId subject = new SubjectId("%03d-%04d".formatted(100 + i / 9_000, 1 + i % 9_000));
+            state = decision.evolve(state, randomized(subject, STRATUM, i + 1, i % 2 == 0 ? CSP : BVP));
+            if (i % 10_000 == 0) {
+                shared.add(state.earlier());
+            }
+        }
+
+        assertThat(state.earlier().count()).isEqualTo(50_000);
+        assertThat(shared).extracting("count").containsExactly(1, 10_001, 20_001, 30_001, 40_001);
+        assertThat(state.earlier().tally().slot(Stratum.parse(STRATUM))).isEqualTo(50_000);
+        assertThat(state.earlier()).isNotEqualTo(shared.getLast());
     }
 
     @Test
     void aRefusalIsItselfRecorded() {
-        assertThat(new Randomization(SEED).recordsRefusals()).isTrue();
+        assertThat(new Randomization(SHARES).recordsRefusals()).isTrue();
     }
 
     private static TrialEvent[] others(int count) {

@@ -56,9 +56,14 @@ public final class Answers {
 
     /// Answers from the views of the moment asked for.
     public ResponseEntity<byte[]> answer(@Nullable String asOf, Function<Moment, Body> question) {
+        Views.Answer<Body> answer = ask(asOf, question);
+        return write(answer.body(), answer.size());
+    }
+
+    /// What the views of the moment asked for come to, before it is written as an answer.
+    public <T> Views.Answer<T> ask(@Nullable String asOf, Function<Moment, T> question) {
         try {
-            Views.Answer<Body> answer = views.ask(AskedMoment.parse(asOf), question);
-            return write(answer.body(), answer.size());
+            return views.ask(AskedMoment.parse(asOf), question);
         } catch (BeyondTheRecordException e) {
             throw AskedMoment.beyond(e.size());
         }

@@ -35,6 +35,7 @@ public final class Pages {
                                 new PageLink("/matrix", "Subjects and visits", Question.MATRIX),
                                 new PageLink("/reads", "My reads", Question.WORKLIST),
                                 new PageLink("/reads/results", "Read results", Question.READ_RESULTS),
+                                new PageLink("/unblindings", "Unblindings", Question.UNBLINDINGS),
                                 new PageLink("/record", "Record", Question.RECORD)),
                         more.stream())
                 .toList();

@@ -18,6 +18,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     SubjectPage.class,
     ReadsPage.class,
     RecordListPage.class,
+    UnblindingsPage.class,
     SignInPage.class,
     ProblemPages.class,
     EmptyFields.class

@@ -41,6 +41,7 @@ final class RecordListPage {
                 .addObject(
                         "witnesses", witnesses.anyConfigured() ? witnesses.now().witnesses() : List.of())
                 .addObject("bundle", Question.BUNDLE.openTo(caller.role()))
+                .addObject("redactedBundle", Question.REDACTED_BUNDLE.openTo(caller.role()))
                 .addObject(
                         "rows",
                         answer.list("events").stream().map(EventRow::ofRecord).toList());

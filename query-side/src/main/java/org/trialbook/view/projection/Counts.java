@@ -36,8 +36,8 @@ public record Counts(@JsonValue SortedMap<String, Integer> byName) {
     }
 
     /// A sorted copy of a map with one entry more, or another.
-    public static <V> SortedMap<String, V> with(Map<String, V> map, String key, V value) {
-        SortedMap<String, V> copy = new TreeMap<>(map);
+    public static <K extends Comparable<K>, V> SortedMap<K, V> with(Map<K, V> map, K key, V value) {
+        SortedMap<K, V> copy = new TreeMap<>(map);
         copy.put(key, value);
         return Collections.unmodifiableSortedMap(copy);
     }

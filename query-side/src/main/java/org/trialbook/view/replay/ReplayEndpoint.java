@@ -2,7 +2,10 @@ package org.trialbook.view.replay;
 
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -12,7 +15,10 @@ import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
 import org.trialbook.access.problem.Problem;
 import org.trialbook.access.problem.ProblemException;
+import org.trialbook.event.MalformedIdException;
+import org.trialbook.event.SubjectId;
 import org.trialbook.view.answer.Answers;
+import org.trialbook.view.answer.Exposure;
 import org.trialbook.view.answer.Paths;
 import org.trialbook.view.projection.Views;
 
@@ -21,10 +27,13 @@ import org.trialbook.view.projection.Views;
 public final class ReplayEndpoint {
 
     private final List<Views> groups;
+    private final ObjectProvider<Exposure> exposure;
 
     /// @param groups every group of this process
-    public ReplayEndpoint(List<Views> groups) {
+    /// @param exposure where it is recorded that somebody is shown a difference between unblinded views
+    public ReplayEndpoint(List<Views> groups, ObjectProvider<Exposure> exposure) {
         this.groups = groups;
+        this.exposure = exposure;
     }
 
     /// @param sound no difference anywhere
@@ -40,6 +49,9 @@ public final class ReplayEndpoint {
             // A difference shows what a view holds, so somebody blinded hears of blinded views only.
             if (views.group().blinded() || !caller.blinded()) {
                 Replay.Report report = Replay.of(views).orElseThrow(ReplayEndpoint::busy);
+                if (!views.group().blinded() && !report.differences().isEmpty()) {
+                    exposure.getObject().record(caller, Question.REPLAY.storedName(), subjects(report));
+                }
                 reports.put(views.group().name(), report);
                 size = Math.min(size, report.position());
             }
@@ -47,6 +59,18 @@ public final class ReplayEndpoint {
         boolean sound = reports.values().stream()
                 .allMatch(report -> report.differences().isEmpty());
         return Answers.write(Answers.Body.whole(new ReplayAnswer(sound, reports)), size);
+    }
+
+    private static SortedSet<String> subjects(Replay.Report report) {
+        SortedSet<String> subjects = new TreeSet<>();
+        for (Replay.Difference difference : report.differences()) {
+            try {
+                subjects.add(new SubjectId(difference.id()).value());
+            } catch (MalformedIdException e) {
+                // A view of no single subject.
+            }
+        }
+        return subjects;
     }
 
     private static ProblemException busy() {

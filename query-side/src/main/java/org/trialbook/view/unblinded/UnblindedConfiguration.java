@@ -12,7 +12,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.trialbook.blinding.BlindingKey;
 import org.trialbook.blinding.BlindingKeystore;
+import org.trialbook.event.StudyId;
+import org.trialbook.store.EventIds;
 import org.trialbook.store.Log;
+import org.trialbook.store.OwnEvents;
 import org.trialbook.store.StoreConnection;
 import org.trialbook.view.QuerySideProperties;
 import org.trialbook.view.ViewsNode;
@@ -27,6 +30,11 @@ import org.trialbook.view.unblinded.allocation.AllocationEndpoint;
 import org.trialbook.view.unblinded.allocation.AllocationProjection;
 import org.trialbook.view.unblinded.crossovers.CrossoverProjection;
 import org.trialbook.view.unblinded.crossovers.CrossoversEndpoint;
+import org.trialbook.view.unblinded.envelopes.EnvelopesEndpoint;
+import org.trialbook.view.unblinded.envelopes.EnvelopesProjection;
+import org.trialbook.view.unblinded.exposure.ExposureEndpoint;
+import org.trialbook.view.unblinded.exposure.ExposureLedger;
+import org.trialbook.view.unblinded.exposure.ExposureProjection;
 import org.trialbook.view.unblinded.pages.UnblindedPagesConfiguration;
 import org.trialbook.view.unblinded.record.UnblindedRecordEndpoint;
 import org.trialbook.view.unblinded.subject.TreatmentEndpoint;
@@ -37,6 +45,8 @@ import org.trialbook.view.unblinded.subject.TreatmentProjection;
 @ConditionalOnProperty(name = "trialbook.blinded", havingValue = "false")
 @Import({
     AllocationEndpoint.class,
+    EnvelopesEndpoint.class,
+    ExposureEndpoint.class,
     CrossoversEndpoint.class,
     TreatmentEndpoint.class,
     UnblindedRecordEndpoint.class,
@@ -45,7 +55,7 @@ import org.trialbook.view.unblinded.subject.TreatmentProjection;
 public class UnblindedConfiguration {
 
     /// Raise when a fold or a view changes.
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /// @throws org.trialbook.blinding.UnusableSecretException when there is no usable key
     @Bean
@@ -81,6 +91,8 @@ public class UnblindedConfiguration {
                         StudyProjection.STUDY,
                         AllocationProjection.ALLOCATION,
                         CrossoverProjection.CROSSOVERS,
+                        EnvelopesProjection.ENVELOPES,
+                        ExposureProjection.EXPOSURE,
                         TreatmentProjection.TREATMENTS),
                 opened);
         return Serving.of(
@@ -98,7 +110,18 @@ public class UnblindedConfiguration {
     }
 
     @Bean
-    UnblindedAnswers unblindedAnswers(@Qualifier("unblindedViews") Views views) {
-        return new UnblindedAnswers(new Answers(views));
+    @ConditionalOnMissingBean
+    EventIds eventIds(Clock clock) {
+        return new EventIds(clock, new SecureRandom());
+    }
+
+    @Bean
+    ExposureLedger exposureLedger(Log log, EventIds ids, QuerySideProperties properties, Clock clock) {
+        return new ExposureLedger(new OwnEvents(log, ids), new StudyId(properties.study()), clock);
+    }
+
+    @Bean
+    UnblindedAnswers unblindedAnswers(@Qualifier("unblindedViews") Views views, ExposureLedger exposure) {
+        return new UnblindedAnswers(new Answers(views), exposure);
     }
 }

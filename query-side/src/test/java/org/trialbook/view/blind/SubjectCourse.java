@@ -223,6 +223,7 @@ final class SubjectCourse {
                             kind,
                             "medical-emergency",
                             "Dr. N. Night, on call",
+                            kind.equals("code-break") ? 1 : null,
                             trial.day(16),
                             Sealed.of(trial.secrets.words())));
         }

@@ -111,6 +111,16 @@ class PagesOfASmallTrialTest {
     }
 
     @Test
+    void theRecordsPageLeadsToTheBundlesThatARoleMayHave() {
+        String whole = "href=\"/api/v1/studies/HOT-CRT/bundle\"";
+        String redacted = "href=\"/api/v1/studies/HOT-CRT/bundle/redacted\"";
+
+        assertThat(page("monitor", "/record")).contains(redacted).doesNotContain(whole);
+        assertThat(page("safety-board", "/record")).contains(redacted).doesNotContain(whole);
+        assertThat(page("inspector", "/record")).contains(redacted).contains(whole);
+    }
+
+    @Test
     void theRecordShowsPositionsAndLeafHashesAndWithholds() {
         String html = page("monitor", "/record?from=6&limit=6");
 

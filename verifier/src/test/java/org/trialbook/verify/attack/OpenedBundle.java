@@ -129,7 +129,7 @@ public final class OpenedBundle {
                         "1",
                         "HOT-CRT",
                         List.of(new EventLine.Tag("subject", "01-00" + position)),
-                        START.plusSeconds(position),
+                        recordedAt(position),
                         null,
                         new EventLine.Actor("nurse", "A Nurse", "coordinator", "01"),
                         "command-" + position,
@@ -137,6 +137,11 @@ public final class OpenedBundle {
                         new TreeMap<>(),
                         "{\"form\":\"consent 3.1\"}")
                 .format();
+    }
+
+    /// When the event at a position of a sound bundle was recorded.
+    public static Instant recordedAt(int position) {
+        return START.plusSeconds(position);
     }
 
     public static TreeHash leaf(String line) {
@@ -273,8 +278,19 @@ public final class OpenedBundle {
         Checkpoint c = note == null
                 ? new Checkpoint(ORIGIN, EVENTS, root(EVENTS))
                 : Checkpoint.parseBody(SignedNote.parse(note).text());
-        return new BundleManifest(
-                "HOT-CRT", c.origin(), c.size(), c.root(), claim(), START.plusSeconds(3600), List.of());
+        return new BundleManifest("HOT-CRT", c.origin(), c.size(), c.root(), claim(), created(), List.of());
+    }
+
+    /// When it was made, or when the last event of a redacted bundle was recorded.
+    private Instant created() {
+        List<String> shown = lines.stream().filter(line -> !isWithheld(line)).toList();
+        if (!redacted) {
+            return START.plusSeconds(3600);
+        }
+        return shown.isEmpty()
+                ? Instant.EPOCH
+                : EventLine.parse(shown.getLast().getBytes(StandardCharsets.UTF_8))
+                        .recordedAt();
     }
 
     private @Nullable Long claim() {

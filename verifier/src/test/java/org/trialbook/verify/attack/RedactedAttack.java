@@ -25,6 +25,7 @@ public interface RedactedAttack {
             new RedactedBundleAsComplete(),
             new WithheldMoreThanClaimed(),
             new WithheldLessThanClaimed(),
+            new MarkedCopy(),
             new WithheldAtAnotherPlace(),
             new ShownAtAnotherPosition(),
             new WithheldBesideTheLine(),

@@ -19,15 +19,16 @@ import org.trialbook.view.answer.OwnSite;
 import org.trialbook.view.answer.PageRequest;
 import org.trialbook.view.answer.Paths;
 import org.trialbook.view.unblinded.UnblindedAnswers;
+import org.trialbook.view.unblinded.UnblindedAnswers.Shown;
 
 /// `GET …/unblinded/allocation`
 @RestController
 public final class AllocationEndpoint {
 
-    private final Answers answers;
+    private final UnblindedAnswers answers;
 
-    public AllocationEndpoint(UnblindedAnswers unblinded) {
-        this.answers = unblinded.answers();
+    public AllocationEndpoint(UnblindedAnswers answers) {
+        this.answers = answers;
     }
 
     record AllocationAnswer(List<AllocationView> allocation) {}
@@ -41,7 +42,7 @@ public final class AllocationEndpoint {
             @RequestParam @Nullable String after) {
         Permissions.require(caller, Question.UNBLINDED_ALLOCATION);
         PageRequest page = PageRequest.of(limit, after);
-        return answers.answer(asOf, moment -> {
+        return answers.answer(caller, Question.UNBLINDED_ALLOCATION, asOf, moment -> {
             SortedMap<String, AllocationView> list = new TreeMap<>();
             moment.all(ALLOCATION).forEach((id, view) -> {
                 if (OwnSite.maySee(caller, view.site())) {
@@ -49,7 +50,9 @@ public final class AllocationEndpoint {
                 }
             });
             PageRequest.Page<AllocationView> found = page.of(list);
-            return Answers.Body.page(new AllocationAnswer(found.items()), found.next());
+            return new Shown<>(
+                    Answers.Body.page(new AllocationAnswer(found.items()), found.next()),
+                    found.items().stream().map(AllocationView::subject).toList());
         });
     }
 }

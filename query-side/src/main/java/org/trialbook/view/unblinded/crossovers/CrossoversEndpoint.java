@@ -19,16 +19,17 @@ import org.trialbook.view.answer.OwnSite;
 import org.trialbook.view.answer.PageRequest;
 import org.trialbook.view.answer.Paths;
 import org.trialbook.view.unblinded.UnblindedAnswers;
+import org.trialbook.view.unblinded.UnblindedAnswers.Shown;
 
 /// `GET …/unblinded/crossovers`: the figures over all subjects the caller may see, and a page of those for whom a
 /// crossover was asked for.
 @RestController
 public final class CrossoversEndpoint {
 
-    private final Answers answers;
+    private final UnblindedAnswers answers;
 
-    public CrossoversEndpoint(UnblindedAnswers unblinded) {
-        this.answers = unblinded.answers();
+    public CrossoversEndpoint(UnblindedAnswers answers) {
+        this.answers = answers;
     }
 
     record CrossoversAnswer(CrossoverStatistics statistics, List<Asked> subjects) {}
@@ -45,7 +46,7 @@ public final class CrossoversEndpoint {
             @RequestParam @Nullable String after) {
         Permissions.require(caller, Question.UNBLINDED_CROSSOVERS);
         PageRequest page = PageRequest.of(limit, after);
-        return answers.answer(asOf, moment -> {
+        return answers.answer(caller, Question.UNBLINDED_CROSSOVERS, asOf, moment -> {
             SortedMap<String, CrossoversView> seen = new TreeMap<>();
             SortedMap<String, Asked> asked = new TreeMap<>();
             moment.all(CROSSOVERS).forEach((id, view) -> {
@@ -63,8 +64,11 @@ public final class CrossoversEndpoint {
                 }
             });
             PageRequest.Page<Asked> found = page.of(asked);
-            return Answers.Body.page(
-                    new CrossoversAnswer(CrossoverStatistics.of(seen.values()), found.items()), found.next());
+            // By site and arm the figures can be about one subject each: they show something of everybody in them.
+            return new Shown<>(
+                    Answers.Body.page(
+                            new CrossoversAnswer(CrossoverStatistics.of(seen.values()), found.items()), found.next()),
+                    seen.keySet());
         });
     }
 }

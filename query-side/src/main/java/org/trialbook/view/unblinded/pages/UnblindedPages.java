@@ -16,10 +16,12 @@ import org.trialbook.view.pages.Field;
 import org.trialbook.view.pages.Pages;
 import org.trialbook.view.unblinded.allocation.AllocationEndpoint;
 import org.trialbook.view.unblinded.crossovers.CrossoversEndpoint;
+import org.trialbook.view.unblinded.exposure.ExposureEndpoint;
 import org.trialbook.view.unblinded.subject.TreatmentEndpoint;
 import tools.jackson.databind.JsonNode;
 
-/// `GET /unblinded/allocation`, `GET /unblinded/crossovers`, `GET /unblinded/subjects/{subject}`
+/// `GET /unblinded/allocation`, `GET /unblinded/crossovers`, `GET /unblinded/exposure`,
+/// `GET /unblinded/subjects/{subject}`
 @Controller
 final class UnblindedPages {
 
@@ -27,13 +29,19 @@ final class UnblindedPages {
     private final AllocationEndpoint allocation;
     private final CrossoversEndpoint crossovers;
     private final TreatmentEndpoint treatment;
+    private final ExposureEndpoint exposure;
 
     UnblindedPages(
-            Pages pages, AllocationEndpoint allocation, CrossoversEndpoint crossovers, TreatmentEndpoint treatment) {
+            Pages pages,
+            AllocationEndpoint allocation,
+            CrossoversEndpoint crossovers,
+            TreatmentEndpoint treatment,
+            ExposureEndpoint exposure) {
         this.pages = pages;
         this.allocation = allocation;
         this.crossovers = crossovers;
         this.treatment = treatment;
+        this.exposure = exposure;
     }
 
     /// A part of a subject's treatment: several things of one kind, each with its fields.
@@ -59,6 +67,19 @@ final class UnblindedPages {
             @RequestParam @Nullable String after) {
         Answered answer = Answered.of(crossovers.crossovers(caller, asOf, limit, after));
         return pages.show("unblinded/crossovers", caller, asOf, answer);
+    }
+
+    @Asks(Question.UNBLINDED_EXPOSURE)
+    @GetMapping("/unblinded/exposure")
+    ModelAndView exposure(
+            Caller caller,
+            @RequestParam @Nullable SubjectId subject,
+            @RequestParam @Nullable String asOf,
+            @RequestParam @Nullable String limit,
+            @RequestParam @Nullable String after) {
+        Answered answer = Answered.of(exposure.exposure(caller, subject, asOf, limit, after));
+        return pages.show("unblinded/exposure", caller, asOf, answer)
+                .addObject("subject", subject == null ? null : subject.value());
     }
 
     @Asks(Question.UNBLINDED_SUBJECT)

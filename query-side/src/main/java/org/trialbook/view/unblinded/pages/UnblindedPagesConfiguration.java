@@ -25,6 +25,12 @@ public class UnblindedPagesConfiguration {
     }
 
     @Bean
+    @Order(4)
+    static PageLink exposureLink() {
+        return new PageLink("/unblinded/exposure", "Exposure", Question.UNBLINDED_EXPOSURE);
+    }
+
+    @Bean
     @Order(3)
     static PageLink treatmentLink() {
         return new PageLink("/unblinded/subjects/{subject}", "Treatment (unblinded)", Question.UNBLINDED_SUBJECT);

@@ -2,6 +2,7 @@ package org.trialbook.view.unblinded.record;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,7 +15,6 @@ import org.trialbook.access.Question;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.view.answer.Answers;
 import org.trialbook.view.answer.Paths;
 import org.trialbook.view.projection.RecordedEvent;
 import org.trialbook.view.record.RecordQuestion;
@@ -28,11 +28,11 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 public final class UnblindedRecordEndpoint {
 
-    private final Answers answers;
+    private final UnblindedAnswers answers;
     private final OpenedEvents opened;
 
-    public UnblindedRecordEndpoint(UnblindedAnswers unblinded, OpenedEvents opened) {
-        this.answers = unblinded.answers();
+    public UnblindedRecordEndpoint(UnblindedAnswers answers, OpenedEvents opened) {
+        this.answers = answers;
         this.opened = opened;
     }
 
@@ -44,20 +44,30 @@ public final class UnblindedRecordEndpoint {
             @RequestParam @Nullable String from,
             @RequestParam @Nullable String limit) {
         Permissions.require(caller, Question.UNBLINDED_RECORD);
-        return RecordQuestion.answer(
-                answers,
-                asOf,
-                from,
-                limit,
-                event -> RecordQuestion.ownSite(caller, event) ? Optional.of(inClear(event)) : Optional.empty());
+        return answers.fromRecord(
+                caller,
+                Question.UNBLINDED_RECORD,
+                (unblinded, subjects) -> RecordQuestion.answer(
+                        unblinded,
+                        asOf,
+                        from,
+                        limit,
+                        event -> RecordQuestion.ownSite(caller, event)
+                                ? Optional.of(inClear(event, subjects))
+                                : Optional.empty()));
     }
 
-    private JsonNode inClear(RecordedEvent recorded) {
+    private JsonNode inClear(RecordedEvent recorded, SortedSet<String> subjects) {
         TrialEvent event = opened.apply(recorded).event();
         ObjectNode payload = SealedFields.withhold(event);
         for (RecordComponent component : event.getClass().getRecordComponents()) {
             if (read(event, component) instanceof Sealed<?> sealed) {
-                payload.set(component.getName(), EventJson.mapper().valueToTree(sealed.opened()));
+                JsonNode content = EventJson.mapper().valueToTree(sealed.opened());
+                payload.set(component.getName(), content);
+                if (!content.isEmpty()
+                        || (content.isString() && !content.stringValue().isEmpty())) {
+                    event.aboutSubject().ifPresent(subject -> subjects.add(subject.value()));
+                }
             }
         }
         return payload;

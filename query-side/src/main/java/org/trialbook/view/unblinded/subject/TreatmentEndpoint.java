@@ -6,6 +6,7 @@ import static org.trialbook.view.unblinded.subject.TreatmentProjection.TREATMENT
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,16 +26,17 @@ import org.trialbook.view.answer.Paths;
 import org.trialbook.view.overview.ProtocolInForce;
 import org.trialbook.view.projection.Moment;
 import org.trialbook.view.unblinded.UnblindedAnswers;
+import org.trialbook.view.unblinded.UnblindedAnswers.Shown;
 import org.trialbook.view.unblinded.crossovers.CrossoversView;
 
 /// `GET …/unblinded/subjects/{subject}`
 @RestController
 public final class TreatmentEndpoint {
 
-    private final Answers answers;
+    private final UnblindedAnswers answers;
 
-    public TreatmentEndpoint(UnblindedAnswers unblinded) {
-        this.answers = unblinded.answers();
+    public TreatmentEndpoint(UnblindedAnswers answers) {
+        this.answers = answers;
     }
 
     /// @param received the leads that stayed, in the order they were placed, each with the arms it is a treatment of
@@ -65,9 +67,9 @@ public final class TreatmentEndpoint {
             @RequestParam @Nullable String asOf) {
         Permissions.require(caller, Question.UNBLINDED_SUBJECT);
         Permissions.ownSubject(caller, subject);
-        return answers.answer(asOf, moment -> {
+        return answers.answer(caller, Question.UNBLINDED_SUBJECT, asOf, moment -> {
             TreatmentView view = moment.one(TREATMENTS, subject.value()).orElseThrow(NoSuchException::subject);
-            return Answers.Body.whole(answer(moment, study, view));
+            return new Shown<>(Answers.Body.whole(answer(moment, study, view)), Set.of(subject.value()));
         });
     }
 

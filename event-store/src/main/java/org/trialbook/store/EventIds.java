@@ -1,4 +1,4 @@
-package org.trialbook.trial.act;
+package org.trialbook.store;
 
 import java.nio.ByteBuffer;
 import java.time.Clock;

@@ -1,0 +1,34 @@
+package org.trialbook.trial.unblinding;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import org.trialbook.access.Act;
+import org.trialbook.access.Caller;
+import org.trialbook.access.http.IdempotencyKey;
+import org.trialbook.event.StudyId;
+import org.trialbook.trial.act.ActDesk;
+import org.trialbook.trial.act.ActDesk.Received;
+
+/// `POST /api/v1/studies/{study}/acts/approve-unblinding`
+@RestController
+final class ApproveUnblindingEndpoint {
+
+    record Request(@Nullable String occurredAt) {}
+
+    private final ActDesk desk;
+
+    ApproveUnblindingEndpoint(ActDesk desk) {
+        this.desk = desk;
+    }
+
+    @PostMapping("/api/v1/studies/{study}/acts/approve-unblinding")
+    ResponseEntity<Object> post(
+            @PathVariable StudyId study, IdempotencyKey key, @RequestBody Request body, Caller caller) {
+        Received received = new Received(Act.APPROVE_UNBLINDING, study, study, caller, key, body, body.occurredAt());
+        return desk.central(received, ApproveUnblinding::new);
+    }
+}

@@ -1,0 +1,55 @@
+package org.trialbook.trial.unblinding;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.trialbook.blinding.Sealed;
+import org.trialbook.event.SubjectEvent.SubjectUnblinded;
+import org.trialbook.protocol.Protocol;
+import org.trialbook.trial.act.Outcome;
+import org.trialbook.trial.act.Rule;
+
+/// Decides an emergency unblinding: of a randomized subject, for one of the protocol's reasons. What it comes to, the
+/// arm, is shown to whoever acted, once.
+public final class EmergencyUnblinding extends BlindDecision<UnblindSubject> {
+
+    private static final BlindRules<UnblindSubject> SHARED =
+            new BlindRules<>("unblind-subject", act -> act.context().occurredOn());
+    private static final List<Rule<UnblindSubject, Blind>> RULES = SHARED.and(
+            SHARED.stillBlind(),
+            SHARED.code("emergency reason", Protocol.Unblinding::emergencyReasons, UnblindSubject::reason));
+
+    public EmergencyUnblinding() {
+        super("unblind-subject", UnblindSubject.class);
+    }
+
+    @Override
+    public boolean recordsRefusals() {
+        return true;
+    }
+
+    @Override
+    public Outcome decide(UnblindSubject act, Blind blind) {
+        return Rule.firstBroken(RULES, act, blind)
+                .<Outcome>map(Outcome.Refused::new)
+                .orElseGet(() -> Outcome.recorded(new SubjectUnblinded(
+                        act.context().study(),
+                        act.subject(),
+                        act.subject().site(),
+                        blind.next(),
+                        "emergency",
+                        act.reason(),
+                        act.recipient(),
+                        null,
+                        act.context().occurredOn(),
+                        Sealed.of(act.note()))));
+    }
+
+    @Override
+    public Map<String, String> shownOnce(UnblindSubject act, Blind blind) {
+        return Map.of(
+                "arm",
+                Objects.requireNonNull(blind.chart().history().orElseThrow().arm())
+                        .value());
+    }
+}

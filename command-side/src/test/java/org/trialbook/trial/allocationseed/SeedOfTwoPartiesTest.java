@@ -1,0 +1,147 @@
+package org.trialbook.trial.allocationseed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.HotCrt.BVP;
+import static org.trialbook.trial.HotCrt.SHARES;
+import static org.trialbook.trial.HotCrt.SPONSOR;
+import static org.trialbook.trial.HotCrt.STATISTICIAN;
+import static org.trialbook.trial.HotCrt.STUDY;
+import static org.trialbook.trial.HotCrt.by;
+import static org.trialbook.trial.HotCrt.committed;
+import static org.trialbook.trial.HotCrt.published;
+import static org.trialbook.trial.HotCrt.randomized;
+import static org.trialbook.trial.Scenario.given;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.trialbook.access.Caller;
+import org.trialbook.allocation.SeedParty;
+import org.trialbook.allocation.SeedShares;
+import org.trialbook.event.StudyEvent.SeedRevealed;
+import org.trialbook.event.StudyEvent.SeedShareCommitted;
+import org.trialbook.event.StudyEvent.StudyUnblinded;
+import org.trialbook.event.TrialEvent;
+import org.trialbook.trial.HotCrt;
+import org.trialbook.trial.act.Act;
+import org.trialbook.trial.act.Decision;
+import org.trialbook.trial.act.Outcome;
+
+/// Both parties commit before the first subject, once; both shares are shown after the study is unblinded, once.
+class SeedOfTwoPartiesTest {
+
+    private static final StudyUnblinded UNBLINDED = new StudyUnblinded(STUDY, List.of("statistician", "sponsor"), 1);
+
+    private static CommitSeedShare commit(SeedParty party) {
+        return commit(party, committed(party).commitment());
+    }
+
+    private static CommitSeedShare commit(SeedParty party, String commitment) {
+        Caller caller = party == SeedParty.SPONSOR ? SPONSOR : STATISTICIAN;
+        return new CommitSeedShare(by(caller), party, commitment);
+    }
+
+    private static final RevealSeed REVEAL = new RevealSeed(by(STATISTICIAN));
+
+    @ParameterizedTest
+    @EnumSource(SeedParty.class)
+    void eachPartyCommitsToItsOwnShare(SeedParty party) {
+        given(published()).when(commit(party)).thenRecorded(committed(party));
+    }
+
+    @Test
+    void thePartiesMayCommitBeforeThereIsAProtocol() {
+        given().when(commit(SeedParty.SPONSOR)).thenRecorded(committed(SeedParty.SPONSOR));
+    }
+
+    @Test
+    void theSecondPartyCommitsAsTheFirstDid() {
+        given(committed(SeedParty.SPONSOR))
+                .when(commit(SeedParty.STATISTICIAN))
+                .thenRecorded(committed(SeedParty.STATISTICIAN));
+    }
+
+    @ParameterizedTest
+    @EnumSource(SeedParty.class)
+    void noPartyCommitsTwice(SeedParty party) {
+        given(committed(party))
+                .when(commit(party))
+                .thenRefused("already-committed", Map.of("party", party.storedName()));
+    }
+
+    @Test
+    void nobodyCommitsAfterTheFirstSubject() {
+        given(HotCrt.opened(), randomized(HotCrt.SUBJECT, "aetiology=ischaemic;site=01", 1, BVP))
+                .when(commit(SeedParty.STATISTICIAN))
+                .thenRefused("too-late-to-commit", Map.of("randomized", "1"));
+    }
+
+    @Test
+    void aMistypedCommitmentIsNotTakenWhereTheShareIsHere() {
+        given().when(commit(SeedParty.SPONSOR, "ab".repeat(32)))
+                .thenRefused("commitment-of-another-share", Map.of("party", "sponsor"));
+        // The same share, but committed to for the other party.
+        given().when(commit(SeedParty.SPONSOR, committed(SeedParty.STATISTICIAN).commitment()))
+                .thenRefused("commitment-of-another-share", Map.of("party", "sponsor"));
+    }
+
+    @Test
+    void beforeTheSharesAreHandedOverAnyCommitmentIsTaken() {
+        String commitment = "ab".repeat(32);
+        assertThat(decide(new SeedCommitment(SeedShares.none()), commit(SeedParty.SPONSOR, commitment), List.of()))
+                .isEqualTo(Outcome.recorded(new SeedShareCommitted(STUDY, "sponsor", commitment)));
+    }
+
+    @Test
+    void bothSharesAreShownOnceTheStudyIsUnblinded() {
+        given(randomized(BVP), UNBLINDED)
+                .when(REVEAL)
+                .thenRecorded(new SeedRevealed(
+                        STUDY,
+                        SHARES.of(SeedParty.SPONSOR).orElseThrow().hex(),
+                        SHARES.of(SeedParty.STATISTICIAN).orElseThrow().hex()));
+    }
+
+    @Test
+    void nothingIsShownBefore() {
+        given(randomized(BVP)).when(REVEAL).thenRefused("study-not-unblinded", Map.of());
+    }
+
+    @Test
+    void nothingIsShownTwice() {
+        given(randomized(BVP), UNBLINDED, new SeedRevealed(STUDY, "00".repeat(32), "11".repeat(32)))
+                .when(REVEAL)
+                .thenRefused("already-revealed", Map.of());
+    }
+
+    @Test
+    void otherSharesThanTheCommittedOnesAreNotShown() {
+        SeedShares turned = SeedShares.of(
+                SHARES.of(SeedParty.STATISTICIAN).orElseThrow(),
+                SHARES.of(SeedParty.SPONSOR).orElseThrow());
+        List<TrialEvent> history = HotCrt.and(randomized(BVP), UNBLINDED);
+
+        assertThat(refusal(decide(new SeedReveal(turned), REVEAL, history)))
+                .isEqualTo("seed-share-differs {party=sponsor}");
+        assertThat(refusal(decide(new SeedReveal(SeedShares.none()), REVEAL, history)))
+                .isEqualTo("seed-share-missing {party=sponsor}");
+        assertThat(refusal(decide(new SeedReveal(SHARES), REVEAL, List.of(UNBLINDED, committed(SeedParty.SPONSOR)))))
+                .isEqualTo("seed-not-committed {party=statistician}");
+    }
+
+    private static String refusal(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+        var refusal = ((Outcome.Refused) outcome).refusal();
+        return refusal.name() + " " + refusal.evidence();
+    }
+
+    private static <A extends Act, S> Outcome decide(Decision<A, S> decision, A act, List<TrialEvent> history) {
+        S state = decision.initial(act);
+        for (TrialEvent event : history) {
+            state = decision.evolve(state, event);
+        }
+        return decision.decide(act, state);
+    }
+}

@@ -1,0 +1,43 @@
+package org.trialbook.view.bundle;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import org.trialbook.access.Asks;
+import org.trialbook.access.Caller;
+import org.trialbook.access.Permissions;
+import org.trialbook.access.Question;
+import org.trialbook.event.StudyId;
+import org.trialbook.ledger.BundleWriter;
+import org.trialbook.view.answer.Paths;
+
+/// `GET …/bundle/redacted`: the record up to a signed checkpoint for somebody blinded, as a zip that verifies to the
+/// root
+/// of the whole one. Everybody gets the same bytes, so that a hash of them can be published.
+@RestController
+public final class RedactedBundleEndpoint {
+
+    private static final RedactionForTheBlinded REDACTION = new RedactionForTheBlinded();
+
+    private final BundledRecord record;
+
+    public RedactedBundleEndpoint(BundledRecord record) {
+        this.record = record;
+    }
+
+    @Asks(Question.REDACTED_BUNDLE)
+    @GetMapping(Paths.STUDY + "/bundle/redacted")
+    ResponseEntity<StreamingResponseBody> bundle(
+            Caller caller, @PathVariable StudyId study, @RequestParam @Nullable String asOf) {
+        Permissions.require(caller, Question.REDACTED_BUNDLE);
+        return record.answer(
+                study,
+                asOf,
+                "-redacted",
+                (out, contents, lines) -> BundleWriter.writeRedacted(out, contents, lines, REDACTION));
+    }
+}

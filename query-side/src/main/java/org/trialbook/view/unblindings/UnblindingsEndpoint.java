@@ -1,0 +1,126 @@
+package org.trialbook.view.unblindings;
+
+import static org.trialbook.view.unblindings.BlindProjection.BLIND;
+import static org.trialbook.view.unblindings.UnblindingProjection.UNBLINDINGS;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.trialbook.access.Asks;
+import org.trialbook.access.Caller;
+import org.trialbook.access.Permissions;
+import org.trialbook.access.Question;
+import org.trialbook.event.StudyId;
+import org.trialbook.view.answer.Answers;
+import org.trialbook.view.answer.OwnSite;
+import org.trialbook.view.answer.PageRequest;
+import org.trialbook.view.answer.Paths;
+import org.trialbook.view.projection.Moment;
+
+/// `GET …/unblindings`: every unplanned unblinding without the arm, which of them are still to be assessed, and whether
+/// the study is locked and unblinded; after that, the allocations that were disclosed.
+@RestController
+public final class UnblindingsEndpoint {
+
+    private final Answers answers;
+
+    public UnblindingsEndpoint(Answers answers) {
+        this.answers = answers;
+    }
+
+    /// @param disclosed subject → arm, once the study was unblinded for everybody; empty until then
+    record UnblindingsAnswer(BlindView blind, List<Told> unblindings, SortedMap<String, String> disclosed) {}
+
+    /// @param due whether it is still to be assessed
+    /// @param laterReads how many reads of the subject were submitted since, and are flagged; null for site staff,
+    ///     who hear nothing of reads
+    record Told(
+            String subject,
+            @Nullable String site,
+            int unblinding,
+            String kind,
+            String reason,
+            String recipient,
+            @Nullable Integer envelope,
+            LocalDate on,
+            Instant recordedAt,
+            @Nullable String recordedBy,
+            @Nullable String recordedAs,
+            boolean due,
+            UnblindingView.@Nullable Assessment assessment,
+            @Nullable Integer laterReads) {}
+
+    @Asks(Question.UNBLINDINGS)
+    @GetMapping(Paths.STUDY + "/unblindings")
+    public ResponseEntity<byte[]> unblindings(
+            Caller caller,
+            @PathVariable StudyId study,
+            @RequestParam @Nullable String asOf,
+            @RequestParam @Nullable String limit,
+            @RequestParam @Nullable String after) {
+        Permissions.require(caller, Question.UNBLINDINGS);
+        PageRequest page = PageRequest.of(limit, after);
+        return answers.answer(asOf, moment -> {
+            SortedMap<String, Told> told = new TreeMap<>();
+            SortedMap<String, String> disclosed = new TreeMap<>();
+            moment.all(UNBLINDINGS).forEach((subject, view) -> {
+                if (OwnSite.maySee(caller, view.site())) {
+                    told.putAll(told(caller, view, moment));
+                    if (view.disclosed() != null) {
+                        disclosed.put(subject, view.disclosed());
+                    }
+                }
+            });
+            PageRequest.Page<Told> found = page.of(told);
+            return Answers.Body.page(
+                    new UnblindingsAnswer(blind(caller, study, moment), found.items(), disclosed), found.next());
+        });
+    }
+
+    private static BlindView blind(Caller caller, StudyId study, Moment moment) {
+        BlindView view = moment.one(BLIND, study.value()).orElseGet(() -> BLIND.initial(study.value()));
+        return new BlindView(
+                view.study(),
+                view.locked(),
+                view.approvals(),
+                view.unblinded(),
+                view.envelopes().stream()
+                        .filter(issue -> OwnSite.maySee(caller, issue.site()))
+                        .toList());
+    }
+
+    private static SortedMap<String, Told> told(Caller caller, UnblindingView view, Moment moment) {
+        Integer laterReads = caller.site() == null && !view.notices().isEmpty()
+                ? ReadsAfterUnblinding.of(view, moment).size()
+                : null;
+        SortedMap<String, Told> told = new TreeMap<>();
+        view.notices()
+                .forEach((number, notice) -> told.put(
+                        String.format(Locale.ROOT, "%s %06d", view.subject(), number),
+                        new Told(
+                                view.subject(),
+                                view.site(),
+                                number,
+                                notice.kind(),
+                                notice.reason(),
+                                notice.recipient(),
+                                notice.envelope(),
+                                notice.on(),
+                                notice.recordedAt(),
+                                notice.recordedBy(),
+                                notice.recordedAs(),
+                                notice.assessment() == null,
+                                notice.assessment(),
+                                laterReads)));
+        return told;
+    }
+}

@@ -1,0 +1,279 @@
+package org.trialbook.allocation;
+
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.event.ArmCode;
+import org.trialbook.event.SubjectEvent.SubjectRandomized;
+import org.trialbook.event.SubjectId;
+
+/// One way in which a study was not allocated as it says. The code is stable: scripts rely on it.
+public sealed interface AllocationFinding {
+
+    String code();
+
+    /// The position of the event that is not as it has to be, where it is an event.
+    OptionalLong position();
+
+    /// What was seen and what should have been, in a sentence.
+    String evidence();
+
+    /// A finding about the event at a position.
+    sealed interface AtEvent extends AllocationFinding {
+        long at();
+
+        @Override
+        default OptionalLong position() {
+            return OptionalLong.of(at());
+        }
+    }
+
+    /// A finding about something that is not there.
+    sealed interface Absent extends AllocationFinding {
+        @Override
+        default OptionalLong position() {
+            return OptionalLong.empty();
+        }
+    }
+
+    // ---- the seed
+
+    record MissingCommitment(SeedParty party) implements Absent {
+        @Override
+        public String code() {
+            return "missing-commitment";
+        }
+
+        @Override
+        public String evidence() {
+            return "the %s never committed to a share of the seed".formatted(party.storedName());
+        }
+    }
+
+    /// Whoever commits after the first randomization can have chosen the share to suit.
+    record LateCommitment(long at, SeedParty party, long first) implements AtEvent {
+        @Override
+        public String code() {
+            return "late-commitment";
+        }
+
+        @Override
+        public String evidence() {
+            return "the %s committed to a share after the first subject was randomized at position %d"
+                    .formatted(party.storedName(), first);
+        }
+    }
+
+    record RepeatedCommitment(long at, String party) implements AtEvent {
+        @Override
+        public String code() {
+            return "repeated-commitment";
+        }
+
+        @Override
+        public String evidence() {
+            return "'%s' is no party of the seed, or had committed to a share before".formatted(party);
+        }
+    }
+
+    /// @param computed the commitment that the revealed share gives; null when it is no share
+    record ChangedShare(
+            long at,
+            SeedParty party,
+            String committed,
+            @Nullable String computed) implements AtEvent {
+        @Override
+        public String code() {
+            return "changed-seed-share";
+        }
+
+        @Override
+        public String evidence() {
+            return computed == null
+                    ? "what was revealed of the %s is no share of 32 bytes".formatted(party.storedName())
+                    : "the %s committed to %s, but the revealed share gives %s"
+                            .formatted(party.storedName(), committed, computed);
+        }
+    }
+
+    record RepeatedReveal(long at) implements AtEvent {
+        @Override
+        public String code() {
+            return "repeated-reveal";
+        }
+
+        @Override
+        public String evidence() {
+            return "the seed had been revealed before";
+        }
+    }
+
+    // ---- the protocol
+
+    record NoProtocol(long at) implements AtEvent {
+        @Override
+        public String code() {
+            return "no-protocol";
+        }
+
+        @Override
+        public String evidence() {
+            return "a subject was randomized before a protocol was published";
+        }
+    }
+
+    record ChangedMethod(long at, String version) implements AtEvent {
+        @Override
+        public String code() {
+            return "changed-method";
+        }
+
+        @Override
+        public String evidence() {
+            return "version %s of the protocol changes arms, ratio, strata or method after the first randomization"
+                    .formatted(version);
+        }
+    }
+
+    // ---- who was randomized, as what number, in which stratum
+
+    record WrongNumber(long at, SubjectId subject, int expected, int found) implements AtEvent {
+        @Override
+        public String code() {
+            return "wrong-number";
+        }
+
+        @Override
+        public String evidence() {
+            return "%s has number %d where %d is next: a randomization is missing or out of order"
+                    .formatted(subject, found, expected);
+        }
+    }
+
+    record RandomizedTwice(long at, SubjectId subject) implements AtEvent {
+        @Override
+        public String code() {
+            return "randomized-twice";
+        }
+
+        @Override
+        public String evidence() {
+            return "%s had been randomized before".formatted(subject);
+        }
+    }
+
+    record WrongStratum(long at, SubjectId subject, String expected, String found) implements AtEvent {
+        @Override
+        public String code() {
+            return "wrong-stratum";
+        }
+
+        @Override
+        public String evidence() {
+            return "%s was randomized in the stratum '%s', but the answers recorded before give '%s'"
+                    .formatted(subject, found, expected);
+        }
+    }
+
+    // ---- the arms
+
+    /// @param subjects all that have no arm
+    record Undisclosed(long at, SubjectId subject, int subjects) implements AtEvent {
+        @Override
+        public String code() {
+            return "undisclosed-allocation";
+        }
+
+        @Override
+        public String evidence() {
+            return "%s was randomized, but no arm is disclosed of %s"
+                    .formatted(subject, subjects == 1 ? "this subject" : "this and %d others".formatted(subjects - 1));
+        }
+    }
+
+    record DisclosedStranger(long at, String subject) implements AtEvent {
+        @Override
+        public String code() {
+            return "disclosed-stranger";
+        }
+
+        @Override
+        public String evidence() {
+            return "an arm is disclosed of %s, who was not randomized before, or twice".formatted(subject);
+        }
+    }
+
+    record WrongCount(long at, int stated, int randomized) implements AtEvent {
+        @Override
+        public String code() {
+            return "wrong-count";
+        }
+
+        @Override
+        public String evidence() {
+            return "the study was unblinded with %d subjects, but %d had been randomized".formatted(stated, randomized);
+        }
+    }
+
+    /// What was sealed when the subject was randomized is not what was disclosed.
+    record SealedOtherwise(long at, SubjectId subject, ArmCode sealed, ArmCode disclosed) implements AtEvent {
+        @Override
+        public String code() {
+            return "sealed-otherwise";
+        }
+
+        @Override
+        public String evidence() {
+            return "%s was sealed as %s when randomized, and disclosed as %s".formatted(subject, sealed, disclosed);
+        }
+    }
+
+    /// The first subject whose arm does not follow from the seed, and what explains all the rest.
+    ///
+    /// @param others further subjects whose arms are not those of the untouched sequence
+    record OtherArm(
+            long at, Kind kind, SubjectRandomized event, ArmCode recomputed, ArmCode found, List<Difference> others)
+            implements AtEvent {
+
+        /// What the differences look like.
+        public enum Kind {
+            /// The arms of two subjects, and no others, stand in each other's place.
+            SWAPPED("swapped-allocation"),
+            /// From this subject on, the arms are those of the next slots: one slot went to nobody.
+            SKIPPED("skipped-slot"),
+            /// Neither of these.
+            OTHER("other-arm");
+
+            private final String code;
+
+            Kind(String code) {
+                this.code = code;
+            }
+        }
+
+        /// A subject whose arm differs.
+        public record Difference(int number, SubjectId subject) {}
+
+        @Override
+        public String code() {
+            return kind.code;
+        }
+
+        @Override
+        public String evidence() {
+            String first = "%s, number %d, in the stratum '%s' has the arm %s, but the seed gives %s"
+                    .formatted(event.subject(), event.randomizationNumber(), event.stratum(), found, recomputed);
+            return first
+                    + switch (kind) {
+                        case SWAPPED ->
+                            "; %s, number %d, has the arm in exchange, and nobody else differs"
+                                    .formatted(
+                                            others.getFirst().subject(),
+                                            others.getFirst().number());
+                        case SKIPPED -> "; from here on every arm is that of the slot after the subject's";
+                        case OTHER ->
+                            others.isEmpty() ? "; nobody else differs" : "; %d more differ".formatted(others.size());
+                    };
+        }
+    }
+}

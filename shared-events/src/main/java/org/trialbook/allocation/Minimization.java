@@ -1,0 +1,28 @@
+package org.trialbook.allocation;
+
+import org.trialbook.event.ArmCode;
+import org.trialbook.event.StudyId;
+
+/// Minimization after Pocock and Simon: the arms that leave the study most balanced are preferred, never
+/// certain. The draws are labelled `trialbook minimization v1|study|slot|draw`, the slot being that of the
+/// whole study.
+public final class Minimization implements AllocationMethod {
+
+    private final AllocationSeed seed;
+    private final StudyId study;
+    private final Marginal marginal;
+    private final Preference preference;
+
+    Minimization(AllocationSeed seed, StudyId study, Marginal marginal, Preference preference) {
+        this.seed = seed;
+        this.study = study;
+        this.marginal = marginal;
+        this.preference = preference;
+    }
+
+    @Override
+    public ArmCode next(Tally earlier, Stratum stratum) {
+        String label = "trialbook minimization v1|" + study.value() + "|" + earlier.slot();
+        return preference.drawn(marginal.preferred(earlier, stratum), seed, label);
+    }
+}

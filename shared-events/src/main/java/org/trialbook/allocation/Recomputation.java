@@ -1,0 +1,82 @@
+package org.trialbook.allocation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.trialbook.allocation.AllocationFinding.OtherArm;
+import org.trialbook.allocation.AllocationFinding.OtherArm.Difference;
+import org.trialbook.allocation.AllocationFinding.OtherArm.Kind;
+import org.trialbook.event.ArmCode;
+import org.trialbook.event.SubjectEvent.SubjectRandomized;
+
+/// Every allocation once more from the seed, and the first that is not as recorded.
+record Recomputation(AllocationMethod method, List<Allocated> allocated) {
+
+    /// A randomization and the arm it is said to have given.
+    record Allocated(long position, SubjectRandomized event, Stratum stratum, ArmCode arm) {}
+
+    private record Departure(int index, ArmCode recomputed) {}
+
+    /// The first allocation that differs.
+    Optional<AllocationFinding> firstDifference() {
+        List<Departure> untouched = departuresFromTheUntouchedSequence();
+        if (untouched.isEmpty()) {
+            return Optional.empty();
+        }
+        Departure first = untouched.getFirst();
+        Allocated at = allocated.get(first.index());
+        List<Difference> others = untouched.stream()
+                .skip(1)
+                .map(departure -> allocated.get(departure.index()).event())
+                .map(event -> new Difference(event.randomizationNumber(), event.subject()))
+                .toList();
+        Kind kind = untouched.size() == 1
+                ? Kind.OTHER
+                : exchanged(untouched) ? Kind.SWAPPED : skipped(first.index()) ? Kind.SKIPPED : Kind.OTHER;
+        return Optional.of(new OtherArm(at.position(), kind, at.event(), first.recomputed(), at.arm(), others));
+    }
+
+    /// As if every subject had got the recomputed arm: what was written over the truth stands out alone.
+    private List<Departure> departuresFromTheUntouchedSequence() {
+        List<Departure> departures = new ArrayList<>();
+        Tally tally = new Tally();
+        for (int i = 0; i < allocated.size(); i++) {
+            Allocated next = allocated.get(i);
+            ArmCode arm = method.next(tally, next.stratum());
+            if (!arm.equals(next.arm())) {
+                departures.add(new Departure(i, arm));
+            }
+            tally.add(next.stratum(), arm);
+        }
+        return departures;
+    }
+
+    private boolean exchanged(List<Departure> departures) {
+        return departures.size() == 2
+                && allocated
+                        .get(departures.getFirst().index())
+                        .arm()
+                        .equals(departures.getLast().recomputed())
+                && allocated
+                        .get(departures.getLast().index())
+                        .arm()
+                        .equals(departures.getFirst().recomputed());
+    }
+
+    /// Whether everything follows from the seed once a slot before this subject is left out. The subject really
+    /// got its arm then, and what comes after follows from it.
+    private boolean skipped(int index) {
+        Tally tally = new Tally();
+        for (int i = 0; i < allocated.size(); i++) {
+            Allocated next = allocated.get(i);
+            if (i == index) {
+                tally.skip(next.stratum());
+            }
+            if (i >= index && !method.next(tally, next.stratum()).equals(next.arm())) {
+                return false;
+            }
+            tally.add(next.stratum(), next.arm());
+        }
+        return true;
+    }
+}

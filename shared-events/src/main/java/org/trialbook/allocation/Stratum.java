@@ -1,0 +1,67 @@
+package org.trialbook.allocation;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.event.SiteId;
+
+/// What a subject is stratified by: factor → level, and the site where the protocol says so.
+public record Stratum(SortedMap<String, String> levels) {
+
+    private static final String SITE = "site";
+
+    public Stratum {
+        levels = Collections.unmodifiableSortedMap(new TreeMap<>(levels));
+    }
+
+    /// @param site the subject's site where the study is stratified by it
+    public static Stratum of(Map<String, String> levels, @Nullable SiteId site) {
+        SortedMap<String, String> all = new TreeMap<>(levels);
+        if (site != null) {
+            all.put(SITE, site.value());
+        }
+        return new Stratum(all);
+    }
+
+    /// The stratum that the record writes as `aetiology=ischaemic;site=01`; of a study without strata, nothing
+    /// at all.
+    ///
+    /// @throws IllegalArgumentException when the text is not what [#text] writes
+    public static Stratum parse(String text) {
+        SortedMap<String, String> levels = new TreeMap<>();
+        if (!text.isEmpty()) {
+            for (String level : text.split(";", -1)) {
+                int sign = level.indexOf('=');
+                if (sign < 0) {
+                    throw new IllegalArgumentException("not a stratum: " + text);
+                }
+                levels.put(level.substring(0, sign), level.substring(sign + 1));
+            }
+        }
+        Stratum stratum = new Stratum(levels);
+        if (!stratum.text().equals(text)) {
+            throw new IllegalArgumentException("not a stratum as it is written: " + text);
+        }
+        return stratum;
+    }
+
+    /// `factor=level`, in the order of the factors' names, joined by semicolons.
+    public String text() {
+        return levels.entrySet().stream()
+                .map(level -> level.getKey() + "=" + level.getValue())
+                .collect(Collectors.joining(";"));
+    }
+
+    /// Whether it holds the site: then whoever sees a site sees all of the stratum.
+    public boolean withinOneSite() {
+        return levels.containsKey(SITE);
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}

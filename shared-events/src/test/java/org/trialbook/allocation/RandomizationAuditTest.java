@@ -1,0 +1,468 @@
+package org.trialbook.allocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.allocation.SimulatedStudy.BLOCKS;
+import static org.trialbook.allocation.SimulatedStudy.COIN;
+import static org.trialbook.allocation.SimulatedStudy.RANGE;
+import static org.trialbook.allocation.SimulatedStudy.STICK;
+import static org.trialbook.allocation.SimulatedStudy.STUDY;
+import static org.trialbook.allocation.SimulatedStudy.VARIANCE;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.trialbook.blinding.Sealed;
+import org.trialbook.event.ArmCode;
+import org.trialbook.event.StudyEvent.AllocationDisclosed;
+import org.trialbook.event.StudyEvent.ProtocolPublished;
+import org.trialbook.event.StudyEvent.SeedRevealed;
+import org.trialbook.event.StudyEvent.SeedShareCommitted;
+import org.trialbook.event.StudyEvent.StudyUnblinded;
+import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
+import org.trialbook.event.SubjectEvent.SubjectRandomized;
+import org.trialbook.event.TrialEvent;
+
+/// A sound record of each method, and every way in which it could have been tampered with.
+class RandomizationAuditTest {
+
+    private static final List<Stratum> ARRIVALS = SimulatedStudy.arrivals(200, 3, 11);
+    private static final ArmCode A = new ArmCode("A");
+    private static final ArmCode B = new ArmCode("B");
+
+    static List<String> methods() {
+        return List.of(BLOCKS, COIN, STICK, RANGE, VARIANCE);
+    }
+
+    private static RandomizationAudit.Report audit(List<TrialEvent> record) {
+        RandomizationAudit audit = new RandomizationAudit();
+        for (int position = 0; position < record.size(); position++) {
+            audit.next(position, record.get(position));
+        }
+        return audit.report().orElseThrow();
+    }
+
+    private static List<TrialEvent> record(String method) {
+        return SimulatedStudy.of(method).record(ARRIVALS);
+    }
+
+    private static List<TrialEvent> tampered(UnaryOperator<TrialEvent> with) {
+        return record(BLOCKS).stream().map(with).toList();
+    }
+
+    private static AllocationFinding only(RandomizationAudit.Report report) {
+        assertThat(report.sound()).isFalse();
+        assertThat(report.findings()).hasSize(1);
+        return report.findings().getFirst();
+    }
+
+    /// Where the subject with this number was randomized: behind the protocol, two commitments and its own
+    /// eligibility.
+    private static long positionOf(int number) {
+        return 2 + 2L * number;
+    }
+
+    private static SubjectRandomized randomization(List<TrialEvent> record, int number) {
+        return (SubjectRandomized) record.get((int) positionOf(number));
+    }
+
+    private static ArmCode other(ArmCode arm) {
+        return arm.equals(A) ? B : A;
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void aRecordThatKeptItsPromiseIsSound(String method) {
+        RandomizationAudit.Report report = audit(record(method));
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.sound()).isTrue();
+        assertThat(report.subjects()).isEqualTo(200);
+        assertThat(method).contains(report.method());
+    }
+
+    @Test
+    void unequalArmsAreRecomputedToo() {
+        for (String method : List.of("method: permuted-blocks\n  block-sizes: [6, 9]", COIN, STICK, RANGE)) {
+            assertThat(audit(SimulatedStudy.of(method, 2, 1).record(ARRIVALS)).sound())
+                    .as(method)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void beforeTheRevealThereIsNothingToReport() {
+        RandomizationAudit audit = new RandomizationAudit();
+        List<TrialEvent> record = record(BLOCKS);
+        record.subList(0, record.size() - 1).forEach(event -> audit.next(0, event));
+        assertThat(audit.report()).isEmpty();
+    }
+
+    @Test
+    void aStudyWithoutSubjectsIsSound() {
+        assertThat(audit(SimulatedStudy.of(BLOCKS).record(List.of())).sound()).isTrue();
+    }
+
+    // ---- the arms
+
+    /// Two subjects with different arms, the first of them number 41.
+    private static int[] aPair(List<ArmCode> arms) {
+        int later = IntStream.range(60, 200)
+                .filter(i -> !arms.get(i).equals(arms.get(40)))
+                .findFirst()
+                .orElseThrow();
+        return new int[] {40, later};
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void oneSwappedAllocationIsFoundAndNamed(String method) {
+        SimulatedStudy study = SimulatedStudy.of(method);
+        List<ArmCode> arms = new ArrayList<>(study.allocate(ARRIVALS));
+        int[] pair = aPair(arms);
+        ArmCode first = arms.get(pair[0]);
+        arms.set(pair[0], arms.get(pair[1]));
+        arms.set(pair[1], first);
+
+        List<TrialEvent> record = study.record(ARRIVALS, arms);
+        AllocationFinding finding = only(audit(record));
+
+        assertThat(finding.code()).isEqualTo("swapped-allocation");
+        assertThat(finding.position()).hasValue(positionOf(41));
+        assertThat(finding.evidence())
+                .contains("number 41, in the stratum '" + ARRIVALS.get(40) + "'")
+                .contains("but the seed gives " + first)
+                .contains(randomization(record, pair[1] + 1).subject() + ", number " + (pair[1] + 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void oneSkippedSlotIsFoundAndNamed(String method) {
+        SimulatedStudy study = SimulatedStudy.of(method);
+        AllocationMethod allocation = study.method();
+        Tally tally = new Tally();
+        List<ArmCode> arms = new ArrayList<>();
+        for (int i = 0; i < ARRIVALS.size(); i++) {
+            if (i == 50) {
+                tally.skip(ARRIVALS.get(i));
+            }
+            ArmCode arm = allocation.next(tally, ARRIVALS.get(i));
+            tally.add(ARRIVALS.get(i), arm);
+            arms.add(arm);
+        }
+        List<ArmCode> untouched = study.allocate(ARRIVALS);
+        int first = IntStream.range(0, 200)
+                .filter(i -> !arms.get(i).equals(untouched.get(i)))
+                .findFirst()
+                .orElseThrow();
+        assertThat(first).isGreaterThanOrEqualTo(50);
+
+        AllocationFinding finding = only(audit(study.record(ARRIVALS, arms)));
+
+        assertThat(finding.code()).isEqualTo("skipped-slot");
+        assertThat(finding.position()).hasValue(positionOf(first + 1));
+        assertThat(finding.evidence()).contains("number " + (first + 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void oneArmWrittenOverIsFound(String method) {
+        SimulatedStudy study = SimulatedStudy.of(method);
+        List<ArmCode> arms = new ArrayList<>(study.allocate(ARRIVALS));
+        arms.set(77, other(arms.get(77)));
+
+        AllocationFinding finding = only(audit(study.record(ARRIVALS, arms)));
+
+        assertThat(finding.code()).isEqualTo("other-arm");
+        assertThat(finding.position()).hasValue(positionOf(78));
+        assertThat(finding.evidence()).endsWith("nobody else differs");
+    }
+
+    @Test
+    void aListFromSomewhereElseIsFoundAtItsFirstDifference() {
+        SimulatedStudy study = SimulatedStudy.of(BLOCKS);
+        List<ArmCode> untouched = study.allocate(ARRIVALS);
+        List<ArmCode> arms = new SimulatedStudy(study.yaml(), study.statistician(), study.sponsor()).allocate(ARRIVALS);
+        int first = IntStream.range(0, 200)
+                .filter(i -> !arms.get(i).equals(untouched.get(i)))
+                .findFirst()
+                .orElseThrow();
+
+        AllocationFinding finding = only(audit(study.record(ARRIVALS, arms)));
+
+        assertThat(finding.code()).isEqualTo("other-arm");
+        assertThat(finding.position()).hasValue(positionOf(first + 1));
+        assertThat(finding.evidence()).containsPattern("[0-9]{2,3} more differ");
+    }
+
+    @Test
+    void whatWasSealedOtherwiseThanDisclosedIsFound() {
+        List<TrialEvent> record = new ArrayList<>(record(BLOCKS));
+        SubjectRandomized event = randomization(record, 9);
+        record.set(
+                (int) positionOf(9),
+                with(
+                        event,
+                        event.randomizationNumber(),
+                        event.stratum(),
+                        other(event.arm().opened())));
+
+        AllocationFinding finding = only(audit(record));
+
+        assertThat(finding.code()).isEqualTo("sealed-otherwise");
+        assertThat(finding.position()).hasValue(positionOf(9));
+    }
+
+    @Test
+    void whereTheSealsAreClosedTheDisclosedArmsAreRecomputed() {
+        List<TrialEvent> closed = record(BLOCKS).stream()
+                .map(event -> event instanceof SubjectRandomized r
+                        ? (TrialEvent) new SubjectRandomized(
+                                r.study(),
+                                r.subject(),
+                                r.site(),
+                                r.randomizedOn(),
+                                r.stratum(),
+                                r.randomizationNumber(),
+                                new Sealed.Closed<>("key", new byte[60]))
+                        : event)
+                .toList();
+        assertThat(audit(closed).sound()).isTrue();
+    }
+
+    // ---- the seed
+
+    @Test
+    void oneChangedSeedShareIsFoundAndNamed() {
+        String another =
+                SimulatedStudy.share("neither the one nor the other...").hex();
+        SimulatedStudy study = SimulatedStudy.of(BLOCKS);
+        for (SeedParty party : SeedParty.values()) {
+            boolean sponsor = party == SeedParty.SPONSOR;
+            RandomizationAudit.Report report = audit(tampered(event -> event instanceof SeedRevealed
+                    ? new SeedRevealed(
+                            STUDY,
+                            sponsor ? another : study.sponsor().hex(),
+                            sponsor ? study.statistician().hex() : another)
+                    : event));
+
+            AllocationFinding finding = only(report);
+            assertThat(finding.code()).isEqualTo("changed-seed-share");
+            assertThat(finding.evidence()).startsWith("the %s committed to".formatted(party.storedName()));
+            assertThat(report.recomputed()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "zz", "AB", "000"})
+    void whatIsNoShareAtAllIsFound(String nonsense) {
+        AllocationFinding finding = only(audit(tampered(event -> event instanceof SeedRevealed revealed
+                ? new SeedRevealed(STUDY, revealed.sponsorShare(), nonsense.repeat(32))
+                : event)));
+        assertThat(finding.code()).isEqualTo("changed-seed-share");
+        assertThat(finding.evidence()).contains("statistician", "no share of 32 bytes");
+    }
+
+    @Test
+    void bothSharesOfOnePartyAreNoTwoShares() {
+        // The statistician says what the sponsor has said.
+        SimulatedStudy study = SimulatedStudy.of(BLOCKS);
+        AllocationFinding finding = only(audit(tampered(event -> switch (event) {
+            case SeedShareCommitted committed ->
+                new SeedShareCommitted(STUDY, committed.party(), study.sponsor().commitment(STUDY, SeedParty.SPONSOR));
+            case SeedRevealed ignored ->
+                new SeedRevealed(STUDY, study.sponsor().hex(), study.sponsor().hex());
+            default -> event;
+        })));
+        assertThat(finding.code()).isEqualTo("changed-seed-share");
+        assertThat(finding.evidence()).contains("statistician");
+    }
+
+    @Test
+    void aCommitmentAfterTheFirstRandomizationIsFound() {
+        List<TrialEvent> record = new ArrayList<>(record(BLOCKS));
+        TrialEvent commitment = record.remove(2);
+        record.add(10, commitment);
+
+        AllocationFinding finding = only(audit(record));
+
+        assertThat(finding.code()).isEqualTo("late-commitment");
+        assertThat(finding.position()).hasValue(10);
+        assertThat(finding.evidence()).contains("the statistician").contains("at position 3");
+    }
+
+    @Test
+    void aCommitmentThatIsMissingOrRepeatedIsFound() {
+        List<TrialEvent> without = new ArrayList<>(record(BLOCKS));
+        without.remove(1);
+        assertThat(only(audit(without)).code()).isEqualTo("missing-commitment");
+
+        List<TrialEvent> twice = new ArrayList<>(record(BLOCKS));
+        twice.add(
+                3,
+                SimulatedStudy.committed(
+                        SeedParty.SPONSOR, SimulatedStudy.of(BLOCKS).statistician()));
+        assertThat(only(audit(twice)).code()).isEqualTo("repeated-commitment");
+
+        List<TrialEvent> stranger = new ArrayList<>(record(BLOCKS));
+        stranger.add(3, new SeedShareCommitted(STUDY, "operator", "00".repeat(32)));
+        assertThat(only(audit(stranger)).evidence()).startsWith("'operator' is no party");
+    }
+
+    @Test
+    void aSecondRevealIsFound() {
+        List<TrialEvent> record = new ArrayList<>(record(BLOCKS));
+        record.add(record.getLast());
+        assertThat(only(audit(record)).code()).isEqualTo("repeated-reveal");
+    }
+
+    // ---- who, as what number, in which stratum
+
+    private static SubjectRandomized with(SubjectRandomized event, int number, String stratum, ArmCode arm) {
+        return new SubjectRandomized(
+                event.study(), event.subject(), event.site(), event.randomizedOn(), stratum, number, Sealed.of(arm));
+    }
+
+    @Test
+    void aWrongNumberIsFound() {
+        List<TrialEvent> record = new ArrayList<>(record(BLOCKS));
+        SubjectRandomized last = randomization(record, 200);
+        record.set(
+                (int) positionOf(200),
+                with(last, 201, last.stratum(), last.arm().opened()));
+
+        AllocationFinding finding = only(audit(record));
+
+        assertThat(finding.code()).isEqualTo("wrong-number");
+        assertThat(finding.position()).hasValue(positionOf(200));
+        assertThat(finding.evidence()).contains("number 201 where 200 is next");
+    }
+
+    @Test
+    void aRandomizationThatIsMissingIsFoundByItsNumberAndItsSlot() {
+        List<TrialEvent> record = new ArrayList<>(record(BLOCKS));
+        record.remove((int) positionOf(30));
+
+        assertThat(audit(record).findings().stream().map(AllocationFinding::code))
+                .contains("wrong-number", "wrong-count", "disclosed-stranger");
+        assertThat(audit(record).findings().getFirst().position()).hasValue(positionOf(31) - 1);
+    }
+
+    @Test
+    void aStratumThatIsNotThatOfTheAnswersIsFound() {
+        List<TrialEvent> record = new ArrayList<>(record(BLOCKS));
+        SubjectRandomized last = randomization(record, 200);
+        EligibilityConfirmed before = (EligibilityConfirmed) record.get((int) positionOf(200) - 1);
+        String wrong = "one".equals(before.strata().get("cause")) ? "two" : "one";
+        record.set(
+                (int) positionOf(200) - 1,
+                new EligibilityConfirmed(
+                        STUDY, last.subject(), last.site(), before.confirmedOn(), Map.of(), Map.of("cause", wrong)));
+
+        AllocationFinding finding = only(audit(record));
+
+        assertThat(finding.code()).isEqualTo("wrong-stratum");
+        assertThat(finding.position()).hasValue(positionOf(200));
+    }
+
+    @Test
+    void aStratumWhoseFactorsStandInAnotherOrderIsFound() {
+        List<TrialEvent> record = new ArrayList<>(record(BLOCKS));
+        SubjectRandomized last = randomization(record, 200);
+        String turned = last.stratum().replaceAll("(.*);(.*)", "$2;$1");
+        record.set((int) positionOf(200), with(last, 200, turned, last.arm().opened()));
+
+        RandomizationAudit.Report report = audit(record);
+
+        assertThat(only(report).code()).isEqualTo("wrong-stratum");
+        assertThat(report.recomputed()).isFalse();
+    }
+
+    @Test
+    void aSubjectRandomizedTwiceIsFound() {
+        List<TrialEvent> record = new ArrayList<>(record(BLOCKS));
+        SubjectRandomized first = randomization(record, 1);
+        record.set(
+                (int) positionOf(200),
+                with(first, 200, first.stratum(), first.arm().opened()));
+        assertThat(audit(record).findings().stream().map(AllocationFinding::code))
+                .contains("randomized-twice", "disclosed-stranger");
+    }
+
+    // ---- what was disclosed
+
+    @Test
+    void aSubjectThatIsMissingInTheDisclosureIsFound() {
+        List<TrialEvent> record = new ArrayList<>(record(BLOCKS));
+        String subject = randomization(record, 7).subject().value();
+        List<TrialEvent> without = record.stream()
+                .map(event -> event instanceof AllocationDisclosed(var study, Map<String, ArmCode> arms)
+                        ? (TrialEvent) new AllocationDisclosed(study, without(arms, subject))
+                        : event)
+                .toList();
+
+        AllocationFinding finding = only(audit(without));
+
+        assertThat(finding.code()).isEqualTo("undisclosed-allocation");
+        assertThat(finding.position()).hasValue(positionOf(7));
+        assertThat(finding.evidence()).startsWith(subject + " was randomized");
+    }
+
+    private static Map<String, ArmCode> without(Map<String, ArmCode> arms, String subject) {
+        Map<String, ArmCode> rest = new TreeMap<>(arms);
+        rest.remove(subject);
+        return rest;
+    }
+
+    @Test
+    void anArmOfSomebodyWhoWasNotRandomizedIsFound() {
+        List<TrialEvent> record = new ArrayList<>(record(BLOCKS));
+        record.add(record.size() - 1, new AllocationDisclosed(STUDY, Map.of("99-001", A)));
+        assertThat(only(audit(record)).code()).isEqualTo("disclosed-stranger");
+    }
+
+    @Test
+    void aCountThatIsNotThatOfTheSubjectsIsFound() {
+        AllocationFinding finding = only(audit(tampered(event -> event instanceof StudyUnblinded unblinded
+                ? new StudyUnblinded(STUDY, unblinded.approvedBy(), 199)
+                : event)));
+        assertThat(finding.code()).isEqualTo("wrong-count");
+    }
+
+    // ---- the protocol
+
+    @Test
+    void anAmendmentOfTheMethodAfterTheFirstRandomizationIsFound() {
+        List<TrialEvent> record = new ArrayList<>(record(BLOCKS));
+        String amended = SimulatedStudy.of("method: permuted-blocks\n  block-sizes: [4, 8]")
+                .yaml();
+        record.add(20, new ProtocolPublished(STUDY, "2", "0".repeat(64), amended, ""));
+
+        AllocationFinding finding = only(audit(record));
+
+        assertThat(finding.code()).isEqualTo("changed-method");
+        assertThat(finding.position()).hasValue(20);
+    }
+
+    @Test
+    void anAmendmentOfAnythingElseIsNone() {
+        List<TrialEvent> record = new ArrayList<>(record(BLOCKS));
+        String amended = SimulatedStudy.of(BLOCKS).yaml().replace("target: 20", "target: 200");
+        record.add(20, new ProtocolPublished(STUDY, "2", "0".repeat(64), amended, ""));
+        assertThat(audit(record).sound()).isTrue();
+    }
+
+    @Test
+    void aRandomizationBeforeTheProtocolIsFound() {
+        List<TrialEvent> record = new ArrayList<>(record(BLOCKS));
+        TrialEvent published = record.removeFirst();
+        record.add(4, published);
+        assertThat(audit(record).findings().stream().map(AllocationFinding::code))
+                .contains("no-protocol");
+    }
+}

@@ -1,0 +1,143 @@
+package org.trialbook.allocation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.trialbook.blinding.Sealed;
+import org.trialbook.event.ArmCode;
+import org.trialbook.event.StudyEvent.AllocationDisclosed;
+import org.trialbook.event.StudyEvent.ProtocolPublished;
+import org.trialbook.event.StudyEvent.SeedRevealed;
+import org.trialbook.event.StudyEvent.SeedShareCommitted;
+import org.trialbook.event.StudyEvent.StudyUnblinded;
+import org.trialbook.event.StudyId;
+import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
+import org.trialbook.event.SubjectEvent.SubjectRandomized;
+import org.trialbook.event.SubjectId;
+import org.trialbook.event.TrialEvent;
+import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.ProtocolFile;
+
+/// A small trial by any method, from its protocol to the reveal of its seed, as the record would hold it.
+record SimulatedStudy(String yaml, SeedShare sponsor, SeedShare statistician) {
+
+    static final String BLOCKS = "method: permuted-blocks\n  block-sizes: [4, 6]";
+    static final String COIN = "method: biased-coin\n  probability: 0.67";
+    static final String STICK = "method: big-stick\n  imbalance: 3";
+    static final String RANGE = "method: minimization\n  probability: 0.8";
+    static final String VARIANCE = "method: minimization\n  probability: 0.85\n  measure: variance";
+
+    static final StudyId STUDY = new StudyId("SMALL-TRIAL");
+    private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
+
+    /// @param method the first lines of the allocation, such as [#BLOCKS]
+    static SimulatedStudy of(String method, int shareOfA, int shareOfB) {
+        String sound = file("protocols/sound.yaml");
+        String yaml = sound.replace(BLOCKS, method)
+                .replace("path: allocation.block-sizes", "path: allocation.method")
+                .replace("label: Arm A, ratio: 1", "label: Arm A, ratio: " + shareOfA)
+                .replace("label: Arm B, ratio: 1", "label: Arm B, ratio: " + shareOfB);
+        return new SimulatedStudy(
+                yaml, share("one party's thirty-two known byt"), share("and the other's, no less known.."));
+    }
+
+    static SimulatedStudy of(String method) {
+        return of(method, 1, 1);
+    }
+
+    static SeedShare share(String bytes) {
+        return new SeedShare(bytes.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    Protocol protocol() {
+        return ProtocolFile.read("study.yaml", yaml);
+    }
+
+    AllocationSeed seed() {
+        return AllocationSeed.of(STUDY, sponsor, statistician);
+    }
+
+    AllocationMethod method() {
+        return AllocationMethod.of(protocol(), seed());
+    }
+
+    /// Who comes, where and with which cause: the site's number and the cause are drawn, nothing else is.
+    static List<Stratum> arrivals(int subjects, int sites, long chance) {
+        Random random = new Random(chance);
+        List<Stratum> arrivals = new ArrayList<>();
+        for (int i = 0; i < subjects; i++) {
+            Map<String, String> levels = new TreeMap<>();
+            levels.put("cause", random.nextInt(3) == 0 ? "two" : "one");
+            levels.put("site", "%02d".formatted(1 + random.nextInt(sites)));
+            arrivals.add(new Stratum(new TreeMap<>(levels)));
+        }
+        return arrivals;
+    }
+
+    /// The arms of these subjects, one after the other.
+    List<ArmCode> allocate(List<Stratum> arrivals) {
+        AllocationMethod method = method();
+        Tally tally = new Tally();
+        List<ArmCode> arms = new ArrayList<>();
+        for (Stratum stratum : arrivals) {
+            ArmCode arm = method.next(tally, stratum);
+            tally.add(stratum, arm);
+            arms.add(arm);
+        }
+        return arms;
+    }
+
+    /// The record of a trial in which these subjects got these arms.
+    List<TrialEvent> record(List<Stratum> arrivals, List<ArmCode> arms) {
+        List<TrialEvent> record = new ArrayList<>();
+        record.add(new ProtocolPublished(STUDY, "1", "0".repeat(64), yaml, ""));
+        record.add(committed(SeedParty.SPONSOR, sponsor));
+        record.add(committed(SeedParty.STATISTICIAN, statistician));
+        Map<String, Integer> atSite = new TreeMap<>();
+        Map<String, ArmCode> disclosed = new TreeMap<>();
+        for (int i = 0; i < arrivals.size(); i++) {
+            Stratum stratum = arrivals.get(i);
+            String site = stratum.levels().getOrDefault("site", "");
+            SubjectId subject = new SubjectId("%s-%04d".formatted(site, atSite.merge(site, 1, Integer::sum)));
+            Map<String, String> levels = Map.of("cause", stratum.levels().getOrDefault("cause", ""));
+            record.add(new EligibilityConfirmed(STUDY, subject, subject.site(), DAY, Map.of(), levels));
+            record.add(new SubjectRandomized(
+                    STUDY, subject, subject.site(), DAY, stratum.text(), i + 1, Sealed.of(arms.get(i))));
+            disclosed.put(subject.value(), arms.get(i));
+        }
+        record.add(new StudyUnblinded(STUDY, List.of("statistician", "sponsor"), arrivals.size()));
+        List<String> subjects = List.copyOf(disclosed.keySet());
+        for (int from = 0; from < subjects.size(); from += 500) {
+            Map<String, ArmCode> some = new TreeMap<>();
+            subjects.subList(from, Math.min(from + 500, subjects.size()))
+                    .forEach(subject -> some.put(subject, disclosed.getOrDefault(subject, new ArmCode("A"))));
+            record.add(new AllocationDisclosed(STUDY, some));
+        }
+        record.add(new SeedRevealed(STUDY, sponsor.hex(), statistician.hex()));
+        return record;
+    }
+
+    List<TrialEvent> record(List<Stratum> arrivals) {
+        return record(arrivals, allocate(arrivals));
+    }
+
+    static SeedShareCommitted committed(SeedParty party, SeedShare share) {
+        return new SeedShareCommitted(STUDY, party.storedName(), share.commitment(STUDY, party));
+    }
+
+    private static String file(String name) {
+        try {
+            return Files.readString(Path.of("src", "test", "resources").resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

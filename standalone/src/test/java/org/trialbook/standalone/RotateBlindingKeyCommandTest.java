@@ -1,0 +1,120 @@
+package org.trialbook.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.trialbook.blinding.BlindingKey;
+import org.trialbook.blinding.BlindingKeystore;
+import org.trialbook.blinding.SealLabel;
+import org.trialbook.event.EventJson;
+import org.trialbook.event.StudyEvent.BlindingKeyRotated;
+import org.trialbook.ledger.EventLine;
+import org.trialbook.store.CheckpointKeeper;
+import org.trialbook.store.EmbeddedServer;
+import org.trialbook.store.Log;
+import org.trialbook.store.LogSettings;
+import picocli.CommandLine;
+
+/// The administrator changes the blinding key, offline.
+class RotateBlindingKeyCommandTest {
+
+    private static final SealLabel LABEL = new SealLabel("HOT-CRT", "01-001", "e", "arm");
+
+    private final SecureRandom random = new SecureRandom();
+
+    @TempDir
+    Path data;
+
+    private Path keys;
+    private Path file;
+    private byte[] box;
+
+    @BeforeEach
+    void aTrialWithOneKey() {
+        keys = data.resolve("keys");
+        file = keys.resolve("blinding.key");
+        box = BlindingKeystore.createIfMissing(file, random).seal(new byte[32], LABEL);
+        try (EmbeddedServer store = EmbeddedServer.open(data.resolve("store"), 0);
+                MongoClient client = MongoClients.create(store.connectionString())) {
+            CheckpointKeeper.open(keys, "trialbook.test/HOT-CRT", client.getDatabase("trialbook_log"), random)
+                    .close();
+        }
+    }
+
+    private int rotate(String... more) {
+        return new CommandLine(new TrialbookMain())
+                .execute(Stream.concat(Stream.of("rotate-blinding-key", "--data=" + data), Stream.of(more))
+                        .toArray(String[]::new));
+    }
+
+    private List<EventLine> recorded() {
+        try (EmbeddedServer store = EmbeddedServer.open(data.resolve("store"), 0);
+                MongoClient client = MongoClients.create(store.connectionString());
+                CheckpointKeeper keeper = CheckpointKeeper.reopen(keys, client.getDatabase("trialbook_log"));
+                Log log = Log.openForReading(
+                        client.getDatabase("trialbook_log"),
+                        LogSettings.of(Clock.systemUTC(), random),
+                        keeper.checkpoints())) {
+            List<EventLine> lines = new ArrayList<>();
+            for (long position = 0; position < log.size(); position++) {
+                lines.add(log.line(position));
+            }
+            return lines;
+        }
+    }
+
+    private static BlindingKeyRotated event(EventLine line) {
+        return (BlindingKeyRotated) EventJson.read(line.type(), line.version(), line.payload());
+    }
+
+    @Test
+    void theKeyIsAddedAndRecordedAndTheOldOneStillOpens() {
+        String old = BlindingKeystore.ids(file).getFirst();
+
+        assertThat(rotate("--by=An Administrator", "--reason=yearly")).isZero();
+
+        BlindingKey ring = BlindingKeystore.open(file, random);
+        List<EventLine> lines = recorded();
+        assertThat(lines).hasSize(1);
+        assertThat(event(lines.getFirst()).oldKey()).isEqualTo(old);
+        assertThat(event(lines.getFirst()).newKey()).isEqualTo(ring.id()).isNotEqualTo(old);
+        assertThat(lines.getFirst().reason()).isEqualTo("yearly");
+        assertThat(ring.open(box, LABEL)).isEqualTo(new byte[32]);
+    }
+
+    /// The machine went down after the key was written: the next run records that key and draws no other.
+    @Test
+    void anInterruptedRotationIsFinished() {
+        BlindingKeystore.Rotation interrupted = BlindingKeystore.addKey(file, random);
+
+        assertThat(rotate("--by=An Administrator", "--reason=again")).isZero();
+
+        assertThat(BlindingKeystore.ids(file)).containsExactly(interrupted.oldKey(), interrupted.newKey());
+        assertThat(recorded()).hasSize(1);
+        assertThat(event(recorded().getFirst()).newKey()).isEqualTo(interrupted.newKey());
+
+        assertThat(rotate("--by=An Administrator", "--reason=and another")).isZero();
+        assertThat(BlindingKeystore.ids(file)).hasSize(3);
+        assertThat(recorded()).hasSize(2);
+    }
+
+    @Test
+    void withoutKeysOrAReasonNothingIsDone() throws Exception {
+        assertThat(rotate("--by=An Administrator")).isEqualTo(2);
+        Files.delete(file);
+        assertThat(rotate("--by=An Administrator", "--reason=x")).isEqualTo(2);
+        assertThat(recorded()).isEmpty();
+        assertThat(file).doesNotExist();
+    }
+}
