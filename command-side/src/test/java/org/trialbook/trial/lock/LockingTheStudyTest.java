@@ -82,7 +82,7 @@ class LockingTheStudyTest {
 
     @Test
     void everyOtherActWaitsForTheLock() {
-        List<String> notEnded = Decisions.all(HotCrt.SEED).stream()
+        List<String> notEnded = Decisions.all(HotCrt.SHARES).stream()
                 .filter(decision -> !(decision instanceof UntilLock<?, ?>))
                 .map(Decision::act)
                 .toList();

@@ -29,11 +29,12 @@ final class RecipientIsToldInClear implements Leak {
                         var kind,
                         var reason,
                         var recipient,
+                        var envelope,
                         var day,
                         var note))) {
             return deed;
         }
         return deed.with(new SubjectEvent.SubjectUnblinded(
-                study, subject, site, number, kind, reason, recipient + ": " + arms.of(deed.event()), day, note));
+                study, subject, site, number, kind, reason, recipient + ": " + arms.of(deed.event()), envelope, day, note));
     }
 }
