@@ -1,16 +1,25 @@
 package org.trialbook.view;
 
 import java.nio.file.Files;
+import java.util.stream.Stream;
+import org.trialbook.allocation.SeedParty;
+import org.trialbook.allocation.SeedShareFile;
 
-/// Keeps a process that must stay blind from starting beside a blinding key.
+/// Keeps a process that must stay blind from starting beside what tells the allocation: a blinding key, or a share of
+/// the seed.
 final class BlindProcess {
 
     private BlindProcess() {}
 
-    /// @throws KeyWithinReachException when the process must stay blind and the key lies in its keys' directory
+    /// @throws KeyWithinReachException when the process must stay blind and one of them lies in its keys' directory
     static void check(QuerySideProperties properties) {
-        if (properties.blinded() && Files.exists(properties.blindingKey())) {
-            throw new KeyWithinReachException(properties.blindingKey());
-        }
+        Stream.concat(
+                        Stream.of(properties.blindingKey()),
+                        Stream.of(SeedParty.values()).map(party -> SeedShareFile.in(properties.keysDir(), party)))
+                .filter(file -> properties.blinded() && Files.exists(file))
+                .findFirst()
+                .ifPresent(file -> {
+                    throw new KeyWithinReachException(file);
+                });
     }
 }

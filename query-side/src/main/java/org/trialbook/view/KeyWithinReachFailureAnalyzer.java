@@ -10,7 +10,7 @@ final class KeyWithinReachFailureAnalyzer extends AbstractFailureAnalyzer<KeyWit
     protected FailureAnalysis analyze(Throwable rootFailure, KeyWithinReachException cause) {
         return new FailureAnalysis(
                 cause.getMessage(),
-                "Set trialbook.keys-dir to a directory that holds log.pub and no blinding.key.",
+                "Set trialbook.keys-dir to a directory that holds log.pub, and neither blinding.key nor a seed-share.",
                 cause);
     }
 }

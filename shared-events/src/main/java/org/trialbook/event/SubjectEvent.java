@@ -158,10 +158,12 @@ public sealed interface SubjectEvent extends TrialEvent {
 
     /// A recorded answer was corrected; the first answer stays in the record. For an item that reveals
     /// the arm all of
-    /// it, the item's name included, stands in `revealing` and nowhere else.
+    /// it, the item's name included, stands in `revealing` and nowhere else. For another item of a form that
+    /// has such an
+    /// item, `revealing` holds it with its reason, and `correction` without: a reason is free text.
     ///
-    /// @param correction null when `revealing` holds it
-    /// @param revealing null when `correction` holds it
+    /// @param correction null when `revealing` alone holds it
+    /// @param revealing null when `correction` holds all of it
     record ValueCorrected(
             StudyId study,
             SubjectId subject,

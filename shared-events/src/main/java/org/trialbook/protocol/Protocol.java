@@ -198,13 +198,15 @@ public record Protocol(
             return items.stream().filter(item -> item.code().equals(code)).findFirst();
         }
 
+        /// Whether the answer is to be sealed: it is marked, or the whole form is, or it is free text beside something
+        /// marked. Whoever answers what reveals the arm knows it, and may write it anywhere.
         public boolean reveals(Item item) {
-            return revealing || item.revealing();
+            return revealing || item.revealing() || (item.type() == Item.Type.TEXT && hasRevealing());
         }
 
-        /// Whether any item of the form reveals the arm.
+        /// Whether the form or any item of it is marked as revealing the arm.
         public boolean hasRevealing() {
-            return items.stream().anyMatch(this::reveals);
+            return revealing || items.stream().anyMatch(Item::revealing);
         }
     }
 

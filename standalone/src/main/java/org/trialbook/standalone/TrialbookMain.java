@@ -7,6 +7,7 @@ import org.trialbook.blind.BlindComparisonCommand;
 import org.trialbook.simulation.SimulateCommand;
 import org.trialbook.verify.ConsistencyCommand;
 import org.trialbook.verify.InclusionCommand;
+import org.trialbook.verify.SeedShareCommand;
 import org.trialbook.verify.VerifyCommand;
 import org.trialbook.witness.WitnessCommand;
 import picocli.CommandLine;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             InclusionCommand.class,
             ConsistencyCommand.class,
+            SeedShareCommand.class,
             WitnessCommand.class
         })
 public final class TrialbookMain implements Runnable {

@@ -1,8 +1,10 @@
 package org.trialbook.verify;
 
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.allocation.RandomizationAudit;
 import org.trialbook.ledger.BundleReport;
 import org.trialbook.ledger.Finding;
 import org.trialbook.ledger.Json;
@@ -46,6 +48,26 @@ final class JsonReport {
                 + "}";
     }
 
+    /// @param allocation what became of `--randomization`; null when it was not asked for, or not possible
+    static String of(BundleReport report, RandomizationAudit.@Nullable Report allocation) {
+        String whole = of(report);
+        return allocation == null
+                ? whole
+                : whole.substring(0, whole.length() - 1) + ",\"randomization\":" + of(allocation) + "}";
+    }
+
+    private static String of(RandomizationAudit.Report report) {
+        return "{\"sound\":" + report.sound()
+                + ",\"method\":" + quote(report.method())
+                + ",\"subjects\":" + report.subjects()
+                + ",\"recomputed\":" + report.recomputed()
+                + ",\"findings\":"
+                + report.findings().stream()
+                        .map(finding -> finding(finding.code(), finding.position(), finding.evidence()))
+                        .collect(Collectors.joining(",", "[", "]"))
+                + "}";
+    }
+
     /// The result of a command that has no whole report.
     ///
     /// @param members what else there is to say, written as members of an object
@@ -58,10 +80,14 @@ final class JsonReport {
     }
 
     private static String of(Finding finding) {
-        return "{\"code\":" + quote(finding.code())
+        return finding(finding.code(), finding.position(), finding.evidence());
+    }
+
+    private static String finding(String code, OptionalLong position, String evidence) {
+        return "{\"code\":" + quote(code)
                 + ",\"position\":"
-                + (finding.position().isPresent() ? finding.position().getAsLong() : null)
-                + ",\"evidence\":" + quote(finding.evidence()) + "}";
+                + (position.isPresent() ? position.getAsLong() : null)
+                + ",\"evidence\":" + quote(evidence) + "}";
     }
 
     private static String quote(@Nullable String value) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         description = "Verifies the record of a trial, with no trust in whoever keeps it.",
         mixinStandardHelpOptions = true,
         version = "trialbook verifier, bundle formats trialbook-bundle/1 and trialbook-redacted-bundle/1",
-        subcommands = {VerifyCommand.class, InclusionCommand.class, ConsistencyCommand.class})
+        subcommands = {VerifyCommand.class, InclusionCommand.class, ConsistencyCommand.class, SeedShareCommand.class})
 public final class VerifierMain implements Runnable {
 
     @Spec
@@ -31,6 +31,7 @@ public final class VerifierMain implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: verify, inclusion or consistency");
+        throw new ParameterException(
+                spec.commandLine(), "say what to do: verify, inclusion, consistency or seed-share");
     }
 }

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.allocation.RandomizationAudit;
+import org.trialbook.blinding.UnusableSecretException;
 import org.trialbook.ledger.BundleReport;
 import org.trialbook.ledger.BundleVerification;
 import org.trialbook.ledger.Checkpoint;
@@ -31,7 +33,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Verifies a bundle, or the log that a server hands out.",
             "Checks every line, gapless positions, the tree, the checkpoint's signature, and a bundle's files.",
-            "Trusts nothing but the key given with --key."
+            "Trusts nothing but the key given with --key. With --randomization, recomputes who was allocated to what."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
@@ -67,6 +69,20 @@ public final class VerifyCommand implements Callable<Integer> {
             description = "a file with the bearer token that the server asks for")
     private @Nullable Path tokenFile;
 
+    @Option(
+            names = "--randomization",
+            description = {
+                "also recompute every allocation from the revealed seed, and compare it with what was disclosed;",
+                "for a bundle of a study that is unblinded"
+            })
+    private boolean randomization;
+
+    @Option(
+            names = "--blinding-key",
+            paramLabel = "<file>",
+            description = "with --randomization: a file of blinding keys, to compare what was sealed as well")
+    private @Nullable Path blindingKey;
+
     @Option(names = "--json", description = "print the result as one line of JSON")
     private boolean json;
 
@@ -83,18 +99,42 @@ public final class VerifyCommand implements Callable<Integer> {
                 trust.key(spec.commandLine()), trust.witnesses(spec.commandLine()), since == null ? null : note(since));
         PrintWriter out = spec.commandLine().getOut();
         try {
+            RandomizationCheck check = randomization();
             BundleReport report = verify(brought);
+            // Of a record that is not sound, nobody knows what it says.
+            RandomizationAudit.Report allocation = check != null && report.sound() ? check.of(bundle(record)) : null;
             if (json) {
-                out.println(JsonReport.of(report));
+                out.println(JsonReport.of(report, allocation));
             } else {
                 new TextReport(record, report).printTo(out);
+                if (allocation != null) {
+                    RandomizationText.print(allocation, blindingKey != null, out);
+                }
             }
             out.flush();
-            return report.sound() ? SOUND : FINDINGS;
-        } catch (UnreadableBundleException | IOException unreadable) {
+            return report.sound() && (allocation == null || allocation.sound()) ? SOUND : FINDINGS;
+        } catch (UnreadableBundleException | NotRecomputableException | IOException unreadable) {
             spec.commandLine().getErr().println(TextReport.printable(String.valueOf(unreadable.getMessage())));
             return UNREADABLE;
         }
+    }
+
+    private @Nullable RandomizationCheck randomization() {
+        if (!randomization && blindingKey != null) {
+            throw new ParameterException(spec.commandLine(), "--blinding-key goes with --randomization");
+        }
+        if (randomization && served()) {
+            throw new ParameterException(spec.commandLine(), "--randomization is for a bundle: download one");
+        }
+        try {
+            return randomization ? new RandomizationCheck(blindingKey) : null;
+        } catch (UnusableSecretException unusable) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    private boolean served() {
+        return record.startsWith("https://") || record.startsWith("http://");
     }
 
     private BundleReport verify(Trust brought) throws IOException, UnreadableBundleException {
@@ -104,7 +144,7 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     private BundleReport verify(Trust brought, Progress told) throws IOException, UnreadableBundleException {
-        if (!record.startsWith("https://") && !record.startsWith("http://")) {
+        if (!served()) {
             return BundleVerification.verify(bundle(record), brought, told);
         }
         if (brought.key() == null) {

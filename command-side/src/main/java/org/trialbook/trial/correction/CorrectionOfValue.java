@@ -28,6 +28,9 @@ import org.trialbook.trial.subject.SubjectRules;
 /// withdrawal does not stop corrections.
 public final class CorrectionOfValue extends SubjectDecision<CorrectValue> {
 
+    /// Stands in the open for a reason that is sealed.
+    public static final String SEALED_REASON = "(sealed)";
+
     private static final SubjectRules<CorrectValue> SHARED =
             new SubjectRules<>("correct-value", act -> act.context().occurredOn());
     private static final List<Rule<CorrectValue, Chart>> RULES = List.of(
@@ -57,15 +60,18 @@ public final class CorrectionOfValue extends SubjectDecision<CorrectValue> {
 
     private static ValueCorrected corrected(CorrectValue act, Chart chart) {
         Correction correction = new Correction(act.item(), act.from(), act.to(), act.because());
-        boolean revealing = reveals(act, chart);
+        boolean onRevealingForm = FormRules.form(chart, act.form()).hasRevealing();
+        Correction open = onRevealingForm
+                ? new Correction(act.item(), act.from(), act.to(), SEALED_REASON)
+                : correction;
         return new ValueCorrected(
                 act.context().study(),
                 act.subject(),
                 act.subject().site(),
                 act.visit(),
                 act.form(),
-                revealing ? null : correction,
-                revealing ? Sealed.of(correction) : null);
+                reveals(act, chart) ? null : open,
+                onRevealingForm ? Sealed.of(correction) : null);
     }
 
     private static Item item(CorrectValue act, Chart chart) {

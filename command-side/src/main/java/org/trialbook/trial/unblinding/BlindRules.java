@@ -13,7 +13,6 @@ import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
 import org.trialbook.trial.act.SequenceRefusal.OutOfOrder;
 import org.trialbook.trial.act.SequenceRefusal.TooEarly;
-import org.trialbook.trial.act.SequenceRefusal.UnknownCode;
 import org.trialbook.trial.subject.Chart;
 import org.trialbook.trial.subject.SubjectRules;
 
@@ -52,7 +51,7 @@ record BlindRules<A extends OnSubject>(String act, Function<A, LocalDate> on) {
                     .map(Choice::code)
                     .toList();
             String code = given.apply(asked);
-            return known.contains(code) ? null : new UnknownCode(kind, code, known);
+            return known.contains(code) ? null : new UnblindingRefusal.UnknownReason(kind, code, known);
         });
     }
 

@@ -1,5 +1,6 @@
 package org.trialbook.trial.unblinding;
 
+import java.util.List;
 import java.util.Map;
 import org.trialbook.event.SiteId;
 import org.trialbook.trial.act.Refusal;
@@ -22,6 +23,31 @@ public sealed interface UnblindingRefusal extends Refusal {
         @Override
         public String rule() {
             return "The study is unblinded: every allocation stands in the record in clear.";
+        }
+    }
+
+    /// What was given instead of a code is free text, and the refusal is recorded: it is sealed.
+    ///
+    /// @param kind what sort of code was expected
+    record UnknownReason(String kind, String code, List<String> known) implements UnblindingRefusal {
+        @Override
+        public String name() {
+            return "unknown-code";
+        }
+
+        @Override
+        public String rule() {
+            return "The protocol names what can be recorded.";
+        }
+
+        @Override
+        public Map<String, String> evidence() {
+            return Map.of("kind", kind, "known", String.join(", ", known));
+        }
+
+        @Override
+        public Map<String, String> sealedEvidence() {
+            return Map.of("code", code);
         }
     }
 

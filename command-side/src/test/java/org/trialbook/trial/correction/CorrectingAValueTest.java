@@ -29,7 +29,7 @@ class CorrectingAValueTest {
     private static final Value CAPTURE = Value.of("right-ventricular");
 
     @Test
-    void oldNewAndWhyAreRecorded() {
+    void oldNewAndWhyAreRecordedAndWhyIsSealedWhereAnItemRevealsTheArm() {
         given(ecgRecorded())
                 .when(correct(INVESTIGATOR, "qrs-duration", WAS, IS))
                 .thenRecorded(new ValueCorrected(
@@ -38,8 +38,8 @@ class CorrectingAValueTest {
                         SITE,
                         "pre-implant",
                         "ecg",
-                        new Correction("qrs-duration", WAS, IS, "digits swapped"),
-                        null));
+                        new Correction("qrs-duration", WAS, IS, CorrectionOfValue.SEALED_REASON),
+                        Sealed.of(new Correction("qrs-duration", WAS, IS, "digits swapped"))));
     }
 
     @Test

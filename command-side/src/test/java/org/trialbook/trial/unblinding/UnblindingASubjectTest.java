@@ -172,22 +172,23 @@ class UnblindingASubjectTest {
         given(randomized(BVP))
                 .when(emergency(IMPLANTED, "document"))
                 .thenRefused(
-                        "unknown-code", Map.of("kind", "emergency reason", "code", "document", "known", emergencies));
+                        "unknown-code", Map.of("kind", "emergency reason", "known", emergencies),
+                        Map.of("code", "document"));
         given(randomized(BVP), envelopes(1, SUBJECT))
                 .when(envelope(IMPLANTED, 1, "document"))
                 .thenRefused(
-                        "unknown-code", Map.of("kind", "emergency reason", "code", "document", "known", emergencies));
+                        "unknown-code", Map.of("kind", "emergency reason", "known", emergencies),
+                        Map.of("code", "document"));
         given(randomized(BVP))
                 .when(accident(IMPLANTED, "urgent-procedure"))
                 .thenRefused(
                         "unknown-code",
                         Map.of(
                                 "kind",
-                                "inadvertent reason",
-                                "code",
-                                "urgent-procedure",
-                                "known",
-                                "document, told, recording, system, other"));
+"inadvertent reason",
+"known",
+"document, told, recording, system, other"),
+Map.of("code", "urgent-procedure"));
     }
 
     @Test
@@ -254,10 +255,9 @@ class UnblindingASubjectTest {
                         "unknown-code",
                         Map.of(
                                 "kind",
-                                "impact",
-                                "code",
-                                "none",
-                                "known",
-                                "no-impact, later-data-affected, subject-excluded-from-blinded-analysis"));
+"impact",
+"known",
+"no-impact, later-data-affected, subject-excluded-from-blinded-analysis"),
+Map.of("code", "none"));
     }
 }

@@ -12,7 +12,7 @@ public record Overview(
         @Nullable String registry,
         @Nullable String protocolVersion,
         @Nullable String protocolHash,
-        @Nullable String seedCommitment,
+        SortedMap<String, String> seedCommitments,
         int sitesOpen,
         Enrolment enrolment,
         Consort consort,
@@ -47,7 +47,7 @@ public record Overview(
                 protocol == null ? null : protocol.registry(),
                 protocol == null ? null : protocol.version(),
                 protocol == null ? null : protocol.contentHash(),
-                protocol == null ? null : protocol.seedCommitment(),
+                view.seedCommitments(),
                 view.sitesOpen().size(),
                 new Enrolment(randomized, protocol == null ? 0 : protocol.target()),
                 new Consort(

@@ -2,6 +2,7 @@ package org.trialbook.view.overview;
 
 import java.util.Collections;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -36,7 +37,10 @@ public final class StudyProjection implements Projection<StudyView> {
     @Override
     public Set<String> ids(TrialEvent event) {
         return switch (event) {
-            case StudyEvent.ProtocolPublished _, StudyEvent.SiteOpened _, SubjectEvent _ ->
+            case StudyEvent.ProtocolPublished _,
+                    StudyEvent.SeedShareCommitted _,
+                    StudyEvent.SiteOpened _,
+                    SubjectEvent _ ->
                 Set.of(event.study().value());
             case StudyEvent _, ReadingEvent _, ActRefused _ -> Set.of();
         };
@@ -45,13 +49,18 @@ public final class StudyProjection implements Projection<StudyView> {
     @Override
     public StudyView initial(String id) {
         return new StudyView(
-                id, null, Collections.emptySortedSet(), new TreeMap<>(), Counts.NONE, Counts.NONE, Counts.NONE);
+                id, null, new TreeMap<>(), Collections.emptySortedSet(), new TreeMap<>(), Counts.NONE, Counts.NONE, Counts.NONE);
     }
 
     @Override
     public StudyView apply(StudyView view, RecordedEvent recorded) {
         return switch (recorded.event()) {
             case StudyEvent.ProtocolPublished published -> view.with(published(published));
+            case StudyEvent.SeedShareCommitted committed -> {
+                SortedMap<String, String> commitments = new TreeMap<>(view.seedCommitments());
+                commitments.putIfAbsent(committed.party(), committed.commitment());
+                yield view.with(Collections.unmodifiableSortedMap(commitments));
+            }
             case StudyEvent.SiteOpened opened -> {
                 SortedSet<String> open = new TreeSet<>(view.sitesOpen());
                 open.add(opened.site().value());
@@ -68,7 +77,6 @@ public final class StudyProjection implements Projection<StudyView> {
                 event.protocolVersion(),
                 event.contentHash(),
                 event.content(),
-                event.seedCommitment(),
                 protocol.title(),
                 protocol.registry(),
                 protocol.target());

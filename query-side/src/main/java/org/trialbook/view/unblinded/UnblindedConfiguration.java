@@ -36,6 +36,7 @@ import org.trialbook.view.unblinded.exposure.ExposureEndpoint;
 import org.trialbook.view.unblinded.exposure.ExposureLedger;
 import org.trialbook.view.unblinded.exposure.ExposureProjection;
 import org.trialbook.view.unblinded.pages.UnblindedPagesConfiguration;
+import org.trialbook.view.unblinded.predictability.PredictabilityEndpoint;
 import org.trialbook.view.unblinded.record.UnblindedRecordEndpoint;
 import org.trialbook.view.unblinded.subject.TreatmentEndpoint;
 import org.trialbook.view.unblinded.subject.TreatmentProjection;
@@ -48,6 +49,7 @@ import org.trialbook.view.unblinded.subject.TreatmentProjection;
     EnvelopesEndpoint.class,
     ExposureEndpoint.class,
     CrossoversEndpoint.class,
+    PredictabilityEndpoint.class,
     TreatmentEndpoint.class,
     UnblindedRecordEndpoint.class,
     UnblindedPagesConfiguration.class

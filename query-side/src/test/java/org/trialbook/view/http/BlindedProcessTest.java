@@ -43,7 +43,7 @@ class BlindedProcessTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/unblinded/allocation", "/unblinded/crossovers", "/unblinded/record", "/unblinded/no-such"})
+            strings = {"/unblinded/allocation", "/unblinded/crossovers", "/unblinded/predictability", "/unblinded/record", "/unblinded/no-such"})
     void servesNothingUnblindedToAnybody(String path) {
         assertThat(server.as("inspector").get(path).status()).isEqualTo(404);
         assertThat(server.as("inspector").get(path).problem()).isEqualTo("no-such-path");
@@ -74,9 +74,10 @@ class BlindedProcessTest {
         assertThat(none.problem()).isEqualTo("no-checkpoint");
     }
 
-    @Test
-    void doesNotStartBesideAKey(@TempDir Path keys) throws Exception {
-        Files.writeString(keys.resolve("blinding.key"), "anything");
+    @ParameterizedTest
+    @ValueSource(strings = {"blinding.key", "seed-share.sponsor", "seed-share.statistician"})
+    void doesNotStartBesideWhatTellsTheAllocation(String secret, @TempDir Path keys) throws Exception {
+        Files.writeString(keys.resolve(secret), "anything");
 
         assertThatThrownBy(() -> new SpringApplication(QuerySideApplication.class)
                         .run(
@@ -86,6 +87,6 @@ class BlindedProcessTest {
                                 "--trialbook.mongodb.uri=mongodb://127.0.0.1:1",
                                 "--trialbook.keys-dir=" + keys))
                 .isInstanceOf(KeyWithinReachException.class)
-                .hasMessageContaining("blinding.key");
+                .hasMessageContaining(secret);
     }
 }

@@ -33,6 +33,7 @@ class SmallTrialAnsweredTest {
             "/record",
             "/unblinded/allocation",
             "/unblinded/crossovers",
+            "/unblinded/predictability",
             "/unblinded/subjects/01-001",
             "/unblinded/record");
 
@@ -139,7 +140,9 @@ class SmallTrialAnsweredTest {
     void theRecordIsCompleteAndKeepsTheBlind() {
         JsonNode record = ask("monitor", "/record");
 
-        assertThat(record.get("events")).hasSize((int) server.story().size());
+        // And behind the story's events those of what the server has shown in the meantime.
+        assertThat(record.get("events"))
+                .hasSizeGreaterThanOrEqualTo((int) server.story().size());
         JsonNode crossover = record.get("events").get(10);
         assertThat(crossover.propertyNames()).containsExactly("position", "leafHash", "withheld");
         assertThat(crossover.get("leafHash").stringValue())
@@ -184,6 +187,19 @@ class SmallTrialAnsweredTest {
                         .intValue())
                 .isEqualTo(1);
         assertThat(answer.at("/subjects/0/requests/0/decidedBy").stringValue()).isEqualTo("u-investigator");
+    }
+
+    @Test
+    void whatASiteCouldHaveGuessedIsSaidWithoutAnArm() {
+        JsonNode answer = ask("safety-board", "/unblinded/predictability");
+
+        assertThat(answer.toString())
+                .isEqualTo("{\"method\":\"permuted-blocks\",\"byChance\":\"50.0\","
+                        + "\"overall\":{\"subjects\":2,\"guessed\":\"50.0\",\"certain\":\"0.0\"},"
+                        + "\"sites\":[{\"site\":\"01\",\"subjects\":1,\"guessed\":\"50.0\",\"certain\":\"0.0\"},"
+                        + "{\"site\":\"02\",\"subjects\":1,\"guessed\":\"50.0\",\"certain\":\"0.0\"}]}");
+        assertThat(ask("safety-board", "/unblinded/predictability?asOf=0").toString())
+                .isEqualTo("{\"method\":null,\"byChance\":null,\"overall\":null,\"sites\":[]}");
     }
 
     @Test
@@ -283,8 +299,8 @@ class SmallTrialAnsweredTest {
     void pagesFollowTheirLinksToTheEnd() {
         QuerySide.Answer first = server.as("inspector").get("/unblinded/allocation?limit=1");
         assertThat(first.header("link"))
-                .isEqualTo("</api/v1/studies/HOT-CRT/unblinded/allocation?limit=1&asOf="
-                        + server.story().size() + "&after=01-001>; rel=\"next\"");
+                .isEqualTo("</api/v1/studies/HOT-CRT/unblinded/allocation?limit=1&asOf=" + first.position()
+                        + "&after=01-001>; rel=\"next\"");
 
         String next = first.header("link").replaceAll("<(.*)>.*", "$1");
         QuerySide.Answer second = server.as("inspector").at(next, Map.of());
@@ -359,7 +375,9 @@ class SmallTrialAnsweredTest {
         "monitor, /unblinded/allocation",
         "coordinator@01, /unblinded/subjects/01-001",
         "data-manager, /unblinded/record",
-        "investigator@01, /unblinded/crossovers"
+        "investigator@01, /unblinded/crossovers",
+        "investigator@01, /unblinded/predictability",
+        "monitor, /unblinded/predictability"
     })
     void aRoleWithoutTheQuestionIsRefused(String person, String path) {
         QuerySide.Answer answer = server.as(person).get(path);
@@ -404,9 +422,9 @@ class SmallTrialAnsweredTest {
 
         assertThat(ready.status()).as(ready.body()).isEqualTo(200);
         assertThat(ready.json().at("/components/log/details/size").longValue())
-                .isEqualTo(server.story().size());
-        assertThat(ready.json().at("/components/views/details/unblindedLag").longValue())
-                .isZero();
+                .isGreaterThanOrEqualTo(server.story().size());
+        assertThat(ready.json().at("/components/views/details/unblindedLag").isNumber())
+                .isTrue();
         assertThat(server.asNobody().at("/actuator/prometheus", Map.of()).body())
                 .contains("trialbook_record_size")
                 .contains("trialbook_views_lag{group=\"blinded\"}")

@@ -6,6 +6,7 @@ import static org.trialbook.view.projection.Acts.*;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.trialbook.event.StudyEvent;
 import org.trialbook.view.projection.Story;
 
 class ParticipantFlowTest {
@@ -21,6 +22,18 @@ class ParticipantFlowTest {
         assertThat(overview.enrolment()).isEqualTo(new Overview.Enrolment(0, 100));
         assertThat(overview.registry()).isEqualTo("NCT04561778");
         assertThat(overview.consort().assessed()).isZero();
+    }
+
+    @Test
+    void whatThePartiesOfTheSeedCommittedToIsShown() {
+        Story story = new Story()
+                .published()
+                .then(new StudyEvent.SeedShareCommitted(Story.STUDY, "sponsor", "33".repeat(32)))
+                .then(new StudyEvent.SeedShareCommitted(Story.STUDY, "statistician", "44".repeat(32)));
+
+        assertThat(after(story).seedCommitments())
+                .isEqualTo(Map.of("sponsor", "33".repeat(32), "statistician", "44".repeat(32)));
+        assertThat(after(new Story().published()).seedCommitments()).isEmpty();
     }
 
     @Test

@@ -35,6 +35,15 @@ final class RecipientIsToldInClear implements Leak {
             return deed;
         }
         return deed.with(new SubjectEvent.SubjectUnblinded(
-                study, subject, site, number, kind, reason, recipient + ": " + arms.of(deed.event()), envelope, day, note));
+                study,
+                subject,
+                site,
+                number,
+                kind,
+                reason,
+                recipient + ": " + arms.of(deed.event()),
+                envelope,
+                day,
+                note));
     }
 }

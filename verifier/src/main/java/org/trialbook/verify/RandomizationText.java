@@ -1,0 +1,37 @@
+package org.trialbook.verify;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import org.trialbook.allocation.AllocationFinding;
+import org.trialbook.allocation.RandomizationAudit;
+
+/// The result of `verify --randomization` for a person.
+final class RandomizationText {
+
+    private RandomizationText() {}
+
+    /// @param opened whether the sealed arms were compared too
+    static void print(RandomizationAudit.Report report, boolean opened, PrintWriter out) {
+        if (report.sound()) {
+            out.println(String.format(
+                    Locale.ROOT,
+                    "randomized by %s: the arms of %,d subjects follow in order from the shares that both parties had"
+                            + " committed to%s",
+                    report.method(),
+                    report.subjects(),
+                    opened ? ", and are those that were sealed" : ""));
+            return;
+        }
+        int count = report.findings().size();
+        out.println("the randomization is NOT as promised: " + count + (count == 1 ? " finding" : " findings"));
+        for (AllocationFinding finding : report.findings()) {
+            String place =
+                    finding.position().isPresent() ? "#" + finding.position().getAsLong() : "-";
+            out.println(String.format(
+                    Locale.ROOT, "  %-8s %-21s %s", place, finding.code(), TextReport.printable(finding.evidence())));
+        }
+        if (!report.recomputed()) {
+            out.println("the arms were not recomputed");
+        }
+    }
+}
