@@ -32,10 +32,10 @@ import org.trialbook.view.unblinded.allocation.AllocationView;
 @RestController
 public final class PredictabilityEndpoint {
 
-    private final Answers answers;
+    private final UnblindedAnswers answers;
 
-    public PredictabilityEndpoint(UnblindedAnswers unblinded) {
-        this.answers = unblinded.answers();
+    public PredictabilityEndpoint(UnblindedAnswers answers) {
+        this.answers = answers;
     }
 
     /// @param method the protocol's method of allocation; null before a protocol is published
@@ -67,10 +67,14 @@ public final class PredictabilityEndpoint {
             Caller caller, @PathVariable StudyId study, @RequestParam @Nullable String asOf) {
         Permissions.require(caller, Question.UNBLINDED_PREDICTABILITY);
         return answers.answer(
+                caller,
+                Question.UNBLINDED_PREDICTABILITY,
                 asOf,
-                moment -> Answers.Body.whole(ProtocolInForce.at(moment, study)
-                        .map(protocol -> answer(protocol, Predictability.of(protocol, seen(moment))))
-                        .orElseGet(() -> new PredictabilityAnswer(null, null, null, List.of()))));
+                moment -> new UnblindedAnswers.Shown<>(
+                        Answers.Body.whole(ProtocolInForce.at(moment, study)
+                                .map(protocol -> answer(protocol, Predictability.of(protocol, seen(moment))))
+                                .orElseGet(() -> new PredictabilityAnswer(null, null, null, List.of()))),
+                        List.of()));
     }
 
     /// In the order of randomization.
