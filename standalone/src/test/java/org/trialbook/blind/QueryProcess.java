@@ -69,10 +69,12 @@ final class QueryProcess implements AutoCloseable {
         await().atMost(Duration.ofSeconds(120)).until(() -> {
             assertThat(process.isAlive()).as("the process runs").isTrue();
             try {
+                // An unblinded process may have recorded meanwhile what it showed.
                 return get("monitor", "/api/v1/studies/HOT-CRT/overview")
                         .headers()
-                        .firstValue("x-record-position")
-                        .equals(java.util.Optional.of(Long.toString(size)));
+                        .firstValueAsLong("x-record-position")
+                        .orElse(-1)
+                        >= size;
             } catch (UncheckedIOException e) {
                 return false;
             }

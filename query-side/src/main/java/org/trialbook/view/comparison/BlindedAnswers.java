@@ -40,6 +40,7 @@ import org.trialbook.view.readresults.ReadResultsEndpoint;
 import org.trialbook.view.record.RecordEndpoint;
 import org.trialbook.view.sites.SitesEndpoint;
 import org.trialbook.view.timeline.TimelineEndpoint;
+import org.trialbook.view.unblindings.UnblindingsEndpoint;
 import org.trialbook.view.worklist.WorkListEndpoint;
 
 /// Everything that blinded roles are told of a record: every view of every blinded projection, and what the endpoints
@@ -184,8 +185,12 @@ public final class BlindedAnswers {
                     put(caller, question, first, asOf, () -> endpoint.record(caller, asOf, first, MOST));
                 }
             }
-            // Their views are among the projections; a server puts them together.
-            case UNBLINDINGS, AGREEMENT -> {}
+            case UNBLINDINGS -> {
+                UnblindingsEndpoint unblindings = new UnblindingsEndpoint(asked);
+                put(caller, question, "", asOf, () -> unblindings.unblindings(caller, study, asOf, MOST, null));
+            }
+            // Its views are among the projections; a server puts them together.
+            case AGREEMENT -> {}
             // Lines, hashes and signatures of the log itself, which this comparison takes as given.
             case REDACTED_BUNDLE, BUNDLE, CHECKPOINT, TREE -> {}
             // Compares live views, of which there are none here, with the folds above.
