@@ -46,7 +46,8 @@ class RightRequestTest {
         Trial own = row.act().equals("commit-seed-share") ? new Trial(TrialServer.start()) : SharedServer.fresh();
         try (TrialServer server = own.server()) {
             if (row.act().equals("reveal-seed")) {
-                Unblinded.record(server);
+                own.locked();
+                own.unblindedForAll();
             }
             if (row.act().equals("approve-unblinding")) {
                 own.locked();

@@ -174,6 +174,12 @@ public record Trial(TrialServer server, AtomicInteger newestIssue) {
         server.recorded("data-manager", "/acts/lock-study", Map.of("reason", "the last visit is done"));
     }
 
+    /// Both halves of the quorum approve: the study is unblinded, for everybody at once.
+    public void unblindedForAll() {
+        server.recorded("safety-board", "/acts/approve-unblinding", Map.of());
+        server.recorded("sponsor", "/acts/approve-unblinding", Map.of());
+    }
+
     // ---- bodies
 
     public static Map<String, Object> attempt() {

@@ -346,4 +346,16 @@ class RedactedBundleTest {
         assertThat(LeafComparison.of(file(redacted()), file(complete()))).isEmpty();
         assertThat(LeafComparison.of(file(complete()), file(redacted()))).isEmpty();
     }
+
+    @Test
+    void whatIsWithheldIsToldByTypeFromABundleThatShowsIt() throws Exception {
+        assertThat(WithheldTypes.of(file(redacted()), file(complete())))
+                .containsExactly(Map.entry("trialbook.ConsentSigned", 6L));
+        assertThat(WithheldTypes.of(file(complete()), file(redacted()))).isEmpty();
+        assertThat(WithheldTypes.of(file(redacted()), file(redacted()))).isEmpty();
+        assertThat(WithheldTypes.of(
+                        file(redacted()),
+                        file(redacted(line -> EventLine.parse(line).position() < 5))))
+                .containsExactly(Map.entry("trialbook.ConsentSigned", 4L));
+    }
 }

@@ -121,6 +121,15 @@ class PredictabilityTest {
     }
 
     @Test
+    void afterABlockTheNextMayBeOfAnySize() {
+        // Were it sure to be of four, the third B would be certain; were it sure to be of six, the last one.
+        assertThat(Predictability.of(protocol(BLOCKS), seen("AABBAABBAB"))
+                        .overall()
+                        .certain())
+                .isZero();
+    }
+
+    @Test
     void aSiteKnowsItsOwnSubjectsOnly() {
         List<Seen> seen = List.of(
                 new Seen(SITE, HERE, new ArmCode("A")),

@@ -86,6 +86,22 @@ class RandomizationAuditTest {
         assertThat(method).contains(report.method());
     }
 
+    /// How long it takes is printed: by any method, in many strata and in few.
+    @ParameterizedTest
+    @MethodSource("methods")
+    void tenThousandSubjectsAreRecomputed(String method) {
+        for (int sites : new int[] {30, 2}) {
+            List<TrialEvent> record = SimulatedStudy.of(method).record(SimulatedStudy.arrivals(10_000, sites, 3));
+            long start = System.nanoTime();
+            RandomizationAudit.Report report = audit(record);
+            System.err.printf(
+                    "%d subjects in %d strata, %s: recomputed in %d ms%n",
+                    report.subjects(), 2 * sites, report.method(), (System.nanoTime() - start) / 1_000_000);
+            assertThat(report.findings()).isEmpty();
+            assertThat(report.subjects()).isEqualTo(10_000);
+        }
+    }
+
     @Test
     void unequalArmsAreRecomputedToo() {
         for (String method : List.of("method: permuted-blocks\n  block-sizes: [6, 9]", COIN, STICK, RANGE)) {

@@ -3,6 +3,7 @@ package org.trialbook.standalone;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import org.slf4j.LoggerFactory;
+import org.trialbook.blind.BlindComparisonCommand;
 import org.trialbook.simulation.SimulateCommand;
 import org.trialbook.verify.ConsistencyCommand;
 import org.trialbook.verify.InclusionCommand;
@@ -44,11 +45,19 @@ public final class TrialbookMain implements Runnable {
     public static void main(String[] args) {
         // Until a server configures its own logging: standard output is for what the command has to say.
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
-        int exit = new CommandLine(new TrialbookMain()).execute(args);
+        int exit = commandLine().execute(BlindComparisonCommand.routed(args));
         // A server goes on after its command returned; everything else has said what it had to say.
         if (exit != ServeCommand.RUNNING) {
             System.exit(exit);
         }
+    }
+
+    /// Every command; the comparison of the blind is asked for as `verify --blind`.
+    static CommandLine commandLine() {
+        CommandLine commands = new CommandLine(new TrialbookMain());
+        CommandLine comparison = new CommandLine(new BlindComparisonCommand());
+        comparison.getCommandSpec().usageMessage().hidden(true);
+        return commands.addSubcommand(BlindComparisonCommand.name(), comparison);
     }
 
     @Override

@@ -6,8 +6,11 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -15,8 +18,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.trialbook.access.Classification;
+import org.trialbook.access.Role;
+import org.trialbook.access.demo.DemoPeople;
+import org.trialbook.event.SiteId;
 import org.trialbook.store.Log;
 
 /// The blind as a property, over HTTP: two histories that are equal but for what is sealed give every blinded role the
@@ -113,6 +121,124 @@ class BlindedAnswersDoNotDependOnTheArmTest {
             assertThat(here.status()).isEqualTo(403);
             assertThat(here.seen()).isEqualTo(there.seen());
         }
+    }
+
+    /// Every act, tried by every blinded role with bodies that probe: refusals, problems and receipts are the same for
+    /// both arms, and so is what is counted meanwhile. What is recorded by it is recorded in both.
+    @Test
+    void whateverTheBlindedTryToDoIsAnsweredTheSame() {
+        List<String> differing = new ArrayList<>();
+        Set<Integer> statuses = new TreeSet<>();
+        Map<String, Double> before = counted(one);
+        Map<String, Double> beforeThere = counted(other);
+        for (String route : actRoutes()) {
+            String act = route.substring(route.lastIndexOf('/') + 1);
+            for (String path : filled(route).filter(path -> !path.contains("09-001")).toList()) {
+                for (String person : BLINDED) {
+                    for (String body : Probes.of(act)) {
+                        House.Answer here = one.post(person, path, body);
+                        House.Answer there = other.post(person, path, body);
+                        statuses.add(here.status());
+                        if (!here.seen().equals(there.seen())) {
+                            differing.add(person + " " + path + " " + body + ": "
+                                    + firstDifference(here.seen(), there.seen()));
+                        }
+                    }
+                }
+            }
+        }
+
+        assertThat(differing).isEmpty();
+        assertThat(statuses).contains(201, 400, 403, 422);
+        assertThat(growth(before, counted(one))).isEqualTo(growth(beforeThere, counted(other)));
+    }
+
+    private static TreeSet<String> actRoutes() {
+        TreeSet<String> routes = new TreeSet<>();
+        mappings().keySet().forEach(route -> routes.addAll(route.getPatternValues()));
+        routes.removeIf(route -> !route.contains("/acts/"));
+        assertThat(routes).hasSizeGreaterThan(15);
+        return routes;
+    }
+
+    /// How often each kind of request and each of our own events was counted, by name and labels.
+    private static Map<String, Double> counted(House house) {
+        Map<String, Double> counted = new HashMap<>();
+        house.get("administrator", "/actuator/prometheus")
+                .text()
+                .lines()
+                .filter(line -> line.startsWith("http_server_requests_seconds_count") || line.startsWith("trialbook_"))
+                .filter(line -> !line.contains("/actuator/prometheus") && !line.contains("views_lag"))
+                .forEach(line -> counted.put(
+                        line.substring(0, line.lastIndexOf(' ')),
+                        Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))));
+        return counted;
+    }
+
+    private static Map<String, Double> growth(Map<String, Double> before, Map<String, Double> after) {
+        Map<String, Double> growth = new TreeMap<>();
+        after.forEach((name, value) -> {
+            double grown = value - before.getOrDefault(name, 0.0);
+            if (grown != 0) {
+                growth.put(name, grown);
+            }
+        });
+        return growth;
+    }
+
+    /// Everything of both sides, blinded and unblinded: no endpoint that nobody has classified.
+    @Test
+    void everyRouteIsClassified() {
+        List<String> unclassified = new ArrayList<>();
+        mappings()
+                .forEach((route, handler) -> route.getPatternValues().forEach(pattern -> {
+                    if (Classification.of(handler, pattern).isEmpty()) {
+                        unclassified.add(route + " " + handler);
+                    }
+                }));
+
+        assertThat(unclassified).isEmpty();
+        assertThat(mappings()).hasSizeGreaterThan(50);
+    }
+
+    /// What an endpoint says of itself is what it checks: somebody in a role that it is not for gets 403, and nobody
+    /// else does.
+    @Test
+    void anEndpointAnswersTheRolesThatItIsFor() {
+        List<String> wrong = new ArrayList<>();
+        mappings()
+                .forEach((route, handler) -> route.getPatternValues().forEach(pattern -> {
+                    if (!isGet(route) || pattern.startsWith("${") || pattern.equals("/error")) {
+                        return;
+                    }
+                    Classification classification =
+                            Classification.of(handler, pattern).orElseThrow();
+                    for (Role role : Role.values()) {
+                        String person = DemoPeople.of(role, role.atSite() ? new SiteId("01") : null)
+                                .id();
+                        String path = filled(pattern).findFirst().orElseThrow();
+                        boolean forbidden = one.get(person, path).status() == 403;
+                        if (forbidden == classification.openTo(role)) {
+                            wrong.add(role + " " + path + (forbidden ? " is refused" : " is answered"));
+                        }
+                    }
+                }));
+
+        assertThat(wrong).isEmpty();
+    }
+
+    private static Map<RequestMappingInfo, HandlerMethod> mappings() {
+        Map<RequestMappingInfo, HandlerMethod> all = new HashMap<>();
+        one.application()
+                .getBeansOfType(RequestMappingHandlerMapping.class)
+                .values()
+                .forEach(mapping -> all.putAll(mapping.getHandlerMethods()));
+        return all;
+    }
+
+    private static boolean isGet(RequestMappingInfo route) {
+        var methods = route.getMethodsCondition().getMethods();
+        return methods.isEmpty() || methods.contains(RequestMethod.GET);
     }
 
     /// Every GET route, with its variables filled in, at several moments; unblinded ones too, which must answer all

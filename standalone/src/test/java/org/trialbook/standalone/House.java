@@ -137,7 +137,12 @@ final class House implements AutoCloseable {
     }
 
     Answer act(String person, String path, String body) {
-        return send(request(person, "/api/v1/studies/HOT-CRT" + path)
+        return post(person, "/api/v1/studies/HOT-CRT" + path, body);
+    }
+
+    /// @param path the whole of it
+    Answer post(String person, String path, String body) {
+        return send(request(person, path)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", "key-" + keys.incrementAndGet())
                 .POST(HttpRequest.BodyPublishers.ofString(body)));

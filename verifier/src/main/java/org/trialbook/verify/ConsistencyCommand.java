@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.ledger.BundleReport;
 import org.trialbook.ledger.BundleVerification;
@@ -20,6 +23,7 @@ import org.trialbook.ledger.Progress;
 import org.trialbook.ledger.SignedNote;
 import org.trialbook.ledger.Trust;
 import org.trialbook.ledger.UnreadableBundleException;
+import org.trialbook.ledger.WithheldTypes;
 import org.trialbook.ledger.WitnessPolicy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +38,7 @@ import picocli.CommandLine.Spec;
         name = "consistency",
         description = {
             "Says whether a newer bundle continues an older bundle or checkpoint of the same log.",
-            "Both are verified first."
+            "Both are verified first. Of two bundles, it also tells what one withholds and the other shows."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
@@ -93,7 +97,7 @@ public final class ConsistencyCommand implements Callable<Integer> {
                     spec.commandLine(), older + " is neither a bundle nor a checkpoint: " + neither.getMessage());
         }
         BundleReport report = BundleVerification.verify(newer, new Trust(key, witnesses, note), Progress.UNTOLD);
-        return tell(report.findings(), before.size(), 0, report);
+        return tell(report.findings(), before.size(), 0, report, List.of());
     }
 
     private int bundles(@Nullable NoteVerifier key, WitnessPolicy witnesses) throws UnreadableBundleException {
@@ -108,10 +112,19 @@ public final class ConsistencyCommand implements Callable<Integer> {
         now.findings().stream().filter(finding -> !findings.contains(finding)).forEach(findings::add);
         LeafComparison.of(older, newer).ifPresent(findings::add);
         findings.sort(Comparator.comparingLong(finding -> finding.position().orElse(Long.MAX_VALUE)));
-        return tell(findings, before.lines(), before.withheld(), now);
+        List<Withheld> withheld = findings.isEmpty()
+                ? List.of(
+                        new Withheld(older, newer, WithheldTypes.of(older, newer)),
+                        new Withheld(newer, older, WithheldTypes.of(newer, older)))
+                : List.of();
+        return tell(findings, before.lines(), before.withheld(), now, withheld);
     }
 
-    private int tell(List<Finding> findings, long sizeBefore, long withheldBefore, BundleReport now) {
+    /// What one bundle withholds and the other one shows.
+    private record Withheld(Path from, Path shownBy, SortedMap<String, Long> types) {}
+
+    private int tell(
+            List<Finding> findings, long sizeBefore, long withheldBefore, BundleReport now, List<Withheld> withheld) {
         var out = spec.commandLine().getOut();
         if (json) {
             out.println(JsonReport.of(
@@ -120,11 +133,17 @@ public final class ConsistencyCommand implements Callable<Integer> {
                             + ",\"olderWithheld\":" + withheldBefore
                             + ",\"newer\":" + now.lines()
                             + ",\"newerWithheld\":" + now.withheld()
-                            + ",\"pinned\":" + now.pinned()));
+                            + ",\"pinned\":" + now.pinned()
+                            + withheld.stream()
+                                    .filter(some -> !some.types.isEmpty())
+                                    .map(some -> ",\"withheldFrom"
+                                            + (some.from.equals(older) ? "Older" : "Newer")
+                                            + "\":" + JsonReport.of(some.types))
+                                    .collect(Collectors.joining())));
         } else if (findings.isEmpty()) {
             Checkpoint checkpoint = Objects.requireNonNull(now.checkpoint(), "a sound bundle has a checkpoint");
             out.println(TextReport.printable(String.format(
-                    java.util.Locale.ROOT,
+                    Locale.ROOT,
                     "consistent: the %,d events of %s%s are the beginning of the %,d of %s%s, log %s",
                     sizeBefore,
                     older,
@@ -133,6 +152,15 @@ public final class ConsistencyCommand implements Callable<Integer> {
                     newer,
                     withheld(now.withheld()),
                     checkpoint.origin())));
+            for (Withheld some : withheld) {
+                some.types.forEach((type, events) -> out.println(TextReport.printable(String.format(
+                        Locale.ROOT,
+                        "  withheld from %s, shown by %s: %,d %s",
+                        some.from,
+                        some.shownBy,
+                        events,
+                        type))));
+            }
         } else {
             TextReport.printFindings(newer + " does not soundly continue " + older, findings, out);
         }
@@ -141,6 +169,6 @@ public final class ConsistencyCommand implements Callable<Integer> {
     }
 
     private static String withheld(long events) {
-        return events == 0 ? "" : String.format(java.util.Locale.ROOT, " (%,d withheld)", events);
+        return events == 0 ? "" : String.format(Locale.ROOT, " (%,d withheld)", events);
     }
 }

@@ -1,6 +1,7 @@
 package org.trialbook.verify;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,13 @@ final class JsonReport {
     /// @param members what else there is to say, written as members of an object
     static String of(List<Finding> findings, String members) {
         return "{\"sound\":" + findings.isEmpty() + "," + members + ",\"findings\":" + of(findings) + "}";
+    }
+
+    /// How many of what.
+    static String of(Map<String, Long> counts) {
+        return counts.entrySet().stream()
+                .map(count -> quote(count.getKey()) + ":" + count.getValue())
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     private static String of(List<Finding> findings) {

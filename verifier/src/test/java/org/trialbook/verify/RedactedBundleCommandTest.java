@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trialbook.ledger.Checkpoint;
 import org.trialbook.ledger.Cosignature;
+import org.trialbook.ledger.KeyRotation;
 import org.trialbook.ledger.KeyType;
 import org.trialbook.ledger.NoteSigner;
 import org.trialbook.ledger.SignedNote;
@@ -151,6 +152,32 @@ class RedactedBundleCommandTest {
                 .contains("\"older\":12,\"olderWithheld\":0,\"newer\":12,\"newerWithheld\":4,");
         assertThat(run("consistency", grown.toString(), redacted.toString()).out())
                 .contains("rollback");
+    }
+
+    @Test
+    void whatIsWithheldIsToldByWhoeverMayHaveBoth() throws Exception {
+        NoteSigner next = OpenedBundle.newKey();
+        OpenedBundle whole = OpenedBundle.sound(key);
+        whole.rotate(3, KeyRotation.sign(key, next).payload());
+        whole.hashAgain();
+        for (int size : new int[] {4, 8, 12}) {
+            whole.sign(size, next);
+        }
+        Path all = whole.writeTo(directory.resolve("all.zip"));
+        whole.redacted = true;
+        whole.withhold(1, 5, 6);
+        Path some = whole.writeTo(directory.resolve("some.zip"));
+        CommandLineRun run = run("consistency", some.toString(), all.toString());
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out().lines())
+                .hasSize(2)
+                .contains("  withheld from " + some + ", shown by " + all + ": 3 trialbook.ConsentSigned");
+        assertThat(run("consistency", all.toString(), some.toString(), "--json").out())
+                .contains("\"pinned\":true,\"withheldFromNewer\":{\"trialbook.ConsentSigned\":3},\"findings\":[]");
+        assertThat(run("consistency", some.toString(), some.toString()).out().lines())
+                .hasSize(1);
+        assertThat(run("consistency", all.toString(), all.toString(), "--json").out())
+                .doesNotContain("withheldFrom");
     }
 
     @Test

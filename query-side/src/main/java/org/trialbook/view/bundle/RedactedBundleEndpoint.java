@@ -15,9 +15,9 @@ import org.trialbook.event.StudyId;
 import org.trialbook.ledger.BundleWriter;
 import org.trialbook.view.answer.Paths;
 
-/// `GET …/bundle/redacted`: the record up to a signed checkpoint for somebody blinded, as a zip that verifies to the
-/// root
-/// of the whole one. Everybody gets the same bytes, so that a hash of them can be published.
+/// `GET …/bundle/redacted`: the record up to a signed checkpoint for somebody blinded, as a zip.
+///
+/// It verifies to the root of the whole one. Everybody gets the same bytes, so that a hash of them can be published.
 @RestController
 public final class RedactedBundleEndpoint {
 

@@ -41,6 +41,7 @@ import org.trialbook.view.readresults.ReadResultsEndpoint;
 import org.trialbook.view.record.RecordEndpoint;
 import org.trialbook.view.sites.SitesEndpoint;
 import org.trialbook.view.timeline.TimelineEndpoint;
+import org.trialbook.view.unblindings.UnblindingsEndpoint;
 import org.trialbook.view.worklist.WorkListEndpoint;
 
 /// Everything that blinded roles are told of a record: every view of every blinded projection, and what the endpoints
@@ -189,8 +190,10 @@ public final class BlindedAnswers {
                 AgreementEndpoint agreement = new AgreementEndpoint(asked);
                 put(caller, question, "", asOf, () -> agreement.agreement(caller, study, asOf));
             }
-            // Its views are among the projections; a server puts them together.
-            case UNBLINDINGS -> {}
+            case UNBLINDINGS -> {
+                UnblindingsEndpoint unblindings = new UnblindingsEndpoint(asked);
+                put(caller, question, "", asOf, () -> unblindings.unblindings(caller, study, asOf, MOST, null));
+            }
             // Lines, hashes and signatures of the log itself, which this comparison takes as given.
             case REDACTED_BUNDLE, BUNDLE, CHECKPOINT, TREE -> {}
             // Compares live views, of which there are none here, with the folds above.

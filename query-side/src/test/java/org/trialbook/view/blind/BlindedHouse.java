@@ -123,6 +123,9 @@ public final class BlindedHouse implements AutoCloseable {
             Set<String> ofTheLog;
             try (BlindedHouse plain = new BlindedHouse(directory, Set.of())) {
                 ofTheLog = plain.leaningOn("log");
+                if (!ofTheLog.containsAll(List.of("answers", "signedTree", "blindedViews"))) {
+                    throw new IllegalStateException("what leans on the log was not found: " + ofTheLog);
+                }
             }
             return new BlindedHouse(directory, ofTheLog);
         } catch (IOException e) {
@@ -134,7 +137,7 @@ public final class BlindedHouse implements AutoCloseable {
     private Set<String> leaningOn(String bean) {
         ConfigurableListableBeanFactory beans = application.getBeanFactory();
         Set<String> found = new TreeSet<>();
-        Deque<String> open = new ArrayDeque<>(Set.of(bean, "trialRecord", "signedCheckpoints"));
+        Deque<String> open = new ArrayDeque<>(Set.of(bean, "trialRecord", "signedCheckpoints", "blindedServing"));
         while (!open.isEmpty()) {
             String name = open.remove();
             if (found.add(name)) {

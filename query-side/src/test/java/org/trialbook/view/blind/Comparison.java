@@ -150,8 +150,9 @@ public final class Comparison {
         String conditional = tag != null && round % 5 == 0
                 ? head(house.get(ask.person(), ask.path(), Map.of("If-None-Match", tag)))
                 : "";
-        return head(answer)
-                + new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8)
+        // What it says first: the head holds a hash of it.
+        return new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8)
+                + head(answer)
                 + conditional
                 + Logs.since();
     }

@@ -68,7 +68,7 @@ public final class History implements AutoCloseable {
     }
 
     /// Blocks as the log's format has them. The log verifies them when it is opened.
-    private static TreeHash store(Story story, MongoDatabase database) {
+    public static TreeHash store(Story story, MongoDatabase database) {
         MerkleTree tree = new MerkleTree();
         List<Document> blocks = new ArrayList<>();
         for (long first = 0; first < story.size(); first += BLOCK) {

@@ -1,5 +1,6 @@
 package org.trialbook.view.blind;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -16,6 +17,9 @@ final class Logs extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     private final Logger ours = (Logger) LoggerFactory.getLogger("org.trialbook");
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
 
+    /// The embedded store tells of every collection.
+    private final Logger store = (Logger) LoggerFactory.getLogger("de.bwaldvogel");
+
     static Logs taken() {
         Logs logs = new Logs();
         logs.setContext((LoggerContext) LoggerFactory.getILoggerFactory());
@@ -23,6 +27,7 @@ final class Logs extends AppenderBase<ILoggingEvent> implements AutoCloseable {
         logs.ours.setAdditive(false);
         logs.ours.addAppender(logs);
         logs.root.addAppender(logs);
+        logs.store.setLevel(Level.WARN);
         return logs;
     }
 
@@ -64,6 +69,7 @@ final class Logs extends AppenderBase<ILoggingEvent> implements AutoCloseable {
         ours.detachAppender(this);
         root.detachAppender(this);
         ours.setAdditive(true);
+        store.setLevel(null);
         stop();
     }
 }

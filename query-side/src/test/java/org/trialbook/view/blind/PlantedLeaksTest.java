@@ -73,6 +73,17 @@ class PlantedLeaksTest {
         return Leaks.all().stream().map(Leak::name);
     }
 
+    /// Most of what is recorded wrongly is seen as such, and not only as a hash that differs: the walk does reach what
+    /// each history holds.
+    @Test
+    void whatIsRecordedWronglyIsSeenInSoManyWords() {
+        Leak leak = Leaks.all().getFirst();
+
+        assertThat(firstFound(leak).orElseThrow())
+                .contains("GET /api/v1/studies/HOT-CRT/")
+                .contains("allocated to CSP", "allocated to BVP");
+    }
+
     @Test
     void nothingIsCaughtWhereNothingIsPlanted() {
         assertThat(firstFound(new Leak() {

@@ -110,16 +110,17 @@ public final class Walk {
         for (Route route : routes) {
             turn++;
             List<String> paths = filled(route.pattern(), history, turn);
-            for (String path : paths) {
-                asks.add(new Ask(person, path));
-            }
             String path = paths.get(turn % paths.size());
+            asks.add(new Ask(person, path));
             asks.add(new Ask(person, with(path, "asOf=" + moments.get(turn % moments.size()))));
-            List<String> parameters = route.parameters();
-            String query = turn % 3 == 0 || parameters.isEmpty()
-                    ? TRIED.get(turn % TRIED.size())
-                    : parameter(parameters.get(turn % parameters.size()), history, turn);
-            asks.add(new Ask(person, with(path, query)));
+            if (turn % 3 == 0) {
+                asks.add(new Ask(person, paths.get((turn + 1) % paths.size())));
+                List<String> parameters = route.parameters();
+                String query = turn % 2 == 0 || parameters.isEmpty()
+                        ? TRIED.get(turn / 6 % TRIED.size())
+                        : parameter(parameters.get(turn / 6 % parameters.size()), history, turn);
+                asks.add(new Ask(person, with(path, query)));
+            }
         }
         FURTHER.forEach(path -> asks.add(new Ask(person, path)));
         asks.add(new Ask(person, "/api/v1/record/consistency?from=3&to=" + (4 + turn % (size - 3))));

@@ -165,6 +165,8 @@ class PagesInABrowserTest {
         "statistician, /unblinded/allocation, allocation",
         "safety-board, /unblinded/crossovers, crossovers",
         "inspector, /unblinded/subjects/01-001, treatment",
+        "inspector, /unblinded/exposure?subject=01-001, exposure",
+        "sponsor, /unblindings, unblindings",
         "sponsor, /matrix, not-permitted"
     })
     void aPageIsAccessibleAndLoadsNothingFromElsewhere(String person, String path, String name) {

@@ -155,6 +155,17 @@ class PagesOfASmallTrialTest {
         assertThat(text(page("implanter@01", "/unblinded/subjects/01-001")))
                 .contains("Arm CSP")
                 .contains("coronary-sinus");
+        assertThat(text(page("statistician", "/unblinded/exposure?subject=01-001")))
+                .contains("Who could have known")
+                .contains("recorded-implant-attempt")
+                .doesNotContain("CSP");
+    }
+
+    @Test
+    void whereNobodysBlindWasBrokenThePageSaysSo() {
+        assertThat(text(page("sponsor", "/unblindings")))
+                .contains("Nobody's blind has been broken")
+                .contains("not locked");
     }
 
     // ---- the frame

@@ -84,6 +84,15 @@ public final class Story implements TrialRecord {
     }
 
     public static String hotCrt() {
+        return HotCrt.TEXT;
+    }
+
+    /// Read once: some tests tell very many stories.
+    private static final class HotCrt {
+        private static final String TEXT = read();
+    }
+
+    private static String read() {
         try {
             return Files.readString(Path.of("..", "protocols", "hot-crt.yaml"));
         } catch (IOException e) {

@@ -1,0 +1,73 @@
+package org.trialbook.ledger;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/// Tells what a redacted bundle withholds, by another bundle of the same log that shows it: the only way to
+/// see that not too much is withheld. The answer means something only for bundles that were verified and
+/// compared.
+public final class WithheldTypes {
+
+    /// Far more than there are. Behind it, the rest is counted as one.
+    static final int MAX_TYPES = 1_000;
+
+    /// Not the name of any type: those have a namespace.
+    static final String OTHERS = "others";
+
+    private WithheldTypes() {}
+
+    /// @return how many events of which type the one bundle withholds and the other one shows, as far as both
+    ///     go
+    /// @throws UnreadableBundleException if one of the files is no bundle
+    public static SortedMap<String, Long> of(Path redacted, Path showing) throws UnreadableBundleException {
+        try (ZipFile a = new ZipFile(redacted.toFile(), StandardCharsets.UTF_8);
+                ZipFile b = new ZipFile(showing.toFile(), StandardCharsets.UTF_8);
+                InputStream withheld = lines(a);
+                InputStream shown = lines(b)) {
+            return count(new LineReader(withheld), new LineReader(shown));
+        } catch (IOException unreadable) {
+            throw new UnreadableBundleException(
+                    redacted + " and " + showing + " can't be compared: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private static InputStream lines(ZipFile zip) throws IOException {
+        ZipEntry entry = zip.getEntry(BundleEntries.LINES);
+        if (entry == null) {
+            throw new IOException(BundleEntries.LINES + " is missing in " + zip.getName());
+        }
+        return new BufferedInputStream(zip.getInputStream(entry), 1 << 16);
+    }
+
+    private static SortedMap<String, Long> count(LineReader withheld, LineReader shown) throws IOException {
+        SortedMap<String, Long> types = new TreeMap<>(CodePointOrder.INSTANCE);
+        LineScan scan = new LineScan();
+        while (withheld.next() && shown.next()) {
+            if (isWithheld(withheld) && !isWithheld(shown)) {
+                String type = type(scan, shown);
+                types.merge(types.size() < MAX_TYPES || types.containsKey(type) ? type : OTHERS, 1L, Long::sum);
+            }
+        }
+        return types;
+    }
+
+    private static boolean isWithheld(LineReader line) {
+        return WithheldLine.position(line.buffer(), line.from(), line.length()) >= 0;
+    }
+
+    private static String type(LineScan scan, LineReader line) {
+        try {
+            scan.check(line.buffer(), line.from(), line.length());
+            return scan.type();
+        } catch (MalformedLineException damaged) {
+            return OTHERS;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.trialbook.view.blind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.trialbook.view.QuerySideConfiguration;
+import org.trialbook.view.comparison.OtherBoxes;
+import org.trialbook.view.projection.Folding;
+import org.trialbook.view.projection.Projection;
+import org.trialbook.view.projection.RecordedEvent;
+import org.trialbook.view.projection.TrialRecord;
+import org.trialbook.view.projection.ViewJson;
+
+/// The property at the level of views, for very many pairs: `./mvnw -Plong -pl query-side -am test
+/// -Dtest=ProjectedPairsTest` folds 100,000.
+class ProjectedPairsTest {
+
+    private static final long PAIRS = Long.getLong("trialbook.pairs", 300);
+    private static final int THREADS = 2;
+    private static final int SUBJECTS = 4;
+
+    private final AtomicLong next = new AtomicLong();
+    private final AtomicLong views = new AtomicLong();
+
+    @Test
+    void noBlindedViewDependsOnWhatIsSealed() throws Exception {
+        long start = System.nanoTime();
+        List<String> differing = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+            List<Future<List<String>>> folding = new ArrayList<>();
+            for (int i = 0; i < THREADS; i++) {
+                folding.add(threads.submit(() -> fold()));
+            }
+            for (Future<List<String>> folded : folding) {
+                differing.addAll(folded.get());
+            }
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        System.out.printf(
+                "%,d pairs, %,d views compared, %d differing, in %.0f s: %.0f pairs/s%n",
+                PAIRS, views.get(), differing.size(), seconds, PAIRS / seconds);
+
+        assertThat(differing).isEmpty();
+        assertThat(views.get()).isGreaterThan(10 * PAIRS);
+    }
+
+    private List<String> fold() {
+        List<String> differing = new ArrayList<>();
+        for (long seed = next.getAndIncrement(); seed < PAIRS; seed = next.getAndIncrement()) {
+            GeneratedTrial.Pair pair = GeneratedTrial.pair(seed, SUBJECTS);
+            Map<String, String> one = views(GeneratedTrial.story(pair.one()));
+            Map<String, String> other = views(new OtherBoxes(GeneratedTrial.story(pair.other())));
+            views.addAndGet(one.size());
+            if (!one.equals(other)) {
+                differing.add("seed " + seed);
+            }
+        }
+        return differing;
+    }
+
+    private static Map<String, String> views(TrialRecord record) {
+        List<RecordedEvent> events = new ArrayList<>();
+        record.events(0, record.size(), event -> event).forEach(events::add);
+        Map<String, String> views = new TreeMap<>();
+        for (Projection<?> projection : QuerySideConfiguration.BLINDED.projections()) {
+            fold(projection, events, views);
+        }
+        return views;
+    }
+
+    private static <V> void fold(Projection<V> projection, List<RecordedEvent> events, Map<String, String> views) {
+        Folding.fold(projection, events)
+                .forEach((id, view) -> views.put(
+                        projection.name() + " " + id, ViewJson.mapper().writeValueAsString(view)));
+    }
+}

@@ -1,0 +1,119 @@
+package org.trialbook.blind;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.trialbook.blinding.BlindingKey;
+import org.trialbook.blinding.BlindingKeystore;
+import org.trialbook.blinding.Sealed;
+import org.trialbook.event.ImplantAttempt;
+import org.trialbook.event.SubjectEvent;
+import org.trialbook.event.SubjectEvent.ImplantAttempted;
+import org.trialbook.event.SubjectEvent.SubjectWithdrawn;
+import org.trialbook.event.TrialEvent;
+import org.trialbook.ledger.BundleWriter;
+import org.trialbook.ledger.Checkpoint;
+import org.trialbook.ledger.MerkleTree;
+import org.trialbook.ledger.NoteSigner;
+import org.trialbook.view.blind.Deed;
+import org.trialbook.view.blind.GeneratedTrial;
+import org.trialbook.view.blind.Scribe;
+import org.trialbook.view.blind.leak.Leak;
+import org.trialbook.view.projection.Story;
+
+/// A generated trial sealed under a real key, with words in its sealed fields that stand nowhere else.
+final class SealedLog {
+
+    /// How everything begins that is planted in a sealed field.
+    static final String PLANTED = "sealedword";
+
+    private static final NoteSigner SIGNER = NoteSigner.generate("trialbook.test/HOT-CRT", new SecureRandom());
+
+    private final Story story;
+
+    private SealedLog(Story story) {
+        this.story = story;
+    }
+
+    /// @param key the file of the blinding key; made when there is none
+    static SealedLog of(int subjects, Path key, Leak leak) {
+        BlindingKey blinding = BlindingKeystore.createIfMissing(key, new SecureRandom());
+        List<Deed> deeds = GeneratedTrial.pair(1, subjects).one().stream()
+                .map(deed -> deed.with(marked(deed.event())))
+                .toList();
+        return new SealedLog(Scribe.write(leak.record(deeds), leak.seal(blinding), leak::write));
+    }
+
+    Story story() {
+        return story;
+    }
+
+    static String publicKey() {
+        return SIGNER.verifier().toString();
+    }
+
+    private static TrialEvent marked(TrialEvent event) {
+        return switch (event) {
+            case ImplantAttempted(var study, var subject, var site, var day, int attempt, var detail) ->
+                new SubjectEvent.ImplantAttempted(
+                        study,
+                        subject,
+                        site,
+                        day,
+                        attempt,
+                        Sealed.of(marked(detail.opened(), subject + "/" + attempt)));
+            case SubjectWithdrawn(var study, var subject, var site, var day, var reason, var note) ->
+                new SubjectEvent.SubjectWithdrawn(
+                        study, subject, site, day, reason, Sealed.of(PLANTED + " note of " + subject));
+            default -> event;
+        };
+    }
+
+    private static ImplantAttempt marked(ImplantAttempt attempt, String of) {
+        return new ImplantAttempt(
+                PLANTED + "-lead",
+                PLANTED + "-target",
+                attempt.successful(),
+                attempt.failure(),
+                attempt.qrsBefore(),
+                attempt.qrsAfter(),
+                attempt.thresholdVolts(),
+                attempt.pulseWidthMs(),
+                attempt.phrenicCapture(),
+                attempt.technique(),
+                PLANTED + " attempt of " + of);
+    }
+
+    /// The log as a bundle, signed.
+    void bundleTo(Path file) {
+        MerkleTree tree = new MerkleTree();
+        LongStream.range(0, story.size()).forEach(position -> tree.append(story.leafHash(position)));
+        Checkpoint checkpoint = new Checkpoint(SIGNER.name(), story.size(), tree.root(story.size()));
+        TreeMap<String, byte[]> protocols = new TreeMap<>();
+        protocols.put("1", Story.hotCrt().getBytes(StandardCharsets.UTF_8));
+        try (OutputStream out = Files.newOutputStream(file)) {
+            BundleWriter.write(
+                    out,
+                    new BundleWriter.Contents(
+                            Story.STUDY.value(),
+                            Instant.parse("2026-11-21T09:00:00Z"),
+                            checkpoint.sign(SIGNER),
+                            SIGNER.verifier(),
+                            List.of(),
+                            protocols),
+                    LongStream.range(0, story.size())
+                            .mapToObj(position -> story.line(position).format())
+                            .iterator());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
