@@ -184,7 +184,8 @@ class ResultsOfARecordingTest {
     }
 
     private RecordingResult result() {
-        RecordingReads reads = RecordingReads.of(story.views(READS).values()).get(FIRST);
+        RecordingReads reads = Objects.requireNonNull(
+                RecordingReads.of(story.views(READS).values()).get(FIRST));
         var subjects = story.views(SUBJECTS_OF_READS);
         return RecordingResult.of(
                 reads, PROTOCOL, subjects.get(SUBJECT), subjects.get(SubjectsOfReadsProjection.STUDY));
