@@ -1,5 +1,6 @@
-/// The allocation sequence: which arm a subject gets, from a secret seed and nothing else.
-/// No state and no clock: the same seed, stratum and number always give the same arm.
+/// How subjects are allocated: the two shares of the seed, the methods that make arms follow from it,
+/// and the check by which an outsider recomputes all of it from the record. No state, no clock and no
+/// chance of its own: the same seed and the same history always give the same arm.
 @NullMarked
 package org.trialbook.allocation;
 

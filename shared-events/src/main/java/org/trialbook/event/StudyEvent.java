@@ -12,9 +12,8 @@ public sealed interface StudyEvent extends TrialEvent {
     /// @param protocolVersion the version the protocol gives itself
     /// @param contentHash SHA-256 of `content`'s UTF-8 bytes, lower-case hexadecimal
     /// @param content the protocol file, exactly as published
-    /// @param seedCommitment SHA-256 commitment to the secret randomization seed, lower-case
-    ///     hexadecimal: the list
-    ///     was fixed before the first subject
+    /// @param seedCommitment empty: each party commits by [SeedShareCommitted]; in records from
+    ///     before there were two, the commitment to the one seed
     record ProtocolPublished(
             StudyId study, String protocolVersion, String contentHash, String content, String seedCommitment)
             implements StudyEvent {

@@ -71,9 +71,9 @@ final class QueryProcess implements AutoCloseable {
             try {
                 // An unblinded process may have recorded meanwhile what it showed.
                 return get("monitor", "/api/v1/studies/HOT-CRT/overview")
-                        .headers()
-                        .firstValueAsLong("x-record-position")
-                        .orElse(-1)
+                                .headers()
+                                .firstValueAsLong("x-record-position")
+                                .orElse(-1)
                         >= size;
             } catch (UncheckedIOException e) {
                 return false;

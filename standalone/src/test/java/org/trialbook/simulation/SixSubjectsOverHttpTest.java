@@ -70,11 +70,9 @@ class SixSubjectsOverHttpTest {
         assertThat(record).filteredOn(ActRefused.class::isInstance).isNotEmpty();
         assertThat(record)
                 .filteredOn(ReadSubmitted.class::isInstance)
-                .hasSameSizeAs(
-                        record.stream()
-                                .filter(event ->
-                                        event instanceof ReadRegistered || event instanceof FurtherReadRegistered)
-                                .toList());
+                .hasSameSizeAs(record.stream()
+                        .filter(event -> event instanceof ReadRegistered || event instanceof FurtherReadRegistered)
+                        .toList());
         // Of an act, one event; a further read is registered in the act that makes it necessary.
         long acts = record.stream()
                 .filter(event -> !(event instanceof ActRefused) && !(event instanceof FurtherReadRegistered))

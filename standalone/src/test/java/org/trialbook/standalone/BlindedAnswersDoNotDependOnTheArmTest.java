@@ -133,7 +133,8 @@ class BlindedAnswersDoNotDependOnTheArmTest {
         Map<String, Double> beforeThere = counted(other);
         for (String route : actRoutes()) {
             String act = route.substring(route.lastIndexOf('/') + 1);
-            for (String path : filled(route).filter(path -> !path.contains("09-001")).toList()) {
+            for (String path :
+                    filled(route).filter(path -> !path.contains("09-001")).toList()) {
                 for (String person : BLINDED) {
                     for (String body : Probes.of(act)) {
                         House.Answer here = one.post(person, path, body);

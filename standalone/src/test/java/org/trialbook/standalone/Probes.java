@@ -12,18 +12,14 @@ final class Probes {
         List<String> bodies = new ArrayList<>(List.of("{}", "{", "{\"reason\": \"phrenic-capture\", \"note\": \"\"}"));
         bodies.addAll(
                 switch (act) {
-                    case "record-visit" ->
-                        List.of("""
+                    case "record-visit" -> List.of("""
                                 {"visit": "month-3", "doneOn": "2026-04-14"}""", """
                                 {"visit": "implant", "doneOn": "2026-01-14"}""");
                     case "miss-visit" -> List.of("""
                                 {"visit": "month-6", "reason": "no-show"}""");
-                    case "record-assessment" ->
-                        List.of(
-                                """
+                    case "record-assessment" -> List.of("""
                                 {"visit": "week-2", "form": "device", "assessedOn": "2026-01-28", "values": {
-                                 "ventricular-pacing": {"value": "91", "unit": "%"}}}""",
-                                """
+                                 "ventricular-pacing": {"value": "91", "unit": "%"}}}""", """
                                 {"visit": "discharge", "form": "ecg", "assessedOn": "2026-01-15", "values": {
                                  "heart-rate": {"value": "70", "unit": "/min"}, "rhythm": {"value": "sinus"},
                                  "qrs-duration": {"value": "120", "unit": "ms"}, "morphology": {"value": "paced"}}}""");
@@ -35,13 +31,11 @@ final class Probes {
                                 correction("pacing-configuration", "left-bundle", "his"));
                     case "withdraw" -> List.of("""
                                 {"withdrawnOn": "2026-06-01", "reason": "no-such-reason", "note": "CSP"}""");
-                    case "register-read" ->
-                        List.of("""
+                    case "register-read" -> List.of("""
                                 {"visit": "month-3", "modality": "ecg", "media": "archive/x", "mediaHash": "%s"}""".formatted("cd".repeat(32)));
                     case "assign-read" -> List.of("""
                                 {"reader": "reader-2"}""");
-                    case "submit-read" ->
-                        List.of("""
+                    case "submit-read" -> List.of("""
                                 {"values": {"qrs-duration": {"value": "118", "unit": "ms"}, "morphology": {"value": "paced"}},
                                  "guess": {"arm": "CSP", "confidence": 5}}""");
                     case "randomize" -> List.of("""

@@ -90,7 +90,11 @@ class ThreeProcessesOnOneStoreTest {
         assertThat(registered.body()).contains("\"01-001\"");
 
         // Not how many acts there were: the server records by itself what was shown to whom.
-        long size = 1 + JsonMapper.shared().readTree(registered.body()).at("/events/0/position").asLong();
+        long size = 1
+                + JsonMapper.shared()
+                        .readTree(registered.body())
+                        .at("/events/0/position")
+                        .asLong();
         for (String path : List.of("/overview", "/sites", "/matrix", "/subjects/01-001/timeline", "/record")) {
             String asked = API + path + "?asOf=" + size;
             await().atMost(Duration.ofSeconds(30))

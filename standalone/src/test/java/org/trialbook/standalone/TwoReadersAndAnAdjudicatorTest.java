@@ -214,7 +214,8 @@ class TwoReadersAndAnAdjudicatorTest {
     @Test
     void noAnswerToAReaderContainsASubjectSiteDateVisitOrArm() {
         List<Pattern> telling = List.of(
-                Pattern.compile("(?<![0-9A-Za-z+/=-])(01-[0-9]{3}|pre-implant|month-[36]|week-2|discharge|CSP|BVP)(?![0-9A-Za-z+/=])"),
+                Pattern.compile(
+                        "(?<![0-9A-Za-z+/=-])(01-[0-9]{3}|pre-implant|month-[36]|week-2|discharge|CSP|BVP)(?![0-9A-Za-z+/=])"),
                 Pattern.compile("2026-0[12]-0[0-9]|1956"),
                 Pattern.compile("\"(subject|site|visit|arm|recording|purpose|hash)\"|\"01\""),
                 Pattern.compile("[0-9a-f]{64}"));

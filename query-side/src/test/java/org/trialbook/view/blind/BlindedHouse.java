@@ -77,10 +77,12 @@ public final class BlindedHouse implements AutoCloseable {
     private final MockMvc mvc;
     private final Map<String, String> tokens = new HashMap<>();
     private final DemoIdentity identity;
+    /// What it starts with.
+    private final History first;
 
     private BlindedHouse(Path directory, Set<String> ofTheLog) {
-        History empty = open(GeneratedTrial.pair(0, 4).one(), UnaryOperator.identity());
-        scope.enter(empty);
+        first = open(GeneratedTrial.pair(0, 4).one(), UnaryOperator.identity());
+        scope.enter(first);
         SpringApplication starting = new SpringApplication(QuerySideApplication.class);
         starting.setDefaultProperties(Map.of("spring.main.allow-bean-definition-overriding", "true"));
         starting.addInitializers(context -> {
@@ -265,6 +267,7 @@ public final class BlindedHouse implements AutoCloseable {
     @Override
     public void close() {
         application.close();
+        first.close();
         client.close();
         store.close();
     }

@@ -28,7 +28,7 @@ import org.trialbook.view.projection.Moment;
 import org.trialbook.view.unblinded.UnblindedAnswers;
 import org.trialbook.view.unblinded.allocation.AllocationView;
 
-/// `GET …/unblinded/predictability`: figures over sites and the study; nobody's arm.
+/// `GET …/unblinded/predictability`: figures over sites and the study.
 @RestController
 public final class PredictabilityEndpoint {
 
@@ -74,7 +74,8 @@ public final class PredictabilityEndpoint {
                         Answers.Body.whole(ProtocolInForce.at(moment, study)
                                 .map(protocol -> answer(protocol, Predictability.of(protocol, seen(moment))))
                                 .orElseGet(() -> new PredictabilityAnswer(null, null, null, List.of()))),
-                        List.of()));
+                        // Of a site's only subject, a right guess tells the arm where the ratio is unequal.
+                        moment.all(ALLOCATION).keySet()));
     }
 
     /// In the order of randomization.
