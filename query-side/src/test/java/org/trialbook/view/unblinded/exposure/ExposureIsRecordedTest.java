@@ -39,8 +39,10 @@ class ExposureIsRecordedTest {
     static {
         String api = "/api/v1/studies/{study}/unblinded";
         ROUTES.put(api + "/allocation", "/api/v1/studies/HOT-CRT/unblinded/allocation");
+        ROUTES.put(api + "/blinding-index", "/api/v1/studies/HOT-CRT/unblinded/blinding-index");
         ROUTES.put(api + "/crossovers", "/api/v1/studies/HOT-CRT/unblinded/crossovers");
         ROUTES.put(api + "/exposure", "/api/v1/studies/HOT-CRT/unblinded/exposure");
+        ROUTES.put(api + "/predictability", "/api/v1/studies/HOT-CRT/unblinded/predictability");
         ROUTES.put(api + "/record", "/api/v1/studies/HOT-CRT/unblinded/record");
         ROUTES.put(api + "/sites/{site}/envelopes", "/api/v1/studies/HOT-CRT/unblinded/sites/01/envelopes");
         ROUTES.put(api + "/subjects/{subject}", "/api/v1/studies/HOT-CRT/unblinded/subjects/01-001");
