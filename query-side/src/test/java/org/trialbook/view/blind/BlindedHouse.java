@@ -266,8 +266,9 @@ public final class BlindedHouse implements AutoCloseable {
 
     @Override
     public void close() {
-        application.close();
+        // Before the context, which closes the client that the first history's log still needs.
         first.close();
+        application.close();
         client.close();
         store.close();
     }
