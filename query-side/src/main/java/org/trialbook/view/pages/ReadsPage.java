@@ -111,7 +111,7 @@ final class ReadsPage {
                 .addObject("notEvaluable", choices(form.path("not-evaluable-reasons")));
     }
 
-    @Asks(Question.READ_RESULTS)
+    @Asks({Question.WORKLIST, Question.READ_RESULTS})
     @GetMapping("/reads/results")
     ModelAndView results(
             Caller caller,

@@ -47,7 +47,7 @@ public final class ReadResultsEndpoint {
             SortedMap<String, Value> values,
             @Nullable String notEvaluable) {}
 
-    @Asks(Question.READ_RESULTS)
+    @Asks({Question.WORKLIST, Question.READ_RESULTS})
     @GetMapping(Paths.STUDY + "/reads/results")
     public ResponseEntity<byte[]> results(
             Caller caller,
