@@ -12,11 +12,13 @@ import org.trialbook.event.StudyId;
 import org.trialbook.view.comparison.BlindedAnswers;
 import org.trialbook.view.comparison.Boxes;
 import org.trialbook.view.comparison.Comparing;
+import org.trialbook.view.comparison.Marks;
 import org.trialbook.view.comparison.OtherBoxes;
 import org.trialbook.view.projection.TrialRecord;
 
 /// Makes every blinded answer twice, from the record and from the same record with other bytes in every sealed box, and
-/// compares them; looks at the boxes from outside; and, given the key, searches the answers for what is inside.
+/// compares them; looks at the boxes from outside, and for what should be in one; and, given the key, searches the
+/// answers for what is inside.
 final class BlindComparison {
 
     private BlindComparison() {}
@@ -32,7 +34,9 @@ final class BlindComparison {
                     "depends on what is sealed: %s, from byte %d on".formatted(difference.answer(), difference.at()));
         }
         Boxes.Report boxes = Boxes.of(record);
-        for (Boxes.Finding finding : boxes.findings()) {
+        List<Boxes.Finding> seen = new ArrayList<>(boxes.findings());
+        seen.addAll(Marks.neglectedIn(record));
+        for (Boxes.Finding finding : seen) {
             findings.add("#%d: %s".formatted(finding.position(), finding.what()));
         }
         SealedTokens tokens = key == null ? null : SealedTokens.of(record, key);

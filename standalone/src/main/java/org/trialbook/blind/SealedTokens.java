@@ -11,8 +11,10 @@ import org.trialbook.blinding.EventSealing;
 import org.trialbook.blinding.Padded;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.blinding.UnopenableException;
+import org.trialbook.event.Correction;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.StudyEvent;
+import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.view.projection.RecordedEvent;
 import org.trialbook.view.projection.TrialRecord;
@@ -76,13 +78,22 @@ final class SealedTokens {
                 try {
                     if (component.getAccessor().invoke(open) instanceof Sealed.Open<?>(Object value)) {
                         opened++;
-                        collect(EventJson.mapper().valueToTree(value), component.getName());
+                        collect(EventJson.mapper().valueToTree(hidden(event, value)), component.getName());
                     }
                 } catch (ReflectiveOperationException e) {
                     throw new IllegalStateException("cannot read " + component, e);
                 }
             }
         }
+    }
+
+    /// What is sealed and not also, by right, in the open: of an item that anybody may know only the reason is hidden.
+    private static Object hidden(TrialEvent event, Object sealed) {
+        return event instanceof SubjectEvent.ValueCorrected corrected
+                        && corrected.correction() != null
+                        && sealed instanceof Correction correction
+                ? correction.because()
+                : sealed;
     }
 
     private void collect(JsonNode value, String field) {

@@ -105,8 +105,8 @@ class BlindComparisonCommandTest {
             delimiter = '|',
             value = {
                 "note-in-clear | shows what is sealed",
-                "revealing-item-in-open-values | shows what is sealed",
-                "correction-in-clear | shows what is sealed",
+                "revealing-item-in-open-values | the protocol says that it tells the arm",
+                "correction-in-clear | the protocol says that it tells the arm",
                 "stratum-names-the-arm | shows what is sealed",
                 "reason-text-names-the-arm | shows what is sealed",
                 "recipient-is-told-in-clear | shows what is sealed",

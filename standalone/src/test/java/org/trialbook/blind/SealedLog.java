@@ -14,10 +14,13 @@ import java.util.stream.LongStream;
 import org.trialbook.blinding.BlindingKey;
 import org.trialbook.blinding.BlindingKeystore;
 import org.trialbook.blinding.Sealed;
+import org.trialbook.event.Correction;
 import org.trialbook.event.ImplantAttempt;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectEvent.ImplantAttempted;
 import org.trialbook.event.SubjectEvent.SubjectWithdrawn;
+import org.trialbook.event.SubjectEvent.ValueCorrected;
+import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.BundleWriter;
 import org.trialbook.ledger.Checkpoint;
@@ -73,8 +76,16 @@ final class SealedLog {
             case SubjectWithdrawn(var study, var subject, var site, var day, var reason, var note) ->
                 new SubjectEvent.SubjectWithdrawn(
                         study, subject, site, day, reason, Sealed.of(PLANTED + " note of " + subject));
+            case ValueCorrected(var study, var subject, var site, var visit, var form, var open, var sealed)
+            when sealed != null ->
+                new SubjectEvent.ValueCorrected(
+                        study, subject, site, visit, form, open, Sealed.of(marked(sealed.opened(), subject)));
             default -> event;
         };
+    }
+
+    private static Correction marked(Correction correction, SubjectId of) {
+        return new Correction(correction.item(), correction.from(), correction.to(), PLANTED + " correction for " + of);
     }
 
     private static ImplantAttempt marked(ImplantAttempt attempt, String of) {

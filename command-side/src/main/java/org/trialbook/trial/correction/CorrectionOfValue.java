@@ -28,9 +28,6 @@ import org.trialbook.trial.subject.SubjectRules;
 /// withdrawal does not stop corrections.
 public final class CorrectionOfValue extends SubjectDecision<CorrectValue> {
 
-    /// Stands in the open for a reason that is sealed.
-    public static final String SEALED_REASON = "(sealed)";
-
     private static final SubjectRules<CorrectValue> SHARED =
             new SubjectRules<>("correct-value", act -> act.context().occurredOn());
     private static final List<Rule<CorrectValue, Chart>> RULES = List.of(
@@ -61,8 +58,7 @@ public final class CorrectionOfValue extends SubjectDecision<CorrectValue> {
     private static ValueCorrected corrected(CorrectValue act, Chart chart) {
         Correction correction = new Correction(act.item(), act.from(), act.to(), act.because());
         boolean onRevealingForm = FormRules.form(chart, act.form()).hasRevealing();
-        Correction open =
-                onRevealingForm ? new Correction(act.item(), act.from(), act.to(), SEALED_REASON) : correction;
+        Correction open = onRevealingForm ? correction.withReasonSealed() : correction;
         return new ValueCorrected(
                 act.context().study(),
                 act.subject(),

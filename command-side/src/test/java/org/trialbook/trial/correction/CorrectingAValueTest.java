@@ -38,7 +38,7 @@ class CorrectingAValueTest {
                         SITE,
                         "pre-implant",
                         "ecg",
-                        new Correction("qrs-duration", WAS, IS, CorrectionOfValue.SEALED_REASON),
+                        new Correction("qrs-duration", WAS, IS, "(sealed)"),
                         Sealed.of(new Correction("qrs-duration", WAS, IS, "digits swapped"))));
     }
 

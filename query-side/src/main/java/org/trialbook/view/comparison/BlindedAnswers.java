@@ -174,6 +174,8 @@ public final class BlindedAnswers {
                                 read,
                                 asOf,
                                 () -> worklist.read(caller, study, new ReadCode(read), asOf)));
+                ReadResultsEndpoint own = new ReadResultsEndpoint(asked);
+                put(caller, question, "results", asOf, () -> own.results(caller, study, asOf, MOST, null));
             }
             case READ_RESULTS -> {
                 ReadResultsEndpoint results = new ReadResultsEndpoint(asked);

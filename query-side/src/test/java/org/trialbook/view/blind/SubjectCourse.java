@@ -296,11 +296,10 @@ final class SubjectCourse {
                             trial.day(28),
                             new TreeMap<>(Map.of("nyha-class", Value.of(trial.one(List.of("I", "II", "III"))))),
                             null));
-            correct(
-                    visit,
-                    "ecg",
-                    new Correction("qrs-duration", new Value("16", "ms"), new Value("160", "ms"), "typed wrongly"),
-                    null);
+            // The item is open, but why it is corrected may tell: the form has one that is not.
+            Correction typo =
+                    new Correction("qrs-duration", new Value("16", "ms"), new Value("160", "ms"), secrets.words());
+            correct(visit, "ecg", typo.withReasonSealed(), typo);
             correct(
                     visit,
                     "device",
