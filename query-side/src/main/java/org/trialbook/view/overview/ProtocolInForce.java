@@ -20,7 +20,11 @@ public final class ProtocolInForce {
     public static Optional<Protocol> at(Moment moment, StudyId study) {
         return moment.one(StudyProjection.STUDY, study.value())
                 .flatMap(view -> Optional.ofNullable(view.protocol()))
-                .map(published ->
-                        READ.get(published.content(), content -> ProtocolFile.read("the published protocol", content)));
+                .map(published -> read(published.content()));
+    }
+
+    /// The same file is read once: views of the past are folded from the beginning each time.
+    static Protocol read(String content) {
+        return READ.get(content, file -> ProtocolFile.read("the published protocol", file));
     }
 }

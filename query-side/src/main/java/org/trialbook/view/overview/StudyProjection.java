@@ -12,7 +12,6 @@ import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.protocol.ProtocolFile;
 import org.trialbook.view.projection.Counts;
 import org.trialbook.view.projection.Projection;
 import org.trialbook.view.projection.RecordedEvent;
@@ -78,7 +77,7 @@ public final class StudyProjection implements Projection<StudyView> {
     }
 
     private static StudyView.PublishedProtocol published(StudyEvent.ProtocolPublished event) {
-        Protocol protocol = ProtocolFile.read("the published protocol", event.content());
+        Protocol protocol = ProtocolInForce.read(event.content());
         return new StudyView.PublishedProtocol(
                 event.protocolVersion(),
                 event.contentHash(),

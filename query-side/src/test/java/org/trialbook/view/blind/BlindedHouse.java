@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -68,6 +69,10 @@ public final class BlindedHouse implements AutoCloseable {
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final AtomicInteger HISTORIES = new AtomicInteger();
     private static final NoteSigner SIGNER = NoteSigner.generate("trialbook.test/HOT-CRT", new SecureRandom());
+
+    /// The beans that lean on the log, learnt from one that was started and closed: those are made anew for each
+    /// history.
+    private static @Nullable Set<String> ofTheLog;
 
     private final EmbeddedServer store = EmbeddedServer.inMemory();
     private final MongoClient client = MongoClients.create(store.connectionString());
@@ -118,21 +123,25 @@ public final class BlindedHouse implements AutoCloseable {
         beans.registerBeanDefinition(name, new RootBeanDefinition(type, supplier));
     }
 
-    /// Starts twice: once to learn which beans lean on the log, once with those made anew for each history.
     public static BlindedHouse start() {
         try {
             Path directory = Files.createTempDirectory("trialbook-blinded");
-            Set<String> ofTheLog;
-            try (BlindedHouse plain = new BlindedHouse(directory, Set.of())) {
-                ofTheLog = plain.leaningOn("log");
-                if (!ofTheLog.containsAll(List.of("answers", "signedTree", "blindedViews"))) {
-                    throw new IllegalStateException("what leans on the log was not found: " + ofTheLog);
-                }
-            }
-            return new BlindedHouse(directory, ofTheLog);
+            return new BlindedHouse(directory, ofTheLog(directory));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static synchronized Set<String> ofTheLog(Path directory) {
+        if (ofTheLog == null) {
+            try (BlindedHouse plain = new BlindedHouse(directory, Set.of())) {
+                ofTheLog = plain.leaningOn("log");
+            }
+            if (!ofTheLog.containsAll(List.of("answers", "signedTree", "blindedViews"))) {
+                throw new IllegalStateException("what leans on the log was not found: " + ofTheLog);
+            }
+        }
+        return ofTheLog;
     }
 
     /// Our beans that hold the bean, or hold one that does.

@@ -45,7 +45,7 @@ public final class History implements AutoCloseable {
     public History(
             Story story, List<Deed> deeds, TrialRecord record, MongoDatabase database, Clock clock, NoteSigner signer) {
         this.database = database;
-        this.record = record;
+        this.record = new ReadOnce(record);
         TreeHash root = store(story, database);
         this.log = Log.openForReading(database, LogSettings.of(clock, Secrets.generator(7)), null);
         Checkpoint checkpoint = new Checkpoint(signer.name(), story.size(), root);

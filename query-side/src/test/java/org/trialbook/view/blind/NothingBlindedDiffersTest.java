@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.trialbook.view.comparison.OtherBoxes;
 
@@ -18,7 +19,7 @@ class NothingBlindedDiffersTest {
 
     private static final int PAIRS = Integer.getInteger("trialbook.walked-pairs", 300);
     private static final int HOUSES = 2;
-    private static final int SUBJECTS = 6;
+    private static final int SUBJECTS = 5;
 
     private final AtomicLong next = new AtomicLong();
     private final AtomicLong asked = new AtomicLong();
@@ -28,7 +29,10 @@ class NothingBlindedDiffersTest {
     void forAnyPairAnyBlindedRoleAndAnyEndpoint() throws Exception {
         long start = System.nanoTime();
         List<String> differences = new ArrayList<>();
-        List<BlindedHouse> houses = List.of(BlindedHouse.start(), BlindedHouse.start());
+        List<BlindedHouse> houses = IntStream.range(0, HOUSES)
+                .parallel()
+                .mapToObj(i -> BlindedHouse.start())
+                .toList();
         try (Logs logs = Logs.taken();
                 ExecutorService threads = Executors.newFixedThreadPool(HOUSES)) {
             List<Future<List<String>>> walks = new ArrayList<>();

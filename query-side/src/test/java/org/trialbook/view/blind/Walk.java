@@ -53,7 +53,12 @@ public final class Walk {
     private record Route(String pattern, List<String> parameters) {}
 
     /// @param path with its query
-    public record Ask(String person, String path) {}
+    /// @param variant of the ask before it: worth asking, most times, only if that one was not forbidden
+    public record Ask(String person, String path, boolean variant) {
+        Ask(String person, String path) {
+            this(person, path, false);
+        }
+    }
 
     private final List<Route> routes = new ArrayList<>();
 
@@ -112,14 +117,15 @@ public final class Walk {
             List<String> paths = filled(route.pattern(), history, turn);
             String path = paths.get(turn % paths.size());
             asks.add(new Ask(person, path));
-            asks.add(new Ask(person, with(path, "asOf=" + moments.get(turn % moments.size()))));
+            boolean variant = turn % 5 != 0;
+            asks.add(new Ask(person, with(path, "asOf=" + moments.get(turn % moments.size())), variant));
             if (turn % 3 == 0) {
-                asks.add(new Ask(person, paths.get((turn + 1) % paths.size())));
+                asks.add(new Ask(person, paths.get((turn + 1) % paths.size()), variant));
                 List<String> parameters = route.parameters();
                 String query = turn % 2 == 0 || parameters.isEmpty()
                         ? TRIED.get(turn / 6 % TRIED.size())
                         : parameter(parameters.get(turn / 6 % parameters.size()), history, turn);
-                asks.add(new Ask(person, with(path, query)));
+                asks.add(new Ask(person, with(path, query), variant));
             }
         }
         FURTHER.forEach(path -> asks.add(new Ask(person, path)));
