@@ -23,8 +23,7 @@ import org.trialbook.ledger.UntrustedNoteException;
 
 /// Signs what the log is: on demand, on a timer, and once more when closed.
 ///
-/// The private key lies in `log.key` of a directory outside the database, made at the first start; the
-/// public key
+/// The private key lies in `log.key` of a directory outside the database, made at the first start; the public key
 /// beside it in `log.pub`, for inspectors; the newest checkpoint in `checkpoint`.
 public final class CheckpointKeeper implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CheckpointKeeper.class);
@@ -108,13 +107,11 @@ public final class CheckpointKeeper implements AutoCloseable {
         }
     }
 
-    /// Hands over to a new key by an event that both keys sign, and signs with the new one from there on.
-    /// Nothing else
-    /// may write to the log with the old key any more; the old private key is gone afterwards.
+    /// Hands over to a new key by an event that both keys sign, and signs with the new one from there on. Nothing
+    /// else may write to the log with the old key any more; the old private key is gone afterwards.
     ///
-    /// After a crash at any point either key goes on: the new key is on the disk before the event is
-    /// recorded, and the
-    /// old one goes only after it.
+    /// After a crash at any point either key goes on: the new key is on the disk before the event is recorded, and
+    /// the old one goes only after it.
     ///
     /// @param eventId of the event
     /// @param by who hands over
@@ -202,9 +199,8 @@ public final class CheckpointKeeper implements AutoCloseable {
         }
     }
 
-    /// Ends the timer and signs a last time. Close the log after this, and no appends before it: what comes
-    /// later is
-    /// covered by the next start's first checkpoint only.
+    /// Ends the timer and signs a last time. Close the log after this, and no appends before it: what comes later
+    /// is covered by the next start's first checkpoint only.
     @Override
     public void close() {
         ScheduledExecutorService ending;

@@ -37,9 +37,8 @@ import org.trialbook.ledger.NoteVerifier;
 import org.trialbook.ledger.SignedNote;
 import org.trialbook.ledger.UntrustedNoteException;
 
-/// What the log has stated about itself under its signature, in the collection `checkpoints` and, so that
-/// nobody who
-/// can change the database can make the log forget its tail, in a file outside it.
+/// What the log has stated about itself under its signature, in the collection `checkpoints` and, so that nobody
+/// who can change the database can make the log forget its tail, in a file outside it.
 public final class Checkpoints {
     static final String COLLECTION = "checkpoints";
 
@@ -125,9 +124,8 @@ public final class Checkpoints {
         return known;
     }
 
-    /// The newest checkpoint that each of these witnesses cosigned, as far back as the last thousand
-    /// checkpoints go. What
-    /// claims to be of another witness is left out.
+    /// The newest checkpoint that each of these witnesses cosigned, as far back as the last thousand checkpoints
+    /// go. What claims to be of another witness is left out.
     ///
     /// @throws UntrustedCheckpointException when a cosignature is wrong
     public List<Witnessed> witnessed(Collection<NoteVerifier> witnesses) {

@@ -16,11 +16,9 @@ import org.trialbook.ledger.KeyHistory.Reign;
 import org.trialbook.ledger.NoteSigner;
 import org.trialbook.ledger.NoteVerifier;
 
-/// The log's keys, in a directory outside its database. The private key in force is in `log.key`; one that
-/// is to take
-/// over, in `log.key.next`. Public: the first key of all in `log.pub`, for inspectors; and once there were
-/// several, each
-/// with the smallest size it signs for, in `log.keys`.
+/// The log's keys, in a directory outside its database. The private key in force is in `log.key`; one that is to
+/// take over, in `log.key.next`. Public: the first key of all in `log.pub`, for inspectors; and once there were
+/// several, each with the smallest size it signs for, in `log.keys`.
 final class KeyDirectory {
     private final Path directory;
 
@@ -74,8 +72,7 @@ final class KeyDirectory {
         return signer;
     }
 
-    /// The key that is to take over; made, unless an earlier attempt made it already. It is on the disk
-    /// when this
+    /// The key that is to take over; made, unless an earlier attempt made it already. It is on the disk when this
     /// returns: an event that hands over to a lost key could never be taken back.
     NoteSigner prepare(String origin, SecureRandom random) {
         if (!Files.exists(next())) {
@@ -88,9 +85,8 @@ final class KeyDirectory {
         return read(next());
     }
 
-    /// Puts the prepared key in force, for checkpoints from that size on. The old private key is gone
-    /// afterwards. May be
-    /// repeated after a crash.
+    /// Puts the prepared key in force, for checkpoints from that size on. The old private key is gone afterwards.
+    /// May be repeated after a crash.
     ///
     /// @throws IllegalStateException when the prepared key is not there
     NoteSigner turn(List<Reign> reigns) {

@@ -19,9 +19,8 @@ import org.trialbook.ledger.SignedNote;
 import org.trialbook.ledger.UntrustedNoteException;
 import org.trialbook.ledger.WitnessAnswer;
 
-/// Speaks C2SP tlog-witness to one witness. Whatever it answers is bounded in time and length, and believed
-/// as far as
-/// its key has signed it.
+/// Speaks C2SP tlog-witness to one witness. Whatever it answers is bounded in time and length, and believed as far
+/// as its key has signed it.
 final class WitnessClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);

@@ -12,9 +12,8 @@ import org.trialbook.ledger.Cosignature;
 import org.trialbook.ledger.SignedNote;
 import org.trialbook.ledger.WitnessAnswer;
 
-/// Asks one witness for one checkpoint after the other; always for the newest, and again whenever the
-/// keeper tells of
-/// it once more.
+/// Asks one witness for one checkpoint after the other; always for the newest, and again whenever the keeper tells
+/// of it once more.
 final class WitnessThread implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WitnessThread.class);
 

@@ -24,9 +24,8 @@ final class Witnesses implements AutoCloseable {
 
     /// Checks the log against what each witness has cosigned, and asks them from now on.
     ///
-    /// A witness that can't be reached keeps nobody from starting: what it cosigned, this process once
-    /// signed, and the
-    /// newest such checkpoint lies outside the database.
+    /// A witness that can't be reached keeps nobody from starting: what it cosigned, this process once signed, and
+    /// the newest such checkpoint lies outside the database.
     ///
     /// @throws DamagedLogException when a witness has cosigned more than the log holds, or something else
     static Witnesses ask(List<WitnessAddress> addresses, Checkpoints checkpoints, Log record) {

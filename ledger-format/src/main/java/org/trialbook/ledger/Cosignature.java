@@ -7,9 +7,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/// What a witness states below a checkpoint: at this time, this was the largest tree of that log it had
-/// seen, and every
-/// tree it had seen before is the beginning of it. C2SP tlog-cosignature, `cosignature/v1`.
+/// What a witness states below a checkpoint: at this time, this was the largest tree of that log it had seen, and
+/// every tree it had seen before is the beginning of it. C2SP tlog-cosignature, `cosignature/v1`.
 ///
 /// @param witness whose signature was verified
 /// @param time when it was made, in whole seconds

@@ -5,9 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The content of a bundle of lines, after C2SP tlog-tiles: for each line its length in two bytes,
-/// big-endian, and the
-/// line itself without a newline. Up to 256 lines.
+/// The content of a bundle of lines, after C2SP tlog-tiles: for each line its length in two bytes, big-endian, and
+/// the line itself without a newline. Up to 256 lines.
 public final class EntryBundle {
 
     private static final int LENGTH_BYTES = 2;

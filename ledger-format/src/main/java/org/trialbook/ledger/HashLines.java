@@ -3,9 +3,8 @@ package org.trialbook.ledger;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Proofs as text: one hash to a line in Base64, as the C2SP formats write them. For callers that read a
-/// text from the
-/// front.
+/// Proofs as text: one hash to a line in Base64, as the C2SP formats write them. For callers that read a text from
+/// the front.
 final class HashLines {
 
     /// A path through a tree of 2^63 leaves.

@@ -2,9 +2,8 @@ package org.trialbook.ledger;
 
 import java.util.Arrays;
 
-/// The content of a tile of hashes, after C2SP tlog-tiles: 32 bytes each, from the left. Each hash of level
-/// *l* is the
-/// root of 256^*l* leaves.
+/// The content of a tile of hashes, after C2SP tlog-tiles: 32 bytes each, from the left. Each hash of level *l* is
+/// the root of 256^*l* leaves.
 public final class HashTile {
 
     private HashTile() {}

@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The whole tree in memory, for roots of earlier sizes and for proofs. It keeps the hash of every complete
-/// subtree, 64
-/// bytes a leaf. Not safe for use by several threads.
+/// subtree, 64 bytes a leaf. Not safe for use by several threads.
 public final class MerkleTree extends ProvingTree {
 
     /// `levels.get(h)` holds the roots of the complete subtrees of 2^h leaves, from the left.

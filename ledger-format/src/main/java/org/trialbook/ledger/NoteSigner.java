@@ -12,10 +12,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/// The private key of a log or a witness. Its text form, `PRIVATE+KEY+name+hexkeyid+base64(type ‖ seed)`,
-/// is that of
-/// Go's note package,
-/// and must be kept as the secret it is.
+/// The private key of a log or a witness. Its text form, `PRIVATE+KEY+name+hexkeyid+base64(type ‖ seed)`, is that
+/// of Go's note package, and must be kept as the secret it is.
 public final class NoteSigner {
 
     private static final String PREFIX = "PRIVATE+KEY+";

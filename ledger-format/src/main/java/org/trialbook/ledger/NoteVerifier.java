@@ -11,8 +11,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/// A public key that an inspector trusts, with the name it signs under. Its text form is the C2SP verifier
-/// key,
+/// A public key that an inspector trusts, with the name it signs under. Its text form is the C2SP verifier key,
 /// `name+hexkeyid+base64(type ‖ public key)`; the type says whether it is a log's or a witness's.
 public final class NoteVerifier {
 

@@ -8,8 +8,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 
-/// A text with signatures below it, after the C2SP signed-note specification: the text, an empty line, and
-/// for each
+/// A text with signatures below it, after the C2SP signed-note specification: the text, an empty line, and for each
 /// signature a line `— name base64(key id ‖ signature)`.
 ///
 /// @param text what is signed; ends in a newline

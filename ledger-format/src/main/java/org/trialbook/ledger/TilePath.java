@@ -3,9 +3,8 @@ package org.trialbook.ledger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Where a piece of the log lies below the log's address, after C2SP tlog-tiles: `tile/<level>/<index>` for
-/// hashes and
-/// `tile/entries/<index>` for lines, with `.p/<width>` behind it while the piece is not full.
+/// Where a piece of the log lies below the log's address, after C2SP tlog-tiles: `tile/<level>/<index>` for hashes
+/// and `tile/entries/<index>` for lines, with `.p/<width>` behind it while the piece is not full.
 ///
 /// @param level 0 for leaf hashes, one more for each 8 levels of the tree up to 63; [#ENTRIES] for lines
 /// @param index from the left, among the pieces of its level

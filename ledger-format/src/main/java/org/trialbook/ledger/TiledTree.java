@@ -8,9 +8,8 @@ import java.util.Map;
 /// A tree that is read tile by tile from wherever its log is served: for clients who compute their own
 /// proofs.
 ///
-/// A tile is believed only as far as the hashes agree: check [#requireRoot] first, and every proof with
-/// [Proofs]. Tiles
-/// are remembered, as many as cover 16 million leaves. Not safe for use by several threads.
+/// A tile is believed only as far as the hashes agree: check [#requireRoot] first, and every proof with [Proofs].
+/// Tiles are remembered, as many as cover 16 million leaves. Not safe for use by several threads.
 public final class TiledTree extends ProvingTree {
 
     private static final int REMEMBERED = 1024;

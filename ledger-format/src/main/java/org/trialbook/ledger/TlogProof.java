@@ -7,10 +7,8 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One event's place in the log, in a text that is verified offline: C2SP tlog-proof. It holds the path
-/// from the
-/// event's
-/// leaf to the root of a signed checkpoint, and that checkpoint with the cosignatures of its witnesses.
+/// One event's place in the log, in a text that is verified offline: C2SP tlog-proof. It holds the path from the
+/// event's leaf to the root of a signed checkpoint, and that checkpoint with the cosignatures of its witnesses.
 ///
 /// @param extra whatever whoever made it wrote in Base64; nothing vouches for it
 /// @param index the event's position

@@ -62,10 +62,9 @@ public sealed interface WitnessAnswer {
         }
     }
 
-    /// The witness does not cosign, and says why in words: status 400 for a malformed request, 403 for a
-    /// signature that
-    /// is missing or wrong, 404 for a log it doesn't know, 422 for a checkpoint that does not continue what
-    /// it has seen.
+    /// The witness does not cosign, and says why in words: status 400 for a malformed request, 403 for a signature
+    /// that is missing or wrong, 404 for a log it doesn't know, 422 for a checkpoint that does not continue what it
+    /// has seen.
     record Refused(int status, String reason) implements WitnessAnswer {
 
         @Override

@@ -58,8 +58,7 @@ import org.trialbook.view.worklist.ReadMediaEndpoint;
 import org.trialbook.view.worklist.WorkListEndpoint;
 import org.trialbook.view.worklist.WorkListProjection;
 
-/// The query side, wired: an application imports this one class. What the application brings itself, such
-/// as a log
+/// The query side, wired: an application imports this one class. What the application brings itself, such as a log
 /// that it also writes, is used instead of ours; see [LastImports].
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(QuerySideProperties.class)

@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.TrialEvent;
 
-/// Closes an event's sealed fields before it is stored, and opens them after it was read. The walk
-/// follows the event's
-/// record components, so a new sealed field needs no code here.
+/// Closes an event's sealed fields before it is stored, and opens them after it was read. The walk follows the
+/// event's record components, so a new sealed field needs no code here.
 public final class EventSealing {
 
     private final BlindingKey key;

@@ -5,8 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// The length, in bytes, to which a sealed field's JSON is padded before it is encrypted, so that its
-/// size tells
+/// The length, in bytes, to which a sealed field's JSON is padded before it is encrypted, so that its size tells
 /// nothing.
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER})

@@ -4,9 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/// Where a sealed value belongs: study, subject, event and field. It is authenticated with the
-/// ciphertext, so that a
-/// sealed value moved elsewhere does not open.
+/// Where a sealed value belongs: study, subject, event and field. It is authenticated with the ciphertext, so that
+/// a sealed value moved elsewhere does not open.
 public record SealLabel(String study, String subject, String eventId, String field) {
 
     /// The additional authenticated data: each part, and the key's id, behind its length as a 32-bit

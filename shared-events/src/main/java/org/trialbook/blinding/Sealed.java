@@ -2,10 +2,8 @@ package org.trialbook.blinding;
 
 import java.util.Arrays;
 
-/// A value that reveals the allocation. Decisions work on [Open] values; the record holds [Closed] ones,
-/// and an open
-/// one
-/// cannot be written as JSON.
+/// A value that reveals the allocation. Decisions work on [Open] values; the record holds [Closed] ones, and an
+/// open one cannot be written as JSON.
 public sealed interface Sealed<T> {
 
     /// The value in clear, in the memory of a process that holds the key.

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Padded;
 import org.trialbook.blinding.Sealed;
 
-/// A critical act was tried and refused (21 CFR 11.10(f)): what was tried, which rule stood against it
-/// and on what
+/// A critical act was tried and refused (21 CFR 11.10(f)): what was tried, which rule stood against it and on what
 /// evidence. Evidence that reveals the arm is sealed.
 ///
 /// @param act the act's name, such as `request-crossover`

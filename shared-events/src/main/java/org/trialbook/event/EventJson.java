@@ -15,9 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/// How event payloads are written: members in declaration order, maps sorted, decimals as text, nulls
-/// present, nothing
-/// unknown accepted. The approved samples hold this to the byte.
+/// How event payloads are written: members in declaration order, maps sorted, decimals as text, nulls present,
+/// nothing unknown accepted. The approved samples hold this to the byte.
 public final class EventJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()

@@ -5,9 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The names and versions events are stored under. A stored name never follows a Java rename: change the
-/// class, keep
-/// the name; change the shape, add a version and a sample.
+/// The names and versions events are stored under. A stored name never follows a Java rename: change the class,
+/// keep the name; change the shape, add a version and a sample.
 public final class EventTypes {
 
     /// The namespace of every stored event name.

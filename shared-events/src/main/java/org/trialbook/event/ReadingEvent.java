@@ -7,9 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Padded;
 import org.trialbook.blinding.Sealed;
 
-/// What concerns the blinded reading of an ECG or echo. Only [ReadRegistered] knows the subject, so that
-/// what readers
-/// see can be told without it.
+/// What concerns the blinded reading of an ECG or echo. Only [ReadRegistered] knows the subject, so that what
+/// readers see can be told without it.
 public sealed interface ReadingEvent extends TrialEvent {
 
     ReadCode read();

@@ -141,10 +141,8 @@ public sealed interface SubjectEvent extends TrialEvent {
     /// A form was filled in.
     ///
     /// @param values item code → answer, for the items that reveal nothing
-    /// @param revealing item code → answer, for the items the protocol marks `reveals-the-arm`; sealed
-    ///     as one,
-    ///     because which of them were answered tells as much as the answers; null where the form has no
-    ///     such item
+    /// @param revealing item code → answer, for the items the protocol marks `reveals-the-arm`; sealed as one,
+    ///     because which of them were answered tells as much as the answers; null where the form has no such item
     record AssessmentRecorded(
             StudyId study,
             SubjectId subject,
@@ -156,11 +154,9 @@ public sealed interface SubjectEvent extends TrialEvent {
             @Padded(4096) @Nullable Sealed<Map<String, Value>> revealing)
             implements SubjectEvent {}
 
-    /// A recorded answer was corrected; the first answer stays in the record. For an item that reveals
-    /// the arm all of
-    /// it, the item's name included, stands in `revealing` and nowhere else. For another item of a form that
-    /// has such an
-    /// item, `revealing` holds it with its reason, and `correction` without: a reason is free text.
+    /// A recorded answer was corrected; the first answer stays in the record. For an item that reveals the arm all
+    /// of it, the item's name included, stands in `revealing` and nowhere else. For another item of a form that has
+    /// such an item, `revealing` holds it with its reason, and `correction` without: a reason is free text.
     ///
     /// @param correction null when `revealing` alone holds it
     /// @param revealing null when `correction` holds all of it

@@ -3,9 +3,8 @@ package org.trialbook.event;
 import java.util.Optional;
 import java.util.Set;
 
-/// Something that happened in a trial and was recorded. Every family is sealed, so that a fold which
-/// forgets an event
-/// does not compile.
+/// Something that happened in a trial and was recorded. Every family is sealed, so that a fold which forgets an
+/// event does not compile.
 public sealed interface TrialEvent permits StudyEvent, SubjectEvent, ReadingEvent, ActRefused {
 
     StudyId study();

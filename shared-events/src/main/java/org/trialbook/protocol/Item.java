@@ -25,8 +25,7 @@ public record Item(
         @JsonProperty(required = true) boolean required,
         @JsonProperty("reveals-the-arm") boolean revealing) {
 
-    /// What an answer looks like: `integer` 31, `decimal` 31.5, `boolean` true or false, `choice` a
-    /// code, `date`
+    /// What an answer looks like: `integer` 31, `decimal` 31.5, `boolean` true or false, `choice` a code, `date`
     /// 2026-03-02, `text` anything up to its length.
     public enum Type {
         @JsonProperty("integer")

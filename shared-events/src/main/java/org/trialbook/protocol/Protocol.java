@@ -166,9 +166,8 @@ public record Protocol(
     /// A permitted reason: it applies to subjects allocated to `from`.
     public record CrossoverReason(String code, String label, ArmCode from, ArmCode to) {}
 
-    /// @param anchor what the visit is counted from: `enrolment`, `randomization` or `implant`; null for
-    ///     a visit that
-    ///     has no fixed date
+    /// @param anchor what the visit is counted from: `enrolment`, `randomization` or `implant`; null for a visit
+    ///     that has no fixed date
     /// @param day days after the anchor
     /// @param before days the visit may be early
     /// @param after days the visit may be late
@@ -302,9 +301,8 @@ public record Protocol(
         return shares;
     }
 
-    /// Whether subjects are allocated as under the other protocol: the same arms in the same ratio and order, by the
-    /// same
-    /// method with the same parameters, within the same strata.
+    /// Whether subjects are allocated as under the other protocol: the same arms in the same ratio and order, by
+    /// the same method with the same parameters, within the same strata.
     public boolean allocatesAs(Protocol other) {
         return List.copyOf(shares().entrySet())
                         .equals(List.copyOf(other.shares().entrySet()))

@@ -8,10 +8,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.Value;
 
-/// A condition on answers, computed and never ticked. Exactly one of three forms: `all` of some rules,
-/// `any` of some
-/// rules, or one `item` compared: `at-least`, `at-most`, `more-than`, `less-than` a number, or `is` /
-/// `one-of` codes.
+/// A condition on answers, computed and never ticked. Exactly one of three forms: `all` of some rules, `any` of
+/// some rules, or one `item` compared: `at-least`, `at-most`, `more-than`, `less-than` a number, or `is` / `one-of`
+/// codes.
 public record Rule(
         @Nullable List<Rule> all,
         @Nullable List<Rule> any,

@@ -19,8 +19,7 @@ import org.trialbook.event.ArmCode;
 import org.trialbook.event.StudyId;
 
 /// The examples in section 10 of `docs/format.md` are what the code computes. They were made by a program that was
-/// written
-/// from the page and shares nothing with ours.
+/// written from the page and shares nothing with ours.
 class AllocationOnTheFormatPageTest {
 
     private static final Pattern EXAMPLE =

@@ -32,8 +32,7 @@ import org.trialbook.trial.DemoCommitments;
 ///
 /// The phases follow each other: the protocol, the seed's commitments and the sites; registrations, site by site in
 /// their order, since the server numbers subjects; screening; randomizations in the order of their dates, since the
-/// order decides on arms;
-/// treatment and follow-up; blinded reading.
+/// order decides on arms; treatment and follow-up; blinded reading.
 public final class Simulation {
 
     private final SimulationPlan plan;

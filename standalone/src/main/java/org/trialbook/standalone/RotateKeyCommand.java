@@ -22,9 +22,8 @@ import org.trialbook.store.StoreInUseException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `trialbook rotate-key`: the log goes on under another key. For the machine that holds the key, with the
-/// servers that
-/// write to the log stopped.
+/// `trialbook rotate-key`: the log goes on under another key. For the machine that holds the key, with the servers
+/// that write to the log stopped.
 @Command(
         name = "rotate-key",
         description = {

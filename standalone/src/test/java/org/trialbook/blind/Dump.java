@@ -12,8 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The texts in a dump of a heap: runs of printable characters, as the JVM keeps strings of one byte a character. A
-/// text
-/// of two bytes a character is read as if it had one.
+/// text of two bytes a character is read as if it had one.
 final class Dump {
 
     private static final int PIECE = 8 << 20;

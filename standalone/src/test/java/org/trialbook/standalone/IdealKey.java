@@ -11,9 +11,8 @@ import org.trialbook.blinding.BlindingKey;
 import org.trialbook.blinding.SealLabel;
 
 /// Ideal encryption: the box depends on where the value belongs and on its padded length, and on nothing else; the
-/// value
-/// is kept aside. With it, two histories that differ only in what is sealed are equal byte for byte, hashes included,
-/// so whatever differs in an answer was not sealed.
+/// value is kept aside. With it, two histories that differ only in what is sealed are equal byte for byte, hashes
+/// included, so whatever differs in an answer was not sealed.
 final class IdealKey implements BlindingKey {
 
     private static final int OVERHEAD = 28;

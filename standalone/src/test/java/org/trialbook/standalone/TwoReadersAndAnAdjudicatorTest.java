@@ -22,9 +22,9 @@ import org.trialbook.store.Log;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A core lab at work over the API: 200 recordings, each to be read by two, and by a third one where they differ. What
-/// a
-/// reader measures is in the file and comes from nowhere else; every answer to a reader is kept and searched.
+/// A core lab at work over the API: 200 recordings, each to be read by two, and by a third one where they differ.
+/// What a reader measures is in the file and comes from nowhere else; every answer to a reader is kept and
+/// searched.
 class TwoReadersAndAnAdjudicatorTest {
 
     private static final int SUBJECTS = 100;
@@ -335,9 +335,9 @@ class TwoReadersAndAnAdjudicatorTest {
         throw new AssertionError("no " + kind + " in " + served);
     }
 
-    /// Mean, standard deviation and limits from sums; the correlation from the variance of the sums and differences,
-    /// which
-    /// for two raters is the same as from mean squares: MSR = var(sum)/2, MSE = var(difference)/2, MSC = n·mean²/2.
+    /// Mean, standard deviation and limits from sums; the correlation from the variance of the sums and
+    /// differences, which for two raters is the same as from mean squares: MSR = var(sum)/2, MSE =
+    /// var(difference)/2, MSC = n·mean²/2.
     private static void compare(JsonNode served, List<double[]> pairs) {
         int n = pairs.size();
         double d = 0;

@@ -8,8 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.trialbook.ledger.NoteVerifier;
 
-/// The keys of one log, oldest first, in `keys`: the one this witness was first told, and each that its
-/// predecessor
+/// The keys of one log, oldest first, in `keys`: the one this witness was first told, and each that its predecessor
 /// handed over to.
 final class KnownKeys {
 

@@ -16,9 +16,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `trialbook witness rotate`: a log goes on under another key. A person does this, with the witness
-/// stopped: nobody who
-/// reaches the witness over the network can make it believe another key.
+/// `trialbook witness rotate`: a log goes on under another key. A person does this, with the witness stopped:
+/// nobody who reaches the witness over the network can make it believe another key.
 @Command(
         name = "rotate",
         description = "Takes note that a log has handed over to another key. Stop the witness first.",

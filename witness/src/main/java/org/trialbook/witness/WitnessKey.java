@@ -8,9 +8,8 @@ import java.security.SecureRandom;
 import org.trialbook.ledger.KeyType;
 import org.trialbook.ledger.NoteSigner;
 
-/// The witness's key: made once, in `witness.key`, readable by its owner only; its public half in
-/// `witness.pub`, for
-/// logs and readers.
+/// The witness's key: made once, in `witness.key`, readable by its owner only; its public half in `witness.pub`,
+/// for logs and readers.
 final class WitnessKey {
 
     private WitnessKey() {}

@@ -10,9 +10,8 @@ import java.util.concurrent.Executors;
 import org.trialbook.ledger.AddCheckpoint;
 import org.trialbook.ledger.WitnessAnswer;
 
-/// The witness over HTTP: `POST /add-checkpoint`, `GET /<hash of an origin>/checkpoint`, and `GET /` for
-/// people. C2SP
-/// tlog-witness. There is nothing to sign in for: whoever has a checkpoint that the log signed may have it
+/// The witness over HTTP: `POST /add-checkpoint`, `GET /<hash of an origin>/checkpoint`, and `GET /` for people.
+/// C2SP tlog-witness. There is nothing to sign in for: whoever has a checkpoint that the log signed may have it
 /// cosigned.
 public final class WitnessServer implements AutoCloseable {
 

@@ -24,8 +24,7 @@ import org.trialbook.ledger.UntrustedNoteException;
 import org.trialbook.ledger.WitnessAnswer;
 
 /// What this witness knows of one log, in a directory of its own: the newest checkpoint it cosigned, in
-/// `checkpoint`
-/// with both signatures, and evidence against the log, in `evidence/`. C2SP tlog-witness.
+/// `checkpoint` with both signatures, and evidence against the log, in `evidence/`. C2SP tlog-witness.
 ///
 /// Requests about one log are taken one after the other: a check and the memory of its outcome belong
 /// together.

@@ -7,8 +7,7 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 
 /// Reads a decimal from a number or from text, both exact, of at most 64 characters when written in full:
-/// `1E-999999999`
-/// is nine bytes to send and a gigabyte to write down.
+/// `1E-999999999` is nine bytes to send and a gigabyte to write down.
 final class ShortDecimal extends StdScalarDeserializer<BigDecimal> {
 
     private static final int LONGEST = 64;

@@ -27,9 +27,8 @@ import org.trialbook.ledger.MerkleFrontier;
 import org.trialbook.ledger.NoteSigner;
 import org.trialbook.ledger.Sha256;
 
-/// An inspector's work: a bundle verified offline on one processor, by Java code that is not yet warm. The big one must
-/// pass
-/// in 128 MiB of heap.
+/// An inspector's work: a bundle verified offline on one processor, by Java code that is not yet warm. The big one
+/// must pass in 128 MiB of heap.
 final class Verifying implements Question {
     private static final int PER_SUBJECT = 20;
 

@@ -10,10 +10,9 @@ import java.util.Map;
 import java.util.Set;
 
 /// What in a data set could tell who, where or when. Refused with a value are: the attributes below, taken from the
-/// basic
-/// confidentiality profile of PS3.15, annex E, as far as they bear on a blinded reader; all patient attributes but sex,
-/// size and weight; every date, person's name and free text, wherever the file says that it is one; private elements;
-/// and pixels that are said to have something written into them.
+/// basic confidentiality profile of PS3.15, annex E, as far as they bear on a blinded reader; all patient
+/// attributes but sex, size and weight; every date, person's name and free text, wherever the file says that it is
+/// one; private elements; and pixels that are said to have something written into them.
 final class DicomFindings {
 
     private static final int BURNED_IN_ANNOTATION = 0x0028_0301;

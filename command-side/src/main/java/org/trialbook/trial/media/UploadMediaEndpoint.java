@@ -19,9 +19,8 @@ import org.trialbook.access.problem.Problems;
 import org.trialbook.event.StudyId;
 import org.trialbook.store.media.StoredMedia;
 
-/// `POST /api/v1/studies/{study}/media`: the file as the body. It is known by its hash, so a repeat needs no key and
-/// gets
-/// the same answer. Nothing is recorded yet: that a file belongs to a recording is an act of its own.
+/// `POST /api/v1/studies/{study}/media`: the file as the body. It is known by its hash, so a repeat needs no key
+/// and gets the same answer. Nothing is recorded yet: that a file belongs to a recording is an act of its own.
 @RestController
 final class UploadMediaEndpoint {
 

@@ -10,9 +10,8 @@ import org.trialbook.allocation.Tally;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.SubjectId;
 
-/// The randomizations of the study so far. Adding one takes constant time and changes nothing that was there: a study
-/// of
-/// thousands is folded again for every act.
+/// The randomizations of the study so far. Adding one takes constant time and changes nothing that was there: a
+/// study of thousands is folded again for every act.
 public final class Earlier {
 
     static final Earlier NOBODY = new Earlier(null, null, 0);

@@ -17,8 +17,7 @@ final class Adjudication {
     record Result(Map<String, Value> values, @Nullable String notEvaluable) {}
 
     /// Whether any item with a bound differs past it; a recording that only one of them could read differs, too.
-    /// Without
-    /// bounds nothing is adjudicated.
+    /// Without bounds nothing is adjudicated.
     static boolean needed(ReadPlan plan, Result one, Result other) {
         if (plan.adjudication().isEmpty()) {
             return false;

@@ -12,8 +12,7 @@ import org.trialbook.event.TrialEvent;
 import org.trialbook.trial.act.Boundary;
 
 /// The codes under which one recording is read, as far as they were known when the act arrived. A code that is
-/// registered
-/// in between falls within the boundary, and the act is decided again.
+/// registered in between falls within the boundary, and the act is decided again.
 ///
 /// @param recording the code under which it was registered
 /// @param reads all of its codes, that one among them

@@ -9,9 +9,8 @@ import org.trialbook.event.ReadingEvent.ReadSubmitted;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.trial.act.Outcome;
 
-/// Decides what is read again: by lot, among the recordings that were measured and are not being repeated in the same
-/// way
-/// already. The repeat is a read of its own, under a new code; the first one stays as it is.
+/// Decides what is read again: by lot, among the recordings that were measured and are not being repeated in the
+/// same way already. The repeat is a read of its own, under a new code; the first one stays as it is.
 public final class RereadSample extends RoomDecision<SampleRereads> {
 
     public RereadSample() {

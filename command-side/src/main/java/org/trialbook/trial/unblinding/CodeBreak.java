@@ -11,8 +11,7 @@ import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
 
 /// Decides whether the use of an envelope is entered: one that was issued for the subject. That it was opened is a
-/// fact;
-/// it is entered even when the study has been unblinded since.
+/// fact; it is entered even when the study has been unblinded since.
 public final class CodeBreak extends BlindDecision<EnterCodeBreak> {
 
     private static final BlindRules<EnterCodeBreak> SHARED =

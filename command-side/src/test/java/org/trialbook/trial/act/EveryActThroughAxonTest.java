@@ -34,9 +34,8 @@ import org.trialbook.trial.ValidActs;
 import org.trialbook.trial.randomization.RandomizeSubject;
 import org.trialbook.trial.unblinding.UnblindSubject;
 
-/// Every act through Axon: the history is found, the decision is the pure one, and what is appended is sealed, named
-/// and
-/// labelled as the record needs it.
+/// Every act through Axon: the history is found, the decision is the pure one, and what is appended is sealed,
+/// named and labelled as the record needs it.
 class EveryActThroughAxonTest {
 
     /// The fixture itself records what is published, and not what a transaction appends: the engine is asked instead.

@@ -45,9 +45,8 @@ class ConfirmingEligibilityTest {
                 .containsExactly(Map.entry("aetiology", "non-ischaemic"));
     }
 
-    /// Either an ejection fraction of at most 35 with a bundle branch block and a QRS above 120 ms, or one of at most
-    /// 50
-    /// with more than 40 % pacing expected.
+    /// Either an ejection fraction of at most 35 with a bundle branch block and a QRS above 120 ms, or one of at
+    /// most 50 with more than 40 % pacing expected.
     @ParameterizedTest(name = "LVEF {0} %, block {1}, QRS {2} ms, pacing {3} %: {4}")
     @CsvSource({
         "35,   true,  121, 40,  true",

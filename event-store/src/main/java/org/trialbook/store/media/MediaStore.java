@@ -18,10 +18,9 @@ import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.Binary;
 
-/// Media in the collection `media`, by content hash: chunks of at most 1 MiB under `<hash>/<n>`, and last a manifest
-/// under
-/// `<hash>`. What has no manifest is not there, so that a half-written object is never seen; what has one is whole, on
-/// the majority's disks, and never changes. Storing the same bytes again changes nothing.
+/// Media in the collection `media`, by content hash: chunks of at most 1 MiB under `<hash>/<n>`, and last a
+/// manifest under `<hash>`. What has no manifest is not there, so that a half-written object is never seen; what
+/// has one is whole, on the majority's disks, and never changes. Storing the same bytes again changes nothing.
 public final class MediaStore {
 
     public static final String DATABASE = "trialbook_media";

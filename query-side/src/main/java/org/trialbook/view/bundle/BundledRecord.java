@@ -27,9 +27,8 @@ import org.trialbook.view.checkpoint.CheckpointEndpoint;
 import org.trialbook.view.checkpoint.SignedCheckpoints;
 import org.trialbook.view.projection.RecordedEvent;
 
-/// What every bundle of the record holds, up to a signed checkpoint. With `?asOf=` that is the newest one that covers
-/// no
-/// later event.
+/// What every bundle of the record holds, up to a signed checkpoint. With `?asOf=` that is the newest one that
+/// covers no later event.
 public final class BundledRecord {
 
     private final Log log;

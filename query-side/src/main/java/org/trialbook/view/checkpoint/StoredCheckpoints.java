@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.ledger.NoteVerifier;
 import org.trialbook.store.Checkpoints;
 
-/// Checkpoints that another process signed, checked with the log's public key. The key may appear only
-/// after this
+/// Checkpoints that another process signed, checked with the log's public key. The key may appear only after this
 /// process: the process that writes the log makes it.
 public final class StoredCheckpoints implements SignedCheckpoints {
 

@@ -17,9 +17,8 @@ import org.trialbook.view.projection.TrialRecord;
 import org.trialbook.view.record.Disclosure;
 
 /// The same record with other bytes in every sealed box, sealed under a key of another name, and with other people
-/// doing
-/// what is withheld; leaf hashes kept. Ideal encryption alone would not notice a view that shows a box, or somebody who
-/// asked for a crossover.
+/// doing what is withheld; leaf hashes kept. Ideal encryption alone would not notice a view that shows a box, or
+/// somebody who asked for a crossover.
 public final class OtherBoxes implements TrialRecord {
 
     private static final Pattern BOX = Pattern.compile("\\{\"key\":\"([^\"]*)\",\"box\":\"([A-Za-z0-9+/]*)(=*)\"\\}");

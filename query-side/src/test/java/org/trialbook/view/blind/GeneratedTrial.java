@@ -32,9 +32,8 @@ public final class GeneratedTrial {
         this.secrets = new Secrets(seeds);
     }
 
-    /// The pair of a seed: the arms are swapped, or drawn anew, or, where the study is unblinded in the end, the same
-    /// in
-    /// both, since they then stand in clear. Everything else that is sealed is always drawn anew.
+    /// The pair of a seed: the arms are swapped, or drawn anew, or, where the study is unblinded in the end, the
+    /// same in both, since they then stand in clear. Everything else that is sealed is always drawn anew.
     ///
     /// @param subjects how many are registered, at least 4 for one of each fate
     public static Pair pair(long seed, int subjects) {

@@ -98,9 +98,8 @@ public final class OpenedBundle {
         return new OpenedBundle(zip.toByteArray());
     }
 
-    /// A sound bundle of [#EVENTS] events, with the same earlier checkpoints, from which the events at 2, 6, 7 and 10
-    /// are
-    /// withheld.
+    /// A sound bundle of [#EVENTS] events, with the same earlier checkpoints, from which the events at 2, 6, 7 and
+    /// 10 are withheld.
     public static OpenedBundle redacted(NoteSigner key) throws IOException {
         return redacted(key, EVENTS);
     }

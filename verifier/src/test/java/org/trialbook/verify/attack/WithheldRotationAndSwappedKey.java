@@ -4,9 +4,8 @@ import java.util.OptionalLong;
 import org.trialbook.ledger.KeyRotation;
 import org.trialbook.ledger.NoteSigner;
 
-/// The event is withheld by which the log's key was handed over, and the later key takes the place of the first one: as
-/// if
-/// there had been no other.
+/// The event is withheld by which the log's key was handed over, and the later key takes the place of the first
+/// one: as if there had been no other.
 final class WithheldRotationAndSwappedKey implements RedactedAttack {
 
     @Override

@@ -3,9 +3,8 @@ package org.trialbook.view.unblinded.blindingindex;
 import java.util.Optional;
 
 /// The share of guesses in one arm that were right beyond those that were wrong: Bang, Ni and Davis, Control Clin
-/// Trials
-/// 2004;25:143–156. 0: as if by chance; 1: everybody knew; −1: everybody believed in the other arm. Those without a
-/// guess count as neither.
+/// Trials 2004;25:143–156. 0: as if by chance; 1: everybody knew; −1: everybody believed in the other arm. Those
+/// without a guess count as neither.
 public final class BangIndex {
 
     private BangIndex() {}

@@ -27,9 +27,8 @@ import org.trialbook.view.unblinded.UnblindedAnswers;
 import org.trialbook.view.unblinded.UnblindedAnswers.Shown;
 import org.trialbook.view.unblinded.allocation.AllocationView;
 
-/// `GET …/unblinded/blinding-index`: over all submitted reads of randomized subjects, by modality and by visit. What
-/// was
-/// recorded before the implant can only be guessed by chance; the visits tell it apart.
+/// `GET …/unblinded/blinding-index`: over all submitted reads of randomized subjects, by modality and by visit.
+/// What was recorded before the implant can only be guessed by chance; the visits tell it apart.
 @RestController
 public final class BlindingIndexEndpoint {
 

@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// How blind everybody was, over all arms: James et al., Stat Med 1996;15:1421–1434. 1: nobody guessed anything; 0.5:
-/// as
-/// if by chance; 0: everybody knew. A right guess weighs 0, a wrong one 0.5, none 1.
+/// How blind everybody was, over all arms: James et al., Stat Med 1996;15:1421–1434. 1: nobody guessed anything;
+/// 0.5: as if by chance; 0: everybody knew. A right guess weighs 0, a wrong one 0.5, none 1.
 ///
 /// With D the share without a guess, A = 1 − D, and over the guesses made W = Σ w·p and E = Σ w·(row share)·(column
 /// share), the index is D + A²·W / 2E. The variance is that of the delta method over the multinomial cells.
