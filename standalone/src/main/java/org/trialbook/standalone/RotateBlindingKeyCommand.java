@@ -1,34 +1,23 @@
 package org.trialbook.standalone;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoDatabase;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.BlindingKeystore;
 import org.trialbook.blinding.BlindingKeystore.Rotation;
-import org.trialbook.blinding.UnusableSecretException;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.EventTypes;
 import org.trialbook.event.StudyEvent.BlindingKeyRotated;
 import org.trialbook.event.StudyId;
-import org.trialbook.ledger.EventLine;
-import org.trialbook.store.CheckpointKeeper;
-import org.trialbook.store.DamagedLogException;
-import org.trialbook.store.EmbeddedServer;
-import org.trialbook.store.EventIds;
 import org.trialbook.store.Log;
-import org.trialbook.store.LogSettings;
 import org.trialbook.store.OwnEvents;
-import org.trialbook.store.StoreConnection;
-import org.trialbook.store.StoreInUseException;
 import org.trialbook.view.projection.OwnEntries;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `trialbook rotate-blinding-key`: what is sealed from the next start on is sealed under another key. For the machine
@@ -46,81 +35,35 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class RotateBlindingKeyCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--data",
-            description = "a directory with an embedded store and its keys (default: ${DEFAULT-VALUE})")
-    private Path data = DemoCommand.DATA;
-
-    @Option(
-            names = "--mongodb-uri",
-            description = "the store, instead of an embedded one; --keys-dir is then the directory of keys")
-    private @Nullable String uri;
-
-    @Option(names = "--log-database", description = "the log's database there (default: ${DEFAULT-VALUE})")
-    private String database = "trialbook_log";
-
-    @Option(names = "--keys-dir", description = "the directory of keys (default: keys below --data)")
-    private @Nullable Path keysDir;
+    @Mixin
+    private StoppedLog stopped = new StoppedLog();
 
     @Option(names = "--study", description = "default: ${DEFAULT-VALUE}")
     private String study = DemoCommand.STUDY;
 
-    @Option(names = "--by", required = true, description = "who does this, as the record shows it")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private String by;
-
-    @Option(names = "--reason", required = true, description = "why, as the record shows it")
-    @SuppressWarnings("NullAway.Init")
-    private String reason;
-
     @Override
-    public Integer call() {
-        Path keys = keysDir == null ? data.resolve("keys") : keysDir;
+    public Integer call() throws IOException {
+        Path keys = stopped.keys();
         Path file = keys.resolve("blinding.key");
         if (!Files.exists(file) || !Files.exists(keys.resolve("log.key"))) {
             System.err.println("There are no keys of a command side (blinding.key and log.key) in " + keys + ".");
             return 2;
         }
-        try {
-            if (uri != null) {
-                rotate(uri, keys, file);
-            } else {
-                try (EmbeddedServer store = EmbeddedServer.open(data.resolve("store"), 0)) {
-                    rotate(store.connectionString(), keys, file);
-                }
+        return stopped.openFor((log, keeper, ids, random) -> {
+            Rotation rotation = interrupted(log, file);
+            if (rotation == null) {
+                rotation = BlindingKeystore.addKey(file, random);
             }
-            return 0;
-        } catch (DamagedLogException e) {
-            System.err.println(e.getMessage());
-            return 1;
-        } catch (StoreInUseException | UnusableSecretException e) {
-            System.err.println(e.getMessage());
-            return 2;
-        }
-    }
-
-    private void rotate(String store, Path keys, Path file) {
-        SecureRandom random = new SecureRandom();
-        Clock clock = Clock.systemUTC();
-        try (MongoClient client = StoreConnection.open(store)) {
-            MongoDatabase place = client.getDatabase(database);
-            try (CheckpointKeeper keeper = CheckpointKeeper.reopen(keys, place);
-                    Log log = Log.openForWriting(place, LogSettings.of(clock, random), keeper.checkpoints())) {
-                Rotation rotation = interrupted(log, file);
-                if (rotation == null) {
-                    rotation = BlindingKeystore.addKey(file, random);
-                }
-                new OwnEvents(log, new EventIds(clock, random))
-                        .recordOnce(
-                                "k" + rotation.newKey(),
-                                OwnEntries.of(new BlindingKeyRotated(
-                                        new StudyId(study), rotation.oldKey(), rotation.newKey(), reason)),
-                                new EventLine.Actor(by, by, "administrator", null),
-                                reason);
-                keeper.sign(log);
-                report(rotation, file);
-            }
-        }
+            new OwnEvents(log, ids)
+                    .recordOnce(
+                            "k" + rotation.newKey(),
+                            OwnEntries.of(new BlindingKeyRotated(
+                                    new StudyId(study), rotation.oldKey(), rotation.newKey(), stopped.reason())),
+                            stopped.actor(),
+                            stopped.reason());
+            keeper.sign(log);
+            report(rotation, file);
+        });
     }
 
     /// A key that was added and never recorded; null when there is none.

@@ -1,0 +1,97 @@
+package org.trialbook.standalone;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.blinding.UnusableSecretException;
+import org.trialbook.ledger.EventLine;
+import org.trialbook.store.CheckpointKeeper;
+import org.trialbook.store.DamagedLogException;
+import org.trialbook.store.EmbeddedServer;
+import org.trialbook.store.EventIds;
+import org.trialbook.store.Log;
+import org.trialbook.store.LogSettings;
+import org.trialbook.store.StoreConnection;
+import org.trialbook.store.StoreInUseException;
+import picocli.CommandLine.Option;
+
+/// The options of a command that itself records something in a log, on the machine that holds its keys.
+final class StoppedLog {
+
+    @Option(
+            names = "--data",
+            description = "a directory with an embedded store and its keys (default: ${DEFAULT-VALUE})")
+    private Path data = DemoCommand.DATA;
+
+    @Option(
+            names = "--mongodb-uri",
+            description = "the store, instead of an embedded one; --keys-dir is then the directory of keys")
+    private @Nullable String uri;
+
+    @Option(names = "--log-database", description = "the log's database there (default: ${DEFAULT-VALUE})")
+    private String database = "trialbook_log";
+
+    @Option(names = "--keys-dir", description = "the directory of keys (default: keys below --data)")
+    private @Nullable Path keysDir;
+
+    @Option(names = "--by", required = true, description = "who does this, as the record shows it")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private String by;
+
+    @Option(names = "--reason", required = true, description = "why, as the record shows it")
+    @SuppressWarnings("NullAway.Init")
+    private String reason;
+
+    /// What is done with the log.
+    interface Work {
+        void on(Log log, CheckpointKeeper keeper, EventIds ids, SecureRandom random) throws IOException;
+    }
+
+    Path keys() {
+        return keysDir == null ? data.resolve("keys") : keysDir;
+    }
+
+    EventLine.Actor actor() {
+        return new EventLine.Actor(by, by, "administrator", null);
+    }
+
+    String reason() {
+        return reason;
+    }
+
+    /// @return the exit code: 0; 1 if the log is damaged; 2 if store or keys cannot be used
+    int openFor(Work work) throws IOException {
+        try {
+            if (uri != null) {
+                open(uri, work);
+            } else {
+                try (EmbeddedServer store = EmbeddedServer.open(data.resolve("store"), 0)) {
+                    open(store.connectionString(), work);
+                }
+            }
+            return 0;
+        } catch (DamagedLogException e) {
+            System.err.println(e.getMessage());
+            return 1;
+        } catch (StoreInUseException | UnusableSecretException e) {
+            System.err.println(e.getMessage());
+            return 2;
+        }
+    }
+
+    private void open(String store, Work work) throws IOException {
+        SecureRandom random = new SecureRandom();
+        Clock clock = Clock.systemUTC();
+        try (MongoClient client = StoreConnection.open(store)) {
+            MongoDatabase place = client.getDatabase(database);
+            try (CheckpointKeeper keeper = CheckpointKeeper.reopen(keys(), place);
+                    Log log = Log.openForWriting(place, LogSettings.of(clock, random), keeper.checkpoints())) {
+                work.on(log, keeper, new EventIds(clock, random), random);
+            }
+        }
+    }
+}
