@@ -41,7 +41,7 @@ public record Protocol(
         List<Visit> visits,
         List<Form> forms,
         List<ReadPlan> reads,
-        @JsonProperty("body-surface") @Nullable BodySurface bodySurface,
+        @JsonProperty("body-surface") @Nullable BodySurfacePlan bodySurface,
         @JsonProperty("missed-visit-reasons") List<Choice> missedVisitReasons,
         @JsonProperty("withdrawal-reasons") List<Choice> withdrawalReasons,
         Unblinding unblinding,
@@ -211,79 +211,6 @@ public record Protocol(
         }
     }
 
-    /// How a modality is read: by how many, which items a reader fills in, and why a recording may be
-    /// not evaluable.
-    ///
-    /// @param readers 1 or 2: how many read each recording, independently; 1 when absent
-    /// @param adjudication where two readers differ by more than this, a third one reads
-    /// @param indexed what is divided by the subject's body surface, which the reader does not know
-    public record ReadPlan(
-            String modality,
-            String label,
-            Integer readers,
-            List<Item> items,
-            @JsonProperty("not-evaluable-reasons") List<Choice> notEvaluable,
-            List<Bound> adjudication,
-            List<Indexed> indexed) {
-        public ReadPlan {
-            readers = readers == null ? 1 : readers;
-            notEvaluable = orNone(notEvaluable);
-            adjudication = orNone(adjudication);
-            indexed = orNone(indexed);
-        }
-    }
-
-    /// The largest difference between two readers that needs no adjudication, in the item's unit.
-    public record Bound(String item, BigDecimal difference) {}
-
-    /// A measurement divided by the body surface in square metres.
-    ///
-    /// @param item what is divided
-    /// @param unit of the quotient
-    public record Indexed(String code, String label, String item, String unit) {}
-
-    /// How the body surface is calculated, and from which answers.
-    ///
-    /// @param visit at which the form is filled in
-    /// @param height an item of the form, in cm
-    /// @param weight an item of the form, in kg
-    /// @param formula `mosteller` or `du-bois`
-    public record BodySurface(String visit, String form, String height, String weight, String formula) {}
-
-    /// Codes for what is said about an unplanned unblinding (ICH E6(R3) 3.16.1).
-    ///
-    /// @param emergencyReasons why somebody had to know a subject's arm at once
-    /// @param inadvertentReasons how somebody learned it without meaning to
-    /// @param impacts what it means for the subject's data
-    public record Unblinding(
-            @JsonProperty("emergency-reasons") List<Choice> emergencyReasons,
-            @JsonProperty("inadvertent-reasons") List<Choice> inadvertentReasons,
-            List<Choice> impacts) {
-
-        /// What a protocol that says nothing of it is taken to say.
-        public static final Unblinding USUAL = new Unblinding(
-                List.of(
-                        new Choice("serious-adverse-event", "Serious adverse event whose treatment depends on the arm"),
-                        new Choice("urgent-procedure", "Urgent procedure that depends on what was implanted"),
-                        new Choice("other", "Other")),
-                List.of(
-                        new Choice("document", "Seen in a document or on a device"),
-                        new Choice("told", "Told by somebody"),
-                        new Choice("recording", "Recognized from a recording"),
-                        new Choice("system", "Shown by a system"),
-                        new Choice("other", "Other")),
-                List.of(
-                        new Choice("no-impact", "No impact on the data"),
-                        new Choice("later-data-affected", "Assessments from then on may be affected"),
-                        new Choice("subject-excluded-from-blinded-analysis", "Not part of the blinded analysis")));
-
-        public Unblinding {
-            emergencyReasons = orNone(emergencyReasons);
-            inadvertentReasons = orNone(inadvertentReasons);
-            impacts = orNone(impacts);
-        }
-    }
-
     private static final List<Choice> USUAL_DEVIATIONS = List.of(
             new Choice("wrong-stratum", "Randomized in a stratum that is not the subject's"),
             new Choice("ineligible", "Randomized without being eligible"),
@@ -346,7 +273,7 @@ public record Protocol(
         return order.getOrDefault(act, List.of());
     }
 
-    private static <T> List<T> orNone(@Nullable List<T> list) {
+    static <T> List<T> orNone(@Nullable List<T> list) {
         return list == null ? List.of() : list;
     }
 }

@@ -180,7 +180,7 @@ final class ProtocolRules {
     private void visits() {
         unique("visits", protocol.visits(), Protocol.Visit::code);
         Set<String> forms = codes(protocol.forms(), Protocol.Form::code);
-        Set<String> modalities = codes(protocol.reads(), Protocol.ReadPlan::modality);
+        Set<String> modalities = codes(protocol.reads(), ReadPlan::modality);
         for (int i = 0; i < protocol.visits().size(); i++) {
             Protocol.Visit visit = protocol.visits().get(i);
             String path = "visits[%d]".formatted(i);
@@ -197,9 +197,9 @@ final class ProtocolRules {
 
     private void reads() {
         problems.addAll(ReadPlanRules.check(protocol));
-        unique("reads", protocol.reads(), Protocol.ReadPlan::modality);
+        unique("reads", protocol.reads(), ReadPlan::modality);
         for (int i = 0; i < protocol.reads().size(); i++) {
-            Protocol.ReadPlan plan = protocol.reads().get(i);
+            ReadPlan plan = protocol.reads().get(i);
             items.readable("reads[%d].items".formatted(i), plan.items());
             unique("reads[%d].not-evaluable-reasons".formatted(i), plan.notEvaluable(), Protocol.Choice::code);
         }

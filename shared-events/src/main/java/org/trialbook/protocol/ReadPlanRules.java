@@ -32,7 +32,7 @@ final class ReadPlanRules {
         problems.add(new Problem(path, rule, detail));
     }
 
-    private void plan(String path, Protocol.ReadPlan plan) {
+    private void plan(String path, ReadPlan plan) {
         if (plan.readers() < 1 || plan.readers() > 2) {
             problem(path + ".readers", "known-number", "1 or 2");
         }
@@ -41,7 +41,7 @@ final class ReadPlanRules {
         }
         Set<String> bounded = new HashSet<>();
         for (int i = 0; i < plan.adjudication().size(); i++) {
-            Protocol.Bound bound = plan.adjudication().get(i);
+            ReadPlan.Bound bound = plan.adjudication().get(i);
             String at = "%s.adjudication[%d]".formatted(path, i);
             if (item(plan.items(), bound.item()).isEmpty()) {
                 problem(at + ".item", "known-code", "'%s' is no item of the plan".formatted(bound.item()));
@@ -55,7 +55,7 @@ final class ReadPlanRules {
         }
         Set<String> codes = new HashSet<>(plan.items().stream().map(Item::code).toList());
         for (int i = 0; i < plan.indexed().size(); i++) {
-            Protocol.Indexed indexed = plan.indexed().get(i);
+            ReadPlan.Indexed indexed = plan.indexed().get(i);
             String at = "%s.indexed[%d]".formatted(path, i);
             if (!codes.add(indexed.code())) {
                 problem(at + ".code", "unique", "'%s' stands twice".formatted(indexed.code()));
@@ -70,7 +70,7 @@ final class ReadPlanRules {
     }
 
     private void bodySurface() {
-        Protocol.BodySurface surface = protocol.bodySurface();
+        BodySurfacePlan surface = protocol.bodySurface();
         if (surface == null) {
             return;
         }

@@ -64,12 +64,12 @@ class BrokenProtocolTest {
     void readByTwoAndIndexedItLoadsToo() throws IOException {
         Protocol protocol =
                 ProtocolFile.read("double-reads.yaml", Files.readString(PROTOCOLS.resolve("double-reads.yaml")));
-        Protocol.ReadPlan plan = protocol.readPlan("ecg").orElseThrow();
+        ReadPlan plan = protocol.readPlan("ecg").orElseThrow();
         assertThat(plan.readers()).isEqualTo(2);
-        assertThat(plan.adjudication()).containsExactly(new Protocol.Bound("qrs", new java.math.BigDecimal(20)));
-        assertThat(plan.indexed()).containsExactly(new Protocol.Indexed("qrsi", "QRS index", "qrs", "ms/m2"));
+        assertThat(plan.adjudication()).containsExactly(new ReadPlan.Bound("qrs", new java.math.BigDecimal(20)));
+        assertThat(plan.indexed()).containsExactly(new ReadPlan.Indexed("qrsi", "QRS index", "qrs", "ms/m2"));
         assertThat(protocol.bodySurface())
-                .isEqualTo(new Protocol.BodySurface("start", "body", "height", "weight", "mosteller"));
+                .isEqualTo(new BodySurfacePlan("start", "body", "height", "weight", "mosteller"));
     }
 
     @Test

@@ -148,12 +148,12 @@ class HotCrtProtocolTest {
 
     @Test
     void twoReadEachEchoAndNobodyTypesTheIndexToTheBodySurface() {
-        Protocol.ReadPlan echo = protocol.readPlan("echo").orElseThrow();
+        ReadPlan echo = protocol.readPlan("echo").orElseThrow();
         assertThat(echo.readers()).isEqualTo(2);
         assertThat(echo.adjudication())
-                .containsExactly(new Protocol.Bound("lvef-biplane", new java.math.BigDecimal(10)));
+                .containsExactly(new ReadPlan.Bound("lvef-biplane", new java.math.BigDecimal(10)));
         assertThat(echo.items()).extracting(Item::code).doesNotContain("lvesvi", "bsa-formula");
-        assertThat(echo.indexed()).extracting(Protocol.Indexed::item).containsExactly("lvesv");
+        assertThat(echo.indexed()).extracting(ReadPlan.Indexed::item).containsExactly("lvesv");
         assertThat(protocol.readPlan("ecg").orElseThrow().readers()).isEqualTo(1);
     }
 

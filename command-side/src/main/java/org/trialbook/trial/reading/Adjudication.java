@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.Value;
 import org.trialbook.protocol.Item;
-import org.trialbook.protocol.Protocol.Bound;
-import org.trialbook.protocol.Protocol.ReadPlan;
+import org.trialbook.protocol.ReadPlan;
+import org.trialbook.protocol.ReadPlan.Bound;
 
 /// When two readers differ so much that a third one is to read.
 final class Adjudication {

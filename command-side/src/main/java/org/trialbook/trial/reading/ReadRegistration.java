@@ -14,6 +14,7 @@ import org.trialbook.event.ReadingEvent.ReadRegistered;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Visit;
+import org.trialbook.protocol.ReadPlan;
 import org.trialbook.trial.act.Boundary;
 import org.trialbook.trial.act.Decision;
 import org.trialbook.trial.act.Outcome;
@@ -103,7 +104,7 @@ public final class ReadRegistration implements Decision<RegisterRead, ReadRegist
         }
         int readers = Objects.requireNonNull(chart.protocol())
                 .readPlan(act.modality())
-                .map(Protocol.ReadPlan::readers)
+                .map(ReadPlan::readers)
                 .orElse(1);
         if (readers > 1) {
             events.add(new FurtherReadRegistered(

@@ -11,7 +11,7 @@ import org.trialbook.event.ReadingEvent.ReadSubmitted;
 import org.trialbook.protocol.Answers;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Choice;
-import org.trialbook.protocol.Protocol.ReadPlan;
+import org.trialbook.protocol.ReadPlan;
 import org.trialbook.trial.act.Boundary;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Refusal;

@@ -6,7 +6,7 @@ import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.protocol.Protocol.ReadPlan;
+import org.trialbook.protocol.ReadPlan;
 import org.trialbook.trial.act.Boundary;
 import org.trialbook.trial.act.Decision;
 import org.trialbook.trial.act.Outcome;

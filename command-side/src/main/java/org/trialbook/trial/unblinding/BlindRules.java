@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Choice;
+import org.trialbook.protocol.Unblinding;
 import org.trialbook.trial.act.OnSubject;
 import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
@@ -43,7 +43,7 @@ record BlindRules<A extends OnSubject>(String act, Function<A, LocalDate> on) {
                 (asked, blind) -> blind.studyUnblinded() ? new UnblindingRefusal.StudyIsUnblinded() : null);
     }
 
-    Rule<A, Blind> code(String kind, Function<Protocol.Unblinding, List<Choice>> choices, Function<A, String> given) {
+    Rule<A, Blind> code(String kind, Function<Unblinding, List<Choice>> choices, Function<A, String> given) {
         return new Rule<>("the protocol has the " + kind, (asked, blind) -> {
             List<String> known = choices
                     .apply(Objects.requireNonNull(blind.chart().protocol()).unblinding())

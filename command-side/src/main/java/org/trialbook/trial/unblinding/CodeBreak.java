@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.SubjectEvent.SubjectUnblinded;
-import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.Unblinding;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
@@ -18,7 +18,7 @@ public final class CodeBreak extends BlindDecision<EnterCodeBreak> {
             new BlindRules<>("enter-code-break", act -> act.context().occurredOn());
     private static final List<Rule<EnterCodeBreak, Blind>> RULES = SHARED.and(
             new Rule<>("an envelope of the issue holds the subject's arm", CodeBreak::issued),
-            SHARED.code("emergency reason", Protocol.Unblinding::emergencyReasons, EnterCodeBreak::reason));
+            SHARED.code("emergency reason", Unblinding::emergencyReasons, EnterCodeBreak::reason));
 
     public CodeBreak() {
         super("enter-code-break", EnterCodeBreak.class);

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.SubjectEvent.SubjectUnblinded;
-import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.Unblinding;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Rule;
 
@@ -16,8 +16,7 @@ public final class EmergencyUnblinding extends BlindDecision<UnblindSubject> {
     private static final BlindRules<UnblindSubject> SHARED =
             new BlindRules<>("unblind-subject", act -> act.context().occurredOn());
     private static final List<Rule<UnblindSubject, Blind>> RULES = SHARED.and(
-            SHARED.stillBlind(),
-            SHARED.code("emergency reason", Protocol.Unblinding::emergencyReasons, UnblindSubject::reason));
+            SHARED.stillBlind(), SHARED.code("emergency reason", Unblinding::emergencyReasons, UnblindSubject::reason));
 
     public EmergencyUnblinding() {
         super("unblind-subject", UnblindSubject.class);

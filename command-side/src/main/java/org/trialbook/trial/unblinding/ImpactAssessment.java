@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.SubjectEvent.UnblindingAssessed;
-import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.Unblinding;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
@@ -24,7 +24,7 @@ public final class ImpactAssessment extends BlindDecision<AssessUnblinding> {
             new Rule<>("it is assessed once", ImpactAssessment::once),
             new BlindRules<AssessUnblinding>(
                             "assess-unblinding", act -> act.context().occurredOn())
-                    .code("impact", Protocol.Unblinding::impacts, AssessUnblinding::impact));
+                    .code("impact", Unblinding::impacts, AssessUnblinding::impact));
 
     public ImpactAssessment() {
         super("assess-unblinding", AssessUnblinding.class);

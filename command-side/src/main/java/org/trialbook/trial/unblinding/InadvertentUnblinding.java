@@ -3,7 +3,7 @@ package org.trialbook.trial.unblinding;
 import java.util.List;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.SubjectEvent.SubjectUnblinded;
-import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.Unblinding;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Rule;
 
@@ -12,8 +12,8 @@ public final class InadvertentUnblinding extends BlindDecision<ReportUnblinding>
 
     private static final BlindRules<ReportUnblinding> SHARED =
             new BlindRules<>("report-unblinding", ReportUnblinding::on);
-    private static final List<Rule<ReportUnblinding, Blind>> RULES = SHARED.and(
-            SHARED.code("inadvertent reason", Protocol.Unblinding::inadvertentReasons, ReportUnblinding::reason));
+    private static final List<Rule<ReportUnblinding, Blind>> RULES =
+            SHARED.and(SHARED.code("inadvertent reason", Unblinding::inadvertentReasons, ReportUnblinding::reason));
 
     public InadvertentUnblinding() {
         super("report-unblinding", ReportUnblinding.class);

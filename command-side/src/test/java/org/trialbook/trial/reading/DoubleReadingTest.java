@@ -159,7 +159,7 @@ class DoubleReadingTest {
     }
 
     private static boolean differ(
-            org.trialbook.protocol.Protocol.ReadPlan plan,
+            org.trialbook.protocol.ReadPlan plan,
             String morphology,
             @Nullable String axis,
             String otherMorphology,

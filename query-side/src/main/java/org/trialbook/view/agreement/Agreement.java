@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.event.Value;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.ReadPlan;
 import org.trialbook.view.readresults.ReadView;
 import org.trialbook.view.readresults.RecordingReads;
 
@@ -43,7 +44,7 @@ public record Agreement(
     /// Every numeric item of every modality, in the protocol's order.
     static List<Agreement> of(Protocol protocol, Collection<RecordingReads> recordings) {
         List<Agreement> all = new ArrayList<>();
-        for (Protocol.ReadPlan plan : protocol.reads()) {
+        for (ReadPlan plan : protocol.reads()) {
             List<RecordingReads> own = recordings.stream()
                     .filter(reads -> plan.modality().equals(reads.first().modality()))
                     .toList();
@@ -58,7 +59,7 @@ public record Agreement(
     }
 
     private static Agreement of(
-            Protocol.ReadPlan plan,
+            ReadPlan plan,
             Item item,
             String kind,
             List<RecordingReads> recordings,

@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.Value;
-import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.BodySurfacePlan;
 
 /// A subject's body surface, and what it was calculated from.
 ///
@@ -14,7 +14,7 @@ import org.trialbook.protocol.Protocol;
 record BodySurface(String squareMetres, String formula, Value height, Value weight, String source) {
 
     /// Nothing when the protocol does not say how, or one of the answers is missing.
-    static Optional<BodySurface> of(Protocol.@Nullable BodySurface plan, @Nullable SubjectOfReads subject) {
+    static Optional<BodySurface> of(@Nullable BodySurfacePlan plan, @Nullable SubjectOfReads subject) {
         if (plan == null || subject == null) {
             return Optional.empty();
         }

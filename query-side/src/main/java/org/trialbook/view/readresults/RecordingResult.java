@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.Value;
 import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.ReadPlan;
 
 /// A recording as its results are shown: the first read, all others, and what counts.
 ///
@@ -107,7 +108,7 @@ record RecordingResult(
         }
         BodySurface.of(protocol.bodySurface(), subject)
                 .ifPresent(surface -> protocol.readPlan(modality)
-                        .map(Protocol.ReadPlan::indexed)
+                        .map(ReadPlan::indexed)
                         .orElse(List.of())
                         .forEach(indexed -> {
                             Value measured = result.values().get(indexed.item());

@@ -22,6 +22,7 @@ import org.trialbook.event.ReadCode;
 import org.trialbook.event.StudyId;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.ReadPlan;
 import org.trialbook.view.answer.Answers;
 import org.trialbook.view.answer.PageRequest;
 import org.trialbook.view.answer.Paths;
@@ -68,7 +69,7 @@ public final class WorkListEndpoint {
             String label,
             List<Item> items,
             @JsonProperty("not-evaluable-reasons") List<Protocol.Choice> notEvaluable) {
-        static ReadForm of(Protocol.ReadPlan plan) {
+        static ReadForm of(ReadPlan plan) {
             return new ReadForm(plan.modality(), plan.label(), plan.items(), plan.notEvaluable());
         }
     }

@@ -24,6 +24,7 @@ import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.event.Value;
+import org.trialbook.protocol.BodySurfacePlan;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ProtocolFile;
 import org.trialbook.view.projection.Story;
@@ -140,7 +141,7 @@ class ResultsOfARecordingTest {
 
     @Test
     void theOtherFormulaIsThatOfDuBois() {
-        Protocol.BodySurface plan = new Protocol.BodySurface("pre-implant", "body", "height", "weight", "du-bois");
+        BodySurfacePlan plan = new BodySurfacePlan("pre-implant", "body", "height", "weight", "du-bois");
         SubjectOfReads subject = new SubjectOfReads(SUBJECT, new TreeMap<>(), null)
                 .with("pre-implant/body/height", new Value("170", "cm"))
                 .with("pre-implant/body/weight", new Value("70", "kg"));

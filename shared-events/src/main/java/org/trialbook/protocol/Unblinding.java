@@ -1,0 +1,39 @@
+package org.trialbook.protocol;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/// Codes for what is said about an unplanned unblinding (ICH E6(R3) 3.16.1).
+///
+/// @param emergencyReasons why somebody had to know a subject's arm at once
+/// @param inadvertentReasons how somebody learned it without meaning to
+/// @param impacts what it means for the subject's data
+public record Unblinding(
+        @JsonProperty("emergency-reasons") List<Protocol.Choice> emergencyReasons,
+        @JsonProperty("inadvertent-reasons") List<Protocol.Choice> inadvertentReasons,
+        List<Protocol.Choice> impacts) {
+
+    /// What a protocol that says nothing of it is taken to say.
+    public static final Unblinding USUAL = new Unblinding(
+            List.of(
+                    new Protocol.Choice(
+                            "serious-adverse-event", "Serious adverse event whose treatment depends on the arm"),
+                    new Protocol.Choice("urgent-procedure", "Urgent procedure that depends on what was implanted"),
+                    new Protocol.Choice("other", "Other")),
+            List.of(
+                    new Protocol.Choice("document", "Seen in a document or on a device"),
+                    new Protocol.Choice("told", "Told by somebody"),
+                    new Protocol.Choice("recording", "Recognized from a recording"),
+                    new Protocol.Choice("system", "Shown by a system"),
+                    new Protocol.Choice("other", "Other")),
+            List.of(
+                    new Protocol.Choice("no-impact", "No impact on the data"),
+                    new Protocol.Choice("later-data-affected", "Assessments from then on may be affected"),
+                    new Protocol.Choice("subject-excluded-from-blinded-analysis", "Not part of the blinded analysis")));
+
+    public Unblinding {
+        emergencyReasons = Protocol.orNone(emergencyReasons);
+        inadvertentReasons = Protocol.orNone(inadvertentReasons);
+        impacts = Protocol.orNone(impacts);
+    }
+}
