@@ -12,15 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.http.HttpMethod;
-import org.springframework.web.bind.annotation.RequestMethod;
-import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.trialbook.access.Classification;
 import org.trialbook.access.Role;
 import org.trialbook.access.demo.DemoPeople;
@@ -45,8 +39,7 @@ class BlindedAnswersDoNotDependOnTheArmTest {
     private static House one;
     private static House other;
 
-    /// The first read there is.
-    private static String anyRead;
+    private static RouteTable routes;
 
     private record Both(House.Answer here, House.Answer there) {
         boolean differ() {
@@ -69,13 +62,14 @@ class BlindedAnswersDoNotDependOnTheArmTest {
             caughtUp(house, "monitor", "/overview", size);
             caughtUp(house, "statistician", "/unblinded/allocation", size);
         }
-        anyRead = get("data-manager", API + "/reads/results")
+        String anyRead = get("data-manager", API + "/reads/results")
                 .here()
                 .json()
                 .get("reads")
                 .get(0)
                 .get("read")
                 .stringValue();
+        routes = new RouteTable(one, anyRead);
     }
 
     private static void caughtUp(House house, String person, String path, long size) {
@@ -152,10 +146,11 @@ class BlindedAnswersDoNotDependOnTheArmTest {
         Set<Integer> statuses = new TreeSet<>();
         Map<String, Double> before = counted(one);
         Map<String, Double> beforeThere = counted(other);
-        for (String route : actRoutes()) {
+        for (String route : routes.ofActs()) {
             String act = route.substring(route.lastIndexOf('/') + 1);
-            for (String path :
-                    filled(route).filter(path -> !path.contains("09-001")).toList()) {
+            for (String path : routes.filled(route)
+                    .filter(path -> !path.contains("09-001"))
+                    .toList()) {
                 for (String person : BLINDED) {
                     for (String body : Probes.of(act)) {
                         House.Answer here = one.post(person, path, body);
@@ -173,14 +168,6 @@ class BlindedAnswersDoNotDependOnTheArmTest {
         assertThat(differing).isEmpty();
         assertThat(statuses).contains(201, 400, 403, 422);
         assertThat(growth(before, counted(one))).isEqualTo(growth(beforeThere, counted(other)));
-    }
-
-    private static TreeSet<String> actRoutes() {
-        TreeSet<String> routes = new TreeSet<>();
-        mappings().keySet().forEach(route -> routes.addAll(route.getPatternValues()));
-        routes.removeIf(route -> !route.contains("/acts/"));
-        assertThat(routes).hasSizeGreaterThan(15);
-        return routes;
     }
 
     /// How often each kind of request and each of our own events was counted, by name and labels.
@@ -212,7 +199,7 @@ class BlindedAnswersDoNotDependOnTheArmTest {
     @Test
     void everyRouteIsClassified() {
         List<String> unclassified = new ArrayList<>();
-        mappings()
+        routes.all()
                 .forEach((route, handler) -> route.getPatternValues().forEach(pattern -> {
                     if (Classification.of(handler, pattern).isEmpty()) {
                         unclassified.add(route + " " + handler);
@@ -220,7 +207,7 @@ class BlindedAnswersDoNotDependOnTheArmTest {
                 }));
 
         assertThat(unclassified).isEmpty();
-        assertThat(mappings()).hasSizeGreaterThan(50);
+        assertThat(routes.all()).hasSizeGreaterThan(50);
     }
 
     /// What an endpoint says of itself is what it checks: somebody in a role that it is not for gets 403, and nobody
@@ -228,9 +215,9 @@ class BlindedAnswersDoNotDependOnTheArmTest {
     @Test
     void anEndpointAnswersTheRolesThatItIsFor() {
         List<String> wrong = new ArrayList<>();
-        mappings()
+        routes.all()
                 .forEach((route, handler) -> route.getPatternValues().forEach(pattern -> {
-                    if (!isGet(route) || pattern.startsWith("${") || pattern.equals("/error")) {
+                    if (!RouteTable.isGet(route) || RouteTable.isTheFrameworks(pattern)) {
                         return;
                     }
                     Classification classification =
@@ -238,7 +225,7 @@ class BlindedAnswersDoNotDependOnTheArmTest {
                     for (Role role : Role.values()) {
                         String person = DemoPeople.of(role, role.atSite() ? new SiteId("01") : null)
                                 .id();
-                        String path = filled(pattern).findFirst().orElseThrow();
+                        String path = routes.filled(pattern).findFirst().orElseThrow();
                         boolean forbidden = get(person, path).here().status() == 403;
                         if (forbidden == classification.openTo(role)) {
                             wrong.add(role + " " + path + (forbidden ? " is refused" : " is answered"));
@@ -249,28 +236,14 @@ class BlindedAnswersDoNotDependOnTheArmTest {
         assertThat(wrong).isEmpty();
     }
 
-    private static Map<RequestMappingInfo, HandlerMethod> mappings() {
-        Map<RequestMappingInfo, HandlerMethod> all = new HashMap<>();
-        one.application()
-                .getBeansOfType(RequestMappingHandlerMapping.class)
-                .values()
-                .forEach(mapping -> all.putAll(mapping.getHandlerMethods()));
-        return all;
-    }
-
-    private static boolean isGet(RequestMappingInfo route) {
-        var methods = route.getMethodsCondition().getMethods();
-        return methods.isEmpty() || methods.contains(RequestMethod.GET);
-    }
-
     /// Every GET route, with its variables filled in, at several moments; unblinded ones too, which must answer all
     /// blinded roles alike.
     private static List<String> paths() {
         long size = one.bean(Log.class).size();
         assertThat(other.bean(Log.class).size()).isEqualTo(size);
         List<String> paths = new ArrayList<>();
-        for (String route : routes()) {
-            for (String path : filled(route).toList()) {
+        for (String route : routes.asked()) {
+            for (String path : routes.filled(route).toList()) {
                 paths.add(path);
                 for (long moment : new long[] {0, size / 3, size - 1, size + 1}) {
                     paths.add(path + "?asOf=" + moment);
@@ -280,44 +253,5 @@ class BlindedAnswersDoNotDependOnTheArmTest {
         paths.add("/api/v1/record/consistency?from=3&to=8");
         paths.add("/actuator/health");
         return paths;
-    }
-
-    private static TreeSet<String> routes() {
-        TreeSet<String> routes = new TreeSet<>();
-        for (RequestMappingHandlerMapping mapping : one.application()
-                .getBeansOfType(RequestMappingHandlerMapping.class)
-                .values()) {
-            for (RequestMappingInfo route : mapping.getHandlerMethods().keySet()) {
-                var methods = route.getMethodsCondition().getMethods();
-                if (methods.isEmpty() || methods.contains(RequestMethod.valueOf(HttpMethod.GET.name()))) {
-                    routes.addAll(route.getPatternValues());
-                }
-            }
-        }
-        // Served by the framework to itself after an error.
-        routes.removeIf(route -> route.equals("/error") || route.startsWith("${"));
-        assertThat(routes).hasSizeGreaterThan(15);
-        return routes;
-    }
-
-    private static Stream<String> filled(String route) {
-        Map<String, List<String>> values = Map.of(
-                "{study}", List.of("HOT-CRT"),
-                "{subject}", List.of("01-001", "01-002", "09-001"),
-                "{site}", List.of("01"),
-                "{position}", List.of("0", "7", "100000", "x"),
-                // Hashes, full and partial, of two levels; lines, which are for nobody blinded; and nonsense.
-                "{*path}", List.of("0/000", "0/000.p/9", "1/000.p/1", "0/999", "entries/000.p/2", "entries/x", "x"),
-                "{read}", List.of(anyRead, "R-00000000"),
-                "{n:[1-9][0-9]{0,3}}", List.of("1", "0"),
-                "{code}", List.of(anyRead, "R-00000000"));
-        Stream<String> paths = Stream.of(route);
-        for (var value : values.entrySet()) {
-            paths = paths.flatMap(path -> path.contains(value.getKey())
-                    ? value.getValue().stream().map(filled -> path.replace(value.getKey(), filled))
-                    : Stream.of(path));
-        }
-        return paths.peek(
-                path -> assertThat(path).as("a variable nobody filled in").doesNotContain("{"));
     }
 }
