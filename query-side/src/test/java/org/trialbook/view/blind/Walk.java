@@ -155,7 +155,8 @@ public final class Walk {
 
     private static List<String> filled(String pattern, History history, int turn) {
         List<String> subjects = history.subjects();
-        Map<String, List<String>> values = Map.of(
+        // Sorted: the order of what Map.of makes differs from one JVM to the next, and a seed has to replay.
+        Map<String, List<String>> values = new TreeMap<>(Map.of(
                 "{study}", List.of("HOT-CRT"),
                 "{subject}",
                         List.of(
@@ -168,7 +169,7 @@ public final class Walk {
                 "{read}", reads(history, turn),
                 "{code}", reads(history, turn),
                 "{n:[1-9][0-9]{0,3}}", List.of("1", "2", "0"),
-                "{hash}", List.of("77".repeat(32)));
+                "{hash}", List.of("77".repeat(32))));
         List<String> paths = new ArrayList<>(List.of(pattern));
         values.forEach((variable, options) -> {
             if (pattern.contains(variable)) {
