@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.allocation.SeedParty;
 import org.trialbook.allocation.SeedShares;
 import org.trialbook.event.Value;
-import org.trialbook.trial.media.Dicom;
+import org.trialbook.media.Dicom;
 
 /// A subject's way through the trial over HTTP, so that a test can start where it wants to.
 ///

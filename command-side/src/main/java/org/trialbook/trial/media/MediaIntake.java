@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import org.trialbook.access.problem.Problem;
 import org.trialbook.access.problem.ProblemException;
+import org.trialbook.media.MalformedMediaException;
+import org.trialbook.media.MediaFormat;
 import org.trialbook.store.media.MediaStore;
 import org.trialbook.store.media.StoredMedia;
 

@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.trialbook.media.Dicom;
+import org.trialbook.media.Media;
 import org.trialbook.store.media.MediaStore;
 import org.trialbook.store.media.StoredMedia;
 import org.trialbook.trial.SharedServer;

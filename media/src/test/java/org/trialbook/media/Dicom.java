@@ -1,4 +1,4 @@
-package org.trialbook.trial.media;
+package org.trialbook.media;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 /// Writes DICOM files, right and wrong ones.
 public final class Dicom {
 
-    static final String IMPLICIT = "1.2.840.10008.1.2";
-    static final String EXPLICIT = "1.2.840.10008.1.2.1";
-    static final String JPEG = "1.2.840.10008.1.2.4.50";
+    public static final String IMPLICIT = "1.2.840.10008.1.2";
+    public static final String EXPLICIT = "1.2.840.10008.1.2.1";
+    public static final String JPEG = "1.2.840.10008.1.2.4.50";
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final boolean explicit;
@@ -20,7 +20,7 @@ public final class Dicom {
     }
 
     /// A file's beginning: preamble, prefix and file meta information.
-    static Dicom file(String transferSyntax) {
+    public static Dicom file(String transferSyntax) {
         Dicom meta = new Dicom(true);
         meta.element(0x0002_0010, "UI", padded(transferSyntax, 0));
         Dicom file = new Dicom(!transferSyntax.equals(IMPLICIT));
@@ -31,7 +31,7 @@ public final class Dicom {
     }
 
     /// Elements alone, for an item.
-    static Dicom items(boolean explicit) {
+    public static Dicom items(boolean explicit) {
         return new Dicom(explicit);
     }
 
@@ -56,18 +56,18 @@ public final class Dicom {
                 .bytes();
     }
 
-    Dicom text(int tag, String representation, String value) {
+    public Dicom text(int tag, String representation, String value) {
         return element(tag, representation, padded(value, representation.equals("UI") ? 0 : ' '));
     }
 
-    Dicom element(int tag, String representation, byte[] value) {
+    public Dicom element(int tag, String representation, byte[] value) {
         header(tag, representation, value.length);
         out.writeBytes(value);
         return this;
     }
 
     /// An element's beginning alone, with any length.
-    Dicom header(int tag, String representation, int length) {
+    public Dicom header(int tag, String representation, int length) {
         u16(tag >>> 16);
         u16(tag & 0xffff);
         if (!explicit) {
@@ -85,19 +85,19 @@ public final class Dicom {
     }
 
     /// An item's or delimiter's beginning.
-    Dicom marker(int tag, int length) {
+    public Dicom marker(int tag, int length) {
         u16(tag >>> 16);
         u16(tag & 0xffff);
         u32(length);
         return this;
     }
 
-    Dicom raw(byte[] more) {
+    public Dicom raw(byte[] more) {
         out.writeBytes(more);
         return this;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return out.toByteArray();
     }
 

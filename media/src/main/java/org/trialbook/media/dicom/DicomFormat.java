@@ -1,4 +1,4 @@
-package org.trialbook.trial.media;
+package org.trialbook.media.dicom;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -7,10 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.trialbook.media.Head;
+import org.trialbook.media.MalformedMediaException;
+import org.trialbook.media.MediaFormat;
 
 /// DICOM Part 10 files (PS3.10), little endian. Every element of the data set is looked at, those within sequences too;
 /// pixels are not.
-final class DicomFormat implements MediaFormat {
+public final class DicomFormat implements MediaFormat {
 
     private static final int PREAMBLE = 128;
     private static final byte[] PREFIX = "DICM".getBytes(StandardCharsets.US_ASCII);
@@ -23,6 +26,11 @@ final class DicomFormat implements MediaFormat {
     @Override
     public String name() {
         return "DICOM";
+    }
+
+    @Override
+    public String remedy() {
+        return "Have the site's own `trialbook media clean FILE OUT` write it anew, or de-identify it by PS3.15, basic profile.";
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.trialbook.trial.media;
+package org.trialbook.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.trialbook.trial.media;
+package org.trialbook.media.aecg;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,9 +16,12 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.media.Head;
+import org.trialbook.media.MalformedMediaException;
+import org.trialbook.media.MediaFormat;
 
 /// HL7's annotated ECG (ANSI/HL7 V3 ECG, R1). There is no document type and no entity of the file's own.
-final class AnnotatedEcgFormat implements MediaFormat {
+public final class AnnotatedEcgFormat implements MediaFormat {
 
     private static final String ROOT = "AnnotatedECG";
     private static final String NAMESPACE = "urn:hl7-org:v3";
@@ -41,6 +44,11 @@ final class AnnotatedEcgFormat implements MediaFormat {
     @Override
     public String name() {
         return "annotated ECG (HL7 aECG)";
+    }
+
+    @Override
+    public String remedy() {
+        return "Have the site's own `trialbook media clean FILE OUT` write it anew.";
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.trialbook.trial.media;
+package org.trialbook.media;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -11,12 +11,12 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 
 /// Small files of the formats that are not [Dicom].
-final class Media {
+public final class Media {
 
     private Media() {}
 
     /// @param chunks further ones, as `type:content`, before the picture
-    static byte[] png(String... chunks) {
+    public static byte[] png(String... chunks) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
@@ -52,11 +52,11 @@ final class Media {
         return java.util.Arrays.copyOf(buffer, length);
     }
 
-    interface Change {
+    public interface Change {
         void to(PDDocument document) throws IOException;
     }
 
-    static byte[] pdf(Change change) {
+    public static byte[] pdf(Change change) {
         try (PDDocument document = new PDDocument()) {
             document.addPage(new PDPage());
             change.to(document);
@@ -69,7 +69,7 @@ final class Media {
     }
 
     /// @param inside what stands within the root
-    static byte[] aecg(String inside) {
+    public static byte[] aecg(String inside) {
         return """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <AnnotatedECG xmlns="urn:hl7-org:v3" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">

@@ -1,4 +1,4 @@
-package org.trialbook.trial.media;
+package org.trialbook.media.dicom;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;

@@ -1,4 +1,4 @@
-package org.trialbook.trial.media;
+package org.trialbook.media.pdf;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,10 +14,13 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.media.Head;
+import org.trialbook.media.MalformedMediaException;
+import org.trialbook.media.MediaFormat;
 
 /// PDF (ISO 32000). Looked at are the information dictionary, metadata streams, attachments, forms, notes and scripts;
 /// not what stands on the pages, and not what an earlier revision within the same file said.
-final class PdfFormat implements MediaFormat {
+public final class PdfFormat implements MediaFormat {
 
     private static final int DEEPEST = 64;
 
@@ -32,6 +35,11 @@ final class PdfFormat implements MediaFormat {
     @Override
     public String name() {
         return "PDF";
+    }
+
+    @Override
+    public String remedy() {
+        return "Write it anew, for example with `qpdf --linearize`, from a page description that holds pages only.";
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.trialbook.trial.media;
+package org.trialbook.media.dicom;
 
 import static java.util.Map.entry;
 

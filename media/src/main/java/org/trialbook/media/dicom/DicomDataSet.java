@@ -1,9 +1,10 @@
-package org.trialbook.trial.media;
+package org.trialbook.media.dicom;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
+import org.trialbook.media.MalformedMediaException;
 
 /// Walks through a data set (PS3.5, section 7): file meta information first, then the data set in the transfer syntax
 /// that it names, then the items of its sequences as they come.

@@ -1,4 +1,4 @@
-package org.trialbook.trial.media;
+package org.trialbook.media.png;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -12,9 +12,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.CRC32;
+import org.trialbook.media.Head;
+import org.trialbook.media.MalformedMediaException;
+import org.trialbook.media.MediaFormat;
 
 /// PNG (ISO/IEC 15948). Chunks that serve the picture are taken, any other chunk, text above all, is not.
-final class PngFormat implements MediaFormat {
+public final class PngFormat implements MediaFormat {
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
@@ -31,6 +34,11 @@ final class PngFormat implements MediaFormat {
     @Override
     public String name() {
         return "PNG";
+    }
+
+    @Override
+    public String remedy() {
+        return "Have the site's own `trialbook media clean FILE OUT` write it anew.";
     }
 
     @Override
