@@ -10,7 +10,8 @@ import org.springframework.web.method.HandlerMethod;
 /// Whom an endpoint is for. There is no class for "whatever": what has none is refused.
 public sealed interface Classification {
 
-    /// Whether somebody in the role gets further than the check of the role.
+    /// Whether somebody in the role gets further than the check of the role; as long as the study is not unblinded,
+    /// where that makes a difference ([Question#openAfterUnblinding]).
     boolean openTo(Role role);
 
     /// It answers one of these questions.

@@ -1,6 +1,7 @@
 package org.trialbook.access;
 
 import java.time.Clock;
+import java.util.function.BooleanSupplier;
 import org.trialbook.access.problem.NoSuchException;
 import org.trialbook.access.problem.NotPermittedException;
 import org.trialbook.access.problem.StaleSignInException;
@@ -24,10 +25,29 @@ public final class Permissions {
 
     /// @throws NotPermittedException (403) when the caller's role may not ask this question
     public static void require(Caller caller, Question question) {
-        if (!question.openTo(caller.role())) {
-            throw NotPermittedException.question(
-                    question.storedName(), caller.role().storedName());
+        String role = caller.role().storedName();
+        if (question.openAfterUnblinding(caller.role())) {
+            throw NotPermittedException.beforeUnblinding(question.storedName(), role);
         }
+        if (!question.openTo(caller.role())) {
+            throw NotPermittedException.question(question.storedName(), role);
+        }
+    }
+
+    /// The same, for a question that a role may ask from the study's unblinding on.
+    ///
+    /// @param unblinded whether that was recorded; looked up for such a role only
+    /// @throws NotPermittedException (403) when the caller's role may not ask this question, or not yet
+    public static void require(Caller caller, Question question, BooleanSupplier unblinded) {
+        if (!question.openAfterUnblinding(caller.role()) || !unblinded.getAsBoolean()) {
+            require(caller, question);
+        }
+    }
+
+    /// Whether the role may know places in the record, and so how many events there are and where some are withheld:
+    /// the roles that may have the record itself, as a bundle, whole or redacted.
+    public static boolean mayKnowPositions(Role role) {
+        return Question.BUNDLE.openTo(role) || Question.REDACTED_BUNDLE.openTo(role);
     }
 
     /// Passes everybody who isn't site staff.

@@ -12,7 +12,6 @@ import static org.trialbook.access.Role.SAFETY_BOARD;
 import static org.trialbook.access.Role.SPONSOR;
 import static org.trialbook.access.Role.STATISTICIAN;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -74,15 +73,28 @@ public enum Question {
     // What the blinded may not know is withheld in it, for whoever asks.
     REDACTED_BUNDLE(MONITOR, DATA_MANAGER, STATISTICIAN, SAFETY_BOARD, INSPECTOR, SPONSOR, ADMINISTRATOR),
     REPLAY(INSPECTOR, DATA_MANAGER),
-    CHECKPOINT(Role.values()),
-    // Hashes and counts of the log's tree, and proofs of them; never a line.
-    TREE(Role.values());
+    // How many events there are, and hashes of the log's tree with proofs of them; never a line. For those who may have
+    // the record anyway: who stands beside the laboratory could tell whose withheld event it was that came last.
+    CHECKPOINT(Counting.ALWAYS, Counting.AFTER_UNBLINDING),
+    TREE(Counting.ALWAYS, Counting.AFTER_UNBLINDING);
+
+    private static final class Counting {
+        static final Set<Role> ALWAYS =
+                Set.of(MONITOR, DATA_MANAGER, STATISTICIAN, SAFETY_BOARD, INSPECTOR, SPONSOR, ADMINISTRATOR);
+        static final Set<Role> AFTER_UNBLINDING = Set.of(COORDINATOR, INVESTIGATOR, IMPLANTER);
+    }
 
     private final Set<Role> roles;
+    private final Set<Role> afterUnblinding;
     private final String storedName = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
     Question(Role... roles) {
-        this.roles = Set.copyOf(List.of(roles));
+        this(Set.of(roles), Set.of());
+    }
+
+    Question(Set<Role> roles, Set<Role> afterUnblinding) {
+        this.roles = roles;
+        this.afterUnblinding = afterUnblinding;
     }
 
     /// As in problems, such as `read-results`.
@@ -92,6 +104,11 @@ public enum Question {
 
     public boolean openTo(Role role) {
         return roles.contains(role);
+    }
+
+    /// Whether the role may ask from the study's unblinding on, and not before.
+    public boolean openAfterUnblinding(Role role) {
+        return afterUnblinding.contains(role);
     }
 
     @Override

@@ -39,24 +39,40 @@ class PermissionTableTest {
             String[] cells = line.split(",", -1);
             assertThat(cells).as(line).hasSize(13);
             for (int i = 0; i < roles.size(); i++) {
-                if (cells[i + 2].equals("x")) {
-                    expected.add(cells[0] + " " + cells[1] + " " + roles.get(i));
+                assertThat(cells[i + 2]).as(line).isIn("x", "u", "");
+                if (!cells[i + 2].isEmpty()) {
+                    expected.add(cells[0] + " " + cells[1] + " " + roles.get(i) + " " + cells[i + 2]);
                 }
             }
         }
         for (Role role : Role.values()) {
             for (Act act : Act.values()) {
                 if (passes(() -> Permissions.require(somebody(role), act))) {
-                    actual.add("act " + act + " " + role);
+                    actual.add("act " + act + " " + role + " x");
                 }
             }
             for (Question question : Question.values()) {
                 if (passes(() -> Permissions.require(somebody(role), question))) {
-                    actual.add("question " + question + " " + role);
+                    actual.add("question " + question + " " + role + " x");
+                } else if (passes(() -> Permissions.require(somebody(role), question, () -> true))) {
+                    actual.add("question " + question + " " + role + " u");
                 }
+                assertThat(passes(() -> Permissions.require(somebody(role), question, () -> false)))
+                        .isEqualTo(question.openTo(role));
             }
         }
         assertThat(actual).isEqualTo(expected);
+    }
+
+    /// Positions and the log's own figures are told to exactly those who may have a bundle of some kind.
+    @ParameterizedTest
+    @EnumSource
+    void whoMayKnowPositionsMayHaveABundle(Role role) {
+        assertThat(Permissions.mayKnowPositions(role))
+                .isEqualTo(Question.REDACTED_BUNDLE.openTo(role))
+                .isEqualTo(Question.CHECKPOINT.openTo(role))
+                .isEqualTo(Question.TREE.openTo(role))
+                .isEqualTo(Audience.of(somebody(role)) instanceof Audience.Everybody);
     }
 
     @Test

@@ -80,8 +80,15 @@ class RightRequestTest {
         int events = receipt.get("events").size();
         assertThat(events).isBetween(1, MANY.contains(row.act()) ? 500 : 1);
         JsonNode entry = receipt.get("events").get(0);
-        assertThat(entry.get("position").asLong()).isEqualTo(before);
-        assertThat(log.size()).isEqualTo(before + events);
+        boolean positions = !row.person().contains("@") && !row.person().startsWith("reader");
+        assertThat(entry.has("position")).isEqualTo(positions);
+        if (positions) {
+            assertThat(entry.get("position").asLong()).isEqualTo(before);
+            assertThat(first.header("Location"))
+                    .isEqualTo("/api/v1/studies/HOT-CRT/record?from=" + before + "&limit=" + events);
+        }
+        assertThat(log.size()).isGreaterThanOrEqualTo(before + events);
+        long after = log.size();
         EventLine line = log.line(before);
         assertThat(entry.get("id").asString()).isEqualTo(line.id());
         assertThat(line.type()).isEqualTo("trialbook." + entry.get("type").asString());
@@ -89,8 +96,6 @@ class RightRequestTest {
                 .isEqualTo(log.leafHash(before).base64());
         assertThat(receipt.get("recordedAt").asString())
                 .isEqualTo(line.recordedAt().toString());
-        assertThat(first.header("Location"))
-                .isEqualTo("/api/v1/studies/HOT-CRT/record?from=" + before + "&limit=" + events);
 
         Answer repeat = post(server, row, path, key, body);
         assertThat(repeat.status()).isEqualTo(201);
@@ -103,7 +108,7 @@ class RightRequestTest {
         Answer reused = post(server, row, path, key, other);
         assertThat(reused.status()).as(reused.body()).isEqualTo(422);
         assertThat(reused.problem()).isEqualTo("idempotency-key-reused");
-        assertThat(log.size()).isEqualTo(before + events);
+        assertThat(log.size()).isEqualTo(after);
     }
 
     /// Without what is shown once.

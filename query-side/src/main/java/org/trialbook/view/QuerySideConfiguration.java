@@ -21,11 +21,13 @@ import org.trialbook.store.Log;
 import org.trialbook.store.StoreConnection;
 import org.trialbook.view.agreement.AgreementEndpoint;
 import org.trialbook.view.answer.Answers;
+import org.trialbook.view.answer.AudienceIndex;
 import org.trialbook.view.bundle.BundleEndpoint;
 import org.trialbook.view.bundle.BundledRecord;
 import org.trialbook.view.bundle.RedactedBundleEndpoint;
 import org.trialbook.view.checkpoint.CheckpointEndpoint;
 import org.trialbook.view.checkpoint.SignedCheckpoints;
+import org.trialbook.view.checkpoint.SinceUnblinding;
 import org.trialbook.view.matrix.MatrixEndpoint;
 import org.trialbook.view.matrix.SubjectProjection;
 import org.trialbook.view.overview.OverviewEndpoint;
@@ -152,8 +154,18 @@ public class QuerySideConfiguration {
     }
 
     @Bean
-    static Answers answers(@Qualifier("blindedViews") Views views) {
-        return new Answers(views);
+    static AudienceIndex audienceIndex(TrialRecord record) {
+        return new AudienceIndex(record);
+    }
+
+    @Bean
+    static Answers answers(@Qualifier("blindedViews") Views views, AudienceIndex audiences) {
+        return new Answers(views, audiences);
+    }
+
+    @Bean
+    static SinceUnblinding sinceUnblinding(@Qualifier("blindedViews") Views views) {
+        return new SinceUnblinding(views);
     }
 
     @Bean

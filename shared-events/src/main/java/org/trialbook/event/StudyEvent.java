@@ -2,6 +2,7 @@ package org.trialbook.event;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What concerns the study as a whole.
@@ -30,6 +31,11 @@ public sealed interface StudyEvent extends TrialEvent {
         @Override
         public Set<EventTag> tags() {
             return Set.of(EventTag.of(site));
+        }
+
+        @Override
+        public Optional<SiteId> aboutSite() {
+            return Optional.of(site);
         }
     }
 
@@ -114,6 +120,11 @@ public sealed interface StudyEvent extends TrialEvent {
         @Override
         public Set<EventTag> tags() {
             return Set.of(EventTag.of(site));
+        }
+
+        @Override
+        public Optional<SiteId> aboutSite() {
+            return Optional.of(site);
         }
     }
 

@@ -16,4 +16,9 @@ public sealed interface TrialEvent permits StudyEvent, SubjectEvent, ReadingEven
     default Optional<SubjectId> aboutSubject() {
         return Optional.empty();
     }
+
+    /// Which site the event is about, where it is about one site.
+    default Optional<SiteId> aboutSite() {
+        return aboutSubject().map(SubjectId::site);
+    }
 }

@@ -10,7 +10,7 @@ interface FurtherReads {
     /// The codes of further reads, and the code of the recording that each is of.
     ///
     /// @param purpose such as `second`
-    /// @param position the record's event up to which they must be known
+    /// @param submitted how many submissions must be known, so that what follows from them is too
     /// @throws SimulationNotPossibleException when they can't be learned here
-    Map<String, String> of(String purpose, long position);
+    Map<String, String> of(String purpose, int submitted);
 }

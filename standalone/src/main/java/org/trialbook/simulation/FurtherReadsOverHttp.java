@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
@@ -23,26 +24,16 @@ final class FurtherReadsOverHttp implements FurtherReads {
     }
 
     @Override
-    public Map<String, String> of(String purpose, long position) {
-        String results = "/api/v1/studies/%s/reads/results?limit=1000".formatted(wire.study());
+    public Map<String, String> of(String purpose, int submitted) {
+        String said = "nothing";
         try {
-            Answer page = caughtUp(results, position);
-            Map<String, String> found = new TreeMap<>();
-            while (true) {
-                for (JsonNode recording : page.json().path("reads")) {
-                    for (JsonNode further : recording.path("further")) {
-                        if (further.path("purpose").asString("").equals(purpose)) {
-                            found.put(
-                                    further.path("read").asString(),
-                                    recording.path("read").asString());
-                        }
-                    }
+            for (int i = 0; i < TRIES; i++) {
+                Results results = results(purpose);
+                if (results.submitted() >= submitted) {
+                    return results.further();
                 }
-                String next = page.headers().firstValue("Link").orElse("");
-                if (!next.startsWith("<")) {
-                    return found;
-                }
-                page = wire.get(querySide.resolve(next.substring(1, next.indexOf('>'))), "data-manager");
+                said = "%d submitted".formatted(results.submitted());
+                Thread.sleep(STEP);
             }
         } catch (IOException e) {
             throw new SimulationNotPossibleException("No query side answers at " + querySide, e);
@@ -50,20 +41,39 @@ final class FurtherReadsOverHttp implements FurtherReads {
             Thread.currentThread().interrupt();
             throw new SimulationNotPossibleException("Interrupted", e);
         }
+        throw new SimulationNotPossibleException(
+                "The views at %s do not come to know of %d reads: %s".formatted(querySide, submitted, said));
     }
 
-    private Answer caughtUp(String results, long position) throws IOException, InterruptedException {
-        String said = "nothing";
-        for (int i = 0; i < TRIES; i++) {
-            Answer answer = wire.get(querySide.resolve(results), "data-manager");
-            said = answer.inWords();
-            long known = answer.headers().firstValueAsLong("X-Record-Position").orElse(0);
-            if (answer.status() == 200 && known > position) {
-                return answer;
+    /// @param further code of a read of the purpose → code of its recording
+    private record Results(int submitted, SortedMap<String, String> further) {}
+
+    private Results results(String purpose) throws IOException, InterruptedException {
+        int submitted = 0;
+        SortedMap<String, String> found = new TreeMap<>();
+        String path = "/api/v1/studies/%s/reads/results?limit=1000".formatted(wire.study());
+        while (true) {
+            Answer page = wire.get(querySide.resolve(path), "data-manager");
+            for (JsonNode recording : page.json().path("reads")) {
+                submitted += done(recording);
+                for (JsonNode further : recording.path("further")) {
+                    submitted += done(further);
+                    if (further.path("purpose").asString("").equals(purpose)) {
+                        found.put(
+                                further.path("read").asString(),
+                                recording.path("read").asString());
+                    }
+                }
             }
-            Thread.sleep(STEP);
+            String next = page.headers().firstValue("Link").orElse("");
+            if (!next.startsWith("<")) {
+                return new Results(submitted, found);
+            }
+            path = next.substring(1, next.indexOf('>'));
         }
-        throw new SimulationNotPossibleException(
-                "The views at %s do not come to event %d: %s".formatted(querySide, position, said));
+    }
+
+    private static int done(JsonNode read) {
+        return read.path("status").asString("").equals("submitted") ? 1 : 0;
     }
 }

@@ -147,7 +147,7 @@ public final class Simulation {
         }
         Map<String, Recording> byCode =
                 recordings.stream().collect(Collectors.toMap(Recording::read, recording -> recording));
-        List<Map.Entry<String, String>> further = reads.of(purpose, room.newest()).entrySet().stream()
+        List<Map.Entry<String, String>> further = reads.of(purpose, room.submitted()).entrySet().stream()
                 .filter(read -> byCode.containsKey(read.getValue()))
                 .toList();
         phase.atOnce(

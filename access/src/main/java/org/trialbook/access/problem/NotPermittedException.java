@@ -14,6 +14,15 @@ public final class NotPermittedException extends ProblemException {
                 .with("role", role));
     }
 
+    /// The role may ask, but not yet.
+    public static NotPermittedException beforeUnblinding(String question, String role) {
+        return new NotPermittedException(Problems.notPermitted(
+                        "The role '%s' may ask for '%s' from the study's unblinding on.".formatted(role, question))
+                .with("question", question)
+                .with("role", role)
+                .with("from", "study-unblinding"));
+    }
+
     public static NotPermittedException question(String question, String role) {
         return new NotPermittedException(
                 Problems.notPermitted("The role '%s' may not ask for '%s'.".formatted(role, question))

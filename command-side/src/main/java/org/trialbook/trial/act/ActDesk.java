@@ -1,6 +1,5 @@
 package org.trialbook.trial.act;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -126,10 +125,10 @@ public final class ActDesk {
         }
         return switch (result) {
             case ActResult.Accepted accepted -> {
-                Receipt receipt = receipts.of(received.act().storedName(), context.commandKey());
-                yield ResponseEntity.created(URI.create(location(received.study(), receipt)))
+                Receipts.Told told = receipts.of(received.act().storedName(), context.commandKey(), received.caller());
+                yield ResponseEntity.created(told.location())
                         .header("Idempotency-Replayed", Boolean.toString(accepted.repeated()))
-                        .body(body.apply(receipt, accepted));
+                        .body(body.apply(told.receipt(), accepted));
             }
             case ActResult.Declined declined -> throw refusal(declined, received.caller());
             case ActResult.KeyReused ignored ->
@@ -233,12 +232,6 @@ public final class ActDesk {
         // Absent for every blinded caller, whether or not there is such evidence.
         return new ProblemException(
                 caller.role().blinded() || ofTheArm.isEmpty() ? problem : problem.with("unblindedEvidence", ofTheArm));
-    }
-
-    private static String location(StudyId study, Receipt receipt) {
-        return "/api/v1/studies/" + study + "/record?from="
-                + receipt.events().getFirst().position() + "&limit="
-                + receipt.events().size();
     }
 
     private static String sha256(String text) {

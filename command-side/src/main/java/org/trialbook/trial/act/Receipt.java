@@ -29,8 +29,11 @@ public record Receipt(
 
     /// One event of the act.
     ///
-    /// @param position its place in the record, from 0
+    /// @param position its place in the record, from 0; null for a caller who may not know places
+    /// @param ordinal for that caller its place among those events of the subject, or of the read, that the caller
+    ///     counts, from 1; null also where the caller counts no event of the act
     /// @param type its stored name, without the namespace [EventTypes#NAMESPACE]
     /// @param leafHash RFC 9162 leaf hash of its line, base64
-    public record Entry(long position, String id, String type, String leafHash) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Entry(@Nullable Long position, @Nullable Integer ordinal, String id, String type, String leafHash) {}
 }

@@ -37,6 +37,7 @@ public final class AgreementEndpoint {
             Caller caller, @PathVariable StudyId study, @RequestParam @Nullable String asOf) {
         Permissions.require(caller, Question.AGREEMENT);
         return answers.answer(
+                caller,
                 asOf,
                 moment -> Answers.Body.whole(new AgreementAnswer(ProtocolInForce.at(moment, study)
                         .map(protocol -> Agreement.of(

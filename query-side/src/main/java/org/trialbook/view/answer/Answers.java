@@ -14,14 +14,20 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.util.UriUtils;
+import org.trialbook.access.Audience;
+import org.trialbook.access.Caller;
+import org.trialbook.access.Permissions;
+import org.trialbook.event.SubjectId;
 import org.trialbook.ledger.Sha256;
 import org.trialbook.view.projection.BeyondTheRecordException;
 import org.trialbook.view.projection.Moment;
 import org.trialbook.view.projection.ViewJson;
 import org.trialbook.view.projection.Views;
+import tools.jackson.databind.node.ObjectNode;
 
-/// Answers a question as JSON, with `X-Record-Position` (how many events it is based on; good as a later `asOf`), an
-/// `ETag` of that position and the body, and for lists a `Link` to the next page of the same moment.
+/// Answers a question as JSON, with `X-Record-Position` (how many events it is based on, or, for those who may not know
+/// that, a token of the moment; good as a later `asOf`), an `ETag` of that and the body, and for lists a `Link` to the
+/// next page of the same moment.
 public final class Answers {
 
     public static final String POSITION = "X-Record-Position";
@@ -30,9 +36,11 @@ public final class Answers {
     private static final List<String> KEPT = List.of("limit", "on", "site");
 
     private final Views views;
+    private final AudienceIndex audiences;
 
-    public Answers(Views views) {
+    public Answers(Views views, AudienceIndex audiences) {
         this.views = views;
+        this.audiences = audiences;
     }
 
     public Views views() {
@@ -55,37 +63,73 @@ public final class Answers {
     }
 
     /// Answers from the views of the moment asked for.
-    public ResponseEntity<byte[]> answer(@Nullable String asOf, Function<Moment, Body> question) {
-        Views.Answer<Body> answer = ask(asOf, question);
-        return write(answer.body(), answer.size());
+    public ResponseEntity<byte[]> answer(Caller caller, @Nullable String asOf, Function<Moment, Body> question) {
+        Views.Answer<Body> answer = ask(caller, asOf, question);
+        return write(answer.body(), moment(caller, answer.size()));
     }
 
     /// What the views of the moment asked for come to, before it is written as an answer.
-    public <T> Views.Answer<T> ask(@Nullable String asOf, Function<Moment, T> question) {
+    public <T> Views.Answer<T> ask(Caller caller, @Nullable String asOf, Function<Moment, T> question) {
+        AskedMoment asked = new AskedMoment(Audience.of(caller), audiences);
         try {
-            return views.ask(AskedMoment.parse(asOf), question);
+            return views.ask(asked.parse(asOf), question);
         } catch (BeyondTheRecordException e) {
-            throw AskedMoment.beyond(e.size());
+            throw asked.beyond(e.size());
         }
     }
 
     /// How many events a question about the record itself is about.
-    public long size(@Nullable String asOf) {
+    public long size(Caller caller, @Nullable String asOf) {
+        AskedMoment asked = new AskedMoment(Audience.of(caller), audiences);
         try {
-            return views.size(AskedMoment.parse(asOf));
+            return views.size(asked.parse(asOf));
         } catch (BeyondTheRecordException e) {
-            throw AskedMoment.beyond(e.size());
+            throw asked.beyond(e.size());
         }
     }
 
-    /// @param size how many events the body is based on
-    public static ResponseEntity<byte[]> write(Body body, long size) {
+    /// The moment after the first `size` events, as the caller is told it and may ask for it again.
+    public String moment(Caller caller, long size) {
+        Audience audience = Audience.of(caller);
+        return audience instanceof Audience.Everybody
+                ? Long.toString(size)
+                : MomentToken.format(audiences.count(audience, size));
+    }
+
+    /// Where an event of a subject stands, as the caller may know it: its position, or its ordinal among the subject's
+    /// events that the caller counts.
+    public long place(Caller caller, SubjectId subject, long position) {
+        return Audience.of(caller) instanceof Audience.SiteStaff staff
+                ? audiences.ordinal(staff, subject, position)
+                : position;
+    }
+
+    /// Something about a subject that stands at a `position` of the record, as the caller is told where: those who may
+    /// not know positions get in its place the `ordinal` among the subject's events that they count.
+    public Object placed(Caller caller, SubjectId subject, Object entry) {
+        if (Permissions.mayKnowPositions(caller.role())) {
+            return entry;
+        }
+        ObjectNode placed = ViewJson.mapper().createObjectNode();
+        ObjectNode all = ViewJson.mapper().valueToTree(entry);
+        all.properties().forEach(member -> {
+            if (member.getKey().equals("position")) {
+                placed.put("ordinal", place(caller, subject, member.getValue().longValue()));
+            } else {
+                placed.set(member.getKey(), member.getValue());
+            }
+        });
+        return placed;
+    }
+
+    /// @param moment which events the body is based on, as the caller may know it
+    public static ResponseEntity<byte[]> write(Body body, String moment) {
         byte[] json = ViewJson.mapper().writeValueAsBytes(body.content());
-        HttpHeaders headers = headers(size);
-        headers.setETag(etag(size, json));
+        HttpHeaders headers = headers(moment);
+        headers.setETag(etag(moment, json));
         String next = body.next();
         if (next != null) {
-            headers.add(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(path(body.parameter(), next, size)));
+            headers.add(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(path(body.parameter(), next, moment)));
         }
         return ResponseEntity.status(HttpStatus.OK)
                 .headers(headers)
@@ -94,21 +138,22 @@ public final class Answers {
     }
 
     /// What every answer says: which events it is based on, and that it is for this caller alone.
-    public static HttpHeaders headers(long size) {
+    public static HttpHeaders headers(String moment) {
         HttpHeaders headers = new HttpHeaders();
-        headers.set(POSITION, Long.toString(size));
+        headers.set(POSITION, moment);
         headers.setCacheControl(CacheControl.noCache().cachePrivate());
         headers.add(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
         return headers;
     }
 
-    private static String etag(long size, byte[] json) {
+    /// An entity tag of the moment and the bytes.
+    public static String etag(String moment, byte[] json) {
         byte[] hash = Sha256.leaf(json).bytes();
-        return "\"%d-%s\"".formatted(size, HexFormat.of().formatHex(hash, 0, 8));
+        return "\"%s-%s\"".formatted(moment, HexFormat.of().formatHex(hash, 0, 8));
     }
 
     /// The path alone: a host name in front of the server is none of its business.
-    private static String path(String parameter, String next, long size) {
+    private static String path(String parameter, String next, String moment) {
         HttpServletRequest request =
                 ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes()).getRequest();
         StringBuilder path = new StringBuilder(request.getRequestURI());
@@ -122,7 +167,7 @@ public final class Answers {
         }
         return path.append(separator)
                 .append("asOf=")
-                .append(size)
+                .append(moment)
                 .append('&')
                 .append(parameter)
                 .append('=')

@@ -30,6 +30,6 @@ public final class BundleEndpoint {
     ResponseEntity<StreamingResponseBody> bundle(
             Caller caller, @PathVariable StudyId study, @RequestParam @Nullable String asOf) {
         Permissions.require(caller, Question.BUNDLE);
-        return record.answer(study, asOf, "", BundleWriter::write);
+        return record.answer(caller, study, asOf, "", BundleWriter::write);
     }
 }

@@ -15,6 +15,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import org.trialbook.access.Caller;
 import org.trialbook.event.EventTypes;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.StudyId;
@@ -50,8 +51,9 @@ public final class BundledRecord {
     }
 
     /// @param suffix of the file's name
-    ResponseEntity<StreamingResponseBody> answer(StudyId study, @Nullable String asOf, String suffix, Writing writing) {
-        long most = asOf == null ? Long.MAX_VALUE : answers.size(asOf);
+    ResponseEntity<StreamingResponseBody> answer(
+            Caller caller, StudyId study, @Nullable String asOf, String suffix, Writing writing) {
+        long most = asOf == null ? Long.MAX_VALUE : answers.size(caller, asOf);
         // First, so that a process which signs when asked covers all there is.
         long newest =
                 checkpoints.newest().map(signed -> signed.checkpoint().size()).orElse(-1L);
@@ -71,7 +73,7 @@ public final class BundledRecord {
                         .map(signed -> SignedNote.parse(signed.note()))
                         .toList(),
                 protocols(size));
-        HttpHeaders headers = Answers.headers(size);
+        HttpHeaders headers = Answers.headers(Long.toString(size));
         headers.setContentDisposition(ContentDisposition.attachment()
                 .filename("%s-%d%s.zip".formatted(study, size, suffix))
                 .build());

@@ -35,6 +35,7 @@ public final class RedactedBundleEndpoint {
             Caller caller, @PathVariable StudyId study, @RequestParam @Nullable String asOf) {
         Permissions.require(caller, Question.REDACTED_BUNDLE);
         return record.answer(
+                caller,
                 study,
                 asOf,
                 "-redacted",

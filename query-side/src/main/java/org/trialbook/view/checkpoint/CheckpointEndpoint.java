@@ -1,47 +1,43 @@
 package org.trialbook.view.checkpoint;
 
-import java.util.HexFormat;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
-import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
 import org.trialbook.access.problem.Problem;
 import org.trialbook.access.problem.ProblemException;
-import org.trialbook.ledger.Sha256;
 import org.trialbook.store.Checkpoints;
 import org.trialbook.view.answer.Answers;
 import org.trialbook.view.answer.Paths;
 
-/// `GET /checkpoint`: the newest signed note with the cosignatures that are there, as text.
+/// `GET /checkpoint`: the newest signed note with the cosignatures that are there, as text; for those who may know how
+/// many events there are.
 @RestController
 public final class CheckpointEndpoint {
 
     private final SignedCheckpoints checkpoints;
+    private final SinceUnblinding unblinding;
 
-    public CheckpointEndpoint(SignedCheckpoints checkpoints) {
+    public CheckpointEndpoint(SignedCheckpoints checkpoints, SinceUnblinding unblinding) {
         this.checkpoints = checkpoints;
+        this.unblinding = unblinding;
     }
 
     @Asks(Question.CHECKPOINT)
     @GetMapping({"/checkpoint", Paths.STUDY + "/checkpoint"})
     ResponseEntity<byte[]> checkpoint(Caller caller) {
-        Permissions.require(caller, Question.CHECKPOINT);
+        unblinding.require(caller, Question.CHECKPOINT);
         Checkpoints.Signed newest = checkpoints.newest().orElseThrow(CheckpointEndpoint::none);
+        String size = Long.toString(newest.checkpoint().size());
+        // Cosignatures come in later than the signature: the size alone does not identify the bytes.
         return ResponseEntity.ok()
-                .headers(Answers.headers(newest.checkpoint().size()))
-                .eTag(etag(newest))
+                .headers(Answers.headers(size))
+                .eTag(Answers.etag(size, newest.note()))
                 .contentType(MediaType.parseMediaType("text/plain;charset=UTF-8"))
                 .body(newest.note());
-    }
-
-    /// Cosignatures come in later than the signature: the size alone does not identify the bytes.
-    private static String etag(Checkpoints.Signed signed) {
-        byte[] hash = Sha256.leaf(signed.note()).bytes();
-        return "\"%d-%s\"".formatted(signed.checkpoint().size(), HexFormat.of().formatHex(hash, 0, 8));
     }
 
     /// Nothing has been signed, or nothing that far back.

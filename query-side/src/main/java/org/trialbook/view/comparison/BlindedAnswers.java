@@ -28,6 +28,7 @@ import org.trialbook.event.TrialEvent;
 import org.trialbook.view.QuerySideConfiguration;
 import org.trialbook.view.agreement.AgreementEndpoint;
 import org.trialbook.view.answer.Answers;
+import org.trialbook.view.answer.AudienceIndex;
 import org.trialbook.view.matrix.MatrixEndpoint;
 import org.trialbook.view.overview.OverviewEndpoint;
 import org.trialbook.view.projection.Folding;
@@ -66,7 +67,8 @@ public final class BlindedAnswers {
         this.record = record;
         this.study = study;
         this.clock = clock;
-        this.asked = new Answers(new Views(QuerySideConfiguration.BLINDED, record, new NothingLive(), clock));
+        this.asked = new Answers(
+                new Views(QuerySideConfiguration.BLINDED, record, new NothingLive(), clock), new AudienceIndex(record));
     }
 
     /// @param clock says which day it is, for questions that depend on it
@@ -131,7 +133,7 @@ public final class BlindedAnswers {
         for (long size : new TreeSet<>(List.of(record.size() / 2, record.size()))) {
             for (Question question : Question.values()) {
                 if (question.openTo(caller.role())) {
-                    ask(caller, question, Long.toString(size));
+                    ask(caller, question, asked.moment(caller, size));
                 }
             }
         }

@@ -10,11 +10,11 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.trialbook.event.BlindingPolicy;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.ledger.TreeHash;
 import org.trialbook.view.projection.RecordedEvent;
 import org.trialbook.view.projection.TrialRecord;
-import org.trialbook.view.record.Disclosure;
 
 /// The same record with other bytes in every sealed box, sealed under a key of another name, and with other people
 /// doing what is withheld; leaf hashes kept. Ideal encryption alone would not notice a view that shows a box, or
@@ -46,7 +46,7 @@ public final class OtherBoxes implements TrialRecord {
                                         !box.group(3).isEmpty()),
                                 box.group(3))));
         boolean told = RecordedEvent.of(line)
-                .map(event -> Disclosure.toBlinded(event.event()))
+                .map(event -> BlindingPolicy.toBlinded(event.event()))
                 .orElse(false);
         return new EventLine(
                 line.position(),

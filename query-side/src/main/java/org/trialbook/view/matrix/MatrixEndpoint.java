@@ -64,7 +64,7 @@ public final class MatrixEndpoint {
         }
         LocalDate day = on == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : day(on);
         PageRequest page = PageRequest.of(limit, after);
-        return answers.answer(asOf, moment -> {
+        return answers.answer(caller, asOf, moment -> {
             Protocol protocol = ProtocolInForce.at(moment, study).orElse(null);
             if (protocol == null) {
                 return Answers.Body.whole(new MatrixAnswer(day, List.of(), List.of()));

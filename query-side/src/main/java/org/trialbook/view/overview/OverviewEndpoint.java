@@ -31,7 +31,7 @@ public final class OverviewEndpoint {
     public ResponseEntity<byte[]> overview(
             Caller caller, @PathVariable StudyId study, @RequestParam @Nullable String asOf) {
         Permissions.require(caller, Question.OVERVIEW);
-        return answers.answer(asOf, moment -> {
+        return answers.answer(caller, asOf, moment -> {
             StudyView view = moment.one(STUDY, study.value()).orElseGet(() -> STUDY.initial(study.value()));
             return Answers.Body.whole(Overview.of(view));
         });

@@ -14,16 +14,16 @@ import tools.jackson.databind.JsonNode;
 /// An answer of the interface for programs, read back. Pages are made from nothing else, so that no page shows more
 /// than its caller could have asked for.
 ///
-/// @param position how many events the answer is based on
+/// @param moment what the answer is based on, as its `X-Record-Position` says it
 /// @param next the path of this page's continuation; null on the last
 public record Answered(
-        JsonNode content, long position, @Nullable String next) {
+        JsonNode content, String moment, @Nullable String next) {
 
     public static Answered of(ResponseEntity<byte[]> answer) {
         HttpHeaders headers = answer.getHeaders();
         return new Answered(
                 ViewJson.mapper().readTree(Objects.requireNonNull(answer.getBody())),
-                Long.parseLong(Objects.requireNonNull(headers.getFirst(Answers.POSITION))),
+                Objects.requireNonNull(headers.getFirst(Answers.POSITION)),
                 next(headers.getFirst(HttpHeaders.LINK)));
     }
 

@@ -8,12 +8,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// One event of a timeline or of the record.
 ///
+/// @param number the event's position, or its ordinal within the subject, as the answer has it
 /// @param recordedAt the server's time, for programs; [#recorded] is the same for people
 /// @param clinic when it happened in the clinic, with its zone
 /// @param leafHash the hash of the event's line in the tree; null where the answer doesn't give it
 /// @param withheld whether the caller may not see the event: nothing but position and hash is known then
 public record EventRow(
-        long position,
+        long number,
         @Nullable String leafHash,
         boolean withheld,
         @Nullable String recordedAt,
@@ -35,7 +36,7 @@ public record EventRow(
         String leafHash = event.path("leafHash").asString();
         if (event.has("withheld")) {
             return new EventRow(
-                    position(event), leafHash, true, null, null, null, null, null, "Withheld", null, List.of());
+                    number(event), leafHash, true, null, null, null, null, null, "Withheld", null, List.of());
         }
         String type = event.path("type").asString();
         JsonNode payload = event.path("payload").deepCopy();
@@ -51,7 +52,7 @@ public record EventRow(
         String occurredAt = text(event, "occurredAt");
         JsonNode actor = event.path("actor");
         return new EventRow(
-                position(event),
+                number(event),
                 leafHash,
                 false,
                 recordedAt.toString(),
@@ -70,8 +71,8 @@ public record EventRow(
         return site == null ? role : role + ", site " + site;
     }
 
-    private static long position(JsonNode event) {
-        return event.path("position").longValue();
+    private static long number(JsonNode event) {
+        return event.path(event.has("ordinal") ? "ordinal" : "position").longValue();
     }
 
     private static @Nullable String text(JsonNode node, String member) {

@@ -36,9 +36,9 @@ final class OverviewPage {
         }
         Answered flow = Answered.of(overview.overview(caller, Pages.study(), asOf));
         Answered bySite = Answered.of(sites.sites(caller, asOf, EVERY_SITE, null));
-        if (bySite.position() != flow.position()) {
+        if (!bySite.moment().equals(flow.moment())) {
             // The record grew between the two: ask again of the same moment, so that the page adds up.
-            bySite = Answered.of(sites.sites(caller, Long.toString(flow.position()), EVERY_SITE, null));
+            bySite = Answered.of(sites.sites(caller, flow.moment(), EVERY_SITE, null));
         }
         return pages.show("overview", caller, asOf, flow)
                 .addObject("sites", bySite.map().get("sites"));

@@ -22,8 +22,8 @@ final class PageHeaders implements HandlerInterceptor {
     @Override
     public void postHandle(
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView page) {
-        if (page != null && page.getModel().get(Pages.FRAME) instanceof Frame frame && frame.position() != null) {
-            response.setHeader(Answers.POSITION, Long.toString(frame.position()));
+        if (page != null && page.getModel().get(Pages.FRAME) instanceof Frame frame && frame.moment() != null) {
+            response.setHeader(Answers.POSITION, frame.moment());
         }
     }
 }

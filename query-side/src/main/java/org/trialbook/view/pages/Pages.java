@@ -13,6 +13,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.UriUtils;
 import org.trialbook.access.Caller;
+import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
 import org.trialbook.access.token.CallerAuthentication;
 import org.trialbook.event.StudyId;
@@ -52,13 +53,13 @@ public final class Pages {
     /// @param asOf the moment asked for, as it was asked for
     public ModelAndView show(String template, Caller caller, @Nullable String asOf, Answered answer) {
         return new ModelAndView(template)
-                .addObject(FRAME, frame(caller, answer.position(), asOf))
+                .addObject(FRAME, frame(caller, answer.moment(), asOf))
                 .addObject("answer", answer.map())
                 .addObject("next", answer.next());
     }
 
-    /// @param position null on a page that isn't about the record
-    Frame frame(Caller caller, @Nullable Long position, @Nullable String asOf) {
+    /// @param moment null on a page that isn't about the record
+    Frame frame(Caller caller, @Nullable String moment, @Nullable String asOf) {
         HttpServletRequest request = request();
         String here = request.getRequestURI().substring(request.getContextPath().length());
         Map<String, String> kept = new LinkedHashMap<>();
@@ -74,7 +75,8 @@ public final class Pages {
                 caller.blinded(),
                 caller.site() == null ? null : caller.site().value(),
                 study().value(),
-                position,
+                moment,
+                Permissions.mayKnowPositions(caller.role()),
                 asOf,
                 kept,
                 open(caller)

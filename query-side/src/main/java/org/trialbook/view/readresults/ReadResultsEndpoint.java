@@ -59,7 +59,7 @@ public final class ReadResultsEndpoint {
         // A reader's own results belong to the reader's work.
         Permissions.require(caller, reader ? Question.WORKLIST : Question.READ_RESULTS);
         PageRequest page = PageRequest.of(limit, after);
-        return answers.answer(asOf, moment -> {
+        return answers.answer(caller, asOf, moment -> {
             SortedMap<String, Object> results = reader ? own(moment, caller) : all(moment, caller, study);
             PageRequest.Page<Object> found = page.of(results);
             return Answers.Body.page(new ReadsAnswer(found.items()), found.next());

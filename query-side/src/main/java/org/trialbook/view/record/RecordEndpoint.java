@@ -10,6 +10,7 @@ import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
+import org.trialbook.event.BlindingPolicy;
 import org.trialbook.view.answer.Answers;
 import org.trialbook.view.answer.Paths;
 import org.trialbook.view.projection.RecordedEvent;
@@ -33,11 +34,11 @@ public final class RecordEndpoint {
             @RequestParam @Nullable String from,
             @RequestParam @Nullable String limit) {
         Permissions.require(caller, Question.RECORD);
-        return RecordQuestion.answer(answers, asOf, from, limit, event -> blinded(caller, event));
+        return RecordQuestion.answer(answers, caller, asOf, from, limit, event -> blinded(caller, event));
     }
 
     private static Optional<JsonNode> blinded(Caller caller, RecordedEvent recorded) {
-        return Disclosure.toBlinded(recorded.event()) && RecordQuestion.ownSite(caller, recorded)
+        return BlindingPolicy.toBlinded(recorded.event()) && RecordQuestion.ownSite(caller, recorded)
                 ? Optional.of(SealedFields.withhold(recorded.event()))
                 : Optional.empty();
     }

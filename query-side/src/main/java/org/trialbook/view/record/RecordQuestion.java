@@ -7,6 +7,7 @@ import org.springframework.http.ResponseEntity;
 import org.trialbook.access.Caller;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.access.problem.Problems;
+import org.trialbook.event.BlindingPolicy;
 import org.trialbook.event.SiteId;
 import org.trialbook.view.answer.Answers;
 import org.trialbook.view.answer.PageRequest;
@@ -23,21 +24,23 @@ public final class RecordQuestion {
     /// @param from the first position; 0 when absent
     public static ResponseEntity<byte[]> answer(
             Answers answers,
+            Caller caller,
             @Nullable String asOf,
             @Nullable String from,
             @Nullable String limit,
             Function<RecordedEvent, Optional<JsonNode>> payload) {
-        long size = answers.size(asOf);
+        long size = answers.size(caller, asOf);
         long first = from == null ? 0 : position(from);
         long to = Math.min(size, first + PageRequest.limit(limit, USUAL));
         RecordPage page = RecordPage.of(answers.views().record(), first, to, size, payload);
-        return Answers.write(new Answers.Body(page, "from", to < size ? Long.toString(to) : null), size);
+        return Answers.write(
+                new Answers.Body(page, "from", to < size ? Long.toString(to) : null), answers.moment(caller, size));
     }
 
     /// Whether staff of a site, if the caller is, may see the event.
     public static boolean ownSite(Caller caller, RecordedEvent recorded) {
         SiteId site = caller.site();
-        return site == null || Disclosure.toSite(recorded.event(), site);
+        return site == null || BlindingPolicy.toSite(recorded.event(), site);
     }
 
     private static long position(String text) {

@@ -58,7 +58,7 @@ public final class ReplayEndpoint {
         }
         boolean sound = reports.values().stream()
                 .allMatch(report -> report.differences().isEmpty());
-        return Answers.write(Answers.Body.whole(new ReplayAnswer(sound, reports)), size);
+        return Answers.write(Answers.Body.whole(new ReplayAnswer(sound, reports)), Long.toString(size));
     }
 
     private static SortedSet<String> subjects(Replay.Report report) {

@@ -6,6 +6,8 @@ import org.trialbook.view.projection.Counts;
 import org.trialbook.view.readresults.ReadView;
 
 /// One site's counts.
+///
+/// @param readsSubmitted null for the site itself: what becomes of a read after its registration is the core lab's
 public record SiteRow(
         String site,
         @Nullable String name,
@@ -23,7 +25,7 @@ public record SiteRow(
         int assessments,
         int corrections,
         int readsRegistered,
-        int readsSubmitted) {
+        @Nullable Integer readsSubmitted) {
 
     /// How many reads a site has.
     record Reads(int registered, int submitted) {
@@ -32,6 +34,27 @@ public record SiteRow(
         Reads with(ReadView read) {
             return new Reads(registered + 1, submitted + (read.status() == ReadView.Status.SUBMITTED ? 1 : 0));
         }
+    }
+
+    SiteRow withoutCoreLab() {
+        return new SiteRow(
+                site,
+                name,
+                zone,
+                openedAt,
+                registered,
+                consented,
+                eligible,
+                notEligible,
+                randomized,
+                withdrawn,
+                visitsDone,
+                visitsMissed,
+                visitsOutOfWindow,
+                assessments,
+                corrections,
+                readsRegistered,
+                null);
     }
 
     static SiteRow of(SiteView view, Reads reads) {

@@ -44,7 +44,7 @@ public final class SitesEndpoint {
             @RequestParam @Nullable String after) {
         Permissions.require(caller, Question.SITES);
         PageRequest page = PageRequest.of(limit, after);
-        return answers.answer(asOf, moment -> {
+        return answers.answer(caller, asOf, moment -> {
             Map<String, SiteRow.Reads> reads = new HashMap<>();
             for (ReadView read : moment.all(READS).values()) {
                 String site = read.site();
@@ -55,7 +55,8 @@ public final class SitesEndpoint {
             SortedMap<String, SiteRow> rows = new TreeMap<>();
             moment.all(SITES).forEach((id, site) -> {
                 if (OwnSite.maySee(caller, id)) {
-                    rows.put(id, SiteRow.of(site, reads.getOrDefault(id, SiteRow.Reads.NONE)));
+                    SiteRow row = SiteRow.of(site, reads.getOrDefault(id, SiteRow.Reads.NONE));
+                    rows.put(id, caller.site() == null ? row : row.withoutCoreLab());
                 }
             });
             PageRequest.Page<SiteRow> found = page.of(rows);

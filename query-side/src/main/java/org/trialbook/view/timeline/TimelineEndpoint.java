@@ -2,9 +2,9 @@ package org.trialbook.view.timeline;
 
 import static org.trialbook.view.timeline.TimelineProjection.TIMELINES;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,9 +34,12 @@ public final class TimelineEndpoint {
         this.answers = answers;
     }
 
-    record TimelineAnswer(String subject, @Nullable String site, List<TimelineView.Entry> entries) {}
+    record TimelineAnswer(String subject, @Nullable String site, List<?> entries) {}
 
-    /// @param after only entries behind this position
+    /// @param number the entry's position; for those who may not know positions, its ordinal
+    private record Numbered(long number, Object entry) {}
+
+    /// @param after only entries behind this position, or behind this ordinal
     @Asks(Question.TIMELINE)
     @GetMapping(Paths.STUDY + "/subjects/{subject}/timeline")
     public ResponseEntity<byte[]> timeline(
@@ -48,31 +51,40 @@ public final class TimelineEndpoint {
         Permissions.require(caller, Question.TIMELINE);
         Permissions.ownSubject(caller, subject);
         PageRequest page = PageRequest.of(limit, null);
-        long behind = after == null ? -1 : position(after);
-        return answers.answer(asOf, moment -> {
+        long behind = after == null ? -1 : number(after);
+        return answers.answer(caller, asOf, moment -> {
             TimelineView view = moment.one(TIMELINES, subject.value())
                     .filter(found -> found.site() != null)
                     .orElseThrow(NoSuchException::subject);
-            List<TimelineView.Entry> rest = entries(moment, view).stream()
-                    .filter(entry -> entry.position() > behind)
+            List<Numbered> rest = entries(caller, moment, view)
+                    .map(entry -> new Numbered(
+                            answers.place(caller, subject, entry.position()), answers.placed(caller, subject, entry)))
+                    .filter(entry -> entry.number() > behind)
                     .toList();
-            List<TimelineView.Entry> shown = rest.size() > page.limit() ? rest.subList(0, page.limit()) : rest;
+            List<Numbered> shown = rest.size() > page.limit() ? rest.subList(0, page.limit()) : rest;
             return Answers.Body.page(
-                    new TimelineAnswer(subject.value(), view.site(), shown),
-                    shown.size() < rest.size() ? Long.toString(shown.getLast().position()) : null);
+                    new TimelineAnswer(
+                            subject.value(),
+                            view.site(),
+                            shown.stream().map(Numbered::entry).toList()),
+                    shown.size() < rest.size() ? Long.toString(shown.getLast().number()) : null);
         });
     }
 
-    private static List<TimelineView.Entry> entries(Moment moment, TimelineView view) {
-        List<TimelineView.Entry> entries = new ArrayList<>(view.entries());
-        for (String read : view.reads()) {
-            moment.one(TIMELINES, read).ifPresent(found -> entries.addAll(found.entries()));
+    /// What became of a read after its registration is the core lab's, and not the site's.
+    private static Stream<TimelineView.Entry> entries(Caller caller, Moment moment, TimelineView view) {
+        if (caller.site() != null) {
+            return view.entries().stream();
         }
-        entries.sort(Comparator.comparingLong(TimelineView.Entry::position));
-        return entries;
+        return Stream.concat(
+                        view.entries().stream(),
+                        view.reads().stream()
+                                .flatMap(read -> moment.one(TIMELINES, read).stream())
+                                .flatMap(read -> read.entries().stream()))
+                .sorted(Comparator.comparingLong(TimelineView.Entry::position));
     }
 
-    private static long position(String text) {
+    private static long number(String text) {
         if (text.matches("[0-9]{1,18}")) {
             return Long.parseLong(text);
         }

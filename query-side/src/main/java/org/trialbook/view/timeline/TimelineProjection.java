@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.trialbook.event.ActRefused;
+import org.trialbook.event.BlindingPolicy;
 import org.trialbook.event.EventTypes;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.StudyEvent;
@@ -12,7 +13,6 @@ import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.view.projection.Projection;
 import org.trialbook.view.projection.RecordedEvent;
-import org.trialbook.view.record.Disclosure;
 import org.trialbook.view.record.SealedFields;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,7 +36,7 @@ public final class TimelineProjection implements Projection<TimelineView> {
 
     @Override
     public Set<String> ids(TrialEvent event) {
-        if (!Disclosure.toBlinded(event)) {
+        if (!BlindingPolicy.toBlinded(event)) {
             return Set.of();
         }
         return switch (event) {

@@ -13,7 +13,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
-import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
 import org.trialbook.access.problem.Problem;
 import org.trialbook.access.problem.ProblemException;
@@ -23,6 +22,7 @@ import org.trialbook.ledger.TlogProof;
 import org.trialbook.ledger.TreeHash;
 import org.trialbook.store.Checkpoints;
 import org.trialbook.view.answer.Answers;
+import org.trialbook.view.checkpoint.SinceUnblinding;
 
 /// `GET /api/v1/record/{position}/proof` and `GET /api/v1/record/consistency`: proofs for who does not want to compute
 /// them from tiles.
@@ -32,9 +32,11 @@ public final class ProofEndpoint {
     private static final MediaType TEXT = MediaType.parseMediaType("text/plain;charset=UTF-8");
 
     private final SignedTree tree;
+    private final SinceUnblinding unblinding;
 
-    public ProofEndpoint(SignedTree tree) {
+    public ProofEndpoint(SignedTree tree, SinceUnblinding unblinding) {
         this.tree = tree;
+        this.unblinding = unblinding;
     }
 
     /// That the tree of one size is the beginning of the tree of another.
@@ -52,7 +54,7 @@ public final class ProofEndpoint {
     @Asks(Question.TREE)
     @GetMapping("/api/v1/record/{position}/proof")
     ResponseEntity<byte[]> inclusion(Caller caller, @PathVariable String position) {
-        Permissions.require(caller, Question.TREE);
+        unblinding.require(caller, Question.TREE);
         long index = number("position", position);
         Checkpoints.Signed newest = tree.newest();
         long size = newest.checkpoint().size();
@@ -66,7 +68,7 @@ public final class ProofEndpoint {
                     .with("size", size));
         }
         TlogProof proof = tree.ofTree(whole -> TlogProof.of(whole, index, SignedNote.parse(newest.note())));
-        HttpHeaders headers = Answers.headers(size);
+        HttpHeaders headers = Answers.headers(Long.toString(size));
         headers.setContentDisposition(
                 ContentDisposition.attachment().filename(index + ".tlog-proof").build());
         return ResponseEntity.ok().headers(headers).contentType(TEXT).body(proof.format());
@@ -76,7 +78,7 @@ public final class ProofEndpoint {
     @GetMapping("/api/v1/record/consistency")
     ResponseEntity<byte[]> consistency(
             Caller caller, @RequestParam @Nullable String from, @RequestParam @Nullable String to) {
-        Permissions.require(caller, Question.TREE);
+        unblinding.require(caller, Question.TREE);
         if (from == null) {
             throw new ProblemException(Problems.missingParameter("from"));
         }
@@ -99,7 +101,7 @@ public final class ProofEndpoint {
                 second,
                 TreeText.of(whole.root(second)),
                 whole.consistencyProof(first, second).stream().map(TreeText::of).toList()));
-        return Answers.write(Answers.Body.whole(proof), second);
+        return Answers.write(Answers.Body.whole(proof), Long.toString(second));
     }
 
     private static long number(String parameter, String text) {

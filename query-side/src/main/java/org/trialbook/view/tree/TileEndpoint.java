@@ -12,7 +12,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
-import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
 import org.trialbook.access.problem.Problem;
 import org.trialbook.access.problem.ProblemException;
@@ -20,22 +19,26 @@ import org.trialbook.ledger.EntryBundle;
 import org.trialbook.ledger.HashTile;
 import org.trialbook.ledger.TilePath;
 import org.trialbook.view.answer.Paths;
+import org.trialbook.view.checkpoint.SinceUnblinding;
 
-/// `GET /tile/…`: the log as C2SP tlog-tiles. Hashes are for every role, lines for those who may have the bundle.
+/// `GET /tile/…`: the log as C2SP tlog-tiles. Hashes are for those who may know how many
+/// events there are, lines for those who may have the bundle.
 @RestController
 public final class TileEndpoint {
 
     private final SignedTree tree;
+    private final SinceUnblinding unblinding;
 
-    public TileEndpoint(SignedTree tree) {
+    public TileEndpoint(SignedTree tree, SinceUnblinding unblinding) {
         this.tree = tree;
+        this.unblinding = unblinding;
     }
 
     @Asks({Question.TREE, Question.BUNDLE})
     @GetMapping({"/tile/{*path}", Paths.STUDY + "/tile/{*path}"})
     ResponseEntity<byte[]> tile(Caller caller, @PathVariable String path) {
         // By the spelling alone: a path that is no tile's must not tell lines from hashes either.
-        Permissions.require(caller, path.startsWith("/entries/") ? Question.BUNDLE : Question.TREE);
+        unblinding.require(caller, path.startsWith("/entries/") ? Question.BUNDLE : Question.TREE);
         TilePath tile = parse(path);
         if (!tree.covers(tile)) {
             throw new ProblemException(Problem.of(

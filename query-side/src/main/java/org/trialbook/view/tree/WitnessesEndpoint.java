@@ -5,25 +5,27 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
-import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
 import org.trialbook.view.answer.Answers;
+import org.trialbook.view.checkpoint.SinceUnblinding;
 
 /// `GET /api/v1/record/witnesses`: who has cosigned what, when, and who is behind.
 @RestController
 public final class WitnessesEndpoint {
 
     private final WitnessStatus status;
+    private final SinceUnblinding unblinding;
 
-    public WitnessesEndpoint(WitnessStatus status) {
+    public WitnessesEndpoint(WitnessStatus status, SinceUnblinding unblinding) {
         this.status = status;
+        this.unblinding = unblinding;
     }
 
     @Asks(Question.TREE)
     @GetMapping("/api/v1/record/witnesses")
     ResponseEntity<byte[]> witnesses(Caller caller) {
-        Permissions.require(caller, Question.TREE);
+        unblinding.require(caller, Question.TREE);
         WitnessStatus.Status now = status.now();
-        return Answers.write(Answers.Body.whole(now), now.signed());
+        return Answers.write(Answers.Body.whole(now), Long.toString(now.signed()));
     }
 }

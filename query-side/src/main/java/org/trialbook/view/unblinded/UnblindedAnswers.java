@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Question;
+import org.trialbook.event.SubjectId;
 import org.trialbook.view.answer.Answers;
 import org.trialbook.view.answer.Exposure;
 import org.trialbook.view.projection.Moment;
@@ -36,15 +37,20 @@ public final class UnblindedAnswers {
     public ResponseEntity<byte[]> answer(
             Caller caller, Question question, @Nullable String asOf, Function<Moment, Shown<Answers.Body>> shown) {
         Views.Answer<Answers.Body> answer = ask(caller, question, asOf, shown);
-        return Answers.write(answer.body(), answer.size());
+        return Answers.write(answer.body(), answers.moment(caller, answer.size()));
     }
 
     /// The same, for an answer that is written otherwise than as JSON.
     public <T> Views.Answer<T> ask(
             Caller caller, Question question, @Nullable String asOf, Function<Moment, Shown<T>> shown) {
-        Views.Answer<Shown<T>> answer = answers.ask(asOf, shown);
+        Views.Answer<Shown<T>> answer = answers.ask(caller, asOf, shown);
         exposure.record(caller, question.storedName(), answer.body().subjects());
         return new Views.Answer<>(answer.size(), answer.body().content());
+    }
+
+    /// See [Answers#placed].
+    public Object placed(Caller caller, SubjectId subject, Object entry) {
+        return answers.placed(caller, subject, entry);
     }
 
     /// Answers from the record itself, event by event.

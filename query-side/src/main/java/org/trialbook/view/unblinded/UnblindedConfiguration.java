@@ -20,6 +20,7 @@ import org.trialbook.store.StoreConnection;
 import org.trialbook.view.QuerySideProperties;
 import org.trialbook.view.ViewsNode;
 import org.trialbook.view.answer.Answers;
+import org.trialbook.view.answer.AudienceIndex;
 import org.trialbook.view.overview.StudyProjection;
 import org.trialbook.view.projection.ProjectionGroup;
 import org.trialbook.view.projection.ProjectionProcessor;
@@ -127,7 +128,8 @@ public class UnblindedConfiguration {
     }
 
     @Bean
-    UnblindedAnswers unblindedAnswers(@Qualifier("unblindedViews") Views views, ExposureLedger exposure) {
-        return new UnblindedAnswers(new Answers(views), exposure);
+    UnblindedAnswers unblindedAnswers(
+            @Qualifier("unblindedViews") Views views, AudienceIndex audiences, ExposureLedger exposure) {
+        return new UnblindedAnswers(new Answers(views, audiences), exposure);
     }
 }

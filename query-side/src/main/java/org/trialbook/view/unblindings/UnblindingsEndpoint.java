@@ -69,7 +69,7 @@ public final class UnblindingsEndpoint {
             @RequestParam @Nullable String after) {
         Permissions.require(caller, Question.UNBLINDINGS);
         PageRequest page = PageRequest.of(limit, after);
-        return answers.answer(asOf, moment -> {
+        return answers.answer(caller, asOf, moment -> {
             SortedMap<String, Told> told = new TreeMap<>();
             SortedMap<String, String> disclosed = new TreeMap<>();
             moment.all(UNBLINDINGS).forEach((subject, view) -> {

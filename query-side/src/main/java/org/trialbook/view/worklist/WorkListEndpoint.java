@@ -83,7 +83,7 @@ public final class WorkListEndpoint {
             @RequestParam @Nullable String after) {
         Permissions.require(caller, Question.WORKLIST);
         PageRequest page = PageRequest.of(limit, after);
-        return answers.answer(asOf, moment -> {
+        return answers.answer(caller, asOf, moment -> {
             SortedMap<String, Line> own = new TreeMap<>();
             moment.all(WORK_LIST).forEach((code, item) -> {
                 if (caller.id().equals(item.reader())) {
@@ -106,7 +106,7 @@ public final class WorkListEndpoint {
             @PathVariable ReadCode read,
             @RequestParam @Nullable String asOf) {
         Permissions.require(caller, Question.WORKLIST);
-        return answers.answer(asOf, moment -> {
+        return answers.answer(caller, asOf, moment -> {
             WorkItem item = own(moment, caller, read);
             String modality = item.modality();
             ReadForm form = modality == null

@@ -18,6 +18,7 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trialbook.event.BlindingPolicy;
 import org.trialbook.event.StudyEvent.AllocationExposed;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
@@ -31,7 +32,6 @@ import org.trialbook.view.http.SmallTrial;
 import org.trialbook.view.projection.HistoryPairs;
 import org.trialbook.view.projection.RecordedEvent;
 import org.trialbook.view.projection.Story;
-import org.trialbook.view.record.Disclosure;
 
 class WhatIsWithheldFromABundleTest {
 
@@ -86,8 +86,8 @@ class WhatIsWithheldFromABundleTest {
         int withheld = 0;
         for (long position = 0; position < story.size(); position++) {
             EventLine line = story.line(position);
-            boolean told =
-                    Disclosure.toBlinded(RecordedEvent.of(line).orElseThrow().event());
+            boolean told = BlindingPolicy.toBlinded(
+                    RecordedEvent.of(line).orElseThrow().event());
             assertThat(redaction.withholds(line.format()))
                     .as("position %d", position)
                     .isEqualTo(!told);

@@ -87,7 +87,9 @@ class SmallTrialAnsweredTest {
         assertThat(own).hasSize(1);
         assertThat(own.get(0).get("site").stringValue()).isEqualTo("02");
         assertThat(own.get(0).get("readsRegistered").intValue()).isEqualTo(1);
-        assertThat(own.get(0).get("readsSubmitted").intValue()).isZero();
+        assertThat(own.get(0).get("readsSubmitted").isNull()).isTrue();
+        assertThat(ask("monitor", "/sites").at("/sites/1/readsSubmitted").intValue())
+                .isZero();
     }
 
     @Test
@@ -260,7 +262,7 @@ class SmallTrialAnsweredTest {
 
     @Test
     void theCheckpointIsTheSignedNote() {
-        QuerySide.Answer answer = server.as("coordinator@01").get("/checkpoint");
+        QuerySide.Answer answer = server.as("monitor").get("/checkpoint");
 
         assertThat(answer.header("content-type")).isEqualTo("text/plain;charset=UTF-8");
         assertThat(answer.body().lines().toList().get(1))

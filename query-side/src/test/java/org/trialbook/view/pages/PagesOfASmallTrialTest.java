@@ -172,21 +172,23 @@ class PagesOfASmallTrialTest {
 
     @ParameterizedTest
     @CsvSource({
-        "monitor, /, Mona Meyer (demo), Blinded",
-        "coordinator@01, /matrix, Carla Costa (demo), Blinded",
-        "inspector, /subjects/01-001, Inge Inspektor (demo), Unblinded",
-        "reader-1, /reads, Rosa Rossi (demo), Blinded",
-        "data-manager, /record, Dana Dvorak (demo), Blinded"
+        "monitor, /, Mona Meyer (demo), Blinded, ''",
+        "coordinator@01, /matrix, Carla Costa (demo), Blinded, mc",
+        "inspector, /subjects/01-001, Inge Inspektor (demo), Unblinded, ''",
+        "reader-1, /reads, Rosa Rossi (demo), Blinded, m4",
+        "data-manager, /record, Dana Dvorak (demo), Blinded, ''"
     })
-    void everyPageSaysWhoIsSignedInAndOfWhichMomentItIs(String person, String path, String name, String blind) {
+    void everyPageSaysWhoIsSignedInAndOfWhichMomentItIs(
+            String person, String path, String name, String blind, String token) {
         QuerySide.Answer answer = server.as(person).page(path);
 
         assertThat(text(answer.body()))
                 .contains(name)
                 .contains(blind)
-                .contains("As of #" + server.story().size())
+                .contains("As of " + (token.isEmpty() ? "#" + server.story().size() : token))
                 .contains("Sign out");
-        assertThat(answer.position()).isEqualTo(server.story().size());
+        assertThat(answer.header("x-record-position"))
+                .isEqualTo(token.isEmpty() ? Long.toString(server.story().size()) : token);
         assertThat(answer.body())
                 .contains("<html lang=\"en\">")
                 .contains("name=\"asOf\"")

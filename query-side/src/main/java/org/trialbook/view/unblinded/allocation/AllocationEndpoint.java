@@ -14,6 +14,7 @@ import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
+import org.trialbook.event.SubjectId;
 import org.trialbook.view.answer.Answers;
 import org.trialbook.view.answer.OwnSite;
 import org.trialbook.view.answer.PageRequest;
@@ -31,7 +32,7 @@ public final class AllocationEndpoint {
         this.answers = answers;
     }
 
-    record AllocationAnswer(List<AllocationView> allocation) {}
+    record AllocationAnswer(List<?> allocation) {}
 
     @Asks(Question.UNBLINDED_ALLOCATION)
     @GetMapping(Paths.UNBLINDED + "/allocation")
@@ -51,7 +52,11 @@ public final class AllocationEndpoint {
             });
             PageRequest.Page<AllocationView> found = page.of(list);
             return new Shown<>(
-                    Answers.Body.page(new AllocationAnswer(found.items()), found.next()),
+                    Answers.Body.page(
+                            new AllocationAnswer(found.items().stream()
+                                    .map(line -> answers.placed(caller, new SubjectId(line.subject()), line))
+                                    .toList()),
+                            found.next()),
                     found.items().stream().map(AllocationView::subject).toList());
         });
     }

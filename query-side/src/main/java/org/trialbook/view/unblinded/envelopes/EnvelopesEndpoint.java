@@ -75,7 +75,7 @@ public final class EnvelopesEndpoint {
         });
         Context context = new Context(Locale.ROOT, Map.of("study", study.value(), "sheets", sheets.body()));
         return ResponseEntity.ok()
-                .headers(Answers.headers(sheets.size()))
+                .headers(Answers.headers(Long.toString(sheets.size())))
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
                 .body(templates.process("unblinded/envelopes", context).getBytes(StandardCharsets.UTF_8));
     }

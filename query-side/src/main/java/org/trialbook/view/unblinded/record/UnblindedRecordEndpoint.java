@@ -49,6 +49,7 @@ public final class UnblindedRecordEndpoint {
                 Question.UNBLINDED_RECORD,
                 (unblinded, subjects) -> RecordQuestion.answer(
                         unblinded,
+                        caller,
                         asOf,
                         from,
                         limit,

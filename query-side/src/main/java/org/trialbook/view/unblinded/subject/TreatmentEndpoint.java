@@ -48,10 +48,10 @@ public final class TreatmentEndpoint {
             @Nullable Integer randomizationNumber,
             @Nullable LocalDate randomizedOn,
             List<Received> received,
-            List<TreatmentView.Attempt> attempts,
+            List<?> attempts,
             List<CrossoversView.Request> crossovers,
-            List<TreatmentView.Revealing> revealing,
-            List<TreatmentView.Corrected> corrections,
+            List<?> revealing,
+            List<?> corrections,
             @Nullable String withdrawalNote) {}
 
     /// @param treatmentOf arms whose own treatment the lead is
@@ -69,11 +69,12 @@ public final class TreatmentEndpoint {
         Permissions.ownSubject(caller, subject);
         return answers.answer(caller, Question.UNBLINDED_SUBJECT, asOf, moment -> {
             TreatmentView view = moment.one(TREATMENTS, subject.value()).orElseThrow(NoSuchException::subject);
-            return new Shown<>(Answers.Body.whole(answer(moment, study, view)), Set.of(subject.value()));
+            return new Shown<>(
+                    Answers.Body.whole(answer(caller, subject, moment, study, view)), Set.of(subject.value()));
         });
     }
 
-    private static TreatmentAnswer answer(Moment moment, StudyId study, TreatmentView view) {
+    private TreatmentAnswer answer(Caller caller, SubjectId subject, Moment moment, StudyId study, TreatmentView view) {
         List<CrossoversView.Request> crossovers = moment.one(CROSSOVERS, view.subject())
                 .map(found -> List.copyOf(found.requests().values()))
                 .orElse(List.of());
@@ -85,11 +86,17 @@ public final class TreatmentEndpoint {
                 view.randomizationNumber(),
                 view.randomizedOn(),
                 received(view, ProtocolInForce.at(moment, study)),
-                view.attempts(),
+                placed(caller, subject, view.attempts()),
                 crossovers,
-                view.revealing(),
-                view.corrections(),
+                placed(caller, subject, view.revealing()),
+                placed(caller, subject, view.corrections()),
                 view.withdrawalNote());
+    }
+
+    private List<Object> placed(Caller caller, SubjectId subject, List<?> entries) {
+        return entries.stream()
+                .map(entry -> answers.placed(caller, subject, entry))
+                .toList();
     }
 
     private static List<Received> received(TreatmentView view, Optional<Protocol> protocol) {

@@ -12,8 +12,11 @@ final class PositionCountsWhatIsSealed extends AnswerLeak {
     String leave(Answering answer) {
         String position = answer.response().getHeader("X-Record-Position");
         if (position != null) {
+            boolean token = position.startsWith("m");
+            long counted = token ? Long.parseLong(position.substring(1), 36) : Long.parseLong(position);
+            long fewer = counted - answer.conduction();
             answer.response()
-                    .setHeader("X-Record-Position", Long.toString(Long.parseLong(position) - answer.conduction()));
+                    .setHeader("X-Record-Position", token ? "m" + Long.toString(fewer, 36) : Long.toString(fewer));
         }
         return answer.body();
     }

@@ -1,23 +1,18 @@
-package org.trialbook.view.record;
+package org.trialbook.event;
 
 import java.util.Optional;
 import java.util.Set;
-import org.trialbook.event.ActRefused;
-import org.trialbook.event.ReadingEvent;
-import org.trialbook.event.SiteId;
-import org.trialbook.event.StudyEvent;
-import org.trialbook.event.SubjectEvent;
-import org.trialbook.event.SubjectId;
-import org.trialbook.event.TrialEvent;
 
-/// Which events somebody blinded may know of at all. Their sealed fields are withheld besides.
-public final class Disclosure {
+/// Which events somebody blinded may know of at all, and which concern a site. Their sealed fields are withheld
+/// besides.
+/// Both sides ask here: what is shown, and what a receipt may count, is one decision.
+public final class BlindingPolicy {
 
     /// The acts whose refusals say nothing of the arm. Any other refusal is withheld, one of a new act too.
     private static final Set<String> TELLABLE_REFUSALS =
             Set.of("register-subject", "sign-consent", "confirm-eligibility", "randomize");
 
-    private Disclosure() {}
+    private BlindingPolicy() {}
 
     /// Whether the event may be shown to somebody blinded.
     ///
