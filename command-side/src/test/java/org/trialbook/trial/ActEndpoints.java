@@ -80,6 +80,12 @@ final class ActEndpoints {
                                 wrong("protocol", HotCrt.YAML, 422, "version-already-published"),
                                 wrong(
                                         "protocol",
+                                        HotCrt.amended(
+                                                "record-visit: [sign-consent]", "record-visit: [request-crossover]"),
+                                        400,
+                                        "invalid-protocol"),
+                                wrong(
+                                        "protocol",
                                         HotCrt.amended("study: HOT-CRT", "study: OTHER"),
                                         422,
                                         "protocol-of-another-study"))),

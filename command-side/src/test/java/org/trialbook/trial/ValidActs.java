@@ -82,7 +82,7 @@ public final class ValidActs {
     public static List<Row> all() {
         return List.of(
                 new Row(
-                        new PublishProtocol(by(DATA_MANAGER), HotCrt.YAML, ProtocolFile.read("p", HotCrt.YAML)),
+                        new PublishProtocol(by(DATA_MANAGER), HotCrt.YAML, ProtocolFile.read("p", HotCrt.YAML), false),
                         List.of()),
                 new Row(
                         new CommitSeedShare(

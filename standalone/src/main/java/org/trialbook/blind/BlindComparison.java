@@ -41,8 +41,12 @@ final class BlindComparison {
         }
         SealedTokens tokens = key == null ? null : SealedTokens.of(record, key);
         if (tokens != null) {
-            answers.forEach((name, bytes) -> tokens.foundIn(new String(bytes, StandardCharsets.UTF_8))
-                    .ifPresent(token -> findings.add("shows what is sealed: %s holds %s".formatted(name, token))));
+            long disclosed = tokens.disclosedAt(record.size());
+            search(answers, tokens, disclosed < record.size(), findings);
+            if (disclosed > 0 && disclosed < record.size()) {
+                // What was told while nobody knew.
+                search(BlindedAnswers.of(new Until(record, disclosed), study, clock), tokens, false, findings);
+            }
         }
         return new BlindReport(
                 study.value(),
@@ -54,5 +58,14 @@ final class BlindComparison {
                 tokens == null ? null : tokens.count(),
                 tokens == null ? null : tokens.unopened(),
                 findings);
+    }
+
+    private static void search(
+            SortedMap<String, byte[]> answers, SealedTokens tokens, boolean told, List<String> findings) {
+        answers.forEach((name, bytes) -> {
+            for (String token : tokens.foundIn(new String(bytes, StandardCharsets.UTF_8), told)) {
+                findings.add("shows what is sealed: %s holds %s".formatted(name, token));
+            }
+        });
     }
 }

@@ -5,21 +5,25 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.Value;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Form;
 import org.trialbook.protocol.Protocol.Visit;
+import org.trialbook.simulation.Course.Procedure;
 
 /// Takes one subject up to the allocation, and knows how its acts are asked for; see [FollowUp] for what comes after.
 final class Conduct {
 
-    static final String BASELINE = "pre-implant";
+    /// Forms that are filled in for somebody who turns out not to be eligible: the questionnaires are spared.
+    private static final List<String> BEFORE_ELIGIBILITY = List.of("ecg", "echo", "nyha");
 
     private final SimulationPlan plan;
     private final Protocol protocol;
+    private final Sequence sequence;
     private final Desk desk;
     private final Screening screening;
     private final Diary diary;
@@ -29,6 +33,7 @@ final class Conduct {
     Conduct(SimulationPlan plan, Protocol protocol, Desk desk, Screening screening) {
         this.plan = plan;
         this.protocol = protocol;
+        this.sequence = new Sequence(protocol);
         this.desk = desk;
         this.screening = screening;
         this.diary = new Diary(screening.site().zone(), chance("diary"));
@@ -57,9 +62,9 @@ final class Conduct {
         return diary.next(day);
     }
 
-    /// What was recorded for blinded reading so far.
-    List<Recording> recordings() {
-        return List.copyOf(recordings);
+    /// What was recorded for blinded reading so far, of a subject with that arm.
+    List<Recording> recordings(String arm) {
+        return recordings.stream().map(recording -> recording.of(arm)).toList();
     }
 
     Chance chance(Object... matter) {
@@ -108,17 +113,52 @@ final class Conduct {
                 Request.body("signedOn", on, "consentVersion", "1.2", "occurredAt", diary.next(on))));
     }
 
-    /// The visit before the implant, and whether the subject may be randomized. Who is not eligible is spared the
-    /// questionnaires.
+    /// All of the screening after the consent, in the protocol's order.
     void assess() throws IOException, UnexpectedAnswerException {
-        LocalDate on = screening.assessedOn();
-        Visit visit = protocol.visit(BASELINE).orElseThrow();
-        visited(visit.code(), on);
-        for (String form : visit.forms()) {
-            if (screening.eligible() || List.of("ecg", "echo", "nyha").contains(form)) {
-                assessment(visit.code(), form, on, screening.baseline(), null);
+        for (String act : sequence.screening()) {
+            if (!act.equals("sign-consent")) {
+                screen(act);
             }
         }
+        correctSlip();
+    }
+
+    /// One act of the screening, as often as the protocol has an occasion for it.
+    void screen(String act) throws IOException, UnexpectedAnswerException {
+        switch (act) {
+            case "record-visit" -> {
+                for (Visit visit : sequence.screeningVisits()) {
+                    visited(visit.code(), screening.assessedOn());
+                }
+            }
+            case "record-assessment" -> fillInForms();
+            case "register-read" -> {
+                for (Visit visit : sequence.screeningVisits()) {
+                    record(visit.code(), screening.assessedOn(), screening.baseline(), false);
+                }
+            }
+            case "confirm-eligibility" -> confirmEligibility();
+            case "record-implant-attempt" -> {
+                if (screening.eligible()) {
+                    attempts(Courses.unallocated(plan, protocol, screening).procedures());
+                }
+            }
+            default -> throw new IllegalArgumentException(act);
+        }
+    }
+
+    private void fillInForms() throws IOException, UnexpectedAnswerException {
+        for (Visit visit : sequence.screeningVisits()) {
+            for (String form : visit.forms()) {
+                if (screening.eligible() || BEFORE_ELIGIBILITY.contains(form)) {
+                    assessment(visit.code(), form, screening.assessedOn(), screening.baseline(), null);
+                }
+            }
+        }
+    }
+
+    private void confirmEligibility() throws IOException, UnexpectedAnswerException {
+        LocalDate on = screening.assessedOn();
         Answer receipt = desk.act(request(
                 "investigator",
                 "confirm-eligibility",
@@ -128,12 +168,31 @@ final class Conduct {
             desk.tally()
                     .unexpected("%s should be %s, got %s".formatted(subject(), screening.outcome(), receipt.inWords()));
         }
-        correctSlip();
+    }
+
+    private void attempts(List<Procedure> procedures) throws IOException, UnexpectedAnswerException {
+        int number = 0;
+        for (Procedure procedure : procedures) {
+            if (procedure instanceof Procedure.Attempt attempt) {
+                attempt(attempt, ++number);
+            }
+        }
+    }
+
+    void attempt(Procedure.Attempt attempt, int number) throws IOException, UnexpectedAnswerException {
+        desk.act(request(
+                attempt.by(),
+                "record-implant-attempt",
+                "-" + number,
+                Request.body(
+                        "performedOn", attempt.on(),
+                        "attempt", attempt.attempt(),
+                        "occurredAt", diary.next(attempt.on()))));
     }
 
     private void correctSlip() throws IOException, UnexpectedAnswerException {
-        Slip slip = Slip.draw(plan, screening).orElse(null);
-        if (slip == null) {
+        Slip slip = slip().orElse(null);
+        if (slip == null || !sequence.early("record-assessment")) {
             return;
         }
         Value right = Forms.decimal(screening.baseline().endDiastolicVolume(), 1, "mL");
@@ -144,7 +203,7 @@ final class Conduct {
                 "",
                 Request.body(
                         "visit",
-                        BASELINE,
+                        slip.visit(),
                         "form",
                         "echo",
                         "item",
@@ -188,33 +247,38 @@ final class Conduct {
                         "visit", visit,
                         "form", code,
                         "assessedOn", on,
-                        "values", values(visit, code, condition, implanted),
+                        "values", values(visit, code, on, condition, implanted),
                         "occurredAt", diary.next(on))));
     }
 
-    private SortedMap<String, Value> values(String visit, String code, Condition c, @Nullable Implanted implanted) {
+    private SortedMap<String, Value> values(
+            String visit, String code, LocalDate on, Condition c, @Nullable Implanted implanted) {
         Chance chance = chance(visit, code);
-        return switch (code) {
+        SortedMap<String, Value> known = switch (code) {
             case "ecg" -> Forms.ecg(c, implanted == null ? null : implanted.capture(), chance);
-            case "echo" -> {
-                SortedMap<String, Value> echo = Forms.echo(c, chance);
-                yield visit.equals(BASELINE)
-                        ? Slip.draw(plan, screening).map(slip -> slip.in(echo)).orElse(echo)
-                        : echo;
-            }
+            case "echo" -> Forms.echo(c, chance);
             case "nyha" -> Forms.nyha(c);
             case "kccq-12" -> Forms.kccq(c, chance);
             case "eq-5d-5l" -> Forms.eq5d(c, chance);
-            case "device" -> Forms.device(Objects.requireNonNull(implanted), chance);
+            case "device" -> implanted == null ? new TreeMap<>() : Forms.device(implanted, chance);
             case "body" -> Forms.body(c);
             case "incision" -> Forms.incision(chance);
             case "clinical" -> Forms.clinical(c, chance);
-            default -> throw new SimulationNotPossibleException("The simulation can't fill in the form " + code);
+            default -> new TreeMap<>();
         };
+        SortedMap<String, Value> filled =
+                DrawnAnswers.to(protocol.form(code).orElseThrow().items(), known, chance, on);
+        return slip().filter(slip -> slip.visit().equals(visit) && code.equals("echo"))
+                .map(slip -> slip.in(filled))
+                .orElse(filled);
+    }
+
+    private Optional<Slip> slip() {
+        return Slip.draw(plan, protocol, screening);
     }
 
     /// Registers what the visit plans for blinded reading.
-    void record(String visit, LocalDate on, Condition condition, boolean paced, String arm)
+    void record(String visit, LocalDate on, Condition condition, boolean paced)
             throws IOException, UnexpectedAnswerException {
         for (String modality : protocol.visit(visit).orElseThrow().reads()) {
             String hash = Recording.hash(key("recording-" + visit + "-" + modality));
@@ -229,7 +293,7 @@ final class Conduct {
                             "mediaHash", hash,
                             "occurredAt", diary.next(on))));
             recordings.add(
-                    new Recording(receipt.text("read"), screening.index(), visit, modality, on, condition, paced, arm));
+                    new Recording(receipt.text("read"), screening.index(), visit, modality, on, condition, paced, ""));
         }
     }
 }

@@ -7,12 +7,15 @@ import org.trialbook.event.ImplantAttempt;
 
 /// What happens to one randomized subject, once the arm is known.
 ///
+/// @param implantedOn the first attempt, or the day of the allocation where no lead is placed
 /// @param procedures in the order in which they happen
+/// @param implanted null where nothing is
 /// @param visits done or missed, in order; those after a withdrawal are not there
 /// @param withdrawal null for who stays to the end
 record Course(
+        LocalDate implantedOn,
         List<Procedure> procedures,
-        Implanted implanted,
+        @Nullable Implanted implanted,
         List<VisitMade> visits,
         @Nullable Leaving withdrawal) {
 
@@ -40,11 +43,6 @@ record Course(
     record VisitMade(String code, LocalDate on, @Nullable String missed, Condition condition) {}
 
     record Leaving(LocalDate on, String reason, String note) {}
-
-    /// The first attempt: follow-up is counted from it.
-    LocalDate implantedOn() {
-        return procedures.getFirst().on();
-    }
 
     boolean crossoverAsked() {
         return procedures.stream().anyMatch(Procedure.Crossing.class::isInstance);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Choice;
@@ -35,21 +36,34 @@ final class Courses {
         this.leaving = new HashSet<>(plan.chance("withdrawals").some(randomized, many));
     }
 
-    /// The implant comes 1 to 10 days after randomization; the last visit is at most 230 days after the implant.
+    /// The implant comes 1 to 10 days after randomization, or on its day where it comes first; the last visit is at
+    /// most 9 days after its window.
     Course of(Screening screening, String arm) {
         Chance chance = chance(screening, "course");
         Condition before = screening.baseline();
-        LocalDate implant = Screenings.workday(screening.randomizedOn().plusDays(chance.between(1, 8)));
-        Procedures.Drawn drawn = Procedures.draw(chance(screening, "implant", arm), arm, before, implant);
-        Condition after = before.paced(drawn.implanted().qrs());
+        boolean early = new Sequence(protocol).early("record-implant-attempt");
+        LocalDate later = Screenings.workday(screening.randomizedOn().plusDays(chance.between(1, 8)));
+        LocalDate implant = early ? screening.randomizedOn() : later;
+        Procedures.Drawn drawn = early
+                ? unallocated(plan, protocol, screening)
+                : Procedures.draw(chance(screening, "implant", arm), protocol, arm, before, implant);
+        Implanted implanted = drawn.implanted();
+        Condition after = implanted == null ? before : before.paced(implanted.qrs());
         Condition atSix = sixMonths(chance(screening, "effect"), arm, after);
         Leaving withdrawal =
                 leaving.contains(screening.index()) ? leaving(chance(screening, "withdrawal"), implant) : null;
         return new Course(
+                implant,
                 drawn.procedures(),
-                drawn.implanted(),
+                implanted,
                 visits(screening, implant, after, atSix, withdrawal),
                 withdrawal);
+    }
+
+    /// What is implanted before anybody knows the arm.
+    static Procedures.Drawn unallocated(SimulationPlan plan, Protocol protocol, Screening screening) {
+        Chance chance = plan.chance(SimulationPlan.number(screening.index()), "implant");
+        return Procedures.unallocated(chance, protocol, screening.baseline(), screening.randomizedOn());
     }
 
     private Chance chance(Screening screening, Object... matter) {
@@ -71,11 +85,16 @@ final class Courses {
             Screening screening, LocalDate implant, Condition after, Condition atSix, @Nullable Leaving withdrawal) {
         List<VisitMade> visits = new ArrayList<>();
         for (Visit visit : protocol.visits()) {
-            if (!"implant".equals(visit.anchor())) {
+            if (visit.anchor() == null) {
                 continue;
             }
+            LocalDate anchor = switch (visit.anchor()) {
+                case "enrolment" -> screening.consentedOn();
+                case "randomization" -> screening.randomizedOn();
+                default -> implant;
+            };
             VisitMade made =
-                    visit(chance(screening, "visit", visit.code()), visit, implant, visit.day() > 150 ? atSix : after);
+                    visit(chance(screening, "visit", visit.code()), visit, anchor, visit.day() > 150 ? atSix : after);
             if (withdrawal == null || made.on().isBefore(withdrawal.on())) {
                 visits.add(made);
             }
@@ -83,21 +102,19 @@ final class Courses {
         return List.copyOf(visits);
     }
 
-    private VisitMade visit(Chance chance, Visit visit, LocalDate implant, Condition condition) {
-        LocalDate target = implant.plusDays(visit.day());
+    private VisitMade visit(Chance chance, Visit visit, LocalDate anchor, Condition condition) {
+        LocalDate target = anchor.plusDays(visit.day());
         LocalDate closes = target.plusDays(visit.after());
         if (visit.day() > 30 && chance.happens(MISSED)) {
-            List<String> reasons = protocol.missedVisitReasons().stream()
-                    .map(Choice::code)
-                    .filter(code -> !code.equals("other"))
-                    .toList();
+            List<String> reasons = Lead.plain(protocol.missedVisitReasons());
             return new VisitMade(visit.code(), closes.plusDays(chance.between(1, 5)), chance.oneOf(reasons), condition);
         }
         if (chance.happens(OUTSIDE_WINDOW)) {
             return new VisitMade(visit.code(), closes.plusDays(chance.between(1, 9)), null, condition);
         }
         if (visit.day() == 0) {
-            return new VisitMade(visit.code(), implant.plusDays(chance.between(1, 3)), null, condition);
+            int days = chance.between(Math.min(1, visit.after()), Math.min(3, visit.after()));
+            return new VisitMade(visit.code(), anchor.plusDays(days), null, condition);
         }
         double spread = visit.after() / 2.0;
         int shift = chance.whole(0, spread, -visit.before(), visit.after());
@@ -106,11 +123,16 @@ final class Courses {
 
     private Leaving leaving(Chance chance, LocalDate implant) {
         LocalDate on = implant.plusDays(chance.between(20, 160));
-        return chance.oneOf(List.of(
-                new Leaving(on, "death", "Died at home; reported by the family doctor."),
-                new Leaving(on, "death", "Died in hospital of worsening heart failure."),
-                new Leaving(on, "consent-withdrawn", "No further visits wanted."),
-                new Leaving(on, "lost-to-follow-up", "Three calls and a letter without an answer."),
-                new Leaving(on, "moved-away", "Moved abroad.")));
+        List<String> reasons =
+                protocol.withdrawalReasons().stream().map(Choice::code).toList();
+        List<Leaving> known = Stream.of(
+                        new Leaving(on, "death", "Died at home; reported by the family doctor."),
+                        new Leaving(on, "death", "Died in hospital of worsening heart failure."),
+                        new Leaving(on, "consent-withdrawn", "No further visits wanted."),
+                        new Leaving(on, "lost-to-follow-up", "Three calls and a letter without an answer."),
+                        new Leaving(on, "moved-away", "Moved abroad."))
+                .filter(leaving -> reasons.contains(leaving.reason()))
+                .toList();
+        return known.isEmpty() ? new Leaving(on, chance.oneOf(reasons), "As told by the family.") : chance.oneOf(known);
     }
 }

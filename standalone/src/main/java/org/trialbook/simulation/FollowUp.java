@@ -1,7 +1,11 @@
 package org.trialbook.simulation;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.Protocol.Visit;
 import org.trialbook.simulation.Course.Leaving;
 import org.trialbook.simulation.Course.Procedure;
 import org.trialbook.simulation.Course.VisitMade;
@@ -20,42 +24,36 @@ final class FollowUp {
     }
 
     /// Everything after the allocation, up to the last visit or the withdrawal.
-    void through(Course course, String arm) throws IOException, UnexpectedAnswerException {
-        conduct.record(
-                Conduct.BASELINE,
-                conduct.screening().assessedOn(),
-                conduct.screening().baseline(),
-                false,
-                arm);
-        int number = 0;
-        for (Procedure procedure : course.procedures()) {
-            switch (procedure) {
-                case Procedure.Attempt attempt -> attempt(attempt, ++number);
-                case Procedure.Crossing crossing -> crossing(crossing);
+    void through(Course course) throws IOException, UnexpectedAnswerException {
+        Sequence sequence = new Sequence(protocol);
+        for (String act : List.of("record-visit", "record-assessment", "register-read")) {
+            if (!sequence.early(act)) {
+                conduct.screen(act);
             }
         }
-        conduct.visited("implant", course.implantedOn());
+        if (!sequence.early("record-implant-attempt")) {
+            int number = 0;
+            for (Procedure procedure : course.procedures()) {
+                switch (procedure) {
+                    case Procedure.Attempt attempt -> conduct.attempt(attempt, ++number);
+                    case Procedure.Crossing crossing -> crossing(crossing);
+                }
+            }
+        }
+        Optional<Visit> implant = sequence.implantVisit();
+        if (implant.isPresent()) {
+            conduct.visited(implant.get().code(), course.implantedOn());
+        }
         for (VisitMade visit : course.visits()) {
             if (visit.missed() != null) {
                 missed(visit, visit.missed());
             } else {
-                visit(visit, course.implanted(), arm);
+                visit(visit, course.implanted());
             }
         }
         if (course.withdrawal() != null) {
             withdraw(course.withdrawal());
         }
-    }
-
-    private void attempt(Procedure.Attempt attempt, int number) throws IOException, UnexpectedAnswerException {
-        desk.act(conduct.request(
-                attempt.by(),
-                "record-implant-attempt",
-                "-" + number,
-                Request.body(
-                        "performedOn", attempt.on(),
-                        "attempt", attempt.attempt(),
-                        "occurredAt", conduct.at(attempt.on()))));
     }
 
     private void crossing(Procedure.Crossing crossing) throws IOException, UnexpectedAnswerException {
@@ -84,12 +82,12 @@ final class FollowUp {
         desk.act(answered);
     }
 
-    private void visit(VisitMade made, Implanted implanted, String arm) throws IOException, UnexpectedAnswerException {
+    private void visit(VisitMade made, @Nullable Implanted implanted) throws IOException, UnexpectedAnswerException {
         conduct.visited(made.code(), made.on());
         for (String form : protocol.visit(made.code()).orElseThrow().forms()) {
             conduct.assessment(made.code(), form, made.on(), made.condition(), implanted);
         }
-        conduct.record(made.code(), made.on(), made.condition(), true, arm);
+        conduct.record(made.code(), made.on(), made.condition(), implanted != null);
     }
 
     private void missed(VisitMade visit, String reason) throws IOException, UnexpectedAnswerException {

@@ -5,11 +5,19 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.event.ArmCode;
 import org.trialbook.event.ImplantAttempt;
+import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.Protocol.Arm;
+import org.trialbook.protocol.Protocol.CrossoverReason;
+import org.trialbook.protocol.Protocol.ImplantLimits;
+import org.trialbook.protocol.Range;
 import org.trialbook.simulation.Course.Procedure;
 
-/// Draws the implant of one subject.
+/// Draws the implant of one subject: the leads of an arm, where the protocol's codes for them come from.
 ///
 /// Success of the allocated treatment: 48 of 50 and 41 of 50, as reported for HOT-CRT but not confirmed; here they
 /// are parameters of the simulation. So are, not published at all: repeated attempts, added leads, who asks for a
@@ -18,90 +26,113 @@ final class Procedures {
 
     static final String CONDUCTION_SYSTEM = "CSP";
 
-    private static final double SUCCESS_CONDUCTION_SYSTEM = 48 / 50.0;
-    private static final double SUCCESS_BIVENTRICULAR = 41 / 50.0;
+    private static final Map<String, Double> SUCCESS = Map.of(CONDUCTION_SYSTEM, 48 / 50.0, "BVP", 41 / 50.0);
+    private static final double SUCCESS_ELSEWHERE = 0.9;
+    private static final double FIRST_OF_TWO_LEADS = 0.75;
     private static final double FIRST_ATTEMPT_FAILS = 0.12;
     private static final double LEAD_ADDED = 0.12;
     private static final double DENIED = 0.2;
     private static final double ASKED_BY_INVESTIGATOR = 0.3;
 
-    /// How a lead is placed.
-    ///
-    /// @param setbacks reasons for which an attempt fails without the lead being given up
-    private record Lead(String code, List<String> targets, List<String> techniques, List<String> setbacks) {}
-
-    private static final Lead LEFT_BUNDLE = new Lead(
-            "left-bundle",
-            List.of("left-bundle-trunk", "left-posterior-fascicle", "left-septum"),
-            List.of("lumenless-lead", "stylet-driven-lead", "electrogram-mapping", "septography"),
-            List.of("septum-not-penetrated", "no-conduction-system-capture", "dislodged"));
-    private static final Lead HIS = new Lead(
-            "his",
-            List.of("his-proximal", "his-distal"),
-            List.of("guide-catheter", "lumenless-lead", "electrogram-mapping"),
-            List.of("no-conduction-system-capture", "high-threshold"));
-    private static final Lead CORONARY_SINUS = new Lead(
-            "coronary-sinus",
-            List.of("lateral-vein", "posterolateral-vein", "anterolateral-vein"),
-            List.of("occlusive-venography", "guide-catheter", "telescoping-catheter", "quadripolar-lead"),
-            List.of("dislodged", "phrenic-capture", "high-threshold"));
-    private static final List<String> TO_BIVENTRICULAR = List.of("unstable-or-high-output", "qrs-not-narrowed");
-    private static final List<String> TO_CONDUCTION_SYSTEM =
-            List.of("difficult-cs-cannulation", "limited-branches", "phrenic-capture");
-
     private final Chance chance;
+    private final Protocol protocol;
     private final Condition before;
     private final String implanter;
     private final List<Procedure> procedures = new ArrayList<>();
 
-    private Procedures(Chance chance, Condition before) {
+    private Procedures(Chance chance, Protocol protocol, Condition before) {
         this.chance = chance;
+        this.protocol = protocol;
         this.before = before;
         this.implanter = chance.happens(0.7) ? "implanter" : "implanter-2";
     }
 
-    /// @param procedures in their order, the first attempt first
-    record Drawn(List<Procedure> procedures, Implanted implanted) {}
+    /// @param procedures in their order, the first attempt first; none where the arm's treatment is no lead
+    /// @param implanted null where nothing is
+    record Drawn(List<Procedure> procedures, @Nullable Implanted implanted) {}
 
-    static Drawn draw(Chance chance, String arm, Condition before, LocalDate on) {
-        Procedures drawing = new Procedures(chance, before);
-        Implanted implanted = drawing.allocated(arm.equals(CONDUCTION_SYSTEM), on);
+    static Drawn draw(Chance chance, Protocol protocol, String arm, Condition before, LocalDate on) {
+        return draw(chance, protocol, arm, before, on, true);
+    }
+
+    /// Before anybody has an arm: as in the protocol's first one, and without a crossover.
+    static Drawn unallocated(Chance chance, Protocol protocol, Condition before, LocalDate on) {
+        return draw(chance, protocol, protocol.arms().getFirst().code().value(), before, on, false);
+    }
+
+    private static Drawn draw(
+            Chance chance, Protocol protocol, String arm, Condition before, LocalDate on, boolean allocated) {
+        Arm treated = arm(protocol, new ArmCode(arm));
+        if (treated.treatment().isEmpty()) {
+            return new Drawn(List.of(), null);
+        }
+        Procedures drawing = new Procedures(chance, protocol, before);
+        Implanted implanted = drawing.treated(treated, on, allocated);
         return new Drawn(List.copyOf(drawing.procedures), implanted);
     }
 
-    /// A reason of the other arm, which the server has to refuse.
-    static String reasonOfOtherArm(String arm) {
-        return (arm.equals(CONDUCTION_SYSTEM) ? TO_CONDUCTION_SYSTEM : TO_BIVENTRICULAR).getFirst();
+    /// A reason of another arm, which the server has to refuse.
+    static Optional<String> reasonOfOtherArm(Protocol protocol, String arm) {
+        return protocol.crossover().reasons().stream()
+                .filter(reason -> !reason.from().value().equals(arm))
+                .map(CrossoverReason::code)
+                .findFirst();
     }
 
-    private Implanted allocated(boolean conduction, LocalDate on) {
-        Lead lead = conduction ? (chance.happens(0.75) ? LEFT_BUNDLE : HIS) : CORONARY_SINUS;
-        if (chance.happens(conduction ? SUCCESS_CONDUCTION_SYSTEM : SUCCESS_BIVENTRICULAR)) {
+    private static Arm arm(Protocol protocol, ArmCode code) {
+        return protocol.arm(code).orElseThrow();
+    }
+
+    private Implanted treated(Arm arm, LocalDate on, boolean allocated) {
+        Lead lead = Lead.of(
+                arm.treatment().size() == 1 || chance.happens(FIRST_OF_TWO_LEADS)
+                        ? arm.treatment().getFirst()
+                        : arm.treatment().get(1),
+                protocol);
+        if (chance.happens(SUCCESS.getOrDefault(arm.code().value(), SUCCESS_ELSEWHERE))) {
             if (chance.happens(FIRST_ATTEMPT_FAILS)) {
                 attempt(on, lead, chance.oneOf(lead.setbacks()));
             }
             Implanted implanted = attempt(on, lead, null);
-            boolean added = conduction && chance.happens(LEAD_ADDED);
-            return added ? both(implanted, attempt(on, CORONARY_SINUS, null)) : implanted;
+            boolean added = !arm.adjunct().isEmpty() && chance.happens(LEAD_ADDED);
+            return added ? both(implanted, attempt(on, Lead.of(arm.adjunct().getFirst(), protocol), null)) : implanted;
         }
-        String reason = chance.oneOf(conduction ? TO_BIVENTRICULAR : TO_CONDUCTION_SYSTEM);
-        attempt(on, lead, reason);
+        List<CrossoverReason> reasons = protocol.crossover().reasons().stream()
+                .filter(reason -> reason.from().equals(arm.code()))
+                .toList();
+        if (reasons.isEmpty() || !allocated) {
+            // Tried once more: the protocol permits nothing else.
+            attempt(on, lead, chance.oneOf(lead.setbacks()));
+            return attempt(on, lead, null);
+        }
+        CrossoverReason reason = chance.oneOf(reasons);
+        String failure = failure(reason, lead);
+        attempt(on, lead, failure);
         if (chance.happens(0.5)) {
-            attempt(on, lead, reason);
+            attempt(on, lead, failure);
         }
-        return afterFailure(conduction, lead, reason, on);
+        return afterFailure(reason, lead, on);
     }
 
-    private Implanted afterFailure(boolean conduction, Lead lead, String reason, LocalDate on) {
+    /// Where the protocol calls a failure as it calls the reason for a crossover, it is that failure.
+    private String failure(CrossoverReason reason, Lead lead) {
+        return protocol.implant().failures().stream()
+                        .anyMatch(known -> known.code().equals(reason.code()))
+                ? reason.code()
+                : lead.setbacks().getFirst();
+    }
+
+    private Implanted afterFailure(CrossoverReason reason, Lead lead, LocalDate on) {
         boolean approved = !chance.happens(DENIED);
         procedures.add(new Procedure.Crossing(
                 on,
                 chance.happens(ASKED_BY_INVESTIGATOR) ? "investigator" : implanter,
-                reason,
+                reason.code(),
                 "After two hours in the laboratory.",
                 approved));
-        if (approved) {
-            return attempt(on, conduction ? CORONARY_SINUS : LEFT_BUNDLE, null);
+        List<String> other = arm(protocol, reason.to()).treatment();
+        if (approved && !other.isEmpty()) {
+            return attempt(on, Lead.of(other.getFirst(), protocol), null);
         }
         // Tried once more with the allocated lead.
         return attempt(on, lead, null);
@@ -112,6 +143,7 @@ final class Procedures {
         Implanted result = result(lead.code());
         boolean phrenic = "phrenic-capture".equals(failure);
         List<String> techniques = lead.techniques();
+        ImplantLimits limits = protocol.implant().limits();
         procedures.add(new Procedure.Attempt(
                 on,
                 implanter,
@@ -120,12 +152,16 @@ final class Procedures {
                         chance.oneOf(lead.targets()),
                         failure == null,
                         failure,
-                        before.qrs(),
-                        failure == null ? result.qrs() : null,
-                        failure == null || phrenic ? exact(result.threshold()) : null,
-                        failure == null || phrenic ? exact(0.4) : null,
-                        lead.equals(CORONARY_SINUS) ? phrenic : null,
-                        String.join(",", chance.some(techniques, chance.between(1, techniques.size()))),
+                        measured(before.qrs(), limits.qrsMs()),
+                        failure == null ? measured(result.qrs(), limits.qrsMs()) : null,
+                        failure == null || phrenic
+                                ? measured(exact(result.threshold()), limits.thresholdVolts())
+                                : null,
+                        failure == null || phrenic ? measured(exact(0.4), limits.pulseWidthMs()) : null,
+                        lead.code().equals("coronary-sinus") ? phrenic : null,
+                        techniques.isEmpty()
+                                ? ""
+                                : String.join(",", chance.some(techniques, chance.between(1, techniques.size()))),
                         failure == null ? "" : "Abandoned after repeated attempts.")));
         return result;
     }
@@ -159,6 +195,11 @@ final class Procedures {
                 conduction.capture(),
                 conduction.threshold(),
                 Math.min(conduction.qrs(), added.qrs()));
+    }
+
+    /// Left out where the protocol takes it for implausible.
+    private static <N extends Number> @Nullable N measured(N number, Range limits) {
+        return limits.holds(new BigDecimal(number.toString())) ? number : null;
     }
 
     private static BigDecimal exact(double number) {

@@ -15,12 +15,14 @@ final class ReadingRoom {
     private static final double WRONG = 0.04;
 
     private final SimulationPlan plan;
+    private final Protocol protocol;
     private final Desk desk;
     private final List<String> arms;
     private final AtomicInteger done = new AtomicInteger();
 
     ReadingRoom(SimulationPlan plan, Protocol protocol, Desk desk) {
         this.plan = plan;
+        this.protocol = protocol;
         this.desk = desk;
         this.arms = protocol.arms().stream().map(arm -> arm.code().value()).toList();
     }
@@ -48,8 +50,8 @@ final class ReadingRoom {
                 purpose,
                 "assign-read",
                 Request.body("reader", "reader-" + reader, "occurredAt", diary.next(assigned))));
-        Readings.Reading reading = Readings.read(
-                chance, recording.modality(), recording.truth(), recording.paced(), recording.arm(), arms);
+        Readings.Reading reading =
+                Readings.read(chance, protocol.readPlan(recording.modality()).orElseThrow(), recording, arms);
         Request submission = request(
                 "reader-" + reader,
                 recording,

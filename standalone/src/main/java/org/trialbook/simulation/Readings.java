@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.ArmGuess;
 import org.trialbook.event.Value;
+import org.trialbook.protocol.ReadPlan;
 
 /// Draws what a blinded reader makes of a recording: the truth with the reader's error, and a guess of the arm.
 ///
@@ -23,13 +24,19 @@ final class Readings {
     record Reading(
             SortedMap<String, Value> values, @Nullable String notEvaluable, ArmGuess guess) {}
 
-    static Reading read(Chance chance, String modality, Condition truth, boolean paced, String arm, List<String> arms) {
-        if (chance.happens(NOT_EVALUABLE)) {
-            return new Reading(new TreeMap<>(), "poor-quality", new ArmGuess(null, null));
+    static Reading read(Chance chance, ReadPlan plan, Recording recording, List<String> arms) {
+        if (chance.happens(NOT_EVALUABLE) && !plan.notEvaluable().isEmpty()) {
+            return new Reading(new TreeMap<>(), plan.notEvaluable().getFirst().code(), new ArmGuess(null, null));
         }
-        SortedMap<String, Value> values = modality.equals("ecg") ? ecg(chance, truth) : echo(chance, truth);
-        double right = !paced ? 0.5 : modality.equals("ecg") ? 0.66 : 0.54;
-        return new Reading(values, null, guess(chance, right, arm, arms));
+        Condition truth = recording.truth();
+        SortedMap<String, Value> known = switch (plan.modality()) {
+            case "ecg" -> ecg(chance, truth);
+            case "echo" -> echo(chance, truth);
+            default -> new TreeMap<>();
+        };
+        SortedMap<String, Value> values = DrawnAnswers.to(plan.items(), known, chance, recording.on());
+        double right = !recording.paced() ? 0.5 : plan.modality().equals("ecg") ? 0.66 : 0.54;
+        return new Reading(values, null, guess(chance, right, recording.arm(), arms));
     }
 
     private static SortedMap<String, Value> ecg(Chance chance, Condition truth) {
@@ -54,6 +61,7 @@ final class Readings {
                 truth.wellbeing());
         SortedMap<String, Value> values = new TreeMap<>();
         values.put("lvef-biplane", Forms.decimal(lvef, 1, "%"));
+        values.put("lvef", Forms.decimal(lvef, 1, "%"));
         Forms.chambers(values, seen);
         return values;
     }

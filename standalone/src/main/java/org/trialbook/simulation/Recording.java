@@ -22,6 +22,11 @@ record Recording(
         boolean paced,
         String arm) {
 
+    /// The same, once the arm is known.
+    Recording of(String allocated) {
+        return new Recording(read, index, visit, modality, on, truth, paced, allocated);
+    }
+
     /// SHA-256 of a recording that doesn't exist, lower-case hexadecimal.
     static String hash(String name) {
         try {

@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.trialbook.event.Value;
+import org.trialbook.protocol.Item;
+import org.trialbook.protocol.Protocol;
 import org.trialbook.simulation.Screening.Outcome;
 
 /// Draws who is screened.
@@ -26,16 +29,16 @@ final class Screenings {
 
     /// Everybody who is screened, in the order of registration.
     ///
-    /// @param target the protocol's: a plan that reaches it has one eligible person too many
-    static List<Screening> draw(SimulationPlan plan, int target) {
+    /// A plan that reaches the protocol's target has one eligible person too many.
+    static List<Screening> draw(SimulationPlan plan, Protocol protocol) {
         int failures = Math.max(1, (int) Math.round(plan.subjects() * SCREENING_FAILURES));
-        int tooLate = plan.subjects() == target ? 1 : 0;
+        int tooLate = plan.subjects() == protocol.target() ? 1 : 0;
         int screened = plan.subjects() + failures + tooLate;
         Set<Integer> failing = new HashSet<>(plan.chance("screening failures")
                 .some(IntStream.rangeClosed(1, screened).boxed().toList(), failures));
         List<Screening> drawn = new ArrayList<>();
         for (int index = 1; index <= screened; index++) {
-            drawn.add(one(plan, index, failing.contains(index) ? Outcome.NOT_ELIGIBLE : Outcome.RANDOMIZED));
+            drawn.add(one(plan, protocol, index, failing.contains(index) ? Outcome.NOT_ELIGIBLE : Outcome.RANDOMIZED));
         }
         drawn.sort(Comparator.comparing(Screening::registeredOn).thenComparingInt(Screening::index));
         if (tooLate == 1) {
@@ -63,7 +66,7 @@ final class Screenings {
                 Outcome.TOO_LATE);
     }
 
-    private static Screening one(SimulationPlan plan, int index, Outcome outcome) {
+    private static Screening one(SimulationPlan plan, Protocol protocol, int index, Outcome outcome) {
         Chance chance = plan.chance(SimulationPlan.number(index), "screening");
         LocalDate registered = workday(plan.from().plusDays(chance.between(0, SimulationPlan.ENROLMENT_DAYS)));
         LocalDate consented = workday(registered.plusDays(chance.between(0, 3)));
@@ -75,6 +78,11 @@ final class Screenings {
         Condition fit = baseline(chance, wideQrs);
         SortedMap<String, Value> answers = answers(chance, age, fit, wideQrs);
         Condition condition = outcome == Outcome.NOT_ELIGIBLE ? unfit(chance, fit, answers) : fit;
+        if (!asked(protocol).equals(answers.keySet())) {
+            // Not the questions that this simulation knows.
+            answers = DrawnEligibility.draw(protocol.eligibility(), outcome != Outcome.NOT_ELIGIBLE, chance, assessed);
+            condition = as(answers, condition);
+        }
         return new Screening(
                 index,
                 chance.oneOf(SimulatedSite.ALL),
@@ -87,6 +95,25 @@ final class Screenings {
                 condition,
                 answers,
                 outcome);
+    }
+
+    private static Set<String> asked(Protocol protocol) {
+        return protocol.eligibility().items().stream().map(Item::code).collect(Collectors.toSet());
+    }
+
+    /// As the answers say, where they say it.
+    private static Condition as(SortedMap<String, Value> answers, Condition c) {
+        return with(
+                c,
+                number(answers, "lvef", c.lvef()),
+                (int) number(answers, "qrs-duration", c.qrs()),
+                c.morphology(),
+                c.nyha());
+    }
+
+    private static double number(SortedMap<String, Value> answers, String item, double otherwise) {
+        Value value = answers.get(item);
+        return value == null || !value.value().matches("[0-9.]+") ? otherwise : Double.parseDouble(value.value());
     }
 
     private static Condition baseline(Chance chance, boolean wideQrs) {

@@ -59,8 +59,13 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--clients", defaultValue = "12", description = "How many act at once (${DEFAULT-VALUE}).")
     private int clients;
 
-    @Option(names = "--from", defaultValue = "2024-10-07", description = "First day of enrolment (${DEFAULT-VALUE}).")
-    private LocalDate from = SimulationPlan.FROM;
+    @Option(
+            names = "--from",
+            description = "First day of enrolment (2024-10-07, or so much earlier that all visits are over).")
+    private @Nullable LocalDate from;
+
+    @Option(names = "--to-the-end", description = "Lock the study at last, unblind it, and reveal the seed.")
+    private boolean toTheEnd;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -70,15 +75,17 @@ public final class SimulateCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try {
+            String yaml = Files.readString(protocol);
             SimulationPlan plan = new SimulationPlan(
                     url,
                     queryUrl == null ? url : queryUrl,
                     demoDir,
-                    Files.readString(protocol),
+                    yaml,
                     subjects,
                     seed,
                     clients,
-                    from);
+                    from == null ? SimulationPlan.begin(yaml) : from,
+                    toTheEnd);
             SimulationReport report = Simulation.run(plan, onOneLine(out));
             out.println();
             print(report, out);

@@ -32,11 +32,13 @@ import org.trialbook.trial.DemoCommitments;
 ///
 /// The phases follow each other: the protocol, the seed's commitments and the sites; registrations, site by site in
 /// their order, since the server numbers subjects; screening; randomizations in the order of their dates, since the
-/// order decides on arms; treatment and follow-up; blinded reading.
+/// order decides on arms; treatment and follow-up; blinded reading; and, where the plan goes to the end, lock,
+/// unblinding and the seed. What is done before the allocation, and what there is to fill in, the protocol says.
 public final class Simulation {
 
     private final SimulationPlan plan;
     private final Protocol protocol;
+    private final Sequence sequence;
     private final Wire wire;
     private final Desk desk;
     private final WrongRequests wrong;
@@ -53,10 +55,11 @@ public final class Simulation {
             Consumer<String> progress) {
         this.plan = plan;
         this.protocol = protocol;
+        this.sequence = new Sequence(protocol);
         this.tally = new Tally();
         this.wire = new Wire(client, protocol.study(), plan.demoDir(), clock, tally);
         this.desk = new Desk(wire, plan.server(), plan.seed(), threads, tally);
-        this.wrong = new WrongRequests(desk);
+        this.wrong = new WrongRequests(protocol, desk);
         this.phase = new Phase(threads, plan.clients(), tally, progress);
         this.clock = clock;
     }
@@ -132,12 +135,15 @@ public final class Simulation {
                 conduct -> follow(conduct, courses, learned.computeIfAbsent(conduct.subject(), arms::arm)));
         ReadingRoom room = new ReadingRoom(plan, protocol, desk);
         List<Recording> recordings = treated.stream()
-                .flatMap(conduct -> conduct.recordings().stream())
+                .flatMap(conduct -> conduct.recordings(Objects.requireNonNull(learned.get(conduct.subject()))).stream())
                 .sorted(Comparator.comparing(Recording::on).thenComparing(Recording::read))
                 .toList();
         phase.atOnce("Reading", recordings, room::read);
         readAgain("second", recordings, room, reads);
         readAgain("adjudication", recordings, room, reads);
+        if (plan.toTheEnd()) {
+            phase.inOrder("Closing", List.of(new Closing(plan, desk)), Closing::close);
+        }
         return tally.report(Duration.ofNanos(System.nanoTime() - began));
     }
 
@@ -232,7 +238,7 @@ public final class Simulation {
     }
 
     private List<Conduct> register() {
-        List<Conduct> all = Screenings.draw(plan, protocol.target()).stream()
+        List<Conduct> all = Screenings.draw(plan, protocol).stream()
                 .map(screening -> new Conduct(plan, protocol, desk, screening))
                 .toList();
         phase.atOnce("Registering at site", SimulatedSite.ALL, site -> {
@@ -248,7 +254,7 @@ public final class Simulation {
     private void screen(Conduct conduct) throws IOException, UnexpectedAnswerException {
         int index = conduct.screening().index();
         conduct.consent();
-        if (index % 4 == 1) {
+        if (index % 4 == 1 && !sequence.onceConsented("randomize")) {
             wrong.randomizedBeforeEligible(conduct);
         }
         wrong.common(conduct);
@@ -287,7 +293,7 @@ public final class Simulation {
 
     private void follow(Conduct conduct, Courses courses, String arm) throws IOException, UnexpectedAnswerException {
         Course course = courses.of(conduct.screening(), arm);
-        new FollowUp(protocol, desk, conduct).through(course, arm);
+        new FollowUp(protocol, desk, conduct).through(course);
         boolean quiet = !course.crossoverAsked() && course.withdrawal() == null;
         if (quiet && conduct.screening().index() % 3 == 0) {
             wrong.crossoverForOtherArm(conduct, arm, course.implantedOn());

@@ -3,6 +3,7 @@ package org.trialbook.simulation;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import org.trialbook.protocol.ProtocolFile;
 
 /// What is to be simulated, and against which server. The same plan has the same content on every day and on every
 /// server, and the same idempotency keys: a second run of it on the same record records nothing new.
@@ -15,6 +16,7 @@ import java.time.LocalDate;
 /// @param seed from which all content follows
 /// @param clients how many subjects are worked on at a time
 /// @param from the first day of the enrolment, which takes twelve months
+/// @param toTheEnd whether the study is locked in the end, unblinded, and its seed revealed
 public record SimulationPlan(
         URI server,
         URI querySide,
@@ -23,17 +25,22 @@ public record SimulationPlan(
         int subjects,
         long seed,
         int clients,
-        LocalDate from) {
+        LocalDate from,
+        boolean toTheEnd) {
 
     public static final int CLIENTS = 12;
 
     /// A fixed day, so that content doesn't depend on the day of the run.
-    public static final LocalDate FROM = LocalDate.of(2024, 10, 7);
+    private static final LocalDate FROM = LocalDate.of(2024, 10, 7);
 
     static final int ENROLMENT_DAYS = 364;
 
-    /// From the first registration to the last act of the last subject, at most; see [Course].
-    private static final int LONGEST_DAYS = ENROLMENT_DAYS + 310;
+    /// From the first registration to the last act of the last subject, at most, beside what the protocol's visits
+    /// take; see [Course].
+    private static final int AROUND_THE_VISITS = ENROLMENT_DAYS + 97;
+
+    /// What the visits of the first trials took: a protocol that takes longer begins earlier.
+    private static final int USUAL_VISITS = 213;
 
     /// @throws IllegalArgumentException when there is nobody to randomize or to do it
     public SimulationPlan {
@@ -43,12 +50,33 @@ public record SimulationPlan(
     }
 
     public static SimulationPlan of(URI server, Path demoDir, String protocol, int subjects, long seed) {
-        return new SimulationPlan(server, server, demoDir, protocol, subjects, seed, CLIENTS, FROM);
+        return new SimulationPlan(server, server, demoDir, protocol, subjects, seed, CLIENTS, begin(protocol), false);
+    }
+
+    /// The same trial, but for its end.
+    public SimulationPlan toTheEnd(boolean end) {
+        return new SimulationPlan(server, querySide, demoDir, protocol, subjects, seed, clients, from, end);
+    }
+
+    /// A day to begin on: fixed for a protocol, and early enough for all of its visits.
+    ///
+    /// @throws org.trialbook.protocol.InvalidProtocolException when it is none
+    public static LocalDate begin(String protocol) {
+        return FROM.minusDays(visitsTake(protocol) - USUAL_VISITS);
     }
 
     /// The day by which everything in this plan has happened.
     public LocalDate over() {
-        return from.plusDays(LONGEST_DAYS);
+        return from.plusDays(AROUND_THE_VISITS + visitsTake(protocol));
+    }
+
+    private static int visitsTake(String protocol) {
+        return Math.max(
+                USUAL_VISITS,
+                ProtocolFile.read("protocol", protocol).visits().stream()
+                        .mapToInt(visit -> visit.day() + visit.after())
+                        .max()
+                        .orElse(0));
     }
 
     /// A stream of draws for a matter of this plan.

@@ -48,8 +48,13 @@ final class SealedLog {
 
     /// @param key the file of the blinding key; made when there is none
     static SealedLog of(int subjects, Path key, Leak leak) {
+        return of(subjects, key, leak, new RenamedArms("CSP", "BVP"));
+    }
+
+    /// @param arms what the arms are called
+    static SealedLog of(int subjects, Path key, Leak leak, RenamedArms arms) {
         BlindingKey blinding = BlindingKeystore.createIfMissing(key, new SecureRandom());
-        List<Deed> deeds = GeneratedTrial.pair(1, subjects).one().stream()
+        List<Deed> deeds = arms.in(GeneratedTrial.pair(1, subjects).one()).stream()
                 .map(deed -> deed.with(marked(deed.event())))
                 .toList();
         return new SealedLog(Scribe.write(leak.record(deeds), leak.seal(blinding), leak::write));

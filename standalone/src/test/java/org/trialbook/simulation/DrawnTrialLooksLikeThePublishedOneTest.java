@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,7 @@ class DrawnTrialLooksLikeThePublishedOneTest {
         SimulationPlan plan = Plans.of(100, seed);
         Protocol protocol = Plans.protocol(plan);
 
-        assertThat(Screenings.draw(plan, protocol.target())).allSatisfy(s -> {
+        assertThat(Screenings.draw(plan, protocol)).allSatisfy(s -> {
             assertThat(Answers.check(protocol.eligibility().items(), s.answers()))
                     .isEmpty();
             boolean met = protocol.eligibility().criteria().stream()
@@ -88,21 +89,26 @@ class DrawnTrialLooksLikeThePublishedOneTest {
         Courses courses = Plans.coursesOf(plan);
         for (Screening s : Plans.randomized(plan)) {
             Course course = courses.of(s, Plans.arm(s));
+            Implanted implanted = Objects.requireNonNull(course.implanted());
             Chance chance = Chance.of(seed, "forms", s.index());
             List<Condition> conditions = new ArrayList<>(List.of(s.baseline()));
             course.visits().forEach(visit -> conditions.add(visit.condition()));
             for (Condition c : conditions) {
-                fits(protocol, "ecg", Forms.ecg(c, course.implanted().capture(), chance));
+                fits(protocol, "ecg", Forms.ecg(c, implanted.capture(), chance));
                 fits(protocol, "echo", Forms.echo(c, chance));
                 fits(protocol, "nyha", Forms.nyha(c));
                 fits(protocol, "kccq-12", Forms.kccq(c, chance));
                 fits(protocol, "eq-5d-5l", Forms.eq5d(c, chance));
-                fits(protocol, "device", Forms.device(course.implanted(), chance));
+                fits(protocol, "device", Forms.device(implanted, chance));
                 fits(protocol, "body", Forms.body(c));
                 fits(protocol, "incision", Forms.incision(chance));
                 fits(protocol, "clinical", Forms.clinical(c, chance));
                 for (String modality : List.of("ecg", "echo")) {
-                    Readings.Reading reading = Readings.read(chance, modality, c, true, "CSP", List.of("CSP", "BVP"));
+                    Readings.Reading reading = Readings.read(
+                            chance,
+                            protocol.readPlan(modality).orElseThrow(),
+                            new Recording("R-00000001", s.index(), "month-6", modality, s.assessedOn(), c, true, "CSP"),
+                            List.of("CSP", "BVP"));
                     if (reading.notEvaluable() == null) {
                         assertThat(Answers.check(
                                         protocol.readPlan(modality)
@@ -144,7 +150,7 @@ class DrawnTrialLooksLikeThePublishedOneTest {
         Courses courses = Plans.coursesOf(plan);
         for (Screening s : Plans.randomized(plan)) {
             for (String arm : List.of("CSP", "BVP")) {
-                String other = Procedures.reasonOfOtherArm(arm);
+                String other = Procedures.reasonOfOtherArm(protocol, arm).orElseThrow();
                 assertThat(protocol.crossover()
                                 .reason(other)
                                 .orElseThrow()

@@ -28,7 +28,7 @@ final class Plans {
     }
 
     static List<Screening> randomized(SimulationPlan plan) {
-        return Screenings.draw(plan, protocol(plan).target()).stream()
+        return Screenings.draw(plan, protocol(plan)).stream()
                 .filter(s -> s.outcome() == Outcome.RANDOMIZED)
                 .toList();
     }

@@ -19,7 +19,7 @@ class SameSeedSameTrialTest {
         SimulationPlan one = Plans.of(100, seed);
         SimulationPlan other = Plans.of(100, seed);
 
-        assertThat(Screenings.draw(one, 100)).isEqualTo(Screenings.draw(other, 100));
+        assertThat(Screenings.draw(one, Plans.protocol(one))).isEqualTo(Screenings.draw(other, Plans.protocol(other)));
         assertThat(Plans.courses(one)).isEqualTo(Plans.courses(other));
     }
 
@@ -28,7 +28,8 @@ class SameSeedSameTrialTest {
         SimulationPlan one = Plans.of(100, 42);
         SimulationPlan other = Plans.of(100, 43);
 
-        assertThat(Screenings.draw(one, 100)).isNotEqualTo(Screenings.draw(other, 100));
+        assertThat(Screenings.draw(one, Plans.protocol(one)))
+                .isNotEqualTo(Screenings.draw(other, Plans.protocol(other)));
         assertThat(one.key("x")).isNotEqualTo(other.key("x"));
     }
 
@@ -59,7 +60,7 @@ class SameSeedSameTrialTest {
     @Test
     void whoeverComesTooLateComesLast() throws IOException {
         SimulationPlan plan = Plans.of(100, 42);
-        List<Screening> all = Screenings.draw(plan, 100);
+        List<Screening> all = Screenings.draw(plan, Plans.protocol(plan));
         Screening tooLate = all.stream()
                 .filter(s -> s.outcome() == Outcome.TOO_LATE)
                 .findFirst()

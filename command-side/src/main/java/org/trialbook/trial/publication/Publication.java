@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.access.Role;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.TrialEvent;
@@ -18,6 +19,7 @@ import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
 import org.trialbook.trial.publication.PublicationRefusal.AllocationIsFixed;
+import org.trialbook.trial.publication.PublicationRefusal.BlindingNotKept;
 import org.trialbook.trial.publication.PublicationRefusal.OfAnotherStudy;
 import org.trialbook.trial.publication.PublicationRefusal.VersionPublished;
 
@@ -29,11 +31,14 @@ public final class Publication implements Decision<PublishProtocol, Publication.
     /// @param randomized how many subjects are randomized
     public record State(List<String> versions, @Nullable Protocol current, int randomized) {}
 
+    private static final String DOUBLE_BLIND = "double-blind";
+
     /// The parties of the seed commit by acts of their own.
     private static final String NO_COMMITMENT = "";
 
     private static final List<Rule<PublishProtocol, State>> RULES = List.of(
             new Rule<>("the protocol is this study's", Publication::ofThisStudy),
+            new Rule<>("its blind can be kept", Publication::blindKept),
             new Rule<>("the version is new", Publication::newVersion),
             new Rule<>("arms and allocation stay once a subject is randomized", Publication::allocationStays));
 
@@ -87,6 +92,21 @@ public final class Publication implements Decision<PublishProtocol, Publication.
         return act.protocol().study().equals(act.context().study())
                 ? null
                 : new OfAnotherStudy(act.context().study(), act.protocol().study());
+    }
+
+    /// Nobody can say yet who at a site is blind: it follows from the role, and these roles are shown every arm of
+    /// their site. The demo and its people may pretend.
+    private static @Nullable Refusal blindKept(PublishProtocol act, State state) {
+        boolean kept = !act.protocol().blinding().equals(DOUBLE_BLIND);
+        return kept || act.demo()
+                ? null
+                : new BlindingNotKept(
+                        DOUBLE_BLIND,
+                        Stream.of(Role.values())
+                                .filter(role -> role.atSite() && !role.blinded())
+                                .map(Role::storedName)
+                                .sorted()
+                                .toList());
     }
 
     private static @Nullable Refusal newVersion(PublishProtocol act, State state) {

@@ -1,5 +1,6 @@
 package org.trialbook.trial.publication;
 
+import java.util.List;
 import java.util.Map;
 import org.trialbook.event.StudyId;
 import org.trialbook.trial.act.Refusal;
@@ -21,6 +22,25 @@ public sealed interface PublicationRefusal extends Refusal {
         @Override
         public Map<String, String> evidence() {
             return Map.of("study", study.value(), "protocolStudy", protocolStudy.value());
+        }
+    }
+
+    /// @param shown the roles at a site that are shown the arm
+    record BlindingNotKept(String blinding, List<String> shown) implements PublicationRefusal {
+        @Override
+        public String name() {
+            return "blinding-not-kept";
+        }
+
+        @Override
+        public String rule() {
+            return "A protocol is published where its blind can be kept. A double-blind one has to say who is blind, "
+                    + "and cannot yet: at a site, the roles named here are shown every arm.";
+        }
+
+        @Override
+        public Map<String, String> evidence() {
+            return Map.of("blinding", blinding, "shown", String.join(",", shown));
         }
     }
 

@@ -8,4 +8,5 @@ import org.trialbook.trial.act.ActContext;
 ///
 /// @param content the file as it was sent
 /// @param protocol what the file says
-public record PublishProtocol(ActContext context, String content, Protocol protocol) implements Act {}
+/// @param demo whether this is the demo, where nobody is treated by what is recorded
+public record PublishProtocol(ActContext context, String content, Protocol protocol, boolean demo) implements Act {}

@@ -1,6 +1,7 @@
 package org.trialbook.trial.publication;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -21,9 +22,11 @@ final class PublishProtocolEndpoint {
     record Request(String protocol, @Nullable String occurredAt) {}
 
     private final ActDesk desk;
+    private final boolean demo;
 
-    PublishProtocolEndpoint(ActDesk desk) {
+    PublishProtocolEndpoint(ActDesk desk, Environment environment) {
         this.desk = desk;
+        this.demo = environment.matchesProfiles("demo");
     }
 
     @PostMapping("/api/v1/studies/{study}/acts/publish-protocol")
@@ -31,6 +34,7 @@ final class PublishProtocolEndpoint {
             @PathVariable StudyId study, IdempotencyKey key, @RequestBody Request body, Caller caller) {
         Received received = new Received(Act.PUBLISH_PROTOCOL, study, study, caller, key, body, body.occurredAt());
         return desk.central(
-                received, context -> new PublishProtocol(context, body.protocol(), SentProtocol.read(body.protocol())));
+                received,
+                context -> new PublishProtocol(context, body.protocol(), SentProtocol.read(body.protocol()), demo));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.trialbook.access.problem.Problem;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.protocol.InvalidProtocolException;
+import org.trialbook.protocol.OrderRules;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ProtocolFile;
 
@@ -14,15 +15,25 @@ final class SentProtocol {
     private SentProtocol() {}
 
     static Protocol read(String yaml) {
+        Protocol protocol;
         try {
-            return ProtocolFile.read("protocol", yaml);
+            protocol = ProtocolFile.read("protocol", yaml);
         } catch (InvalidProtocolException e) {
-            List<Map<String, String>> problems = e.problems().stream()
-                    .map(p -> Map.of("path", p.path(), "rule", p.rule(), "detail", p.detail()))
-                    .toList();
-            throw new ProblemException(
-                    Problem.of("invalid-protocol", "The protocol cannot be used", 400, "Every problem is listed.")
-                            .with("problems", problems));
+            throw invalid(e.problems());
         }
+        List<InvalidProtocolException.Problem> order = OrderRules.check(protocol);
+        if (!order.isEmpty()) {
+            throw invalid(order);
+        }
+        return protocol;
+    }
+
+    private static ProblemException invalid(List<InvalidProtocolException.Problem> found) {
+        List<Map<String, String>> problems = found.stream()
+                .map(p -> Map.of("path", p.path(), "rule", p.rule(), "detail", p.detail()))
+                .toList();
+        return new ProblemException(
+                Problem.of("invalid-protocol", "The protocol cannot be used", 400, "Every problem is listed.")
+                        .with("problems", problems));
     }
 }

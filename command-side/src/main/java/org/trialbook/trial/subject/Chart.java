@@ -74,6 +74,16 @@ public record Chart(@Nullable Protocol protocol, boolean siteOpen, Subject subje
         public Optional<LocalDate> when(String act) {
             return Optional.ofNullable(milestones.get(act));
         }
+
+        /// Whether the act was recorded at all. A recording and a crossover's request do not say on which day they
+        /// were made.
+        public boolean recorded(String act) {
+            return switch (act) {
+                case "register-read" -> !reads.isEmpty();
+                case "request-crossover" -> requests > 0;
+                default -> milestones.containsKey(act);
+            };
+        }
     }
 
     /// What was recorded of the subject, whether or not the subject has withdrawn.

@@ -91,14 +91,19 @@ public final class ChartFold {
             case SubjectEvent.CrossoverApproved ignored ->
                 change.pending(null).crossedOver().history();
             case SubjectEvent.CrossoverDenied ignored -> change.pending(null).history();
-            case SubjectEvent.VisitDone e -> change.visit(e.visit(), true).history();
+            case SubjectEvent.VisitDone e ->
+                change.milestone("record-visit", e.doneOn())
+                        .visit(e.visit(), true)
+                        .history();
             case SubjectEvent.VisitMissed e -> change.visit(e.visit(), false).history();
             case SubjectEvent.AssessmentRecorded e -> {
                 Map<String, Value> answers = new TreeMap<>(e.values());
                 if (e.revealing() != null) {
                     answers.putAll(e.revealing().opened());
                 }
-                yield change.form(e.visit() + "/" + e.form(), answers).history();
+                yield change.milestone("record-assessment", e.assessedOn())
+                        .form(e.visit() + "/" + e.form(), answers)
+                        .history();
             }
             case SubjectEvent.ValueCorrected e -> {
                 var correction = e.correction() != null

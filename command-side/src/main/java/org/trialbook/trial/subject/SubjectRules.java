@@ -89,7 +89,7 @@ public record SubjectRules<A extends OnSubject>(String act, Function<A, LocalDat
     public Rule<A, Chart> inOrder() {
         return new Rule<>("what the protocol puts first was recorded", (a, chart) -> {
             List<String> missing = before(chart).stream()
-                    .filter(first -> when(chart, first).isEmpty())
+                    .filter(first -> !recorded(chart, first))
                     .toList();
             return missing.isEmpty() ? null : new SequenceRefusal.OutOfOrder(act, missing);
         });
@@ -117,6 +117,10 @@ public record SubjectRules<A extends OnSubject>(String act, Function<A, LocalDat
     private List<String> before(Chart chart) {
         Protocol protocol = chart.protocol();
         return protocol == null ? List.of() : protocol.before(act);
+    }
+
+    private static boolean recorded(Chart chart, String act) {
+        return chart.history().filter(history -> history.recorded(act)).isPresent();
     }
 
     private static Optional<LocalDate> when(Chart chart, String act) {

@@ -100,7 +100,41 @@ class PublishingAProtocolTest {
         assertThat(second.protocolVersion()).isEqualTo("2");
     }
 
+    /// At a site the role decides who is shown the arm: nobody there could be blind.
+    @Test
+    void aDoubleBlindProtocolIsNotPublished() {
+        String yaml = YAML.replace("blinding: single-blind", "blinding: double-blind");
+
+        given().when(publish(yaml))
+                .thenRefused(
+                        "blinding-not-kept", Map.of("blinding", "double-blind", "shown", "implanter,investigator"));
+    }
+
+    @Test
+    void anAmendmentDoesNotMakeATrialDoubleBlind() {
+        given(randomized(BVP))
+                .when(publish(amended("blinding: single-blind", "blinding: double-blind")))
+                .thenRefused(
+                        "blinding-not-kept", Map.of("blinding", "double-blind", "shown", "implanter,investigator"));
+    }
+
+    /// The record that holds one goes on; an amendment may say how it truly is.
+    @Test
+    void aDoubleBlindProtocolThatIsInForceIsAmendedToWhatIsTrue() {
+        ProtocolPublished before = published("1", YAML.replace("blinding: single-blind", "blinding: double-blind"));
+
+        given(before).when(publish(amended("target: 100", "target: 110"))).recorded(ProtocolPublished.class);
+    }
+
+    @Test
+    void theDemoPublishesADoubleBlindProtocol() {
+        String yaml = YAML.replace("blinding: single-blind", "blinding: double-blind");
+
+        given().when(new PublishProtocol(by(DATA_MANAGER), yaml, ProtocolFile.read("hot-crt.yaml", yaml), true))
+                .recorded(ProtocolPublished.class);
+    }
+
     private static PublishProtocol publish(String yaml) {
-        return new PublishProtocol(by(DATA_MANAGER), yaml, ProtocolFile.read("hot-crt.yaml", yaml));
+        return new PublishProtocol(by(DATA_MANAGER), yaml, ProtocolFile.read("hot-crt.yaml", yaml), false);
     }
 }

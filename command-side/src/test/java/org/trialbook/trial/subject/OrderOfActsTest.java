@@ -13,15 +13,19 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.trialbook.blinding.Sealed;
+import org.trialbook.event.ReadingEvent.ReadRegistered;
 import org.trialbook.event.StudyEvent.SiteOpened;
 import org.trialbook.event.SubjectEvent.ImplantAttempted;
 import org.trialbook.event.SubjectEvent.SubjectWithdrawn;
+import org.trialbook.event.SubjectEvent.VisitDone;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.ValidActs;
 import org.trialbook.trial.act.OnSubject;
+import org.trialbook.trial.randomization.RandomizeSubject;
 import org.trialbook.trial.visit.RecordVisit;
 
 /// What is asked of every act on a subject, asked of each of them.
@@ -122,6 +126,66 @@ class OrderOfActsTest {
         given(HotCrt.registered())
                 .when(new RecordVisit(HotCrt.by(HotCrt.COORDINATOR), SUBJECT, "pre-implant", HotCrt.CONSENTED))
                 .thenRefused("out-of-order", Map.of("act", "record-visit", "missing", "sign-consent"));
+    }
+
+    /// Each act that the protocol may put first, put before a visit.
+    @ParameterizedTest
+    @MethodSource("actsThatComeFirst")
+    void whateverComesFirstIsRemembered(String first, TrialEvent event) {
+        String yaml = HotCrt.amended("record-visit: [sign-consent]", "record-visit: [%s]".formatted(first));
+        List<TrialEvent> history =
+                HotCrt.and(List.of(HotCrt.published("2", yaml), HotCrt.opened()), HotCrt.registered(SUBJECT));
+        RecordVisit visit = new RecordVisit(HotCrt.by(HotCrt.COORDINATOR), SUBJECT, "pre-implant", HotCrt.IMPLANTED);
+
+        if (!first.equals("register-subject")) {
+            given(history).when(visit).thenRefused("out-of-order", Map.of("act", "record-visit", "missing", first));
+        }
+        assertThat(given(history, event).when(visit).outcome().toString()).startsWith("Recorded");
+    }
+
+    static Stream<Arguments> actsThatComeFirst() {
+        return Stream.of(
+                Arguments.of("register-subject", registered(HotCrt.SUBJECT)),
+                Arguments.of("sign-consent", HotCrt.consented(SUBJECT)),
+                Arguments.of("confirm-eligibility", HotCrt.confirmed(SUBJECT)),
+                Arguments.of("randomize", HotCrt.randomized(SUBJECT, "aetiology=ischaemic;site=01", 1, HotCrt.BVP)),
+                Arguments.of("record-implant-attempt", attempt(1, 0)),
+                Arguments.of("request-crossover", HotCrt.crossoverRequested().getLast()),
+                Arguments.of("record-assessment", HotCrt.ecgRecorded().getLast()),
+                Arguments.of(
+                        "register-read",
+                        new ReadRegistered(
+                                STUDY,
+                                HotCrt.READ,
+                                SUBJECT,
+                                SITE,
+                                "pre-implant",
+                                "echo",
+                                "archive/1",
+                                "0".repeat(64))));
+    }
+
+    @Test
+    void aVisitThatComesFirstIsRememberedWithItsDay() {
+        String yaml = HotCrt.amended("randomize: [confirm-eligibility]", "randomize: [record-visit]");
+        List<TrialEvent> history = HotCrt.and(
+                HotCrt.openSite(), HotCrt.published("2", yaml), HotCrt.registered(SUBJECT), HotCrt.consented(SUBJECT));
+        var visited = new VisitDone(STUDY, SUBJECT, SITE, "pre-implant", HotCrt.CONFIRMED, null, 0);
+
+        given(history)
+                .when(new RandomizeSubject(HotCrt.by(HotCrt.INVESTIGATOR), SUBJECT))
+                .thenRefused("out-of-order", Map.of("act", "randomize", "missing", "record-visit"));
+        assertThat(given(history, visited)
+                        .when(new RandomizeSubject(
+                                HotCrt.by(HotCrt.INVESTIGATOR, HotCrt.CONFIRMED.minusDays(1)), SUBJECT))
+                        .refusal()
+                        .name())
+                .isEqualTo("too-early");
+        assertThat(given(history, visited)
+                        .when(new RandomizeSubject(HotCrt.by(HotCrt.INVESTIGATOR, HotCrt.CONFIRMED), SUBJECT))
+                        .outcome()
+                        .toString())
+                .startsWith("Recorded");
     }
 
     private static ImplantAttempted attempt(int number, int daysLater) {

@@ -1,0 +1,216 @@
+package org.trialbook.blind;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.trialbook.event.EventJson;
+import org.trialbook.event.Value;
+import org.trialbook.protocol.Answers;
+import org.trialbook.protocol.Item;
+import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.Protocol.Choice;
+import org.trialbook.protocol.Protocol.Criterion;
+import org.trialbook.protocol.Protocol.Factor;
+import org.trialbook.protocol.Protocol.Form;
+import org.trialbook.protocol.Protocol.Visit;
+import org.trialbook.protocol.ReadPlan;
+import tools.jackson.databind.JsonNode;
+
+/// What may stand in the open by the published protocols: which word at which place. A code that is sealed here may be
+/// an open answer there; what any version marks as telling the arm is open nowhere.
+final class OpenWords {
+
+    /// Members whose texts the protocol gives in words, for everybody to read.
+    private static final Set<String> WORDING = Set.of("title", "label", "text", "registry", "why", "path", "zone");
+
+    /// Parts of a protocol that say what an arm is.
+    private static final Set<String> OF_THE_ARMS = Set.of("arms", "implant", "crossover");
+
+    /// Members that hold the interface's own words.
+    private static final Set<String> INTERFACE = Set.of(
+            "type",
+            "what",
+            "status",
+            "stage",
+            "role",
+            "recordedAs",
+            "purpose",
+            "kind",
+            "party",
+            "by",
+            "act",
+            "view",
+            "contentType",
+            "anchor",
+            "blinding",
+            "method",
+            "sex",
+            "request");
+
+    /// Members that hold hashes, ids and keys: letters in them mean nothing.
+    private static final Set<String> OPAQUE = Set.of(
+            "leafHash",
+            "id",
+            "command",
+            "mediaHash",
+            "hash",
+            "contentHash",
+            "commitment",
+            "seedCommitment",
+            "read",
+            "of",
+            "recording",
+            "reads",
+            "unit",
+            "href",
+            "oldKey",
+            "newKey",
+            "cmd");
+
+    private final Map<String, Set<String>> atPlace = new HashMap<>();
+    private final Map<String, List<OpenItem>> items = new HashMap<>();
+    private final Set<String> marked = new HashSet<>();
+    private final Set<String> markedForms = new HashSet<>();
+    private final Set<String> sentences = new HashSet<>();
+
+    /// @param path form and item; empty for what is no form's
+    private record OpenItem(String path, Item item) {}
+
+    void published(String content, Protocol protocol) {
+        sentences.add(content);
+        sentences.add(protocol.study().value());
+        wording(EventJson.mapper().valueToTree(protocol), "");
+        open("version", List.of(protocol.version()));
+        open("protocolVersion", List.of(protocol.version()));
+        open("visit", protocol.visits().stream().map(Visit::code).toList());
+        open("code", protocol.visits().stream().map(Visit::code).toList());
+        open("form", protocol.forms().stream().map(Form::code).toList());
+        open("modality", protocol.reads().stream().map(ReadPlan::modality).toList());
+        open("anchors", List.of("enrolment", "randomization", "implant"));
+        open(
+                "criteriaNotMet",
+                protocol.eligibility().criteria().stream().map(Criterion::code).toList());
+        open("reason", codes(reasons(protocol)));
+        open("impact", codes(protocol.unblinding().impacts().stream()));
+        open("deviation", codes(protocol.deviations().stream()));
+        open("notEvaluable", codes(protocol.reads().stream().flatMap(plan -> plan.notEvaluable().stream())));
+        for (Form form : protocol.forms()) {
+            if (form.hasRevealing()) {
+                markedForms.add(form.code());
+            }
+            for (Item item : form.items()) {
+                String path = form.code() + "/" + item.code();
+                if (form.reveals(item)) {
+                    marked.add(path);
+                } else {
+                    known(item.code(), path, item);
+                }
+            }
+        }
+        protocol.eligibility().items().forEach(item -> known(item.code(), "", item));
+        for (Factor factor : protocol.allocation().factors()) {
+            protocol.eligibility().items().stream()
+                    .filter(item -> item.code().equals(factor.item()))
+                    .forEach(item -> known(factor.code(), "", item));
+        }
+        protocol.reads().forEach(plan -> {
+            plan.items().forEach(item -> known(item.code(), "", item));
+            plan.indexed().forEach(indexed -> open("item", List.of(indexed.code())));
+        });
+    }
+
+    void site(String number) {
+        open("site", List.of(number));
+    }
+
+    /// A text that somebody wrote where the protocol lets anybody read it.
+    void written(String form, String text) {
+        if (!markedForms.contains(form)) {
+            sentences.add(text);
+        }
+    }
+
+    /// Whether a letter means nothing there.
+    static boolean opaque(AnswerWords.Word word) {
+        return OPAQUE.contains(word.place()) || word.place().equals("head");
+    }
+
+    /// Whether the word stands there by right.
+    boolean permits(AnswerWords.Word word) {
+        String text = word.text();
+        if (word.name()) {
+            return names(text);
+        }
+        if (sentences.contains(text)) {
+            return true;
+        }
+        if (INTERFACE.contains(word.place()) && text.matches("[a-z][a-z -]*")) {
+            return true;
+        }
+        List<String> around = new ArrayList<>(word.names());
+        if (word.item() != null) {
+            around.add(word.item());
+        }
+        return around.stream().anyMatch(name -> has(name, text) || answers(name, text));
+    }
+
+    /// Members are named by codes of the protocol too: visits, items, reasons.
+    private boolean names(String text) {
+        return items.containsKey(text) || atPlace.values().stream().anyMatch(codes -> codes.contains(text));
+    }
+
+    private boolean has(String name, String text) {
+        return atPlace.getOrDefault(name, Set.of()).contains(text);
+    }
+
+    private boolean answers(String name, String text) {
+        return items.getOrDefault(name, List.of()).stream()
+                .filter(open -> !marked.contains(open.path()))
+                .map(OpenItem::item)
+                .anyMatch(item ->
+                        Answers.check(item, new Value(text, item.unit())).isEmpty());
+    }
+
+    private void open(String place, List<String> codes) {
+        atPlace.computeIfAbsent(place, ignored -> new HashSet<>()).addAll(codes);
+    }
+
+    private void known(String name, String path, Item item) {
+        items.computeIfAbsent(name, ignored -> new ArrayList<>()).add(new OpenItem(path, item));
+        open("item", List.of(item.code()));
+        if (item.choices() != null) {
+            open("code", codes(item.choices().stream()));
+        }
+    }
+
+    private void wording(JsonNode node, String name) {
+        if (node.isString() && WORDING.contains(name)) {
+            sentences.add(node.stringValue());
+        }
+        node.properties().forEach(member -> {
+            if (!OF_THE_ARMS.contains(member.getKey())) {
+                wording(member.getValue(), member.getKey());
+            }
+        });
+        if (node.isArray()) {
+            node.forEach(element -> wording(element, name));
+        }
+    }
+
+    private static Stream<Choice> reasons(Protocol protocol) {
+        return Stream.of(
+                        protocol.missedVisitReasons(),
+                        protocol.withdrawalReasons(),
+                        protocol.unblinding().emergencyReasons(),
+                        protocol.unblinding().inadvertentReasons())
+                .flatMap(List::stream);
+    }
+
+    private static List<String> codes(Stream<Choice> choices) {
+        return choices.map(Choice::code).toList();
+    }
+}

@@ -1,0 +1,100 @@
+package org.trialbook.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.trialbook.blind.BlindComparisonCommand;
+import org.trialbook.blind.CarelessRecord;
+import org.trialbook.event.StudyId;
+import org.trialbook.protocol.ProtocolFile;
+import org.trialbook.verify.VerifyCommand;
+import picocli.CommandLine;
+
+/// Whatever lies in `protocols/` is a trial that can be run: over HTTP, to its lock, its unblinding and its seed; and
+/// what an inspector takes away of it is sound, and was blind before.
+class ShippedProtocolsRunToTheEndTest {
+
+    private static final int SUBJECTS = 5;
+    private static final long SEED = 7;
+
+    static Stream<Path> shipped() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("..", "protocols"))) {
+            return files.sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("shipped")
+    void runsToItsLockAndIsBlindUntilThen(Path file) throws IOException {
+        String yaml = Files.readString(file);
+        StudyId study = ProtocolFile.read(file.toString(), yaml).study();
+        try (WholeServer server = new WholeServer(study)) {
+            SimulationPlan plan = SimulationPlan.of(server.root(), server.demoDir(), yaml, SUBJECTS, SEED);
+
+            runs(plan);
+            Path running = server.bundle("running");
+            assertThat(server.get("inspector", "/replay").json().path("sound").booleanValue())
+                    .isTrue();
+            runs(plan.toTheEnd(true));
+            Path ended = server.bundle("ended");
+
+            assertThat(linesOf(running)).doesNotContain("StudyLocked", "AllocationDisclosed");
+            assertThat(linesOf(ended)).contains("StudyLocked", "AllocationDisclosed", "SeedRevealed");
+            Path log = server.keys().resolve("log.pub");
+            Path blinding = server.keys().resolve("blinding.key");
+            for (Path bundle : List.of(running, ended)) {
+                sound(new CommandLine(new BlindComparisonCommand()), bundle, "--key", log, "--blinding-key", blinding);
+            }
+            sound(new CommandLine(new BlindComparisonCommand()), ended, "--key", log);
+            assertThat(CarelessRecord.findings(running, study, blinding))
+                    .allMatch(found -> found.startsWith("shows what is sealed"))
+                    .anyMatch(found -> found.endsWith("of 'arm'"))
+                    .anyMatch(found -> found.endsWith("of 'detail'"));
+            sound(new CommandLine(new VerifyCommand()), ended, "--key", log);
+            sound(new CommandLine(new VerifyCommand()), ended, "--key", log, "--randomization");
+            sound(
+                    new CommandLine(new VerifyCommand()),
+                    ended,
+                    "--key",
+                    log,
+                    "--randomization",
+                    "--blinding-key",
+                    blinding);
+            assertThat(server.get("inspector", "/replay").json().path("sound").booleanValue())
+                    .isTrue();
+        }
+    }
+
+    private static void runs(SimulationPlan plan) {
+        SimulationReport report = Simulation.run(plan, line -> {});
+
+        assertThat(report.unexpected()).as("seed %d", SEED).isEmpty();
+        assertThat(report.randomized()).isEqualTo(SUBJECTS);
+    }
+
+    private static String linesOf(Path bundle) throws IOException {
+        try (ZipFile zip = new ZipFile(bundle.toFile())) {
+            return new String(zip.getInputStream(zip.getEntry("lines.jsonl")).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static void sound(CommandLine command, Object... arguments) {
+        StringWriter said = new StringWriter();
+        int exit = command.setOut(new PrintWriter(said))
+                .setErr(new PrintWriter(said))
+                .execute(Stream.of(arguments).map(Object::toString).toArray(String[]::new));
+
+        assertThat(exit).as("%s%n%s", List.of(arguments), said).isZero();
+        assertThat(said.toString()).doesNotContain("FINDING");
+    }
+}
