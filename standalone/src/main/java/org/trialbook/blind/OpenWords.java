@@ -18,6 +18,7 @@ import org.trialbook.protocol.Protocol.Factor;
 import org.trialbook.protocol.Protocol.Form;
 import org.trialbook.protocol.Protocol.Visit;
 import org.trialbook.protocol.ReadPlan;
+import org.trialbook.protocol.Seals;
 import tools.jackson.databind.JsonNode;
 
 /// What may stand in the open by the published protocols: which word at which place. A code that is sealed here may be
@@ -76,6 +77,7 @@ final class OpenWords {
     private final Set<String> marked = new HashSet<>();
     private final Set<String> markedForms = new HashSet<>();
     private final Set<String> sentences = new HashSet<>();
+    private Seals seals = Seals.NONE;
 
     /// @param path form and item; empty for what is no form's
     private record OpenItem(String path, Item item) {}
@@ -98,13 +100,14 @@ final class OpenWords {
         open("impact", codes(protocol.unblinding().impacts().stream()));
         open("deviation", codes(protocol.deviations().stream()));
         open("notEvaluable", codes(protocol.reads().stream().flatMap(plan -> plan.notEvaluable().stream())));
+        seals = seals.and(protocol);
         for (Form form : protocol.forms()) {
-            if (form.hasRevealing()) {
+            if (seals.anyOn(form.code())) {
                 markedForms.add(form.code());
             }
             for (Item item : form.items()) {
                 String path = form.code() + "/" + item.code();
-                if (form.reveals(item)) {
+                if (seals.isSealed(form.code(), item)) {
                     marked.add(path);
                 } else {
                     known(item.code(), path, item);

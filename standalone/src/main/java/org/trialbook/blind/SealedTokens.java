@@ -24,6 +24,7 @@ import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ProtocolFile;
+import org.trialbook.protocol.Seals;
 import org.trialbook.view.projection.RecordedEvent;
 import org.trialbook.view.projection.TrialRecord;
 import tools.jackson.databind.JsonNode;
@@ -56,6 +57,8 @@ final class SealedTokens {
     private long opened;
     private long unopened;
     private long disclosedAt = Long.MAX_VALUE;
+
+    private Seals seals = Seals.NONE;
 
     private SealedTokens() {}
 
@@ -101,6 +104,7 @@ final class SealedTokens {
     }
 
     private void codesOf(Protocol protocol) {
+        seals = seals.and(protocol);
         protocol.arms()
                 .forEach(arm ->
                         arms.put(arm.code().value(), new ArmWord(arm.code().value())));
@@ -114,7 +118,7 @@ final class SealedTokens {
         protocol.crossover().reasons().forEach(reason -> codes.add(reason.code()));
         protocol.forms()
                 .forEach(form -> form.items().stream()
-                        .filter(item -> form.reveals(item) && item.choices() != null)
+                        .filter(item -> seals.isSealed(form.code(), item) && item.choices() != null)
                         .forEach(item -> item.choices().forEach(choice -> codes.add(choice.code()))));
     }
 

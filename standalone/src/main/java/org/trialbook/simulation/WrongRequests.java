@@ -17,6 +17,7 @@ import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Form;
 import org.trialbook.protocol.Protocol.Visit;
+import org.trialbook.protocol.Seals;
 
 /// What clients get wrong. Each of these is refused in the same way however often and whenever it is sent, so that a
 /// second run of the plan meets the same answers.
@@ -63,11 +64,13 @@ final class WrongRequests {
 
     private final Protocol protocol;
     private final Sequence sequence;
+    private final Seals seals;
     private final Desk desk;
 
     WrongRequests(Protocol protocol, Desk desk) {
         this.protocol = protocol;
         this.sequence = new Sequence(protocol);
+        this.seals = Seals.NONE.and(protocol);
         this.desk = desk;
     }
 
@@ -136,9 +139,9 @@ final class WrongRequests {
     }
 
     /// A measurement that everybody may know, in a unit.
-    private static Optional<Item> measured(Form form) {
+    private Optional<Item> measured(Form form) {
         return form.items().stream()
-                .filter(item -> !form.hasRevealing() && item.required() && item.unit() != null && item.max() != null)
+                .filter(item -> !seals.anyOn(form.code()) && item.required() && item.unit() != null && item.max() != null)
                 .findFirst();
     }
 
@@ -209,7 +212,7 @@ final class WrongRequests {
     private @Nullable Request revealingForm(Conduct conduct) {
         for (Visit visit : protocol.visits()) {
             for (String code : visit.forms()) {
-                if (protocol.form(code).orElseThrow().hasRevealing() && sequence.onceConsented("record-assessment")) {
+                if (seals.anyOn(code) && sequence.onceConsented("record-assessment")) {
                     return conduct.request(
                             "coordinator",
                             "record-assessment",

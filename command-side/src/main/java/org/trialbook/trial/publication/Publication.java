@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Role;
@@ -13,6 +14,7 @@ import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocols;
+import org.trialbook.protocol.Seals;
 import org.trialbook.trial.act.Boundary;
 import org.trialbook.trial.act.Decision;
 import org.trialbook.trial.act.Outcome;
@@ -21,6 +23,7 @@ import org.trialbook.trial.act.Rule;
 import org.trialbook.trial.publication.PublicationRefusal.AllocationIsFixed;
 import org.trialbook.trial.publication.PublicationRefusal.BlindingNotKept;
 import org.trialbook.trial.publication.PublicationRefusal.OfAnotherStudy;
+import org.trialbook.trial.publication.PublicationRefusal.OpensWhatWasSealed;
 import org.trialbook.trial.publication.PublicationRefusal.VersionPublished;
 
 /// Decides whether a protocol comes into force.
@@ -28,8 +31,9 @@ public final class Publication implements Decision<PublishProtocol, Publication.
 
     /// @param versions versions published so far
     /// @param current the protocol in force
+    /// @param seals what any version so far marked as telling the arm
     /// @param randomized how many subjects are randomized
-    public record State(List<String> versions, @Nullable Protocol current, int randomized) {}
+    public record State(List<String> versions, @Nullable Protocol current, Seals seals, int randomized) {}
 
     private static final String DOUBLE_BLIND = "double-blind";
 
@@ -40,6 +44,7 @@ public final class Publication implements Decision<PublishProtocol, Publication.
             new Rule<>("the protocol is this study's", Publication::ofThisStudy),
             new Rule<>("its blind can be kept", Publication::blindKept),
             new Rule<>("the version is new", Publication::newVersion),
+            new Rule<>("what was sealed stays sealed", Publication::sealsNoLess),
             new Rule<>("arms and allocation stay once a subject is randomized", Publication::allocationStays));
 
     @Override
@@ -59,7 +64,7 @@ public final class Publication implements Decision<PublishProtocol, Publication.
 
     @Override
     public State initial(PublishProtocol act) {
-        return new State(List.of(), null, 0);
+        return new State(List.of(), null, Seals.NONE, 0);
     }
 
     @Override
@@ -70,8 +75,10 @@ public final class Publication implements Decision<PublishProtocol, Publication.
                         Stream.concat(state.versions().stream(), Stream.of(published.protocolVersion()))
                                 .toList(),
                         Protocols.of(published),
+                        state.seals().after(published),
                         state.randomized());
-            case SubjectRandomized ignored -> new State(state.versions(), state.current(), state.randomized() + 1);
+            case SubjectRandomized ignored ->
+                new State(state.versions(), state.current(), state.seals(), state.randomized() + 1);
             default -> state;
         };
     }
@@ -112,6 +119,11 @@ public final class Publication implements Decision<PublishProtocol, Publication.
     private static @Nullable Refusal newVersion(PublishProtocol act, State state) {
         String version = act.protocol().version();
         return state.versions().contains(version) ? new VersionPublished(version) : null;
+    }
+
+    private static @Nullable Refusal sealsNoLess(PublishProtocol act, State state) {
+        SortedMap<String, String> openings = Openings.of(state.seals(), state.current(), act.protocol());
+        return openings.isEmpty() ? null : new OpensWhatWasSealed(openings);
     }
 
     private static @Nullable Refusal allocationStays(PublishProtocol act, State state) {

@@ -3,11 +3,16 @@ package org.trialbook.view.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.view.projection.Acts.*;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trialbook.blinding.Sealed;
+import org.trialbook.event.ActRefused;
 import org.trialbook.event.BlindingPolicy;
 import org.trialbook.event.SiteId;
+import org.trialbook.event.SubjectId;
+import org.trialbook.view.projection.Story;
 
 class WhatTheBlindedMayKnowTest {
 
@@ -29,6 +34,23 @@ class WhatTheBlindedMayKnowTest {
     @ValueSource(strings = {"request-crossover", "approve-crossover", "record-implant-attempt", "an-act-of-next-year"})
     void aRefusalThatNobodyClassifiedIsWithheld(String act) {
         assertThat(BlindingPolicy.toBlinded(refused(act, "01-001", "CSP"))).isFalse();
+    }
+
+    @Test
+    void thatSomebodyBlindedTriedToOpenWhatIsSealedMayBeKnown() {
+        assertThat(BlindingPolicy.toBlinded(tried("correct-value", "form-reveals-the-arm")))
+                .isTrue();
+        assertThat(BlindingPolicy.toBlinded(tried("record-assessment", "form-reveals-the-arm")))
+                .isTrue();
+        assertThat(BlindingPolicy.toBlinded(tried("publish-protocol", "opens-what-was-sealed")))
+                .isTrue();
+        assertThat(BlindingPolicy.toBlinded(tried("correct-value", "value-differs")))
+                .isFalse();
+    }
+
+    private static ActRefused tried(String act, String refusal) {
+        return new ActRefused(
+                Story.STUDY, act, new SubjectId("01-001"), refusal, "A rule.", Map.of(), Sealed.of(Map.of()));
     }
 
     @Test
