@@ -10,20 +10,26 @@ public final class Dicom {
 
     public static final String IMPLICIT = "1.2.840.10008.1.2";
     public static final String EXPLICIT = "1.2.840.10008.1.2.1";
+    public static final String EXPLICIT_BIG = "1.2.840.10008.1.2.2";
+    public static final String DEFLATED = "1.2.840.10008.1.2.1.99";
     public static final String JPEG = "1.2.840.10008.1.2.4.50";
+    public static final String JPEG_2000 = "1.2.840.10008.1.2.4.90";
+    public static final String RLE = "1.2.840.10008.1.2.5";
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final boolean explicit;
+    private final boolean big;
 
-    private Dicom(boolean explicit) {
+    private Dicom(boolean explicit, boolean big) {
         this.explicit = explicit;
+        this.big = big;
     }
 
     /// A file's beginning: preamble, prefix and file meta information.
     public static Dicom file(String transferSyntax) {
-        Dicom meta = new Dicom(true);
+        Dicom meta = new Dicom(true, false);
         meta.element(0x0002_0010, "UI", padded(transferSyntax, 0));
-        Dicom file = new Dicom(!transferSyntax.equals(IMPLICIT));
+        Dicom file = new Dicom(!transferSyntax.equals(IMPLICIT), transferSyntax.equals(EXPLICIT_BIG));
         file.out.writeBytes(new byte[128]);
         file.out.writeBytes("DICM".getBytes(StandardCharsets.US_ASCII));
         file.out.writeBytes(meta.bytes());
@@ -32,28 +38,38 @@ public final class Dicom {
 
     /// Elements alone, for an item.
     public static Dicom items(boolean explicit) {
-        return new Dicom(explicit);
+        return new Dicom(explicit, false);
+    }
+
+    /// A data set alone, without preamble and file meta information.
+    public static Dicom headless(String transferSyntax) {
+        return new Dicom(!transferSyntax.equals(IMPLICIT), transferSyntax.equals(EXPLICIT_BIG));
     }
 
     /// A picture of nobody.
     public static byte[] clean() {
-        return file(EXPLICIT)
-                .text(0x0008_0016, "UI", "1.2.840.10008.5.1.4.1.1.6.1")
-                .text(0x0008_0020, "DA", "")
-                .text(0x0008_0060, "CS", "US")
-                .text(0x0010_0010, "PN", "")
-                .text(0x0010_0040, "CS", "F")
-                .text(0x0028_0301, "CS", "NO")
-                .element(0x7fe0_0010, "OW", new byte[64])
-                .bytes();
+        return clean(0);
     }
 
     /// The same picture with `id` in its pixels, so that every one differs.
     public static byte[] clean(int id) {
         return file(EXPLICIT)
+                .text(0x0008_0016, "UI", "1.2.840.10008.5.1.4.1.1.6.1")
+                .text(0x0008_0018, "UI", "2.25.1")
+                .text(0x0008_0020, "DA", "")
                 .text(0x0008_0060, "CS", "US")
+                .text(0x0010_0010, "PN", "")
+                .number(0x0028_0010, 8)
+                .number(0x0028_0011, 8)
+                .number(0x0028_0100, 8)
+                .text(0x0028_0301, "CS", "NO")
                 .element(0x7fe0_0010, "OW", ByteBuffer.allocate(64).putInt(id).array())
                 .bytes();
+    }
+
+    /// Of 16 bits (US).
+    public Dicom number(int tag, int value) {
+        return element(tag, "US", number16(value, big));
     }
 
     public Dicom text(int tag, String representation, String value) {
@@ -74,7 +90,7 @@ public final class Dicom {
             u32(length);
         } else {
             out.writeBytes(representation.getBytes(StandardCharsets.US_ASCII));
-            if (representation.matches("OB|OW|SQ|UN|UT")) {
+            if (representation.matches("OB|OD|OF|OL|OV|OW|SQ|SV|UC|UN|UR|UT|UV")) {
                 u16(0);
                 u32(length);
             } else {
@@ -101,19 +117,22 @@ public final class Dicom {
         return out.toByteArray();
     }
 
+    public static byte[] number16(int value, boolean big) {
+        return big ? new byte[] {(byte) (value >>> 8), (byte) value} : new byte[] {(byte) value, (byte) (value >>> 8)};
+    }
+
     private void u16(int value) {
-        out.write(value);
-        out.write(value >>> 8);
+        out.writeBytes(number16(value, big));
     }
 
     private void u32(int value) {
         out.writeBytes(ByteBuffer.allocate(4)
-                .order(ByteOrder.LITTLE_ENDIAN)
+                .order(big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN)
                 .putInt(value)
                 .array());
     }
 
-    private static byte[] padded(String text, int with) {
+    public static byte[] padded(String text, int with) {
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
         if (bytes.length % 2 == 0) {
             return bytes;

@@ -62,6 +62,7 @@ class UploadingMediaTest {
         byte[] file = Dicom.file(Dicom.EXPLICIT)
                 .text(0x0008_0080, "LO", "University Hospital")
                 .text(0x0010_0010, "PN", "Mustermann^Erika")
+                .element(0x7fe0_0010, "OW", new byte[64])
                 .bytes();
 
         Answer answer = trial.server().upload("coordinator@01", file);
