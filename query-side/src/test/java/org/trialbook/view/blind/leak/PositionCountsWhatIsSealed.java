@@ -12,8 +12,7 @@ final class PositionCountsWhatIsSealed extends AnswerLeak {
     String leave(Answering answer) {
         String position = answer.response().getHeader("X-Record-Position");
         if (position != null) {
-            answer.response()
-                    .setHeader("X-Record-Position", Long.toString(Long.parseLong(position) - answer.conduction()));
+            answer.response().setHeader("X-Record-Position", position + "-" + answer.conduction());
         }
         return answer.body();
     }
