@@ -11,24 +11,42 @@ import org.trialbook.ledger.EventLine;
 import org.trialbook.view.projection.IdealBlindingKey;
 import org.trialbook.view.projection.Story;
 
-/// A whole trial from two seeds: of what everybody may see, and of what is sealed. Every family of events occurs, every
-/// role acts. What is open is drawn from the open seed alone, so that two histories of one open seed differ in nothing
-/// but what is sealed.
+/// A whole trial from seeds of its own for what everybody may see, for what is sealed, for the acts that are withheld
+/// and
+/// for what readers do. Every family of events occurs, every role acts. What is open is drawn from the open seed alone,
+/// so
+/// that two histories of one open seed differ in nothing but what they are meant to differ in.
 ///
 /// It needn't be a trial that the decisions would let happen: views must keep the blind whatever the record holds.
 public final class GeneratedTrial {
 
-    /// Two histories that differ only in what is sealed.
+    /// Two histories of one open seed.
     public record Pair(List<Deed> one, List<Deed> other) {}
+
+    /// What the histories of a pair differ in beside what is sealed.
+    public enum Differing {
+        /// Nothing else.
+        SEALED,
+        /// How many acts there are that the blinded are not told of, whose they are and of which day.
+        WITHHELD,
+        /// What the core laboratory does after a recording was registered.
+        READING
+    }
 
     private static final String[] TIMES = {"09:00:00", "11:30:00", "16:45:12"};
 
     final RandomGenerator open;
+    /// Of acts that are withheld.
+    final RandomGenerator hidden;
+    final RandomGenerator laboratory;
     final Secrets secrets;
+    final Amendments amendments = new Amendments();
     final List<Deed> deeds = new ArrayList<>();
 
     private GeneratedTrial(long seed, Secrets.Seeds seeds) {
         this.open = Secrets.generator(seed);
+        this.hidden = Secrets.generator(seeds.withheld());
+        this.laboratory = Secrets.generator(seeds.laboratory());
         this.secrets = new Secrets(seeds);
     }
 
@@ -37,12 +55,25 @@ public final class GeneratedTrial {
     ///
     /// @param subjects how many are registered, at least 4 for one of each fate
     public static Pair pair(long seed, int subjects) {
+        return pair(seed, subjects, Differing.SEALED);
+    }
+
+    public static Pair pair(long seed, int subjects, Differing differing) {
         long first = 31 * seed + 1_000_003;
         boolean unblinded = unblinded(seed);
         boolean swap = !unblinded && seed % 2 == 0;
-        List<Deed> one = told(seed, new Secrets.Seeds(first, false, first + 1), subjects);
-        List<Deed> other =
-                told(seed, new Secrets.Seeds(swap || unblinded ? first : ~first, swap, ~first - 1), subjects);
+        long withheld = first + 2;
+        long read = first + 3;
+        List<Deed> one = told(seed, new Secrets.Seeds(first, false, first + 1, withheld, read), subjects);
+        List<Deed> other = told(
+                seed,
+                new Secrets.Seeds(
+                        swap || unblinded ? first : ~first,
+                        swap,
+                        ~first - 1,
+                        differing == Differing.WITHHELD ? ~withheld : withheld,
+                        differing == Differing.READING ? ~read : read),
+                subjects);
         return new Pair(one, other);
     }
 
@@ -78,7 +109,8 @@ public final class GeneratedTrial {
         }
         // In turns, as in a trial; the order says nothing of what is sealed.
         List<SubjectCourse> active = new ArrayList<>(courses);
-        while (!active.isEmpty()) {
+        for (int turn = 0; !active.isEmpty(); turn++) {
+            study.amend(turn);
             SubjectCourse next = active.get(open.nextInt(active.size()));
             if (!next.advance()) {
                 active.remove(next);
@@ -96,10 +128,23 @@ public final class GeneratedTrial {
 
     /// Recorded some seconds later, and told as of some time of the day.
     void done(EventLine.Actor actor, TrialEvent event, @Nullable String reason) {
-        String occurred = open.nextInt(4) == 0
+        deeds.add(new Deed(event, actor, occurred(open), reason, open.nextInt(3)));
+    }
+
+    /// An act that the blinded are not told of. It takes no time, so that it moves nothing that they are told.
+    void hidden(EventLine.Actor actor, TrialEvent event) {
+        deeds.add(new Deed(event, actor, occurred(hidden), null, 0));
+    }
+
+    /// What a site is not told of.
+    void read(EventLine.Actor actor, TrialEvent event) {
+        deeds.add(new Deed(event, actor, occurred(laboratory), null, 0));
+    }
+
+    private static @Nullable String occurred(RandomGenerator random) {
+        return random.nextInt(4) == 0
                 ? null
-                : "2026-03-%02dT%s+01:00[Europe/Berlin]".formatted(1 + open.nextInt(28), TIMES[open.nextInt(3)]);
-        deeds.add(new Deed(event, actor, occurred, reason, open.nextInt(3)));
+                : "2026-03-%02dT%s+01:00[Europe/Berlin]".formatted(1 + random.nextInt(28), TIMES[random.nextInt(3)]);
     }
 
     LocalDate day(int after) {

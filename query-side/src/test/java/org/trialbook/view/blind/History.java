@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.bson.Document;
 import org.bson.types.Binary;
+import org.trialbook.event.BlindingPolicy;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.ledger.Checkpoint;
@@ -38,6 +39,8 @@ public final class History implements AutoCloseable {
     private final List<String> subjects = new ArrayList<>();
     private final List<String> reads = new ArrayList<>();
     private final TreeMap<String, String> arms = new TreeMap<>();
+    private int withheld;
+    private final StringBuilder measured = new StringBuilder();
     /// Beans that live as long as this history is at hand.
     private final Map<String, Object> beans = new HashMap<>();
 
@@ -60,6 +63,10 @@ public final class History implements AutoCloseable {
             if (deed.event() instanceof ReadingEvent reading
                     && !reads.contains(reading.read().value())) {
                 reads.add(reading.read().value());
+            }
+            withheld += BlindingPolicy.toBlinded(deed.event()) ? 0 : 1;
+            if (deed.event() instanceof ReadingEvent.ReadSubmitted submitted) {
+                measured.append(submitted.values());
             }
             if (deed.event() instanceof SubjectRandomized randomized) {
                 arms.put(randomized.subject().value(), randomized.arm().opened().value());
@@ -118,6 +125,16 @@ public final class History implements AutoCloseable {
     /// Subject → arm: what nobody blinded may learn.
     public TreeMap<String, String> arms() {
         return arms;
+    }
+
+    /// How many acts there are that the blinded are not told of.
+    public int withheld() {
+        return withheld;
+    }
+
+    /// What readers measured, one after the other.
+    public String measured() {
+        return measured.toString();
     }
 
     Map<String, Object> beans() {

@@ -14,7 +14,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.trialbook.view.comparison.OtherBoxes;
 
-/// The property: for histories that differ only in what is sealed, nothing differs that anybody blinded can see.
+/// The property: for histories that differ only in what is sealed, nothing differs that anybody blinded can see; nor,
+/// for
+/// those who are told no positions, if they differ in the acts that are withheld, too; nor, for a site, if they differ
+/// in
+/// what the core laboratory does. In each of them the protocol is amended while subjects are on their way.
 class NothingBlindedDiffersTest {
 
     private static final int PAIRS = Integer.getInteger("trialbook.walked-pairs", 300);
@@ -55,17 +59,31 @@ class NothingBlindedDiffersTest {
         assertThat(answered.get()).isGreaterThan(300L * PAIRS);
     }
 
+    /// Once a study is unblinded, everybody may know of everything.
+    private static GeneratedTrial.Differing differing(long seed) {
+        if (GeneratedTrial.unblinded(seed)) {
+            return GeneratedTrial.Differing.SEALED;
+        }
+        return switch ((int) (seed % 5)) {
+            case 3 -> GeneratedTrial.Differing.WITHHELD;
+            case 4 -> GeneratedTrial.Differing.READING;
+            default -> GeneratedTrial.Differing.SEALED;
+        };
+    }
+
     private List<String> walk(BlindedHouse house) {
         List<String> differences = new ArrayList<>();
         Comparison comparison = new Comparison(house);
         for (long seed = next.getAndIncrement(); seed < PAIRS; seed = next.getAndIncrement()) {
-            GeneratedTrial.Pair pair = GeneratedTrial.pair(seed, SUBJECTS);
+            GeneratedTrial.Differing differing = differing(seed);
+            GeneratedTrial.Pair pair = GeneratedTrial.pair(seed, SUBJECTS, differing);
             try (History one = house.open(pair.one(), UnaryOperator.identity());
                     History other = house.open(pair.other(), OtherBoxes::new)) {
                 long pairs = seed;
                 comparison
-                        .difference(one, other, seed * 7)
-                        .ifPresent(difference -> differences.add("seed " + pairs + ", " + difference));
+                        .difference(one, other, differing, seed * 7)
+                        .ifPresent(difference ->
+                                differences.add("seed %d (%s), %s".formatted(pairs, differing, difference)));
             }
         }
         asked.addAndGet(comparison.asked());

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 import org.trialbook.access.Role;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmGuess;
@@ -25,16 +26,16 @@ final class ReadDeeds {
         this.trial = trial;
     }
 
-    ReadCode code() {
+    private static ReadCode code(RandomGenerator random) {
         StringBuilder code = new StringBuilder("R-");
         for (int i = 0; i < 8; i++) {
-            code.append(ALPHABET.charAt(trial.open.nextInt(ALPHABET.length())));
+            code.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
         }
         return new ReadCode(code.toString());
     }
 
     void register(SubjectCourse course, String visit, String modality) {
-        ReadCode read = code();
+        ReadCode read = code(trial.open);
         recordings.put(read, modality);
         trial.done(
                 People.at(Role.COORDINATOR, course.site.value()),
@@ -60,7 +61,7 @@ final class ReadDeeds {
         for (Map.Entry<ReadCode, String> recording : recordings.entrySet()) {
             read(recording.getKey(), number);
             for (String purpose : List.of("second", "adjudication", "intra-reader", "inter-reader")) {
-                if (number == 0 || trial.oneIn(4)) {
+                if (number == 0 || oneIn(4)) {
                     further(recording.getKey(), recording.getValue(), purpose);
                 }
             }
@@ -69,38 +70,38 @@ final class ReadDeeds {
     }
 
     private void further(ReadCode of, String modality, String purpose) {
-        ReadCode read = code();
-        trial.done(
+        ReadCode read = code(trial.laboratory);
+        trial.read(
                 People.central(Role.DATA_MANAGER),
                 new ReadingEvent.FurtherReadRegistered(Story.STUDY, read, of, modality, purpose));
         read(read, 1);
     }
 
     private void read(ReadCode read, int number) {
-        int reader = 1 + trial.open.nextInt(3);
+        int reader = 1 + trial.laboratory.nextInt(3);
         assign(read, reader);
-        if (number == 0 || trial.oneIn(6)) {
-            trial.done(
+        if (number == 0 || oneIn(6)) {
+            trial.read(
                     People.reader(reader),
                     new ReadingEvent.ReadReleased(Story.STUDY, read, "reader-" + reader, "on leave"));
             reader = 1 + reader % 2;
             assign(read, reader);
         }
-        if (!trial.oneIn(4)) {
+        if (!oneIn(4)) {
             submit(read, reader);
         }
     }
 
     private void assign(ReadCode read, int reader) {
-        trial.done(
+        trial.read(
                 People.central(Role.DATA_MANAGER),
                 new ReadingEvent.ReadAssigned(Story.STUDY, read, "reader-" + reader));
     }
 
     private void submit(ReadCode read, int reader) {
-        boolean evaluable = !trial.oneIn(6);
+        boolean evaluable = !oneIn(6);
         boolean knows = trial.secrets.yes();
-        trial.done(
+        trial.read(
                 People.reader(reader),
                 new ReadingEvent.ReadSubmitted(
                         Story.STUDY,
@@ -108,10 +109,14 @@ final class ReadDeeds {
                         "reader-" + reader,
                         evaluable
                                 ? new TreeMap<>(
-                                        Map.of("qrs-duration", new Value("" + trial.open.nextInt(90, 200), "ms")))
+                                        Map.of("qrs-duration", new Value("" + trial.laboratory.nextInt(90, 200), "ms")))
                                 : new TreeMap<>(),
                         evaluable ? null : "poor-quality",
                         Sealed.of(new ArmGuess(
                                 knows ? trial.secrets.anyArm() : null, knows ? trial.secrets.number(1, 6) : null))));
+    }
+
+    private boolean oneIn(int chances) {
+        return trial.laboratory.nextInt(chances) == 0;
     }
 }

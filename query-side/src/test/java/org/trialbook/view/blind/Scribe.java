@@ -1,11 +1,15 @@
 package org.trialbook.view.blind;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.trialbook.blinding.BlindingKey;
 import org.trialbook.blinding.EventSealing;
+import org.trialbook.event.BlindingPolicy;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.EventTypes;
+import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.view.projection.Story;
@@ -27,15 +31,19 @@ public final class Scribe {
         Story story = new Story(key);
         EventSealing sealing = new EventSealing(key);
         long second = 0;
+        Map<String, Integer> numbers = new HashMap<>();
         for (Deed deed : deeds) {
             second += deed.pause();
             TrialEvent event = deed.event();
             long position = story.size();
-            String id = "event-%06d".formatted(position);
+            // Numbered by themselves: what somebody isn't told of must not move the ids of what they are told.
+            String stream = stream(event);
+            int number = numbers.merge(stream, 1, Integer::sum);
+            String id = "%s-%06d".formatted(stream, number);
             EventTypes.StoredName name = EventTypes.nameOf(event.getClass());
             TreeMap<String, String> metadata = new TreeMap<>();
             // As long as the sealed hash of a request.
-            metadata.put("request", "%080d".formatted(position));
+            metadata.put("request", stream + "%075d".formatted(number));
             story.then(pen.write(
                     new EventLine(
                             position,
@@ -49,12 +57,16 @@ public final class Scribe {
                             Story.START.plusSeconds(second),
                             deed.occurredAt(),
                             deed.actor(),
-                            "c%06d".formatted(position),
+                            "c-" + id,
                             deed.reason(),
                             metadata,
                             EventJson.write(sealing.close(event, id))),
                     event));
         }
         return story;
+    }
+
+    private static String stream(TrialEvent event) {
+        return !BlindingPolicy.toBlinded(event) ? "aside" : event instanceof ReadingEvent ? "reads" : "event";
     }
 }

@@ -14,8 +14,10 @@ final class Secrets {
 
     /// @param arms seed of the allocation
     /// @param swapped every arm exchanged for the other one
-    /// @param details seed of everything else
-    record Seeds(long arms, boolean swapped, long details) {}
+    /// @param details seed of everything else that is sealed
+    /// @param withheld seed of which withheld acts there are, by whom and when
+    /// @param laboratory seed of what readers do
+    record Seeds(long arms, boolean swapped, long details, long withheld, long laboratory) {}
 
     Secrets(Seeds seeds) {
         this.arms = generator(seeds.arms());

@@ -21,9 +21,7 @@ final class StudyDeeds {
     }
 
     void begin() {
-        trial.done(
-                People.central(Role.DATA_MANAGER),
-                new StudyEvent.ProtocolPublished(Story.STUDY, "1", "00".repeat(32), Story.hotCrt(), "11".repeat(32)));
+        trial.done(People.central(Role.DATA_MANAGER), trial.amendments.publish(1));
         trial.done(
                 People.central(Role.SPONSOR),
                 new StudyEvent.SeedShareCommitted(Story.STUDY, "sponsor", "33".repeat(32)));
@@ -37,11 +35,23 @@ final class StudyDeeds {
         }
     }
 
-    /// Somebody unblinded looks at a treatment, or an envelope is made of it.
+    /// Two amendments while subjects are on their way, between what is recorded and what is corrected of it.
+    void amend(int turn) {
+        if (turn == 16) {
+            trial.done(People.central(Role.DATA_MANAGER), trial.amendments.publish(2));
+        }
+        if (turn == 24) {
+            trial.done(People.central(Role.DATA_MANAGER), trial.amendments.publish(3));
+        }
+    }
+
+    /// Somebody unblinded looks at a treatment, how often is withheld; and an envelope is made of it.
     void look(SubjectCourse course) {
-        trial.done(
-                People.central(trial.oneIn(2) ? Role.INSPECTOR : Role.SAFETY_BOARD),
-                new StudyEvent.AllocationExposed(Story.STUDY, "unblinded-subject", List.of(course.subject)));
+        for (int looks = 1 + trial.hidden.nextInt(3); looks > 0; looks--) {
+            trial.hidden(
+                    People.central(trial.hidden.nextBoolean() ? Role.INSPECTOR : Role.SAFETY_BOARD),
+                    new StudyEvent.AllocationExposed(Story.STUDY, "unblinded-subject", List.of(course.subject)));
+        }
         trial.done(
                 People.central(Role.STATISTICIAN),
                 new StudyEvent.EnvelopesIssued(Story.STUDY, course.site, 1, List.of(course.subject)));
@@ -55,7 +65,7 @@ final class StudyDeeds {
 
     /// @param unblind whether the study is unblinded at the end: everybody's arm is then in clear
     void end(List<SubjectCourse> courses, boolean unblind) {
-        trial.done(
+        trial.hidden(
                 People.central(Role.STATISTICIAN),
                 new ActRefused(
                         Story.STUDY,

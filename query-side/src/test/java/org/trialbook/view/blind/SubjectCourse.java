@@ -1,6 +1,7 @@
 package org.trialbook.view.blind;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -62,6 +63,7 @@ final class SubjectCourse {
                 steps.add(this::unblind);
             }
             VISITS.forEach(visit -> steps.add(() -> visit(visit)));
+            steps.add(() -> correctLate("discharge"));
             if (fate == 3 || trial.oneIn(5)) {
                 steps.add(this::withdraw);
             }
@@ -115,7 +117,8 @@ final class SubjectCourse {
 
     private void randomize(ArmCode allocated) {
         if (fate == 2) {
-            refuse("randomize", "out-of-order", Map.of("missing", "confirm-eligibility"));
+            trial.done(
+                    by(Role.IMPLANTER), refused("randomize", "out-of-order", Map.of("missing", "confirm-eligibility")));
         }
         trial.done(
                 by(trial.one(List.of("a", "b")).equals("a") ? Role.COORDINATOR : Role.IMPLANTER),
@@ -130,20 +133,23 @@ final class SubjectCourse {
     }
 
     private void implant(ArmCode allocated) {
-        int attempts = fate == 2 ? 3 : 1 + trial.open.nextInt(3);
-        for (int attempt = 1; attempt <= attempts; attempt++) {
-            trial.done(
-                    by(Role.IMPLANTER),
-                    new SubjectEvent.ImplantAttempted(
-                            Story.STUDY, subject, site, trial.day(14), attempt, Sealed.of(attempt())));
+        trial.done(by(Role.IMPLANTER), attempted(1, trial.day(14)));
+        // Whatever follows is withheld: how much of it there is, and of which day, also before the first.
+        int attempts = fate == 2 ? 3 : 1 + trial.hidden.nextInt(3);
+        for (int attempt = 2; attempt <= attempts; attempt++) {
+            trial.hidden(by(Role.IMPLANTER), attempted(attempt, trial.day(8 + trial.hidden.nextInt(14))));
         }
-        if (fate == 2 || trial.oneIn(3)) {
-            refuse("request-crossover", "reason-of-other-arm", Map.of());
-            crossOver(allocated, 1, fate == 2 || trial.oneIn(2));
+        if (fate == 2 || trial.hidden.nextInt(3) == 0) {
+            trial.hidden(by(Role.IMPLANTER), refused("request-crossover", "reason-of-other-arm", Map.of()));
+            crossOver(allocated, 1, fate == 2 || trial.hidden.nextBoolean());
         }
         if (fate == 2) {
             crossOver(allocated, 2, false);
         }
+    }
+
+    private SubjectEvent.ImplantAttempted attempted(int number, LocalDate on) {
+        return new SubjectEvent.ImplantAttempted(Story.STUDY, subject, site, on, number, Sealed.of(attempt()));
     }
 
     private ImplantAttempt attempt() {
@@ -163,23 +169,21 @@ final class SubjectCourse {
                 secrets.words());
     }
 
-    private void refuse(String act, String refusal, Map<String, String> evidence) {
-        trial.done(
-                by(Role.IMPLANTER),
-                new ActRefused(
-                        Story.STUDY,
-                        act,
-                        subject,
-                        refusal,
-                        "the protocol has its reasons",
-                        new TreeMap<>(evidence),
-                        Sealed.of(new TreeMap<>(Map.of(
-                                "arm", trial.secrets.anyArm().value(), "reason", trial.secrets.one(FAILURES))))));
+    private ActRefused refused(String act, String refusal, Map<String, String> evidence) {
+        return new ActRefused(
+                Story.STUDY,
+                act,
+                subject,
+                refusal,
+                "the protocol has its reasons",
+                new TreeMap<>(evidence),
+                Sealed.of(new TreeMap<>(
+                        Map.of("arm", trial.secrets.anyArm().value(), "reason", trial.secrets.one(FAILURES)))));
     }
 
     private void crossOver(ArmCode from, int number, boolean approved) {
         ArmCode to = Secrets.arm(!from.value().equals("CSP"));
-        trial.done(
+        trial.hidden(
                 by(Role.IMPLANTER),
                 new SubjectEvent.CrossoverRequested(
                         Story.STUDY,
@@ -190,7 +194,7 @@ final class SubjectCourse {
                         Sealed.of(new Crossover(from, to, trial.secrets.one(FAILURES), trial.secrets.words()))));
         String who = "investigator-2@" + site;
         Sealed<String> note = Sealed.of(trial.secrets.words());
-        trial.done(
+        trial.hidden(
                 by(Role.INVESTIGATOR),
                 approved
                         ? new SubjectEvent.CrossoverApproved(Story.STUDY, subject, site, number, who, note)
@@ -257,66 +261,95 @@ final class SubjectCourse {
 
     private void forms(String visit) {
         Secrets secrets = trial.secrets;
-        trial.done(
-                by(Role.COORDINATOR),
-                new SubjectEvent.AssessmentRecorded(
-                        Story.STUDY,
-                        subject,
-                        site,
-                        visit,
-                        "ecg",
-                        trial.day(28),
-                        new TreeMap<>(Map.of("qrs-duration", new Value("" + trial.open.nextInt(90, 200), "ms"))),
-                        Sealed.of(new TreeMap<>(Map.of("paced-capture", Value.of(secrets.one(CAPTURES)))))));
+        record(
+                Role.COORDINATOR,
+                visit,
+                "ecg",
+                Map.of(
+                        "qrs-duration",
+                        new Value("" + trial.open.nextInt(90, 200), "ms"),
+                        "paced-capture",
+                        Value.of(secrets.one(CAPTURES))));
         Map<String, Value> device = new TreeMap<>();
         if (secrets.yes()) {
             device.put("impedance", new Value("" + secrets.number(200, 1500), "Ohm"));
         }
         device.put("ventricular-pacing", new Value("" + secrets.number(1, 100), "%"));
+        record(Role.INVESTIGATOR, visit, "device", device);
+        if (fate == 2 || trial.oneIn(3)) {
+            record(Role.COORDINATOR, visit, "nyha", Map.of("nyha-class", nyha()));
+            // The item is open, but why it is corrected may tell: the form has one that is not.
+            correct(
+                    visit,
+                    "ecg",
+                    new Correction(
+                            "qrs-duration", new Value("16", "ms"), new Value("160", "ms"), trial.secrets.words()));
+            correctDevice(visit);
+        }
+    }
+
+    /// Long after it was recorded: the protocol may have been amended since.
+    private void correctLate(String visit) {
+        correct(
+                visit,
+                "ecg",
+                new Correction(
+                        "paced-capture",
+                        Value.of(trial.secrets.one(CAPTURES)),
+                        Value.of(trial.secrets.one(CAPTURES)),
+                        trial.secrets.words()));
+        correctDevice(visit);
+        boolean sealed = trial.amendments.marked("nyha", "nyha-class");
+        correct(
+                visit,
+                "nyha",
+                new Correction("nyha-class", nyha(), nyha(), sealed ? trial.secrets.words() : "as the letter says"));
+    }
+
+    private void correctDevice(String visit) {
+        Secrets secrets = trial.secrets;
+        correct(
+                visit,
+                "device",
+                new Correction(
+                        secrets.one(List.of("impedance", "ventricular-pacing")),
+                        new Value("" + secrets.number(1, 100), "%"),
+                        secrets.yes() ? null : new Value("" + secrets.number(1, 100), "%"),
+                        secrets.words()));
+    }
+
+    /// Drawn from what is sealed as soon as a version has marked it.
+    private Value nyha() {
+        List<String> classes = List.of("I", "II", "III");
+        return Value.of(
+                trial.amendments.marked("nyha", "nyha-class") ? trial.secrets.one(classes) : trial.one(classes));
+    }
+
+    private void record(Role by, String visit, String form, Map<String, Value> answers) {
         trial.done(
-                by(Role.INVESTIGATOR),
+                by(by),
                 new SubjectEvent.AssessmentRecorded(
                         Story.STUDY,
                         subject,
                         site,
                         visit,
-                        "device",
+                        form,
                         trial.day(28),
-                        new TreeMap<>(),
-                        Sealed.of(device)));
-        if (fate == 2 || trial.oneIn(3)) {
-            trial.done(
-                    by(Role.COORDINATOR),
-                    new SubjectEvent.AssessmentRecorded(
-                            Story.STUDY,
-                            subject,
-                            site,
-                            visit,
-                            "nyha",
-                            trial.day(28),
-                            new TreeMap<>(Map.of("nyha-class", Value.of(trial.one(List.of("I", "II", "III"))))),
-                            null));
-            // The item is open, but why it is corrected may tell: the form has one that is not.
-            Correction typo =
-                    new Correction("qrs-duration", new Value("16", "ms"), new Value("160", "ms"), secrets.words());
-            correct(visit, "ecg", typo.withReasonSealed(), typo);
-            correct(
-                    visit,
-                    "device",
-                    null,
-                    new Correction(
-                            secrets.one(List.of("impedance", "ventricular-pacing")),
-                            new Value("" + secrets.number(1, 100), "%"),
-                            secrets.yes() ? null : new Value("" + secrets.number(1, 100), "%"),
-                            secrets.words()));
-        }
+                        trial.amendments.open(form, answers),
+                        trial.amendments.revealing(form, answers)));
     }
 
-    private void correct(String visit, String form, @Nullable Correction open, @Nullable Correction revealing) {
+    private void correct(String visit, String form, Correction correction) {
         trial.done(
                 by(Role.INVESTIGATOR),
                 new SubjectEvent.ValueCorrected(
-                        Story.STUDY, subject, site, visit, form, open, revealing == null ? null : Sealed.of(revealing)),
+                        Story.STUDY,
+                        subject,
+                        site,
+                        visit,
+                        form,
+                        trial.amendments.open(form, correction),
+                        trial.amendments.revealing(form, correction)),
                 "as the source says");
     }
 

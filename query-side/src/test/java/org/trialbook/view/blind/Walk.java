@@ -33,6 +33,14 @@ public final class Walk {
             "sponsor",
             "administrator");
 
+    /// Who is told neither positions nor how many events there are: for them histories are equal even if they differ in
+    /// how many acts are withheld.
+    public static final List<String> WITHOUT_POSITIONS =
+            List.of("coordinator@01", "coordinator@02", "reader-1", "reader-2");
+
+    /// Who is not told what the core laboratory does.
+    public static final List<String> AT_SITES = List.of("coordinator@01", "coordinator@02");
+
     private static final List<String> FURTHER = List.of(
             "/actuator/health",
             "/actuator/health/readiness",
@@ -97,12 +105,23 @@ public final class Walk {
         return routes.stream().map(Route::pattern).toList();
     }
 
+    /// Whom the histories of a pair must not differ for.
+    public static List<String> people(GeneratedTrial.Differing differing) {
+        return switch (differing) {
+            case SEALED -> BLINDED;
+            case WITHHELD -> WITHOUT_POSITIONS;
+            case READING -> AT_SITES;
+        };
+    }
+
     /// What somebody asks of a history. Which moment, subject and parameter each route is asked with goes round with
     /// the number of the history, so that many histories together see all of them.
-    public List<Ask> asks(String person, History history, long round) {
+    ///
+    /// @param told moments that this person was told earlier, as they were told
+    public List<Ask> asks(String person, History history, List<String> told, long round) {
         List<Ask> asks = new ArrayList<>();
         long size = history.record().size();
-        List<String> moments = List.of(
+        List<String> moments = new ArrayList<>(List.of(
                 "" + size / 3,
                 "0",
                 "" + (size - 1),
@@ -110,7 +129,8 @@ public final class Walk {
                 "" + (size + 1),
                 "2026-03-02T08:01:00Z",
                 "" + size,
-                "no-moment");
+                "no-moment"));
+        moments.addAll(told);
         int turn = Math.toIntExact(round % 1_000_000);
         for (Route route : routes) {
             turn++;

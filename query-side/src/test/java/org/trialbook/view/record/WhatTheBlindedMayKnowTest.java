@@ -38,17 +38,17 @@ class WhatTheBlindedMayKnowTest {
 
     @Test
     void thatSomebodyBlindedTriedToOpenWhatIsSealedMayBeKnown() {
-        assertThat(BlindingPolicy.toBlinded(tried("correct-value", "form-reveals-the-arm")))
+        assertThat(BlindingPolicy.toBlinded(refusedFor("correct-value", "form-reveals-the-arm")))
                 .isTrue();
-        assertThat(BlindingPolicy.toBlinded(tried("record-assessment", "form-reveals-the-arm")))
+        assertThat(BlindingPolicy.toBlinded(refusedFor("record-assessment", "form-reveals-the-arm")))
                 .isTrue();
-        assertThat(BlindingPolicy.toBlinded(tried("publish-protocol", "opens-what-was-sealed")))
+        assertThat(BlindingPolicy.toBlinded(refusedFor("publish-protocol", "opens-what-was-sealed")))
                 .isTrue();
-        assertThat(BlindingPolicy.toBlinded(tried("correct-value", "value-differs")))
+        assertThat(BlindingPolicy.toBlinded(refusedFor("correct-value", "value-differs")))
                 .isFalse();
     }
 
-    private static ActRefused tried(String act, String refusal) {
+    private static ActRefused refusedFor(String act, String refusal) {
         return new ActRefused(
                 Story.STUDY, act, new SubjectId("01-001"), refusal, "A rule.", Map.of(), Sealed.of(Map.of()));
     }

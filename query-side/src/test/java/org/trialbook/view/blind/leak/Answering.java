@@ -30,6 +30,11 @@ record Answering(HttpServletRequest request, HttpServletResponse response, Strin
         return history.arms().values().stream().filter("CSP"::equals).count();
     }
 
+    /// How many events the record has, withheld ones among them.
+    long size() {
+        return history.record().size();
+    }
+
     /// Every arm, in the order of the subjects.
     String arms() {
         return String.join(",", history.arms().values());

@@ -10,6 +10,7 @@ import org.trialbook.blinding.BlindingKey;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.view.blind.Deed;
+import org.trialbook.view.blind.GeneratedTrial;
 import org.trialbook.view.blind.History;
 
 /// A way in which the arm could get out. It is planted in one of four places: in what is recorded, in how it is sealed,
@@ -18,6 +19,11 @@ public interface Leak {
 
     /// What mistake this would be.
     String imitates();
+
+    /// Of which pairs it tells: most leaks tell what is sealed.
+    default GeneratedTrial.Differing differing() {
+        return GeneratedTrial.Differing.SEALED;
+    }
 
     /// The deeds as somebody careless would record them.
     default List<Deed> record(List<Deed> deeds) {

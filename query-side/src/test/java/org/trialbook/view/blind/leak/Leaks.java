@@ -77,6 +77,22 @@ public final class Leaks {
                 new RecordShowsASealedField(),
                 new KeyNameIsShown(),
                 new BoxIsShown(),
-                new WithheldEventNamesItsActor());
+                new WithheldEventNamesItsActor(),
+                new AmendmentOpensWhatWasSealed(),
+                new AmendmentRenamesWhatWasSealed(),
+                new MomentCountsWhatIsWithheld(),
+                new EtagCountsWhatIsWithheld(),
+                new NextPageCarriesTheSize(),
+                new TimelineIsNumberedThroughTheRecord(),
+                new ProblemTellsTheSize(),
+                new CheckpointOnEveryAnswer(),
+                new ServerTimingCountsEvents(),
+                new SecondAttemptMovesTheWindow(),
+                new LooksAreCountedBesideUnblindings(),
+                new PageShowsHowLongTheRecordIs(),
+                new AccessLogNamesTheWithheldAct(),
+                new MeterCountsWhatIsWithheld(),
+                new SiteIsToldWhatReadersMeasured(),
+                new SiteIsToldHowOftenWasRead());
     }
 }

@@ -12,11 +12,7 @@ final class PositionCountsWhatIsSealed extends AnswerLeak {
     String leave(Answering answer) {
         String position = answer.response().getHeader("X-Record-Position");
         if (position != null) {
-            boolean token = position.startsWith("m");
-            long counted = token ? Long.parseLong(position.substring(1), 36) : Long.parseLong(position);
-            long fewer = counted - answer.conduction();
-            answer.response()
-                    .setHeader("X-Record-Position", token ? "m" + Long.toString(fewer, 36) : Long.toString(fewer));
+            answer.response().setHeader("X-Record-Position", position + "-" + answer.conduction());
         }
         return answer.body();
     }

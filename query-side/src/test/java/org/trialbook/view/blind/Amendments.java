@@ -1,0 +1,106 @@
+package org.trialbook.view.blind;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.blinding.Sealed;
+import org.trialbook.event.Correction;
+import org.trialbook.event.StudyEvent.ProtocolPublished;
+import org.trialbook.event.Value;
+import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.Protocol.Form;
+import org.trialbook.protocol.Protocols;
+import org.trialbook.protocol.Seals;
+import org.trialbook.view.projection.Story;
+
+/// The protocol and what becomes of it while the trial runs: an amendment that seals one more item, and one of the kind
+/// that old records may hold, which opens everything. What is written down is sealed as the product says, from the
+/// protocol in force; what is drawn from the secrets is what any version has marked. Where the product forgets a mark,
+/// the histories differ in the open.
+final class Amendments {
+
+    private static final String MARK = "reveals-the-arm: true";
+    private static final String NYHA = "      - code: nyha-class\n        label: NYHA class\n";
+
+    private @Nullable Protocol inForce;
+    private Seals seals = Seals.NONE;
+    private final Set<String> marked = new HashSet<>();
+
+    /// The version with the number: 1 as it is in the repository, 2 with one item more marked, 3 with none.
+    ProtocolPublished publish(int version) {
+        ProtocolPublished published =
+                new ProtocolPublished(Story.STUDY, "" + version, "00".repeat(32), Texts.of(version), "11".repeat(32));
+        seals = seals.after(published);
+        Protocol protocol = Protocols.of(published);
+        inForce = protocol;
+        for (Form form : protocol.forms()) {
+            form.items().stream()
+                    .filter(item -> form.revealing() || item.revealing())
+                    .forEach(item -> marked.add(form.code() + "/" + item.code()));
+        }
+        return published;
+    }
+
+    /// Whether any version so far has marked the item: then its answers are drawn from what is sealed.
+    boolean marked(String form, String item) {
+        return marked.contains(form + "/" + item);
+    }
+
+    /// The answers to items that the product leaves in the open.
+    Map<String, Value> open(String form, Map<String, Value> answers) {
+        return part(form, answers, false);
+    }
+
+    /// The answers to items that the product seals; null where the form has none.
+    @Nullable
+    Sealed<Map<String, Value>> revealing(String form, Map<String, Value> answers) {
+        return seals.anyOn(form) ? Sealed.of(part(form, answers, true)) : null;
+    }
+
+    /// What of a correction the product leaves in the open.
+    @Nullable
+    Correction open(String form, Correction correction) {
+        if (reveals(form, correction.item())) {
+            return null;
+        }
+        return seals.anyOn(form) ? correction.withReasonSealed() : correction;
+    }
+
+    @Nullable
+    Sealed<Correction> revealing(String form, Correction correction) {
+        return seals.anyOn(form) ? Sealed.of(correction) : null;
+    }
+
+    private Map<String, Value> part(String form, Map<String, Value> answers, boolean sealed) {
+        Map<String, Value> part = new TreeMap<>(answers);
+        part.keySet().removeIf(item -> reveals(form, item) != sealed);
+        return part;
+    }
+
+    private boolean reveals(String form, String item) {
+        return seals.isSealed(
+                form,
+                Objects.requireNonNull(inForce)
+                        .form(form)
+                        .flatMap(known -> known.item(item))
+                        .orElseThrow());
+    }
+
+    /// Made once: some tests tell very many stories.
+    private static final class Texts {
+        private static final String FIRST = Story.hotCrt();
+        private static final String SECOND = edited(FIRST, 2).replace(NYHA, NYHA + "        " + MARK + "\n");
+        private static final String THIRD = edited(FIRST, 3).replace(MARK, "reveals-the-arm: false");
+
+        static String of(int version) {
+            return version == 1 ? FIRST : version == 2 ? SECOND : THIRD;
+        }
+
+        private static String edited(String text, int version) {
+            return text.replace("version: \"1\"", "version: \"" + version + "\"");
+        }
+    }
+}

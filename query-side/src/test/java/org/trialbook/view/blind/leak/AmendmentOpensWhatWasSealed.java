@@ -1,0 +1,55 @@
+package org.trialbook.view.blind.leak;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.trialbook.event.StudyEvent.ProtocolPublished;
+import org.trialbook.event.SubjectEvent.AssessmentRecorded;
+import org.trialbook.event.SubjectEvent.ValueCorrected;
+import org.trialbook.event.TrialEvent;
+import org.trialbook.event.Value;
+import org.trialbook.view.blind.Deed;
+
+/// An amendment without marks.
+final class AmendmentOpensWhatWasSealed implements Leak {
+
+    @Override
+    public String imitates() {
+        return "what is sealed is asked of the newest version of the protocol alone";
+    }
+
+    @Override
+    public List<Deed> record(List<Deed> deeds) {
+        List<Deed> changed = new ArrayList<>();
+        boolean amended = false;
+        for (Deed deed : deeds) {
+            amended |= deed.event() instanceof ProtocolPublished published
+                    && published.protocolVersion().equals("3");
+            changed.add(amended ? deed.with(opened(deed.event())) : deed);
+        }
+        return changed;
+    }
+
+    private static TrialEvent opened(TrialEvent event) {
+        return switch (event) {
+            case ValueCorrected(var study, var subject, var site, var visit, var form, var _, var revealing)
+            when revealing != null -> new ValueCorrected(study, subject, site, visit, form, revealing.opened(), null);
+            case AssessmentRecorded(
+                    var study,
+                    var subject,
+                    var site,
+                    var visit,
+                    var form,
+                    var on,
+                    var values,
+                    var revealing)
+            when revealing != null -> {
+                Map<String, Value> all = new TreeMap<>(values);
+                all.putAll(revealing.opened());
+                yield new AssessmentRecorded(study, subject, site, visit, form, on, all, null);
+            }
+            default -> event;
+        };
+    }
+}
