@@ -19,6 +19,7 @@ import org.trialbook.access.http.AccessLog;
 import org.trialbook.access.http.BodyLimit;
 import org.trialbook.access.http.CallerArgument;
 import org.trialbook.access.http.IdempotencyKeyArgument;
+import org.trialbook.access.http.NeutralMeters;
 import org.trialbook.access.http.OnlyClassified;
 import org.trialbook.access.http.SignInArgument;
 import org.trialbook.access.http.StrictJson;
@@ -74,6 +75,11 @@ public class AccessConfiguration implements WebMvcConfigurer {
     @Bean
     static SignInProblems signInProblems(ProblemWriter writer, ObjectProvider<MeterRegistry> meters) {
         return new SignInProblems(writer, meters.getIfAvailable(SimpleMeterRegistry::new));
+    }
+
+    @Bean
+    static NeutralMeters neutralMeters() {
+        return new NeutralMeters();
     }
 
     @Bean

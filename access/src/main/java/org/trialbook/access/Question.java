@@ -102,6 +102,11 @@ public enum Question {
         return storedName;
     }
 
+    /// Whether the answer may show an allocation.
+    public boolean unblinded() {
+        return storedName.startsWith("unblinded-");
+    }
+
     public boolean openTo(Role role) {
         return roles.contains(role);
     }

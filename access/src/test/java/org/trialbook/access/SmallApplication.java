@@ -81,6 +81,11 @@ class SmallApplication {
             return "unblinded";
         }
 
+        @PostMapping("/api/v1/studies/{study}/subjects/{subject}/acts/deny-crossover")
+        String deny(@PathVariable SubjectId subject) {
+            throw new IllegalStateException("the arm is CS", new IllegalArgumentException("subject 01-001"));
+        }
+
         @Asks(Question.TIMELINE)
         @GetMapping("/api/v1/studies/{study}/subjects/{subject}")
         String subject(@PathVariable SubjectId subject, Caller caller) {

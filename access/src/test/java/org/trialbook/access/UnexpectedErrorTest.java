@@ -28,6 +28,19 @@ class UnexpectedErrorTest extends InDemo {
                 .doesNotContain("the arm is CS", "subject 01-001");
     }
 
+    /// Frames name the class that decides the act, and that one of them fails is not the only thing that they tell.
+    @Test
+    void ofAnActOnASubjectTheLogGetsTheIncidentAndNoFrame(CapturedOutput log) throws Exception {
+        HttpResponse<String> response =
+                http.send(http.act(token("implanter@01"), STUDY + "/subjects/01-001/acts/deny-crossover", "{}"));
+        assertThat(response.statusCode()).isEqualTo(500);
+        String incident = json(response).path("incident").asString();
+        await().untilAsserted(() -> assertThat(log).contains("POST " + RouteLabel.ACT_ON_SUBJECT + " failed"));
+        assertThat(log)
+                .contains("unexpected error, incident " + incident)
+                .doesNotContain("SmallApplication$Desk.deny", "deny-crossover", "the arm is CS", "implanter");
+    }
+
     @Test
     void requestIsLoggedByRouteWithoutItsSubject(CapturedOutput log) throws Exception {
         http.send(http.as(token("coordinator@01"), STUDY + "/subjects/01-001?secret=words"));

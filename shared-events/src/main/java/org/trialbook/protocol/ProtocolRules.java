@@ -12,7 +12,6 @@ import org.trialbook.protocol.InvalidProtocolException.Problem;
 final class ProtocolRules {
 
     private static final Set<String> BLINDINGS = Set.of("open", "single-blind", "double-blind");
-    private static final Set<String> ANCHORS = Set.of("enrolment", "randomization", "implant");
     /// Acts that `order` may speak of.
     static final Set<String> ACTS = Set.of(
             "register-subject",
@@ -184,8 +183,8 @@ final class ProtocolRules {
         for (int i = 0; i < protocol.visits().size(); i++) {
             Protocol.Visit visit = protocol.visits().get(i);
             String path = "visits[%d]".formatted(i);
-            if (visit.anchor() != null && !ANCHORS.contains(visit.anchor())) {
-                problem(path + ".anchor", "known-anchor", "one of " + sorted(ANCHORS));
+            if (visit.anchor() != null && !VisitAnchors.NAMES.contains(visit.anchor())) {
+                problem(path + ".anchor", "known-anchor", "one of " + sorted(VisitAnchors.NAMES));
             }
             if (visit.before() < 0 || visit.after() < 0) {
                 problem(path, "window", "before and after are days, not negative");

@@ -9,13 +9,14 @@ import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.servlet.HandlerMapping;
 import org.trialbook.access.Caller;
+import org.trialbook.access.RouteLabel;
 
 /// One structured line per request: who, which kind of request, how it ended, how long it took.
 ///
 /// It names the route, not the path, and holds no body, no query and no header: those who operate the
-/// server need not learn about subjects from its log.
+/// server need not learn about subjects from its log. Of an act on a subject, and of a question about what is sealed,
+/// it says only that it was answered, or that the server failed: see [RouteLabel]. Who acted stands in the record.
 public final class AccessLog extends OncePerRequestFilter {
 
     static final String CALLER = AccessLog.class.getName() + ".caller";
@@ -40,8 +41,17 @@ public final class AccessLog extends OncePerRequestFilter {
     }
 
     private static void write(HttpServletRequest request, HttpServletResponse response, long millis) {
-        Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-        String route = pattern == null ? "-" : pattern.toString();
+        RouteLabel label = RouteLabel.of(request);
+        String route = label.route();
+        if (label.neutral()) {
+            String outcome = response.getStatus() >= 500 ? "failed" : "answered";
+            LOG.atInfo()
+                    .addKeyValue("method", request.getMethod())
+                    .addKeyValue("route", route)
+                    .addKeyValue("outcome", outcome)
+                    .log("{} {} {}", request.getMethod(), route, outcome);
+            return;
+        }
         Caller caller = (Caller) request.getAttribute(CALLER);
         LOG.atInfo()
                 .addKeyValue("method", request.getMethod())

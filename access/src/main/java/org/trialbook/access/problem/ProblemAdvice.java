@@ -1,5 +1,6 @@
 package org.trialbook.access.problem;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -131,15 +132,12 @@ public final class ProblemAdvice {
 
     @ExceptionHandler
     @Nullable
-    ResponseEntity<Problem> any(Exception e) throws IOException {
+    ResponseEntity<Problem> any(Exception e, HttpServletRequest request) throws IOException {
         if (e instanceof ErrorResponse response) {
             return answer(Problems.ofStatus(response.getStatusCode().value()), response.getHeaders());
         }
         String incident = incidents.next();
-        LOG.atError()
-                .addKeyValue("incident", incident)
-                .setCause(Silenced.of(e))
-                .log("unexpected error, incident {}", incident);
+        Silenced.log(LOG, request, incident, e);
         return answer(Problems.unexpected(incident));
     }
 

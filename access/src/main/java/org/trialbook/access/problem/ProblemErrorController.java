@@ -36,11 +36,9 @@ public final class ProblemErrorController implements ErrorController {
 
     private Problem unexpected(HttpServletRequest request) {
         String incident = incidents.next();
-        var line = LOG.atError().addKeyValue("incident", incident);
-        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown) {
-            line = line.setCause(Silenced.of(thrown));
-        }
-        line.log("unexpected error outside the controllers, incident {}", incident);
+        Throwable thrown =
+                request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable known ? known : null;
+        Silenced.log(LOG, request, incident, thrown);
         return Problems.unexpected(incident);
     }
 }

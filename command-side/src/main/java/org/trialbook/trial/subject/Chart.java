@@ -34,7 +34,8 @@ public record Chart(@Nullable Protocol protocol, Seals seals, boolean siteOpen, 
 
     /// What was recorded of a subject.
     ///
-    /// @param milestones act → the day it first happened
+    /// @param milestones act → the day for which it was first recorded; further attempts do not count
+    /// @param anchors see [org.trialbook.protocol.VisitAnchors]
     /// @param strata stratification levels, once eligible
     /// @param arm the allocated arm, once randomized
     /// @param attempts implant attempts so far
@@ -46,6 +47,7 @@ public record Chart(@Nullable Protocol protocol, Seals seals, boolean siteOpen, 
     /// @param crossedOver whether a crossover was approved
     public record History(
             SortedMap<String, LocalDate> milestones,
+            SortedMap<String, LocalDate> anchors,
             Map<String, String> strata,
             @Nullable ArmCode arm,
             int attempts,
@@ -62,6 +64,7 @@ public record Chart(@Nullable Protocol protocol, Seals seals, boolean siteOpen, 
         static History of(LocalDate registeredOn) {
             return new History(
                     new TreeMap<>(Map.of("register-subject", registeredOn)),
+                    new TreeMap<>(),
                     Map.of(),
                     null,
                     0,

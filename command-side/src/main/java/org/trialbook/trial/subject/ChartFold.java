@@ -16,6 +16,7 @@ import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.event.Value;
 import org.trialbook.protocol.Protocols;
+import org.trialbook.protocol.VisitAnchors;
 import org.trialbook.trial.subject.Chart.History;
 import org.trialbook.trial.subject.Chart.History.Pending;
 import org.trialbook.trial.subject.Chart.Subject;
@@ -52,7 +53,7 @@ public final class ChartFold {
             case ReadingEvent.ReadRegistered read ->
                 with(
                         chart,
-                        history -> new Change(history)
+                        history -> new Change(history, history.anchors())
                                 .read(
                                         read.visit() + "/" + read.modality(),
                                         read.read().value())
@@ -72,7 +73,7 @@ public final class ChartFold {
     }
 
     private static History evolve(History history, SubjectEvent event) {
-        Change change = new Change(history);
+        Change change = new Change(history, VisitAnchors.after(history.anchors(), event));
         return switch (event) {
             case SubjectEvent.SubjectRegistered ignored -> history;
             case SubjectEvent.ConsentSigned e ->
@@ -136,6 +137,7 @@ public final class ChartFold {
     private static final class Change {
 
         private final History before;
+        private final SortedMap<String, LocalDate> anchors;
         private @Nullable SortedMap<String, LocalDate> milestones;
         private @Nullable Map<String, String> strata;
         private @Nullable ArmCode arm;
@@ -147,8 +149,9 @@ public final class ChartFold {
         private @Nullable Pending pending;
         private boolean crossedOver;
 
-        Change(History before) {
+        Change(History before, SortedMap<String, LocalDate> anchors) {
             this.before = before;
+            this.anchors = anchors;
             this.attempts = before.attempts();
             this.requests = before.requests();
             this.pending = before.pending();
@@ -156,9 +159,10 @@ public final class ChartFold {
             this.arm = before.arm();
         }
 
+        /// What was recorded first stays: a further attempt, whatever its date, changes nothing for anybody blinded.
         Change milestone(String act, LocalDate day) {
             milestones = new TreeMap<>(before.milestones());
-            milestones.merge(act, day, (known, other) -> other.isBefore(known) ? other : known);
+            milestones.putIfAbsent(act, day);
             return this;
         }
 
@@ -213,6 +217,7 @@ public final class ChartFold {
         History history() {
             return new History(
                     milestones != null ? milestones : before.milestones(),
+                    anchors,
                     strata != null ? strata : before.strata(),
                     arm,
                     attempts,

@@ -1,13 +1,13 @@
 package org.trialbook.trial.visit;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.VisitWindow;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Visit;
+import org.trialbook.protocol.VisitAnchors;
 import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.SequenceRefusal.UnknownCode;
 import org.trialbook.trial.subject.Chart;
@@ -15,22 +15,11 @@ import org.trialbook.trial.subject.Chart;
 /// Computes a visit's window from its anchor in the subject's chart.
 final class Windows {
 
-    /// Anchor → the act whose day it is.
-    private static final Map<String, String> ANCHORS =
-            Map.of("enrolment", "sign-consent", "randomization", "randomize", "implant", "record-implant-attempt");
-
     private Windows() {}
 
     /// The window, or nothing for a visit without a fixed date or whose anchor has not happened.
     static Optional<VisitWindow> of(Visit visit, Chart chart) {
-        if (visit.anchor() == null) {
-            return Optional.empty();
-        }
-        return chart.history()
-                .flatMap(history -> history.when(Objects.requireNonNull(ANCHORS.get(visit.anchor()))))
-                .map(anchor -> anchor.plusDays(visit.day()))
-                .map(target ->
-                        new VisitWindow(target.minusDays(visit.before()), target, target.plusDays(visit.after())));
+        return chart.history().flatMap(history -> VisitAnchors.window(visit, history.anchors()));
     }
 
     static Visit visit(Chart chart, String code) {

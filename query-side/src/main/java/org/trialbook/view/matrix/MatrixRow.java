@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.VisitWindow;
 import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.VisitAnchors;
 import org.trialbook.view.overview.Stage;
 
 /// One subject's row: a cell per visit, in the protocol's order.
@@ -23,7 +24,7 @@ public record MatrixRow(String subject, @Nullable String site, Stage stage, List
             @Nullable String reason) {}
 
     /// @param on the day on which a visit counts as due or overdue
-    static MatrixRow of(SubjectView subject, Protocol protocol, LocalDate on) {
+    public static MatrixRow of(SubjectView subject, Protocol protocol, LocalDate on) {
         List<Cell> cells = protocol.visits().stream()
                 .map(visit -> cell(subject, visit, on))
                 .toList();
@@ -45,14 +46,12 @@ public record MatrixRow(String subject, @Nullable String site, Stage stage, List
         if (subject.stage().ended()) {
             return new Cell(visit.code(), "ended", null, 0, null, null);
         }
-        LocalDate anchor = visit.anchor() == null ? null : subject.anchors().get(visit.anchor());
-        if (anchor == null) {
+        VisitWindow window = VisitAnchors.window(visit, subject.anchors()).orElse(null);
+        if (window == null) {
             return new Cell(visit.code(), "not-scheduled", null, 0, null, null);
         }
-        LocalDate target = anchor.plusDays(visit.day());
-        VisitWindow window = new VisitWindow(target.minusDays(visit.before()), target, target.plusDays(visit.after()));
         int days = window.daysOutside(on);
         String status = days < 0 ? "upcoming" : days == 0 ? "due" : "overdue";
-        return new Cell(visit.code(), status, null, Math.max(days, 0), target, null);
+        return new Cell(visit.code(), status, null, Math.max(days, 0), window.target(), null);
     }
 }

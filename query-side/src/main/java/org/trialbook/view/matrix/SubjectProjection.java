@@ -8,6 +8,7 @@ import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.event.VisitWindow;
+import org.trialbook.protocol.VisitAnchors;
 import org.trialbook.view.overview.Stage;
 import org.trialbook.view.projection.Projection;
 import org.trialbook.view.projection.RecordedEvent;
@@ -48,11 +49,9 @@ public final class SubjectProjection implements Projection<SubjectView> {
     }
 
     private static SubjectView applied(SubjectView view, SubjectEvent event) {
-        SubjectView next = view.with(event.site().value(), view.stage().after(event));
+        SubjectView next =
+                view.with(event.site().value(), view.stage().after(event), VisitAnchors.after(view.anchors(), event));
         return switch (event) {
-            case SubjectEvent.ConsentSigned consent -> next.anchored("enrolment", consent.signedOn());
-            case SubjectEvent.SubjectRandomized randomized -> next.anchored("randomization", randomized.randomizedOn());
-            case SubjectEvent.ImplantAttempted attempt -> next.anchored("implant", attempt.performedOn());
             case SubjectEvent.VisitDone done -> {
                 VisitWindow window = done.window();
                 yield next.visited(
@@ -67,8 +66,11 @@ public final class SubjectProjection implements Projection<SubjectView> {
                         new VisitView(null, missed.reason(), 0, window == null ? null : window.target()));
             }
             case SubjectEvent.SubjectRegistered _,
+                    SubjectEvent.ConsentSigned _,
                     SubjectEvent.EligibilityConfirmed _,
                     SubjectEvent.EligibilityNotMet _,
+                    SubjectEvent.SubjectRandomized _,
+                    SubjectEvent.ImplantAttempted _,
                     SubjectEvent.CrossoverRequested _,
                     SubjectEvent.CrossoverApproved _,
                     SubjectEvent.CrossoverDenied _,

@@ -8,7 +8,8 @@ import org.trialbook.view.projection.Counts;
 
 /// One subject's progress through the visits.
 ///
-/// @param anchors `enrolment`, `randomization`, `implant` → the day visits are counted from
+/// @param anchors `enrolment`, `randomization`, `implant` → the day visits are counted from; see
+///     [org.trialbook.protocol.VisitAnchors]
 /// @param visits visit code → what was recorded
 public record SubjectView(
         String subject,
@@ -17,15 +18,8 @@ public record SubjectView(
         SortedMap<String, LocalDate> anchors,
         SortedMap<String, VisitView> visits) {
 
-    SubjectView with(String nextSite, Stage next) {
-        return new SubjectView(subject, nextSite, next, anchors, visits);
-    }
-
-    /// The first such day counts: a second attempt at an implant must not show by moving the visits after it.
-    SubjectView anchored(String anchor, LocalDate day) {
-        return anchors.containsKey(anchor)
-                ? this
-                : new SubjectView(subject, site, stage, Counts.with(anchors, anchor, day), visits);
+    SubjectView with(String nextSite, Stage next, SortedMap<String, LocalDate> days) {
+        return new SubjectView(subject, nextSite, next, days, visits);
     }
 
     SubjectView visited(String visit, VisitView recorded) {
