@@ -8,7 +8,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.trialbook.protocol.Protocol;
 
 /// The core lab: the data manager assigns recordings to three readers, who submit what they read. Where the protocol
-/// wants two readers, a second one reads, and where they differ, the third one. Some try what they may not.
+/// wants two readers, a second one reads; where they differ, the third one, of the batch that the data manager opens
+/// when
+/// all others are in. Some try what they may not.
 final class ReadingRoom {
 
     private static final int READERS = 3;
@@ -25,6 +27,24 @@ final class ReadingRoom {
         this.arms = protocol.arms().stream().map(arm -> arm.code().value()).toList();
     }
 
+    /// The last batch of a modality: whatever adjudications are due are registered with it.
+    void openLastBatch(String modality) throws IOException {
+        Chance chance = plan.chance("batch", modality);
+        String at = new Diary(SimulatedSite.CENTRE, chance).next(Screenings.workday(plan.over()));
+        Request request = new Request(
+                "data-manager",
+                "/reads/acts/open-reading-batch",
+                plan.key("open-reading-batch-" + modality),
+                Request.body("modality", modality, "reason", "All others are read", "occurredAt", at));
+        desk.actIfAny(request, "refusal:nothing-to-open").ifPresent(this::remember);
+    }
+
+    private void remember(Answer receipt) {
+        receipt.json()
+                .path("events")
+                .forEach(event -> newest.accumulateAndGet(event.path("position").asLong(), Math::max));
+    }
+
     /// The read that a recording was registered with.
     void read(Recording recording) throws IOException, UnexpectedAnswerException {
         read(recording, recording.read(), "first");
@@ -38,8 +58,8 @@ final class ReadingRoom {
         Diary diary = new Diary(SimulatedSite.CENTRE, chance);
         int drawn = chance.between(1, READERS);
         int reader = purpose.equals("first") ? drawn : readerOf(recording, purpose);
-        LocalDate assigned = Screenings.workday(
-                recording.on().plusDays(chance.between(2, 10)).plusDays(purpose.equals("adjudication") ? 35 : 0));
+        LocalDate known = purpose.equals("adjudication") ? plan.over() : recording.on();
+        LocalDate assigned = Screenings.workday(known.plusDays(chance.between(2, 10)));
         LocalDate submitted = Screenings.workday(assigned.plusDays(chance.between(1, 20)));
         desk.act(request(
                 "data-manager",
@@ -61,10 +81,7 @@ final class ReadingRoom {
             Request others = submission.as("reader-" + (reader % READERS + 1), submission.key() + "-of-another");
             desk.refused(others, Fault.NONE, 404, "problem:no-such-read");
         }
-        Answer receipt = desk.act(submission);
-        receipt.json()
-                .path("events")
-                .forEach(event -> newest.accumulateAndGet(event.path("position").asLong(), Math::max));
+        remember(desk.act(submission));
         if (chance.happens(WRONG)) {
             Request second = submission.as(submission.person(), submission.key() + "-twice");
             desk.refused(second, Fault.NONE, 422, "refusal:read-already-submitted");

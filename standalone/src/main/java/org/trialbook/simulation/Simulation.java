@@ -24,6 +24,7 @@ import org.trialbook.access.demo.DemoIdentity;
 import org.trialbook.protocol.InvalidProtocolException;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ProtocolFile;
+import org.trialbook.protocol.ReadPlan;
 import org.trialbook.simulation.Screening.Outcome;
 import org.trialbook.trial.DemoCommitments;
 
@@ -137,6 +138,11 @@ public final class Simulation {
                 .toList();
         phase.atOnce("Reading", recordings, room::read);
         readAgain("second", recordings, room, reads);
+        for (ReadPlan read : protocol.reads()) {
+            if (read.readers() > 1) {
+                phase.inOrder("Opening a batch", List.of(read.modality()), room::openLastBatch);
+            }
+        }
         readAgain("adjudication", recordings, room, reads);
         return tally.report(Duration.ofNanos(System.nanoTime() - began));
     }
