@@ -18,6 +18,7 @@ import org.trialbook.trial.lock.UntilLock;
 import org.trialbook.trial.publication.Publication;
 import org.trialbook.trial.randomization.Randomization;
 import org.trialbook.trial.reading.AssignmentByRule;
+import org.trialbook.trial.reading.BatchOpening;
 import org.trialbook.trial.reading.MediaAttachment;
 import org.trialbook.trial.reading.ReadAssignment;
 import org.trialbook.trial.reading.ReadClaim;
@@ -64,6 +65,7 @@ public final class Decisions {
                 new UntilLock<>(new MediaAttachment()),
                 new UntilLock<>(new ReadAssignment()),
                 new UntilLock<>(new AssignmentByRule()),
+                new UntilLock<>(new BatchOpening()),
                 new UntilLock<>(new ReadClaim()),
                 new UntilLock<>(new ReadRelease()),
                 new UntilLock<>(new ReadSubmission()),

@@ -318,18 +318,30 @@ final class ActEndpoints {
                         "data-manager",
                         List.of("coordinator@01", "reader-1", "monitor"),
                         trial -> inRoom(trial.readRegistered("01")),
-                        trial -> Map.of("modality", "ecg", "readers", List.of("reader-1", "reader-2")),
+                        trial -> Map.of("modality", "ecg", "readers", List.of("reader-1", "reader-2"), "reason", "few"),
                         List.of(
                                 wrong("modality", "mri", 422, "unknown-code"),
                                 wrong("modality", "", 400, "invalid-field"),
                                 wrong("readers", List.of(), 400, "invalid-field"),
                                 wrong("readers", List.of("a", "a"), 400, "invalid-field"),
-                                wrong("readers", List.of(""), 400, "invalid-field"))),
+                                wrong("readers", List.of(""), 400, "invalid-field"),
+                                wrong("reason", " ", 400, "invalid-field"))),
+                new Row(
+                        BASE + "/reads/acts/open-reading-batch",
+                        "data-manager",
+                        List.of("coordinator@01", "reader-1", "monitor"),
+                        trial -> inRoom(trial.readRegistered("01")),
+                        trial -> Map.of("modality", "ecg", "reason", "the last recordings"),
+                        List.of(
+                                wrong("modality", "mri", 422, "unknown-code"),
+                                wrong("modality", "", 400, "invalid-field"),
+                                wrong("reason", " ", 400, "invalid-field"),
+                                wrong("reason", DEVICE_NOTE, 400, "invalid-field"))),
                 new Row(
                         BASE + "/reads/acts/claim-read",
                         "reader-1",
                         List.of("coordinator@01", "data-manager", "monitor"),
-                        trial -> inRoom(trial.readRegistered("01")),
+                        trial -> inRoom(trial.readInBatch("01")),
                         trial -> Map.of("modality", "ecg"),
                         List.of(
                                 wrong("modality", "mri", 422, "unknown-code"),

@@ -33,6 +33,7 @@ import org.trialbook.event.ReadingEvent.ReadSubmitted;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent.EnvelopesIssued;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
+import org.trialbook.event.StudyEvent.ReadingBatchOpened;
 import org.trialbook.event.StudyEvent.SeedShareCommitted;
 import org.trialbook.event.StudyEvent.SiteOpened;
 import org.trialbook.event.StudyId;
@@ -206,6 +207,10 @@ public final class HotCrt {
         return and(
                 consented(),
                 new ReadRegistered(STUDY, READ, SUBJECT, SITE, "pre-implant", "ecg", "archive/1", "ab".repeat(32)));
+    }
+
+    public static List<TrialEvent> readInBatch() {
+        return and(readRegistered(), new ReadingBatchOpened(STUDY, "ecg", 1, 1, "few"));
     }
 
     public static List<TrialEvent> readAssigned() {

@@ -91,6 +91,7 @@ public final class SomeEvents {
                 new ReadingEvent.MediaAttached(STUDY, READ, "ab".repeat(32), "application/dicom", 1),
                 new ReadingEvent.FurtherReadRegistered(STUDY, READ, new ReadCode("R-22222222"), "ecg", "second"),
                 new ReadingEvent.ReadReleased(STUDY, READ, "reader-1", "on leave"),
+                new StudyEvent.ReadingBatchOpened(STUDY, "ecg", 1, 1, "few"),
                 new ActRefused(STUDY, "randomize", SUBJECT, "out-of-order", "rule", Map.of(), Sealed.of(Map.of()))));
         long types = events.stream().map(TrialEvent::getClass).distinct().count();
         if (types != EventTypes.all().size()) {

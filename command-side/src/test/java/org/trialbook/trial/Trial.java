@@ -119,6 +119,13 @@ public record Trial(TrialServer server, AtomicInteger newestIssue) {
                         .asString();
     }
 
+    public String readInBatch(String site) {
+        String read = readRegistered(site);
+        server.recorded(
+                "data-manager", "/reads/acts/open-reading-batch", Map.of("modality", "ecg", "reason", "a test"));
+        return read;
+    }
+
     public String readAssigned(String site) {
         String read = readRegistered(site);
         server.recorded("data-manager", read + "/acts/assign-read", Map.of("reader", "reader-1"));

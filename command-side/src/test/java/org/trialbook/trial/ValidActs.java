@@ -44,6 +44,7 @@ import org.trialbook.trial.reading.AssignReads;
 import org.trialbook.trial.reading.AttachMedia;
 import org.trialbook.trial.reading.ClaimRead;
 import org.trialbook.trial.reading.Lot;
+import org.trialbook.trial.reading.OpenReadingBatch;
 import org.trialbook.trial.reading.ReadFamily;
 import org.trialbook.trial.reading.RegisterRead;
 import org.trialbook.trial.reading.ReleaseRead;
@@ -154,9 +155,12 @@ public final class ValidActs {
                         new AssignRead(by(DATA_MANAGER), READ, ReadFamily.alone(READ), READER.id()),
                         HotCrt.readRegistered()),
                 new Row(
-                        new AssignReads(by(DATA_MANAGER), "ecg", List.of(READER.id()), new Lot("1")),
+                        new AssignReads(by(DATA_MANAGER), "ecg", List.of(READER.id()), "few", List.of(), new Lot("1")),
                         HotCrt.readRegistered()),
-                new Row(new ClaimRead(by(READER), "ecg", new Lot("1")), HotCrt.readRegistered()),
+                new Row(
+                        new OpenReadingBatch(by(DATA_MANAGER), "ecg", "few", List.of(), new Lot("1")),
+                        HotCrt.readRegistered()),
+                new Row(new ClaimRead(by(READER), "ecg", new Lot("1")), HotCrt.readInBatch()),
                 new Row(new ReleaseRead(by(READER), READ, ReadFamily.alone(READ), "on leave"), HotCrt.readAssigned()),
                 new Row(submit(READ), HotCrt.readAssigned()),
                 new Row(
@@ -201,7 +205,6 @@ public final class ValidActs {
                 by(READER),
                 read,
                 ReadFamily.alone(read),
-                OTHER_READ,
                 Map.of("qrs-duration", new Value("130", "ms"), "morphology", Value.of("paced")),
                 null,
                 new ArmGuess(null, null));

@@ -29,7 +29,8 @@ public final class BlindingPolicy {
                     StudyEvent.StudyLocked _,
                     StudyEvent.UnblindingApproved _,
                     StudyEvent.BlindingKeyRotated _,
-                    StudyEvent.EnvelopesIssued _ -> true;
+                    StudyEvent.EnvelopesIssued _,
+                    StudyEvent.ReadingBatchOpened _ -> true;
             // From the moment they are recorded, everybody may know.
             case StudyEvent.StudyUnblinded _, StudyEvent.AllocationDisclosed _, StudyEvent.SeedRevealed _ -> true;
             // How often somebody looks at a treatment may depend on the treatment.
@@ -79,7 +80,7 @@ public final class BlindingPolicy {
             case StudyEvent.SiteOpened opened -> opened.site().equals(site);
             case SubjectEvent subject -> subject.site().equals(site);
             case ReadingEvent.ReadRegistered registered -> registered.site().equals(site);
-            case ReadingEvent _ -> false;
+            case ReadingEvent _, StudyEvent.ReadingBatchOpened _ -> false;
             case ActRefused refused ->
                 Optional.ofNullable(refused.subject())
                         .map(SubjectId::site)

@@ -57,6 +57,7 @@ public final class EventTypes {
         register(ReadingEvent.MediaAttached.class, "MediaAttached");
         register(ReadingEvent.FurtherReadRegistered.class, "FurtherReadRegistered");
         register(ReadingEvent.ReadReleased.class, "ReadReleased");
+        register(StudyEvent.ReadingBatchOpened.class, "ReadingBatchOpened");
         register(ActRefused.class, "ActRefused");
     }
 

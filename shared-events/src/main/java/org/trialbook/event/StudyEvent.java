@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What concerns the study as a whole.
 public sealed interface StudyEvent extends TrialEvent {
@@ -125,6 +126,24 @@ public sealed interface StudyEvent extends TrialEvent {
         @Override
         public Optional<SiteId> aboutSite() {
             return Optional.of(site);
+        }
+    }
+
+    /// From here on readers may claim what was registered before and nobody has. It comes in batches, so that no claim
+    /// tells by its moment whose recording it is, at which visit it was made, or why it is read.
+    ///
+    /// @param reads how many became claimable
+    /// @param subjects of how many subjects their recordings are
+    /// @param reason why the batch may be of fewer subjects than one that mixes them; null when it is not said
+    record ReadingBatchOpened(
+            StudyId study,
+            String modality,
+            int reads,
+            int subjects,
+            @Nullable String reason) implements StudyEvent {
+        @Override
+        public Set<EventTag> tags() {
+            return Set.of();
         }
     }
 

@@ -76,6 +76,7 @@ class EventTypesTest {
                         "trialbook.MediaAttached 1",
                         "trialbook.FurtherReadRegistered 1",
                         "trialbook.ReadReleased 1",
+                        "trialbook.ReadingBatchOpened 1",
                         "trialbook.ActRefused 1");
     }
 

@@ -196,6 +196,7 @@ public final class SampleEvents {
                         5_242_880),
                 new ReadingEvent.FurtherReadRegistered(STUDY, new ReadCode("R-2B8D4FHJ"), READ, "ecg", "second"),
                 new ReadingEvent.ReadReleased(STUDY, READ, "reader-02", "On leave"),
+                new StudyEvent.ReadingBatchOpened(STUDY, "ecg", 3, 1, "The last recordings of the trial"),
                 new ActRefused(
                         STUDY,
                         "request-crossover",

@@ -3,6 +3,7 @@ package org.trialbook.simulation;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -59,6 +60,19 @@ final class Desk {
             }
         }
         return receipt;
+    }
+
+    /// Asks for an act that may find nothing to do, and then is refused so.
+    ///
+    /// @return the receipt; nothing when there was nothing to do
+    Optional<Answer> actIfAny(Request request, String refusal) throws IOException {
+        Answer answer = wire.post(server, request, Fault.NONE);
+        if (answer.status() == 201) {
+            count(answer.replayed());
+            return Optional.of(answer);
+        }
+        check(request, answer, 422, refusal);
+        return Optional.empty();
     }
 
     /// Two clients ask for the same at the same moment, each under a key of its own: one is refused.

@@ -11,6 +11,7 @@ interface FurtherReads {
     ///
     /// @param purpose such as `second`
     /// @param submitted how many submissions must be known, so that what follows from them is too
+    /// @param position the newest event that the data manager was told of, which must be known too; -1 for none
     /// @throws SimulationNotPossibleException when they can't be learned here
-    Map<String, String> of(String purpose, int submitted);
+    Map<String, String> of(String purpose, int submitted, long position);
 }

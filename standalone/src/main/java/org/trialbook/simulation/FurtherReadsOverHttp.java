@@ -24,15 +24,15 @@ final class FurtherReadsOverHttp implements FurtherReads {
     }
 
     @Override
-    public Map<String, String> of(String purpose, int submitted) {
+    public Map<String, String> of(String purpose, int submitted, long position) {
         String said = "nothing";
         try {
             for (int i = 0; i < TRIES; i++) {
                 Results results = results(purpose);
-                if (results.submitted() >= submitted) {
+                if (results.submitted() >= submitted && results.size() > position) {
                     return results.further();
                 }
-                said = "%d submitted".formatted(results.submitted());
+                said = "%d submitted among %d events".formatted(results.submitted(), results.size());
                 Thread.sleep(STEP);
             }
         } catch (IOException e) {
@@ -45,15 +45,18 @@ final class FurtherReadsOverHttp implements FurtherReads {
                 "The views at %s do not come to know of %d reads: %s".formatted(querySide, submitted, said));
     }
 
+    /// @param size how many events are known
     /// @param further code of a read of the purpose → code of its recording
-    private record Results(int submitted, SortedMap<String, String> further) {}
+    private record Results(long size, int submitted, SortedMap<String, String> further) {}
 
     private Results results(String purpose) throws IOException, InterruptedException {
         int submitted = 0;
+        long size = 0;
         SortedMap<String, String> found = new TreeMap<>();
         String path = "/api/v1/studies/%s/reads/results?limit=1000".formatted(wire.study());
         while (true) {
             Answer page = wire.get(querySide.resolve(path), "data-manager");
+            size = page.headers().firstValueAsLong("X-Record-Position").orElse(0);
             for (JsonNode recording : page.json().path("reads")) {
                 submitted += done(recording);
                 for (JsonNode further : recording.path("further")) {
@@ -67,7 +70,7 @@ final class FurtherReadsOverHttp implements FurtherReads {
             }
             String next = page.headers().firstValue("Link").orElse("");
             if (!next.startsWith("<")) {
-                return new Results(submitted, found);
+                return new Results(size, submitted, found);
             }
             path = next.substring(1, next.indexOf('>'));
         }

@@ -5,10 +5,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.trialbook.protocol.Protocol;
 
 /// The core lab: the data manager assigns recordings to three readers, who submit what they read. Where the protocol
-/// wants two readers, a second one reads, and where they differ, the third one. Some try what they may not.
+/// wants two readers, a second one reads; where they differ, the third one, of the batch that the data manager opens when
+/// all others are in. Some try what they may not.
 final class ReadingRoom {
 
     private static final int READERS = 3;
@@ -19,12 +21,31 @@ final class ReadingRoom {
     private final Desk desk;
     private final List<String> arms;
     private final AtomicInteger done = new AtomicInteger();
+    private final AtomicLong newest = new AtomicLong(-1);
 
     ReadingRoom(SimulationPlan plan, Protocol protocol, Desk desk) {
         this.plan = plan;
         this.protocol = protocol;
         this.desk = desk;
         this.arms = protocol.arms().stream().map(arm -> arm.code().value()).toList();
+    }
+
+    /// The last batch of a modality: whatever adjudications are due are registered with it.
+    void openLastBatch(String modality) throws IOException {
+        Chance chance = plan.chance("batch", modality);
+        String at = new Diary(SimulatedSite.CENTRE, chance).next(Screenings.workday(plan.over()));
+        Request request = new Request(
+                "data-manager",
+                "/reads/acts/open-reading-batch",
+                plan.key("open-reading-batch-" + modality),
+                Request.body("modality", modality, "reason", "All others are read", "occurredAt", at));
+        desk.actIfAny(request, "refusal:nothing-to-open").ifPresent(this::remember);
+    }
+
+    private void remember(Answer receipt) {
+        receipt.json()
+                .path("events")
+                .forEach(event -> newest.accumulateAndGet(event.path("position").asLong(), Math::max));
     }
 
     /// The read that a recording was registered with.
@@ -40,8 +61,8 @@ final class ReadingRoom {
         Diary diary = new Diary(SimulatedSite.CENTRE, chance);
         int drawn = chance.between(1, READERS);
         int reader = purpose.equals("first") ? drawn : readerOf(recording, purpose);
-        LocalDate assigned = Screenings.workday(
-                recording.on().plusDays(chance.between(2, 10)).plusDays(purpose.equals("adjudication") ? 35 : 0));
+        LocalDate known = purpose.equals("adjudication") ? plan.over() : recording.on();
+        LocalDate assigned = Screenings.workday(known.plusDays(chance.between(2, 10)));
         LocalDate submitted = Screenings.workday(assigned.plusDays(chance.between(1, 20)));
         desk.act(request(
                 "data-manager",
@@ -74,6 +95,11 @@ final class ReadingRoom {
     /// How many reads were submitted here.
     int submitted() {
         return done.get();
+    }
+
+    /// The newest event that the data manager was told of when a batch was opened; -1 for none.
+    long newest() {
+        return newest.get();
     }
 
     private Chance chance(Recording recording, String purpose) {

@@ -24,6 +24,7 @@ import org.trialbook.access.demo.DemoIdentity;
 import org.trialbook.protocol.InvalidProtocolException;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ProtocolFile;
+import org.trialbook.protocol.ReadPlan;
 import org.trialbook.simulation.Screening.Outcome;
 import org.trialbook.trial.DemoCommitments;
 
@@ -140,6 +141,11 @@ public final class Simulation {
                 .toList();
         phase.atOnce("Reading", recordings, room::read);
         readAgain("second", recordings, room, reads);
+        for (ReadPlan read : protocol.reads()) {
+            if (read.readers() > 1) {
+                phase.inOrder("Opening a batch", List.of(read.modality()), room::openLastBatch);
+            }
+        }
         readAgain("adjudication", recordings, room, reads);
         if (plan.toTheEnd()) {
             phase.inOrder("Closing", List.of(new Closing(plan, desk)), Closing::close);
@@ -153,7 +159,7 @@ public final class Simulation {
         }
         Map<String, Recording> byCode =
                 recordings.stream().collect(Collectors.toMap(Recording::read, recording -> recording));
-        List<Map.Entry<String, String>> further = reads.of(purpose, room.submitted()).entrySet().stream()
+        List<Map.Entry<String, String>> further = reads.of(purpose, room.submitted(), room.newest()).entrySet().stream()
                 .filter(read -> byCode.containsKey(read.getValue()))
                 .toList();
         phase.atOnce(

@@ -75,7 +75,7 @@ final class CommandSideInProcess implements AutoCloseable, ArmSource, FurtherRea
     }
 
     @Override
-    public Map<String, String> of(String purpose, int submitted) {
+    public Map<String, String> of(String purpose, int submitted, long position) {
         Map<String, String> found = new TreeMap<>();
         for (TrialEvent event : record()) {
             if (event instanceof FurtherReadRegistered further

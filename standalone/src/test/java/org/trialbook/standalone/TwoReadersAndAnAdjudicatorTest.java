@@ -44,6 +44,8 @@ class TwoReadersAndAnAdjudicatorTest {
     private static final Map<String, Double> MEASURED = new HashMap<>();
     private static final Map<String, String> READER_OF = new HashMap<>();
     private static final List<String> REPEATS = new ArrayList<>();
+    /// Adjudications due, and how many a third reader found to claim, before a batch was opened; due afterwards.
+    private static final List<Integer> DUE = new ArrayList<>();
     private static int adjudicated;
 
     @BeforeAll
@@ -59,10 +61,16 @@ class TwoReadersAndAnAdjudicatorTest {
         for (int subject = 1; subject <= SUBJECTS; subject++) {
             register("01-%03d".formatted(subject), subject);
         }
+        openBatch();
         read();
+        DUE.addAll(List.of(due(), claimAll("reader-3")));
+        openBatch();
         adjudicated = claimAll("reader-3");
+        DUE.add(due());
         done("data-manager", "/reads/acts/sample-rereads", """
                 {"modality": "echo", "kind": "intra-reader", "count": %d}""".formatted(REPEATED));
+        assertThat(claimAll("reader-1")).isZero();
+        openBatch();
         claimAll("reader-1");
         claimAll("reader-2");
         caughtUp();
@@ -135,6 +143,18 @@ class TwoReadersAndAnAdjudicatorTest {
         }
     }
 
+    private static void openBatch() {
+        done("data-manager", "/reads/acts/open-reading-batch", "{\"modality\": \"echo\"}");
+    }
+
+    private static int due() {
+        caughtUp();
+        return house.get("data-manager", API + "/reads/results?limit=1")
+                .json()
+                .at("/adjudicationsDue/echo")
+                .asInt(0);
+    }
+
     private static List<String> leftOver() {
         caughtUp();
         List<String> left = new ArrayList<>();
@@ -182,12 +202,14 @@ class TwoReadersAndAnAdjudicatorTest {
         RECORDING_OF.put(code, recording);
         MEASURED.put(code, measured);
         READER_OF.put(code, reader);
+        long before = size();
         House.Answer answer = tell(reader, "/reads/" + code + "/acts/submit-read", """
                 {"values": {"lvef-biplane": {"value": "%s", "unit": "%%"}, "lvedv": {"value": "180", "unit": "mL"},
                  "lvesv": {"value": "120", "unit": "mL"}, "lvedd": {"value": "62", "unit": "mm"},
                  "lvesd": {"value": "50", "unit": "mm"}}, "guess": {}}""".formatted(measured));
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         assertThat(answer.json().get("events")).hasSize(1);
+        assertThat(size()).isEqualTo(before + 1);
     }
 
     private static double error(String reader, int recording, String code) {
@@ -209,6 +231,8 @@ class TwoReadersAndAnAdjudicatorTest {
         }
         assertThat(differing).isGreaterThan(10);
         assertThat(adjudicated).isEqualTo(differing);
+        // Until a batch was opened they were due, and nobody could claim one; then they were registered, once.
+        assertThat(DUE).containsExactly(differing, 0, 0);
     }
 
     @Test
@@ -217,7 +241,7 @@ class TwoReadersAndAnAdjudicatorTest {
                 Pattern.compile(
                         "(?<![0-9A-Za-z+/=-])(01-[0-9]{3}|pre-implant|month-[36]|week-2|discharge|CSP|BVP)(?![0-9A-Za-z+/=])"),
                 Pattern.compile("2026-0[12]-0[0-9]|1956"),
-                Pattern.compile("\"(subject|site|visit|arm|recording|purpose|hash)\"|\"01\""),
+                Pattern.compile("\"(subject|site|visit|arm|recording|purpose|hash)\"|\"01\"|(?i)adjudicat"),
                 Pattern.compile("[0-9a-f]{64}"));
 
         assertThat(TOLD).hasSizeGreaterThan(1_300);

@@ -24,8 +24,12 @@ final class AssignReadsEndpoint {
     private static final int MOST_READERS = 100;
 
     /// @param readers the ids of the accounts among which the reads are shared out
+    /// @param reason why they may be of few subjects, such as the last recordings of a trial
     record Request(
-            String modality, List<String> readers, @Nullable String occurredAt) {}
+            String modality,
+            List<String> readers,
+            @Nullable String reason,
+            @Nullable String occurredAt) {}
 
     private final ActDesk desk;
     private final ReadCodes codes;
@@ -42,7 +46,12 @@ final class AssignReadsEndpoint {
         return desk.central(
                 received,
                 context -> new AssignReads(
-                        context, Given.text("modality", body.modality(), 40), readers(body.readers()), codes.lot()));
+                        context,
+                        Given.text("modality", body.modality(), 40),
+                        readers(body.readers()),
+                        OpenReadingBatchEndpoint.reason(body.reason()),
+                        codes.next(DueAdjudications.MOST),
+                        codes.lot()));
     }
 
     private static List<String> readers(List<String> given) {

@@ -8,9 +8,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.trialbook.event.ReadingEvent.ReadAssigned;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.protocol.ReadPlan;
 import org.trialbook.trial.act.Outcome;
+import org.trialbook.trial.act.Refusal;
 
-/// Decides who reads what: in random order, each read goes to whom among the readers has least to do and may have it. A
+/// Decides who reads what: adjudications that are due are registered, and then, in random order, each read goes to whom
+/// among the readers has least to do and may have it. A
 /// read that none of them may have stays nobody's.
 public final class AssignmentByRule extends RoomDecision<AssignReads> {
 
@@ -24,7 +27,9 @@ public final class AssignmentByRule extends RoomDecision<AssignReads> {
     private record Waiting(OneRecording recording, OneRead read) {}
 
     @Override
-    Outcome among(AssignReads act, List<OneRecording> recordings, Recordings all) {
+    Outcome among(AssignReads act, ReadPlan plan, Recordings all) {
+        List<TrialEvent> recorded = new ArrayList<>(DueAdjudications.register(act, plan, all));
+        List<OneRecording> recordings = all.of(act.modality());
         Map<String, Integer> toDo = new HashMap<>();
         act.readers().forEach(reader -> toDo.put(reader, 0));
         for (OneRecording recording : recordings) {
@@ -41,7 +46,7 @@ public final class AssignmentByRule extends RoomDecision<AssignReads> {
                 .toList();
         Comparator<String> leastToDo = Comparator.comparing((String reader) -> Objects.requireNonNull(toDo.get(reader)))
                 .thenComparing(act.lot().order(reader -> reader));
-        List<TrialEvent> assigned = new ArrayList<>();
+        List<Waiting> assigned = new ArrayList<>();
         for (Waiting found : waiting) {
             if (assigned.size() == MOST) {
                 break;
@@ -55,11 +60,15 @@ public final class AssignmentByRule extends RoomDecision<AssignReads> {
                                 act.context().study(), found.read().code(), reader);
                         // The other read of the same recording must see it.
                         found.recording().apply(event);
-                        assigned.add(event);
+                        assigned.add(found);
+                        recorded.add(event);
                     });
         }
-        return assigned.isEmpty()
-                ? new Outcome.Refused(new ReadRefusal.NothingToAssign(act.modality()))
-                : new Outcome.Recorded(assigned);
+        if (assigned.isEmpty()) {
+            return new Outcome.Refused(new ReadRefusal.NothingToAssign(act.modality()));
+        }
+        Refusal tooFew = Mixing.tooFew(
+                act, Mixing.subjects(assigned.stream().map(Waiting::recording).toList()));
+        return tooFew == null ? new Outcome.Recorded(recorded) : new Outcome.Refused(tooFew);
     }
 }

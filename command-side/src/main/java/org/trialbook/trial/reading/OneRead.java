@@ -6,11 +6,13 @@ import org.trialbook.event.ReadingEvent.ReadSubmitted;
 
 /// A read of a recording.
 ///
+/// @param inBatch whether a batch was opened since it was last nobody's
 /// @param reader the account it is assigned to, or that has submitted it; null while nobody's
 /// @param submission null until submitted
 record OneRead(
         ReadCode code,
         Purpose purpose,
+        boolean inBatch,
         @Nullable String reader,
         @Nullable ReadSubmitted submission) {
 
@@ -18,15 +20,34 @@ record OneRead(
         return submission != null;
     }
 
+    /// Nobody's.
     boolean open() {
         return reader == null && submission == null;
     }
 
+    /// Nobody's, and of no batch yet.
+    boolean waiting() {
+        return open() && !inBatch;
+    }
+
+    boolean claimable() {
+        return open() && inBatch;
+    }
+
+    static OneRead registered(ReadCode code, Purpose purpose) {
+        return new OneRead(code, purpose, false, null, null);
+    }
+
+    OneRead offered() {
+        return new OneRead(code, purpose, true, reader, submission);
+    }
+
+    /// What is given back waits for the next batch: it would be known again by the moment it comes back.
     OneRead with(@Nullable String nextReader) {
-        return new OneRead(code, purpose, nextReader, submission);
+        return new OneRead(code, purpose, false, nextReader, submission);
     }
 
     OneRead with(ReadSubmitted submitted) {
-        return new OneRead(code, purpose, submitted.reader(), submitted);
+        return new OneRead(code, purpose, false, submitted.reader(), submitted);
     }
 }

@@ -10,7 +10,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent;
+import org.trialbook.event.ReadingEvent.ReadSubmitted;
 import org.trialbook.event.SiteId;
+import org.trialbook.event.SubjectId;
+import org.trialbook.protocol.Adjudication;
+import org.trialbook.protocol.ReadPlan;
 
 /// A recording and its reads. Built up event by event within one decision, and not changed after.
 final class OneRecording {
@@ -19,6 +23,7 @@ final class OneRecording {
     private final SortedMap<String, OneRead> reads = new TreeMap<>();
     private final Set<String> media = new HashSet<>();
     private final Set<String> gaveBack = new HashSet<>();
+    private @Nullable SubjectId subject;
     private @Nullable SiteId site;
     private String modality = "";
     private boolean registered;
@@ -32,13 +37,14 @@ final class OneRecording {
         switch (event) {
             case ReadingEvent.ReadRegistered e -> {
                 registered = true;
+                subject = e.subject();
                 site = e.site();
                 modality = e.modality();
-                put(new OneRead(e.read(), Purpose.FIRST, null, null));
+                put(OneRead.registered(e.read(), Purpose.FIRST));
             }
             case ReadingEvent.FurtherReadRegistered e -> {
                 modality = e.modality();
-                put(new OneRead(e.read(), Purpose.of(e.purpose()), null, null));
+                put(OneRead.registered(e.read(), Purpose.of(e.purpose())));
             }
             case ReadingEvent.ReadAssigned e -> {
                 givenOut = true;
@@ -51,6 +57,11 @@ final class OneRecording {
             case ReadingEvent.ReadSubmitted e -> read(e.read()).ifPresent(read -> put(read.with(e)));
             case ReadingEvent.MediaAttached e -> media.add(e.mediaHash());
         }
+    }
+
+    /// A batch was opened: what nobody has may be claimed.
+    void offer() {
+        reads.replaceAll((name, read) -> read.waiting() ? read.offered() : read);
     }
 
     private void put(OneRead read) {
@@ -67,6 +78,12 @@ final class OneRecording {
 
     boolean registered() {
         return registered;
+    }
+
+    /// Null when only a further read of it is known.
+    @Nullable
+    SubjectId subject() {
+        return subject;
     }
 
     /// Whether anybody ever had one of its reads.
@@ -112,6 +129,17 @@ final class OneRecording {
     /// Whether the read may come to the reader by chance: not when the reader gave one of the recording back.
     boolean mayDraw(String reader, OneRead read) {
         return read.open() && !gaveBack.contains(reader) && mayHave(reader, read);
+    }
+
+    /// Whether two have read it, differ by more than the plan lets stand, and no third read is registered yet.
+    boolean adjudicationDue(ReadPlan plan) {
+        return read(Purpose.ADJUDICATION).isEmpty()
+                && Adjudication.needed(plan, result(Purpose.FIRST), result(Purpose.SECOND));
+    }
+
+    private Adjudication.@Nullable Result result(Purpose purpose) {
+        @Nullable ReadSubmitted found = read(purpose).map(OneRead::submission).orElse(null);
+        return found == null ? null : new Adjudication.Result(found.values(), found.notEvaluable());
     }
 
     private Stream<OneRead> others(OneRead read) {

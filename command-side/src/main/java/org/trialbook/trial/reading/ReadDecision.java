@@ -2,6 +2,7 @@ package org.trialbook.trial.reading;
 
 import java.util.List;
 import java.util.Optional;
+import org.trialbook.event.StudyEvent.ReadingBatchOpened;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.trial.act.Boundary;
@@ -22,9 +23,7 @@ abstract class ReadDecision<A extends OnRead> implements Decision<A, ReadHistory
     }
 
     /// What the rules look at.
-    ///
-    /// @param recordings the recording of the read, and of any code the act would give
-    record Known(Protocol protocol, Recordings recordings, OneRecording recording, OneRead read) {}
+    record Known(Protocol protocol, OneRecording recording, OneRead read) {}
 
     abstract List<Rule<A, Known>> rules();
 
@@ -52,18 +51,17 @@ abstract class ReadDecision<A extends OnRead> implements Decision<A, ReadHistory
 
     @Override
     public final ReadHistory evolve(ReadHistory history, TrialEvent event) {
-        return history.evolve(event);
+        return event instanceof ReadingBatchOpened ? history : history.evolve(event);
     }
 
     @Override
     public final Outcome decide(A asked, ReadHistory history) {
-        Recordings recordings = history.recordings();
-        Optional<OneRecording> recording = recordings.ofRead(asked.read());
+        Optional<OneRecording> recording = history.recordings().ofRead(asked.read());
         Optional<OneRead> read = recording.flatMap(found -> found.read(asked.read()));
         if (history.protocol() == null || read.isEmpty()) {
             return new Outcome.Refused(new ReadRefusal.UnknownRead(asked.read()));
         }
-        Known known = new Known(history.protocol(), recordings, recording.orElseThrow(), read.get());
+        Known known = new Known(history.protocol(), recording.orElseThrow(), read.get());
         Optional<Refusal> refusal = Rule.firstBroken(rules(), asked, known);
         return refusal.<Outcome>map(Outcome.Refused::new).orElseGet(() -> recorded(asked, known));
     }

@@ -5,6 +5,7 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
+import org.trialbook.event.StudyEvent.ReadingBatchOpened;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocols;
@@ -17,7 +18,7 @@ import org.trialbook.protocol.Protocols;
 public record ReadHistory(
         @Nullable Protocol protocol, @Nullable Link newest) {
 
-    record Link(@Nullable Link earlier, ReadingEvent event) {}
+    record Link(@Nullable Link earlier, TrialEvent event) {}
 
     static ReadHistory empty() {
         return new ReadHistory(null, null);
@@ -26,13 +27,13 @@ public record ReadHistory(
     ReadHistory evolve(TrialEvent event) {
         return switch (event) {
             case ProtocolPublished published -> new ReadHistory(Protocols.of(published), newest);
-            case ReadingEvent reading -> new ReadHistory(protocol, new Link(newest, reading));
+            case ReadingEvent _, ReadingBatchOpened _ -> new ReadHistory(protocol, new Link(newest, event));
             default -> this;
         };
     }
 
     Recordings recordings() {
-        Deque<ReadingEvent> events = new ArrayDeque<>();
+        Deque<TrialEvent> events = new ArrayDeque<>();
         for (Link link = newest; link != null; link = link.earlier()) {
             events.addFirst(link.event());
         }

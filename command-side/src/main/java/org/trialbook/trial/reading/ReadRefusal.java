@@ -99,12 +99,50 @@ public sealed interface ReadRefusal extends Refusal {
 
         @Override
         public String rule() {
-            return "A read is claimed from those that nobody has and the caller may have.";
+            return "A read is claimed from an opened batch, from those that nobody has and the caller may have.";
         }
 
         @Override
         public Map<String, String> evidence() {
             return Map.of("modality", modality);
+        }
+    }
+
+    record NothingToOpen(String modality) implements ReadRefusal {
+        @Override
+        public String name() {
+            return "nothing-to-open";
+        }
+
+        @Override
+        public String rule() {
+            return "A batch is made of reads that nobody has and that are in no batch yet.";
+        }
+
+        @Override
+        public Map<String, String> evidence() {
+            return Map.of("modality", modality);
+        }
+    }
+
+    /// @param subjects of how many subjects the recordings are
+    /// @param least of how many they have to be
+    record TooFewSubjects(String modality, int subjects, int least) implements ReadRefusal {
+        @Override
+        public String name() {
+            return "too-few-subjects";
+        }
+
+        @Override
+        public String rule() {
+            return "Reads are shared out together that are of several subjects, so that their moment does not tell"
+                    + " whose they are; fewer need a reason.";
+        }
+
+        @Override
+        public Map<String, String> evidence() {
+            return Map.of(
+                    "modality", modality, "subjects", Integer.toString(subjects), "least", Integer.toString(least));
         }
     }
 

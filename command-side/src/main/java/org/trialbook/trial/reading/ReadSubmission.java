@@ -1,26 +1,21 @@
 package org.trialbook.trial.reading;
 
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmGuess;
-import org.trialbook.event.EventTag;
-import org.trialbook.event.ReadingEvent.FurtherReadRegistered;
 import org.trialbook.event.ReadingEvent.ReadSubmitted;
 import org.trialbook.protocol.Answers;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Choice;
 import org.trialbook.protocol.ReadPlan;
-import org.trialbook.trial.act.Boundary;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
 import org.trialbook.trial.act.SequenceRefusal.InvalidAnswers;
 import org.trialbook.trial.act.SequenceRefusal.UnknownCode;
 
-/// Decides the submission of a blinded read, by the reader it is assigned to, once. The second of two submissions also
-/// registers the adjudication, where the protocol asks for one.
+/// Decides the submission of a blinded read, by the reader it is assigned to, once.
 public final class ReadSubmission extends ReadDecision<SubmitRead> {
 
     private static final List<Rule<SubmitRead, Known>> RULES = List.of(
@@ -31,10 +26,7 @@ public final class ReadSubmission extends ReadDecision<SubmitRead> {
             new Rule<>("the protocol in force plans the read", ReadSubmission::planned),
             new Rule<>("it is measured, or a reason says why not", ReadSubmission::measuredOrNot),
             new Rule<>("the measurements fit the read plan", ReadSubmission::measurementsFit),
-            new Rule<>("the guess is one of the protocol's arms, or none", ReadSubmission::guessed),
-            new Rule<>(
-                    "the code for an adjudication is new",
-                    (act, known) -> known.recordings().taken(act.adjudication()) ? new ReadRefusal.CodeTaken() : null));
+            new Rule<>("the guess is one of the protocol's arms, or none", ReadSubmission::guessed));
 
     public ReadSubmission() {
         super("submit-read", SubmitRead.class);
@@ -45,51 +37,17 @@ public final class ReadSubmission extends ReadDecision<SubmitRead> {
         return RULES;
     }
 
-    @Override
-    public Boundary boundary(SubmitRead act) {
-        return super.boundary(act)
-                .andTagged(new EventTag(EventTag.READ, act.adjudication().value()));
-    }
-
+    /// That the two reads of a recording differ is not acted on here: the later reader would see the record grow by
+    /// two.
     @Override
     Outcome recorded(SubmitRead act, Known known) {
-        ReadSubmitted submitted = new ReadSubmitted(
+        return Outcome.recorded(new ReadSubmitted(
                 act.context().study(),
                 act.read(),
                 act.context().actor().id(),
                 act.values(),
                 act.notEvaluable(),
-                Sealed.of(act.guess()));
-        return differing(act, known)
-                ? new Outcome.Recorded(List.of(
-                        submitted,
-                        new FurtherReadRegistered(
-                                act.context().study(),
-                                act.adjudication(),
-                                known.recording().code(),
-                                known.recording().modality(),
-                                Purpose.ADJUDICATION.stored())))
-                : Outcome.recorded(submitted);
-    }
-
-    /// Whether this is the second of two independent reads, and differs from the first one past a bound.
-    private static boolean differing(SubmitRead act, Known known) {
-        Optional<ReadSubmitted> other = switch (known.read().purpose()) {
-            case FIRST -> submission(known, Purpose.SECOND);
-            case SECOND -> submission(known, Purpose.FIRST);
-            case ADJUDICATION, INTRA_READER, INTER_READER -> Optional.empty();
-        };
-        return other.isPresent()
-                && known.recording().read(Purpose.ADJUDICATION).isEmpty()
-                && Adjudication.needed(
-                        plan(known),
-                        new Adjudication.Result(act.values(), act.notEvaluable()),
-                        new Adjudication.Result(
-                                other.get().values(), other.get().notEvaluable()));
-    }
-
-    private static Optional<ReadSubmitted> submission(Known known, Purpose purpose) {
-        return known.recording().read(purpose).flatMap(read -> Optional.ofNullable(read.submission()));
+                Sealed.of(act.guess())));
     }
 
     /// To everybody else the read does not exist.

@@ -1,12 +1,14 @@
 package org.trialbook.trial.reading;
 
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent;
+import org.trialbook.event.StudyEvent.ReadingBatchOpened;
+import org.trialbook.event.TrialEvent;
 
 /// The recordings that a decision has to look at, each with its reads.
 final class Recordings {
@@ -15,10 +17,18 @@ final class Recordings {
     private final Map<ReadCode, OneRecording> byRead = new HashMap<>();
 
     /// @param history in the record's order
-    static Recordings of(Iterable<ReadingEvent> history) {
+    static Recordings of(Iterable<TrialEvent> history) {
         Recordings recordings = new Recordings();
         history.forEach(recordings::apply);
         return recordings;
+    }
+
+    void apply(TrialEvent event) {
+        switch (event) {
+            case ReadingEvent reading -> apply(reading);
+            case ReadingBatchOpened opened -> of(opened.modality()).forEach(OneRecording::offer);
+            default -> {}
+        }
     }
 
     private void apply(ReadingEvent event) {
@@ -40,8 +50,10 @@ final class Recordings {
         return byCode.computeIfAbsent(code, OneRecording::new);
     }
 
-    Collection<OneRecording> all() {
-        return byCode.values();
+    List<OneRecording> of(String modality) {
+        return byCode.values().stream()
+                .filter(recording -> recording.modality().equals(modality))
+                .toList();
     }
 
     /// The recording that is read under this code.

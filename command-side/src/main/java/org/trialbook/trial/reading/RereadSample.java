@@ -7,6 +7,7 @@ import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent.FurtherReadRegistered;
 import org.trialbook.event.ReadingEvent.ReadSubmitted;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.protocol.ReadPlan;
 import org.trialbook.trial.act.Outcome;
 
 /// Decides what is read again: by lot, among the recordings that were measured and are not being repeated in the
@@ -18,13 +19,13 @@ public final class RereadSample extends RoomDecision<SampleRereads> {
     }
 
     @Override
-    Outcome among(SampleRereads act, List<OneRecording> recordings, Recordings all) {
+    Outcome among(SampleRereads act, ReadPlan plan, Recordings recordings) {
         Purpose purpose = Purpose.of(act.kind());
-        if (act.codes().stream().anyMatch(all::taken)
+        if (act.codes().stream().anyMatch(recordings::taken)
                 || act.codes().stream().distinct().count() < act.codes().size()) {
             return new Outcome.Refused(new ReadRefusal.CodeTaken());
         }
-        List<OneRecording> sample = recordings.stream()
+        List<OneRecording> sample = recordings.of(act.modality()).stream()
                 .filter(recording ->
                         measured(recording) && recording.read(purpose).isEmpty())
                 .sorted(act.lot().order(recording -> recording.code().value()))

@@ -1,9 +1,9 @@
 package org.trialbook.trial.reading;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
+import org.trialbook.event.StudyEvent.ReadingBatchOpened;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ReadPlan;
@@ -22,7 +22,8 @@ abstract class RoomDecision<A extends InRoom> implements Decision<A, ReadHistory
             .andTypes(ReadingEvent.FurtherReadRegistered.class)
             .andTypes(ReadingEvent.ReadAssigned.class)
             .andTypes(ReadingEvent.ReadReleased.class)
-            .andTypes(ReadingEvent.ReadSubmitted.class);
+            .andTypes(ReadingEvent.ReadSubmitted.class)
+            .andTypes(ReadingBatchOpened.class);
 
     private final String act;
     private final Class<A> acts;
@@ -32,8 +33,8 @@ abstract class RoomDecision<A extends InRoom> implements Decision<A, ReadHistory
         this.acts = acts;
     }
 
-    /// Decides among the recordings of the act's modality.
-    abstract Outcome among(A asked, List<OneRecording> recordings, Recordings all);
+    /// @param plan how the act's modality is read
+    abstract Outcome among(A asked, ReadPlan plan, Recordings recordings);
 
     @Override
     public final String act() {
@@ -66,17 +67,13 @@ abstract class RoomDecision<A extends InRoom> implements Decision<A, ReadHistory
         if (protocol == null) {
             return new Outcome.Refused(new NoProtocol());
         }
-        List<String> modalities =
-                protocol.reads().stream().map(ReadPlan::modality).toList();
-        if (!modalities.contains(asked.modality())) {
-            return new Outcome.Refused(new UnknownCode("modality", asked.modality(), modalities));
+        @Nullable ReadPlan plan = protocol.readPlan(asked.modality()).orElse(null);
+        if (plan == null) {
+            return new Outcome.Refused(new UnknownCode(
+                    "modality",
+                    asked.modality(),
+                    protocol.reads().stream().map(ReadPlan::modality).toList()));
         }
-        Recordings all = history.recordings();
-        return among(
-                asked,
-                all.all().stream()
-                        .filter(recording -> recording.modality().equals(asked.modality()))
-                        .toList(),
-                all);
+        return among(asked, plan, history.recordings());
     }
 }

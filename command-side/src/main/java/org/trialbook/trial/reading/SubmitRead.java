@@ -9,7 +9,6 @@ import org.trialbook.trial.act.ActContext;
 
 /// Submit a blinded read.
 ///
-/// @param adjudication a freshly drawn code, in case an adjudication is needed
 /// @param values item code → measurement; empty when not evaluable
 /// @param notEvaluable a code of the read plan's reasons, when nothing could be measured
 /// @param guess the arm the reader believes in
@@ -17,7 +16,6 @@ public record SubmitRead(
         ActContext context,
         ReadCode read,
         ReadFamily family,
-        ReadCode adjudication,
         Map<String, Value> values,
         @Nullable String notEvaluable,
         ArmGuess guess)

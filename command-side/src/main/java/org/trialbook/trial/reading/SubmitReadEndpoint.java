@@ -31,12 +31,10 @@ final class SubmitReadEndpoint {
 
     private final ActDesk desk;
     private final ReadFamilies families;
-    private final ReadCodes codes;
 
-    SubmitReadEndpoint(ActDesk desk, ReadFamilies families, ReadCodes codes) {
+    SubmitReadEndpoint(ActDesk desk, ReadFamilies families) {
         this.desk = desk;
         this.families = families;
-        this.codes = codes;
     }
 
     @PostMapping("/api/v1/studies/{study}/reads/{read}/acts/submit-read")
@@ -50,12 +48,6 @@ final class SubmitReadEndpoint {
         return desk.central(
                 received,
                 context -> new SubmitRead(
-                        context,
-                        read,
-                        families.of(read),
-                        codes.next(),
-                        body.values(),
-                        body.notEvaluable(),
-                        body.guess()));
+                        context, read, families.of(read), body.values(), body.notEvaluable(), body.guess()));
     }
 }

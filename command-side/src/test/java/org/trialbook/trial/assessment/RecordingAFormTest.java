@@ -27,6 +27,7 @@ import org.trialbook.access.Caller;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.Value;
+import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.act.Outcome;
 
 class RecordingAFormTest {
@@ -56,6 +57,21 @@ class RecordingAFormTest {
                         CONSENTED,
                         ecg(),
                         Sealed.of(Map.of("paced-capture", capture))));
+    }
+
+    /// A narrow QRS after the implant is more often that of one arm: a protocol may say so.
+    @Test
+    void whatOnlyPredictsTheArmIsSealedWhereTheProtocolMarksIt() {
+        String item = "      - {code: qrs-duration, label: QRS duration, type: integer, unit: ms, min: 40, max: 300,";
+        String other = "          - {code: other, label: Other}\n";
+        String marked = HotCrt.amended(other + item, other + item + " reveals-the-arm: true,");
+
+        AssessmentRecorded recorded = given(consented(), HotCrt.published("2", marked))
+                .when(record(INVESTIGATOR, "pre-implant", "ecg", ecg()))
+                .recorded(AssessmentRecorded.class);
+
+        assertThat(recorded.values()).containsOnlyKeys("heart-rate", "rhythm", "morphology");
+        assertThat(recorded.revealing()).isEqualTo(Sealed.of(Map.of("qrs-duration", new Value("142", "ms"))));
     }
 
     @Test

@@ -254,8 +254,7 @@ class BlindedReadingTest {
 
     private static SubmitRead submitAs(
             Caller reader, Map<String, Value> values, @Nullable String notEvaluable, ArmGuess guess) {
-        return new SubmitRead(
-                by(reader), READ, ReadFamily.alone(READ), new ReadCode("R-22222222"), values, notEvaluable, guess);
+        return new SubmitRead(by(reader), READ, ReadFamily.alone(READ), values, notEvaluable, guess);
     }
 
     private static ReadSubmitted submitted() {

@@ -15,9 +15,11 @@ import static org.trialbook.trial.reading.Readers.family;
 import static org.trialbook.trial.reading.Readers.further;
 import static org.trialbook.trial.reading.Readers.lvef;
 import static org.trialbook.trial.reading.Readers.notEvaluable;
+import static org.trialbook.trial.reading.Readers.open;
 import static org.trialbook.trial.reading.Readers.reader;
 import static org.trialbook.trial.reading.Readers.submitted;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +27,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.trialbook.event.ReadCode;
+import org.trialbook.event.ReadingEvent.ReadRegistered;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.event.Value;
+import org.trialbook.protocol.Adjudication;
 import org.trialbook.trial.HotCrt;
+import org.trialbook.trial.act.Outcome;
 
 /// Two read independently; where they differ past the protocol's bound, a third one reads who has read neither.
 class DoubleReadingTest {
@@ -41,14 +46,11 @@ class DoubleReadingTest {
                     assigned(FIRST, 1),
                     assigned(SECOND, 2),
                     secondLast ? submitted(FIRST, 1, lvef(one)) : submitted(SECOND, 2, lvef(one)));
-            var then = given(history)
-                    .when(secondLast ? submit(SECOND, 2, lvef(other), null) : submit(FIRST, 1, lvef(other), null));
             TrialEvent last = secondLast ? submitted(SECOND, 2, lvef(other)) : submitted(FIRST, 1, lvef(other));
-            if (adjudicated) {
-                then.thenRecorded(last, further(NEW, "adjudication"));
-            } else {
-                then.thenRecorded(last);
-            }
+            given(history)
+                    .when(secondLast ? submit(SECOND, 2, lvef(other), null) : submit(FIRST, 1, lvef(other), null))
+                    .thenRecorded(last);
+            thenAdjudicated(HotCrt.and(history, last), adjudicated);
         }
     }
 
@@ -57,29 +59,27 @@ class DoubleReadingTest {
         given(HotCrt.and(echo(), assigned(FIRST, 1), assigned(SECOND, 2)))
                 .when(submit(SECOND, 2, lvef("30"), null))
                 .thenRecorded(submitted(SECOND, 2, lvef("30")));
+        thenAdjudicated(HotCrt.and(echo(), assigned(FIRST, 1), submitted(FIRST, 1, lvef("30"))), false);
     }
 
     @Test
     void whatOnlyOneCouldReadIsAdjudicatedWhatNeitherCouldIsNot() {
-        given(HotCrt.and(echo(), assigned(FIRST, 1), assigned(SECOND, 2), submitted(FIRST, 1, lvef("30"))))
-                .when(submit(SECOND, 2, Map.of(), "poor-quality"))
-                .thenRecorded(notEvaluable(SECOND, 2), further(NEW, "adjudication"));
-        given(HotCrt.and(echo(), assigned(FIRST, 1), assigned(SECOND, 2), notEvaluable(FIRST, 1)))
-                .when(submit(SECOND, 2, Map.of(), "poor-quality"))
-                .thenRecorded(notEvaluable(SECOND, 2));
+        List<TrialEvent> assigned = HotCrt.and(echo(), assigned(FIRST, 1), assigned(SECOND, 2));
+        thenAdjudicated(HotCrt.and(assigned, submitted(FIRST, 1, lvef("30")), notEvaluable(SECOND, 2)), true);
+        thenAdjudicated(HotCrt.and(assigned, notEvaluable(FIRST, 1), notEvaluable(SECOND, 2)), false);
     }
 
     @Test
     void theBoundIsThatOfTheProtocolInForce() {
         String wider = HotCrt.amended("{item: lvef-biplane, difference: 10}", "{item: lvef-biplane, difference: 15}");
-        given(HotCrt.and(
-                        echo(),
-                        assigned(FIRST, 1),
-                        assigned(SECOND, 2),
-                        submitted(FIRST, 1, lvef("30")),
-                        HotCrt.published("2", wider)))
-                .when(submit(SECOND, 2, lvef("45"), null))
-                .thenRecorded(submitted(SECOND, 2, lvef("45")));
+        List<TrialEvent> differing = HotCrt.and(
+                echo(),
+                assigned(FIRST, 1),
+                assigned(SECOND, 2),
+                submitted(FIRST, 1, lvef("30")),
+                submitted(SECOND, 2, lvef("45")));
+        thenAdjudicated(differing, true);
+        thenAdjudicated(HotCrt.and(differing, HotCrt.published("2", wider)), false);
     }
 
     @Test
@@ -108,19 +108,6 @@ class DoubleReadingTest {
                     .thenRefused("reader-not-eligible", Map.of("reader", "reader-" + read, "purpose", "adjudication"));
         }
         given(adjudicated()).when(assign(THIRD, 3)).thenRecorded(assigned(THIRD, 3));
-    }
-
-    @Test
-    void aCodeThatIsTakenIsNotGivenToAnAdjudication() {
-        given(HotCrt.and(
-                        echo(),
-                        assigned(FIRST, 1),
-                        assigned(SECOND, 2),
-                        submitted(FIRST, 1, lvef("30")),
-                        new org.trialbook.event.ReadingEvent.FurtherReadRegistered(
-                                HotCrt.STUDY, NEW, HotCrt.READ, "ecg", "second")))
-                .when(submit(SECOND, 2, lvef("45"), null))
-                .thenRefused("read-code-taken", Map.of());
     }
 
     @Test
@@ -156,6 +143,18 @@ class DoubleReadingTest {
         assertThat(differ(plan, "paced", "10", "lbbb", "10")).isTrue();
         assertThat(differ(plan, "paced", null, "paced", "10")).isTrue();
         assertThat(differ(plan, "paced", null, "paced", null)).isFalse();
+    }
+
+    /// Whether the next batch has an adjudication in it; there is something in it in any case.
+    private static void thenAdjudicated(List<TrialEvent> history, boolean adjudicated) {
+        List<TrialEvent> more = new ArrayList<>(history);
+        ReadCode other = new ReadCode("R-00000001");
+        more.add(new ReadRegistered(
+                HotCrt.STUDY, other, HotCrt.SUBJECT, HotCrt.SITE, "month-6", "echo", "archive/2", "cd".repeat(32)));
+        List<TrialEvent> recorded =
+                ((Outcome.Recorded) given(more).when(open("few", NEW)).outcome()).events();
+        assertThat(recorded.contains(further(NEW, "adjudication"))).isEqualTo(adjudicated);
+        assertThat(recorded).hasSize(adjudicated ? 2 : 1);
     }
 
     private static boolean differ(
@@ -198,7 +197,6 @@ class DoubleReadingTest {
 
     private static SubmitRead submit(
             ReadCode read, int reader, Map<String, Value> values, @Nullable String notEvaluable) {
-        return new SubmitRead(
-                by(reader(reader)), read, family(FIRST, SECOND, THIRD), NEW, values, notEvaluable, NO_IDEA);
+        return new SubmitRead(by(reader(reader)), read, family(FIRST, SECOND, THIRD), values, notEvaluable, NO_IDEA);
     }
 }

@@ -2,12 +2,14 @@ package org.trialbook.trial.reading;
 
 import static org.trialbook.trial.HotCrt.STUDY;
 import static org.trialbook.trial.HotCrt.SUBJECT;
+import static org.trialbook.trial.HotCrt.by;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Role;
 import org.trialbook.blinding.Sealed;
@@ -18,6 +20,8 @@ import org.trialbook.event.ReadingEvent.ReadAssigned;
 import org.trialbook.event.ReadingEvent.ReadRegistered;
 import org.trialbook.event.ReadingEvent.ReadReleased;
 import org.trialbook.event.ReadingEvent.ReadSubmitted;
+import org.trialbook.event.StudyEvent.ReadingBatchOpened;
+import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.event.Value;
 import org.trialbook.trial.HotCrt;
@@ -54,16 +58,27 @@ final class Readers {
                 further(SECOND, "second"));
     }
 
-    /// So many echos, each to be read by two: codes R-000000n1 and R-000000n2.
+    /// So many echos, each of a subject of its own, to be read by two: codes R-000000n1 and R-000000n2.
     static List<TrialEvent> echos(int count) {
         List<TrialEvent> events = new ArrayList<>(HotCrt.openSite());
         for (int n = 0; n < count; n++) {
             ReadCode first = new ReadCode("R-%07d1".formatted(n));
+            SubjectId subject = new SubjectId("01-%03d".formatted(n + 1));
             events.add(new ReadRegistered(
-                    STUDY, first, SUBJECT, SUBJECT.site(), "visit-" + n, "echo", "archive/" + n, "ab".repeat(32)));
+                    STUDY, first, subject, subject.site(), "pre-implant", "echo", "archive/" + n, "ab".repeat(32)));
             events.add(new FurtherReadRegistered(STUDY, new ReadCode("R-%07d2".formatted(n)), first, "echo", "second"));
         }
         return events;
+    }
+
+    /// That a batch of echos was opened, whatever it held.
+    static ReadingBatchOpened batch() {
+        return new ReadingBatchOpened(STUDY, "echo", 1, 1, "the trial ends");
+    }
+
+    /// @param reason null where there are enough to mix
+    static OpenReadingBatch open(@Nullable String reason, ReadCode... codes) {
+        return new OpenReadingBatch(by(HotCrt.DATA_MANAGER), "echo", reason, List.of(codes), new Lot("1"));
     }
 
     static FurtherReadRegistered further(ReadCode read, String purpose) {

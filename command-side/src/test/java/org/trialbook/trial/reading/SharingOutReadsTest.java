@@ -7,9 +7,11 @@ import static org.trialbook.trial.HotCrt.STUDY;
 import static org.trialbook.trial.HotCrt.by;
 import static org.trialbook.trial.Scenario.given;
 import static org.trialbook.trial.reading.Readers.FIRST;
+import static org.trialbook.trial.reading.Readers.NEW;
 import static org.trialbook.trial.reading.Readers.SECOND;
 import static org.trialbook.trial.reading.Readers.THIRD;
 import static org.trialbook.trial.reading.Readers.assigned;
+import static org.trialbook.trial.reading.Readers.batch;
 import static org.trialbook.trial.reading.Readers.echo;
 import static org.trialbook.trial.reading.Readers.echos;
 import static org.trialbook.trial.reading.Readers.family;
@@ -111,13 +113,13 @@ class SharingOutReadsTest {
     @Test
     void whenNothingWaitsForTheseReadersNothingIsRecorded() {
         given(HotCrt.openSite())
-                .when(new AssignReads(by(DATA_MANAGER), "echo", ALL, new Lot("1")))
+                .when(assign("echo", ALL, "1"))
                 .thenRefused("nothing-to-assign", Map.of("modality", "echo"));
         given(HotCrt.and(echo(), assigned(FIRST, 1)))
-                .when(new AssignReads(by(DATA_MANAGER), "echo", List.of("reader-1"), new Lot("1")))
+                .when(assign("echo", List.of("reader-1"), "1"))
                 .thenRefused("nothing-to-assign", Map.of("modality", "echo"));
         given(echo())
-                .when(new AssignReads(by(DATA_MANAGER), "mri", ALL, new Lot("1")))
+                .when(assign("mri", ALL, "1"))
                 .thenRefused("unknown-code", Map.of("kind", "modality", "code", "mri", "known", "ecg, echo"));
     }
 
@@ -127,7 +129,7 @@ class SharingOutReadsTest {
     void aReaderTakesAnyReadThatNobodyHas() {
         Set<ReadCode> drawn = new HashSet<>();
         for (int lot = 0; lot < 40; lot++) {
-            drawn.add(given(echos(3))
+            drawn.add(given(HotCrt.and(echos(3), batch()))
                     .when(claim(1, "" + lot))
                     .recorded(ReadAssigned.class)
                     .read());
@@ -137,21 +139,23 @@ class SharingOutReadsTest {
 
     @Test
     void aClaimNeverGivesTheOtherReadOfTheSameRecording() {
-        given(HotCrt.and(echo(), assigned(FIRST, 1)))
+        given(HotCrt.and(echo(), batch(), assigned(FIRST, 1)))
                 .when(claim(1, "1"))
                 .thenRefused("nothing-to-claim", Map.of("modality", "echo"));
-        given(HotCrt.and(echo(), assigned(FIRST, 1))).when(claim(2, "1")).thenRecorded(assigned(SECOND, 2));
-        given(HotCrt.and(echo(), assigned(FIRST, 1), submitted(FIRST, 1, lvef("30"))))
+        given(HotCrt.and(echo(), batch(), assigned(FIRST, 1)))
+                .when(claim(2, "1"))
+                .thenRecorded(assigned(SECOND, 2));
+        given(HotCrt.and(echo(), batch(), assigned(FIRST, 1), submitted(FIRST, 1, lvef("30"))))
                 .when(claim(1, "1"))
                 .thenRefused("nothing-to-claim", Map.of("modality", "echo"));
     }
 
     @Test
     void whatAReaderGaveBackDoesNotComeBackByChance() {
-        given(HotCrt.and(echo(), assigned(FIRST, 1), released(FIRST, 1)))
+        given(HotCrt.and(echo(), assigned(FIRST, 1), released(FIRST, 1), batch()))
                 .when(claim(1, "1"))
                 .thenRefused("nothing-to-claim", Map.of("modality", "echo"));
-        given(HotCrt.and(echo(), assigned(FIRST, 1), released(FIRST, 1), assigned(SECOND, 3)))
+        given(HotCrt.and(echo(), assigned(FIRST, 1), released(FIRST, 1), assigned(SECOND, 3), batch()))
                 .when(claim(2, "1"))
                 .thenRecorded(assigned(FIRST, 2));
         // By hand it may.
@@ -216,7 +220,8 @@ class SharingOutReadsTest {
                 assigned(FIRST, 1),
                 submitted(FIRST, 1, lvef("30")),
                 assigned(SECOND, 2),
-                further(THIRD, "intra-reader"));
+                further(THIRD, "intra-reader"),
+                batch());
         // The second reader has not submitted yet: there is nothing to repeat.
         for (int other : List.of(2, 3)) {
             given(intra).when(claim(other, "1")).thenRefused("nothing-to-claim", Map.of("modality", "echo"));
@@ -228,7 +233,8 @@ class SharingOutReadsTest {
                 assigned(FIRST, 1),
                 submitted(FIRST, 1, lvef("30")),
                 assigned(SECOND, 2),
-                further(THIRD, "inter-reader"));
+                further(THIRD, "inter-reader"),
+                batch());
         for (int other : List.of(1, 2)) {
             given(inter).when(claim(other, "1")).thenRefused("nothing-to-claim", Map.of("modality", "echo"));
         }
@@ -281,6 +287,10 @@ class SharingOutReadsTest {
         return new ClaimRead(by(reader(reader)), "echo", new Lot(lot));
     }
 
+    private static AssignReads assign(String modality, List<String> readers, String lot) {
+        return new AssignReads(by(DATA_MANAGER), modality, readers, "the trial ends", List.of(NEW), new Lot(lot));
+    }
+
     private static SampleRereads sample(String kind, int count) {
         List<ReadCode> codes = new ArrayList<>();
         for (int n = 0; n < count; n++) {
@@ -290,11 +300,7 @@ class SharingOutReadsTest {
     }
 
     private static List<ReadAssigned> byRule(List<TrialEvent> history, List<String> readers, String lot) {
-        return recorded(
-                given(history)
-                        .when(new AssignReads(by(DATA_MANAGER), "echo", readers, new Lot(lot)))
-                        .outcome(),
-                ReadAssigned.class);
+        return recorded(given(history).when(assign("echo", readers, lot)).outcome(), ReadAssigned.class);
     }
 
     private static List<FurtherReadRegistered> sampled(List<TrialEvent> history, String kind, int count) {

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.Value;
+import org.trialbook.protocol.ReadPlan;
 
 /// What counts of the reads of a recording: the only read; of two, the mean of numbers and what they agree in; after an
 /// adjudication, the adjudicator's. Repeats count for variability alone.
@@ -22,8 +23,8 @@ record FinalResult(
 
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
 
-    /// Nothing as long as somebody is still to read.
-    static Optional<FinalResult> of(RecordingReads reads) {
+    /// Nothing as long as somebody is still to read, or an adjudication is due that is not even registered.
+    static Optional<FinalResult> of(RecordingReads reads, @Nullable ReadPlan plan) {
         ReadView one = reads.first();
         ReadView other = reads.second();
         ReadView third = reads.adjudication();
@@ -33,7 +34,7 @@ record FinalResult(
         if (other == null) {
             return of("one reader", one);
         }
-        if (!one.submitted() || !other.submitted()) {
+        if (!one.submitted() || !other.submitted() || reads.adjudicationDue(plan)) {
             return Optional.empty();
         }
         if (!one.measured() || !other.measured()) {

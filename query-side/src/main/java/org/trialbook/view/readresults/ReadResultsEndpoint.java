@@ -38,7 +38,11 @@ public final class ReadResultsEndpoint {
         this.answers = answers;
     }
 
-    record ReadsAnswer(List<?> reads) {}
+    record OwnAnswer(List<?> reads) {}
+
+    /// @param adjudicationsDue modality → how many third reads come with the next reads that are shared out, over all
+    /// pages
+    record ReadsAnswer(List<?> reads, SortedMap<String, Integer> adjudicationsDue) {}
 
     /// What a reader may see of an own result: nothing of whose it is, and no time.
     record OwnResult(
@@ -60,9 +64,18 @@ public final class ReadResultsEndpoint {
         Permissions.require(caller, reader ? Question.WORKLIST : Question.READ_RESULTS);
         PageRequest page = PageRequest.of(limit, after);
         return answers.answer(caller, asOf, moment -> {
-            SortedMap<String, Object> results = reader ? own(moment, caller) : all(moment, caller, study);
-            PageRequest.Page<Object> found = page.of(results);
-            return Answers.Body.page(new ReadsAnswer(found.items()), found.next());
+            if (reader) {
+                PageRequest.Page<Object> found = page.of(own(moment, caller));
+                return Answers.Body.page(new OwnAnswer(found.items()), found.next());
+            }
+            Protocol protocol = ProtocolInForce.at(moment, study).orElse(null);
+            SortedMap<String, RecordingReads> recordings =
+                    RecordingReads.of(moment.all(READS).values());
+            recordings
+                    .values()
+                    .removeIf(reads -> !OwnSite.maySee(caller, reads.first().site()));
+            PageRequest.Page<Object> found = page.of(all(moment, recordings, protocol));
+            return Answers.Body.page(new ReadsAnswer(found.items(), due(recordings, protocol)), found.next());
         });
     }
 
@@ -76,21 +89,29 @@ public final class ReadResultsEndpoint {
         return results;
     }
 
-    private static SortedMap<String, Object> all(Moment moment, Caller caller, StudyId study) {
+    private static SortedMap<String, Object> all(
+            Moment moment, SortedMap<String, RecordingReads> recordings, @Nullable Protocol protocol) {
         SortedMap<String, SubjectOfReads> subjects = moment.all(SUBJECTS_OF_READS);
-        Protocol protocol = ProtocolInForce.at(moment, study).orElse(null);
         SortedMap<String, Object> results = new TreeMap<>();
-        RecordingReads.of(moment.all(READS).values()).forEach((code, reads) -> {
-            if (OwnSite.maySee(caller, reads.first().site())) {
-                results.put(
-                        code,
-                        RecordingResult.of(
-                                reads,
-                                protocol,
-                                subjects.get(String.valueOf(reads.first().subject())),
-                                subjects.get(SubjectsOfReadsProjection.STUDY)));
-            }
-        });
+        recordings.forEach((code, reads) -> results.put(
+                code,
+                RecordingResult.of(
+                        reads,
+                        protocol,
+                        subjects.get(String.valueOf(reads.first().subject())),
+                        subjects.get(SubjectsOfReadsProjection.STUDY))));
         return results;
+    }
+
+    private static SortedMap<String, Integer> due(
+            SortedMap<String, RecordingReads> recordings, @Nullable Protocol protocol) {
+        SortedMap<String, Integer> due = new TreeMap<>();
+        for (RecordingReads reads : recordings.values()) {
+            String modality = reads.first().modality();
+            if (modality != null && reads.adjudicationDue(RecordingResult.plan(reads.first(), protocol))) {
+                due.merge(modality, 1, Integer::sum);
+            }
+        }
+        return due;
     }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.protocol.Adjudication;
+import org.trialbook.protocol.ReadPlan;
 
 /// A recording and everything that was read of it.
 ///
@@ -46,6 +48,17 @@ public record RecordingReads(
                 .filter(read -> read.purpose().equals(purpose))
                 .min(Comparator.comparing(ReadView::read))
                 .orElse(null);
+    }
+
+    /// Whether two have read it, differ by more than the plan lets stand, and no third read is registered yet.
+    ///
+    /// @param plan null when the protocol has none for the modality
+    boolean adjudicationDue(@Nullable ReadPlan plan) {
+        return plan != null && adjudication == null && Adjudication.needed(plan, result(first), result(second));
+    }
+
+    private static Adjudication.@Nullable Result result(@Nullable ReadView read) {
+        return read == null || !read.submitted() ? null : new Adjudication.Result(read.values(), read.notEvaluable());
     }
 
     /// All but the first.

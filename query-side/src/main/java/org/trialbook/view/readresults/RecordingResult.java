@@ -54,7 +54,8 @@ record RecordingResult(
             @Nullable SubjectOfReads subject,
             @Nullable SubjectOfReads study) {
         ReadView first = reads.first();
-        FinalResult result = FinalResult.of(reads).orElse(null);
+        ReadPlan plan = plan(first, protocol);
+        FinalResult result = FinalResult.of(reads, plan).orElse(null);
         List<Further> further = reads.further().stream()
                 .map(read -> new Further(
                         read.read(),
@@ -83,7 +84,7 @@ record RecordingResult(
                 first.notEvaluable(),
                 further,
                 result,
-                derived(first, result, protocol, subject),
+                derived(plan, result, protocol, subject),
                 after);
     }
 
@@ -96,33 +97,36 @@ record RecordingResult(
         return unblinded != null && unblinded.unblindedAs() != null && submitted > unblinded.unblindedAs();
     }
 
+    static @Nullable ReadPlan plan(ReadView read, @Nullable Protocol protocol) {
+        String modality = read.modality();
+        return protocol == null || modality == null
+                ? null
+                : protocol.readPlan(modality).orElse(null);
+    }
+
     private static SortedMap<String, Derived> derived(
-            ReadView first,
+            @Nullable ReadPlan plan,
             @Nullable FinalResult result,
             @Nullable Protocol protocol,
             @Nullable SubjectOfReads subject) {
         SortedMap<String, Derived> derived = new TreeMap<>();
-        String modality = first.modality();
-        if (protocol == null || result == null || modality == null) {
+        if (protocol == null || plan == null || result == null) {
             return derived;
         }
         BodySurface.of(protocol.bodySurface(), subject)
-                .ifPresent(surface -> protocol.readPlan(modality)
-                        .map(ReadPlan::indexed)
-                        .orElse(List.of())
-                        .forEach(indexed -> {
-                            Value measured = result.values().get(indexed.item());
-                            if (measured != null) {
-                                derived.put(
-                                        indexed.code(),
-                                        new Derived(
-                                                new Value(surface.index(measured), indexed.unit()),
-                                                indexed.item(),
-                                                surface.squareMetres(),
-                                                surface.formula(),
-                                                surface.source()));
-                            }
-                        }));
+                .ifPresent(surface -> plan.indexed().forEach(indexed -> {
+                    Value measured = result.values().get(indexed.item());
+                    if (measured != null) {
+                        derived.put(
+                                indexed.code(),
+                                new Derived(
+                                        new Value(surface.index(measured), indexed.unit()),
+                                        indexed.item(),
+                                        surface.squareMetres(),
+                                        surface.formula(),
+                                        surface.source()));
+                    }
+                }));
         return derived;
     }
 }

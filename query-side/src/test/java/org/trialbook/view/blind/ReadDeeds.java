@@ -10,6 +10,7 @@ import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmGuess;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent;
+import org.trialbook.event.StudyEvent;
 import org.trialbook.event.Value;
 import org.trialbook.view.projection.Story;
 
@@ -57,6 +58,9 @@ final class ReadDeeds {
 
     /// Every recording by one reader, most by a second, some adjudicated, some read once more for variability.
     void readAll() {
+        trial.done(
+                People.central(Role.DATA_MANAGER),
+                new StudyEvent.ReadingBatchOpened(Story.STUDY, "ecg", recordings.size(), 1, "few"));
         int number = 0;
         for (Map.Entry<ReadCode, String> recording : recordings.entrySet()) {
             read(recording.getKey(), number);

@@ -80,12 +80,31 @@ class ResultsOfARecordingTest {
                 .containsExactly("second", "adjudication");
     }
 
+    /// What decides is the rule that registers the adjudication: a mean that nobody may report does not stand
+    /// meanwhile.
     @Test
-    void whatOneCouldNotReadTheOthersReadCounts() {
-        story.then(further(SECOND, "second")).then(notEvaluable(FIRST, "1")).then(submitted(SECOND, "2", "34", "121"));
+    void whileAnAdjudicationIsDueNothingCounts() {
+        story.then(further(SECOND, "second"))
+                .then(submitted(FIRST, "1", "31.5", "120"))
+                .then(submitted(SECOND, "2", "48", "121"));
+        assertThat(result().result()).isNull();
+        assertThat(result().derived()).isEmpty();
 
-        assertThat(counts().by()).isEqualTo("one reader");
-        assertThat(counts().values()).containsEntry("lvef-biplane", new Value("34", "%"));
+        Protocol without = ProtocolFile.read(
+                "hot-crt", Story.hotCrt().replace("      - {item: lvef-biplane, difference: 10}", "      []"));
+        assertThat(Objects.requireNonNull(result(without).result()).by()).isEqualTo("two readers");
+    }
+
+    @Test
+    void whatOneCouldNotReadIsAdjudicatedOrTheOthersReadCounts() {
+        story.then(further(SECOND, "second")).then(notEvaluable(FIRST, "1")).then(submitted(SECOND, "2", "34", "121"));
+        assertThat(result().result()).isNull();
+
+        Protocol without = ProtocolFile.read(
+                "hot-crt", Story.hotCrt().replace("      - {item: lvef-biplane, difference: 10}", "      []"));
+        FinalResult counts = Objects.requireNonNull(result(without).result());
+        assertThat(counts.by()).isEqualTo("one reader");
+        assertThat(counts.values()).containsEntry("lvef-biplane", new Value("34", "%"));
     }
 
     @Test
@@ -185,11 +204,15 @@ class ResultsOfARecordingTest {
     }
 
     private RecordingResult result() {
+        return result(PROTOCOL);
+    }
+
+    private RecordingResult result(Protocol protocol) {
         RecordingReads reads = Objects.requireNonNull(
                 RecordingReads.of(story.views(READS).values()).get(FIRST));
         var subjects = story.views(SUBJECTS_OF_READS);
         return RecordingResult.of(
-                reads, PROTOCOL, subjects.get(SUBJECT), subjects.get(SubjectsOfReadsProjection.STUDY));
+                reads, protocol, subjects.get(SUBJECT), subjects.get(SubjectsOfReadsProjection.STUDY));
     }
 
     private static TrialEvent further(String read, String purpose) {

@@ -1,25 +1,30 @@
-package org.trialbook.trial.reading;
+package org.trialbook.protocol;
 
 import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.Value;
-import org.trialbook.protocol.Item;
-import org.trialbook.protocol.ReadPlan;
 import org.trialbook.protocol.ReadPlan.Bound;
 
-/// When two readers differ so much that a third one is to read.
-final class Adjudication {
+/// When two readers differ so much that a third one is to read: what registers the third read and what shows the
+/// results
+/// ask here, so that a result waits exactly as long as a read is due.
+public final class Adjudication {
 
     private Adjudication() {}
 
     /// One reader's result.
-    record Result(Map<String, Value> values, @Nullable String notEvaluable) {}
+    ///
+    /// @param notEvaluable why there are no values
+    public record Result(
+            Map<String, Value> values, @Nullable String notEvaluable) {}
 
     /// Whether any item with a bound differs past it; a recording that only one of them could read differs, too.
-    /// Without bounds nothing is adjudicated.
-    static boolean needed(ReadPlan plan, Result one, Result other) {
-        if (plan.adjudication().isEmpty()) {
+    /// Without bounds nothing is adjudicated, nor is anything before both have submitted.
+    ///
+    /// @param one null until submitted, and so is the other
+    public static boolean needed(ReadPlan plan, @Nullable Result one, @Nullable Result other) {
+        if (plan.adjudication().isEmpty() || one == null || other == null) {
             return false;
         }
         if (one.notEvaluable() != null || other.notEvaluable() != null) {
