@@ -24,7 +24,7 @@ import picocli.CommandLine;
 /// what an inspector takes away of it is sound, and was blind before.
 class ShippedProtocolsRunToTheEndTest {
 
-    private static final int SUBJECTS = 5;
+    private static final int SUBJECTS = 4;
     private static final long SEED = 7;
 
     static Stream<Path> shipped() throws IOException {
@@ -52,9 +52,8 @@ class ShippedProtocolsRunToTheEndTest {
             assertThat(linesOf(ended)).contains("StudyLocked", "AllocationDisclosed", "SeedRevealed");
             Path log = server.keys().resolve("log.pub");
             Path blinding = server.keys().resolve("blinding.key");
-            for (Path bundle : List.of(running, ended)) {
-                sound(new CommandLine(new BlindComparisonCommand()), bundle, "--key", log, "--blinding-key", blinding);
-            }
+            // With the key, the arms are looked for in what was told before they were disclosed, too.
+            sound(new CommandLine(new BlindComparisonCommand()), ended, "--key", log, "--blinding-key", blinding);
             sound(new CommandLine(new BlindComparisonCommand()), ended, "--key", log);
             assertThat(CarelessRecord.findings(running, study, blinding))
                     .allMatch(found -> found.startsWith("shows what is sealed"))
