@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param demoDir where the demo keeps its key; only in the profile `demo`
 /// @param study the study served here; a token for another one then reads nothing
 /// @param rateLimit requests per caller on this node
+/// @param scrapeToken with what the meters are scraped; without it nobody gets them
 /// @param maxRequestBytes the longest body taken
 /// @param maxMediaBytes the longest media file taken
 @ConfigurationProperties("trialbook")
@@ -19,6 +20,7 @@ public record AccessProperties(
         @Nullable Path demoDir,
         @Nullable String study,
         @DefaultValue RateLimit rateLimit,
+        @Nullable String scrapeToken,
         @DefaultValue("1048576") long maxRequestBytes,
         @DefaultValue("67108864") long maxMediaBytes) {
 

@@ -1,14 +1,12 @@
 package org.trialbook.access;
 
 import jakarta.servlet.DispatcherType;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.Arrays;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.authorization.AuthorizationDecision;
-import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -16,30 +14,51 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.trialbook.access.http.RateLimit;
 import org.trialbook.access.problem.ProblemWriter;
 import org.trialbook.access.token.CallerAuthentication;
 import org.trialbook.access.token.HeaderOrCookieToken;
+import org.trialbook.access.token.ScrapeToken;
 import org.trialbook.access.token.SignInProblems;
 
 /// Which paths need a caller, and what every answer says to a browser. No session is kept.
 @Configuration(proxyBeanMethods = false)
 class GateConfiguration {
 
-    private static final String[] OPEN = {
-        "/actuator/health", "/actuator/health/**", "/_static/**", "/signin", "/signout", "/favicon.ico"
-    };
+    private static final String ACTUATOR = "/actuator/**";
+    private static final String[] HEALTH = {"/actuator/health", "/actuator/health/**"};
+    private static final String[] OPEN = {"/_static/**", "/signin", "/signout", "/favicon.ico"};
 
     // 'data:' is for the icons that Bootstrap's style sheet carries.
     private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; "
             + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+    /// What a monitoring system reads, but for whether the server is well: with its own token, and with nobody's. No
+    /// person needs it, and from where it is asked does not count: a proxy on the same machine asks from there too.
     @Bean
+    @Order(1)
+    SecurityFilterChain scrapes(HttpSecurity http, ScrapeToken token, SignInProblems problems) {
+        return http.securityMatcher(new AndRequestMatcher(path(ACTUATOR), new NegatedRequestMatcher(any(HEALTH))))
+                .authorizeHttpRequests(requests -> requests.anyRequest()
+                        .access((authentication, context) ->
+                                new AuthorizationDecision(token.isIn(context.getRequest()))))
+                .exceptionHandling(
+                        failing -> failing.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    @Bean
+    @Order(2)
     SecurityFilterChain gate(
             HttpSecurity http,
             JwtDecoder tokens,
@@ -47,18 +66,13 @@ class GateConfiguration {
             AccessProperties properties,
             Clock clock,
             ProblemWriter writer) {
-        RequestMatcher open = new OrRequestMatcher(
-                Arrays.stream(OPEN).<RequestMatcher>map(GateConfiguration::path).toList());
+        RequestMatcher open = new OrRequestMatcher(any(HEALTH), any(OPEN));
         AccessProperties.RateLimit limit = properties.rateLimit();
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.FORWARD)
                         .permitAll()
                         .requestMatchers(open)
                         .permitAll()
-                        .requestMatchers(path("/actuator/prometheus"))
-                        .access(onThisMachineOr(Role.ADMINISTRATOR))
-                        .requestMatchers(path("/actuator/**"))
-                        .access(in(Role.ADMINISTRATOR))
                         .anyRequest()
                         .authenticated())
                 .oauth2ResourceServer(server -> server.bearerTokenResolver(new HeaderOrCookieToken(open))
@@ -81,6 +95,12 @@ class GateConfiguration {
                 .build();
     }
 
+    private static RequestMatcher any(String... patterns) {
+        return new OrRequestMatcher(Arrays.stream(patterns)
+                .<RequestMatcher>map(GateConfiguration::path)
+                .toList());
+    }
+
     private static RequestMatcher path(String pattern) {
         return PathPatternRequestMatcher.withDefaults().matcher(pattern);
     }
@@ -94,27 +114,5 @@ class GateConfiguration {
                 return filter;
             }
         };
-    }
-
-    private static AuthorizationManager<RequestAuthorizationContext> in(Role role) {
-        return (authentication, context) ->
-                new AuthorizationDecision(authentication.get() instanceof CallerAuthentication known
-                        && known.caller().role() == role);
-    }
-
-    /// A scraper beside the server needs no token. A proxy on the same machine must not pass this path on.
-    private static AuthorizationManager<RequestAuthorizationContext> onThisMachineOr(Role role) {
-        AuthorizationManager<RequestAuthorizationContext> byRole = in(role);
-        return (authentication, context) -> isLoopback(context.getRequest().getRemoteAddr())
-                ? new AuthorizationDecision(true)
-                : byRole.authorize(authentication, context);
-    }
-
-    private static boolean isLoopback(String address) {
-        try {
-            return InetAddress.getByName(address).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
     }
 }

@@ -10,11 +10,14 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.trialbook.access.demo.DemoIdentity;
+import org.trialbook.access.demo.DemoScrape;
 import org.trialbook.access.demo.DemoSecretsOutsideDemoException;
 import org.trialbook.access.token.IdentityProvider;
 import org.trialbook.access.token.NoIdentityProviderException;
+import org.trialbook.access.token.ScrapeToken;
 
-/// Whose tokens count: in the profile `demo` the demo's own, otherwise those of the configured provider.
+/// Whose tokens count, and with which the meters are scraped: in the profile `demo` the demo's own, otherwise those
+/// that are configured.
 @Configuration(proxyBeanMethods = false)
 class IdentityConfiguration {
 
@@ -32,6 +35,11 @@ class IdentityConfiguration {
         @Bean
         JwtDecoder tokens(DemoIdentity demo, Clock clock) {
             return IdentityProvider.demo(demo, clock);
+        }
+
+        @Bean
+        ScrapeToken scrapeToken(AccessProperties properties) {
+            return ScrapeToken.of(Objects.requireNonNullElse(properties.scrapeToken(), DemoScrape.TOKEN));
         }
     }
 
@@ -52,6 +60,14 @@ class IdentityConfiguration {
                 throw new NoIdentityProviderException();
             }
             return IdentityProvider.external(issuer, keys, clock);
+        }
+
+        /// @throws DemoSecretsOutsideDemoException when it is the demo's
+        @Bean
+        ScrapeToken scrapeToken(AccessProperties properties) {
+            String secret = properties.scrapeToken();
+            refuse(secret != null && DemoScrape.isDemoToken(secret), "trialbook.scrape-token", secret);
+            return ScrapeToken.of(secret);
         }
 
         private static void refuse(boolean demos, String property, @Nullable Object value) {

@@ -13,6 +13,7 @@ import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.web.FilterChainProxy;
+import org.trialbook.access.demo.DemoScrape;
 
 class HeadersAndOpenPathsTest extends InDemo {
 
@@ -41,8 +42,8 @@ class HeadersAndOpenPathsTest extends InDemo {
         "/actuator/health/readiness, 10.0.0.1,  200",
         "/_static/app.css,           10.0.0.1,  200",
         "/signin,                    10.0.0.1,  200",
-        "/actuator/prometheus,       127.0.0.1, 200",
-        "/actuator/prometheus,       ::1,       200",
+        "/actuator/prometheus,       127.0.0.1, 401",
+        "/actuator/prometheus,       ::1,       401",
         "/actuator/prometheus,       10.0.0.1,  401",
         "/actuator/env,              127.0.0.1, 401",
         "/actuator,                  127.0.0.1, 401",
@@ -55,13 +56,21 @@ class HeadersAndOpenPathsTest extends InDemo {
 
     @ParameterizedTest
     @CsvSource({
-        "/actuator/env,        administrator, 200",
-        "/actuator/env,        inspector,     403",
-        "/actuator/prometheus, administrator, 200",
-        "/actuator/prometheus, monitor,       403"
+        "/actuator/env,           administrator",
+        "/actuator,               administrator",
+        "/actuator/prometheus,    administrator",
+        "/actuator/prometheus,    inspector"
     })
-    void gateWithAToken(String path, String person, int status) throws Exception {
-        assertThat(through(path, "10.0.0.1", token(person))).isEqualTo(status);
+    void nobodysTokenScrapes(String path, String person) throws Exception {
+        assertThat(through(path, "127.0.0.1", token(person))).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/actuator/prometheus", "/actuator/env", "/actuator"})
+    void theScrapeTokenScrapesFromAnywhereAndOpensNothingElse(String path) throws Exception {
+        assertThat(through(path, "10.0.0.1", DemoScrape.TOKEN)).isEqualTo(200);
+        assertThat(through(path, "10.0.0.1", DemoScrape.TOKEN + "x")).isEqualTo(401);
+        assertThat(through("/checkpoint", "10.0.0.1", DemoScrape.TOKEN)).isEqualTo(401);
     }
 
     private int through(String path, String from, @Nullable String token) throws Exception {

@@ -28,6 +28,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.trialbook.access.demo.DemoIdentity;
 import org.trialbook.access.demo.DemoPeople;
+import org.trialbook.access.demo.DemoScrape;
 import org.trialbook.access.demo.DemoSecretsOutsideDemoException;
 import org.trialbook.access.token.NoIdentityProviderException;
 import org.trialbook.event.StudyId;
@@ -158,6 +159,48 @@ class OutsideTheDemoTest {
                 .hasRootCauseInstanceOf(DemoSecretsOutsideDemoException.class);
         assertThatThrownBy(() -> start(ISSUER, jwks(), "--trialbook.demo-dir=" + demoDir))
                 .hasRootCauseInstanceOf(DemoSecretsOutsideDemoException.class);
+    }
+
+    @Test
+    void demosScrapeTokenIsRefusedAtStart() {
+        assertThatThrownBy(() -> start(ISSUER, jwks(), "--trialbook.scrape-token=" + DemoScrape.TOKEN))
+                .hasRootCauseInstanceOf(DemoSecretsOutsideDemoException.class)
+                .rootCause()
+                .hasMessageContaining("trialbook.scrape-token");
+    }
+
+    @Test
+    void aScrapeTokenThatCanBeGuessedIsRefusedAtStart() {
+        assertThatThrownBy(() -> start(ISSUER, jwks(), "--trialbook.scrape-token=prometheus"))
+                .rootCause()
+                .hasMessageContaining("at least 32 characters")
+                .hasMessageNotContaining("prometheus");
+    }
+
+    @Test
+    void nobodyScrapesWhereNoTokenIsConfigured() throws Exception {
+        try (var running = start(ISSUER, jwks())) {
+            Http http = to(running);
+            for (String token : List.of("", "null", DemoScrape.TOKEN)) {
+                HttpResponse<String> response = http.send(http.as(token, "/actuator/prometheus"));
+                assertThat(response.statusCode()).isEqualTo(401);
+            }
+            assertThat(http.send(http.to("/actuator/prometheus")).statusCode()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void theConfiguredTokenScrapes() throws Exception {
+        String token = "6f".repeat(32);
+        try (var running = start(ISSUER, jwks(), "--trialbook.scrape-token=" + token)) {
+            Http http = to(running);
+            // This small application has no meters to show: it gets past the gate.
+            assertThat(http.send(http.as(token, "/actuator/prometheus")).statusCode())
+                    .isEqualTo(404);
+            assertThat(http.send(http.as(token + "0", "/actuator/prometheus")).statusCode())
+                    .isEqualTo(401);
+            assertThat(http.send(http.as(token, "/checkpoint")).statusCode()).isEqualTo(401);
+        }
     }
 
     @Test

@@ -171,12 +171,10 @@ public class QuerySideConfiguration {
         return new ViewsHealth(processors, properties.views().mostLag());
     }
 
+    /// Not how many events there are: it would tell when something was recorded that nobody blinded is shown.
     @Bean
-    static MeterBinder viewsMeters(List<ProjectionProcessor> processors, Log log) {
+    static MeterBinder viewsMeters(List<ProjectionProcessor> processors) {
         return registry -> {
-            Gauge.builder("trialbook.record.size", log, Log::size)
-                    .description("Events in the record")
-                    .register(registry);
             for (ProjectionProcessor processor : processors) {
                 Gauge.builder("trialbook.views.lag", processor, ProjectionProcessor::lag)
                         .description("Recorded events that are not in the views yet")

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.trialbook.access.demo.DemoIdentity;
 import org.trialbook.access.demo.DemoPeople;
+import org.trialbook.access.demo.DemoScrape;
 import org.trialbook.event.StudyId;
 import org.trialbook.verify.VerifyCommand;
 import picocli.CommandLine;
@@ -99,6 +100,8 @@ final class DemoSummary {
         System.out.printf("Sign in at %s/signin as one of the demo's people, or take a token:%n", url);
         System.out.printf("  TOKEN=$(./trialbook token monitor --data %s)%n", data);
         System.out.printf("  curl -s -H \"Authorization: Bearer $TOKEN\" %s/api/v1/studies/%s/overview%n", url, study);
+        System.out.println("What a monitoring system reads, with a token that is no secret:");
+        System.out.printf("  curl -s -H \"Authorization: Bearer %s\" %s/actuator/prometheus%n", DemoScrape.TOKEN, url);
         System.out.println("Blinded: coordinator, reader, monitor, data-manager, sponsor, administrator.");
         System.out.println("Unblinded: investigator, implanter, statistician, safety-board, inspector.");
     }

@@ -173,7 +173,7 @@ class BlindedAnswersDoNotDependOnTheArmTest {
     /// How often each kind of request and each of our own events was counted, by name and labels.
     private static Map<String, Double> counted(House house) {
         Map<String, Double> counted = new HashMap<>();
-        house.get("administrator", "/actuator/prometheus")
+        house.scrape()
                 .text()
                 .lines()
                 .filter(line -> line.startsWith("http_server_requests_seconds_count") || line.startsWith("trialbook_"))

@@ -24,6 +24,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.trialbook.access.demo.DemoIdentity;
 import org.trialbook.access.demo.DemoPeople;
+import org.trialbook.access.demo.DemoScrape;
 import org.trialbook.allocation.SeedParty;
 import org.trialbook.allocation.SeedShare;
 import org.trialbook.allocation.SeedShares;
@@ -130,6 +131,13 @@ final class House implements AutoCloseable {
                 throw new IllegalStateException(answer.text());
             }
         }
+    }
+
+    /// What a monitoring system reads.
+    Answer scrape() {
+        return send(HttpRequest.newBuilder(root.resolve("/actuator/prometheus"))
+                .header("Authorization", "Bearer " + DemoScrape.TOKEN)
+                .GET());
     }
 
     Answer get(String person, String path) {

@@ -92,6 +92,16 @@ class ProductionIsDescribedTest {
     }
 
     @Test
+    void everyProcessIsScrapedWithATokenFromAFile() {
+        services.forEach((name, service) -> {
+            String secrets = String.valueOf(service.get("secrets"));
+            assertThat(secrets.contains("source=scrape-token, target=trialbook.scrape-token"))
+                    .as(name)
+                    .isEqualTo(name.equals("command-side") || name.startsWith("query-side"));
+        });
+    }
+
+    @Test
     void theProcessesAreChecked() {
         for (String side : List.of("command-side", "query-side-blinded", "query-side-unblinded")) {
             assertThat(service(side)).containsKey("healthcheck");

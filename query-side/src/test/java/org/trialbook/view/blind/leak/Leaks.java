@@ -58,6 +58,8 @@ public final class Leaks {
                 new ExceptionMessageIsLogged(),
                 new MetricLabelledByArm(),
                 new MetricCountsOneArm(),
+                new LogLineNamesWhoAskedForACrossover(),
+                new MeterLabelledByWhoLooked(),
                 new PageTitleNamesTheArm(),
                 new StyleDependsOnTheArm(),
                 new HiddenFormField(),
