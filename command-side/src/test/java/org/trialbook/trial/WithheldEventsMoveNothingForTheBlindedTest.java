@@ -106,7 +106,8 @@ class WithheldEventsMoveNothingForTheBlindedTest {
         assertThat(done.daysOutside()).isZero();
     }
 
-    /// Histories from every point of a trial; half of them with an implant, which in some comes before the randomization.
+    /// Histories from every point of a trial; half of them with an implant, which in some comes before the
+    /// randomization.
     private static List<List<TrialEvent>> histories() {
         List<List<TrialEvent>> fromEveryPoint = ValidActs.all().stream()
                 .map(ValidActs.Row::given)

@@ -18,9 +18,7 @@ public final class NeutralMeters extends DefaultServerRequestObservationConventi
 
     @Override
     protected KeyValue uri(ServerRequestObservationContext context) {
-        return neutral(context)
-                ? KeyValue.of("uri", label(context).route())
-                : super.uri(context);
+        return neutral(context) ? KeyValue.of("uri", label(context).route()) : super.uri(context);
     }
 
     @Override
