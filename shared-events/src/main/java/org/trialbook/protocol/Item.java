@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param decimals digits permitted behind the point, for `decimal`
 /// @param choices permitted codes, for `choice`
 /// @param maxLength characters permitted, for `text`
-/// @param revealing whether the answer tells the arm, so that it is sealed
+/// @param revealing whether the answer tells the arm, as this version says; [Seals] knows the rest
 public record Item(
         String code,
         String label,

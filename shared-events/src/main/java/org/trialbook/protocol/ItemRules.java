@@ -54,10 +54,11 @@ final class ItemRules {
     /// A form's items: what reveals the arm is sealed together and has to fit, whatever is answered.
     void form(String path, Protocol.Form form) {
         items(path, form.items());
+        Seals seals = Seals.NONE.and(form);
         Map<String, Value> longest = new LinkedHashMap<>();
         for (int i = 0; i < form.items().size(); i++) {
             Item item = form.items().get(i);
-            if (form.reveals(item)) {
+            if (seals.isSealed(form.code(), item)) {
                 longest.put(item.code(), new Value(longest(item), item.unit()));
                 if (item.type() == Item.Type.TEXT && length(item) > SEALED_TEXT) {
                     problem(

@@ -188,7 +188,7 @@ public record Protocol(
         }
     }
 
-    /// @param revealing when true every item of the form reveals the arm
+    /// @param revealing when true every item of the form reveals the arm, as this version says; [Seals] knows the rest
     public record Form(
             String code,
             String label,
@@ -197,17 +197,6 @@ public record Protocol(
 
         public Optional<Item> item(String code) {
             return items.stream().filter(item -> item.code().equals(code)).findFirst();
-        }
-
-        /// Whether the answer is to be sealed: it is marked, or the whole form is, or it is free text beside something
-        /// marked. Whoever answers what reveals the arm knows it, and may write it anywhere.
-        public boolean reveals(Item item) {
-            return revealing || item.revealing() || (item.type() == Item.Type.TEXT && hasRevealing());
-        }
-
-        /// Whether the form or any item of it is marked as revealing the arm.
-        public boolean hasRevealing() {
-            return revealing || items.stream().anyMatch(Item::revealing);
         }
     }
 

@@ -11,7 +11,7 @@ public final class Protocols {
 
     private Protocols() {}
 
-    /// The protocol that an event published.
+    /// The protocol that an event published. What is sealed does not follow from it alone: see [Seals].
     ///
     /// @throws InvalidProtocolException when the content was never valid; publishing checks it first
     public static Protocol of(ProtocolPublished published) {

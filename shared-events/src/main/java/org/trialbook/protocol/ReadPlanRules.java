@@ -92,7 +92,9 @@ final class ReadPlanRules {
     /// What everybody's results are derived from must be there for all to read.
     private void measure(String name, Protocol.Form form, String code, String unit) {
         boolean sound = form.item(code)
-                .filter(item -> number(item) && unit.equals(item.unit()) && !form.reveals(item))
+                .filter(item -> number(item)
+                        && unit.equals(item.unit())
+                        && !Seals.NONE.and(form).isSealed(form.code(), item))
                 .isPresent();
         if (!sound) {
             problem(

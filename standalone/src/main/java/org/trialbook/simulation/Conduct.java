@@ -10,8 +10,8 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.Value;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.protocol.Protocol.Form;
 import org.trialbook.protocol.Protocol.Visit;
+import org.trialbook.protocol.Seals;
 
 /// Takes one subject up to the allocation, and knows how its acts are asked for; see [FollowUp] for what comes after.
 final class Conduct {
@@ -179,9 +179,8 @@ final class Conduct {
     /// A form that reveals the arm is filled in by the investigator, who knows it.
     void assessment(String visit, String code, LocalDate on, Condition condition, @Nullable Implanted implanted)
             throws IOException, UnexpectedAnswerException {
-        Form form = protocol.form(code).orElseThrow();
         desk.act(request(
-                form.hasRevealing() ? "investigator" : "coordinator",
+                Seals.NONE.and(protocol).anyOn(code) ? "investigator" : "coordinator",
                 "record-assessment",
                 "-" + visit + "-" + code,
                 Request.body(

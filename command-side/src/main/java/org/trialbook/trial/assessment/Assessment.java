@@ -9,6 +9,7 @@ import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.Value;
 import org.trialbook.protocol.Answers;
 import org.trialbook.protocol.Protocol.Form;
+import org.trialbook.protocol.Seals;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
@@ -20,18 +21,19 @@ import org.trialbook.trial.subject.FormRules;
 import org.trialbook.trial.subject.SubjectDecision;
 import org.trialbook.trial.subject.SubjectRules;
 
-/// Decides whether a form is recorded, and seals the answers that the protocol marks as revealing.
+/// Decides whether a form is recorded, and seals the answers that any version of the protocol marked as revealing.
 public final class Assessment extends SubjectDecision<RecordAssessment> {
 
     private static final SubjectRules<RecordAssessment> SHARED =
             new SubjectRules<>("record-assessment", RecordAssessment::assessedOn);
     private static final List<Rule<RecordAssessment, Chart>> RULES = Rules.and(
-            SHARED.ofFact(),
-            new Rule<>("the visit has the form", (act, chart) -> FormRules.known(chart, act.visit(), act.form())),
-            new Rule<>(
-                    "who fills it in may know what it reveals",
-                    (act, chart) ->
-                            FormRules.mayKnow(chart, act.form(), act.context().actor())),
+            SHARED.ofFact(
+                    new Rule<>(
+                            "the visit has the form", (act, chart) -> FormRules.known(chart, act.visit(), act.form())),
+                    new Rule<>(
+                            "who fills it in may know what it reveals",
+                            (act, chart) -> FormRules.mayKnow(
+                                    chart, act.form(), act.context().actor()))),
             new Rule<>("the form is not recorded yet", Assessment::notRecorded),
             new Rule<>("the answers fit the form", Assessment::answersFit));
 
@@ -43,15 +45,18 @@ public final class Assessment extends SubjectDecision<RecordAssessment> {
     public Outcome decide(RecordAssessment act, Chart chart) {
         return Rule.firstBroken(RULES, act, chart)
                 .<Outcome>map(Outcome.Refused::new)
-                .orElseGet(() -> Outcome.recorded(record(act, FormRules.form(chart, act.form()))));
+                .orElseGet(() -> Outcome.recorded(record(act, FormRules.form(chart, act.form()), chart.seals())));
     }
 
-    private static AssessmentRecorded record(RecordAssessment act, Form form) {
+    private static AssessmentRecorded record(RecordAssessment act, Form form, Seals seals) {
         Map<String, Value> open = new TreeMap<>();
         Map<String, Value> revealing = new TreeMap<>();
         act.values()
-                .forEach((code, value) ->
-                        (form.reveals(form.item(code).orElseThrow()) ? revealing : open).put(code, value));
+                .forEach((code, value) -> (seals.isSealed(
+                                        form.code(), form.item(code).orElseThrow())
+                                ? revealing
+                                : open)
+                        .put(code, value));
         return new AssessmentRecorded(
                 act.context().study(),
                 act.subject(),
@@ -60,7 +65,7 @@ public final class Assessment extends SubjectDecision<RecordAssessment> {
                 act.form(),
                 act.assessedOn(),
                 open,
-                form.hasRevealing() ? Sealed.of(revealing) : null);
+                seals.anyOn(form.code()) ? Sealed.of(revealing) : null);
     }
 
     private static @Nullable Refusal notRecorded(RecordAssessment act, Chart chart) {

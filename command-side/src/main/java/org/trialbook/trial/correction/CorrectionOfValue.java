@@ -57,7 +57,7 @@ public final class CorrectionOfValue extends SubjectDecision<CorrectValue> {
 
     private static ValueCorrected corrected(CorrectValue act, Chart chart) {
         Correction correction = new Correction(act.item(), act.from(), act.to(), act.because());
-        boolean onRevealingForm = FormRules.form(chart, act.form()).hasRevealing();
+        boolean onRevealingForm = chart.seals().anyOn(act.form());
         Correction open = onRevealingForm ? correction.withReasonSealed() : correction;
         return new ValueCorrected(
                 act.context().study(),
@@ -74,7 +74,7 @@ public final class CorrectionOfValue extends SubjectDecision<CorrectValue> {
     }
 
     private static boolean reveals(CorrectValue act, Chart chart) {
-        return FormRules.form(chart, act.form()).reveals(item(act, chart));
+        return chart.seals().isSealed(act.form(), item(act, chart));
     }
 
     private static @Nullable Refusal knownItem(CorrectValue act, Chart chart) {

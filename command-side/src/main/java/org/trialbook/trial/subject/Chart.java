@@ -10,14 +10,16 @@ import org.trialbook.event.ArmCode;
 import org.trialbook.event.Crossover;
 import org.trialbook.event.Value;
 import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.Seals;
 
 /// A subject's chart as the acts see it: the protocol in force, whether the site is open, and how far the subject is.
 ///
+/// @param seals what every version of the protocol marked so far, and what was recorded sealed of the subject
 /// @param siteOpen whether the subject's site was opened
-public record Chart(@Nullable Protocol protocol, boolean siteOpen, Subject subject) {
+public record Chart(@Nullable Protocol protocol, Seals seals, boolean siteOpen, Subject subject) {
 
     public static Chart empty() {
-        return new Chart(null, false, new Subject.Unregistered());
+        return new Chart(null, Seals.NONE, false, new Subject.Unregistered());
     }
 
     /// How far a subject is.

@@ -26,19 +26,26 @@ public final class ChartFold {
     private ChartFold() {}
 
     public static Chart evolve(Chart chart, TrialEvent event) {
+        Chart next = evolved(chart, event);
+        return new Chart(next.protocol(), chart.seals().after(event), next.siteOpen(), next.subject());
+    }
+
+    private static Chart evolved(Chart chart, TrialEvent event) {
         return switch (event) {
             case StudyEvent.ProtocolPublished published ->
-                new Chart(Protocols.of(published), chart.siteOpen(), chart.subject());
-            case StudyEvent.SiteOpened ignored -> new Chart(chart.protocol(), true, chart.subject());
+                new Chart(Protocols.of(published), chart.seals(), chart.siteOpen(), chart.subject());
+            case StudyEvent.SiteOpened ignored -> new Chart(chart.protocol(), chart.seals(), true, chart.subject());
             case StudyEvent ignored -> chart;
             case SubjectEvent.SubjectRegistered registered ->
                 new Chart(
                         chart.protocol(),
+                        chart.seals(),
                         chart.siteOpen(),
                         new Subject.Enrolled(History.of(registered.registeredOn())));
             case SubjectEvent.SubjectWithdrawn withdrawn ->
                 new Chart(
                         chart.protocol(),
+                        chart.seals(),
                         chart.siteOpen(),
                         new Subject.Withdrawn(chart.history().orElseThrow(), withdrawn.withdrawnOn()));
             case SubjectEvent subject -> with(chart, history -> evolve(history, subject));
@@ -61,7 +68,7 @@ public final class ChartFold {
             case Subject.Enrolled(History history) -> new Subject.Enrolled(change.apply(history));
             case Subject.Withdrawn(History history, LocalDate on) -> new Subject.Withdrawn(change.apply(history), on);
         };
-        return new Chart(chart.protocol(), chart.siteOpen(), subject);
+        return new Chart(chart.protocol(), chart.seals(), chart.siteOpen(), subject);
     }
 
     private static History evolve(History history, SubjectEvent event) {

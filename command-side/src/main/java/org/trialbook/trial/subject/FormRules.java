@@ -31,10 +31,10 @@ public final class FormRules {
         return forms.contains(formCode) ? null : new UnknownCode("form of " + visitCode, formCode, forms);
     }
 
-    /// The refusal when the form reveals the arm and the caller must not know it. Depends on the form and the role
-    /// alone, never on the subject.
+    /// The refusal when the form reveals the arm and the caller must not know it. It depends on the form and the
+    /// role, and on nothing that only the unblinded are shown; so it comes before whatever does.
     public static @Nullable Refusal mayKnow(Chart chart, String formCode, Caller caller) {
-        return form(chart, formCode).hasRevealing() && caller.role().blinded() ? new FormRevealsTheArm(formCode) : null;
+        return chart.seals().anyOn(formCode) && caller.role().blinded() ? new FormRevealsTheArm(formCode) : null;
     }
 
     public static Form form(Chart chart, String formCode) {

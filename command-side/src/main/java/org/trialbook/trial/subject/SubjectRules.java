@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.trial.act.OnSubject;
@@ -21,23 +22,24 @@ public record SubjectRules<A extends OnSubject>(String act, Function<A, LocalDat
 
     /// What is asked first of an act that decides something: protocol, subject, site, withdrawal, order and dates.
     public List<Rule<A, Chart>> ofDecision() {
-        return with(notWithdrawn());
+        return with(List.of(), notWithdrawn());
     }
 
     /// What is asked first of an act that records a fact: a fact from before the withdrawal may be entered late.
-    public List<Rule<A, Chart>> ofFact() {
-        return with(notWithdrawnBefore());
+    ///
+    /// @param beforeTheCourse what is asked before anything of the subject's course is looked at
+    @SafeVarargs
+    public final List<Rule<A, Chart>> ofFact(Rule<A, Chart>... beforeTheCourse) {
+        return with(List.of(beforeTheCourse), notWithdrawnBefore());
     }
 
-    private List<Rule<A, Chart>> with(Rule<A, Chart> withdrawal) {
-        return List.of(
-                protocolPublished(),
-                subjectRegistered(),
-                siteOpen(),
-                withdrawal,
-                happened(),
-                inOrder(),
-                notBeforeWhatComesFirst());
+    private List<Rule<A, Chart>> with(List<Rule<A, Chart>> beforeTheCourse, Rule<A, Chart> withdrawal) {
+        return Stream.of(
+                        List.of(protocolPublished(), subjectRegistered()),
+                        beforeTheCourse,
+                        List.of(siteOpen(), withdrawal, happened(), inOrder(), notBeforeWhatComesFirst()))
+                .flatMap(List::stream)
+                .toList();
     }
 
     public Rule<A, Chart> protocolPublished() {

@@ -2,22 +2,21 @@ package org.trialbook.view.comparison;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.trialbook.event.Correction;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectEvent.ValueCorrected;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.protocol.Protocol;
-import org.trialbook.protocol.ProtocolFile;
+import org.trialbook.protocol.Seals;
 import org.trialbook.view.projection.TrialRecord;
 
 /// Whether what the published protocol marks as revealing the arm is sealed: no answer to such an item stands in the
-/// open, and no reason of a correction on a form that has one. Nothing has to be opened to see that.
+/// open, and no reason of a correction on a form that has one. What one version marked, the later ones cannot open.
+/// Nothing has to be opened to see that.
 public final class Marks {
 
     private final List<Boxes.Finding> findings = new ArrayList<>();
-    private @Nullable Protocol protocol;
+    private Seals seals = Seals.NONE;
 
     private Marks() {}
 
@@ -30,15 +29,14 @@ public final class Marks {
 
     private void look(long position, TrialEvent event) {
         switch (event) {
-            case ProtocolPublished published ->
-                protocol = ProtocolFile.read("the published protocol", published.content());
+            case ProtocolPublished published -> seals = seals.after(published);
             case AssessmentRecorded recorded ->
                 recorded.values().keySet().forEach(item -> answered(position, recorded.form(), item));
             case ValueCorrected corrected -> {
                 Correction open = corrected.correction();
                 if (open != null) {
                     answered(position, corrected.form(), open.item());
-                    if (!open.reasonSealed() && marked(corrected.form())) {
+                    if (!open.reasonSealed() && seals.anyOn(corrected.form())) {
                         add(position, "why '%s' of '%s' was corrected".formatted(open.item(), corrected.form()));
                     }
                 }
@@ -47,19 +45,10 @@ public final class Marks {
         }
     }
 
-    private void answered(long position, String form, String code) {
-        boolean reveals = protocol != null
-                && protocol.form(form)
-                        .filter(known -> known.item(code).filter(known::reveals).isPresent())
-                        .isPresent();
-        if (reveals) {
-            add(position, "'%s' of '%s'".formatted(code, form));
+    private void answered(long position, String form, String item) {
+        if (seals.isSealed(form, item)) {
+            add(position, "'%s' of '%s'".formatted(item, form));
         }
-    }
-
-    private boolean marked(String form) {
-        return protocol != null
-                && protocol.form(form).filter(Protocol.Form::hasRevealing).isPresent();
     }
 
     private void add(long position, String what) {

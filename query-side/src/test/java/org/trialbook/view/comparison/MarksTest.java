@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.Correction;
 import org.trialbook.event.SiteId;
+import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
@@ -46,6 +47,16 @@ class MarksTest {
                 form,
                 open.apply(TYPO),
                 Sealed.of(TYPO));
+    }
+
+    /// An amendment as earlier programs published it: the ECG's item is not marked any more.
+    private static TrialEvent opening() {
+        return version(Story.hotCrt().replace("        reveals-the-arm: true\n", ""));
+    }
+
+    private static TrialEvent version(String yaml) {
+        assertThat(yaml).isNotEqualTo(Story.hotCrt());
+        return new StudyEvent.ProtocolPublished(Story.STUDY, "2", "00".repeat(32), yaml, "");
     }
 
     private static List<String> foundIn(Story story) {
@@ -84,6 +95,47 @@ class MarksTest {
         assertThat(foundIn(new Story().published().then(corrected("ecg", UnaryOperator.identity()))))
                 .containsExactly("1 why 'qrs-duration' of 'ecg' was corrected stands in the open, and the protocol says"
                         + " that it tells the arm");
+    }
+
+    @Test
+    void whatAnEarlierVersionMarkedIsFoundAfterAnAmendmentThatOpensIt() {
+        Story story = new Story()
+                .published()
+                .then(Acts.assessed("01-001", "week-2", "ecg", "left-bundle"))
+                .then(opening())
+                .then(answered("ecg", "paced-capture", "left-bundle"))
+                .then(corrected("ecg", UnaryOperator.identity()));
+
+        assertThat(foundIn(story))
+                .containsExactly(
+                        "3 'paced-capture' of 'ecg' stands in the open, and the protocol says that it tells the arm",
+                        "4 why 'qrs-duration' of 'ecg' was corrected stands in the open, and the protocol says"
+                                + " that it tells the arm");
+    }
+
+    @Test
+    void anAnswerOnAFormThatALaterVersionLeavesOutIsFound() {
+        String without = Story.hotCrt()
+                .replaceAll("(?s)  - code: device\n.*?  - code: body\n", "  - code: body\n")
+                .replace(", device", "")
+                .replace("forms[8]", "forms[7]");
+
+        assertThat(foundIn(new Story().published().then(version(without)).then(answered("device", "impedance", "480"))))
+                .containsExactly(
+                        "2 'impedance' of 'device' stands in the open, and the protocol says that it tells the arm");
+    }
+
+    @Test
+    void whatStoodInTheOpenBeforeAVersionMarkedItIsNoFinding() {
+        String more = Story.hotCrt()
+                .replace("label: NYHA class\n    items:", "label: NYHA class\n    reveals-the-arm: true\n    items:");
+        Story story = new Story()
+                .published()
+                .then(answered("nyha", "nyha-class", "II"))
+                .then(version(more));
+
+        assertThat(foundIn(story)).isEmpty();
+        assertThat(foundIn(story.then(answered("nyha", "nyha-class", "II")))).hasSize(1);
     }
 
     @Test
