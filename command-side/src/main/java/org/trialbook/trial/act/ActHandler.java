@@ -109,7 +109,8 @@ public final class ActHandler {
                 yield new ActResult.Accepted(false, decision.shownOnce(act, found.state()));
             }
             case Outcome.Refused(Refusal refusal) -> {
-                if (decision.recordsRefusals() && !(refusal instanceof SequenceRefusal.UnknownSubject)) {
+                boolean recorded = decision.recordsRefusals() || refusal.recorded();
+                if (recorded && !(refusal instanceof SequenceRefusal.UnknownSubject)) {
                     append(transaction, act, refused(decision.act(), act, refusal));
                 }
                 yield ActResult.Declined.of(refusal);

@@ -30,7 +30,7 @@ public interface Decision<A extends Act, S> {
         return Map.of();
     }
 
-    /// Whether a refusal is itself recorded.
+    /// Whether every refusal is itself recorded; see also [Refusal#recorded].
     default boolean recordsRefusals() {
         return false;
     }

@@ -18,4 +18,9 @@ public interface Refusal {
     default Map<String, String> sealedEvidence() {
         return Map.of();
     }
+
+    /// Whether the refusal is recorded whatever the act: somebody asked for what they must not know, or must not do.
+    default boolean recorded() {
+        return false;
+    }
 }

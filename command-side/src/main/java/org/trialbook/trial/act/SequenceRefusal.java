@@ -200,5 +200,10 @@ public sealed interface SequenceRefusal extends Refusal {
         public Map<String, String> evidence() {
             return Map.of("form", form);
         }
+
+        @Override
+        public boolean recorded() {
+            return true;
+        }
     }
 }

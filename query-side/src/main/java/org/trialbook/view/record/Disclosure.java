@@ -17,6 +17,9 @@ public final class Disclosure {
     private static final Set<String> TELLABLE_REFUSALS =
             Set.of("register-subject", "sign-consent", "confirm-eligibility", "randomize");
 
+    /// Refusals that say nothing of the arm whatever the act: they depend on the protocol's versions and on who asked.
+    private static final Set<String> TELLABLE_REASONS = Set.of("form-reveals-the-arm", "opens-what-was-sealed");
+
     private Disclosure() {}
 
     /// Whether the event may be shown to somebody blinded.
@@ -58,7 +61,8 @@ public final class Disclosure {
                     ReadingEvent.MediaAttached _,
                     ReadingEvent.FurtherReadRegistered _,
                     ReadingEvent.ReadReleased _ -> true;
-            case ActRefused refused -> TELLABLE_REFUSALS.contains(refused.act());
+            case ActRefused refused ->
+                TELLABLE_REFUSALS.contains(refused.act()) || TELLABLE_REASONS.contains(refused.refusal());
         };
     }
 

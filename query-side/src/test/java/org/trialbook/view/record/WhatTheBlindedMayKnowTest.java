@@ -3,10 +3,15 @@ package org.trialbook.view.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.view.projection.Acts.*;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trialbook.blinding.Sealed;
+import org.trialbook.event.ActRefused;
 import org.trialbook.event.SiteId;
+import org.trialbook.event.SubjectId;
+import org.trialbook.view.projection.Story;
 
 class WhatTheBlindedMayKnowTest {
 
@@ -27,6 +32,23 @@ class WhatTheBlindedMayKnowTest {
     @ValueSource(strings = {"request-crossover", "approve-crossover", "record-implant-attempt", "an-act-of-next-year"})
     void aRefusalThatNobodyClassifiedIsWithheld(String act) {
         assertThat(Disclosure.toBlinded(refused(act, "01-001", "CSP"))).isFalse();
+    }
+
+    @Test
+    void thatSomebodyBlindedTriedToOpenWhatIsSealedMayBeKnown() {
+        assertThat(Disclosure.toBlinded(refusedFor("correct-value", "form-reveals-the-arm")))
+                .isTrue();
+        assertThat(Disclosure.toBlinded(refusedFor("record-assessment", "form-reveals-the-arm")))
+                .isTrue();
+        assertThat(Disclosure.toBlinded(refusedFor("publish-protocol", "opens-what-was-sealed")))
+                .isTrue();
+        assertThat(Disclosure.toBlinded(refusedFor("correct-value", "value-differs")))
+                .isFalse();
+    }
+
+    private static ActRefused refusedFor(String act, String refusal) {
+        return new ActRefused(
+                Story.STUDY, act, new SubjectId("01-001"), refusal, "A rule.", Map.of(), Sealed.of(Map.of()));
     }
 
     @Test
