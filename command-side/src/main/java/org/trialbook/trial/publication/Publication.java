@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
@@ -12,6 +13,7 @@ import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocols;
+import org.trialbook.protocol.Seals;
 import org.trialbook.trial.act.Boundary;
 import org.trialbook.trial.act.Decision;
 import org.trialbook.trial.act.Outcome;
@@ -19,6 +21,7 @@ import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
 import org.trialbook.trial.publication.PublicationRefusal.AllocationIsFixed;
 import org.trialbook.trial.publication.PublicationRefusal.OfAnotherStudy;
+import org.trialbook.trial.publication.PublicationRefusal.OpensWhatWasSealed;
 import org.trialbook.trial.publication.PublicationRefusal.VersionPublished;
 
 /// Decides whether a protocol comes into force.
@@ -26,8 +29,9 @@ public final class Publication implements Decision<PublishProtocol, Publication.
 
     /// @param versions versions published so far
     /// @param current the protocol in force
+    /// @param seals what any version so far marked as telling the arm
     /// @param randomized how many subjects are randomized
-    public record State(List<String> versions, @Nullable Protocol current, int randomized) {}
+    public record State(List<String> versions, @Nullable Protocol current, Seals seals, int randomized) {}
 
     /// The parties of the seed commit by acts of their own.
     private static final String NO_COMMITMENT = "";
@@ -35,6 +39,7 @@ public final class Publication implements Decision<PublishProtocol, Publication.
     private static final List<Rule<PublishProtocol, State>> RULES = List.of(
             new Rule<>("the protocol is this study's", Publication::ofThisStudy),
             new Rule<>("the version is new", Publication::newVersion),
+            new Rule<>("what was sealed stays sealed", Publication::sealsNoLess),
             new Rule<>("arms and allocation stay once a subject is randomized", Publication::allocationStays));
 
     @Override
@@ -54,7 +59,7 @@ public final class Publication implements Decision<PublishProtocol, Publication.
 
     @Override
     public State initial(PublishProtocol act) {
-        return new State(List.of(), null, 0);
+        return new State(List.of(), null, Seals.NONE, 0);
     }
 
     @Override
@@ -65,8 +70,10 @@ public final class Publication implements Decision<PublishProtocol, Publication.
                         Stream.concat(state.versions().stream(), Stream.of(published.protocolVersion()))
                                 .toList(),
                         Protocols.of(published),
+                        state.seals().after(published),
                         state.randomized());
-            case SubjectRandomized ignored -> new State(state.versions(), state.current(), state.randomized() + 1);
+            case SubjectRandomized ignored ->
+                new State(state.versions(), state.current(), state.seals(), state.randomized() + 1);
             default -> state;
         };
     }
@@ -92,6 +99,11 @@ public final class Publication implements Decision<PublishProtocol, Publication.
     private static @Nullable Refusal newVersion(PublishProtocol act, State state) {
         String version = act.protocol().version();
         return state.versions().contains(version) ? new VersionPublished(version) : null;
+    }
+
+    private static @Nullable Refusal sealsNoLess(PublishProtocol act, State state) {
+        SortedMap<String, String> openings = Openings.of(state.seals(), state.current(), act.protocol());
+        return openings.isEmpty() ? null : new OpensWhatWasSealed(openings);
     }
 
     private static @Nullable Refusal allocationStays(PublishProtocol act, State state) {

@@ -1,6 +1,7 @@
 package org.trialbook.trial.publication;
 
 import java.util.Map;
+import java.util.SortedMap;
 import org.trialbook.event.StudyId;
 import org.trialbook.trial.act.Refusal;
 
@@ -38,6 +39,30 @@ public sealed interface PublicationRefusal extends Refusal {
         @Override
         public Map<String, String> evidence() {
             return Map.of("version", version);
+        }
+    }
+
+    /// @param openings form, or form and item → what the version would make of it
+    record OpensWhatWasSealed(SortedMap<String, String> openings) implements PublicationRefusal {
+        @Override
+        public String name() {
+            return "opens-what-was-sealed";
+        }
+
+        @Override
+        public String rule() {
+            return "What any version marked as telling the arm stays in the protocol, marked, under its own name. A form"
+                    + " that is used no longer is left out of the visits.";
+        }
+
+        @Override
+        public Map<String, String> evidence() {
+            return openings;
+        }
+
+        @Override
+        public boolean recorded() {
+            return true;
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
@@ -24,6 +25,8 @@ import org.trialbook.blinding.EventSealing;
 import org.trialbook.event.ActRefused;
 import org.trialbook.event.EventTypes;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.event.Value;
+import org.trialbook.protocol.ProtocolFile;
 import org.trialbook.store.EventIds;
 import org.trialbook.store.LineMetadata;
 import org.trialbook.trial.Decisions;
@@ -31,6 +34,9 @@ import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.Scenario;
 import org.trialbook.trial.SomeEvents;
 import org.trialbook.trial.ValidActs;
+import org.trialbook.trial.assessment.RecordAssessment;
+import org.trialbook.trial.correction.CorrectValue;
+import org.trialbook.trial.publication.PublishProtocol;
 import org.trialbook.trial.randomization.RandomizeSubject;
 import org.trialbook.trial.unblinding.UnblindSubject;
 
@@ -120,6 +126,72 @@ class EveryActThroughAxonTest {
                 .resultMessagePayloadSatisfies(result -> assertThat(result).isInstanceOf(ActResult.Declined.class));
 
         assertThat(engine.after(HotCrt.openSite().size())).isEmpty();
+    }
+
+    static Stream<Act> whatABlindedCallerMustNotDo() {
+        String opening =
+                HotCrt.amended("        required: false\n        reveals-the-arm: true\n", "        required: false\n");
+        return Stream.of(
+                new RecordAssessment(
+                        HotCrt.by(HotCrt.COORDINATOR),
+                        HotCrt.SUBJECT,
+                        "discharge",
+                        "ecg",
+                        HotCrt.CONSENTED,
+                        HotCrt.ecg()),
+                new CorrectValue(
+                        HotCrt.by(HotCrt.COORDINATOR),
+                        HotCrt.SUBJECT,
+                        "pre-implant",
+                        "ecg",
+                        "paced-capture",
+                        null,
+                        Value.of("biventricular"),
+                        "a guess"),
+                new PublishProtocol(HotCrt.by(HotCrt.DATA_MANAGER), opening, ProtocolFile.read("p", opening)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatABlindedCallerMustNotDo")
+    void thatABlindedCallerTriedIsAppendedWhateverTheAct(Act act) {
+        axon.given()
+                .events(HotCrt.ecgRecorded())
+                .when()
+                .command(act)
+                .then()
+                .resultMessagePayloadSatisfies(result -> assertThat(result).isInstanceOf(ActResult.Declined.class));
+
+        List<EventMessage> appended = engine.after(HotCrt.ecgRecorded().size());
+        assertThat(appended).hasSize(1);
+        assertThat(opened(appended.getFirst())).isInstanceOfSatisfying(ActRefused.class, refused -> {
+            assertThat(refused.refusal()).isIn("form-reveals-the-arm", "opens-what-was-sealed");
+            assertThat(refused.evidence()).isNotEmpty();
+            assertThat(refused.sealedEvidence().opened()).isEmpty();
+        });
+        assertThat(appended.getFirst().metadata())
+                .containsEntry(LineMetadata.ACTOR_ID, act.context().actor().id());
+    }
+
+    @Test
+    void anotherRefusalOfACorrectionIsNotAppended() {
+        CorrectValue act = new CorrectValue(
+                HotCrt.by(HotCrt.INVESTIGATOR),
+                HotCrt.SUBJECT,
+                "pre-implant",
+                "ecg",
+                "paced-capture",
+                null,
+                Value.of("biventricular"),
+                "a mistake");
+
+        axon.given()
+                .events(HotCrt.ecgRecorded())
+                .when()
+                .command(act)
+                .then()
+                .resultMessagePayloadSatisfies(result -> assertThat(result).isInstanceOf(ActResult.Declined.class));
+
+        assertThat(engine.after(HotCrt.ecgRecorded().size())).isEmpty();
     }
 
     private static TrialEvent decided(ValidActs.Row row) {
