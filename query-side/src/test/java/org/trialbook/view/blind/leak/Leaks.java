@@ -77,6 +77,8 @@ public final class Leaks {
                 new RecordShowsASealedField(),
                 new KeyNameIsShown(),
                 new BoxIsShown(),
-                new WithheldEventNamesItsActor());
+                new WithheldEventNamesItsActor(),
+                new AmendmentOpensACorrection(),
+                new DifferingValueIsRefusedInClear());
     }
 }
