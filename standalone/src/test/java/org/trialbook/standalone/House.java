@@ -88,9 +88,7 @@ final class House implements AutoCloseable {
             beans.registerBean(BlindingKey.class, IdealKey::new);
             // Given, not drawn: the two houses make their beans in different orders.
             beans.registerBean(SeedShares.class, () -> SHARES);
-            if (swapped) {
-                beans.registerBean(TrialDecisions.class, () -> swapped(SHARES));
-            }
+            beans.registerBean(TrialDecisions.class, () -> decisions(swapped));
         });
         application = springApplication.run(
                 "--spring.profiles.active=demo",
@@ -106,10 +104,13 @@ final class House implements AutoCloseable {
                 + Objects.requireNonNull(application.getEnvironment().getProperty("local.server.port")));
     }
 
-    private static TrialDecisions swapped(SeedShares shares) {
-        return new TrialDecisions(Decisions.all(shares).stream()
-                .<Decision<?, ?>>map(
-                        decision -> decision.act().equals("randomize") ? new SwappedRandomization(shares) : decision)
+    private static TrialDecisions decisions(boolean swapped) {
+        return new TrialDecisions(Decisions.all(SHARES).stream()
+                .<Decision<?, ?>>map(decision -> switch (decision.act()) {
+                    case "publish-protocol" -> new PublicationAsBefore();
+                    case "randomize" -> swapped ? new SwappedRandomization(SHARES) : decision;
+                    default -> decision;
+                })
                 .toList());
     }
 

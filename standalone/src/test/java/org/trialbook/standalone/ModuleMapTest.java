@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -20,7 +21,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.trialbook.protocol.Seals;
 import org.trialbook.standalone.broken.trial.Decides;
+import org.trialbook.standalone.broken.view.AsksOneVersion;
 import org.trialbook.standalone.broken.view.Peeks;
 
 /// The module and package map: dependencies point one way, and no package stands in two modules.
@@ -89,6 +92,30 @@ class ModuleMapTest {
         assertThatThrownBy(() -> rule(way).check(broken))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("Peeks");
+    }
+
+    /// Which mark a version bears tells nothing of what earlier ones sealed: only [Seals], folded over all, does.
+    private static final ArchRule MARKS = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.trialbook.protocol..")
+            .should()
+            .accessTargetWhere(DescribedPredicate.describe(
+                    "the mark of one version of the protocol",
+                    access -> access.getName().equals("revealing")
+                            && access.getTargetOwner().getPackageName().equals(Seals.class.getPackageName())));
+
+    @Test
+    void nobodyAsksOneVersionWhatIsSealed() {
+        MARKS.check(HOUSE);
+    }
+
+    @Test
+    void aViewThatAsksOneVersionIsRejected() {
+        JavaClasses broken = new ClassFileImporter().importClasses(AsksOneVersion.class);
+        assertThatThrownBy(() -> MARKS.check(broken))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("AsksOneVersion.ofTheForm")
+                .hasMessageContaining("AsksOneVersion.ofAnItem");
     }
 
     @Test

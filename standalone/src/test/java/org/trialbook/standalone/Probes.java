@@ -28,7 +28,12 @@ final class Probes {
                         List.of(
                                 correction("impedance", "500", "510"),
                                 correction("impedance", "1000", "510"),
-                                correction("pacing-configuration", "left-bundle", "his"));
+                                correction("pacing-configuration", "left-bundle", "his"),
+                                capture("left-septal"),
+                                capture("right-ventricular"),
+                                capture("biventricular"));
+                    // An amendment that would make it be found out.
+                    case "publish-protocol" -> List.of(Amendments.body(Amendments.opening("9")));
                     case "withdraw" -> List.of("""
                                 {"withdrawnOn": "2026-06-01", "reason": "no-such-reason", "note": "CSP"}""");
                     case "register-read" -> List.of("""
@@ -43,6 +48,12 @@ final class Probes {
                     default -> List.of();
                 });
         return bodies;
+    }
+
+    private static String capture(String from) {
+        return """
+                {"visit": "discharge", "form": "ecg", "item": "paced-capture", "from": {"value": "%s"},
+                 "to": {"value": "selective-his"}, "because": "a guess"}""".formatted(from);
     }
 
     private static String correction(String item, String from, String to) {

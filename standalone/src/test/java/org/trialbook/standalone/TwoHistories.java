@@ -2,13 +2,8 @@ package org.trialbook.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
 import org.trialbook.store.Log;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The same trial told to a house: whatever tells the arm follows the arm there, everything else is the same.
 final class TwoHistories {
@@ -28,12 +23,8 @@ final class TwoHistories {
         this.house = house;
     }
 
-    void tell() throws IOException {
-        String protocol = Files.readString(Path.of("..", "protocols", "hot-crt.yaml"));
-        done(
-                "data-manager",
-                "/acts/publish-protocol",
-                JsonMapper.shared().writeValueAsString(Map.of("protocol", protocol)));
+    void tell() {
+        done("data-manager", "/acts/publish-protocol", Amendments.body(Amendments.HOT_CRT));
         house.commitSeed();
         done("data-manager", "/acts/open-site", """
                 {"site": "01", "name": "First", "zone": "Europe/Berlin"}""");
@@ -41,7 +32,26 @@ final class TwoHistories {
             enrol("01-%03d".formatted(i), i % 2 == 0 ? "ischaemic" : "non-ischaemic");
             treat("01-%03d".formatted(i));
         }
+        amend();
+        for (int i = 1; i <= SUBJECTS; i++) {
+            correct("01-%03d".formatted(i));
+        }
         reads();
+    }
+
+    /// Between recording and correcting: an amendment that would open what is sealed is refused, one that seals more
+    /// is published, and then one that opens, as earlier programs let it pass.
+    private void amend() {
+        House.Answer refused = publish(Amendments.opening("2"));
+        assertThat(refused.status()).as(refused.text()).isEqualTo(422);
+        assertThat(refused.text()).contains("opens-what-was-sealed", "device/impedance", "ecg/paced-capture");
+        assertThat(publish(Amendments.sealing("2")).status()).isEqualTo(201);
+        assertThat(publish(Amendments.opening(PublicationAsBefore.VERSION)).status())
+                .isEqualTo(201);
+    }
+
+    private House.Answer publish(String protocol) {
+        return house.act("data-manager", "/acts/publish-protocol", Amendments.body(protocol));
     }
 
     private void enrol(String subject, String aetiology) {
@@ -86,12 +96,33 @@ final class TwoHistories {
                         csp ? "0.75" : "1.5",
                         csp ? 480 : 1100,
                         !csp));
+        act(subject, "investigator@01", "record-assessment", """
+                {"visit": "discharge", "form": "ecg", "assessedOn": "2026-01-15", "values": {
+                 "heart-rate": {"value": "70", "unit": "/min"}, "rhythm": {"value": "sinus"},
+                 "qrs-duration": {"value": "120", "unit": "ms"}, "morphology": {"value": "paced"},
+                 "paced-capture": {"value": "%s"}}}""".formatted(capture(csp)));
+        act(subject, "coordinator@01", "register-read", """
+                {"visit": "discharge", "modality": "ecg", "media": "archive/%s", "mediaHash": "%s"}""".formatted(subject, "ab".repeat(32)));
+    }
+
+    private static String capture(boolean csp) {
+        return csp ? "selective-left-bundle" : "biventricular";
+    }
+
+    private void correct(String subject) {
+        boolean csp = arm(subject).equals("CSP");
+        act(subject, "investigator@01", "correct-value", """
+                {"visit": "discharge", "form": "ecg", "item": "paced-capture", "from": {"value": "%s"},
+                 "to": {"value": "%s"}, "because": "seen in another lead"}""".formatted(
+                        capture(csp), csp ? "left-septal" : "right-ventricular"));
+        act(subject, "investigator@01", "correct-value", """
+                {"visit": "discharge", "form": "ecg", "item": "heart-rate", "from": {"value": "70", "unit": "/min"},
+                 "to": {"value": "72", "unit": "/min"}, "because": "%s"}""".formatted(
+                        csp ? "counted anew" : "counted between the spikes of both leads"));
         act(subject, "investigator@01", "correct-value", """
                 {"visit": "week-2", "form": "device", "item": "impedance", "from": {"value": "%d", "unit": "Ohm"},
                  "to": {"value": "%d", "unit": "Ohm"}, "because": "%s"}""".formatted(
                         csp ? 480 : 1100, csp ? 500 : 1000, csp ? "typo" : "read from the other lead"));
-        act(subject, "coordinator@01", "register-read", """
-                {"visit": "discharge", "modality": "ecg", "media": "archive/%s", "mediaHash": "%s"}""".formatted(subject, "ab".repeat(32)));
     }
 
     private House.Answer crossover(String subject, String reason) {

@@ -95,6 +95,8 @@ public final class Leaks {
                 new AccessLogNamesTheWithheldAct(),
                 new MeterCountsWhatIsWithheld(),
                 new SiteIsToldWhatReadersMeasured(),
-                new SiteIsToldHowOftenWasRead());
+                new SiteIsToldHowOftenWasRead(),
+                new AmendmentOpensACorrection(),
+                new DifferingValueIsRefusedInClear());
     }
 }
