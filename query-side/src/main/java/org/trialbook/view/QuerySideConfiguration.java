@@ -155,7 +155,7 @@ public class QuerySideConfiguration {
 
     @Bean
     static AudienceIndex audienceIndex(TrialRecord record) {
-        return new AudienceIndex(record);
+        return new AudienceIndex(record).caughtUp();
     }
 
     @Bean

@@ -54,7 +54,8 @@ class ReceiptsTellNoGapsTest {
         // Those who may know of the second attempt count it, and find it where treatments are shown.
         assertThat(ordinals(again)).containsExactly(6);
         assertThat(again.header("Location")).isEqualTo(API + "/unblinded" + busy);
-        assertThat(ordinals(recorded(server, "investigator@03", busy + act, Map.of("visit", "week-2", "doneOn", "2026-03-23"))))
+        assertThat(ordinals(recorded(
+                        server, "investigator@03", busy + act, Map.of("visit", "week-2", "doneOn", "2026-03-23"))))
                 .containsExactly(9);
     }
 
@@ -99,8 +100,8 @@ class ReceiptsTellNoGapsTest {
         String read = trial.readRegistered("01");
         long before = trial.server().log().size();
 
-        Answer assigned = recorded(
-                trial.server(), "data-manager", read + "/acts/assign-read", Map.of("reader", "reader-2"));
+        Answer assigned =
+                recorded(trial.server(), "data-manager", read + "/acts/assign-read", Map.of("reader", "reader-2"));
 
         assertThat(assigned.json().at("/events/0").propertyNames())
                 .containsExactly("position", "id", "type", "leafHash");
@@ -110,7 +111,9 @@ class ReceiptsTellNoGapsTest {
 
     private static List<Integer> ordinals(Answer answer) {
         assertThat(answer.body()).doesNotContain("position");
-        return answer.json().get("events").valueStream()
+        return answer.json()
+                .get("events")
+                .valueStream()
                 .map(event -> event.get("ordinal").asInt())
                 .toList();
     }
