@@ -2,8 +2,10 @@ package org.trialbook.trial.reading;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent;
@@ -13,6 +15,7 @@ final class Recordings {
 
     private final Map<ReadCode, OneRecording> byCode = new HashMap<>();
     private final Map<ReadCode, OneRecording> byRead = new HashMap<>();
+    private final Set<String> attached = new HashSet<>();
 
     /// @param history in the record's order
     static Recordings of(Iterable<ReadingEvent> history) {
@@ -22,6 +25,9 @@ final class Recordings {
     }
 
     private void apply(ReadingEvent event) {
+        if (event instanceof ReadingEvent.MediaAttached media) {
+            attached.add(media.mediaHash());
+        }
         OneRecording recording = switch (event) {
             case ReadingEvent.ReadRegistered e -> known(e.read());
             case ReadingEvent.FurtherReadRegistered e -> known(e.of());
@@ -48,6 +54,11 @@ final class Recordings {
     Optional<OneRecording> ofRead(ReadCode read) {
         @Nullable OneRecording recording = byRead.get(read);
         return Optional.ofNullable(recording);
+    }
+
+    /// Whether a media object belongs to a recording, be it one of these or another.
+    boolean attached(String mediaHash) {
+        return attached.contains(mediaHash);
     }
 
     boolean taken(ReadCode code) {

@@ -61,6 +61,11 @@ public final class AnnotatedEcgFormat implements MediaFormat {
     }
 
     @Override
+    public Optional<String> modality(Path file) {
+        return Optional.of("ECG");
+    }
+
+    @Override
     public List<String> identifying(Path file) throws IOException, MalformedMediaException {
         try (InputStream in = Files.newInputStream(file)) {
             return List.copyOf(new EcgFindings(EcgXml.reader(in)).read());
