@@ -4,6 +4,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ public final class AnnotatedEcgCleaner implements MediaCleaner {
             EcgRewriting rewriting = new EcgRewriting(EcgXml.reader(in), out, secret);
             rewriting.write();
             return new Cleaned(List.copyOf(rewriting.removed()), List.of());
-        } catch (XMLStreamException e) {
+        } catch (XMLStreamException | CharacterCodingException e) {
             throw new MalformedMediaException("it is not well-formed XML");
         }
     }

@@ -2,6 +2,7 @@ package org.trialbook.media.aecg;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,7 +70,7 @@ public final class AnnotatedEcgFormat implements MediaFormat {
     public List<String> identifying(Path file) throws IOException, MalformedMediaException {
         try (InputStream in = Files.newInputStream(file)) {
             return List.copyOf(new EcgFindings(EcgXml.reader(in)).read());
-        } catch (XMLStreamException e) {
+        } catch (XMLStreamException | CharacterCodingException e) {
             // Its message may repeat what stands there.
             throw new MalformedMediaException("it is not well-formed XML");
         }
@@ -86,22 +87,17 @@ public final class AnnotatedEcgFormat implements MediaFormat {
             return Optional.empty();
         }
         try (InputStream in = Files.newInputStream(file)) {
-            XMLStreamReader reader = EcgXml.reader(in);
+            EcgXml.Document document = EcgXml.open(in);
+            XMLStreamReader reader = document.reader();
             while (reader.hasNext()) {
                 if (reader.next() == XMLStreamConstants.START_ELEMENT) {
                     String namespace = reader.getNamespaceURI();
-                    String told = reader.getCharacterEncodingScheme();
-                    String used = reader.getEncoding();
                     return Optional.of(new Beginning(
-                            reader.getLocalName(),
-                            namespace == null ? "" : namespace,
-                            used != null && used.startsWith("UTF-16") || told == null
-                                    ? used == null ? "UTF-8" : used
-                                    : told.toUpperCase(java.util.Locale.ROOT)));
+                            reader.getLocalName(), namespace == null ? "" : namespace, document.encoding()));
                 }
             }
             return Optional.empty();
-        } catch (XMLStreamException | RuntimeException e) {
+        } catch (XMLStreamException | CharacterCodingException e) {
             return Optional.empty();
         }
     }
