@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import org.trialbook.access.problem.Problem;
 import org.trialbook.access.problem.ProblemException;
-import org.trialbook.media.MalformedMediaException;
 import org.trialbook.media.MediaFormat;
 import org.trialbook.media.MediaGate;
 import org.trialbook.media.MediaVerdict;
@@ -39,8 +38,11 @@ public final class MediaIntake {
         try {
             String hash = spool(body, file);
             MediaFormat format = taken(MediaGate.verdict(file));
-            StoredMedia object =
-                    new StoredMedia(hash, format.contentType(), Files.size(file), format.modality(file).orElse(null));
+            StoredMedia object = new StoredMedia(
+                    hash,
+                    format.contentType(),
+                    Files.size(file),
+                    format.modality(file).orElse(null));
             try (InputStream content = Files.newInputStream(file)) {
                 store.store(object, content);
             }

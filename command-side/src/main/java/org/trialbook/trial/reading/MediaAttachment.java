@@ -31,12 +31,13 @@ public final class MediaAttachment extends ReadDecision<AttachMedia> {
             new Rule<>(
                     "it is not of another recording",
                     (act, known) -> known.recordings().attached(act.media().hash())
-                            ? new ReadRefusal.MediaOfAnotherRecording(act.media().hash())
+                            ? new ReadRefusal.MediaOfAnotherRecording(
+                                    act.media().hash())
                             : null),
             new Rule<>(
                     "it is of the recording's modality",
-                    (act, known) -> MediaModality.refusal(
-                            act.media(), known.recording().modality())),
+                    (act, known) ->
+                            MediaModality.refusal(act.media(), known.recording().modality())),
             new Rule<>(
                     "there are not too many",
                     (act, known) ->

@@ -5,7 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.store.media.StoredMedia;
 
-/// Whether a file can be of the modality that it is registered as. A protocol names its modalities freely; refused is only
+/// Whether a file can be of the modality that it is registered as. A protocol names its modalities freely; refused is
+/// only
 /// what cannot be: where both are known, and differ.
 final class MediaModality {
 
@@ -23,9 +24,8 @@ final class MediaModality {
             return null;
         }
         String planned = modality.toLowerCase(Locale.ROOT);
-        boolean fits = planned.contains("ecg")
-                ? OF_ECG.contains(says)
-                : !planned.contains("echo") || OF_ECHO.contains(says);
+        boolean fits =
+                planned.contains("ecg") ? OF_ECG.contains(says) : !planned.contains("echo") || OF_ECHO.contains(says);
         return fits ? null : new ReadRefusal.MediaOfAnotherModality(media.hash(), says, modality);
     }
 }

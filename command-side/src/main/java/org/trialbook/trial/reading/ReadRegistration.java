@@ -73,7 +73,8 @@ public final class ReadRegistration implements Decision<RegisterRead, ReadRegist
         boolean takes = (event instanceof ReadRegistered || event instanceof FurtherReadRegistered)
                 && event instanceof ReadingEvent read
                 && known.drawn().contains(read.read());
-        boolean attaches = event instanceof MediaAttached media && media.mediaHash().equals(known.media());
+        boolean attaches =
+                event instanceof MediaAttached media && media.mediaHash().equals(known.media());
         return new Known(
                 ChartFold.evolve(known.chart(), event),
                 known.drawn(),
