@@ -10,11 +10,13 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.MissingResourceException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import javax.xml.stream.util.StreamReaderDelegate;
 
 /// Reads XML without document types, entities or anything from elsewhere, and without tags so long that they would fill
 /// the memory.
@@ -54,7 +56,8 @@ final class EcgXml {
         CharsetDecoder strict = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
-        return new Document(factory.createXMLStreamReader(new InputStreamReader(bytes, strict)), encoding);
+        XMLStreamReader reader = factory.createXMLStreamReader(new InputStreamReader(bytes, strict));
+        return new Document(new Checked(reader), encoding);
     }
 
     /// How many bytes tell nothing but the order of bytes.
@@ -83,6 +86,23 @@ final class EcgXml {
             }
         }
         return true;
+    }
+
+    /// The JDK's parser lacks a sentence for some mistakes in a document type, and throws that it lacks it.
+    private static final class Checked extends StreamReaderDelegate {
+
+        Checked(XMLStreamReader reader) {
+            super(reader);
+        }
+
+        @Override
+        public int next() throws XMLStreamException {
+            try {
+                return super.next();
+            } catch (MissingResourceException e) {
+                throw new XMLStreamException("it is not well-formed XML");
+            }
+        }
     }
 
     /// Ends a tag, a comment or an instruction that goes on for too long.

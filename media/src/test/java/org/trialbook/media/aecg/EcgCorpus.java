@@ -189,6 +189,10 @@ public final class EcgCorpus {
                 "a document type",
                 text("").replace("<AnnotatedECG", "<!DOCTYPE AnnotatedECG [<!ENTITY e 'Erika'>]><AnnotatedECG"),
                 "malformed");
+        whole(
+                "a document type with a sign that XML does not have",
+                text("").replace("<AnnotatedECG", "<!DOCTYPE AnnotatedECG [\u0001]><AnnotatedECG"),
+                "unknown");
         whole("no end", text("").replace("</AnnotatedECG>", ""), "malformed");
         whole("no namespace", text("").replace(" xmlns=\"urn:hl7-org:v3\"", ""), "unknown");
         files.add(new CorpusFile(
