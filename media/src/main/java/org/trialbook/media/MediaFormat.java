@@ -34,6 +34,14 @@ public interface MediaFormat {
     /// @throws MalformedMediaException when the file is not whole, or not of its format's form
     List<String> identifying(Path file) throws IOException, MalformedMediaException;
 
+    /// What kind of recording the file says that it is, by DICOM's codes such as `US` and `ECG`; empty where it does
+    /// not say.
+    ///
+    /// @param file one that is taken
+    default Optional<String> modality(Path file) throws IOException {
+        return Optional.empty();
+    }
+
     /// In a sentence, what makes a file of this format one that is taken.
     String remedy();
 }

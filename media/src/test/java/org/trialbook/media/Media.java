@@ -7,8 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
 
 /// Small files of the formats that are not [Dicom].
 public final class Media {
@@ -52,20 +50,8 @@ public final class Media {
         return java.util.Arrays.copyOf(buffer, length);
     }
 
-    public interface Change {
-        void to(PDDocument document) throws IOException;
-    }
-
-    public static byte[] pdf(Change change) {
-        try (PDDocument document = new PDDocument()) {
-            document.addPage(new PDPage());
-            change.to(document);
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            document.save(bytes);
-            return bytes.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public static byte[] pdf() {
+        return Pdf.page().bytes();
     }
 
     /// @param inside what stands within the root
@@ -79,7 +65,7 @@ public final class Media {
                   <component><series><component><sequenceSet><component><sequence>
                     <code code="MDC_ECG_LEAD_I" codeSystem="2.16.840.1.113883.6.24"/>
                     <value xsi:type="SLIST_PQ"><origin value="0" unit="uV"/><scale value="5" unit="uV"/>
-                      <digits>1 2 3 20260302</digits></value>
+                      <digits>1 2 3 -2026</digits></value>
                   </sequence></component></sequenceSet></component></series></component>
                 </AnnotatedECG>
                 """.formatted(inside).getBytes(StandardCharsets.UTF_8);

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             StoreCommand.class,
             SimulateCommand.class,
+            MediaCommand.class,
             TokenCommand.class,
             RotateKeyCommand.class,
             RotateBlindingKeyCommand.class,

@@ -51,13 +51,15 @@ class ModuleMapTest {
         return Stream.of(
                 way(List.of("org.trialbook.ledger.."), VOCABULARY, SIDES, FRAMEWORKS, others("store", "access")),
                 way(List.of("org.trialbook.ledger.."), new String[] {"tools.jackson..", "com.fasterxml.."}),
-                way(List.of(VOCABULARY), SIDES, FRAMEWORKS, others("store", "access", "verify")),
+                way(List.of(VOCABULARY), SIDES, FRAMEWORKS, others("store", "access", "verify", "media")),
                 way(List.of("org.trialbook.store.."), SIDES, others("access", "verify")),
                 way(List.of("org.trialbook.store.."), new String[] {"org.springframework.."}),
                 way(List.of("org.trialbook.access.."), SIDES, others("store", "verify")),
                 way(List.of("org.trialbook.trial.."), others("view", "standalone", "simulation", "verify")),
-                way(List.of("org.trialbook.view.."), others("trial", "standalone", "simulation", "verify")),
+                way(List.of("org.trialbook.view.."), others("trial", "standalone", "simulation", "verify", "media")),
                 way(List.of("org.trialbook.verify.."), SIDES, FRAMEWORKS, others("store", "access", "witness")),
+                way(List.of("org.trialbook.media.."), VOCABULARY, SIDES, FRAMEWORKS),
+                way(List.of("org.trialbook.media.."), others("ledger", "store", "access", "verify", "witness")),
                 way(List.of("org.trialbook.witness.."), VOCABULARY, SIDES, FRAMEWORKS),
                 way(List.of("org.trialbook.witness.."), others("store", "access", "verify")));
     }

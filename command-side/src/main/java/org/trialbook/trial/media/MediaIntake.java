@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import org.trialbook.access.problem.Problem;
 import org.trialbook.access.problem.ProblemException;
-import org.trialbook.media.MalformedMediaException;
 import org.trialbook.media.MediaFormat;
+import org.trialbook.media.MediaGate;
+import org.trialbook.media.MediaVerdict;
 import org.trialbook.store.media.MediaStore;
 import org.trialbook.store.media.StoredMedia;
 
@@ -36,9 +37,12 @@ public final class MediaIntake {
         Path file = Files.createTempFile("trialbook-media", null);
         try {
             String hash = spool(body, file);
-            MediaFormat format = formatOf(file);
-            look(format, file);
-            StoredMedia object = new StoredMedia(hash, format.contentType(), Files.size(file));
+            MediaFormat format = taken(MediaGate.verdict(file));
+            StoredMedia object = new StoredMedia(
+                    hash,
+                    format.contentType(),
+                    Files.size(file),
+                    format.modality(file).orElse(null));
             try (InputStream content = Files.newInputStream(file)) {
                 store.store(object, content);
             }
@@ -66,41 +70,41 @@ public final class MediaIntake {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static MediaFormat formatOf(Path file) throws IOException {
-        for (MediaFormat format : MediaFormat.ALL) {
-            if (format.recognises(file)) {
-                return format;
-            }
-        }
+    private static MediaFormat taken(MediaVerdict verdict) {
+        return switch (verdict) {
+            case MediaVerdict.Taken taken -> taken.format();
+            case MediaVerdict.Unknown unknown -> throw new ProblemException(unknown(unknown));
+            case MediaVerdict.Malformed malformed ->
+                throw new ProblemException(Problem.of(
+                                "malformed-media",
+                                "The file is not whole, or not of its format",
+                                422,
+                                "The file begins like %s, but %s."
+                                        .formatted(malformed.format().name(), malformed.why()))
+                        .with("format", malformed.format().name())
+                        .with("remedy", malformed.format().remedy()));
+            case MediaVerdict.Identifying identifying ->
+                throw new ProblemException(Problem.of(
+                                "identifying-media",
+                                "The file says something beside the recording",
+                                422,
+                                "What is named here could tell whose the recording is, where or when it was made. What is"
+                                        + " read blind tells nothing of that.")
+                        .with("found", identifying.found().stream().limit(TOLD).toList())
+                        .with("more", Math.max(0, identifying.found().size() - TOLD))
+                        .with("remedy", identifying.format().remedy()));
+        };
+    }
+
+    private static Problem unknown(MediaVerdict.Unknown verdict) {
         List<String> names = MediaFormat.ALL.stream().map(MediaFormat::name).toList();
-        throw new ProblemException(Problem.of(
+        String none = "Going by its content, the file is none of: %s.".formatted(String.join(", ", names));
+        Problem problem = Problem.of(
                         "unknown-media-format",
                         "The content is of no format that is read here",
                         415,
-                        "Going by its content, the file is none of: %s.".formatted(String.join(", ", names)))
-                .with("permitted", names));
-    }
-
-    private static void look(MediaFormat format, Path file) throws IOException {
-        List<String> found;
-        try {
-            found = format.identifying(file);
-        } catch (MalformedMediaException e) {
-            throw new ProblemException(Problem.of(
-                            "malformed-media",
-                            "The file is not whole, or not of its format",
-                            422,
-                            "The file begins like %s, but %s.".formatted(format.name(), e.getMessage()))
-                    .with("format", format.name()));
-        }
-        if (!found.isEmpty()) {
-            throw new ProblemException(Problem.of(
-                            "identifying-media",
-                            "The file could tell whose it is, where or when it was recorded",
-                            422,
-                            "Remove what is named here from the file, then upload it again. What is read blind names nobody.")
-                    .with("found", found.stream().limit(TOLD).toList())
-                    .with("more", Math.max(0, found.size() - TOLD)));
-        }
+                        verdict.nearly().orElse(none))
+                .with("permitted", names);
+        return verdict.nearly().map(nearly -> problem.with("nearly", nearly)).orElse(problem);
     }
 }

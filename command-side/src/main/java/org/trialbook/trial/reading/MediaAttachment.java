@@ -2,6 +2,7 @@ package org.trialbook.trial.reading;
 
 import java.util.List;
 import org.trialbook.event.ReadingEvent.MediaAttached;
+import org.trialbook.trial.act.Boundary;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Rule;
 
@@ -28,12 +29,28 @@ public final class MediaAttachment extends ReadDecision<AttachMedia> {
                                             act.media().hash())
                                     : null),
             new Rule<>(
+                    "it is not of another recording",
+                    (act, known) -> known.recordings().attached(act.media().hash())
+                            ? new ReadRefusal.MediaOfAnotherRecording(
+                                    act.media().hash())
+                            : null),
+            new Rule<>(
+                    "it is of the recording's modality",
+                    (act, known) ->
+                            MediaModality.refusal(act.media(), known.recording().modality())),
+            new Rule<>(
                     "there are not too many",
                     (act, known) ->
                             known.recording().media().size() >= MOST ? new ReadRefusal.TooManyMedia(MOST) : null));
 
     public MediaAttachment() {
         super("attach-media", AttachMedia.class);
+    }
+
+    /// To which recording a file belongs, no tag says in what was recorded earlier.
+    @Override
+    public Boundary boundary(AttachMedia act) {
+        return super.boundary(act).andTypes(MediaAttached.class);
     }
 
     @Override

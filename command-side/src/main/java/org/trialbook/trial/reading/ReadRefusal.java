@@ -197,6 +197,42 @@ public sealed interface ReadRefusal extends Refusal {
         }
     }
 
+    /// Which other one is not said: it may be of a subject, a visit or a site that the caller is told nothing of.
+    record MediaOfAnotherRecording(String mediaHash) implements ReadRefusal {
+        @Override
+        public String name() {
+            return "media-of-another-recording";
+        }
+
+        @Override
+        public String rule() {
+            return "A media object belongs to one recording.";
+        }
+
+        @Override
+        public Map<String, String> evidence() {
+            return Map.of("media", mediaHash);
+        }
+    }
+
+    /// @param says what the file says that it is, by DICOM's codes
+    record MediaOfAnotherModality(String mediaHash, String says, String modality) implements ReadRefusal {
+        @Override
+        public String name() {
+            return "media-of-another-modality";
+        }
+
+        @Override
+        public String rule() {
+            return "A recording's media are of its modality.";
+        }
+
+        @Override
+        public Map<String, String> evidence() {
+            return Map.of("media", mediaHash, "says", says, "modality", modality);
+        }
+    }
+
     record AlreadyGivenOut(ReadCode read) implements ReadRefusal {
         @Override
         public String name() {

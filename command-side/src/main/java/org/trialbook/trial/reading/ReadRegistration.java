@@ -39,7 +39,9 @@ public final class ReadRegistration implements Decision<RegisterRead, ReadRegist
 
     /// @param drawn the codes that the act would give
     /// @param taken whether one of them is given already
-    public record Known(Chart chart, Set<ReadCode> drawn, boolean taken) {}
+    /// @param media what was uploaded for the recording, by its hash; empty where nothing was
+    /// @param attached whether that belongs to a recording already
+    public record Known(Chart chart, Set<ReadCode> drawn, boolean taken, String media, boolean attached) {}
 
     @Override
     public String act() {
@@ -53,14 +55,17 @@ public final class ReadRegistration implements Decision<RegisterRead, ReadRegist
 
     @Override
     public Boundary boundary(RegisterRead act) {
-        return Boundary.ofSubject(act.subject())
+        Boundary boundary = Boundary.ofSubject(act.subject())
                 .andTagged(new EventTag(EventTag.READ, act.read().value()))
                 .andTagged(new EventTag(EventTag.READ, act.second().value()));
+        // To which recording a file belongs, no tag says in what was recorded earlier.
+        return act.uploaded() == null ? boundary : boundary.andTypes(MediaAttached.class);
     }
 
     @Override
     public Known initial(RegisterRead act) {
-        return new Known(Chart.empty(), Set.of(act.read(), act.second()), false);
+        String media = act.uploaded() == null ? "" : act.uploaded().hash();
+        return new Known(Chart.empty(), Set.of(act.read(), act.second()), false, media, false);
     }
 
     @Override
@@ -68,7 +73,14 @@ public final class ReadRegistration implements Decision<RegisterRead, ReadRegist
         boolean takes = (event instanceof ReadRegistered || event instanceof FurtherReadRegistered)
                 && event instanceof ReadingEvent read
                 && known.drawn().contains(read.read());
-        return new Known(ChartFold.evolve(known.chart(), event), known.drawn(), known.taken() || takes);
+        boolean attaches =
+                event instanceof MediaAttached media && media.mediaHash().equals(known.media());
+        return new Known(
+                ChartFold.evolve(known.chart(), event),
+                known.drawn(),
+                known.taken() || takes,
+                known.media(),
+                known.attached() || attaches);
     }
 
     @Override
@@ -79,6 +91,11 @@ public final class ReadRegistration implements Decision<RegisterRead, ReadRegist
         }
         if (refusal == null) {
             refusal = notRegistered(act, known.chart());
+        }
+        if (refusal == null && act.uploaded() != null) {
+            refusal = known.attached()
+                    ? new ReadRefusal.MediaOfAnotherRecording(act.uploaded().hash())
+                    : MediaModality.refusal(act.uploaded(), act.modality());
         }
         return refusal == null ? new Outcome.Recorded(events(act, known.chart())) : new Outcome.Refused(refusal);
     }

@@ -1,9 +1,11 @@
 package org.trialbook.trial.reading;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent;
@@ -15,6 +17,7 @@ final class Recordings {
 
     private final Map<ReadCode, OneRecording> byCode = new HashMap<>();
     private final Map<ReadCode, OneRecording> byRead = new HashMap<>();
+    private final Set<String> attached = new HashSet<>();
 
     /// @param history in the record's order
     static Recordings of(Iterable<TrialEvent> history) {
@@ -32,6 +35,9 @@ final class Recordings {
     }
 
     private void apply(ReadingEvent event) {
+        if (event instanceof ReadingEvent.MediaAttached media) {
+            attached.add(media.mediaHash());
+        }
         OneRecording recording = switch (event) {
             case ReadingEvent.ReadRegistered e -> known(e.read());
             case ReadingEvent.FurtherReadRegistered e -> known(e.of());
@@ -60,6 +66,11 @@ final class Recordings {
     Optional<OneRecording> ofRead(ReadCode read) {
         @Nullable OneRecording recording = byRead.get(read);
         return Optional.ofNullable(recording);
+    }
+
+    /// Whether a media object belongs to a recording, be it one of these or another.
+    boolean attached(String mediaHash) {
+        return attached.contains(mediaHash);
     }
 
     boolean taken(ReadCode code) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.trialbook.media.Dicom;
 import org.trialbook.media.Media;
+import org.trialbook.media.Pdf;
 import org.trialbook.store.media.MediaStore;
 import org.trialbook.store.media.StoredMedia;
 import org.trialbook.trial.SharedServer;
@@ -52,7 +53,7 @@ class UploadingMediaTest {
 
     @Test
     void everyFormatIsTaken(Trial trial) {
-        for (byte[] file : List.of(Media.png(), Media.pdf(document -> {}), Media.aecg(""))) {
+        for (byte[] file : List.of(Media.png(), Media.pdf(), Media.aecg(""))) {
             assertThat(trial.server().upload("investigator@01", file).status()).isEqualTo(201);
         }
     }
@@ -86,6 +87,68 @@ class UploadingMediaTest {
                 .isEqualTo("415 unknown-media-format");
         assertThat(problem(server.upload("coordinator@01", half))).isEqualTo("422 malformed-media");
         assertThat(problem(server.upload("coordinator@01", new byte[0]))).isEqualTo("400 missing-body");
+    }
+
+    @Test
+    void aRefusalSaysWhatToDo(Trial trial) {
+        TrialServer server = trial.server();
+        Answer refused = server.upload(
+                "coordinator@01",
+                Pdf.page().information("/Title (Erika Muster)").bytes());
+        Answer nearly = server.upload(
+                "coordinator@01",
+                new String(Media.aecg(""), java.nio.charset.StandardCharsets.UTF_8)
+                        .replace(" xmlns=\"urn:hl7-org:v3\"", "")
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+
+        assertThat(problem(refused)).isEqualTo("422 identifying-media");
+        assertThat(refused.json().get("remedy").asString()).contains("qpdf --linearize");
+        assertThat(refused.body()).doesNotContain("Erika");
+        assertThat(problem(nearly)).isEqualTo("415 unknown-media-format");
+        assertThat(nearly.json().get("nearly").asString()).contains("namespace urn:hl7-org:v3");
+    }
+
+    @Test
+    void aFileBelongsToOneRecordingAndNothingIsSaidOfTheOther(Trial trial) {
+        TrialServer server = trial.server();
+        String hash = trial.uploaded();
+        String first = trial.consented("01");
+        String second = trial.consented("02");
+        String echo = "{\"visit\":\"pre-implant\",\"modality\":\"echo\",\"media\":\"sha256:%s\"}".formatted(hash);
+        server.recorded(
+                "coordinator@01",
+                first + "/acts/register-read",
+                Map.of("visit", "pre-implant", "modality", "echo", "media", "sha256:" + hash));
+        JsonNode ecg = server.recorded("coordinator@02", second + "/acts/register-read", trial.recording());
+        String read = second.substring(0, second.indexOf("/subjects")) + "/reads/"
+                + ecg.get("read").asString();
+
+        Answer registered = server.act("coordinator@02", second + "/acts/register-read", key(), echo);
+        Answer attached = server.act(
+                "coordinator@02", read + "/acts/attach-media", key(), "{\"media\":\"sha256:%s\"}".formatted(hash));
+
+        for (Answer answer : List.of(registered, attached)) {
+            assertThat(problem(answer)).isEqualTo("422 media-of-another-recording");
+            assertThat(answer.body()).doesNotContain(first.substring(first.lastIndexOf('/') + 1));
+        }
+    }
+
+    @Test
+    void anEcgIsNotRegisteredAsAnEcho(Trial trial) {
+        String hash = trial.server()
+                .upload("coordinator@01", Media.aecg("<id nullFlavor='MSK'/>"))
+                .json()
+                .get("hash")
+                .asString();
+
+        Answer answer = trial.server()
+                .act(
+                        "coordinator@01",
+                        trial.consented("01") + "/acts/register-read",
+                        key(),
+                        "{\"visit\":\"pre-implant\",\"modality\":\"echo\",\"media\":\"sha256:%s\"}".formatted(hash));
+
+        assertThat(problem(answer)).isEqualTo("422 media-of-another-modality");
     }
 
     @Test
@@ -167,6 +230,10 @@ class UploadingMediaTest {
                 assertThat(answer.get().status()).isEqualTo(201);
             }
         }
+    }
+
+    private static String key() {
+        return UUID.randomUUID().toString();
     }
 
     private static java.io.InputStream open(Path file) {

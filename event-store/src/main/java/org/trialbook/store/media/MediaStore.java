@@ -41,7 +41,8 @@ public final class MediaStore {
     public Optional<StoredMedia> find(String hash) {
         Document manifest = media.find(Filters.eq("_id", hash)).first();
         return Optional.ofNullable(manifest)
-                .map(found -> new StoredMedia(hash, found.getString("contentType"), found.getLong("bytes")));
+                .map(found -> new StoredMedia(
+                        hash, found.getString("contentType"), found.getLong("bytes"), found.getString("modality")));
     }
 
     /// Stores bytes whose hash, length and type are known already.
@@ -63,10 +64,11 @@ public final class MediaStore {
         if (bytes != object.bytes() || !hex(digest).equals(object.hash())) {
             throw new DamagedMediaException(object.hash(), "the bytes to be stored are others");
         }
-        insert(new Document("_id", object.hash())
+        Document manifest = new Document("_id", object.hash())
                 .append("contentType", object.contentType())
                 .append("bytes", bytes)
-                .append("chunks", chunks));
+                .append("chunks", chunks);
+        insert(object.modality() == null ? manifest : manifest.append("modality", object.modality()));
     }
 
     /// Writes the bytes out. The last chunk goes out only when the hash of all of them is right, so that nobody takes

@@ -3,29 +3,22 @@ package org.trialbook.media.pdf;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.cos.COSArray;
-import org.apache.pdfbox.cos.COSBase;
-import org.apache.pdfbox.cos.COSDictionary;
-import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.cos.COSString;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Optional;
 import org.trialbook.media.Head;
 import org.trialbook.media.MalformedMediaException;
 import org.trialbook.media.MediaFormat;
+import org.trialbook.media.pdf.PdfObject.Array;
+import org.trialbook.media.pdf.PdfObject.Dict;
+import org.trialbook.media.pdf.PdfObject.Num;
+import org.trialbook.media.pdf.PdfObject.Stream;
 
-/// PDF (ISO 32000). Looked at are the information dictionary, metadata streams, attachments, forms, notes and scripts;
-/// not what stands on the pages, and not what an earlier revision within the same file said.
+/// PDF (ISO 32000): one revision, pages and nothing but pages. The parser is our own, because one that mends what is
+/// broken passes over what another program may show.
 public final class PdfFormat implements MediaFormat {
 
-    private static final int DEEPEST = 64;
-
-    /// What the information dictionary may say: the names of programs.
-    private static final Set<COSName> OF_PROGRAMS = Set.of(COSName.PRODUCER, COSName.CREATOR, COSName.TRAPPED);
+    private static final String HEADER = "%PDF-";
 
     @Override
     public String contentType() {
@@ -39,105 +32,75 @@ public final class PdfFormat implements MediaFormat {
 
     @Override
     public String remedy() {
-        return "Write it anew, for example with `qpdf --linearize`, from a page description that holds pages only.";
+        return "Write it anew, so that nothing but the pages is left, for example with "
+                + "`gs -o pages.pdf -sDEVICE=pdfwrite -dPreserveAnnots=false -sColorConversionStrategy=RGB "
+                + "-dPassThroughJPEGImages=false -dMonoImageFilter=/FlateEncode FILE` and `qpdf --linearize --empty --pages pages.pdf -- OUT`.";
     }
 
     @Override
     public boolean recognises(Path file) throws IOException {
-        return latin(Head.of(file, 5)).equals("%PDF-");
+        return latin(Head.of(file, HEADER.length())).equals(HEADER);
     }
 
     @Override
-    public List<String> identifying(Path file) throws IOException, MalformedMediaException {
-        if (!latin(Head.tail(file, 1024)).contains("%%EOF")) {
-            throw new MalformedMediaException("the file has no end");
-        }
-        try (PDDocument document = Loader.loadPDF(file.toFile())) {
-            if (document.isEncrypted()) {
-                throw new MalformedMediaException("an encrypted file cannot be looked into");
+    public Optional<String> nearly(Path file) throws IOException {
+        return latin(Head.of(file, 1024)).contains(HEADER)
+                ? Optional.of("It is nearly a PDF, but something stands before its header. " + remedy())
+                : Optional.empty();
+    }
+
+    @Override
+    public List<String> identifying(Path path) throws IOException, MalformedMediaException {
+        try (PdfFile file = PdfFile.read(path)) {
+            if (!file.found().isEmpty()) {
+                return List.copyOf(file.found());
             }
-            if (document.getNumberOfPages() == 0) {
+            PdfWalk walk = new PdfWalk(file);
+            for (Dict trailer : file.trailers()) {
+                walk.look(PdfPages.TRAILER, trailer);
+            }
+            if (!(file.trailers().getFirst().entries().containsKey("Root"))) {
                 throw new MalformedMediaException("there is no page in it");
             }
-            Set<String> found = new LinkedHashSet<>();
-            information(document.getDocument().getTrailer().getCOSDictionary(COSName.INFO), found);
-            for (var key : document.getDocument().getXrefTable().keySet()) {
-                COSBase object = document.getDocument().getObjectFromPool(key).getObject();
-                if (object == null) {
-                    // The library is lenient; what it cannot read, another program may show.
-                    throw new MalformedMediaException("an object in it cannot be read");
-                }
-                walk(object, found, 0);
+            linearization(file, walk);
+            walk.leftOver();
+            if (walk.pages() == 0) {
+                throw new MalformedMediaException("there is no page in it");
             }
-            return List.copyOf(found);
-        } catch (IOException | RuntimeException e) {
-            // Whatever stops the library, the file is to blame; its message may repeat what stands there.
+            return List.copyOf(walk.found());
+        } catch (PdfContentException e) {
+            throw e.wrong();
+        } catch (ClassCastException | IndexOutOfBoundsException e) {
+            // A guard, not a way: the file is to blame, and what stands in it must not get into a message.
             throw new MalformedMediaException("the file cannot be read as a PDF");
         }
     }
 
-    private static void information(@Nullable COSDictionary info, Set<String> found) {
-        if (info == null) {
+    /// The two objects that no page needs and a linearized file has: where things are, and hints.
+    private static void linearization(PdfFile file, PdfWalk walk) throws IOException, MalformedMediaException {
+        if (!file.linearized()) {
             return;
         }
-        for (COSName key : info.keySet()) {
-            COSBase value = info.getDictionaryObject(key);
-            boolean empty = value == null
-                    || (value instanceof COSString text && text.getString().isBlank());
-            if (!OF_PROGRAMS.contains(key) && !empty) {
-                found.add("information dictionary: " + name(key));
+        for (Map.Entry<Integer, PdfObject> entry : file.objects().entrySet()) {
+            PdfObject.Ref reference = new PdfObject.Ref(entry.getKey(), 0);
+            if (entry.getValue() instanceof Dict dict && dict.entries().containsKey("Linearized")) {
+                if (!(dict.get("L") instanceof Num length) || length.value() != file.size()) {
+                    walk.add(PdfFile.REVISION);
+                }
+                walk.look(PdfPages.LINEARIZATION, reference);
+                if (dict.get("H") instanceof Array hints && hints.items().getFirst() instanceof Num offset) {
+                    hints(file, walk, (long) offset.value());
+                }
             }
         }
     }
 
-    /// An object and what stands directly in it; what it refers to is an object of its own.
-    private static void walk(COSBase object, Set<String> found, int depth) throws MalformedMediaException {
-        if (depth > DEEPEST) {
-            throw new MalformedMediaException("it is nested too deeply");
-        }
-        if (object instanceof COSDictionary dictionary) {
-            dictionary(dictionary, found);
-            for (COSBase value : dictionary.getValues()) {
-                walk(value, found, depth + 1);
-            }
-        } else if (object instanceof COSArray array) {
-            for (COSBase value : array) {
-                walk(value, found, depth + 1);
+    private static void hints(PdfFile file, PdfWalk walk, long offset) throws IOException, MalformedMediaException {
+        for (Map.Entry<Integer, PdfObject> entry : file.objects().entrySet()) {
+            if (entry.getValue() instanceof Stream && file.offset(entry.getKey()) == offset) {
+                walk.look(PdfPages.HINTS, new PdfObject.Ref(entry.getKey(), 0));
             }
         }
-    }
-
-    private static void dictionary(COSDictionary dictionary, Set<String> found) {
-        if (COSName.METADATA.equals(dictionary.getCOSName(COSName.TYPE)) || dictionary.containsKey(COSName.METADATA)) {
-            found.add("XMP metadata");
-        }
-        if (dictionary.containsKey(COSName.getPDFName("EmbeddedFiles"))
-                || COSName.FILESPEC.equals(dictionary.getCOSName(COSName.TYPE))
-                || dictionary.containsKey(COSName.EF)) {
-            found.add("attached files");
-        }
-        if (dictionary.containsKey(COSName.ACRO_FORM)) {
-            found.add("form fields");
-        }
-        if (dictionary.containsKey(COSName.ANNOTS)) {
-            found.add("notes");
-        }
-        if (dictionary.containsKey(COSName.JAVA_SCRIPT)
-                || dictionary.containsKey(COSName.JS)
-                || dictionary.containsKey(COSName.getPDFName("Launch"))) {
-            found.add("scripts");
-        }
-        if (dictionary.containsKey(COSName.getPDFName("PieceInfo"))) {
-            found.add("private data of a program");
-        }
-    }
-
-    /// A name of the file is shown only when it is one that the format knows; another might say something.
-    private static String name(COSName key) {
-        return Set.of("Title", "Author", "Subject", "Keywords", "CreationDate", "ModDate")
-                        .contains(key.getName())
-                ? key.getName()
-                : "an entry of its own";
     }
 
     private static String latin(byte[] bytes) {
