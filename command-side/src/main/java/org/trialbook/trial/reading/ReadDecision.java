@@ -23,7 +23,9 @@ abstract class ReadDecision<A extends OnRead> implements Decision<A, ReadHistory
     }
 
     /// What the rules look at.
-    record Known(Protocol protocol, OneRecording recording, OneRead read) {}
+    ///
+    /// @param recordings the recording of the read, and whatever else stands in the boundary
+    record Known(Protocol protocol, Recordings recordings, OneRecording recording, OneRead read) {}
 
     abstract List<Rule<A, Known>> rules();
 
@@ -56,12 +58,13 @@ abstract class ReadDecision<A extends OnRead> implements Decision<A, ReadHistory
 
     @Override
     public final Outcome decide(A asked, ReadHistory history) {
-        Optional<OneRecording> recording = history.recordings().ofRead(asked.read());
+        Recordings recordings = history.recordings();
+        Optional<OneRecording> recording = recordings.ofRead(asked.read());
         Optional<OneRead> read = recording.flatMap(found -> found.read(asked.read()));
         if (history.protocol() == null || read.isEmpty()) {
             return new Outcome.Refused(new ReadRefusal.UnknownRead(asked.read()));
         }
-        Known known = new Known(history.protocol(), recording.orElseThrow(), read.get());
+        Known known = new Known(history.protocol(), recordings, recording.orElseThrow(), read.get());
         Optional<Refusal> refusal = Rule.firstBroken(rules(), asked, known);
         return refusal.<Outcome>map(Outcome.Refused::new).orElseGet(() -> recorded(asked, known));
     }
