@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.event.Value;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Visit;
-import org.trialbook.simulation.Course.Procedure;
 import org.trialbook.protocol.Seals;
+import org.trialbook.simulation.Course.Procedure;
 
 /// Takes one subject up to the allocation, and knows how its acts are asked for; see [FollowUp] for what comes after.
 final class Conduct {

@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.trialbook.protocol.Protocol;
 
 /// The core lab: the data manager assigns recordings to three readers, who submit what they read. Where the protocol
-/// wants two readers, a second one reads; where they differ, the third one, of the batch that the data manager opens when
+/// wants two readers, a second one reads; where they differ, the third one, of the batch that the data manager opens
+/// when
 /// all others are in. Some try what they may not.
 final class ReadingRoom {
 

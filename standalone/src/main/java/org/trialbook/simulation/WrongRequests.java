@@ -141,7 +141,8 @@ final class WrongRequests {
     /// A measurement that everybody may know, in a unit.
     private Optional<Item> measured(Form form) {
         return form.items().stream()
-                .filter(item -> !seals.anyOn(form.code()) && item.required() && item.unit() != null && item.max() != null)
+                .filter(item ->
+                        !seals.anyOn(form.code()) && item.required() && item.unit() != null && item.max() != null)
                 .findFirst();
     }
 

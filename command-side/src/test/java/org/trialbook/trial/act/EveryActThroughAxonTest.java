@@ -148,8 +148,7 @@ class EveryActThroughAxonTest {
                         null,
                         Value.of("biventricular"),
                         "a guess"),
-                new PublishProtocol(
-                        HotCrt.by(HotCrt.DATA_MANAGER), opening, ProtocolFile.read("p", opening), false));
+                new PublishProtocol(HotCrt.by(HotCrt.DATA_MANAGER), opening, ProtocolFile.read("p", opening), false));
     }
 
     @ParameterizedTest

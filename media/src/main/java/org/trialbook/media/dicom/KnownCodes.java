@@ -47,8 +47,7 @@ final class KnownCodes {
     static boolean means(String scheme, String code, String words) {
         List<String> meanings = MEANINGS.getOrDefault(current(scheme) + " " + code, List.of());
         return words.length() <= LONGEST
-                && (words.equals(code)
-                        || meanings.stream().anyMatch(meaning -> same(meaning, bare(words))));
+                && (words.equals(code) || meanings.stream().anyMatch(meaning -> same(meaning, bare(words))));
     }
 
     /// Whether the words are the standard's for a way of de-identifying (PS3.16, context group 7050).
