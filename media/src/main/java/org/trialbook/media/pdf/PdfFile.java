@@ -1,13 +1,8 @@
 package org.trialbook.media.pdf;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,11 +22,8 @@ import org.trialbook.media.pdf.PdfObject.Stream;
 final class PdfFile implements AutoCloseable {
 
     static final String REVISION = "an earlier revision";
-    private static final long LARGEST = 1L << 30;
 
-    private final Arena arena;
-    private final MemorySegment bytes;
-    private final PdfBudget budget = new PdfBudget();
+    private final PdfBytes bytes;
     private final Set<String> found = new LinkedHashSet<>();
     private final Map<Integer, PdfObject> objects = new HashMap<>();
     private final Map<Integer, Long> offsets = new HashMap<>();
@@ -40,21 +32,12 @@ final class PdfFile implements AutoCloseable {
     private final Set<Integer> structural = new HashSet<>();
     private boolean linearized;
 
-    private PdfFile(Path file) throws IOException, MalformedMediaException {
-        this.arena = Arena.ofConfined();
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            if (channel.size() > LARGEST) {
-                throw new MalformedMediaException("it is larger than is looked at");
-            }
-            this.bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-        } catch (IOException | MalformedMediaException e) {
-            arena.close();
-            throw e;
-        }
+    private PdfFile(PdfBytes bytes) {
+        this.bytes = bytes;
     }
 
     static PdfFile read(Path path) throws IOException, MalformedMediaException {
-        PdfFile file = new PdfFile(path);
+        PdfFile file = new PdfFile(new PdfBytes(path));
         try {
             file.read();
             return file;
@@ -93,7 +76,7 @@ final class PdfFile implements AutoCloseable {
     }
 
     long size() {
-        return bytes.byteSize();
+        return bytes.size();
     }
 
     PdfObject resolved(PdfObject object) {
@@ -101,36 +84,39 @@ final class PdfFile implements AutoCloseable {
     }
 
     PdfPacking unpacked(Stream stream) throws MalformedMediaException {
-        return PdfPacking.of(bytes, stream, budget);
+        return bytes.unpacked(stream);
     }
 
     PdfBudget budget() {
-        return budget;
+        return bytes.budget();
     }
 
     /// The bytes of a stream as they stand in the file.
     MemorySegment raw(Stream stream) {
-        return bytes.asSlice(stream.offset(), stream.length());
+        return bytes.raw(stream);
     }
 
     private void read() throws IOException, MalformedMediaException {
-        long end = endOfLast("%%EOF");
+        long end = bytes.endOfLast("%%EOF");
         if (end < 0) {
             throw new MalformedMediaException("the file has no end");
         }
-        for (long i = end; i < bytes.byteSize(); i++) {
-            if (!PdfLexer.isSpace(at(i))) {
+        for (long i = end; i < bytes.size(); i++) {
+            if (!PdfLexer.isSpace(bytes.at(i))) {
                 found.add("something after the end");
                 return;
             }
         }
-        long start = endOfLast("startxref");
+        long start = bytes.endOfLast("startxref");
         if (start < 0) {
             throw new MalformedMediaException("the file has no cross-reference table");
         }
-        sections(parser(start).whole(bytes.byteSize()));
+        sections(bytes.parser(start).whole(bytes.size()));
         if (found.isEmpty()) {
             scan(header(), sections.getFirst().offset());
+        }
+        if (bytes.commented()) {
+            found.add("a comment");
         }
         if (found.isEmpty()) {
             unpack();
@@ -156,7 +142,7 @@ final class PdfFile implements AutoCloseable {
             if (!(section.trailer().get("Prev") instanceof Num previous)) {
                 break;
             }
-            if (!previous.upTo(bytes.byteSize())) {
+            if (!previous.upTo(bytes.size())) {
                 throw new MalformedMediaException("its cross-reference table is none");
             }
             offset = (long) previous.value();
@@ -169,33 +155,30 @@ final class PdfFile implements AutoCloseable {
     }
 
     private PdfTable section(long offset) throws IOException, MalformedMediaException {
-        PdfParser parser = parser(offset);
+        PdfParser parser = bytes.parser(offset);
         parser.lexer().skipSpace();
         if (parser.lexer().peek() == 'x') {
             return PdfTable.table(parser, parser.lexer().position());
         }
-        Indirect object = indirect(parser);
+        PdfBytes.Indirect object = bytes.indirect(parser, table);
         if (!(object.object() instanceof Stream stream) || !stream.dict().is("Type", "XRef")) {
             throw new MalformedMediaException("its cross-reference table is none");
         }
         structural.add(object.number());
         return PdfTable.stream(
-                stream,
-                PdfPacking.whole(bytes, stream, budget),
-                object.offset(),
-                parser.lexer().position());
+                stream, bytes.whole(stream), object.offset(), parser.lexer().position());
     }
 
     /// @return where the objects begin
     private long header() throws IOException, MalformedMediaException {
-        PdfLexer lexer = lexer(0);
-        String first = line(lexer);
+        PdfLexer lexer = bytes.lexer(0);
+        String first = PdfBytes.line(lexer);
         if (!first.matches("%PDF-[12]\\.[0-9]")) {
             throw new MalformedMediaException("its header is not one of a PDF");
         }
         if (lexer.peek() == '%') {
             // By custom, a few bytes that are no letters, so that programs take the file for binary.
-            String second = line(lexer);
+            String second = PdfBytes.line(lexer);
             if (!second.matches("%[\\x80-\\xff ]{1,8}")) {
                 found.add("a comment");
             }
@@ -203,32 +186,21 @@ final class PdfFile implements AutoCloseable {
         return lexer.position();
     }
 
-    private static String line(PdfLexer lexer) throws IOException {
-        StringBuilder line = new StringBuilder();
-        while (lexer.peek() != '\n' && lexer.peek() != '\r' && lexer.peek() != -1 && line.length() < 100) {
-            line.append((char) lexer.take());
-        }
-        if (lexer.take() == '\r' && lexer.peek() == '\n') {
-            lexer.take();
-        }
-        return line.toString();
-    }
-
     /// Goes through the file from byte to byte.
     private void scan(long begin, long start) throws IOException, MalformedMediaException {
-        PdfParser parser = parser(begin);
+        PdfParser parser = bytes.parser(begin);
         int named = 0;
         int ends = 0;
         while (true) {
             parser.lexer().skipSpace();
-            comment(parser);
+            bytes.comment(parser);
             long offset = parser.lexer().position();
             int next = parser.lexer().peek();
             if (next == -1) {
                 break;
             } else if (next >= '0' && next <= '9') {
-                Indirect object = indirect(parser);
-                parser = parser(object.end());
+                PdfBytes.Indirect object = bytes.indirect(parser, table);
+                parser = bytes.parser(object.end());
                 named += object(object);
             } else if (next == 'x') {
                 PdfTable section = sections.stream()
@@ -239,15 +211,15 @@ final class PdfFile implements AutoCloseable {
                     found.add(REVISION);
                     return;
                 }
-                parser = parser(section.end());
+                parser = bytes.parser(section.end());
             } else if (next == 's') {
                 parser.expect("startxref");
-                long value = parser.whole(bytes.byteSize());
+                long value = parser.whole(bytes.size());
                 ends++;
                 if (value != start && !(linearized && ends == 1 && value == 0)) {
                     found.add(REVISION);
                 }
-                parser = parser(end(parser.lexer()));
+                parser = bytes.parser(end(parser.lexer()));
             } else {
                 throw new MalformedMediaException("something stands between its objects");
             }
@@ -265,14 +237,14 @@ final class PdfFile implements AutoCloseable {
         while (PdfLexer.isSpace(lexer.peek())) {
             lexer.take();
         }
-        if (!line(lexer).stripTrailing().equals("%%EOF")) {
+        if (!PdfBytes.line(lexer).stripTrailing().equals("%%EOF")) {
             throw new MalformedMediaException("the file has no end");
         }
         return lexer.position();
     }
 
     /// @return 1 where the table names it
-    private int object(Indirect object) throws MalformedMediaException {
+    private int object(PdfBytes.Indirect object) throws MalformedMediaException {
         if (objects.put(object.number(), object.object()) != null) {
             found.add(REVISION);
         }
@@ -302,7 +274,7 @@ final class PdfFile implements AutoCloseable {
         for (Map.Entry<Integer, PdfObject> entry : List.copyOf(objects.entrySet())) {
             if (entry.getValue() instanceof Stream stream && stream.dict().is("Type", "ObjStm")) {
                 structural.add(entry.getKey());
-                PdfObjectStream.objects(stream, PdfPacking.whole(bytes, stream, budget), budget)
+                PdfObjectStream.objects(stream, bytes.whole(stream), bytes.budget())
                         .forEach((index, packed) -> {
                             if (!new PdfTable.Entry(true, entry.getKey(), index).equals(table.get(packed.number()))
                                     || objects.put(packed.number(), packed.object()) != null) {
@@ -316,108 +288,8 @@ final class PdfFile implements AutoCloseable {
         }
     }
 
-    /// @param end of the object's last byte, exclusive
-    private record Indirect(int number, int generation, PdfObject object, long offset, long end) {}
-
-    private Indirect indirect(PdfParser parser) throws IOException, MalformedMediaException {
-        parser.lexer().skipSpace();
-        long offset = parser.lexer().position();
-        int number = (int) parser.whole(PdfBudget.MOST_OBJECTS);
-        int generation = (int) parser.whole(65_535);
-        parser.expect("obj");
-        List<PdfObject> content = parser.until(Set.of("endobj", "stream"));
-        if (content.size() != 1) {
-            throw new MalformedMediaException("an object in it is none");
-        }
-        if (parser.stop().equals("endobj")) {
-            comment(parser);
-            return new Indirect(
-                    number,
-                    generation,
-                    content.getFirst(),
-                    offset,
-                    parser.lexer().position());
-        }
-        if (!(content.getFirst() instanceof Dict dict)) {
-            throw new MalformedMediaException("a stream in it is none");
-        }
-        comment(parser);
-        int first = parser.lexer().take();
-        if (first != '\n' && (first != '\r' || parser.lexer().take() != '\n')) {
-            throw new MalformedMediaException("a stream in it is none");
-        }
-        long begin = parser.lexer().position();
-        long length = length(dict.get("Length"));
-        if (length > bytes.byteSize() - begin) {
-            throw new MalformedMediaException("a stream is longer than the file");
-        }
-        PdfParser after = parser(begin + length);
-        after.expect("endstream");
-        after.expect("endobj");
-        comment(after);
-        Stream stream = new Stream(dict, begin, (int) length);
-        return new Indirect(number, generation, stream, offset, after.lexer().position());
-    }
-
-    private void comment(PdfParser parser) {
-        if (parser.lexer().passedComment()) {
-            found.add("a comment");
-        }
-    }
-
-    private long length(PdfObject told) throws IOException, MalformedMediaException {
-        if (told instanceof Num number && number.upTo(Integer.MAX_VALUE)) {
-            return (long) number.value();
-        }
-        PdfTable.Entry entry = told instanceof Ref ref ? table.get(ref.number()) : null;
-        if (entry == null || entry.packed() || entry.where() >= bytes.byteSize()) {
-            throw new MalformedMediaException("a stream in it has no length");
-        }
-        PdfParser parser = parser(entry.where());
-        parser.whole(PdfBudget.MOST_OBJECTS);
-        parser.whole(65_535);
-        parser.expect("obj");
-        return parser.whole(Integer.MAX_VALUE);
-    }
-
-    private PdfParser parser(long position) {
-        return new PdfParser(lexer(position), budget);
-    }
-
-    private PdfLexer lexer(long position) {
-        return new PdfLexer(
-                new PdfLexer.Bytes() {
-                    private long next = position;
-
-                    @Override
-                    public int read() {
-                        return next < bytes.byteSize() ? at(next++) : -1;
-                    }
-                },
-                position);
-    }
-
-    private int at(long position) {
-        return bytes.get(ValueLayout.JAVA_BYTE, position) & 0xff;
-    }
-
-    /// Where the last such word ends; -1 where there is none.
-    private long endOfLast(String word) {
-        byte[] wanted = word.getBytes(StandardCharsets.US_ASCII);
-        for (long i = bytes.byteSize() - wanted.length; i >= 0; i--) {
-            int same = 0;
-            while (same < wanted.length && bytes.get(ValueLayout.JAVA_BYTE, i + same) == wanted[same]) {
-                same++;
-            }
-            if (same == wanted.length) {
-                return i + wanted.length;
-            }
-        }
-        return -1;
-    }
-
     @Override
     public void close() {
-        arena.close();
+        bytes.close();
     }
 }
