@@ -5,13 +5,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.trialbook.media.aecg.AnnotatedEcgCleaner;
+import org.trialbook.media.dicom.DicomCleaner;
 import org.trialbook.media.png.PngCleaner;
 
 /// Says whether a file is taken. The gateway and the site's own command line ask here, so that they never disagree.
 public final class MediaGate {
 
     /// Who writes a file anew. A PDF is written anew by other programs; its format's remedy says how.
-    public static final List<MediaCleaner> CLEANERS = List.of(new PngCleaner(), new AnnotatedEcgCleaner());
+    public static final List<MediaCleaner> CLEANERS =
+            List.of(new DicomCleaner(), new PngCleaner(), new AnnotatedEcgCleaner());
 
     private MediaGate() {}
 
