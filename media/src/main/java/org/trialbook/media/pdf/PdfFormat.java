@@ -34,7 +34,8 @@ public final class PdfFormat implements MediaFormat {
     public String remedy() {
         return "Write it anew, so that nothing but the pages is left, for example with "
                 + "`gs -o pages.pdf -sDEVICE=pdfwrite -dPreserveAnnots=false -sColorConversionStrategy=RGB "
-                + "-dPassThroughJPEGImages=false -dMonoImageFilter=/FlateEncode FILE` and `qpdf --linearize --empty --pages pages.pdf -- OUT`.";
+                + "-dPassThroughJPEGImages=false -dMonoImageFilter=/FlateEncode "
+                + "-dMaxInlineImageSize=0 FILE` and `qpdf --linearize --empty --pages pages.pdf -- OUT`.";
     }
 
     @Override
