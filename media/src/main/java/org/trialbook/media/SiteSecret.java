@@ -6,8 +6,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// What a site replaces identifiers under, so that files of one examination still belong together and nobody without
-/// the
-/// secret can go back. It never leaves the site.
+/// the secret can go back. It never leaves the site.
 public final class SiteSecret {
 
     private static final int LEAST_BYTES = 32;

@@ -16,8 +16,7 @@ import org.trialbook.media.pdf.PdfCorpus;
 import org.trialbook.media.png.PngCorpus;
 
 /// Made-up files of each format, with something in each place where the format can say something: each gets its
-/// verdict,
-/// and no verdict repeats what stands there.
+/// verdict, and no verdict repeats what stands there.
 class MediaCorpusTest {
 
     @TempDir

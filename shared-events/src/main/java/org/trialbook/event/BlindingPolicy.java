@@ -4,8 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Which events somebody blinded may know of at all, and which concern a site. Their sealed fields are withheld
-/// besides.
-/// Both sides ask here: what is shown, and what a receipt may count, is one decision.
+/// besides. Both sides ask here: what is shown, and what a receipt may count, is one decision.
 public final class BlindingPolicy {
 
     /// The acts whose refusals say nothing of the arm. Any other refusal is withheld, one of a new act too.

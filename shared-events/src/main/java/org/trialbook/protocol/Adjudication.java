@@ -7,8 +7,7 @@ import org.trialbook.event.Value;
 import org.trialbook.protocol.ReadPlan.Bound;
 
 /// When two readers differ so much that a third one is to read: what registers the third read and what shows the
-/// results
-/// ask here, so that a result waits exactly as long as a read is due.
+/// results ask here, so that a result waits exactly as long as a read is due.
 public final class Adjudication {
 
     private Adjudication() {}

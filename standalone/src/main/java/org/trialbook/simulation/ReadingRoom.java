@@ -10,8 +10,7 @@ import org.trialbook.protocol.Protocol;
 
 /// The core lab: the data manager assigns recordings to three readers, who submit what they read. Where the protocol
 /// wants two readers, a second one reads; where they differ, the third one, of the batch that the data manager opens
-/// when
-/// all others are in. Some try what they may not.
+/// when all others are in. Some try what they may not.
 final class ReadingRoom {
 
     private static final int READERS = 3;

@@ -27,9 +27,8 @@ import org.trialbook.store.Log;
 /// Writes receipts from the log itself, so that a repeated request gets the first receipt, to the byte.
 ///
 /// A receipt lists the events that its caller counts ([Audience]): a site does not learn from it that the core lab
-/// reads
-/// twice, nor a reader that another one's result differs. Who may not know places in the record is told ordinals, which
-/// no withheld event moves.
+/// reads twice, nor a reader that another one's result differs. Who may not know places in the record is told
+/// ordinals, which no withheld event moves.
 public final class Receipts {
 
     private final Log log;

@@ -9,8 +9,7 @@ import org.trialbook.event.TrialEvent;
 import org.trialbook.protocol.ReadPlan;
 
 /// Registers third reads when reads are next shared out, and not when the later of two readers submits: the record
-/// would
-/// grow by two under that reader's eyes, and by its moment the third read would be known for what it is.
+/// would grow by two under that reader's eyes, and by its moment the third read would be known for what it is.
 final class DueAdjudications {
 
     /// How many codes are drawn for one act; more are left for the next one.

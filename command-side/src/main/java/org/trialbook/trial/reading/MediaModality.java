@@ -5,9 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.store.media.StoredMedia;
 
-/// Whether a file can be of the modality that it is registered as. A protocol names its modalities freely; refused is
-/// only
-/// what cannot be: where both are known, and differ.
+/// Whether a file can be of the modality that it is registered as. A protocol names its modalities freely; refused
+/// is only what cannot be: where both are known, and differ.
 final class MediaModality {
 
     /// What a file may say that is read as one of these, by DICOM's codes (PS3.3, C.7.3.1.1.1).

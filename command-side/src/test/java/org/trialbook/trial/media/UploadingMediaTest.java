@@ -134,21 +134,25 @@ class UploadingMediaTest {
     }
 
     @Test
-    void anEcgIsNotRegisteredAsAnEcho(Trial trial) {
-        String hash = trial.server()
-                .upload("coordinator@01", Media.aecg("<id nullFlavor='MSK'/>"))
-                .json()
-                .get("hash")
-                .asString();
+    void anEcgIsNotRegisteredAsAnEchoNorAnUltrasoundAsAnEcg(Trial trial) {
+        for (var file : Map.of("echo", Media.aecg("<id nullFlavor='MSK'/>"), "ecg", Dicom.clean(4711))
+                .entrySet()) {
+            String hash = trial.server()
+                    .upload("coordinator@01", file.getValue())
+                    .json()
+                    .get("hash")
+                    .asString();
 
-        Answer answer = trial.server()
-                .act(
-                        "coordinator@01",
-                        trial.consented("01") + "/acts/register-read",
-                        key(),
-                        "{\"visit\":\"pre-implant\",\"modality\":\"echo\",\"media\":\"sha256:%s\"}".formatted(hash));
+            Answer answer = trial.server()
+                    .act(
+                            "coordinator@01",
+                            trial.consented("01") + "/acts/register-read",
+                            key(),
+                            "{\"visit\":\"pre-implant\",\"modality\":\"%s\",\"media\":\"sha256:%s\"}"
+                                    .formatted(file.getKey(), hash));
 
-        assertThat(problem(answer)).isEqualTo("422 media-of-another-modality");
+            assertThat(problem(answer)).as(file.getKey()).isEqualTo("422 media-of-another-modality");
+        }
     }
 
     @Test

@@ -172,8 +172,7 @@ class ReadingBatchTest {
     }
 
     /// A log of a release that registered an adjudication in the act of submitting, and where reads were claimed as
-    /// soon
-    /// as they were registered.
+    /// soon as they were registered.
     @Test
     void aLogWithoutBatchesGoesOn() {
         List<TrialEvent> log = HotCrt.and(

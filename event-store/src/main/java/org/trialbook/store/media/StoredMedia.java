@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param contentType what its content was found to be, such as `application/dicom`
 /// @param bytes its length
 /// @param modality what kind of recording its content says that it is, such as `US`; null where it does not say, and
-/// for
-///     what was stored before that was asked
+///     for what was stored before that was asked
 public record StoredMedia(
         String hash,
         String contentType,

@@ -15,9 +15,8 @@ import org.trialbook.media.MalformedMediaException;
 import org.trialbook.media.MediaCleaner;
 import org.trialbook.media.SiteSecret;
 
-/// Writes an annotated ECG anew: leads, samples, coded findings; identifiers replaced, points in time as seconds from
-/// the
-/// recording's beginning. Also from a file in UTF-16 or without a namespace.
+/// Writes an annotated ECG anew: leads, samples, coded findings; identifiers replaced, points in time as seconds
+/// from the recording's beginning. Also from a file in UTF-16 or without a namespace.
 public final class AnnotatedEcgCleaner implements MediaCleaner {
 
     @Override

@@ -16,8 +16,7 @@ import org.trialbook.media.MalformedMediaException;
 import org.trialbook.media.MediaFormat;
 
 /// HL7's annotated ECG (ANSI/HL7 V3 ECG, R1): the elements and attributes of [EcgGrammar], in UTF-8. There is no
-/// document
-/// type and no entity of the file's own.
+/// document type and no entity of the file's own.
 public final class AnnotatedEcgFormat implements MediaFormat {
 
     private static final Set<String> ENCODINGS = Set.of("UTF-8", "US-ASCII", "ASCII");

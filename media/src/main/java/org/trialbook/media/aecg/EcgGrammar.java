@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Which elements an annotated ECG has that reading needs, what stands in which, and what their attributes may say.
-/// Whose
-/// recording it is, the standard tells in elements of its own; of those only the frame is here, with nothing in it.
+/// Whose recording it is, the standard tells in elements of its own; of those only the frame is here, with nothing
+/// in it.
 final class EcgGrammar {
 
     static final String NAMESPACE = "urn:hl7-org:v3";

@@ -15,10 +15,9 @@ import org.trialbook.media.MediaCleaner;
 import org.trialbook.media.SiteSecret;
 
 /// Writes a DICOM file anew by PS3.15, table E.1-1: the basic profile, and none of its options, because what reading
-/// needs
-/// of a picture or waveform (pixels, samples, calibration, timing, leads, units) the basic profile leaves. What the
-/// gateway refuses beyond the profile goes too: free text that the profile does not name, makers, counters that look
-/// like numbers of patients, comments within compressed pixels.
+/// needs of a picture or waveform (pixels, samples, calibration, timing, leads, units) the basic profile leaves.
+/// What the gateway refuses beyond the profile goes too: free text that the profile does not name, makers, counters
+/// that look like numbers of patients, comments within compressed pixels.
 ///
 /// Read is whatever pydicom reads: deflated, big endian, and without a header. Written is Part 10, little endian with
 /// explicit representations; compressed pixels stay as they are.

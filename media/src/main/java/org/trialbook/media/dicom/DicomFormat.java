@@ -59,8 +59,7 @@ public final class DicomFormat implements MediaFormat {
     }
 
     /// What kind of recording it says that it is, such as `US` or `ECG` (PS3.3, C.7.3.1.1.1); empty when it does not
-    /// say,
-    /// or can't be read.
+    /// say, or can't be read.
     public Optional<String> modality(Path file) throws IOException {
         class Modality extends UntoldHandler {
             private int depth;

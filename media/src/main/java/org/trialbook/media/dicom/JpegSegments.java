@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.trialbook.media.MalformedMediaException;
 
 /// The segments of JPEG (ISO 10918-1, annex B) and JPEG-LS pictures. Comments and application segments are left out,
-/// but
-/// for those by which a decoder chooses colours: JFIF (without its thumbnail), Adobe, and the transform of JPEG-LS.
+/// but for those by which a decoder chooses colours: JFIF (without its thumbnail), Adobe, and the transform of
+/// JPEG-LS.
 final class JpegSegments implements CompressedPixels {
 
     private static final int SOI = 0xd8;

@@ -32,8 +32,7 @@ final class KnownUids {
     }
 
     /// Whether the UID has the form that a UUID gives it (PS3.5, B.2), or is one of a few that were counted out.
-    /// Numbers
-    /// between the two could be a date or a patient's number.
+    /// Numbers between the two could be a date or a patient's number.
     static boolean replaced(String uid) {
         if (!FROM_A_NUMBER.matcher(uid).matches()) {
             return false;

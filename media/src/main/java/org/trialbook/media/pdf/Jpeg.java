@@ -5,8 +5,7 @@ import java.lang.foreign.ValueLayout;
 import org.trialbook.media.MalformedMediaException;
 
 /// A JPEG within a page (ISO/IEC 10918-1, annex B): tables, frame and scans. Application segments and comments are
-/// named,
-/// but for the two that say how the colours are meant.
+/// named, but for the two that say how the colours are meant.
 final class Jpeg {
 
     private static final String BROKEN = "a JPEG in it is not whole";

@@ -13,9 +13,8 @@ import org.trialbook.media.pdf.PdfObject.Name;
 import org.trialbook.media.pdf.PdfObject.Stream;
 import org.trialbook.media.pdf.PdfObject.Text;
 
-/// Colour spaces (ISO 32000-2, 8.6) that say no more than how numbers are colours. A profile has a description, a date
-/// and
-/// a maker's own entries, and is named.
+/// Colour spaces (ISO 32000-2, 8.6) that say no more than how numbers are colours. A profile has a description, a
+/// date and a maker's own entries, and is named.
 final class PdfColourSpace {
 
     private static final Map<String, Integer> DEVICE = Map.of(

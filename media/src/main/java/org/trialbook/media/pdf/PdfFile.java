@@ -17,8 +17,7 @@ import org.trialbook.media.pdf.PdfObject.Ref;
 import org.trialbook.media.pdf.PdfObject.Stream;
 
 /// A PDF from its first byte to its last: header, objects, table, end, and nothing between them. It is read in the
-/// order
-/// of its bytes, not only where the table points to, so that nothing in it stays unseen.
+/// order of its bytes, not only where the table points to, so that nothing in it stays unseen.
 final class PdfFile implements AutoCloseable {
 
     static final String REVISION = "an earlier revision";

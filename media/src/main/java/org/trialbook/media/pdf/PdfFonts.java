@@ -22,9 +22,8 @@ import org.trialbook.media.pdf.PdfObject.Dict;
 import org.trialbook.media.pdf.PdfObject.Name;
 import org.trialbook.media.pdf.PdfObject.Num;
 
-/// Fonts (ISO 32000-2, 9.5 to 9.10). What a font calls itself and its characters is of lists of known names, for a name
-/// is
-/// as good a hiding place as a note.
+/// Fonts (ISO 32000-2, 9.5 to 9.10). What a font calls itself and its characters is of lists of known names, for a
+/// name is as good a hiding place as a note.
 final class PdfFonts {
 
     static final Rule FONT = PdfFonts::font;

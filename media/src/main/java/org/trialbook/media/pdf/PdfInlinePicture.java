@@ -8,9 +8,8 @@ import org.trialbook.media.pdf.PdfObject.Bool;
 import org.trialbook.media.pdf.PdfObject.Dict;
 import org.trialbook.media.pdf.PdfObject.Name;
 
-/// A picture within a page's description (ISO 32000-2, 8.9.7). Its end is found by what it must be, not by a word that
-/// may
-/// stand in its pixels as well.
+/// A picture within a page's description (ISO 32000-2, 8.9.7). Its end is found by what it must be, not by a word
+/// that may stand in its pixels as well.
 final class PdfInlinePicture {
 
     private static final int LARGEST = 1 << 20;

@@ -8,9 +8,8 @@ import org.trialbook.media.pdf.PdfObject.Num;
 import org.trialbook.media.pdf.PdfObject.Text;
 import org.trialbook.media.pdf.PdfObject.Word;
 
-/// Bytes as tokens (ISO 32000-2, 7.2), strictly: what is not of the form is malformed, and never guessed at. Comments
-/// are
-/// passed over like spaces, and remembered.
+/// Bytes as tokens (ISO 32000-2, 7.2), strictly: what is not of the form is malformed, and never guessed at.
+/// Comments are passed over like spaces, and remembered.
 final class PdfLexer {
 
     private static final int LONGEST_STRING = 1 << 16;

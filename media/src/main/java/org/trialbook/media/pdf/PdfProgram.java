@@ -11,8 +11,7 @@ import org.trialbook.media.pdf.PdfObject.Text;
 import org.trialbook.media.pdf.PdfObject.Word;
 
 /// Small programs in PostScript's manner: functions (ISO 32000-2, 7.10) and maps from codes to characters (9.7.5,
-/// 9.10.3).
-/// Their words are those that such programs have.
+/// 9.10.3). Their words are those that such programs have.
 final class PdfProgram {
 
     private static final Set<String> ARITHMETIC = Set.of(

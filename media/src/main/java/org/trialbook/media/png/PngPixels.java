@@ -7,8 +7,7 @@ import java.util.zip.Inflater;
 import org.trialbook.media.MalformedMediaException;
 
 /// Unpacks the picture piece by piece and counts: as many rows as the header says, each with a filter that there is,
-/// and
-/// nothing behind them. The pixels themselves are not looked at.
+/// and nothing behind them. The pixels themselves are not looked at.
 final class PngPixels implements AutoCloseable {
 
     /// Gets the unpacked bytes, filters with them.

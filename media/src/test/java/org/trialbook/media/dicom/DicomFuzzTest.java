@@ -16,9 +16,8 @@ import org.trialbook.media.Dicom;
 import org.trialbook.media.MalformedMediaException;
 import org.trialbook.media.SiteSecret;
 
-/// Whatever chance makes of a file, the gateway takes it, names what is wrong, or says that it is malformed; and what
-/// the
-/// cleaner makes of it is taken, or nothing is made.
+/// Whatever chance makes of a file, the gateway takes it, names what is wrong, or says that it is malformed; and
+/// what the cleaner makes of it is taken, or nothing is made.
 class DicomFuzzTest {
 
     private static final int MUTATIONS = Integer.getInteger("trialbook.mutations", 3_000);

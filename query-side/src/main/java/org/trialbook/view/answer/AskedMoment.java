@@ -9,9 +9,8 @@ import org.trialbook.access.problem.Problem;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.view.projection.AsOf;
 
-/// Reads `?asOf=`: an instant, such as `2026-11-21T10:00:00Z`; or what an answer said in `X-Record-Position`, which is
-/// a
-/// number of events for those who may know how many there are, and a [MomentToken] for the others.
+/// Reads `?asOf=`: an instant, such as `2026-11-21T10:00:00Z`; or what an answer said in `X-Record-Position`, which
+/// is a number of events for those who may know how many there are, and a [MomentToken] for the others.
 ///
 /// @param audience of the caller
 final class AskedMoment {

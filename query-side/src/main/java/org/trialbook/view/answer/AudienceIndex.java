@@ -16,8 +16,7 @@ import org.trialbook.view.projection.TrialRecord;
 /// the record and carried on as it grows, so that nobody's question reads the record from its beginning.
 ///
 /// An event of the whole study is counted by every site alike, so it is listed once; one that names a site, by that
-/// site;
-/// one that names a reader, by that reader.
+/// site; one that names a reader, by that reader.
 public final class AudienceIndex {
 
     /// Staff of some site or other, and some reader: for events that name neither, it doesn't matter which.

@@ -11,11 +11,9 @@ import org.trialbook.ledger.EventLine;
 import org.trialbook.view.projection.IdealBlindingKey;
 import org.trialbook.view.projection.Story;
 
-/// A whole trial from seeds of its own for what everybody may see, for what is sealed, for the acts that are withheld
-/// and
-/// for what readers do. Every family of events occurs, every role acts. What is open is drawn from the open seed alone,
-/// so
-/// that two histories of one open seed differ in nothing but what they are meant to differ in.
+/// A whole trial from seeds of its own for what everybody may see, for what is sealed, for the acts that are
+/// withheld and for what readers do. Every family of events occurs, every role acts. What is open is drawn from the
+/// open seed alone, so that two histories of one open seed differ in nothing but what they are meant to differ in.
 ///
 /// It needn't be a trial that the decisions would let happen: views must keep the blind whatever the record holds.
 public final class GeneratedTrial {

@@ -14,11 +14,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.trialbook.view.comparison.OtherBoxes;
 
-/// The property: for histories that differ only in what is sealed, nothing differs that anybody blinded can see; nor,
-/// for
-/// those who are told no positions, if they differ in the acts that are withheld, too; nor, for a site, if they differ
-/// in
-/// what the core laboratory does. In each of them the protocol is amended while subjects are on their way.
+/// The property: for histories that differ only in what is sealed, nothing differs that anybody blinded can see;
+/// nor, for those who are told no positions, if they differ in the acts that are withheld, too; nor, for a site, if
+/// they differ in what the core laboratory does. In each of them the protocol is amended while subjects are on their
+/// way.
 class NothingBlindedDiffersTest {
 
     private static final int PAIRS = Integer.getInteger("trialbook.walked-pairs", 300);

@@ -19,9 +19,8 @@ import org.trialbook.event.TrialEvent;
 import org.trialbook.view.blind.leak.Leak;
 
 /// Site staff and readers count their own events only. So, of two histories that differ in number and dates of acts
-/// that
-/// are not theirs to know of, they are told the same to the byte: no position, no moment and no link gives the gaps
-/// away.
+/// that are not theirs to know of, they are told the same to the byte: no position, no moment and no link gives the
+/// gaps away.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WhatIsNotTheirsMovesNothingTest {
 
