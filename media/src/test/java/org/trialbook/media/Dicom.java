@@ -48,16 +48,20 @@ public final class Dicom {
 
     /// A picture of nobody.
     public static byte[] clean() {
-        return clean(0);
+        return clean(0, "US");
     }
 
-    /// The same picture with `id` in its pixels, so that every one differs.
+    /// A picture with `id` in its pixels, so that every one differs. It may be registered as any modality.
     public static byte[] clean(int id) {
+        return clean(id, "OT");
+    }
+
+    public static byte[] clean(int id, String modality) {
         return file(EXPLICIT)
                 .text(0x0008_0016, "UI", "1.2.840.10008.5.1.4.1.1.6.1")
                 .text(0x0008_0018, "UI", "2.25.1")
                 .text(0x0008_0020, "DA", "")
-                .text(0x0008_0060, "CS", "US")
+                .text(0x0008_0060, "CS", modality)
                 .text(0x0010_0010, "PN", "")
                 .number(0x0028_0010, 8)
                 .number(0x0028_0011, 8)
