@@ -32,9 +32,11 @@ class WhatIsNotTheirsMovesNothingTest {
 
     private BlindedHouse house;
     private AskedOfAll asked;
+    private Logs logs;
 
     @BeforeAll
     void start() {
+        logs = Logs.taken();
         house = BlindedHouse.start();
         asked = new AskedOfAll(house);
     }
@@ -42,6 +44,7 @@ class WhatIsNotTheirsMovesNothingTest {
     @AfterAll
     void stop() {
         house.close();
+        logs.close();
     }
 
     @Test
