@@ -212,7 +212,7 @@ class PagesInABrowserTest {
     @Test
     void withoutScriptsEverythingIsReachedByLinksAndForms() {
         try (BrowserContext context = context(false)) {
-            Page page = signedIn(context, "coordinator@01");
+            Page page = signedIn(context, "monitor");
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Subjects and visits"))
                     .click();
             page.getByRole(
