@@ -1,9 +1,7 @@
 package org.trialbook.view.blind;
 
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Sealed;
@@ -11,7 +9,6 @@ import org.trialbook.event.Correction;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.Value;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.protocol.Protocol.Form;
 import org.trialbook.protocol.Protocols;
 import org.trialbook.protocol.Seals;
 import org.trialbook.view.projection.Story;
@@ -27,26 +24,21 @@ final class Amendments {
 
     private @Nullable Protocol inForce;
     private Seals seals = Seals.NONE;
-    private final Set<String> marked = new HashSet<>();
+    private int newest;
 
     /// The version with the number: 1 as it is in the repository, 2 with one item more marked, 3 with none.
     ProtocolPublished publish(int version) {
         ProtocolPublished published =
                 new ProtocolPublished(Story.STUDY, "" + version, "00".repeat(32), Texts.of(version), "11".repeat(32));
         seals = seals.after(published);
-        Protocol protocol = Protocols.of(published);
-        inForce = protocol;
-        for (Form form : protocol.forms()) {
-            form.items().stream()
-                    .filter(item -> form.revealing() || item.revealing())
-                    .forEach(item -> marked.add(form.code() + "/" + item.code()));
-        }
+        inForce = Protocols.of(published);
+        newest = version;
         return published;
     }
 
-    /// Whether any version so far has marked the item: then its answers are drawn from what is sealed.
-    boolean marked(String form, String item) {
-        return marked.contains(form + "/" + item);
+    /// Whether a version has marked the NYHA class: from then on it is drawn from what is sealed, whatever comes later.
+    boolean nyhaIsMarked() {
+        return newest >= 2;
     }
 
     /// The answers to items that the product leaves in the open.

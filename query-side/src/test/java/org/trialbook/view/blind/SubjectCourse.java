@@ -299,7 +299,7 @@ final class SubjectCourse {
                         Value.of(trial.secrets.one(CAPTURES)),
                         trial.secrets.words()));
         correctDevice(visit);
-        boolean sealed = trial.amendments.marked("nyha", "nyha-class");
+        boolean sealed = trial.amendments.nyhaIsMarked();
         correct(
                 visit,
                 "nyha",
@@ -321,8 +321,7 @@ final class SubjectCourse {
     /// Drawn from what is sealed as soon as a version has marked it.
     private Value nyha() {
         List<String> classes = List.of("I", "II", "III");
-        return Value.of(
-                trial.amendments.marked("nyha", "nyha-class") ? trial.secrets.one(classes) : trial.one(classes));
+        return Value.of(trial.amendments.nyhaIsMarked() ? trial.secrets.one(classes) : trial.one(classes));
     }
 
     private void record(Role by, String visit, String form, Map<String, Value> answers) {
