@@ -24,8 +24,8 @@ final class ValueRewriting {
         }
         String text = HarmlessValues.ascii(value);
         if (representation.equals("UI")) {
-            String uids = replacements.uids(text, true);
-            return uids.equals(HarmlessValues.unpadded(text)) ? value : uids.getBytes(StandardCharsets.US_ASCII);
+            byte[] uids = replacements.uids(text, true).getBytes(StandardCharsets.US_ASCII);
+            return HarmlessValues.takes(attribute, representation, uids) ? uids : new byte[0];
         }
         if (tag == HarmlessValues.BURNED_IN_ANNOTATION && facts.deniesBurnedIn()) {
             return "NO".getBytes(StandardCharsets.US_ASCII);
