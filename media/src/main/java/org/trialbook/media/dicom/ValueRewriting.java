@@ -24,8 +24,10 @@ final class ValueRewriting {
         }
         String text = HarmlessValues.ascii(value);
         if (representation.equals("UI")) {
-            byte[] uids = replacements.uids(text, true).getBytes(StandardCharsets.US_ASCII);
-            return HarmlessValues.takes(attribute, representation, uids) ? uids : new byte[0];
+            String uids = replacements.uids(text, true);
+            byte[] kept = uids.equals(HarmlessValues.unpadded(text)) ? value : uids.getBytes(StandardCharsets.US_ASCII);
+            // Several, where there is to be one, are none.
+            return HarmlessValues.takes(attribute, representation, kept) ? kept : new byte[0];
         }
         if (tag == HarmlessValues.BURNED_IN_ANNOTATION && facts.deniesBurnedIn()) {
             return "NO".getBytes(StandardCharsets.US_ASCII);

@@ -101,6 +101,23 @@ class DicomCleanerTest {
     }
 
     @Test
+    void whatStaysAsItIsIsNotSaidToBeRemoved() throws Exception {
+        byte[] file = Picture.in(Dicom.EXPLICIT).file();
+
+        assertThat(clean(written(file), directory.resolve("clean")).removed())
+                .noneMatch(name -> name.startsWith("SOPClassUID") || name.startsWith("Rows"));
+    }
+
+    @Test
+    void aUidThatIsSeveralIsLeftOut() throws Exception {
+        byte[] file = Picture.in(Dicom.EXPLICIT)
+                .with(0x0008_0016, "UI", "1.2.840.10008.5.1\\4711")
+                .file();
+
+        assertThat(values(cleaned(file)).get(0x0008_0016)).isNullOrEmpty();
+    }
+
+    @Test
     void uidsOfOneExaminationStillBelongTogetherAndOthersDoNot() throws Exception {
         byte[] one =
                 Picture.in(Dicom.EXPLICIT).with(0x0020_000d, "UI", "1.2.3.4").file();
