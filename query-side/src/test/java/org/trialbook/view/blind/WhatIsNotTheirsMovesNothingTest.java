@@ -36,15 +36,16 @@ class WhatIsNotTheirsMovesNothingTest {
 
     @BeforeAll
     void start() {
-        logs = Logs.taken();
         house = BlindedHouse.start();
+        // After the start, which sets up logging anew.
+        logs = Logs.taken();
         asked = new AskedOfAll(house);
     }
 
     @AfterAll
     void stop() {
-        house.close();
         logs.close();
+        house.close();
     }
 
     @Test
