@@ -45,9 +45,9 @@ public final class Decisions {
 
     public static List<Decision<?, ?>> all(SeedShares shares) {
         return List.of(
-                new Publication(),
-                new SeedCommitment(shares),
-                new SiteOpening(),
+                new UntilLock<>(new Publication()),
+                new UntilLock<>(new SeedCommitment(shares)),
+                new UntilLock<>(new SiteOpening()),
                 new UntilLock<>(new Registration()),
                 new UntilLock<>(new Consent()),
                 new UntilLock<>(new Eligibility()),

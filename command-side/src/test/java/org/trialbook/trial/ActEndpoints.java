@@ -77,6 +77,9 @@ final class ActEndpoints {
                                 wrong("protocol", "", 400, "invalid-protocol"),
                                 wrong("protocol", "a: &a [*a, *a]", 400, "invalid-protocol"),
                                 wrong("protocol", "x".repeat(60_000), 400, "invalid-protocol"),
+                                wrong("protocol", version("2.0 (Amendment 1)"), 400, "invalid-protocol"),
+                                wrong("protocol", version("../2"), 400, "invalid-protocol"),
+                                wrong("protocol", version("2".repeat(65)), 400, "invalid-protocol"),
                                 wrong("protocol", HotCrt.YAML, 422, "version-already-published"),
                                 wrong(
                                         "protocol",
@@ -122,6 +125,7 @@ final class ActEndpoints {
                         List.of(
                                 wrong("site", "1", 400, "malformed-id"),
                                 wrong("site", "01", 422, "already-recorded"),
+                                wrong("site", "001", 422, "site-number-taken"),
                                 wrong("name", " ", 400, "invalid-field"),
                                 wrong("name", "x".repeat(201), 400, "invalid-field"),
                                 wrong("name", "a\u0000b", 400, "invalid-field"),
@@ -546,6 +550,10 @@ final class ActEndpoints {
             changed.put(field, value);
         }
         return changed;
+    }
+
+    private static String version(String version) {
+        return HotCrt.YAML.replace("version: \"1\"", "version: \"%s\"".formatted(version));
     }
 
     private static String nextVersion() {

@@ -20,7 +20,8 @@ class FirstSubjectsJourneyTest {
         Answer tooEarly = server.act("investigator@41", "/subjects/41-001/acts/randomize", "{}");
         assertThat(tooEarly.status()).isEqualTo(422);
         assertThat(tooEarly.problem()).isEqualTo("out-of-order");
-        assertThat(tooEarly.json().get("evidence").get("missing").asString()).isEqualTo("confirm-eligibility");
+        assertThat(tooEarly.json().get("evidence").get("missing").asString())
+                .isEqualTo("sign-consent, confirm-eligibility");
 
         String subject = trial.implanted("41");
         assertThat(subject).isEqualTo("/subjects/41-002");

@@ -48,8 +48,13 @@ public final class Scenario {
     }
 
     static Object stateOf(Decision<Act, Object> decision, Act act, List<TrialEvent> history) {
-        Boundary boundary = decision.boundary(act);
-        Object state = decision.initial(act);
+        Object state = folded(decision, decision.boundary(act), decision.initial(act), history);
+        return folded(decision, decision.further(act, state), state, history);
+    }
+
+    private static Object folded(
+            Decision<Act, Object> decision, Boundary boundary, Object before, List<TrialEvent> history) {
+        Object state = before;
         for (TrialEvent event : history) {
             if (within(boundary, event)) {
                 state = decision.evolve(state, event);

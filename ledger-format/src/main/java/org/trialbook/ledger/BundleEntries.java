@@ -15,7 +15,18 @@ final class BundleEntries {
     /// Study protocols, each named after its version.
     static final String PROTOCOLS = "protocols/";
 
+    /// More than this a verifier does not read.
+    static final int MOST = 10_000;
+
     private BundleEntries() {}
+
+    static String ofEarlier(Checkpoint checkpoint) {
+        return CHECKPOINTS + checkpoint.size();
+    }
+
+    static String ofProtocol(String version) {
+        return PROTOCOLS + ProtocolName.of(version) + ".yaml";
+    }
 
     static boolean known(String name) {
         return switch (name) {

@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// on it.
 public final class BundleVerification {
 
-    static final int MAX_ENTRIES = 10_000;
-
     /// More than any checkpoint, key or manifest of so many entries takes.
     static final int MAX_SMALL_ENTRY = 4 << 20;
 
@@ -86,7 +84,7 @@ public final class BundleVerification {
     }
 
     private void listEntries() throws UnreadableBundleException {
-        if (zip.size() > MAX_ENTRIES) {
+        if (zip.size() > BundleEntries.MOST) {
             throw new UnreadableBundleException("the zip has " + zip.size() + " files; no bundle has so many", null);
         }
         zip.stream().forEach(entry -> {

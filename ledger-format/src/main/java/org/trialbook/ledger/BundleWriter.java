@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -35,26 +38,60 @@ public final class BundleWriter {
         this.redaction = redaction;
     }
 
-    /// Everything but the lines.
+    /// Everything but the lines. What no bundle can hold is refused here, before anybody was promised one.
     ///
     /// @param study the study the record belongs to, or null if it holds several
     /// @param created when the bundle is made; a redacted one says instead when its last event was recorded
     /// @param checkpoint the signed note that vouches for exactly the lines of this bundle
     /// @param key the log's public key
-    /// @param earlier signed notes of earlier checkpoints, which narrow down where a change was made
-    /// @param protocols the study protocols in YAML, by version
+    /// @param earlier signed notes of earlier checkpoints, which narrow down where a change was made; of more than
+    ///     5,000 so many are kept, evenly from the first one on
+    /// @param protocols the study protocols in YAML, by version, whatever a version is called
     public record Contents(
             @Nullable String study,
             Instant created,
             SignedNote checkpoint,
             NoteVerifier key,
             List<SignedNote> earlier,
-            SortedMap<String, byte[]> protocols) {}
+            SortedMap<String, byte[]> protocols) {
+
+        /// How many files a bundle has whatever it holds.
+        private static final int FIXED = 5;
+
+        /// A log is signed every few seconds: all its checkpoints would soon be more files than a verifier reads.
+        static final int MOST_EARLIER = 5_000;
+
+        /// @throws IllegalArgumentException if a checkpoint is none, two files would have one name, or there are more
+        ///     files than a verifier reads
+        public Contents {
+            Checkpoint.parseBody(checkpoint.text());
+            earlier = thinned(earlier);
+            List<String> names = Stream.concat(
+                            earlier.stream().map(note -> BundleEntries.ofEarlier(Checkpoint.parseBody(note.text()))),
+                            protocols.keySet().stream().map(BundleEntries::ofProtocol))
+                    .toList();
+            if (Set.copyOf(names).size() < names.size()) {
+                throw new IllegalArgumentException("two files of one name");
+            }
+            if (names.size() + FIXED > BundleEntries.MOST) {
+                throw new IllegalArgumentException(
+                        "%d files; a bundle has at most %d".formatted(names.size() + FIXED, BundleEntries.MOST));
+            }
+        }
+
+        private static List<SignedNote> thinned(List<SignedNote> notes) {
+            int all = notes.size();
+            return all <= MOST_EARLIER
+                    ? List.copyOf(notes)
+                    : IntStream.range(0, MOST_EARLIER)
+                            .mapToObj(i -> notes.get((int) ((long) i * all / MOST_EARLIER)))
+                            .toList();
+        }
+    }
 
     /// Writes a bundle and leaves the stream open.
     ///
     /// @param lines every line of the record in order, without newlines
-    /// @throws IllegalArgumentException if a checkpoint is none, or a protocol's version can't name a file
     /// @throws IOException from the stream
     public static void write(OutputStream out, Contents contents, Iterator<byte[]> lines) throws IOException {
         new BundleWriter(out, null).writeAll(contents, lines);
@@ -65,7 +102,6 @@ public final class BundleWriter {
     /// from the record: everybody gets the same bytes.
     ///
     /// @param lines every line of the record in order, without newlines, those to be withheld included
-    /// @throws IllegalArgumentException if a checkpoint is none, or a protocol's version can't name a file
     /// @throws IOException from the stream
     public static void writeRedacted(OutputStream out, Contents contents, Iterator<byte[]> lines, Redaction redaction)
             throws IOException {
@@ -91,11 +127,10 @@ public final class BundleWriter {
         entry(BundleEntries.CHECKPOINT, sink -> sink.write(contents.checkpoint.format()));
         entry(BundleEntries.KEY, sink -> sink.write((contents.key + "\n").getBytes(StandardCharsets.UTF_8)));
         for (SignedNote note : contents.earlier) {
-            long size = Checkpoint.parseBody(note.text()).size();
-            entry(BundleEntries.CHECKPOINTS + size, sink -> sink.write(note.format()));
+            entry(BundleEntries.ofEarlier(Checkpoint.parseBody(note.text())), sink -> sink.write(note.format()));
         }
         for (var protocol : contents.protocols.entrySet()) {
-            entry(BundleEntries.PROTOCOLS + protocol.getKey() + ".yaml", sink -> sink.write(protocol.getValue()));
+            entry(BundleEntries.ofProtocol(protocol.getKey()), sink -> sink.write(protocol.getValue()));
         }
         BundleManifest manifest = new BundleManifest(
                 contents.study,
@@ -142,9 +177,6 @@ public final class BundleWriter {
     }
 
     private void entry(String name, Content content) throws IOException {
-        if (!BundleEntries.known(name)) {
-            throw new IllegalArgumentException("can't name a file of a bundle: " + name);
-        }
         ZipEntry entry = new ZipEntry(name);
         // The zip's clock has no zone; the real time stands in the manifest.
         entry.setTimeLocal(NO_TIME);

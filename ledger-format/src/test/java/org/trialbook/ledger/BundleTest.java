@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -163,20 +164,110 @@ class BundleTest {
         assertThat(out.size()).isEqualTo(bundle().length + 1);
     }
 
+    private BundleWriter.Contents holding(List<SignedNote> earlier, Map<String, byte[]> protocols) {
+        return new BundleWriter.Contents(
+                null, CREATED, log.checkpoint(EVENTS).sign(log.key), key, earlier, new TreeMap<>(protocols));
+    }
+
+    private byte[] written(BundleWriter.Contents contents) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        BundleWriter.write(out, contents, log.lines.iterator());
+        return out.toByteArray();
+    }
+
+    /// What earlier programs let be published.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2.0 (Amendment 1)",
+                "../1",
+                "a/b",
+                ".",
+                "",
+                "é",
+                "2\n",
+                "C:\\1",
+                "the-version-after-the-meeting-of-the-committee-on-the-third-of-may",
+                "sha256-0000000000000000000000000000000000000000000000000000000000000000"
+            })
+    void aVersionThatIsNoFilesNameIsCalledByItsHash(String version) throws Exception {
+        byte[] bundle = written(holding(List.of(), Map.of(version, new byte[1], "1", new byte[2])));
+
+        assertThat(verify(bundle).findings()).isEmpty();
+        assertThat(verify(bundle).protocols()).isEqualTo(2);
+        assertThat(unzip(bundle).keySet())
+                .contains("protocols/1.yaml")
+                .filteredOn(name -> name.startsWith("protocols/sha256-"))
+                .singleElement()
+                .satisfies(name -> assertThat(unzip(bundle).get(name)).hasSize(1));
+    }
+
     @Test
-    void aProtocolVersionThatIsNoFileNameIsRefused() {
-        assertThatThrownBy(() -> BundleWriter.write(
-                        new ByteArrayOutputStream(),
-                        new BundleWriter.Contents(
-                                null,
-                                CREATED,
-                                log.checkpoint(EVENTS).sign(log.key),
-                                key,
-                                List.of(),
-                                new TreeMap<>(Map.of("../1", new byte[0]))),
-                        log.lines.iterator()))
+    void aVersionOfSixtyThousandCharactersIsCalledByItsHash() throws Exception {
+        assertThat(verify(written(holding(List.of(), Map.of("1".repeat(60_000), new byte[1]))))
+                        .findings())
+                .isEmpty();
+    }
+
+    @Test
+    void noTwoVersionsHaveOneName() {
+        List<String> versions = new ArrayList<>(List.of("2.0 (Amendment 1)", "2.0 (amendment 1)", "1", "1 ", " 1"));
+        versions.add(ProtocolName.of("1 "));
+        versions.add(ProtocolName.of(ProtocolName.of("1 ")));
+
+        assertThat(versions.stream().map(ProtocolName::of).distinct()).hasSameSizeAs(versions);
+    }
+
+    /// A log that is signed every five seconds has so many after a day.
+    @Test
+    void ofVeryManyCheckpointsSoManyGoAlongAsAVerifierReads() throws Exception {
+        int events = 10_050;
+        SampleLog longLog = new SampleLog(events);
+        List<Checkpoint> all = IntStream.range(1, events)
+                .mapToObj(longLog::checkpoint)
+                .toList();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        BundleWriter.write(
+                out,
+                new BundleWriter.Contents(
+                        null,
+                        CREATED,
+                        longLog.checkpoint(events).sign(longLog.key),
+                        longLog.key.verifier(),
+                        all.stream().map(checkpoint -> checkpoint.sign(longLog.key)).toList(),
+                        new TreeMap<>(Map.of("1", new byte[1]))),
+                longLog.lines.iterator());
+
+        BundleReport report = BundleVerification.verify(
+                Files.write(directory.resolve("long.zip"), out.toByteArray()), longLog.key.verifier());
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.earlierCheckpoints()).isEqualTo(5_000);
+        assertThat(unzip(out.toByteArray())).containsKeys("checkpoints/1", "checkpoints/10047");
+    }
+
+    @Test
+    void moreFilesThanAVerifierReadsAreRefusedBeforeAnythingIsWritten() {
+        Map<String, byte[]> protocols = new TreeMap<>();
+        for (int i = 0; i < BundleEntries.MOST - 6; i++) {
+            protocols.put(Integer.toString(i), new byte[0]);
+        }
+        List<SignedNote> one = List.of(log.checkpoint(10).sign(log.key));
+
+        holding(one, protocols);
+        protocols.put("one more", new byte[0]);
+        assertThatThrownBy(() -> holding(one, protocols))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("can't name a file of a bundle: protocols/../1.yaml");
+                .hasMessage("10001 files; a bundle has at most 10000");
+    }
+
+    @Test
+    void twoFilesOfOneNameAreRefusedBeforeAnythingIsWritten() {
+        SignedNote note = log.checkpoint(10).sign(log.key);
+
+        assertThatThrownBy(() -> holding(List.of(note, note), Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("two files of one name");
     }
 
     @Test
@@ -453,7 +544,7 @@ class BundleTest {
     @Test
     void aZipWithTooManyFilesIsUnreadable() throws Exception {
         Map<String, byte[]> entries = new LinkedHashMap<>();
-        for (int i = 0; i <= BundleVerification.MAX_ENTRIES; i++) {
+        for (int i = 0; i <= BundleEntries.MOST; i++) {
             entries.put("protocols/" + i + ".yaml", new byte[0]);
         }
         assertThatThrownBy(() -> verify(zip(entries)))

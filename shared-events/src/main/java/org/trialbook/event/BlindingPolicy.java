@@ -14,6 +14,9 @@ public final class BlindingPolicy {
     /// Refusals that say nothing of the arm whatever the act: they depend on the protocol's versions and on who asked.
     private static final Set<String> TELLABLE_REASONS = Set.of("form-reveals-the-arm", "opens-what-was-sealed");
 
+    /// Refusals that say what is sealed whatever the act: how an attempt at the implant went.
+    private static final Set<String> WITHHELD_REASONS = Set.of("no-successful-attempt");
+
     private BlindingPolicy() {}
 
     /// Whether the event may be shown to somebody blinded.
@@ -57,7 +60,9 @@ public final class BlindingPolicy {
                     ReadingEvent.FurtherReadRegistered _,
                     ReadingEvent.ReadReleased _ -> true;
             case ActRefused refused ->
-                TELLABLE_REFUSALS.contains(refused.act()) || TELLABLE_REASONS.contains(refused.refusal());
+                !WITHHELD_REASONS.contains(refused.refusal())
+                        && (TELLABLE_REFUSALS.contains(refused.act())
+                                || TELLABLE_REASONS.contains(refused.refusal()));
         };
     }
 

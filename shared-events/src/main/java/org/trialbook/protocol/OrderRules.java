@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.trialbook.protocol.InvalidProtocolException.Problem;
 
-/// Whether the acts that `order` puts first can ever be recorded. Asked of a protocol that is to be published, and of
+/// Whether what `order` puts first can ever be recorded, and tells nobody what they must not know. Asked of a protocol that is to be published, and of
 /// none that was: a record that holds one goes on.
 public final class OrderRules {
 
@@ -17,6 +17,9 @@ public final class OrderRules {
 
     /// Withheld from those who are blind: what waits for it would tell them by being refused.
     private static final String WITHHELD = "request-crossover";
+
+    /// Acts before the allocation: what an attempt or a read came to tells of no arm yet.
+    private static final Set<String> BEFORE_ALLOCATION = Set.of("confirm-eligibility", "randomize");
 
     private final Protocol protocol;
 
@@ -29,13 +32,21 @@ public final class OrderRules {
         OrderRules rules = new OrderRules(protocol);
         Set<String> possible = rules.possible();
         List<Problem> problems = new ArrayList<>();
-        protocol.order().forEach((act, before) -> {
+        protocol.order().keySet().forEach(act -> {
             String path = "order." + act;
+            List<Precondition> before = protocol.ordered(act);
             before.stream()
-                    .filter(first -> !possible.contains(first))
+                    .filter(first -> !rules.happens(first, possible))
                     .forEach(first -> problems.add(new Problem(
                             path, "never-fulfilled", "'%s' can never have been recorded before it".formatted(first))));
-            if (before.contains(WITHHELD)) {
+            before.stream()
+                    .filter(first -> first.outcome() != null && !BEFORE_ALLOCATION.contains(act))
+                    .forEach(first -> problems.add(new Problem(
+                            path,
+                            "withheld-outcome",
+                            "only %s may wait for '%s': once there is an arm, it could tell of it"
+                                    .formatted(BEFORE_ALLOCATION.stream().sorted().toList(), first))));
+            if (before.stream().anyMatch(first -> first.act().equals(WITHHELD))) {
                 problems.add(new Problem(
                         path,
                         "withheld-act",
@@ -52,10 +63,28 @@ public final class OrderRules {
         while (more) {
             more = false;
             for (String act : ProtocolRules.ACTS) {
-                more |= possible.containsAll(protocol.before(act)) && occurs(act, possible) && possible.add(act);
+                more |= possible.containsAll(Laws.before(act))
+                        && protocol.ordered(act).stream().allMatch(first -> happens(first, possible))
+                        && occurs(act, possible)
+                        && possible.add(act);
             }
         }
         return possible;
+    }
+
+    /// Whether that can come first once the others have happened.
+    private boolean happens(Precondition first, Set<String> possible) {
+        return possible.contains(first.recorded()) && (!first.submission() || recorded(first.recording(), possible));
+    }
+
+    private boolean recorded(String recording, Set<String> possible) {
+        return protocol.visit(recording.substring(0, recording.indexOf('/'))).stream()
+                .anyMatch(visit -> dated(visit, possible));
+    }
+
+    /// Whether the visit has no date of its own, or one that is known once the others have happened.
+    private static boolean dated(Protocol.Visit visit, Set<String> possible) {
+        return visit.anchor() == null || possible.contains(ANCHORS.get(visit.anchor()));
     }
 
     /// Whether the protocol has an occasion for the act once the others have happened.
@@ -70,9 +99,7 @@ public final class OrderRules {
                         && !protocol.crossover().reasons().isEmpty();
             case "record-visit" ->
                 registered
-                        && protocol.visits().stream()
-                                .anyMatch(visit ->
-                                        visit.anchor() == null || possible.contains(ANCHORS.get(visit.anchor())));
+                        && protocol.visits().stream().anyMatch(visit -> dated(visit, possible));
             case "record-assessment" ->
                 registered
                         && protocol.visits().stream()

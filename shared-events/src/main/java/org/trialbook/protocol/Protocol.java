@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.StudyId;
@@ -24,7 +25,8 @@ import org.trialbook.event.StudyId;
 /// @param deviations codes for what went otherwise than planned; the usual ones when absent
 /// @param assumptions what the sponsor's protocol leaves open and this file had to assume: each names the
 ///     place in the file
-/// @param order act → the acts that must have been recorded before it for the same subject
+/// @param order act → what must have been recorded before it for the same subject, see [Precondition]; what the
+///     law puts first need not stand here
 public record Protocol(
         StudyId study,
         String version,
@@ -257,9 +259,17 @@ public record Protocol(
         return reads.stream().filter(plan -> plan.modality().equals(modality)).findFirst();
     }
 
-    /// The acts that must precede an act.
+    /// The acts that must precede an act, by law or by `order`, whatever came of them.
     public List<String> before(String act) {
-        return order.getOrDefault(act, List.of());
+        return Stream.concat(
+                        Laws.before(act).stream(), ordered(act).stream().map(Precondition::recorded))
+                .distinct()
+                .toList();
+    }
+
+    /// What `order` puts before an act.
+    public List<Precondition> ordered(String act) {
+        return order.getOrDefault(act, List.of()).stream().map(Precondition::of).toList();
     }
 
     static <T> List<T> orNone(@Nullable List<T> list) {

@@ -82,22 +82,37 @@ final class ProtocolRules {
     }
 
     private void order() {
-        protocol.order().forEach((act, before) -> {
+        protocol.order().keySet().forEach(act -> {
             if (!ACTS.contains(act)) {
                 problem("order." + act, "known-act", "one of " + sorted(ACTS));
             }
-            before.stream()
-                    .filter(first -> !ACTS.contains(first))
-                    .forEach(first ->
-                            problem("order." + act, "known-act", "'%s' is none of %s".formatted(first, sorted(ACTS))));
+            protocol.ordered(act).forEach(first -> known("order." + act, first));
             if (precedes(act, act, new HashSet<>())) {
                 problem("order." + act, "order-cycle", "it would have to precede itself");
             }
         });
     }
 
+    private void known(String path, Precondition first) {
+        if (first.submission()) {
+            List<String> planned = protocol.visits().stream()
+                    .flatMap(visit -> visit.reads().stream().map(read -> visit.code() + "/" + read))
+                    .toList();
+            if (!planned.contains(first.recording())) {
+                problem(path, "known-read", "'%s' is none of %s".formatted(first.recording(), planned));
+            }
+        } else if (!first.success() && (first.outcome() != null || !ACTS.contains(first.act()))) {
+            problem(
+                    path,
+                    "known-act",
+                    "'%s' is none of %s, nor %s".formatted(first, sorted(ACTS), Precondition.OUTCOMES));
+        }
+    }
+
+    /// By `order` alone: what the law puts first is asked of new protocols only, see [OrderRules].
     private boolean precedes(String first, String act, Set<String> seen) {
-        return protocol.before(act).stream()
+        return protocol.ordered(act).stream()
+                .map(Precondition::recorded)
                 .anyMatch(before -> before.equals(first) || (seen.add(before) && precedes(first, before, seen)));
     }
 

@@ -56,7 +56,7 @@ class BrokenProtocolTest {
         Protocol protocol = ProtocolFile.read("sound.yaml", yaml);
         assertThat(protocol.arms().get(1).adjunct()).isEmpty();
         assertThat(protocol.visits().get(1).forms()).isEmpty();
-        assertThat(protocol.before("randomize")).containsExactly("confirm-eligibility");
+        assertThat(protocol.before("randomize")).containsExactly("sign-consent", "confirm-eligibility");
         assertThat(protocol.before("sign-consent")).isEmpty();
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.trialbook.protocol.InvalidProtocolException.Problem;
 
 /// What `order` puts first has to be something that can happen first.
@@ -41,7 +42,7 @@ class OrderRulesTest {
     void aVisitCountedFromRandomizationDoesNotComeBeforeIt() {
         String yaml = file("miracle.yaml")
                 .replaceAll("anchor: null, day: 0", "anchor: randomization, day: 0")
-                .replace("randomize: [record-implant-attempt]", "randomize: [record-implant-attempt, record-visit]");
+                .replace("randomize: [record-implant-attempt(succeeded)]", "randomize: [record-visit]");
 
         assertThat(problems(yaml))
                 .contains(new Problem(
@@ -87,5 +88,77 @@ class OrderRulesTest {
                 "record-visit: [sign-consent, request-crossover]");
 
         assertThat(problems(yaml)).extracting(Problem::rule).containsExactly("withheld-act");
+    }
+
+    /// Consent and eligibility are laws: an order cannot stand them on their heads.
+    @ParameterizedTest
+    @CsvSource({
+        "sign-consent, record-assessment",
+        "sign-consent, confirm-eligibility",
+        "confirm-eligibility, randomize",
+        "register-subject, sign-consent"
+    })
+    void whatTheLawPutsFirstIsNotPutBehind(String act, String first) {
+        String yaml = ordered("  %s: [%s]".formatted(act, first));
+
+        assertThat(problems(yaml))
+                .contains(new Problem(
+                        "order." + act,
+                        "never-fulfilled",
+                        "'%s' can never have been recorded before it".formatted(first)));
+    }
+
+    @Test
+    void noOrderAtAllIsTheLaws() {
+        assertThat(problems(ordered("").replace("order:\n", "order: {}\n"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "  randomize: [record-implant-attempt(succeeded), submit-read(pre-implant/echo)]",
+                "  confirm-eligibility: [submit-read(pre-implant/ecg)]",
+                "  confirm-eligibility: [record-implant-attempt(succeeded)]"
+            })
+    void beforeTheAllocationAnActWaitsForWhatAnotherCameTo(String order) {
+        assertThat(problems(ordered(order))).isEmpty();
+    }
+
+    /// Whether an attempt succeeded, or how soon somebody read, could tell of an arm that there is.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "  record-visit: [record-implant-attempt(succeeded)]",
+                "  record-implant-attempt: [submit-read(pre-implant/ecg)]",
+                "  register-read: [record-implant-attempt(succeeded)]"
+            })
+    void afterTheAllocationItDoesNot(String order) {
+        assertThat(problems(ordered(order))).extracting(Problem::rule).containsExactly("withheld-outcome");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // Counted from the implant, which waits for the allocation.
+                "  record-implant-attempt: [randomize]\n  randomize: [submit-read(month-6/echo)]",
+                "  record-implant-attempt: [record-visit]\n  record-visit: [randomize]\n"
+                        + "  confirm-eligibility: [record-implant-attempt(succeeded)]"
+            })
+    void anOutcomeThatComesTooLateIsNotWaitedFor(String order) {
+        assertThat(problems(ordered(order))).extracting(Problem::rule).contains("never-fulfilled");
+    }
+
+    @Test
+    void aSuccessWhereNothingIsImplantedIsNotWaitedFor() {
+        String yaml = ordered("  randomize: [record-implant-attempt(succeeded)]")
+                .replaceAll("(?m)^(treatment|    treatment|    adjunct): .*$", "")
+                .replaceAll("(?s)  leads:\\n.*?  failures:", "  leads: []\n  failures:");
+
+        assertThat(problems(yaml)).extracting(Problem::rule).containsExactly("never-fulfilled");
+    }
+
+    /// HOT-CRT with another order.
+    private static String ordered(String order) {
+        return file("hot-crt.yaml").replaceAll("(?s)order:\\n.*?\\nimplant:", "order:\n" + order + "\n\nimplant:");
     }
 }

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.axonframework.conversion.Converter;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.EventStoreTransaction;
@@ -67,14 +68,24 @@ public final class ActHandler {
             Decision<A, S> decision, CommandMessage command, ProcessingContext context) {
         A act = Objects.requireNonNull(decision.acts().cast(command.payload()));
         EventStoreTransaction transaction = store.transaction(context);
-        var condition = SourcingCondition.conditionFor(
-                Criteria.of(decision.boundary(act), act.context().commandKey()));
-        return MessageStream.fromFuture(transaction
-                .source(condition)
-                .reduce(
-                        new Found<>(decision.initial(act), null),
-                        (found, entry) -> include(decision, act, found, entry.message()))
+        Found<S> nothing = new Found<>(decision.initial(act), null);
+        return MessageStream.fromFuture(source(decision, act, nothing, decision.boundary(act), transaction)
+                .thenCompose(found -> {
+                    Boundary further = decision.further(act, found.state());
+                    return further.criteria().isEmpty()
+                            ? CompletableFuture.completedFuture(found)
+                            : source(decision, act, found, further, transaction);
+                })
                 .thenApply(found -> result(finish(decision, act, found, transaction))));
+    }
+
+    private <A extends Act, S> CompletableFuture<Found<S>> source(
+            Decision<A, S> decision, A act, Found<S> known, Boundary boundary, EventStoreTransaction transaction) {
+        var condition =
+                SourcingCondition.conditionFor(Criteria.of(boundary, act.context().commandKey()));
+        return transaction
+                .source(condition)
+                .reduce(known, (found, entry) -> include(decision, act, found, entry.message()));
     }
 
     private <A extends Act, S> Found<S> include(Decision<A, S> decision, A act, Found<S> found, EventMessage message) {

@@ -85,12 +85,48 @@ public sealed interface SequenceRefusal extends Refusal {
 
         @Override
         public String rule() {
-            return "The protocol gives the order of acts.";
+            return "Consent comes first, and eligibility before randomization; the rest of the order is the protocol's.";
         }
 
         @Override
         public Map<String, String> evidence() {
             return Map.of("act", act, "missing", String.join(", ", missing));
+        }
+    }
+
+    /// The act waits for a successful attempt, and the caller must not know whether there was one.
+    record WaitsForWhatIsSealed(String act) implements SequenceRefusal {
+        @Override
+        public String name() {
+            return "waits-for-what-is-sealed";
+        }
+
+        @Override
+        public String rule() {
+            return "What waits for a successful attempt is done by those who may know whether there was one.";
+        }
+
+        @Override
+        public Map<String, String> evidence() {
+            return Map.of("act", act);
+        }
+    }
+
+    /// No attempt had succeeded by then. The blinded are never answered with it, and not told that somebody was.
+    record NoSuccessfulAttempt(String act) implements SequenceRefusal {
+        @Override
+        public String name() {
+            return "no-successful-attempt";
+        }
+
+        @Override
+        public String rule() {
+            return "The protocol puts a successful attempt first.";
+        }
+
+        @Override
+        public Map<String, String> evidence() {
+            return Map.of("act", act);
         }
     }
 

@@ -51,6 +51,11 @@ public record UntilLock<A extends Act, S>(Decision<A, S> decision) implements De
     }
 
     @Override
+    public Boundary further(A asked, State<S> state) {
+        return decision.further(asked, state.inner());
+    }
+
+    @Override
     public State<S> initial(A asked) {
         return new State<>(decision.initial(asked), false);
     }

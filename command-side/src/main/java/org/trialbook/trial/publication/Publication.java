@@ -24,6 +24,7 @@ import org.trialbook.trial.publication.PublicationRefusal.AllocationIsFixed;
 import org.trialbook.trial.publication.PublicationRefusal.BlindingNotKept;
 import org.trialbook.trial.publication.PublicationRefusal.OfAnotherStudy;
 import org.trialbook.trial.publication.PublicationRefusal.OpensWhatWasSealed;
+import org.trialbook.trial.publication.PublicationRefusal.TooManyVersions;
 import org.trialbook.trial.publication.PublicationRefusal.VersionPublished;
 
 /// Decides whether a protocol comes into force.
@@ -37,6 +38,9 @@ public final class Publication implements Decision<PublishProtocol, Publication.
 
     private static final String DOUBLE_BLIND = "double-blind";
 
+    /// A bundle holds every version, beside the log's checkpoints.
+    static final int MOST_VERSIONS = 1_000;
+
     /// The parties of the seed commit by acts of their own.
     private static final String NO_COMMITMENT = "";
 
@@ -44,6 +48,7 @@ public final class Publication implements Decision<PublishProtocol, Publication.
             new Rule<>("the protocol is this study's", Publication::ofThisStudy),
             new Rule<>("its blind can be kept", Publication::blindKept),
             new Rule<>("the version is new", Publication::newVersion),
+            new Rule<>("a bundle can hold it", Publication::notTooMany),
             new Rule<>("what was sealed stays sealed", Publication::sealsNoLess),
             new Rule<>("arms and allocation stay once a subject is randomized", Publication::allocationStays));
 
@@ -117,8 +122,16 @@ public final class Publication implements Decision<PublishProtocol, Publication.
     }
 
     private static @Nullable Refusal newVersion(PublishProtocol act, State state) {
-        String version = act.protocol().version();
-        return state.versions().contains(version) ? new VersionPublished(version) : null;
+        // Each is a file of the bundle, and some disks do not tell 1a from 1A.
+        return state.versions().stream()
+                .filter(act.protocol().version()::equalsIgnoreCase)
+                .findFirst()
+                .map(VersionPublished::new)
+                .orElse(null);
+    }
+
+    private static @Nullable Refusal notTooMany(PublishProtocol act, State state) {
+        return state.versions().size() < MOST_VERSIONS ? null : new TooManyVersions(MOST_VERSIONS);
     }
 
     private static @Nullable Refusal sealsNoLess(PublishProtocol act, State state) {

@@ -45,6 +45,7 @@ public sealed interface PublicationRefusal extends Refusal {
         }
     }
 
+    /// @param version as it was published; it may differ in the case of letters
     record VersionPublished(String version) implements PublicationRefusal {
         @Override
         public String name() {
@@ -53,12 +54,30 @@ public sealed interface PublicationRefusal extends Refusal {
 
         @Override
         public String rule() {
-            return "A protocol version is published once; an amendment has a version of its own.";
+            return "A protocol version is published once; an amendment has a version of its own, which differs by more "
+                    + "than upper and lower case.";
         }
 
         @Override
         public Map<String, String> evidence() {
             return Map.of("version", version);
+        }
+    }
+
+    record TooManyVersions(int most) implements PublicationRefusal {
+        @Override
+        public String name() {
+            return "too-many-versions";
+        }
+
+        @Override
+        public String rule() {
+            return "A record holds no more versions of the protocol than a bundle can be verified with.";
+        }
+
+        @Override
+        public Map<String, String> evidence() {
+            return Map.of("most", Integer.toString(most));
         }
     }
 

@@ -2,12 +2,14 @@ package org.trialbook.trial.publication;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.trialbook.access.problem.Problem;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.protocol.InvalidProtocolException;
 import org.trialbook.protocol.OrderRules;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ProtocolFile;
+import org.trialbook.protocol.VersionRules;
 
 /// Reads a protocol as it was sent; one that cannot be used is answered with all that is wrong with it.
 final class SentProtocol {
@@ -21,9 +23,12 @@ final class SentProtocol {
         } catch (InvalidProtocolException e) {
             throw invalid(e.problems());
         }
-        List<InvalidProtocolException.Problem> order = OrderRules.check(protocol);
-        if (!order.isEmpty()) {
-            throw invalid(order);
+        List<InvalidProtocolException.Problem> found = Stream.of(
+                        VersionRules.check(protocol), OrderRules.check(protocol))
+                .flatMap(List::stream)
+                .toList();
+        if (!found.isEmpty()) {
+            throw invalid(found);
         }
         return protocol;
     }

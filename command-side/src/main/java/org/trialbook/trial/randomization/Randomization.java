@@ -22,6 +22,7 @@ import org.trialbook.trial.randomization.RandomizationRefusal.AlreadyRandomized;
 import org.trialbook.trial.randomization.RandomizationRefusal.TargetReached;
 import org.trialbook.trial.subject.Chart;
 import org.trialbook.trial.subject.ChartFold;
+import org.trialbook.trial.subject.ReadsAskedFor;
 import org.trialbook.trial.subject.SubjectRules;
 
 /// Decides a randomization. Its boundary is the subject's chart and every randomization of the study: the target and
@@ -44,12 +45,14 @@ public final class Randomization implements Decision<RandomizeSubject, Randomiza
         this.rules = List.of(
                 onChart(SUBJECT.protocolPublished()),
                 onChart(SUBJECT.subjectRegistered()),
+                onChart(SUBJECT.mayKnowWhatItWaitsFor()),
                 onChart(SUBJECT.siteOpen()),
                 new Rule<>("the subject is not randomized yet", Randomization::notRandomized),
                 onChart(SUBJECT.notWithdrawn()),
                 onChart(SUBJECT.happened()),
                 onChart(SUBJECT.inOrder()),
                 onChart(SUBJECT.notBeforeWhatComesFirst()),
+                onChart(SUBJECT.cameToWhatComesFirst()),
                 new Rule<>("the target is not reached", Randomization::targetNotReached),
                 new Rule<>("the seed is the one that both parties committed to", this::seedCommitted));
     }
@@ -69,6 +72,11 @@ public final class Randomization implements Decision<RandomizeSubject, Randomiza
         return Boundary.ofSubject(act.subject())
                 .andTypes(SeedShareCommitted.class)
                 .andTypes(SubjectRandomized.class);
+    }
+
+    @Override
+    public Boundary further(RandomizeSubject act, State state) {
+        return ReadsAskedFor.boundary(act(), state.chart());
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.trialbook.trial.subject;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,8 @@ public record Chart(@Nullable Protocol protocol, Seals seals, boolean siteOpen, 
     /// @param attempts implant attempts so far
     /// @param visits visit code → done (true) or missed (false)
     /// @param forms `visit/form` → item code → current answer
-    /// @param reads `visit/modality` of the recordings registered
+    /// @param reads `visit/modality` of the recordings registered → the code they were registered under
+    /// @param submitted of these codes, those whose read is known to be submitted
     /// @param requests crossover requests so far
     /// @param pending the crossover that awaits its approval
     /// @param crossedOver whether a crossover was approved
@@ -54,9 +56,13 @@ public record Chart(@Nullable Protocol protocol, Seals seals, boolean siteOpen, 
             Map<String, Boolean> visits,
             Map<String, Map<String, Value>> forms,
             Map<String, String> reads,
+            Set<String> submitted,
             int requests,
             @Nullable Pending pending,
             boolean crossedOver) {
+
+        /// The milestone of an attempt that succeeded.
+        static final String SUCCEEDED = "record-implant-attempt(succeeded)";
 
         /// A request that nobody has answered yet.
         public record Pending(int crossover, String requestedBy, Crossover detail) {}
@@ -71,9 +77,21 @@ public record Chart(@Nullable Protocol protocol, Seals seals, boolean siteOpen, 
                     Map.of(),
                     Map.of(),
                     Map.of(),
+                    Set.of(),
                     0,
                     null,
                     false);
+        }
+
+        /// The day of the first attempt recorded that succeeded. It is sealed: it decides nothing for the blinded.
+        public Optional<LocalDate> succeededOn() {
+            return when(SUCCEEDED);
+        }
+
+        /// Whether the read of a recording, named as `visit/modality`, is known to be submitted.
+        public boolean submitted(String recording) {
+            String code = reads.get(recording);
+            return code != null && submitted.contains(code);
         }
 
         public Optional<LocalDate> when(String act) {

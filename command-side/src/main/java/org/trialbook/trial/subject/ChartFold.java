@@ -2,8 +2,10 @@ package org.trialbook.trial.subject;
 
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -58,9 +60,20 @@ public final class ChartFold {
                                         read.visit() + "/" + read.modality(),
                                         read.read().value())
                                 .history());
+            case ReadingEvent.ReadSubmitted read -> with(chart, history -> submitted(chart, history, read));
             case ReadingEvent ignored -> chart;
             case ActRefused ignored -> chart;
         };
+    }
+
+    /// Of the reads only those count that the protocol lets an act wait for.
+    private static History submitted(Chart chart, History history, ReadingEvent.ReadSubmitted read) {
+        Set<String> asked = ReadsAskedFor.of(chart.protocol(), history);
+        return asked.contains(read.read().value())
+                ? new Change(history, history.anchors())
+                        .submitted(read.read().value())
+                        .history()
+                : history;
     }
 
     private static Chart with(Chart chart, UnaryOperator<History> change) {
@@ -87,10 +100,13 @@ public final class ChartFold {
                 change.milestone("randomize", e.randomizedOn())
                         .arm(e.arm().opened())
                         .history();
-            case SubjectEvent.ImplantAttempted e ->
-                change.milestone("record-implant-attempt", e.performedOn())
-                        .attempts(e.attempt())
-                        .history();
+            case SubjectEvent.ImplantAttempted e -> {
+                Change attempted = change.milestone("record-implant-attempt", e.performedOn());
+                if (e.detail().opened().successful()) {
+                    attempted = attempted.milestone(History.SUCCEEDED, e.performedOn());
+                }
+                yield attempted.attempts(e.attempt()).history();
+            }
             case SubjectEvent.CrossoverRequested e ->
                 change.pending(new Pending(
                                 e.crossover(), e.requestedBy(), e.detail().opened()))
@@ -144,6 +160,7 @@ public final class ChartFold {
         private @Nullable Map<String, Boolean> visits;
         private @Nullable Map<String, Map<String, Value>> forms;
         private @Nullable Map<String, String> reads;
+        private Set<String> submitted;
         private int attempts;
         private int requests;
         private @Nullable Pending pending;
@@ -152,6 +169,7 @@ public final class ChartFold {
         Change(History before, SortedMap<String, LocalDate> anchors) {
             this.before = before;
             this.anchors = anchors;
+            this.submitted = before.submitted();
             this.attempts = before.attempts();
             this.requests = before.requests();
             this.pending = before.pending();
@@ -161,7 +179,7 @@ public final class ChartFold {
 
         /// What was recorded first stays: a further attempt, whatever its date, changes nothing for anybody blinded.
         Change milestone(String act, LocalDate day) {
-            milestones = new TreeMap<>(before.milestones());
+            milestones = new TreeMap<>(milestones != null ? milestones : before.milestones());
             milestones.putIfAbsent(act, day);
             return this;
         }
@@ -214,6 +232,12 @@ public final class ChartFold {
             return this;
         }
 
+        Change submitted(String code) {
+            submitted = new HashSet<>(before.submitted());
+            submitted.add(code);
+            return this;
+        }
+
         History history() {
             return new History(
                     milestones != null ? milestones : before.milestones(),
@@ -224,6 +248,7 @@ public final class ChartFold {
                     visits != null ? visits : before.visits(),
                     forms != null ? forms : before.forms(),
                     reads != null ? reads : before.reads(),
+                    submitted,
                     requests,
                     pending,
                     crossedOver);

@@ -33,6 +33,11 @@ public abstract class SubjectDecision<A extends OnSubject> implements Decision<A
     }
 
     @Override
+    public final Boundary further(A asked, Chart chart) {
+        return ReadsAskedFor.boundary(act, chart);
+    }
+
+    @Override
     public final Chart initial(A asked) {
         return Chart.empty();
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.protocol.Precondition;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.trial.act.OnSubject;
 import org.trialbook.trial.act.Refusal;
@@ -36,8 +37,15 @@ public record SubjectRules<A extends OnSubject>(String act, Function<A, LocalDat
     private List<Rule<A, Chart>> with(List<Rule<A, Chart>> beforeTheCourse, Rule<A, Chart> withdrawal) {
         return Stream.of(
                         List.of(protocolPublished(), subjectRegistered()),
+                        List.of(mayKnowWhatItWaitsFor()),
                         beforeTheCourse,
-                        List.of(siteOpen(), withdrawal, happened(), inOrder(), notBeforeWhatComesFirst()))
+                        List.of(
+                                siteOpen(),
+                                withdrawal,
+                                happened(),
+                                inOrder(),
+                                notBeforeWhatComesFirst(),
+                                cameToWhatComesFirst()))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -89,7 +97,7 @@ public record SubjectRules<A extends OnSubject>(String act, Function<A, LocalDat
     }
 
     public Rule<A, Chart> inOrder() {
-        return new Rule<>("what the protocol puts first was recorded", (a, chart) -> {
+        return new Rule<>("what the law and the protocol put first was recorded", (a, chart) -> {
             List<String> missing = before(chart).stream()
                     .filter(first -> !recorded(chart, first))
                     .toList();
@@ -108,6 +116,39 @@ public record SubjectRules<A extends OnSubject>(String act, Function<A, LocalDat
         });
     }
 
+    /// A refusal for want of a successful attempt would tell how the attempts went: who must not know that is refused
+    /// whatever happened.
+    public Rule<A, Chart> mayKnowWhatItWaitsFor() {
+        return new Rule<>(
+                "who acts may know what it waits for",
+                (a, chart) -> a.context().actor().role().blinded()
+                                && ordered(chart).stream().anyMatch(Precondition::success)
+                        ? new SequenceRefusal.WaitsForWhatIsSealed(act)
+                        : null);
+    }
+
+    public Rule<A, Chart> cameToWhatComesFirst() {
+        return new Rule<>("what the protocol puts first came to what it asks", (a, chart) -> {
+            LocalDate day = on.apply(a);
+            return ordered(chart).stream()
+                    .map(first -> cameTo(first, day, chart.history().orElseThrow()))
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .orElse(null);
+        });
+    }
+
+    private Optional<Refusal> cameTo(Precondition first, LocalDate day, Chart.History history) {
+        if (first.success()) {
+            boolean succeeded =
+                    history.succeededOn().filter(then -> !day.isBefore(then)).isPresent();
+            return succeeded ? Optional.empty() : Optional.of(new SequenceRefusal.NoSuccessfulAttempt(act));
+        }
+        return first.submission() && !history.submitted(first.recording())
+                ? Optional.of(new SequenceRefusal.OutOfOrder(act, List.of(first.toString())))
+                : Optional.empty();
+    }
+
     /// The act is recorded once for a subject.
     public Rule<A, Chart> once() {
         return new Rule<>("it is recorded once", (a, chart) -> {
@@ -119,6 +160,11 @@ public record SubjectRules<A extends OnSubject>(String act, Function<A, LocalDat
     private List<String> before(Chart chart) {
         Protocol protocol = chart.protocol();
         return protocol == null ? List.of() : protocol.before(act);
+    }
+
+    private List<Precondition> ordered(Chart chart) {
+        Protocol protocol = chart.protocol();
+        return protocol == null ? List.of() : protocol.ordered(act);
     }
 
     private static boolean recorded(Chart chart, String act) {

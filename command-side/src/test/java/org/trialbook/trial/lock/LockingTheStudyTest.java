@@ -14,33 +14,41 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.trialbook.access.Act;
 import org.trialbook.event.StudyEvent.StudyLocked;
 import org.trialbook.event.SubjectId;
+import org.trialbook.protocol.ProtocolFile;
 import org.trialbook.trial.Decisions;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.Scenario;
 import org.trialbook.trial.ValidActs;
 import org.trialbook.trial.act.Decision;
 import org.trialbook.trial.act.Outcome;
+import org.trialbook.trial.publication.PublishProtocol;
 import org.trialbook.trial.withdrawal.WithdrawSubject;
 
 class LockingTheStudyTest {
 
-    /// What goes on after the lock: the study's own acts, and what concerns the blind. Anything new ends with the lock
-    /// unless somebody writes it here.
-    private static final Set<String> GOES_ON = Set.of(
-            "publish-protocol",
-            "commit-seed-share",
-            "reveal-seed",
-            "open-site",
-            "lock-study",
-            "approve-unblinding",
-            "unblind-subject",
-            "issue-envelopes",
-            "enter-code-break",
-            "report-unblinding",
-            "assess-unblinding");
+    private static final String SAFETY = "safety does not wait, and a blind that was broken is told of";
+
+    /// What goes on after the lock, and why it changes no result. Anything new ends with the lock unless somebody
+    /// writes it here.
+    private static final Map<String, String> REASONS = Map.of(
+            "lock-study", "refuses itself",
+            "approve-unblinding", "comes after the lock, and changes no datum",
+            "reveal-seed", "comes after the unblinding, and what it shows was fixed before the first subject",
+            "unblind-subject", SAFETY,
+            "issue-envelopes", SAFETY,
+            "enter-code-break", SAFETY,
+            "report-unblinding", SAFETY,
+            "assess-unblinding", SAFETY);
+
+    private static final Set<String> GOES_ON = REASONS.keySet();
+
+    /// Acts that record nothing: a file lies in the store until an act names it, and such acts end.
+    private static final Set<String> RECORDS_NOTHING = Set.of("upload-media");
 
     private static final StudyLocked LOCKED = new StudyLocked(STUDY, "the last visit is done");
 
@@ -64,7 +72,7 @@ class LockingTheStudyTest {
 
     @ParameterizedTest
     @MethodSource("ended")
-    void whatWouldBeRecordedOfASubjectOrAReadIsRefused(ValidActs.Row row) {
+    void whatWouldChangeAResultIsRefused(ValidActs.Row row) {
         given(row.given(), LOCKED).when(row.act()).thenRefused("study-is-locked", Map.of("act", row.name()));
     }
 
@@ -72,6 +80,28 @@ class LockingTheStudyTest {
     @MethodSource("goingOn")
     void whatConcernsTheBlindGoesOn(ValidActs.Row row) {
         assertThat(given(row.given(), LOCKED).when(row.act()).outcome()).isInstanceOf(Outcome.Recorded.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Act.class)
+    void everyActThereIsEndsOrIsListedWithAReason(Act act) {
+        boolean ends = Decisions.all(HotCrt.SHARES).stream()
+                .anyMatch(decision -> decision instanceof UntilLock<?, ?> && decision.act().equals(act.storedName()));
+
+        assertThat(ends).isNotEqualTo(GOES_ON.contains(act.storedName()) || RECORDS_NOTHING.contains(act.storedName()));
+    }
+
+    /// It would change what is due, which windows hold and how results are computed.
+    @Test
+    void noVersionOfTheProtocolComesIntoForceAfterwards() {
+        String yaml = HotCrt.amended("day: 183, before: 30, after: 30", "day: 183, before: 60, after: 60");
+        PublishProtocol amendment =
+                new PublishProtocol(by(DATA_MANAGER), yaml, ProtocolFile.read("2", yaml), false);
+
+        assertThat(given(published()).when(amendment).outcome()).isInstanceOf(Outcome.Recorded.class);
+        given(published(), LOCKED)
+                .when(amendment)
+                .thenRefused("study-is-locked", Map.of("act", "publish-protocol"));
     }
 
     @Test

@@ -14,7 +14,9 @@ import static org.trialbook.trial.Scenario.given;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.protocol.ProtocolFile;
@@ -32,6 +34,25 @@ class PublishingAProtocolTest {
     @Test
     void aVersionIsPublishedOnce() {
         given(published()).when(publish(YAML)).thenRefused("version-already-published", Map.of("version", "1"));
+    }
+
+    /// Each is a file of the bundle, and is to be one on every disk.
+    @Test
+    void twoVersionsDifferByMoreThanTheCaseOfTheirLetters() {
+        given(published(), published("2a", YAML))
+                .when(publish(YAML.replace("version: \"1\"", "version: \"2A\"")))
+                .thenRefused("version-already-published", Map.of("version", "2a"));
+    }
+
+    @Test
+    void aRecordHoldsNoMoreVersionsThanABundle() {
+        List<ProtocolPublished> all = IntStream.range(0, 1_000)
+                .mapToObj(i -> published("1." + i, YAML))
+                .toList();
+        PublishProtocol next = publish(YAML.replace("version: \"1\"", "version: \"2\""));
+
+        given(all.subList(0, 999)).when(next).recorded(ProtocolPublished.class);
+        given(all).when(next).thenRefused("too-many-versions", Map.of("most", "1000"));
     }
 
     @Test

@@ -132,11 +132,13 @@ class OrderOfActsTest {
     @MethodSource("actsThatComeFirst")
     void whateverComesFirstIsRemembered(String first, TrialEvent event) {
         String yaml = HotCrt.amended("record-visit: [sign-consent]", "record-visit: [%s]".formatted(first));
-        List<TrialEvent> history =
-                HotCrt.and(List.of(HotCrt.published("2", yaml), HotCrt.opened()), HotCrt.registered(SUBJECT));
+        List<TrialEvent> history = HotCrt.and(
+                List.of(HotCrt.published("2", yaml), HotCrt.opened()),
+                HotCrt.registered(SUBJECT),
+                HotCrt.consented(SUBJECT));
         RecordVisit visit = new RecordVisit(HotCrt.by(HotCrt.COORDINATOR), SUBJECT, "pre-implant", HotCrt.IMPLANTED);
 
-        if (!first.equals("register-subject")) {
+        if (!List.of("register-subject", "sign-consent").contains(first)) {
             given(history).when(visit).thenRefused("out-of-order", Map.of("act", "record-visit", "missing", first));
         }
         assertThat(given(history, event).when(visit).outcome().toString()).startsWith("Recorded");
@@ -167,21 +169,20 @@ class OrderOfActsTest {
     @Test
     void aVisitThatComesFirstIsRememberedWithItsDay() {
         String yaml = HotCrt.amended("randomize: [confirm-eligibility]", "randomize: [record-visit]");
-        List<TrialEvent> history = HotCrt.and(
-                HotCrt.openSite(), HotCrt.published("2", yaml), HotCrt.registered(SUBJECT), HotCrt.consented(SUBJECT));
-        var visited = new VisitDone(STUDY, SUBJECT, SITE, "pre-implant", HotCrt.CONFIRMED, null, 0);
+        List<TrialEvent> history = HotCrt.and(HotCrt.eligible(), HotCrt.published("2", yaml));
+        var visited = new VisitDone(STUDY, SUBJECT, SITE, "pre-implant", HotCrt.RANDOMIZED, null, 0);
 
         given(history)
                 .when(new RandomizeSubject(HotCrt.by(HotCrt.INVESTIGATOR), SUBJECT))
                 .thenRefused("out-of-order", Map.of("act", "randomize", "missing", "record-visit"));
         assertThat(given(history, visited)
                         .when(new RandomizeSubject(
-                                HotCrt.by(HotCrt.INVESTIGATOR, HotCrt.CONFIRMED.minusDays(1)), SUBJECT))
+                                HotCrt.by(HotCrt.INVESTIGATOR, HotCrt.CONFIRMED), SUBJECT))
                         .refusal()
-                        .name())
-                .isEqualTo("too-early");
+                        .evidence())
+                .containsEntry("after", "record-visit");
         assertThat(given(history, visited)
-                        .when(new RandomizeSubject(HotCrt.by(HotCrt.INVESTIGATOR, HotCrt.CONFIRMED), SUBJECT))
+                        .when(new RandomizeSubject(HotCrt.by(HotCrt.INVESTIGATOR, HotCrt.RANDOMIZED), SUBJECT))
                         .outcome()
                         .toString())
                 .startsWith("Recorded");

@@ -64,6 +64,7 @@ public final class BundledRecord {
             throw CheckpointEndpoint.none();
         }
         long size = known.getLast().checkpoint().size();
+        // Before the status is sent: what no bundle can hold is refused here.
         BundleWriter.Contents contents = new BundleWriter.Contents(
                 study.value(),
                 clock.instant(),

@@ -120,6 +120,10 @@ final class SubjectCourse {
             trial.done(
                     by(Role.IMPLANTER), refused("randomize", "out-of-order", Map.of("missing", "confirm-eligibility")));
         }
+        if (fate == 2 || trial.hidden.nextInt(4) == 0) {
+            // As where the protocol puts a successful attempt first: how the attempts went is sealed.
+            trial.hidden(by(Role.IMPLANTER), refused("randomize", "no-successful-attempt", Map.of("act", "randomize")));
+        }
         trial.done(
                 by(trial.one(List.of("a", "b")).equals("a") ? Role.COORDINATOR : Role.IMPLANTER),
                 new SubjectEvent.SubjectRandomized(

@@ -48,6 +48,14 @@ class WhatTheBlindedMayKnowTest {
                 .isFalse();
     }
 
+    /// That somebody was refused for want of a successful attempt says how the attempts went.
+    @ParameterizedTest
+    @ValueSource(strings = {"randomize", "confirm-eligibility"})
+    void thatNoAttemptSucceededIsWithheldWhateverTheAct(String act) {
+        assertThat(BlindingPolicy.toBlinded(refusedFor(act, "no-successful-attempt"))).isFalse();
+        assertThat(BlindingPolicy.toBlinded(refusedFor(act, "waits-for-what-is-sealed"))).isTrue();
+    }
+
     private static ActRefused refusedFor(String act, String refusal) {
         return new ActRefused(
                 Story.STUDY, act, new SubjectId("01-001"), refusal, "A rule.", Map.of(), Sealed.of(Map.of()));
