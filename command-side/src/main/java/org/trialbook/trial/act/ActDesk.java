@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.axonframework.messaging.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +112,7 @@ public final class ActDesk {
         ActContext context = context(received);
         ActResult result;
         try {
-            result = decided(act.apply(context));
+            result = decided(() -> act.apply(context));
         } catch (SealedTooLongException e) {
             throw new ProblemException(Problems.invalidField(e.field(), "the text is too long"));
         } catch (OversizedLineException e) {
@@ -186,12 +187,13 @@ public final class ActDesk {
     }
 
     /// Sends the act, again and again while others win the race for its boundary: each lost race means that something
-    /// else was recorded, so somebody always makes progress.
-    private ActResult decided(Act act) {
+    /// else was recorded, so somebody always makes progress. Each try makes its act anew: what an endpoint looks up for it
+    /// may be what has just been recorded.
+    private ActResult decided(Supplier<Act> act) {
         Instant deadline = clock.instant().plus(PATIENCE);
         while (true) {
             try {
-                ActResult result = gateway.sendAndWait(act, ActResult.class);
+                ActResult result = gateway.sendAndWait(act.get(), ActResult.class);
                 if (result == null) {
                     throw new IllegalStateException("an act came to nothing");
                 }
