@@ -128,7 +128,8 @@ public final class ActHandler {
                         refused.refusal(),
                         refused.rule(),
                         refused.evidence(),
-                        refused.sealedEvidence().opened())
+                        refused.sealedEvidence().opened(),
+                        earlier.timestamp())
                 : new ActResult.Accepted(true, Map.of());
     }
 
