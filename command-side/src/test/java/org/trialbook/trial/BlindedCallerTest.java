@@ -102,7 +102,9 @@ class BlindedCallerTest {
         long after = server.log().size();
         Answer repeat = server.act("implanter@03", path, "the-same-key", body);
 
-        assertThat(repeat.body()).isEqualTo(first.body());
+        assertThat(repeat.problem()).isEqualTo(first.problem());
+        assertThat(repeat.json().get("evidence")).isEqualTo(first.json().get("evidence"));
+        assertThat(repeat.header("Idempotency-Replayed")).isEqualTo("true");
         assertThat(repeat.status()).isEqualTo(422);
         assertThat(server.log().size()).isEqualTo(after);
     }

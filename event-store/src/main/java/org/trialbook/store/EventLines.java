@@ -39,6 +39,7 @@ final class EventLines {
         Actor actor = actor(metadata);
         List<Tag> tags = new ArrayList<>();
         tagged.tags().forEach(tag -> tags.add(new Tag(tag.key(), tag.value())));
+        metadata.keySet().removeIf(key -> key.startsWith(LineMetadata.TAG));
         return new Draft(
                 event.identifier(),
                 event.type().qualifiedName().name(),

@@ -9,7 +9,8 @@ public record EventTag(String key, String value) {
     public static final String SITE = "site";
     public static final String STRATUM = "stratum";
     public static final String READ = "read";
-    /// The code under which a recording was first registered; on its further reads.
+    /// The code under which a recording was first registered. Its further reads say it themselves; what else happens to its
+    /// reads is given it by whoever decides, and lacks it where an earlier release recorded it.
     public static final String RECORDING = "recording";
     /// The hashed idempotency key of the act that recorded the event.
     public static final String COMMAND = "command";
@@ -24,5 +25,9 @@ public record EventTag(String key, String value) {
 
     static EventTag of(ReadCode read) {
         return new EventTag(READ, read.value());
+    }
+
+    public static EventTag ofRecording(ReadCode first) {
+        return new EventTag(RECORDING, first.value());
     }
 }

@@ -72,7 +72,7 @@ public sealed interface ReadingEvent extends TrialEvent {
             implements ReadingEvent {
         @Override
         public Set<EventTag> tags() {
-            return Set.of(EventTag.of(read), new EventTag(EventTag.RECORDING, of.value()));
+            return Set.of(EventTag.of(read), EventTag.ofRecording(of));
         }
     }
 

@@ -78,7 +78,7 @@ class DecisionsAndViewsAgreeOnWindowsTest {
             String what, Protocol protocol, Protocol.Visit visit, List<TrialEvent> history, LocalDate day) {
         MatrixRow.Cell announced = cell(protocol, visit, history, day);
         Outcome outcome = decided(visit, history, day);
-        if (!(outcome instanceof Outcome.Recorded(List<TrialEvent> events))) {
+        if (!(outcome instanceof Outcome.Recorded(List<TrialEvent> events, var _))) {
             assertThat(announced.status()).as(what).isEqualTo("not-scheduled");
             return 0;
         }

@@ -53,7 +53,7 @@ final class SwappedRandomization implements Decision<RandomizeSubject, Randomiza
     @Override
     public Outcome decide(RandomizeSubject act, Randomization.State state) {
         Outcome outcome = randomization.decide(act, state);
-        return outcome instanceof Outcome.Recorded(var events)
+        return outcome instanceof Outcome.Recorded(var events, var _)
                 ? new Outcome.Recorded(
                         events.stream().map(SwappedRandomization::swapped).toList())
                 : outcome;

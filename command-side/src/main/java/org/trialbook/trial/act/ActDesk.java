@@ -16,9 +16,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.axonframework.messaging.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
@@ -46,6 +49,9 @@ public final class ActDesk {
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
     /// Nothing in a trial that is recorded here happened before.
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+
+    /// Whether the answer is that of an earlier request with the same key.
+    private static final String REPLAYED = "Idempotency-Replayed";
 
     private static final String TIME = "a time with its zone, such as 2026-03-02T10:15:00+01:00[Europe/Berlin]";
 
@@ -111,7 +117,7 @@ public final class ActDesk {
         ActContext context = context(received);
         ActResult result;
         try {
-            result = decided(act.apply(context));
+            result = decided(() -> act.apply(context));
         } catch (SealedTooLongException e) {
             throw new ProblemException(Problems.invalidField(e.field(), "the text is too long"));
         } catch (OversizedLineException e) {
@@ -127,10 +133,10 @@ public final class ActDesk {
             case ActResult.Accepted accepted -> {
                 Receipts.Told told = receipts.of(received.act().storedName(), context.commandKey(), received.caller());
                 yield ResponseEntity.created(told.location())
-                        .header("Idempotency-Replayed", Boolean.toString(accepted.repeated()))
+                        .header(REPLAYED, Boolean.toString(accepted.repeated()))
                         .body(body.apply(told.receipt(), accepted));
             }
-            case ActResult.Declined declined -> throw refusal(declined, received.caller());
+            case ActResult.Declined declined -> refused(declined, received.caller());
             case ActResult.KeyReused ignored ->
                 throw new ProblemException(Problem.of(
                         "idempotency-key-reused",
@@ -186,12 +192,13 @@ public final class ActDesk {
     }
 
     /// Sends the act, again and again while others win the race for its boundary: each lost race means that something
-    /// else was recorded, so somebody always makes progress.
-    private ActResult decided(Act act) {
+    /// else was recorded, so somebody always makes progress. Each try makes its act anew: what an endpoint looks up for it
+    /// may be what has just been recorded.
+    private ActResult decided(Supplier<Act> act) {
         Instant deadline = clock.instant().plus(PATIENCE);
         while (true) {
             try {
-                ActResult result = gateway.sendAndWait(act, ActResult.class);
+                ActResult result = gateway.sendAndWait(act.get(), ActResult.class);
                 if (result == null) {
                     throw new IllegalStateException("an act came to nothing");
                 }
@@ -219,19 +226,33 @@ public final class ActDesk {
         return thrown;
     }
 
-    private static ProblemException refusal(ActResult.Declined declined, Caller caller) {
+    private static ResponseEntity<Object> refused(ActResult.Declined declined, Caller caller) {
         if (declined.name().equals("no-such-subject")) {
-            return NoSuchException.subject();
+            throw NoSuchException.subject();
         }
         if (declined.name().equals("no-such-read")) {
-            return NoSuchException.read();
+            throw NoSuchException.read();
         }
-        Problem problem = Problem.refusal(declined.name(), "The act is refused", declined.rule())
+        return ResponseEntity.status(HttpStatus.UNPROCESSABLE_CONTENT)
+                .header(REPLAYED, Boolean.toString(declined.decidedAt() != null))
+                .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .body(problem(declined, caller));
+    }
+
+    /// A refusal that comes from the record says so: what stood against the act then may be gone by now.
+    private static Problem problem(ActResult.Declined declined, Caller caller) {
+        String detail = declined.decidedAt() == null
+                ? declined.rule()
+                : "%s The request with this Idempotency-Key was refused at %s, and that answer is repeated; a new key asks again."
+                        .formatted(declined.rule(), declined.decidedAt());
+        Problem problem = Problem.refusal(declined.name(), "The act is refused", detail)
                 .with("evidence", new TreeMap<>(declined.evidence()));
+        if (declined.decidedAt() != null) {
+            problem = problem.with("decidedAt", declined.decidedAt());
+        }
         Map<String, String> ofTheArm = new TreeMap<>(declined.sealedEvidence());
         // Absent for every blinded caller, whether or not there is such evidence.
-        return new ProblemException(
-                caller.role().blinded() || ofTheArm.isEmpty() ? problem : problem.with("unblindedEvidence", ofTheArm));
+        return caller.role().blinded() || ofTheArm.isEmpty() ? problem : problem.with("unblindedEvidence", ofTheArm);
     }
 
     private static String sha256(String text) {

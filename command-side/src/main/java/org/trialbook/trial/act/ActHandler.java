@@ -28,6 +28,7 @@ import org.trialbook.blinding.SealLabel;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ActRefused;
 import org.trialbook.event.EventJson;
+import org.trialbook.event.EventTag;
 import org.trialbook.event.EventTypes;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.store.EventIds;
@@ -115,14 +116,14 @@ public final class ActHandler {
             return repeated(act, found.earlier());
         }
         return switch (decision.decide(act, found.state())) {
-            case Outcome.Recorded(List<TrialEvent> events) -> {
-                events.forEach(event -> append(transaction, act, event));
+            case Outcome.Recorded(List<TrialEvent> events, Map<TrialEvent, EventTag> tags) -> {
+                events.forEach(event -> append(transaction, act, event, tags.get(event)));
                 yield new ActResult.Accepted(false, decision.shownOnce(act, found.state()));
             }
             case Outcome.Refused(Refusal refusal) -> {
                 boolean recorded = decision.recordsRefusals() || refusal.recorded();
                 if (recorded && !(refusal instanceof SequenceRefusal.UnknownSubject)) {
-                    append(transaction, act, refused(decision.act(), act, refusal));
+                    append(transaction, act, refused(decision.act(), act, refusal), null);
                 }
                 yield ActResult.Declined.of(refusal);
             }
@@ -138,7 +139,8 @@ public final class ActHandler {
                         refused.refusal(),
                         refused.rule(),
                         refused.evidence(),
-                        refused.sealedEvidence().opened())
+                        refused.sealedEvidence().opened(),
+                        earlier.timestamp())
                 : new ActResult.Accepted(true, Map.of());
     }
 
@@ -153,14 +155,18 @@ public final class ActHandler {
                 Sealed.of(refusal.sealedEvidence()));
     }
 
-    private void append(EventStoreTransaction transaction, Act act, TrialEvent event) {
+    private void append(EventStoreTransaction transaction, Act act, TrialEvent event, @Nullable EventTag tag) {
         String id = ids.next();
+        Map<String, String> metadata = metadata(act.context(), id);
+        if (tag != null) {
+            metadata.put(LineMetadata.TAG + tag.key(), tag.value());
+        }
         EventTypes.StoredName stored = EventTypes.nameOf(event.getClass());
         transaction.appendEvent(new GenericEventMessage(
                 id,
                 new MessageType(EventTypes.NAMESPACE, stored.name(), stored.version()),
                 sealing.close(event, id),
-                metadata(act.context(), id),
+                metadata,
                 act.context().now()));
     }
 

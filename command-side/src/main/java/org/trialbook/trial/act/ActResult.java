@@ -1,6 +1,8 @@
 package org.trialbook.trial.act;
 
+import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What became of an act, from the handler to the endpoint.
 public sealed interface ActResult {
@@ -12,10 +14,16 @@ public sealed interface ActResult {
     record Accepted(boolean repeated, Map<String, String> shownOnce) implements ActResult {}
 
     /// @param sealedEvidence for unblinded callers only
-    record Declined(String name, String rule, Map<String, String> evidence, Map<String, String> sealedEvidence)
+    /// @param decidedAt when an earlier request with the same key was refused so, and recorded; null: just now
+    record Declined(
+            String name,
+            String rule,
+            Map<String, String> evidence,
+            Map<String, String> sealedEvidence,
+            @Nullable Instant decidedAt)
             implements ActResult {
         static Declined of(Refusal refusal) {
-            return new Declined(refusal.name(), refusal.rule(), refusal.evidence(), refusal.sealedEvidence());
+            return new Declined(refusal.name(), refusal.rule(), refusal.evidence(), refusal.sealedEvidence(), null);
         }
     }
 

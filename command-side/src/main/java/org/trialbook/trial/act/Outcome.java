@@ -1,17 +1,25 @@
 package org.trialbook.trial.act;
 
 import java.util.List;
+import java.util.Map;
+import org.trialbook.event.EventTag;
 import org.trialbook.event.TrialEvent;
 
 /// What a decision comes to. An act that changes nothing is a refusal, never an empty list.
 public sealed interface Outcome {
 
-    record Recorded(List<TrialEvent> events) implements Outcome {
+    /// @param tags what some of the events are found by beside the tags that they say themselves
+    record Recorded(List<TrialEvent> events, Map<TrialEvent, EventTag> tags) implements Outcome {
         public Recorded {
             if (events.isEmpty()) {
                 throw new IllegalArgumentException("an act that changes nothing is a refusal");
             }
             events = List.copyOf(events);
+            tags = Map.copyOf(tags);
+        }
+
+        public Recorded(List<TrialEvent> events) {
+            this(events, Map.of());
         }
     }
 

@@ -9,7 +9,8 @@ import org.trialbook.event.EventTag;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.store.LineMetadata;
 
-/// Tags an event with what its vocabulary says, and with the key of the act that recorded it.
+/// Tags an event with what its vocabulary says, with what its decision says beside that ([Outcome.Recorded]), and with
+/// the key of the act that recorded it.
 public final class StoredTags implements TagResolver {
 
     @Override
@@ -18,6 +19,11 @@ public final class StoredTags implements TagResolver {
         if (event.payload() instanceof TrialEvent trialEvent) {
             trialEvent.tags().forEach(tag -> tags.add(new Tag(tag.key(), tag.value())));
         }
+        event.metadata().forEach((key, value) -> {
+            if (key.startsWith(LineMetadata.TAG)) {
+                tags.add(new Tag(key.substring(LineMetadata.TAG.length()), value));
+            }
+        });
         String command = event.metadata().get(LineMetadata.COMMAND);
         if (command != null) {
             tags.add(new Tag(EventTag.COMMAND, command));

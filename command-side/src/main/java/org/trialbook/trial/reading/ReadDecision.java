@@ -61,11 +61,15 @@ abstract class ReadDecision<A extends OnRead> implements Decision<A, ReadHistory
         Recordings recordings = history.recordings();
         Optional<OneRecording> recording = recordings.ofRead(asked.read());
         Optional<OneRead> read = recording.flatMap(found -> found.read(asked.read()));
-        if (history.protocol() == null || read.isEmpty()) {
+        if (history.protocol() == null
+                || read.isEmpty()
+                || !recording.get().code().equals(asked.family().recording())) {
+            // Where the recording is another one, the read was registered after its family was looked up.
             return new Outcome.Refused(new ReadRefusal.UnknownRead(asked.read()));
         }
         Known known = new Known(history.protocol(), recordings, recording.orElseThrow(), read.get());
         Optional<Refusal> refusal = Rule.firstBroken(rules(), asked, known);
-        return refusal.<Outcome>map(Outcome.Refused::new).orElseGet(() -> recorded(asked, known));
+        return refusal.<Outcome>map(Outcome.Refused::new)
+                .orElseGet(() -> recordings.tagged(recorded(asked, known)));
     }
 }

@@ -97,7 +97,11 @@ public final class ReadRegistration implements Decision<RegisterRead, ReadRegist
                     ? new ReadRefusal.MediaOfAnotherRecording(act.uploaded().hash())
                     : MediaModality.refusal(act.uploaded(), act.modality());
         }
-        return refusal == null ? new Outcome.Recorded(events(act, known.chart())) : new Outcome.Refused(refusal);
+        if (refusal != null) {
+            return new Outcome.Refused(refusal);
+        }
+        List<TrialEvent> events = events(act, known.chart());
+        return Recordings.of(events).tagged(new Outcome.Recorded(events));
     }
 
     private static List<TrialEvent> events(RegisterRead act, Chart chart) {

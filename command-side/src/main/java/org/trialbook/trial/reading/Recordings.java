@@ -4,13 +4,16 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.event.EventTag;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.StudyEvent.ReadingBatchOpened;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.trial.act.Outcome;
 
 /// The recordings that a decision has to look at, each with its reads.
 final class Recordings {
@@ -71,6 +74,22 @@ final class Recordings {
     /// Whether a media object belongs to a recording, be it one of these or another.
     boolean attached(String mediaHash) {
         return attached.contains(mediaHash);
+    }
+
+    /// What is recorded of reads, each with the tag of its recording: a later act that looks at the recording finds them
+    /// by that tag, whichever codes were registered in between.
+    Outcome tagged(Outcome outcome) {
+        if (!(outcome instanceof Outcome.Recorded recorded)) {
+            return outcome;
+        }
+        Map<TrialEvent, EventTag> tags = new HashMap<>();
+        for (TrialEvent event : recorded.events()) {
+            if (event instanceof ReadingEvent reading && !(event instanceof ReadingEvent.FurtherReadRegistered)) {
+                OneRecording recording = Objects.requireNonNull(byRead.get(reading.read()));
+                tags.put(event, EventTag.ofRecording(recording.code()));
+            }
+        }
+        return new Outcome.Recorded(recorded.events(), tags);
     }
 
     boolean taken(ReadCode code) {

@@ -74,6 +74,7 @@ abstract class RoomDecision<A extends InRoom> implements Decision<A, ReadHistory
                     asked.modality(),
                     protocol.reads().stream().map(ReadPlan::modality).toList()));
         }
-        return among(asked, plan, history.recordings());
+        Recordings recordings = history.recordings();
+        return recordings.tagged(among(asked, plan, recordings));
     }
 }

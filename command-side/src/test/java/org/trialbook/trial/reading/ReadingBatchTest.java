@@ -133,7 +133,7 @@ class ReadingBatchTest {
     void anAdjudicationIsRegisteredWithTheNextBatchAndNotTwice() {
         List<TrialEvent> first =
                 List.of(further(NEW, "adjudication"), new ReadingBatchOpened(STUDY, "echo", 1, 1, "the end"));
-        assertThat(given(differing()).when(open("the end", NEW)).outcome()).isEqualTo(new Outcome.Recorded(first));
+        given(differing()).when(open("the end", NEW)).thenRecorded(first.toArray(TrialEvent[]::new));
 
         List<TrialEvent> opened = HotCrt.and(differing(), first.toArray(TrialEvent[]::new));
         given(opened).when(open("the end", FOURTH)).thenRefused("nothing-to-open", Map.of("modality", "echo"));

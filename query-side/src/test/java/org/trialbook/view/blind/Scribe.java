@@ -1,14 +1,18 @@
 package org.trialbook.view.blind;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.trialbook.blinding.BlindingKey;
 import org.trialbook.blinding.EventSealing;
 import org.trialbook.event.BlindingPolicy;
 import org.trialbook.event.EventJson;
+import org.trialbook.event.EventTag;
 import org.trialbook.event.EventTypes;
+import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.EventLine;
@@ -32,6 +36,7 @@ public final class Scribe {
         EventSealing sealing = new EventSealing(key);
         long second = 0;
         Map<String, Integer> numbers = new HashMap<>();
+        Map<ReadCode, ReadCode> recordings = new HashMap<>();
         for (Deed deed : deeds) {
             second += deed.pause();
             TrialEvent event = deed.event();
@@ -51,9 +56,7 @@ public final class Scribe {
                             name.qualified(),
                             name.version(),
                             event.study().value(),
-                            event.tags().stream()
-                                    .map(tag -> new EventLine.Tag(tag.key(), tag.value()))
-                                    .toList(),
+                            tags(event, recordings),
                             Story.START.plusSeconds(second),
                             deed.occurredAt(),
                             deed.actor(),
@@ -64,6 +67,18 @@ public final class Scribe {
                     event));
         }
         return story;
+    }
+
+    /// What the event says itself, and for one of a read the recording that it belongs to.
+    private static List<EventLine.Tag> tags(TrialEvent event, Map<ReadCode, ReadCode> recordings) {
+        Set<EventTag> tags = new HashSet<>(event.tags());
+        if (event instanceof ReadingEvent reading) {
+            ReadCode of = reading instanceof ReadingEvent.FurtherReadRegistered further ? further.of() : reading.read();
+            tags.add(EventTag.ofRecording(recordings.computeIfAbsent(reading.read(), unknown -> of)));
+        }
+        return tags.stream()
+                .map(tag -> new EventLine.Tag(tag.key(), tag.value()))
+                .toList();
     }
 
     private static String stream(TrialEvent event) {

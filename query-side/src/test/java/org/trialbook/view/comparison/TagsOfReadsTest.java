@@ -1,0 +1,77 @@
+package org.trialbook.view.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.view.projection.Story.STUDY;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.trialbook.event.EventTag;
+import org.trialbook.event.ReadCode;
+import org.trialbook.event.ReadingEvent;
+import org.trialbook.event.SiteId;
+import org.trialbook.event.SubjectId;
+import org.trialbook.event.TrialEvent;
+import org.trialbook.ledger.EventLine;
+import org.trialbook.view.projection.Story;
+
+/// What happens to a read carries the tag of its recording, or none where an earlier release recorded it; any other
+/// recording's would be said by nobody.
+class TagsOfReadsTest {
+
+    private static final ReadCode FIRST = new ReadCode("R-AAAAAAAA");
+    private static final ReadCode SECOND = new ReadCode("R-BBBBBBBB");
+
+    @Test
+    void theTagOfItsRecordingIsTheReads() {
+        assertThat(findings(Set.of(EventTag.ofRecording(FIRST)))).isEmpty();
+    }
+
+    @Test
+    void earlierReleasesRecordedNone() {
+        assertThat(findings(Set.of())).isEmpty();
+    }
+
+    @Test
+    void anotherRecordingsTagIsFound() {
+        assertThat(findings(Set.of(EventTag.ofRecording(SECOND))))
+                .containsExactly("a tag that the event does not have: 'recording'");
+    }
+
+    private static List<String> findings(Set<EventTag> ofTheRecording) {
+        Story story = new Story()
+                .then(new ReadingEvent.ReadRegistered(
+                        STUDY,
+                        FIRST,
+                        new SubjectId("01-001"),
+                        new SiteId("01"),
+                        "pre-implant",
+                        "echo",
+                        "archive/1",
+                        "22".repeat(32)))
+                .then(new ReadingEvent.FurtherReadRegistered(STUDY, SECOND, FIRST, "echo", "second"));
+        TrialEvent assigned = new ReadingEvent.ReadAssigned(STUDY, SECOND, "reader-1");
+        story.then(tagged(new Story().then(assigned).last(), story.size(), ofTheRecording));
+        return Boxes.of(story).findings().stream().map(Boxes.Finding::what).toList();
+    }
+
+    private static EventLine tagged(EventLine line, long position, Set<EventTag> more) {
+        List<EventLine.Tag> tags = new ArrayList<>(line.tags());
+        more.forEach(tag -> tags.add(new EventLine.Tag(tag.key(), tag.value())));
+        return new EventLine(
+                position,
+                line.id(),
+                line.type(),
+                line.version(),
+                line.study(),
+                tags,
+                line.recordedAt(),
+                line.occurredAt(),
+                line.actor(),
+                line.command(),
+                line.reason(),
+                line.metadata(),
+                line.payload());
+    }
+}
