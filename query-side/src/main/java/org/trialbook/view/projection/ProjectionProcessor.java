@@ -151,9 +151,8 @@ public final class ProjectionProcessor implements SmartLifecycle {
                         failure = null;
                         failures.works();
                         pause = TURN.toMillis();
-                        if (!mine || reached >= record.size()) {
-                            record.awaitBeyond(record.size() - 1, TURN);
-                        }
+                        // What others fold is looked at every turn, whether or not something new is recorded.
+                        record.awaitBeyond((mine ? reached : record.size()) - 1, TURN);
                     } catch (RuntimeException e) {
                         failed(e);
                         Thread.sleep(pause);
