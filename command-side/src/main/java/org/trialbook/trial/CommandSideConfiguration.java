@@ -42,7 +42,7 @@ import org.trialbook.trial.reading.UploadedMedia;
 /// The command side, wired: the log opened for writing, the keys, Axon, and an endpoint for every act.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CommandSideProperties.class)
-@Import(AccessConfiguration.class)
+@Import({AccessConfiguration.class, CommandStoreAdvice.class})
 @ComponentScan(
         basePackageClasses = CommandSideConfiguration.class,
         useDefaultFilters = false,
@@ -186,8 +186,8 @@ public class CommandSideConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(name = "logHealthIndicator")
-    LogHealth logHealthIndicator(Log log) {
-        return new LogHealth(log);
+    LogHealth logHealthIndicator(Log log, CheckpointKeeper keeper) {
+        return new LogHealth(log, keeper);
     }
 
     private static Path keyFile(CommandSideProperties properties, String name) {

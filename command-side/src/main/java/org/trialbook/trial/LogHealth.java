@@ -1,30 +1,33 @@
 package org.trialbook.trial;
 
+import java.util.Optional;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.trialbook.store.CheckpointKeeper;
 import org.trialbook.store.Log;
 
-/// Whether the log is verified and can be relied on: its size and root, or what is wrong with it.
+/// Whether the log can be relied on, followed, appended to and signed: its size and root, or what is wrong with it.
+/// Asks nobody, so that it answers at once.
 final class LogHealth implements HealthIndicator {
 
     private final Log log;
+    private final CheckpointKeeper keeper;
 
-    LogHealth(Log log) {
+    LogHealth(Log log, CheckpointKeeper keeper) {
         this.log = log;
+        this.keeper = keeper;
     }
 
     @Override
     public Health health() {
-        return log.failure()
-                .map(failure -> Health.down()
-                        .withDetail("failure", String.valueOf(failure.getMessage()))
-                        .build())
-                .orElseGet(() -> {
-                    long size = log.size();
-                    return Health.up()
-                            .withDetail("size", size)
-                            .withDetail("root", log.root(size).base64())
-                            .build();
-                });
+        Optional<String> trouble = log.trouble().or(keeper::trouble);
+        if (trouble.isPresent()) {
+            return Health.down().withDetail("failure", trouble.get()).build();
+        }
+        long size = log.size();
+        return Health.up()
+                .withDetail("size", size)
+                .withDetail("root", log.root(size).base64())
+                .build();
     }
 }

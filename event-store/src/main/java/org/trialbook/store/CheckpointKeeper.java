@@ -34,6 +34,8 @@ public final class CheckpointKeeper implements AutoCloseable {
     private @Nullable Witnesses witnesses;
     private @Nullable Log kept;
     private @Nullable ScheduledExecutorService timer;
+    private final FailureLog unsigned = new FailureLog(log, "A checkpoint cannot be signed");
+    private volatile @Nullable String died;
 
     private CheckpointKeeper(KeyDirectory keys, NoteSigner signer, MongoDatabase database) {
         this.keys = keys;
@@ -194,9 +196,19 @@ public final class CheckpointKeeper implements AutoCloseable {
     private void signQuietly(Log record) {
         try {
             sign(record);
+            unsigned.works();
         } catch (RuntimeException e) {
-            log.error("Cannot sign a checkpoint", e);
+            unsigned.failed(e);
+        } catch (Error e) {
+            died = e.getClass().getSimpleName();
+            throw e;
         }
+    }
+
+    /// Why nothing is signed on the timer any more, in words; empty when it is.
+    public Optional<String> trouble() {
+        String of = died;
+        return of == null ? Optional.empty() : Optional.of("the thread that signs checkpoints died of " + of);
     }
 
     /// Ends the timer and signs a last time. Close the log after this, and no appends before it: what comes later

@@ -18,8 +18,10 @@ final class CommitRound {
     private final LogPicture picture;
     private final LogSettings settings;
     private final BlockAppender blocks;
+    private final BlockAppender once;
     private final Runnable onCommit;
     private final Executor callers;
+    private final FailureLog frozen = new FailureLog(log, "Appending is frozen until the newest block is settled");
     private @Nullable Block unsettled;
 
     /// @param onCommit told after every block that got into the picture
@@ -34,6 +36,7 @@ final class CommitRound {
         this.picture = picture;
         this.settings = settings;
         this.blocks = new BlockAppender(store, patience);
+        this.once = new BlockAppender(store, () -> () -> false);
         this.onCommit = onCommit;
         this.callers = callers;
     }
@@ -43,7 +46,7 @@ final class CommitRound {
     /// @throws UnsettledAppendException when it can't be found out what became of a block: those waiting have no
     ///     answer, and the next round begins by settling it
     List<Append> commit(List<Append> waiting) {
-        settle();
+        settle(blocks);
         List<Append> open = waiting;
         while (true) {
             Batch batch = Batch.of(open, picture, settings);
@@ -75,20 +78,43 @@ final class CommitRound {
             return blocks.append(block);
         } catch (UnsettledAppendException e) {
             unsettled = block;
-            log.error("Appending is frozen until block {} is settled", block.number(), e);
+            frozen.failed(e);
             throw e;
         }
     }
 
+    boolean isSettled() {
+        return unsettled == null;
+    }
+
+    /// Number of the block that comes next.
+    long nextBlock() {
+        return picture.tip().nextBlock();
+    }
+
+    /// Tries once to settle the block whose outcome is unknown.
+    ///
+    /// @throws UnsettledAppendException when it stays unknown
+    void trySettling() {
+        settle(once);
+    }
+
     /// Finds out what became of the block whose outcome was unknown, before anything else gets its number.
-    private void settle() {
+    private void settle(BlockAppender appender) {
         Block open = unsettled;
         if (open == null) {
             return;
         }
-        Optional<Block> other = blocks.append(open);
+        Optional<Block> other;
+        try {
+            other = appender.append(open);
+        } catch (UnsettledAppendException e) {
+            frozen.failed(e);
+            throw e;
+        }
         Block winner = other.orElse(open);
         unsettled = null;
+        frozen.works();
         log.info("Block {} is settled: it is {}", open.number(), other.isEmpty() ? "ours" : "another writer's");
         picture.apply(winner);
         onCommit.run();

@@ -38,6 +38,7 @@ final class DatabaseFile implements AutoCloseable {
     private final boolean durable;
     private final CursorRegistry cursors;
     private final CommitGate gate = new CommitGate(this::commit);
+    private final FailureLog uncommitted;
 
     // What follows changes only while one command is alone in the gate, or at its commit.
     private @Nullable ChecksummedFile file;
@@ -53,6 +54,8 @@ final class DatabaseFile implements AutoCloseable {
         this.fileName = fileName;
         this.durable = durable;
         this.cursors = cursors;
+        this.uncommitted =
+                new FailureLog(LOG, "A commit to " + fileName + " failed, and it is opened again as of the one before");
         this.file = fileName == null ? null : new ChecksummedFile(durable ? 0 : REBUILDABLE_UNFORCED);
         this.store = open(file, fileName);
         this.database = new EmbeddedDatabase(name, store, cursors);
@@ -210,10 +213,11 @@ final class DatabaseFile implements AutoCloseable {
                 unforced = 0;
             }
             committed = store.getCurrentVersion();
+            uncommitted.works();
         } catch (RuntimeException | Error e) {
             broken = true;
             store.closeImmediately();
-            LOG.error("Cannot commit to {}", fileName, e);
+            uncommitted.failed(e);
             throw e;
         }
     }
@@ -236,7 +240,7 @@ final class DatabaseFile implements AutoCloseable {
         store = opened;
         database = new EmbeddedDatabase(name, opened, cursors);
         broken = false;
-        LOG.warn("Opened {} again, as of its last commit", fileName);
+        LOG.debug("Opened {} again, as of its last commit", fileName);
         return true;
     }
 

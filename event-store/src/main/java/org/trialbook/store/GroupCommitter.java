@@ -1,7 +1,10 @@
 package org.trialbook.store;
 
+import com.mongodb.MongoException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The one thread of this process that appends: it takes all that wait, and makes one block of those that may get in.
 final class GroupCommitter implements AutoCloseable {
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+    private static final Duration REFUSAL_COUNTS = Duration.ofSeconds(10);
+    private static final Duration LONGEST_ROUND = Duration.ofSeconds(3);
+
     private final LogSettings settings;
     private final Runnable requireSound;
     private final BlockingQueue<Append> queue;
@@ -25,8 +32,14 @@ final class GroupCommitter implements AutoCloseable {
     private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
 
     private final CommitRound round;
-    private final Thread thread;
+    private final VitalThread thread;
     private final Gathering gathering = new Gathering();
+    /// Why the store took nothing when it was last tried, and when that was; null when it did take something.
+    private volatile @Nullable RuntimeException refused;
+
+    private volatile long refusedAt;
+    /// Since when a round has been under way; null between two.
+    private volatile @Nullable Long roundSince;
 
     /// @param requireSound throws when the log is damaged
     /// @param onCommit told after every block that got into the picture
@@ -36,7 +49,7 @@ final class GroupCommitter implements AutoCloseable {
         this.requireSound = requireSound;
         this.queue = new ArrayBlockingQueue<>(settings.waitingAppends());
         this.round = new CommitRound(picture, settings, store, Patience.of(settings.patience()), onCommit, callers);
-        this.thread = Thread.ofPlatform().daemon().name("log-committer").unstarted(this::run);
+        this.thread = new VitalThread("log-committer", this::run);
     }
 
     void start() {
@@ -89,6 +102,7 @@ final class GroupCommitter implements AutoCloseable {
                 if (waiting.isEmpty()) {
                     Append first = queue.poll(50, TimeUnit.MILLISECONDS);
                     if (first == null) {
+                        tryAgain();
                         continue;
                     }
                     waiting.add(first);
@@ -98,17 +112,70 @@ final class GroupCommitter implements AutoCloseable {
                 requireSound.run();
                 long began = System.nanoTime();
                 int considered = waiting.size();
+                roundSince = began;
                 List<Append> left = round.commit(waiting);
+                refused = null;
                 gathering.committed(considered - left.size(), System.nanoTime() - began);
                 waiting.clear();
                 waiting.addAll(left);
             } catch (InterruptedException e) {
+                thread.end();
                 return;
             } catch (RuntimeException e) {
+                refuse(e);
                 fail(waiting, e);
                 waiting.clear();
+            } catch (Error e) {
+                // Whether the block arrived is not known, so nobody is told that nothing was recorded.
+                fail(waiting, new UnsettledAppendException(round.nextBlock(), e));
+                waiting.clear();
+                throw e;
+            } finally {
+                roundSince = null;
             }
         }
+        thread.end();
+    }
+
+    private void refuse(RuntimeException e) {
+        if (e instanceof UnsettledAppendException || e instanceof MongoException) {
+            refusedAt = System.nanoTime();
+            refused = e;
+        }
+    }
+
+    /// Where nobody appends to a process that is not ready, it would never get to know that it could: so the block that
+    /// is not settled is tried again. A plain refusal left nothing to try with, and is forgotten after a while.
+    private void tryAgain() {
+        long since = System.nanoTime() - refusedAt;
+        if (refused == null || since < BETWEEN_TRIES.toNanos()) {
+            return;
+        }
+        if (!round.isSettled()) {
+            refusedAt = System.nanoTime();
+            roundSince = refusedAt;
+            round.trySettling();
+            refused = null;
+        } else if (since > REFUSAL_COUNTS.toNanos()) {
+            refused = null;
+        }
+    }
+
+    /// Why nothing can be appended now, in words; empty when it can as far as is known.
+    Optional<String> trouble() {
+        Optional<String> death = thread.death();
+        if (death.isPresent()) {
+            return death;
+        }
+        RuntimeException last = refused;
+        if (last != null) {
+            return Optional.of("the store does not take events: " + last.getClass().getSimpleName());
+        }
+        Long since = roundSince;
+        return since != null && System.nanoTime() - since > LONGEST_ROUND.toNanos()
+                ? Optional.of("the store has not answered an append for "
+                        + Duration.ofNanos(System.nanoTime() - since).toSeconds() + " s")
+                : Optional.empty();
     }
 
     private void fail(List<Append> appends, RuntimeException cause) {

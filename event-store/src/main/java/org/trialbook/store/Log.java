@@ -220,6 +220,21 @@ public final class Log implements AutoCloseable {
         return tail.failure();
     }
 
+    /// Why nothing can be read or appended now, in words; empty when all is well as far as is known. Answers at once, also
+    /// while the store does not, and becomes empty again by itself when the store is back.
+    public Optional<String> trouble() {
+        return tail.trouble().or(() -> committer == null ? Optional.empty() : committer.trouble());
+    }
+
+    /// Makes sure that the store still holds what this log has read of it, and takes in what is new there.
+    ///
+    /// @throws LogUnavailableException when it holds less
+    /// @throws DamagedLogException when it holds something else
+    public void confirm() {
+        tail.requireSound();
+        tail.confirm();
+    }
+
     RoaringBitmap matching(EventQuery query, long from) {
         tail.requireSound();
         return picture.matching(query, from);

@@ -24,6 +24,10 @@ final class LogTail implements AutoCloseable {
 
     private static final int LARGEST_WINDOW = 4096;
     private static final int FIRST_WINDOW = 64;
+    /// Every so many polls the newest block is read again, which tells whether the store is still the one it was.
+    private static final int POLLS_PER_CONFIRMATION = 20;
+    /// A store that has not answered for so long is not there, whatever it will say.
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(3);
 
     private final BlockStore store;
     private final LogPicture picture;
@@ -31,8 +35,14 @@ final class LogTail implements AutoCloseable {
     private final Set<Runnable> listeners;
     private final Semaphore news = new Semaphore(0);
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
-    private final Thread poller;
-    private final Thread waker;
+    private final FailureLog unread = new FailureLog(log, "New blocks cannot be read");
+    private final FailureLog unheard = new FailureLog(log, "A listener of the log failed");
+    private final VitalThread poller;
+    private final VitalThread waker;
+    /// Why the store could not be read when it was last tried; null when it could.
+    private volatile @Nullable RuntimeException unreadable;
+
+    private volatile long lastRead = System.nanoTime();
     private volatile boolean closed;
 
     LogTail(BlockStore store, LogPicture picture, Duration poll, Set<Runnable> listeners) {
@@ -40,11 +50,12 @@ final class LogTail implements AutoCloseable {
         this.picture = picture;
         this.poll = poll;
         this.listeners = listeners;
-        this.poller = Thread.ofPlatform().daemon().name("log-tail").unstarted(this::follow);
-        this.waker = Thread.ofPlatform().daemon().name("log-wake-up").unstarted(this::wake);
+        this.poller = new VitalThread("log-tail", this::follow);
+        this.waker = new VitalThread("log-wake-up", this::wake);
     }
 
     void start() {
+        lastRead = System.nanoTime();
         poller.start();
         waker.start();
     }
@@ -67,8 +78,24 @@ final class LogTail implements AutoCloseable {
         }
     }
 
+    /// Makes sure that the store still holds what was read of it, and takes in what is new.
+    ///
+    /// @throws LogUnavailableException when the newest block known here is not there
+    /// @throws DamagedLogException when another block is in its place
+    void confirm() {
+        long newest = picture.tip().nextBlock() - 1;
+        if (newest >= 0) {
+            List<Block> there = store.read(newest, 1);
+            if (there.isEmpty()) {
+                throw new LogUnavailableException("The store no longer holds block " + newest);
+            }
+            picture.requireSame(there.getFirst());
+        }
+        readNew();
+    }
+
     /// Takes in the blocks that are new, in order. While some are verified, the next are read already.
-    private void readNew() {
+    private synchronized void readNew() {
         long from = picture.tip().nextBlock();
         int window = FIRST_WINDOW;
         Supplier<List<Block>> coming = reading(from, window);
@@ -85,6 +112,7 @@ final class LogTail implements AutoCloseable {
             window = nextWindow(blocks, window);
             coming = more ? readingAhead(from, window) : List::of;
             blocks.forEach(picture::apply);
+            lastRead = System.nanoTime();
             if (!more) {
                 return;
             }
@@ -141,16 +169,26 @@ final class LogTail implements AutoCloseable {
 
     private void follow() {
         long seen = picture.blocks();
+        long polls = 0;
         while (!closed) {
             try {
                 TimeUnit.NANOSECONDS.sleep(poll.toNanos());
-                if (picture.blocks() != seen) {
+                boolean confirming = unreadable != null || ++polls % POLLS_PER_CONFIRMATION == 0;
+                if (picture.blocks() != seen && !confirming) {
                     // This process has written since: it would have met the blocks of others on its way.
                     seen = picture.blocks();
+                    lastRead = System.nanoTime();
                     continue;
                 }
                 long before = picture.size();
-                readNew();
+                if (confirming) {
+                    confirm();
+                } else {
+                    readNew();
+                }
+                unreadable = null;
+                lastRead = System.nanoTime();
+                unread.works();
                 if (picture.size() != before) {
                     announce();
                 }
@@ -160,11 +198,13 @@ final class LogTail implements AutoCloseable {
             } catch (DamagedLogException e) {
                 log.error("The log is damaged; nothing is appended any more", e);
                 failure.compareAndSet(null, e);
+                poller.end();
                 announce();
                 return;
             } catch (RuntimeException e) {
                 if (!closed) {
-                    log.warn("Cannot read new blocks, trying again: {}", e.toString());
+                    unreadable = e;
+                    unread.failed(e);
                 }
             }
         }
@@ -187,7 +227,7 @@ final class LogTail implements AutoCloseable {
                 try {
                     listener.run();
                 } catch (RuntimeException e) {
-                    log.warn("A listener of the log failed", e);
+                    unheard.failed(e);
                 }
             }
         }
@@ -197,17 +237,46 @@ final class LogTail implements AutoCloseable {
         return Optional.ofNullable(failure.get());
     }
 
+    /// Why what others append does not arrive here now, in words; empty when it does.
+    Optional<String> trouble() {
+        RuntimeException damage = failure.get();
+        if (damage != null) {
+            return Optional.of(String.valueOf(damage.getMessage()));
+        }
+        Optional<String> death = poller.death().or(waker::death);
+        if (death.isPresent()) {
+            return death;
+        }
+        RuntimeException unanswered = unreadable;
+        if (unanswered != null) {
+            return Optional.of("the store cannot be read: "
+                    + (unanswered instanceof LogUnavailableException
+                            ? unanswered.getMessage()
+                            : unanswered.getClass().getSimpleName()));
+        }
+        long silent = System.nanoTime() - lastRead;
+        return silent > LONGEST_SILENCE.toNanos() + poll.toNanos()
+                ? Optional.of("the store has not answered for " + Duration.ofNanos(silent).toSeconds() + " s")
+                : Optional.empty();
+    }
+
     /// @throws DamagedLogException when the log failed
+    /// @throws LogUnavailableException while the store does not hold what was read of it
     void requireSound() {
         RuntimeException cause = failure.get();
         if (cause != null) {
             throw cause;
+        }
+        if (unreadable instanceof LogUnavailableException behind) {
+            throw behind;
         }
     }
 
     @Override
     public void close() {
         closed = true;
+        poller.end();
+        waker.end();
         poller.interrupt();
         waker.interrupt();
         try {

@@ -16,15 +16,17 @@ interface Patience {
         boolean pause();
     }
 
-    /// Pauses of 20 ms, until a limit or an interrupt.
+    /// Pauses of 20 ms at first and of a third of a second at last, until a limit or an interrupt.
     static Patience of(Duration limit) {
         return () -> {
             long deadline = System.nanoTime() + limit.toNanos();
+            long[] pause = {20_000_000};
             return () -> {
                 if (System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
                     return false;
                 }
-                LockSupport.parkNanos(20_000_000);
+                LockSupport.parkNanos(pause[0]);
+                pause[0] = Math.min(2 * pause[0], 320_000_000);
                 return true;
             };
         };

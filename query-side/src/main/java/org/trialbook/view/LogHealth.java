@@ -1,10 +1,12 @@
 package org.trialbook.view;
 
+import java.util.Optional;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.trialbook.store.Log;
 
-/// Whether the log is verified and can be relied on: its size and root, or what is wrong with it.
+/// Whether the log can be relied on, followed, appended to: its size and root, or what is wrong with it.
+/// Asks nobody, so that it answers at once.
 final class LogHealth implements HealthIndicator {
 
     private final Log log;
@@ -15,12 +17,14 @@ final class LogHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        return log.failure().map(failure -> Health.down(failure).build()).orElseGet(() -> {
-            long size = log.size();
-            return Health.up()
-                    .withDetail("size", size)
-                    .withDetail("root", log.root(size).base64())
-                    .build();
-        });
+        Optional<String> trouble = log.trouble();
+        if (trouble.isPresent()) {
+            return Health.down().withDetail("failure", trouble.get()).build();
+        }
+        long size = log.size();
+        return Health.up()
+                .withDetail("size", size)
+                .withDetail("root", log.root(size).base64())
+                .build();
     }
 }

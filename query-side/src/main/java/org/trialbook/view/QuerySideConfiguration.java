@@ -66,6 +66,7 @@ import org.trialbook.view.worklist.WorkListProjection;
 @EnableConfigurationProperties(QuerySideProperties.class)
 @Import({
     AccessConfiguration.class,
+    StoreAdvice.class,
     LastImports.class,
     OverviewEndpoint.class,
     SitesEndpoint.class,
@@ -134,13 +135,12 @@ public class QuerySideConfiguration {
     @Bean
     static Serving blindedServing(
             TrialRecord record,
-            Log log,
             @Qualifier("blindedViewsClient") MongoClient client,
             QuerySideProperties properties,
             ViewsNode node,
             Clock clock) {
         return Serving.of(
-                BLINDED, record, log, client.getDatabase(properties.views().blindedDatabase()), node.name(), clock);
+                BLINDED, record, client.getDatabase(properties.views().blindedDatabase()), node.name(), clock);
     }
 
     @Bean

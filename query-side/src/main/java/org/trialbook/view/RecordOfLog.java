@@ -1,5 +1,6 @@
 package org.trialbook.view;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.ledger.TreeHash;
@@ -33,5 +34,15 @@ final class RecordOfLog implements TrialRecord {
     @Override
     public long sizeAt(Instant instant) {
         return log.positionAt(instant);
+    }
+
+    @Override
+    public void confirm() {
+        log.confirm();
+    }
+
+    @Override
+    public boolean awaitBeyond(long position, Duration patience) throws InterruptedException {
+        return log.awaitBeyond(position, patience);
     }
 }

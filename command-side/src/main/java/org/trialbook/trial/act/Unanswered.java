@@ -11,6 +11,7 @@ import org.trialbook.store.ClockBehindException;
 import org.trialbook.store.DamagedLogException;
 import org.trialbook.store.LogBusyException;
 import org.trialbook.store.LogClosedException;
+import org.trialbook.store.LogUnavailableException;
 import org.trialbook.store.UnsettledAppendException;
 
 /// Why the log could not take an act that may be perfectly right: 503, and what the caller can do about it. In each
@@ -46,13 +47,17 @@ record Unanswered(String name, String title, String detail) {
                         "shutting-down",
                         "The server is shutting down",
                         "Nothing was recorded. Repeat the request with the same key.");
-            case MongoException e ->
-                new Unanswered(
-                        "store-unavailable",
-                        "The store of the record does not answer",
-                        "Nothing was recorded. Repeat the request with the same key.");
+            case MongoException e -> unavailable();
+            case LogUnavailableException e -> unavailable();
             default -> null;
         };
+    }
+
+    private static Unanswered unavailable() {
+        return new Unanswered(
+                "store-unavailable",
+                "The store of the record does not answer",
+                "Nothing was recorded. Repeat the request with the same key.");
     }
 
     private static Unanswered busy() {

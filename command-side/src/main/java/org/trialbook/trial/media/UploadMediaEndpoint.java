@@ -1,6 +1,5 @@
 package org.trialbook.trial.media;
 
-import com.mongodb.MongoException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
@@ -13,7 +12,6 @@ import org.trialbook.access.Caller;
 import org.trialbook.access.Does;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.problem.PayloadTooLargeException;
-import org.trialbook.access.problem.Problem;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.access.problem.Problems;
 import org.trialbook.event.StudyId;
@@ -47,12 +45,6 @@ final class UploadMediaEndpoint {
                     .body(new Kept(kept.hash(), kept.contentType(), kept.bytes()));
         } catch (PayloadTooLargeException e) {
             throw new ProblemException(Problems.payloadTooLarge(e.mostBytes()));
-        } catch (MongoException e) {
-            throw new ProblemException(Problem.of(
-                    "store-unavailable",
-                    "The store of the media does not answer",
-                    503,
-                    "The file was not kept as a whole. Send it again."));
         }
     }
 }

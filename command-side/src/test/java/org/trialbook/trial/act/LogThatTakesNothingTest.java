@@ -16,6 +16,7 @@ import org.trialbook.store.ClockBehindException;
 import org.trialbook.store.DamagedLogException;
 import org.trialbook.store.LogBusyException;
 import org.trialbook.store.LogClosedException;
+import org.trialbook.store.LogUnavailableException;
 import org.trialbook.store.UnsettledAppendException;
 
 /// An act that the log cannot take is answered with 503, a time to come back, and what to do.
@@ -35,6 +36,8 @@ class LogThatTakesNothingTest {
             new LogClosedException("The log is closed"),
             "shutting-down",
             new MongoTimeoutException("no server"),
+            "store-unavailable",
+            new LogUnavailableException("The store no longer holds block 7"),
             "store-unavailable");
 
     @Test

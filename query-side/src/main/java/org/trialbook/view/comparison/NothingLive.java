@@ -11,36 +11,41 @@ final class NothingLive implements ViewStore {
 
     @Override
     public Progress progress(String group) {
-        return new Progress(0, "");
+        return Progress.NONE;
     }
 
     @Override
-    public void progress(String group, Progress progress) {
+    public boolean advance(String group, Progress reached) {
         throw new UnsupportedOperationException("nothing is kept");
     }
 
     @Override
-    public List<Stored> all(String projection) {
+    public boolean renew(String group, Progress old) {
+        throw new UnsupportedOperationException("nothing is kept");
+    }
+
+    @Override
+    public List<Stored> all(String collection) {
         return List.of();
     }
 
     @Override
-    public @Nullable Stored one(String projection, String id) {
+    public @Nullable Stored one(String collection, String id) {
         return null;
     }
 
     @Override
-    public Map<String, Stored> some(String projection, Collection<String> ids) {
+    public Map<String, Stored> some(String collection, Collection<String> ids) {
         return Map.of();
     }
 
     @Override
-    public void write(String projection, Collection<Stored> changed) {
+    public void write(String collection, Collection<Stored> changed) {
         throw new UnsupportedOperationException("nothing is kept");
     }
 
     @Override
-    public void clear(String projection) {
+    public void drop(String collection) {
         throw new UnsupportedOperationException("nothing is kept");
     }
 }

@@ -12,8 +12,9 @@ import org.slf4j.LoggerFactory;
 /// Keeps a group's views in its database up with the record.
 ///
 /// Views are written before the progress that covers them, and a view knows the last event in it: whatever was cut
-/// short is done again, and what was done already stays as it is. Two writers at once, which claims on the group's
-/// token keep from happening for longer than a claim takes to run out, write the same views.
+/// short is done again, and what was done already stays as it is. A view at a position is the same whoever folded it, and
+/// none is replaced by an older one, so any number may write at once: see
+/// `docs/decisions/0027-views-whoever-writes.md`.
 public final class LiveViews {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveViews.class);
@@ -33,48 +34,78 @@ public final class LiveViews {
     ///
     /// @param size no more than the record has
     public synchronized void catchUp(long size) {
-        long from = begin();
-        while (from < size) {
-            long to = Math.min(size, from + BATCH);
-            List<RecordedEvent> events = new ArrayList<>();
-            record.events(from, to, group.lens()).forEach(events::add);
-            group.projections().forEach(projection -> write(projection, events));
-            database.progress(group.name(), new ViewStore.Progress(to, basis()));
-            from = to;
+        ViewStore.Progress at = begin();
+        while (at.size() < size) {
+            at = step(at, size);
         }
     }
 
-    /// How many events are in the views.
+    /// Goes on towards the first `size` events, by one batch.
+    ///
+    /// @return how many events are in the views then
+    synchronized long goOn(long size) {
+        ViewStore.Progress at = begin();
+        return at.size() < size ? step(at, size).size() : at.size();
+    }
+
+    private ViewStore.Progress step(ViewStore.Progress at, long size) {
+        long to = Math.min(size, at.size() + BATCH);
+        List<RecordedEvent> events = new ArrayList<>();
+        record.events(at.size(), to, group.lens()).forEach(events::add);
+        group.projections().forEach(projection -> write(at.collection(projection), projection, events));
+        ViewStore.Progress reached =
+                new ViewStore.Progress(at.edition(), to, record.leafHash(to - 1).base64());
+        // When somebody else was faster, what they noted counts.
+        return database.advance(group.key(), reached) ? reached : begin();
+    }
+
+    /// How many events of this record are in the views; none when they are of another.
     public long size() {
-        return database.progress(group.name()).size();
-    }
-
-    /// Where to go on; from the beginning when the views were made by other folds or from another record.
-    private long begin() {
-        ViewStore.Progress progress = database.progress(group.name());
-        if (progress.size() == 0 || progress.basis().equals(basis())) {
-            return progress.size();
+        ViewStore.Progress at = database.progress(group.key());
+        if (at.size() > record.size()) {
+            // Whoever folds may have heard of an event before this process did.
+            record.confirm();
         }
-        LOG.info("the views of group {} are of another version or record: making them anew", group.name());
-        database.progress(group.name(), new ViewStore.Progress(0, ""));
-        group.projections().forEach(projection -> database.clear(projection.name()));
-        return 0;
+        return isOfThisRecord(at) ? at.size() : 0;
     }
 
-    /// The folds' version and the record's first event, whose random id no other record has.
-    private String basis() {
-        return group.version() + "/" + (record.size() == 0 ? "" : record.line(0).id());
+    /// Where to go on; from the beginning when there are no views yet, or those of another record.
+    private ViewStore.Progress begin() {
+        ViewStore.Progress at = database.progress(group.key());
+        while (!isOfThisRecord(at)) {
+            if (!at.edition().isEmpty()) {
+                // They may be ahead of what this process has read; or this process has read what is no longer there.
+                record.confirm();
+                if (isOfThisRecord(at)) {
+                    break;
+                }
+                LOG.warn("the views of group {} are of another record: making them anew", group.name());
+            }
+            if (database.renew(group.key(), at) && !at.edition().isEmpty()) {
+                for (Projection<?> projection : group.projections()) {
+                    database.drop(at.collection(projection));
+                }
+            }
+            at = database.progress(group.key());
+        }
+        return at;
     }
 
-    private <V> void write(Projection<V> projection, List<RecordedEvent> events) {
+    private boolean isOfThisRecord(ViewStore.Progress at) {
+        return !at.edition().isEmpty()
+                && at.size() <= record.size()
+                && (at.size() == 0
+                        || record.leafHash(at.size() - 1).base64().equals(at.last()));
+    }
+
+    private <V> void write(String collection, Projection<V> projection, List<RecordedEvent> events) {
         Set<String> ids = new HashSet<>();
         events.forEach(event -> ids.addAll(projection.ids(event.event())));
         if (ids.isEmpty()) {
             return;
         }
         Map<String, Versioned<V>> before = new HashMap<>();
-        database.some(projection.name(), ids)
-                .forEach((id, stored) -> before.put(id, Versioned.read(projection, stored)));
+        database.some(collection, ids).forEach((id, stored) -> before.put(id, Versioned.read(projection, stored)));
         Map<String, Versioned<V>> views = new HashMap<>(before);
         events.forEach(event -> Folding.apply(projection, views, event));
         List<ViewStore.Stored> changed = new ArrayList<>();
@@ -85,6 +116,6 @@ public final class LiveViews {
                         id, view.position(), ViewJson.mapper().writeValueAsString(view.view())));
             }
         });
-        database.write(projection.name(), changed);
+        database.write(collection, changed);
     }
 }

@@ -1,100 +1,121 @@
 package org.trialbook.view.projection;
 
-import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import org.axonframework.messaging.core.EmptyApplicationContext;
-import org.axonframework.messaging.core.Message;
-import org.axonframework.messaging.core.MessageStream;
-import org.axonframework.messaging.core.QualifiedName;
-import org.axonframework.messaging.core.unitofwork.ProcessingContext;
-import org.axonframework.messaging.core.unitofwork.SimpleUnitOfWorkFactory;
-import org.axonframework.messaging.eventhandling.EventMessage;
-import org.axonframework.messaging.eventhandling.SimpleEventHandlingComponent;
-import org.axonframework.messaging.eventhandling.processing.streaming.pooled.PooledStreamingEventProcessor;
-import org.axonframework.messaging.eventhandling.processing.streaming.pooled.PooledStreamingEventProcessorConfiguration;
-import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
-import org.axonframework.messaging.eventhandling.processing.streaming.token.store.TokenStore;
-import org.axonframework.messaging.eventhandling.sequencing.SequentialPolicy;
-import org.axonframework.messaging.eventstreaming.EventCriteria;
-import org.axonframework.messaging.eventstreaming.StreamableEventSource;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.trialbook.store.FailureLog;
+import org.trialbook.store.VitalThread;
 
-/// Drives a group's [LiveViews] by an Axon streaming processor: in batches, and, by the claim on the group's token,
-/// from one process among all that serve the views.
+/// Drives a group's [LiveViews]: one thread that waits for the record to grow and folds what is new, in one process
+/// among all that serve the views.
+///
+/// What fails is tried again for as long as this runs, whatever failed and however often; meanwhile [#trouble()] says so.
 public final class ProjectionProcessor implements SmartLifecycle {
 
-    private static final int BATCH = 500;
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectionProcessor.class);
+    private static final Duration TURN = Duration.ofMillis(250);
+    private static final Duration BETWEEN_BEATS = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    /// A turn folds one batch at most. One that takes longer waits for a store that does not answer.
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(5);
 
     private final ProjectionGroup group;
     private final TrialRecord record;
     private final LiveViews views;
-    private final StreamableEventSource events;
-    private final TokenStore tokens;
+    private final ViewLease lease;
+    private final FailureLog failures;
     private @Nullable Running running;
 
-    public ProjectionProcessor(
-            ProjectionGroup group,
-            TrialRecord record,
-            LiveViews views,
-            StreamableEventSource events,
-            TokenStore tokens) {
+    /// How many events are in the views, as far as is known.
+    private volatile long reached;
+
+    /// How many there have been since the start.
+    private volatile long most;
+
+    private volatile @Nullable Throwable failure;
+    private volatile long lastTurn;
+
+    public ProjectionProcessor(ProjectionGroup group, TrialRecord record, LiveViews views, ViewLease lease) {
         this.group = group;
         this.record = record;
         this.views = views;
-        this.events = events;
-        this.tokens = tokens;
+        this.lease = lease;
+        this.failures = new FailureLog(LOG, "The views of group " + group.name() + " are not kept up");
     }
-
-    private record Running(PooledStreamingEventProcessor processor, ScheduledExecutorService threads) {}
 
     public ProjectionGroup group() {
         return group;
     }
 
-    /// How many recorded events are not in the views yet.
+    /// How many recorded events are not in the views yet, as far as is known. Asks nobody.
     public long lag() {
-        return Math.max(0, record.size() - views.size());
+        return Math.max(0, record.size() - reached);
     }
 
-    /// Brings the views up to the record first, so that a process which has started does not answer from an old state.
-    @Override
-    public synchronized void start() {
-        if (running != null) {
-            return;
+    /// Why the views are not kept up, in words; empty while they are.
+    public Optional<String> trouble() {
+        Running now = running();
+        if (now == null) {
+            return Optional.of("not running");
         }
-        views.catchUp(record.size());
-        ScheduledExecutorService threads = Executors.newScheduledThreadPool(
-                2,
-                Thread.ofPlatform()
-                        .daemon()
-                        .name("views-" + group.name() + "-", 0)
-                        .factory());
-        PooledStreamingEventProcessor processor = new PooledStreamingEventProcessor(
-                group.name(),
-                List.of(new CatchUp()),
-                new PooledStreamingEventProcessorConfiguration()
-                        .eventSource(events)
-                        .tokenStore(tokens)
-                        .unitOfWorkFactory(new SimpleUnitOfWorkFactory(EmptyApplicationContext.INSTANCE))
-                        .coordinatorExecutor(threads)
-                        .workerExecutor(threads)
-                        .initialSegmentCount(1)
-                        .initialToken(source -> source.firstToken(null))
-                        .batchSize(BATCH)
-                        .eventCriteria(supported -> EventCriteria.havingAnyTag()));
-        processor.start().join();
-        running = new Running(processor, threads);
+        Throwable last = failure;
+        Optional<String> death = now.thread.death();
+        if (death.isPresent()) {
+            return death;
+        }
+        if (last != null) {
+            return Optional.of(last.getClass().getSimpleName());
+        }
+        if (reached < most) {
+            return Optional.of("made anew from the record");
+        }
+        long turn = System.nanoTime() - lastTurn;
+        return turn > LONGEST_TURN.toNanos()
+                ? Optional.of("the store has not answered for " + Duration.ofNanos(turn).toSeconds() + " s")
+                : Optional.empty();
+    }
+
+    private synchronized @Nullable Running running() {
+        return running;
+    }
+
+    /// Brings the views up to the record first, here or by the process that has the lease, so that a process which has
+    /// started does not answer from an old state.
+    ///
+    /// @throws RuntimeException when that fails
+    @Override
+    public void start() {
+        Running starting;
+        synchronized (this) {
+            if (running != null) {
+                return;
+            }
+            lastTurn = System.nanoTime();
+            running = starting = new Running(record.size());
+            starting.thread.start();
+        }
+        try {
+            starting.caughtUp.join();
+        } catch (CompletionException e) {
+            stop();
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     @Override
-    public synchronized void stop() {
-        Running ending = running;
-        running = null;
+    public void stop() {
+        Running ending;
+        synchronized (this) {
+            ending = running;
+            running = null;
+        }
         if (ending != null) {
-            ending.processor().shutdown().join();
-            ending.threads().close();
+            ending.stop();
         }
     }
 
@@ -105,42 +126,94 @@ public final class ProjectionProcessor implements SmartLifecycle {
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return running != null;
+    public boolean isRunning() {
+        return running() != null;
     }
 
-    /// Whether the processor has failed; it then tries again by itself.
-    public synchronized boolean failing() {
-        return running != null && running.processor().isError();
-    }
+    private final class Running {
+        private final long first;
+        private final CompletableFuture<@Nullable Void> caughtUp = new CompletableFuture<>();
+        private final VitalThread thread = new VitalThread("views-" + group.name(), this::run);
+        private volatile boolean stopping;
+        private boolean mine;
+        private long askedAt = System.nanoTime() - BETWEEN_BEATS.toNanos();
 
-    /// Takes every event, of whatever type, and at the first of a batch brings the views up to the batch's last.
-    private final class CatchUp extends SimpleEventHandlingComponent {
-        private long reached;
-
-        CatchUp() {
-            super(SequentialPolicy.INSTANCE);
+        Running(long first) {
+            this.first = first;
         }
 
-        @Override
-        public boolean supports(QualifiedName eventName) {
-            return true;
-        }
-
-        @Override
-        public Object sequenceIdentifierFor(EventMessage event, ProcessingContext context) {
-            return group.name();
-        }
-
-        @Override
-        public MessageStream.Empty<Message> handle(EventMessage event, ProcessingContext context) {
-            long size =
-                    TrackingToken.fromContext(context).orElseThrow().position().orElseThrow();
-            if (size > reached) {
-                views.catchUp(size);
-                reached = size;
+        private void run() {
+            long pause = TURN.toMillis();
+            try {
+                while (!stopping) {
+                    try {
+                        turn();
+                        failure = null;
+                        failures.works();
+                        pause = TURN.toMillis();
+                        // What others fold is looked at every turn, whether or not something new is recorded.
+                        record.awaitBeyond((mine ? reached : record.size()) - 1, TURN);
+                    } catch (RuntimeException e) {
+                        failed(e);
+                        Thread.sleep(pause);
+                        pause = Math.min(2 * pause, LONGEST_PAUSE.toMillis());
+                    }
+                    lastTurn = System.nanoTime();
+                }
+            } catch (InterruptedException e) {
+                // Only by stop().
+                Thread.currentThread().interrupt();
+            } catch (Error e) {
+                caughtUp.completeExceptionally(e);
+                throw e;
             }
-            return MessageStream.empty();
+            giveBack();
+        }
+
+        private void failed(RuntimeException e) {
+            if (stopping) {
+                return;
+            }
+            failure = e;
+            failures.failed(e);
+            // At the start, nobody is served yet: whoever started this process is told.
+            caughtUp.completeExceptionally(e);
+            giveBack();
+        }
+
+        private void turn() {
+            if (System.nanoTime() - askedAt >= BETWEEN_BEATS.toNanos()) {
+                mine = lease.hold();
+                askedAt = System.nanoTime();
+            }
+            long size = record.size();
+            reached = mine ? views.goOn(size) : views.size();
+            most = Math.max(most, reached);
+            if (reached >= first) {
+                caughtUp.complete(null);
+            }
+        }
+
+        /// Another process may fold better than this one.
+        private void giveBack() {
+            mine = false;
+            try {
+                lease.giveBack();
+            } catch (RuntimeException e) {
+                LOG.debug("the lease runs out by itself", e);
+            }
+        }
+
+        void stop() {
+            stopping = true;
+            thread.end();
+            try {
+                thread.join(Duration.ofSeconds(2));
+                thread.interrupt();
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.trialbook.view.projection;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
@@ -20,6 +21,19 @@ public interface TrialRecord {
 
     /// How many events had been recorded at the instant, that instant included.
     long sizeAt(Instant instant);
+
+    /// Makes sure that the record is still where it was read from, and reads on. A record that stands still is.
+    ///
+    /// @throws RuntimeException when it is not
+    default void confirm() {}
+
+    /// Waits until there is an event after a position.
+    ///
+    /// @return false when there was none in time
+    default boolean awaitBeyond(long position, Duration patience) throws InterruptedException {
+        Thread.sleep(patience);
+        return size() > position + 1;
+    }
 
     /// The known events from one position to before another, each seen through the lens.
     default Iterable<RecordedEvent> events(long from, long to, UnaryOperator<RecordedEvent> lens) {

@@ -93,15 +93,19 @@ public final class Views {
 
     private <A> Answer<A> now(Function<Moment, A> question) {
         for (int i = 0; i < TRIES; i++) {
-            long size = database.progress(group.name()).size();
+            ViewStore.Progress progress = database.progress(group.key());
             try {
-                return new Answer<>(size, question.apply(new Live(size)));
+                A answer = question.apply(new Live(progress));
+                if (database.progress(group.key()).edition().equals(progress.edition())) {
+                    return new Answer<>(progress.size(), answer);
+                }
+                // Made anew, and the old ones dropped while they were being read.
             } catch (MovedOnException e) {
                 // A view was written while it was being read: ask the next moment.
                 continue;
             }
         }
-        return at(Math.min(record.size(), database.progress(group.name()).size()), question);
+        return at(Math.min(record.size(), database.progress(group.key()).size()), question);
     }
 
     /// The views moved on while they were being read.
@@ -114,21 +118,21 @@ public final class Views {
     /// Live views. A view whose last event is before `size`, while the group's progress was `size`, contains exactly
     /// what concerns it among the first `size` events.
     private final class Live implements Moment {
-        private final long size;
+        private final ViewStore.Progress progress;
 
-        Live(long size) {
-            this.size = size;
+        Live(ViewStore.Progress progress) {
+            this.progress = progress;
         }
 
         @Override
         public long size() {
-            return size;
+            return progress.size();
         }
 
         @Override
         public <V> SortedMap<String, V> all(Projection<V> projection) {
             SortedMap<String, V> views = new TreeMap<>();
-            for (ViewStore.Stored stored : database.all(projection.name())) {
+            for (ViewStore.Stored stored : database.all(progress.collection(projection))) {
                 views.put(stored.id(), read(projection, stored));
             }
             return views;
@@ -136,11 +140,11 @@ public final class Views {
 
         @Override
         public <V> Optional<V> one(Projection<V> projection, String id) {
-            return Optional.ofNullable(database.one(projection.name(), id)).map(stored -> read(projection, stored));
+            return Optional.ofNullable(database.one(progress.collection(projection), id)).map(stored -> read(projection, stored));
         }
 
         private <V> V read(Projection<V> projection, ViewStore.Stored stored) {
-            if (stored.position() >= size) {
+            if (stored.position() >= progress.size()) {
                 throw new MovedOnException();
             }
             return Versioned.read(projection, stored).view();

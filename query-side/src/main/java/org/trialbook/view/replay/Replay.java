@@ -60,17 +60,18 @@ public final class Replay {
 
     /// @param last take a view that is ahead of its group as it is: if that persists, it is a difference
     private static Optional<Report> tried(Views views, boolean last) {
-        String group = views.group().name();
-        long size = views.database().progress(group).size();
+        String group = views.group().key();
+        ViewStore.Progress progress = views.database().progress(group);
+        long size = progress.size();
         if (size > views.record().size()) {
             return Optional.empty();
         }
         Map<Projection<?>, List<ViewStore.Stored>> live = new LinkedHashMap<>();
         for (Projection<?> projection : views.group().projections()) {
-            live.put(projection, views.database().all(projection.name()));
+            live.put(projection, views.database().all(progress.collection(projection)));
         }
         boolean ahead = live.values().stream().flatMap(List::stream).anyMatch(stored -> stored.position() >= size);
-        if (views.database().progress(group).size() != size || (ahead && !last)) {
+        if (!views.database().progress(group).equals(progress) || (ahead && !last)) {
             return Optional.empty();
         }
         List<Difference> differences = new ArrayList<>();

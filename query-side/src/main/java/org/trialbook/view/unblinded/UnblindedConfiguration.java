@@ -83,7 +83,6 @@ public class UnblindedConfiguration {
     @Bean
     Serving unblindedServing(
             TrialRecord record,
-            Log log,
             OpenedEvents opened,
             @Qualifier("unblindedViewsClient") MongoClient client,
             QuerySideProperties properties,
@@ -103,7 +102,7 @@ public class UnblindedConfiguration {
                         GuessProjection.GUESSES),
                 opened);
         return Serving.of(
-                group, record, log, client.getDatabase(properties.views().unblindedDatabase()), node.name(), clock);
+                group, record, client.getDatabase(properties.views().unblindedDatabase()), node.name(), clock);
     }
 
     @Bean

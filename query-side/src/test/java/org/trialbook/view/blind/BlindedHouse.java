@@ -197,7 +197,6 @@ public final class BlindedHouse implements AutoCloseable {
             Serving real = Serving.of(
                     QuerySideConfiguration.BLINDED,
                     record,
-                    history.log(),
                     beans.getBean("logClient", MongoClient.class).getDatabase("views"),
                     "harness",
                     CLOCK);

@@ -1,18 +1,23 @@
 package org.trialbook.view.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.trialbook.view.projection.Acts.*;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.trialbook.store.EmbeddedServer;
+import org.trialbook.store.LogUnavailableException;
 import org.trialbook.view.matrix.SubjectProjection;
 import org.trialbook.view.overview.StudyProjection;
 import org.trialbook.view.sites.SiteProjection;
@@ -46,7 +51,7 @@ class LiveViewsTest {
                 UnaryOperator.identity());
     }
 
-    private LiveViews live(Story record) {
+    private LiveViews live(TrialRecord record) {
         return new LiveViews(group(1), record, new ViewDatabase(database));
     }
 
@@ -92,7 +97,7 @@ class LiveViewsTest {
         String once = now(story);
 
         // As after a crash between writing the views and their progress.
-        new ViewDatabase(database).progress("test", new ViewDatabase.Progress(3, "1/event-000000"));
+        setBack(3);
         live(story).catchUp(story.size());
 
         assertThat(now(story)).isEqualTo(once);
@@ -101,25 +106,133 @@ class LiveViewsTest {
     @Test
     void aViewWrittenAheadOfTheGroupIsNotMixedIntoAnAnswer() {
         live(story).catchUp(20);
-        ViewDatabase views = new ViewDatabase(database);
         live(story).catchUp(story.size());
         // The views are ahead, as in the middle of a batch.
-        views.progress("test", new ViewDatabase.Progress(20, "1/event-000000"));
+        setBack(20);
 
         assertThat(now(story)).isEqualTo(folded(story, 20));
     }
 
+    private void setBack(long size) {
+        String last = story.leafHash(size - 1).base64();
+        database.getCollection("progress")
+                .updateOne(
+                        Filters.eq("_id", "test-1"),
+                        Updates.combine(Updates.set("size", size), Updates.set("last", last)));
+    }
+
+    /// An old and a new release beside one another: neither clears what the other has made.
     @Test
-    void anotherVersionOfTheFoldsBeginsAnew() {
+    void anotherVersionOfTheFoldsHasViewsOfItsOwn() {
         live(story).catchUp(story.size());
-        database.getCollection("sites")
-                .insertOne(new org.bson.Document("_id", "99")
-                        .append("position", 0L)
-                        .append("view", "{}"));
+        String before = now(story);
 
         new LiveViews(group(2), story, new ViewDatabase(database)).catchUp(story.size());
+        live(story).catchUp(story.size());
 
+        assertThat(now(story)).isEqualTo(before).isEqualTo(folded(story, story.size()));
+        assertThat(new ViewDatabase(database).progress("test-2").size()).isEqualTo(story.size());
+        assertThat(new ViewDatabase(database).progress("test-2").edition())
+                .isNotEqualTo(new ViewDatabase(database).progress("test-1").edition());
+    }
+
+    /// A writer that was held up between reading views and writing them, while another went on.
+    @Test
+    void aWriterThatComesLateReplacesNothingNewer() {
+        live(story).catchUp(20);
+        ViewDatabase views = new ViewDatabase(database);
+        ViewStore late = new HeldUpViewStore(views, () -> live(story).catchUp(story.size()));
+
+        new LiveViews(group(1), story, late).catchUp(30);
+
+        assertThat(views.progress("test-1").size()).isEqualTo(story.size());
         assertThat(now(story)).isEqualTo(folded(story, story.size()));
+    }
+
+    @Test
+    void progressOnlyGrows() {
+        live(story).catchUp(story.size());
+        ViewDatabase views = new ViewDatabase(database);
+        ViewStore.Progress reached = views.progress("test-1");
+
+        assertThat(views.advance("test-1", new ViewStore.Progress(reached.edition(), 20, "")))
+                .isFalse();
+        assertThat(views.advance("test-1", new ViewStore.Progress("another", reached.size() + 1, "")))
+                .isFalse();
+        assertThat(views.progress("test-1")).isEqualTo(reached);
+    }
+
+    @Test
+    void manyWritersAtOnceLoseNoEvent() throws InterruptedException {
+        // A story reckons its hashes when first asked, for one at a time.
+        story.leafHash(story.size() - 1);
+        List<Thread> writers = new ArrayList<>();
+        for (int writer = 0; writer < 6; writer++) {
+            int step = 3 + writer;
+            writers.add(Thread.startVirtualThread(() -> {
+                LiveViews own = live(story);
+                for (long size = 0; size < story.size(); size += step) {
+                    own.catchUp(size);
+                }
+                own.catchUp(story.size());
+            }));
+        }
+        for (Thread writer : writers) {
+            writer.join();
+        }
+        assertThat(now(story)).isEqualTo(folded(story, story.size()));
+    }
+
+    /// An older log put back beside newer views: they tell of events that there are no more.
+    @Test
+    void viewsAheadOfTheRecordAreMadeAnew() {
+        live(story).catchUp(story.size());
+        Story older = new Story();
+        for (long position = 0; position < story.size() - 5; position++) {
+            older.then(story.line(position));
+        }
+        assertThat(live(older).size()).isZero();
+
+        live(older).catchUp(older.size());
+
+        assertThat(now(older)).isEqualTo(folded(older, older.size()));
+        assertThat(new ViewDatabase(database).progress("test-1").size()).isEqualTo(older.size());
+    }
+
+    /// The older log went on otherwise, as far as the views had come and further.
+    @Test
+    void viewsOfALogThatWentOnOtherwiseAreMadeAnew() {
+        live(story).catchUp(story.size());
+        Story other = new Story();
+        for (long position = 0; position < story.size() - 5; position++) {
+            other.then(story.line(position));
+        }
+        for (int more = 0; more < 9; more++) {
+            other.then(opened("%02d".formatted(50 + more)));
+        }
+
+        live(other).catchUp(other.size());
+
+        assertThat(now(other)).isEqualTo(folded(other, other.size()));
+    }
+
+    /// A process that still has the newer log before it does not make the views anew that were made of the older one.
+    @Test
+    void nobodyMakesViewsAnewFromALogThatIsNoLongerThere() {
+        Story older = new Story();
+        for (long position = 0; position < story.size() - 5; position++) {
+            older.then(story.line(position));
+        }
+        live(story).catchUp(story.size());
+        live(older).catchUp(older.size());
+        older.then(opened("77"));
+        live(older).catchUp(older.size());
+        ViewStore.Progress made = new ViewDatabase(database).progress("test-1");
+
+        LiveViews stale = new LiveViews(group(1), new RecordNoLongerThere(story), new ViewDatabase(database));
+
+        assertThatThrownBy(() -> stale.catchUp(story.size())).isInstanceOf(LogUnavailableException.class);
+        assertThat(new ViewDatabase(database).progress("test-1")).isEqualTo(made);
     }
 
     @Test

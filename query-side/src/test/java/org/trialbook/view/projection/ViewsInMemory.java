@@ -13,45 +13,61 @@ public final class ViewsInMemory implements ViewStore {
 
     private final Map<String, Progress> progress = new ConcurrentHashMap<>();
     private final Map<String, TreeMap<String, Stored>> views = new ConcurrentHashMap<>();
+    private int editions;
 
     @Override
     public Progress progress(String group) {
-        return progress.getOrDefault(group, new Progress(0, ""));
+        return progress.getOrDefault(group, Progress.NONE);
     }
 
     @Override
-    public void progress(String group, Progress reached) {
-        progress.put(group, reached);
+    public synchronized boolean advance(String group, Progress reached) {
+        Progress before = progress(group);
+        boolean further = before.edition().equals(reached.edition()) && before.size() < reached.size();
+        if (further) {
+            progress.put(group, reached);
+        }
+        return further;
     }
 
     @Override
-    public List<Stored> all(String projection) {
-        return List.copyOf(of(projection).values());
+    public synchronized boolean renew(String group, Progress old) {
+        boolean same = progress(group).edition().equals(old.edition());
+        if (same) {
+            progress.put(group, new Progress("e" + ++editions, 0, ""));
+        }
+        return same;
     }
 
     @Override
-    public @Nullable Stored one(String projection, String id) {
-        return of(projection).get(id);
+    public List<Stored> all(String collection) {
+        return List.copyOf(of(collection).values());
     }
 
     @Override
-    public Map<String, Stored> some(String projection, Collection<String> ids) {
-        Map<String, Stored> found = new HashMap<>(of(projection));
+    public @Nullable Stored one(String collection, String id) {
+        return of(collection).get(id);
+    }
+
+    @Override
+    public Map<String, Stored> some(String collection, Collection<String> ids) {
+        Map<String, Stored> found = new HashMap<>(of(collection));
         found.keySet().retainAll(ids);
         return found;
     }
 
     @Override
-    public void write(String projection, Collection<Stored> changed) {
-        changed.forEach(view -> of(projection).put(view.id(), view));
+    public void write(String collection, Collection<Stored> changed) {
+        changed.forEach(view -> of(collection)
+                .merge(view.id(), view, (old, now) -> old.position() < now.position() ? now : old));
     }
 
     @Override
-    public void clear(String projection) {
-        of(projection).clear();
+    public void drop(String collection) {
+        views.remove(collection);
     }
 
-    private TreeMap<String, Stored> of(String projection) {
-        return views.computeIfAbsent(projection, name -> new TreeMap<>());
+    private TreeMap<String, Stored> of(String collection) {
+        return views.computeIfAbsent(collection, name -> new TreeMap<>());
     }
 }

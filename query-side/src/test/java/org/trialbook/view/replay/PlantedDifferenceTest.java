@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.view.projection.Acts.*;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import java.util.Objects;
@@ -13,7 +14,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.trialbook.view.QuerySideConfiguration;
 import org.trialbook.view.http.QuerySide;
+import org.trialbook.view.projection.ViewDatabase;
+import org.trialbook.view.sites.SiteProjection;
 import tools.jackson.databind.JsonNode;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -34,7 +38,10 @@ class PlantedDifferenceTest {
                 .then(eligible("01-001"))
                 .then(randomized("01-001", 1, "CSP"));
         server.recorded();
-        sites = server.database("trialbook_views_blinded").getCollection("sites");
+        MongoDatabase database = server.database("trialbook_views_blinded");
+        sites = database.getCollection(new ViewDatabase(database)
+                .progress(QuerySideConfiguration.BLINDED.key())
+                .collection(SiteProjection.SITES));
         untouched = Objects.requireNonNull(sites.find().first());
     }
 

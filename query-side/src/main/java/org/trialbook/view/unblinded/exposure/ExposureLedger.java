@@ -1,5 +1,6 @@
 package org.trialbook.view.unblinded.exposure;
 
+import com.mongodb.MongoException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,7 +21,9 @@ import org.trialbook.event.StudyEvent.AllocationExposed;
 import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectId;
 import org.trialbook.ledger.EventLine;
+import org.trialbook.store.LogUnavailableException;
 import org.trialbook.store.OwnEvents;
+import org.trialbook.store.UnsettledAppendException;
 import org.trialbook.view.answer.Exposure;
 import org.trialbook.view.projection.OwnEntries;
 
@@ -61,6 +64,8 @@ public final class ExposureLedger implements Exposure {
                         actor,
                         null);
             }
+        } catch (MongoException | UnsettledAppendException | LogUnavailableException e) {
+            throw e;
         } catch (RuntimeException e) {
             // Whatever the reason: what is not recorded is not shown.
             LOG.warn("an exposure could not be recorded: {}", e.getClass().getName());

@@ -1,0 +1,47 @@
+package org.trialbook.access.problem;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/// What is answered, on either side, to whatever the store keeps from being answered: 503 and when to come back.
+public final class StoreProblems {
+
+    private StoreProblems() {}
+
+    /// The store did not answer, or did not take what it was given.
+    public static ResponseEntity<Problem> unavailable(HttpServletResponse response) {
+        return answer(
+                response,
+                Problem.of(
+                        "store-unavailable",
+                        "The store does not answer",
+                        503,
+                        "Repeat the request in a moment; an act with the same key, so that it is recorded once."));
+    }
+
+    /// The store holds something else than what was written.
+    public static ResponseEntity<Problem> damaged(HttpServletResponse response) {
+        return answer(
+                response,
+                Problem.of(
+                        "record-damaged",
+                        "The record is not what was written",
+                        503,
+                        "Nothing is answered from it until it is restored. Tell the operator."));
+    }
+
+    /// @param response may have been prepared for what cannot be sent now
+    private static ResponseEntity<Problem> answer(HttpServletResponse response, Problem problem) {
+        if (!response.isCommitted()) {
+            response.resetBuffer();
+            response.setContentLengthLong(-1);
+            response.setHeader(HttpHeaders.CONTENT_DISPOSITION, null);
+        }
+        return ResponseEntity.status(problem.status())
+                .header(HttpHeaders.RETRY_AFTER, "1")
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+}

@@ -1,0 +1,45 @@
+package org.trialbook.trial;
+
+import com.mongodb.MongoException;
+import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.trialbook.access.problem.Problem;
+import org.trialbook.access.problem.StoreProblems;
+import org.trialbook.store.DamagedLogException;
+import org.trialbook.store.FailureLog;
+import org.trialbook.store.LogBusyException;
+import org.trialbook.store.LogClosedException;
+import org.trialbook.store.LogUnavailableException;
+import org.trialbook.store.UnsettledAppendException;
+
+/// What the store keeps from being answered beside acts, which say more of themselves: questions, lists, media.
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+public final class CommandStoreAdvice {
+
+    private final FailureLog failures =
+            new FailureLog(LoggerFactory.getLogger(CommandStoreAdvice.class), "A request was answered with 503, since the store failed");
+
+    @ExceptionHandler({
+        MongoException.class,
+        LogUnavailableException.class,
+        UnsettledAppendException.class,
+        LogBusyException.class,
+        LogClosedException.class
+    })
+    ResponseEntity<Problem> unavailable(Exception e, HttpServletResponse response) {
+        failures.failed(e);
+        return StoreProblems.unavailable(response);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> damaged(DamagedLogException e, HttpServletResponse response) {
+        failures.failed(e);
+        return StoreProblems.damaged(response);
+    }
+}
