@@ -103,15 +103,18 @@ public final class ActHandler {
         if (found.earlier() != null) {
             return repeated(act, found.earlier());
         }
-        return switch (decision.decide(act, found.state())) {
+        return switch (decision.outcome(act, found.state())) {
             case Outcome.Recorded(List<TrialEvent> events) -> {
-                events.forEach(event -> append(transaction, act, event));
+                ActContext context = decision.happensWhenRecorded()
+                        ? act.context().asRecorded()
+                        : act.context();
+                events.forEach(event -> append(transaction, context, event));
                 yield new ActResult.Accepted(false, decision.shownOnce(act, found.state()));
             }
             case Outcome.Refused(Refusal refusal) -> {
                 boolean recorded = decision.recordsRefusals() || refusal.recorded();
                 if (recorded && !(refusal instanceof SequenceRefusal.UnknownSubject)) {
-                    append(transaction, act, refused(decision.act(), act, refusal));
+                    append(transaction, act.context(), refused(decision.act(), act, refusal));
                 }
                 yield ActResult.Declined.of(refusal);
             }
@@ -142,15 +145,15 @@ public final class ActHandler {
                 Sealed.of(refusal.sealedEvidence()));
     }
 
-    private void append(EventStoreTransaction transaction, Act act, TrialEvent event) {
+    private void append(EventStoreTransaction transaction, ActContext context, TrialEvent event) {
         String id = ids.next();
         EventTypes.StoredName stored = EventTypes.nameOf(event.getClass());
         transaction.appendEvent(new GenericEventMessage(
                 id,
                 new MessageType(EventTypes.NAMESPACE, stored.name(), stored.version()),
                 sealing.close(event, id),
-                metadata(act.context(), id),
-                act.context().now()));
+                metadata(context, id),
+                context.now()));
     }
 
     private Map<String, String> metadata(ActContext context, String eventId) {

@@ -176,12 +176,12 @@ class OrderOfActsTest {
                 .thenRefused("out-of-order", Map.of("act", "randomize", "missing", "record-visit"));
         assertThat(given(history, visited)
                         .when(new RandomizeSubject(
-                                HotCrt.by(HotCrt.INVESTIGATOR, HotCrt.CONFIRMED.minusDays(1)), SUBJECT))
+                                HotCrt.at(HotCrt.INVESTIGATOR, HotCrt.CONFIRMED.minusDays(1)), SUBJECT))
                         .refusal()
                         .name())
                 .isEqualTo("too-early");
         assertThat(given(history, visited)
-                        .when(new RandomizeSubject(HotCrt.by(HotCrt.INVESTIGATOR, HotCrt.CONFIRMED), SUBJECT))
+                        .when(new RandomizeSubject(HotCrt.at(HotCrt.INVESTIGATOR, HotCrt.CONFIRMED), SUBJECT))
                         .outcome()
                         .toString())
                 .startsWith("Recorded");

@@ -36,6 +36,7 @@ import org.trialbook.event.SubjectEvent.SubjectWithdrawn;
 import org.trialbook.event.SubjectEvent.UnblindingAssessed;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.Scenario;
 import org.trialbook.trial.act.Decision;
 import org.trialbook.trial.act.OnSubject;
@@ -46,7 +47,7 @@ class UnblindingASubjectTest {
     private static final StudyUnblinded EVERYBODY_KNOWS = new StudyUnblinded(STUDY, List.of("a", "b"), 1);
 
     private static UnblindSubject emergency(LocalDate on, String reason) {
-        return new UnblindSubject(by(INVESTIGATOR, on), SUBJECT, reason, "Dr. Noether, intensive care", "why");
+        return new UnblindSubject(HotCrt.at(INVESTIGATOR, on), SUBJECT, reason, "Dr. Noether, intensive care", "why");
     }
 
     private static EnterCodeBreak envelope(LocalDate on, int issue, String reason) {
