@@ -24,7 +24,7 @@ public record ActContext(
     /// The day on which it happened, in the site's calendar. A client's clock that is ahead begins no day.
     public LocalDate occurredOn(ZoneId site) {
         Instant happened = occurredAt.toInstant();
-        return LocalDate.ofInstant(happened.isAfter(now) ? now : happened, site);
+        return LocalDate.ofInstant(happened.isAfter(now) && !atAnotherTime() ? now : happened, site);
     }
 
     /// Today in the site's calendar; anything dated later has not happened yet.
