@@ -174,7 +174,7 @@ final class ActEndpoints {
                         "coordinator@01",
                         List.of("monitor", "reader-1", "statistician"),
                         trial -> trial.eligible("01"),
-                        Map.of("occurredAt", "2026-03-05T10:00:00+01:00[Europe/Berlin]"),
+                        Map.of(),
                         wrong("occurredAt", "2026-03-05", 400, "invalid-field"),
                         wrong("occurredAt", "2126-03-05T10:00:00+01:00", 400, "invalid-field")),
                 onSubject(
@@ -281,7 +281,8 @@ final class ActEndpoints {
                         trial -> trial.consented("01"),
                         Map.of("withdrawnOn", "2026-03-20", "reason", "consent-withdrawn", "note", "no more visits"),
                         wrong("withdrawnOn", "2126-03-20", 422, "in-the-future"),
-                        wrong("withdrawnOn", "1926-03-20", 422, "too-early"),
+                        wrong("withdrawnOn", "1926-03-20", 422, "too-long-ago"),
+                        wrong("withdrawnOn", "2026-03-01", 422, "too-early"),
                         wrong("reason", "bored", 422, "unknown-code"),
                         wrong("note", DEVICE_NOTE, 400, "invalid-field")),
                 onSubject(

@@ -99,8 +99,18 @@ public final class HotCrt {
         return context(caller, day.atTime(12, 0).atZone(ZONE));
     }
 
+    /// Acts on that day, at noon: it is recorded as it happens.
+    public static ActContext at(Caller caller, LocalDate day) {
+        ZonedDateTime noon = day.atTime(12, 0).atZone(ZONE);
+        return context(caller, noon.toInstant(), noon);
+    }
+
     private static ActContext context(Caller caller, ZonedDateTime occurredAt) {
-        return new ActContext(STUDY, caller, NOW, occurredAt, "c" + "0".repeat(32), "00".repeat(32));
+        return context(caller, NOW, occurredAt);
+    }
+
+    public static ActContext context(Caller caller, Instant now, ZonedDateTime occurredAt) {
+        return new ActContext(STUDY, caller, now, occurredAt, "c" + "0".repeat(32), "00".repeat(32));
     }
 
     // ---- what has been recorded

@@ -44,7 +44,7 @@ public final class Scenario {
     }
 
     private Outcome decide(Decision<Act, Object> decision, Act act) {
-        return decision.decide(act, stateOf(decision, act, history));
+        return decision.outcome(act, stateOf(decision, act, history));
     }
 
     static Object stateOf(Decision<Act, Object> decision, Act act, List<TrialEvent> history) {

@@ -1,5 +1,6 @@
 package org.trialbook.trial;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,6 +31,9 @@ public record Trial(TrialServer server, AtomicInteger newestIssue) {
     public String commitment(SeedParty party) {
         return server.bean(SeedShares.class).of(party).orElseThrow().commitment(HotCrt.STUDY, party);
     }
+
+    /// When this trial's subjects are randomized: an act that happens when it is recorded.
+    public static final Instant RANDOMIZED = Instant.parse("2026-03-05T09:00:00Z");
 
     private static final AtomicInteger FILES = new AtomicInteger();
 
@@ -76,10 +80,7 @@ public record Trial(TrialServer server, AtomicInteger newestIssue) {
 
     public String randomized(String site) {
         String subject = eligible(site);
-        server.recorded(
-                "coordinator@" + site,
-                subject + "/acts/randomize",
-                Map.of("occurredAt", "2026-03-05T10:00:00+01:00[Europe/Berlin]"));
+        server.recordedAt(RANDOMIZED, "coordinator@" + site, subject + "/acts/randomize", Map.of());
         return subject;
     }
 

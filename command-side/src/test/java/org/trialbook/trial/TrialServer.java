@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.trialbook.access.Role;
 import org.trialbook.access.demo.DemoIdentity;
 import org.trialbook.access.demo.DemoPeople;
@@ -50,8 +53,13 @@ public final class TrialServer implements AutoCloseable {
 
     private TrialServer(Path directory) {
         store = EmbeddedServer.inMemory();
-        application = new SpringApplication(CommandSideApplication.class)
-                .run(
+        SpringApplication commandSide = new SpringApplication(CommandSideApplication.class);
+        commandSide.addInitializers(context -> {
+            GenericApplicationContext beans = (GenericApplicationContext) context;
+            beans.registerBean(Clock.class, RequestClock::new);
+            beans.registerBean("requestClockFilter", FilterRegistrationBean.class, RequestClock::filter);
+        });
+        application = commandSide.run(
                         "--server.port=0",
                         "--spring.profiles.active=demo",
                         "--trialbook.mongodb.uri=" + store.connectionString(),
@@ -117,6 +125,21 @@ public final class TrialServer implements AutoCloseable {
         return send(request(path, body)
                 .header("Authorization", "Bearer " + token(person))
                 .header("Idempotency-Key", key));
+    }
+
+    /// The act as it would have been answered then, under a fresh key.
+    public Answer actAt(Instant then, String person, String path, Object body) {
+        return send(request(path, JSON.writeValueAsString(body))
+                .header("Authorization", "Bearer " + token(person))
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header(RequestClock.HEADER, then.toString()));
+    }
+
+    /// The same, and it must be recorded.
+    public JsonNode recordedAt(Instant then, String person, String path, Object body) {
+        Answer answer = actAt(then, person, path, body);
+        assertThat(answer.status()).as(path + " → " + answer.body()).isEqualTo(201);
+        return answer.json();
     }
 
     /// Uploads a file.

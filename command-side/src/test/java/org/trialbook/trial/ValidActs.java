@@ -99,7 +99,7 @@ public final class ValidActs {
                 new Row(
                         new ConfirmEligibility(by(COORDINATOR), SUBJECT, HotCrt.CONFIRMED, HotCrt.eligibleAnswers()),
                         HotCrt.consented()),
-                new Row(new RandomizeSubject(by(INVESTIGATOR, HotCrt.RANDOMIZED), SUBJECT), HotCrt.eligible()),
+                new Row(new RandomizeSubject(HotCrt.at(INVESTIGATOR, HotCrt.RANDOMIZED), SUBJECT), HotCrt.eligible()),
                 new Row(
                         new RecordImplantAttempt(
                                 by(IMPLANTER), SUBJECT, HotCrt.IMPLANTED, HotCrt.attempt("coronary-sinus")),

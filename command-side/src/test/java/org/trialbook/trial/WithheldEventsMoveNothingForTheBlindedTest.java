@@ -139,7 +139,7 @@ class WithheldEventsMoveNothingForTheBlindedTest {
             acts.add(new RecordVisit(by(COORDINATOR), SUBJECT, visit.code(), day));
             acts.add(new MissVisit(by(COORDINATOR, day), SUBJECT, visit.code(), "no-show"));
         }
-        acts.add(new RandomizeSubject(by(COORDINATOR, day), SUBJECT));
+        acts.add(new RandomizeSubject(HotCrt.at(COORDINATOR, day), SUBJECT));
         acts.add(new WithdrawSubject(by(COORDINATOR), SUBJECT, day, "death", ""));
         acts.add(new RecordDeviation(by(COORDINATOR), SUBJECT, "other", day, ""));
         return acts;
@@ -147,7 +147,7 @@ class WithheldEventsMoveNothingForTheBlindedTest {
 
     private static Outcome decided(Act act, List<TrialEvent> history) {
         Decision<Act, Object> decision = Scenario.decisionOf(act);
-        return decision.decide(act, Scenario.stateOf(decision, act, history));
+        return decision.outcome(act, Scenario.stateOf(decision, act, history));
     }
 
     private static boolean ofTheBlinded(org.trialbook.access.Act act) {

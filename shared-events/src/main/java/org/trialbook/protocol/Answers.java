@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.Value;
 
@@ -18,13 +20,53 @@ public final class Answers {
     /// What is wrong with one answer.
     ///
     /// @param rule a stable name: `unknown-item`, `missing`, `not-a-number`, `too-many-decimals`,
-    ///     `out-of-range`, `unit`, `not-a-choice`, `not-a-boolean`, `not-a-date`, `too-long`,
+    ///     `out-of-range`, `unit`, `not-a-choice`, `not-a-boolean`, `not-a-date`, `in-the-future`, `too-long`,
     ///     `half-character`, `control-character`
     public record Problem(String item, String rule, String detail) {}
 
+    /// What a form asks of a person's past may lie decades back, and never before the person could have been born.
+    private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
+
+    /// A day is written with four digits for its year: nothing else says that it is the same calendar.
+    private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,11})(\\.[0-9]{1,9})?");
+
     private Answers() {}
 
-    /// Every problem, in the order of the items; empty when the answers may be recorded.
+    /// Every problem, as of a day: what a form asks for has happened by then, so that no date lies after it.
+    ///
+    /// @param today the day where the form is filled in
+    public static List<Problem> check(List<Item> items, Map<String, Value> answers, LocalDate today) {
+        List<Problem> problems = new ArrayList<>(check(items, answers));
+        for (Item item : items) {
+            Value answer = answers.get(item.code());
+            boolean wrong = problems.stream().anyMatch(problem -> problem.item().equals(item.code()));
+            if (item.type() == Item.Type.DATE
+                    && answer != null
+                    && !wrong
+                    && LocalDate.parse(answer.value()).isAfter(today)) {
+                problems.add(problem(item, "in-the-future", "a day no later than %s".formatted(today)));
+            }
+        }
+        return problems;
+    }
+
+    /// Whether two answers to an item say the same: 172 and 172.0 are one number.
+    public static boolean same(Item item, @Nullable Value one, @Nullable Value other) {
+        boolean number = item.type() == Item.Type.INTEGER || item.type() == Item.Type.DECIMAL;
+        if (!number
+                || one == null
+                || other == null
+                || !NUMBER.matcher(one.value()).matches()
+                || !NUMBER.matcher(other.value()).matches()) {
+            return Objects.equals(one, other);
+        }
+        return Objects.equals(one.unit(), other.unit())
+                && new BigDecimal(one.value()).compareTo(new BigDecimal(other.value())) == 0;
+    }
+
+    /// Every problem, in the order of the items; empty when the answers may be recorded, but for dates to come.
     public static List<Problem> check(List<Item> items, Map<String, Value> answers) {
         List<Problem> problems = new ArrayList<>();
         Map<String, Item> known = new LinkedHashMap<>();
@@ -73,7 +115,7 @@ public final class Answers {
     }
 
     private static @Nullable Problem number(Item item, Value answer, int decimals) {
-        if (!answer.value().matches("-?(0|[1-9][0-9]{0,11})(\\.[0-9]{1,9})?")) {
+        if (!NUMBER.matcher(answer.value()).matches()) {
             return problem(item, "not-a-number", "a plain decimal number, such as 31.5");
         }
         BigDecimal number = new BigDecimal(answer.value());
@@ -103,11 +145,24 @@ public final class Answers {
     }
 
     private static @Nullable Problem date(Item item, Value answer) {
-        try {
-            LocalDate.parse(answer.value());
-            return null;
-        } catch (DateTimeException e) {
+        Optional<LocalDate> day = day(answer);
+        if (day.isEmpty()) {
             return problem(item, "not-a-date", "a date such as 2026-03-02");
+        }
+        return day.get().isBefore(EARLIEST)
+                ? problem(item, "out-of-range", "a day no earlier than %s".formatted(EARLIEST))
+                : null;
+    }
+
+    /// The day that an answer names, if it names one.
+    static Optional<LocalDate> day(Value answer) {
+        if (!DAY.matcher(answer.value()).matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LocalDate.parse(answer.value()));
+        } catch (DateTimeException e) {
+            return Optional.empty();
         }
     }
 

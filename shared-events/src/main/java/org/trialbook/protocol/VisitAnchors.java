@@ -56,4 +56,23 @@ public final class VisitAnchors {
                 .map(target ->
                         new VisitWindow(target.minusDays(visit.before()), target, target.plusDays(visit.after())));
     }
+
+    /// The first day on which the visit, or a form of it, can have taken place: that of what it is counted from, or the
+    /// day on which its window opens where the protocol lets it be earlier. Nothing for a visit without a window.
+    public static Optional<LocalDate> earliest(Visit visit, Map<String, LocalDate> days) {
+        @Nullable LocalDate anchor = visit.anchor() == null ? null : days.get(visit.anchor());
+        return window(visit, days)
+                .map(VisitWindow::opens)
+                .map(opens -> anchor != null && anchor.isBefore(opens) ? anchor : opens);
+    }
+
+    /// The act that sets an anchor.
+    public static String act(String anchor) {
+        return switch (anchor) {
+            case ENROLMENT -> "sign-consent";
+            case RANDOMIZATION -> "randomize";
+            case IMPLANT -> "record-implant-attempt";
+            default -> throw new IllegalArgumentException("no anchor: " + anchor);
+        };
+    }
 }

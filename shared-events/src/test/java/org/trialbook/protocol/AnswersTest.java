@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -148,5 +149,50 @@ class AnswersTest {
     @SuppressWarnings("NullAway") // what a careless caller would do
     void anAnswerHasAValue() {
         assertThatThrownBy(() -> new Value(null, "ms")).isInstanceOf(NullPointerException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1900-01-01, ",
+        "1899-12-31, day out-of-range",
+        "0001-01-01, day out-of-range",
+        "2026-11-28, ",
+        "2026-11-29, day in-the-future",
+        "2199-01-01, day in-the-future",
+        "-0044-03-15, day not-a-date",
+        "+999999999-12-31, day not-a-date",
+        "12026-01-01, day not-a-date",
+        "'[2026,11,28]', day not-a-date",
+        "2026-11-28T10:00:00Z, day not-a-date"
+    })
+    void aDateLiesBetween1900AndTheDayOfTheForm(String day, @Nullable String problem) {
+        LocalDate today = LocalDate.of(2026, 11, 28);
+        assertThat(Answers.check(ITEMS, Map.of("day", Value.of(day)), today).stream()
+                        .map(found -> found.item() + " " + found.rule())
+                        .toList())
+                .isEqualTo(problem == null ? List.of() : List.of(problem));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "whole, 172, 172.0, true",
+        "exact, -0, 0, true",
+        "exact, 31.50, 31.5, true",
+        "whole, 172, 173, false",
+        "text, 172, 172.0, false",
+        "code, I, I, true",
+        "whole, many, many, true",
+        "whole, many, 172, false"
+    })
+    void numbersAreComparedByValueAndOtherAnswersAsTheyAreWritten(String code, String one, String other, boolean same) {
+        Item item = ITEMS.stream()
+                .filter(known -> known.code().equals(code))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Answers.same(item, Value.of(one), Value.of(other))).isEqualTo(same);
+        assertThat(Answers.same(item, Value.of(other), Value.of(one))).isEqualTo(same);
+        assertThat(Answers.same(item, new Value(one, "ms"), Value.of(one))).isFalse();
+        assertThat(Answers.same(item, Value.of(one), null)).isFalse();
+        assertThat(Answers.same(item, null, null)).isTrue();
     }
 }

@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +44,12 @@ final class House implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
     private static final SeedShares SHARES = SeedShares.of(new SeedShare(new byte[32]), new SeedShare(new byte[32]));
-    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    /// When subjects are randomized, which happens when it is recorded.
+    static final Instant RANDOMIZED = Instant.parse("2026-01-13T09:00:00Z");
 
     private final EmbeddedServer store = EmbeddedServer.inMemory();
     private final HttpClient client = HttpClient.newHttpClient();
+    private final StandingClock clock = new StandingClock();
     private final AtomicInteger keys = new AtomicInteger();
     private final ConfigurableApplicationContext application;
     private final DemoIdentity identity;
@@ -83,7 +86,7 @@ final class House implements AutoCloseable {
         springApplication.setDefaultProperties(settings);
         springApplication.addInitializers(context -> {
             GenericApplicationContext beans = (GenericApplicationContext) context;
-            beans.registerBean(Clock.class, () -> CLOCK);
+            beans.registerBean(Clock.class, () -> clock);
             beans.registerBean(SecureRandom.class, () -> new Replayed(7));
             beans.registerBean(BlindingKey.class, IdealKey::new);
             // Given, not drawn: the two houses make their beans in different orders.
@@ -99,7 +102,7 @@ final class House implements AutoCloseable {
                 "--trialbook.rate-limit.per-second=0",
                 // Only when asked: which checkpoints there are must not depend on how fast the machine is.
                 "--trialbook.sign-every=24h");
-        identity = DemoIdentity.open(directory.resolve("demo"), CLOCK);
+        identity = DemoIdentity.open(directory.resolve("demo"), clock);
         root = URI.create("http://127.0.0.1:"
                 + Objects.requireNonNull(application.getEnvironment().getProperty("local.server.port")));
     }
@@ -149,6 +152,16 @@ final class House implements AutoCloseable {
         return post(person, "/api/v1/studies/HOT-CRT" + path, body);
     }
 
+    /// As it is answered at that time.
+    Answer actAt(Instant then, String person, String path, String body) {
+        clock.now = then;
+        try {
+            return act(person, path, body);
+        } finally {
+            clock.now = NOW;
+        }
+    }
+
     /// @param path the whole of it
     Answer post(String person, String path, String body) {
         return send(request(person, path)
@@ -186,6 +199,26 @@ final class House implements AutoCloseable {
     public void close() {
         application.close();
         store.close();
+    }
+
+    /// Stands still until it is set.
+    private static final class StandingClock extends Clock {
+        private volatile Instant now = NOW;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     /// Chance that can be replayed.

@@ -44,7 +44,8 @@ final class Probes {
                                 {"values": {"qrs-duration": {"value": "118", "unit": "ms"}, "morphology": {"value": "paced"}},
                                  "guess": {"arm": "CSP", "confidence": 5}}""");
                     case "randomize" -> List.of("""
-                                {"occurredAt": "2026-01-13T10:00:00+01:00[Europe/Berlin]"}""");
+                                {"occurredAt": "2026-01-13T10:00:00+01:00[Europe/Berlin]"}""", """
+                                {"occurredAt": "2026-11-21T10:00:00+01:00[Europe/Berlin]"}""");
                     default -> List.of();
                 });
         return bodies;

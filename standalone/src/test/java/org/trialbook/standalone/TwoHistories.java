@@ -60,8 +60,9 @@ final class TwoHistories {
         act(subject, "coordinator@01", "sign-consent", """
                 {"signedOn": "2026-01-06", "consentVersion": "2"}""");
         act(subject, "coordinator@01", "confirm-eligibility", ELIGIBLE.formatted(aetiology));
-        act(subject, "coordinator@01", "randomize", """
-                {"occurredAt": "2026-01-13T10:00:00+01:00[Europe/Berlin]"}""");
+        House.Answer randomized =
+                house.actAt(House.RANDOMIZED, "coordinator@01", "/subjects/" + subject + "/acts/randomize", "{}");
+        assertThat(randomized.status()).as(randomized.text()).isEqualTo(201);
     }
 
     private void treat(String subject) {

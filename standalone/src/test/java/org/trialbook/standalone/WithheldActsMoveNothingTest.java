@@ -94,8 +94,9 @@ class WithheldActsMoveNothingTest {
             told(coordinator, path + "sign-consent", """
                     {"signedOn": "2026-01-06", "consentVersion": "2"}""");
             told(coordinator, path + "confirm-eligibility", ELIGIBLE);
-            told(coordinator, path + "randomize", """
-                    {"occurredAt": "2026-01-13T10:00:00+01:00[Europe/Berlin]"}""");
+            House.Answer randomized = house.actAt(House.RANDOMIZED, coordinator, path + "randomize", "{}");
+            assertThat(randomized.status()).as(randomized.text()).isEqualTo(201);
+            keep(coordinator + " " + path + "randomize", randomized);
             String attempt = """
                     {"performedOn": "%s", "attempt": {"lead": "his", "target": "his-distal", "successful": false,
                      "failure": "high-threshold", "qrsBefore": 150, "phrenicCapture": false, "technique": "",

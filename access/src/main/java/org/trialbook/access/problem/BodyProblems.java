@@ -1,6 +1,7 @@
 package org.trialbook.access.problem;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.temporal.Temporal;
 import java.util.Arrays;
 import java.util.Collection;
@@ -128,6 +129,9 @@ final class BodyProblems {
         }
         if (CharSequence.class.isAssignableFrom(target)) {
             return "text";
+        }
+        if (target == LocalDate.class) {
+            return "a day of the calendar as text, such as 2026-03-02";
         }
         if (Temporal.class.isAssignableFrom(target)) {
             return "a date or time (ISO 8601)";

@@ -4,13 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,15 +40,9 @@ public final class ActDesk {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     /// The longest event line, in bytes.
     private static final long EVENT_BYTES = 65_535;
-    /// How far a client's clock may be ahead.
-    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
-    /// Nothing in a trial that is recorded here happened before.
-    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
 
     /// Whether the answer is that of an earlier request with the same key.
     private static final String REPLAYED = "Idempotency-Replayed";
-
-    private static final String TIME = "a time with its zone, such as 2026-03-02T10:15:00+01:00[Europe/Berlin]";
 
     private final CommandGateway gateway;
     private final Receipts receipts;
@@ -152,7 +141,7 @@ public final class ActDesk {
                 received.study(),
                 received.caller(),
                 now,
-                occurredAt(received.occurredAt(), now),
+                OccurredAt.read(received.occurredAt(), now),
                 "c" + sha256(received.caller().id() + "\n" + received.key()).substring(0, 32),
                 sha256(received.act() + "\n" + received.target() + "\n" + content(received.body())));
     }
@@ -164,31 +153,6 @@ public final class ActDesk {
             throw new ProblemException(Problems.invalidField("(body)", "a text in it holds half of a character"));
         }
         return content;
-    }
-
-    private static ZonedDateTime occurredAt(@Nullable String given, Instant now) {
-        if (given == null) {
-            return now.atZone(ZoneOffset.UTC);
-        }
-        ZonedDateTime occurredAt;
-        boolean sound;
-        try {
-            occurredAt = ZonedDateTime.parse(given);
-            // An offset that is not the zone's would move the time, and perhaps the day, without a word.
-            sound = OffsetDateTime.parse(given, DateTimeFormatter.ISO_ZONED_DATE_TIME)
-                            .getOffset()
-                            .equals(occurredAt.getOffset())
-                    && !occurredAt.toInstant().isBefore(EARLIEST);
-        } catch (DateTimeException e) {
-            throw new ProblemException(Problems.invalidField("occurredAt", TIME));
-        }
-        if (!sound) {
-            throw new ProblemException(Problems.invalidField("occurredAt", TIME));
-        }
-        if (occurredAt.toInstant().isAfter(now.plus(CLOCK_TOLERANCE))) {
-            throw new ProblemException(Problems.invalidField("occurredAt", "it lies in the future"));
-        }
-        return occurredAt;
     }
 
     /// Sends the act, again and again while others win the race for its boundary: each lost race means that something

@@ -115,15 +115,18 @@ public final class ActHandler {
         if (found.earlier() != null) {
             return repeated(act, found.earlier());
         }
-        return switch (decision.decide(act, found.state())) {
+        return switch (decision.outcome(act, found.state())) {
             case Outcome.Recorded(List<TrialEvent> events, Map<TrialEvent, EventTag> tags) -> {
-                events.forEach(event -> append(transaction, act, event, tags.get(event)));
+                ActContext context = decision.happensWhenRecorded()
+                        ? act.context().asRecorded()
+                        : act.context();
+                events.forEach(event -> append(transaction, context, event, tags.get(event)));
                 yield new ActResult.Accepted(false, decision.shownOnce(act, found.state()));
             }
             case Outcome.Refused(Refusal refusal) -> {
                 boolean recorded = decision.recordsRefusals() || refusal.recorded();
                 if (recorded && !(refusal instanceof SequenceRefusal.UnknownSubject)) {
-                    append(transaction, act, refused(decision.act(), act, refusal), null);
+                    append(transaction, act.context(), refused(decision.act(), act, refusal), null);
                 }
                 yield ActResult.Declined.of(refusal);
             }
@@ -155,9 +158,10 @@ public final class ActHandler {
                 Sealed.of(refusal.sealedEvidence()));
     }
 
-    private void append(EventStoreTransaction transaction, Act act, TrialEvent event, @Nullable EventTag tag) {
+    private void append(
+            EventStoreTransaction transaction, ActContext context, TrialEvent event, @Nullable EventTag tag) {
         String id = ids.next();
-        Map<String, String> metadata = metadata(act.context(), id);
+        Map<String, String> metadata = metadata(context, id);
         if (tag != null) {
             metadata.put(LineMetadata.TAG + tag.key(), tag.value());
         }
@@ -167,7 +171,7 @@ public final class ActHandler {
                 new MessageType(EventTypes.NAMESPACE, stored.name(), stored.version()),
                 sealing.close(event, id),
                 metadata,
-                act.context().now()));
+                context.now()));
     }
 
     private Map<String, String> metadata(ActContext context, String eventId) {

@@ -30,6 +30,22 @@ public interface Decision<A extends Act, S> {
 
     Outcome decide(A act, S state);
 
+    /// Whether the act is done by recording it, as a randomization is; what happened in the clinic is entered later.
+    default boolean happensWhenRecorded() {
+        return false;
+    }
+
+    /// What becomes of the act, whoever asks: what was decided, unless the act is dated to a time it can't have.
+    default Outcome outcome(A act, S state) {
+        Outcome decided = decide(act, state);
+        return decided instanceof Outcome.Recorded
+                        && happensWhenRecorded()
+                        && act.context().atAnotherTime()
+                ? new Outcome.Refused(new SequenceRefusal.HappensWhenRecorded(
+                        act(), act.context().occurredAt(), act.context().now()))
+                : decided;
+    }
+
     /// What whoever acted is shown of an act that was recorded, beside the receipt: once, and not again when the
     /// request is repeated.
     default Map<String, String> shownOnce(A act, S state) {

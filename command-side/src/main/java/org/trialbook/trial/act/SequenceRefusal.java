@@ -1,6 +1,8 @@
 package org.trialbook.trial.act;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -165,6 +167,45 @@ public sealed interface SequenceRefusal extends Refusal {
         }
     }
 
+    /// @param earliest the first day that is taken
+    record TooLongAgo(LocalDate date, LocalDate earliest) implements SequenceRefusal {
+        @Override
+        public String name() {
+            return "too-long-ago";
+        }
+
+        @Override
+        public String rule() {
+            return "What is recorded happened within the last ten years, and in the person's life.";
+        }
+
+        @Override
+        public Map<String, String> evidence() {
+            return Map.of("date", date.toString(), "earliest", earliest.toString());
+        }
+    }
+
+    /// The act is done by recording it, so that it has no other time.
+    ///
+    /// @param occurredAt when it was said to have happened
+    /// @param now the server's clock
+    record HappensWhenRecorded(String act, ZonedDateTime occurredAt, Instant now) implements SequenceRefusal {
+        @Override
+        public String name() {
+            return "happens-when-recorded";
+        }
+
+        @Override
+        public String rule() {
+            return "This act happens when it is recorded, and at no other time: leave occurredAt out.";
+        }
+
+        @Override
+        public Map<String, String> evidence() {
+            return Map.of("act", act, "occurredAt", occurredAt.toString(), "now", now.toString());
+        }
+    }
+
     /// @param after the act that must have happened first, on `earliest`
     record TooEarly(LocalDate date, String after, LocalDate earliest) implements SequenceRefusal {
         @Override
@@ -217,6 +258,25 @@ public sealed interface SequenceRefusal extends Refusal {
             return problems.stream()
                     .collect(Collectors.toMap(
                             Answers.Problem::item, p -> p.rule() + ": " + p.detail(), (a, b) -> a + "; " + b));
+        }
+    }
+
+    /// @param on the day for which the age was given
+    record AgeContradictsBirthYear(String age, int birthYear, LocalDate on) implements SequenceRefusal {
+        @Override
+        public String name() {
+            return "age-contradicts-birth-year";
+        }
+
+        @Override
+        public String rule() {
+            return "An age is that of somebody born in the year that was registered. If the year is the wrong one,"
+                    + " register the person anew.";
+        }
+
+        @Override
+        public Map<String, String> evidence() {
+            return Map.of("age", age, "birthYear", Integer.toString(birthYear), "on", on.toString());
         }
     }
 

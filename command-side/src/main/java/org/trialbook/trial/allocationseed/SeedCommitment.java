@@ -62,6 +62,11 @@ public final class SeedCommitment implements Decision<CommitSeedShare, SeedCommi
     }
 
     @Override
+    public boolean happensWhenRecorded() {
+        return true;
+    }
+
+    @Override
     public Outcome decide(CommitSeedShare act, State state) {
         return Rule.firstBroken(rules, act, state)
                 .<Outcome>map(Outcome.Refused::new)

@@ -67,6 +67,11 @@ public final class SeedReveal implements Decision<RevealSeed, SeedReveal.State> 
     }
 
     @Override
+    public boolean happensWhenRecorded() {
+        return true;
+    }
+
+    @Override
     public Outcome decide(RevealSeed act, State state) {
         return Rule.firstBroken(rules, act, state)
                 .<Outcome>map(Outcome.Refused::new)

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.Value;
-import org.trialbook.protocol.Answers;
+import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol.Form;
 import org.trialbook.protocol.Seals;
 import org.trialbook.trial.act.Outcome;
@@ -15,17 +15,17 @@ import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
 import org.trialbook.trial.act.Rules;
 import org.trialbook.trial.act.SequenceRefusal.AlreadyRecorded;
-import org.trialbook.trial.act.SequenceRefusal.InvalidAnswers;
 import org.trialbook.trial.subject.Chart;
 import org.trialbook.trial.subject.FormRules;
 import org.trialbook.trial.subject.SubjectDecision;
 import org.trialbook.trial.subject.SubjectRules;
+import org.trialbook.trial.subject.VisitDays;
 
 /// Decides whether a form is recorded, and seals the answers that any version of the protocol marked as revealing.
 public final class Assessment extends SubjectDecision<RecordAssessment> {
 
     private static final SubjectRules<RecordAssessment> SHARED =
-            new SubjectRules<>("record-assessment", RecordAssessment::assessedOn);
+            SubjectRules.dated("record-assessment", RecordAssessment::assessedOn);
     private static final List<Rule<RecordAssessment, Chart>> RULES = Rules.and(
             SHARED.ofFact(
                     new Rule<>(
@@ -34,6 +34,11 @@ public final class Assessment extends SubjectDecision<RecordAssessment> {
                             "who fills it in may know what it reveals",
                             (act, chart) -> FormRules.mayKnow(
                                     chart, act.form(), act.context().actor()))),
+            new Rule<>("the visit is anchored", (act, chart) -> VisitDays.anchored(chart, act.visit())),
+            new Rule<>(
+                    "it was not filled in before what the visit is counted from",
+                    (act, chart) -> VisitDays.notBeforeItsAnchor(chart, act.visit(), act.assessedOn())),
+            new Rule<>("the visit was not missed", (act, chart) -> VisitDays.notMissed(chart, act.visit())),
             new Rule<>("the form is not recorded yet", Assessment::notRecorded),
             new Rule<>("the answers fit the form", Assessment::answersFit));
 
@@ -76,8 +81,8 @@ public final class Assessment extends SubjectDecision<RecordAssessment> {
     }
 
     private static @Nullable Refusal answersFit(RecordAssessment act, Chart chart) {
-        List<Answers.Problem> problems =
-                Answers.check(FormRules.form(chart, act.form()).items(), act.values());
-        return problems.isEmpty() ? null : new InvalidAnswers(problems);
+        List<Item> items = FormRules.form(chart, act.form()).items();
+        Refusal unfit = FormRules.fit(chart, items, act.values(), act.context());
+        return unfit != null ? unfit : FormRules.ageFits(chart, items, act.values(), act.assessedOn());
     }
 }

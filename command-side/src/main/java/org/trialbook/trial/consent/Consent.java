@@ -12,7 +12,7 @@ import org.trialbook.trial.subject.SubjectRules;
 /// Decides whether a consent is recorded: once, before anything is done with the subject.
 public final class Consent extends SubjectDecision<SignConsent> {
 
-    private static final SubjectRules<SignConsent> SHARED = new SubjectRules<>("sign-consent", SignConsent::signedOn);
+    private static final SubjectRules<SignConsent> SHARED = SubjectRules.dated("sign-consent", SignConsent::signedOn);
     private static final List<Rule<SignConsent, Chart>> RULES = Rules.and(SHARED.ofDecision(), SHARED.once());
 
     public Consent() {

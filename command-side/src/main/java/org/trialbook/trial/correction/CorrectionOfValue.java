@@ -1,5 +1,6 @@
 package org.trialbook.trial.correction;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,7 +15,6 @@ import org.trialbook.protocol.Protocol.Form;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
-import org.trialbook.trial.act.SequenceRefusal.InvalidAnswers;
 import org.trialbook.trial.act.SequenceRefusal.UnknownCode;
 import org.trialbook.trial.correction.CorrectionRefusal.FormNotRecorded;
 import org.trialbook.trial.correction.CorrectionRefusal.NothingChanges;
@@ -29,7 +29,7 @@ import org.trialbook.trial.subject.SubjectRules;
 public final class CorrectionOfValue extends SubjectDecision<CorrectValue> {
 
     private static final SubjectRules<CorrectValue> SHARED =
-            new SubjectRules<>("correct-value", act -> act.context().occurredOn());
+            SubjectRules.timed("correct-value");
     private static final List<Rule<CorrectValue, Chart>> RULES = List.of(
             SHARED.protocolPublished(),
             SHARED.subjectRegistered(),
@@ -40,12 +40,17 @@ public final class CorrectionOfValue extends SubjectDecision<CorrectValue> {
                             FormRules.mayKnow(chart, act.form(), act.context().actor())),
             new Rule<>("the form has the item", CorrectionOfValue::knownItem),
             new Rule<>("the form is recorded", CorrectionOfValue::recorded),
-            new Rule<>("the old value is the current one", CorrectionOfValue::current),
+            new Rule<>("the old value is the current one", CorrectionOfValue::isCurrent),
             new Rule<>("the value changes", CorrectionOfValue::changes),
             new Rule<>("the new value fits the item", CorrectionOfValue::fits));
 
     public CorrectionOfValue() {
         super("correct-value", CorrectValue.class);
+    }
+
+    @Override
+    public boolean happensWhenRecorded() {
+        return true;
     }
 
     @Override
@@ -56,7 +61,7 @@ public final class CorrectionOfValue extends SubjectDecision<CorrectValue> {
     }
 
     private static ValueCorrected corrected(CorrectValue act, Chart chart) {
-        Correction correction = new Correction(act.item(), act.from(), act.to(), act.because());
+        Correction correction = new Correction(act.item(), current(act, chart), act.to(), act.because());
         boolean onRevealingForm = chart.seals().anyOn(act.form());
         Correction open = onRevealingForm ? correction.withReasonSealed() : correction;
         return new ValueCorrected(
@@ -91,19 +96,28 @@ public final class CorrectionOfValue extends SubjectDecision<CorrectValue> {
         return answers(act, chart) == null ? new FormNotRecorded(act.visit(), act.form()) : null;
     }
 
-    private static @Nullable Refusal current(CorrectValue act, Chart chart) {
-        Value current = Objects.requireNonNull(answers(act, chart)).get(act.item());
-        return Objects.equals(current, act.from()) ? null : new ValueDiffers(current, reveals(act, chart));
+    /// The answer as it stands: the caller may have spelled a number otherwise.
+    private static @Nullable Value current(CorrectValue act, Chart chart) {
+        return Objects.requireNonNull(answers(act, chart)).get(act.item());
+    }
+
+    private static @Nullable Refusal isCurrent(CorrectValue act, Chart chart) {
+        Value current = current(act, chart);
+        return Answers.same(item(act, chart), current, act.from()) ? null : new ValueDiffers(current, reveals(act, chart));
     }
 
     private static @Nullable Refusal changes(CorrectValue act, Chart chart) {
-        return Objects.equals(act.from(), act.to()) ? new NothingChanges() : null;
+        return Answers.same(item(act, chart), act.from(), act.to()) ? new NothingChanges() : null;
     }
 
     private static @Nullable Refusal fits(CorrectValue act, Chart chart) {
         Map<String, Value> only = act.to() == null ? Map.of() : Map.of(act.item(), act.to());
-        List<Answers.Problem> problems = Answers.check(List.of(item(act, chart)), only);
-        return problems.isEmpty() ? null : new InvalidAnswers(problems);
+        List<Item> items = List.of(item(act, chart));
+        Refusal unfit = FormRules.fit(chart, items, only, act.context());
+        LocalDate on = chart.history()
+                .flatMap(history -> history.days().formDay(act.visit(), act.form()))
+                .orElseThrow();
+        return unfit != null ? unfit : FormRules.ageFits(chart, items, only, on);
     }
 
     private static @Nullable Map<String, Value> answers(CorrectValue act, Chart chart) {

@@ -25,7 +25,7 @@ import org.trialbook.trial.subject.SubjectRules;
 public final class CrossoverRequest extends SubjectDecision<RequestCrossover> {
 
     private static final SubjectRules<RequestCrossover> SHARED =
-            new SubjectRules<>("request-crossover", act -> act.context().occurredOn());
+            SubjectRules.timed("request-crossover");
     private static final List<Rule<RequestCrossover, Chart>> RULES = Rules.and(
             SHARED.ofDecision(),
             new Rule<>("no request is pending", CrossoverRequest::nonePending),

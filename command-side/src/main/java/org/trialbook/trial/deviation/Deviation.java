@@ -20,7 +20,7 @@ import org.trialbook.trial.subject.SubjectRules;
 public final class Deviation extends SubjectDecision<RecordDeviation> {
 
     private static final SubjectRules<RecordDeviation> SHARED =
-            new SubjectRules<>("record-deviation", RecordDeviation::on);
+            SubjectRules.dated("record-deviation", RecordDeviation::on);
     private static final List<Rule<RecordDeviation, Chart>> RULES = List.of(
             SHARED.protocolPublished(),
             SHARED.subjectRegistered(),

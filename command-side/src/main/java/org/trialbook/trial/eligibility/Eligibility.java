@@ -19,6 +19,7 @@ import org.trialbook.trial.act.Rule;
 import org.trialbook.trial.act.Rules;
 import org.trialbook.trial.act.SequenceRefusal.InvalidAnswers;
 import org.trialbook.trial.subject.Chart;
+import org.trialbook.trial.subject.FormRules;
 import org.trialbook.trial.subject.SubjectDecision;
 import org.trialbook.trial.subject.SubjectRules;
 
@@ -27,9 +28,12 @@ import org.trialbook.trial.subject.SubjectRules;
 public final class Eligibility extends SubjectDecision<ConfirmEligibility> {
 
     private static final SubjectRules<ConfirmEligibility> SHARED =
-            new SubjectRules<>("confirm-eligibility", ConfirmEligibility::assessedOn);
+            SubjectRules.dated("confirm-eligibility", ConfirmEligibility::assessedOn);
     private static final List<Rule<ConfirmEligibility, Chart>> RULES = Rules.and(
-            SHARED.ofDecision(), SHARED.once(), new Rule<>("every question is answered", Eligibility::answered));
+            SHARED.ofDecision(),
+            SHARED.once(),
+            new Rule<>("every question is answered", Eligibility::answered),
+            new Rule<>("the age is that of the year of birth", Eligibility::ageFits));
 
     public Eligibility() {
         super("confirm-eligibility", ConfirmEligibility.class);
@@ -91,8 +95,14 @@ public final class Eligibility extends SubjectDecision<ConfirmEligibility> {
                 .filter(item -> !item.required() && !act.answers().containsKey(item.code()))
                 .map(item ->
                         new Answers.Problem(item.code(), "missing", "'%s' must be answered".formatted(item.label())));
-        List<Answers.Problem> problems = Stream.concat(Answers.check(items, act.answers()).stream(), open)
+        List<Answers.Problem> problems = Stream.concat(Answers.check(items, act.answers(), SubjectRules.today(act, chart)).stream(), open)
                 .toList();
         return problems.isEmpty() ? null : new InvalidAnswers(problems);
+    }
+
+    private static @Nullable Refusal ageFits(ConfirmEligibility act, Chart chart) {
+        List<Item> items =
+                Objects.requireNonNull(chart.protocol()).eligibility().items();
+        return FormRules.ageFits(chart, items, act.answers(), act.assessedOn());
     }
 }

@@ -31,7 +31,7 @@ public final class Implantation extends SubjectDecision<RecordImplantAttempt> {
     private static final int MOST_DECIMALS = 3;
 
     private static final SubjectRules<RecordImplantAttempt> SHARED =
-            new SubjectRules<>("record-implant-attempt", RecordImplantAttempt::performedOn);
+            SubjectRules.dated("record-implant-attempt", RecordImplantAttempt::performedOn);
     private static final List<Rule<RecordImplantAttempt, Chart>> RULES =
             Rules.and(SHARED.ofFact(), new Rule<>("the attempt is one the protocol knows", Implantation::known));
 

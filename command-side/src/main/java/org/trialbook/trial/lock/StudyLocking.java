@@ -45,6 +45,11 @@ public final class StudyLocking implements Decision<LockStudy, StudyLocking.Stat
     }
 
     @Override
+    public boolean happensWhenRecorded() {
+        return true;
+    }
+
+    @Override
     public Outcome decide(LockStudy act, State state) {
         if (!state.protocol()) {
             return new Refused(new NoProtocol());

@@ -66,6 +66,11 @@ public record UntilLock<A extends Act, S>(Decision<A, S> decision) implements De
     }
 
     @Override
+    public boolean happensWhenRecorded() {
+        return decision.happensWhenRecorded();
+    }
+
+    @Override
     public Outcome decide(A asked, State<S> state) {
         Outcome outcome = decision.decide(asked, state.inner());
         return outcome instanceof Outcome.Recorded && state.locked()

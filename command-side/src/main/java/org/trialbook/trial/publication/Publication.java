@@ -89,6 +89,11 @@ public final class Publication implements Decision<PublishProtocol, Publication.
     }
 
     @Override
+    public boolean happensWhenRecorded() {
+        return true;
+    }
+
+    @Override
     public Outcome decide(PublishProtocol act, State state) {
         return Rule.firstBroken(RULES, act, state)
                 .<Outcome>map(Outcome.Refused::new)

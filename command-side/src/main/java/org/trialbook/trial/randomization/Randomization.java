@@ -35,7 +35,7 @@ public final class Randomization implements Decision<RandomizeSubject, Randomiza
     public record State(Chart chart, SeedCommitments commitments, Earlier earlier) {}
 
     private static final SubjectRules<RandomizeSubject> SUBJECT =
-            new SubjectRules<>("randomize", act -> act.context().occurredOn());
+            new SubjectRules<>("randomize", SubjectRules::today);
 
     private final SeedShares shares;
     private final List<Rule<RandomizeSubject, State>> rules;
@@ -97,6 +97,11 @@ public final class Randomization implements Decision<RandomizeSubject, Randomiza
     }
 
     @Override
+    public boolean happensWhenRecorded() {
+        return true;
+    }
+
+    @Override
     public boolean recordsRefusals() {
         return true;
     }
@@ -118,7 +123,7 @@ public final class Randomization implements Decision<RandomizeSubject, Randomiza
                 act.context().study(),
                 act.subject(),
                 act.subject().site(),
-                act.context().occurredOn(),
+                SubjectRules.today(act, state.chart()),
                 stratum.text(),
                 state.earlier().count() + 1,
                 Sealed.of(

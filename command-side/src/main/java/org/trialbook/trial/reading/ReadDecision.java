@@ -42,6 +42,11 @@ abstract class ReadDecision<A extends OnRead> implements Decision<A, ReadHistory
     }
 
     @Override
+    public final boolean happensWhenRecorded() {
+        return true;
+    }
+
+    @Override
     public Boundary boundary(A asked) {
         return asked.family().boundary();
     }

@@ -26,6 +26,7 @@ import org.trialbook.trial.act.SequenceRefusal.UnknownCode;
 import org.trialbook.trial.subject.Chart;
 import org.trialbook.trial.subject.ChartFold;
 import org.trialbook.trial.subject.SubjectRules;
+import org.trialbook.trial.subject.VisitDays;
 
 /// Decides whether a recording is registered for reading: once per visit and modality, as the protocol plans it. Where
 /// two are to read it, the second read is registered with it, under a code of its own.
@@ -33,9 +34,13 @@ public final class ReadRegistration implements Decision<RegisterRead, ReadRegist
 
     private static final String ACT = "register-read";
     private static final SubjectRules<RegisterRead> SHARED =
-            new SubjectRules<>(ACT, act -> act.context().occurredOn());
+            SubjectRules.timed(ACT);
     private static final List<Rule<RegisterRead, Chart>> RULES =
-            Rules.and(SHARED.ofFact(), new Rule<>("the visit plans the modality", ReadRegistration::planned));
+            Rules.and(
+            SHARED.ofFact(),
+            new Rule<>("the visit plans the modality", ReadRegistration::planned),
+            new Rule<>("the visit is anchored", (act, chart) -> VisitDays.anchored(chart, act.visit())),
+            new Rule<>("the visit was not missed", (act, chart) -> VisitDays.notMissed(chart, act.visit())));
 
     /// @param drawn the codes that the act would give
     /// @param taken whether one of them is given already

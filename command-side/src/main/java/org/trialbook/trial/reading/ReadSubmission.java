@@ -1,5 +1,7 @@
 package org.trialbook.trial.reading;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Sealed;
@@ -17,6 +19,9 @@ import org.trialbook.trial.act.SequenceRefusal.UnknownCode;
 
 /// Decides the submission of a blinded read, by the reader it is assigned to, once.
 public final class ReadSubmission extends ReadDecision<SubmitRead> {
+
+    /// A reader belongs to no site: a day that has begun nowhere lies in the future.
+    private static final ZoneId LATEST_ZONE = ZoneOffset.ofHours(14);
 
     private static final List<Rule<SubmitRead, Known>> RULES = List.of(
             new Rule<>("the read is assigned to the caller", ReadSubmission::assigned),
@@ -92,7 +97,8 @@ public final class ReadSubmission extends ReadDecision<SubmitRead> {
         if (act.notEvaluable() != null) {
             return null;
         }
-        List<Answers.Problem> problems = Answers.check(plan(known).items(), act.values());
+        List<Answers.Problem> problems = Answers.check(
+                plan(known).items(), act.values(), act.context().today(LATEST_ZONE));
         return problems.isEmpty() ? null : new InvalidAnswers(problems);
     }
 

@@ -47,6 +47,11 @@ abstract class RoomDecision<A extends InRoom> implements Decision<A, ReadHistory
     }
 
     @Override
+    public final boolean happensWhenRecorded() {
+        return true;
+    }
+
+    @Override
     public final Boundary boundary(A asked) {
         return EVERY_READ;
     }

@@ -1,7 +1,9 @@
 package org.trialbook.trial.registration;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.EventTag;
@@ -12,26 +14,27 @@ import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.trial.act.Boundary;
 import org.trialbook.trial.act.Boundary.Criterion;
+import org.trialbook.trial.act.DayBounds;
 import org.trialbook.trial.act.Decision;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
-import org.trialbook.trial.act.SequenceRefusal.InTheFuture;
 import org.trialbook.trial.act.SequenceRefusal.NoProtocol;
 import org.trialbook.trial.act.SequenceRefusal.SiteNotOpen;
 
 /// Decides a registration and gives the next screening number of the site, without a gap.
 public final class Registration implements Decision<RegisterSubject, Registration.State> {
 
+    /// @param zone of the site; null as long as it is not open
     /// @param subjects how many subjects the site has registered
-    public record State(boolean protocol, boolean open, int subjects) {}
+    public record State(boolean protocol, @Nullable ZoneId zone, int subjects) {}
 
     private static final int LAST_NUMBER = 9_999;
     private static final int OLDEST = 120;
 
     private static final List<Rule<RegisterSubject, State>> RULES = List.of(
             new Rule<>("the protocol is published", (act, state) -> state.protocol() ? null : new NoProtocol()),
-            new Rule<>("the site is open", (act, state) -> state.open() ? null : new SiteNotOpen(act.site())),
+            new Rule<>("the site is open", (act, state) -> state.zone() != null ? null : new SiteNotOpen(act.site())),
             new Rule<>("it has happened", Registration::happened),
             new Rule<>("the birth year is plausible", Registration::plausible),
             new Rule<>(
@@ -62,15 +65,15 @@ public final class Registration implements Decision<RegisterSubject, Registratio
 
     @Override
     public State initial(RegisterSubject act) {
-        return new State(false, false, 0);
+        return new State(false, null, 0);
     }
 
     @Override
     public State evolve(State state, TrialEvent event) {
         return switch (event) {
-            case ProtocolPublished ignored -> new State(true, state.open(), state.subjects());
-            case SiteOpened ignored -> new State(state.protocol(), true, state.subjects());
-            case SubjectRegistered ignored -> new State(state.protocol(), state.open(), state.subjects() + 1);
+            case ProtocolPublished ignored -> new State(true, state.zone(), state.subjects());
+            case SiteOpened opened -> new State(state.protocol(), ZoneId.of(opened.zone()), state.subjects());
+            case SubjectRegistered ignored -> new State(state.protocol(), state.zone(), state.subjects() + 1);
             default -> state;
         };
     }
@@ -89,9 +92,8 @@ public final class Registration implements Decision<RegisterSubject, Registratio
     }
 
     private static @Nullable Refusal happened(RegisterSubject act, State state) {
-        return act.registeredOn().isAfter(act.context().today())
-                ? new InTheFuture(act.registeredOn(), act.context().today())
-                : null;
+        return DayBounds.refusal(
+                act.registeredOn(), act.context().today(Objects.requireNonNull(state.zone())));
     }
 
     private static @Nullable Refusal plausible(RegisterSubject act, State state) {

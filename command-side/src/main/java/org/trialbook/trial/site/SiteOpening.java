@@ -80,6 +80,11 @@ public final class SiteOpening implements Decision<OpenSite, SiteOpening.State> 
     }
 
     @Override
+    public boolean happensWhenRecorded() {
+        return true;
+    }
+
+    @Override
     public Outcome decide(OpenSite act, State state) {
         if (!state.protocol()) {
             return new Refused(new NoProtocol());

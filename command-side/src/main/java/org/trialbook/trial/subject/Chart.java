@@ -1,6 +1,8 @@
 package org.trialbook.trial.subject;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,18 +11,30 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.Crossover;
+import org.trialbook.event.SubjectEvent.SubjectRegistered;
 import org.trialbook.event.Value;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Seals;
+import org.trialbook.protocol.SubjectDays;
 
 /// A subject's chart as the acts see it: the protocol in force, whether the site is open, and how far the subject is.
 ///
 /// @param seals what every version of the protocol marked so far, and what was recorded sealed of the subject
-/// @param siteOpen whether the subject's site was opened
-public record Chart(@Nullable Protocol protocol, Seals seals, boolean siteOpen, Subject subject) {
+/// @param siteZone the zone of the subject's site, in which its days begin and end; null as long as it is not open
+public record Chart(@Nullable Protocol protocol, Seals seals, @Nullable ZoneId siteZone, Subject subject) {
 
     public static Chart empty() {
-        return new Chart(null, Seals.NONE, false, new Subject.Unregistered());
+        return new Chart(null, Seals.NONE, null, new Subject.Unregistered());
+    }
+
+    /// Whether the subject's site was opened.
+    public boolean siteOpen() {
+        return siteZone != null;
+    }
+
+    /// The zone in which the subject's days begin and end.
+    public ZoneId zone() {
+        return siteZone == null ? ZoneOffset.UTC : siteZone;
     }
 
     /// How far a subject is.
@@ -37,6 +51,7 @@ public record Chart(@Nullable Protocol protocol, Seals seals, boolean siteOpen, 
     ///
     /// @param milestones act → the day for which it was first recorded; further attempts do not count
     /// @param anchors see [org.trialbook.protocol.VisitAnchors]
+    /// @param days what may contradict each other; see [SubjectDays]
     /// @param strata stratification levels, once eligible
     /// @param arm the allocated arm, once randomized
     /// @param attempts implant attempts so far
@@ -50,6 +65,7 @@ public record Chart(@Nullable Protocol protocol, Seals seals, boolean siteOpen, 
     public record History(
             SortedMap<String, LocalDate> milestones,
             SortedMap<String, LocalDate> anchors,
+            SubjectDays days,
             Map<String, String> strata,
             @Nullable ArmCode arm,
             int attempts,
@@ -67,10 +83,11 @@ public record Chart(@Nullable Protocol protocol, Seals seals, boolean siteOpen, 
         /// A request that nobody has answered yet.
         public record Pending(int crossover, String requestedBy, Crossover detail) {}
 
-        static History of(LocalDate registeredOn) {
+        static History of(SubjectRegistered registered) {
             return new History(
-                    new TreeMap<>(Map.of("register-subject", registeredOn)),
+                    new TreeMap<>(Map.of("register-subject", registered.registeredOn())),
                     new TreeMap<>(),
+                    SubjectDays.none().after(registered),
                     Map.of(),
                     null,
                     0,

@@ -1,6 +1,7 @@
 package org.trialbook.trial.subject;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.event.Value;
 import org.trialbook.protocol.Protocols;
+import org.trialbook.protocol.SubjectDays;
 import org.trialbook.protocol.VisitAnchors;
 import org.trialbook.trial.subject.Chart.History;
 import org.trialbook.trial.subject.Chart.History.Pending;
@@ -30,32 +32,33 @@ public final class ChartFold {
 
     public static Chart evolve(Chart chart, TrialEvent event) {
         Chart next = evolved(chart, event);
-        return new Chart(next.protocol(), chart.seals().after(event), next.siteOpen(), next.subject());
+        return new Chart(next.protocol(), chart.seals().after(event), next.siteZone(), next.subject());
     }
 
     private static Chart evolved(Chart chart, TrialEvent event) {
         return switch (event) {
             case StudyEvent.ProtocolPublished published ->
-                new Chart(Protocols.of(published), chart.seals(), chart.siteOpen(), chart.subject());
-            case StudyEvent.SiteOpened ignored -> new Chart(chart.protocol(), chart.seals(), true, chart.subject());
+                new Chart(Protocols.of(published), chart.seals(), chart.siteZone(), chart.subject());
+            case StudyEvent.SiteOpened opened ->
+                new Chart(chart.protocol(), chart.seals(), ZoneId.of(opened.zone()), chart.subject());
             case StudyEvent ignored -> chart;
             case SubjectEvent.SubjectRegistered registered ->
                 new Chart(
                         chart.protocol(),
                         chart.seals(),
-                        chart.siteOpen(),
-                        new Subject.Enrolled(History.of(registered.registeredOn())));
+                        chart.siteZone(),
+                        new Subject.Enrolled(History.of(registered)));
             case SubjectEvent.SubjectWithdrawn withdrawn ->
                 new Chart(
                         chart.protocol(),
                         chart.seals(),
-                        chart.siteOpen(),
+                        chart.siteZone(),
                         new Subject.Withdrawn(chart.history().orElseThrow(), withdrawn.withdrawnOn()));
             case SubjectEvent subject -> with(chart, history -> evolve(history, subject));
             case ReadingEvent.ReadRegistered read ->
                 with(
                         chart,
-                        history -> new Change(history, history.anchors())
+                        history -> new Change(history, history.anchors(), history.days())
                                 .read(
                                         read.visit() + "/" + read.modality(),
                                         read.read().value())
@@ -82,11 +85,14 @@ public final class ChartFold {
             case Subject.Enrolled(History history) -> new Subject.Enrolled(change.apply(history));
             case Subject.Withdrawn(History history, LocalDate on) -> new Subject.Withdrawn(change.apply(history), on);
         };
-        return new Chart(chart.protocol(), chart.seals(), chart.siteOpen(), subject);
+        return new Chart(chart.protocol(), chart.seals(), chart.siteZone(), subject);
     }
 
     private static History evolve(History history, SubjectEvent event) {
-        Change change = new Change(history, VisitAnchors.after(history.anchors(), event));
+        Change change = new Change(
+                history,
+                VisitAnchors.after(history.anchors(), event),
+                history.days().after(event));
         return switch (event) {
             case SubjectEvent.SubjectRegistered ignored -> history;
             case SubjectEvent.ConsentSigned e ->
@@ -95,7 +101,7 @@ public final class ChartFold {
                 change.milestone("confirm-eligibility", e.confirmedOn())
                         .strata(e.strata())
                         .history();
-            case SubjectEvent.EligibilityNotMet ignored -> history;
+            case SubjectEvent.EligibilityNotMet ignored -> change.history();
             case SubjectEvent.SubjectRandomized e ->
                 change.milestone("randomize", e.randomizedOn())
                         .arm(e.arm().opened())
@@ -154,6 +160,7 @@ public final class ChartFold {
 
         private final History before;
         private final SortedMap<String, LocalDate> anchors;
+        private final SubjectDays days;
         private @Nullable SortedMap<String, LocalDate> milestones;
         private @Nullable Map<String, String> strata;
         private @Nullable ArmCode arm;
@@ -166,10 +173,11 @@ public final class ChartFold {
         private @Nullable Pending pending;
         private boolean crossedOver;
 
-        Change(History before, SortedMap<String, LocalDate> anchors) {
+        Change(History before, SortedMap<String, LocalDate> anchors, SubjectDays days) {
             this.before = before;
             this.anchors = anchors;
             this.submitted = before.submitted();
+            this.days = days;
             this.attempts = before.attempts();
             this.requests = before.requests();
             this.pending = before.pending();
@@ -242,6 +250,7 @@ public final class ChartFold {
             return new History(
                     milestones != null ? milestones : before.milestones(),
                     anchors,
+                    days,
                     strata != null ? strata : before.strata(),
                     arm,
                     attempts,

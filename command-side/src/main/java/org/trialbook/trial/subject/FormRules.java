@@ -1,14 +1,23 @@
 package org.trialbook.trial.subject;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
+import org.trialbook.event.Value;
+import org.trialbook.protocol.Age;
+import org.trialbook.protocol.Answers;
+import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Form;
 import org.trialbook.protocol.Protocol.Visit;
+import org.trialbook.trial.act.ActContext;
 import org.trialbook.trial.act.Refusal;
+import org.trialbook.trial.act.SequenceRefusal.AgeContradictsBirthYear;
 import org.trialbook.trial.act.SequenceRefusal.FormRevealsTheArm;
+import org.trialbook.trial.act.SequenceRefusal.InvalidAnswers;
 import org.trialbook.trial.act.SequenceRefusal.UnknownCode;
 
 /// What recording and correcting a form both ask: that visit and form are the protocol's, and that who fills in a
@@ -35,6 +44,27 @@ public final class FormRules {
     /// role, and on nothing that only the unblinded are shown; so it comes before whatever does.
     public static @Nullable Refusal mayKnow(Chart chart, String formCode, Caller caller) {
         return chart.seals().anyOn(formCode) && caller.role().blinded() ? new FormRevealsTheArm(formCode) : null;
+    }
+
+    /// Every problem of answers that are given at the subject's site today.
+    public static @Nullable Refusal fit(Chart chart, List<Item> items, Map<String, Value> answers, ActContext context) {
+        List<Answers.Problem> problems = Answers.check(items, answers, context.today(chart.zone()));
+        return problems.isEmpty() ? null : new InvalidAnswers(problems);
+    }
+
+    /// The refusal of an age that nobody born in the subject's year can have on that day. A year to either side is
+    /// taken, and marked: the age may have been asked some months before.
+    public static @Nullable Refusal ageFits(Chart chart, List<Item> items, Map<String, Value> answers, LocalDate on) {
+        int birthYear = chart.history().orElseThrow().days().birthYear();
+        for (Item item : items) {
+            Value age = answers.get(item.code());
+            if (age != null
+                    && Age.asks(item)
+                    && Math.abs(Age.yearsOff(age, birthYear, on).orElse(0)) > 1) {
+                return new AgeContradictsBirthYear(age.value(), birthYear, on);
+            }
+        }
+        return null;
     }
 
     public static Form form(Chart chart, String formCode) {

@@ -3,11 +3,13 @@ package org.trialbook.trial.subject;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.protocol.Precondition;
 import org.trialbook.protocol.Protocol;
+import org.trialbook.trial.act.DayBounds;
 import org.trialbook.trial.act.OnSubject;
 import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
@@ -18,8 +20,28 @@ import org.trialbook.trial.subject.Chart.Subject;
 ///
 /// @param <A> the act
 /// @param act the act's name
-/// @param on the day the act is said to have happened
-public record SubjectRules<A extends OnSubject>(String act, Function<A, LocalDate> on) {
+/// @param on the day the act is said to have happened, in the calendar of the subject's site
+public record SubjectRules<A extends OnSubject>(String act, BiFunction<A, Chart, LocalDate> on) {
+
+    /// Of an act that names its day.
+    public static <A extends OnSubject> SubjectRules<A> dated(String act, Function<A, LocalDate> day) {
+        return new SubjectRules<>(act, (a, chart) -> day.apply(a));
+    }
+
+    /// Of an act that says at what time it happened.
+    public static <A extends OnSubject> SubjectRules<A> timed(String act) {
+        return new SubjectRules<>(act, SubjectRules::day);
+    }
+
+    /// The day at the subject's site on which an act happened that says at what time it did.
+    public static <A extends OnSubject> LocalDate day(A act, Chart chart) {
+        return act.context().occurredOn(chart.zone());
+    }
+
+    /// The day at the subject's site on which an act is recorded.
+    public static <A extends OnSubject> LocalDate today(A act, Chart chart) {
+        return act.context().today(chart.zone());
+    }
 
     /// What is asked first of an act that decides something: protocol, subject, site, withdrawal, order and dates.
     public List<Rule<A, Chart>> ofDecision() {
@@ -84,15 +106,19 @@ public record SubjectRules<A extends OnSubject>(String act, Function<A, LocalDat
         return new Rule<>(
                 "the subject had not withdrawn by then",
                 (a, chart) -> chart.subject() instanceof Subject.Withdrawn withdrawn
-                                && on.apply(a).isAfter(withdrawn.on())
+                                && on.apply(a, chart).isAfter(withdrawn.on())
                         ? new SequenceRefusal.SubjectHasWithdrawn(withdrawn.on())
                         : null);
     }
 
     public Rule<A, Chart> happened() {
-        return new Rule<>("it has happened", (a, chart) -> {
-            LocalDate today = a.context().today();
-            return on.apply(a).isAfter(today) ? new SequenceRefusal.InTheFuture(on.apply(a), today) : null;
+        return new Rule<>("it has happened, and in the person's life", (a, chart) -> {
+            LocalDate day = on.apply(a, chart);
+            Refusal outOfBounds = DayBounds.refusal(day, today(a, chart));
+            int born = chart.history().map(history -> history.days().birthYear()).orElse(day.getYear());
+            return outOfBounds == null && day.getYear() < born
+                    ? new SequenceRefusal.TooLongAgo(day, LocalDate.of(born, 1, 1))
+                    : outOfBounds;
         });
     }
 
@@ -107,7 +133,7 @@ public record SubjectRules<A extends OnSubject>(String act, Function<A, LocalDat
 
     public Rule<A, Chart> notBeforeWhatComesFirst() {
         return new Rule<>("it did not happen before what the protocol puts first", (a, chart) -> {
-            LocalDate day = on.apply(a);
+            LocalDate day = on.apply(a, chart);
             return before(chart).stream()
                     .map(first -> earlier(day, first, when(chart, first)))
                     .flatMap(Optional::stream)

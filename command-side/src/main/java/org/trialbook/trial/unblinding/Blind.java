@@ -1,5 +1,6 @@
 package org.trialbook.trial.unblinding;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -17,13 +18,13 @@ import org.trialbook.trial.subject.ChartFold;
 
 /// A subject's chart and what has become of its blind.
 ///
-/// @param unblindings number → its kind
+/// @param unblindings number → its day
 /// @param assessed numbers of the unblindings that were assessed
 /// @param envelopes the site's envelopes: issue → whose arm is in them
 /// @param studyUnblinded whether everybody may know by now
 public record Blind(
         Chart chart,
-        SortedMap<Integer, String> unblindings,
+        SortedMap<Integer, LocalDate> unblindings,
         Set<Integer> assessed,
         Map<Integer, Set<SubjectId>> envelopes,
         boolean studyUnblinded) {
@@ -36,8 +37,8 @@ public record Blind(
         Chart next = ChartFold.evolve(chart, event);
         return switch (event) {
             case SubjectUnblinded e -> {
-                SortedMap<Integer, String> all = new TreeMap<>(unblindings);
-                all.put(e.unblinding(), e.kind());
+                SortedMap<Integer, LocalDate> all = new TreeMap<>(unblindings);
+                all.put(e.unblinding(), e.on());
                 yield new Blind(next, all, assessed, envelopes, studyUnblinded);
             }
             case UnblindingAssessed e -> {

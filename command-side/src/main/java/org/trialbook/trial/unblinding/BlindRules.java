@@ -3,6 +3,7 @@ package org.trialbook.trial.unblinding;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import org.trialbook.trial.subject.SubjectRules;
 ///
 /// @param act the act's name
 /// @param on the day on which somebody learned the arm
-record BlindRules<A extends OnSubject>(String act, Function<A, LocalDate> on) {
+record BlindRules<A extends OnSubject>(String act, BiFunction<A, Chart, LocalDate> on) {
 
     /// Protocol, subject, an arm that there was to learn by then, and a blind that was still to be broken.
     @SafeVarargs
@@ -64,7 +65,7 @@ record BlindRules<A extends OnSubject>(String act, Function<A, LocalDate> on) {
     }
 
     private @Nullable Refusal randomizedBefore(A asked, Blind blind) {
-        LocalDate day = on.apply(asked);
+        LocalDate day = on.apply(asked, blind.chart());
         LocalDate randomized =
                 blind.chart().history().orElseThrow().when("randomize").orElseThrow();
         return day.isBefore(randomized) ? new TooEarly(day, "randomize", randomized) : null;

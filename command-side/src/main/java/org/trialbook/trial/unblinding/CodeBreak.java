@@ -9,13 +9,14 @@ import org.trialbook.protocol.Unblinding;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
+import org.trialbook.trial.subject.SubjectRules;
 
 /// Decides whether the use of an envelope is entered: one that was issued for the subject. That it was opened is a
 /// fact; it is entered even when the study has been unblinded since.
 public final class CodeBreak extends BlindDecision<EnterCodeBreak> {
 
     private static final BlindRules<EnterCodeBreak> SHARED =
-            new BlindRules<>("enter-code-break", act -> act.context().occurredOn());
+            new BlindRules<>("enter-code-break", SubjectRules::day);
     private static final List<Rule<EnterCodeBreak, Blind>> RULES = SHARED.and(
             new Rule<>("an envelope of the issue holds the subject's arm", CodeBreak::issued),
             SHARED.code("emergency reason", Unblinding::emergencyReasons, EnterCodeBreak::reason));
@@ -42,7 +43,7 @@ public final class CodeBreak extends BlindDecision<EnterCodeBreak> {
                         act.reason(),
                         act.recipient(),
                         act.issue(),
-                        act.context().occurredOn(),
+                        SubjectRules.day(act, blind.chart()),
                         Sealed.of(act.note()))));
     }
 

@@ -8,13 +8,14 @@ import org.trialbook.event.SubjectEvent.SubjectUnblinded;
 import org.trialbook.protocol.Unblinding;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Rule;
+import org.trialbook.trial.subject.SubjectRules;
 
 /// Decides an emergency unblinding: of a randomized subject, for one of the protocol's reasons. What it comes to, the
 /// arm, is shown to whoever acted, once.
 public final class EmergencyUnblinding extends BlindDecision<UnblindSubject> {
 
     private static final BlindRules<UnblindSubject> SHARED =
-            new BlindRules<>("unblind-subject", act -> act.context().occurredOn());
+            new BlindRules<>("unblind-subject", SubjectRules::today);
     private static final List<Rule<UnblindSubject, Blind>> RULES = SHARED.and(
             SHARED.stillBlind(), SHARED.code("emergency reason", Unblinding::emergencyReasons, UnblindSubject::reason));
 
@@ -24,6 +25,11 @@ public final class EmergencyUnblinding extends BlindDecision<UnblindSubject> {
 
     @Override
     public boolean recordsRefusals() {
+        return true;
+    }
+
+    @Override
+    public boolean happensWhenRecorded() {
         return true;
     }
 
@@ -40,7 +46,7 @@ public final class EmergencyUnblinding extends BlindDecision<UnblindSubject> {
                         act.reason(),
                         act.recipient(),
                         null,
-                        act.context().occurredOn(),
+                        SubjectRules.today(act, blind.chart()),
                         Sealed.of(act.note()))));
     }
 

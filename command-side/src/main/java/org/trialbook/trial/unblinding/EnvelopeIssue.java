@@ -85,6 +85,11 @@ public final class EnvelopeIssue implements Decision<IssueEnvelopes, EnvelopeIss
     }
 
     @Override
+    public boolean happensWhenRecorded() {
+        return true;
+    }
+
+    @Override
     public Outcome decide(IssueEnvelopes act, State state) {
         return Rule.firstBroken(RULES, act, state)
                 .<Outcome>map(Outcome.Refused::new)

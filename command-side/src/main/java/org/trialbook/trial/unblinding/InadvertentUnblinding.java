@@ -11,7 +11,7 @@ import org.trialbook.trial.act.Rule;
 public final class InadvertentUnblinding extends BlindDecision<ReportUnblinding> {
 
     private static final BlindRules<ReportUnblinding> SHARED =
-            new BlindRules<>("report-unblinding", ReportUnblinding::on);
+            new BlindRules<>("report-unblinding", (act, chart) -> act.on());
     private static final List<Rule<ReportUnblinding, Blind>> RULES =
             SHARED.and(SHARED.code("inadvertent reason", Unblinding::inadvertentReasons, ReportUnblinding::reason));
 

@@ -95,6 +95,11 @@ public final class PlannedUnblinding implements Decision<ApproveUnblinding, Plan
     }
 
     @Override
+    public boolean happensWhenRecorded() {
+        return true;
+    }
+
+    @Override
     public Outcome decide(ApproveUnblinding act, State state) {
         return Rule.firstBroken(RULES, act, state)
                 .<Outcome>map(Outcome.Refused::new)

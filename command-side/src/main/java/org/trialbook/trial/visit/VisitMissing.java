@@ -17,18 +17,20 @@ import org.trialbook.trial.act.SequenceRefusal.UnknownCode;
 import org.trialbook.trial.subject.Chart;
 import org.trialbook.trial.subject.SubjectDecision;
 import org.trialbook.trial.subject.SubjectRules;
+import org.trialbook.trial.subject.VisitDays;
 
 /// Decides whether a visit is recorded as missed: once its window has closed, with one of the protocol's reasons.
 public final class VisitMissing extends SubjectDecision<MissVisit> {
 
     private static final SubjectRules<MissVisit> SHARED =
-            new SubjectRules<>("record-visit", act -> act.context().occurredOn());
+            SubjectRules.timed("record-visit");
     private static final List<Rule<MissVisit, Chart>> RULES = Rules.and(
             SHARED.ofFact(),
-            new Rule<>("the protocol has the visit", (act, chart) -> Windows.known(chart, act.visit())),
+            new Rule<>("the protocol has the visit", (act, chart) -> VisitDays.known(chart, act.visit())),
             new Rule<>("the protocol has the reason", VisitMissing::knownReason),
-            new Rule<>("the visit is anchored", (act, chart) -> Windows.anchored(chart, act.visit())),
+            new Rule<>("the visit is anchored", (act, chart) -> VisitDays.anchored(chart, act.visit())),
             new Rule<>("the visit is neither done nor missed", VisitMissing::open),
+            new Rule<>("nothing was made at it", (act, chart) -> VisitDays.nothingMadeAt(chart, act.visit())),
             new Rule<>("the window has closed", VisitMissing::closed));
 
     public VisitMissing() {
@@ -49,7 +51,7 @@ public final class VisitMissing extends SubjectDecision<MissVisit> {
     }
 
     private static Optional<VisitWindow> window(MissVisit act, Chart chart) {
-        return Windows.of(Windows.visit(chart, act.visit()), chart);
+        return VisitDays.window(chart, act.visit());
     }
 
     private static @Nullable Refusal knownReason(MissVisit act, Chart chart) {
@@ -67,7 +69,7 @@ public final class VisitMissing extends SubjectDecision<MissVisit> {
     }
 
     private static @Nullable Refusal closed(MissVisit act, Chart chart) {
-        LocalDate day = act.context().occurredOn();
+        LocalDate day = SubjectRules.day(act, chart);
         return window(act, chart)
                 .filter(window -> !day.isAfter(window.closes()))
                 .map(window -> new VisitRefusal.WindowStillOpen(act.visit(), window.closes()))

@@ -12,15 +12,19 @@ import org.trialbook.trial.act.SequenceRefusal.AlreadyRecorded;
 import org.trialbook.trial.subject.Chart;
 import org.trialbook.trial.subject.SubjectDecision;
 import org.trialbook.trial.subject.SubjectRules;
+import org.trialbook.trial.subject.VisitDays;
 
 /// Decides whether a visit is recorded as done. Outside its window it is recorded with the days it was early or late.
 public final class VisitRecording extends SubjectDecision<RecordVisit> {
 
-    private static final SubjectRules<RecordVisit> SHARED = new SubjectRules<>("record-visit", RecordVisit::doneOn);
+    private static final SubjectRules<RecordVisit> SHARED = SubjectRules.dated("record-visit", RecordVisit::doneOn);
     private static final List<Rule<RecordVisit, Chart>> RULES = Rules.and(
             SHARED.ofFact(),
-            new Rule<>("the protocol has the visit", (act, chart) -> Windows.known(chart, act.visit())),
-            new Rule<>("the visit is anchored", (act, chart) -> Windows.anchored(chart, act.visit())),
+            new Rule<>("the protocol has the visit", (act, chart) -> VisitDays.known(chart, act.visit())),
+            new Rule<>("the visit is anchored", (act, chart) -> VisitDays.anchored(chart, act.visit())),
+            new Rule<>(
+                    "it did not take place before what it is counted from",
+                    (act, chart) -> VisitDays.notBeforeItsAnchor(chart, act.visit(), act.doneOn())),
             new Rule<>("the visit is not done yet", VisitRecording::notDone));
 
     public VisitRecording() {
@@ -37,7 +41,7 @@ public final class VisitRecording extends SubjectDecision<RecordVisit> {
     private static VisitDone done(RecordVisit act, Chart chart) {
         @Nullable
         VisitWindow window =
-                Windows.of(Windows.visit(chart, act.visit()), chart).orElse(null);
+                VisitDays.window(chart, act.visit()).orElse(null);
         return new VisitDone(
                 act.context().study(),
                 act.subject(),

@@ -20,7 +20,7 @@ import org.trialbook.trial.subject.SubjectRules;
 public final class Withdrawal extends SubjectDecision<WithdrawSubject> {
 
     private static final SubjectRules<WithdrawSubject> SHARED =
-            new SubjectRules<>("withdraw", WithdrawSubject::withdrawnOn);
+            SubjectRules.dated("withdraw", WithdrawSubject::withdrawnOn);
     private static final List<Rule<WithdrawSubject, Chart>> RULES = Rules.and(
             SHARED.ofDecision(),
             new Rule<>("the subject was registered by then", Withdrawal::registeredBefore),

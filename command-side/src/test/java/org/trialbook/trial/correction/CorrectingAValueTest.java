@@ -96,6 +96,26 @@ class CorrectingAValueTest {
     }
 
     @Test
+    void theSameNumberSpelledOtherwiseIsNoCorrectionAndNoOtherValue() {
+        Value spelled = new Value("142.0", "ms");
+        given(ecgRecorded())
+                .when(correct(INVESTIGATOR, "qrs-duration", WAS, spelled))
+                .thenRefused("nothing-changes", Map.of());
+        given(ecgRecorded())
+                .when(correct(INVESTIGATOR, "qrs-duration", spelled, WAS))
+                .thenRefused("nothing-changes", Map.of());
+        given(ecgRecorded())
+                .when(correct(INVESTIGATOR, "qrs-duration", new Value("142.0", "s"), IS))
+                .thenRefused("value-differs", Map.of("current", "142 ms"));
+        // What is replaced is recorded as it stands, however the caller spelled it.
+        assertThat(given(ecgRecorded())
+                        .when(correct(INVESTIGATOR, "qrs-duration", spelled, IS))
+                        .recorded(ValueCorrected.class)
+                        .correction())
+                .isEqualTo(new Correction("qrs-duration", WAS, IS, "(sealed)"));
+    }
+
+    @Test
     void anAnswerMayBeAddedAndTakenBackWhereTheItemMayBeEmpty() {
         given(ecgRecorded())
                 .when(correct(INVESTIGATOR, "paced-capture", CAPTURE, null))

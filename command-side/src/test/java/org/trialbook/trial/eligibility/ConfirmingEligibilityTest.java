@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
 import org.trialbook.event.SubjectEvent.EligibilityNotMet;
+import org.trialbook.event.SubjectEvent.SubjectRegistered;
+import org.trialbook.event.TrialEvent;
 import org.trialbook.event.Value;
 import org.trialbook.trial.act.Outcome;
 
@@ -118,11 +120,40 @@ class ConfirmingEligibilityTest {
         Map<String, Value> answers =
                 with(with(eligibleAnswers(), "age", new Value("17", "a")), "pregnancy", Value.of("true"));
 
-        assertThat(given(consented())
-                        .when(confirm(answers))
-                        .recorded(EligibilityNotMet.class)
-                        .criteriaNotMet())
+        assertThat(given(bornIn(2008)).when(confirm(answers)).recorded(EligibilityNotMet.class).criteriaNotMet())
                 .containsExactly("adult", "pregnancy");
+    }
+
+    private static List<TrialEvent> bornIn(int year) {
+        return consented().stream()
+                .map(event -> event instanceof SubjectRegistered registered
+                        ? new SubjectRegistered(
+                                STUDY, SUBJECT, SITE, registered.registeredOn(), year, registered.sex())
+                        : event)
+                .toList();
+    }
+
+    @ParameterizedTest(name = "born in {0}, {1} years old in March 2026: {2}")
+    @CsvSource({
+        "2020, 75, refused",
+        "1955, 73, refused",
+        "1955, 72, taken",
+        "1955, 71, taken",
+        "1955, 70, taken",
+        "1955, 69, taken",
+        "1955, 68, refused",
+        "1955, 0, refused"
+    })
+    void anAgeIsThatOfSomebodyBornInTheYearRegistered(int born, String age, String outcome) {
+        var then = given(bornIn(born)).when(confirm(with(eligibleAnswers(), "age", new Value(age, "a"))));
+
+        if (outcome.equals("refused")) {
+            then.thenRefused(
+                    "age-contradicts-birth-year",
+                    Map.of("age", age, "birthYear", Integer.toString(born), "on", "2026-03-04"));
+        } else {
+            assertThat(then.outcome()).isInstanceOf(Outcome.Recorded.class);
+        }
     }
 
     @ParameterizedTest

@@ -54,7 +54,7 @@ import org.trialbook.trial.act.Refusal;
 class RandomizingASubjectTest {
 
     private static final String STRATUM = "aetiology=ischaemic;site=01";
-    private static final RandomizeSubject RANDOMIZE = new RandomizeSubject(by(INVESTIGATOR, RANDOMIZED), SUBJECT);
+    private static final RandomizeSubject RANDOMIZE = new RandomizeSubject(HotCrt.at(INVESTIGATOR, RANDOMIZED), SUBJECT);
 
     @Test
     void anEligibleSubjectGetsTheNextArmOfItsStratum() {
@@ -72,7 +72,7 @@ class RandomizingASubjectTest {
             SubjectId subject = new SubjectId("01-%03d".formatted(i + 1));
             history.addAll(List.of(registered(subject), HotCrt.consented(subject), confirmed(subject)));
             SubjectRandomized event = given(history)
-                    .when(new RandomizeSubject(by(INVESTIGATOR, RANDOMIZED), subject))
+                    .when(new RandomizeSubject(HotCrt.at(INVESTIGATOR, RANDOMIZED), subject))
                     .recorded(SubjectRandomized.class);
             assertThat(event.randomizationNumber()).isEqualTo(i + 1);
             assertThat(event.stratum()).isEqualTo(STRATUM);
@@ -129,7 +129,7 @@ class RandomizingASubjectTest {
     @Test
     void nobodyIsRandomizedOnADayBeforeEligibility() {
         given(eligible())
-                .when(new RandomizeSubject(by(INVESTIGATOR, CONFIRMED.minusDays(1)), SUBJECT))
+                .when(new RandomizeSubject(HotCrt.at(INVESTIGATOR, CONFIRMED.minusDays(1)), SUBJECT))
                 .thenRefused(
                         "too-early",
                         Map.of("date", "2026-03-03", "after", "confirm-eligibility", "earliest", "2026-03-04"));
@@ -210,7 +210,7 @@ class RandomizingASubjectTest {
             SubjectId subject = new SubjectId("0%d-%03d".formatted(1 + i % 2, i + 1));
             history.addAll(List.of(registered(subject), HotCrt.consented(subject), confirmed(subject)));
             SubjectRandomized event = given(history)
-                    .when(new RandomizeSubject(by(INVESTIGATOR, RANDOMIZED), subject))
+                    .when(new RandomizeSubject(HotCrt.at(INVESTIGATOR, RANDOMIZED), subject))
                     .recorded(SubjectRandomized.class);
             Stratum stratum = Stratum.parse("aetiology=ischaemic;site=0" + (1 + i % 2));
             assertThat(event.stratum()).isEqualTo(stratum.text());

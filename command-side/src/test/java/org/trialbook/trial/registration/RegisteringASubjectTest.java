@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.trialbook.event.SubjectEvent.SubjectRegistered;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.registration.Registration.State;
 
 class RegisteringASubjectTest {
@@ -88,12 +89,12 @@ class RegisteringASubjectTest {
     @Test
     void aSiteRunsOutOfNumbersAfter9999() {
         Registration decision = new Registration();
-        State full = new State(true, true, 9_999);
+        State full = new State(true, HotCrt.ZONE, 9_999);
 
         assertThat(decision.decide(register(REGISTERED, 1955), full).toString())
                 .contains("SiteIsFull[site=01, subjects=9999]");
         TrialEvent last = ((org.trialbook.trial.act.Outcome.Recorded)
-                        decision.decide(register(REGISTERED, 1955), new State(true, true, 9_998)))
+                        decision.decide(register(REGISTERED, 1955), new State(true, HotCrt.ZONE, 9_998)))
                 .events()
                 .getFirst();
         assertThat(last.aboutSubject()).contains(new SubjectId("01-9999"));

@@ -177,12 +177,12 @@ class OrderOfActsTest {
                 .thenRefused("out-of-order", Map.of("act", "randomize", "missing", "record-visit"));
         assertThat(given(history, visited)
                         .when(new RandomizeSubject(
-                                HotCrt.by(HotCrt.INVESTIGATOR, HotCrt.CONFIRMED), SUBJECT))
+                                HotCrt.at(HotCrt.INVESTIGATOR, HotCrt.CONFIRMED), SUBJECT))
                         .refusal()
                         .evidence())
                 .containsEntry("after", "record-visit");
         assertThat(given(history, visited)
-                        .when(new RandomizeSubject(HotCrt.by(HotCrt.INVESTIGATOR, HotCrt.RANDOMIZED), SUBJECT))
+                        .when(new RandomizeSubject(HotCrt.at(HotCrt.INVESTIGATOR, HotCrt.RANDOMIZED), SUBJECT))
                         .outcome()
                         .toString())
                 .startsWith("Recorded");

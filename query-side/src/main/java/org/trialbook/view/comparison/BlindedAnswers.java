@@ -163,7 +163,7 @@ public final class BlindedAnswers {
                                 question,
                                 subject,
                                 asOf,
-                                () -> timeline.timeline(caller, new SubjectId(subject), asOf, MOST, null)));
+                                () -> timeline.timeline(caller, study, new SubjectId(subject), asOf, MOST, null)));
             }
             case WORKLIST -> {
                 WorkListEndpoint worklist = new WorkListEndpoint(asked);

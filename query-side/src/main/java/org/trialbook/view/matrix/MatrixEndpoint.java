@@ -4,8 +4,11 @@ import static org.trialbook.view.matrix.SubjectProjection.SUBJECTS;
 
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,10 +32,13 @@ import org.trialbook.view.answer.OwnSite;
 import org.trialbook.view.answer.PageRequest;
 import org.trialbook.view.answer.Paths;
 import org.trialbook.view.overview.ProtocolInForce;
+import org.trialbook.view.sites.SiteZones;
 
 /// `GET …/matrix`
 @RestController
 public final class MatrixEndpoint {
+
+    private static final int MOST_YEARS = 50;
 
     private final Answers answers;
     private final Clock clock;
@@ -42,11 +48,12 @@ public final class MatrixEndpoint {
         this.clock = clock;
     }
 
-    /// @param on the day on which visits count as due or overdue
+    /// @param on the day that was asked for, or on which all sites shown are; null where it is not the same day at all
+    ///     of them. Each row has its own.
     /// @param visits the protocol's visits, in its order, as the rows have them
-    record MatrixAnswer(LocalDate on, List<Protocol.Choice> visits, List<MatrixRow> subjects) {}
+    record MatrixAnswer(@Nullable LocalDate on, List<Protocol.Choice> visits, List<MatrixRow> subjects) {}
 
-    /// @param on a day such as 2026-11-21; today (UTC) when absent
+    /// @param on a day such as 2026-11-21; today at each subject's site when absent
     /// @param site this site's subjects only
     @Asks(Question.MATRIX)
     @GetMapping(Paths.STUDY + "/matrix")
@@ -62,33 +69,49 @@ public final class MatrixEndpoint {
         if (site != null) {
             Permissions.ownSite(caller, site);
         }
-        LocalDate day = on == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : day(on);
+        Instant now = clock.instant();
+        LocalDate day = on == null ? null : day(on, now);
         PageRequest page = PageRequest.of(limit, after);
         return answers.answer(caller, asOf, moment -> {
             Protocol protocol = ProtocolInForce.at(moment, study).orElse(null);
             if (protocol == null) {
                 return Answers.Body.whole(new MatrixAnswer(day, List.of(), List.of()));
             }
+            SiteZones zones = new SiteZones(moment);
             SortedMap<String, MatrixRow> rows = new TreeMap<>();
             moment.all(SUBJECTS).forEach((id, subject) -> {
                 boolean asked = site == null || site.value().equals(subject.site());
                 if (asked && OwnSite.maySee(caller, subject.site())) {
-                    rows.put(id, MatrixRow.of(subject, protocol, day));
+                    rows.put(id, MatrixRow.of(
+                                    subject,
+                                    protocol,
+                                    day == null ? LocalDate.ofInstant(now, zones.of(subject.site())) : day));
                 }
             });
             PageRequest.Page<MatrixRow> found = page.of(rows);
             List<Protocol.Choice> visits = protocol.visits().stream()
                     .map(visit -> new Protocol.Choice(visit.code(), visit.label()))
                     .toList();
-            return Answers.Body.page(new MatrixAnswer(day, visits, found.items()), found.next());
+            return Answers.Body.page(new MatrixAnswer(day == null ? common(rows.values()) : day, visits, found.items()), found.next());
         });
     }
 
-    private static LocalDate day(String text) {
+    private static @Nullable LocalDate common(Collection<MatrixRow> rows) {
+        List<LocalDate> days = rows.stream().map(MatrixRow::on).distinct().toList();
+        return days.size() == 1 ? days.getFirst() : null;
+    }
+
+    /// A day of the trial: visits are planned for years, and not for centuries.
+    private static LocalDate day(String text, Instant now) {
         try {
-            return LocalDate.parse(text);
+            LocalDate day = LocalDate.parse(text);
+            long years = Math.abs(ChronoUnit.YEARS.between(LocalDate.ofInstant(now, ZoneOffset.UTC), day));
+            if (years < MOST_YEARS) {
+                return day;
+            }
         } catch (DateTimeException e) {
-            throw new ProblemException(Problems.malformedParameter("on"));
+            // Told below, as a day that no trial has.
         }
+        throw new ProblemException(Problems.malformedParameter("on"));
     }
 }

@@ -4,12 +4,22 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.VisitWindow;
+import org.trialbook.protocol.OddDays;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.VisitAnchors;
 import org.trialbook.view.overview.Stage;
 
 /// One subject's row: a cell per visit, in the protocol's order.
-public record MatrixRow(String subject, @Nullable String site, Stage stage, List<Cell> visits) {
+///
+/// @param on the day on which a visit counts as due or overdue: today at the subject's site, unless another was asked for
+/// @param marks what is odd about the subject's days; see [OddDays]
+public record MatrixRow(
+        String subject,
+        @Nullable String site,
+        Stage stage,
+        LocalDate on,
+        List<Cell> visits,
+        List<OddDays.Mark> marks) {
 
     /// @param status `done`, `out-of-window`, `missed`, `upcoming`, `due`, `overdue`, `not-scheduled` (what it is
     ///     counted from has not happened), `ended` (the subject left before it)
@@ -28,7 +38,7 @@ public record MatrixRow(String subject, @Nullable String site, Stage stage, List
         List<Cell> cells = protocol.visits().stream()
                 .map(visit -> cell(subject, visit, on))
                 .toList();
-        return new MatrixRow(subject.subject(), subject.site(), subject.stage(), cells);
+        return new MatrixRow(subject.subject(), subject.site(), subject.stage(), on, cells, subject.marks(protocol));
     }
 
     private static Cell cell(SubjectView subject, Protocol.Visit visit, LocalDate on) {

@@ -8,7 +8,7 @@ import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.event.VisitWindow;
-import org.trialbook.protocol.VisitAnchors;
+import org.trialbook.protocol.SubjectDays;
 import org.trialbook.view.overview.Stage;
 import org.trialbook.view.projection.Projection;
 import org.trialbook.view.projection.RecordedEvent;
@@ -40,7 +40,7 @@ public final class SubjectProjection implements Projection<SubjectView> {
 
     @Override
     public SubjectView initial(String id) {
-        return new SubjectView(id, null, Stage.REGISTERED, new TreeMap<>(), new TreeMap<>());
+        return new SubjectView(id, null, Stage.REGISTERED, new TreeMap<>(), SubjectDays.none(), new TreeMap<>());
     }
 
     @Override
@@ -49,8 +49,7 @@ public final class SubjectProjection implements Projection<SubjectView> {
     }
 
     private static SubjectView applied(SubjectView view, SubjectEvent event) {
-        SubjectView next =
-                view.with(event.site().value(), view.stage().after(event), VisitAnchors.after(view.anchors(), event));
+        SubjectView next = view.after(event);
         return switch (event) {
             case SubjectEvent.VisitDone done -> {
                 VisitWindow window = done.window();

@@ -29,7 +29,9 @@ final class MatrixPage {
     public record Cell(String status, String word, String detail) {}
 
     /// @param href the subject's timeline, of the same moment
-    public record Row(String subject, String href, @Nullable String site, String stage, List<Cell> visits) {}
+    /// @param marks what is odd about the subject's days
+    public record Row(
+            String subject, String href, @Nullable String site, String stage, List<Mark> marks, List<Cell> visits) {}
 
     @Asks(Question.MATRIX)
     @GetMapping("/matrix")
@@ -58,6 +60,7 @@ final class MatrixPage {
                 Pages.at("/subjects/" + subject, asOf),
                 row.path("site").isString() ? row.path("site").asString() : null,
                 Words.of(row.path("stage").asString()),
+                Mark.of(row),
                 row.path("visits").valueStream().map(MatrixPage::cell).toList());
     }
 

@@ -32,8 +32,9 @@ final class SubjectPage {
             @RequestParam @Nullable String asOf,
             @RequestParam @Nullable String limit,
             @RequestParam @Nullable String after) {
-        Answered answer = Answered.of(timeline.timeline(caller, subject, asOf, limit, after));
+        Answered answer = Answered.of(timeline.timeline(caller, Pages.study(), subject, asOf, limit, after));
         return pages.show("subject", caller, asOf, answer)
+                .addObject("marks", Mark.of(answer.content()))
                 .addObject("matrix", Pages.at("/matrix", asOf))
                 .addObject("more", pages.aboutSubject(caller, subject.value(), asOf))
                 .addObject(

@@ -1,5 +1,6 @@
 package org.trialbook.view.timeline;
 
+import static org.trialbook.view.matrix.SubjectProjection.SUBJECTS;
 import static org.trialbook.view.timeline.TimelineProjection.TIMELINES;
 
 import java.util.Comparator;
@@ -18,10 +19,13 @@ import org.trialbook.access.Question;
 import org.trialbook.access.problem.NoSuchException;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.access.problem.Problems;
+import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectId;
+import org.trialbook.protocol.OddDays;
 import org.trialbook.view.answer.Answers;
 import org.trialbook.view.answer.PageRequest;
 import org.trialbook.view.answer.Paths;
+import org.trialbook.view.overview.ProtocolInForce;
 import org.trialbook.view.projection.Moment;
 
 /// `GET …/subjects/{subject}/timeline`
@@ -34,7 +38,9 @@ public final class TimelineEndpoint {
         this.answers = answers;
     }
 
-    record TimelineAnswer(String subject, @Nullable String site, List<?> entries) {}
+    /// @param marks what is odd about the days of the whole timeline; see [OddDays]
+    record TimelineAnswer(
+            String subject, @Nullable String site, List<OddDays.Mark> marks, List<?> entries) {}
 
     /// @param number the entry's position; for those who may not know positions, its ordinal
     private record Numbered(long number, Object entry) {}
@@ -44,6 +50,7 @@ public final class TimelineEndpoint {
     @GetMapping(Paths.STUDY + "/subjects/{subject}/timeline")
     public ResponseEntity<byte[]> timeline(
             Caller caller,
+            @PathVariable StudyId study,
             @PathVariable SubjectId subject,
             @RequestParam @Nullable String asOf,
             @RequestParam @Nullable String limit,
@@ -66,9 +73,17 @@ public final class TimelineEndpoint {
                     new TimelineAnswer(
                             subject.value(),
                             view.site(),
+                            marks(moment, study, subject),
                             shown.stream().map(Numbered::entry).toList()),
                     shown.size() < rest.size() ? Long.toString(shown.getLast().number()) : null);
         });
+    }
+
+    private static List<OddDays.Mark> marks(Moment moment, StudyId study, SubjectId subject) {
+        return ProtocolInForce.at(moment, study)
+                .flatMap(protocol ->
+                        moment.one(SUBJECTS, subject.value()).map(found -> found.marks(protocol)))
+                .orElse(List.of());
     }
 
     /// What became of a read after its registration is the core lab's, and not the site's.

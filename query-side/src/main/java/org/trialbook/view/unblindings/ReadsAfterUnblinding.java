@@ -3,7 +3,7 @@ package org.trialbook.view.unblindings;
 import static org.trialbook.view.unblindings.SubmittedReadProjection.SUBMITTED_READS;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.view.projection.Moment;
+import org.trialbook.view.sites.SiteZones;
 
 /// Which reads were submitted after their subject's blind was broken: they are flagged, not withdrawn. Whether it
 /// matters, since a reader works by code and may have heard of nothing, is the assessment's to say.
@@ -22,7 +23,7 @@ public final class ReadsAfterUnblinding {
     /// The flagged reads of a subject, by code; none of a subject whose blind is kept.
     public static SortedSet<String> of(UnblindingView unblinding, Moment moment) {
         SortedSet<String> flagged = new TreeSet<>();
-        Optional<Instant> since = since(unblinding);
+        Optional<Instant> since = since(unblinding, new SiteZones(moment).of(unblinding.site()));
         if (since.isEmpty()) {
             return flagged;
         }
@@ -38,13 +39,13 @@ public final class ReadsAfterUnblinding {
         return flagged;
     }
 
-    /// From the beginning of the day (UTC) on which the first of the subject's unblindings happened: the hour may not
+    /// From the beginning of the day, at the site, on which the first of the subject's unblindings happened: the hour may not
     /// be known.
-    public static Optional<Instant> since(UnblindingView unblinding) {
+    public static Optional<Instant> since(UnblindingView unblinding, ZoneId site) {
         return unblinding.notices().values().stream()
                 .map(UnblindingView.Notice::on)
                 .min(Comparator.naturalOrder())
-                .map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant());
+                .map(day -> day.atStartOfDay(site).toInstant());
     }
 
     private static @Nullable String subject(SubmittedReadView read, Map<String, SubmittedReadView> reads) {

@@ -1,10 +1,12 @@
 package org.trialbook.view.unblinded.crossovers;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import org.trialbook.event.Crossover;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.protocol.OddDays;
 import org.trialbook.view.projection.Projection;
 import org.trialbook.view.projection.RecordedEvent;
 
@@ -12,6 +14,12 @@ import org.trialbook.view.projection.RecordedEvent;
 public final class CrossoverProjection implements Projection<CrossoversView> {
 
     public static final CrossoverProjection CROSSOVERS = new CrossoverProjection();
+
+    private static final OddDays.Mark BEFORE_ANY_ATTEMPT = new OddDays.Mark(
+            "crossover-before-any-attempt",
+            null,
+            null,
+            "No attempt at an implant was recorded when the crossover was asked for.");
 
     private CrossoverProjection() {}
 
@@ -29,6 +37,7 @@ public final class CrossoverProjection implements Projection<CrossoversView> {
     public Set<String> ids(TrialEvent event) {
         return switch (event) {
             case SubjectEvent.SubjectRandomized e -> Set.of(e.subject().value());
+            case SubjectEvent.ImplantAttempted e -> Set.of(e.subject().value());
             case SubjectEvent.CrossoverRequested e -> Set.of(e.subject().value());
             case SubjectEvent.CrossoverApproved e -> Set.of(e.subject().value());
             case SubjectEvent.CrossoverDenied e -> Set.of(e.subject().value());
@@ -38,7 +47,7 @@ public final class CrossoverProjection implements Projection<CrossoversView> {
 
     @Override
     public CrossoversView initial(String id) {
-        return new CrossoversView(id, null, null, new TreeMap<>());
+        return new CrossoversView(id, null, null, 0, new TreeMap<>());
     }
 
     @Override
@@ -46,6 +55,7 @@ public final class CrossoverProjection implements Projection<CrossoversView> {
         return switch (recorded.event()) {
             case SubjectEvent.SubjectRandomized e ->
                 view.allocated(e.site().value(), e.arm().opened().value());
+            case SubjectEvent.ImplantAttempted e -> view.attempted(e.site().value());
             case SubjectEvent.CrossoverRequested e -> {
                 Crossover detail = e.detail().opened();
                 yield view.with(new CrossoversView.Request(
@@ -59,7 +69,8 @@ public final class CrossoverProjection implements Projection<CrossoversView> {
                         recorded.recordedAt(),
                         null,
                         null,
-                        null));
+                        null,
+                        view.attempts() == 0 ? List.of(BEFORE_ANY_ATTEMPT) : List.of()));
             }
             case SubjectEvent.CrossoverApproved e ->
                 view.changed(

@@ -50,7 +50,7 @@ public final class CrossoversEndpoint {
             SortedMap<String, CrossoversView> seen = new TreeMap<>();
             SortedMap<String, Asked> asked = new TreeMap<>();
             moment.all(CROSSOVERS).forEach((id, view) -> {
-                if (OwnSite.maySee(caller, view.site())) {
+                if (view.counts() && OwnSite.maySee(caller, view.site())) {
                     seen.put(id, view);
                     if (!view.requests().isEmpty()) {
                         asked.put(

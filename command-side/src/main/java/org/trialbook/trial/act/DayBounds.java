@@ -1,0 +1,26 @@
+package org.trialbook.trial.act;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/// Between which days an act can have happened. Not after today, which is the site's. Not more than ten years ago:
+/// trials follow people for years, and paper is entered late; what lies further back is a slip of the pen. A trial
+/// that began on paper enters consents that are older than the protocol's publication here, so that that is no bound.
+public final class DayBounds {
+
+    public static final int YEARS = 10;
+
+    private DayBounds() {}
+
+    public static LocalDate earliest(LocalDate today) {
+        return today.minusYears(YEARS);
+    }
+
+    /// The refusal of a day on which nothing that is recorded today can have happened.
+    public static @Nullable Refusal refusal(LocalDate day, LocalDate today) {
+        if (day.isAfter(today)) {
+            return new SequenceRefusal.InTheFuture(day, today);
+        }
+        return day.isBefore(earliest(today)) ? new SequenceRefusal.TooLongAgo(day, earliest(today)) : null;
+    }
+}

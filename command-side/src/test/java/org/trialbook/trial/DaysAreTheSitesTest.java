@@ -1,0 +1,220 @@
+package org.trialbook.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.HotCrt.SITE;
+import static org.trialbook.trial.HotCrt.STUDY;
+import static org.trialbook.trial.HotCrt.SUBJECT;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.trialbook.event.StudyEvent.SiteOpened;
+import org.trialbook.event.SubjectEvent.SubjectRandomized;
+import org.trialbook.event.SubjectEvent.SubjectUnblinded;
+import org.trialbook.event.TrialEvent;
+import org.trialbook.event.Value;
+import org.trialbook.trial.act.Act;
+import org.trialbook.trial.act.ActContext;
+import org.trialbook.trial.act.Outcome;
+import org.trialbook.trial.assessment.RecordAssessment;
+import org.trialbook.trial.consent.SignConsent;
+import org.trialbook.trial.deviation.RecordDeviation;
+import org.trialbook.trial.eligibility.ConfirmEligibility;
+import org.trialbook.trial.implant.RecordImplantAttempt;
+import org.trialbook.trial.randomization.RandomizeSubject;
+import org.trialbook.trial.registration.RegisterSubject;
+import org.trialbook.trial.unblinding.EnterCodeBreak;
+import org.trialbook.trial.unblinding.ReportUnblinding;
+import org.trialbook.trial.unblinding.UnblindSubject;
+import org.trialbook.trial.visit.MissVisit;
+import org.trialbook.trial.visit.RecordVisit;
+import org.trialbook.trial.withdrawal.WithdrawSubject;
+
+/// A day is one of the site's calendar, whatever offset the moment came in and wherever the server stands: at sites from
+/// twelve hours behind UTC to fourteen ahead of it, at every hour of a day, in every offset.
+class DaysAreTheSitesTest {
+
+    private static final List<Instant> MOMENTS = IntStream.range(0, 12)
+            .mapToObj(hour -> Instant.parse("2026-11-28T00:10:00Z").plusSeconds(hour * 2L * 3600))
+            .toList();
+
+    private static final List<ZoneId> SITES = Stream.concat(
+                    IntStream.rangeClosed(-12, 14).mapToObj(ZoneOffset::ofHours),
+                    Stream.of("Pacific/Auckland", "America/Los_Angeles", "Asia/Kathmandu", "Pacific/Kiritimati")
+                            .map(ZoneId::of))
+            .toList();
+
+    private static final List<ZoneOffset> OFFSETS =
+            Stream.of(-12, -8, 0, 1, 13, 14).map(ZoneOffset::ofHours).toList();
+
+    /// Every act that names its day, with a history in which it is recorded.
+    static Stream<Arguments> actsThatNameADay() {
+        return Stream.of(
+                dated("register-subject", HotCrt.openSite(), (c, d) -> new RegisterSubject(c, SITE, d, 1955, "female")),
+                dated("sign-consent", HotCrt.registered(), (c, d) -> new SignConsent(c, SUBJECT, d, "2.1")),
+                dated(
+                        "confirm-eligibility",
+                        HotCrt.consented(),
+                        (c, d) -> new ConfirmEligibility(c, SUBJECT, d, HotCrt.eligibleAnswers())),
+                dated(
+                        "record-implant-attempt",
+                        HotCrt.randomized(HotCrt.BVP),
+                        (c, d) -> new RecordImplantAttempt(c, SUBJECT, d, HotCrt.attempt("coronary-sinus"))),
+                dated("record-visit", HotCrt.implanted(), (c, d) -> new RecordVisit(c, SUBJECT, "month-6", d)),
+                dated(
+                        "record-assessment",
+                        HotCrt.consented(),
+                        (c, d) -> new RecordAssessment(c, SUBJECT, "pre-implant", "nyha", d, Map.of("nyha-class", Value.of("II")))),
+                dated("withdraw", HotCrt.consented(), (c, d) -> new WithdrawSubject(c, SUBJECT, d, "other", "")),
+                dated(
+                        "record-deviation",
+                        HotCrt.randomized(HotCrt.BVP),
+                        (c, d) -> new RecordDeviation(c, SUBJECT, "other", d, "")),
+                dated(
+                        "report-unblinding",
+                        HotCrt.randomized(HotCrt.BVP),
+                        (c, d) -> new ReportUnblinding(c, SUBJECT, "document", "C. Costa", d, "a letter")));
+    }
+
+    private static Arguments dated(
+            String name, List<TrialEvent> given, BiFunction<ActContext, LocalDate, Act> act) {
+        return Arguments.of(name, given, act);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("actsThatNameADay")
+    void todayIsTheSitesAndTomorrowHasNotCome(
+            String name, List<TrialEvent> given, BiFunction<ActContext, LocalDate, Act> act) {
+        List<String> wrong = new ArrayList<>();
+        each((zone, offset, now) -> {
+            ActContext context = HotCrt.context(HotCrt.COORDINATOR, now, now.atZone(offset));
+            LocalDate today = LocalDate.ofInstant(now, zone);
+            Function<LocalDate, Outcome> on =
+                    day -> Scenario.given(at(zone, given)).when(act.apply(context, day)).outcome();
+            if (!(on.apply(today) instanceof Outcome.Recorded)) {
+                wrong.add("%s at %s of %s: today is refused: %s".formatted(now, offset, zone, on.apply(today)));
+            }
+            if (!refusal(on.apply(today.plusDays(1))).equals("in-the-future")) {
+                wrong.add("%s at %s of %s: tomorrow is taken".formatted(now, offset, zone));
+            }
+            if (!refusal(on.apply(today.minusYears(10).minusDays(1))).equals("too-long-ago")) {
+                wrong.add("%s at %s of %s: ten years and a day ago is taken".formatted(now, offset, zone));
+            }
+        });
+        assertThat(wrong).isEmpty();
+    }
+
+    /// The acts whose day follows from a moment: what is recorded is the site's day of that moment.
+    @Test
+    void theDayOfAMomentIsTheSites() {
+        List<String> wrong = new ArrayList<>();
+        each((zone, offset, now) -> {
+            ActContext context = HotCrt.context(HotCrt.INVESTIGATOR, now, now.atZone(offset));
+            LocalDate today = LocalDate.ofInstant(now, zone);
+            LocalDate randomized = Scenario.given(at(zone, HotCrt.eligible()))
+                    .when(new RandomizeSubject(context, SUBJECT))
+                    .recorded(SubjectRandomized.class)
+                    .randomizedOn();
+            LocalDate unblinded = Scenario.given(at(zone, HotCrt.randomized(HotCrt.BVP)))
+                    .when(new UnblindSubject(context, SUBJECT, "other", "Dr. Noether", "why"))
+                    .recorded(SubjectUnblinded.class)
+                    .on();
+            LocalDate opened = Scenario.given(
+                            at(zone, HotCrt.randomized(HotCrt.BVP)), HotCrt.envelopes(1, SUBJECT))
+                    .when(new EnterCodeBreak(context, SUBJECT, 1, "other", "Dr. Noether", "why"))
+                    .recorded(SubjectUnblinded.class)
+                    .on();
+            if (!Stream.of(randomized, unblinded, opened).allMatch(today::equals)) {
+                wrong.add("%s at %s of %s".formatted(now, offset, zone));
+            }
+        });
+        assertThat(wrong).isEmpty();
+    }
+
+    /// The window closes with the site's day: no hour earlier for a moment that came in another offset.
+    @Test
+    void aVisitIsMissedOnTheSitesDayAfterItsWindow() {
+        LocalDate closes = HotCrt.IMPLANTED.plusDays(112);
+        for (ZoneId zone : SITES) {
+            Instant midnight = closes.plusDays(1).atStartOfDay(zone).toInstant();
+            for (ZoneOffset offset : OFFSETS) {
+                Function<Instant, Outcome> at = moment -> Scenario.given(at(zone, HotCrt.implanted()))
+                        .when(new MissVisit(
+                                HotCrt.context(HotCrt.COORDINATOR, HotCrt.NOW, moment.atZone(offset)),
+                                SUBJECT,
+                                "month-3",
+                                "no-show"))
+                        .outcome();
+                assertThat(at.apply(midnight)).as("%s of %s", offset, zone).isInstanceOf(Outcome.Recorded.class);
+                assertThat(refusal(at.apply(midnight.minusMillis(1)))).isEqualTo("visit-window-still-open");
+            }
+        }
+    }
+
+    @Test
+    void anInstantInUtcDatesNoRandomizationAfterItsImplantInLosAngeles() {
+        Instant evening = Instant.parse("2026-11-28T02:30:00Z");
+        ActContext context = HotCrt.context(HotCrt.COORDINATOR, evening, evening.atZone(ZoneOffset.UTC));
+        ZoneId site = ZoneId.of("America/Los_Angeles");
+
+        SubjectRandomized randomized = Scenario.given(at(site, HotCrt.eligible()))
+                .when(new RandomizeSubject(context, SUBJECT))
+                .recorded(SubjectRandomized.class);
+
+        assertThat(randomized.randomizedOn()).isEqualTo("2026-11-27");
+        assertThat(Scenario.given(at(site, HotCrt.eligible()), randomized)
+                        .when(new RecordImplantAttempt(
+                                context,
+                                SUBJECT,
+                                LocalDate.parse("2026-11-27"),
+                                HotCrt.attempt("coronary-sinus")))
+                        .outcome())
+                .isInstanceOf(Outcome.Recorded.class);
+    }
+
+    /// A client's clock may be five minutes ahead, and begins no day by that.
+    @Test
+    void aClockThatIsAheadBeginsNoDay() {
+        Instant now = Instant.parse("2026-11-28T22:58:00Z");
+        ActContext context = HotCrt.context(HotCrt.COORDINATOR, now, now.plusSeconds(240).atZone(ZoneOffset.UTC));
+
+        Scenario.given(HotCrt.implanted())
+                .when(new MissVisit(context, SUBJECT, "month-3", "no-show"))
+                .outcome();
+        assertThat(context.occurredOn(HotCrt.ZONE)).isEqualTo("2026-11-28");
+    }
+
+    private interface Case {
+        void with(ZoneId zone, ZoneOffset offset, Instant now);
+    }
+
+    private static void each(Case of) {
+        for (ZoneId zone : SITES) {
+            for (Instant now : MOMENTS) {
+                of.with(zone, OFFSETS.get(Math.floorMod(zone.hashCode() + now.hashCode(), OFFSETS.size())), now);
+            }
+        }
+    }
+
+    private static List<TrialEvent> at(ZoneId zone, List<TrialEvent> history) {
+        return history.stream()
+                .map(event -> event instanceof SiteOpened ? new SiteOpened(STUDY, SITE, "There", zone.getId()) : event)
+                .toList();
+    }
+
+    private static String refusal(Outcome outcome) {
+        return outcome instanceof Outcome.Refused(var refusal) ? refusal.name() : "recorded";
+    }
+}

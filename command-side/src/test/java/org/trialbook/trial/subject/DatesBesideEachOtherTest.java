@@ -1,0 +1,134 @@
+package org.trialbook.trial.subject;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.HotCrt.COORDINATOR;
+import static org.trialbook.trial.HotCrt.IMPLANTED;
+import static org.trialbook.trial.HotCrt.INVESTIGATOR;
+import static org.trialbook.trial.HotCrt.RANDOMIZED;
+import static org.trialbook.trial.HotCrt.SITE;
+import static org.trialbook.trial.HotCrt.STUDY;
+import static org.trialbook.trial.HotCrt.SUBJECT;
+import static org.trialbook.trial.HotCrt.by;
+import static org.trialbook.trial.Scenario.given;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.trialbook.event.SubjectEvent.AssessmentRecorded;
+import org.trialbook.event.SubjectEvent.VisitDone;
+import org.trialbook.event.SubjectEvent.VisitMissed;
+import org.trialbook.event.TrialEvent;
+import org.trialbook.event.Value;
+import org.trialbook.trial.HotCrt;
+import org.trialbook.trial.act.Outcome;
+import org.trialbook.trial.assessment.RecordAssessment;
+import org.trialbook.trial.reading.RegisterRead;
+import org.trialbook.trial.unblinding.AssessUnblinding;
+import org.trialbook.trial.visit.MissVisit;
+import org.trialbook.trial.visit.RecordVisit;
+
+/// What cannot be, beside what was recorded before, is refused; what is only odd is taken.
+class DatesBesideEachOtherTest {
+
+    private static final Map<String, Value> NYHA = Map.of("nyha-class", Value.of("II"));
+    private static final TrialEvent MISSED = new VisitMissed(STUDY, SUBJECT, SITE, "month-6", "no-show", null);
+
+    private static RecordAssessment nyha(String visit, LocalDate on) {
+        return new RecordAssessment(by(INVESTIGATOR), SUBJECT, visit, "nyha", on, NYHA);
+    }
+
+    @Test
+    void aSixMonthFormIsNotFilledInBeforeWhatTheVisitIsCountedFrom() {
+        for (List<TrialEvent> history : List.of(HotCrt.consented(), HotCrt.randomized(HotCrt.BVP))) {
+            given(history)
+                    .when(nyha("month-6", HotCrt.TODAY))
+                    .thenRefused("visit-has-no-anchor-yet", Map.of("visit", "month-6", "anchor", "implant"));
+        }
+        Map<String, String> tooEarly = Map.of(
+                "date", "2026-03-08", "after", "record-implant-attempt", "earliest", "2026-03-09");
+        given(HotCrt.implanted()).when(nyha("month-6", IMPLANTED.minusDays(1))).thenRefused("too-early", tooEarly);
+        given(HotCrt.implanted())
+                .when(new RecordVisit(by(COORDINATOR), SUBJECT, "month-6", IMPLANTED.minusDays(1)))
+                .thenRefused("too-early", tooEarly);
+        given(HotCrt.implanted()).when(nyha("month-6", IMPLANTED)).recorded(AssessmentRecorded.class);
+    }
+
+    @Test
+    void aVisitWhoseWindowOpensBeforeItsAnchorMayComeFirst() {
+        String yaml = HotCrt.amended(
+                "label: Six months, anchor: implant, day: 183", "label: Six months, anchor: implant, day: 10");
+        List<TrialEvent> history = HotCrt.and(HotCrt.implanted(), HotCrt.published("2", yaml));
+
+        given(history).when(nyha("month-6", IMPLANTED.minusDays(4))).recorded(AssessmentRecorded.class);
+        given(history)
+                .when(nyha("month-6", RANDOMIZED.minusDays(20)))
+                .thenRefused("too-early", Map.of("date", "2026-02-13", "after", "sign-consent", "earliest", "2026-03-03"));
+    }
+
+    @Test
+    void nothingIsFilledInOrRecordedAtAVisitThatWasMissed() {
+        given(HotCrt.implanted(), MISSED)
+                .when(nyha("month-6", HotCrt.TODAY))
+                .thenRefused("visit-was-missed", Map.of("visit", "month-6"));
+        given(HotCrt.implanted(), MISSED)
+                .when(read())
+                .thenRefused("visit-was-missed", Map.of("visit", "month-6"));
+        // It took place after all.
+        TrialEvent done = new VisitDone(STUDY, SUBJECT, SITE, "month-6", HotCrt.TODAY, null, 0);
+        given(HotCrt.implanted(), MISSED, done).when(nyha("month-6", HotCrt.TODAY)).recorded(AssessmentRecorded.class);
+    }
+
+    @Test
+    void aVisitAtWhichAFormWasFilledInWasNotMissed() {
+        TrialEvent form = new AssessmentRecorded(
+                STUDY, SUBJECT, SITE, "month-6", "nyha", IMPLANTED.plusDays(183), NYHA, null);
+        given(HotCrt.implanted(), form)
+                .when(new MissVisit(by(COORDINATOR), SUBJECT, "month-6", "no-show"))
+                .thenRefused("visit-took-place", Map.of("visit", "month-6", "made", "nyha"));
+    }
+
+    @Test
+    void aRecordingIsOfAVisitThatCanHaveTakenPlace() {
+        given(HotCrt.randomized(HotCrt.BVP))
+                .when(read())
+                .thenRefused("visit-has-no-anchor-yet", Map.of("visit", "month-6", "anchor", "implant"));
+        assertThat(given(HotCrt.implanted()).when(read()).outcome()).isInstanceOf(Outcome.Recorded.class);
+    }
+
+    @Test
+    void anUnblindingIsNotAssessedBeforeIt() {
+        given(HotCrt.unblinded())
+                .when(new AssessUnblinding(
+                        by(INVESTIGATOR, IMPLANTED.minusDays(1)), SUBJECT, 1, "no-impact", "no later visit"))
+                .thenRefused(
+                        "too-early", Map.of("date", "2026-03-08", "after", "the unblinding", "earliest", "2026-03-09"));
+    }
+
+    /// A deviation of the protocol, and no contradiction: it is taken, and marked where it is shown.
+    @Test
+    void aBaselineFormAfterTheImplantIsTaken() {
+        given(HotCrt.implanted()).when(nyha("pre-implant", IMPLANTED.plusDays(92))).recorded(AssessmentRecorded.class);
+    }
+
+    @Test
+    void nothingHappenedBeforeThePersonWasBorn() {
+        given(HotCrt.openSite(), new org.trialbook.event.SubjectEvent.SubjectRegistered(
+                        STUDY, SUBJECT, SITE, HotCrt.REGISTERED, 2025, "female"), HotCrt.consented(SUBJECT))
+                .when(nyha("pre-implant", LocalDate.of(2024, 12, 31)))
+                .thenRefused("too-long-ago", Map.of("date", "2024-12-31", "earliest", "2025-01-01"));
+    }
+
+    private static RegisterRead read() {
+        return new RegisterRead(
+                by(COORDINATOR),
+                HotCrt.READ,
+                HotCrt.OTHER_READ,
+                SUBJECT,
+                "month-6",
+                "ecg",
+                "archive/1",
+                "ab".repeat(32),
+                null);
+    }
+}

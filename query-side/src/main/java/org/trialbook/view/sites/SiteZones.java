@@ -1,0 +1,29 @@
+package org.trialbook.view.sites;
+
+import static org.trialbook.view.sites.SiteProjection.SITES;
+
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.view.projection.Moment;
+
+/// In which zone the days of each site begin and end. A view over several sites asks for each site's own day.
+public final class SiteZones {
+
+    private final Map<String, ZoneId> zones = new HashMap<>();
+
+    public SiteZones(Moment moment) {
+        moment.all(SITES).forEach((site, view) -> {
+            if (view.zone() != null) {
+                zones.put(site, ZoneId.of(view.zone()));
+            }
+        });
+    }
+
+    /// UTC for a site that is not opened.
+    public ZoneId of(@Nullable String site) {
+        return site == null ? ZoneOffset.UTC : zones.getOrDefault(site, ZoneOffset.UTC);
+    }
+}

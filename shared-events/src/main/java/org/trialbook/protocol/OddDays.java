@@ -1,0 +1,175 @@
+package org.trialbook.protocol;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.event.VisitWindow;
+import org.trialbook.protocol.Protocol.Visit;
+import org.trialbook.protocol.SubjectDays.Answered;
+
+/// Which of a subject's days are odd beside each other: taken as they were entered, and marked, so that somebody looks.
+/// What is impossible is refused when it is entered; in a log of an earlier program it stands, and is marked as well.
+/// The rules are listed in docs/rules.md.
+public final class OddDays {
+
+    /// A form is filled in, and its measurements are made, within a week of the visit.
+    private static final int DAYS_AROUND_A_VISIT = 7;
+
+    /// @param rule a stable name
+    /// @param visit of which visit; null for the eligibility questions
+    /// @param form of which form; null for a visit itself
+    /// @param detail what is odd, in a sentence
+    public record Mark(
+            String rule, @Nullable String visit, @Nullable String form, String detail) {}
+
+    private final SubjectDays days;
+    private final Map<String, LocalDate> anchors;
+    private final Protocol protocol;
+    private final List<Mark> marks = new ArrayList<>();
+
+    private OddDays(SubjectDays days, Map<String, LocalDate> anchors, Protocol protocol) {
+        this.days = days;
+        this.anchors = anchors;
+        this.protocol = protocol;
+    }
+
+    /// Every mark, in the order of the protocol's visits and forms.
+    ///
+    /// @param anchors see [VisitAnchors]
+    public static List<Mark> of(SubjectDays days, SortedMap<String, LocalDate> anchors, Protocol protocol) {
+        OddDays odd = new OddDays(days, anchors, protocol);
+        odd.eligibility();
+        for (Visit visit : protocol.visits()) {
+            odd.visit(visit);
+            odd.days.forms().forEach((key, answered) -> {
+                if (key.startsWith(visit.code() + "/")) {
+                    odd.form(visit, key.substring(visit.code().length() + 1), answered);
+                }
+            });
+        }
+        return List.copyOf(odd.marks);
+    }
+
+    private void eligibility() {
+        Answered answered = days.eligibility();
+        if (answered != null) {
+            answers(null, null, answered, protocol.eligibility().items());
+        }
+    }
+
+    private void visit(Visit visit) {
+        LocalDate done = days.visits().get(visit.code());
+        if (done != null) {
+            placed(visit, null, done);
+        }
+    }
+
+    private void form(Visit visit, String form, Answered answered) {
+        placed(visit, form, answered.on());
+        LocalDate done = days.visits().get(visit.code());
+        if (days.missed().contains(visit.code())) {
+            mark("form-of-a-missed-visit", visit, form, "The visit was recorded as missed.");
+        } else if (done != null && Math.abs(ChronoUnit.DAYS.between(done, answered.on())) > DAYS_AROUND_A_VISIT) {
+            mark(
+                    "form-away-from-its-visit",
+                    visit,
+                    form,
+                    "The form is of %s, and the visit took place on %s.".formatted(answered.on(), done));
+        } else if (done == null) {
+            VisitAnchors.window(visit, anchors)
+                    .filter(window -> window.daysOutside(answered.on()) != 0)
+                    .ifPresent(window -> mark(
+                            "form-outside-the-window",
+                            visit,
+                            form,
+                            "The form is of %s, and the visit's window is from %s to %s."
+                                    .formatted(answered.on(), window.opens(), window.closes())));
+        }
+        protocol.form(form).ifPresent(known -> answers(visit, form, answered, known.items()));
+    }
+
+    /// What is asked of the day of a visit and of that of a form alike.
+    private void placed(Visit visit, @Nullable String form, LocalDate day) {
+        Optional<LocalDate> earliest = VisitAnchors.earliest(visit, anchors);
+        if (earliest.isPresent() && day.isBefore(earliest.get())) {
+            mark(
+                    "before-what-it-is-counted-from",
+                    visit,
+                    form,
+                    "%s lies before the %s it is counted from.".formatted(day, visit.anchor()));
+        }
+        follower(visit).ifPresent(anchor -> {
+            LocalDate since = Objects.requireNonNull(anchors.get(anchor));
+            if (day.isAfter(since)) {
+                mark(
+                        "out-of-sequence",
+                        visit,
+                        form,
+                        "The protocol puts this visit before those that are counted from the %s; it is of %s, and the %s of %s."
+                                .formatted(anchor, day, anchor, since));
+            }
+        });
+        LocalDate withdrawn = days.withdrawnOn();
+        if (withdrawn != null && day.isAfter(withdrawn)) {
+            mark("after-the-withdrawal", visit, form, "It is of %s, and the withdrawal of %s.".formatted(day, withdrawn));
+        }
+    }
+
+    /// For a visit that is tied to no date: what the next visit that is tied to one is counted from, if that has
+    /// happened. A visit that is itself on the day of the implant is not after it.
+    private Optional<String> follower(Visit visit) {
+        if (visit.anchor() != null) {
+            return Optional.empty();
+        }
+        return protocol.visits().stream()
+                .skip(protocol.visits().indexOf(visit) + 1L)
+                .flatMap(next -> Optional.ofNullable(next.anchor()).stream())
+                .findFirst()
+                .filter(anchors::containsKey);
+    }
+
+    private void answers(@Nullable Visit visit, @Nullable String form, Answered answered, List<Item> items) {
+        for (Item item : items) {
+            var answer = answered.answers().get(item.code());
+            if (answer == null) {
+                continue;
+            }
+            if (Age.asks(item)) {
+                Age.yearsOff(answer, days.birthYear(), answered.on())
+                        .filter(off -> off != 0)
+                        .ifPresent(off -> mark(
+                                "age-off-the-birth-year",
+                                visit,
+                                form,
+                                "Somebody born in %d is not %s years old on %s."
+                                        .formatted(days.birthYear(), answer.value(), answered.on())));
+            }
+            if (item.type() == Item.Type.DATE) {
+                Answers.day(answer).ifPresent(day -> date(visit, form, item, day, answered.on()));
+            }
+        }
+    }
+
+    private void date(@Nullable Visit visit, @Nullable String form, Item item, LocalDate day, LocalDate on) {
+        if (day.isAfter(on)) {
+            mark("date-after-its-form", visit, form, "%s is of %s, and the form of %s.".formatted(item.code(), day, on));
+        }
+        if (day.getYear() < days.birthYear()) {
+            mark(
+                    "date-before-the-birth",
+                    visit,
+                    form,
+                    "%s is of %s, and the person was born in %d.".formatted(item.code(), day, days.birthYear()));
+        }
+    }
+
+    private void mark(String rule, @Nullable Visit visit, @Nullable String form, String detail) {
+        marks.add(new Mark(rule, visit == null ? null : visit.code(), form, detail));
+    }
+}
