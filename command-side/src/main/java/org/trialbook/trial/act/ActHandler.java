@@ -149,12 +149,16 @@ public final class ActHandler {
                 id,
                 new MessageType(EventTypes.NAMESPACE, stored.name(), stored.version()),
                 sealing.close(event, id),
-                metadata(act.context(), id),
+                metadata(act, id),
                 act.context().now()));
     }
 
-    private Map<String, String> metadata(ActContext context, String eventId) {
+    private Map<String, String> metadata(Act act, String eventId) {
+        ActContext context = act.context();
         Map<String, String> metadata = new HashMap<>();
+        if (act.openReason() != null) {
+            metadata.put(LineMetadata.REASON, act.openReason());
+        }
         metadata.put(LineMetadata.STUDY, context.study().value());
         metadata.put(LineMetadata.OCCURRED_AT, context.occurredAt().toString());
         metadata.put(LineMetadata.ACTOR_ID, context.actor().id());

@@ -1,5 +1,6 @@
 package org.trialbook.trial.publication;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.trialbook.access.problem.Problem;
@@ -8,6 +9,7 @@ import org.trialbook.protocol.InvalidProtocolException;
 import org.trialbook.protocol.OrderRules;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ProtocolFile;
+import org.trialbook.protocol.TextRules;
 
 /// Reads a protocol as it was sent; one that cannot be used is answered with all that is wrong with it.
 final class SentProtocol {
@@ -21,9 +23,10 @@ final class SentProtocol {
         } catch (InvalidProtocolException e) {
             throw invalid(e.problems());
         }
-        List<InvalidProtocolException.Problem> order = OrderRules.check(protocol);
-        if (!order.isEmpty()) {
-            throw invalid(order);
+        List<InvalidProtocolException.Problem> problems = new ArrayList<>(OrderRules.check(protocol));
+        problems.addAll(TextRules.check(protocol));
+        if (!problems.isEmpty()) {
+            throw invalid(problems);
         }
         return protocol;
     }

@@ -10,16 +10,20 @@ import org.trialbook.event.ArmCode;
 import org.trialbook.event.Crossover;
 import org.trialbook.event.Value;
 import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.ProtocolHistory;
 import org.trialbook.protocol.Seals;
 
 /// A subject's chart as the acts see it: the protocol in force, whether the site is open, and how far the subject is.
 ///
+/// @param protocol the version in force: what may be recorded
+/// @param versions what every version had so far: what may have been recorded
 /// @param seals what every version of the protocol marked so far, and what was recorded sealed of the subject
 /// @param siteOpen whether the subject's site was opened
-public record Chart(@Nullable Protocol protocol, Seals seals, boolean siteOpen, Subject subject) {
+public record Chart(
+        @Nullable Protocol protocol, ProtocolHistory versions, Seals seals, boolean siteOpen, Subject subject) {
 
     public static Chart empty() {
-        return new Chart(null, Seals.NONE, false, new Subject.Unregistered());
+        return new Chart(null, ProtocolHistory.NONE, Seals.NONE, false, new Subject.Unregistered());
     }
 
     /// How far a subject is.
@@ -34,7 +38,9 @@ public record Chart(@Nullable Protocol protocol, Seals seals, boolean siteOpen, 
 
     /// What was recorded of a subject.
     ///
-    /// @param milestones act → the day for which it was first recorded; further attempts do not count
+    /// @param milestones act → the day for which it was first recorded; further attempts do not count. Eligibility: the
+    ///     day of the newest assessment, if it was confirmed
+    /// @param latest the latest day for which anything is recorded that the blinded are told of
     /// @param anchors see [org.trialbook.protocol.VisitAnchors]
     /// @param strata stratification levels, once eligible
     /// @param arm the allocated arm, once randomized
@@ -47,6 +53,7 @@ public record Chart(@Nullable Protocol protocol, Seals seals, boolean siteOpen, 
     /// @param crossedOver whether a crossover was approved
     public record History(
             SortedMap<String, LocalDate> milestones,
+            Recorded latest,
             SortedMap<String, LocalDate> anchors,
             Map<String, String> strata,
             @Nullable ArmCode arm,
@@ -58,12 +65,16 @@ public record Chart(@Nullable Protocol protocol, Seals seals, boolean siteOpen, 
             @Nullable Pending pending,
             boolean crossedOver) {
 
+        /// An act and the day for which it was recorded.
+        public record Recorded(String act, LocalDate on) {}
+
         /// A request that nobody has answered yet.
         public record Pending(int crossover, String requestedBy, Crossover detail) {}
 
         static History of(LocalDate registeredOn) {
             return new History(
                     new TreeMap<>(Map.of("register-subject", registeredOn)),
+                    new Recorded("register-subject", registeredOn),
                     new TreeMap<>(),
                     Map.of(),
                     null,

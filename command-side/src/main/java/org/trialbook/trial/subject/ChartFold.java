@@ -19,36 +19,31 @@ import org.trialbook.protocol.Protocols;
 import org.trialbook.protocol.VisitAnchors;
 import org.trialbook.trial.subject.Chart.History;
 import org.trialbook.trial.subject.Chart.History.Pending;
+import org.trialbook.trial.subject.Chart.History.Recorded;
 import org.trialbook.trial.subject.Chart.Subject;
 
 /// The chart after one more event.
 public final class ChartFold {
 
+    private static final String ELIGIBILITY = "confirm-eligibility";
+
     private ChartFold() {}
 
     public static Chart evolve(Chart chart, TrialEvent event) {
-        Chart next = evolved(chart, event);
-        return new Chart(next.protocol(), chart.seals().after(event), next.siteOpen(), next.subject());
+        return new Chart(
+                event instanceof StudyEvent.ProtocolPublished published ? Protocols.of(published) : chart.protocol(),
+                chart.versions().after(event),
+                chart.seals().after(event),
+                chart.siteOpen() || event instanceof StudyEvent.SiteOpened,
+                subject(chart, event));
     }
 
-    private static Chart evolved(Chart chart, TrialEvent event) {
+    private static Subject subject(Chart chart, TrialEvent event) {
         return switch (event) {
-            case StudyEvent.ProtocolPublished published ->
-                new Chart(Protocols.of(published), chart.seals(), chart.siteOpen(), chart.subject());
-            case StudyEvent.SiteOpened ignored -> new Chart(chart.protocol(), chart.seals(), true, chart.subject());
-            case StudyEvent ignored -> chart;
             case SubjectEvent.SubjectRegistered registered ->
-                new Chart(
-                        chart.protocol(),
-                        chart.seals(),
-                        chart.siteOpen(),
-                        new Subject.Enrolled(History.of(registered.registeredOn())));
+                new Subject.Enrolled(History.of(registered.registeredOn()));
             case SubjectEvent.SubjectWithdrawn withdrawn ->
-                new Chart(
-                        chart.protocol(),
-                        chart.seals(),
-                        chart.siteOpen(),
-                        new Subject.Withdrawn(chart.history().orElseThrow(), withdrawn.withdrawnOn()));
+                new Subject.Withdrawn(chart.history().orElseThrow(), withdrawn.withdrawnOn());
             case SubjectEvent subject -> with(chart, history -> evolve(history, subject));
             case ReadingEvent.ReadRegistered read ->
                 with(
@@ -58,18 +53,18 @@ public final class ChartFold {
                                         read.visit() + "/" + read.modality(),
                                         read.read().value())
                                 .history());
-            case ReadingEvent ignored -> chart;
-            case ActRefused ignored -> chart;
+            case StudyEvent ignored -> chart.subject();
+            case ReadingEvent ignored -> chart.subject();
+            case ActRefused ignored -> chart.subject();
         };
     }
 
-    private static Chart with(Chart chart, UnaryOperator<History> change) {
-        Subject subject = switch (chart.subject()) {
+    private static Subject with(Chart chart, UnaryOperator<History> change) {
+        return switch (chart.subject()) {
             case Subject.Unregistered unregistered -> unregistered;
             case Subject.Enrolled(History history) -> new Subject.Enrolled(change.apply(history));
             case Subject.Withdrawn(History history, LocalDate on) -> new Subject.Withdrawn(change.apply(history), on);
         };
-        return new Chart(chart.protocol(), chart.seals(), chart.siteOpen(), subject);
     }
 
     private static History evolve(History history, SubjectEvent event) {
@@ -77,18 +72,19 @@ public final class ChartFold {
         return switch (event) {
             case SubjectEvent.SubjectRegistered ignored -> history;
             case SubjectEvent.ConsentSigned e ->
-                change.milestone("sign-consent", e.signedOn()).history();
+                change.told("sign-consent", e.signedOn()).history();
             case SubjectEvent.EligibilityConfirmed e ->
-                change.milestone("confirm-eligibility", e.confirmedOn())
-                        .strata(e.strata())
-                        .history();
-            case SubjectEvent.EligibilityNotMet ignored -> history;
+                change.eligible(e.confirmedOn()).strata(e.strata()).history();
+            case SubjectEvent.EligibilityNotMet e ->
+                change.notEligible(e.assessedOn()).history();
             case SubjectEvent.SubjectRandomized e ->
-                change.milestone("randomize", e.randomizedOn())
+                change.told("randomize", e.randomizedOn())
                         .arm(e.arm().opened())
                         .history();
             case SubjectEvent.ImplantAttempted e ->
-                change.milestone("record-implant-attempt", e.performedOn())
+                (e.attempt() == 1
+                                ? change.told("record-implant-attempt", e.performedOn())
+                                : change.milestone("record-implant-attempt", e.performedOn()))
                         .attempts(e.attempt())
                         .history();
             case SubjectEvent.CrossoverRequested e ->
@@ -100,7 +96,7 @@ public final class ChartFold {
                 change.pending(null).crossedOver().history();
             case SubjectEvent.CrossoverDenied ignored -> change.pending(null).history();
             case SubjectEvent.VisitDone e ->
-                change.milestone("record-visit", e.doneOn())
+                change.told("record-visit", e.doneOn())
                         .visit(e.visit(), true)
                         .history();
             case SubjectEvent.VisitMissed e -> change.visit(e.visit(), false).history();
@@ -109,7 +105,7 @@ public final class ChartFold {
                 if (e.revealing() != null) {
                     answers.putAll(e.revealing().opened());
                 }
-                yield change.milestone("record-assessment", e.assessedOn())
+                yield change.told("record-assessment", e.assessedOn())
                         .form(e.visit() + "/" + e.form(), answers)
                         .history();
             }
@@ -139,6 +135,7 @@ public final class ChartFold {
         private final History before;
         private final SortedMap<String, LocalDate> anchors;
         private @Nullable SortedMap<String, LocalDate> milestones;
+        private Recorded latest;
         private @Nullable Map<String, String> strata;
         private @Nullable ArmCode arm;
         private @Nullable Map<String, Boolean> visits;
@@ -152,6 +149,7 @@ public final class ChartFold {
         Change(History before, SortedMap<String, LocalDate> anchors) {
             this.before = before;
             this.anchors = anchors;
+            this.latest = before.latest();
             this.attempts = before.attempts();
             this.requests = before.requests();
             this.pending = before.pending();
@@ -164,6 +162,29 @@ public final class ChartFold {
             milestones = new TreeMap<>(before.milestones());
             milestones.putIfAbsent(act, day);
             return this;
+        }
+
+        /// A milestone that the blinded are told of: its day may speak against another act of theirs.
+        Change told(String act, LocalDate day) {
+            return milestone(act, day).latest(act, day);
+        }
+
+        private Change latest(String act, LocalDate day) {
+            latest = day.isAfter(before.latest().on()) ? new Recorded(act, day) : before.latest();
+            return this;
+        }
+
+        /// The newest assessment counts: an earlier one was corrected by it.
+        Change eligible(LocalDate day) {
+            milestones = new TreeMap<>(before.milestones());
+            milestones.put(ELIGIBILITY, day);
+            return latest(ELIGIBILITY, day);
+        }
+
+        Change notEligible(LocalDate day) {
+            milestones = new TreeMap<>(before.milestones());
+            milestones.remove(ELIGIBILITY);
+            return latest(ELIGIBILITY, day);
         }
 
         Change strata(Map<String, String> levels) {
@@ -217,6 +238,7 @@ public final class ChartFold {
         History history() {
             return new History(
                     milestones != null ? milestones : before.milestones(),
+                    latest,
                     anchors,
                     strata != null ? strata : before.strata(),
                     arm,

@@ -23,13 +23,15 @@ final class Windows {
     }
 
     static Visit visit(Chart chart, String code) {
-        return Objects.requireNonNull(chart.protocol()).visit(code).orElseThrow();
+        return chart.versions().visit(code).orElseThrow();
     }
 
+    /// The protocol in force has the visit; or it had, and what was recorded of the visit is to be put right.
     static @Nullable Refusal known(Chart chart, String code) {
         Protocol protocol = Objects.requireNonNull(chart.protocol());
         List<String> known = protocol.visits().stream().map(Visit::code).toList();
-        return known.contains(code) ? null : new UnknownCode("visit", code, known);
+        boolean recorded = chart.history().orElseThrow().visits().containsKey(code);
+        return known.contains(code) || recorded ? null : new UnknownCode("visit", code, known);
     }
 
     static @Nullable Refusal anchored(Chart chart, String code) {

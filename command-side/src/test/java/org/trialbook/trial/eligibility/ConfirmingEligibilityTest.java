@@ -177,6 +177,6 @@ class ConfirmingEligibilityTest {
     }
 
     private static ConfirmEligibility confirm(Map<String, Value> answers) {
-        return new ConfirmEligibility(by(COORDINATOR), SUBJECT, CONFIRMED, answers);
+        return new ConfirmEligibility(by(COORDINATOR), SUBJECT, CONFIRMED, answers, null);
     }
 }
