@@ -61,7 +61,7 @@ import org.trialbook.view.unblinded.subject.TreatmentProjection;
 public class UnblindedConfiguration {
 
     /// Raise when a fold or a view changes.
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     /// @throws org.trialbook.blinding.UnusableSecretException when there is no usable key
     @Bean

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.trialbook.store.EmbeddedServer;
-import org.trialbook.view.matrix.SubjectProjection;
+import org.trialbook.view.course.SubjectProjection;
 import org.trialbook.view.overview.StudyProjection;
 import org.trialbook.view.sites.SiteProjection;
 
