@@ -2,6 +2,7 @@ package org.trialbook.access;
 
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.SiteId;
+import org.trialbook.protocol.FreeText;
 
 /// Who makes this request, as the token says. Controllers take one as a plain parameter.
 ///
@@ -13,11 +14,11 @@ public record Caller(
 
     private static final int LONGEST = 200;
 
-    /// @throws IllegalArgumentException when the site doesn't fit the role, or an id or name is blank or
-    ///     longer than 200 characters
+    /// @throws IllegalArgumentException when the site doesn't fit the role, or an id or name says nothing
+    ///     or is longer than 200 characters
     public Caller {
-        if (id.isBlank() || name.isBlank() || id.length() > LONGEST || name.length() > LONGEST) {
-            throw new IllegalArgumentException("a caller has an id and a name of 1 to 200 characters");
+        if (!FreeText.says(id) || !FreeText.says(name) || id.length() > LONGEST || name.length() > LONGEST) {
+            throw new IllegalArgumentException("a caller has an id and a name of at most 200 characters, with a letter or a digit");
         }
         if (role.atSite() && site == null) {
             throw new IllegalArgumentException("a caller in the role " + role + " belongs to a site");

@@ -67,7 +67,7 @@ class DaysAreTheSitesTest {
                 dated(
                         "confirm-eligibility",
                         HotCrt.consented(),
-                        (c, d) -> new ConfirmEligibility(c, SUBJECT, d, HotCrt.eligibleAnswers())),
+                        (c, d) -> new ConfirmEligibility(c, SUBJECT, d, HotCrt.eligibleAnswers(), null)),
                 dated(
                         "record-implant-attempt",
                         HotCrt.randomized(HotCrt.BVP),

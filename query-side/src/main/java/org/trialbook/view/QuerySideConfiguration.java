@@ -29,7 +29,7 @@ import org.trialbook.view.checkpoint.CheckpointEndpoint;
 import org.trialbook.view.checkpoint.SignedCheckpoints;
 import org.trialbook.view.checkpoint.SinceUnblinding;
 import org.trialbook.view.matrix.MatrixEndpoint;
-import org.trialbook.view.matrix.SubjectProjection;
+import org.trialbook.view.course.SubjectProjection;
 import org.trialbook.view.overview.OverviewEndpoint;
 import org.trialbook.view.overview.StudyProjection;
 import org.trialbook.view.pages.PagesConfiguration;

@@ -21,7 +21,7 @@ public final class Answers {
     ///
     /// @param rule a stable name: `unknown-item`, `missing`, `not-a-number`, `too-many-decimals`,
     ///     `out-of-range`, `unit`, `not-a-choice`, `not-a-boolean`, `not-a-date`, `in-the-future`, `too-long`,
-    ///     `half-character`, `control-character`
+    ///     `half-character`, `control-character`, `says-nothing`
     public record Problem(String item, String rule, String detail) {}
 
     /// What a form asks of a person's past may lie decades back, and never before the person could have been born.
@@ -174,9 +174,10 @@ public final class Answers {
         if (answer.value().codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
             return problem(item, "half-character", "no half of a surrogate pair");
         }
-        return answer.value().chars().anyMatch(c -> c < 0x20 && c != '\n' && c != '\t')
-                ? problem(item, "control-character", "no control characters")
-                : null;
+        if (answer.value().chars().anyMatch(c -> c < 0x20 && c != '\n' && c != '\t')) {
+            return problem(item, "control-character", "no control characters");
+        }
+        return FreeText.says(answer.value()) ? null : problem(item, "says-nothing", FreeText.LAW);
     }
 
     private static Problem problem(Item item, String rule, String detail) {

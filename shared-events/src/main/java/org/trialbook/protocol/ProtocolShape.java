@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.protocol.InvalidProtocolException.Problem;
@@ -47,6 +49,7 @@ final class ProtocolShape {
 
     private final List<Problem> problems = new ArrayList<>();
     private final Set<String> paths = new HashSet<>();
+    private final SortedMap<String, String> texts = new TreeMap<>();
 
     static ProtocolShape of(Protocol protocol) {
         ProtocolShape shape = new ProtocolShape();
@@ -56,6 +59,11 @@ final class ProtocolShape {
 
     List<Problem> problems() {
         return problems;
+    }
+
+    /// Path → what is said there, of every name and text.
+    SortedMap<String, String> texts() {
+        return texts;
     }
 
     /// Whether the protocol has such a place, such as `visits[3].forms`.
@@ -85,6 +93,7 @@ final class ProtocolShape {
         switch (part) {
             case null -> problems.add(new Problem(path, "missing", "a protocol says this"));
             case String text when text.isBlank() -> problems.add(new Problem(path, "missing", "it is blank"));
+            case String text -> texts.put(path, text);
             case List<?> list -> {
                 for (int i = 0; i < list.size(); i++) {
                     part("%s[%d]".formatted(path, i), list.get(i));

@@ -120,13 +120,13 @@ public final class ActHandler {
                 ActContext context = decision.happensWhenRecorded()
                         ? act.context().asRecorded()
                         : act.context();
-                events.forEach(event -> append(transaction, context, event, tags.get(event)));
+                events.forEach(event -> append(transaction, act, context, event, tags.get(event)));
                 yield new ActResult.Accepted(false, decision.shownOnce(act, found.state()));
             }
             case Outcome.Refused(Refusal refusal) -> {
                 boolean recorded = decision.recordsRefusals() || refusal.recorded();
                 if (recorded && !(refusal instanceof SequenceRefusal.UnknownSubject)) {
-                    append(transaction, act.context(), refused(decision.act(), act, refusal), null);
+                    append(transaction, act, act.context(), refused(decision.act(), act, refusal), null);
                 }
                 yield ActResult.Declined.of(refusal);
             }
@@ -159,9 +159,9 @@ public final class ActHandler {
     }
 
     private void append(
-            EventStoreTransaction transaction, ActContext context, TrialEvent event, @Nullable EventTag tag) {
+            EventStoreTransaction transaction, Act act, ActContext context, TrialEvent event, @Nullable EventTag tag) {
         String id = ids.next();
-        Map<String, String> metadata = metadata(context, id);
+        Map<String, String> metadata = metadata(act, context, id);
         if (tag != null) {
             metadata.put(LineMetadata.TAG + tag.key(), tag.value());
         }
@@ -174,8 +174,11 @@ public final class ActHandler {
                 context.now()));
     }
 
-    private Map<String, String> metadata(ActContext context, String eventId) {
+    private Map<String, String> metadata(Act act, ActContext context, String eventId) {
         Map<String, String> metadata = new HashMap<>();
+        if (act.openReason() != null) {
+            metadata.put(LineMetadata.REASON, act.openReason());
+        }
         metadata.put(LineMetadata.STUDY, context.study().value());
         metadata.put(LineMetadata.OCCURRED_AT, context.occurredAt().toString());
         metadata.put(LineMetadata.ACTOR_ID, context.actor().id());

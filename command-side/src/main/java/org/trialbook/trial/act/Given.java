@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.access.problem.Problems;
+import org.trialbook.protocol.FreeText;
 
 /// Checks of single request fields that need nothing but the field; each ends the request with `invalid-field`.
 public final class Given {
@@ -15,20 +16,20 @@ public final class Given {
 
     private Given() {}
 
-    /// Text that says something.
+    /// Text that says something: see [FreeText].
     public static String text(String field, String value, int longest) {
-        if (value.isBlank()) {
-            throw problem(field, "it must not be blank");
+        if (!FreeText.says(value)) {
+            throw problem(field, FreeText.LAW);
         }
-        return note(field, value, longest);
+        return wellFormed(field, value, longest);
     }
 
-    /// Free text, which may be empty, of at most 500 characters.
+    /// Free text of at most 500 characters, which is empty or says something.
     public static String note(String field, String value) {
-        return note(field, value, LONGEST_NOTE);
+        return value.isEmpty() ? value : text(field, value, LONGEST_NOTE);
     }
 
-    private static String note(String field, String value, int longest) {
+    private static String wellFormed(String field, String value, int longest) {
         if (value.length() > longest) {
             throw problem(field, "at most %d characters".formatted(longest));
         }

@@ -6,6 +6,7 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.SubjectId;
 import org.trialbook.protocol.Answers;
@@ -69,7 +70,8 @@ public sealed interface SequenceRefusal extends Refusal {
 
         @Override
         public String rule() {
-            return "Nothing more is done with a subject who has withdrawn; what was recorded stays and may be corrected.";
+            return "Nothing more is done with a subject who has withdrawn. What was recorded stays; what is wrong on a form is"
+                    + " corrected by %s.".formatted(org.trialbook.access.Act.CORRECT_VALUE);
         }
 
         @Override
@@ -133,7 +135,13 @@ public sealed interface SequenceRefusal extends Refusal {
     }
 
     /// @param what what was recorded before
-    record AlreadyRecorded(String what) implements SequenceRefusal {
+    /// @param way the act that puts right what was recorded wrongly; null where none does
+    record AlreadyRecorded(String what, org.trialbook.access.@Nullable Act way) implements SequenceRefusal {
+
+        public AlreadyRecorded(String what) {
+            this(what, null);
+        }
+
         @Override
         public String name() {
             return "already-recorded";
@@ -141,7 +149,10 @@ public sealed interface SequenceRefusal extends Refusal {
 
         @Override
         public String rule() {
-            return "This is recorded once. What was recorded wrongly is corrected with a reason, never repeated.";
+            return way == null
+                    ? "This is recorded once, and stays as it is."
+                    : "This is recorded once, never repeated. What was recorded wrongly is put right by %s."
+                            .formatted(way);
         }
 
         @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.access.Act;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.Value;
@@ -76,7 +77,7 @@ public final class Assessment extends SubjectDecision<RecordAssessment> {
     private static @Nullable Refusal notRecorded(RecordAssessment act, Chart chart) {
         String form = act.visit() + "/" + act.form();
         return chart.history().orElseThrow().forms().containsKey(form)
-                ? new AlreadyRecorded("form %s of visit %s".formatted(act.form(), act.visit()))
+                ? new AlreadyRecorded("form %s of visit %s".formatted(act.form(), act.visit()), Act.CORRECT_VALUE)
                 : null;
     }
 

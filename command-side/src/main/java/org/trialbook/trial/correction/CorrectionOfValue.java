@@ -24,8 +24,8 @@ import org.trialbook.trial.subject.FormRules;
 import org.trialbook.trial.subject.SubjectDecision;
 import org.trialbook.trial.subject.SubjectRules;
 
-/// Decides a correction (21 CFR 11.10(e)): old, new and why; the first answer stays in the record. A subject's
-/// withdrawal does not stop corrections.
+/// Decides a correction (21 CFR 11.10(e)): old, new and why; the first answer stays in the record. Neither a
+/// subject's withdrawal nor an amendment that leaves the form, the item or the visit out stops corrections.
 public final class CorrectionOfValue extends SubjectDecision<CorrectValue> {
 
     private static final SubjectRules<CorrectValue> SHARED =
@@ -33,12 +33,12 @@ public final class CorrectionOfValue extends SubjectDecision<CorrectValue> {
     private static final List<Rule<CorrectValue, Chart>> RULES = List.of(
             SHARED.protocolPublished(),
             SHARED.subjectRegistered(),
-            new Rule<>("the visit has the form", (act, chart) -> FormRules.known(chart, act.visit(), act.form())),
+            new Rule<>("the visit had the form", (act, chart) -> FormRules.everKnown(chart, act.visit(), act.form())),
             new Rule<>(
                     "who corrects it may know what it reveals",
                     (act, chart) ->
                             FormRules.mayKnow(chart, act.form(), act.context().actor())),
-            new Rule<>("the form has the item", CorrectionOfValue::knownItem),
+            new Rule<>("the form had the item", CorrectionOfValue::knownItem),
             new Rule<>("the form is recorded", CorrectionOfValue::recorded),
             new Rule<>("the old value is the current one", CorrectionOfValue::isCurrent),
             new Rule<>("the value changes", CorrectionOfValue::changes),
@@ -75,7 +75,7 @@ public final class CorrectionOfValue extends SubjectDecision<CorrectValue> {
     }
 
     private static Item item(CorrectValue act, Chart chart) {
-        return FormRules.form(chart, act.form()).item(act.item()).orElseThrow();
+        return FormRules.everyItem(chart, act.form()).item(act.item()).orElseThrow();
     }
 
     private static boolean reveals(CorrectValue act, Chart chart) {
@@ -83,7 +83,7 @@ public final class CorrectionOfValue extends SubjectDecision<CorrectValue> {
     }
 
     private static @Nullable Refusal knownItem(CorrectValue act, Chart chart) {
-        Form form = FormRules.form(chart, act.form());
+        Form form = FormRules.everyItem(chart, act.form());
         return form.item(act.item()).isPresent()
                 ? null
                 : new UnknownCode(

@@ -16,15 +16,18 @@ import org.trialbook.event.SubjectId;
 import org.trialbook.event.Value;
 import org.trialbook.trial.act.ActDesk;
 import org.trialbook.trial.act.ActDesk.Received;
+import org.trialbook.trial.act.Given;
 
 /// `POST /api/v1/studies/{study}/subjects/{subject}/acts/confirm-eligibility`
 @RestController
 final class ConfirmEligibilityEndpoint {
 
     /// @param answers item code → answer; every item of the protocol's eligibility questions
+    /// @param because why an assessment that was confirmed is replaced by this one; absent the first time
     record Request(
             LocalDate assessedOn,
             Map<String, Value> answers,
+            @Nullable String because,
             @Nullable String occurredAt) {}
 
     private final ActDesk desk;
@@ -44,6 +47,11 @@ final class ConfirmEligibilityEndpoint {
         return desk.onSubject(
                 received,
                 subject,
-                context -> new ConfirmEligibility(context, subject, body.assessedOn(), body.answers()));
+                context -> new ConfirmEligibility(
+                        context, subject, body.assessedOn(), body.answers(), because(body.because())));
+    }
+
+    private static @Nullable String because(@Nullable String given) {
+        return given == null ? null : Given.text("because", given, 500);
     }
 }

@@ -1,8 +1,10 @@
 package org.trialbook.trial.eligibility;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +26,16 @@ import org.trialbook.trial.subject.SubjectDecision;
 import org.trialbook.trial.subject.SubjectRules;
 
 /// Decides eligibility from the answers. A subject who is not eligible is a fact to be kept, not a refusal; the
-/// assessment may be repeated until it is met.
+/// assessment may be repeated until it is met. Until the randomization a wrong answer is corrected by answering anew,
+/// with a reason: the newest assessment alone counts, with what follows from it.
 public final class Eligibility extends SubjectDecision<ConfirmEligibility> {
 
     private static final SubjectRules<ConfirmEligibility> SHARED =
             SubjectRules.dated("confirm-eligibility", ConfirmEligibility::assessedOn);
     private static final List<Rule<ConfirmEligibility, Chart>> RULES = Rules.and(
             SHARED.ofDecision(),
-            SHARED.once(),
+            new Rule<>("the subject was not found eligible and randomized", Eligibility::notRandomized),
+            new Rule<>("it is answered anew for a reason", Eligibility::onceUnlessCorrected),
             new Rule<>("every question is answered", Eligibility::answered),
             new Rule<>("the age is that of the year of birth", Eligibility::ageFits));
 
@@ -85,6 +89,25 @@ public final class Eligibility extends SubjectDecision<ConfirmEligibility> {
                         factor.code(),
                         Objects.requireNonNull(answers.get(factor.item())).value()));
         return levels;
+    }
+
+    private static Optional<LocalDate> confirmed(Chart chart) {
+        return chart.history().flatMap(history -> history.when("confirm-eligibility"));
+    }
+
+    private static @Nullable Refusal notRandomized(ConfirmEligibility act, Chart chart) {
+        return confirmed(chart)
+                .flatMap(ignored -> chart.history().orElseThrow().when("randomize"))
+                .map(EligibilityRefusal.Randomized::new)
+                .orElse(null);
+    }
+
+    private static @Nullable Refusal onceUnlessCorrected(ConfirmEligibility act, Chart chart) {
+        return act.because() != null
+                ? null
+                : confirmed(chart)
+                        .map(EligibilityRefusal.AlreadyConfirmed::new)
+                        .orElse(null);
     }
 
     private static @Nullable Refusal answered(ConfirmEligibility act, Chart chart) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ImplantAttempt;
 import org.trialbook.event.SubjectEvent.ImplantAttempted;
+import org.trialbook.protocol.FreeText;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Choice;
 import org.trialbook.protocol.Protocol.Lead;
@@ -90,6 +91,9 @@ public final class Implantation extends SubjectDecision<RecordImplantAttempt> {
         }
         if (attempt.note().chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t')) {
             problems.add("note: no control characters");
+        }
+        if (!attempt.note().isEmpty() && !FreeText.says(attempt.note())) {
+            problems.add("note: " + FreeText.LAW);
         }
         return problems;
     }

@@ -25,6 +25,7 @@ import org.trialbook.trial.publication.PublicationRefusal.BlindingNotKept;
 import org.trialbook.trial.publication.PublicationRefusal.OfAnotherStudy;
 import org.trialbook.trial.publication.PublicationRefusal.OpensWhatWasSealed;
 import org.trialbook.trial.publication.PublicationRefusal.TooManyVersions;
+import org.trialbook.trial.publication.PublicationRefusal.TargetPassed;
 import org.trialbook.trial.publication.PublicationRefusal.VersionPublished;
 
 /// Decides whether a protocol comes into force.
@@ -50,7 +51,8 @@ public final class Publication implements Decision<PublishProtocol, Publication.
             new Rule<>("the version is new", Publication::newVersion),
             new Rule<>("a bundle can hold it", Publication::notTooMany),
             new Rule<>("what was sealed stays sealed", Publication::sealsNoLess),
-            new Rule<>("arms and allocation stay once a subject is randomized", Publication::allocationStays));
+            new Rule<>("arms and allocation stay once a subject is randomized", Publication::allocationStays),
+            new Rule<>("its target is not below what was reached", Publication::targetNotPassed));
 
     @Override
     public String act() {
@@ -149,6 +151,12 @@ public final class Publication implements Decision<PublishProtocol, Publication.
         boolean same = current == null
                 || (current.arms().equals(act.protocol().arms()) && current.allocatesAs(act.protocol()));
         return same || state.randomized() == 0 ? null : new AllocationIsFixed(state.randomized());
+    }
+
+    /// A target that was reached may become the number of those randomized: that ends the enrolment.
+    private static @Nullable Refusal targetNotPassed(PublishProtocol act, State state) {
+        int target = act.protocol().target();
+        return target < state.randomized() ? new TargetPassed(target, state.randomized()) : null;
     }
 
     private static String sha256(String content) {

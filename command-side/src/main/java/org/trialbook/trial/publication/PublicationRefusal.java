@@ -121,4 +121,21 @@ public sealed interface PublicationRefusal extends Refusal {
             return Map.of("randomized", Integer.toString(randomized));
         }
     }
+
+    record TargetPassed(int target, int randomized) implements PublicationRefusal {
+        @Override
+        public String name() {
+            return "target-below-randomized";
+        }
+
+        @Override
+        public String rule() {
+            return "The target is how many subjects are randomized: not fewer than already are.";
+        }
+
+        @Override
+        public Map<String, String> evidence() {
+            return Map.of("target", Integer.toString(target), "randomized", Integer.toString(randomized));
+        }
+    }
 }

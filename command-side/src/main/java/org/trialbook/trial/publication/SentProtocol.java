@@ -1,5 +1,6 @@
 package org.trialbook.trial.publication;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -10,6 +11,7 @@ import org.trialbook.protocol.OrderRules;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ProtocolFile;
 import org.trialbook.protocol.VersionRules;
+import org.trialbook.protocol.TextRules;
 
 /// Reads a protocol as it was sent; one that cannot be used is answered with all that is wrong with it.
 final class SentProtocol {
@@ -24,7 +26,7 @@ final class SentProtocol {
             throw invalid(e.problems());
         }
         List<InvalidProtocolException.Problem> found = Stream.of(
-                        VersionRules.check(protocol), OrderRules.check(protocol))
+                        VersionRules.check(protocol), OrderRules.check(protocol), TextRules.check(protocol))
                 .flatMap(List::stream)
                 .toList();
         if (!found.isEmpty()) {

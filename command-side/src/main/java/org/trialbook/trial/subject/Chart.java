@@ -14,17 +14,25 @@ import org.trialbook.event.Crossover;
 import org.trialbook.event.SubjectEvent.SubjectRegistered;
 import org.trialbook.event.Value;
 import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.ProtocolHistory;
 import org.trialbook.protocol.Seals;
 import org.trialbook.protocol.SubjectDays;
 
 /// A subject's chart as the acts see it: the protocol in force, whether the site is open, and how far the subject is.
 ///
+/// @param protocol the version in force: what may be recorded
+/// @param versions what every version had so far: what may have been recorded
 /// @param seals what every version of the protocol marked so far, and what was recorded sealed of the subject
 /// @param siteZone the zone of the subject's site, in which its days begin and end; null as long as it is not open
-public record Chart(@Nullable Protocol protocol, Seals seals, @Nullable ZoneId siteZone, Subject subject) {
+public record Chart(
+        @Nullable Protocol protocol,
+        ProtocolHistory versions,
+        Seals seals,
+        @Nullable ZoneId siteZone,
+        Subject subject) {
 
     public static Chart empty() {
-        return new Chart(null, Seals.NONE, null, new Subject.Unregistered());
+        return new Chart(null, ProtocolHistory.NONE, Seals.NONE, null, new Subject.Unregistered());
     }
 
     /// Whether the subject's site was opened.
@@ -49,7 +57,9 @@ public record Chart(@Nullable Protocol protocol, Seals seals, @Nullable ZoneId s
 
     /// What was recorded of a subject.
     ///
-    /// @param milestones act → the day for which it was first recorded; further attempts do not count
+    /// @param milestones act → the day for which it was first recorded; further attempts do not count. Eligibility: the
+    ///     day of the newest assessment, if it was confirmed
+    /// @param latest the latest day for which anything is recorded that the blinded are told of
     /// @param anchors see [org.trialbook.protocol.VisitAnchors]
     /// @param days what may contradict each other; see [SubjectDays]
     /// @param strata stratification levels, once eligible
@@ -64,6 +74,7 @@ public record Chart(@Nullable Protocol protocol, Seals seals, @Nullable ZoneId s
     /// @param crossedOver whether a crossover was approved
     public record History(
             SortedMap<String, LocalDate> milestones,
+            Recorded latest,
             SortedMap<String, LocalDate> anchors,
             SubjectDays days,
             Map<String, String> strata,
@@ -80,12 +91,16 @@ public record Chart(@Nullable Protocol protocol, Seals seals, @Nullable ZoneId s
         /// The milestone of an attempt that succeeded.
         static final String SUCCEEDED = "record-implant-attempt(succeeded)";
 
+        /// An act and the day for which it was recorded.
+        public record Recorded(String act, LocalDate on) {}
+
         /// A request that nobody has answered yet.
         public record Pending(int crossover, String requestedBy, Crossover detail) {}
 
         static History of(SubjectRegistered registered) {
             return new History(
                     new TreeMap<>(Map.of("register-subject", registered.registeredOn())),
+                    new Recorded("register-subject", registered.registeredOn()),
                     new TreeMap<>(),
                     SubjectDays.none().after(registered),
                     Map.of(),

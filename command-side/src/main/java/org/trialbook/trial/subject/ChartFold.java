@@ -23,37 +23,31 @@ import org.trialbook.protocol.SubjectDays;
 import org.trialbook.protocol.VisitAnchors;
 import org.trialbook.trial.subject.Chart.History;
 import org.trialbook.trial.subject.Chart.History.Pending;
+import org.trialbook.trial.subject.Chart.History.Recorded;
 import org.trialbook.trial.subject.Chart.Subject;
 
 /// The chart after one more event.
 public final class ChartFold {
 
+    private static final String ELIGIBILITY = "confirm-eligibility";
+
     private ChartFold() {}
 
     public static Chart evolve(Chart chart, TrialEvent event) {
-        Chart next = evolved(chart, event);
-        return new Chart(next.protocol(), chart.seals().after(event), next.siteZone(), next.subject());
+        return new Chart(
+                event instanceof StudyEvent.ProtocolPublished published ? Protocols.of(published) : chart.protocol(),
+                chart.versions().after(event),
+                chart.seals().after(event),
+                event instanceof StudyEvent.SiteOpened opened ? ZoneId.of(opened.zone()) : chart.siteZone(),
+                subject(chart, event));
     }
 
-    private static Chart evolved(Chart chart, TrialEvent event) {
+    private static Subject subject(Chart chart, TrialEvent event) {
         return switch (event) {
-            case StudyEvent.ProtocolPublished published ->
-                new Chart(Protocols.of(published), chart.seals(), chart.siteZone(), chart.subject());
-            case StudyEvent.SiteOpened opened ->
-                new Chart(chart.protocol(), chart.seals(), ZoneId.of(opened.zone()), chart.subject());
-            case StudyEvent ignored -> chart;
             case SubjectEvent.SubjectRegistered registered ->
-                new Chart(
-                        chart.protocol(),
-                        chart.seals(),
-                        chart.siteZone(),
-                        new Subject.Enrolled(History.of(registered)));
+                new Subject.Enrolled(History.of(registered));
             case SubjectEvent.SubjectWithdrawn withdrawn ->
-                new Chart(
-                        chart.protocol(),
-                        chart.seals(),
-                        chart.siteZone(),
-                        new Subject.Withdrawn(chart.history().orElseThrow(), withdrawn.withdrawnOn()));
+                new Subject.Withdrawn(chart.history().orElseThrow(), withdrawn.withdrawnOn());
             case SubjectEvent subject -> with(chart, history -> evolve(history, subject));
             case ReadingEvent.ReadRegistered read ->
                 with(
@@ -64,8 +58,9 @@ public final class ChartFold {
                                         read.read().value())
                                 .history());
             case ReadingEvent.ReadSubmitted read -> with(chart, history -> submitted(chart, history, read));
-            case ReadingEvent ignored -> chart;
-            case ActRefused ignored -> chart;
+            case StudyEvent ignored -> chart.subject();
+            case ReadingEvent ignored -> chart.subject();
+            case ActRefused ignored -> chart.subject();
         };
     }
 
@@ -73,19 +68,18 @@ public final class ChartFold {
     private static History submitted(Chart chart, History history, ReadingEvent.ReadSubmitted read) {
         Set<String> asked = ReadsAskedFor.of(chart.protocol(), history);
         return asked.contains(read.read().value())
-                ? new Change(history, history.anchors())
+                ? new Change(history, history.anchors(), history.days())
                         .submitted(read.read().value())
                         .history()
                 : history;
     }
 
-    private static Chart with(Chart chart, UnaryOperator<History> change) {
-        Subject subject = switch (chart.subject()) {
+    private static Subject with(Chart chart, UnaryOperator<History> change) {
+        return switch (chart.subject()) {
             case Subject.Unregistered unregistered -> unregistered;
             case Subject.Enrolled(History history) -> new Subject.Enrolled(change.apply(history));
             case Subject.Withdrawn(History history, LocalDate on) -> new Subject.Withdrawn(change.apply(history), on);
         };
-        return new Chart(chart.protocol(), chart.seals(), chart.siteZone(), subject);
     }
 
     private static History evolve(History history, SubjectEvent event) {
@@ -96,18 +90,19 @@ public final class ChartFold {
         return switch (event) {
             case SubjectEvent.SubjectRegistered ignored -> history;
             case SubjectEvent.ConsentSigned e ->
-                change.milestone("sign-consent", e.signedOn()).history();
+                change.told("sign-consent", e.signedOn()).history();
             case SubjectEvent.EligibilityConfirmed e ->
-                change.milestone("confirm-eligibility", e.confirmedOn())
-                        .strata(e.strata())
-                        .history();
-            case SubjectEvent.EligibilityNotMet ignored -> change.history();
+                change.eligible(e.confirmedOn()).strata(e.strata()).history();
+            case SubjectEvent.EligibilityNotMet e ->
+                change.notEligible(e.assessedOn()).history();
             case SubjectEvent.SubjectRandomized e ->
-                change.milestone("randomize", e.randomizedOn())
+                change.told("randomize", e.randomizedOn())
                         .arm(e.arm().opened())
                         .history();
             case SubjectEvent.ImplantAttempted e -> {
-                Change attempted = change.milestone("record-implant-attempt", e.performedOn());
+                Change attempted = e.attempt() == 1
+                        ? change.told("record-implant-attempt", e.performedOn())
+                        : change.milestone("record-implant-attempt", e.performedOn());
                 if (e.detail().opened().successful()) {
                     attempted = attempted.milestone(History.SUCCEEDED, e.performedOn());
                 }
@@ -122,7 +117,7 @@ public final class ChartFold {
                 change.pending(null).crossedOver().history();
             case SubjectEvent.CrossoverDenied ignored -> change.pending(null).history();
             case SubjectEvent.VisitDone e ->
-                change.milestone("record-visit", e.doneOn())
+                change.told("record-visit", e.doneOn())
                         .visit(e.visit(), true)
                         .history();
             case SubjectEvent.VisitMissed e -> change.visit(e.visit(), false).history();
@@ -131,7 +126,7 @@ public final class ChartFold {
                 if (e.revealing() != null) {
                     answers.putAll(e.revealing().opened());
                 }
-                yield change.milestone("record-assessment", e.assessedOn())
+                yield change.told("record-assessment", e.assessedOn())
                         .form(e.visit() + "/" + e.form(), answers)
                         .history();
             }
@@ -162,6 +157,7 @@ public final class ChartFold {
         private final SortedMap<String, LocalDate> anchors;
         private final SubjectDays days;
         private @Nullable SortedMap<String, LocalDate> milestones;
+        private Recorded latest;
         private @Nullable Map<String, String> strata;
         private @Nullable ArmCode arm;
         private @Nullable Map<String, Boolean> visits;
@@ -178,6 +174,7 @@ public final class ChartFold {
             this.anchors = anchors;
             this.submitted = before.submitted();
             this.days = days;
+            this.latest = before.latest();
             this.attempts = before.attempts();
             this.requests = before.requests();
             this.pending = before.pending();
@@ -190,6 +187,29 @@ public final class ChartFold {
             milestones = new TreeMap<>(milestones != null ? milestones : before.milestones());
             milestones.putIfAbsent(act, day);
             return this;
+        }
+
+        /// A milestone that the blinded are told of: its day may speak against another act of theirs.
+        Change told(String act, LocalDate day) {
+            return milestone(act, day).latest(act, day);
+        }
+
+        private Change latest(String act, LocalDate day) {
+            latest = day.isAfter(before.latest().on()) ? new Recorded(act, day) : before.latest();
+            return this;
+        }
+
+        /// The newest assessment counts: an earlier one was corrected by it.
+        Change eligible(LocalDate day) {
+            milestones = new TreeMap<>(before.milestones());
+            milestones.put(ELIGIBILITY, day);
+            return latest(ELIGIBILITY, day);
+        }
+
+        Change notEligible(LocalDate day) {
+            milestones = new TreeMap<>(before.milestones());
+            milestones.remove(ELIGIBILITY);
+            return latest(ELIGIBILITY, day);
         }
 
         Change strata(Map<String, String> levels) {
@@ -249,6 +269,7 @@ public final class ChartFold {
         History history() {
             return new History(
                     milestones != null ? milestones : before.milestones(),
+                    latest,
                     anchors,
                     days,
                     strata != null ? strata : before.strata(),

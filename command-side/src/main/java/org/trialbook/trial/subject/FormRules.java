@@ -1,5 +1,6 @@
 package org.trialbook.trial.subject;
 
+import java.util.Collection;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -26,15 +27,24 @@ public final class FormRules {
 
     private FormRules() {}
 
-    /// The refusal when the protocol has no such visit, or the visit no such form.
+    /// The refusal when the protocol in force has no such visit, or the visit no such form.
     public static @Nullable Refusal known(Chart chart, String visitCode, String formCode) {
-        Protocol protocol = Objects.requireNonNull(chart.protocol());
-        Visit visit = protocol.visit(visitCode).orElse(null);
+        return known(Objects.requireNonNull(chart.protocol()).visits(), visitCode, formCode);
+    }
+
+    /// The refusal when no version of the protocol so far had such a visit, or such a form at it.
+    public static @Nullable Refusal everKnown(Chart chart, String visitCode, String formCode) {
+        return known(chart.versions().visits().values(), visitCode, formCode);
+    }
+
+    private static @Nullable Refusal known(Collection<Visit> visits, String visitCode, String formCode) {
+        Visit visit = visits.stream()
+                .filter(each -> each.code().equals(visitCode))
+                .findFirst()
+                .orElse(null);
         if (visit == null) {
             return new UnknownCode(
-                    "visit",
-                    visitCode,
-                    protocol.visits().stream().map(Visit::code).toList());
+                    "visit", visitCode, visits.stream().map(Visit::code).toList());
         }
         List<String> forms = visit.forms();
         return forms.contains(formCode) ? null : new UnknownCode("form of " + visitCode, formCode, forms);
@@ -67,7 +77,13 @@ public final class FormRules {
         return null;
     }
 
+    /// The form as it is filled in now.
     public static Form form(Chart chart, String formCode) {
         return Objects.requireNonNull(chart.protocol()).form(formCode).orElseThrow();
+    }
+
+    /// The form with every item that it ever had, each as the newest version that has it says.
+    public static Form everyItem(Chart chart, String formCode) {
+        return chart.versions().form(formCode).orElseThrow();
     }
 }

@@ -155,7 +155,7 @@ public record SubjectRules<A extends OnSubject>(String act, BiFunction<A, Chart,
 
     public Rule<A, Chart> cameToWhatComesFirst() {
         return new Rule<>("what the protocol puts first came to what it asks", (a, chart) -> {
-            LocalDate day = on.apply(a);
+            LocalDate day = on.apply(a, chart);
             return ordered(chart).stream()
                     .map(first -> cameTo(first, day, chart.history().orElseThrow()))
                     .flatMap(Optional::stream)

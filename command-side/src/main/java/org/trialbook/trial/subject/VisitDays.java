@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.VisitWindow;
-import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Visit;
 import org.trialbook.protocol.VisitAnchors;
 import org.trialbook.trial.act.Refusal;
@@ -26,12 +25,14 @@ public final class VisitDays {
         return chart.history().flatMap(history -> VisitAnchors.window(visit(chart, code), history.anchors()));
     }
 
-    /// The refusal when the protocol has no such visit.
+    /// The refusal when the protocol in force has no such visit; one that it had, and of which something was recorded, is
+    /// there to be put right.
     public static @Nullable Refusal known(Chart chart, String code) {
         List<String> known = Objects.requireNonNull(chart.protocol()).visits().stream()
                 .map(Visit::code)
                 .toList();
-        return known.contains(code) ? null : new UnknownCode("visit", code, known);
+        boolean recorded = chart.history().orElseThrow().visits().containsKey(code);
+        return known.contains(code) || recorded ? null : new UnknownCode("visit", code, known);
     }
 
     /// The refusal when what the visit is counted from has not happened.
@@ -74,7 +75,6 @@ public final class VisitDays {
     }
 
     private static Visit visit(Chart chart, String code) {
-        Protocol protocol = Objects.requireNonNull(chart.protocol());
-        return protocol.visit(code).orElseThrow();
+        return chart.versions().visit(code).orElseThrow();
     }
 }

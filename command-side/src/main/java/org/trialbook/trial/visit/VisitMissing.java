@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.access.Act;
 import org.trialbook.event.SubjectEvent.VisitMissed;
 import org.trialbook.event.VisitWindow;
 import org.trialbook.protocol.Protocol.Choice;
@@ -65,7 +66,9 @@ public final class VisitMissing extends SubjectDecision<MissVisit> {
         Boolean done = chart.history().orElseThrow().visits().get(act.visit());
         return done == null
                 ? null
-                : new AlreadyRecorded("visit %s is %s".formatted(act.visit(), done ? "done" : "missed"));
+                : done
+                        ? new AlreadyRecorded("visit %s is done".formatted(act.visit()))
+                        : new AlreadyRecorded("visit %s is missed".formatted(act.visit()), Act.RECORD_VISIT);
     }
 
     private static @Nullable Refusal closed(MissVisit act, Chart chart) {

@@ -13,10 +13,12 @@ import org.trialbook.trial.act.Rules;
 import org.trialbook.trial.act.SequenceRefusal.TooEarly;
 import org.trialbook.trial.act.SequenceRefusal.UnknownCode;
 import org.trialbook.trial.subject.Chart;
+import org.trialbook.trial.subject.Chart.History;
 import org.trialbook.trial.subject.SubjectDecision;
 import org.trialbook.trial.subject.SubjectRules;
 
-/// Decides a withdrawal: once, with one of the protocol's reasons. What was recorded stays.
+/// Decides a withdrawal: once, with one of the protocol's reasons, and of no day before what is recorded. What was
+/// recorded stays.
 public final class Withdrawal extends SubjectDecision<WithdrawSubject> {
 
     private static final SubjectRules<WithdrawSubject> SHARED =
@@ -24,6 +26,7 @@ public final class Withdrawal extends SubjectDecision<WithdrawSubject> {
     private static final List<Rule<WithdrawSubject, Chart>> RULES = Rules.and(
             SHARED.ofDecision(),
             new Rule<>("the subject was registered by then", Withdrawal::registeredBefore),
+            new Rule<>("nothing is recorded for a later day", Withdrawal::nothingLater),
             new Rule<>("the protocol has the reason", Withdrawal::knownReason));
 
     public Withdrawal() {
@@ -49,6 +52,16 @@ public final class Withdrawal extends SubjectDecision<WithdrawSubject> {
                 .flatMap(history -> history.when(first))
                 .filter(act.withdrawnOn()::isBefore)
                 .map(registered -> new TooEarly(act.withdrawnOn(), first, registered))
+                .orElse(null);
+    }
+
+    /// Whoever is dead by a day was not seen after it. Only what the blinded are told of is asked: further attempts at
+    /// an implant have no say, or a date tried would tell of them.
+    private static @Nullable Refusal nothingLater(WithdrawSubject act, Chart chart) {
+        return chart.history()
+                .map(History::latest)
+                .filter(latest -> act.withdrawnOn().isBefore(latest.on()))
+                .map(latest -> new RecordedLater(act.withdrawnOn(), latest))
                 .orElse(null);
     }
 

@@ -208,6 +208,6 @@ class ConfirmingEligibilityTest {
     }
 
     private static ConfirmEligibility confirm(Map<String, Value> answers) {
-        return new ConfirmEligibility(by(COORDINATOR), SUBJECT, CONFIRMED, answers);
+        return new ConfirmEligibility(by(COORDINATOR), SUBJECT, CONFIRMED, answers, null);
     }
 }

@@ -1,6 +1,6 @@
 package org.trialbook.view.matrix;
 
-import static org.trialbook.view.matrix.SubjectProjection.SUBJECTS;
+import static org.trialbook.view.course.SubjectProjection.SUBJECTS;
 
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -27,10 +27,12 @@ import org.trialbook.access.problem.Problems;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyId;
 import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.Protocol.Choice;
 import org.trialbook.view.answer.Answers;
 import org.trialbook.view.answer.OwnSite;
 import org.trialbook.view.answer.PageRequest;
 import org.trialbook.view.answer.Paths;
+import org.trialbook.view.course.SubjectView;
 import org.trialbook.view.overview.ProtocolInForce;
 import org.trialbook.view.sites.SiteZones;
 
@@ -50,8 +52,9 @@ public final class MatrixEndpoint {
 
     /// @param on the day that was asked for, or on which all sites shown are; null where it is not the same day at all
     ///     of them. Each row has its own.
-    /// @param visits the protocol's visits, in its order, as the rows have them
-    record MatrixAnswer(@Nullable LocalDate on, List<Protocol.Choice> visits, List<MatrixRow> subjects) {}
+    /// @param visits the protocol's visits, in its order, as the rows have them; behind them those of earlier versions
+    ///     of which something was recorded for a subject that is shown
+    record MatrixAnswer(@Nullable LocalDate on, List<Choice> visits, List<MatrixRow> subjects) {}
 
     /// @param on a day such as 2026-11-21; today at each subject's site when absent
     /// @param site this site's subjects only
@@ -78,21 +81,25 @@ public final class MatrixEndpoint {
                 return Answers.Body.whole(new MatrixAnswer(day, List.of(), List.of()));
             }
             SiteZones zones = new SiteZones(moment);
-            SortedMap<String, MatrixRow> rows = new TreeMap<>();
-            moment.all(SUBJECTS).forEach((id, subject) -> {
+            SortedMap<String, SubjectView> shown = new TreeMap<>(moment.all(SUBJECTS));
+            shown.values().removeIf(subject -> {
                 boolean asked = site == null || site.value().equals(subject.site());
-                if (asked && OwnSite.maySee(caller, subject.site())) {
-                    rows.put(id, MatrixRow.of(
-                                    subject,
-                                    protocol,
-                                    day == null ? LocalDate.ofInstant(now, zones.of(subject.site())) : day));
-                }
+                return !asked || !OwnSite.maySee(caller, subject.site());
+            });
+            List<Choice> visits = ProtocolInForce.visitsEver(moment, study).stream()
+                    .filter(visit -> protocol.visit(visit.code()).isPresent()
+                            || shown.values().stream().anyMatch(subject -> subject.has(visit.code())))
+                    .toList();
+            List<Choice> former =
+                    visits.subList(protocol.visits().size(), visits.size());
+            SortedMap<String, MatrixRow> rows = new TreeMap<>();
+            shown.forEach((id, subject) -> {
+                LocalDate its = day == null ? LocalDate.ofInstant(now, zones.of(subject.site())) : day;
+                rows.put(id, MatrixRow.of(subject, protocol, former, its));
             });
             PageRequest.Page<MatrixRow> found = page.of(rows);
-            List<Protocol.Choice> visits = protocol.visits().stream()
-                    .map(visit -> new Protocol.Choice(visit.code(), visit.label()))
-                    .toList();
-            return Answers.Body.page(new MatrixAnswer(day == null ? common(rows.values()) : day, visits, found.items()), found.next());
+            LocalDate common = day == null ? common(rows.values()) : day;
+            return Answers.Body.page(new MatrixAnswer(common, visits, found.items()), found.next());
         });
     }
 

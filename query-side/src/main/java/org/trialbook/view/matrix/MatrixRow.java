@@ -2,14 +2,18 @@ package org.trialbook.view.matrix;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.VisitWindow;
 import org.trialbook.protocol.OddDays;
 import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.Protocol.Choice;
 import org.trialbook.protocol.VisitAnchors;
-import org.trialbook.view.overview.Stage;
+import org.trialbook.view.course.Stage;
+import org.trialbook.view.course.SubjectView;
 
-/// One subject's row: a cell per visit, in the protocol's order.
+/// One subject's row: a cell per visit, in the protocol's order, and for the former visits that have anything to show.
 ///
 /// @param on the day on which a visit counts as due or overdue: today at the subject's site, unless another was asked for
 /// @param marks what is odd about the subject's days; see [OddDays]
@@ -22,7 +26,8 @@ public record MatrixRow(
         List<OddDays.Mark> marks) {
 
     /// @param status `done`, `out-of-window`, `missed`, `upcoming`, `due`, `overdue`, `not-scheduled` (what it is
-    ///     counted from has not happened), `ended` (the subject left before it)
+    ///     counted from has not happened), `ended` (the subject left before it), `no-longer-planned` (the protocol in
+    ///     force has no such visit, and nothing was recorded of it for this subject)
     /// @param daysOutside days outside the window, negative when early; for an overdue visit, days since it closed
     /// @param target the day the visit is or was due
     public record Cell(
@@ -33,26 +38,40 @@ public record MatrixRow(
             @Nullable LocalDate target,
             @Nullable String reason) {}
 
-    /// @param on the day on which a visit counts as due or overdue
+    /// The visits of the protocol alone.
     public static MatrixRow of(SubjectView subject, Protocol protocol, LocalDate on) {
-        List<Cell> cells = protocol.visits().stream()
-                .map(visit -> cell(subject, visit, on))
-                .toList();
-        return new MatrixRow(subject.subject(), subject.site(), subject.stage(), on, cells, subject.marks(protocol));
+        return of(subject, protocol, List.of(), on);
     }
 
-    private static Cell cell(SubjectView subject, Protocol.Visit visit, LocalDate on) {
-        VisitView recorded = subject.visits().get(visit.code());
-        if (recorded != null) {
-            String status = !recorded.done() ? "missed" : recorded.daysOutside() == 0 ? "done" : "out-of-window";
-            return new Cell(
-                    visit.code(),
-                    status,
-                    recorded.doneOn(),
-                    recorded.daysOutside(),
-                    recorded.target(),
-                    recorded.reason());
-        }
+    /// @param former visits that earlier versions had, to stand behind the protocol's own
+    /// @param on the day on which a visit counts as due or overdue
+    static MatrixRow of(SubjectView subject, Protocol protocol, List<Choice> former, LocalDate on) {
+        Stream<Cell> cells = protocol.visits().stream()
+                .map(visit -> recorded(subject, visit.code()).orElseGet(() -> expected(subject, visit, on)));
+        Stream<Cell> formerCells = former.stream()
+                .map(visit -> recorded(subject, visit.code())
+                        .orElseGet(() -> new Cell(visit.code(), "no-longer-planned", null, 0, null, null)));
+        return new MatrixRow(
+                subject.subject(),
+                subject.site(),
+                subject.stage(),
+                on,
+                Stream.concat(cells, formerCells).toList(),
+                subject.marks(protocol));
+    }
+
+    private static Optional<Cell> recorded(SubjectView subject, String visit) {
+        return Optional.ofNullable(subject.visits().get(visit))
+                .map(recorded -> new Cell(
+                        visit,
+                        !recorded.done() ? "missed" : recorded.outOfWindow() ? "out-of-window" : "done",
+                        recorded.doneOn(),
+                        recorded.daysOutside(),
+                        recorded.target(),
+                        recorded.reason()));
+    }
+
+    private static Cell expected(SubjectView subject, Protocol.Visit visit, LocalDate on) {
         if (subject.stage().ended()) {
             return new Cell(visit.code(), "ended", null, 0, null, null);
         }

@@ -1,8 +1,13 @@
 package org.trialbook.view.overview;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.view.course.Stage;
+import org.trialbook.view.course.SubjectView;
+import org.trialbook.view.course.VisitView;
 import org.trialbook.view.projection.Counts;
 
 /// The participant flow of CONSORT 2025 as far as it can be told without arms, and the enrolment.
@@ -24,7 +29,8 @@ public record Overview(
     /// @param inScreening not yet decided, including those eligible and not yet randomized
     public record Consort(int assessed, Excluded excluded, int inScreening, int randomized, Withdrawn withdrawn) {}
 
-    /// @param byCriterion one subject may fail several criteria
+    /// @param notMeetingCriteria by the newest assessment
+    /// @param byCriterion of these; one subject may fail several criteria
     public record Excluded(
             int total,
             int notMeetingCriteria,
@@ -33,14 +39,12 @@ public record Overview(
 
     public record Withdrawn(int total, SortedMap<String, Integer> byReason) {}
 
+    /// @param outOfWindow how many of those done
     public record Visits(int done, int missed, int outOfWindow) {}
 
-    static Overview of(StudyView view) {
+    static Overview of(StudyView view, Collection<SubjectView> subjects) {
         StudyView.PublishedProtocol protocol = view.protocol();
-        int failed = count(view, Stage.NOT_ELIGIBLE::equals);
-        int gone = count(view, Stage.WITHDRAWN_BEFORE_RANDOMIZATION::equals);
-        int randomized = count(view, Stage::wasRandomized);
-        Counts withdrawn = view.withdrawnByReason();
+        int randomized = count(subjects, Stage::wasRandomized);
         return new Overview(
                 view.study(),
                 protocol == null ? null : protocol.title(),
@@ -50,23 +54,47 @@ public record Overview(
                 view.seedCommitments(),
                 view.sitesOpen().size(),
                 new Enrolment(randomized, protocol == null ? 0 : protocol.target()),
-                new Consort(
-                        view.subjects().size(),
-                        new Excluded(
-                                failed + gone,
-                                failed,
-                                view.excludedByCriterion().byName(),
-                                gone),
-                        count(view, stage -> stage.screening() || stage == Stage.ELIGIBLE),
-                        randomized,
-                        new Withdrawn(withdrawn.total(), withdrawn.byName())),
-                new Visits(
-                        view.visits().of("done"),
-                        view.visits().of("missed"),
-                        view.visits().of("outOfWindow")));
+                consort(subjects, randomized),
+                visits(subjects));
     }
 
-    private static int count(StudyView view, Predicate<Stage> which) {
-        return (int) view.subjects().values().stream().filter(which).count();
+    private static Consort consort(Collection<SubjectView> subjects, int randomized) {
+        Counts criteria = Counts.NONE;
+        Counts reasons = Counts.NONE;
+        for (SubjectView subject : subjects) {
+            SubjectView.Eligibility eligibility = subject.eligibility();
+            if (subject.stage() == Stage.NOT_ELIGIBLE && eligibility != null) {
+                for (String criterion : eligibility.criteriaNotMet()) {
+                    criteria = criteria.plusOne(criterion);
+                }
+            }
+            SubjectView.Withdrawal withdrawal = subject.withdrawal();
+            if (subject.stage() == Stage.WITHDRAWN && withdrawal != null) {
+                reasons = reasons.plusOne(withdrawal.reason());
+            }
+        }
+        int failed = count(subjects, Stage.NOT_ELIGIBLE::equals);
+        int gone = count(subjects, Stage.WITHDRAWN_BEFORE_RANDOMIZATION::equals);
+        return new Consort(
+                subjects.size(),
+                new Excluded(failed + gone, failed, criteria.byName(), gone),
+                count(subjects, Stage::screening),
+                randomized,
+                new Withdrawn(reasons.total(), reasons.byName()));
+    }
+
+    private static Visits visits(Collection<SubjectView> subjects) {
+        List<VisitView> visits = subjects.stream()
+                .flatMap(subject -> subject.visits().values().stream())
+                .toList();
+        int done = (int) visits.stream().filter(VisitView::done).count();
+        return new Visits(
+                done,
+                visits.size() - done,
+                (int) visits.stream().filter(VisitView::outOfWindow).count());
+    }
+
+    private static int count(Collection<SubjectView> subjects, Predicate<Stage> which) {
+        return (int) subjects.stream().map(SubjectView::stage).filter(which).count();
     }
 }

@@ -1,5 +1,6 @@
 package org.trialbook.view.overview;
 
+import static org.trialbook.view.course.SubjectProjection.SUBJECTS;
 import static org.trialbook.view.overview.StudyProjection.STUDY;
 
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public final class OverviewEndpoint {
         Permissions.require(caller, Question.OVERVIEW);
         return answers.answer(caller, asOf, moment -> {
             StudyView view = moment.one(STUDY, study.value()).orElseGet(() -> STUDY.initial(study.value()));
-            return Answers.Body.whole(Overview.of(view));
+            return Answers.Body.whole(Overview.of(view, moment.all(SUBJECTS).values()));
         });
     }
 }

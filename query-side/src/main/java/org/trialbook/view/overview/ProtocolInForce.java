@@ -2,9 +2,11 @@ package org.trialbook.view.overview;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.List;
 import java.util.Optional;
 import org.trialbook.event.StudyId;
 import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.Protocol.Choice;
 import org.trialbook.protocol.ProtocolFile;
 import org.trialbook.view.projection.Moment;
 
@@ -21,6 +23,13 @@ public final class ProtocolInForce {
         return moment.one(StudyProjection.STUDY, study.value())
                 .flatMap(view -> Optional.ofNullable(view.protocol()))
                 .map(published -> read(published.content()));
+    }
+
+    /// Every visit that any version had by then: first those in force, in their order.
+    public static List<Choice> visitsEver(Moment moment, StudyId study) {
+        return moment.one(StudyProjection.STUDY, study.value())
+                .map(StudyView::visits)
+                .orElse(List.of());
     }
 
     /// The same file is read once: views of the past are folded from the beginning each time.

@@ -12,7 +12,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 
 /// An answer of the interface for programs, read back. Pages are made from nothing else, so that no page shows more
-/// than its caller could have asked for.
+/// than its caller could have asked for, and every text in it is [Isolated].
 ///
 /// @param moment what the answer is based on, as its `X-Record-Position` says it
 /// @param next the path of this page's continuation; null on the last
@@ -22,7 +22,7 @@ public record Answered(
     public static Answered of(ResponseEntity<byte[]> answer) {
         HttpHeaders headers = answer.getHeaders();
         return new Answered(
-                ViewJson.mapper().readTree(Objects.requireNonNull(answer.getBody())),
+                Isolated.all(ViewJson.mapper().readTree(Objects.requireNonNull(answer.getBody()))),
                 Objects.requireNonNull(headers.getFirst(Answers.POSITION)),
                 next(headers.getFirst(HttpHeaders.LINK)));
     }

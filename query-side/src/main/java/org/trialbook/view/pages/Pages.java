@@ -70,7 +70,7 @@ public final class Pages {
             }
         }
         return new Frame(
-                caller.name(),
+                Isolated.of(caller.name()),
                 caller.role().storedName(),
                 caller.blinded(),
                 caller.site() == null ? null : caller.site().value(),

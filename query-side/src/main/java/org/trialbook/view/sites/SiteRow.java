@@ -1,12 +1,18 @@
 package org.trialbook.view.sites;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.view.projection.Counts;
+import org.trialbook.view.course.Stage;
+import org.trialbook.view.course.SubjectView;
+import org.trialbook.view.course.VisitView;
 import org.trialbook.view.readresults.ReadView;
 
-/// One site's counts.
+/// One site's counts, of subjects by what is recorded of each: whoever was randomized has been registered, too.
 ///
+/// @param eligible by the newest assessment, whatever came after it
+/// @param notEligible screening failures: excluded by the newest assessment
 /// @param readsSubmitted null for the site itself: what becomes of a read after its registration is the core lab's
 public record SiteRow(
         String site,
@@ -57,25 +63,38 @@ public record SiteRow(
                 null);
     }
 
-    static SiteRow of(SiteView view, Reads reads) {
-        Counts counts = view.counts();
+    static SiteRow of(SiteView view, Collection<SubjectView> subjects, Reads reads) {
         return new SiteRow(
                 view.site(),
                 view.name(),
                 view.zone(),
                 view.openedAt(),
-                counts.of("registered"),
-                counts.of("consented"),
-                counts.of("eligible"),
-                counts.of("notEligible"),
-                counts.of("randomized"),
-                counts.of("withdrawn"),
-                counts.of("visitsDone"),
-                counts.of("visitsMissed"),
-                counts.of("visitsOutOfWindow"),
-                counts.of("assessments"),
-                counts.of("corrections"),
+                subjects.size(),
+                count(subjects, SubjectView::consented),
+                count(
+                        subjects,
+                        subject -> subject.eligibility() != null
+                                && subject.eligibility().met()),
+                count(subjects, subject -> subject.stage() == Stage.NOT_ELIGIBLE),
+                count(subjects, SubjectView::randomized),
+                count(subjects, subject -> subject.withdrawal() != null),
+                visits(subjects, VisitView::done),
+                visits(subjects, visit -> !visit.done()),
+                visits(subjects, VisitView::outOfWindow),
+                subjects.stream().mapToInt(SubjectView::assessments).sum(),
+                subjects.stream().mapToInt(SubjectView::corrections).sum(),
                 reads.registered(),
                 reads.submitted());
+    }
+
+    private static int count(Collection<SubjectView> subjects, Predicate<SubjectView> which) {
+        return (int) subjects.stream().filter(which).count();
+    }
+
+    private static int visits(Collection<SubjectView> subjects, Predicate<VisitView> which) {
+        return (int) subjects.stream()
+                .flatMap(subject -> subject.visits().values().stream())
+                .filter(which)
+                .count();
     }
 }

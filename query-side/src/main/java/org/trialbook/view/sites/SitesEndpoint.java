@@ -1,8 +1,10 @@
 package org.trialbook.view.sites;
 
+import static org.trialbook.view.course.SubjectProjection.SUBJECTS;
 import static org.trialbook.view.readresults.ReadProjection.READS;
 import static org.trialbook.view.sites.SiteProjection.SITES;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.trialbook.view.answer.Answers;
 import org.trialbook.view.answer.OwnSite;
 import org.trialbook.view.answer.PageRequest;
 import org.trialbook.view.answer.Paths;
+import org.trialbook.view.course.SubjectView;
 import org.trialbook.view.readresults.ReadView;
 
 /// `GET …/sites`
@@ -52,10 +55,22 @@ public final class SitesEndpoint {
                     reads.put(site, reads.getOrDefault(site, SiteRow.Reads.NONE).with(read));
                 }
             }
+            SortedMap<String, List<SubjectView>> subjects = new TreeMap<>();
+            moment.all(SUBJECTS)
+                    .values()
+                    .forEach(subject -> subjects.computeIfAbsent(
+                                    String.valueOf(subject.site()), ignored -> new ArrayList<>())
+                            .add(subject));
+            SortedMap<String, SiteView> sites = new TreeMap<>(moment.all(SITES));
+            // Nobody is registered at a site that was never opened; a record that says so is counted all the same.
+            subjects.keySet().forEach(id -> sites.computeIfAbsent(id, SITES::initial));
             SortedMap<String, SiteRow> rows = new TreeMap<>();
-            moment.all(SITES).forEach((id, site) -> {
+            sites.forEach((id, site) -> {
                 if (OwnSite.maySee(caller, id)) {
-                    SiteRow row = SiteRow.of(site, reads.getOrDefault(id, SiteRow.Reads.NONE));
+                    SiteRow row = SiteRow.of(
+                            site,
+                            subjects.getOrDefault(id, List.of()),
+                            reads.getOrDefault(id, SiteRow.Reads.NONE));
                     rows.put(id, caller.site() == null ? row : row.withoutCoreLab());
                 }
             });

@@ -1,6 +1,6 @@
 package org.trialbook.view.timeline;
 
-import static org.trialbook.view.matrix.SubjectProjection.SUBJECTS;
+import static org.trialbook.view.course.SubjectProjection.SUBJECTS;
 import static org.trialbook.view.timeline.TimelineProjection.TIMELINES;
 
 import java.util.Comparator;

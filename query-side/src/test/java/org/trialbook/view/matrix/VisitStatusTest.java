@@ -1,7 +1,7 @@
 package org.trialbook.view.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.trialbook.view.matrix.SubjectProjection.SUBJECTS;
+import static org.trialbook.view.course.SubjectProjection.SUBJECTS;
 import static org.trialbook.view.projection.Acts.*;
 
 import java.time.LocalDate;

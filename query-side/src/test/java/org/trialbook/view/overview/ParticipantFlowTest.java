@@ -1,10 +1,12 @@
 package org.trialbook.view.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.view.course.SubjectProjection.SUBJECTS;
 import static org.trialbook.view.overview.StudyProjection.STUDY;
 import static org.trialbook.view.projection.Acts.*;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.view.projection.Story;
@@ -12,7 +14,8 @@ import org.trialbook.view.projection.Story;
 class ParticipantFlowTest {
 
     private static Overview after(Story story) {
-        return Overview.of(story.view(STUDY, "HOT-CRT"));
+        return Overview.of(
+                story.view(STUDY, "HOT-CRT"), story.views(SUBJECTS).values());
     }
 
     @Test
@@ -88,6 +91,58 @@ class ParticipantFlowTest {
         assertThat(flow.withdrawn().byReason()).isEqualTo(Map.of("lost-to-follow-up", 1));
         assertThat(flow.randomized()).as("withdrawn subjects stay randomized").isEqualTo(1);
         assertThat(flow.assessed()).isEqualTo(flow.excluded().total() + flow.inScreening() + flow.randomized());
+    }
+
+    @Test
+    void whoMeetsTheCriteriaLaterIsNotExcluded() {
+        Story story = new Story()
+                .published()
+                .then(registered("01-001"))
+                .then(consented("01-001"))
+                .then(notEligible("01-001", "adult", "indication"));
+        assertThat(after(story).consort().excluded().total()).isEqualTo(1);
+
+        Overview.Consort met = after(story.then(eligible("01-001"))).consort();
+
+        assertThat(met.excluded()).isEqualTo(new Overview.Excluded(0, 0, new TreeMap<>(), 0));
+        assertThat(met.inScreening()).isEqualTo(1);
+        assertThat(after(story.then(randomized("01-001", 1, "CSP"))).consort().randomized())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whoseAnswersAreCorrectedIsExcludedByTheNewestAssessmentAlone() {
+        Story story = new Story()
+                .published()
+                .then(registered("01-001"))
+                .then(notEligible("01-001", "adult"))
+                .then(eligible("01-001"))
+                .then(notEligible("01-001", "indication"));
+
+        assertThat(after(story).consort().excluded())
+                .isEqualTo(new Overview.Excluded(1, 1, new TreeMap<>(Map.of("indication", 1)), 0));
+    }
+
+    @Test
+    void aScreeningFailureThatWithdrawsIsExcludedOnce() {
+        Story story = new Story()
+                .published()
+                .then(registered("01-001"))
+                .then(notEligible("01-001", "adult"))
+                .then(withdrawn("01-001", "consent-withdrawn"));
+
+        assertThat(after(story).consort().excluded()).isEqualTo(new Overview.Excluded(1, 0, new TreeMap<>(), 1));
+    }
+
+    @Test
+    void aVisitMissedAndThenDoneIsDone() {
+        Story story = new Story()
+                .published()
+                .then(registered("01-001"))
+                .then(missed("01-001", "week-2", "no-show"))
+                .then(visited("01-001", "week-2", DAY, 2));
+
+        assertThat(after(story).visits()).isEqualTo(new Overview.Visits(1, 0, 1));
     }
 
     @Test

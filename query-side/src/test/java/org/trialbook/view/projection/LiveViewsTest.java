@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.trialbook.store.EmbeddedServer;
 import org.trialbook.store.LogUnavailableException;
-import org.trialbook.view.matrix.SubjectProjection;
+import org.trialbook.view.course.SubjectProjection;
 import org.trialbook.view.overview.StudyProjection;
 import org.trialbook.view.sites.SiteProjection;
 

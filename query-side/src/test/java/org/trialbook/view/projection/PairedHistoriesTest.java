@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.view.matrix.SubjectProjection;
+import org.trialbook.view.course.SubjectProjection;
 import org.trialbook.view.overview.StudyProjection;
 import org.trialbook.view.readresults.ReadProjection;
 import org.trialbook.view.sites.SiteProjection;

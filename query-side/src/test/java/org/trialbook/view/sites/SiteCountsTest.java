@@ -1,14 +1,23 @@
 package org.trialbook.view.sites;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.view.course.SubjectProjection.SUBJECTS;
 import static org.trialbook.view.projection.Acts.*;
 import static org.trialbook.view.sites.SiteProjection.SITES;
 
 import org.junit.jupiter.api.Test;
-import org.trialbook.view.overview.Stage;
 import org.trialbook.view.projection.Story;
 
 class SiteCountsTest {
+
+    private static SiteRow row(Story story, String site) {
+        return SiteRow.of(
+                SITES.initial(site),
+                story.views(SUBJECTS).values().stream()
+                        .filter(subject -> site.equals(subject.site()))
+                        .toList(),
+                SiteRow.Reads.NONE);
+    }
 
     @Test
     void eachSiteCountsItsOwnSubjects() {
@@ -21,13 +30,10 @@ class SiteCountsTest {
                 .then(randomized("01-001", 1, "CSP"))
                 .then(registered("02-001"));
 
-        SiteView first = story.view(SITES, "01");
-        SiteView second = story.view(SITES, "02");
-
-        assertThat(first.counts().of("randomized")).isEqualTo(1);
-        assertThat(first.subjects()).containsEntry("01-001", Stage.RANDOMIZED);
-        assertThat(second.counts().of("registered")).isEqualTo(1);
-        assertThat(second.counts().of("randomized")).isZero();
+        assertThat(row(story, "01").randomized()).isEqualTo(1);
+        assertThat(row(story, "01").registered()).isEqualTo(1);
+        assertThat(row(story, "02").registered()).isEqualTo(1);
+        assertThat(row(story, "02").randomized()).isZero();
     }
 
     @Test
@@ -35,7 +41,38 @@ class SiteCountsTest {
         Story story =
                 new Story().then(registered("01-001")).then(consented("01-001")).then(consented("01-001"));
 
-        assertThat(story.view(SITES, "01").counts().of("consented")).isEqualTo(1);
+        assertThat(row(story, "01").consented()).isEqualTo(1);
+    }
+
+    @Test
+    void whoConsentsAfterBeingFoundEligibleHasConsented() {
+        Story story =
+                new Story().then(registered("01-001")).then(eligible("01-001")).then(consented("01-001"));
+
+        assertThat(row(story, "01").consented()).isEqualTo(1);
+        assertThat(row(story, "01").eligible()).isEqualTo(1);
+    }
+
+    @Test
+    void aVisitMissedAndThenDoneIsDone() {
+        Story story = new Story()
+                .then(registered("01-001"))
+                .then(missed("01-001", "week-2", "no-show"))
+                .then(visited("01-001", "week-2", DAY, 0));
+
+        assertThat(row(story, "01").visitsDone()).isEqualTo(1);
+        assertThat(row(story, "01").visitsMissed()).isZero();
+    }
+
+    @Test
+    void whoMeetsTheCriteriaLaterIsNoScreeningFailure() {
+        Story story = new Story()
+                .then(registered("01-001"))
+                .then(notEligible("01-001", "adult"))
+                .then(eligible("01-001"));
+
+        assertThat(row(story, "01").notEligible()).isZero();
+        assertThat(row(story, "01").eligible()).isEqualTo(1);
     }
 
     @Test
@@ -49,6 +86,6 @@ class SiteCountsTest {
                 .then(asked("01-001", 1, "BVP", "CSP", "phrenic-capture"))
                 .then(approved("01-001", 1));
 
-        assertThat(busy.view(SITES, "01")).isEqualTo(quiet.view(SITES, "01"));
+        assertThat(row(busy, "01")).isEqualTo(row(quiet, "01"));
     }
 }

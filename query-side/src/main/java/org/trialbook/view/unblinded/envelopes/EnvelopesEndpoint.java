@@ -33,6 +33,7 @@ import org.trialbook.protocol.Protocol;
 import org.trialbook.view.answer.Answers;
 import org.trialbook.view.answer.Paths;
 import org.trialbook.view.overview.ProtocolInForce;
+import org.trialbook.view.pages.Isolated;
 import org.trialbook.view.projection.Moment;
 import org.trialbook.view.projection.Views;
 import org.trialbook.view.unblinded.UnblindedAnswers;
@@ -90,10 +91,10 @@ public final class EnvelopesEndpoint {
             String label = protocol.flatMap(found -> found.arm(new ArmCode(arm)))
                     .map(Protocol.Arm::label)
                     .orElse("");
-            envelopes.add(new Envelope(subject, envelopes.size() + 1, arm, label));
+            envelopes.add(new Envelope(subject, envelopes.size() + 1, arm, Isolated.of(label)));
         }
-        return new Sheets(
-                site.value(), view.name() == null ? "" : view.name(), issue.issue(), issue.issuedAt(), envelopes);
+        String name = view.name() == null ? "" : Isolated.of(view.name());
+        return new Sheets(site.value(), name, issue.issue(), issue.issuedAt(), envelopes);
     }
 
     private static EnvelopesView.Issue issue(EnvelopesView view, @Nullable Integer asked) {

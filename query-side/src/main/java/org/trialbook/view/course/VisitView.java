@@ -1,4 +1,4 @@
-package org.trialbook.view.matrix;
+package org.trialbook.view.course;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,12 @@ public record VisitView(
         int daysOutside,
         @Nullable LocalDate target) {
 
-    boolean done() {
+    /// Whether it was done on a day outside its window.
+    public boolean outOfWindow() {
+        return done() && daysOutside != 0;
+    }
+
+    public boolean done() {
         return doneOn != null;
     }
 }

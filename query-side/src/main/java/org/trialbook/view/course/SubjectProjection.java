@@ -1,7 +1,7 @@
-package org.trialbook.view.matrix;
+package org.trialbook.view.course;
 
+import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import org.trialbook.event.ActRefused;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.StudyEvent;
@@ -9,7 +9,6 @@ import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.event.VisitWindow;
 import org.trialbook.protocol.SubjectDays;
-import org.trialbook.view.overview.Stage;
 import org.trialbook.view.projection.Projection;
 import org.trialbook.view.projection.RecordedEvent;
 
@@ -40,7 +39,7 @@ public final class SubjectProjection implements Projection<SubjectView> {
 
     @Override
     public SubjectView initial(String id) {
-        return new SubjectView(id, null, Stage.REGISTERED, new TreeMap<>(), SubjectDays.none(), new TreeMap<>());
+        return SubjectView.of(id);
     }
 
     @Override
@@ -49,33 +48,34 @@ public final class SubjectProjection implements Projection<SubjectView> {
     }
 
     private static SubjectView applied(SubjectView view, SubjectEvent event) {
-        SubjectView next = view.after(event);
+        SubjectView next = view.at(event);
         return switch (event) {
+            case SubjectEvent.ConsentSigned _ -> next.withConsent();
+            case SubjectEvent.EligibilityConfirmed _ -> next.with(new SubjectView.Eligibility(true, List.of()));
+            case SubjectEvent.EligibilityNotMet e -> next.with(new SubjectView.Eligibility(false, e.criteriaNotMet()));
+            case SubjectEvent.SubjectRandomized _ -> next.withAllocation();
+            case SubjectEvent.SubjectWithdrawn e ->
+                next.with(new SubjectView.Withdrawal(e.withdrawnOn(), e.reason()));
+            case SubjectEvent.AssessmentRecorded e -> next.withForm(e.visit());
+            case SubjectEvent.ValueCorrected _ -> next.withCorrection();
             case SubjectEvent.VisitDone done -> {
                 VisitWindow window = done.window();
-                yield next.visited(
+                yield next.with(
                         done.visit(),
                         new VisitView(
                                 done.doneOn(), null, done.daysOutside(), window == null ? null : window.target()));
             }
             case SubjectEvent.VisitMissed missed -> {
                 VisitWindow window = missed.window();
-                yield next.visited(
+                yield next.with(
                         missed.visit(),
                         new VisitView(null, missed.reason(), 0, window == null ? null : window.target()));
             }
             case SubjectEvent.SubjectRegistered _,
-                    SubjectEvent.ConsentSigned _,
-                    SubjectEvent.EligibilityConfirmed _,
-                    SubjectEvent.EligibilityNotMet _,
-                    SubjectEvent.SubjectRandomized _,
                     SubjectEvent.ImplantAttempted _,
                     SubjectEvent.CrossoverRequested _,
                     SubjectEvent.CrossoverApproved _,
                     SubjectEvent.CrossoverDenied _,
-                    SubjectEvent.AssessmentRecorded _,
-                    SubjectEvent.ValueCorrected _,
-                    SubjectEvent.SubjectWithdrawn _,
                     SubjectEvent.SubjectUnblinded _,
                     SubjectEvent.UnblindingAssessed _,
                     SubjectEvent.DeviationRecorded _ -> next;
