@@ -113,6 +113,26 @@ class EveryBoundarySeesItsEventsTest {
                         accepted -> assertThat(accepted.repeated()).isFalse());
     }
 
+    /// A submission bears the read's code and not the subject: it is found once the subject has told the code, and stops
+    /// the append of a refusal that it makes untrue.
+    @Test
+    void aSubmissionThatIsWaitedForIsFoundAndStopsAnAppendWhenItComesInBetween() {
+        String yaml = HotCrt.amended(
+                "randomize: [confirm-eligibility]", "randomize: [confirm-eligibility, submit-read(pre-implant/ecg)]");
+        RandomizeSubject randomize =
+                new RandomizeSubject(HotCrt.by(HotCrt.INVESTIGATOR, HotCrt.RANDOMIZED), HotCrt.SUBJECT);
+        TrialEvent submitted = HotCrt.readSubmitted().getLast();
+        Engine engine = new Engine();
+        HotCrt.eligible().forEach(engine::record);
+        engine.record(HotCrt.published("2", yaml));
+        engine.record(HotCrt.readRegistered().getLast());
+        engine.inBetween.set(submitted);
+
+        assertThatThrownBy(() -> send(engine, randomize))
+                .hasStackTraceContaining(AppendEventsTransactionRejectedException.class.getName());
+        assertThat(send(engine, randomize)).isInstanceOf(ActResult.Accepted.class);
+    }
+
     @Test
     void aBoundaryThatForgetsAnEventWouldBeFoundOut() {
         TrialEvent event = HotCrt.randomized(HotCrt.BVP).getLast();
