@@ -39,7 +39,6 @@ public final class ReadRegistration implements Decision<RegisterRead, ReadRegist
             Rules.and(
             SHARED.ofFact(),
             new Rule<>("the visit plans the modality", ReadRegistration::planned),
-            new Rule<>("the visit is anchored", (act, chart) -> VisitDays.anchored(chart, act.visit())),
             new Rule<>("the visit was not missed", (act, chart) -> VisitDays.notMissed(chart, act.visit())));
 
     /// @param drawn the codes that the act would give

@@ -58,7 +58,7 @@ public record CrossoversView(
     }
 
     /// Whether the subject belongs to those whom crossovers are counted of: who was randomized, or asked for one.
-    boolean counts() {
+    public boolean counts() {
         return arm != null || !requests.isEmpty();
     }
 
