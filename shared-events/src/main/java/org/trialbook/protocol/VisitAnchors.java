@@ -53,8 +53,8 @@ public final class VisitAnchors {
         @Nullable LocalDate anchor = visit.anchor() == null ? null : days.get(visit.anchor());
         return Optional.ofNullable(anchor)
                 .map(day -> shifted(day, visit.day()))
-                .map(target -> new VisitWindow(
-                        shifted(target, -visit.before()), target, shifted(target, visit.after())));
+                .map(target ->
+                        new VisitWindow(shifted(target, -visit.before()), target, shifted(target, visit.after())));
     }
 
     /// Earlier programs took days of any year: at the ends of the calendar a window is cut off.

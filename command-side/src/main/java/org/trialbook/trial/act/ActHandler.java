@@ -105,9 +105,8 @@ public final class ActHandler {
         }
         return switch (decision.outcome(act, found.state())) {
             case Outcome.Recorded(List<TrialEvent> events) -> {
-                ActContext context = decision.happensWhenRecorded()
-                        ? act.context().asRecorded()
-                        : act.context();
+                ActContext context =
+                        decision.happensWhenRecorded() ? act.context().asRecorded() : act.context();
                 events.forEach(event -> append(transaction, context, event));
                 yield new ActResult.Accepted(false, decision.shownOnce(act, found.state()));
             }

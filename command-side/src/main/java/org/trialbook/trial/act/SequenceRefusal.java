@@ -69,7 +69,8 @@ public sealed interface SequenceRefusal extends Refusal {
 
         @Override
         public String rule() {
-            return "Nothing more is done with a subject who has withdrawn; what was recorded stays and may be corrected.";
+            return "Nothing more is done with a subject who has withdrawn; what was recorded stays and may be"
+                    + " corrected.";
         }
 
         @Override

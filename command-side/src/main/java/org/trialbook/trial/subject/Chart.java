@@ -20,7 +20,8 @@ import org.trialbook.protocol.SubjectDays;
 ///
 /// @param seals what every version of the protocol marked so far, and what was recorded sealed of the subject
 /// @param siteZone the zone of the subject's site, in which its days begin and end; null as long as it is not open
-public record Chart(@Nullable Protocol protocol, Seals seals, @Nullable ZoneId siteZone, Subject subject) {
+public record Chart(
+        @Nullable Protocol protocol, Seals seals, @Nullable ZoneId siteZone, Subject subject) {
 
     public static Chart empty() {
         return new Chart(null, Seals.NONE, null, new Subject.Unregistered());

@@ -82,7 +82,9 @@ public final class MatrixEndpoint {
             moment.all(SUBJECTS).forEach((id, subject) -> {
                 boolean asked = site == null || site.value().equals(subject.site());
                 if (asked && OwnSite.maySee(caller, subject.site())) {
-                    rows.put(id, MatrixRow.of(
+                    rows.put(
+                            id,
+                            MatrixRow.of(
                                     subject,
                                     protocol,
                                     day == null ? LocalDate.ofInstant(now, zones.of(subject.site())) : day));
@@ -92,7 +94,8 @@ public final class MatrixEndpoint {
             List<Protocol.Choice> visits = protocol.visits().stream()
                     .map(visit -> new Protocol.Choice(visit.code(), visit.label()))
                     .toList();
-            return Answers.Body.page(new MatrixAnswer(day == null ? common(rows.values()) : day, visits, found.items()), found.next());
+            return Answers.Body.page(
+                    new MatrixAnswer(day == null ? common(rows.values()) : day, visits, found.items()), found.next());
         });
     }
 

@@ -11,15 +11,10 @@ import org.trialbook.view.overview.Stage;
 
 /// One subject's row: a cell per visit, in the protocol's order.
 ///
-/// @param on the day on which a visit counts as due or overdue: today at the subject's site, unless another was asked for
+/// @param on the day on which a visit counts as due or overdue: today at the subject's site, unless one was asked for
 /// @param marks what is odd about the subject's days; see [OddDays]
 public record MatrixRow(
-        String subject,
-        @Nullable String site,
-        Stage stage,
-        LocalDate on,
-        List<Cell> visits,
-        List<OddDays.Mark> marks) {
+        String subject, @Nullable String site, Stage stage, LocalDate on, List<Cell> visits, List<OddDays.Mark> marks) {
 
     /// @param status `done`, `out-of-window`, `missed`, `upcoming`, `due`, `overdue`, `not-scheduled` (what it is
     ///     counted from has not happened), `ended` (the subject left before it)

@@ -119,7 +119,8 @@ class SmallTrialAnsweredTest {
                 "-999999999-01-01"
             })
     void theMatrixIsOfADayThatATrialCanHave(String on) {
-        QuerySide.Answer answer = server.as("monitor").get("/matrix?on=" + on.replace("[", "%5B").replace("]", "%5D"));
+        QuerySide.Answer answer =
+                server.as("monitor").get("/matrix?on=" + on.replace("[", "%5B").replace("]", "%5D"));
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(400);
         assertThat(answer.json().get("type").stringValue()).endsWith(":malformed-parameter");
@@ -148,7 +149,7 @@ class SmallTrialAnsweredTest {
         assertThat(list.toString())
                 .isEqualTo(
                         "{\"reads\":[{\"read\":\"R-00000002\",\"modality\":\"ecg\",\"status\":\"assigned\"},"
-                                + "{\"read\":\"R-ZZZZZZZ1\",\"modality\":\"ecg\",\"status\":\"submitted\"}],\"assigned\":2,\"submitted\":1}");
+                            + "{\"read\":\"R-ZZZZZZZ1\",\"modality\":\"ecg\",\"status\":\"submitted\"}],\"assigned\":2,\"submitted\":1}");
 
         JsonNode read = ask("reader-1", "/reads/worklist/R-00000002");
         assertThat(read.at("/form/items/0/code").stringValue()).isEqualTo("qrs-duration");

@@ -53,13 +53,12 @@ class DaysOfSeveralSitesTest {
 
     @Test
     void eachSiteIsAskedForItsOwnDay() {
-        Story story = new Story()
-                .published()
-                .then(open("01", "Pacific/Auckland"))
-                .then(open("02", "America/Los_Angeles"));
+        Story story =
+                new Story().published().then(open("01", "Pacific/Auckland")).then(open("02", "America/Los_Angeles"));
         course(course(story, "01-001", 1), "02-001", 2);
         // The window of week-2 opens on the tenth day; in Auckland it has come, in Los Angeles it is the ninth.
-        Instant now = DAY.plusDays(10).atStartOfDay(ZoneId.of("Pacific/Auckland")).toInstant();
+        Instant now =
+                DAY.plusDays(10).atStartOfDay(ZoneId.of("Pacific/Auckland")).toInstant();
 
         JsonNode matrix = answer(story, "monitor matrix", now);
 
@@ -116,7 +115,8 @@ class DaysOfSeveralSitesTest {
             assertThat(marks.get(0).path("rule").asString()).isEqualTo("out-of-sequence");
             assertThat(marks.get(0).path("visit").asString()).isEqualTo("pre-implant");
             assertThat(marks.get(0).path("form").asString()).isEqualTo("echo");
-            assertThat(marks.get(0).path("detail").asString()).contains(DAY.plusDays(91).toString());
+            assertThat(marks.get(0).path("detail").asString())
+                    .contains(DAY.plusDays(91).toString());
         }
     }
 
@@ -127,7 +127,8 @@ class DaysOfSeveralSitesTest {
                 "01-001",
                 "01",
                 new TreeMap<>(Map.of(
-                        1, new Notice(1, "emergency", "other", "Dr. N", null, day, Instant.EPOCH, 7, null, null, null))),
+                        1,
+                        new Notice(1, "emergency", "other", "Dr. N", null, day, Instant.EPOCH, 7, null, null, null))),
                 null);
 
         assertThat(ReadsAfterUnblinding.since(unblinding, ZoneId.of("Pacific/Auckland")))

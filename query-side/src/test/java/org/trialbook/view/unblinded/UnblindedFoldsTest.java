@@ -69,7 +69,8 @@ class UnblindedFoldsTest {
                 .then(tried("01-002", 1, "coronary-sinus", "phrenic-capture"))
                 .then(asked("01-002", 2, "BVP", "CSP", "phrenic-capture"));
 
-        Map<Integer, CrossoversView.Request> requests = opened(CROSSOVERS, "01-002").requests();
+        Map<Integer, CrossoversView.Request> requests =
+                opened(CROSSOVERS, "01-002").requests();
         assertThat(Objects.requireNonNull(requests.get(1)).marks())
                 .extracting(OddDays.Mark::rule)
                 .containsExactly("crossover-before-any-attempt");
