@@ -38,14 +38,15 @@ class DatesOverHttpTest {
             "+2026-11-28",
             "12026-11-28");
 
-    private static final List<String> NOT_THEN = List.of("0000-01-01", "0001-01-01", "1900-01-01", "2199-01-01", "9999-12-31");
+    private static final List<String> NOT_THEN =
+            List.of("0000-01-01", "0001-01-01", "1900-01-01", "2199-01-01", "9999-12-31");
 
     @TestFactory
     List<DynamicTest> everyDayOfEveryEndpoint(Trial trial) {
         List<DynamicTest> tests = new ArrayList<>();
         for (ActEndpoints.Row row : ActEndpoints.rows()) {
-            var method = Objects.requireNonNull(
-                    ActEndpoints.mapped(trial.server()).get(row.pattern()));
+            var method =
+                    Objects.requireNonNull(ActEndpoints.mapped(trial.server()).get(row.pattern()));
             ActEndpoints.fields(method).stream()
                     .filter(field -> field.getType() == LocalDate.class)
                     .forEach(field -> tests.add(DynamicTest.dynamicTest(
@@ -65,13 +66,14 @@ class DatesOverHttpTest {
             assertThat(answer.status() + " " + answer.problem())
                     .as("%s: %s", no, answer.body())
                     .isEqualTo("400 wrong-type");
-            assertThat(answer.json().path("detail").asString()).contains("'" + field + "'").contains("such as 2026-03-02");
+            assertThat(answer.json().path("detail").asString())
+                    .contains("'" + field + "'")
+                    .contains("such as 2026-03-02");
         }
         for (String then : NOT_THEN) {
             Answer answer = server.act(row.person(), path, ActEndpoints.changed(body, field, then));
             assertThat(answer.status()).as("%s: %s", then, answer.body()).isEqualTo(422);
-            assertThat(answer.problem())
-                    .isEqualTo(then.compareTo("2100") > 0 ? "in-the-future" : "too-long-ago");
+            assertThat(answer.problem()).isEqualTo(then.compareTo("2100") > 0 ? "in-the-future" : "too-long-ago");
             assertThat(answer.json().path("detail").asString()).isNotBlank();
         }
         assertThat(server.log().size()).isEqualTo(before);
@@ -81,7 +83,10 @@ class DatesOverHttpTest {
     @Test
     void aDateAmongTheAnswersIsOneOfTheFormsPast(Trial trial) {
         String subject = trial.implanted("01");
-        for (String no : NO_DAYS.stream().filter(String.class::isInstance).map(String.class::cast).toList()) {
+        for (String no : NO_DAYS.stream()
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .toList()) {
             assertThat(problem(trial, subject, no)).as(no).contains("not-a-date");
         }
         assertThat(problem(trial, subject, "1899-12-31")).contains("out-of-range", "1900-01-01");

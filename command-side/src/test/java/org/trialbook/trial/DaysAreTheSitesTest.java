@@ -42,7 +42,8 @@ import org.trialbook.trial.visit.MissVisit;
 import org.trialbook.trial.visit.RecordVisit;
 import org.trialbook.trial.withdrawal.WithdrawSubject;
 
-/// A day is one of the site's calendar, whatever offset the moment came in and wherever the server stands: at sites from
+/// A day is one of the site's calendar, whatever offset the moment came in and wherever the server stands: at sites
+/// from
 /// twelve hours behind UTC to fourteen ahead of it, at every hour of a day, in every offset.
 class DaysAreTheSitesTest {
 
@@ -76,7 +77,8 @@ class DaysAreTheSitesTest {
                 dated(
                         "record-assessment",
                         HotCrt.consented(),
-                        (c, d) -> new RecordAssessment(c, SUBJECT, "pre-implant", "nyha", d, Map.of("nyha-class", Value.of("II")))),
+                        (c, d) -> new RecordAssessment(
+                                c, SUBJECT, "pre-implant", "nyha", d, Map.of("nyha-class", Value.of("II")))),
                 dated("withdraw", HotCrt.consented(), (c, d) -> new WithdrawSubject(c, SUBJECT, d, "other", "")),
                 dated(
                         "record-deviation",
@@ -88,8 +90,7 @@ class DaysAreTheSitesTest {
                         (c, d) -> new ReportUnblinding(c, SUBJECT, "document", "C. Costa", d, "a letter")));
     }
 
-    private static Arguments dated(
-            String name, List<TrialEvent> given, BiFunction<ActContext, LocalDate, Act> act) {
+    private static Arguments dated(String name, List<TrialEvent> given, BiFunction<ActContext, LocalDate, Act> act) {
         return Arguments.of(name, given, act);
     }
 
@@ -101,8 +102,9 @@ class DaysAreTheSitesTest {
         each((zone, offset, now) -> {
             ActContext context = HotCrt.context(HotCrt.COORDINATOR, now, now.atZone(offset));
             LocalDate today = LocalDate.ofInstant(now, zone);
-            Function<LocalDate, Outcome> on =
-                    day -> Scenario.given(at(zone, given)).when(act.apply(context, day)).outcome();
+            Function<LocalDate, Outcome> on = day -> Scenario.given(at(zone, given))
+                    .when(act.apply(context, day))
+                    .outcome();
             if (!(on.apply(today) instanceof Outcome.Recorded)) {
                 wrong.add("%s at %s of %s: today is refused: %s".formatted(now, offset, zone, on.apply(today)));
             }
@@ -131,8 +133,7 @@ class DaysAreTheSitesTest {
                     .when(new UnblindSubject(context, SUBJECT, "other", "Dr. Noether", "why"))
                     .recorded(SubjectUnblinded.class)
                     .on();
-            LocalDate opened = Scenario.given(
-                            at(zone, HotCrt.randomized(HotCrt.BVP)), HotCrt.envelopes(1, SUBJECT))
+            LocalDate opened = Scenario.given(at(zone, HotCrt.randomized(HotCrt.BVP)), HotCrt.envelopes(1, SUBJECT))
                     .when(new EnterCodeBreak(context, SUBJECT, 1, "other", "Dr. Noether", "why"))
                     .recorded(SubjectUnblinded.class)
                     .on();
@@ -176,10 +177,7 @@ class DaysAreTheSitesTest {
         assertThat(randomized.randomizedOn()).isEqualTo("2026-11-27");
         assertThat(Scenario.given(at(site, HotCrt.eligible()), randomized)
                         .when(new RecordImplantAttempt(
-                                context,
-                                SUBJECT,
-                                LocalDate.parse("2026-11-27"),
-                                HotCrt.attempt("coronary-sinus")))
+                                context, SUBJECT, LocalDate.parse("2026-11-27"), HotCrt.attempt("coronary-sinus")))
                         .outcome())
                 .isInstanceOf(Outcome.Recorded.class);
     }
@@ -188,7 +186,8 @@ class DaysAreTheSitesTest {
     @Test
     void aClockThatIsAheadBeginsNoDay() {
         Instant now = Instant.parse("2026-11-28T22:58:00Z");
-        ActContext context = HotCrt.context(HotCrt.COORDINATOR, now, now.plusSeconds(240).atZone(ZoneOffset.UTC));
+        ActContext context =
+                HotCrt.context(HotCrt.COORDINATOR, now, now.plusSeconds(240).atZone(ZoneOffset.UTC));
 
         Scenario.given(HotCrt.implanted())
                 .when(new MissVisit(context, SUBJECT, "month-3", "no-show"))

@@ -97,7 +97,8 @@ class HappensWhenRecordedTest {
         assertThat(log.line(log.size() - 1).type()).isEqualTo("trialbook.ActRefused");
 
         Instant said = Instant.now().minus(Duration.ofMinutes(4));
-        String body = "{\"occurredAt\":\"%s\"}".formatted(said.atZone(HotCrt.ZONE).toOffsetDateTime());
+        String body =
+                "{\"occurredAt\":\"%s\"}".formatted(said.atZone(HotCrt.ZONE).toOffsetDateTime());
         Instant before = Instant.now();
         Answer taken = server.act("coordinator@01", path, "the-key-of-a-randomization", body);
         assertThat(taken.status()).as(taken.body()).isEqualTo(201);
@@ -110,7 +111,9 @@ class HappensWhenRecordedTest {
         Answer later = server.send(server.request(path, body)
                 .header("Authorization", "Bearer " + server.token("coordinator@01"))
                 .header("Idempotency-Key", "the-key-of-a-randomization")
-                .header(RequestClock.HEADER, Instant.now().plus(Duration.ofHours(3)).toString()));
+                .header(
+                        RequestClock.HEADER,
+                        Instant.now().plus(Duration.ofHours(3)).toString()));
         assertThat(later.body()).isEqualTo(taken.body());
     }
 

@@ -26,8 +26,7 @@ final class RequestClock extends Clock {
     static FilterRegistrationBean<OncePerRequestFilter> filter() {
         FilterRegistrationBean<OncePerRequestFilter> filter = new FilterRegistrationBean<>(new OncePerRequestFilter() {
             @Override
-            protected void doFilterInternal(
-                    HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                     throws ServletException, IOException {
                 String now = request.getHeader(HEADER);
                 ARRIVED.set(now == null ? null : Instant.parse(now));

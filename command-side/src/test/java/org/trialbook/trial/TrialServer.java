@@ -60,13 +60,13 @@ public final class TrialServer implements AutoCloseable {
             beans.registerBean("requestClockFilter", FilterRegistrationBean.class, RequestClock::filter);
         });
         application = commandSide.run(
-                        "--server.port=0",
-                        "--spring.profiles.active=demo",
-                        "--trialbook.mongodb.uri=" + store.connectionString(),
-                        "--trialbook.keys-dir=" + directory.resolve("keys"),
-                        "--trialbook.demo-dir=" + directory.resolve("demo"),
-                        "--trialbook.rate-limit.per-second=0",
-                        "--logging.level.root=WARN");
+                "--server.port=0",
+                "--spring.profiles.active=demo",
+                "--trialbook.mongodb.uri=" + store.connectionString(),
+                "--trialbook.keys-dir=" + directory.resolve("keys"),
+                "--trialbook.demo-dir=" + directory.resolve("demo"),
+                "--trialbook.rate-limit.per-second=0",
+                "--logging.level.root=WARN");
         demo = directory.resolve("demo");
         identity = DemoIdentity.open(demo, Clock.systemUTC());
         root = URI.create("http://127.0.0.1:"

@@ -6,11 +6,12 @@ import java.time.LocalDate;
 /// calendar.
 public record VisitWindow(LocalDate opens, LocalDate target, LocalDate closes) {
 
-    /// Days outside the window: negative when early, positive when late, 0 within.
+    /// Days outside the window: negative when early, positive when late, 0 within. A day of an old log may lie in any
+    /// year; then it is as many as there are ints.
     public int daysOutside(LocalDate day) {
         if (day.isBefore(opens)) {
-            return Math.toIntExact(day.toEpochDay() - opens.toEpochDay());
+            return Math.clamp(day.toEpochDay() - opens.toEpochDay(), Integer.MIN_VALUE, -1);
         }
-        return day.isAfter(closes) ? Math.toIntExact(day.toEpochDay() - closes.toEpochDay()) : 0;
+        return day.isAfter(closes) ? Math.clamp(day.toEpochDay() - closes.toEpochDay(), 1, Integer.MAX_VALUE) : 0;
     }
 }

@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.event.VisitWindow;
 import org.trialbook.protocol.Protocol.Visit;
 import org.trialbook.protocol.SubjectDays.Answered;
 
@@ -117,7 +116,11 @@ public final class OddDays {
         });
         LocalDate withdrawn = days.withdrawnOn();
         if (withdrawn != null && day.isAfter(withdrawn)) {
-            mark("after-the-withdrawal", visit, form, "It is of %s, and the withdrawal of %s.".formatted(day, withdrawn));
+            mark(
+                    "after-the-withdrawal",
+                    visit,
+                    form,
+                    "It is of %s, and the withdrawal of %s.".formatted(day, withdrawn));
         }
     }
 
@@ -158,7 +161,11 @@ public final class OddDays {
 
     private void date(@Nullable Visit visit, @Nullable String form, Item item, LocalDate day, LocalDate on) {
         if (day.isAfter(on)) {
-            mark("date-after-its-form", visit, form, "%s is of %s, and the form of %s.".formatted(item.code(), day, on));
+            mark(
+                    "date-after-its-form",
+                    visit,
+                    form,
+                    "%s is of %s, and the form of %s.".formatted(item.code(), day, on));
         }
         if (day.getYear() < days.birthYear()) {
             mark(

@@ -52,9 +52,15 @@ public final class VisitAnchors {
     public static Optional<VisitWindow> window(Visit visit, Map<String, LocalDate> days) {
         @Nullable LocalDate anchor = visit.anchor() == null ? null : days.get(visit.anchor());
         return Optional.ofNullable(anchor)
-                .map(day -> day.plusDays(visit.day()))
+                .map(day -> shifted(day, visit.day()))
                 .map(target ->
-                        new VisitWindow(target.minusDays(visit.before()), target, target.plusDays(visit.after())));
+                        new VisitWindow(shifted(target, -visit.before()), target, shifted(target, visit.after())));
+    }
+
+    /// Earlier programs took days of any year: at the ends of the calendar a window is cut off.
+    private static LocalDate shifted(LocalDate day, int days) {
+        return LocalDate.ofEpochDay(
+                Math.clamp(day.toEpochDay() + days, LocalDate.MIN.toEpochDay(), LocalDate.MAX.toEpochDay()));
     }
 
     /// The first day on which the visit, or a form of it, can have taken place: that of what it is counted from, or the

@@ -72,8 +72,10 @@ class OddDaysTest {
                         .detail())
                 .contains("implant of 2026-03-09")
                 .contains("2026-06-08");
-        assertThat(rules(REGISTERED, ATTEMPTED, form("pre-implant", "echo", IMPLANTED))).isEmpty();
-        assertThat(rules(REGISTERED, form("pre-implant", "echo", IMPLANTED.plusDays(91)))).isEmpty();
+        assertThat(rules(REGISTERED, ATTEMPTED, form("pre-implant", "echo", IMPLANTED)))
+                .isEmpty();
+        assertThat(rules(REGISTERED, form("pre-implant", "echo", IMPLANTED.plusDays(91))))
+                .isEmpty();
     }
 
     @Test
@@ -85,7 +87,8 @@ class OddDaysTest {
                 .containsExactly("form-away-from-its-visit month-6/nyha");
         assertThat(rules(REGISTERED, ATTEMPTED, form("month-6", "nyha", target.plusDays(31))))
                 .containsExactly("form-outside-the-window month-6/nyha");
-        assertThat(rules(REGISTERED, ATTEMPTED, form("month-6", "nyha", target.plusDays(30)))).isEmpty();
+        assertThat(rules(REGISTERED, ATTEMPTED, form("month-6", "nyha", target.plusDays(30))))
+                .isEmpty();
     }
 
     /// What is refused today, and stands in the logs of earlier programs.
@@ -135,8 +138,8 @@ class OddDaysTest {
 
     @Test
     void whatIsDatedAfterTheWithdrawal() {
-        SubjectEvent withdrawn = new SubjectWithdrawn(
-                STUDY, SUBJECT, SITE, IMPLANTED.plusDays(100), "consent-withdrawn", Sealed.of(""));
+        SubjectEvent withdrawn =
+                new SubjectWithdrawn(STUDY, SUBJECT, SITE, IMPLANTED.plusDays(100), "consent-withdrawn", Sealed.of(""));
         assertThat(rules(REGISTERED, ATTEMPTED, done("month-6", IMPLANTED.plusDays(183)), withdrawn))
                 .containsExactly("after-the-withdrawal month-6/null");
     }
@@ -147,7 +150,12 @@ class OddDaysTest {
         SubjectEvent baseline = form("pre-implant", "echo", IMPLANTED.plusDays(91));
         List<OddDays.Mark> shown = marks(REGISTERED, ATTEMPTED, baseline);
 
-        assertThat(marks(REGISTERED, ATTEMPTED, attempt(2, IMPLANTED.minusDays(30)), attempt(3, IMPLANTED.plusDays(99)), baseline))
+        assertThat(marks(
+                        REGISTERED,
+                        ATTEMPTED,
+                        attempt(2, IMPLANTED.minusDays(30)),
+                        attempt(3, IMPLANTED.plusDays(99)),
+                        baseline))
                 .isEqualTo(shown);
         SubjectEvent sealed = new AssessmentRecorded(
                 STUDY,

@@ -152,14 +152,9 @@ final class House implements AutoCloseable {
         return post(person, "/api/v1/studies/HOT-CRT" + path, body);
     }
 
-    /// As it is answered at that time.
-    Answer actAt(Instant then, String person, String path, String body) {
-        clock.now = then;
-        try {
-            return act(person, path, body);
-        } finally {
-            clock.now = NOW;
-        }
+    /// What time it is. The record takes no earlier one than that of its last event.
+    void at(Instant now) {
+        clock.now = now;
     }
 
     /// @param path the whole of it

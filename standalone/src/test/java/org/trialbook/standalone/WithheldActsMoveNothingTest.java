@@ -62,6 +62,7 @@ class WithheldActsMoveNothingTest {
         }
 
         void tell(boolean busy) throws IOException {
+            house.at(House.RANDOMIZED);
             String protocol = Files.readString(Path.of("..", "protocols", "hot-crt.yaml"));
             done(
                     "data-manager",
@@ -72,6 +73,8 @@ class WithheldActsMoveNothingTest {
                 done("data-manager", "/acts/open-site", """
                         {"site": "%s", "name": "Site", "zone": "Europe/Berlin"}""".formatted(site));
             }
+            SUBJECTS.forEach(this::enrol);
+            house.at(House.NOW);
             for (String subject : SUBJECTS) {
                 treat(subject, busy && subject.startsWith("01"));
             }
@@ -85,7 +88,7 @@ class WithheldActsMoveNothingTest {
             ask();
         }
 
-        private void treat(String subject, boolean busy) {
+        private void enrol(String subject) {
             String site = subject.substring(0, 2);
             String coordinator = "coordinator@" + site;
             String path = "/subjects/" + subject + "/acts/";
@@ -94,9 +97,13 @@ class WithheldActsMoveNothingTest {
             told(coordinator, path + "sign-consent", """
                     {"signedOn": "2026-01-06", "consentVersion": "2"}""");
             told(coordinator, path + "confirm-eligibility", ELIGIBLE);
-            House.Answer randomized = house.actAt(House.RANDOMIZED, coordinator, path + "randomize", "{}");
-            assertThat(randomized.status()).as(randomized.text()).isEqualTo(201);
-            keep(coordinator + " " + path + "randomize", randomized);
+            told(coordinator, path + "randomize", "{}");
+        }
+
+        private void treat(String subject, boolean busy) {
+            String site = subject.substring(0, 2);
+            String coordinator = "coordinator@" + site;
+            String path = "/subjects/" + subject + "/acts/";
             String attempt = """
                     {"performedOn": "%s", "attempt": {"lead": "his", "target": "his-distal", "successful": false,
                      "failure": "high-threshold", "qrsBefore": 150, "phrenicCapture": false, "technique": "",

@@ -20,8 +20,8 @@ final class OccurredAt {
 
     private static final String EXAMPLE = "such as 2026-03-02T10:15:00+01:00[Europe/Berlin]";
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
-    private static final Pattern TIME = Pattern.compile(
-            "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?"
+    private static final Pattern TIME =
+            Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?"
                     + "(?<offset>Z|[+-][0-9]{2}:[0-9]{2}(:[0-9]{2})?)?(\\[(?<zone>[^\\[\\]]*)])?");
 
     private OccurredAt() {}

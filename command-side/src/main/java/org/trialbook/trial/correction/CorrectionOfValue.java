@@ -28,8 +28,7 @@ import org.trialbook.trial.subject.SubjectRules;
 /// subject's withdrawal nor an amendment that leaves the form, the item or the visit out stops corrections.
 public final class CorrectionOfValue extends SubjectDecision<CorrectValue> {
 
-    private static final SubjectRules<CorrectValue> SHARED =
-            SubjectRules.timed("correct-value");
+    private static final SubjectRules<CorrectValue> SHARED = SubjectRules.timed("correct-value");
     private static final List<Rule<CorrectValue, Chart>> RULES = List.of(
             SHARED.protocolPublished(),
             SHARED.subjectRegistered(),
@@ -103,7 +102,9 @@ public final class CorrectionOfValue extends SubjectDecision<CorrectValue> {
 
     private static @Nullable Refusal isCurrent(CorrectValue act, Chart chart) {
         Value current = current(act, chart);
-        return Answers.same(item(act, chart), current, act.from()) ? null : new ValueDiffers(current, reveals(act, chart));
+        return Answers.same(item(act, chart), current, act.from())
+                ? null
+                : new ValueDiffers(current, reveals(act, chart));
     }
 
     private static @Nullable Refusal changes(CorrectValue act, Chart chart) {

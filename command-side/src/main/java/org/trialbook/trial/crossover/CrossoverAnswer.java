@@ -22,8 +22,7 @@ public final class CrossoverAnswer<A extends AnswerCrossover> extends SubjectDec
 
     private CrossoverAnswer(String act, Class<A> acts) {
         super(act, acts);
-        SubjectRules<A> shared =
-                SubjectRules.timed(act);
+        SubjectRules<A> shared = SubjectRules.timed(act);
         this.rules = Rules.and(
                 shared.ofDecision(),
                 new Rule<>("the request is pending", CrossoverAnswer::pending),

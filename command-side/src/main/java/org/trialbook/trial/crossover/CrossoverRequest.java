@@ -24,8 +24,7 @@ import org.trialbook.trial.subject.SubjectRules;
 /// Decides a request for a crossover: only for the protocol's reasons for the allocated arm.
 public final class CrossoverRequest extends SubjectDecision<RequestCrossover> {
 
-    private static final SubjectRules<RequestCrossover> SHARED =
-            SubjectRules.timed("request-crossover");
+    private static final SubjectRules<RequestCrossover> SHARED = SubjectRules.timed("request-crossover");
     private static final List<Rule<RequestCrossover, Chart>> RULES = Rules.and(
             SHARED.ofDecision(),
             new Rule<>("no request is pending", CrossoverRequest::nonePending),

@@ -118,7 +118,8 @@ public final class Eligibility extends SubjectDecision<ConfirmEligibility> {
                 .filter(item -> !item.required() && !act.answers().containsKey(item.code()))
                 .map(item ->
                         new Answers.Problem(item.code(), "missing", "'%s' must be answered".formatted(item.label())));
-        List<Answers.Problem> problems = Stream.concat(Answers.check(items, act.answers(), SubjectRules.today(act, chart)).stream(), open)
+        List<Answers.Problem> problems = Stream.concat(
+                        Answers.check(items, act.answers(), SubjectRules.today(act, chart)).stream(), open)
                 .toList();
         return problems.isEmpty() ? null : new InvalidAnswers(problems);
     }

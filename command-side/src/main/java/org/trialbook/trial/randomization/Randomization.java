@@ -34,8 +34,7 @@ public final class Randomization implements Decision<RandomizeSubject, Randomiza
     /// @param earlier every randomization of the study
     public record State(Chart chart, SeedCommitments commitments, Earlier earlier) {}
 
-    private static final SubjectRules<RandomizeSubject> SUBJECT =
-            new SubjectRules<>("randomize", SubjectRules::today);
+    private static final SubjectRules<RandomizeSubject> SUBJECT = new SubjectRules<>("randomize", SubjectRules::today);
 
     private final SeedShares shares;
     private final List<Rule<RandomizeSubject, State>> rules;

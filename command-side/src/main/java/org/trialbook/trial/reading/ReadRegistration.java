@@ -33,13 +33,10 @@ import org.trialbook.trial.subject.VisitDays;
 public final class ReadRegistration implements Decision<RegisterRead, ReadRegistration.Known> {
 
     private static final String ACT = "register-read";
-    private static final SubjectRules<RegisterRead> SHARED =
-            SubjectRules.timed(ACT);
-    private static final List<Rule<RegisterRead, Chart>> RULES =
-            Rules.and(
+    private static final SubjectRules<RegisterRead> SHARED = SubjectRules.timed(ACT);
+    private static final List<Rule<RegisterRead, Chart>> RULES = Rules.and(
             SHARED.ofFact(),
             new Rule<>("the visit plans the modality", ReadRegistration::planned),
-            new Rule<>("the visit is anchored", (act, chart) -> VisitDays.anchored(chart, act.visit())),
             new Rule<>("the visit was not missed", (act, chart) -> VisitDays.notMissed(chart, act.visit())));
 
     /// @param drawn the codes that the act would give

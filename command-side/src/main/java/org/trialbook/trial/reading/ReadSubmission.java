@@ -97,8 +97,8 @@ public final class ReadSubmission extends ReadDecision<SubmitRead> {
         if (act.notEvaluable() != null) {
             return null;
         }
-        List<Answers.Problem> problems = Answers.check(
-                plan(known).items(), act.values(), act.context().today(LATEST_ZONE));
+        List<Answers.Problem> problems =
+                Answers.check(plan(known).items(), act.values(), act.context().today(LATEST_ZONE));
         return problems.isEmpty() ? null : new InvalidAnswers(problems);
     }
 

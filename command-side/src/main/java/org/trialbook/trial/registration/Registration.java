@@ -92,8 +92,7 @@ public final class Registration implements Decision<RegisterSubject, Registratio
     }
 
     private static @Nullable Refusal happened(RegisterSubject act, State state) {
-        return DayBounds.refusal(
-                act.registeredOn(), act.context().today(Objects.requireNonNull(state.zone())));
+        return DayBounds.refusal(act.registeredOn(), act.context().today(Objects.requireNonNull(state.zone())));
     }
 
     private static @Nullable Refusal plausible(RegisterSubject act, State state) {

@@ -115,7 +115,8 @@ public record SubjectRules<A extends OnSubject>(String act, BiFunction<A, Chart,
         return new Rule<>("it has happened, and in the person's life", (a, chart) -> {
             LocalDate day = on.apply(a, chart);
             Refusal outOfBounds = DayBounds.refusal(day, today(a, chart));
-            int born = chart.history().map(history -> history.days().birthYear()).orElse(day.getYear());
+            int born =
+                    chart.history().map(history -> history.days().birthYear()).orElse(day.getYear());
             return outOfBounds == null && day.getYear() < born
                     ? new SequenceRefusal.TooLongAgo(day, LocalDate.of(born, 1, 1))
                     : outOfBounds;

@@ -49,8 +49,7 @@ public final class VisitDays {
         return chart.history()
                 .flatMap(history -> VisitAnchors.earliest(visit, history.anchors()))
                 .filter(day::isBefore)
-                .map(earliest ->
-                        new TooEarly(day, VisitAnchors.act(Objects.requireNonNull(visit.anchor())), earliest))
+                .map(earliest -> new TooEarly(day, VisitAnchors.act(Objects.requireNonNull(visit.anchor())), earliest))
                 .orElse(null);
     }
 
@@ -65,8 +64,7 @@ public final class VisitDays {
     /// The refusal of missing a visit that forms or recordings were made at.
     public static @Nullable Refusal nothingMadeAt(Chart chart, String code) {
         History history = chart.history().orElseThrow();
-        List<String> made = Stream.concat(
-                        history.forms().keySet().stream(), history.reads().keySet().stream())
+        List<String> made = Stream.concat(history.forms().keySet().stream(), history.reads().keySet().stream())
                 .filter(key -> key.startsWith(code + "/"))
                 .map(key -> key.substring(code.length() + 1))
                 .sorted()

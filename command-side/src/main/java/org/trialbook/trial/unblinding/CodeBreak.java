@@ -15,8 +15,7 @@ import org.trialbook.trial.subject.SubjectRules;
 /// fact; it is entered even when the study has been unblinded since.
 public final class CodeBreak extends BlindDecision<EnterCodeBreak> {
 
-    private static final BlindRules<EnterCodeBreak> SHARED =
-            new BlindRules<>("enter-code-break", SubjectRules::day);
+    private static final BlindRules<EnterCodeBreak> SHARED = new BlindRules<>("enter-code-break", SubjectRules::day);
     private static final List<Rule<EnterCodeBreak, Blind>> RULES = SHARED.and(
             new Rule<>("an envelope of the issue holds the subject's arm", CodeBreak::issued),
             SHARED.code("emergency reason", Unblinding::emergencyReasons, EnterCodeBreak::reason));

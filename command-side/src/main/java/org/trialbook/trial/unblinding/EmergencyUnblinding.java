@@ -14,8 +14,7 @@ import org.trialbook.trial.subject.SubjectRules;
 /// arm, is shown to whoever acted, once.
 public final class EmergencyUnblinding extends BlindDecision<UnblindSubject> {
 
-    private static final BlindRules<UnblindSubject> SHARED =
-            new BlindRules<>("unblind-subject", SubjectRules::today);
+    private static final BlindRules<UnblindSubject> SHARED = new BlindRules<>("unblind-subject", SubjectRules::today);
     private static final List<Rule<UnblindSubject, Blind>> RULES = SHARED.and(
             SHARED.stillBlind(), SHARED.code("emergency reason", Unblinding::emergencyReasons, UnblindSubject::reason));
 

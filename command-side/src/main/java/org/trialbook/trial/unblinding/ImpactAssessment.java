@@ -17,8 +17,7 @@ import org.trialbook.trial.subject.SubjectRules;
 /// Decides an assessment: of an unblinding that happened, once.
 public final class ImpactAssessment extends BlindDecision<AssessUnblinding> {
 
-    private static final SubjectRules<AssessUnblinding> SUBJECT =
-            SubjectRules.timed("assess-unblinding");
+    private static final SubjectRules<AssessUnblinding> SUBJECT = SubjectRules.timed("assess-unblinding");
     private static final List<Rule<AssessUnblinding, Blind>> RULES = List.of(
             BlindRules.onChart(SUBJECT.protocolPublished()),
             BlindRules.onChart(SUBJECT.subjectRegistered()),

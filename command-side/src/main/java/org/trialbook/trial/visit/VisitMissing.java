@@ -23,8 +23,7 @@ import org.trialbook.trial.subject.VisitDays;
 /// Decides whether a visit is recorded as missed: once its window has closed, with one of the protocol's reasons.
 public final class VisitMissing extends SubjectDecision<MissVisit> {
 
-    private static final SubjectRules<MissVisit> SHARED =
-            SubjectRules.timed("record-visit");
+    private static final SubjectRules<MissVisit> SHARED = SubjectRules.timed("record-visit");
     private static final List<Rule<MissVisit, Chart>> RULES = Rules.and(
             SHARED.ofFact(),
             new Rule<>("the protocol has the visit", (act, chart) -> VisitDays.known(chart, act.visit())),

@@ -39,9 +39,7 @@ public final class VisitRecording extends SubjectDecision<RecordVisit> {
     }
 
     private static VisitDone done(RecordVisit act, Chart chart) {
-        @Nullable
-        VisitWindow window =
-                VisitDays.window(chart, act.visit()).orElse(null);
+        @Nullable VisitWindow window = VisitDays.window(chart, act.visit()).orElse(null);
         return new VisitDone(
                 act.context().study(),
                 act.subject(),

@@ -25,7 +25,8 @@ class OccurredAtTest {
                 "2026-03-05T10:00:00[Europe/Berlin] | no offset from UTC",
                 "2026-03-05T10:00:00+01:00[Mars/Olympus] | not a time zone that is known",
                 "2026-03-05T10:00:00+01:00[] | not a time zone that is known",
-                "2026-03-05T10:00:00+05:00[Europe/Berlin] | the offset +05:00 is not that of Europe/Berlin at that time, which is +01:00",
+                "2026-03-05T10:00:00+05:00[Europe/Berlin] | the offset +05:00 is not that of Europe/Berlin at that"
+                        + " time, which is +01:00",
                 "2026-11-29T00:29:00+13:00[Europe/Berlin] | is not that of Europe/Berlin",
                 // The hour that summer time leaves out.
                 "2026-03-29T02:30:00+01:00[Europe/Berlin] | is not that of Europe/Berlin",
@@ -42,11 +43,10 @@ class OccurredAtTest {
                 "2026-11-28 10:00:00Z | not a time with its offset"
             })
     void everyFaultHasItsOwnSentence(String given, String sentence) {
-        assertThatThrownBy(() -> OccurredAt.read(given, NOW))
-                .isInstanceOfSatisfying(ProblemException.class, e -> {
-                    assertThat(e.problem().status()).isEqualTo(400);
-                    assertThat(e.problem().detail()).contains("occurredAt").contains(sentence);
-                });
+        assertThatThrownBy(() -> OccurredAt.read(given, NOW)).isInstanceOfSatisfying(ProblemException.class, e -> {
+            assertThat(e.problem().status()).isEqualTo(400);
+            assertThat(e.problem().detail()).contains("occurredAt").contains(sentence);
+        });
     }
 
     @Test

@@ -120,15 +120,17 @@ class ConfirmingEligibilityTest {
         Map<String, Value> answers =
                 with(with(eligibleAnswers(), "age", new Value("17", "a")), "pregnancy", Value.of("true"));
 
-        assertThat(given(bornIn(2008)).when(confirm(answers)).recorded(EligibilityNotMet.class).criteriaNotMet())
+        assertThat(given(bornIn(2008))
+                        .when(confirm(answers))
+                        .recorded(EligibilityNotMet.class)
+                        .criteriaNotMet())
                 .containsExactly("adult", "pregnancy");
     }
 
     private static List<TrialEvent> bornIn(int year) {
         return consented().stream()
                 .map(event -> event instanceof SubjectRegistered registered
-                        ? new SubjectRegistered(
-                                STUDY, SUBJECT, SITE, registered.registeredOn(), year, registered.sex())
+                        ? new SubjectRegistered(STUDY, SUBJECT, SITE, registered.registeredOn(), year, registered.sex())
                         : event)
                 .toList();
     }

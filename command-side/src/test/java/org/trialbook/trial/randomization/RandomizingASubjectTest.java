@@ -11,7 +11,6 @@ import static org.trialbook.trial.HotCrt.SHARES;
 import static org.trialbook.trial.HotCrt.SITE;
 import static org.trialbook.trial.HotCrt.STUDY;
 import static org.trialbook.trial.HotCrt.SUBJECT;
-import static org.trialbook.trial.HotCrt.by;
 import static org.trialbook.trial.HotCrt.committed;
 import static org.trialbook.trial.HotCrt.confirmed;
 import static org.trialbook.trial.HotCrt.consented;
@@ -54,7 +53,8 @@ import org.trialbook.trial.act.Refusal;
 class RandomizingASubjectTest {
 
     private static final String STRATUM = "aetiology=ischaemic;site=01";
-    private static final RandomizeSubject RANDOMIZE = new RandomizeSubject(HotCrt.at(INVESTIGATOR, RANDOMIZED), SUBJECT);
+    private static final RandomizeSubject RANDOMIZE =
+            new RandomizeSubject(HotCrt.at(INVESTIGATOR, RANDOMIZED), SUBJECT);
 
     @Test
     void anEligibleSubjectGetsTheNextArmOfItsStratum() {

@@ -15,15 +15,10 @@ import org.trialbook.view.course.SubjectView;
 
 /// One subject's row: a cell per visit, in the protocol's order, and for the former visits that have anything to show.
 ///
-/// @param on the day on which a visit counts as due or overdue: today at the subject's site, unless another was asked for
+/// @param on the day on which a visit counts as due or overdue: today at the subject's site, unless one was asked for
 /// @param marks what is odd about the subject's days; see [OddDays]
 public record MatrixRow(
-        String subject,
-        @Nullable String site,
-        Stage stage,
-        LocalDate on,
-        List<Cell> visits,
-        List<OddDays.Mark> marks) {
+        String subject, @Nullable String site, Stage stage, LocalDate on, List<Cell> visits, List<OddDays.Mark> marks) {
 
     /// @param status `done`, `out-of-window`, `missed`, `upcoming`, `due`, `overdue`, `not-scheduled` (what it is
     ///     counted from has not happened), `ended` (the subject left before it), `no-longer-planned` (the protocol in

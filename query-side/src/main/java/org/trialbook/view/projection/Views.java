@@ -84,7 +84,8 @@ public final class Views {
         if (instant.isAfter(clock.instant())) {
             throw new BeyondTheRecordException(record.size());
         }
-        return record.sizeAt(instant);
+        // Nothing was recorded then; and so long ago an instant has no number of microseconds.
+        return instant.isBefore(Instant.EPOCH) ? 0 : record.sizeAt(instant);
     }
 
     private <A> Answer<A> at(long size, Function<Moment, A> question) {

@@ -39,8 +39,7 @@ public final class TimelineEndpoint {
     }
 
     /// @param marks what is odd about the days of the whole timeline; see [OddDays]
-    record TimelineAnswer(
-            String subject, @Nullable String site, List<OddDays.Mark> marks, List<?> entries) {}
+    record TimelineAnswer(String subject, @Nullable String site, List<OddDays.Mark> marks, List<?> entries) {}
 
     /// @param number the entry's position; for those who may not know positions, its ordinal
     private record Numbered(long number, Object entry) {}
@@ -81,8 +80,7 @@ public final class TimelineEndpoint {
 
     private static List<OddDays.Mark> marks(Moment moment, StudyId study, SubjectId subject) {
         return ProtocolInForce.at(moment, study)
-                .flatMap(protocol ->
-                        moment.one(SUBJECTS, subject.value()).map(found -> found.marks(protocol)))
+                .flatMap(protocol -> moment.one(SUBJECTS, subject.value()).map(found -> found.marks(protocol)))
                 .orElse(List.of());
     }
 

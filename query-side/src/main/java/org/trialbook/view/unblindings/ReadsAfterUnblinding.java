@@ -39,8 +39,8 @@ public final class ReadsAfterUnblinding {
         return flagged;
     }
 
-    /// From the beginning of the day, at the site, on which the first of the subject's unblindings happened: the hour may not
-    /// be known.
+    /// From the beginning of the day, at the site, on which the first of the subject's unblindings happened: the hour
+    /// may not be known.
     public static Optional<Instant> since(UnblindingView unblinding, ZoneId site) {
         return unblinding.notices().values().stream()
                 .map(UnblindingView.Notice::on)

@@ -106,6 +106,33 @@ class SmallTrialAnsweredTest {
         assertThat(matrix.get("subjects")).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[2026,11,28]",
+                "2026-02-30",
+                "2026-11-28T10:00:00Z",
+                "0001-01-01",
+                "-0044-03-15",
+                "2199-01-01",
+                "%2B999999999-12-31",
+                "-999999999-01-01"
+            })
+    void theMatrixIsOfADayThatATrialCanHave(String on) {
+        QuerySide.Answer answer =
+                server.as("monitor").get("/matrix?on=" + on.replace("[", "%5B").replace("]", "%5D"));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.json().get("type").stringValue()).endsWith(":malformed-parameter");
+        assertThat(answer.json().get("detail").stringValue()).contains("'on'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-999999999-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "%2B999999999-12-31T00:00:00Z"})
+    void aMomentOfAnyYearIsAnsweredOrRefused(String asOf) {
+        assertThat(server.as("monitor").get("/matrix?asOf=" + asOf).status()).isIn(200, 400, 404, 422);
+    }
+
     @Test
     void aTimelineHoldsTheReadsToo() {
         JsonNode entries = ask("monitor", "/subjects/01-001/timeline").get("entries");
@@ -122,7 +149,7 @@ class SmallTrialAnsweredTest {
         assertThat(list.toString())
                 .isEqualTo(
                         "{\"reads\":[{\"read\":\"R-00000002\",\"modality\":\"ecg\",\"status\":\"assigned\"},"
-                                + "{\"read\":\"R-ZZZZZZZ1\",\"modality\":\"ecg\",\"status\":\"submitted\"}],\"assigned\":2,\"submitted\":1}");
+                            + "{\"read\":\"R-ZZZZZZZ1\",\"modality\":\"ecg\",\"status\":\"submitted\"}],\"assigned\":2,\"submitted\":1}");
 
         JsonNode read = ask("reader-1", "/reads/worklist/R-00000002");
         assertThat(read.at("/form/items/0/code").stringValue()).isEqualTo("qrs-duration");

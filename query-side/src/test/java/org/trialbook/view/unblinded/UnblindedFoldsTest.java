@@ -7,10 +7,12 @@ import static org.trialbook.view.unblinded.allocation.AllocationProjection.ALLOC
 import static org.trialbook.view.unblinded.crossovers.CrossoverProjection.CROSSOVERS;
 import static org.trialbook.view.unblinded.subject.TreatmentProjection.TREATMENTS;
 
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.trialbook.blinding.StillSealedException;
 import org.trialbook.event.Value;
+import org.trialbook.protocol.OddDays;
 import org.trialbook.view.projection.Folding;
 import org.trialbook.view.projection.Projection;
 import org.trialbook.view.projection.Story;
@@ -58,6 +60,29 @@ class UnblindedFoldsTest {
         assertThat(opened(CROSSOVERS, "01-001").requests().values())
                 .extracting(CrossoversView.Request::status)
                 .containsExactly(CrossoversView.Status.DENIED, CrossoversView.Status.REQUESTED);
+    }
+
+    @Test
+    void aCrossoverBeforeAnyAttemptIsMarkedForWhoMayKnowOfIt() {
+        story.then(randomized("01-002", 2, "BVP"))
+                .then(asked("01-002", 1, "BVP", "CSP", "phrenic-capture"))
+                .then(tried("01-002", 1, "coronary-sinus", "phrenic-capture"))
+                .then(asked("01-002", 2, "BVP", "CSP", "phrenic-capture"));
+
+        Map<Integer, CrossoversView.Request> requests =
+                opened(CROSSOVERS, "01-002").requests();
+        assertThat(Objects.requireNonNull(requests.get(1)).marks())
+                .extracting(OddDays.Mark::rule)
+                .containsExactly("crossover-before-any-attempt");
+        assertThat(Objects.requireNonNull(requests.get(2)).marks()).isEmpty();
+    }
+
+    @Test
+    void somebodyWithAnAttemptAloneIsNotCountedAmongTheRandomized() {
+        story.then(tried("01-003", 1, "his", null));
+
+        assertThat(opened(CROSSOVERS, "01-003").counts()).isFalse();
+        assertThat(opened(CROSSOVERS, "01-001").counts()).isTrue();
     }
 
     @Test

@@ -15,7 +15,11 @@ import org.trialbook.protocol.OddDays;
 /// @param attempts how many attempts at an implant were recorded so far
 /// @param arm what the subject is allocated to; null until randomized
 public record CrossoversView(
-        String subject, @Nullable String site, @Nullable String arm, int attempts, SortedMap<Integer, Request> requests) {
+        String subject,
+        @Nullable String site,
+        @Nullable String arm,
+        int attempts,
+        SortedMap<Integer, Request> requests) {
 
     public enum Status {
         @JsonProperty("requested")
@@ -45,7 +49,8 @@ public record CrossoversView(
             List<OddDays.Mark> marks) {
 
         Request decided(Status next, String by, Instant at, String note) {
-            return new Request(crossover, next, from, to, reason, this.note, requestedBy, requestedAt, by, at, note, marks);
+            return new Request(
+                    crossover, next, from, to, reason, this.note, requestedBy, requestedAt, by, at, note, marks);
         }
     }
 
@@ -58,7 +63,7 @@ public record CrossoversView(
     }
 
     /// Whether the subject belongs to those whom crossovers are counted of: who was randomized, or asked for one.
-    boolean counts() {
+    public boolean counts() {
         return arm != null || !requests.isEmpty();
     }
 
