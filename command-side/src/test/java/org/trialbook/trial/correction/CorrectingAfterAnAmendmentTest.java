@@ -186,28 +186,19 @@ class CorrectingAfterAnAmendmentTest {
 
     @Test
     void aFormOfAVisitThatIsNoLongerPlannedIsCorrected() {
-        TrialEvent recorded =
-                new AssessmentRecorded(STUDY, SUBJECT, SITE, "week-2", "clinical", CONSENTED, ecg(), null);
-        List<TrialEvent> history = and(
-                consented(),
-                published("2", withClinicalInWeekTwo()),
-                recorded,
-                published("3", withoutWeekTwo()));
+        Value wrong = new Value("18.0", "kg");
+        Value right = new Value("81.0", "kg");
+        TrialEvent recorded = new AssessmentRecorded(
+                STUDY, SUBJECT, SITE, "week-2", "clinical", CONSENTED, Map.of("weight", wrong), null);
 
-        assertThat(given(history)
-                        .when(new CorrectValue(
-                                by(COORDINATOR),
-                                SUBJECT,
-                                "week-2",
-                                "clinical",
-                                "qrs-duration",
-                                QRS,
-                                null,
-                                "digits swapped"))
-                        .refusal()
-                        .evidence())
-                .as("the visit and its form are known still")
-                .containsEntry("kind", "item of clinical");
+        given(and(
+                        consented(),
+                        published("2", withClinicalInWeekTwo()),
+                        recorded,
+                        published("3", withoutWeekTwo())))
+                .when(new CorrectValue(
+                        by(INVESTIGATOR), SUBJECT, "week-2", "clinical", "weight", wrong, right, "digits swapped"))
+                .recorded(ValueCorrected.class);
     }
 
     /// Only what some version had is known.
