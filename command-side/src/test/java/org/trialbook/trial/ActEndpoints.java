@@ -163,6 +163,7 @@ final class ActEndpoints {
                         Map.of("assessedOn", "2026-03-04", "answers", Trial.json(HotCrt.eligibleAnswers())),
                         wrong("assessedOn", "2126-03-04", 422, "in-the-future"),
                         wrong("answers", Map.of(), 422, "invalid-answers"),
+                        wrong("because", " ", 400, "invalid-field"),
                         wrong("answers", answers("lvef", Trial.json("31.5", "mm")), 422, "invalid-answers"),
                         wrong("answers", answers("lvef", Trial.json("131.5", "%")), 422, "invalid-answers"),
                         wrong("answers", answers("lvef", 31.5), 400, "wrong-type"),
@@ -283,6 +284,7 @@ final class ActEndpoints {
                         wrong("withdrawnOn", "2126-03-20", 422, "in-the-future"),
                         wrong("withdrawnOn", "1926-03-20", 422, "too-long-ago"),
                         wrong("withdrawnOn", "2026-03-01", 422, "too-early"),
+                        wrong("withdrawnOn", "2026-03-02", 422, "recorded-for-a-later-day"),
                         wrong("reason", "bored", 422, "unknown-code"),
                         wrong("note", DEVICE_NOTE, 400, "invalid-field")),
                 onSubject(

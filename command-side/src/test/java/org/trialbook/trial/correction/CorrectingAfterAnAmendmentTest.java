@@ -20,6 +20,7 @@ import static org.trialbook.trial.Scenario.given;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -139,34 +140,99 @@ class CorrectingAfterAnAmendmentTest {
         assertThat(corrected.revealing()).isEqualTo(Sealed.of(whole));
     }
 
+    /// What was recorded can be corrected, whatever later versions leave out.
     @Test
-    void anItemThatTheFormHasNoLongerIsNotCorrectedAndItsAnswerNotShown() {
-        List<TrialEvent> history = and(ecgRecorded(), published("2", WITHOUT));
+    void anItemThatTheFormHasNoLongerIsCorrected() {
+        List<TrialEvent> history =
+                and(consented(), ecgWith(HIS), published("2", WITHOUT));
 
-        assertThat(given(history)
-                        .when(correct(INVESTIGATOR, "paced-capture", HIS, CAPTURE))
-                        .refusal()
-                        .evidence())
-                .isEqualTo(Map.of(
-                        "kind", "item of ecg",
-                        "code", "paced-capture",
-                        "known", "heart-rate, rhythm, qrs-duration, morphology"));
+        given(history)
+                .when(correct(INVESTIGATOR, "paced-capture", HIS, CAPTURE))
+                .thenRecorded(new ValueCorrected(
+                        STUDY,
+                        SUBJECT,
+                        SITE,
+                        "pre-implant",
+                        "ecg",
+                        null,
+                        Sealed.of(new Correction("paced-capture", HIS, CAPTURE, "digits swapped"))));
         given(history)
                 .when(correct(COORDINATOR, "paced-capture", HIS, CAPTURE))
                 .thenRefused("form-reveals-the-arm", Map.of("form", "ecg"));
     }
 
     @Test
-    void aFormOfNoVisitAnyLongerIsNotCorrectedAndItsAnswersNotShown() {
+    void anItemThatTheFormHasNoLongerIsCorrectedToWhatItMayBe() {
+        assertThat(given(and(consented(), ecgWith(HIS), published("2", WITHOUT)))
+                        .when(correct(INVESTIGATOR, "paced-capture", HIS, Value.of("upside-down")))
+                        .refusal()
+                        .name())
+                .isEqualTo("invalid-answers");
+    }
+
+    @Test
+    void aFormOfNoVisitAnyLongerIsCorrected() {
         List<TrialEvent> history = and(
                 ecgRecorded(),
                 published("2", amended("forms: [ecg, echo, nyha, kccq-12, eq-5d-5l, body]", "forms: [body]")));
 
-        for (Caller caller : List.of(COORDINATOR, INVESTIGATOR)) {
-            given(history)
-                    .when(correct(caller, "paced-capture", HIS, CAPTURE))
-                    .thenRefused("unknown-code", Map.of("kind", "form of pre-implant", "code", "ecg", "known", "body"));
-        }
+        given(history)
+                .when(correct(COORDINATOR, "qrs-duration", QRS, new Value("124", "ms")))
+                .thenRefused("form-reveals-the-arm", Map.of("form", "ecg"));
+        given(history)
+                .when(correct(INVESTIGATOR, "qrs-duration", QRS, new Value("124", "ms")))
+                .recorded(ValueCorrected.class);
+    }
+
+    @Test
+    void aFormOfAVisitThatIsNoLongerPlannedIsCorrected() {
+        Value wrong = new Value("18.0", "kg");
+        Value right = new Value("81.0", "kg");
+        TrialEvent recorded = new AssessmentRecorded(
+                STUDY, SUBJECT, SITE, "week-2", "clinical", CONSENTED, Map.of("weight", wrong), null);
+
+        given(and(
+                        consented(),
+                        published("2", withClinicalInWeekTwo()),
+                        recorded,
+                        published("3", withoutWeekTwo())))
+                .when(new CorrectValue(
+                        by(INVESTIGATOR), SUBJECT, "week-2", "clinical", "weight", wrong, right, "digits swapped"))
+                .recorded(ValueCorrected.class);
+    }
+
+    /// Only what some version had is known.
+    @Test
+    void aFormThatNoVersionHadIsUnknown() {
+        assertThat(given(ecgRecorded(), published("2", WITHOUT))
+                        .when(new CorrectValue(
+                                by(INVESTIGATOR), SUBJECT, "pre-implant", "device", "x", QRS, null, "digits swapped"))
+                        .refusal()
+                        .name())
+                .isEqualTo("unknown-code");
+    }
+
+    private static String withClinicalInWeekTwo() {
+        return amended("forms: [incision, device]", "forms: [incision, device, clinical]");
+    }
+
+    private static String withoutWeekTwo() {
+        return YAML.lines()
+                .filter(line -> !line.contains("code: week-2") && !line.contains("\"visits[5]\""))
+                .collect(Collectors.joining("\n"))
+                .replace("version: \"1\"", "version: \"3\"");
+    }
+
+    private static AssessmentRecorded ecgWith(Value capture) {
+        return new AssessmentRecorded(
+                STUDY,
+                SUBJECT,
+                SITE,
+                "pre-implant",
+                "ecg",
+                CONSENTED,
+                ecg(),
+                Sealed.of(Map.of("paced-capture", capture)));
     }
 
     @Test

@@ -1,8 +1,11 @@
 package org.trialbook.trial.eligibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.CONFIRMED;
 import static org.trialbook.trial.HotCrt.COORDINATOR;
+import static org.trialbook.trial.HotCrt.INVESTIGATOR;
+import static org.trialbook.trial.HotCrt.RANDOMIZED;
 import static org.trialbook.trial.HotCrt.SITE;
 import static org.trialbook.trial.HotCrt.STUDY;
 import static org.trialbook.trial.HotCrt.SUBJECT;
@@ -10,6 +13,7 @@ import static org.trialbook.trial.HotCrt.by;
 import static org.trialbook.trial.HotCrt.consented;
 import static org.trialbook.trial.HotCrt.eligible;
 import static org.trialbook.trial.HotCrt.eligibleAnswers;
+import static org.trialbook.trial.HotCrt.randomized;
 import static org.trialbook.trial.HotCrt.with;
 import static org.trialbook.trial.Scenario.given;
 
@@ -19,12 +23,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trialbook.event.SubjectEvent.DeviationRecorded;
 import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
 import org.trialbook.event.SubjectEvent.EligibilityNotMet;
+import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.SubjectEvent.SubjectRegistered;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.event.Value;
 import org.trialbook.trial.act.Outcome;
+import org.trialbook.trial.act.Refusal;
+import org.trialbook.trial.deviation.RecordDeviation;
+import org.trialbook.trial.randomization.RandomizeSubject;
 
 class ConfirmingEligibilityTest {
 
@@ -203,10 +212,70 @@ class ConfirmingEligibilityTest {
     }
 
     @Test
-    void whoIsEligibleIsNotAssessedAgain() {
+    void whoIsEligibleIsNotAssessedAgainWithoutAReason() {
         given(eligible())
                 .when(confirm(eligibleAnswers()))
                 .thenRefused("already-recorded", Map.of("recorded", "confirm-eligibility on 2026-03-04"));
+    }
+
+    /// The way that the refusal names.
+    @Test
+    void aWrongAnswerIsCorrectedByAnsweringAnewWithAReason() {
+        ConfirmEligibility corrected = corrected(with(eligibleAnswers(), "aetiology", Value.of("non-ischaemic")));
+
+        assertThat(given(eligible())
+                        .when(confirm(eligibleAnswers()))
+                        .refusal()
+                        .rule())
+                .contains("confirm-eligibility", "'because'");
+        assertThat(given(eligible())
+                        .when(corrected)
+                        .recorded(EligibilityConfirmed.class)
+                        .strata())
+                .containsExactly(Map.entry("aetiology", "non-ischaemic"));
+        assertThat(corrected.openReason()).isEqualTo("the letter says otherwise");
+    }
+
+    @Test
+    void whoWasRandomizedSinceIsInTheStratumOfTheCorrectedAnswers() {
+        EligibilityConfirmed corrected = given(eligible())
+                .when(corrected(with(eligibleAnswers(), "aetiology", Value.of("non-ischaemic"))))
+                .recorded(EligibilityConfirmed.class);
+
+        assertThat(given(eligible(), corrected)
+                        .when(new RandomizeSubject(by(INVESTIGATOR, RANDOMIZED), SUBJECT))
+                        .recorded(SubjectRandomized.class)
+                        .stratum())
+                .isEqualTo("aetiology=non-ischaemic;site=01");
+    }
+
+    @Test
+    void whoIsNotEligibleByTheCorrectedAnswersIsNotRandomized() {
+        EligibilityNotMet corrected = given(eligible())
+                .when(corrected(with(eligibleAnswers(), "pregnancy", Value.of("true"))))
+                .recorded(EligibilityNotMet.class);
+
+        given(eligible(), corrected)
+                .when(new RandomizeSubject(by(INVESTIGATOR, RANDOMIZED), SUBJECT))
+                .thenRefused("out-of-order", Map.of("act", "randomize", "missing", "confirm-eligibility"));
+        given(eligible(), corrected).when(confirm(eligibleAnswers())).recorded(EligibilityConfirmed.class);
+    }
+
+    @Test
+    void theAnswersOfWhoeverIsRandomizedStay() {
+        Refusal refusal = given(randomized(BVP))
+                .when(corrected(with(eligibleAnswers(), "aetiology", Value.of("non-ischaemic"))))
+                .refusal();
+
+        assertThat(refusal.name()).isEqualTo("already-randomized");
+        assertThat(refusal.rule()).contains("record-deviation");
+        given(randomized(BVP))
+                .when(new RecordDeviation(by(COORDINATOR), SUBJECT, "wrong-stratum", RANDOMIZED, "not ischaemic"))
+                .recorded(DeviationRecorded.class);
+    }
+
+    private static ConfirmEligibility corrected(Map<String, Value> answers) {
+        return new ConfirmEligibility(by(COORDINATOR), SUBJECT, CONFIRMED, answers, "the letter says otherwise");
     }
 
     private static ConfirmEligibility confirm(Map<String, Value> answers) {

@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
+import org.trialbook.event.SubjectId;
+import org.trialbook.event.TrialEvent;
 import org.trialbook.protocol.ProtocolFile;
 
 class PublishingAProtocolTest {
@@ -110,6 +112,27 @@ class PublishingAProtocolTest {
         given(history)
                 .when(publish(second.replace("version: \"2\"", "version: \"3\"")))
                 .recorded(ProtocolPublished.class);
+    }
+
+    @Test
+    void aTargetBelowTheNumberRandomizedIsNotPublished() {
+        given(twoRandomized())
+                .when(publish(amended("target: 100", "target: 1")))
+                .thenRefused("target-below-randomized", Map.of("target", "1", "randomized", "2"));
+    }
+
+    @Test
+    void theNumberRandomizedMayBecomeTheTarget() {
+        given(twoRandomized())
+                .when(publish(amended("target: 100", "target: 2")))
+                .recorded(ProtocolPublished.class);
+    }
+
+    private static List<TrialEvent> twoRandomized() {
+        return org.trialbook.trial.HotCrt.and(
+                randomized(BVP),
+                randomized(
+                        new SubjectId("01-002"), "aetiology=ischaemic;site=01", 2, BVP));
     }
 
     @Test

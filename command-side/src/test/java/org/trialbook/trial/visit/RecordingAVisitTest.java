@@ -8,6 +8,7 @@ import static org.trialbook.trial.HotCrt.SITE;
 import static org.trialbook.trial.HotCrt.STUDY;
 import static org.trialbook.trial.HotCrt.SUBJECT;
 import static org.trialbook.trial.HotCrt.TODAY;
+import static org.trialbook.trial.HotCrt.YAML;
 import static org.trialbook.trial.HotCrt.amended;
 import static org.trialbook.trial.HotCrt.and;
 import static org.trialbook.trial.HotCrt.by;
@@ -18,6 +19,7 @@ import static org.trialbook.trial.Scenario.given;
 
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +40,43 @@ class RecordingAVisitTest {
         given(implanted())
                 .when(visit("month-3", on))
                 .thenRecorded(new VisitDone(STUDY, SUBJECT, SITE, "month-3", on, MONTH_3, outside));
+    }
+
+    /// What `miss-visit` says when a visit is missed already.
+    @Test
+    void aVisitThatWasMissedIsPutRightByRecordingItAsDone() {
+        VisitMissed missed = new VisitMissed(STUDY, SUBJECT, SITE, "month-3", "no-show", MONTH_3);
+        LocalDate on = IMPLANTED.plusDays(91);
+
+        assertThat(given(implanted(), missed)
+                        .when(new MissVisit(by(COORDINATOR), SUBJECT, "month-3", "no-show"))
+                        .refusal()
+                        .rule())
+                .contains("record-visit");
+        given(implanted(), missed).when(visit("month-3", on)).recorded(VisitDone.class);
+    }
+
+    @Test
+    void aVisitThatWasMissedAndIsNoLongerPlannedIsPutRightAsWell() {
+        String without = YAML.lines()
+                .filter(line -> !line.contains("code: week-2") && !line.contains("\"visits[5]\""))
+                .collect(Collectors.joining("\n"))
+                .replace("version: \"1\"", "version: \"2\"");
+        LocalDate on = IMPLANTED.plusDays(14);
+
+        assertThat(given(
+                                implanted(),
+                                new VisitMissed(STUDY, SUBJECT, SITE, "week-2", "no-show", null),
+                                published("2", without))
+                        .when(visit("week-2", on))
+                        .recorded(VisitDone.class)
+                        .daysOutside())
+                .isZero();
+        assertThat(given(implanted(), published("2", without))
+                        .when(visit("week-2", on))
+                        .refusal()
+                        .name())
+                .isEqualTo("unknown-code");
     }
 
     @ParameterizedTest(name = "{0} from {1}")

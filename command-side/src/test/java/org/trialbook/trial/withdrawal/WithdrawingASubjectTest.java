@@ -1,22 +1,34 @@
 package org.trialbook.trial.withdrawal;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.HotCrt.BVP;
+import static org.trialbook.trial.HotCrt.CONFIRMED;
 import static org.trialbook.trial.HotCrt.CONSENTED;
+import static org.trialbook.trial.HotCrt.IMPLANTED;
 import static org.trialbook.trial.HotCrt.INVESTIGATOR;
 import static org.trialbook.trial.HotCrt.REGISTERED;
 import static org.trialbook.trial.HotCrt.SITE;
 import static org.trialbook.trial.HotCrt.STUDY;
 import static org.trialbook.trial.HotCrt.SUBJECT;
 import static org.trialbook.trial.HotCrt.TODAY;
+import static org.trialbook.trial.HotCrt.attempt;
 import static org.trialbook.trial.HotCrt.by;
 import static org.trialbook.trial.HotCrt.consented;
+import static org.trialbook.trial.HotCrt.eligibleAnswers;
+import static org.trialbook.trial.HotCrt.implanted;
+import static org.trialbook.trial.HotCrt.randomized;
 import static org.trialbook.trial.HotCrt.registered;
 import static org.trialbook.trial.Scenario.given;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.trialbook.blinding.Sealed;
+import org.trialbook.event.SubjectEvent.EligibilityNotMet;
+import org.trialbook.event.SubjectEvent.ImplantAttempted;
 import org.trialbook.event.SubjectEvent.SubjectWithdrawn;
+import org.trialbook.event.SubjectEvent.VisitDone;
 
 class WithdrawingASubjectTest {
 
@@ -49,6 +61,65 @@ class WithdrawingASubjectTest {
                 .thenRefused(
                         "too-early",
                         Map.of("date", "2026-03-01", "after", "register-subject", "earliest", "2026-03-02"));
+    }
+
+    @Test
+    void nobodyDiesBeforeAVisitThatIsRecorded() {
+        given(implanted(), new VisitDone(STUDY, SUBJECT, SITE, "discharge", IMPLANTED.plusDays(3), null, 0))
+                .when(withdraw(IMPLANTED.plusDays(2), "death"))
+                .thenRefused(
+                        "recorded-for-a-later-day",
+                        Map.of("withdrawnOn", "2026-03-11", "recorded", "record-visit", "on", "2026-03-12"));
+    }
+
+    @Test
+    void theLatestDayCountsWhateverWasRecordedLast() {
+        given(
+                        implanted(),
+                        new VisitDone(STUDY, SUBJECT, SITE, "week-2", IMPLANTED.plusDays(14), null, 0),
+                        new VisitDone(STUDY, SUBJECT, SITE, "discharge", IMPLANTED.plusDays(3), null, 0))
+                .when(withdraw(IMPLANTED.plusDays(5), "death"))
+                .thenRefused(
+                        "recorded-for-a-later-day",
+                        Map.of("withdrawnOn", "2026-03-14", "recorded", "record-visit", "on", "2026-03-23"));
+    }
+
+    @Test
+    void nobodyWithdrawsBeforeTheRandomizationOrTheImplantThatIsRecorded() {
+        assertThat(given(randomized(BVP))
+                        .when(withdraw(CONSENTED, "death"))
+                        .refusal()
+                        .evidence())
+                .containsEntry("recorded", "randomize");
+        assertThat(given(implanted()).when(withdraw(CONSENTED, "death")).refusal().evidence())
+                .containsEntry("recorded", "record-implant-attempt");
+    }
+
+    @Test
+    void aScreeningFailureDoesNotDieBeforeTheAssessment() {
+        given(consented(), new EligibilityNotMet(STUDY, SUBJECT, SITE, CONFIRMED, eligibleAnswers(), List.of("adult")))
+                .when(withdraw(CONSENTED, "death"))
+                .thenRefused(
+                        "recorded-for-a-later-day",
+                        Map.of("withdrawnOn", "2026-03-03", "recorded", "confirm-eligibility", "on", "2026-03-04"));
+    }
+
+    @Test
+    void whoeverIsSeenInTheMorningMayDieInTheEvening() {
+        given(implanted(), new VisitDone(STUDY, SUBJECT, SITE, "discharge", IMPLANTED.plusDays(3), null, 0))
+                .when(withdraw(IMPLANTED.plusDays(3), "death"))
+                .recorded(SubjectWithdrawn.class);
+    }
+
+    /// A further attempt is withheld from the blinded: no date that they try may tell of it.
+    @Test
+    void aFurtherAttemptDoesNotSpeakAgainstAnyDay() {
+        given(
+                        implanted(),
+                        new ImplantAttempted(
+                                STUDY, SUBJECT, SITE, IMPLANTED.plusDays(9), 2, Sealed.of(attempt("coronary-sinus"))))
+                .when(withdraw(IMPLANTED, "death"))
+                .recorded(SubjectWithdrawn.class);
     }
 
     @Test

@@ -72,17 +72,17 @@ class PlantedDifferenceTest {
     }
 
     @Test
-    void aChangedCountIsNamedWithItsField() {
+    void aChangedValueIsNamedWithItsField() {
         sites.updateOne(
                 Filters.eq("_id", "01"),
-                Updates.set("view", untouched.getString("view").replace("\"randomized\":1", "\"randomized\":2")));
+                Updates.set("view", untouched.getString("view").replace("Site 01", "Site 07")));
 
         JsonNode report = replay("data-manager");
 
         assertThat(report.get("sound").booleanValue()).isFalse();
         assertThat(report.at("/groups/blinded/differences").toString())
-                .isEqualTo("[{\"projection\":\"sites\",\"id\":\"01\",\"path\":\"/view/counts/randomized\","
-                        + "\"live\":2,\"recomputed\":1}]");
+                .isEqualTo("[{\"projection\":\"sites\",\"id\":\"01\",\"path\":\"/view/name\","
+                        + "\"live\":\"Site 07\",\"recomputed\":\"Site 01\"}]");
     }
 
     @Test

@@ -1,0 +1,152 @@
+package org.trialbook.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.trialbook.access.Act;
+import org.trialbook.event.ReadCode;
+import org.trialbook.event.SiteId;
+import org.trialbook.event.StudyId;
+import org.trialbook.event.SubjectId;
+import org.trialbook.trial.act.Refusal;
+
+/// No sentence points nowhere: an act that one names exists, and one that says that something may be put right says by
+/// which act.
+class SentencesNameWhatThereIsTest {
+
+    private static final Set<String> ACTS =
+            Arrays.stream(Act.values()).map(Act::storedName).collect(Collectors.toSet());
+
+    private static final Set<String> VERBS =
+            ACTS.stream().map(act -> act.split("-")[0]).collect(Collectors.toSet());
+
+    private static final Pattern HYPHENATED = Pattern.compile("[a-z]+(?:-[a-z]+)+");
+
+    /// No act.
+    private static final String SIGN_IN = "sign-in";
+
+    /// Words by which a sentence promises that there is a way.
+    private static final Pattern PROMISE = Pattern.compile("wrong|(may|can) be corrected|put right");
+
+    private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
+
+    @Test
+    void everyRefusalThatPromisesAWayNamesTheAct() {
+        List<String> sentences = refusals();
+
+        assertThat(sentences).hasSizeGreaterThan(50);
+        assertThat(sentences.stream()
+                        .filter(sentence -> PROMISE.matcher(sentence).find())
+                        .filter(sentence -> ACTS.stream().noneMatch(sentence::contains)))
+                .isEmpty();
+        assertThat(sentences.stream().flatMap(SentencesNameWhatThereIsTest::unknownActs))
+                .isEmpty();
+    }
+
+    /// Also what other modules say, such as problems and pages.
+    @Test
+    void everyActNamedInASentenceOfTheProductExists() throws IOException {
+        List<String> unknown = new ArrayList<>();
+        for (String module : List.of("access", "command-side", "query-side", "shared-events")) {
+            try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
+                for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                    LITERAL.matcher(Files.readString(file))
+                            .results()
+                            .map(literal -> literal.group(1))
+                            .filter(text -> text.contains(" "))
+                            .flatMap(SentencesNameWhatThereIsTest::unknownActs)
+                            .forEach(name -> unknown.add(file.getFileName() + ": " + name));
+                }
+            }
+        }
+        assertThat(unknown).isEmpty();
+    }
+
+    @Test
+    void aSentenceThatNamesNoActThereIsIsFound() {
+        assertThat(unknownActs("It is corrected by correct-eligibility.")).containsExactly("correct-eligibility");
+        assertThat(unknownActs("A double-blind trial, by correct-value.")).isEmpty();
+    }
+
+    /// Words of the form of an act's name, such as `correct-answer`, that are none.
+    private static Stream<String> unknownActs(String sentence) {
+        return HYPHENATED
+                .matcher(sentence)
+                .results()
+                .map(found -> found.group())
+                .filter(word -> VERBS.contains(word.split("-")[0]) && !ACTS.contains(word) && !word.equals(SIGN_IN));
+    }
+
+    private static List<String> refusals() {
+        JavaClasses classes = new ClassFileImporter().importPackages("org.trialbook.trial");
+        return classes.stream()
+                .filter(each -> each.isAssignableTo(Refusal.class) && each.isRecord())
+                .flatMap(each -> sentences(each.reflect()))
+                .toList();
+    }
+
+    /// With every way that the refusal may name, and with none.
+    private static Stream<String> sentences(Class<?> refusal) {
+        boolean names = Arrays.stream(refusal.getRecordComponents()).anyMatch(part -> part.getType() == Act.class);
+        Stream<@Nullable Act> ways =
+                names ? Stream.of(null, Act.CORRECT_VALUE, Act.RECORD_VISIT) : Stream.of((Act) null);
+        return ways.map(way -> made(refusal, way).rule());
+    }
+
+    private static Refusal made(Class<?> refusal, @Nullable Act way) {
+        try {
+            RecordComponent[] parts = refusal.getRecordComponents();
+            Constructor<?> constructor = refusal.getDeclaredConstructor(
+                    Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new));
+            constructor.setAccessible(true);
+            return (Refusal) constructor.newInstance(Arrays.stream(parts)
+                    .map(part -> some(part.getType(), way))
+                    .toArray());
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError("no example of " + refusal, e);
+        }
+    }
+
+    private static @Nullable Object some(Class<?> type, @Nullable Act way) {
+        if (type == Act.class) {
+            return way;
+        }
+        return Map.<Class<?>, Object>ofEntries(
+                        Map.entry(String.class, "something"),
+                        Map.entry(int.class, 1),
+                        Map.entry(long.class, 1L),
+                        Map.entry(boolean.class, false),
+                        Map.entry(LocalDate.class, LocalDate.EPOCH),
+                        Map.entry(List.class, List.of()),
+                        Map.entry(Set.class, Set.of()),
+                        Map.entry(Map.class, Map.of()),
+                        Map.entry(SortedMap.class, new TreeMap<>()),
+                        Map.entry(SortedSet.class, new TreeSet<>()),
+                        Map.entry(SubjectId.class, new SubjectId("01-001")),
+                        Map.entry(SiteId.class, new SiteId("01")),
+                        Map.entry(StudyId.class, new StudyId("HOT-CRT")),
+                        Map.entry(ReadCode.class, HotCrt.READ))
+                .get(type);
+    }
+}

@@ -1,0 +1,121 @@
+package org.trialbook.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.trialbook.trial.TrialServer.Answer;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Every text of every endpoint, at whatever depth of the body: one without a letter or a digit is refused with a
+/// sentence, and not recorded. A new endpoint or field needs no word here, unless its text may be left empty.
+@ExtendWith(SharedServer.class)
+class TextsThatSayNothingTest {
+
+    /// Not shown at all, a blank that is none to Java, dashes, nothing, marks of direction.
+    private static final List<String> SILENT = List.of("\u200b", "\u00a0", "---", "", "\u202e\u2069");
+
+    /// What need not be said. Where it is said, it says something.
+    private static final Set<String> MAY_BE_EMPTY = Set.of(
+            "request-crossover note",
+            "approve-crossover note",
+            "deny-crossover note",
+            "withdraw note",
+            "record-deviation note",
+            "assess-unblinding note",
+            "record-implant-attempt attempt note",
+            "record-implant-attempt attempt technique");
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Map<String, String> TARGETS = new ConcurrentHashMap<>();
+
+    @TestFactory
+    List<DynamicTest> areRefusedWithASentence(Trial trial) {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (ActEndpoints.Row row : ActEndpoints.rows()) {
+            Map<String, Object> body = withEveryText(row, trial);
+            List<DynamicTest> ofRow = new ArrayList<>();
+            texts(row.act(), body, wrong -> wrong, ofRow, row, trial);
+            tests.addAll(ofRow);
+        }
+        assertThat(tests).hasSizeGreaterThan(200);
+        return tests;
+    }
+
+    /// The body, and the texts that it may have beside.
+    private static Map<String, Object> withEveryText(ActEndpoints.Row row, Trial trial) {
+        Map<String, Object> body = new LinkedHashMap<>(row.body().apply(trial));
+        var method = Objects.requireNonNull(ActEndpoints.mapped(trial.server()).get(row.pattern()));
+        ActEndpoints.fields(method).stream()
+                .filter(field -> field.getType() == String.class)
+                .forEach(field -> body.putIfAbsent(field.getName(), "something"));
+        return body;
+    }
+
+    private static void texts(
+            String place,
+            Object part,
+            Function<Object, Object> body,
+            List<DynamicTest> tests,
+            ActEndpoints.Row row,
+            Trial trial) {
+        switch (part) {
+            case String ignored -> tests.addAll(refused(place, body, row, trial));
+            case Map<?, ?> map ->
+                map.forEach((name, value) -> {
+                    if (value != null) {
+                        texts(place + " " + name, value, changed -> body.apply(with(map, name, changed)), tests, row, trial);
+                    }
+                });
+            case List<?> list ->
+                texts(place, list.getFirst(), changed -> body.apply(List.of(changed)), tests, row, trial);
+            default -> {}
+        }
+    }
+
+    private static Map<Object, Object> with(Map<?, ?> map, Object name, Object value) {
+        Map<Object, Object> changed = new LinkedHashMap<>(map);
+        changed.put(name, value);
+        return changed;
+    }
+
+    private static List<DynamicTest> refused(
+            String place, Function<Object, Object> body, ActEndpoints.Row row, Trial trial) {
+        return SILENT.stream()
+                .filter(silent -> !silent.isEmpty() || !MAY_BE_EMPTY.contains(place))
+                .map(silent -> DynamicTest.dynamicTest(place + ": " + escaped(silent), () -> {
+                    TrialServer server = trial.server();
+                    String path = row.path(target(row, trial));
+                    long before = server.log().size();
+                    Answer answer = server.send(server.request(path, JSON.writeValueAsString(body.apply(silent)))
+                            .header("Authorization", "Bearer " + server.token(row.person()))
+                            .header("Idempotency-Key", UUID.randomUUID().toString()));
+                    assertThat(answer.status()).as(answer.body()).isIn(400, 422);
+                    assertThat(answer.json().path("detail").asString("")).endsWith(".");
+                    // Of critical acts it is recorded that they were refused, and nothing else.
+                    boolean refusal = answer.json().path("type").asString("").startsWith("urn:trialbook:refusal:");
+                    assertThat(server.log().size()).isBetween(before, refusal ? before + 1 : before);
+                }))
+                .toList();
+    }
+
+    private static String target(ActEndpoints.Row row, Trial trial) {
+        return TARGETS.computeIfAbsent(row.act(), ignored -> row.target().apply(trial));
+    }
+
+    private static String escaped(String text) {
+        StringBuilder shown = new StringBuilder();
+        text.chars().forEach(c -> shown.append(c < 0x7F ? "" + (char) c : "U+%04X".formatted(c)));
+        return shown.toString();
+    }
+}
