@@ -93,6 +93,14 @@ public final class Problems {
                 "malformed-request", "The request is malformed", 400, "The request line or a header is malformed.");
     }
 
+    public static Problem misdirected() {
+        return Problem.of(
+                "misdirected-request",
+                "This server does not answer under that name",
+                421,
+                "The name in the Host header is none of this server's (trialbook.hosts).");
+    }
+
     public static Problem idempotencyKeyMissing() {
         return Problem.of(
                 "idempotency-key-missing",
