@@ -45,7 +45,13 @@ import tools.jackson.databind.json.JsonMapper;
 /// Everything in this module, wired: an application imports this one class.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AccessProperties.class)
-@Import({IdentityConfiguration.class, GateConfiguration.class, ProblemAdvice.class, ProblemErrorController.class})
+@Import({
+    IdentityConfiguration.class,
+    SessionConfiguration.class,
+    GateConfiguration.class,
+    ProblemAdvice.class,
+    ProblemErrorController.class
+})
 public class AccessConfiguration implements WebMvcConfigurer {
 
     private final AccessProperties properties;

@@ -28,6 +28,7 @@ import org.trialbook.access.problem.ProblemWriter;
 import org.trialbook.access.token.CallerAuthentication;
 import org.trialbook.access.token.HeaderOrCookieToken;
 import org.trialbook.access.token.ScrapeToken;
+import org.trialbook.access.token.SessionCheck;
 import org.trialbook.access.token.SignInProblems;
 
 /// Which paths need a caller, and what every answer says to a browser. No session is kept.
@@ -72,6 +73,7 @@ class GateConfiguration {
             JwtDecoder tokens,
             SignInProblems problems,
             AccessProperties properties,
+            SessionCheck sessionCheck,
             Clock clock,
             ProblemWriter writer) {
         RequestMatcher open = new OrRequestMatcher(any(HEALTH), any(OPEN));
@@ -93,6 +95,7 @@ class GateConfiguration {
                 .addFilterAfter(
                         new RateLimit(limit.perSecond(), limit.burst(), clock, writer),
                         BearerTokenAuthenticationFilter.class)
+                .addFilterAfter(sessionCheck, RateLimit.class)
                 .headers(GateConfiguration::forBrowsers)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // A cookie never carries an act: see HeaderOrCookieToken.

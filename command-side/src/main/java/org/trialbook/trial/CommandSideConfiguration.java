@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Profile;
 import org.springframework.web.bind.annotation.RestController;
 import org.trialbook.access.AccessConfiguration;
+import org.trialbook.access.token.SharedSignOuts;
 import org.trialbook.allocation.SeedParty;
 import org.trialbook.allocation.SeedShareFile;
 import org.trialbook.allocation.SeedShares;
@@ -30,6 +31,7 @@ import org.trialbook.store.Log;
 import org.trialbook.store.LogSettings;
 import org.trialbook.store.MongoEventStorageEngine;
 import org.trialbook.store.StoreConnection;
+import org.trialbook.store.StoredSignOuts;
 import org.trialbook.store.media.MediaStore;
 import org.trialbook.trial.act.ActDesk;
 import org.trialbook.trial.act.Acts;
@@ -130,6 +132,12 @@ public class CommandSideConfiguration {
     DemoCommitments demoCommitments(
             SeedShares shares, StudyId study, @Value("${trialbook.demo-dir:.trialbook}") Path demoDir) {
         return DemoCommitments.write(demoDir, study, shares);
+    }
+
+    @Bean
+    SharedSignOuts sharedSignOuts(@Qualifier("logClient") MongoClient client) {
+        StoredSignOuts stored = new StoredSignOuts(client);
+        return SharedSignOuts.of(stored::add, stored::after);
     }
 
     @Bean
