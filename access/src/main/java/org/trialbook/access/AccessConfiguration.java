@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.web.filter.FormContentFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.multipart.MultipartResolver;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -84,6 +85,14 @@ public class AccessConfiguration implements WebMvcConfigurer {
     @Bean(DispatcherServlet.MULTIPART_RESOLVER_BEAN_NAME)
     static MultipartResolver noMultipart() {
         return new NoMultipart();
+    }
+
+    /// It would read forms of any method before anybody asks whose they are.
+    @Bean
+    static FilterRegistrationBean<FormContentFilter> noFormsButPosted(FormContentFilter formContent) {
+        FilterRegistrationBean<FormContentFilter> filter = new FilterRegistrationBean<>(formContent);
+        filter.setEnabled(false);
+        return filter;
     }
 
     @Bean

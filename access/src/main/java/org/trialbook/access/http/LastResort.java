@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import org.apache.coyote.BadRequestException;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +52,12 @@ public final class LastResort extends OncePerRequestFilter {
             switch (cause) {
                 case ClientAbortException gone -> throw gone;
                 case InvalidParameterException _ when !response.isCommitted() -> {
-                    response.resetBuffer();
-                    writer.write(response, Problems.malformedRequest());
+                    malformed(response);
+                    return;
+                }
+                // The body's own form, such as a chunk without a length.
+                case BadRequestException _ when !response.isCommitted() -> {
+                    malformed(response);
                     return;
                 }
                 case PayloadTooLargeException tooLarge when !response.isCommitted() -> {
@@ -70,6 +75,11 @@ public final class LastResort extends OncePerRequestFilter {
         }
         response.resetBuffer();
         writer.write(response, problem);
+    }
+
+    private void malformed(HttpServletResponse response) throws IOException {
+        response.resetBuffer();
+        writer.write(response, Problems.malformedRequest());
     }
 
     private static boolean isMediaType(@Nullable String text) {

@@ -4,8 +4,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.ByteArrayHttpMessageConverter;
 import org.springframework.http.converter.HttpMessageConverter;
@@ -39,18 +42,33 @@ public final class OnlyJson implements HandlerInterceptor {
         converters.removeIf(converter -> !CONVERTERS.contains(converter.getClass()));
     }
 
-    /// @throws ProblemException (415) when the body is something else
+    /// @throws ProblemException (415) when the body is something else, or (406) when an act's receipt would be
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method && takesBody(request)) {
             String said = request.getContentType();
             if (reads(method)) {
                 require(is(said, MediaType.APPLICATION_JSON), JSON);
+                requireAccepted(request);
             } else if (said != null && said.regionMatches(true, 0, "multipart/", 0, 10)) {
                 require(false, FORM);
             }
         }
         return true;
+    }
+
+    /// Asked before the act: one that is recorded must not be answered as if it were not.
+    private static void requireAccepted(HttpServletRequest request) {
+        List<String> accepted = Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
+        try {
+            if (!accepted.isEmpty()
+                    && MediaType.parseMediaTypes(accepted).stream()
+                            .noneMatch(type -> type.includes(MediaType.APPLICATION_JSON))) {
+                throw new ProblemException(Problems.notAcceptable(JSON));
+            }
+        } catch (InvalidMediaTypeException e) {
+            throw new ProblemException(Problems.notAcceptable(JSON));
+        }
     }
 
     private static boolean takesBody(HttpServletRequest request) {
