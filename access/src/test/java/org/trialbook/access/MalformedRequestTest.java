@@ -38,7 +38,7 @@ class MalformedRequestTest extends InDemo {
             POST | VISIT                            | Content-Type: */*                             | 415
             POST | VISIT                            | Content-Type: application/*                   | 415
             POST | VISIT                            | Content-Type: ;                               | 415
-            PUT  | VISIT?a=%zz                      | Content-Type: application/x-www-form-urlencoded | 400
+            PUT  | VISIT?a=%zz                      | Content-Type: application/x-www-form-urlencoded | 405
             """)
     void isTheCallersFaultWithAndWithoutAToken(
             String method, String target, String header, int status, CapturedOutput log) throws Exception {

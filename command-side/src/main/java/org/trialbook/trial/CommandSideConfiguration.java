@@ -30,6 +30,7 @@ import org.trialbook.store.EventIds;
 import org.trialbook.store.Log;
 import org.trialbook.store.LogSettings;
 import org.trialbook.store.MongoEventStorageEngine;
+import org.trialbook.store.OthersMayWrite;
 import org.trialbook.store.StoreConnection;
 import org.trialbook.store.StoredSignOuts;
 import org.trialbook.store.media.MediaStore;
@@ -91,7 +92,8 @@ public class CommandSideConfiguration {
         Log log = Log.openForWriting(
                 client.getDatabase(properties.mongodb().logDatabase()),
                 LogSettings.of(clock, random),
-                keeper.checkpoints());
+                keeper.checkpoints(),
+                properties.onlyCommandSide() ? new RecordedByOthers() : OthersMayWrite.ANYTHING);
         try {
             keeper.ask(properties.addresses(), log);
         } catch (RuntimeException e) {
