@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class WrongRequestTest extends InDemo {
@@ -158,10 +159,58 @@ class WrongRequestTest extends InDemo {
         assertThat(json(response).path("parameter").asString()).isEqualTo("asOf");
     }
 
-    @Test
-    void unsupportedMediaType() throws Exception {
-        var request = http.act(token("coordinator@01"), VISIT, FORM).setHeader("Content-Type", "text/plain");
-        assertProblem(http.send(request), 415, "unsupported-media-type");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "application/yaml",
+                "application/xml",
+                "application/cbor",
+                "application/x-jackson-smile",
+                "application/vnd.api+json",
+                "application/json;charset=UTF-16",
+                "application/json;charset=ISO-8859-1",
+                "application/x-www-form-urlencoded",
+                "multipart/form-data;boundary=x",
+                "*/*"
+            })
+    void unsupportedMediaType(String type) throws Exception {
+        var request = http.act(token("coordinator@01"), VISIT, FORM).setHeader("Content-Type", type);
+        HttpResponse<String> response = http.send(request);
+        assertProblem(response, 415, "unsupported-media-type");
+        assertThat(json(response).path("permitted").toString()).isEqualTo("[\"application/json\"]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "application/json;charset=utf-8", "APPLICATION/JSON; charset=\"UTF-8\""})
+    void jsonIsTaken(String type) throws Exception {
+        var request = http.act(token("coordinator@01"), VISIT, FORM).setHeader("Content-Type", type);
+        assertThat(http.send(request).statusCode()).isEqualTo(201);
+    }
+
+    /// Before it is done: an act that is recorded must not be answered as if it were not.
+    @ParameterizedTest
+    @ValueSource(strings = {"application/xml", "application/yaml", "image/png", "x"})
+    void anActWhoseReceiptNobodyTakes(String accept) throws Exception {
+        assertProblem(
+                http.send(http.act(token("coordinator@01"), VISIT, FORM).header("Accept", accept)),
+                406,
+                "not-acceptable");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "142, 1e1000000000",
+        "142, -1E-1000000000",
+        "142, 1e999999999999999999999",
+        "61,  1e1000000000",
+        "61,  1E400",
+        "'\"2026-11-21\"', '\"+999999999-12-31\"'",
+        "'\"2026-11-21\"', '\"-999999999-01-01\"'"
+    })
+    void aFigureOrADayOutOfAllProportion(String right, String wrong) throws Exception {
+        assertProblem(
+                http.send(http.act(token("coordinator@01"), VISIT, FORM.replace(right, wrong))), 400, "wrong-type");
     }
 
     @Test

@@ -55,7 +55,12 @@ class ThreeProcessesOnOneStoreTest {
     static void start() throws IOException {
         store = EmbeddedServer.open(directory.resolve("store"), 0);
         identity = DemoIdentity.open(directory.resolve("demo"), Clock.systemUTC());
-        commands = side(CommandSideApplication.class, "commands", directory.resolve("keys"), "readinessState,log");
+        commands = side(
+                CommandSideApplication.class,
+                "commands",
+                directory.resolve("keys"),
+                "readinessState,log",
+                "--trialbook.only-command-side=true");
         ready(commands);
         Path keysOfTheBlinded = Files.createDirectory(directory.resolve("public"));
         Files.copy(directory.resolve("keys").resolve("log.pub"), keysOfTheBlinded.resolve("log.pub"));

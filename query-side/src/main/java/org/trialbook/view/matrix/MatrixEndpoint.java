@@ -22,6 +22,7 @@ import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
+import org.trialbook.access.http.PlainDates;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.access.problem.Problems;
 import org.trialbook.event.SiteId;
@@ -111,7 +112,7 @@ public final class MatrixEndpoint {
     /// A day of the trial: visits are planned for years, and not for centuries.
     private static LocalDate day(String text, Instant now) {
         try {
-            LocalDate day = LocalDate.parse(text);
+            LocalDate day = PlainDates.day(text);
             long years = Math.abs(ChronoUnit.YEARS.between(LocalDate.ofInstant(now, ZoneOffset.UTC), day));
             if (years < MOST_YEARS) {
                 return day;

@@ -413,7 +413,7 @@ class SmallTrialAnsweredTest {
 
         assertThat(again.status()).isEqualTo(304);
         assertThat(again.bytes()).isEmpty();
-        assertThat(first.header("cache-control")).contains("private").contains("no-cache");
+        assertThat(first.header("cache-control")).contains("no-store");
     }
 
     // ---- who may not
