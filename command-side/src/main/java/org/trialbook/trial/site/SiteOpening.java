@@ -18,7 +18,7 @@ import org.trialbook.trial.act.SequenceRefusal.NoProtocol;
 /// here: whoever reads numbers takes the two for one, so that no second one of them is opened.
 public final class SiteOpening implements Decision<OpenSite, SiteOpening.State> {
 
-    /// @param open the number under which this site is open already, be it with other zeros in front; null if it is not
+    /// @param open the number under which this site is open already, be it with other zeros in front, or null
     public record State(SiteId asked, boolean protocol, @Nullable SiteId open) {}
 
     /// The site's number stands for an open site, written with more or fewer zeros in front.

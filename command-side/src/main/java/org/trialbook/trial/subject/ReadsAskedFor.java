@@ -14,8 +14,8 @@ import org.trialbook.trial.act.Boundary;
 import org.trialbook.trial.act.Boundary.Criterion;
 import org.trialbook.trial.subject.Chart.History;
 
-/// The submissions that acts wait for. They bear the read's code and not the subject, so that they are found only once
-/// the chart has told the code.
+/// The submissions that acts wait for. They bear the read's code and not the subject, so that they are found only
+/// once the chart has told the code.
 public final class ReadsAskedFor {
 
     private ReadsAskedFor() {}

@@ -26,8 +26,8 @@ import org.trialbook.trial.assessment.RecordAssessment;
 import org.trialbook.trial.randomization.RandomizeSubject;
 import org.trialbook.trial.visit.RecordVisit;
 
-/// Consent before everything but the registration, and eligibility before the allocation: whatever `order` says, and
-/// also where it says nothing. An old record may hold a subject of whom it was otherwise; new acts keep to the law.
+/// Consent before everything but the registration, and eligibility before the allocation: whatever `order` says,
+/// and also where it says nothing. An old record may hold a subject of whom it was otherwise; new acts keep to it.
 class LawsOfATrialTest {
 
     /// Of somebody who has not consented, and why.
