@@ -26,9 +26,10 @@ public final class ReadsAskedFor {
         if (chart.protocol() == null || chart.history().isEmpty()) {
             return boundary;
         }
-        for (String code : codes(chart.protocol().ordered(act).stream(), chart.history().get())) {
-            boundary = boundary.and(
-                    new Criterion(Set.of(ReadSubmitted.class), Set.of(new EventTag(EventTag.READ, code))));
+        for (String code :
+                codes(chart.protocol().ordered(act).stream(), chart.history().get())) {
+            boundary =
+                    boundary.and(new Criterion(Set.of(ReadSubmitted.class), Set.of(new EventTag(EventTag.READ, code))));
         }
         return boundary;
     }

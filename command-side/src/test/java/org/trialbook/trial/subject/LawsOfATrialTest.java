@@ -102,8 +102,7 @@ class LawsOfATrialTest {
     @Test
     void anOldRecordsSubjectWithoutAConsentGoesOnOnceItIsRecorded() {
         List<TrialEvent> old = without(lawless(HotCrt.implanted()), ConsentSigned.class, EligibilityConfirmed.class);
-        RecordVisit visit =
-                new RecordVisit(by(HotCrt.COORDINATOR), SUBJECT, "month-3", HotCrt.IMPLANTED.plusDays(91));
+        RecordVisit visit = new RecordVisit(by(HotCrt.COORDINATOR), SUBJECT, "month-3", HotCrt.IMPLANTED.plusDays(91));
 
         given(old).when(visit).thenRefused("out-of-order", Map.of("act", "record-visit", "missing", "sign-consent"));
         assertThat(given(old, HotCrt.consented(SUBJECT)).when(visit).outcome()).isInstanceOf(Outcome.Recorded.class);

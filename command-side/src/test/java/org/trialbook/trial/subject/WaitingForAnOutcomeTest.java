@@ -101,16 +101,15 @@ class WaitingForAnOutcomeTest {
 
     @Test
     void whatIsToBeReadIsReadBeforeTheAllocation() {
-        List<TrialEvent> registered = HotCrt.and(
-                under(AFTER_READING, registered(READ, "ecg")), registered(HotCrt.OTHER_READ, "echo"));
+        List<TrialEvent> registered =
+                HotCrt.and(under(AFTER_READING, registered(READ, "ecg")), registered(HotCrt.OTHER_READ, "echo"));
 
         given(under(AFTER_READING))
                 .when(randomize(HotCrt.COORDINATOR))
                 .thenRefused("out-of-order", Map.of("act", "randomize", "missing", "register-read"));
         given(under(AFTER_READING, registered(READ, "ecg"), submitted(READ, null)))
                 .when(randomize(HotCrt.COORDINATOR))
-                .thenRefused(
-                        "out-of-order", Map.of("act", "randomize", "missing", "submit-read(pre-implant/echo)"));
+                .thenRefused("out-of-order", Map.of("act", "randomize", "missing", "submit-read(pre-implant/echo)"));
         given(registered, submitted(HotCrt.OTHER_READ, null))
                 .when(randomize(HotCrt.COORDINATOR))
                 .thenRefused("out-of-order", Map.of("act", "randomize", "missing", "submit-read(pre-implant/ecg)"));
@@ -147,8 +146,7 @@ class WaitingForAnOutcomeTest {
                 ? good
                 : new ImplantAttempt(
                         good.lead(), good.target(), false, "dislodged", null, null, null, null, null, "", "");
-        return new ImplantAttempted(
-                STUDY, SUBJECT, SITE, ATTEMPTED.plusDays(daysLater), number, Sealed.of(detail));
+        return new ImplantAttempted(STUDY, SUBJECT, SITE, ATTEMPTED.plusDays(daysLater), number, Sealed.of(detail));
     }
 
     private static ReadRegistered registered(ReadCode code, String modality) {
@@ -156,10 +154,8 @@ class WaitingForAnOutcomeTest {
                 STUDY, code, SUBJECT, SITE, "pre-implant", modality, "archive/" + modality, "ab".repeat(32));
     }
 
-    private static ReadSubmitted submitted(
-            ReadCode code, @Nullable String notEvaluable) {
-        return new ReadSubmitted(
-                STUDY, code, "reader-1", Map.of(), notEvaluable, Sealed.of(new ArmGuess(null, null)));
+    private static ReadSubmitted submitted(ReadCode code, @Nullable String notEvaluable) {
+        return new ReadSubmitted(STUDY, code, "reader-1", Map.of(), notEvaluable, Sealed.of(new ArmGuess(null, null)));
     }
 
     @Test
