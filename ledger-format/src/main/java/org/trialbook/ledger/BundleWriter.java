@@ -61,8 +61,8 @@ public final class BundleWriter {
         /// A log is signed every few seconds: all its checkpoints would soon be more files than a verifier reads.
         static final int MOST_EARLIER = 5_000;
 
-        /// @throws IllegalArgumentException if a checkpoint is none, two files would have one name, or there are more
-        ///     files than a verifier reads
+        /// @throws IllegalArgumentException if a checkpoint is none, two files would have one name, or there are
+        ///     more files than a verifier reads
         public Contents {
             Checkpoint.parseBody(checkpoint.text());
             earlier = thinned(earlier);

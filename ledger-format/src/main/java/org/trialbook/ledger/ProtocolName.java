@@ -5,8 +5,8 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/// How a version of the study protocol is called among the files of a bundle: by itself where it can be a file's name
-/// everywhere, else by its SHA-256. What is longer than a version that names itself is never taken for one.
+/// How a version of the study protocol is called among the files of a bundle: by itself where it can be a file's
+/// name everywhere, else by its SHA-256, which is longer than any version that names itself.
 public final class ProtocolName {
 
     /// The form of a version that names its own file.

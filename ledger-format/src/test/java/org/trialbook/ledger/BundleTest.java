@@ -223,9 +223,8 @@ class BundleTest {
     void ofVeryManyCheckpointsSoManyGoAlongAsAVerifierReads() throws Exception {
         int events = 10_050;
         SampleLog longLog = new SampleLog(events);
-        List<Checkpoint> all = IntStream.range(1, events)
-                .mapToObj(longLog::checkpoint)
-                .toList();
+        List<Checkpoint> all =
+                IntStream.range(1, events).mapToObj(longLog::checkpoint).toList();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 
         BundleWriter.write(
@@ -235,7 +234,9 @@ class BundleTest {
                         CREATED,
                         longLog.checkpoint(events).sign(longLog.key),
                         longLog.key.verifier(),
-                        all.stream().map(checkpoint -> checkpoint.sign(longLog.key)).toList(),
+                        all.stream()
+                                .map(checkpoint -> checkpoint.sign(longLog.key))
+                                .toList(),
                         new TreeMap<>(Map.of("1", new byte[1]))),
                 longLog.lines.iterator());
 

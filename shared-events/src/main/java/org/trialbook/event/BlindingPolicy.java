@@ -61,8 +61,7 @@ public final class BlindingPolicy {
                     ReadingEvent.ReadReleased _ -> true;
             case ActRefused refused ->
                 !WITHHELD_REASONS.contains(refused.refusal())
-                        && (TELLABLE_REFUSALS.contains(refused.act())
-                                || TELLABLE_REASONS.contains(refused.refusal()));
+                        && (TELLABLE_REFUSALS.contains(refused.act()) || TELLABLE_REASONS.contains(refused.refusal()));
         };
     }
 

@@ -3,8 +3,8 @@ package org.trialbook.protocol;
 import java.util.List;
 import java.util.Set;
 
-/// What comes before an act whatever a protocol says: nothing but the registration is taken of a subject who has not
-/// consented (ICH E6(R3) 2.8.1), and nobody is randomized who was not found eligible.
+/// What comes before an act whatever a protocol says: nothing but the registration is taken of a subject who has
+/// not consented (ICH E6(R3) 2.8), and nobody is randomized who was not found eligible.
 final class Laws {
 
     private static final String CONSENT = "sign-consent";

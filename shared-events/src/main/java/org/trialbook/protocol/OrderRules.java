@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import org.trialbook.protocol.InvalidProtocolException.Problem;
 
-/// Whether what `order` puts first can ever be recorded, and tells nobody what they must not know. Asked of a protocol that is to be published, and of
-/// none that was: a record that holds one goes on.
+/// Whether what `order` puts first can ever be recorded, and tells nobody what they must not know. Asked of a
+/// protocol that is to be published, and of none that was: a record that holds one goes on.
 public final class OrderRules {
 
     /// Anchor of a visit → the act whose day it is.
@@ -45,7 +45,8 @@ public final class OrderRules {
                             path,
                             "withheld-outcome",
                             "only %s may wait for '%s': once there is an arm, it could tell of it"
-                                    .formatted(BEFORE_ALLOCATION.stream().sorted().toList(), first))));
+                                    .formatted(
+                                            BEFORE_ALLOCATION.stream().sorted().toList(), first))));
             if (before.stream().anyMatch(first -> first.act().equals(WITHHELD))) {
                 problems.add(new Problem(
                         path,
@@ -97,9 +98,7 @@ public final class OrderRules {
             case "request-crossover" ->
                 possible.contains("randomize")
                         && !protocol.crossover().reasons().isEmpty();
-            case "record-visit" ->
-                registered
-                        && protocol.visits().stream().anyMatch(visit -> dated(visit, possible));
+            case "record-visit" -> registered && protocol.visits().stream().anyMatch(visit -> dated(visit, possible));
             case "record-assessment" ->
                 registered
                         && protocol.visits().stream()

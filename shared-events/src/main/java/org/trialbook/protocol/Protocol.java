@@ -261,8 +261,7 @@ public record Protocol(
 
     /// The acts that must precede an act, by law or by `order`, whatever came of them.
     public List<String> before(String act) {
-        return Stream.concat(
-                        Laws.before(act).stream(), ordered(act).stream().map(Precondition::recorded))
+        return Stream.concat(Laws.before(act).stream(), ordered(act).stream().map(Precondition::recorded))
                 .distinct()
                 .toList();
     }

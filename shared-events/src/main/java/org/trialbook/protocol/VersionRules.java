@@ -4,8 +4,8 @@ import java.util.List;
 import org.trialbook.ledger.ProtocolName;
 import org.trialbook.protocol.InvalidProtocolException.Problem;
 
-/// Whether a version is called as the file of a bundle can be. Asked of a protocol that is to be published, and of none
-/// that was: a record that holds another version goes on, and is taken away under a name made of its hash.
+/// Whether a version is called as the file of a bundle can be. Asked of a protocol that is to be published, and of
+/// none that was: a record that holds another version goes on, and is taken away under a name made of its hash.
 public final class VersionRules {
 
     private VersionRules() {}

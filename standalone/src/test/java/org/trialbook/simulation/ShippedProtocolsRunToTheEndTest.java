@@ -21,14 +21,15 @@ import org.trialbook.protocol.ProtocolFile;
 import org.trialbook.verify.VerifyCommand;
 import picocli.CommandLine;
 
-/// Whatever lies in `protocols/`, and one of the tests' own that is unlike them, is a trial that can be run: over HTTP, to its lock, its unblinding and its seed; and
-/// what an inspector takes away of it is sound, and was blind before.
+/// Whatever lies in `protocols/`, and one of the tests' own that is unlike them, is a trial that can be run: over
+/// HTTP, to its lock, its unblinding and its seed; and what an inspector takes away of it is sound, and was blind
+/// before.
 class ShippedProtocolsRunToTheEndTest {
 
     private static final int SUBJECTS = 4;
     private static final long SEED = 7;
 
-    /// Three arms in an open trial of drugs, by minimization: nothing is implanted, nothing read, and no order given.
+    /// Three arms in an open trial of drugs, by minimization: nothing is implanted or read, and no order given.
     private static final Path DRUGS = Path.of("src", "test", "resources", "protocols", "triple.yaml");
 
     static Stream<Path> trials() throws IOException {

@@ -82,8 +82,8 @@ public final class ActHandler {
 
     private <A extends Act, S> CompletableFuture<Found<S>> source(
             Decision<A, S> decision, A act, Found<S> known, Boundary boundary, EventStoreTransaction transaction) {
-        var condition =
-                SourcingCondition.conditionFor(Criteria.of(boundary, act.context().commandKey()));
+        var condition = SourcingCondition.conditionFor(
+                Criteria.of(boundary, act.context().commandKey()));
         return transaction
                 .source(condition)
                 .reduce(known, (found, entry) -> include(decision, act, found, entry.message()));

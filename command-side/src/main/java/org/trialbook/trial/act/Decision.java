@@ -17,8 +17,8 @@ public interface Decision<A extends Act, S> {
 
     Boundary boundary(A act);
 
-    /// What else it looks at once it knows so much: such as the reads of a subject's recordings, whose codes only the
-    /// subject's own events tell. Asked once, and conditioned like the boundary.
+    /// What else it looks at once it knows so much: such as the reads of a subject's recordings, whose codes only
+    /// the subject's own events tell. Asked once, and conditioned like the boundary.
     default Boundary further(A act, S state) {
         return Boundary.none();
     }

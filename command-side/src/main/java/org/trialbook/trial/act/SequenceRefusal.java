@@ -89,7 +89,8 @@ public sealed interface SequenceRefusal extends Refusal {
 
         @Override
         public String rule() {
-            return "Consent comes first, and eligibility before randomization; the rest of the order is the protocol's.";
+            return "Consent comes first, and eligibility before randomization; the rest of the order is the "
+                    + "protocol's.";
         }
 
         @Override

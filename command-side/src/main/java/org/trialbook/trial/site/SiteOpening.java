@@ -18,8 +18,9 @@ import org.trialbook.trial.act.SequenceRefusal.NoProtocol;
 /// here: whoever reads numbers takes the two for one, so that no second one of them is opened.
 public final class SiteOpening implements Decision<OpenSite, SiteOpening.State> {
 
-    /// @param open the number under which this site is open already, be it with other zeros in front; null if it is not
-    public record State(SiteId asked, boolean protocol, @Nullable SiteId open) {}
+    /// @param open the number under which this site is open already, be it with other zeros in front, or null
+    public record State(
+            SiteId asked, boolean protocol, @Nullable SiteId open) {}
 
     /// The site's number stands for an open site, written with more or fewer zeros in front.
     ///
@@ -65,8 +66,8 @@ public final class SiteOpening implements Decision<OpenSite, SiteOpening.State> 
     public State evolve(State state, TrialEvent event) {
         return switch (event) {
             case ProtocolPublished ignored -> new State(state.asked(), true, state.open());
-            case SiteOpened opened when sameNumber(opened.site(), state) ->
-                new State(state.asked(), state.protocol(), opened.site());
+            case SiteOpened opened
+            when sameNumber(opened.site(), state) -> new State(state.asked(), state.protocol(), opened.site());
             default -> state;
         };
     }

@@ -14,8 +14,8 @@ import org.trialbook.trial.act.Boundary;
 import org.trialbook.trial.act.Boundary.Criterion;
 import org.trialbook.trial.subject.Chart.History;
 
-/// The submissions that acts wait for. They bear the read's code and not the subject, so that they are found only once
-/// the chart has told the code.
+/// The submissions that acts wait for. They bear the read's code and not the subject, so that they are found only
+/// once the chart has told the code.
 public final class ReadsAskedFor {
 
     private ReadsAskedFor() {}
@@ -26,9 +26,10 @@ public final class ReadsAskedFor {
         if (chart.protocol() == null || chart.history().isEmpty()) {
             return boundary;
         }
-        for (String code : codes(chart.protocol().ordered(act).stream(), chart.history().get())) {
-            boundary = boundary.and(
-                    new Criterion(Set.of(ReadSubmitted.class), Set.of(new EventTag(EventTag.READ, code))));
+        for (String code :
+                codes(chart.protocol().ordered(act).stream(), chart.history().get())) {
+            boundary =
+                    boundary.and(new Criterion(Set.of(ReadSubmitted.class), Set.of(new EventTag(EventTag.READ, code))));
         }
         return boundary;
     }

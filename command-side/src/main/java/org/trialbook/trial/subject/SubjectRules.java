@@ -58,8 +58,7 @@ public record SubjectRules<A extends OnSubject>(String act, BiFunction<A, Chart,
 
     private List<Rule<A, Chart>> with(List<Rule<A, Chart>> beforeTheCourse, Rule<A, Chart> withdrawal) {
         return Stream.of(
-                        List.of(protocolPublished(), subjectRegistered()),
-                        List.of(mayKnowWhatItWaitsFor()),
+                        List.of(protocolPublished(), subjectRegistered(), mayKnowWhatItWaitsFor()),
                         beforeTheCourse,
                         List.of(
                                 siteOpen(),
@@ -143,8 +142,8 @@ public record SubjectRules<A extends OnSubject>(String act, BiFunction<A, Chart,
         });
     }
 
-    /// A refusal for want of a successful attempt would tell how the attempts went: who must not know that is refused
-    /// whatever happened.
+    /// A refusal for want of a successful attempt would tell how the attempts went: who must not know that is
+    /// refused whatever happened.
     public Rule<A, Chart> mayKnowWhatItWaitsFor() {
         return new Rule<>(
                 "who acts may know what it waits for",

@@ -113,8 +113,8 @@ class EveryBoundarySeesItsEventsTest {
                         accepted -> assertThat(accepted.repeated()).isFalse());
     }
 
-    /// A submission bears the read's code and not the subject: it is found once the subject has told the code, and stops
-    /// the append of a refusal that it makes untrue.
+    /// A submission bears the read's code and not the subject: it is found once the subject has told the code, and
+    /// stops the append of a refusal that it makes untrue.
     @Test
     void aSubmissionThatIsWaitedForIsFoundAndStopsAnAppendWhenItComesInBetween() {
         String yaml = HotCrt.amended(

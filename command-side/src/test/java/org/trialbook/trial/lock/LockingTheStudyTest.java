@@ -86,7 +86,8 @@ class LockingTheStudyTest {
     @EnumSource(Act.class)
     void everyActThereIsEndsOrIsListedWithAReason(Act act) {
         boolean ends = Decisions.all(HotCrt.SHARES).stream()
-                .anyMatch(decision -> decision instanceof UntilLock<?, ?> && decision.act().equals(act.storedName()));
+                .anyMatch(decision ->
+                        decision instanceof UntilLock<?, ?> && decision.act().equals(act.storedName()));
 
         assertThat(ends).isNotEqualTo(GOES_ON.contains(act.storedName()) || RECORDS_NOTHING.contains(act.storedName()));
     }
@@ -95,13 +96,10 @@ class LockingTheStudyTest {
     @Test
     void noVersionOfTheProtocolComesIntoForceAfterwards() {
         String yaml = HotCrt.amended("day: 183, before: 30, after: 30", "day: 183, before: 60, after: 60");
-        PublishProtocol amendment =
-                new PublishProtocol(by(DATA_MANAGER), yaml, ProtocolFile.read("2", yaml), false);
+        PublishProtocol amendment = new PublishProtocol(by(DATA_MANAGER), yaml, ProtocolFile.read("2", yaml), false);
 
         assertThat(given(published()).when(amendment).outcome()).isInstanceOf(Outcome.Recorded.class);
-        given(published(), LOCKED)
-                .when(amendment)
-                .thenRefused("study-is-locked", Map.of("act", "publish-protocol"));
+        given(published(), LOCKED).when(amendment).thenRefused("study-is-locked", Map.of("act", "publish-protocol"));
     }
 
     @Test

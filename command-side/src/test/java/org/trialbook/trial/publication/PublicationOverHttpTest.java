@@ -109,9 +109,7 @@ class PublicationOverHttpTest {
                     "/acts/publish-protocol",
                     Map.of("protocol", HotCrt.amended("target: 100", "target: 110")));
             Answer site = server.act(
-                    "data-manager",
-                    "/acts/open-site",
-                    Map.of("site", "09", "name", "Late", "zone", "Europe/Berlin"));
+                    "data-manager", "/acts/open-site", Map.of("site", "09", "name", "Late", "zone", "Europe/Berlin"));
 
             assertThat(List.of(version.status(), site.status())).containsOnly(422);
             assertThat(List.of(version.problem(), site.problem())).containsOnly("study-is-locked");

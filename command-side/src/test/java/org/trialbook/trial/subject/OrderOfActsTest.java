@@ -178,8 +178,7 @@ class OrderOfActsTest {
                 .when(new RandomizeSubject(HotCrt.by(HotCrt.INVESTIGATOR), SUBJECT))
                 .thenRefused("out-of-order", Map.of("act", "randomize", "missing", "record-visit"));
         assertThat(given(history, visited)
-                        .when(new RandomizeSubject(
-                                HotCrt.at(HotCrt.INVESTIGATOR, HotCrt.CONFIRMED), SUBJECT))
+                        .when(new RandomizeSubject(HotCrt.at(HotCrt.INVESTIGATOR, HotCrt.CONFIRMED), SUBJECT))
                         .refusal()
                         .evidence())
                 .containsEntry("after", "record-visit");

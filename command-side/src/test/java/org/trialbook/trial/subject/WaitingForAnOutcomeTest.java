@@ -11,6 +11,7 @@ import static org.trialbook.trial.Scenario.given;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,6 +19,7 @@ import org.trialbook.access.Caller;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmGuess;
 import org.trialbook.event.ImplantAttempt;
+import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent.FurtherReadRegistered;
 import org.trialbook.event.ReadingEvent.ReadRegistered;
 import org.trialbook.event.ReadingEvent.ReadSubmitted;
@@ -99,16 +101,15 @@ class WaitingForAnOutcomeTest {
 
     @Test
     void whatIsToBeReadIsReadBeforeTheAllocation() {
-        List<TrialEvent> registered = HotCrt.and(
-                under(AFTER_READING, registered(READ, "ecg")), registered(HotCrt.OTHER_READ, "echo"));
+        List<TrialEvent> registered =
+                HotCrt.and(under(AFTER_READING, registered(READ, "ecg")), registered(HotCrt.OTHER_READ, "echo"));
 
         given(under(AFTER_READING))
                 .when(randomize(HotCrt.COORDINATOR))
                 .thenRefused("out-of-order", Map.of("act", "randomize", "missing", "register-read"));
         given(under(AFTER_READING, registered(READ, "ecg"), submitted(READ, null)))
                 .when(randomize(HotCrt.COORDINATOR))
-                .thenRefused(
-                        "out-of-order", Map.of("act", "randomize", "missing", "submit-read(pre-implant/echo)"));
+                .thenRefused("out-of-order", Map.of("act", "randomize", "missing", "submit-read(pre-implant/echo)"));
         given(registered, submitted(HotCrt.OTHER_READ, null))
                 .when(randomize(HotCrt.COORDINATOR))
                 .thenRefused("out-of-order", Map.of("act", "randomize", "missing", "submit-read(pre-implant/ecg)"));
@@ -117,11 +118,11 @@ class WaitingForAnOutcomeTest {
                 .recorded(SubjectRandomized.class);
     }
 
-    /// Whether two readers differ is nobody's at a site: the read with which the recording was registered counts alone.
+    /// Whether two readers differ is nobody's at a site: only the read that the recording was registered with counts.
     @ParameterizedTest
     @EnumSource(Further.class)
     void furtherReadsOfTheRecordingDoNotMatter(Further further) {
-        var again = new org.trialbook.event.ReadCode("R-00000002");
+        var again = new ReadCode("R-00000002");
         List<TrialEvent> history = HotCrt.and(
                 under(order("randomize: [submit-read(pre-implant/ecg)]"), registered(READ, "ecg")),
                 new FurtherReadRegistered(STUDY, again, READ, "ecg", further.name()));
@@ -145,19 +146,16 @@ class WaitingForAnOutcomeTest {
                 ? good
                 : new ImplantAttempt(
                         good.lead(), good.target(), false, "dislodged", null, null, null, null, null, "", "");
-        return new ImplantAttempted(
-                STUDY, SUBJECT, SITE, ATTEMPTED.plusDays(daysLater), number, Sealed.of(detail));
+        return new ImplantAttempted(STUDY, SUBJECT, SITE, ATTEMPTED.plusDays(daysLater), number, Sealed.of(detail));
     }
 
-    private static ReadRegistered registered(org.trialbook.event.ReadCode code, String modality) {
+    private static ReadRegistered registered(ReadCode code, String modality) {
         return new ReadRegistered(
                 STUDY, code, SUBJECT, SITE, "pre-implant", modality, "archive/" + modality, "ab".repeat(32));
     }
 
-    private static ReadSubmitted submitted(
-            org.trialbook.event.ReadCode code, @org.jspecify.annotations.Nullable String notEvaluable) {
-        return new ReadSubmitted(
-                STUDY, code, "reader-1", Map.of(), notEvaluable, Sealed.of(new ArmGuess(null, null)));
+    private static ReadSubmitted submitted(ReadCode code, @Nullable String notEvaluable) {
+        return new ReadSubmitted(STUDY, code, "reader-1", Map.of(), notEvaluable, Sealed.of(new ArmGuess(null, null)));
     }
 
     @Test

@@ -22,7 +22,8 @@ import org.trialbook.ledger.ProtocolName;
 import org.trialbook.view.projection.Acts;
 import org.trialbook.view.projection.Story;
 
-/// Earlier programs let a protocol be published under any version, and a log forgets nothing: its bundles are whole.
+/// Earlier programs let a protocol be published under any version, and a log forgets nothing: its bundles are
+/// whole.
 class BundleOfAnyVersionTest {
 
     private static final List<String> VERSIONS =

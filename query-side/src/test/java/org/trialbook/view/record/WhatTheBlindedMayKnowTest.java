@@ -52,8 +52,10 @@ class WhatTheBlindedMayKnowTest {
     @ParameterizedTest
     @ValueSource(strings = {"randomize", "confirm-eligibility"})
     void thatNoAttemptSucceededIsWithheldWhateverTheAct(String act) {
-        assertThat(BlindingPolicy.toBlinded(refusedFor(act, "no-successful-attempt"))).isFalse();
-        assertThat(BlindingPolicy.toBlinded(refusedFor(act, "waits-for-what-is-sealed"))).isTrue();
+        assertThat(BlindingPolicy.toBlinded(refusedFor(act, "no-successful-attempt")))
+                .isFalse();
+        assertThat(BlindingPolicy.toBlinded(refusedFor(act, "waits-for-what-is-sealed")))
+                .isTrue();
     }
 
     private static ActRefused refusedFor(String act, String refusal) {
