@@ -70,7 +70,8 @@ class SentencesNameWhatThereIsTest {
         List<String> unknown = new ArrayList<>();
         for (String module : List.of("access", "command-side", "query-side", "shared-events")) {
             try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
-                for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                for (Path file :
+                        files.filter(each -> each.toString().endsWith(".java")).toList()) {
                     LITERAL.matcher(Files.readString(file))
                             .results()
                             .map(literal -> literal.group(1))
@@ -120,9 +121,8 @@ class SentencesNameWhatThereIsTest {
             Constructor<?> constructor = refusal.getDeclaredConstructor(
                     Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new));
             constructor.setAccessible(true);
-            return (Refusal) constructor.newInstance(Arrays.stream(parts)
-                    .map(part -> some(part.getType(), way))
-                    .toArray());
+            return (Refusal) constructor.newInstance(
+                    Arrays.stream(parts).map(part -> some(part.getType(), way)).toArray());
         } catch (ReflectiveOperationException e) {
             throw new AssertionError("no example of " + refusal, e);
         }

@@ -48,8 +48,8 @@ class TextsThatSayNothingTest {
             texts(row.act(), body, wrong -> wrong, tests, row, trial);
             // One at a time: with anything else that is wrong they would all be refused.
             absent(row, trial, body)
-                    .forEach(field ->
-                            tests.addAll(refused(row.act() + " " + field, wrong -> with(body, field, wrong), row, trial)));
+                    .forEach(field -> tests.addAll(
+                            refused(row.act() + " " + field, wrong -> with(body, field, wrong), row, trial)));
         }
         assertThat(tests).hasSizeGreaterThan(200);
         return tests;
@@ -77,7 +77,13 @@ class TextsThatSayNothingTest {
             case Map<?, ?> map ->
                 map.forEach((name, value) -> {
                     if (value != null) {
-                        texts(place + " " + name, value, changed -> body.apply(with(map, name, changed)), tests, row, trial);
+                        texts(
+                                place + " " + name,
+                                value,
+                                changed -> body.apply(with(map, name, changed)),
+                                tests,
+                                row,
+                                trial);
                     }
                 });
             case List<?> list ->

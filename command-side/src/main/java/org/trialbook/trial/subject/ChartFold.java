@@ -78,9 +78,7 @@ public final class ChartFold {
             case SubjectEvent.EligibilityNotMet e ->
                 change.notEligible(e.assessedOn()).history();
             case SubjectEvent.SubjectRandomized e ->
-                change.told("randomize", e.randomizedOn())
-                        .arm(e.arm().opened())
-                        .history();
+                change.told("randomize", e.randomizedOn()).arm(e.arm().opened()).history();
             case SubjectEvent.ImplantAttempted e ->
                 (e.attempt() == 1
                                 ? change.told("record-implant-attempt", e.performedOn())
@@ -96,9 +94,7 @@ public final class ChartFold {
                 change.pending(null).crossedOver().history();
             case SubjectEvent.CrossoverDenied ignored -> change.pending(null).history();
             case SubjectEvent.VisitDone e ->
-                change.told("record-visit", e.doneOn())
-                        .visit(e.visit(), true)
-                        .history();
+                change.told("record-visit", e.doneOn()).visit(e.visit(), true).history();
             case SubjectEvent.VisitMissed e -> change.visit(e.visit(), false).history();
             case SubjectEvent.AssessmentRecorded e -> {
                 Map<String, Value> answers = new TreeMap<>(e.values());

@@ -45,7 +45,8 @@ public final class MatrixEndpoint {
     }
 
     /// @param on the day on which visits count as due or overdue
-    /// @param visits the protocol's visits, in its order, as the rows have them; behind them those of earlier versions
+    /// @param visits the protocol's visits, in its order, as the rows have them; behind them those of earlier
+    versions
     ///     of which something was recorded for a subject that is shown
     record MatrixAnswer(LocalDate on, List<Choice> visits, List<MatrixRow> subjects) {}
 
@@ -81,8 +82,7 @@ public final class MatrixEndpoint {
                     .filter(visit -> protocol.visit(visit.code()).isPresent()
                             || shown.values().stream().anyMatch(subject -> subject.has(visit.code())))
                     .toList();
-            List<Choice> former =
-                    visits.subList(protocol.visits().size(), visits.size());
+            List<Choice> former = visits.subList(protocol.visits().size(), visits.size());
             SortedMap<String, MatrixRow> rows = new TreeMap<>();
             shown.forEach((id, subject) -> rows.put(id, MatrixRow.of(subject, protocol, former, day)));
             PageRequest.Page<MatrixRow> found = page.of(rows);
