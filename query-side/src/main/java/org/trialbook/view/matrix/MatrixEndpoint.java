@@ -45,9 +45,8 @@ public final class MatrixEndpoint {
     }
 
     /// @param on the day on which visits count as due or overdue
-    /// @param visits the protocol's visits, in its order, as the rows have them; behind them those of earlier
-    versions
-    ///     of which something was recorded for a subject that is shown
+    /// @param visits the protocol's visits, in its order, as the rows have them; behind them those of
+    ///     earlier versions of which something was recorded for a subject that is shown
     record MatrixAnswer(LocalDate on, List<Choice> visits, List<MatrixRow> subjects) {}
 
     /// @param on a day such as 2026-11-21; today (UTC) when absent
