@@ -18,7 +18,8 @@ public record Caller(
     ///     or is longer than 200 characters
     public Caller {
         if (!FreeText.says(id) || !FreeText.says(name) || id.length() > LONGEST || name.length() > LONGEST) {
-            throw new IllegalArgumentException("a caller has an id and a name of at most 200 characters, with a letter or a digit");
+            throw new IllegalArgumentException(
+                    "a caller has an id and a name of at most 200 characters, with a letter or a digit");
         }
         if (role.atSite() && site == null) {
             throw new IllegalArgumentException("a caller in the role " + role + " belongs to a site");

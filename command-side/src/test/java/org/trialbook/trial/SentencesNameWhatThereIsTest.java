@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -22,14 +23,17 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.trialbook.access.Act;
+import org.trialbook.event.ArmCode;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectId;
+import org.trialbook.event.Value;
 import org.trialbook.trial.act.Refusal;
+import org.trialbook.trial.act.SequenceRefusal.AlreadyRecorded;
+import org.trialbook.trial.subject.Chart.History.Recorded;
 
 /// No sentence points nowhere: an act that one names exists, and one that says that something may be put right says by
 /// which act.
@@ -70,7 +74,8 @@ class SentencesNameWhatThereIsTest {
         List<String> unknown = new ArrayList<>();
         for (String module : List.of("access", "command-side", "query-side", "shared-events")) {
             try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
-                for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                for (Path file :
+                        files.filter(each -> each.toString().endsWith(".java")).toList()) {
                     LITERAL.matcher(Files.readString(file))
                             .results()
                             .map(literal -> literal.group(1))
@@ -100,53 +105,48 @@ class SentencesNameWhatThereIsTest {
 
     private static List<String> refusals() {
         JavaClasses classes = new ClassFileImporter().importPackages("org.trialbook.trial");
-        return classes.stream()
+        Stream<String> sentences = classes.stream()
                 .filter(each -> each.isAssignableTo(Refusal.class) && each.isRecord())
-                .flatMap(each -> sentences(each.reflect()))
+                .map(each -> made(each.reflect()).rule());
+        return Stream.concat(sentences, Stream.of(new AlreadyRecorded("something").rule()))
                 .toList();
     }
 
-    /// With every way that the refusal may name, and with none.
-    private static Stream<String> sentences(Class<?> refusal) {
-        boolean names = Arrays.stream(refusal.getRecordComponents()).anyMatch(part -> part.getType() == Act.class);
-        Stream<@Nullable Act> ways =
-                names ? Stream.of(null, Act.CORRECT_VALUE, Act.RECORD_VISIT) : Stream.of((Act) null);
-        return ways.map(way -> made(refusal, way).rule());
-    }
-
-    private static Refusal made(Class<?> refusal, @Nullable Act way) {
+    private static Refusal made(Class<?> refusal) {
         try {
             RecordComponent[] parts = refusal.getRecordComponents();
             Constructor<?> constructor = refusal.getDeclaredConstructor(
                     Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new));
             constructor.setAccessible(true);
-            return (Refusal) constructor.newInstance(Arrays.stream(parts)
-                    .map(part -> some(part.getType(), way))
-                    .toArray());
+            return (Refusal) constructor.newInstance(
+                    Arrays.stream(parts).map(part -> some(part.getType())).toArray());
         } catch (ReflectiveOperationException e) {
             throw new AssertionError("no example of " + refusal, e);
         }
     }
 
-    private static @Nullable Object some(Class<?> type, @Nullable Act way) {
-        if (type == Act.class) {
-            return way;
-        }
-        return Map.<Class<?>, Object>ofEntries(
-                        Map.entry(String.class, "something"),
-                        Map.entry(int.class, 1),
-                        Map.entry(long.class, 1L),
-                        Map.entry(boolean.class, false),
-                        Map.entry(LocalDate.class, LocalDate.EPOCH),
-                        Map.entry(List.class, List.of()),
-                        Map.entry(Set.class, Set.of()),
-                        Map.entry(Map.class, Map.of()),
-                        Map.entry(SortedMap.class, new TreeMap<>()),
-                        Map.entry(SortedSet.class, new TreeSet<>()),
-                        Map.entry(SubjectId.class, new SubjectId("01-001")),
-                        Map.entry(SiteId.class, new SiteId("01")),
-                        Map.entry(StudyId.class, new StudyId("HOT-CRT")),
-                        Map.entry(ReadCode.class, HotCrt.READ))
-                .get(type);
+    private static Object some(Class<?> type) {
+        Map<Class<?>, Object> examples = Map.<Class<?>, Object>ofEntries(
+                Map.entry(String.class, "something"),
+                Map.entry(int.class, 1),
+                Map.entry(long.class, 1L),
+                Map.entry(boolean.class, false),
+                Map.entry(LocalDate.class, LocalDate.EPOCH),
+                Map.entry(List.class, List.of()),
+                Map.entry(Set.class, Set.of()),
+                Map.entry(Map.class, Map.of()),
+                Map.entry(SortedMap.class, new TreeMap<>()),
+                Map.entry(SortedSet.class, new TreeSet<>()),
+                Map.entry(SubjectId.class, new SubjectId("01-001")),
+                Map.entry(SiteId.class, new SiteId("01")),
+                Map.entry(StudyId.class, new StudyId("HOT-CRT")),
+                Map.entry(ReadCode.class, HotCrt.READ),
+                Map.entry(ArmCode.class, HotCrt.BVP),
+                Map.entry(Value.class, Value.of("something")),
+                Map.entry(Recorded.class, new Recorded("record-visit", LocalDate.EPOCH)),
+                Map.entry(Act.class, Act.CORRECT_VALUE));
+        return type.isEnum() && type != Act.class
+                ? type.getEnumConstants()[0]
+                : Objects.requireNonNull(examples.get(type), type.getName());
     }
 }

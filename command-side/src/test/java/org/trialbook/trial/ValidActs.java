@@ -97,7 +97,8 @@ public final class ValidActs {
                         HotCrt.openSite()),
                 new Row(new SignConsent(by(COORDINATOR), SUBJECT, HotCrt.CONSENTED, "2.1"), HotCrt.registered()),
                 new Row(
-                        new ConfirmEligibility(by(COORDINATOR), SUBJECT, HotCrt.CONFIRMED, HotCrt.eligibleAnswers(), null),
+                        new ConfirmEligibility(
+                                by(COORDINATOR), SUBJECT, HotCrt.CONFIRMED, HotCrt.eligibleAnswers(), null),
                         HotCrt.consented()),
                 new Row(new RandomizeSubject(HotCrt.at(INVESTIGATOR, HotCrt.RANDOMIZED), SUBJECT), HotCrt.eligible()),
                 new Row(

@@ -29,7 +29,8 @@ class TextRulesTest {
     @ParameterizedTest
     @MethodSource("shipped")
     void everyShippedProtocolSaysSomethingEverywhere(Path file) throws IOException {
-        assertThat(TextRules.check(ProtocolFile.read("p", Files.readString(file)))).isEmpty();
+        assertThat(TextRules.check(ProtocolFile.read("p", Files.readString(file))))
+                .isEmpty();
     }
 
     @ParameterizedTest

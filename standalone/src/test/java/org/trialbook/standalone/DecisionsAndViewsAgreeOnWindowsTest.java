@@ -39,9 +39,9 @@ import org.trialbook.trial.subject.Chart;
 import org.trialbook.trial.subject.ChartFold;
 import org.trialbook.trial.visit.RecordVisit;
 import org.trialbook.trial.visit.VisitRecording;
-import org.trialbook.view.matrix.MatrixRow;
 import org.trialbook.view.course.SubjectProjection;
 import org.trialbook.view.course.SubjectView;
+import org.trialbook.view.matrix.MatrixRow;
 import org.trialbook.view.projection.RecordedEvent;
 
 /// What a decision writes about a visit's window is what the matrix had announced, for subjects with any number of

@@ -105,9 +105,7 @@ public final class Eligibility extends SubjectDecision<ConfirmEligibility> {
     private static @Nullable Refusal onceUnlessCorrected(ConfirmEligibility act, Chart chart) {
         return act.because() != null
                 ? null
-                : confirmed(chart)
-                        .map(EligibilityRefusal.AlreadyConfirmed::new)
-                        .orElse(null);
+                : confirmed(chart).map(EligibilityRefusal.AlreadyConfirmed::new).orElse(null);
     }
 
     private static @Nullable Refusal answered(ConfirmEligibility act, Chart chart) {

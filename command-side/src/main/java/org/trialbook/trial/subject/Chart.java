@@ -57,8 +57,8 @@ public record Chart(
 
     /// What was recorded of a subject.
     ///
-    /// @param milestones act → the day for which it was first recorded; further attempts do not count. Eligibility: the
-    ///     day of the newest assessment, if it was confirmed
+    /// @param milestones act → the day for which it was first recorded; further attempts do not count. Of
+    ///     eligibility: the day of the newest assessment, if it was confirmed
     /// @param latest the latest day for which anything is recorded that the blinded are told of
     /// @param anchors see [org.trialbook.protocol.VisitAnchors]
     /// @param days what may contradict each other; see [SubjectDays]

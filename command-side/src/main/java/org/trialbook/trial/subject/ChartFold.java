@@ -117,9 +117,7 @@ public final class ChartFold {
                 change.pending(null).crossedOver().history();
             case SubjectEvent.CrossoverDenied ignored -> change.pending(null).history();
             case SubjectEvent.VisitDone e ->
-                change.told("record-visit", e.doneOn())
-                        .visit(e.visit(), true)
-                        .history();
+                change.told("record-visit", e.doneOn()).visit(e.visit(), true).history();
             case SubjectEvent.VisitMissed e -> change.visit(e.visit(), false).history();
             case SubjectEvent.AssessmentRecorded e -> {
                 Map<String, Value> answers = new TreeMap<>(e.values());

@@ -143,8 +143,7 @@ class CorrectingAfterAnAmendmentTest {
     /// What was recorded can be corrected, whatever later versions leave out.
     @Test
     void anItemThatTheFormHasNoLongerIsCorrected() {
-        List<TrialEvent> history =
-                and(consented(), ecgWith(HIS), published("2", WITHOUT));
+        List<TrialEvent> history = and(consented(), ecgWith(HIS), published("2", WITHOUT));
 
         given(history)
                 .when(correct(INVESTIGATOR, "paced-capture", HIS, CAPTURE))
@@ -191,11 +190,7 @@ class CorrectingAfterAnAmendmentTest {
         TrialEvent recorded = new AssessmentRecorded(
                 STUDY, SUBJECT, SITE, "week-2", "clinical", CONSENTED, Map.of("weight", wrong), null);
 
-        given(and(
-                        consented(),
-                        published("2", withClinicalInWeekTwo()),
-                        recorded,
-                        published("3", withoutWeekTwo())))
+        given(and(consented(), published("2", withClinicalInWeekTwo()), recorded, published("3", withoutWeekTwo())))
                 .when(new CorrectValue(
                         by(INVESTIGATOR), SUBJECT, "week-2", "clinical", "weight", wrong, right, "digits swapped"))
                 .recorded(ValueCorrected.class);

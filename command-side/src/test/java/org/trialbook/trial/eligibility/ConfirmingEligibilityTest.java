@@ -223,10 +223,7 @@ class ConfirmingEligibilityTest {
     void aWrongAnswerIsCorrectedByAnsweringAnewWithAReason() {
         ConfirmEligibility corrected = corrected(with(eligibleAnswers(), "aetiology", Value.of("non-ischaemic")));
 
-        assertThat(given(eligible())
-                        .when(confirm(eligibleAnswers()))
-                        .refusal()
-                        .rule())
+        assertThat(given(eligible()).when(confirm(eligibleAnswers())).refusal().rule())
                 .contains("confirm-eligibility", "'because'");
         assertThat(given(eligible())
                         .when(corrected)

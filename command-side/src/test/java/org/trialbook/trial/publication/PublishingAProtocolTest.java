@@ -130,9 +130,7 @@ class PublishingAProtocolTest {
 
     private static List<TrialEvent> twoRandomized() {
         return org.trialbook.trial.HotCrt.and(
-                randomized(BVP),
-                randomized(
-                        new SubjectId("01-002"), "aetiology=ischaemic;site=01", 2, BVP));
+                randomized(BVP), randomized(new SubjectId("01-002"), "aetiology=ischaemic;site=01", 2, BVP));
     }
 
     @Test

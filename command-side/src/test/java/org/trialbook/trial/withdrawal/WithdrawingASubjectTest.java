@@ -91,7 +91,10 @@ class WithdrawingASubjectTest {
                         .refusal()
                         .evidence())
                 .containsEntry("recorded", "randomize");
-        assertThat(given(implanted()).when(withdraw(CONSENTED, "death")).refusal().evidence())
+        assertThat(given(implanted())
+                        .when(withdraw(CONSENTED, "death"))
+                        .refusal()
+                        .evidence())
                 .containsEntry("recorded", "record-implant-attempt");
     }
 

@@ -54,8 +54,7 @@ public final class SubjectProjection implements Projection<SubjectView> {
             case SubjectEvent.EligibilityConfirmed _ -> next.with(new SubjectView.Eligibility(true, List.of()));
             case SubjectEvent.EligibilityNotMet e -> next.with(new SubjectView.Eligibility(false, e.criteriaNotMet()));
             case SubjectEvent.SubjectRandomized _ -> next.withAllocation();
-            case SubjectEvent.SubjectWithdrawn e ->
-                next.with(new SubjectView.Withdrawal(e.withdrawnOn(), e.reason()));
+            case SubjectEvent.SubjectWithdrawn e -> next.with(new SubjectView.Withdrawal(e.withdrawnOn(), e.reason()));
             case SubjectEvent.AssessmentRecorded e -> next.withForm(e.visit());
             case SubjectEvent.ValueCorrected _ -> next.withCorrection();
             case SubjectEvent.VisitDone done -> {

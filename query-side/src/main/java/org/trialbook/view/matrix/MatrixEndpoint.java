@@ -91,8 +91,7 @@ public final class MatrixEndpoint {
                     .filter(visit -> protocol.visit(visit.code()).isPresent()
                             || shown.values().stream().anyMatch(subject -> subject.has(visit.code())))
                     .toList();
-            List<Choice> former =
-                    visits.subList(protocol.visits().size(), visits.size());
+            List<Choice> former = visits.subList(protocol.visits().size(), visits.size());
             SortedMap<String, MatrixRow> rows = new TreeMap<>();
             shown.forEach((id, subject) -> {
                 LocalDate its = day == null ? LocalDate.ofInstant(now, zones.of(subject.site())) : day;

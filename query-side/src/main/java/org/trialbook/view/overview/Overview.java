@@ -88,10 +88,8 @@ public record Overview(
                 .flatMap(subject -> subject.visits().values().stream())
                 .toList();
         int done = (int) visits.stream().filter(VisitView::done).count();
-        return new Visits(
-                done,
-                visits.size() - done,
-                (int) visits.stream().filter(VisitView::outOfWindow).count());
+        return new Visits(done, visits.size() - done, (int)
+                visits.stream().filter(VisitView::outOfWindow).count());
     }
 
     private static int count(Collection<SubjectView> subjects, Predicate<Stage> which) {

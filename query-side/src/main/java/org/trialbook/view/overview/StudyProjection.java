@@ -38,9 +38,8 @@ public final class StudyProjection implements Projection<StudyView> {
     @Override
     public Set<String> ids(TrialEvent event) {
         return switch (event) {
-            case StudyEvent.ProtocolPublished _,
-                    StudyEvent.SeedShareCommitted _,
-                    StudyEvent.SiteOpened _ -> Set.of(event.study().value());
+            case StudyEvent.ProtocolPublished _, StudyEvent.SeedShareCommitted _, StudyEvent.SiteOpened _ ->
+                Set.of(event.study().value());
             case StudyEvent _, SubjectEvent _, ReadingEvent _, ActRefused _ -> Set.of();
         };
     }

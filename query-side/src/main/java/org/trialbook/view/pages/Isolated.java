@@ -47,8 +47,7 @@ public final class Isolated {
     }
 
     private static boolean turns(String text) {
-        return text.codePoints().anyMatch(Isolated::mark)
-                || Bidi.requiresBidi(text.toCharArray(), 0, text.length());
+        return text.codePoints().anyMatch(Isolated::mark) || Bidi.requiresBidi(text.toCharArray(), 0, text.length());
     }
 
     private static boolean mark(int c) {

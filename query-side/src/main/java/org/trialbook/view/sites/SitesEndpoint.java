@@ -68,9 +68,7 @@ public final class SitesEndpoint {
             sites.forEach((id, site) -> {
                 if (OwnSite.maySee(caller, id)) {
                     SiteRow row = SiteRow.of(
-                            site,
-                            subjects.getOrDefault(id, List.of()),
-                            reads.getOrDefault(id, SiteRow.Reads.NONE));
+                            site, subjects.getOrDefault(id, List.of()), reads.getOrDefault(id, SiteRow.Reads.NONE));
                     rows.put(id, caller.site() == null ? row : row.withoutCoreLab());
                 }
             });

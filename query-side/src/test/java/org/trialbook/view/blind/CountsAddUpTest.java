@@ -139,8 +139,10 @@ class CountsAddUpTest {
         assertThat(flow.at("/withdrawn/total").intValue()
                         + flow.at("/excluded/withdrawnBeforeRandomization").intValue())
                 .isEqualTo(sum(sites, "withdrawn"));
-        flow.at("/excluded/byCriterion").forEach(count -> assertThat(count.intValue())
-                .isLessThanOrEqualTo(flow.at("/excluded/notMeetingCriteria").intValue()));
+        flow.at("/excluded/byCriterion")
+                .forEach(count -> assertThat(count.intValue())
+                        .isLessThanOrEqualTo(
+                                flow.at("/excluded/notMeetingCriteria").intValue()));
         assertThat(overview.at("/visits/done").intValue()).isEqualTo(sum(sites, "visitsDone"));
         assertThat(overview.at("/visits/missed").intValue()).isEqualTo(sum(sites, "visitsMissed"));
         assertThat(overview.at("/visits/outOfWindow").intValue()).isEqualTo(sum(sites, "visitsOutOfWindow"));
@@ -179,9 +181,11 @@ class CountsAddUpTest {
         Map<String, String> shown = new TreeMap<>();
         Set<String> cells = new HashSet<>();
         matrix.path("subjects").forEach(row -> {
-            assertThat(row.path("visits").size()).isEqualTo(matrix.path("visits").size());
+            assertThat(row.path("visits").size())
+                    .isEqualTo(matrix.path("visits").size());
             row.path("visits").forEach(cell -> {
-                String place = row.path("subject").asString() + " " + cell.path("visit").asString();
+                String place = row.path("subject").asString() + " "
+                        + cell.path("visit").asString();
                 assertThat(cells.add(place)).as(place).isTrue();
                 String status = cell.path("status").asString();
                 if (Set.of("done", "out-of-window", "missed").contains(status)) {
@@ -190,8 +194,7 @@ class CountsAddUpTest {
             });
         });
         assertThat(shown).isEqualTo(newest);
-        assertThat(figures.path("missed").intValue())
-                .isEqualTo(Collections.frequency(newest.values(), "missed"));
+        assertThat(figures.path("missed").intValue()).isEqualTo(Collections.frequency(newest.values(), "missed"));
         assertThat(figures.path("outOfWindow").intValue())
                 .isEqualTo(Collections.frequency(newest.values(), "out-of-window"));
         assertThat(figures.path("done").intValue() + figures.path("missed").intValue())
@@ -199,9 +202,9 @@ class CountsAddUpTest {
         boolean form = events.stream()
                 .anyMatch(event -> event instanceof SubjectEvent.AssessmentRecorded recorded
                         && recorded.visit().equals("week-2"));
-        boolean column = matrix.path("visits").valueStream()
+        boolean column = matrix.path("visits")
+                .valueStream()
                 .anyMatch(visit -> visit.path("code").asString().equals("week-2"));
-        assertThat(column)
-                .isEqualTo(form || newest.keySet().stream().anyMatch(place -> place.endsWith(" week-2")));
+        assertThat(column).isEqualTo(form || newest.keySet().stream().anyMatch(place -> place.endsWith(" week-2")));
     }
 }

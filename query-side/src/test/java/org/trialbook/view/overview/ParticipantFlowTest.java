@@ -14,8 +14,7 @@ import org.trialbook.view.projection.Story;
 class ParticipantFlowTest {
 
     private static Overview after(Story story) {
-        return Overview.of(
-                story.view(STUDY, "HOT-CRT"), story.views(SUBJECTS).values());
+        return Overview.of(story.view(STUDY, "HOT-CRT"), story.views(SUBJECTS).values());
     }
 
     @Test

@@ -61,8 +61,7 @@ class IsolatedTest {
 
     @Test
     void everyTextOfAnAnswerIsIsolatedAtWhateverDepth() {
-        var answer = ViewJson.mapper()
-                .readTree("{\"a\":[{\"b\":\"\u202ex\"},7,null,true],\"c\":\"plain\"}");
+        var answer = ViewJson.mapper().readTree("{\"a\":[{\"b\":\"\u202ex\"},7,null,true],\"c\":\"plain\"}");
 
         assertThat(Isolated.all(answer).toString())
                 .isEqualTo("{\"a\":[{\"b\":\"\u2068\u202ex\u2069\"},7,null,true],\"c\":\"plain\"}");
