@@ -39,10 +39,16 @@ public final class Log implements AutoCloseable {
     private final Cache<Long, EventLine> parsed;
     private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
 
-    private Log(BlockStore store, LogSettings settings, @Nullable Checkpoints checkpoints, boolean writes) {
-        this.store = store;
+    private Log(
+            BlockStore blocks,
+            LogSettings settings,
+            @Nullable Checkpoints checkpoints,
+            boolean writes,
+            OthersMayWrite others) {
         // Half for bytes, half for what was parsed from them; text takes about as much as its bytes.
         this.picture = new LogPicture(settings.cacheBytes() / 2);
+        WatchedBlockStore watched = new WatchedBlockStore(blocks, others, picture::blocks);
+        this.store = watched;
         this.parsed = Caffeine.newBuilder()
                 .maximumWeight(settings.cacheBytes() / 2)
                 .weigher((Long position, EventLine line) ->
@@ -54,6 +60,7 @@ public final class Log implements AutoCloseable {
         if (checkpoints != null) {
             checkpoints.requireExtended(this);
         }
+        watched.watch();
         this.committer =
                 writes ? new GroupCommitter(picture, settings, store, tail::requireSound, tail::announce) : null;
         if (committer != null) {
@@ -68,18 +75,30 @@ public final class Log implements AutoCloseable {
     ///     store
     /// @throws DamagedLogException when the log is not what was written
     public static Log openForWriting(MongoDatabase database, LogSettings settings, @Nullable Checkpoints checkpoints) {
-        return new Log(new MongoBlockStore(database, settings.patience()), settings, checkpoints, true);
+        return openForWriting(database, settings, checkpoints, OthersMayWrite.ANYTHING);
+    }
+
+    /// The same, for a process that knows what others may record while it has the log open. Where they record anything
+    /// else, nothing is appended any more, and what they recorded is no part of the log for this process.
+    public static Log openForWriting(
+            MongoDatabase database, LogSettings settings, @Nullable Checkpoints checkpoints, OthersMayWrite others) {
+        return new Log(new MongoBlockStore(database, settings.patience()), settings, checkpoints, true, others);
     }
 
     /// Opens the log in a database, to read from it only; needs no right to write.
     ///
     /// @throws DamagedLogException when the log is not what was written
     public static Log openForReading(MongoDatabase database, LogSettings settings, @Nullable Checkpoints checkpoints) {
-        return new Log(new MongoBlockStore(database, settings.patience()), settings, checkpoints, false);
+        return new Log(
+                new MongoBlockStore(database, settings.patience()),
+                settings,
+                checkpoints,
+                false,
+                OthersMayWrite.ANYTHING);
     }
 
     static Log open(BlockStore store, LogSettings settings, @Nullable Checkpoints checkpoints, boolean writes) {
-        return new Log(store, settings, checkpoints, writes);
+        return new Log(store, settings, checkpoints, writes, OthersMayWrite.ANYTHING);
     }
 
     /// How many events there are; also the position of the next one.
