@@ -1,6 +1,6 @@
 // Makes the replica set and one user per database. The log's writer may insert and read, and nothing else: no update,
 // no delete, no drop. The log's recorder may insert blocks, to record who is shown what is sealed, and signs nothing.
-// Each kind of views has a user that reaches its own database only.
+// Each process may add to the sign-outs and read them. Each kind of views has a user that reaches its own database only.
 const fs = require('fs');
 const secret = (name) => fs.readFileSync('/run/secrets/' + name, 'utf8').trim();
 
@@ -45,14 +45,19 @@ role('log-read', [
   { resource: checkpoints, actions: ['find'] },
 ]);
 
+// Which tokens were signed out: every process tells the others. What is past goes by itself.
+const signOuts = { db: 'trialbook_access', collection: 'sign_outs' };
+role('sign-outs', [{ resource: signOuts, actions: ['find', 'insert', 'createCollection'] }]);
+db.getSiblingDB('trialbook_access').sign_outs.createIndex({ until: 1 }, { expireAfterSeconds: 0 });
+
 // Media are put in and read, never changed or removed.
 const media = { db: 'trialbook_media', collection: 'media' };
 role('media-append', [{ resource: media, actions: ['find', 'insert', 'createCollection'] }]);
 role('media-read', [{ resource: media, actions: ['find'] }]);
 
-user('log-writer', ['log-append']);
-user('log-recorder', ['log-record']);
-user('log-reader', ['log-read']);
+user('log-writer', ['log-append', 'sign-outs']);
+user('log-recorder', ['log-record', 'sign-outs']);
+user('log-reader', ['log-read', 'sign-outs']);
 user('blinded', [{ role: 'readWrite', db: 'trialbook_views_blinded' }]);
 user('media-writer', ['media-append']);
 user('media-reader', ['media-read']);

@@ -12,15 +12,25 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.web.filter.FormContentFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.multipart.MultipartResolver;
+import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.trialbook.access.http.AccessLog;
 import org.trialbook.access.http.BodyLimit;
 import org.trialbook.access.http.CallerArgument;
+import org.trialbook.access.http.ContainerProblems;
+import org.trialbook.access.http.HostNames;
 import org.trialbook.access.http.IdempotencyKeyArgument;
+import org.trialbook.access.http.LastResort;
 import org.trialbook.access.http.NeutralMeters;
+import org.trialbook.access.http.NoMultipart;
 import org.trialbook.access.http.OnlyClassified;
+import org.trialbook.access.http.OnlyJson;
+import org.trialbook.access.http.RoleFirst;
 import org.trialbook.access.http.SignInArgument;
 import org.trialbook.access.http.StrictJson;
 import org.trialbook.access.http.StudyInPath;
@@ -28,6 +38,7 @@ import org.trialbook.access.problem.IncidentIds;
 import org.trialbook.access.problem.ProblemAdvice;
 import org.trialbook.access.problem.ProblemErrorController;
 import org.trialbook.access.problem.ProblemWriter;
+import org.trialbook.access.problem.Unforeseen;
 import org.trialbook.access.token.SignInProblems;
 import org.trialbook.event.StudyId;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,7 +46,13 @@ import tools.jackson.databind.json.JsonMapper;
 /// Everything in this module, wired: an application imports this one class.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AccessProperties.class)
-@Import({IdentityConfiguration.class, GateConfiguration.class, ProblemAdvice.class, ProblemErrorController.class})
+@Import({
+    IdentityConfiguration.class,
+    SessionConfiguration.class,
+    GateConfiguration.class,
+    ProblemAdvice.class,
+    ProblemErrorController.class
+})
 public class AccessConfiguration implements WebMvcConfigurer {
 
     private final AccessProperties properties;
@@ -55,6 +72,27 @@ public class AccessConfiguration implements WebMvcConfigurer {
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new OnlyClassified());
         registry.addInterceptor(new StudyInPath(properties.study() == null ? null : new StudyId(properties.study())));
+        registry.addInterceptor(new RoleFirst());
+        registry.addInterceptor(new OnlyJson());
+    }
+
+    @Override
+    public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
+        builder.configureMessageConvertersList(OnlyJson::keep);
+    }
+
+    /// Bodies in parts are read nowhere, and are not to be taken apart before anybody asks whose they are.
+    @Bean(DispatcherServlet.MULTIPART_RESOLVER_BEAN_NAME)
+    static MultipartResolver noMultipart() {
+        return new NoMultipart();
+    }
+
+    /// It would read forms of any method before anybody asks whose they are.
+    @Bean
+    static FilterRegistrationBean<FormContentFilter> noFormsButPosted(FormContentFilter formContent) {
+        FilterRegistrationBean<FormContentFilter> filter = new FilterRegistrationBean<>(formContent);
+        filter.setEnabled(false);
+        return filter;
     }
 
     @Bean
@@ -65,6 +103,16 @@ public class AccessConfiguration implements WebMvcConfigurer {
     @Bean
     static IncidentIds incidentIds() {
         return () -> UUID.randomUUID().toString();
+    }
+
+    @Bean
+    static Unforeseen unforeseen(IncidentIds incidents) {
+        return new Unforeseen(incidents);
+    }
+
+    @Bean
+    static ContainerProblems containerProblems(JsonMapper mapper) {
+        return new ContainerProblems(mapper);
     }
 
     @Bean
@@ -86,6 +134,21 @@ public class AccessConfiguration implements WebMvcConfigurer {
     static FilterRegistrationBean<AccessLog> accessLog(Clock clock) {
         FilterRegistrationBean<AccessLog> filter = new FilterRegistrationBean<>(new AccessLog(clock));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        return filter;
+    }
+
+    @Bean
+    static FilterRegistrationBean<LastResort> lastResort(ProblemWriter writer, Unforeseen unforeseen) {
+        FilterRegistrationBean<LastResort> filter = new FilterRegistrationBean<>(new LastResort(writer, unforeseen));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 12);
+        return filter;
+    }
+
+    @Bean
+    static FilterRegistrationBean<HostNames> hostNames(AccessProperties properties, ProblemWriter writer) {
+        FilterRegistrationBean<HostNames> filter =
+                new FilterRegistrationBean<>(new HostNames(properties.hosts(), writer));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 14);
         return filter;
     }
 

@@ -1,6 +1,8 @@
 package org.trialbook.access;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param study the study served here; a token for another one then reads nothing
 /// @param rateLimit requests per caller on this node
 /// @param scrapeToken with what the meters are scraped; without it nobody gets them
+/// @param hosts the names under which this server answers, beside those of the machine itself
+/// @param session how long tokens and what is signed in with them last
 /// @param maxRequestBytes the longest body taken
 /// @param maxMediaBytes the longest media file taken
 @ConfigurationProperties("trialbook")
@@ -21,6 +25,8 @@ public record AccessProperties(
         @Nullable String study,
         @DefaultValue RateLimit rateLimit,
         @Nullable String scrapeToken,
+        @DefaultValue List<String> hosts,
+        @DefaultValue Session session,
         @DefaultValue("1048576") long maxRequestBytes,
         @DefaultValue("67108864") long maxMediaBytes) {
 
@@ -28,6 +34,19 @@ public record AccessProperties(
     /// @param jwkSetUri where the issuer publishes its keys
     public record Identity(
             @Nullable String issuer, @Nullable String jwkSetUri) {}
+
+    /// @param longest from a token's `iat` to its `exp`, at most
+    /// @param idle after how long without a request a browser must sign in again
+    public record Session(
+            @DefaultValue("12h") Duration longest,
+            @DefaultValue("30m") Duration idle) {
+
+        public Session {
+            if (!longest.isPositive() || !idle.isPositive()) {
+                throw new IllegalArgumentException("trialbook.session: longest and idle are positive durations");
+            }
+        }
+    }
 
     /// @param perSecond 0 for no limit
     /// @param burst how many requests a caller may have saved up

@@ -10,10 +10,13 @@ import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
@@ -25,6 +28,7 @@ import org.trialbook.access.problem.ProblemWriter;
 import org.trialbook.access.token.CallerAuthentication;
 import org.trialbook.access.token.HeaderOrCookieToken;
 import org.trialbook.access.token.ScrapeToken;
+import org.trialbook.access.token.SessionCheck;
 import org.trialbook.access.token.SignInProblems;
 
 /// Which paths need a caller, and what every answer says to a browser. No session is kept.
@@ -39,6 +43,10 @@ class GateConfiguration {
     private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; "
             + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+    /// What pages here never use.
+    private static final String NO_DEVICES = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), "
+            + "geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
+
     /// What a monitoring system reads, but for whether the server is well: with its own token, and with nobody's. No
     /// person needs it, and from where it is asked does not count: a proxy on the same machine asks from there too.
     @Bean
@@ -50,6 +58,7 @@ class GateConfiguration {
                                 new AuthorizationDecision(token.isIn(context.getRequest()))))
                 .exceptionHandling(
                         failing -> failing.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .headers(GateConfiguration::forBrowsers)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -64,6 +73,7 @@ class GateConfiguration {
             JwtDecoder tokens,
             SignInProblems problems,
             AccessProperties properties,
+            SessionCheck sessionCheck,
             Clock clock,
             ProblemWriter writer) {
         RequestMatcher open = new OrRequestMatcher(any(HEALTH), any(OPEN));
@@ -85,14 +95,23 @@ class GateConfiguration {
                 .addFilterAfter(
                         new RateLimit(limit.perSecond(), limit.burst(), clock, writer),
                         BearerTokenAuthenticationFilter.class)
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
-                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
+                .addFilterAfter(sessionCheck, RateLimit.class)
+                .headers(GateConfiguration::forBrowsers)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // A cookie never carries an act: see HeaderOrCookieToken.
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .build();
+    }
+
+    /// The same on every answer, whatever it is and whoever asked.
+    private static void forBrowsers(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                .permissionsPolicyHeader(permissions -> permissions.policy(NO_DEVICES))
+                .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                .crossOriginResourcePolicy(resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN));
     }
 
     private static RequestMatcher any(String... patterns) {

@@ -33,8 +33,8 @@ class IdentityConfiguration {
         }
 
         @Bean
-        JwtDecoder tokens(DemoIdentity demo, Clock clock) {
-            return IdentityProvider.demo(demo, clock);
+        JwtDecoder tokens(DemoIdentity demo, AccessProperties properties, Clock clock) {
+            return IdentityProvider.demo(demo, properties.session().longest(), clock);
         }
 
         @Bean
@@ -59,7 +59,7 @@ class IdentityConfiguration {
             if (issuer == null || issuer.isBlank() || keys == null || keys.isBlank()) {
                 throw new NoIdentityProviderException();
             }
-            return IdentityProvider.external(issuer, keys, clock);
+            return IdentityProvider.external(issuer, keys, properties.session().longest(), clock);
         }
 
         /// @throws DemoSecretsOutsideDemoException when it is the demo's

@@ -31,6 +31,7 @@ final class ForgedToken {
         claims.put("role", "coordinator");
         claims.put("site", "01");
         claims.put("study", "HOT-CRT");
+        claims.put("iat", Date.from(now.minus(Duration.ofMinutes(5))));
         claims.put("exp", Date.from(now.plus(Duration.ofHours(1))));
     }
 

@@ -32,6 +32,9 @@ class HeadersAndOpenPathsTest extends InDemo {
         assertThat(headers.firstValue("Content-Security-Policy").orElse(""))
                 .contains("default-src 'self'", "frame-ancestors 'none'")
                 .doesNotContain("unsafe");
+        assertThat(headers.firstValue("Permissions-Policy").orElse("")).contains("camera=()", "microphone=()");
+        assertThat(headers.firstValue("Cross-Origin-Opener-Policy")).contains("same-origin");
+        assertThat(headers.firstValue("Cross-Origin-Resource-Policy")).contains("same-origin");
         assertThat(headers.map()).doesNotContainKeys("set-cookie", "server", "x-powered-by");
     }
 

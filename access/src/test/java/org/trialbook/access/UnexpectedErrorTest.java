@@ -28,17 +28,28 @@ class UnexpectedErrorTest extends InDemo {
                 .doesNotContain("the arm is CS", "subject 01-001");
     }
 
+    /// Whoever finds a fault must not be able to fill the disk with it.
+    @Test
+    void whatIsLoggedOfItIsBounded(CapturedOutput log) throws Exception {
+        int before = log.getAll().length();
+        HttpResponse<String> response = http.send(http.as(token("monitor"), STUDY + "/fault"));
+        await().untilAsserted(() -> assertThat(log.getAll().substring(before)).contains("/fault 500"));
+        assertThat(log.getAll().substring(before)).hasSizeLessThan(8_000);
+        assertThat(log.getAll().substring(before))
+                .containsOnlyOnce(json(response).path("incident").asString());
+    }
+
     /// Frames name the class that decides the act, and that one of them fails is not the only thing that they tell.
     @Test
     void ofAnActOnASubjectTheLogGetsTheIncidentAndNoFrame(CapturedOutput log) throws Exception {
         HttpResponse<String> response =
-                http.send(http.act(token("implanter@01"), STUDY + "/subjects/01-001/acts/deny-crossover", "{}"));
+                http.send(http.act(token("investigator@01"), STUDY + "/subjects/01-001/acts/deny-crossover", "{}"));
         assertThat(response.statusCode()).isEqualTo(500);
         String incident = json(response).path("incident").asString();
         await().untilAsserted(() -> assertThat(log).contains("POST " + RouteLabel.ACT_ON_SUBJECT + " failed"));
         assertThat(log)
                 .contains("unexpected error, incident " + incident)
-                .doesNotContain("SmallApplication$Desk.deny", "deny-crossover", "the arm is CS", "implanter");
+                .doesNotContain("SmallApplication$Desk.deny", "deny-crossover", "the arm is CS", "investigator");
     }
 
     @Test

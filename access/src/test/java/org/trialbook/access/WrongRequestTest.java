@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class WrongRequestTest extends InDemo {
@@ -47,15 +48,15 @@ class WrongRequestTest extends InDemo {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-                    {"date":                                          | malformed-json  |
-                    not json                                          | malformed-json  |
-                    {} {}                                             | missing-field   | date
-                    ~~                                                | missing-body    |
-                    null                                              | missing-body    |
-                    []                                                | wrong-type      | (body)
-                    "text"                                            | wrong-type      | (body)
-                    {}                                                | missing-field   | date
-                    """)
+        {"date":                                          | malformed-json  |
+        not json                                          | malformed-json  |
+        {} {}                                             | missing-field   | date
+        ~~                                                | missing-body    |
+        null                                              | missing-body    |
+        []                                                | wrong-type      | (body)
+        "text"                                            | wrong-type      | (body)
+        {}                                                | missing-field   | date
+        """)
     void wrongBody(String body, String name, String field) throws Exception {
         HttpResponse<String> response = http.send(http.act(token("coordinator@01"), VISIT, body == null ? "" : body));
         assertProblem(response, 400, name);
@@ -66,27 +67,27 @@ class WrongRequestTest extends InDemo {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-                    "pulse":61        | "pulse":"61"                | wrong-type     | pulse
-                    "pulse":61        | "pulse":61.5                | wrong-type     | pulse
-                    "pulse":61        | "pulse":null                | missing-field  | pulse
-                    "pulse":61        | "pulse":99999999999         | wrong-type     | pulse
-                    "pulse":61,       | ~~                          | missing-field  | pulse
-                    "pulse":61        | "pulse":61,"puls":61        | unknown-field  | puls
-                    "pulse":61        | "pulse":61,"pulse":62       | repeated-field | pulse
-                    "DONE"            | "done"                      | wrong-type     | outcome
-                    "DONE"            | 0                           | wrong-type     | outcome
-                    "2026-11-21"      | "21.11.2026"                | wrong-type     | date
-                    "2026-11-21"      | null                        | missing-field  | date
-                    "qrs"             | 1                           | wrong-type     | readings[0].item
-                    "qrs"             | null                        | missing-field  | readings[0].item
-                    "item"            | "unit":1,"item"             | unknown-field  | readings[0].unit
-                    142               | "wide"                      | wrong-type     | readings[0].value
-                    142               | ""                          | wrong-type     | readings[0].value
-                    [{                | [null,{                     | missing-field  | readings[0]
-                    "pulse":61        | "pulse":61,"site":"Lund"    | malformed-id   | site
-                    "pulse":61        | "pulse":61,"site":1         | wrong-type     | site
-                    "pulse":61        | "pulse":61,"reason":true    | wrong-type     | reason
-                    """)
+        "pulse":61        | "pulse":"61"                | wrong-type     | pulse
+        "pulse":61        | "pulse":61.5                | wrong-type     | pulse
+        "pulse":61        | "pulse":null                | missing-field  | pulse
+        "pulse":61        | "pulse":99999999999         | wrong-type     | pulse
+        "pulse":61,       | ~~                          | missing-field  | pulse
+        "pulse":61        | "pulse":61,"puls":61        | unknown-field  | puls
+        "pulse":61        | "pulse":61,"pulse":62       | repeated-field | pulse
+        "DONE"            | "done"                      | wrong-type     | outcome
+        "DONE"            | 0                           | wrong-type     | outcome
+        "2026-11-21"      | "21.11.2026"                | wrong-type     | date
+        "2026-11-21"      | null                        | missing-field  | date
+        "qrs"             | 1                           | wrong-type     | readings[0].item
+        "qrs"             | null                        | missing-field  | readings[0].item
+        "item"            | "unit":1,"item"             | unknown-field  | readings[0].unit
+        142               | "wide"                      | wrong-type     | readings[0].value
+        142               | ""                          | wrong-type     | readings[0].value
+        [{                | [null,{                     | missing-field  | readings[0]
+        "pulse":61        | "pulse":61,"site":"Lund"    | malformed-id   | site
+        "pulse":61        | "pulse":61,"site":1         | wrong-type     | site
+        "pulse":61        | "pulse":61,"reason":true    | wrong-type     | reason
+        """)
     void wrongField(String right, String wrong, String name, String field) throws Exception {
         String body = FORM.replace(right, wrong);
         HttpResponse<String> response = http.send(http.act(token("coordinator@01"), VISIT, body));
@@ -158,10 +159,59 @@ class WrongRequestTest extends InDemo {
         assertThat(json(response).path("parameter").asString()).isEqualTo("asOf");
     }
 
-    @Test
-    void unsupportedMediaType() throws Exception {
-        var request = http.act(token("coordinator@01"), VISIT, FORM).setHeader("Content-Type", "text/plain");
-        assertProblem(http.send(request), 415, "unsupported-media-type");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "application/yaml",
+                "application/xml",
+                "application/cbor",
+                "application/x-jackson-smile",
+                "application/vnd.api+json",
+                "application/json;charset=UTF-16",
+                "application/json;charset=ISO-8859-1",
+                "application/x-www-form-urlencoded",
+                "multipart/form-data;boundary=x",
+                "*/*"
+            })
+    void unsupportedMediaType(String type) throws Exception {
+        var request = http.act(token("coordinator@01"), VISIT, FORM).setHeader("Content-Type", type);
+        HttpResponse<String> response = http.send(request);
+        assertProblem(response, 415, "unsupported-media-type");
+        assertThat(json(response).path("permitted").toString()).isEqualTo("[\"application/json\"]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"application/json", "application/json;charset=utf-8", "APPLICATION/JSON; charset=\"UTF-8\""})
+    void jsonIsTaken(String type) throws Exception {
+        var request = http.act(token("coordinator@01"), VISIT, FORM).setHeader("Content-Type", type);
+        assertThat(http.send(request).statusCode()).isEqualTo(201);
+    }
+
+    /// Before it is done: an act that is recorded must not be answered as if it were not.
+    @ParameterizedTest
+    @ValueSource(strings = {"application/xml", "application/yaml", "image/png", "x"})
+    void anActWhoseReceiptNobodyTakes(String accept) throws Exception {
+        assertProblem(
+                http.send(http.act(token("coordinator@01"), VISIT, FORM).header("Accept", accept)),
+                406,
+                "not-acceptable");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "142, 1e1000000000",
+        "142, -1E-1000000000",
+        "142, 1e999999999999999999999",
+        "61,  1e1000000000",
+        "61,  1E400",
+        "'\"2026-11-21\"', '\"+999999999-12-31\"'",
+        "'\"2026-11-21\"', '\"-999999999-01-01\"'"
+    })
+    void aFigureOrADayOutOfAllProportion(String right, String wrong) throws Exception {
+        assertProblem(
+                http.send(http.act(token("coordinator@01"), VISIT, FORM.replace(right, wrong))), 400, "wrong-type");
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.trialbook.access.demo.DemoIdentity;
+import org.trialbook.access.token.SignOuts;
 
 class WrongTokenTest extends InDemo {
 
@@ -99,9 +101,77 @@ class WrongTokenTest extends InDemo {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"iss", "aud", "sub", "name", "role", "site", "study", "exp"})
+    @ValueSource(strings = {"iss", "aud", "sub", "name", "role", "site", "study", "exp", "iat"})
     void claimMissing(String claim) throws Exception {
         assertInvalid(new ForgedToken(now).with(claim, null).signedBy(key));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {13, 24, 10 * 365 * 24})
+    void lastsTooLong(long hours) throws Exception {
+        assertInvalid(new ForgedToken(now)
+                .with("exp", Date.from(now.plus(Duration.ofHours(hours))))
+                .signedBy(key));
+        // Also when most of it is over.
+        assertInvalid(new ForgedToken(now)
+                .with("iat", Date.from(now.minus(Duration.ofHours(hours))))
+                .with("exp", Date.from(now.plus(Duration.ofMinutes(1))))
+                .signedBy(key));
+    }
+
+    @Test
+    void lastsAsLongAsOneMay() throws Exception {
+        assertThat(overview(new ForgedToken(now)
+                                .with("iat", Date.from(now))
+                                .with("exp", Date.from(now.plus(Duration.ofHours(12))))
+                                .signedBy(key))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void issuedInTheFuture() throws Exception {
+        assertInvalid(new ForgedToken(now)
+                .with("iat", Date.from(now.plusSeconds(600)))
+                .signedBy(key));
+    }
+
+    /// In a browser's cookie only: a program sends its token for as long as it is valid.
+    @Test
+    void liesIdleInACookie() throws Exception {
+        String token = new ForgedToken(now)
+                .with("iat", Date.from(now.minus(Duration.ofMinutes(31))))
+                .signedBy(key);
+        assertThat(overview(token).statusCode()).isEqualTo(200);
+
+        HttpResponse<String> idle =
+                http.send(http.to(STUDY + "/overview").header("Cookie", "trialbook_token=" + token));
+        assertThat(idle.statusCode()).isEqualTo(401);
+        assertThat(json(idle).path("type").asString()).isEqualTo("urn:trialbook:problem:session-idle");
+        HttpResponse<String> page = http.send(
+                http.to("/checkpoint").header("Accept", "text/html").header("Cookie", "trialbook_token=" + token));
+        assertThat(page.statusCode()).isEqualTo(303);
+    }
+
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    SignOuts signOuts;
+
+    @Test
+    void signedOut() throws Exception {
+        String token = token("coordinator@01");
+        String other = token("coordinator@01");
+        assertThat(overview(token).statusCode()).isEqualTo(200);
+        signOuts.signOut(token, now.plus(Duration.ofHours(1)));
+
+        HttpResponse<String> response = overview(token);
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(json(response).path("type").asString()).isEqualTo("urn:trialbook:problem:signed-out");
+        assertThat(http.send(http.to(STUDY + "/overview").header("Cookie", "trialbook_token=" + token))
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(http.send(http.act(token, VISIT, FORM)).statusCode()).isEqualTo(401);
+        assertThat(overview(other).statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Profile;
 import org.springframework.web.bind.annotation.RestController;
 import org.trialbook.access.AccessConfiguration;
+import org.trialbook.access.token.SharedSignOuts;
 import org.trialbook.allocation.SeedParty;
 import org.trialbook.allocation.SeedShareFile;
 import org.trialbook.allocation.SeedShares;
@@ -29,7 +30,9 @@ import org.trialbook.store.EventIds;
 import org.trialbook.store.Log;
 import org.trialbook.store.LogSettings;
 import org.trialbook.store.MongoEventStorageEngine;
+import org.trialbook.store.OthersMayWrite;
 import org.trialbook.store.StoreConnection;
+import org.trialbook.store.StoredSignOuts;
 import org.trialbook.store.media.MediaStore;
 import org.trialbook.trial.act.ActDesk;
 import org.trialbook.trial.act.Acts;
@@ -89,7 +92,8 @@ public class CommandSideConfiguration {
         Log log = Log.openForWriting(
                 client.getDatabase(properties.mongodb().logDatabase()),
                 LogSettings.of(clock, random),
-                keeper.checkpoints());
+                keeper.checkpoints(),
+                properties.onlyCommandSide() ? new RecordedByOthers() : OthersMayWrite.ANYTHING);
         try {
             keeper.ask(properties.addresses(), log);
         } catch (RuntimeException e) {
@@ -130,6 +134,12 @@ public class CommandSideConfiguration {
     DemoCommitments demoCommitments(
             SeedShares shares, StudyId study, @Value("${trialbook.demo-dir:.trialbook}") Path demoDir) {
         return DemoCommitments.write(demoDir, study, shares);
+    }
+
+    @Bean
+    SharedSignOuts sharedSignOuts(@Qualifier("logClient") MongoClient client) {
+        StoredSignOuts stored = new StoredSignOuts(client);
+        return SharedSignOuts.of(stored::add, stored::after);
     }
 
     @Bean

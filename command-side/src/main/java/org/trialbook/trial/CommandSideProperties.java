@@ -17,6 +17,8 @@ import org.trialbook.store.media.MediaStore;
 /// `trialbook.local/<study>`
 /// @param keysDir the directory of the keys, outside every database
 /// @param signEvery how often a grown log is signed
+/// @param onlyCommandSide whether no other process takes acts: then whatever others record while this one runs, beyond
+///     who was shown what is sealed, stops it
 /// @param witnesses who is asked to cosign what the log has signed
 @ConfigurationProperties("trialbook")
 public record CommandSideProperties(
@@ -26,6 +28,7 @@ public record CommandSideProperties(
         @DefaultValue Mongodb mongodb,
         @DefaultValue Media media,
         @DefaultValue("5s") Duration signEvery,
+        @DefaultValue("false") boolean onlyCommandSide,
         @DefaultValue List<Witness> witnesses) {
 
     /// @param key the witness's public key, as it prints it

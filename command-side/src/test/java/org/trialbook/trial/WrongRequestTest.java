@@ -113,6 +113,19 @@ class WrongRequestTest {
 
         Sender send = text -> () -> keyed(as(server.request(path.get(), text), server.token(row.person())));
         add.that("no body", send.of(""), 400, "missing-body");
+        for (String type : List.of("application/yaml", "application/xml", "application/cbor", "text/plain", "*/*")) {
+            add.that(
+                    "as " + type,
+                    () -> send.of(good).get().setHeader("Content-Type", type),
+                    415,
+                    "unsupported-media-type");
+        }
+        add.that(
+                "a receipt in YAML",
+                () -> send.of(good).get().header("Accept", "application/yaml"),
+                406,
+                "not-acceptable");
+        add.that("a figure out of all proportion", send.of("{\"occurredAt\":1e1000000000}"), 400, "wrong-type");
         add.that("half a body", send.of(good.substring(0, good.length() - 1)), 400, "malformed-json");
         add.that("two bodies", send.of(good + good), 400, "malformed-json");
         add.that("a list", send.of("[" + good + "]"), 400, "wrong-type");

@@ -10,11 +10,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.trialbook.access.token.SharedSignOuts;
 import org.trialbook.store.CheckpointKeeper;
 import org.trialbook.store.Checkpoints;
 import org.trialbook.store.Log;
 import org.trialbook.store.LogSettings;
 import org.trialbook.store.StoreConnection;
+import org.trialbook.store.StoredSignOuts;
 import org.trialbook.store.media.MediaStore;
 import org.trialbook.view.checkpoint.SignedCheckpoints;
 import org.trialbook.view.checkpoint.SigningCheckpoints;
@@ -41,6 +43,13 @@ class QuerySideDefaults {
     @ConditionalOnMissingBean
     MediaStore mediaStore(QuerySideProperties properties, @Qualifier("mediaClient") MongoClient client) {
         return new MediaStore(client.getDatabase(properties.media().database()));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    SharedSignOuts sharedSignOuts(@Qualifier("logClient") MongoClient client) {
+        StoredSignOuts stored = new StoredSignOuts(client);
+        return SharedSignOuts.of(stored::add, stored::after);
     }
 
     @Bean

@@ -51,8 +51,9 @@ final class TokenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (hours < 1 || hours > 24) {
-            throw new ParameterException(spec.commandLine(), "--hours is 1 to 24");
+        // No server takes a token that lasts longer, unless it is told to (trialbook.session.longest).
+        if (hours < 1 || hours > 12) {
+            throw new ParameterException(spec.commandLine(), "--hours is 1 to 12");
         }
         DemoIdentity identity = DemoIdentity.open(data.resolve("demo"), Clock.systemUTC());
         System.out.println(identity.token(person(), new StudyId(study), Duration.ofHours(hours)));

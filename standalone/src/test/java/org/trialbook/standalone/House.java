@@ -134,6 +134,15 @@ final class House implements AutoCloseable {
         }
     }
 
+    /// A token of one of the demo's people.
+    String token(String person) {
+        return identity.token(DemoPeople.withId(person).orElseThrow(), new StudyId("HOT-CRT"), Duration.ofHours(1));
+    }
+
+    int port() {
+        return root.getPort();
+    }
+
     /// What a monitoring system reads.
     Answer scrape() {
         return send(HttpRequest.newBuilder(root.resolve("/actuator/prometheus"))
@@ -163,10 +172,8 @@ final class House implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String person, String path) {
-        String token =
-                identity.token(DemoPeople.withId(person).orElseThrow(), new StudyId("HOT-CRT"), Duration.ofHours(1));
         return HttpRequest.newBuilder(root.resolve(path))
-                .header("Authorization", "Bearer " + token)
+                .header("Authorization", "Bearer " + token(person))
                 .timeout(Duration.ofSeconds(60));
     }
 

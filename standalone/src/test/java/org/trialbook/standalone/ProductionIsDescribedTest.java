@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.trialbook.store.StoredSignOuts;
 import org.yaml.snakeyaml.Yaml;
 
 /// The Compose file, as far as it can be checked without an engine: it parses, and what it must not mix is not mixed.
@@ -75,11 +76,13 @@ class ProductionIsDescribedTest {
     void whoeverRecordsExposuresMayInsertBlocksAndSignNothing() throws IOException {
         String init = Files.readString(Path.of("..", "deploy", "mongo-init.js"));
         assertThat(init).contains("""
-                role('log-record', [
-                  { resource: blocks, actions: ['find', 'insert'] },
-                  { resource: checkpoints, actions: ['find'] },
-                ]);""");
-        assertThat(init).contains("user('log-recorder', ['log-record']);");
+            role('log-record', [
+              { resource: blocks, actions: ['find', 'insert'] },
+              { resource: checkpoints, actions: ['find'] },
+            ]);\
+            """);
+        assertThat(init).contains("user('log-recorder', ['log-record', 'sign-outs']);");
+        assertThat(text(service("command-side"), "environment")).contains("TRIALBOOK_ONLYCOMMANDSIDE=true");
     }
 
     @Test
@@ -99,6 +102,40 @@ class ProductionIsDescribedTest {
                     .as(name)
                     .isEqualTo(name.equals("command-side") || name.startsWith("query-side"));
         });
+    }
+
+    @Test
+    void everyProcessKnowsItsNamesAndThatAProxyStandsInFront() {
+        for (String side : List.of("command-side", "query-side-blinded", "query-side-unblinded")) {
+            assertThat(text(service(side), "environment"))
+                    .contains("TRIALBOOK_HOSTS=${TRIALBOOK_HOSTS:?", "," + side)
+                    .contains("SERVER_FORWARDHEADERSSTRATEGY=native");
+        }
+    }
+
+    /// `8.0` is another program next month. What is built here has the version that is built.
+    @Test
+    void everyImageIsOneVersion() throws IOException {
+        services.forEach((name, service) -> {
+            if (!service.containsKey("build")) {
+                assertThat(text(service, "image")).as(name).matches(".+:[0-9]+\\.[0-9]+\\.[0-9]+");
+            }
+        });
+        assertThat(Files.readString(Path.of("..", "deploy", "Dockerfile"))
+                        .lines()
+                        .filter(line -> line.startsWith("FROM ")))
+                .allMatch(line -> line.matches("FROM .+:[0-9]+\\.[0-9]+\\.[0-9]+_[0-9]+-jre"));
+    }
+
+    @Test
+    void signOutsAreSharedByEveryProcessAndForgotten() throws IOException {
+        String init = Files.readString(Path.of("..", "deploy", "mongo-init.js"));
+        assertThat(init)
+                .contains("db: '%s', collection: '%s'".formatted(StoredSignOuts.DATABASE, StoredSignOuts.COLLECTION))
+                .contains("expireAfterSeconds: 0");
+        for (String user : List.of("log-writer", "log-recorder", "log-reader")) {
+            assertThat(init).containsPattern("user\\('" + user + "', \\['[a-z-]+', 'sign-outs'\\]\\)");
+        }
     }
 
     @Test

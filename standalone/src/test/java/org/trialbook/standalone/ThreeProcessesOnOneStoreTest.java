@@ -55,7 +55,12 @@ class ThreeProcessesOnOneStoreTest {
     static void start() throws IOException {
         store = EmbeddedServer.open(directory.resolve("store"), 0);
         identity = DemoIdentity.open(directory.resolve("demo"), Clock.systemUTC());
-        commands = side(CommandSideApplication.class, "commands", directory.resolve("keys"), "readinessState,log");
+        commands = side(
+                CommandSideApplication.class,
+                "commands",
+                directory.resolve("keys"),
+                "readinessState,log",
+                "--trialbook.only-command-side=true");
         ready(commands);
         Path keysOfTheBlinded = Files.createDirectory(directory.resolve("public"));
         Files.copy(directory.resolve("keys").resolve("log.pub"), keysOfTheBlinded.resolve("log.pub"));
@@ -83,10 +88,12 @@ class ThreeProcessesOnOneStoreTest {
         assertThat(act("data-manager", "/acts/publish-protocol", published).statusCode())
                 .isEqualTo(201);
         var opened = act("data-manager", "/acts/open-site", """
-                {"site": "01", "name": "First", "zone": "Europe/Berlin"}""");
+            {"site": "01", "name": "First", "zone": "Europe/Berlin"}\
+            """);
         assertThat(opened.statusCode()).as(opened.body()).isEqualTo(201);
         var registered = act("coordinator@01", "/sites/01/acts/register-subject", """
-                {"registeredOn": "2026-01-05", "birthYear": 1956, "sex": "female"}""");
+            {"registeredOn": "2026-01-05", "birthYear": 1956, "sex": "female"}\
+            """);
         assertThat(registered.statusCode()).as(registered.body()).isEqualTo(201);
         assertThat(registered.body()).contains("\"01-001\"");
 

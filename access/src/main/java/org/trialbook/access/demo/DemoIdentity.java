@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.UUID;
 import org.trialbook.access.token.TokenRules;
 import org.trialbook.event.StudyId;
 
@@ -81,6 +82,7 @@ public final class DemoIdentity {
                 .issuer(ISSUER)
                 .audience(TokenRules.AUDIENCE)
                 .subject(person.id())
+                .jwtID(UUID.randomUUID().toString())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(validity)))
                 .claim("auth_time", now.getEpochSecond())

@@ -2,6 +2,7 @@ package org.trialbook.access.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.trialbook.blinding.SealedJson;
 import tools.jackson.core.StreamReadFeature;
@@ -30,6 +31,8 @@ public final class StrictJson implements JsonMapperBuilderCustomizer {
                 .addModule(new SimpleModule("trialbook-decimals")
                         .addSerializer(BigDecimal.class, ToStringSerializer.instance)
                         .addDeserializer(BigDecimal.class, new ShortDecimal()))
+                .addModule(
+                        new SimpleModule("trialbook-days").addDeserializer(LocalDate.class, new PlainDates.DayReader()))
                 .addModule(RequiredUnlessNullable.module())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,11 +45,11 @@ public final class ProblemAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
     private final BodyProblems bodies;
-    private final IncidentIds incidents;
+    private final Unforeseen unforeseen;
 
-    public ProblemAdvice(JsonMapper mapper, IncidentIds incidents) {
+    public ProblemAdvice(JsonMapper mapper, Unforeseen unforeseen) {
         this.bodies = new BodyProblems(mapper);
-        this.incidents = incidents;
+        this.unforeseen = unforeseen;
     }
 
     @ExceptionHandler
@@ -124,6 +125,12 @@ public final class ProblemAdvice {
         throw e;
     }
 
+    /// A query or a form that cannot be decoded.
+    @ExceptionHandler
+    ResponseEntity<Problem> undecodable(InvalidParameterException e) {
+        return answer(Problems.malformedRequest());
+    }
+
     /// The caller hung up: there is nobody to answer.
     @ExceptionHandler
     void gone(AsyncRequestNotUsableException e) {
@@ -136,9 +143,7 @@ public final class ProblemAdvice {
         if (e instanceof ErrorResponse response) {
             return answer(Problems.ofStatus(response.getStatusCode().value()), response.getHeaders());
         }
-        String incident = incidents.next();
-        Silenced.log(LOG, request, incident, e);
-        return answer(Problems.unexpected(incident));
+        return answer(unforeseen.problem(request, e));
     }
 
     private static ResponseEntity<Problem> answer(Problem problem) {

@@ -2,8 +2,6 @@ package org.trialbook.access.problem;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -15,12 +13,10 @@ import org.trialbook.access.ForEverybody;
 @RestController
 public final class ProblemErrorController implements ErrorController {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ProblemErrorController.class);
+    private final Unforeseen unforeseen;
 
-    private final IncidentIds incidents;
-
-    public ProblemErrorController(IncidentIds incidents) {
-        this.incidents = incidents;
+    public ProblemErrorController(Unforeseen unforeseen) {
+        this.unforeseen = unforeseen;
     }
 
     @ForEverybody("says that something went wrong, and under which incident")
@@ -35,10 +31,8 @@ public final class ProblemErrorController implements ErrorController {
     }
 
     private Problem unexpected(HttpServletRequest request) {
-        String incident = incidents.next();
-        Throwable thrown =
-                request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable known ? known : null;
-        Silenced.log(LOG, request, incident, thrown);
-        return Problems.unexpected(incident);
+        return unforeseen.problem(
+                request,
+                request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable known ? known : null);
     }
 }

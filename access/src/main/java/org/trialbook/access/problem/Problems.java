@@ -93,6 +93,14 @@ public final class Problems {
                 "malformed-request", "The request is malformed", 400, "The request line or a header is malformed.");
     }
 
+    public static Problem misdirected() {
+        return Problem.of(
+                "misdirected-request",
+                "This server does not answer under that name",
+                421,
+                "The name in the Host header is none of this server's (trialbook.hosts).");
+    }
+
     public static Problem idempotencyKeyMissing() {
         return Problem.of(
                 "idempotency-key-missing",
@@ -166,6 +174,18 @@ public final class Problems {
         return Problem.of("token-expired", "The token has expired", 401, "Sign in again for a new token.");
     }
 
+    public static Problem signedOut() {
+        return Problem.of("signed-out", "The token was signed out", 401, "Sign in again for a new token.");
+    }
+
+    public static Problem sessionIdle() {
+        return Problem.of(
+                "session-idle",
+                "Nothing was asked for too long",
+                401,
+                "Sign in again: a browser that nobody uses does not stay signed in.");
+    }
+
     /// @param reason what is wrong with it, without anything the token holds
     public static Problem tokenInvalid(String reason) {
         return Problem.of("token-invalid", "The token is not valid", 401, reason);
@@ -196,7 +216,8 @@ public final class Problems {
                 .with("incident", incident);
     }
 
-    /// For a status that a framework decided on and that has no name of its own here.
+    /// For a status that a framework decided on and that has no name of its own here. A transfer coding or a version of
+    /// HTTP that the container does not know (501, 505) is the caller's doing too.
     public static Problem ofStatus(int status) {
         return switch (status) {
             case 401 -> notSignedIn();
@@ -205,7 +226,7 @@ public final class Problems {
             case 503 ->
                 Problem.of("not-ready", "Not ready yet", 503, "The record is being opened. Try again in a moment.");
             default ->
-                status >= 400 && status < 500
+                (status >= 400 && status < 500) || status == 501 || status == 505
                         ? new Problem(
                                 malformedRequest().type(),
                                 malformedRequest().title(),

@@ -1,6 +1,7 @@
 package org.trialbook.access.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,9 +17,15 @@ final class Silenced extends Exception {
 
     private static final Logger UNBLINDED = LoggerFactory.getLogger("org.trialbook.unblinded.incidents");
 
+    /// Where a fault arose is said by its innermost frames. What lies around them is the container's and the same for
+    /// all; whoever can cause a fault must not be able to fill the disk.
+    private static final int FRAMES = 16;
+    private static final int CAUSES = 5;
+
     private Silenced(Throwable original, @Nullable Throwable cause) {
         super(original.getClass().getName(), cause, false, true);
-        setStackTrace(original.getStackTrace());
+        StackTraceElement[] frames = original.getStackTrace();
+        setStackTrace(Arrays.copyOf(frames, Math.min(frames.length, FRAMES)));
     }
 
     static Silenced of(Throwable original) {
@@ -49,7 +56,7 @@ final class Silenced extends Exception {
 
     private static Silenced of(Throwable original, int depth) {
         Throwable cause = original.getCause();
-        return new Silenced(original, cause == null || depth == 20 ? null : of(cause, depth + 1));
+        return new Silenced(original, cause == null || depth == CAUSES ? null : of(cause, depth + 1));
     }
 
     @Override

@@ -20,12 +20,15 @@ public final class CallerAuthentication extends AbstractAuthenticationToken {
     private final transient Caller caller;
     private final transient StudyId study;
     private final transient SignIn signIn;
+    private final transient Instant issuedAt;
 
-    public CallerAuthentication(Caller caller, StudyId study, SignIn signIn) {
+    /// @param issuedAt the token's `iat`
+    public CallerAuthentication(Caller caller, StudyId study, SignIn signIn, Instant issuedAt) {
         super(List.of());
         this.caller = caller;
         this.study = study;
         this.signIn = signIn;
+        this.issuedAt = issuedAt;
         setAuthenticated(true);
     }
 
@@ -37,7 +40,12 @@ public final class CallerAuthentication extends AbstractAuthenticationToken {
                 required(token, "name"),
                 Role.named(required(token, "role")).orElseThrow(() -> new IllegalArgumentException("no such role")),
                 site == null ? null : new SiteId(site));
-        return new CallerAuthentication(caller, new StudyId(required(token, "study")), new SignIn(signedInAt(token)));
+        Instant issued = token.getIssuedAt();
+        if (issued == null) {
+            throw new IllegalArgumentException("the claim iat is missing");
+        }
+        return new CallerAuthentication(
+                caller, new StudyId(required(token, "study")), new SignIn(signedInAt(token)), issued);
     }
 
     /// Who makes the current request, or null when nobody is signed in.
@@ -57,6 +65,10 @@ public final class CallerAuthentication extends AbstractAuthenticationToken {
 
     public SignIn signIn() {
         return signIn;
+    }
+
+    public Instant issuedAt() {
+        return issuedAt;
     }
 
     @Override
@@ -79,12 +91,13 @@ public final class CallerAuthentication extends AbstractAuthenticationToken {
         return other instanceof CallerAuthentication that
                 && caller.equals(that.caller)
                 && study.equals(that.study)
-                && signIn.equals(that.signIn);
+                && signIn.equals(that.signIn)
+                && issuedAt.equals(that.issuedAt);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(caller, study, signIn);
+        return Objects.hash(caller, study, signIn, issuedAt);
     }
 
     private static String required(Jwt token, String claim) {

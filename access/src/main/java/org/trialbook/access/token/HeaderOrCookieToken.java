@@ -38,8 +38,29 @@ public final class HeaderOrCookieToken implements BearerTokenResolver {
             throw new OAuth2AuthenticationException(
                     new OAuth2Error(TokenRules.INVALID, "Send exactly one Authorization header.", null));
         }
-        String token = header.resolve(request);
-        return token != null || !onlyReads(request) ? token : cookie(request);
+        String inHeader = header.resolve(request);
+        String token = inHeader != null || !onlyReads(request) ? inHeader : cookie(request);
+        if (token != null) {
+            request.setAttribute(Found.class.getName(), new Found(token, inHeader == null));
+        }
+        return token;
+    }
+
+    /// The token as it came, whether or not it is valid.
+    record Found(String token, boolean inCookie) {
+
+        static @Nullable Found in(HttpServletRequest request) {
+            return request.getAttribute(Found.class.getName()) instanceof Found found ? found : null;
+        }
+    }
+
+    /// The token that a request to sign out is about, though none is needed to ask for that: the header's, or else the
+    /// cookie's.
+    public static @Nullable String toSignOut(HttpServletRequest request) {
+        String said = request.getHeader("Authorization");
+        return said != null && said.regionMatches(true, 0, "Bearer ", 0, 7)
+                ? said.substring(7).strip()
+                : cookie(request);
     }
 
     private static boolean onlyReads(HttpServletRequest request) {

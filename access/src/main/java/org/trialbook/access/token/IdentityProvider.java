@@ -4,6 +4,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
@@ -21,7 +22,7 @@ public final class IdentityProvider {
     ///
     /// Only algorithms with a public key are taken: with a shared secret, whoever can check a token could
     /// also make one.
-    public static JwtDecoder external(String issuer, String jwkSetUri, Clock clock) {
+    public static JwtDecoder external(String issuer, String jwkSetUri, Duration longest, Clock clock) {
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(jwkSetUri)
                 .jwsAlgorithms(algorithms -> algorithms.addAll(Set.of(
                         SignatureAlgorithm.ES256,
@@ -29,21 +30,21 @@ public final class IdentityProvider {
                         SignatureAlgorithm.PS256,
                         SignatureAlgorithm.RS256)))
                 .build();
-        return ruled(decoder, issuer, clock);
+        return ruled(decoder, issuer, longest, clock);
     }
 
-    public static JwtDecoder demo(DemoIdentity demo, Clock clock) {
+    public static JwtDecoder demo(DemoIdentity demo, Duration longest, Clock clock) {
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(
                         new ImmutableJWKSet<SecurityContext>(new JWKSet(demo.publicKey())))
                 .jwsAlgorithm(SignatureAlgorithm.ES256)
                 .build();
-        return ruled(decoder, DemoIdentity.ISSUER, clock);
+        return ruled(decoder, DemoIdentity.ISSUER, longest, clock);
     }
 
-    private static JwtDecoder ruled(NimbusJwtDecoder decoder, String issuer, Clock clock) {
+    private static JwtDecoder ruled(NimbusJwtDecoder decoder, String issuer, Duration longest, Clock clock) {
         JwtTypeValidator type = new JwtTypeValidator("JWT", "at+jwt");
         type.setAllowEmpty(true);
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(type, new TokenRules(issuer, clock)));
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(type, new TokenRules(issuer, longest, clock)));
         return new RememberedTokens(decoder, clock);
     }
 }

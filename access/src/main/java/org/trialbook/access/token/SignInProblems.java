@@ -66,6 +66,9 @@ public final class SignInProblems implements AuthenticationEntryPoint, AccessDen
                     503,
                     "Tokens can't be checked just now. Try again in a moment.");
         }
+        if (e instanceof SessionCheck.Ended ended) {
+            return ended.signedOut() ? Problems.signedOut() : Problems.sessionIdle();
+        }
         if (e.getCause() instanceof JwtValidationException invalid) {
             for (OAuth2Error error : invalid.getErrors()) {
                 switch (error.getErrorCode()) {

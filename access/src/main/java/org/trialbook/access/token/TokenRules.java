@@ -25,10 +25,13 @@ public final class TokenRules implements OAuth2TokenValidator<Jwt> {
     static final Duration SKEW = Duration.ofSeconds(30);
 
     private final String issuer;
+    private final Duration longest;
     private final Clock clock;
 
-    public TokenRules(String issuer, Clock clock) {
+    /// @param longest from `iat` to `exp`, at most: a token cannot be called back by whoever issued it
+    public TokenRules(String issuer, Duration longest, Clock clock) {
         this.issuer = issuer;
+        this.longest = longest;
         this.clock = clock;
     }
 
@@ -53,6 +56,16 @@ public final class TokenRules implements OAuth2TokenValidator<Jwt> {
         Instant expiry = token.getExpiresAt();
         if (expiry == null) {
             return invalid("It has no expiry (exp).");
+        }
+        Instant issued = token.getIssuedAt();
+        if (issued == null) {
+            return invalid("It does not say when it was issued (iat).");
+        }
+        if (issued.isAfter(now.plus(SKEW))) {
+            return invalid("It was issued in the future (iat).");
+        }
+        if (expiry.isAfter(issued.plus(longest))) {
+            return invalid("It lasts longer than the %d minutes that are taken here.".formatted(longest.toMinutes()));
         }
         Instant notBefore = token.getNotBefore();
         if (notBefore != null && notBefore.isAfter(now.plus(SKEW))) {

@@ -19,6 +19,7 @@ import java.util.function.Function;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.axonframework.messaging.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
@@ -128,6 +129,8 @@ public final class ActDesk {
                 Receipts.Told told = receipts.of(received.act().storedName(), context.commandKey(), received.caller());
                 yield ResponseEntity.created(told.location())
                         .header("Idempotency-Replayed", Boolean.toString(accepted.repeated()))
+                        // Said here, so that nobody weighs afterwards whether the caller takes it: it is recorded.
+                        .contentType(MediaType.APPLICATION_JSON)
                         .body(body.apply(told.receipt(), accepted));
             }
             case ActResult.Declined declined -> throw refusal(declined, received.caller());

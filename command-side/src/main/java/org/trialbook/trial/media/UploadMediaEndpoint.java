@@ -4,6 +4,7 @@ import com.mongodb.MongoException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -44,6 +45,7 @@ final class UploadMediaEndpoint {
         try {
             StoredMedia kept = intake.take(request.getInputStream());
             return ResponseEntity.created(URI.create("/api/v1/studies/" + study + "/media"))
+                    .contentType(MediaType.APPLICATION_JSON)
                     .body(new Kept(kept.hash(), kept.contentType(), kept.bytes()));
         } catch (PayloadTooLargeException e) {
             throw new ProblemException(Problems.payloadTooLarge(e.mostBytes()));

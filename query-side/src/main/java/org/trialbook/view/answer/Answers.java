@@ -141,7 +141,7 @@ public final class Answers {
     public static HttpHeaders headers(String moment) {
         HttpHeaders headers = new HttpHeaders();
         headers.set(POSITION, moment);
-        headers.setCacheControl(CacheControl.noCache().cachePrivate());
+        headers.setCacheControl(CacheControl.noStore());
         headers.add(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
         return headers;
     }

@@ -1,10 +1,10 @@
 package org.trialbook.view.answer;
 
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Audience;
+import org.trialbook.access.http.PlainDates;
 import org.trialbook.access.problem.Problem;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.view.projection.AsOf;
@@ -37,7 +37,7 @@ final class AskedMoment {
                     audiences.sizeAfter(audience, counted.getAsLong()).orElseThrow(() -> beyond(0)));
         }
         try {
-            return new AsOf.At(Instant.parse(text));
+            return new AsOf.At(PlainDates.instant(text));
         } catch (DateTimeException e) {
             throw new ProblemException(Problem.of(
                             "malformed-as-of",
@@ -47,7 +47,8 @@ final class AskedMoment {
                                     .formatted(
                                             numbers()
                                                     ? "a number of events, such as 120"
-                                                    : "a moment as an answer's X-Record-Position names it, such as m3c"))
+                                                    : "a moment as an answer's X-Record-Position names it, such as"
+                                                            + " m3c"))
                     .with("parameter", "asOf"));
         }
     }

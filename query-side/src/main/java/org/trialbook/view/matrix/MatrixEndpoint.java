@@ -19,6 +19,7 @@ import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
+import org.trialbook.access.http.PlainDates;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.access.problem.Problems;
 import org.trialbook.event.SiteId;
@@ -86,7 +87,7 @@ public final class MatrixEndpoint {
 
     private static LocalDate day(String text) {
         try {
-            return LocalDate.parse(text);
+            return PlainDates.day(text);
         } catch (DateTimeException e) {
             throw new ProblemException(Problems.malformedParameter("on"));
         }

@@ -3,6 +3,7 @@ package org.trialbook.view.pages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 import org.springframework.stereotype.Controller;
@@ -28,9 +30,11 @@ import org.trialbook.access.problem.NoSuchException;
 import org.trialbook.access.problem.Problem;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.access.problem.Problems;
+import org.trialbook.access.token.BrowserSessions;
 import org.trialbook.access.token.CallerAuthentication;
 import org.trialbook.access.token.HeaderOrCookieToken;
 import org.trialbook.access.token.SignInProblems;
+import org.trialbook.access.token.SignOuts;
 import org.trialbook.event.StudyId;
 import org.trialbook.view.QuerySideProperties;
 
@@ -43,12 +47,23 @@ final class SignInPage {
     /// Browsers drop longer cookies without a word.
     private static final int LONGEST = 4_000;
 
+    private final JwtDecoder tokens;
+    private final SignOuts signOuts;
+    private final BrowserSessions sessions;
     private final JwtAuthenticationProvider check;
     private final ObjectProvider<DemoIdentity> demo;
     private final StudyId study;
 
     /// @param demo there in the profile `demo` only
-    SignInPage(JwtDecoder tokens, ObjectProvider<DemoIdentity> demo, QuerySideProperties properties) {
+    SignInPage(
+            JwtDecoder tokens,
+            SignOuts signOuts,
+            BrowserSessions sessions,
+            ObjectProvider<DemoIdentity> demo,
+            QuerySideProperties properties) {
+        this.tokens = tokens;
+        this.signOuts = signOuts;
+        this.sessions = sessions;
         this.check = new JwtAuthenticationProvider(tokens);
         this.check.setJwtAuthenticationConverter(CallerAuthentication::of);
         this.demo = demo;
@@ -77,6 +92,7 @@ final class SignInPage {
         OwnPages.require(request);
         try {
             String accepted = person != null ? demoToken(person) : checked(token);
+            sessions.begin(accepted);
             response.addHeader(HttpHeaders.SET_COOKIE, cookie(request, accepted).toString());
             return new ModelAndView(SeeOther.to("/"));
         } catch (ProblemException e) {
@@ -88,9 +104,25 @@ final class SignInPage {
     @PostMapping("/signout")
     ModelAndView signOut(HttpServletRequest request, HttpServletResponse response) {
         OwnPages.require(request);
+        String token = HeaderOrCookieToken.toSignOut(request);
+        if (token != null) {
+            signOut(token);
+        }
         ResponseCookie gone = cookie(request, "").mutate().maxAge(0).build();
         response.addHeader(HttpHeaders.SET_COOKIE, gone.toString());
         return new ModelAndView(SeeOther.to(SignInProblems.SIGN_IN_PAGE));
+    }
+
+    /// Taking the cookie away is not enough: the token would be as good as before to whoever has a copy.
+    private void signOut(String token) {
+        try {
+            Instant expiry = tokens.decode(token).getExpiresAt();
+            if (expiry != null) {
+                signOuts.signOut(token, expiry);
+            }
+        } catch (JwtException e) {
+            // It opens nothing as it is.
+        }
     }
 
     private ModelAndView form(@Nullable Problem problem) {
@@ -141,6 +173,9 @@ final class SignInPage {
         if (token.length() > LONGEST) {
             throw new ProblemException(Problems.tokenInvalid(
                     "It is too long for a browser to keep: at most %d characters.".formatted(LONGEST)));
+        }
+        if (signOuts.contains(token)) {
+            throw new ProblemException(Problems.signedOut());
         }
         try {
             if (check.authenticate(new BearerTokenAuthenticationToken(token)) instanceof CallerAuthentication known

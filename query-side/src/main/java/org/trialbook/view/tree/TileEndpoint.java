@@ -48,7 +48,7 @@ public final class TileEndpoint {
                     "The newest signed checkpoint does not cover that tile. See /checkpoint for how far it goes."));
         }
         return ResponseEntity.ok()
-                .headers(forever())
+                .headers(tile.isEntries() ? notKept() : forever())
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .body(content(tile));
     }
@@ -77,7 +77,15 @@ public final class TileEndpoint {
         }
     }
 
-    /// A tile never changes, but it is for this caller alone.
+    /// Lines name people, and nobody's cache is to keep those.
+    private static HttpHeaders notKept() {
+        HttpHeaders headers = new HttpHeaders();
+        headers.setCacheControl(CacheControl.noStore());
+        headers.add(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
+        return headers;
+    }
+
+    /// A tile of hashes never changes, but it is for this caller alone.
     private static HttpHeaders forever() {
         HttpHeaders headers = new HttpHeaders();
         headers.setCacheControl(

@@ -107,7 +107,7 @@ class TilesAndProofsOverHttpTest {
                 .contains("private")
                 .contains("immutable");
         assertThat(tile.header("vary")).contains("Authorization");
-        assertThat(get("monitor", "/checkpoint").header("cache-control")).contains("no-cache");
+        assertThat(get("monitor", "/checkpoint").header("cache-control")).contains("no-store");
     }
 
     @ParameterizedTest

@@ -3,6 +3,8 @@ package org.trialbook.view.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,9 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.web.servlet.ModelAndView;
 import org.trialbook.access.demo.DemoIdentity;
+import org.trialbook.access.token.BrowserSessions;
+import org.trialbook.access.token.SharedSignOuts;
+import org.trialbook.access.token.SignOuts;
 import org.trialbook.view.QuerySideProperties;
 
 /// Without the profile `demo` there is no identity of the demo to be had.
@@ -22,6 +27,8 @@ class NobodyOfTheDemoOutsideTheDemoTest {
             token -> {
                 throw new BadJwtException("not ours");
             },
+            new SignOuts(SharedSignOuts.NONE, Clock.systemUTC()),
+            new BrowserSessions(Duration.ofMinutes(30), Clock.systemUTC()),
             new StaticListableBeanFactory(Map.of()).getBeanProvider(DemoIdentity.class),
             new QuerySideProperties(
                     "HOT-CRT",

@@ -2,6 +2,8 @@ package org.trialbook.view.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoClient;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trialbook.store.StoredSignOuts;
 import org.trialbook.view.http.QuerySide;
 import org.trialbook.view.http.SmallTrial;
 
@@ -128,6 +131,29 @@ class SigningInTest {
         assertThat(answer.status()).isEqualTo(303);
         assertThat(answer.header("location")).isEqualTo("/signin");
         assertThat(answer.header("set-cookie")).startsWith("trialbook_token=;").contains("Max-Age=0");
+    }
+
+    /// Whoever has a copy of the token is signed out too.
+    @Test
+    void aTokenThatWasSignedOutOpensNothing() {
+        QuerySide.Asking copy = server.as("monitor");
+        QuerySide.Asking other = server.as("monitor");
+        assertThat(copy.get("/overview").status()).isEqualTo(200);
+        assertThat(copy.post("/signout", Map.of(), Map.of()).status()).isEqualTo(303);
+
+        assertThat(copy.get("/overview").status()).isEqualTo(401);
+        assertThat(copy.get("/overview").problem()).isEqualTo("signed-out");
+        assertThat(copy.page("/").status()).as("the cookie").isEqualTo(303);
+        assertThat(signIn(Map.of(), Map.of("token", copy.token())).status())
+                .as("signing in with it again")
+                .isEqualTo(401);
+        assertThat(other.get("/overview").status())
+                .as("another token of the same person")
+                .isEqualTo(200);
+        assertThat(new StoredSignOuts(server.application().getBean("logClient", MongoClient.class))
+                        .after(Instant.now()))
+                .as("where other processes look")
+                .isNotEmpty();
     }
 
     @ParameterizedTest

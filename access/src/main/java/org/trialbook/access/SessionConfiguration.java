@@ -1,0 +1,67 @@
+package org.trialbook.access;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.trialbook.access.token.BrowserSessions;
+import org.trialbook.access.token.SessionCheck;
+import org.trialbook.access.token.SharedSignOuts;
+import org.trialbook.access.token.SignInProblems;
+import org.trialbook.access.token.SignOuts;
+
+/// How long somebody is signed in who has a valid token.
+@Configuration(proxyBeanMethods = false)
+class SessionConfiguration {
+
+    /// After so long a sign-out holds in every process.
+    private static final Duration SHARED_WITHIN = Duration.ofSeconds(5);
+
+    /// @param shared where the application has a place that its processes share
+    @Bean
+    SignOuts signOuts(ObjectProvider<SharedSignOuts> shared, Clock clock) {
+        SignOuts signOuts = new SignOuts(shared.getIfAvailable(() -> SharedSignOuts.NONE), clock);
+        signOuts.refresh();
+        return signOuts;
+    }
+
+    @Bean(destroyMethod = "close")
+    Refreshing signOutRefresh(SignOuts signOuts) {
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("sign-outs").daemon().factory());
+        var unused = timer.scheduleWithFixedDelay(
+                signOuts::refresh, SHARED_WITHIN.toMillis(), SHARED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        return new Refreshing(timer);
+    }
+
+    /// No executor as a bean: the framework would take it for the one that everything is run by.
+    record Refreshing(ScheduledExecutorService timer) implements AutoCloseable {
+        @Override
+        public void close() {
+            timer.shutdownNow();
+        }
+    }
+
+    @Bean
+    BrowserSessions browserSessions(AccessProperties properties, Clock clock) {
+        return new BrowserSessions(properties.session().idle(), clock);
+    }
+
+    @Bean
+    SessionCheck sessionCheck(SignOuts signOuts, BrowserSessions sessions, SignInProblems problems) {
+        return new SessionCheck(signOuts, sessions, problems);
+    }
+
+    /// It stands in the chain behind the token check, and nowhere else.
+    @Bean
+    FilterRegistrationBean<SessionCheck> noSessionCheckByItself(SessionCheck check) {
+        FilterRegistrationBean<SessionCheck> filter = new FilterRegistrationBean<>(check);
+        filter.setEnabled(false);
+        return filter;
+    }
+}
