@@ -59,8 +59,7 @@ class IdentityConfiguration {
             if (issuer == null || issuer.isBlank() || keys == null || keys.isBlank()) {
                 throw new NoIdentityProviderException();
             }
-            return IdentityProvider.external(
-                    issuer, keys, properties.session().longest(), clock);
+            return IdentityProvider.external(issuer, keys, properties.session().longest(), clock);
         }
 
         /// @throws DemoSecretsOutsideDemoException when it is the demo's

@@ -25,21 +25,21 @@ class MalformedRequestTest extends InDemo {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            GET  | STUDY/overview?asOf=%zz          | Accept: */*                                   | 400
-            GET  | STUDY/overview?=                 | Accept: */*                                   | 400
-            GET  | STUDY/overview?%ff=%             | Accept: text/html                             | 400
-            GET  | STUDY/overview?access_token=%zz  | Accept: */*                                   | 400
-            GET  | STUDY/%zz                        | Accept: */*                                   | 400
-            GET  | STUDY/a%00b                      | Accept: */*                                   | 400
-            GET  | STUDY/{                          | Accept: */*                                   | 400
-            GET  | STUDY/overview                   | Content-Length: x                             | 400
-            GET  | STUDY/overview                   | Bad Name: x                                   | 400
-            GET  | STUDY/overview                   | Host: elsewhere.example                       | 400
-            POST | VISIT                            | Content-Type: */*                             | 415
-            POST | VISIT                            | Content-Type: application/*                   | 415
-            POST | VISIT                            | Content-Type: ;                               | 415
-            PUT  | VISIT?a=%zz                      | Content-Type: application/x-www-form-urlencoded | 405
-            """)
+        GET  | STUDY/overview?asOf=%zz          | Accept: */*                                   | 400
+        GET  | STUDY/overview?=                 | Accept: */*                                   | 400
+        GET  | STUDY/overview?%ff=%             | Accept: text/html                             | 400
+        GET  | STUDY/overview?access_token=%zz  | Accept: */*                                   | 400
+        GET  | STUDY/%zz                        | Accept: */*                                   | 400
+        GET  | STUDY/a%00b                      | Accept: */*                                   | 400
+        GET  | STUDY/{                          | Accept: */*                                   | 400
+        GET  | STUDY/overview                   | Content-Length: x                             | 400
+        GET  | STUDY/overview                   | Bad Name: x                                   | 400
+        GET  | STUDY/overview                   | Host: elsewhere.example                       | 400
+        POST | VISIT                            | Content-Type: */*                             | 415
+        POST | VISIT                            | Content-Type: application/*                   | 415
+        POST | VISIT                            | Content-Type: ;                               | 415
+        PUT  | VISIT?a=%zz                      | Content-Type: application/x-www-form-urlencoded | 405
+        """)
     void isTheCallersFaultWithAndWithoutAToken(
             String method, String target, String header, int status, CapturedOutput log) throws Exception {
         String path = target.replace("STUDY", STUDY).replace("VISIT", VISIT);

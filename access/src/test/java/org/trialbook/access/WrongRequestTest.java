@@ -48,15 +48,15 @@ class WrongRequestTest extends InDemo {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-                    {"date":                                          | malformed-json  |
-                    not json                                          | malformed-json  |
-                    {} {}                                             | missing-field   | date
-                    ~~                                                | missing-body    |
-                    null                                              | missing-body    |
-                    []                                                | wrong-type      | (body)
-                    "text"                                            | wrong-type      | (body)
-                    {}                                                | missing-field   | date
-                    """)
+        {"date":                                          | malformed-json  |
+        not json                                          | malformed-json  |
+        {} {}                                             | missing-field   | date
+        ~~                                                | missing-body    |
+        null                                              | missing-body    |
+        []                                                | wrong-type      | (body)
+        "text"                                            | wrong-type      | (body)
+        {}                                                | missing-field   | date
+        """)
     void wrongBody(String body, String name, String field) throws Exception {
         HttpResponse<String> response = http.send(http.act(token("coordinator@01"), VISIT, body == null ? "" : body));
         assertProblem(response, 400, name);
@@ -67,27 +67,27 @@ class WrongRequestTest extends InDemo {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-                    "pulse":61        | "pulse":"61"                | wrong-type     | pulse
-                    "pulse":61        | "pulse":61.5                | wrong-type     | pulse
-                    "pulse":61        | "pulse":null                | missing-field  | pulse
-                    "pulse":61        | "pulse":99999999999         | wrong-type     | pulse
-                    "pulse":61,       | ~~                          | missing-field  | pulse
-                    "pulse":61        | "pulse":61,"puls":61        | unknown-field  | puls
-                    "pulse":61        | "pulse":61,"pulse":62       | repeated-field | pulse
-                    "DONE"            | "done"                      | wrong-type     | outcome
-                    "DONE"            | 0                           | wrong-type     | outcome
-                    "2026-11-21"      | "21.11.2026"                | wrong-type     | date
-                    "2026-11-21"      | null                        | missing-field  | date
-                    "qrs"             | 1                           | wrong-type     | readings[0].item
-                    "qrs"             | null                        | missing-field  | readings[0].item
-                    "item"            | "unit":1,"item"             | unknown-field  | readings[0].unit
-                    142               | "wide"                      | wrong-type     | readings[0].value
-                    142               | ""                          | wrong-type     | readings[0].value
-                    [{                | [null,{                     | missing-field  | readings[0]
-                    "pulse":61        | "pulse":61,"site":"Lund"    | malformed-id   | site
-                    "pulse":61        | "pulse":61,"site":1         | wrong-type     | site
-                    "pulse":61        | "pulse":61,"reason":true    | wrong-type     | reason
-                    """)
+        "pulse":61        | "pulse":"61"                | wrong-type     | pulse
+        "pulse":61        | "pulse":61.5                | wrong-type     | pulse
+        "pulse":61        | "pulse":null                | missing-field  | pulse
+        "pulse":61        | "pulse":99999999999         | wrong-type     | pulse
+        "pulse":61,       | ~~                          | missing-field  | pulse
+        "pulse":61        | "pulse":61,"puls":61        | unknown-field  | puls
+        "pulse":61        | "pulse":61,"pulse":62       | repeated-field | pulse
+        "DONE"            | "done"                      | wrong-type     | outcome
+        "DONE"            | 0                           | wrong-type     | outcome
+        "2026-11-21"      | "21.11.2026"                | wrong-type     | date
+        "2026-11-21"      | null                        | missing-field  | date
+        "qrs"             | 1                           | wrong-type     | readings[0].item
+        "qrs"             | null                        | missing-field  | readings[0].item
+        "item"            | "unit":1,"item"             | unknown-field  | readings[0].unit
+        142               | "wide"                      | wrong-type     | readings[0].value
+        142               | ""                          | wrong-type     | readings[0].value
+        [{                | [null,{                     | missing-field  | readings[0]
+        "pulse":61        | "pulse":61,"site":"Lund"    | malformed-id   | site
+        "pulse":61        | "pulse":61,"site":1         | wrong-type     | site
+        "pulse":61        | "pulse":61,"reason":true    | wrong-type     | reason
+        """)
     void wrongField(String right, String wrong, String name, String field) throws Exception {
         String body = FORM.replace(right, wrong);
         HttpResponse<String> response = http.send(http.act(token("coordinator@01"), VISIT, body));
@@ -182,7 +182,8 @@ class WrongRequestTest extends InDemo {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/json", "application/json;charset=utf-8", "APPLICATION/JSON; charset=\"UTF-8\""})
+    @ValueSource(
+            strings = {"application/json", "application/json;charset=utf-8", "APPLICATION/JSON; charset=\"UTF-8\""})
     void jsonIsTaken(String type) throws Exception {
         var request = http.act(token("coordinator@01"), VISIT, FORM).setHeader("Content-Type", type);
         assertThat(http.send(request).statusCode()).isEqualTo(201);

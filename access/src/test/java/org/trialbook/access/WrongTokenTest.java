@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.trialbook.access.token.SignOuts;
 import org.trialbook.access.demo.DemoIdentity;
+import org.trialbook.access.token.SignOuts;
 
 class WrongTokenTest extends InDemo {
 

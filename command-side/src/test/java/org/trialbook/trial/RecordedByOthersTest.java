@@ -79,7 +79,7 @@ class RecordedByOthersTest {
         }
         assertThat(rule.objection(line("trialbook.LogKeyRotated", "statistician", null, KEY, "{}")))
                 .isPresent();
-        assertThat(rule.objection(line("trialbook.AllocationExposed", "statistician", null, KEY, "not json")))
+        assertThat(rule.objection(line("trialbook.AllocationExposed", "statistician", null, KEY, "{\"view\":7}")))
                 .isPresent();
     }
 
@@ -89,8 +89,7 @@ class RecordedByOthersTest {
                 .filter(subject -> !subject.isEmpty())
                 .map(SubjectId::new)
                 .toList();
-        String payload =
-                EventJson.write(new StudyEvent.AllocationExposed(new StudyId("HOT-CRT"), view, shown));
+        String payload = EventJson.write(new StudyEvent.AllocationExposed(new StudyId("HOT-CRT"), view, shown));
         return line("trialbook.AllocationExposed", role, site, key, payload);
     }
 

@@ -120,12 +120,12 @@ class WrongRequestTest {
                     415,
                     "unsupported-media-type");
         }
-        add.that("a receipt in YAML", () -> send.of(good).get().header("Accept", "application/yaml"), 406, "not-acceptable");
         add.that(
-                "a figure out of all proportion",
-                send.of("{\"occurredAt\":1e1000000000}"),
-                400,
-                "wrong-type");
+                "a receipt in YAML",
+                () -> send.of(good).get().header("Accept", "application/yaml"),
+                406,
+                "not-acceptable");
+        add.that("a figure out of all proportion", send.of("{\"occurredAt\":1e1000000000}"), 400, "wrong-type");
         add.that("half a body", send.of(good.substring(0, good.length() - 1)), 400, "malformed-json");
         add.that("two bodies", send.of(good + good), 400, "malformed-json");
         add.that("a list", send.of("[" + good + "]"), 400, "wrong-type");

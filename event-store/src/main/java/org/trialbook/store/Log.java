@@ -89,7 +89,12 @@ public final class Log implements AutoCloseable {
     ///
     /// @throws DamagedLogException when the log is not what was written
     public static Log openForReading(MongoDatabase database, LogSettings settings, @Nullable Checkpoints checkpoints) {
-        return new Log(new MongoBlockStore(database, settings.patience()), settings, checkpoints, false, OthersMayWrite.ANYTHING);
+        return new Log(
+                new MongoBlockStore(database, settings.patience()),
+                settings,
+                checkpoints,
+                false,
+                OthersMayWrite.ANYTHING);
     }
 
     static Log open(BlockStore store, LogSettings settings, @Nullable Checkpoints checkpoints, boolean writes) {

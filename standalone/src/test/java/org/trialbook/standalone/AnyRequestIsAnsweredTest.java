@@ -54,21 +54,26 @@ class AnyRequestIsAnsweredTest {
                 statuses.merge(answer.status(), 1, Integer::sum);
                 String fault = fault(made, answer, log, before);
                 if (!fault.isEmpty()) {
-                    faults.add("request %d: %s%n%s%n→ %d %s%n%s".formatted(
-                            i, fault, made.described(), answer.status(), answer.headers(), answer.text()));
+                    faults.add("request %d: %s%n%s%n→ %d %s%n%s"
+                            .formatted(i, fault, made.described(), answer.status(), answer.headers(), answer.text()));
                 }
             }
             System.out.printf(
                     "%d requests to %d routes: %s; the slowest took %d ms: %.300s%n",
                     REQUESTS, requests.routes(), statuses, slowest / 1_000_000, slowestRequest);
             assertThat(faults).as("%d faults; seed %d", faults.size(), SEED).isEmpty();
-            assertThat(statuses.keySet()).as("each kind of answer").contains(200, 201, 400, 401, 403, 404, 405, 406, 415, 421, 422);
+            assertThat(statuses.keySet())
+                    .as("each kind of answer")
+                    .contains(200, 201, 400, 401, 403, 404, 405, 406, 415, 421, 422);
         }
     }
 
     private static List<String> reads(House house) {
         List<String> reads = new ArrayList<>(SEQUENCE_OF_READS);
-        house.get("data-manager", "/api/v1/studies/HOT-CRT/reads/results?asOf=" + house.bean(Log.class).size())
+        house.get(
+                        "data-manager",
+                        "/api/v1/studies/HOT-CRT/reads/results?asOf="
+                                + house.bean(Log.class).size())
                 .json()
                 .path("reads")
                 .forEach(read -> reads.add(read.path("read").asString()));

@@ -256,7 +256,9 @@ final class FuzzedRequests {
     private static final Map<String, List<String>> MEANT = Map.ofEntries(
             Map.entry("sex", List.of("female", "male")),
             Map.entry("consentVersion", List.of("2")),
-            Map.entry("reason", List.of("qrs-not-narrowed", "phrenic-capture", "urgent-procedure", "other", "consent-withdrawn")),
+            Map.entry(
+                    "reason",
+                    List.of("qrs-not-narrowed", "phrenic-capture", "urgent-procedure", "other", "consent-withdrawn")),
             Map.entry("note", List.of("", "a note")),
             Map.entry("visit", List.of("discharge", "week-2", "month-6")),
             Map.entry("form", List.of("ecg", "device")),
@@ -278,7 +280,11 @@ final class FuzzedRequests {
     ///
     /// @param open who may ask it
     private record Route(
-            String method, String pattern, List<String> parameters, @Nullable Class<?> body, List<String> open) {}
+            String method,
+            String pattern,
+            List<String> parameters,
+            @Nullable Class<?> body,
+            List<String> open) {}
 
     /// @param sent by the byte
     /// @param described for a person who must find what went wrong
@@ -321,7 +327,8 @@ final class FuzzedRequests {
     private static List<String> open(HandlerMethod handler, String pattern) {
         return Classification.of(handler, pattern)
                 .map(whom -> PEOPLE.stream()
-                        .filter(person -> whom.openTo(DemoPeople.withId(person).orElseThrow().role()))
+                        .filter(person -> whom.openTo(
+                                DemoPeople.withId(person).orElseThrow().role()))
                         .toList())
                 .filter(people -> !people.isEmpty())
                 .orElse(PEOPLE);
@@ -354,8 +361,9 @@ final class FuzzedRequests {
         boolean[] whole = {!target.contains(" ")};
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         byte[] body = body(route, method);
-        String head = method + " " + target + " " + (sometimes(120) ? oneOf(List.of("HTTP/1.0", "HTTP/2.0", "HTTP/x", "")) : "HTTP/1.1")
-                + "\r\n" + headers(route, body, whole) + "\r\n";
+        String head = method + " " + target + " "
+                + (sometimes(120) ? oneOf(List.of("HTTP/1.0", "HTTP/2.0", "HTTP/x", "")) : "HTTP/1.1") + "\r\n"
+                + headers(route, body, whole) + "\r\n";
         bytes.writeBytes(head.getBytes(StandardCharsets.ISO_8859_1));
         bytes.writeBytes(body);
         return new Made(bytes.toByteArray(), shown(head, body), method, path.startsWith("/api/"), whole[0]);
@@ -370,7 +378,8 @@ final class FuzzedRequests {
             path.insert(1 + random.nextInt(path.length()), oneOf(UNENCODABLE));
         }
         if (sometimes(60)) {
-            path.append(oneOf(List.of("/", "//", "/../x", "/%2e%2e/x", ";jsessionid=1", ".json", "/" + "p".repeat(9_000))));
+            path.append(
+                    oneOf(List.of("/", "//", "/../x", "/%2e%2e/x", ";jsessionid=1", ".json", "/" + "p".repeat(9_000))));
         }
         return path.toString();
     }
@@ -385,7 +394,8 @@ final class FuzzedRequests {
             case "{site}" -> "01";
             case "{read}", "{code}" -> oneOf(reads);
             case "{position}" -> String.valueOf(random.nextInt(40));
-            case "{*path}" -> oneOf(List.of("0/000.p/9", "entries/000.p/2", "entries/x", "0/000", "63/000", "0/x999/999"));
+            case "{*path}" ->
+                oneOf(List.of("0/000.p/9", "entries/000.p/2", "entries/x", "0/000", "63/000", "0/x999/999"));
             case "{n:[1-9][0-9]{0,3}}" -> "1";
             default -> encoded(oneOf(WORDS));
         };
@@ -407,7 +417,10 @@ final class FuzzedRequests {
     private String headers(Route route, byte[] body, boolean[] whole) {
         List<String> headers = new ArrayList<>();
         if (!sometimes(80)) {
-            headers.add("Host: " + (sometimes(60) ? oneOf(List.of("elsewhere.example", "", "[", "a:b", "localhost:x", "-")) : "127.0.0.1"));
+            headers.add("Host: "
+                    + (sometimes(60)
+                            ? oneOf(List.of("elsewhere.example", "", "[", "a:b", "localhost:x", "-"))
+                            : "127.0.0.1"));
         } else {
             whole[0] = false;
         }
@@ -420,7 +433,10 @@ final class FuzzedRequests {
             headers.add("Content-Type: " + oneOf(TYPES));
         }
         if (route.method().equals("POST") && !sometimes(25)) {
-            headers.add("Idempotency-Key: " + (sometimes(15) ? oneOf(List.of("", "a b", "\u00fc", "k".repeat(200), "key-1")) : "fuzz-" + keys++));
+            headers.add("Idempotency-Key: "
+                    + (sometimes(15)
+                            ? oneOf(List.of("", "a b", "\u00fc", "k".repeat(200), "key-1"))
+                            : "fuzz-" + keys++));
         }
         if (sometimes(3)) {
             headers.add("Accept: " + oneOf(ACCEPTED));
@@ -449,21 +465,22 @@ final class FuzzedRequests {
         switch (random.nextInt(20)) {
             case 0 -> {}
             case 1 ->
-                headers.add("Authorization: " + oneOf(List.of(
-                        "",
-                        "Bearer",
-                        "Bearer ",
-                        "Bearer x",
-                        "Bearer a.b.c",
-                        "Bearer " + "e".repeat(5_000),
-                        "Bearer " + token.substring(1),
-                        "Bearer " + token.substring(0, token.length() - 6),
-                        "Bearer eyJhbGciOiJub25lIn0.e30.",
-                        "Bearer eyJhbGciOiJFUzI1NiJ9.bm90IGpzb24.AAAA",
-                        "Basic eDp5",
-                        "Digest username=\"",
-                        "Bearer \u00fc",
-                        "bearer " + token)));
+                headers.add("Authorization: "
+                        + oneOf(List.of(
+                                "",
+                                "Bearer",
+                                "Bearer ",
+                                "Bearer x",
+                                "Bearer a.b.c",
+                                "Bearer " + "e".repeat(5_000),
+                                "Bearer " + token.substring(1),
+                                "Bearer " + token.substring(0, token.length() - 6),
+                                "Bearer eyJhbGciOiJub25lIn0.e30.",
+                                "Bearer eyJhbGciOiJFUzI1NiJ9.bm90IGpzb24.AAAA",
+                                "Basic eDp5",
+                                "Digest username=\"",
+                                "Bearer \u00fc",
+                                "bearer " + token)));
             case 2 -> {
                 headers.add("Authorization: Bearer " + token);
                 headers.add("Authorization: Bearer " + token);
@@ -485,9 +502,13 @@ final class FuzzedRequests {
                 case 0 -> new byte[0];
                 case 1 -> noise();
                 case 2 -> "person=%zz&=&token=%".getBytes(StandardCharsets.UTF_8);
-                case 3 -> "--x\r\nContent-Disposition: form-data; name=\"person\"\r\n\r\nmonitor\r\n--x".getBytes(StandardCharsets.UTF_8);
+                case 3 ->
+                    "--x\r\nContent-Disposition: form-data; name=\"person\"\r\n\r\nmonitor\r\n--x"
+                            .getBytes(StandardCharsets.UTF_8);
                 case 4 -> "\u0089PNG\r\n\u001a\n".getBytes(StandardCharsets.ISO_8859_1);
-                default -> ("token=" + encoded(oneOf(WORDS)) + "&person=" + encoded(oneOf(WORDS))).getBytes(StandardCharsets.UTF_8);
+                default ->
+                    ("token=" + encoded(oneOf(WORDS)) + "&person=" + encoded(oneOf(WORDS)))
+                            .getBytes(StandardCharsets.UTF_8);
             };
         }
         String json = JsonMapper.shared().writeValueAsString(object(route.body(), 0));
@@ -498,7 +519,11 @@ final class FuzzedRequests {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         for (RecordComponent component : type.getRecordComponents()) {
             if (!sometimes(30)) {
-                object.put(component.getName(), sometimes(25) ? anything(depth) : value(component.getName(), component.getGenericType(), depth));
+                object.put(
+                        component.getName(),
+                        sometimes(25)
+                                ? anything(depth)
+                                : value(component.getName(), component.getGenericType(), depth));
             }
         }
         if (sometimes(40)) {
@@ -523,7 +548,9 @@ final class FuzzedRequests {
             return oneOf(List.of("1", "120.5", "-0", "1e60", "1e-60"));
         }
         if (raw == LocalDate.class) {
-            return sometimes(4) ? oneOf(List.of("2026-11-22", "0001-01-01", "9999-12-31", "+999999999-12-31", "-999999999-01-01")) : oneOf(List.of("2026-01-05", "2026-02-01", "2026-11-21"));
+            return sometimes(4)
+                    ? oneOf(List.of("2026-11-22", "0001-01-01", "9999-12-31", "+999999999-12-31", "-999999999-01-01"))
+                    : oneOf(List.of("2026-01-05", "2026-02-01", "2026-11-21"));
         }
         if (Collection.class.isAssignableFrom(raw)) {
             Type of = ((ParameterizedType) type).getActualTypeArguments()[0];
@@ -554,7 +581,7 @@ final class FuzzedRequests {
         if (name.equals("protocol") && !sometimes(4)) {
             return protocol();
         }
-        return MEANT.containsKey(name) && !sometimes(8) ? oneOf(MEANT.get(name)) : oneOf(WORDS);
+        return oneOf(sometimes(8) ? WORDS : MEANT.getOrDefault(name, WORDS));
     }
 
     /// The shipped protocol with something replaced.
@@ -563,7 +590,9 @@ final class FuzzedRequests {
         for (int i = random.nextInt(3); i >= 0; i--) {
             int at = random.nextInt(lines.length);
             int colon = lines[at].indexOf(": ");
-            lines[at] = colon < 0 ? oneOf(List.of("- x", "&a [*a]", "\t", "? x", "%YAML 9", "--- !!java.net.URL [x]")) : lines[at].substring(0, colon + 2) + oneOf(WORDS);
+            lines[at] = colon < 0
+                    ? oneOf(List.of("- x", "&a [*a]", "\t", "? x", "%YAML 9", "--- !!java.net.URL [x]"))
+                    : lines[at].substring(0, colon + 2) + oneOf(WORDS);
         }
         return String.join("\n", lines);
     }
@@ -589,8 +618,27 @@ final class FuzzedRequests {
             case 1 -> (json + json).getBytes(StandardCharsets.UTF_8);
             case 2 -> ("[".repeat(2_000 + random.nextInt(60_000))).getBytes(StandardCharsets.UTF_8);
             case 3 -> ("{\"a\":".repeat(20_000)).getBytes(StandardCharsets.UTF_8);
-            case 4 -> json.replaceFirst("\"[^\"]*\"(?=[,}])", oneOf(List.of("1e1000000000", "-1e-1000000000", "1" + "0".repeat(5_000), "0." + "1".repeat(5_000), "1e999999999999999999999"))).getBytes(StandardCharsets.UTF_8);
-            case 5 -> json.replaceFirst("\"[^\"]*\"(?=[,}])", oneOf(List.of("\"\\ud800\"", "\"\\u0000\"", "\"\\x\"", "'x'", "undefined", "\"" + "y".repeat(70_000) + "\""))).getBytes(StandardCharsets.UTF_8);
+            case 4 ->
+                json.replaceFirst(
+                                "\"[^\"]*\"(?=[,}])",
+                                oneOf(List.of(
+                                        "1e1000000000",
+                                        "-1e-1000000000",
+                                        "1" + "0".repeat(5_000),
+                                        "0." + "1".repeat(5_000),
+                                        "1e999999999999999999999")))
+                        .getBytes(StandardCharsets.UTF_8);
+            case 5 ->
+                json.replaceFirst(
+                                "\"[^\"]*\"(?=[,}])",
+                                oneOf(List.of(
+                                        "\"\\ud800\"",
+                                        "\"\\u0000\"",
+                                        "\"\\x\"",
+                                        "'x'",
+                                        "undefined",
+                                        "\"" + "y".repeat(70_000) + "\"")))
+                        .getBytes(StandardCharsets.UTF_8);
             case 6 -> {
                 bytes[at] = (byte) random.nextInt(256);
                 yield bytes;
@@ -599,9 +647,13 @@ final class FuzzedRequests {
                 bytes[at] = (byte) 0xff;
                 yield bytes;
             }
-            case 8 -> json.getBytes(oneOf(List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, StandardCharsets.ISO_8859_1)));
+            case 8 ->
+                json.getBytes(oneOf(
+                        List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, StandardCharsets.ISO_8859_1)));
             case 9 -> ("\ufeff" + json).getBytes(StandardCharsets.UTF_8);
-            case 10 -> oneOf(List.of("null", "1", "\"x\"", "[]", "true", "", " ", "thresholdVolts: 1e1000000000")).getBytes(StandardCharsets.UTF_8);
+            case 10 ->
+                oneOf(List.of("null", "1", "\"x\"", "[]", "true", "", " ", "thresholdVolts: 1e1000000000"))
+                        .getBytes(StandardCharsets.UTF_8);
             default -> noise();
         };
     }

@@ -76,10 +76,11 @@ class ProductionIsDescribedTest {
     void whoeverRecordsExposuresMayInsertBlocksAndSignNothing() throws IOException {
         String init = Files.readString(Path.of("..", "deploy", "mongo-init.js"));
         assertThat(init).contains("""
-                role('log-record', [
-                  { resource: blocks, actions: ['find', 'insert'] },
-                  { resource: checkpoints, actions: ['find'] },
-                ]);""");
+            role('log-record', [
+              { resource: blocks, actions: ['find', 'insert'] },
+              { resource: checkpoints, actions: ['find'] },
+            ]);\
+            """);
         assertThat(init).contains("user('log-recorder', ['log-record', 'sign-outs']);");
         assertThat(text(service("command-side"), "environment")).contains("TRIALBOOK_ONLYCOMMANDSIDE=true");
     }
@@ -120,7 +121,9 @@ class ProductionIsDescribedTest {
                 assertThat(text(service, "image")).as(name).matches(".+:[0-9]+\\.[0-9]+\\.[0-9]+");
             }
         });
-        assertThat(Files.readString(Path.of("..", "deploy", "Dockerfile")).lines().filter(line -> line.startsWith("FROM ")))
+        assertThat(Files.readString(Path.of("..", "deploy", "Dockerfile"))
+                        .lines()
+                        .filter(line -> line.startsWith("FROM ")))
                 .allMatch(line -> line.matches("FROM .+:[0-9]+\\.[0-9]+\\.[0-9]+_[0-9]+-jre"));
     }
 

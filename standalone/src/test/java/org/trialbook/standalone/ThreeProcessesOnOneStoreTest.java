@@ -88,10 +88,12 @@ class ThreeProcessesOnOneStoreTest {
         assertThat(act("data-manager", "/acts/publish-protocol", published).statusCode())
                 .isEqualTo(201);
         var opened = act("data-manager", "/acts/open-site", """
-                {"site": "01", "name": "First", "zone": "Europe/Berlin"}""");
+            {"site": "01", "name": "First", "zone": "Europe/Berlin"}\
+            """);
         assertThat(opened.statusCode()).as(opened.body()).isEqualTo(201);
         var registered = act("coordinator@01", "/sites/01/acts/register-subject", """
-                {"registeredOn": "2026-01-05", "birthYear": 1956, "sex": "female"}""");
+            {"registeredOn": "2026-01-05", "birthYear": 1956, "sex": "female"}\
+            """);
         assertThat(registered.statusCode()).as(registered.body()).isEqualTo(201);
         assertThat(registered.body()).contains("\"01-001\"");
 

@@ -5,8 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import org.apache.coyote.BadRequestException;
 import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
@@ -46,21 +46,23 @@ public final class LastResort extends OncePerRequestFilter {
         }
     }
 
-    private void answer(HttpServletRequest request, HttpServletResponse response, Throwable thrown)
-            throws IOException {
+    private void answer(HttpServletRequest request, HttpServletResponse response, Throwable thrown) throws IOException {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             switch (cause) {
                 case ClientAbortException gone -> throw gone;
-                case InvalidParameterException _ when !response.isCommitted() -> {
+                case InvalidParameterException _
+                when !response.isCommitted() -> {
                     malformed(response);
                     return;
                 }
                 // The body's own form, such as a chunk without a length.
-                case BadRequestException _ when !response.isCommitted() -> {
+                case BadRequestException _
+                when !response.isCommitted() -> {
                     malformed(response);
                     return;
                 }
-                case PayloadTooLargeException tooLarge when !response.isCommitted() -> {
+                case PayloadTooLargeException tooLarge
+                when !response.isCommitted() -> {
                     response.resetBuffer();
                     writer.write(response, Problems.payloadTooLarge(tooLarge.mostBytes()));
                     return;

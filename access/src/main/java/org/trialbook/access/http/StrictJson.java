@@ -31,8 +31,8 @@ public final class StrictJson implements JsonMapperBuilderCustomizer {
                 .addModule(new SimpleModule("trialbook-decimals")
                         .addSerializer(BigDecimal.class, ToStringSerializer.instance)
                         .addDeserializer(BigDecimal.class, new ShortDecimal()))
-                .addModule(new SimpleModule("trialbook-days")
-                        .addDeserializer(LocalDate.class, new PlainDates.DayReader()))
+                .addModule(
+                        new SimpleModule("trialbook-days").addDeserializer(LocalDate.class, new PlainDates.DayReader()))
                 .addModule(RequiredUnlessNullable.module())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

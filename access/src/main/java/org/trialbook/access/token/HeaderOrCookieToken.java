@@ -58,7 +58,9 @@ public final class HeaderOrCookieToken implements BearerTokenResolver {
     /// cookie's.
     public static @Nullable String toSignOut(HttpServletRequest request) {
         String said = request.getHeader("Authorization");
-        return said != null && said.regionMatches(true, 0, "Bearer ", 0, 7) ? said.substring(7).strip() : cookie(request);
+        return said != null && said.regionMatches(true, 0, "Bearer ", 0, 7)
+                ? said.substring(7).strip()
+                : cookie(request);
     }
 
     private static boolean onlyReads(HttpServletRequest request) {

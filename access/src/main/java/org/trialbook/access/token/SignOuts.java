@@ -33,7 +33,9 @@ public final class SignOuts {
             shared.add(name, last);
         } catch (RuntimeException e) {
             // It holds here. The operator hears that it may not hold elsewhere.
-            LOG.warn("a sign-out could not be shared with other processes: {}", e.getClass().getName());
+            LOG.warn(
+                    "a sign-out could not be shared with other processes: {}",
+                    e.getClass().getName());
         }
     }
 
@@ -48,7 +50,9 @@ public final class SignOuts {
         try {
             until.putAll(shared.after(now));
         } catch (RuntimeException e) {
-            LOG.warn("the sign-outs of other processes could not be read: {}", e.getClass().getName());
+            LOG.warn(
+                    "the sign-outs of other processes could not be read: {}",
+                    e.getClass().getName());
         }
     }
 }

@@ -45,8 +45,7 @@ class SignedOutTokenTest {
     }
 
     private String token() {
-        return identity.token(
-                DemoPeople.withId("monitor").orElseThrow(), new StudyId("HOT-CRT"), Duration.ofHours(1));
+        return identity.token(DemoPeople.withId("monitor").orElseThrow(), new StudyId("HOT-CRT"), Duration.ofHours(1));
     }
 
     @Test
@@ -144,7 +143,9 @@ class SignedOutTokenTest {
         now = now.plus(Duration.ofMinutes(31));
 
         assertThat(sessions.use(token, issued)).isFalse();
-        assertThat(sessions.use(token, issued)).as("asking does not bring it back").isFalse();
+        assertThat(sessions.use(token, issued))
+                .as("asking does not bring it back")
+                .isFalse();
         sessions.begin(token);
         assertThat(sessions.use(token, issued)).as("signing in does").isTrue();
     }

@@ -47,7 +47,8 @@ final class AskedMoment {
                                     .formatted(
                                             numbers()
                                                     ? "a number of events, such as 120"
-                                                    : "a moment as an answer's X-Record-Position names it, such as m3c"))
+                                                    : "a moment as an answer's X-Record-Position names it, such as"
+                                                            + " m3c"))
                     .with("parameter", "asOf"));
         }
     }

@@ -150,7 +150,8 @@ class SigningInTest {
         assertThat(other.get("/overview").status())
                 .as("another token of the same person")
                 .isEqualTo(200);
-        assertThat(new StoredSignOuts(server.application().getBean("logClient", MongoClient.class)).after(Instant.now()))
+        assertThat(new StoredSignOuts(server.application().getBean("logClient", MongoClient.class))
+                        .after(Instant.now()))
                 .as("where other processes look")
                 .isNotEmpty();
     }
