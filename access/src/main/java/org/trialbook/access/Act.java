@@ -4,6 +4,7 @@ import static org.trialbook.access.Role.ADMINISTRATOR;
 import static org.trialbook.access.Role.COORDINATOR;
 import static org.trialbook.access.Role.DATA_MANAGER;
 import static org.trialbook.access.Role.IMPLANTER;
+import static org.trialbook.access.Role.INSPECTOR;
 import static org.trialbook.access.Role.INVESTIGATOR;
 import static org.trialbook.access.Role.MONITOR;
 import static org.trialbook.access.Role.READER;
@@ -57,7 +58,17 @@ public enum Act {
 
     UNBLIND_SUBJECT(INVESTIGATOR, IMPLANTER, SAFETY_BOARD),
     ENTER_CODE_BREAK(INVESTIGATOR, IMPLANTER),
-    REPORT_UNBLINDING(COORDINATOR, INVESTIGATOR, IMPLANTER, MONITOR, DATA_MANAGER, SAFETY_BOARD),
+    REPORT_UNBLINDING(
+            COORDINATOR,
+            INVESTIGATOR,
+            IMPLANTER,
+            MONITOR,
+            DATA_MANAGER,
+            STATISTICIAN,
+            SAFETY_BOARD,
+            INSPECTOR,
+            SPONSOR,
+            ADMINISTRATOR),
     ASSESS_UNBLINDING(INVESTIGATOR, SAFETY_BOARD),
     ISSUE_ENVELOPES(STATISTICIAN),
     LOCK_STUDY(DATA_MANAGER),

@@ -38,6 +38,7 @@ import org.trialbook.trial.act.ActDesk;
 import org.trialbook.trial.act.Acts;
 import org.trialbook.trial.act.Receipts;
 import org.trialbook.trial.media.MediaIntake;
+import org.trialbook.trial.media.UploadQuota;
 import org.trialbook.trial.reading.ReadCodes;
 import org.trialbook.trial.reading.ReadFamilies;
 import org.trialbook.trial.reading.UploadedMedia;
@@ -158,8 +159,13 @@ public class CommandSideConfiguration {
     }
 
     @Bean
-    MediaIntake mediaIntake(MediaStore store) {
-        return new MediaIntake(store);
+    MediaIntake mediaIntake(MediaStore store, CommandSideProperties properties) {
+        return new MediaIntake(store, properties.media().atOnce());
+    }
+
+    @Bean
+    UploadQuota uploadQuota(CommandSideProperties properties, Clock clock) {
+        return new UploadQuota(properties.media().quota(), clock);
     }
 
     @Bean

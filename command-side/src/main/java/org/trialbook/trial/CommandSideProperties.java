@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.trialbook.event.StudyId;
 import org.trialbook.store.WitnessAddress;
 import org.trialbook.store.media.MediaStore;
+import org.trialbook.trial.media.UploadQuota;
 
 /// What an operator says about the command side, under `trialbook.`.
 ///
@@ -44,9 +45,12 @@ public record CommandSideProperties(
     /// Media have a database of their own, and may have a user of their own.
     ///
     /// @param uri default `trialbook.mongodb.uri`
+    /// @param atOnce how many files are looked into at the same time
     public record Media(
             @Nullable String uri,
-            @DefaultValue(MediaStore.DATABASE) String database) {}
+            @DefaultValue(MediaStore.DATABASE) String database,
+            @DefaultValue("2") int atOnce,
+            @DefaultValue UploadQuota.Limits quota) {}
 
     String mediaUri() {
         return media.uri() == null ? mongodb.uri() : media.uri();

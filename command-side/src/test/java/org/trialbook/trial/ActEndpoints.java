@@ -445,7 +445,7 @@ final class ActEndpoints {
                 onSubject(
                         "report-unblinding",
                         "coordinator@01",
-                        List.of("sponsor", "statistician", "reader-1"),
+                        List.of("reader-1"),
                         trial -> trial.randomized("01"),
                         Map.of("reason", "document", "recipient", "C. Costa", "on", "2026-03-09", "note", "a letter"),
                         wrong("reason", "curiosity", 422, "unknown-code"),

@@ -36,6 +36,9 @@ public final class MediaGate {
         try {
             List<String> found = format.identifying(file);
             return found.isEmpty() ? new MediaVerdict.Taken(format) : new MediaVerdict.Identifying(format, found);
+        } catch (StackOverflowError e) {
+            // A guard, not a way: what nests is bounded where it is read.
+            return new MediaVerdict.Malformed(format, "it is nested too deeply");
         } catch (MalformedMediaException e) {
             return new MediaVerdict.Malformed(format, String.valueOf(e.getMessage()));
         }

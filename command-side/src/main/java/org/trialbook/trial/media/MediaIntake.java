@@ -11,6 +11,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.trialbook.access.problem.Problem;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.media.MediaFormat;
@@ -26,17 +29,42 @@ public final class MediaIntake {
     /// More findings than this are not told one by one.
     private static final int TOLD = 50;
 
-    private final MediaStore store;
+    /// How long a file that has come waits to be looked into.
+    private static final long PATIENCE_SECONDS = 20;
 
-    public MediaIntake(MediaStore store) {
+    private static final long LEAST_ROOM = 1 << 20;
+
+    private final MediaStore store;
+    /// To look into a file takes some memory, and to wait takes none.
+    private final Semaphore lookers;
+
+    /// @param atOnce how many files are looked into at the same time
+    public MediaIntake(MediaStore store, int atOnce) {
         this.store = store;
+        this.lookers = new Semaphore(atOnce, true);
     }
 
-    /// @throws ProblemException 415 for a file of no known format, 422 for one that is malformed or identifies somebody
-    public StoredMedia take(InputStream body) throws IOException {
+    /// @param sent is told how many bytes came
+    /// @throws ProblemException 415 for a file of no known format, 422 for one that is malformed or identifies somebody,
+    ///     507 where there is no room for it
+    /// @throws UploadsBusyException when too many files are being looked into
+    StoredMedia take(InputStream body, LongConsumer sent) throws IOException {
         Path file = Files.createTempFile("trialbook-media", null);
         try {
-            String hash = spool(body, file);
+            String hash = spooled(body, file, sent);
+            return lookedInto(file, hash);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private StoredMedia lookedInto(Path file, String hash) throws IOException {
+        boolean looking = false;
+        try {
+            looking = lookers.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (!looking) {
+                throw new UploadsBusyException();
+            }
             MediaFormat format = taken(MediaGate.verdict(file));
             StoredMedia object = new StoredMedia(
                     hash,
@@ -47,8 +75,30 @@ public final class MediaIntake {
                 store.store(object, content);
             }
             return object;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UploadsBusyException();
         } finally {
-            Files.deleteIfExists(file);
+            if (looking) {
+                lookers.release();
+            }
+        }
+    }
+
+    private static String spooled(InputStream body, Path file, LongConsumer sent) throws IOException {
+        try {
+            return spool(body, file);
+        } catch (IOException e) {
+            if (Files.getFileStore(file).getUsableSpace() < LEAST_ROOM) {
+                throw new ProblemException(Problem.of(
+                        "insufficient-storage",
+                        "There is no room for the file",
+                        507,
+                        "The server's disk is full. Nothing was kept: tell the operator, and send the file again."));
+            }
+            throw e;
+        } finally {
+            sent.accept(Files.size(file));
         }
     }
 

@@ -3,6 +3,7 @@ package org.trialbook.trial.media;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,8 +26,11 @@ final class UploadMediaEndpoint {
 
     private final MediaIntake intake;
 
-    UploadMediaEndpoint(MediaIntake intake) {
+    private final UploadQuota quota;
+
+    UploadMediaEndpoint(MediaIntake intake, UploadQuota quota) {
         this.intake = intake;
+        this.quota = quota;
     }
 
     /// @param hash SHA-256, lower-case hexadecimal; `sha256:<hash>` names the file in acts
@@ -40,13 +44,40 @@ final class UploadMediaEndpoint {
         if (request.getContentLengthLong() == 0) {
             throw new ProblemException(Problems.missingBody());
         }
+        String used = quota.take(caller).orElse(null);
+        if (used != null) {
+            return later(
+                    Problem.of(
+                                    "upload-quota",
+                                    "Enough was uploaded for today",
+                                    429,
+                                    "What may be uploaded on a day (UTC) is used up. Send the file tomorrow, or ask the"
+                                            + " operator for more.")
+                            .with("quota", used),
+                    quota.left().toSeconds() + 1);
+        }
         try {
-            StoredMedia kept = intake.take(request.getInputStream());
+            StoredMedia kept = intake.take(request.getInputStream(), bytes -> quota.sent(caller, bytes));
             return ResponseEntity.created(URI.create("/api/v1/studies/" + study + "/media"))
                     .contentType(MediaType.APPLICATION_JSON)
                     .body(new Kept(kept.hash(), kept.contentType(), kept.bytes()));
+        } catch (UploadsBusyException e) {
+            return later(
+                    Problem.of(
+                            "uploads-busy",
+                            "Too many files are being looked into",
+                            503,
+                            "Nothing was kept. Send the file again."),
+                    10);
         } catch (PayloadTooLargeException e) {
             throw new ProblemException(Problems.payloadTooLarge(e.mostBytes()));
         }
+    }
+
+    private static ResponseEntity<Object> later(Problem problem, long seconds) {
+        return ResponseEntity.status(problem.status())
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
+                .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .body(problem);
     }
 }

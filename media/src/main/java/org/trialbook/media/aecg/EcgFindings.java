@@ -14,6 +14,10 @@ import org.trialbook.media.MalformedMediaException;
 final class EcgFindings {
 
     private static final int DEEPEST = 64;
+
+    /// How many elements and attributes are looked at that are not taken: each may have a name of its own, which the
+    /// parser keeps.
+    private static final int MOST_REFUSED = 10_000;
     private static final Set<String> NAMESPACES =
             Set.of(EcgGrammar.NAMESPACE, EcgGrammar.INSTANCE, "http://www.w3.org/2001/XMLSchema", "urn:hl7-org:v3/voc");
     private static final Set<String> PREFIXES = Set.of("", "xsi", "xsd", "xs", "voc", "hl7", "v3");
@@ -26,6 +30,7 @@ final class EcgFindings {
     private final Set<String> found = new LinkedHashSet<>();
     private final List<Open> path = new ArrayList<>();
     private EcgDigits digits = new EcgDigits();
+    private int refused;
 
     EcgFindings(XMLStreamReader reader) {
         this.reader = reader;
@@ -59,6 +64,9 @@ final class EcgFindings {
         String standard = own ? null : EcgGrammar.standard(reader.getLocalName());
         String kind = own ? null : EcgGrammar.kind(parent.kind(), reader.getLocalName());
         path.add(new Open(standard == null ? "" : standard, kind));
+        if (kind == null) {
+            refuse(1 + reader.getAttributeCount());
+        }
         if (kind == null && (parent.kind() != null || reader.getAttributeCount() > 0)) {
             found.add(place());
         }
@@ -69,17 +77,25 @@ final class EcgFindings {
         digits = new EcgDigits();
     }
 
-    private void namespaces() {
+    private void refuse(int more) throws MalformedMediaException {
+        refused += more;
+        if (refused > MOST_REFUSED) {
+            throw new MalformedMediaException("it has more elements of its own than are looked at");
+        }
+    }
+
+    private void namespaces() throws MalformedMediaException {
         for (int i = 0; i < reader.getNamespaceCount(); i++) {
             String prefix = reader.getNamespacePrefix(i);
             String uri = reader.getNamespaceURI(i);
             if (uri != null && !NAMESPACES.contains(uri) || prefix != null && !PREFIXES.contains(prefix)) {
+                refuse(1);
                 found.add("a namespace of its own");
             }
         }
     }
 
-    private void attributes(String kind) {
+    private void attributes(String kind) throws MalformedMediaException {
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             String namespace = reader.getAttributeNamespace(i);
             String name = reader.getAttributeLocalName(i);
@@ -92,6 +108,7 @@ final class EcgFindings {
                     other -> reader.getAttributeValue(null, other))) {
                 continue;
             }
+            refuse(1);
             if (!name.equals("root") && EcgGrammar.isDate(value)) {
                 found.add("date: " + place());
             } else {

@@ -86,6 +86,9 @@ final class EcgGrammar {
             Pattern.compile("RHYTHM|REPRESENTATIVE_BEAT|TIME_ABSOLUTE|TIME_RELATIVE|VOLTAGE|OBSERVATION|ROIFS|ROIPS"),
             "2.16.840.1.113883.6.12",
             Pattern.compile("93000|93005|93010|93040|93041|93042"));
+    /// A pattern is not asked about what is longer than any code.
+    private static final int LONGEST_CODE = 200;
+
     private static final Set<String> SYSTEM_NAMES = Set.of("MDC", "ActCode", "CPT-4");
 
     private static final Map<String, Set<String>> TYPES = Map.of(
@@ -169,7 +172,7 @@ final class EcgGrammar {
 
     private static boolean isCode(String code, @Nullable String system) {
         Pattern known = system == null ? null : CODES.get(system);
-        return known != null && known.matcher(code).matches();
+        return known != null && code.length() <= LONGEST_CODE && known.matcher(code).matches();
     }
 
     private static Map<String, Map<String, String>> read(String table) {

@@ -1,7 +1,6 @@
 package org.trialbook.media.aecg;
 
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -102,41 +101,6 @@ final class EcgXml {
             } catch (MissingResourceException e) {
                 throw new XMLStreamException("it is not well-formed XML");
             }
-        }
-    }
-
-    /// Ends a tag, a comment or an instruction that goes on for too long.
-    private static final class ShortTags extends FilterInputStream {
-
-        private static final int LONGEST = 1 << 16;
-        private int inside = -1;
-
-        ShortTags(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = super.read(buffer, offset, length);
-            for (int i = offset; i < offset + read; i++) {
-                if (buffer[i] == '<') {
-                    inside = 0;
-                } else if (buffer[i] == '>') {
-                    inside = -1;
-                } else if (inside >= 0) {
-                    inside++;
-                    if (inside > LONGEST) {
-                        throw new IOException("a tag is too long");
-                    }
-                }
-            }
-            return read;
         }
     }
 }

@@ -26,8 +26,12 @@ final class DicomReader {
     private static final int DEEPEST = 32;
     private static final int SHORTEST = 8;
 
+    /// Elements, items and fragments. A file of a hundred thousand frames has fewer.
+    private static final int MOST_PARTS = 2_000_000;
+
     private final DicomBytes bytes;
     private DicomHandler handler;
+    private int parts;
 
     DicomReader(DicomBytes bytes, DicomHandler handler) {
         this.bytes = bytes;
@@ -68,6 +72,7 @@ final class DicomReader {
     /// @param before the element before it in the same data set
     /// @return this one
     private long element(boolean explicit, int depth, long before) throws IOException, MalformedMediaException {
+        part();
         int tag = bytes.tag();
         long order = Integer.toUnsignedLong(tag);
         if (tag >>> 16 == 0xfffe) {
@@ -134,6 +139,7 @@ final class DicomReader {
         long end = end(length);
         boolean delimited = false;
         while (!delimited && bytes.position() < end) {
+            part();
             int tag = bytes.tag();
             long itemLength = bytes.u32();
             delimited = tag == SEQUENCE_END && length == UNDEFINED;
@@ -172,6 +178,7 @@ final class DicomReader {
             handler = new UntoldHandler();
         }
         while (true) {
+            part();
             int tag = bytes.tag();
             long length = bytes.u32();
             if (tag == SEQUENCE_END) {
@@ -185,6 +192,13 @@ final class DicomReader {
             DicomValue fragment = new DicomValue(bytes, length);
             handler.fragment(fragment);
             fragment.skipRest();
+        }
+    }
+
+    private void part() throws MalformedMediaException {
+        parts++;
+        if (parts > MOST_PARTS) {
+            throw new MalformedMediaException("it has more elements than are looked at");
         }
     }
 

@@ -10,7 +10,13 @@ final class PdfBudget {
     private static final int MOST_TEXT = 4 << 20;
     private static final long MOST_INFLATED = 192L << 20;
 
+    private static final long MOST_STEPS = 10_000_000;
+
+    /// What unpacking a stream costs beside its bytes, in steps.
+    static final int UNPACKING = 100;
+
     private int values;
+    private long steps;
     private int text;
     private long inflated;
 
@@ -19,6 +25,15 @@ final class PdfBudget {
         values++;
         if (values > MOST_VALUES) {
             throw new MalformedMediaException("it has more objects than are looked at");
+        }
+    }
+
+    /// So many more items of lists, words of descriptions and the like that are looked at. A list that a thousand objects
+    /// share is looked at a thousand times.
+    void steps(long count) throws MalformedMediaException {
+        steps += count;
+        if (steps > MOST_STEPS) {
+            throw new MalformedMediaException("it takes more work than is done for a file");
         }
     }
 

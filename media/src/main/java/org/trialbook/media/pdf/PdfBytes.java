@@ -138,7 +138,10 @@ final class PdfBytes implements AutoCloseable {
         parser.whole(PdfBudget.MOST_OBJECTS);
         parser.whole(65_535);
         parser.expect("obj");
-        return parser.whole(Integer.MAX_VALUE);
+        long length = parser.whole(Integer.MAX_VALUE);
+        // Many streams may ask the same place, and a comment may be before it.
+        budget.steps(parser.lexer().position() - entry.where());
+        return length;
     }
 
     PdfParser parser(long position) {

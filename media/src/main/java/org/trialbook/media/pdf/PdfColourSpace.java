@@ -48,6 +48,10 @@ final class PdfColourSpace {
     private PdfColourSpace() {}
 
     static boolean holds(PdfWalk walk, PdfObject value) throws IOException, MalformedMediaException {
+        return walk.deeper(() -> isOne(walk, value));
+    }
+
+    private static boolean isOne(PdfWalk walk, PdfObject value) throws IOException, MalformedMediaException {
         PdfObject space = walk.resolved(value);
         if (space instanceof Name name) {
             return DEVICE.containsKey(name.value());

@@ -31,6 +31,7 @@ final class PdfFonts {
     private static final String STYLE = "Bold|Italic|Ital|Oblique|Obli|Regular|Regu|Roman|Medium|Light|Semi|Demi|Extra"
             + "|Condensed|Cond|Narrow|Black|Thin|Book|MT|PS|BT|Std|Pro|New|UI|Sans|Serif|Mono|Text|Display|L|R|C|[0-9]{1,2}";
 
+    /// What it has taken for a style it does not give back (`*+`): digits could be read in more ways than there is time.
     private static final Pattern FAMILY =
             Pattern.compile(("([A-Z]{6}\\+)?(Helvetica|Helvetica ?Neue|Times|Courier|Symbol"
                             + "|ZapfDingbats|Arial|ArialUnicodeMS|DejaVu|BitstreamVera|Liberation|Noto|Nimbus|NimbusSanL"
@@ -39,7 +40,7 @@ final class PdfFonts {
                             + "|Univers|Frutiger|Myriad|Minion|Palatino|Bookman|Century|Schoolbook|Schlbk|Garamond|AvantGarde"
                             + "|Inter|IBMPlex|Source|Lato|Montserrat|Wingdings|Webdings|STIX|Cantarell|SFNS|SFPro|Menlo|Monaco"
                             + "|CM(R|BX|SY|MI|EX|TT|SS|TI|SL|CSC)|LM(Roman|Sans|Mono|Math)|SFRM|SFSS|SFTT|MSAM|MSBM|MSTT)"
-                            + "([ ,_-]|STYLE)*")
+                            + "(?:[ ,_-]|STYLE)*+")
                     .replace("STYLE", STYLE));
 
     private static final Rule FAMILY_NAME = any(name(FAMILY), text(FAMILY));
@@ -155,10 +156,13 @@ final class PdfFonts {
         return walk.resolved(value) instanceof Name name && PdfKind.isLabel(name.value());
     }
 
-    private static boolean differences(PdfWalk walk, PdfObject value) {
-        return walk.resolved(value) instanceof Array array
-                && array.items().stream()
-                        .allMatch(item -> item instanceof Num || item instanceof Name name && isGlyph(name.value()));
+    private static boolean differences(PdfWalk walk, PdfObject value) throws MalformedMediaException {
+        if (!(walk.resolved(value) instanceof Array array)) {
+            return false;
+        }
+        walk.budget().steps(array.items().size());
+        return array.items().stream()
+                .allMatch(item -> item instanceof Num || item instanceof Name name && isGlyph(name.value()));
     }
 
     private static boolean glyphs(PdfWalk walk, PdfObject value) throws IOException, MalformedMediaException {
@@ -166,6 +170,7 @@ final class PdfFonts {
             return false;
         }
         for (Map.Entry<String, PdfObject> entry : dict.entries().entrySet()) {
+            walk.step();
             if (!isGlyph(entry.getKey()) || !walk.look(PdfPages.glyph(), entry.getValue())) {
                 return false;
             }
@@ -173,9 +178,12 @@ final class PdfFonts {
         return true;
     }
 
-    private static boolean listed(PdfWalk walk, PdfObject value) {
-        return walk.resolved(value) instanceof PdfObject.Text text
-                && List.of(text.bytes().split("/", -1)).stream()
+    private static boolean listed(PdfWalk walk, PdfObject value) throws MalformedMediaException {
+        if (!(walk.resolved(value) instanceof PdfObject.Text text)) {
+            return false;
+        }
+        walk.budget().steps(text.bytes().length());
+        return List.of(text.bytes().split("/", -1)).stream()
                         .allMatch(glyph -> glyph.isBlank() || isGlyph(glyph.strip()));
     }
 

@@ -98,6 +98,7 @@ public final class PdfFormat implements MediaFormat {
 
     private static void hints(PdfFile file, PdfWalk walk, long offset) throws IOException, MalformedMediaException {
         for (Map.Entry<Integer, PdfObject> entry : file.objects().entrySet()) {
+            walk.step();
             if (entry.getValue() instanceof Stream && file.offset(entry.getKey()) == offset) {
                 walk.look(PdfPages.HINTS, new PdfObject.Ref(entry.getKey(), 0));
             }

@@ -77,15 +77,20 @@ final class PdfInlinePicture {
 
     private void deflated(long size) throws IOException, MalformedMediaException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        int before = -1;
+        int beforeThat = -1;
         for (int tries = 0; packed.size() < LARGEST && tries < 20; ) {
             int next = lexer.take();
             if (next < 0) {
                 throw unended();
             }
             packed.write(next);
-            byte[] bytes = packed.size() > 2 && next == 'I' && isBoundary(lexer.peek()) ? packed.toByteArray() : null;
-            if (bytes != null && bytes[bytes.length - 2] == 'E' && PdfLexer.isSpace(bytes[bytes.length - 3])) {
+            boolean end = before == 'E' && PdfLexer.isSpace(beforeThat) && next == 'I' && isBoundary(lexer.peek());
+            beforeThat = before;
+            before = next;
+            if (end) {
                 tries++;
+                byte[] bytes = packed.toByteArray();
                 byte[] pixels = java.util.Arrays.copyOf(bytes, bytes.length - 3);
                 try (PdfPacking content = PdfPacking.deflated(pixels, walk.budget())) {
                     if (content.rest() == size) {

@@ -45,6 +45,9 @@ final class PdfKind {
     private static final Pattern LABEL = Pattern.compile(
             "([A-Za-z]{1,2}|Im|Img|Image|Font|Fnt|Form|Xf|Pat|Shd|Def|Meta)?[-_]?[0-9]{0,5}([-_][0-9]{1,4}){0,2}");
 
+    /// As for a name: a pattern is not asked about what is longer than anything that it could mean.
+    private static final int LONGEST_NAME = 128;
+
     private final String name;
     private final Map<String, Rule> entries = new HashMap<>();
     private final @Nullable Content content;
@@ -111,6 +114,7 @@ final class PdfKind {
 
     static Rule text(Pattern form) {
         return (walk, value) -> walk.resolved(value) instanceof Text found
+                && found.bytes().length() <= LONGEST_NAME
                 && form.matcher(found.bytes()).matches();
     }
 
@@ -131,6 +135,7 @@ final class PdfKind {
                 return false;
             }
             for (PdfObject item : array.items()) {
+                walk.step();
                 if (!rule.holds(walk, item)) {
                     return false;
                 }
@@ -150,6 +155,7 @@ final class PdfKind {
                 return false;
             }
             for (Map.Entry<String, PdfObject> entry : dict.entries().entrySet()) {
+                walk.step();
                 if (!isLabel(entry.getKey())) {
                     walk.add("a label of its own among " + place);
                 }

@@ -60,6 +60,7 @@ final class PdfObjectStream {
         if (token == null) {
             throw broken();
         }
+        parser.kept(token);
         return token instanceof Word word ? parser.simple(word) : token;
     }
 

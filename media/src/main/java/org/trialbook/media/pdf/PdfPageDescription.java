@@ -103,6 +103,7 @@ final class PdfPageDescription {
         // Of its own, for what is read here is not kept.
         PdfParser parser = new PdfParser(lexer, new PdfBudget());
         for (PdfObject token = lexer.next(); token != null; token = lexer.next()) {
+            walk.step();
             if (!(token instanceof Word word)) {
                 operands.add(token);
             } else if (Set.of("[", "<<", "true", "false", "null").contains(word.word())) {
@@ -127,7 +128,7 @@ final class PdfPageDescription {
         }
     }
 
-    private void operation(String operator, List<PdfObject> operands) {
+    private void operation(String operator, List<PdfObject> operands) throws MalformedMediaException {
         Integer count = OPERATORS.get(operator);
         if (count == null || count >= 0 && count != operands.size()) {
             walk.add("something that is not drawn in a page's description");
@@ -137,6 +138,7 @@ final class PdfPageDescription {
             walk.add("words that are on a page and not seen");
         }
         for (PdfObject operand : operands) {
+            walk.budget().steps(operand instanceof Array array ? array.items().size() : 1);
             switch (operand) {
                 case Name name -> {
                     if (!NAMES.contains(name.value()) && !PdfKind.isLabel(name.value())) {

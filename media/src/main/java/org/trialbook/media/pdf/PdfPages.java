@@ -283,6 +283,7 @@ final class PdfPages {
             return false;
         }
         for (var entry : dict.entries().entrySet()) {
+            walk.step();
             boolean standard = entry.getKey().matches("Default(Gray|RGB|CMYK)");
             if (!standard && !PdfKind.isLabel(entry.getKey())) {
                 walk.add("a label of its own among the colour spaces");

@@ -58,13 +58,18 @@ final class PdfParser {
                 stop = word.word();
                 return objects;
             }
-            budget.value();
-            if (token instanceof Text text) {
-                budget.text(text.bytes().length());
-            } else if (token instanceof Name name) {
-                budget.text(name.value().length());
-            }
+            kept(token);
             add(objects, token);
+        }
+    }
+
+    /// Counts what is kept in memory.
+    void kept(PdfObject token) throws MalformedMediaException {
+        budget.value();
+        if (token instanceof Text text) {
+            budget.text(text.bytes().length());
+        } else if (token instanceof Name name) {
+            budget.text(name.value().length());
         }
     }
 

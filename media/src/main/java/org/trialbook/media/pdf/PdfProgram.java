@@ -57,6 +57,7 @@ final class PdfProgram {
             try (PdfPacking content = walk.unpacked(stream)) {
                 PdfLexer lexer = new PdfLexer(content, 0);
                 for (PdfObject token = lexer.next(); token != null; token = lexer.next()) {
+                    walk.step();
                     if (!(token instanceof Num) && !(token instanceof Word word && ARITHMETIC.contains(word.word()))) {
                         walk.add("something that is not calculated in a function");
                     }
@@ -72,6 +73,7 @@ final class PdfProgram {
                 / 2.0;
         if (walk.resolved(stream.dict().get("Size")) instanceof Array sizes) {
             for (PdfObject size : sizes.items()) {
+                walk.step();
                 samples *= PdfPages.whole(walk.resolved(size), 0);
             }
         }
@@ -93,6 +95,7 @@ final class PdfProgram {
         try (PdfPacking content = walk.unpacked(stream)) {
             PdfLexer lexer = new PdfLexer(content, 0);
             for (PdfObject token = lexer.next(); token != null; token = lexer.next()) {
+                walk.step();
                 boolean known = switch (token) {
                     case Num ignored -> true;
                     case Name name -> MAP_NAMES.contains(name.value()) || PdfKind.isLabel(name.value());

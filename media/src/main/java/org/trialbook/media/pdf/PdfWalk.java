@@ -87,6 +87,7 @@ final class PdfWalk {
     }
 
     PdfPacking unpacked(Stream stream) throws MalformedMediaException {
+        file.budget().steps(PdfBudget.UNPACKING);
         return file.unpacked(stream);
     }
 
@@ -106,32 +107,49 @@ final class PdfWalk {
         if (object instanceof Ref ref && !seen.add(ref.number() + kind.name())) {
             return true;
         }
+        return deeper(() -> switch (value) {
+            case Stream stream
+            when kind.content() != null -> {
+                entries(kind, stream.dict());
+                kind.content().look(this, stream);
+                yield true;
+            }
+            case Dict dict
+            when kind.content() == null -> {
+                entries(kind, dict);
+                yield true;
+            }
+            default -> false;
+        });
+    }
+
+    /// A look at something within what is looked at.
+    interface Look {
+        boolean holds() throws IOException, MalformedMediaException;
+    }
+
+    /// Looks at what may lead to itself, or far down.
+    boolean deeper(Look look) throws IOException, MalformedMediaException {
+        step();
         depth++;
         if (depth > DEEPEST) {
             throw new MalformedMediaException("it is nested too deeply");
         }
         try {
-            return switch (value) {
-                case Stream stream
-                when kind.content() != null -> {
-                    entries(kind, stream.dict());
-                    kind.content().look(this, stream);
-                    yield true;
-                }
-                case Dict dict
-                when kind.content() == null -> {
-                    entries(kind, dict);
-                    yield true;
-                }
-                default -> false;
-            };
+            return look.holds();
         } finally {
             depth--;
         }
     }
 
+    /// One more thing that is looked at.
+    void step() throws MalformedMediaException {
+        file.budget().steps(1);
+    }
+
     private void entries(PdfKind kind, Dict dict) throws IOException, MalformedMediaException {
         for (Map.Entry<String, PdfObject> entry : dict.entries().entrySet()) {
+            step();
             String key = entry.getKey();
             PdfKind.Rule rule = kind.entry(key);
             if (resolved(entry.getValue()) instanceof PdfObject.Null) {

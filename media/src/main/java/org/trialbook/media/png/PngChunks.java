@@ -22,6 +22,9 @@ final class PngChunks {
 
     private static final int LONGEST = 1 << 12;
 
+    /// More than the pixels of the largest file are ever cut into.
+    private static final int MOST_CHUNKS = 100_000;
+
     /// Chunks that the format knows and that hide something, or may: these are named by their type.
     private static final Set<String> KNOWN = Set.of(
             "tEXt", "iTXt", "zTXt", "eXIf", "tIME", "iCCP", "sBIT", "bKGD", "hIST", "sPLT", "cICP", "mDCV", "cLLI",
@@ -52,7 +55,12 @@ final class PngChunks {
             pixels = new PngPixels(header, pixelSink, found::add);
             boolean ended = false;
             String last = "IHDR";
+            int chunks = 0;
             for (String type = ""; !type.equals("IEND"); last = type) {
+                chunks++;
+                if (chunks > MOST_CHUNKS) {
+                    throw new MalformedMediaException("it has more chunks than are looked at");
+                }
                 long length = in.readInt() & 0xffff_ffffL;
                 type = type();
                 boolean more = type.equals("IDAT");

@@ -17,6 +17,9 @@ final class PngPixels implements AutoCloseable {
 
     static final Sink NOWHERE = (bytes, length) -> {};
 
+    /// A larger picture is none of a recording.
+    private static final long MOST_BYTES = 1L << 29;
+
     private final Inflater inflater = new Inflater();
     private final byte[] out = new byte[1 << 14];
     private final long[][] passes;
@@ -25,6 +28,9 @@ final class PngPixels implements AutoCloseable {
     private int pass;
     private long row;
     private long column;
+    private long inflated;
+    /// Whether there were more pixels than there should be: the rest is not unpacked any more.
+    private boolean over;
 
     PngPixels(PngHeader header, Sink sink, Consumer<String> found) {
         this.found = found;
@@ -34,19 +40,26 @@ final class PngPixels implements AutoCloseable {
 
     /// One more piece of what is packed.
     void take(byte[] packed, int length) throws MalformedMediaException, IOException {
+        if (over) {
+            return;
+        }
         inflater.setInput(packed, 0, length);
         try {
-            while (!inflater.finished() && !inflater.needsInput()) {
+            while (!over && !inflater.finished() && !inflater.needsInput()) {
                 int bytes = inflater.inflate(out);
                 if (bytes == 0 && inflater.needsDictionary()) {
                     throw new MalformedMediaException("its pixels cannot be unpacked");
+                }
+                inflated += bytes;
+                if (inflated > MOST_BYTES) {
+                    throw new MalformedMediaException("more is packed in it than is looked at");
                 }
                 sink.take(out, count(bytes));
             }
         } catch (DataFormatException e) {
             throw new MalformedMediaException("its pixels cannot be unpacked");
         }
-        if (inflater.finished() && inflater.getRemaining() > 0) {
+        if (!over && inflater.finished() && inflater.getRemaining() > 0) {
             found.accept("something after the pixels");
         }
     }
@@ -60,6 +73,7 @@ final class PngPixels implements AutoCloseable {
             }
             if (pass == passes.length) {
                 found.accept("more pixels than the header says");
+                over = true;
                 return i;
             }
             if (column == 0) {
@@ -85,7 +99,7 @@ final class PngPixels implements AutoCloseable {
             pass++;
             row = 0;
         }
-        if (!inflater.finished() || pass < passes.length || column > 0) {
+        if (!over && (!inflater.finished() || pass < passes.length || column > 0)) {
             throw new MalformedMediaException("there are fewer pixels in it than its header says");
         }
     }
