@@ -52,7 +52,7 @@ public final class FailureLog {
     /// It works: said once after a failure.
     public synchronized void works() {
         if (times > 0) {
-            log.info("{}: over, after {} failures", what, times);
+            log.warn("{}: over, after {} failures", what, times);
             times = 0;
             said = 0;
         }
