@@ -6,8 +6,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/// Logs a failure that is tried again and again: the first at once, then how often it was once a minute, and its end.
-/// Else what fails many times a second fills the disk, which may be what failed.
+/// Logs a failure that is tried again and again: the first at once, then how often it was once a minute, and
+/// its end. Else what fails many times a second fills the disk, which may be what failed.
 public final class FailureLog {
 
     private static final long BETWEEN = Duration.ofMinutes(1).toNanos();
@@ -58,8 +58,8 @@ public final class FailureLog {
         }
     }
 
-    /// What the store, the driver and the disk say of themselves may be logged. The message of anything else may repeat
-    /// what is sealed, and those who read logs are blinded.
+    /// What the store, the driver and the disk say of themselves may be logged. The message of anything else
+    /// may repeat what is sealed, and those who read logs are blinded.
     private static String chain(@Nullable Throwable cause) {
         StringBuilder chain = new StringBuilder();
         int depth = 0;

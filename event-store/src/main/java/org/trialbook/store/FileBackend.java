@@ -105,8 +105,8 @@ final class FileBackend extends AbstractMongoBackend {
                 turns(file, name, command, query), () -> super.handleCommand(channel, database, command, query));
     }
 
-    /// A commit that failed, and whatever else is wrong with a file, is an error to the client and a line in the log: the
-    /// library would log every command in full, with its stack, as often as it is tried.
+    /// A commit that failed, and whatever else is wrong with a file, is an error to the client and a line in
+    /// the log: the library would log every command in full, with its stack, as often as it is tried.
     @Override
     public Document handleMessage(MongoMessage message) {
         try {

@@ -144,8 +144,9 @@ final class GroupCommitter implements AutoCloseable {
         }
     }
 
-    /// Where nobody appends to a process that is not ready, it would never get to know that it could: so the block that
-    /// is not settled is tried again. A plain refusal left nothing to try with, and is forgotten after a while.
+    /// Where nobody appends to a process that is not ready, it would never get to know that it could: so the
+    /// block that is not settled is tried again. A plain refusal left nothing to try with, and is forgotten
+    /// after a while.
     private void tryAgain() {
         long since = System.nanoTime() - refusedAt;
         if (refused == null || since < BETWEEN_TRIES.toNanos()) {

@@ -25,8 +25,9 @@ import org.trialbook.view.projection.ProjectionProcessor;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Whatever command of whatever process fails, and however: while it does, nobody waits for ever and nobody is told that
-/// something went wrong with the program; and when it is over, everything is current again by itself.
+/// Whatever command of whatever process fails, and however: while it does, nobody waits for ever and nobody
+/// is told that something went wrong with the program; and when it is over, everything is current again by
+/// itself.
 class OutagesOfTheStoreTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -23,7 +23,8 @@ import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
 import org.jspecify.annotations.Nullable;
 
-/// Stands between a driver and the server, reads the names of the commands that pass, and fails those of one name.
+/// Stands between a driver and the server, reads the names of the commands that pass, and fails those of one
+/// name.
 final class StoreProxy implements AutoCloseable {
 
     static final String EVERY_COMMAND = "*";

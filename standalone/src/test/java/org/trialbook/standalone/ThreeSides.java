@@ -23,7 +23,8 @@ import org.trialbook.trial.CommandSideApplication;
 import org.trialbook.view.QuerySideApplication;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The command side, a blinded query side and an unblinded one, each with a wire to the store of its own that can fail.
+/// The command side, a blinded query side and an unblinded one, each with a wire to the store of its own that
+/// can fail.
 final class ThreeSides implements AutoCloseable {
 
     static final String API = "/api/v1/studies/HOT-CRT";
