@@ -67,8 +67,12 @@ class LogTroubleTest {
         try (Log log = Log.open(store, impatient, null, true)) {
             store.fallSilent();
             var appended = log.append(List.of(Drafts.draft("one", List.of())), null);
-            awaitTrouble(log, "has not answered");
-            store.speakAgain();
+            try {
+                awaitTrouble(log, "has not answered");
+            } finally {
+                // Else the log could not be closed.
+                store.speakAgain();
+            }
             awaitNone(log);
             assertThat(appended).succeedsWithin(Drafts.SHORTLY);
         }
