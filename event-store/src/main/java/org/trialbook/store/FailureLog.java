@@ -66,8 +66,7 @@ public final class FailureLog {
         for (Throwable each = cause; each != null && depth < MOST_CAUSES; each = each.getCause(), depth++) {
             String name = each.getClass().getName();
             String said = SPEAKING.stream().anyMatch(name::startsWith) ? each.toString() : name;
-            chain.append(depth == 0 ? "" : ", caused by ")
-                    .append(said, 0, Math.min(said.length(), MOST_CHARACTERS));
+            chain.append(depth == 0 ? "" : ", caused by ").append(said, 0, Math.min(said.length(), MOST_CHARACTERS));
         }
         return chain.toString().replaceAll("\\R", " ");
     }

@@ -170,7 +170,8 @@ final class GroupCommitter implements AutoCloseable {
         }
         RuntimeException last = refused;
         if (last != null) {
-            return Optional.of("the store does not take events: " + last.getClass().getSimpleName());
+            return Optional.of(
+                    "the store does not take events: " + last.getClass().getSimpleName());
         }
         Long since = roundSince;
         return since != null && System.nanoTime() - since > LONGEST_ROUND.toNanos()

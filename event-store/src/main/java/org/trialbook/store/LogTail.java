@@ -257,7 +257,8 @@ final class LogTail implements AutoCloseable {
         }
         long silent = System.nanoTime() - lastRead;
         return silent > LONGEST_SILENCE.toNanos() + poll.toNanos()
-                ? Optional.of("the store has not answered for " + Duration.ofNanos(silent).toSeconds() + " s")
+                ? Optional.of("the store has not answered for "
+                        + Duration.ofNanos(silent).toSeconds() + " s")
                 : Optional.empty();
     }
 

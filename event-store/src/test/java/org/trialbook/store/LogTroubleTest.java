@@ -30,8 +30,8 @@ class LogTroubleTest {
     }
 
     private static void awaitTrouble(Log log, String... said) {
-        await().atMost(Drafts.SHORTLY).untilAsserted(() -> assertThat(log.trouble().orElse(""))
-                .contains(said));
+        await().atMost(Drafts.SHORTLY)
+                .untilAsserted(() -> assertThat(log.trouble().orElse("")).contains(said));
     }
 
     private static void awaitNone(Log log) {
@@ -128,8 +128,7 @@ class LogTroubleTest {
     void aRefusedAppendIsSaidUntilOneIsTaken() throws Exception {
         try (Log log = Log.open(store, impatient, null, true)) {
             store.breakInserts(new MongoCommandException(
-                    new BsonDocument("ok", new BsonInt32(0)).append("code", new BsonInt32(13)),
-                    new ServerAddress()));
+                    new BsonDocument("ok", new BsonInt32(0)).append("code", new BsonInt32(13)), new ServerAddress()));
             assertThatThrownBy(() -> Drafts.append(log, null, Drafts.draft("one", List.of())))
                     .hasCauseInstanceOf(MongoCommandException.class);
             awaitTrouble(log, "does not take events");

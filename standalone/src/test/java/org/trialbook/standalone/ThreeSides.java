@@ -84,7 +84,10 @@ final class ThreeSides implements AutoCloseable {
     /// A protocol, and a site to register subjects at.
     void beginTrial() throws IOException {
         String protocol = Files.readString(Path.of("..", "protocols", "hot-crt.yaml"));
-        act("data-manager", "/acts/publish-protocol", JsonMapper.shared().writeValueAsString(Map.of("protocol", protocol)));
+        act(
+                "data-manager",
+                "/acts/publish-protocol",
+                JsonMapper.shared().writeValueAsString(Map.of("protocol", protocol)));
         act("data-manager", "/acts/open-site", """
                 {"site": "01", "name": "First", "zone": "Europe/Berlin"}""");
     }

@@ -94,8 +94,7 @@ public final class LiveViews {
     private boolean isOfThisRecord(ViewStore.Progress at) {
         return !at.edition().isEmpty()
                 && at.size() <= record.size()
-                && (at.size() == 0
-                        || record.leafHash(at.size() - 1).base64().equals(at.last()));
+                && (at.size() == 0 || record.leafHash(at.size() - 1).base64().equals(at.last()));
     }
 
     private <V> void write(String collection, Projection<V> projection, List<RecordedEvent> events) {

@@ -77,7 +77,8 @@ public final class ProjectionProcessor implements SmartLifecycle {
         }
         long turn = System.nanoTime() - lastTurn;
         return turn > LONGEST_TURN.toNanos()
-                ? Optional.of("the store has not answered for " + Duration.ofNanos(turn).toSeconds() + " s")
+                ? Optional.of("the store has not answered for "
+                        + Duration.ofNanos(turn).toSeconds() + " s")
                 : Optional.empty();
     }
 

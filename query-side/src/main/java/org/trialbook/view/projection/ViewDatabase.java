@@ -45,7 +45,8 @@ public final class ViewDatabase implements ViewStore {
         if (found == null) {
             return Progress.NONE;
         }
-        return new Progress(found.getString("edition"), found.get("size", Number.class).longValue(), found.getString("last"));
+        return new Progress(
+                found.getString("edition"), found.get("size", Number.class).longValue(), found.getString("last"));
     }
 
     @Override
@@ -68,7 +69,11 @@ public final class ViewDatabase implements ViewStore {
             return progress().replaceOne(of(group, old), begun).getMatchedCount() == 1;
         }
         try {
-            progress().insertOne(new Document("_id", group).append("edition", begun.get("edition")).append("size", 0L).append("last", ""));
+            progress()
+                    .insertOne(new Document("_id", group)
+                            .append("edition", begun.get("edition"))
+                            .append("size", 0L)
+                            .append("last", ""));
             return true;
         } catch (MongoWriteException e) {
             if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {

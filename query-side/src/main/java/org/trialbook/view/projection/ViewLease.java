@@ -35,7 +35,8 @@ public final class ViewLease {
     /// owner
     ///     waits between two calls of [#hold()]
     public ViewLease(MongoDatabase database, String group, String node, Duration patience) {
-        this.leases = database.withTimeout(LONGEST_ANSWER_SECONDS, TimeUnit.SECONDS).getCollection("leases");
+        this.leases =
+                database.withTimeout(LONGEST_ANSWER_SECONDS, TimeUnit.SECONDS).getCollection("leases");
         this.group = group;
         this.node = node;
         this.patience = patience;

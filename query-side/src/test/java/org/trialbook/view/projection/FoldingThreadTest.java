@@ -60,8 +60,8 @@ class FoldingThreadTest {
     }
 
     private ProjectionProcessor processor(String node, UnaryOperator<RecordedEvent> lens) {
-        ProjectionGroup group = new ProjectionGroup(
-                "test", true, 1, List.of(StudyProjection.STUDY, SubjectProjection.SUBJECTS), lens);
+        ProjectionGroup group =
+                new ProjectionGroup("test", true, 1, List.of(StudyProjection.STUDY, SubjectProjection.SUBJECTS), lens);
         ProjectionProcessor processor = new ProjectionProcessor(
                 group,
                 story,
@@ -102,8 +102,8 @@ class FoldingThreadTest {
         for (int outage = 0; outage < 3; outage++) {
             thrown.set(new IllegalStateException("gone"));
             story.then(Acts.opened("%02d".formatted(60 + outage)));
-            await().atMost(SHORTLY).untilAsserted(() -> assertThat(processor.trouble())
-                    .contains("IllegalStateException"));
+            await().atMost(SHORTLY)
+                    .untilAsserted(() -> assertThat(processor.trouble()).contains("IllegalStateException"));
             assertThat(processor.lag()).isPositive();
             thrown.set(null);
             awaitWell(processor);
@@ -116,8 +116,9 @@ class FoldingThreadTest {
         processor.start();
         thrown.set(new OutOfMemoryError("made up"));
         story.then(Acts.opened("60"));
-        await().atMost(SHORTLY).untilAsserted(() -> assertThat(processor.trouble().orElse(""))
-                .contains("views-test died of OutOfMemoryError"));
+        await().atMost(SHORTLY)
+                .untilAsserted(() ->
+                        assertThat(processor.trouble().orElse("")).contains("views-test died of OutOfMemoryError"));
         thrown.set(null);
         assertThat(processor.trouble()).isPresent();
     }
