@@ -6,8 +6,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.trialbook.store.CheckpointKeeper;
 import org.trialbook.store.Log;
 
-/// Whether the log can be relied on, followed, appended to and signed: its size and root, or what is wrong with it.
-/// Asks nobody, so that it answers at once.
+/// Whether the log can be relied on, followed, appended to and signed: its size and root, or what is wrong
+/// with it. Asks nobody, so that it answers at once.
 final class LogHealth implements HealthIndicator {
 
     private final Log log;

@@ -23,7 +23,8 @@ final class EmbeddedConnection extends MongoDatabaseHandler {
         commands.execute(() -> {
             try {
                 channelRead0(context, (ClientRequest) request);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // The connection ends: a client that gets no answer would wait for it.
                 context.fireExceptionCaught(e);
             }
         });

@@ -6,8 +6,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/// Logs a failure that is tried again and again: the first at once, then how often it was once a minute, and its end.
-/// Else what fails many times a second fills the disk, which may be what failed.
+/// Logs a failure that is tried again and again: the first at once, then how often it was once a minute, and
+/// its end. Else what fails many times a second fills the disk, which may be what failed.
 public final class FailureLog {
 
     private static final long BETWEEN = Duration.ofMinutes(1).toNanos();
@@ -52,22 +52,21 @@ public final class FailureLog {
     /// It works: said once after a failure.
     public synchronized void works() {
         if (times > 0) {
-            log.info("{}: over, after {} failures", what, times);
+            log.warn("{}: over, after {} failures", what, times);
             times = 0;
             said = 0;
         }
     }
 
-    /// What the store, the driver and the disk say of themselves may be logged. The message of anything else may repeat
-    /// what is sealed, and those who read logs are blinded.
+    /// What the store, the driver and the disk say of themselves may be logged. The message of anything else
+    /// may repeat what is sealed, and those who read logs are blinded.
     private static String chain(@Nullable Throwable cause) {
         StringBuilder chain = new StringBuilder();
         int depth = 0;
         for (Throwable each = cause; each != null && depth < MOST_CAUSES; each = each.getCause(), depth++) {
             String name = each.getClass().getName();
             String said = SPEAKING.stream().anyMatch(name::startsWith) ? each.toString() : name;
-            chain.append(depth == 0 ? "" : ", caused by ")
-                    .append(said, 0, Math.min(said.length(), MOST_CHARACTERS));
+            chain.append(depth == 0 ? "" : ", caused by ").append(said, 0, Math.min(said.length(), MOST_CHARACTERS));
         }
         return chain.toString().replaceAll("\\R", " ");
     }

@@ -6,6 +6,7 @@ import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.BadValueException;
 import de.bwaldvogel.mongo.exception.MongoServerException;
+import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import de.bwaldvogel.mongo.wire.message.MongoQuery;
 import io.netty.channel.Channel;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.h2.store.fs.FilePath;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import org.trialbook.store.CommitGate.Turns;
 
 /// Keeps each database of the embedded server in a [DatabaseFile] of its own and lets every command
@@ -55,6 +57,7 @@ final class FileBackend extends AbstractMongoBackend {
     private final String fileSystem;
     private final Predicate<String> rebuildable;
     private final Map<String, DatabaseFile> files = new ConcurrentHashMap<>();
+    private final FailureLog failures = new FailureLog(LoggerFactory.getLogger(FileBackend.class), "A command failed");
     private volatile boolean closed;
 
     /// @param directory where the files lie; null keeps everything in memory
@@ -100,6 +103,27 @@ final class FileBackend extends AbstractMongoBackend {
         DatabaseFile file = file(database);
         return file.pass(
                 turns(file, name, command, query), () -> super.handleCommand(channel, database, command, query));
+    }
+
+    /// A commit that failed, and whatever else is wrong with a file, is an error to the client and a line in
+    /// the log: the library would log every command in full, with its stack, as often as it is tried.
+    @Override
+    public Document handleMessage(MongoMessage message) {
+        try {
+            return super.handleMessage(message);
+        } catch (UncommittedException e) {
+            // Its database has said so.
+            return failed(e);
+        } catch (MongoServerException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            failures.failed(e);
+            return failed(e);
+        }
+    }
+
+    private static Document failed(RuntimeException e) {
+        return new Document("errmsg", String.valueOf(e.getMessage())).append("ok", 0);
     }
 
     private static Turns turns(DatabaseFile file, String name, String command, Document query) {

@@ -144,8 +144,9 @@ final class GroupCommitter implements AutoCloseable {
         }
     }
 
-    /// Where nobody appends to a process that is not ready, it would never get to know that it could: so the block that
-    /// is not settled is tried again. A plain refusal left nothing to try with, and is forgotten after a while.
+    /// Where nobody appends to a process that is not ready, it would never get to know that it could: so the
+    /// block that is not settled is tried again. A plain refusal left nothing to try with, and is forgotten
+    /// after a while.
     private void tryAgain() {
         long since = System.nanoTime() - refusedAt;
         if (refused == null || since < BETWEEN_TRIES.toNanos()) {
@@ -169,7 +170,8 @@ final class GroupCommitter implements AutoCloseable {
         }
         RuntimeException last = refused;
         if (last != null) {
-            return Optional.of("the store does not take events: " + last.getClass().getSimpleName());
+            return Optional.of(
+                    "the store does not take events: " + last.getClass().getSimpleName());
         }
         Long since = roundSince;
         return since != null && System.nanoTime() - since > LONGEST_ROUND.toNanos()

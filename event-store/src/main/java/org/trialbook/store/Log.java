@@ -239,8 +239,8 @@ public final class Log implements AutoCloseable {
         return tail.failure();
     }
 
-    /// Why nothing can be read or appended now, in words; empty when all is well as far as is known. Answers at once, also
-    /// while the store does not, and becomes empty again by itself when the store is back.
+    /// Why nothing can be read or appended now, in words; empty when all is well as far as is known. Answers
+    /// at once, also while the store does not, and becomes empty again by itself when the store is back.
     public Optional<String> trouble() {
         return tail.trouble().or(() -> committer == null ? Optional.empty() : committer.trouble());
     }

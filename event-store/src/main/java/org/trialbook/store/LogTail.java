@@ -24,7 +24,8 @@ final class LogTail implements AutoCloseable {
 
     private static final int LARGEST_WINDOW = 4096;
     private static final int FIRST_WINDOW = 64;
-    /// Every so many polls the newest block is read again, which tells whether the store is still the one it was.
+    /// Every so many polls the newest block is read again, which tells whether the store is still the one it
+    /// was.
     private static final int POLLS_PER_CONFIRMATION = 20;
     /// A store that has not answered for so long is not there, whatever it will say.
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(3);
@@ -256,7 +257,8 @@ final class LogTail implements AutoCloseable {
         }
         long silent = System.nanoTime() - lastRead;
         return silent > LONGEST_SILENCE.toNanos() + poll.toNanos()
-                ? Optional.of("the store has not answered for " + Duration.ofNanos(silent).toSeconds() + " s")
+                ? Optional.of("the store has not answered for "
+                        + Duration.ofNanos(silent).toSeconds() + " s")
                 : Optional.empty();
     }
 

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A thread that the process cannot do without. If anything but its owner ends it, an `OutOfMemoryError` for instance,
-/// it says so, and health checks pass that on.
+/// A thread that the process cannot do without. If anything but its owner ends it, an `OutOfMemoryError` for
+/// instance, it says so, and health checks pass that on.
 public final class VitalThread {
 
     private static final Logger LOG = LoggerFactory.getLogger(VitalThread.class);

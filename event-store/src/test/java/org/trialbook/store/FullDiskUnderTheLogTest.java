@@ -21,7 +21,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("reads what is logged to the console")
 class FullDiskUnderTheLogTest {
 
-    /// Of the log, its store and the driver, through a whole outage in which everything is tried again and again.
+    /// Of the log, its store and the driver, through a whole outage in which everything is tried again and
+    /// again.
     private static final int MOST_LINES = 60;
 
     private final PrintStream console = System.err;

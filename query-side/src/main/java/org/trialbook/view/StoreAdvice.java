@@ -22,8 +22,8 @@ import org.trialbook.store.UnsettledAppendException;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class StoreAdvice {
 
-    private final FailureLog failures =
-            new FailureLog(LoggerFactory.getLogger(StoreAdvice.class), "A request was answered with 503, since the store failed");
+    private final FailureLog failures = new FailureLog(
+            LoggerFactory.getLogger(StoreAdvice.class), "A request was answered with 503, since the store failed");
 
     @ExceptionHandler({
         MongoException.class,

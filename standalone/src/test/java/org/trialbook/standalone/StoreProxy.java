@@ -23,7 +23,8 @@ import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
 import org.jspecify.annotations.Nullable;
 
-/// Stands between a driver and the server, reads the names of the commands that pass, and fails those of one name.
+/// Stands between a driver and the server, reads the names of the commands that pass, and fails those of one
+/// name.
 final class StoreProxy implements AutoCloseable {
 
     static final String EVERY_COMMAND = "*";
@@ -191,12 +192,11 @@ final class StoreProxy implements AutoCloseable {
 
     /// The name of the first field of the command's document.
     private static String command(ByteBuffer message) {
-        int document =
-                switch (message.getInt(12)) {
-                    case OP_MSG -> HEADER + 4 + 1;
-                    case OP_QUERY -> endOfText(message, HEADER + 4) + 8;
-                    default -> -1;
-                };
+        int document = switch (message.getInt(12)) {
+            case OP_MSG -> HEADER + 4 + 1;
+            case OP_QUERY -> endOfText(message, HEADER + 4) + 8;
+            default -> -1;
+        };
         if (document < 0) {
             return "?";
         }
@@ -217,7 +217,9 @@ final class StoreProxy implements AutoCloseable {
                 .append("code", new BsonInt32(code))
                 .append("codeName", new BsonString(name))
                 .append("errmsg", new BsonString("made to fail"));
-        ByteBuffer bson = new RawBsonDocument(body, new BsonDocumentCodec()).getByteBuffer().asNIO();
+        ByteBuffer bson = new RawBsonDocument(body, new BsonDocumentCodec())
+                .getByteBuffer()
+                .asNIO();
         ByteBuffer answer =
                 ByteBuffer.allocate(HEADER + 4 + 1 + bson.remaining()).order(ByteOrder.LITTLE_ENDIAN);
         answer.putInt(answer.capacity()).putInt(1).putInt(request).putInt(OP_MSG);

@@ -23,7 +23,8 @@ import org.trialbook.trial.CommandSideApplication;
 import org.trialbook.view.QuerySideApplication;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The command side, a blinded query side and an unblinded one, each with a wire to the store of its own that can fail.
+/// The command side, a blinded query side and an unblinded one, each with a wire to the store of its own that
+/// can fail.
 final class ThreeSides implements AutoCloseable {
 
     static final String API = "/api/v1/studies/HOT-CRT";
@@ -83,7 +84,10 @@ final class ThreeSides implements AutoCloseable {
     /// A protocol, and a site to register subjects at.
     void beginTrial() throws IOException {
         String protocol = Files.readString(Path.of("..", "protocols", "hot-crt.yaml"));
-        act("data-manager", "/acts/publish-protocol", JsonMapper.shared().writeValueAsString(Map.of("protocol", protocol)));
+        act(
+                "data-manager",
+                "/acts/publish-protocol",
+                JsonMapper.shared().writeValueAsString(Map.of("protocol", protocol)));
         act("data-manager", "/acts/open-site", """
                 {"site": "01", "name": "First", "zone": "Europe/Berlin"}""");
     }

@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 /// Keeps a group's views in its database up with the record.
 ///
 /// Views are written before the progress that covers them, and a view knows the last event in it: whatever was cut
-/// short is done again, and what was done already stays as it is. A view at a position is the same whoever folded it, and
-/// none is replaced by an older one, so any number may write at once: see
+/// short is done again, and what was done already stays as it is. A view at a position is the same whoever
+/// folded it, and none is replaced by an older one, so any number may write at once: see
 /// `docs/decisions/0027-views-whoever-writes.md`.
 public final class LiveViews {
 
@@ -94,8 +94,7 @@ public final class LiveViews {
     private boolean isOfThisRecord(ViewStore.Progress at) {
         return !at.edition().isEmpty()
                 && at.size() <= record.size()
-                && (at.size() == 0
-                        || record.leafHash(at.size() - 1).base64().equals(at.last()));
+                && (at.size() == 0 || record.leafHash(at.size() - 1).base64().equals(at.last()));
     }
 
     private <V> void write(String collection, Projection<V> projection, List<RecordedEvent> events) {

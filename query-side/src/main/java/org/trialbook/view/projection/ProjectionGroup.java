@@ -7,7 +7,8 @@ import java.util.function.UnaryOperator;
 ///
 /// @param name also names its thread
 /// @param blinded whether somebody blinded may see its views
-/// @param version raise it when a fold or a view changes: the live views are then made anew, beside those of before
+/// @param version raise it when a fold or a view changes: the live views are then made anew, beside those of
+/// before
 /// @param lens how its events are seen; opens sealed fields where the group may see into them
 public record ProjectionGroup(
         String name, boolean blinded, int version, List<Projection<?>> projections, UnaryOperator<RecordedEvent> lens) {
@@ -16,8 +17,8 @@ public record ProjectionGroup(
         projections = List.copyOf(projections);
     }
 
-    /// Under which its views are kept: with the version of its folds, so that a release that folds otherwise has views of
-    /// its own beside these.
+    /// Under which its views are kept: with the version of its folds, so that a release that folds otherwise
+    /// has views of its own beside these.
     public String key() {
         return name + "-" + version;
     }

@@ -11,10 +11,11 @@ import org.springframework.context.SmartLifecycle;
 import org.trialbook.store.FailureLog;
 import org.trialbook.store.VitalThread;
 
-/// Drives a group's [LiveViews]: one thread that waits for the record to grow and folds what is new, in one process
-/// among all that serve the views.
+/// Drives a group's [LiveViews]: one thread that waits for the record to grow and folds what is new, in one
+/// process among all that serve the views.
 ///
-/// What fails is tried again for as long as this runs, whatever failed and however often; meanwhile [#trouble()] says so.
+/// What fails is tried again for as long as this runs, whatever failed and however often; meanwhile
+/// [#trouble()] says so.
 public final class ProjectionProcessor implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionProcessor.class);
@@ -76,7 +77,8 @@ public final class ProjectionProcessor implements SmartLifecycle {
         }
         long turn = System.nanoTime() - lastTurn;
         return turn > LONGEST_TURN.toNanos()
-                ? Optional.of("the store has not answered for " + Duration.ofNanos(turn).toSeconds() + " s")
+                ? Optional.of("the store has not answered for "
+                        + Duration.ofNanos(turn).toSeconds() + " s")
                 : Optional.empty();
     }
 
@@ -84,8 +86,8 @@ public final class ProjectionProcessor implements SmartLifecycle {
         return running;
     }
 
-    /// Brings the views up to the record first, here or by the process that has the lease, so that a process which has
-    /// started does not answer from an old state.
+    /// Brings the views up to the record first, here or by the process that has the lease, so that a process
+    /// which has started does not answer from an old state.
     ///
     /// @throws RuntimeException when that fails
     @Override

@@ -21,11 +21,11 @@ import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
-/// Where live views are kept: a collection per projection and edition, a document `{_id, position, view}` per view, and
-/// in the collection `progress` how far each group has come.
+/// Where live views are kept: a collection per projection and edition, a document `{_id, position, view}` per
+/// view, and in the collection `progress` how far each group has come.
 ///
-/// A view is kept as its JSON text, so that a codec of some later driver can't change what it says. Every write is one
-/// command on one document that is conditional on what it replaces.
+/// A view is kept as its JSON text, so that a codec of some later driver can't change what it says. Every
+/// write is one command on one document that is conditional on what it replaces.
 public final class ViewDatabase implements ViewStore {
 
     private static final String PROGRESS = "progress";
@@ -45,7 +45,8 @@ public final class ViewDatabase implements ViewStore {
         if (found == null) {
             return Progress.NONE;
         }
-        return new Progress(found.getString("edition"), found.get("size", Number.class).longValue(), found.getString("last"));
+        return new Progress(
+                found.getString("edition"), found.get("size", Number.class).longValue(), found.getString("last"));
     }
 
     @Override
@@ -68,7 +69,11 @@ public final class ViewDatabase implements ViewStore {
             return progress().replaceOne(of(group, old), begun).getMatchedCount() == 1;
         }
         try {
-            progress().insertOne(new Document("_id", group).append("edition", begun.get("edition")).append("size", 0L).append("last", ""));
+            progress()
+                    .insertOne(new Document("_id", group)
+                            .append("edition", begun.get("edition"))
+                            .append("size", 0L)
+                            .append("last", ""));
             return true;
         } catch (MongoWriteException e) {
             if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
@@ -107,7 +112,8 @@ public final class ViewDatabase implements ViewStore {
         return views;
     }
 
-    /// A view that is as new or newer does not match, and so the write becomes an insert, which its `_id` refuses.
+    /// A view that is as new or newer does not match, and so the write becomes an insert, which its `_id`
+    /// refuses.
     @Override
     public void write(String collection, Collection<Stored> changed) {
         if (changed.isEmpty()) {

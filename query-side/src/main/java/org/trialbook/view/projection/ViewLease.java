@@ -13,11 +13,11 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/// Which process folds a group's views: the others would only do the same again. It spares work; that two of them spoil
-/// nothing is seen to by [ViewStore].
+/// Which process folds a group's views: the others would only do the same again. It spares work; that two of
+/// them spoil nothing is seen to by [ViewStore].
 ///
-/// A document `{_id: group, owner, beat}` in the collection `leases`. The owner raises `beat`; whoever has seen it stand
-/// still for long enough takes over. So no two clocks are compared, and none may jump.
+/// A document `{_id: group, owner, beat}` in the collection `leases`. The owner raises `beat`; whoever has
+/// seen it stand still for long enough takes over. So no two clocks are compared, and none may jump.
 public final class ViewLease {
 
     private static final long LONGEST_ANSWER_SECONDS = 10;
@@ -31,10 +31,12 @@ public final class ViewLease {
     private long seenSince;
 
     /// @param node names this process, different in every one
-    /// @param patience how long an owner may be still before another takes over; several times as long as the owner
+    /// @param patience how long an owner may be still before another takes over; several times as long as the
+    /// owner
     ///     waits between two calls of [#hold()]
     public ViewLease(MongoDatabase database, String group, String node, Duration patience) {
-        this.leases = database.withTimeout(LONGEST_ANSWER_SECONDS, TimeUnit.SECONDS).getCollection("leases");
+        this.leases =
+                database.withTimeout(LONGEST_ANSWER_SECONDS, TimeUnit.SECONDS).getCollection("leases");
         this.group = group;
         this.node = node;
         this.patience = patience;

@@ -141,7 +141,8 @@ public final class Views {
 
         @Override
         public <V> Optional<V> one(Projection<V> projection, String id) {
-            return Optional.ofNullable(database.one(progress.collection(projection), id)).map(stored -> read(projection, stored));
+            return Optional.ofNullable(database.one(progress.collection(projection), id))
+                    .map(stored -> read(projection, stored));
         }
 
         private <V> V read(Projection<V> projection, ViewStore.Stored stored) {

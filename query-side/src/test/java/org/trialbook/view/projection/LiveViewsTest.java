@@ -216,7 +216,8 @@ class LiveViewsTest {
         assertThat(now(other)).isEqualTo(folded(other, other.size()));
     }
 
-    /// A process that still has the newer log before it does not make the views anew that were made of the older one.
+    /// A process that still has the newer log before it does not make the views anew that were made of the
+    /// older one.
     @Test
     void nobodyMakesViewsAnewFromALogThatIsNoLongerThere() {
         Story older = new Story();

@@ -58,8 +58,8 @@ public final class ViewsInMemory implements ViewStore {
 
     @Override
     public void write(String collection, Collection<Stored> changed) {
-        changed.forEach(view -> of(collection)
-                .merge(view.id(), view, (old, now) -> old.position() < now.position() ? now : old));
+        changed.forEach(view ->
+                of(collection).merge(view.id(), view, (old, now) -> old.position() < now.position() ? now : old));
     }
 
     @Override

@@ -1,0 +1,169 @@
+package org.trialbook.view.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.trialbook.store.EmbeddedServer;
+import org.trialbook.view.matrix.SubjectProjection;
+import org.trialbook.view.overview.StudyProjection;
+
+/// The thread that folds a group's views goes on whatever it met, or says that it does not.
+class FoldingThreadTest {
+
+    private static final Duration SHORTLY = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final Story story = HistoryPairs.history(7, 8);
+    private final AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
+    private final List<ProjectionProcessor> started = new ArrayList<>();
+    private EmbeddedServer server;
+    private MongoClient client;
+    private MongoDatabase database;
+
+    @BeforeEach
+    void start() {
+        server = EmbeddedServer.inMemory();
+        client = MongoClients.create(server.connectionString());
+        database = client.getDatabase("views");
+    }
+
+    @AfterEach
+    void stop() {
+        started.forEach(ProjectionProcessor::stop);
+        client.close();
+        server.close();
+    }
+
+    /// What the views' lens meets: it is called for every event that is folded.
+    private RecordedEvent seen(RecordedEvent event) {
+        Throwable now = thrown.get();
+        if (now instanceof Error error) {
+            throw error;
+        }
+        if (now instanceof RuntimeException exception) {
+            throw exception;
+        }
+        return event;
+    }
+
+    private ProjectionProcessor processor(String node, UnaryOperator<RecordedEvent> lens) {
+        ProjectionGroup group =
+                new ProjectionGroup("test", true, 1, List.of(StudyProjection.STUDY, SubjectProjection.SUBJECTS), lens);
+        ProjectionProcessor processor = new ProjectionProcessor(
+                group,
+                story,
+                new LiveViews(group, story, new ViewDatabase(database)),
+                new ViewLease(database, group.key(), node, PATIENCE));
+        started.add(processor);
+        return processor;
+    }
+
+    private static void awaitWell(ProjectionProcessor processor) {
+        await().atMost(SHORTLY).untilAsserted(() -> {
+            assertThat(processor.trouble()).isEmpty();
+            assertThat(processor.lag()).isZero();
+        });
+    }
+
+    @Test
+    void isCaughtUpWhenItHasStarted() {
+        ProjectionProcessor processor = processor("a", this::seen);
+        processor.start();
+        assertThat(processor.lag()).isZero();
+        assertThat(processor.trouble()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeFoldedAtTheStartEndsTheStart() {
+        thrown.set(new IllegalStateException("an event that nobody knows"));
+        ProjectionProcessor processor = processor("a", this::seen);
+        assertThatThrownBy(processor::start).isSameAs(thrown.get());
+        assertThat(processor.isRunning()).isFalse();
+        assertThat(processor.trouble()).isPresent();
+    }
+
+    @Test
+    void comesBackAfterAnyNumberOfFailures() {
+        ProjectionProcessor processor = processor("a", this::seen);
+        processor.start();
+        for (int outage = 0; outage < 3; outage++) {
+            thrown.set(new IllegalStateException("gone"));
+            story.then(Acts.opened("%02d".formatted(60 + outage)));
+            await().atMost(SHORTLY)
+                    .untilAsserted(() -> assertThat(processor.trouble()).contains("IllegalStateException"));
+            assertThat(processor.lag()).isPositive();
+            thrown.set(null);
+            awaitWell(processor);
+        }
+    }
+
+    @Test
+    void anErrorIsSaidFromThenOn() {
+        ProjectionProcessor processor = processor("a", this::seen);
+        processor.start();
+        thrown.set(new OutOfMemoryError("made up"));
+        story.then(Acts.opened("60"));
+        await().atMost(SHORTLY)
+                .untilAsserted(() ->
+                        assertThat(processor.trouble().orElse("")).contains("views-test died of OutOfMemoryError"));
+        thrown.set(null);
+        assertThat(processor.trouble()).isPresent();
+    }
+
+    @Test
+    void whenOneCannotFoldAnotherDoes() {
+        ProjectionProcessor first = processor("a", this::seen);
+        ProjectionProcessor second = processor("b", UnaryOperator.identity());
+        first.start();
+        second.start();
+
+        thrown.set(new IllegalStateException("only here"));
+        story.then(Acts.opened("60"));
+
+        awaitWell(second);
+    }
+
+    @Test
+    void viewsOfAnotherRecordAreMadeAnewWhileItRuns() {
+        ProjectionProcessor processor = processor("a", this::seen);
+        processor.start();
+        database.getCollection("progress").deleteMany(new org.bson.Document());
+
+        story.then(Acts.opened("60"));
+
+        awaitWell(processor);
+        assertThat(new ViewDatabase(database).progress("test-1").size()).isEqualTo(story.size());
+    }
+
+    @Test
+    void aLeaseIsKeptForAsLongAsItsOwnerLivesAndTakenWhenItIsStill() {
+        ViewLease owner = new ViewLease(database, "group", "a", PATIENCE);
+        ViewLease other = new ViewLease(database, "group", "b", PATIENCE);
+        assertThat(owner.hold()).isTrue();
+        for (int beat = 0; beat < 50; beat++) {
+            assertThat(owner.hold()).isTrue();
+            assertThat(other.hold()).isFalse();
+        }
+        await().atMost(SHORTLY).until(other::hold);
+        assertThat(owner.hold()).isFalse();
+
+        other.giveBack();
+        owner.giveBack();
+        assertThat(owner.hold()).isTrue();
+        owner.giveBack();
+        assertThat(other.hold()).isTrue();
+    }
+}
