@@ -32,6 +32,7 @@ public final class Log implements AutoCloseable {
     private static final int PARSED_OVERHEAD = 1_000;
 
     private final BlockStore store;
+    private final LogSettings settings;
     private final LogPicture picture;
     private final LogTail tail;
     private final @Nullable GroupCommitter committer;
@@ -41,6 +42,7 @@ public final class Log implements AutoCloseable {
 
     private Log(BlockStore store, LogSettings settings, @Nullable Checkpoints checkpoints, boolean writes) {
         this.store = store;
+        this.settings = settings;
         // Half for bytes, half for what was parsed from them; text takes about as much as its bytes.
         this.picture = new LogPicture(settings.cacheBytes() / 2);
         this.parsed = Caffeine.newBuilder()
@@ -218,6 +220,18 @@ public final class Log implements AutoCloseable {
     /// Why the log can no longer be relied on, if so: for health checks. A log that fails stays failed.
     public Optional<RuntimeException> failure() {
         return tail.failure();
+    }
+
+    /// When the last event was recorded; empty while there is none.
+    public Optional<Instant> lastRecordedAt() {
+        return picture.lastRecordedAt();
+    }
+
+    /// Refuses to begin behind the record: every append would be refused one by one.
+    ///
+    /// @throws ClockBehindException when the clock is too far behind the last event, and the record does not say why
+    public void requireClockNotBehind() {
+        lastRecordedAt().ifPresent(last -> new RecordingTime(picture, settings).after(last, false));
     }
 
     RoaringBitmap matching(EventQuery query, long from) {
