@@ -6,7 +6,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
-import org.trialbook.access.clock.ClockHealth;
 import org.trialbook.access.clock.ClockWatch;
 import org.trialbook.access.clock.ElapsedTime;
 
@@ -32,11 +31,5 @@ public class ClockAutoConfiguration {
     @ConditionalOnMissingBean
     Clock clock(ClockWatch watch) {
         return watch.clock();
-    }
-
-    @Bean
-    @ConditionalOnMissingBean(name = "clockHealthIndicator")
-    ClockHealth clockHealthIndicator(ClockWatch watch) {
-        return new ClockHealth(watch);
     }
 }

@@ -237,6 +237,12 @@ public class CommandSideConfiguration {
         return new LogHealth(log);
     }
 
+    @Bean
+    @ConditionalOnMissingBean(name = "clockHealthIndicator")
+    ClockHealth clockHealthIndicator(ClockWatch watch) {
+        return new ClockHealth(watch);
+    }
+
     private static Path keyFile(CommandSideProperties properties, String name) {
         return properties.keysDir().resolve(name);
     }

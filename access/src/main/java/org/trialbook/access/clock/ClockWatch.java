@@ -41,7 +41,7 @@ public final class ClockWatch {
             return Duration.between(expected, clock);
         }
 
-        String sentence() {
+        public String sentence() {
             return "The clock says %s, and by the time that has passed it is %s: it was set %s by %s"
                     .formatted(clock, expected, by().isNegative() ? "back" : "ahead", by().abs());
         }

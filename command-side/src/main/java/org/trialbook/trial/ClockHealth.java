@@ -1,14 +1,15 @@
-package org.trialbook.access.clock;
+package org.trialbook.trial;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.trialbook.access.clock.ClockWatch;
 
-/// Whether the system's clock is believed, and if not, why.
-public final class ClockHealth implements HealthIndicator {
+/// Whether the system's clock is believed, and if not, why: nothing is recorded meanwhile.
+final class ClockHealth implements HealthIndicator {
 
     private final ClockWatch watch;
 
-    public ClockHealth(ClockWatch watch) {
+    ClockHealth(ClockWatch watch) {
         this.watch = watch;
     }
 
