@@ -52,11 +52,12 @@ public record PinnedKeys(
         if (ring.isEmpty()) {
             return Optional.empty();
         }
-        for (String id : new TreeMap<>(checks).keySet()) {
+        for (Map.Entry<String, String> pinned : new TreeMap<>(checks).entrySet()) {
+            String id = pinned.getKey();
             if (!ring.containsKey(id)) {
                 return Optional.of(lacks(id));
             }
-            if (!checks.get(id).equals(ring.get(id))) {
+            if (!pinned.getValue().equals(ring.get(id))) {
                 return Optional.of(("holds under the name %s another key than the one the record was sealed under: it has"
                                 + " changed, or is another record's. Put the file back from a backup")
                         .formatted(id));
@@ -76,7 +77,8 @@ public record PinnedKeys(
     }
 
     private static String lacks(String id) {
-        return "lacks the key %s, under which the record holds something sealed: it is an older copy or another record's. Put the newest copy back"
+        return ("lacks the key %s, under which the record holds something sealed: it is an older copy or another record's."
+                        + " Put the newest copy back")
                 .formatted(id);
     }
 
