@@ -64,7 +64,8 @@ public final class DemoIdentity {
             }
             return new DemoIdentity(key, clock);
         } catch (ParseException | JOSEException | IllegalStateException e) {
-            throw new UncheckedIOException(new IOException(file + " is not a key: delete it to get a new one", e));
+            // Without its cause, whose message could repeat part of the key.
+            throw new UncheckedIOException(new IOException(file + " is not a key: delete it to get a new one"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
