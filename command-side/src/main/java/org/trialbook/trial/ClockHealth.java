@@ -16,7 +16,8 @@ final class ClockHealth implements HealthIndicator {
     @Override
     public Health health() {
         return watch.alarm()
-                .map(step -> Health.down().withDetail("stepped", step.sentence()).build())
+                .map(step ->
+                        Health.down().withDetail("stepped", step.sentence()).build())
                 .orElseGet(() -> Health.up().build());
     }
 }

@@ -11,14 +11,14 @@ import org.trialbook.access.start.ServerStart;
 @Import(CommandSideConfiguration.class)
 public class CommandSideApplication {
     private static final String HELP = """
-            Usage: trialbook serve commands [--name=value ...]
-            Starts the command side alone on the store that TRIALBOOK_MONGODB_URI names. It makes the keys at its first
-            start, and does not start beside keys that are not the record's. Settings, such as:
-              --server.port=8081
-              --trialbook.keys-dir=/etc/trialbook/keys
-              --trialbook.identity.issuer=... --trialbook.identity.jwk-set-uri=...
-            Exit codes: 143 ended by SIGTERM, 2 misused or not started; then one sentence says why.
-            """;
+        Usage: trialbook serve commands [--name=value ...]
+        Starts the command side alone on the store that TRIALBOOK_MONGODB_URI names. It makes the keys at its first
+        start, and does not start beside keys that are not the record's. Settings, such as:
+          --server.port=8081
+          --trialbook.keys-dir=/etc/trialbook/keys
+          --trialbook.identity.issuer=... --trialbook.identity.jwk-set-uri=...
+        Exit codes: 143 ended by SIGTERM, 2 misused or not started; then one sentence says why.
+        """;
 
     public static void main(String[] args) {
         int exit = ServerStart.run(CommandSideApplication.class, HELP, args);

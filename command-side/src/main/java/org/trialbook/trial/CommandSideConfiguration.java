@@ -115,8 +115,7 @@ public class CommandSideConfiguration {
             throw e;
         }
         ConfirmedClock confirmed = new ConfirmedClock(log);
-        watch.confirmedBy(step ->
-                confirmed.speaksOf(step.clock(), Duration.between(step.since(), step.expected())));
+        watch.confirmedBy(step -> confirmed.speaksOf(step.clock(), Duration.between(step.since(), step.expected())));
         keeper.keep(log, properties.signEvery());
         return log;
     }
@@ -126,9 +125,7 @@ public class CommandSideConfiguration {
     @ConditionalOnMissingBean
     BlindingKey blindingKey(CommandSideProperties properties, Log log, SecureRandom random) {
         Path file = keyFile(properties, "blinding.key");
-        return log.size() == 0
-                ? BlindingKeystore.createIfMissing(file, random)
-                : BlindingKeystore.open(file, random);
+        return log.size() == 0 ? BlindingKeystore.createIfMissing(file, random) : BlindingKeystore.open(file, random);
     }
 
     /// Before anything can be recorded with them.
@@ -159,10 +156,8 @@ public class CommandSideConfiguration {
     @Profile("demo")
     @ConditionalOnMissingBean
     SeedShares drawnSeedShares(CommandSideProperties properties, StudyId study, Log log, SecureRandom random) {
-        boolean committed = log.positionsOf(
-                                EventTypes.nameOf(SeedShareCommitted.class).qualified())
-                        .length
-                > 0;
+        boolean committed =
+                log.positionsOf(EventTypes.nameOf(SeedShareCommitted.class).qualified()).length > 0;
         for (SeedParty party : SeedParty.values()) {
             if (!committed) {
                 SeedShareFile.create(SeedShareFile.in(properties.keysDir(), party), study, party, random);
@@ -220,8 +215,7 @@ public class CommandSideConfiguration {
     }
 
     @Bean(destroyMethod = "shutdown")
-    AxonConfiguration acts(
-            Log log, KeysOfTheRecord compared, TrialDecisions decisions, BlindingKey key, EventIds ids) {
+    AxonConfiguration acts(Log log, KeysOfTheRecord compared, TrialDecisions decisions, BlindingKey key, EventIds ids) {
         return Acts.configure(decisions.all(), converter -> new MongoEventStorageEngine(log, converter), key, ids)
                 .start();
     }

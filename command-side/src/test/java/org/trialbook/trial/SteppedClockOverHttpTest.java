@@ -80,7 +80,9 @@ class SteppedClockOverHttpTest {
 
     private Answer open(String site) {
         return server.act(
-                "data-manager", "/acts/open-site", Map.of("site", site, "name", "Site " + site, "zone", "Europe/Berlin"));
+                "data-manager",
+                "/acts/open-site",
+                Map.of("site", site, "name", "Site " + site, "zone", "Europe/Berlin"));
     }
 
     private int readiness() {

@@ -175,14 +175,12 @@ public final class Checkpoints {
     ///
     /// @throws UnusableKeyException when the database holds checkpoints and the file is gone
     void requireRemembered() {
-        if (file != null
-                && !Files.exists(file)
-                && collection.find().limit(1).first() != null) {
+        if (file != null && !Files.exists(file) && collection.find().limit(1).first() != null) {
             throw new UnusableKeyException(
                     file,
                     "is missing, which remembers outside the database how far the record was signed. Put it back from"
-                            + " a backup, or put the newest checkpoint there that somebody outside holds: a query side's"
-                            + " answer to …/checkpoint, a witness's, or a bundle's");
+                        + " a backup, or put the newest checkpoint there that somebody outside holds: a query side's"
+                        + " answer to …/checkpoint, a witness's, or a bundle's");
         }
     }
 

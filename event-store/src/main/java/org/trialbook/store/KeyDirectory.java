@@ -61,7 +61,8 @@ final class KeyDirectory {
     /// The private key in force; made, when there is none and never was.
     ///
     /// @param recorded whether the log holds anything: then it has had a key
-    /// @throws UnusableKeyException when the key is gone, damaged, or another log's, or the files do not belong together
+    /// @throws UnusableKeyException when the key is gone, damaged, or another log's, or the files do not belong
+    /// together
     NoteSigner signer(String origin, SecureRandom random, boolean recorded) {
         try {
             Files.createDirectories(directory);
@@ -113,7 +114,8 @@ final class KeyDirectory {
                             "is not the first key that " + history() + " names: one of them is another log's")
                     : new UnusableKeyException(
                             publicKey(),
-                            "is not the public half of " + key() + ", and there is no " + history().getFileName()
+                            "is not the public half of " + key() + ", and there is no "
+                                    + history().getFileName()
                                     + " that says how one key followed the other: one of the three was lost or"
                                     + " exchanged");
         }

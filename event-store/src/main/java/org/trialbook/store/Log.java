@@ -229,7 +229,7 @@ public final class Log implements AutoCloseable {
 
     /// Refuses to begin behind the record: every append would be refused one by one.
     ///
-    /// @throws ClockBehindException when the clock is too far behind the last event, and the record does not say why
+    /// @throws ClockBehindException when the clock is too far behind the last event, and no event says why
     public void requireClockNotBehind() {
         lastRecordedAt().ifPresent(last -> new RecordingTime(picture, settings).after(last, false));
     }

@@ -47,7 +47,8 @@ final class MongoBlockStore implements BlockStore {
 
     /// Whether the log in the database has been written to.
     static boolean holdsAny(MongoDatabase database) {
-        return new MongoBlockStore(database).blocks
+        return new MongoBlockStore(database)
+                        .blocks
                         .find()
                         .projection(Projections.include("_id"))
                         .limit(1)

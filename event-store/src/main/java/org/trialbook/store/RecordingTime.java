@@ -42,8 +42,8 @@ final class RecordingTime {
         return before;
     }
 
-    /// Whether it is in the record that the record's time is ahead of the clock: an event that confirms the clock bears
-    /// that time itself.
+    /// Whether it is in the record that the record's time is ahead of the clock: an event that confirms the clock
+    /// bears that time itself.
     private boolean isKnownAhead(Instant last) {
         return picture.recordedAtOfLast(ConfirmedClock.TYPE)
                 .filter(last::equals)

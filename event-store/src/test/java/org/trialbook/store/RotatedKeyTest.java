@@ -179,9 +179,13 @@ class RotatedKeyTest {
         for (String file : List.of("log.key", "log.keys")) {
             byte[] now = Files.readAllBytes(keys.resolve(file));
             Files.write(keys.resolve(file), Files.readAllBytes(once.resolve(file)));
-            assertThatThrownBy(this::keeper).isInstanceOf(UnusableKeyException.class).hasMessageContaining(file);
+            assertThatThrownBy(this::keeper)
+                    .isInstanceOf(UnusableKeyException.class)
+                    .hasMessageContaining(file);
             Files.delete(keys.resolve(file));
-            assertThatThrownBy(this::keeper).isInstanceOf(UnusableKeyException.class).hasMessageContaining(file);
+            assertThatThrownBy(this::keeper)
+                    .isInstanceOf(UnusableKeyException.class)
+                    .hasMessageContaining(file);
             Files.write(keys.resolve(file), now);
         }
         Files.delete(keys.resolve("log.pub"));

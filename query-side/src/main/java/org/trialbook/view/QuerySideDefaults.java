@@ -62,15 +62,13 @@ class QuerySideDefaults {
             Clock clock,
             ClockWatch watch) {
         MongoDatabase database = client.getDatabase(properties.mongodb().logDatabase());
-        LogSettings settings =
-                LogSettings.of(clock, new SecureRandom()).withSoundClock(watch::requireSound, Set.of());
+        LogSettings settings = LogSettings.of(clock, new SecureRandom()).withSoundClock(watch::requireSound, Set.of());
         Checkpoints known = checkpoints.checkpoints().orElse(null);
         Log log = properties.blinded()
                 ? Log.openForReading(database, settings, known)
                 : Log.openForWriting(database, settings, known);
         ConfirmedClock confirmed = new ConfirmedClock(log);
-        watch.confirmedBy(step ->
-                confirmed.speaksOf(step.clock(), Duration.between(step.since(), step.expected())));
+        watch.confirmedBy(step -> confirmed.speaksOf(step.clock(), Duration.between(step.since(), step.expected())));
         return log;
     }
 

@@ -8,9 +8,9 @@ public interface BlindingKey {
     /// A short, public name of the key, stored beside everything it sealed.
     String id();
 
-    /// Id → check value of every key at hand, the oldest first. A check value is made from a key by a one-way function
-    /// and of nothing else: whoever has it can tell whether a key is the same, and learns nothing of what it sealed. Empty
-    /// for a key that is none of a file.
+    /// Id → check value of every key at hand, the oldest first. A check value is made from a key by a one-way
+    /// function and of nothing else: whoever has it can tell whether a key is the same, and learns nothing of
+    /// what it sealed. Empty for a key that is none of a file.
     default Map<String, String> checkValues() {
         return Map.of();
     }

@@ -15,8 +15,7 @@ import org.trialbook.event.TrialEvent;
 /// @param logKey the log's first public key; null as long as nothing is pinned
 /// @param checks id → check value of the blinding keys that are pinned
 /// @param announced ids that a rotation named, pinned or not
-public record PinnedKeys(
-        @Nullable String logKey, Map<String, String> checks, Set<String> announced) {
+public record PinnedKeys(@Nullable String logKey, Map<String, String> checks, Set<String> announced) {
 
     public PinnedKeys {
         checks = Map.copyOf(checks);
@@ -58,9 +57,10 @@ public record PinnedKeys(
                 return Optional.of(lacks(id));
             }
             if (!pinned.getValue().equals(ring.get(id))) {
-                return Optional.of(("holds under the name %s another key than the one the record was sealed under: it has"
-                                + " changed, or is another record's. Put the file back from a backup")
-                        .formatted(id));
+                return Optional.of(
+                        ("holds under the name %s another key than the one the record was sealed under: it has"
+                                        + " changed, or is another record's. Put the file back from a backup")
+                                .formatted(id));
             }
         }
         for (String id : announced) {
@@ -71,14 +71,15 @@ public record PinnedKeys(
         return ring.keySet().stream()
                 .filter(id -> !checks.isEmpty() && !checks.containsKey(id) && !announced.contains(id))
                 .findFirst()
-                .map(id -> ("holds the key %s, which the record does not name: run 'trialbook rotate-blinding-key' again,"
-                                + " which records it, or put the file back from a backup")
-                        .formatted(id));
+                .map(id ->
+                        ("holds the key %s, which the record does not name: run 'trialbook rotate-blinding-key' again,"
+                                        + " which records it, or put the file back from a backup")
+                                .formatted(id));
     }
 
     private static String lacks(String id) {
-        return ("lacks the key %s, under which the record holds something sealed: it is an older copy or another record's."
-                        + " Put the newest copy back")
+        return ("lacks the key %s, under which the record holds something sealed: it is an older copy or another"
+                        + " record's. Put the newest copy back")
                 .formatted(id);
     }
 

@@ -49,7 +49,9 @@ class PinnedKeysTest {
         assertThat(seen).hasSize(257).allMatch(value -> value.matches("[0-9a-f]{64}"));
         assertThat(new AesGcmBlindingKey("one", bytes, new Random(9)).checkValues())
                 .isEqualTo(new AesGcmBlindingKey("one", bytes, new Random(10)).checkValues());
-        assertThat(new AesGcmBlindingKey("two", bytes, new Random(9)).checkValues().get("two"))
+        assertThat(new AesGcmBlindingKey("two", bytes, new Random(9))
+                        .checkValues()
+                        .get("two"))
                 .isNotIn(seen);
     }
 
@@ -62,7 +64,10 @@ class PinnedKeysTest {
 
     @Test
     void anotherKeyOfTheSameNameIsNot() {
-        assertThat(pinned(key("one", 1)).against(ring(key("one", 2)))).get().asString().contains("one", "another key");
+        assertThat(pinned(key("one", 1)).against(ring(key("one", 2))))
+                .get()
+                .asString()
+                .contains("one", "another key");
     }
 
     @Test

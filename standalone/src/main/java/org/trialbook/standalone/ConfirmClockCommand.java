@@ -25,9 +25,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "confirm-clock",
         description = {
-            "Records that this machine's clock is right. Two alarms end so: that the clock was set while the server ran,",
-            "which goes on by itself when it reads this in the record; and that the record's last event lies in the future,",
-            "because it was recorded under a clock that was ahead. What follows then bears that event's time until the clock",
+            "Records that this machine's clock is right. Two alarms end so: that the clock was set while the server"
+                    + " ran,",
+            "which goes on by itself when it reads this in the record; and that the record's last event lies in the"
+                    + " future,",
+            "because it was recorded under a clock that was ahead. What follows then bears that event's time until the"
+                    + " clock",
             "has passed it; when it happened, each event says itself."
         },
         mixinStandardHelpOptions = true)
@@ -77,9 +80,7 @@ final class ConfirmClockCommand implements Callable<Integer> {
                     "The record says at position %d that the clock was right at %s.%s%n",
                     log.size() - 1,
                     now,
-                    last != null && last.isAfter(now)
-                            ? " What is recorded before " + last + " bears that time."
-                            : "");
+                    last != null && last.isAfter(now) ? " What is recorded before " + last + " bears that time." : "");
         });
     }
 

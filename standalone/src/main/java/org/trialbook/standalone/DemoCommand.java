@@ -37,7 +37,8 @@ import picocli.CommandLine.Unmatched;
 @Command(
         name = "demo",
         description = {
-            "Starts the whole record in one process on the embedded store and, when the log is empty, runs the simulated",
+            "Starts the whole record in one process on the embedded store and, when the log is empty, runs the"
+                    + " simulated",
             "HOT-CRT trial through the HTTP API. The next start opens the same log and verifies it.",
             "Further arguments are settings as 'serve' takes them, such as --trialbook.rate-limit.per-second=0."
         },
@@ -138,7 +139,8 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /// A setting has a dot in its name; what has none is a mistyped option. What makes it the demo is the demo's to say.
+    /// A setting has a dot in its name; what has none is a mistyped option. What makes it the demo is the demo's
+    /// to say.
     private void requireSettings() {
         for (String setting : settings) {
             String name = setting.split("=", 2)[0];

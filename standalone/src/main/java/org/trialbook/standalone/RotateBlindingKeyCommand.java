@@ -88,11 +88,11 @@ final class RotateBlindingKeyCommand implements Callable<Integer> {
 
     private static void report(Rotation rotation, Path file) {
         System.out.printf("""
-                Another blinding key seals from the next start on, and the record says so.
-                  from %s
-                  to   %s
-                Keep %s with all its keys, and back it up: whoever loses a key loses what it sealed.
-                Copy it to the unblinded query sides and start them again first, then the command side.
-                """, rotation.oldKey(), rotation.newKey(), file);
+            Another blinding key seals from the next start on, and the record says so.
+              from %s
+              to   %s
+            Keep %s with all its keys, and back it up: whoever loses a key loses what it sealed.
+            Copy it to the unblinded query sides and start them again first, then the command side.
+            """, rotation.oldKey(), rotation.newKey(), file);
     }
 }

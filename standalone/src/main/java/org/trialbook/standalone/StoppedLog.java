@@ -91,7 +91,10 @@ final class StoppedLog {
         try (MongoClient client = StoreConnection.open(store)) {
             MongoDatabase place = client.getDatabase(database);
             try (CheckpointKeeper keeper = CheckpointKeeper.reopen(keys(), place);
-                    Log log = Log.openForWriting(place, LogSettings.of(clock, random).withSoundClock(() -> {}, Set.of(ConfirmedClock.TYPE)), keeper.checkpoints())) {
+                    Log log = Log.openForWriting(
+                            place,
+                            LogSettings.of(clock, random).withSoundClock(() -> {}, Set.of(ConfirmedClock.TYPE)),
+                            keeper.checkpoints())) {
                 keeper.requireKeys(log);
                 work.on(log, keeper, new EventIds(clock, random), random);
             }

@@ -37,13 +37,13 @@ import org.trialbook.store.EmbeddedServer;
 import org.trialbook.store.Log;
 import picocli.CommandLine;
 
-/// Every file of a data directory, each missing, with one bit flipped, and as it was at an earlier time: the start is
-/// refused in one sentence that names the file (or the position from which on the record is damaged), or it goes on with
-/// all that was acknowledged, opens all that was sealed, and leaves every other key as it was.
+/// Every file of a data directory, each missing, with one bit flipped, and as it was at an earlier time: the
+/// start is refused in one sentence that names the file (or the position from which on the record is damaged), or
+/// it goes on with all that was acknowledged, opens all that was sealed, and leaves every other key as it was.
 class EveryFileOfADirectoryTest {
 
-    /// What a start writes anew where it is missing, since nothing that was recorded depends on it: views are folded from
-    /// the log, and whoever has signed in to the demo signs in again.
+    /// What a start writes anew where it is missing, since nothing that was recorded depends on it: views are
+    /// folded from the log, and whoever has signed in to the demo signs in again.
     private static final Set<String> MADE_ANEW =
             Set.of("lock", "demo-identity.json", "seed-commitments.json", ".blinding.key.lock");
 
@@ -100,8 +100,8 @@ class EveryFileOfADirectoryTest {
     /// As the demo starts, but for what it prints.
     private static void start(Path data, Work work) {
         try (EmbeddedServer store = EmbeddedServer.open(data.resolve("store"), 0);
-                ConfigurableApplicationContext application = ServerStart.quietly(
-                        () -> ServerStart.application(StandaloneApplication.class)
+                ConfigurableApplicationContext application =
+                        ServerStart.quietly(() -> ServerStart.application(StandaloneApplication.class)
                                 .run(
                                         "--spring.profiles.active=demo",
                                         "--server.port=0",
@@ -167,11 +167,15 @@ class EveryFileOfADirectoryTest {
         damage.in(data);
         Map<String, String> before = keys(data);
         String sentence = startOf(data).sentence();
-        System.out.println("| " + damage + " | " + (sentence.isEmpty() ? "goes on" : sentence.replace(data + "/", "")) + " |");
+        System.out.println(
+                "| " + damage + " | " + (sentence.isEmpty() ? "goes on" : sentence.replace(data + "/", "")) + " |");
         if (!sentence.isEmpty()) {
-            assertThat(sentence).doesNotContain("\n").satisfiesAnyOf(
-                    named -> assertThat(named).contains(damage.name()),
-                    damaged -> assertThat(damage.file() + ": " + damaged).contains("trialbook_log.mv: ", "position "));
+            assertThat(sentence)
+                    .doesNotContain("\n")
+                    .satisfiesAnyOf(
+                            named -> assertThat(named).contains(damage.name()),
+                            damaged -> assertThat(damage.file() + ": " + damaged)
+                                    .contains("trialbook_log.mv: ", "position "));
             assertThat(keys(data)).isEqualTo(before);
         } else {
             requireNothingReplaced(damage, before, keys(data));

@@ -2,8 +2,8 @@ package org.trialbook.access.clock;
 
 import java.time.Instant;
 
-/// The system's clock has been set, or has run, further than time has passed. Nothing was recorded; it goes on when the
-/// clock agrees again, or when somebody has confirmed it.
+/// The system's clock has been set, or has run, further than time has passed. Nothing was recorded; it goes on
+/// when the clock agrees again, or when somebody has confirmed it.
 public final class ClockSteppedException extends RuntimeException {
     private final transient ClockWatch.Step step;
 

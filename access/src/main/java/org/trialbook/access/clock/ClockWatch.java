@@ -16,10 +16,10 @@ import org.slf4j.LoggerFactory;
 /// alarm: from then on [#clock] goes on by the time that has passed, and [#requireSound] throws, until the system's
 /// clock agrees again or somebody has confirmed it.
 ///
-/// The first reading is believed: that days went by since the last start is nothing unusual. So is what moves slowly: a
-/// clock that is slewed (by no more than 500 millionths, as NTP does) is followed. Small steps are believed too, but
-/// followed no faster, so that many of them don't add up to a large one. That the machine slept is no step, where the
-/// system counts the time that it sleeps.
+/// The first reading is believed: that days went by since the last start is nothing unusual. So is what moves
+/// slowly: a clock that is slewed (by no more than 500 millionths, as NTP does) is followed. Small steps are
+/// believed too, but followed no faster, so that many of them don't add up to a large one. That the machine slept
+/// is no step, where the system counts the time that it sleeps.
 ///
 /// Safe for use by several threads.
 public final class ClockWatch {

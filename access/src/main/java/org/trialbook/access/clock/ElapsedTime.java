@@ -12,7 +12,8 @@ public interface ElapsedTime {
     /// Nanoseconds since some moment of this process's life. They may stand still while the machine sleeps.
     long nanos();
 
-    /// Nanoseconds since the machine was started, with the time it slept, to about 10 ms; empty where no system says so.
+    /// Nanoseconds since the machine was started, with the time it slept, to about 10 ms; empty where no system
+    /// says so.
     default OptionalLong nanosWithSleep() {
         return OptionalLong.empty();
     }
@@ -29,7 +30,8 @@ public interface ElapsedTime {
             @Override
             public OptionalLong nanosWithSleep() {
                 try {
-                    String seconds = Files.readString(uptime, StandardCharsets.US_ASCII).split(" ", 2)[0];
+                    String seconds =
+                            Files.readString(uptime, StandardCharsets.US_ASCII).split(" ", 2)[0];
                     return OptionalLong.of((long) (Double.parseDouble(seconds) * 1e9));
                 } catch (IOException | NumberFormatException e) {
                     return OptionalLong.empty();

@@ -128,7 +128,8 @@ public final class DemoIdentity {
     private static boolean isWhole(ECKey key) throws JOSEException {
         JWSHeader header = new JWSHeader(JWSAlgorithm.ES256);
         byte[] anything = {1};
-        return new ECDSAVerifier(key.toPublicJWK()).verify(header, anything, new ECDSASigner(key).sign(header, anything));
+        return new ECDSAVerifier(key.toPublicJWK())
+                .verify(header, anything, new ECDSASigner(key).sign(header, anything));
     }
 
     /// Written in full under another name first, so that nobody ever reads half a key.

@@ -8,8 +8,8 @@ import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/// Starts a server from a command line: `--help` says what it is and starts nothing, and a start that fails ends in one
-/// sentence on standard error.
+/// Starts a server from a command line: `--help` says what it is and starts nothing, and a start that fails ends
+/// in one sentence on standard error.
 public final class ServerStart {
 
     /// Not an exit code: the server runs on.
@@ -47,14 +47,17 @@ public final class ServerStart {
         }
     }
 
-    /// An application that leaves what is said about a failed start to one sentence: the frameworks' own logging of it is
-    /// off, unless a setting says otherwise.
+    /// An application that leaves what is said about a failed start to one sentence: the frameworks' own logging
+    /// of it is off, unless a setting says otherwise.
     public static SpringApplication application(Class<?> application) {
         SpringApplication starting = new SpringApplication(application);
         starting.setDefaultProperties(Map.of(
-                "logging.level.org.mongodb.driver", "warn",
-                "logging.level.org.springframework.boot.autoconfigure.logging", "off",
-                "logging.level." + AnnotationConfigServletWebServerApplicationContext.class.getName(), "error"));
+                "logging.level.org.mongodb.driver",
+                "warn",
+                "logging.level.org.springframework.boot.autoconfigure.logging",
+                "off",
+                "logging.level." + AnnotationConfigServletWebServerApplicationContext.class.getName(),
+                "error"));
         return starting;
     }
 

@@ -15,8 +15,8 @@ public final class StartFailure {
 
     private StartFailure() {}
 
-    /// What lies beneath the frameworks' wrapping, on one line: the first exception of ours, else a store that does not
-    /// answer, else the innermost.
+    /// What lies beneath the frameworks' wrapping, on one line: the first exception of ours, else a store that
+    /// does not answer, else the innermost.
     public static String sentence(Throwable failure) {
         List<Throwable> causes = new ArrayList<>();
         for (Throwable cause = failure; cause != null && causes.size() < 50; cause = cause.getCause()) {

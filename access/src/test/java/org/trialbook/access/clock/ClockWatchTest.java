@@ -175,6 +175,7 @@ class ClockWatchTest {
         ClockWatch real = new ClockWatch(Clock.systemUTC(), machine, BOUND);
         real.requireSound();
         assertThat(machine.nanosWithSleep().orElse(1)).isPositive();
-        assertThat(Duration.between(real.clock().instant(), Instant.now()).abs()).isLessThan(BOUND);
+        assertThat(Duration.between(real.clock().instant(), Instant.now()).abs())
+                .isLessThan(BOUND);
     }
 }

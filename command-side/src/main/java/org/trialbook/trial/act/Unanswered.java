@@ -46,10 +46,11 @@ record Unanswered(String name, String title, String detail, String retryAfter) {
                 new Unanswered(
                         "clock-stepped",
                         "The server's clock was set",
-                        "Nothing was recorded: the time of recording could be false. The server's clock says " + e.clock()
+                        "Nothing was recorded: the time of recording could be false. The server's clock says "
+                                + e.clock()
                                 + ", and by the time that has passed it is " + e.expected()
-                                + ". Tell the operator, and repeat the request with the same key once the clock agrees or"
-                                + " was confirmed.",
+                                + ". Tell the operator, and repeat the request with the same key once the clock agrees"
+                                + " or was confirmed.",
                         "60");
             case DamagedLogException e ->
                 new Unanswered(

@@ -122,14 +122,15 @@ public final class KeysOfTheRecord {
             try {
                 sealing.open(event(line), line.id());
             } catch (UnopenableException e) {
-                refuseBlindingKey("does not open what is sealed at position %d of the record: it has changed, is an older"
-                        + " copy, or is another record's. Put it back from a backup".formatted(position));
+                refuseBlindingKey(
+                        "does not open what is sealed at position %d of the record: it has changed, is an older"
+                                + " copy, or is another record's. Put it back from a backup".formatted(position));
             }
         }
     }
 
-    /// A share that is here has to be the one committed to. One that is not here may not have been handed over yet, until
-    /// somebody was randomized from it.
+    /// A share that is here has to be the one committed to. One that is not here may not have been handed over
+    /// yet, until somebody was randomized from it.
     private void requireShares(SeedShares shares) {
         boolean used = holdsAny(SubjectRandomized.class) && !holdsAny(SeedRevealed.class);
         for (long position : positionsOf(log, List.of(SeedShareCommitted.class))) {
@@ -149,7 +150,7 @@ public final class KeysOfTheRecord {
                     throw new UnusableSecretException(
                             file,
                             "is not the share to which the %s has committed in the record: it has changed, or is another"
-                                    .formatted(party.storedName())
+                                            .formatted(party.storedName())
                                     + " one. Put it back from a backup, or ask the party for it");
                 }
             }

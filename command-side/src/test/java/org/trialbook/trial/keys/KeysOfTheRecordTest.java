@@ -78,8 +78,7 @@ class KeysOfTheRecordTest {
             new OwnEvents(log, id(number))
                     .recordOnce(
                             "c" + number,
-                            new OwnEvents.Entry(
-                                    stored.qualified(), stored.version(), "HOT-CRT", List.of(), payload),
+                            new OwnEvents.Entry(stored.qualified(), stored.version(), "HOT-CRT", List.of(), payload),
                             SOMEBODY,
                             null);
         }

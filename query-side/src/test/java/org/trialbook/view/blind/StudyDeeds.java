@@ -65,7 +65,9 @@ final class StudyDeeds {
         trial.done(
                 People.central(Role.ADMINISTRATOR),
                 new StudyEvent.KeysPinned(
-                        Story.STUDY, "the log's first key", Map.of("ideal", "11".repeat(32), "ideal-2", "22".repeat(32))));
+                        Story.STUDY,
+                        "the log's first key",
+                        Map.of("ideal", "11".repeat(32), "ideal-2", "22".repeat(32))));
         trial.done(
                 People.central(Role.ADMINISTRATOR),
                 new StudyEvent.ClockConfirmed(
