@@ -1,7 +1,6 @@
 package org.trialbook.access;
 
 import jakarta.servlet.DispatcherType;
-import java.time.Clock;
 import java.util.Arrays;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,6 +22,7 @@ import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.trialbook.access.clock.ElapsedTime;
 import org.trialbook.access.http.RateLimit;
 import org.trialbook.access.problem.ProblemWriter;
 import org.trialbook.access.token.CallerAuthentication;
@@ -74,7 +74,7 @@ class GateConfiguration {
             SignInProblems problems,
             AccessProperties properties,
             SessionCheck sessionCheck,
-            Clock clock,
+            ElapsedTime elapsed,
             ProblemWriter writer) {
         RequestMatcher open = new OrRequestMatcher(any(HEALTH), any(OPEN));
         AccessProperties.RateLimit limit = properties.rateLimit();
@@ -93,7 +93,7 @@ class GateConfiguration {
                 .exceptionHandling(
                         failing -> failing.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .addFilterAfter(
-                        new RateLimit(limit.perSecond(), limit.burst(), clock, writer),
+                        new RateLimit(limit.perSecond(), limit.burst(), elapsed, writer),
                         BearerTokenAuthenticationFilter.class)
                 .addFilterAfter(sessionCheck, RateLimit.class)
                 .headers(GateConfiguration::forBrowsers)

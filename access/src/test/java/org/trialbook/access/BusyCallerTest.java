@@ -5,18 +5,15 @@ import static org.trialbook.access.Http.STUDY;
 import static org.trialbook.access.Http.json;
 
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
+import org.trialbook.access.clock.ElapsedTime;
 
 @TestPropertySource(properties = {"trialbook.rate-limit.per-second=1", "trialbook.rate-limit.burst=3"})
 @Import(BusyCallerTest.Time.class)
@@ -24,7 +21,7 @@ class BusyCallerTest extends InDemo {
 
     @Autowired
     @SuppressWarnings("NullAway.Init")
-    SetClock clock;
+    SetTime elapsed;
 
     private HttpResponse<String> ask(String person) throws Exception {
         return http.send(http.as(token(person), STUDY + "/overview"));
@@ -42,7 +39,7 @@ class BusyCallerTest extends InDemo {
         assertThat(json(fourth).path("type").asString()).isEqualTo("urn:trialbook:problem:too-many-requests");
         assertThat(ask("inspector").statusCode()).isEqualTo(200);
 
-        clock.advance(Duration.ofSeconds(1));
+        elapsed.advance(Duration.ofSeconds(1));
         assertThat(ask("monitor").statusCode()).isEqualTo(200);
         assertThat(ask("monitor").statusCode()).isEqualTo(429);
     }
@@ -50,34 +47,20 @@ class BusyCallerTest extends InDemo {
     @TestConfiguration
     static class Time {
         @Bean
-        SetClock clock() {
-            return new SetClock(Instant.parse("2026-11-21T10:00:00Z"));
+        SetTime elapsed() {
+            return new SetTime();
         }
     }
 
-    static final class SetClock extends Clock {
-        private final AtomicReference<Instant> now;
-
-        SetClock(Instant now) {
-            this.now = new AtomicReference<>(now);
-        }
+    static final class SetTime implements ElapsedTime {
+        private final AtomicLong now = new AtomicLong();
 
         void advance(Duration by) {
-            now.updateAndGet(instant -> instant.plus(by));
+            now.addAndGet(by.toNanos());
         }
 
         @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
+        public long nanos() {
             return now.get();
         }
     }

@@ -4,6 +4,8 @@ import com.mongodb.client.MongoClient;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
 import org.axonframework.common.configuration.AxonConfiguration;
 import org.axonframework.messaging.commandhandling.gateway.CommandGateway;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -18,14 +20,20 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Profile;
 import org.springframework.web.bind.annotation.RestController;
 import org.trialbook.access.AccessConfiguration;
+import org.trialbook.access.clock.ClockWatch;
 import org.trialbook.access.token.SharedSignOuts;
 import org.trialbook.allocation.SeedParty;
 import org.trialbook.allocation.SeedShareFile;
 import org.trialbook.allocation.SeedShares;
 import org.trialbook.blinding.BlindingKey;
 import org.trialbook.blinding.BlindingKeystore;
+import org.trialbook.event.EventTypes;
+import org.trialbook.event.StudyEvent.ClockConfirmed;
+import org.trialbook.event.StudyEvent.SeedShareCommitted;
 import org.trialbook.event.StudyId;
+import org.trialbook.event.SubjectEvent.SubjectUnblinded;
 import org.trialbook.store.CheckpointKeeper;
+import org.trialbook.store.ConfirmedClock;
 import org.trialbook.store.EventIds;
 import org.trialbook.store.Log;
 import org.trialbook.store.LogSettings;
@@ -37,6 +45,7 @@ import org.trialbook.store.media.MediaStore;
 import org.trialbook.trial.act.ActDesk;
 import org.trialbook.trial.act.Acts;
 import org.trialbook.trial.act.Receipts;
+import org.trialbook.trial.keys.KeysOfTheRecord;
 import org.trialbook.trial.media.MediaIntake;
 import org.trialbook.trial.media.UploadQuota;
 import org.trialbook.trial.reading.ReadCodes;
@@ -52,6 +61,12 @@ import org.trialbook.trial.reading.UploadedMedia;
         useDefaultFilters = false,
         includeFilters = @ComponentScan.Filter(type = FilterType.ANNOTATION, classes = RestController.class))
 public class CommandSideConfiguration {
+
+    /// An emergency does not wait for a clock: it is recorded at the time that has passed since the clock was last
+    /// believed. And what confirms a clock could never be recorded otherwise.
+    private static final Set<String> WHATEVER_THE_CLOCK = Set.of(
+            EventTypes.nameOf(SubjectUnblinded.class).qualified(),
+            EventTypes.nameOf(ClockConfirmed.class).qualified());
 
     @Bean
     StudyId study(CommandSideProperties properties) {
@@ -89,26 +104,48 @@ public class CommandSideConfiguration {
             @Qualifier("logClient") MongoClient client,
             CheckpointKeeper keeper,
             Clock clock,
+            ClockWatch watch,
             SecureRandom random) {
         Log log = Log.openForWriting(
                 client.getDatabase(properties.mongodb().logDatabase()),
-                LogSettings.of(clock, random),
+                LogSettings.of(clock, random).withSoundClock(watch::requireSound, WHATEVER_THE_CLOCK),
                 keeper.checkpoints(),
                 properties.onlyCommandSide() ? new RecordedByOthers() : OthersMayWrite.ANYTHING);
         try {
+            log.requireClockNotBehind();
+            keeper.requireKeys(log);
             keeper.ask(properties.addresses(), log);
         } catch (RuntimeException e) {
             log.close();
             throw e;
         }
+        ConfirmedClock confirmed = new ConfirmedClock(log);
+        watch.confirmedBy(step -> confirmed.speaksOf(step.clock(), Duration.between(step.since(), step.expected())));
         keeper.keep(log, properties.signEvery());
         return log;
     }
 
+    /// Drawn for a log that holds nothing. Once it holds something, a key that is not there is a key that is lost.
     @Bean
     @ConditionalOnMissingBean
-    BlindingKey blindingKey(CommandSideProperties properties, SecureRandom random) {
-        return BlindingKeystore.createIfMissing(keyFile(properties, "blinding.key"), random);
+    BlindingKey blindingKey(CommandSideProperties properties, Log log, SecureRandom random) {
+        Path file = keyFile(properties, "blinding.key");
+        return log.size() == 0 ? BlindingKeystore.createIfMissing(file, random) : BlindingKeystore.open(file, random);
+    }
+
+    /// Before anything can be recorded with them.
+    @Bean
+    KeysOfTheRecord keysOfTheRecord(
+            CommandSideProperties properties,
+            StudyId study,
+            Log log,
+            CheckpointKeeper keeper,
+            BlindingKey blinding,
+            SeedShares shares,
+            EventIds ids) {
+        KeysOfTheRecord keys = new KeysOfTheRecord(log, study, properties.keysDir());
+        keys.requireAndPin(keeper.checkpoints().verifier().toString(), blinding, shares, ids);
+        return keys;
     }
 
     /// Outside the demo, what the parties have handed over: until it is both shares, nobody is randomized.
@@ -119,13 +156,17 @@ public class CommandSideConfiguration {
         return SeedShareFile.openAll(properties.keysDir(), study);
     }
 
-    /// In the demo, both parties are the demo's.
+    /// In the demo, both parties are the demo's. They draw once: what the record was committed to is not drawn again.
     @Bean
     @Profile("demo")
     @ConditionalOnMissingBean
-    SeedShares drawnSeedShares(CommandSideProperties properties, StudyId study, SecureRandom random) {
+    SeedShares drawnSeedShares(CommandSideProperties properties, StudyId study, Log log, SecureRandom random) {
+        boolean committed =
+                log.positionsOf(EventTypes.nameOf(SeedShareCommitted.class).qualified()).length > 0;
         for (SeedParty party : SeedParty.values()) {
-            SeedShareFile.create(SeedShareFile.in(properties.keysDir(), party), study, party, random);
+            if (!committed) {
+                SeedShareFile.create(SeedShareFile.in(properties.keysDir(), party), study, party, random);
+            }
         }
         return SeedShareFile.openAll(properties.keysDir(), study);
     }
@@ -190,7 +231,7 @@ public class CommandSideConfiguration {
     }
 
     @Bean(destroyMethod = "shutdown")
-    AxonConfiguration acts(Log log, TrialDecisions decisions, BlindingKey key, EventIds ids) {
+    AxonConfiguration acts(Log log, KeysOfTheRecord compared, TrialDecisions decisions, BlindingKey key, EventIds ids) {
         return Acts.configure(decisions.all(), converter -> new MongoEventStorageEngine(log, converter), key, ids)
                 .start();
     }
@@ -204,6 +245,12 @@ public class CommandSideConfiguration {
     @ConditionalOnMissingBean(name = "logHealthIndicator")
     LogHealth logHealthIndicator(Log log, CheckpointKeeper keeper) {
         return new LogHealth(log, keeper);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "clockHealthIndicator")
+    ClockHealth clockHealthIndicator(ClockWatch watch) {
+        return new ClockHealth(watch);
     }
 
     private static Path keyFile(CommandSideProperties properties, String name) {

@@ -8,6 +8,7 @@ import static org.trialbook.trial.HotCrt.STUDY;
 import static org.trialbook.trial.HotCrt.SUBJECT;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,8 @@ public final class SomeEvents {
                 new StudyEvent.StudyUnblinded(STUDY, List.of("statistician", "sponsor"), 1),
                 new StudyEvent.AllocationDisclosed(STUDY, Map.of(SUBJECT.value(), BVP)),
                 new StudyEvent.BlindingKeyRotated(STUDY, "old", "new", "yearly"),
+                new StudyEvent.KeysPinned(STUDY, "key", Map.of("new", "00")),
+                new StudyEvent.ClockConfirmed(STUDY, Instant.EPOCH, null, "read from a watch"),
                 new StudyEvent.EnvelopesIssued(STUDY, SITE, 1, List.of(SUBJECT)),
                 new StudyEvent.AllocationExposed(STUDY, "unblinded-allocation", List.of(SUBJECT)),
                 new SubjectUnblinded(

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -51,9 +52,10 @@ public final class TrialServer implements AutoCloseable {
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private final URI root;
 
-    private TrialServer(Path directory) {
+    private TrialServer(Path directory, Class<?>... more) {
         store = EmbeddedServer.inMemory();
-        SpringApplication commandSide = new SpringApplication(CommandSideApplication.class);
+        SpringApplication commandSide = new SpringApplication(
+                Stream.concat(Stream.of(CommandSideApplication.class), Stream.of(more)).toArray(Class<?>[]::new));
         commandSide.addInitializers(context -> {
             GenericApplicationContext beans = (GenericApplicationContext) context;
             beans.registerBean(Clock.class, RequestClock::new);
@@ -73,9 +75,10 @@ public final class TrialServer implements AutoCloseable {
                 + Objects.requireNonNull(application.getEnvironment().getProperty("local.server.port")));
     }
 
-    public static TrialServer start() {
+    /// @param more configurations beside the command side's own
+    public static TrialServer start(Class<?>... more) {
         try {
-            return new TrialServer(Files.createTempDirectory("trialbook"));
+            return new TrialServer(Files.createTempDirectory("trialbook"), more);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -169,6 +172,11 @@ public final class TrialServer implements AutoCloseable {
                         .matcher(body)
                         .replaceAll(
                                 half -> "\\\\u%04x".formatted((int) half.group().charAt(0)))));
+    }
+
+    /// What anybody may ask for.
+    public Answer get(String path) {
+        return send(HttpRequest.newBuilder(root.resolve(path)));
     }
 
     /// A person's token, of the study, valid for an hour.

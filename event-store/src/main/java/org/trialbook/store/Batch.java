@@ -1,7 +1,6 @@
 package org.trialbook.store;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +20,7 @@ import org.trialbook.ledger.TreeHash;
 final class Batch {
     private final LogPicture picture;
     private final LogSettings settings;
+    private final RecordingTime time;
     private final LogPicture.Tip tip;
     private final long first;
     private final MerkleFrontier tree;
@@ -37,6 +37,7 @@ final class Batch {
     private Batch(LogPicture picture, LogSettings settings) {
         this.picture = picture;
         this.settings = settings;
+        this.time = new RecordingTime(picture, settings);
         // Taken before any condition is looked at: the block's number is only free as long as no other event arrived.
         this.tip = picture.tip();
         this.first = tip.size();
@@ -85,10 +86,11 @@ final class Batch {
 
     private void add(Append append) {
         List<VerifiedBlock.Line> added = new ArrayList<>(append.drafts().size());
+        boolean whatever = time.requireSoundFor(append.drafts());
         Instant latest = recordedAt;
         int size = 0;
         for (Draft draft : append.drafts()) {
-            latest = recordedAt(latest);
+            latest = time.after(latest, whatever);
             byte[] line = draft.prepare().at(first + lines.size() + added.size(), latest);
             size += line.length;
             added.add(new VerifiedBlock.Line(
@@ -111,18 +113,6 @@ final class Batch {
     private static RuntimeException rejected(Append.Guard guard) {
         return AppendEventsTransactionRejectedException.conflictingEventsDetected(
                 new GlobalIndexConsistencyMarker(guard.from()));
-    }
-
-    /// The time of the next event: what the clock says, but never earlier than the event before it.
-    private Instant recordedAt(Instant before) {
-        Instant now = settings.clock().instant().truncatedTo(ChronoUnit.MICROS);
-        if (now.isAfter(before)) {
-            return now;
-        }
-        if (now.plus(settings.clockTolerance()).isBefore(before)) {
-            throw new ClockBehindException(now, before);
-        }
-        return before;
     }
 
     /// The block to insert, or null when nothing got in.

@@ -41,20 +41,21 @@ public final class CheckpointKeeper implements AutoCloseable {
         this.keys = keys;
         this.signer = signer;
         this.checkpoints = new Checkpoints(keys.reigns(signer.verifier()), database, keys.checkpoint());
+        checkpoints.requireRemembered();
     }
 
-    /// Reads the key in a directory, or makes it when there is none.
+    /// Reads the key in a directory, or makes it when there is none and the log holds nothing.
     ///
     /// @param origin names the log and its key for all time, such as `trialbook.example/HOT-CRT`
-    /// @throws IllegalStateException when the key there is another log's
+    /// @throws UnusableKeyException when a file there is missing, damaged, or not this log's
     public static CheckpointKeeper open(Path keyDirectory, String origin, MongoDatabase database, SecureRandom random) {
         KeyDirectory keys = new KeyDirectory(keyDirectory);
-        return new CheckpointKeeper(keys, keys.signer(origin, random), database);
+        return new CheckpointKeeper(keys, keys.signer(origin, random, MongoBlockStore.holdsAny(database)), database);
     }
 
     /// Reads the key in a directory.
     ///
-    /// @throws IllegalStateException when there is none
+    /// @throws UnusableKeyException when a file there is missing, damaged, or not this log's
     public static CheckpointKeeper reopen(Path keyDirectory, MongoDatabase database) {
         KeyDirectory keys = new KeyDirectory(keyDirectory);
         return new CheckpointKeeper(keys, keys.signer(), database);
@@ -63,6 +64,19 @@ public final class CheckpointKeeper implements AutoCloseable {
     /// What was signed so far; give it to [Log] when opening.
     public Checkpoints checkpoints() {
         return checkpoints;
+    }
+
+    /// Refuses to go on where the directory does not hold the key that the record says is in force, and takes a
+    /// rotation to its end that was interrupted.
+    ///
+    /// @throws UnusableKeyException when a file of the directory is not the record's
+    public synchronized void requireKeys(Log record) {
+        long size = record.size();
+        requireInForce(record, size);
+        boolean rotated = record.positionsOf(KeyRotation.TYPE).length > 0;
+        if (keys.restorePublic(checkpoints.verifier(), rotated)) {
+            log.warn("The log's public key was missing beside its private key, and was written again");
+        }
     }
 
     /// Signs the log as it is now, unless the newest checkpoint covers just that.

@@ -78,8 +78,9 @@ public final class Checkpoints {
     /// The checkpoints of a log whose public keys lie in a directory, beside that file.
     ///
     /// @param publicKey the file with the log's first key, `log.pub`
-    public static Checkpoints read(Path publicKey, MongoDatabase database) throws IOException {
-        NoteVerifier first = NoteVerifier.parse(Files.readString(publicKey).strip());
+    /// @throws UnusableKeyException when it is none
+    public static Checkpoints read(Path publicKey, MongoDatabase database) {
+        NoteVerifier first = KeyDirectory.readPublic(publicKey);
         KeyDirectory keys = new KeyDirectory(
                 Objects.requireNonNull(publicKey.toAbsolutePath().getParent()));
         return new Checkpoints(keys.reigns(first), database, keys.checkpoint());
@@ -166,6 +167,20 @@ public final class Checkpoints {
             replace(
                     file,
                     SignedNote.parse(outside.get().note()).with(cosignatures).format());
+        }
+    }
+
+    /// Refuses a directory that has forgotten what was signed: the file outside is written before the database, so
+    /// that one is never there without the other.
+    ///
+    /// @throws UnusableKeyException when the database holds checkpoints and the file is gone
+    void requireRemembered() {
+        if (file != null && !Files.exists(file) && collection.find().limit(1).first() != null) {
+            throw new UnusableKeyException(
+                    file,
+                    "is missing, which remembers outside the database how far the record was signed. Put it back from"
+                        + " a backup, or put the newest checkpoint there that somebody outside holds: a query side's"
+                        + " answer to …/checkpoint, a witness's, or a bundle's");
         }
     }
 

@@ -9,7 +9,8 @@ public final class ClockBehindException extends RuntimeException {
     private final Instant lastRecordedAt;
 
     public ClockBehindException(Instant now, Instant lastRecordedAt) {
-        super("The clock says " + now + ", but the last event was recorded at " + lastRecordedAt);
+        super("The clock says " + now + ", but the last event was recorded at " + lastRecordedAt
+                + ": set the clock, or, if it is right, have the record say so with 'trialbook confirm-clock'");
         this.now = now;
         this.lastRecordedAt = lastRecordedAt;
     }

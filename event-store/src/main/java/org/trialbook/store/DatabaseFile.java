@@ -68,6 +68,7 @@ final class DatabaseFile implements AutoCloseable {
         if (!FilePath.get(fileName).exists()) {
             create(fileName);
         }
+        OwnersOnly.ensure(real(fileName));
         try {
             return new DatabaseFile(name, fileName, durable, cursors);
         } catch (DamagedViewsException e) {
@@ -97,6 +98,7 @@ final class DatabaseFile implements AutoCloseable {
     private static void create(String fileName) {
         FilePath begun = FilePath.get(fileName + NEW);
         begun.delete();
+        OwnersOnly.ensure(real(begun.toString()));
         ChecksummedFile file = new ChecksummedFile(0);
         file.open(begun.toString(), false, null);
         MVStore store = builder().adoptFileStore(file).open();
@@ -105,7 +107,12 @@ final class DatabaseFile implements AutoCloseable {
         store.sync();
         store.closeImmediately();
         begun.moveTo(FilePath.get(fileName), true);
-        forceDirectory(Path.of(FilePath.get(fileName).toRealPath().unwrap().toString()));
+        forceDirectory(real(fileName));
+    }
+
+    /// Where the file lies, beneath whatever file system of H2's kind it is named through.
+    private static Path real(String fileName) {
+        return Path.of(FilePath.get(fileName).toRealPath().unwrap().toString());
     }
 
     private static void forceDirectory(Path file) {

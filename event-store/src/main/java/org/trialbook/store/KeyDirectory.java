@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.trialbook.ledger.KeyHistory.Reign;
 import org.trialbook.ledger.NoteSigner;
 import org.trialbook.ledger.NoteVerifier;
@@ -39,37 +40,129 @@ final class KeyDirectory {
         return directory.resolve("log.key.next");
     }
 
-    /// The private key in force.
-    ///
-    /// @throws IllegalStateException when there is none
-    NoteSigner signer() {
-        if (!Files.exists(key())) {
-            throw new IllegalStateException("There is no key of a log in " + directory);
-        }
-        return read(key());
+    private Path publicKey() {
+        return directory.resolve("log.pub");
     }
 
-    /// The private key in force; made, when there is none.
+    private Path history() {
+        return directory.resolve("log.keys");
+    }
+
+    /// The private key in force.
     ///
-    /// @throws IllegalStateException when the key there is another log's
-    NoteSigner signer(String origin, SecureRandom random) {
+    /// @throws UnusableKeyException when there is none, or the files do not belong together
+    NoteSigner signer() {
+        if (!Files.exists(key())) {
+            throw new UnusableKeyException(key(), "is missing: there is no key of a log in this directory");
+        }
+        return together(read(key()));
+    }
+
+    /// The private key in force; made, when there is none and never was.
+    ///
+    /// @param recorded whether the log holds anything: then it has had a key
+    /// @throws UnusableKeyException when the key is gone, damaged, or another log's, or the files do not belong
+    /// together
+    NoteSigner signer(String origin, SecureRandom random, boolean recorded) {
         try {
             Files.createDirectories(directory);
             if (!Files.exists(key())) {
-                NoteSigner made = NoteSigner.generate(origin, random);
-                write(key(), made);
-                Checkpoints.replace(
-                        directory.resolve("log.pub"), (made.verifier() + "\n").getBytes(StandardCharsets.UTF_8));
+                requireNoneBefore(recorded);
+                write(key(), NoteSigner.generate(origin, random));
+                write(read(key()).verifier());
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot make the log's key in " + directory, e);
         }
         NoteSigner signer = read(key());
         if (!signer.name().equals(origin)) {
-            throw new IllegalStateException(
-                    "The key in " + key() + " is that of " + signer.name() + ", not of " + origin);
+            throw new UnusableKeyException(key(), "is the key of " + signer.name() + ", not of " + origin);
+        }
+        return together(signer);
+    }
+
+    /// The first thing that is ever written here is the key: whatever else there is says that there was one.
+    private void requireNoneBefore(boolean recorded) {
+        boolean traces = Stream.of(publicKey(), history(), next(), checkpoint()).anyMatch(Files::exists);
+        if (recorded || traces) {
+            throw new UnusableKeyException(
+                    key(),
+                    "is missing, and the record was signed with it. No other key is made in its place: put it back"
+                            + " from a backup");
+        }
+    }
+
+    /// Refuses files of different times or logs.
+    private NoteSigner together(NoteSigner signer) {
+        List<Reign> reigns = reigns(signer.verifier());
+        NoteVerifier last = reigns.getLast().key();
+        // A rotation that was interrupted has written the history first.
+        boolean turning = reigns.size() > 1
+                && reigns.get(reigns.size() - 2).key().equals(signer.verifier())
+                && Files.exists(next())
+                && read(next()).verifier().equals(last);
+        if (!last.equals(signer.verifier()) && !turning) {
+            throw new UnusableKeyException(
+                    key(),
+                    "is not the key that " + history() + " says is in force: one of them is an older copy or another"
+                            + " log's");
+        }
+        if (Files.exists(publicKey()) && !readPublic().equals(reigns.getFirst().key())) {
+            throw Files.exists(history())
+                    ? new UnusableKeyException(
+                            publicKey(),
+                            "is not the first key that " + history() + " names: one of them is another log's")
+                    : new UnusableKeyException(
+                            publicKey(),
+                            "is not the public half of " + key() + ", and there is no "
+                                    + history().getFileName()
+                                    + " that says how one key followed the other: one of the three was lost or"
+                                    + " exchanged");
         }
         return signer;
+    }
+
+    /// The public key as inspectors get it; written anew where it is missing, from what the log's key says.
+    ///
+    /// @param first the log's first key, as the record bears out
+    /// @param rotated whether the record holds a change of the key
+    /// @return whether it was written
+    /// @throws UnusableKeyException when it can't be told from the files here
+    boolean restorePublic(NoteVerifier first, boolean rotated) {
+        if (Files.exists(publicKey())) {
+            return false;
+        }
+        if (rotated) {
+            throw new UnusableKeyException(
+                    publicKey(),
+                    "is missing, which holds the log's first key. It is public: put it back from a backup, from an"
+                            + " inspector or from a bundle");
+        }
+        write(first);
+        return true;
+    }
+
+    private void write(NoteVerifier first) {
+        Checkpoints.replace(publicKey(), (first + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private NoteVerifier readPublic() {
+        return readPublic(publicKey());
+    }
+
+    /// A public key in a file.
+    ///
+    /// @throws UnusableKeyException when it cannot be read
+    static NoteVerifier readPublic(Path file) {
+        try {
+            return NoteVerifier.parse(Files.readString(file).strip());
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UnusableKeyException(file, "holds no public key of a log: " + why(e));
+        }
+    }
+
+    private static String why(Exception e) {
+        return e instanceof IOException ? e.getClass().getSimpleName() : String.valueOf(e.getMessage());
     }
 
     /// The key that is to take over; made, unless an earlier attempt made it already. It is on the disk when this
@@ -88,17 +181,19 @@ final class KeyDirectory {
     /// Puts the prepared key in force, for checkpoints from that size on. The old private key is gone afterwards.
     /// May be repeated after a crash.
     ///
-    /// @throws IllegalStateException when the prepared key is not there
+    /// @throws UnusableKeyException when the prepared key is not there
     NoteSigner turn(List<Reign> reigns) {
         NoteVerifier inForce = reigns.getLast().key();
         if (!Files.exists(next()) || !read(next()).verifier().equals(inForce)) {
-            throw new IllegalStateException("The log has handed over to the key " + inForce + ", and " + directory
-                    + " does not hold it: nothing can be signed here. Bring the key from where it was made.");
+            throw new UnusableKeyException(
+                    key(),
+                    "is no longer in force: the log has handed over to the key " + inForce + ", and this directory does"
+                            + " not hold it. Bring the key from where it was made");
         }
         StringBuilder text = new StringBuilder();
         reigns.forEach(reign ->
                 text.append(reign.key()).append(' ').append(reign.fromSize()).append('\n'));
-        Checkpoints.replace(directory.resolve("log.keys"), text.toString().getBytes(StandardCharsets.UTF_8));
+        Checkpoints.replace(history(), text.toString().getBytes(StandardCharsets.UTF_8));
         try {
             Files.move(next(), key(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             forceNames();
@@ -111,8 +206,9 @@ final class KeyDirectory {
     /// Which key signed for which sizes.
     ///
     /// @param first the first key, where it alone is known
+    /// @throws UnusableKeyException when what is there cannot be read
     List<Reign> reigns(NoteVerifier first) {
-        Path file = directory.resolve("log.keys");
+        Path file = history();
         try {
             if (!Files.exists(file)) {
                 return List.of(new Reign(first, 0));
@@ -123,9 +219,11 @@ final class KeyDirectory {
                 reigns.add(new Reign(
                         NoteVerifier.parse(line.substring(0, space)), Long.parseLong(line.substring(space + 1))));
             }
+            reigns.getFirst();
             return reigns;
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + file, e);
+        } catch (IOException | RuntimeException e) {
+            throw new UnusableKeyException(
+                    file, "does not say which key of the log signed what: " + why(e) + ". Put it back from a backup");
         }
     }
 
@@ -133,8 +231,9 @@ final class KeyDirectory {
         try {
             return NoteSigner.parse(
                     Files.readString(file, StandardCharsets.UTF_8).strip());
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the log's key " + file, e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UnusableKeyException(
+                    file, "is no private key of a log: " + why(e) + ". Put it back from a backup");
         }
     }
 

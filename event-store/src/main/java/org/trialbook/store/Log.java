@@ -32,6 +32,7 @@ public final class Log implements AutoCloseable {
     private static final int PARSED_OVERHEAD = 1_000;
 
     private final BlockStore store;
+    private final LogSettings settings;
     private final LogPicture picture;
     private final LogTail tail;
     private final @Nullable GroupCommitter committer;
@@ -45,6 +46,7 @@ public final class Log implements AutoCloseable {
             @Nullable Checkpoints checkpoints,
             boolean writes,
             OthersMayWrite others) {
+        this.settings = settings;
         // Half for bytes, half for what was parsed from them; text takes about as much as its bytes.
         this.picture = new LogPicture(settings.cacheBytes() / 2);
         WatchedBlockStore watched = new WatchedBlockStore(blocks, others, picture::blocks);
@@ -252,6 +254,18 @@ public final class Log implements AutoCloseable {
     public void confirm() {
         tail.requireSound();
         tail.confirm();
+    }
+
+    /// When the last event was recorded; empty while there is none.
+    public Optional<Instant> lastRecordedAt() {
+        return picture.lastRecordedAt();
+    }
+
+    /// Refuses to begin behind the record: every append would be refused one by one.
+    ///
+    /// @throws ClockBehindException when the clock is too far behind the last event, and no event says why
+    public void requireClockNotBehind() {
+        lastRecordedAt().ifPresent(last -> new RecordingTime(picture, settings).after(last, false));
     }
 
     RoaringBitmap matching(EventQuery query, long from) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
@@ -113,6 +114,21 @@ final class LogPicture {
 
     private @Nullable Long lastRecordedMicros() {
         return recordedMicros.size == 0 ? null : recordedMicros.last();
+    }
+
+    /// When the newest event of a type was recorded.
+    Optional<Instant> recordedAtOfLast(String type) {
+        return read(() -> {
+            long[] positions = index.positionsOf(type);
+            return positions.length == 0
+                    ? Optional.<Instant>empty()
+                    : Optional.of(instant(recordedMicros.at(Math.toIntExact(positions[positions.length - 1]))));
+        });
+    }
+
+    /// When the last event was recorded.
+    Optional<Instant> lastRecordedAt() {
+        return read(() -> Optional.ofNullable(lastRecordedMicros()).map(LogPicture::instant));
     }
 
     long size() {
@@ -234,6 +250,10 @@ final class LogPicture {
 
         long last() {
             return values[size - 1];
+        }
+
+        long at(int index) {
+            return values[index];
         }
 
         /// How many values are not above a limit.

@@ -3,6 +3,7 @@ package org.trialbook.store;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /// What a [Log] works with.
@@ -20,6 +21,8 @@ import java.util.random.RandomGenerator;
 /// @param patience how long to settle an append whose outcome is unknown before telling the caller so
 /// @param clockTolerance how far the clock may be behind the last recorded event. Until then an event is recorded at
 ///     the time of the one before it; beyond that appends are refused, since their times would no longer be true
+/// @param soundClock throws when the clock is not to be believed: then nothing is recorded
+/// @param whateverTheClock types that are recorded also then, at the clock's time but never before the last event's
 public record LogSettings(
         Clock clock,
         RandomGenerator random,
@@ -31,7 +34,13 @@ public record LogSettings(
         long cacheBytes,
         Duration poll,
         Duration patience,
-        Duration clockTolerance) {
+        Duration clockTolerance,
+        Runnable soundClock,
+        Set<String> whateverTheClock) {
+
+    public LogSettings {
+        whateverTheClock = Set.copyOf(whateverTheClock);
+    }
 
     public static LogSettings of(Clock clock, RandomGenerator random) {
         return new LogSettings(
@@ -46,7 +55,9 @@ public record LogSettings(
                 Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 6),
                 Duration.ofMillis(100),
                 Duration.ofSeconds(10),
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                () -> {},
+                Set.of());
     }
 
     String nonce() {
@@ -73,6 +84,24 @@ public record LogSettings(
         return with(waitingAppends, waitingBytes, cacheBytes, patience, clockTolerance);
     }
 
+    /// With a watch over the clock.
+    public LogSettings withSoundClock(Runnable soundClock, Set<String> whateverTheClock) {
+        return new LogSettings(
+                clock,
+                random,
+                writer,
+                waitingAppends,
+                waitingBytes,
+                eventsPerBlock,
+                bytesPerBlock,
+                cacheBytes,
+                poll,
+                patience,
+                clockTolerance,
+                soundClock,
+                whateverTheClock);
+    }
+
     private LogSettings with(
             int waitingAppends, long waitingBytes, long cacheBytes, Duration patience, Duration clockTolerance) {
         return new LogSettings(
@@ -86,7 +115,9 @@ public record LogSettings(
                 cacheBytes,
                 poll,
                 patience,
-                clockTolerance);
+                clockTolerance,
+                soundClock,
+                whateverTheClock);
     }
 
     private static String hex(RandomGenerator random) {

@@ -45,6 +45,17 @@ final class MongoBlockStore implements BlockStore {
                 .withReadPreference(ReadPreference.primary());
     }
 
+    /// Whether the log in the database has been written to.
+    static boolean holdsAny(MongoDatabase database) {
+        return new MongoBlockStore(database)
+                        .blocks
+                        .find()
+                        .projection(Projections.include("_id"))
+                        .limit(1)
+                        .first()
+                != null;
+    }
+
     @Override
     public Insertion insert(Block block) {
         try {

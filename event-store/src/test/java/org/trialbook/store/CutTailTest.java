@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -68,9 +69,57 @@ class CutTailTest {
     @Test
     void refusesACheckpointOfAnotherKey() throws Exception {
         fillAndSign(2);
-        Files.delete(keys.resolve("log.key"));
-        Files.delete(keys.resolve("checkpoint"));
+        Path others = Files.createDirectory(keys.resolve("others"));
+        try (TestDatabase empty = TestDatabase.open()) {
+            CheckpointKeeper.open(others, ORIGIN, empty.database(), new SecureRandom())
+                    .close();
+        }
+        for (String file : List.of("log.key", "log.pub")) {
+            Files.copy(others.resolve(file), keys.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
         assertThatThrownBy(() -> fillAndSign(1)).isInstanceOf(UntrustedCheckpointException.class);
+    }
+
+    @Test
+    void makesNoOtherKeyInPlaceOfOneThatIsGone() throws Exception {
+        fillAndSign(2);
+        Files.delete(keys.resolve("log.key"));
+        requireRefused("log.key");
+        Files.delete(keys.resolve("checkpoint"));
+        requireRefused("log.key");
+        Files.delete(keys.resolve("log.pub"));
+        // All that is left of the key is what it signed.
+        requireRefused("log.key");
+        assertThat(keys).isEmptyDirectory();
+    }
+
+    @Test
+    void refusesToForgetHowFarItWasSigned() throws Exception {
+        fillAndSign(2);
+        Files.delete(keys.resolve("checkpoint"));
+        requireRefused("checkpoint");
+        assertThat(keys.resolve("checkpoint")).doesNotExist();
+    }
+
+    private void requireRefused(String file) {
+        assertThatThrownBy(() -> fillAndSign(1))
+                .asInstanceOf(type(UnusableKeyException.class))
+                .satisfies(refused -> {
+                    assertThat(refused.file()).isEqualTo(keys.resolve(file));
+                    assertThat(refused).hasMessageContaining(file);
+                });
+    }
+
+    @Test
+    void writesThePublicKeyAgainThatACrashKeptFromBeingWritten() throws Exception {
+        fillAndSign(1);
+        String publicKey = Files.readString(keys.resolve("log.pub"));
+        Files.delete(keys.resolve("log.pub"));
+        try (CheckpointKeeper keeper = keeper();
+                Log log = Log.openForWriting(database.database(), Drafts.settings(), keeper.checkpoints())) {
+            keeper.requireKeys(log);
+        }
+        assertThat(Files.readString(keys.resolve("log.pub"))).isEqualTo(publicKey);
     }
 
     @Test

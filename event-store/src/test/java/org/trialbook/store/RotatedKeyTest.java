@@ -159,9 +159,41 @@ class RotatedKeyTest {
         database.database().getCollection("checkpoints").drop();
         CheckpointKeeper keeper = keeper();
         try (Log log = open(keeper)) {
+            assertThatThrownBy(() -> keeper.requireKeys(log))
+                    .isInstanceOf(UnusableKeyException.class)
+                    .hasMessageContaining("log.key");
             assertThatThrownBy(() -> keeper.sign(log))
-                    .isInstanceOf(IllegalStateException.class)
+                    .isInstanceOf(UnusableKeyException.class)
                     .hasMessageContaining("does not hold it");
+        }
+    }
+
+    @Test
+    void filesOfDifferentTimesAreToldApart() throws Exception {
+        keeper().close();
+        Path once = Files.createDirectory(keys.resolve("once"));
+        Files.copy(keys.resolve("log.key"), once.resolve("log.key"));
+        rotated();
+        Files.copy(keys.resolve("log.keys"), once.resolve("log.keys"));
+        rotated();
+        for (String file : List.of("log.key", "log.keys")) {
+            byte[] now = Files.readAllBytes(keys.resolve(file));
+            Files.write(keys.resolve(file), Files.readAllBytes(once.resolve(file)));
+            assertThatThrownBy(this::keeper)
+                    .isInstanceOf(UnusableKeyException.class)
+                    .hasMessageContaining(file);
+            Files.delete(keys.resolve(file));
+            assertThatThrownBy(this::keeper)
+                    .isInstanceOf(UnusableKeyException.class)
+                    .hasMessageContaining(file);
+            Files.write(keys.resolve(file), now);
+        }
+        Files.delete(keys.resolve("log.pub"));
+        CheckpointKeeper keeper = keeper();
+        try (Log log = open(keeper)) {
+            assertThatThrownBy(() -> keeper.requireKeys(log))
+                    .isInstanceOf(UnusableKeyException.class)
+                    .hasMessageContaining("log.pub");
         }
     }
 

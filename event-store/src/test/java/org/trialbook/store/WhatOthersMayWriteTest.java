@@ -97,7 +97,9 @@ class WhatOthersMayWriteTest {
                 settings.cacheBytes(),
                 settings.poll(),
                 settings.patience(),
-                settings.clockTolerance());
+                settings.clockTolerance(),
+                settings.soundClock(),
+                settings.whateverTheClock());
         try (Log careful = careful(settings);
                 Log other = Log.openForWriting(database.database(), sameName, null)) {
             Drafts.append(careful, null, Drafts.draft("own", List.of()));
@@ -123,7 +125,9 @@ class WhatOthersMayWriteTest {
                 settings.cacheBytes(),
                 Duration.ofHours(1),
                 Duration.ofMillis(200),
-                settings.clockTolerance());
+                settings.clockTolerance(),
+                settings.soundClock(),
+                settings.whateverTheClock());
         try (Log careful = careful(blind);
                 Log other = Log.openForWriting(database.database(), Drafts.settings(), null)) {
             Drafts.append(other, null, Drafts.draft("forged", List.of()));

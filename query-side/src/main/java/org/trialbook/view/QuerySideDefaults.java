@@ -4,15 +4,19 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.trialbook.access.clock.ClockWatch;
 import org.trialbook.access.token.SharedSignOuts;
 import org.trialbook.store.CheckpointKeeper;
 import org.trialbook.store.Checkpoints;
+import org.trialbook.store.ConfirmedClock;
 import org.trialbook.store.Log;
 import org.trialbook.store.LogSettings;
 import org.trialbook.store.StoreConnection;
@@ -64,13 +68,17 @@ class QuerySideDefaults {
             QuerySideProperties properties,
             @Qualifier("logClient") MongoClient client,
             StoredCheckpoints checkpoints,
-            Clock clock) {
+            Clock clock,
+            ClockWatch watch) {
         MongoDatabase database = client.getDatabase(properties.mongodb().logDatabase());
-        LogSettings settings = LogSettings.of(clock, new SecureRandom());
+        LogSettings settings = LogSettings.of(clock, new SecureRandom()).withSoundClock(watch::requireSound, Set.of());
         Checkpoints known = checkpoints.checkpoints().orElse(null);
-        return properties.blinded()
+        Log log = properties.blinded()
                 ? Log.openForReading(database, settings, known)
                 : Log.openForWriting(database, settings, known);
+        ConfirmedClock confirmed = new ConfirmedClock(log);
+        watch.confirmedBy(step -> confirmed.speaksOf(step.clock(), Duration.between(step.since(), step.expected())));
+        return log;
     }
 
     @Bean

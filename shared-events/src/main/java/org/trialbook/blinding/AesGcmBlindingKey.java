@@ -1,11 +1,15 @@
 package org.trialbook.blinding;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -15,6 +19,7 @@ public final class AesGcmBlindingKey implements BlindingKey {
 
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
+    private static final String CHECK_LABEL = "trialbook blinding key check v1";
 
     private final String id;
     private final SecretKeySpec key;
@@ -34,6 +39,20 @@ public final class AesGcmBlindingKey implements BlindingKey {
     @Override
     public String id() {
         return id;
+    }
+
+    /// HMAC-SHA-256 under the key over a label, a zero byte and the id, as HKDF expands one: lower-case hexadecimal.
+    @Override
+    public Map<String, String> checkValues() {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
+            return Map.of(
+                    id,
+                    HexFormat.of().formatHex(mac.doFinal((CHECK_LABEL + "\0" + id).getBytes(StandardCharsets.UTF_8))));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HMAC-SHA-256 is not available", e);
+        }
     }
 
     @Override

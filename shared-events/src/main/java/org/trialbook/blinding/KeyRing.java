@@ -27,6 +27,13 @@ final class KeyRing implements BlindingKey {
     }
 
     @Override
+    public Map<String, String> checkValues() {
+        Map<String, String> oldestFirst = new LinkedHashMap<>();
+        new ArrayList<>(keys.values()).reversed().forEach(key -> oldestFirst.putAll(key.checkValues()));
+        return oldestFirst;
+    }
+
+    @Override
     public byte[] seal(byte[] padded, SealLabel label) {
         return newest.seal(padded, label);
     }

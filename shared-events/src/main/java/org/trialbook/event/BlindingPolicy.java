@@ -32,6 +32,8 @@ public final class BlindingPolicy {
                     StudyEvent.UnblindingApproved _,
                     StudyEvent.BlindingKeyRotated _,
                     StudyEvent.EnvelopesIssued _,
+                    StudyEvent.KeysPinned _,
+                    StudyEvent.ClockConfirmed _,
                     StudyEvent.ReadingBatchOpened _ -> true;
             // From the moment they are recorded, everybody may know.
             case StudyEvent.StudyUnblinded _, StudyEvent.AllocationDisclosed _, StudyEvent.SeedRevealed _ -> true;
@@ -79,6 +81,8 @@ public final class BlindingPolicy {
                     StudyEvent.BlindingKeyRotated _,
                     StudyEvent.StudyUnblinded _,
                     StudyEvent.AllocationDisclosed _,
+                    StudyEvent.KeysPinned _,
+                    StudyEvent.ClockConfirmed _,
                     StudyEvent.SeedRevealed _ -> true;
             case StudyEvent.SiteOpened opened -> opened.site().equals(site);
             case SubjectEvent subject -> subject.site().equals(site);

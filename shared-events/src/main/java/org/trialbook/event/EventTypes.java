@@ -58,6 +58,8 @@ public final class EventTypes {
         register(ReadingEvent.FurtherReadRegistered.class, "FurtherReadRegistered");
         register(ReadingEvent.ReadReleased.class, "ReadReleased");
         register(StudyEvent.ReadingBatchOpened.class, "ReadingBatchOpened");
+        register(StudyEvent.KeysPinned.class, "KeysPinned");
+        register(StudyEvent.ClockConfirmed.class, "ClockConfirmed");
         register(ActRefused.class, "ActRefused");
     }
 

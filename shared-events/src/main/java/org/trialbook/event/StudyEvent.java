@@ -1,5 +1,6 @@
 package org.trialbook.event;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,6 +155,31 @@ public sealed interface StudyEvent extends TrialEvent {
     /// @param view through which question or page, such as `unblinded-allocation`
     /// @param subjects of whom it showed anything
     record AllocationExposed(StudyId study, String view, List<SubjectId> subjects) implements StudyEvent {
+        @Override
+        public Set<EventTag> tags() {
+            return Set.of();
+        }
+    }
+
+    /// The keys with which the record is kept, so that others in their place are noticed before anything is recorded
+    /// with them. An entry counts from the first pin on that has it.
+    ///
+    /// @param logKey the log's first public key, as in `log.pub`
+    /// @param blindingKeys id → check value of each blinding key, which tells nothing of the key
+    record KeysPinned(StudyId study, String logKey, Map<String, String> blindingKeys) implements StudyEvent {
+        @Override
+        public Set<EventTag> tags() {
+            return Set.of();
+        }
+    }
+
+    /// An operator has read the time from something else than the machine, and its clock was right.
+    ///
+    /// @param clock what the clock said
+    /// @param recorded when the last event before this one was recorded; later than `clock` where a clock had been
+    ///     ahead: then what follows bears that time until the clock has passed it. Null in an empty log
+    record ClockConfirmed(
+            StudyId study, Instant clock, @Nullable Instant recorded, String reason) implements StudyEvent {
         @Override
         public Set<EventTag> tags() {
             return Set.of();

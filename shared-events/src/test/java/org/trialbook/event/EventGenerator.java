@@ -6,6 +6,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +76,7 @@ public final class EventGenerator {
             case "int", "Integer" -> random.nextInt();
             case "boolean", "Boolean" -> random.nextBoolean();
             case "BigDecimal" -> BigDecimal.valueOf(random.nextLong(), random.nextInt(19));
+            case "Instant" -> Instant.EPOCH.plusNanos(random.nextLong(Long.MAX_VALUE));
             case "LocalDate" -> LocalDate.of(2026, 1, 1).plusDays(random.nextInt(1000));
             default -> {
                 if (!type.isRecord()) {

@@ -77,6 +77,8 @@ class EventTypesTest {
                         "trialbook.FurtherReadRegistered 1",
                         "trialbook.ReadReleased 1",
                         "trialbook.ReadingBatchOpened 1",
+                        "trialbook.KeysPinned 1",
+                        "trialbook.ClockConfirmed 1",
                         "trialbook.ActRefused 1");
     }
 

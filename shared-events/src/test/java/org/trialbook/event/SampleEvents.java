@@ -1,6 +1,7 @@
 package org.trialbook.event;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -166,6 +167,15 @@ public final class SampleEvents {
                 new StudyEvent.StudyUnblinded(STUDY, List.of("sponsor-01", "statistician-01"), 2),
                 new StudyEvent.AllocationDisclosed(STUDY, Map.of("01-003", BVP)),
                 new StudyEvent.BlindingKeyRotated(STUDY, "blinding-0a1b2c3d", "blinding-4e5f6071", "Yearly rotation"),
+                new StudyEvent.KeysPinned(
+                        STUDY,
+                        "trialbook.local/HOT-CRT+25dfcd7c+AdHf5SzaFq8qz2oShxZjZnKRKLR+Um+Pn84n1gGjA46G",
+                        Map.of("blinding-0a1b2c3d", "5f".repeat(32))),
+                new StudyEvent.ClockConfirmed(
+                        STUDY,
+                        Instant.parse("2026-03-09T08:12:44.123456Z"),
+                        Instant.parse("2026-03-10T08:11:02.5Z"),
+                        "The clock of the old machine was a day ahead"),
                 new StudyEvent.EnvelopesIssued(STUDY, SITE, 1, List.of(SUBJECT, new SubjectId("01-005"))),
                 new StudyEvent.AllocationExposed(STUDY, "unblinded-allocation", List.of(SUBJECT)),
                 new SubjectEvent.SubjectUnblinded(

@@ -9,28 +9,38 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.trialbook.access.start.ServerStart;
+import org.trialbook.access.start.StartFailure;
 import org.trialbook.simulation.Simulation;
 import org.trialbook.simulation.SimulationPlan;
 import org.trialbook.simulation.SimulationReport;
 import org.trialbook.store.DamagedLogException;
 import org.trialbook.store.EmbeddedServer;
 import org.trialbook.store.Log;
-import org.trialbook.store.StoreInUseException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
 
 /// `trialbook demo`: everything in one process on the embedded store, with a simulated trial in it.
 @Command(
         name = "demo",
         description = {
-            "Starts the whole record in one process on the embedded store and, when the log is empty, runs the simulated",
-            "HOT-CRT trial through the HTTP API. The next start opens the same log and verifies it."
+            "Starts the whole record in one process on the embedded store and, when the log is empty, runs the"
+                    + " simulated",
+            "HOT-CRT trial through the HTTP API. The next start opens the same log and verifies it.",
+            "Further arguments are settings as 'serve' takes them, such as --trialbook.rate-limit.per-second=0."
         },
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
@@ -39,6 +49,14 @@ final class DemoCommand implements Callable<Integer> {
     static final String STUDY = "HOT-CRT";
 
     private static final int USUAL_PORT = 8080;
+
+    private static final Set<String> OWN = Set.of(
+            "--spring.profiles.active",
+            "--server.port",
+            "--trialbook.study",
+            "--trialbook.mongodb.uri",
+            "--trialbook.keys-dir",
+            "--trialbook.demo-dir");
 
     @Option(names = "--port", description = "port on the loopback address (default: 8080, or a free one)")
     private @Nullable Integer port;
@@ -57,8 +75,16 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--exit", description = "stop once everything is ready and printed")
     private boolean exit;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Unmatched
+    private List<String> settings = new ArrayList<>();
+
     @Override
     public Integer call() throws InterruptedException {
+        requireSettings();
         CountDownLatch stopped = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stopped, closed), "demo-shutdown"));
@@ -77,9 +103,9 @@ final class DemoCommand implements Callable<Integer> {
         } catch (DamagedLogException e) {
             System.err.println(e.getMessage());
             return 1;
-        } catch (StoreInUseException e) {
-            System.err.println(e.getMessage());
-            return 2;
+        } catch (RuntimeException e) {
+            System.err.println(StartFailure.sentence(e));
+            return ServerStart.FAILED;
         } finally {
             closed.countDown();
         }
@@ -96,18 +122,35 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private ConfigurableApplicationContext start(EmbeddedServer store) {
-        SpringApplication application = new SpringApplication(StandaloneApplication.class);
+        SpringApplication application = ServerStart.application(StandaloneApplication.class);
         application.setRegisterShutdownHook(false);
+        List<String> all = new ArrayList<>(settings);
+        all.addAll(List.of(
+                "--spring.profiles.active=demo",
+                "--server.port=" + (port == null ? freePort() : port),
+                "--trialbook.study=" + STUDY,
+                "--trialbook.mongodb.uri=" + store.connectionString(),
+                "--trialbook.keys-dir=" + data.resolve("keys"),
+                "--trialbook.demo-dir=" + data.resolve("demo")));
         try {
-            return application.run(
-                    "--spring.profiles.active=demo",
-                    "--server.port=" + (port == null ? freePort() : port),
-                    "--trialbook.study=" + STUDY,
-                    "--trialbook.mongodb.uri=" + store.connectionString(),
-                    "--trialbook.keys-dir=" + data.resolve("keys"),
-                    "--trialbook.demo-dir=" + data.resolve("demo"));
+            return ServerStart.quietly(() -> application.run(all.toArray(String[]::new)));
         } catch (RuntimeException e) {
             throw damage(e);
+        }
+    }
+
+    /// A setting has a dot in its name; what has none is a mistyped option. What makes it the demo is the demo's
+    /// to say.
+    private void requireSettings() {
+        for (String setting : settings) {
+            String name = setting.split("=", 2)[0];
+            if (!name.startsWith("--") || !name.contains(".")) {
+                throw new ParameterException(spec.commandLine(), "Unknown option: '" + setting + "'");
+            }
+            if (OWN.contains(name)) {
+                throw new ParameterException(
+                        spec.commandLine(), name + " is set by the demo itself; see --port and --data");
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.blinding.BlindingKey;
 import org.trialbook.blinding.BlindingKeystore;
 import org.trialbook.blinding.BlindingKeystore.Rotation;
 import org.trialbook.event.EventJson;
@@ -15,6 +16,7 @@ import org.trialbook.event.StudyEvent.BlindingKeyRotated;
 import org.trialbook.event.StudyId;
 import org.trialbook.store.Log;
 import org.trialbook.store.OwnEvents;
+import org.trialbook.trial.keys.KeysOfTheRecord;
 import org.trialbook.view.projection.OwnEntries;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,8 +52,10 @@ final class RotateBlindingKeyCommand implements Callable<Integer> {
             return 2;
         }
         return stopped.openFor((log, keeper, ids, random) -> {
+            KeysOfTheRecord record = new KeysOfTheRecord(log, new StudyId(study), keys);
             Rotation rotation = interrupted(log, file);
             if (rotation == null) {
+                record.require(BlindingKeystore.open(file, random));
                 rotation = BlindingKeystore.addKey(file, random);
             }
             new OwnEvents(log, ids)
@@ -61,6 +65,9 @@ final class RotateBlindingKeyCommand implements Callable<Integer> {
                                     new StudyId(study), rotation.oldKey(), rotation.newKey(), stopped.reason())),
                             stopped.actor(),
                             stopped.reason());
+            BlindingKey ring = BlindingKeystore.open(file, random);
+            record.require(ring);
+            record.pin(keeper.checkpoints().verifier().toString(), ring, ids);
             keeper.sign(log);
             report(rotation, file);
         });
@@ -81,11 +88,11 @@ final class RotateBlindingKeyCommand implements Callable<Integer> {
 
     private static void report(Rotation rotation, Path file) {
         System.out.printf("""
-                Another blinding key seals from the next start on, and the record says so.
-                  from %s
-                  to   %s
-                Keep %s with all its keys, and back it up: whoever loses a key loses what it sealed.
-                Copy it to the unblinded query sides and start them again first, then the command side.
-                """, rotation.oldKey(), rotation.newKey(), file);
+            Another blinding key seals from the next start on, and the record says so.
+              from %s
+              to   %s
+            Keep %s with all its keys, and back it up: whoever loses a key loses what it sealed.
+            Copy it to the unblinded query sides and start them again first, then the command side.
+            """, rotation.oldKey(), rotation.newKey(), file);
     }
 }

@@ -3,7 +3,7 @@ package org.trialbook.standalone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.springframework.boot.SpringApplication;
+import org.trialbook.access.start.ServerStart;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
@@ -21,14 +21,13 @@ import picocli.CommandLine.Unmatched;
 final class ServeCommand implements Callable<Integer> {
 
     /// Not an exit code: the server runs on.
-    static final int RUNNING = -1;
+    static final int RUNNING = ServerStart.RUNNING;
 
     @Unmatched
     private List<String> settings = new ArrayList<>();
 
     @Override
     public Integer call() {
-        SpringApplication.run(StandaloneApplication.class, settings.toArray(String[]::new));
-        return RUNNING;
+        return ServerStart.run(StandaloneApplication.class, "", settings.toArray(String[]::new));
     }
 }

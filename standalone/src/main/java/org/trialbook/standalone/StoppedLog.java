@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.UnusableSecretException;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.store.CheckpointKeeper;
+import org.trialbook.store.ConfirmedClock;
 import org.trialbook.store.DamagedLogException;
 import org.trialbook.store.EmbeddedServer;
 import org.trialbook.store.EventIds;
@@ -89,7 +91,11 @@ final class StoppedLog {
         try (MongoClient client = StoreConnection.open(store)) {
             MongoDatabase place = client.getDatabase(database);
             try (CheckpointKeeper keeper = CheckpointKeeper.reopen(keys(), place);
-                    Log log = Log.openForWriting(place, LogSettings.of(clock, random), keeper.checkpoints())) {
+                    Log log = Log.openForWriting(
+                            place,
+                            LogSettings.of(clock, random).withSoundClock(() -> {}, Set.of(ConfirmedClock.TYPE)),
+                            keeper.checkpoints())) {
+                keeper.requireKeys(log);
                 work.on(log, keeper, new EventIds(clock, random), random);
             }
         }

@@ -3,6 +3,8 @@ package org.trialbook.standalone;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import org.slf4j.LoggerFactory;
+import org.trialbook.access.start.ServerStart;
+import org.trialbook.access.start.StartFailure;
 import org.trialbook.blind.BlindComparisonCommand;
 import org.trialbook.simulation.SimulateCommand;
 import org.trialbook.verify.ConsistencyCommand;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Spec;
             TokenCommand.class,
             RotateKeyCommand.class,
             RotateBlindingKeyCommand.class,
+            ConfirmClockCommand.class,
             VerifyCommand.class,
             InclusionCommand.class,
             ConsistencyCommand.class,
@@ -56,6 +59,10 @@ public final class TrialbookMain implements Runnable {
     /// Every command; the comparison of the blind is asked for as `verify --blind`.
     static CommandLine commandLine() {
         CommandLine commands = new CommandLine(new TrialbookMain());
+        commands.setExecutionExceptionHandler((failure, command, parsed) -> {
+            command.getErr().println(StartFailure.sentence(failure));
+            return ServerStart.FAILED;
+        });
         CommandLine comparison = new CommandLine(new BlindComparisonCommand());
         comparison.getCommandSpec().usageMessage().hidden(true);
         return commands.addSubcommand(BlindComparisonCommand.name(), comparison);

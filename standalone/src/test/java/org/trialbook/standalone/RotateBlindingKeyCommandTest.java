@@ -59,6 +59,10 @@ class RotateBlindingKeyCommandTest {
     }
 
     private List<EventLine> recorded() {
+        return recorded("trialbook.BlindingKeyRotated");
+    }
+
+    private List<EventLine> recorded(String type) {
         try (EmbeddedServer store = EmbeddedServer.open(data.resolve("store"), 0);
                 MongoClient client = MongoClients.create(store.connectionString());
                 CheckpointKeeper keeper = CheckpointKeeper.reopen(keys, client.getDatabase("trialbook_log"));
@@ -70,6 +74,7 @@ class RotateBlindingKeyCommandTest {
             for (long position = 0; position < log.size(); position++) {
                 lines.add(log.line(position));
             }
+            lines.removeIf(line -> !line.type().equals(type));
             return lines;
         }
     }
@@ -86,6 +91,7 @@ class RotateBlindingKeyCommandTest {
 
         BlindingKey ring = BlindingKeystore.open(file, random);
         List<EventLine> lines = recorded();
+        assertThat(recorded("trialbook.KeysPinned")).hasSize(1);
         assertThat(lines).hasSize(1);
         assertThat(event(lines.getFirst()).oldKey()).isEqualTo(old);
         assertThat(event(lines.getFirst()).newKey()).isEqualTo(ring.id()).isNotEqualTo(old);

@@ -5,6 +5,7 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
@@ -59,12 +60,13 @@ public final class DemoIdentity {
                 publish(directory, generate());
             }
             ECKey key = ECKey.parse(Files.readString(file));
-            if (!key.isPrivate() || key.getKeyID() == null || !isDemoKey(key.getKeyID())) {
-                throw new IOException(file + " does not hold a demo's private key");
+            if (!key.isPrivate() || !named(key).equals(key.getKeyID()) || !isWhole(key)) {
+                throw new IOException(file + " does not hold a demo's private key: delete it to get a new one");
             }
             return new DemoIdentity(key, clock);
-        } catch (ParseException e) {
-            throw new UncheckedIOException(new IOException(file + " is not a key: delete it to get a new one", e));
+        } catch (ParseException | JOSEException | IllegalStateException e) {
+            // Without its cause, whose message could repeat part of the key.
+            throw new UncheckedIOException(new IOException(file + " is not a key: delete it to get a new one"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -114,12 +116,22 @@ public final class DemoIdentity {
     private static ECKey generate() {
         try {
             ECKey key = new ECKeyGenerator(Curve.P_256).generate();
-            return new ECKey.Builder(key)
-                    .keyID(KEY_ID_PREFIX + key.computeThumbprint())
-                    .build();
+            return new ECKey.Builder(key).keyID(named(key)).build();
         } catch (JOSEException e) {
             throw new IllegalStateException("every Java platform makes P-256 keys", e);
         }
+    }
+
+    private static String named(ECKey key) throws JOSEException {
+        return KEY_ID_PREFIX + key.computeThumbprint();
+    }
+
+    /// Whether what one half signs, the other takes.
+    private static boolean isWhole(ECKey key) throws JOSEException {
+        JWSHeader header = new JWSHeader(JWSAlgorithm.ES256);
+        byte[] anything = {1};
+        return new ECDSAVerifier(key.toPublicJWK())
+                .verify(header, anything, new ECDSASigner(key).sign(header, anything));
     }
 
     /// Written in full under another name first, so that nobody ever reads half a key.

@@ -10,11 +10,11 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.trialbook.access.Caller;
+import org.trialbook.access.clock.ElapsedTime;
 import org.trialbook.access.problem.ProblemWriter;
 import org.trialbook.access.problem.Problems;
 import org.trialbook.access.token.CallerAuthentication;
@@ -35,10 +35,10 @@ public final class RateLimit extends OncePerRequestFilter {
 
     /// @param perSecond 0 for no limit
     /// @param burst how many requests a caller may have saved up, at least 1
-    public RateLimit(long perSecond, long burst, Clock clock, ProblemWriter writer) {
+    public RateLimit(long perSecond, long burst, ElapsedTime elapsed, ProblemWriter writer) {
         this.perSecond = perSecond;
         this.burst = burst;
-        this.time = new ClockTime(clock);
+        this.time = new PassedTime(elapsed);
         this.writer = writer;
     }
 
@@ -73,16 +73,17 @@ public final class RateLimit extends OncePerRequestFilter {
                 .build();
     }
 
-    private record ClockTime(Clock clock) implements TimeMeter {
+    /// Not the clock's: one that is set back would keep everybody waiting until it has caught up.
+    private record PassedTime(ElapsedTime elapsed) implements TimeMeter {
 
         @Override
         public long currentTimeNanos() {
-            return clock.millis() * 1_000_000;
+            return elapsed.nanos();
         }
 
         @Override
         public boolean isWallClockBased() {
-            return true;
+            return false;
         }
     }
 }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.trialbook.access.clock.ClockSteppedException;
 import org.trialbook.access.problem.Problem;
 import org.trialbook.store.ClockBehindException;
 import org.trialbook.store.DamagedLogException;
@@ -18,7 +19,12 @@ import org.trialbook.store.UnsettledAppendException;
 /// case the same request with the same key is recorded once at most, however often it is repeated.
 ///
 /// @param name of the problem, `urn:trialbook:problem:<name>`
-record Unanswered(String name, String title, String detail) {
+/// @param retryAfter seconds
+record Unanswered(String name, String title, String detail, String retryAfter) {
+
+    private Unanswered(String name, String title, String detail) {
+        this(name, title, detail, "1");
+    }
 
     /// Null when the failure is none of the log's.
     static @Nullable Unanswered of(RuntimeException failure) {
@@ -37,6 +43,16 @@ record Unanswered(String name, String title, String detail) {
                         "Nothing was recorded: the time of recording would be false. The server's clock says " + e.now()
                                 + ", the last event was recorded at " + e.lastRecordedAt()
                                 + ". Repeat the request with the same key once the clock is right.");
+            case ClockSteppedException e ->
+                new Unanswered(
+                        "clock-stepped",
+                        "The server's clock was set",
+                        "Nothing was recorded: the time of recording could be false. The server's clock says "
+                                + e.clock()
+                                + ", and by the time that has passed it is " + e.expected()
+                                + ". Tell the operator, and repeat the request with the same key once the clock agrees"
+                                + " or was confirmed.",
+                        "60");
             case DamagedLogException e ->
                 new Unanswered(
                         "record-damaged",
@@ -67,7 +83,7 @@ record Unanswered(String name, String title, String detail) {
 
     ResponseEntity<Object> response() {
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                .header(HttpHeaders.RETRY_AFTER, "1")
+                .header(HttpHeaders.RETRY_AFTER, retryAfter)
                 .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .body(Problem.of(name, title, 503, detail));
     }

@@ -14,6 +14,7 @@ import org.trialbook.access.Caller;
 import org.trialbook.access.Does;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.problem.PayloadTooLargeException;
+import org.trialbook.access.problem.Problem;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.access.problem.Problems;
 import org.trialbook.event.StudyId;

@@ -1,8 +1,6 @@
 package org.trialbook.view.checkpoint;
 
 import com.mongodb.client.MongoDatabase;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,11 +27,7 @@ public final class StoredCheckpoints implements SignedCheckpoints {
     /// What was signed, once there is a key.
     public synchronized Optional<Checkpoints> checkpoints() {
         if (checkpoints == null && Files.exists(key)) {
-            try {
-                checkpoints = Checkpoints.read(key, log);
-            } catch (IOException e) {
-                throw new UncheckedIOException("Cannot read the log's public key " + key, e);
-            }
+            checkpoints = Checkpoints.read(key, log);
         }
         return Optional.ofNullable(checkpoints);
     }

@@ -3,7 +3,9 @@ package org.trialbook.view.unblinded;
 import com.mongodb.client.MongoClient;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -12,6 +14,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.trialbook.blinding.BlindingKey;
 import org.trialbook.blinding.BlindingKeystore;
+import org.trialbook.blinding.PinnedKeys;
+import org.trialbook.blinding.UnusableSecretException;
+import org.trialbook.event.EventJson;
+import org.trialbook.event.EventTypes;
+import org.trialbook.event.StudyEvent;
 import org.trialbook.event.StudyId;
 import org.trialbook.store.EventIds;
 import org.trialbook.store.Log;
@@ -66,8 +73,22 @@ public class UnblindedConfiguration {
     /// @throws org.trialbook.blinding.UnusableSecretException when there is no usable key
     @Bean
     @ConditionalOnMissingBean
-    BlindingKey blindingKey(QuerySideProperties properties) {
-        return BlindingKeystore.open(properties.blindingKey(), new SecureRandom());
+    BlindingKey blindingKey(QuerySideProperties properties, Log log) {
+        BlindingKey key = BlindingKeystore.open(properties.blindingKey(), new SecureRandom());
+        pinned(log).against(key.checkValues()).ifPresent(why -> {
+            throw new UnusableSecretException(properties.blindingKey(), why);
+        });
+        return key;
+    }
+
+    private static PinnedKeys pinned(Log log) {
+        return Stream.of(StudyEvent.KeysPinned.class, StudyEvent.BlindingKeyRotated.class)
+                .flatMapToLong(type ->
+                        Arrays.stream(log.positionsOf(EventTypes.nameOf(type).qualified())))
+                .sorted()
+                .mapToObj(log::line)
+                .map(line -> EventJson.read(line.type(), line.version(), line.payload()))
+                .reduce(PinnedKeys.none(), PinnedKeys::and, (one, other) -> other);
     }
 
     @Bean

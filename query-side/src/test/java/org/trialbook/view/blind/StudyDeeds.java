@@ -1,5 +1,6 @@
 package org.trialbook.view.blind;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -61,6 +62,16 @@ final class StudyDeeds {
         trial.done(
                 People.central(Role.ADMINISTRATOR),
                 new StudyEvent.BlindingKeyRotated(Story.STUDY, "ideal", "ideal-2", "a year has passed"));
+        trial.done(
+                People.central(Role.ADMINISTRATOR),
+                new StudyEvent.KeysPinned(
+                        Story.STUDY,
+                        "the log's first key",
+                        Map.of("ideal", "11".repeat(32), "ideal-2", "22".repeat(32))));
+        trial.done(
+                People.central(Role.ADMINISTRATOR),
+                new StudyEvent.ClockConfirmed(
+                        Story.STUDY, Instant.parse("2026-03-09T08:12:44Z"), null, "read from a watch"));
     }
 
     /// @param unblind whether the study is unblinded at the end: everybody's arm is then in clear

@@ -1,0 +1,4 @@
+@NullMarked
+package org.trialbook.access.clock;
+
+import org.jspecify.annotations.NullMarked;
