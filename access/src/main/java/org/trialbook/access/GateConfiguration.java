@@ -1,7 +1,6 @@
 package org.trialbook.access;
 
 import jakarta.servlet.DispatcherType;
-import java.time.Clock;
 import java.util.Arrays;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -64,7 +63,7 @@ class GateConfiguration {
             JwtDecoder tokens,
             SignInProblems problems,
             AccessProperties properties,
-            Clock clock,
+            WallClock wall,
             ProblemWriter writer) {
         RequestMatcher open = new OrRequestMatcher(any(HEALTH), any(OPEN));
         AccessProperties.RateLimit limit = properties.rateLimit();
@@ -83,7 +82,7 @@ class GateConfiguration {
                 .exceptionHandling(
                         failing -> failing.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .addFilterAfter(
-                        new RateLimit(limit.perSecond(), limit.burst(), clock, writer),
+                        new RateLimit(limit.perSecond(), limit.burst(), wall.clock(), writer),
                         BearerTokenAuthenticationFilter.class)
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))

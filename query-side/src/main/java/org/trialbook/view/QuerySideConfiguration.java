@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.trialbook.access.AccessConfiguration;
+import org.trialbook.access.WallClock;
 import org.trialbook.store.Log;
 import org.trialbook.store.StoreConnection;
 import org.trialbook.view.agreement.AgreementEndpoint;
@@ -138,9 +139,10 @@ public class QuerySideConfiguration {
             @Qualifier("blindedViewsClient") MongoClient client,
             QuerySideProperties properties,
             ViewsNode node,
-            Clock clock) {
+            Clock clock,
+            WallClock wall) {
         return Serving.of(
-                BLINDED, record, log, client.getDatabase(properties.views().blindedDatabase()), node.name(), clock);
+                BLINDED, record, log, client.getDatabase(properties.views().blindedDatabase()), node.name(), clock, wall);
     }
 
     @Bean

@@ -71,7 +71,7 @@ final class Screenings {
         LocalDate registered = workday(plan.from().plusDays(chance.between(0, SimulationPlan.ENROLMENT_DAYS)));
         LocalDate consented = workday(registered.plusDays(chance.between(0, 3)));
         LocalDate assessed = workday(consented.plusDays(chance.between(0, 5)));
-        LocalDate randomized = workday(assessed.plusDays(chance.between(0, 5)));
+        LocalDate randomized = workday(assessed.plusDays(chance.between(1, 6)));
         int age = chance.whole(70, 12, 35, 92);
         String sex = chance.happens(0.31) ? "female" : "male";
         boolean wideQrs = chance.happens(0.75);

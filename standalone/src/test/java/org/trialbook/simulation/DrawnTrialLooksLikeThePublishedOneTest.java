@@ -107,7 +107,7 @@ class DrawnTrialLooksLikeThePublishedOneTest {
                     Readings.Reading reading = Readings.read(
                             chance,
                             protocol.readPlan(modality).orElseThrow(),
-                            new Recording("R-00000001", s.index(), "month-6", modality, s.assessedOn(), c, true, "CSP"),
+                            new Recording("R-00000001", s.index(), "month-6", modality, s.assessedOn(), c, "CSP"),
                             List.of("CSP", "BVP"));
                     if (reading.notEvaluable() == null) {
                         assertThat(Answers.check(

@@ -69,7 +69,7 @@ final class WholeServer implements AutoCloseable {
 
     /// In the demo.
     Answer get(String person, String path) throws IOException {
-        Wire wire = new Wire(client, study, demoDir(), Clock.systemUTC(), new Tally());
+        Wire wire = new Wire(client, 12, study, demoDir(), Clock.systemUTC(), new Tally());
         return wire.get(below(path), person);
     }
 

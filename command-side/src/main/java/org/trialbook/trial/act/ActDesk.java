@@ -23,6 +23,7 @@ import org.springframework.http.ResponseEntity;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.SignIn;
+import org.trialbook.access.WallClock;
 import org.trialbook.access.http.IdempotencyKey;
 import org.trialbook.access.problem.NoSuchException;
 import org.trialbook.access.problem.Problem;
@@ -52,11 +53,15 @@ public final class ActDesk {
     private final CommandGateway gateway;
     private final Receipts receipts;
     private final Clock clock;
+    private final Clock wall;
 
-    public ActDesk(CommandGateway gateway, Receipts receipts, Clock clock) {
+    /// @param clock the time that is recorded
+    /// @param wall by which sign-ins grow old and callers wait
+    public ActDesk(CommandGateway gateway, Receipts receipts, Clock clock, WallClock wall) {
         this.gateway = gateway;
         this.receipts = receipts;
         this.clock = clock;
+        this.wall = wall.clock();
     }
 
     /// What an endpoint received, before it is an act.
@@ -85,7 +90,7 @@ public final class ActDesk {
             Received received, SignIn signIn, SubjectId subject, Function<ActContext, Act> act) {
         Permissions.require(received.caller(), received.act());
         Permissions.ownSubject(received.caller(), subject);
-        Permissions.fresh(signIn, clock);
+        Permissions.fresh(signIn, wall);
         return submit(received, act, ReceiptAndMore::of);
     }
 
@@ -188,7 +193,7 @@ public final class ActDesk {
     /// Sends the act, again and again while others win the race for its boundary: each lost race means that something
     /// else was recorded, so somebody always makes progress.
     private ActResult decided(Act act) {
-        Instant deadline = clock.instant().plus(PATIENCE);
+        Instant deadline = wall.instant().plus(PATIENCE);
         while (true) {
             try {
                 ActResult result = gateway.sendAndWait(act, ActResult.class);
@@ -199,7 +204,7 @@ public final class ActDesk {
             } catch (RuntimeException e) {
                 RuntimeException cause = known(e);
                 if (!(cause instanceof AppendEventsTransactionRejectedException)
-                        || clock.instant().isAfter(deadline)) {
+                        || wall.instant().isAfter(deadline)) {
                     throw cause;
                 }
             }

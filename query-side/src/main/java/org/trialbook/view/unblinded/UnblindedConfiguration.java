@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.trialbook.access.WallClock;
 import org.trialbook.blinding.BlindingKey;
 import org.trialbook.blinding.BlindingKeystore;
 import org.trialbook.event.StudyId;
@@ -88,7 +89,8 @@ public class UnblindedConfiguration {
             @Qualifier("unblindedViewsClient") MongoClient client,
             QuerySideProperties properties,
             ViewsNode node,
-            Clock clock) {
+            Clock clock,
+            WallClock wall) {
         ProjectionGroup group = new ProjectionGroup(
                 "unblinded",
                 false,
@@ -103,7 +105,7 @@ public class UnblindedConfiguration {
                         GuessProjection.GUESSES),
                 opened);
         return Serving.of(
-                group, record, log, client.getDatabase(properties.views().unblindedDatabase()), node.name(), clock);
+                group, record, log, client.getDatabase(properties.views().unblindedDatabase()), node.name(), clock, wall);
     }
 
     @Bean

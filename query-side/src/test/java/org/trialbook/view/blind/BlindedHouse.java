@@ -44,6 +44,7 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.ConfigurableWebApplicationContext;
 import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.trialbook.access.WallClock;
 import org.trialbook.access.demo.DemoIdentity;
 import org.trialbook.access.demo.DemoPeople;
 import org.trialbook.access.problem.IncidentIds;
@@ -200,7 +201,8 @@ public final class BlindedHouse implements AutoCloseable {
                     history.log(),
                     beans.getBean("logClient", MongoClient.class).getDatabase("views"),
                     "harness",
-                    CLOCK);
+                    CLOCK,
+                    new WallClock(CLOCK));
             return new Serving(new Views(QuerySideConfiguration.BLINDED, record, views, CLOCK), real.processor());
         }
     }
