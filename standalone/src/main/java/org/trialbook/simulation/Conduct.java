@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.Value;
 import org.trialbook.protocol.Protocol;
@@ -267,21 +266,8 @@ final class Conduct {
 
     private SortedMap<String, Value> values(
             String visit, String code, LocalDate on, Condition c, @Nullable Implanted implanted) {
-        Chance chance = chance(visit, code);
-        SortedMap<String, Value> known = switch (code) {
-            case "ecg" -> Forms.ecg(c, implanted == null ? null : implanted.capture(), chance);
-            case "echo" -> Forms.echo(c, chance);
-            case "nyha" -> Forms.nyha(c);
-            case "kccq-12" -> Forms.kccq(c, chance);
-            case "eq-5d-5l" -> Forms.eq5d(c, chance);
-            case "device" -> implanted == null ? new TreeMap<>() : Forms.device(implanted, chance);
-            case "body" -> Forms.body(c);
-            case "incision" -> Forms.incision(chance);
-            case "clinical" -> Forms.clinical(c, chance);
-            default -> new TreeMap<>();
-        };
         SortedMap<String, Value> filled =
-                DrawnAnswers.to(protocol.form(code).orElseThrow().items(), known, chance, on);
+                Forms.filled(protocol.form(code).orElseThrow(), on, c, implanted, chance(visit, code));
         return slip().filter(slip -> slip.visit().equals(visit) && code.equals("echo"))
                 .map(slip -> slip.in(filled))
                 .orElse(filled);

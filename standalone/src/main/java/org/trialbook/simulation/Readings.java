@@ -33,7 +33,7 @@ final class Readings {
         SortedMap<String, Value> known = switch (plan.modality()) {
             case "ecg" -> ecg(chance, truth);
             case "echo" -> echo(chance, truth);
-            default -> new TreeMap<>();
+            default -> Measurements.of(truth, plan.items(), chance);
         };
         SortedMap<String, Value> values = DrawnAnswers.to(plan.items(), known, chance, recording.entered());
         double right = recording.arm() == null ? 0.5 : plan.modality().equals("ecg") ? 0.66 : 0.54;
