@@ -33,7 +33,6 @@ class NothingBlindedDiffersTest {
         long start = System.nanoTime();
         List<String> differences = new ArrayList<>();
         List<BlindedHouse> houses = IntStream.range(0, HOUSES)
-                .parallel()
                 .mapToObj(i -> BlindedHouse.start())
                 .toList();
         try (Logs logs = Logs.taken();
