@@ -28,8 +28,7 @@ class IdentityConfiguration {
 
         @Bean
         DemoIdentity demoIdentity(AccessProperties properties, WallClock wall) {
-            return DemoIdentity.open(
-                    Objects.requireNonNullElse(properties.demoDir(), USUAL_DEMO_DIR), wall.clock());
+            return DemoIdentity.open(Objects.requireNonNullElse(properties.demoDir(), USUAL_DEMO_DIR), wall.clock());
         }
 
         @Bean

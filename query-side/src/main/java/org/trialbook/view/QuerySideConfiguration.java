@@ -142,7 +142,13 @@ public class QuerySideConfiguration {
             Clock clock,
             WallClock wall) {
         return Serving.of(
-                BLINDED, record, log, client.getDatabase(properties.views().blindedDatabase()), node.name(), clock, wall);
+                BLINDED,
+                record,
+                log,
+                client.getDatabase(properties.views().blindedDatabase()),
+                node.name(),
+                clock,
+                wall);
     }
 
     @Bean

@@ -41,7 +41,12 @@ record Course(
     /// @param entered when the site gets round to writing it down, at the earliest
     /// @param missed why; null when it was made
     /// @param condition how the subject is then
-    record VisitMade(String code, LocalDate on, LocalDate entered, @Nullable String missed, Condition condition) {}
+    record VisitMade(
+            String code,
+            LocalDate on,
+            LocalDate entered,
+            @Nullable String missed,
+            Condition condition) {}
 
     record Leaving(LocalDate on, String reason, String note) {}
 

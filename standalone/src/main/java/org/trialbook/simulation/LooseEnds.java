@@ -30,13 +30,16 @@ final class LooseEnds {
     /// When the simulation stops: the second workday after the last randomization, or when all is done.
     Instant end() {
         return plan.stops()
-                ? TrialCalendar.entering(dayAfter(dayAfter(last().randomizedOn()))).plus(HALF_AN_HOUR)
+                ? TrialCalendar.entering(dayAfter(dayAfter(last().randomizedOn())))
+                        .plus(HALF_AN_HOUR)
                 : Instant.MAX;
     }
 
     /// Whether this subject's treatment waits for a crossover at the end.
     boolean waits(Screening screening, String arm) {
-        return plan.stops() && screening.equals(last()) && !inVain(screening, arm).isEmpty();
+        return plan.stops()
+                && screening.equals(last())
+                && !inVain(screening, arm).isEmpty();
     }
 
     void crossover(Conduct conduct, String arm) throws IOException, UnexpectedAnswerException {

@@ -125,12 +125,7 @@ final class ReadingRoom {
         Readings.Reading reading =
                 Readings.read(chance, protocol.readPlan(recording.modality()).orElseThrow(), recording, arms);
         Request submission = request(
-                "reader-" + reader,
-                recording,
-                read,
-                purpose,
-                "submit-read",
-                submission(reading, at(diary, submitted)));
+                "reader-" + reader, recording, read, purpose, "submit-read", submission(reading, at(diary, submitted)));
         if (chance.happens(WRONG)) {
             Request others = submission.as("reader-" + (reader % READERS + 1), submission.key() + "-of-another");
             desk.refused(others, Fault.NONE, 404, "problem:no-such-read");

@@ -37,7 +37,8 @@ final class Readings {
         };
         SortedMap<String, Value> values = DrawnAnswers.to(plan.items(), known, chance, recording.entered());
         double right = recording.arm() == null ? 0.5 : plan.modality().equals("ecg") ? 0.66 : 0.54;
-        return new Reading(values, null, guess(chance, right, Objects.requireNonNullElse(recording.arm(), arms.getFirst()), arms));
+        return new Reading(
+                values, null, guess(chance, right, Objects.requireNonNullElse(recording.arm(), arms.getFirst()), arms));
     }
 
     private static SortedMap<String, Value> ecg(Chance chance, Condition truth) {

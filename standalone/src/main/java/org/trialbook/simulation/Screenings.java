@@ -115,15 +115,7 @@ final class Screenings {
         int nyha = chance.happens(0.55) ? 3 : chance.happens(0.12) ? 4 : 2;
         double wellbeing = chance.normal(76 - 11.0 * nyha, 14, 8, 92);
         return new Condition(
-                lvef,
-                volume,
-                Math.sqrt(height * weight / 3600),
-                weight,
-                qrs,
-                morphology,
-                rhythm,
-                nyha,
-                wellbeing);
+                lvef, volume, Math.sqrt(height * weight / 3600), weight, qrs, morphology, rhythm, nyha, wellbeing);
     }
 
     private static SortedMap<String, Value> answers(Chance chance, int age, Condition c, boolean wideQrs) {

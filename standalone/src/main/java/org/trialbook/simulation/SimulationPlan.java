@@ -55,7 +55,8 @@ public record SimulationPlan(
     }
 
     public static SimulationPlan of(URI server, Path demoDir, String protocol, int subjects, long seed) {
-        return new SimulationPlan(server, server, demoDir, protocol, subjects, seed, CLIENTS, begin(protocol), subjects, false);
+        return new SimulationPlan(
+                server, server, demoDir, protocol, subjects, seed, CLIENTS, begin(protocol), subjects, false);
     }
 
     /// The same trial, but for its end.

@@ -81,8 +81,7 @@ final class DemoCommand implements Callable<Integer> {
             URI url = URI.create("http://127.0.0.1:"
                     + Objects.requireNonNull(application.getEnvironment().getProperty("local.server.port")));
             Log log = application.getBean(Log.class);
-            boolean expected =
-                    log.size() > 0 ? opened(log, application.getBean("clock", Clock.class)) : simulated(url);
+            boolean expected = log.size() > 0 ? opened(log, application.getBean("clock", Clock.class)) : simulated(url);
             boolean sound = new DemoSummary(url, data, STUDY).print(log);
             if (!exit) {
                 System.out.println("Ctrl-C stops it; the next start opens the same log and verifies it.");

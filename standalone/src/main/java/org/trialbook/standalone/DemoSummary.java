@@ -87,10 +87,15 @@ final class DemoSummary {
             due += unblinding.get("due").asBoolean() ? 1 : 0;
         }
         System.out.printf(
-                "On %s of the trial's time%n", log.line(log.size() - 1).recordedAt().toString().substring(0, 10));
+                "On %s of the trial's time%n",
+                log.line(log.size() - 1).recordedAt().toString().substring(0, 10));
         System.out.printf("  visits due                %5d%n", visits.getOrDefault("due", 0));
         System.out.printf("  visits overdue            %5d%n", visits.getOrDefault("overdue", 0));
-        System.out.printf("  recordings being read     %5d%n", json("data-manager", "/reads/results?limit=1000").get("reads").findValues("final").stream().filter(JsonNode::isNull).count());
+        System.out.printf(
+                "  recordings being read     %5d%n",
+                json("data-manager", "/reads/results?limit=1000").get("reads").findValues("final").stream()
+                        .filter(JsonNode::isNull)
+                        .count());
         System.out.printf("  unblindings to assess     %5d%n", due);
         System.out.println();
     }

@@ -140,15 +140,15 @@ class ValuesGoTogetherTest {
                     .isCloseTo(lvef.getAsDouble(), within(0.2));
         }
         if (values.getOrDefault("nyha-class", Value.of("I")).value().equals("IV")) {
-            number(values, "six-minute-walk").ifPresent(walk -> assertThat(walk)
-                    .as("%s", values)
-                    .isLessThan(500));
+            number(values, "six-minute-walk")
+                    .ifPresent(walk -> assertThat(walk).as("%s", values).isLessThan(500));
         }
         assertThat(values.getOrDefault("died", Value.of("false")).value()).isEqualTo("false");
         for (Map.Entry<String, double[]> range : USUAL.entrySet()) {
-            number(values, range.getKey()).ifPresent(number -> assertThat(number)
-                    .as("%s of %s", range.getKey(), values)
-                    .isBetween(range.getValue()[0], range.getValue()[1]));
+            number(values, range.getKey())
+                    .ifPresent(number -> assertThat(number)
+                            .as("%s of %s", range.getKey(), values)
+                            .isBetween(range.getValue()[0], range.getValue()[1]));
         }
     }
 

@@ -53,8 +53,7 @@ class LauncherTest {
         Files.writeString(tree.resolve("pom.xml"), "<project/>");
         Files.createDirectories(tree.resolve("protocols"));
         Files.writeString(tree.resolve("protocols/one.yaml"), "study: ONE\n");
-        for (String module :
-                List.of("standalone", "verifier", "command-side", "query-side", "witness", "benchmarks")) {
+        for (String module : List.of("standalone", "verifier", "command-side", "query-side", "witness", "benchmarks")) {
             Path main = Files.createDirectories(tree.resolve(module).resolve("src/main"));
             Files.writeString(main.resolve("Code.java"), "class Of" + module + " {}\n");
             Files.writeString(tree.resolve(module).resolve("pom.xml"), "<project/>");
@@ -69,7 +68,8 @@ class LauncherTest {
 
     private String runs(Path where, Map<String, String> environment, String... words)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("bash", where.resolve("trialbook").toString()));
+        List<String> command =
+                new ArrayList<>(List.of("bash", where.resolve("trialbook").toString()));
         command.addAll(List.of(words));
         ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true);
         process.environment().remove("TRIALBOOK_JAVA_OPTS");

@@ -99,7 +99,8 @@ public final class TrialClock extends Clock {
     @Override
     public Instant instant() {
         return begun()
-                ? Instant.EPOCH.plus(tell(micros(wall.instant()) + (long) NUMBER.getVolatile(file, AHEAD)), ChronoUnit.MICROS)
+                ? Instant.EPOCH.plus(
+                        tell(micros(wall.instant()) + (long) NUMBER.getVolatile(file, AHEAD)), ChronoUnit.MICROS)
                 : wall.instant();
     }
 

@@ -66,6 +66,8 @@ class TrialClockTest {
         clock.advanceTo(TRIAL.plus(Duration.ofDays(39)));
 
         assertThat(clock.instant()).isEqualTo(TRIAL.plus(Duration.ofDays(40)));
+        world = BEGIN.plusSeconds(5);
+        assertThat(clock.instant()).isEqualTo(TRIAL.plus(Duration.ofDays(40)).plusSeconds(5));
     }
 
     @Test

@@ -105,7 +105,13 @@ public class UnblindedConfiguration {
                         GuessProjection.GUESSES),
                 opened);
         return Serving.of(
-                group, record, log, client.getDatabase(properties.views().unblindedDatabase()), node.name(), clock, wall);
+                group,
+                record,
+                log,
+                client.getDatabase(properties.views().unblindedDatabase()),
+                node.name(),
+                clock,
+                wall);
     }
 
     @Bean
