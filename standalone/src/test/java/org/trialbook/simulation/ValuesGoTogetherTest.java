@@ -130,10 +130,11 @@ class ValuesGoTogetherTest {
     private static void together(SortedMap<String, Value> values) {
         smaller(values, "lvesv", "lvedv");
         smaller(values, "lvesd", "lvedd");
-        number(values, "systolic-pressure").ifPresent(systolic -> assertThat(systolic
-                        - number(values, "diastolic-pressure").orElseThrow())
-                .as("%s", values)
-                .isGreaterThanOrEqualTo(20));
+        number(values, "systolic-pressure")
+                .ifPresent(systolic -> assertThat(
+                                systolic - number(values, "diastolic-pressure").orElseThrow())
+                        .as("%s", values)
+                        .isGreaterThanOrEqualTo(20));
         OptionalDouble lvef = values.containsKey("lvef") ? number(values, "lvef") : number(values, "lvef-biplane");
         OptionalDouble lvedv = number(values, "lvedv");
         if (lvef.isPresent() && lvedv.isPresent()) {
