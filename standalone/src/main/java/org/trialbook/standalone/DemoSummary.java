@@ -39,7 +39,7 @@ final class DemoSummary {
     /// @return whether the record verified and the views agree with it
     boolean print(Log log) throws InterruptedException {
         try {
-            // A view as of the whole record waits until it is that far.
+            // As of the whole record: live views may be a moment behind it.
             consort(json("monitor", "/overview?asOf=" + log.size()));
             open(log);
             boolean verified = verify();
@@ -75,7 +75,8 @@ final class DemoSummary {
 
     /// What waits for somebody, by the trial's time.
     private void open(Log log) throws IOException, InterruptedException {
-        JsonNode matrix = json("monitor", "/matrix?limit=1000");
+        String whole = "?limit=1000&asOf=" + log.size();
+        JsonNode matrix = json("monitor", "/matrix" + whole);
         Map<String, Integer> visits = new HashMap<>();
         for (JsonNode subject : matrix.get("subjects")) {
             for (JsonNode visit : subject.get("visits")) {
@@ -83,7 +84,7 @@ final class DemoSummary {
             }
         }
         int due = 0;
-        for (JsonNode unblinding : json("monitor", "/unblindings?limit=1000").get("unblindings")) {
+        for (JsonNode unblinding : json("monitor", "/unblindings" + whole).get("unblindings")) {
             due += unblinding.get("due").asBoolean() ? 1 : 0;
         }
         System.out.printf(
@@ -93,7 +94,7 @@ final class DemoSummary {
         System.out.printf("  visits overdue            %5d%n", visits.getOrDefault("overdue", 0));
         System.out.printf(
                 "  recordings being read     %5d%n",
-                json("data-manager", "/reads/results?limit=1000").get("reads").findValues("final").stream()
+                json("monitor", "/reads/results" + whole).get("reads").findValues("final").stream()
                         .filter(JsonNode::isNull)
                         .count());
         System.out.printf("  unblindings to assess     %5d%n", due);
