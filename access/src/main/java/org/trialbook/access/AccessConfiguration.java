@@ -2,7 +2,6 @@ package org.trialbook.access;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
@@ -131,8 +130,8 @@ public class AccessConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    static FilterRegistrationBean<AccessLog> accessLog(Clock clock) {
-        FilterRegistrationBean<AccessLog> filter = new FilterRegistrationBean<>(new AccessLog(clock));
+    static FilterRegistrationBean<AccessLog> accessLog(WallClock wall) {
+        FilterRegistrationBean<AccessLog> filter = new FilterRegistrationBean<>(new AccessLog(wall.clock()));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
         return filter;
     }

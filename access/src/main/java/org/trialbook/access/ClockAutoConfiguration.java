@@ -1,17 +1,40 @@
 package org.trialbook.access;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Profile;
 import org.trialbook.access.clock.ClockWatch;
 import org.trialbook.access.clock.ElapsedTime;
+import org.trialbook.access.demo.TrialClock;
 
-/// The system's clock and the watch over it, wherever an application (or a test) doesn't bring its own.
+/// The system's clock and the watch over it, wherever an application (or a test) doesn't bring its own; above it, in the
+/// demo, the trial's.
 @AutoConfiguration
+@EnableConfigurationProperties(AccessProperties.class)
 public class ClockAutoConfiguration {
+
+    /// What everything here asks for the time: it never jumps by more than the bound.
+    @Bean("clock")
+    @Profile("!demo")
+    @ConditionalOnMissingBean
+    Clock clock(ClockWatch watch) {
+        return watch.clock();
+    }
+
+    @Bean("clock")
+    @Profile("demo")
+    @ConditionalOnMissingBean
+    Clock trialClock(AccessProperties properties, ClockWatch watch) {
+        Path directory = Objects.requireNonNullElse(properties.demoDir(), IdentityConfiguration.USUAL_DEMO_DIR);
+        return TrialClock.resume(directory, watch.clock());
+    }
 
     @Bean
     @ConditionalOnMissingBean
@@ -26,10 +49,9 @@ public class ClockAutoConfiguration {
         return new ClockWatch(Clock.systemUTC(), elapsed, bound);
     }
 
-    /// What everything here asks for the time: it never jumps by more than the bound.
     @Bean
     @ConditionalOnMissingBean
-    Clock clock(ClockWatch watch) {
-        return watch.clock();
+    WallClock wallClock(Clock clock) {
+        return new WallClock(clock instanceof TrialClock trial ? trial.wall() : clock);
     }
 }

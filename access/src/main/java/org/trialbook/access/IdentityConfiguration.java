@@ -2,7 +2,6 @@ package org.trialbook.access;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -21,20 +20,20 @@ import org.trialbook.access.token.ScrapeToken;
 @Configuration(proxyBeanMethods = false)
 class IdentityConfiguration {
 
+    static final Path USUAL_DEMO_DIR = Path.of(".trialbook");
+
     @Configuration(proxyBeanMethods = false)
     @Profile("demo")
     static class Demo {
 
-        private static final Path USUAL_DIR = Path.of(".trialbook");
-
         @Bean
-        DemoIdentity demoIdentity(AccessProperties properties, Clock clock) {
-            return DemoIdentity.open(Objects.requireNonNullElse(properties.demoDir(), USUAL_DIR), clock);
+        DemoIdentity demoIdentity(AccessProperties properties, WallClock wall) {
+            return DemoIdentity.open(Objects.requireNonNullElse(properties.demoDir(), USUAL_DEMO_DIR), wall.clock());
         }
 
         @Bean
-        JwtDecoder tokens(DemoIdentity demo, AccessProperties properties, Clock clock) {
-            return IdentityProvider.demo(demo, properties.session().longest(), clock);
+        JwtDecoder tokens(DemoIdentity demo, AccessProperties properties, WallClock wall) {
+            return IdentityProvider.demo(demo, properties.session().longest(), wall.clock());
         }
 
         @Bean
@@ -49,7 +48,7 @@ class IdentityConfiguration {
 
         /// @throws DemoSecretsOutsideDemoException when what is configured is a demo's
         @Bean
-        JwtDecoder tokens(AccessProperties properties, Clock clock) {
+        JwtDecoder tokens(AccessProperties properties, WallClock wall) {
             String issuer = properties.identity().issuer();
             String keys = properties.identity().jwkSetUri();
             refuse(issuer != null && issuer.equals(DemoIdentity.ISSUER), "trialbook.identity.issuer", issuer);
@@ -59,7 +58,7 @@ class IdentityConfiguration {
             if (issuer == null || issuer.isBlank() || keys == null || keys.isBlank()) {
                 throw new NoIdentityProviderException();
             }
-            return IdentityProvider.external(issuer, keys, properties.session().longest(), clock);
+            return IdentityProvider.external(issuer, keys, properties.session().longest(), wall.clock());
         }
 
         /// @throws DemoSecretsOutsideDemoException when it is the demo's

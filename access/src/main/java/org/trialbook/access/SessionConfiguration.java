@@ -1,6 +1,5 @@
 package org.trialbook.access;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,8 +23,8 @@ class SessionConfiguration {
 
     /// @param shared where the application has a place that its processes share
     @Bean
-    SignOuts signOuts(ObjectProvider<SharedSignOuts> shared, Clock clock) {
-        SignOuts signOuts = new SignOuts(shared.getIfAvailable(() -> SharedSignOuts.NONE), clock);
+    SignOuts signOuts(ObjectProvider<SharedSignOuts> shared, WallClock wall) {
+        SignOuts signOuts = new SignOuts(shared.getIfAvailable(() -> SharedSignOuts.NONE), wall.clock());
         signOuts.refresh();
         return signOuts;
     }
@@ -48,8 +47,8 @@ class SessionConfiguration {
     }
 
     @Bean
-    BrowserSessions browserSessions(AccessProperties properties, Clock clock) {
-        return new BrowserSessions(properties.session().idle(), clock);
+    BrowserSessions browserSessions(AccessProperties properties, WallClock wall) {
+        return new BrowserSessions(properties.session().idle(), wall.clock());
     }
 
     @Bean

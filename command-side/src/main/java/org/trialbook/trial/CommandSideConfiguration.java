@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Profile;
 import org.springframework.web.bind.annotation.RestController;
 import org.trialbook.access.AccessConfiguration;
+import org.trialbook.access.WallClock;
 import org.trialbook.access.clock.ClockWatch;
 import org.trialbook.access.token.SharedSignOuts;
 import org.trialbook.allocation.SeedParty;
@@ -237,8 +238,8 @@ public class CommandSideConfiguration {
     }
 
     @Bean
-    ActDesk actDesk(AxonConfiguration acts, Log log, Clock clock) {
-        return new ActDesk(acts.getComponent(CommandGateway.class), new Receipts(log), clock);
+    ActDesk actDesk(AxonConfiguration acts, Log log, Clock clock, WallClock wall) {
+        return new ActDesk(acts.getComponent(CommandGateway.class), new Receipts(log), clock, wall);
     }
 
     @Bean

@@ -26,6 +26,31 @@ record Condition(
         return endDiastolicVolume * (1 - lvef / 100);
     }
 
+    /// cm, by Mosteller's formula.
+    double height() {
+        return 3600 * bodySurface * bodySurface / weight;
+    }
+
+    /// How far in six minutes, m.
+    double walk() {
+        return 130 + 3.6 * wellbeing;
+    }
+
+    /// Of who walks so far in six minutes.
+    static double wellbeing(double walk) {
+        return Math.clamp((walk - 130) / 3.6, 3, 98);
+    }
+
+    /// Of a ventricle of that volume in mL, roughly, in mm.
+    static double diameter(double volume) {
+        return 10 * Math.cbrt(1.1 * volume);
+    }
+
+    /// Of a ventricle of that diameter in mm, in mL.
+    static double volume(double diameter) {
+        return Math.pow(diameter / 10, 3) / 1.1;
+    }
+
     Condition paced(int pacedQrs) {
         return new Condition(lvef, endDiastolicVolume, bodySurface, weight, pacedQrs, "paced", rhythm, nyha, wellbeing);
     }
@@ -34,11 +59,12 @@ record Condition(
     Condition later(double change, double weightChange, int nyhaThen, double wellbeingThen) {
         double then = Math.clamp(lvef + change, 10, 72);
         double volume = Math.clamp(endDiastolicVolume * (1 - 0.008 * (then - lvef)), 70, 480);
+        double weightThen = Math.clamp(weight + weightChange, 40, 180);
         return new Condition(
                 then,
                 volume,
-                bodySurface,
-                Math.clamp(weight + weightChange, 40, 180),
+                Math.sqrt(height() * weightThen / 3600),
+                weightThen,
                 qrs,
                 morphology,
                 rhythm,

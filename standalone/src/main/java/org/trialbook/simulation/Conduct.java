@@ -2,12 +2,12 @@ package org.trialbook.simulation;
 
 import java.io.IOException;
 import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.Value;
 import org.trialbook.protocol.Protocol;
@@ -16,6 +16,7 @@ import org.trialbook.protocol.Seals;
 import org.trialbook.simulation.Course.Procedure;
 
 /// Takes one subject up to the allocation, and knows how its acts are asked for; see [FollowUp] for what comes after.
+/// What happened is entered on the same workday where that goes, and on the next otherwise.
 final class Conduct {
 
     /// Forms that are filled in for somebody who turns out not to be eligible: the questionnaires are spared.
@@ -26,15 +27,24 @@ final class Conduct {
     private final Sequence sequence;
     private final Desk desk;
     private final Screening screening;
+    private final TrialCalendar calendar;
+    private final ReadingRoom room;
     private final Diary diary;
-    private final List<Recording> recordings = new ArrayList<>();
     private @Nullable String subject;
 
-    Conduct(SimulationPlan plan, Protocol protocol, Desk desk, Screening screening) {
+    Conduct(
+            SimulationPlan plan,
+            Protocol protocol,
+            Desk desk,
+            TrialCalendar calendar,
+            ReadingRoom room,
+            Screening screening) {
         this.plan = plan;
         this.protocol = protocol;
         this.sequence = new Sequence(protocol);
         this.desk = desk;
+        this.calendar = calendar;
+        this.room = room;
         this.screening = screening;
         this.diary = new Diary(screening.site().zone(), chance("diary"));
     }
@@ -53,18 +63,18 @@ final class Conduct {
         return subject;
     }
 
-    boolean registered() {
-        return subject != null;
-    }
-
-    /// The next time of day at which something is done with the subject.
+    /// Waits until what happens next with the subject, on that day, is entered.
+    ///
+    /// @return the time of day at which it happens, ISO 8601 with offset and zone
     String at(LocalDate day) {
-        return diary.next(day);
+        ZonedDateTime time = diary.next(day);
+        calendar.until(TrialCalendar.entered(time));
+        return time.toString();
     }
 
-    /// What was recorded for blinded reading so far, of a subject with that arm.
-    List<Recording> recordings(String arm) {
-        return recordings.stream().map(recording -> recording.of(arm)).toList();
+    /// Waits until that day, if it is to come: what happened is entered late now and then.
+    void enteredOn(LocalDate day) {
+        calendar.until(TrialCalendar.entering(day));
     }
 
     Chance chance(Object... matter) {
@@ -86,9 +96,15 @@ final class Conduct {
                 body);
     }
 
-    void register() throws IOException, UnexpectedAnswerException {
+    /// @param rank of this registration among all: the server numbers subjects as they come
+    void register(int rank) throws IOException, UnexpectedAnswerException {
+        calendar.until(TrialCalendar.registering(registeredAt(), rank));
         Answer receipt = desk.act(registration());
         subject = receipt.text("subject");
+    }
+
+    private ZonedDateTime registeredAt() {
+        return new Diary(screening.site().zone(), chance("registration")).next(screening.registeredOn());
     }
 
     Request registration() {
@@ -101,7 +117,7 @@ final class Conduct {
                         "registeredOn", screening.registeredOn(),
                         "birthYear", screening.birthYear(),
                         "sex", screening.sex(),
-                        "occurredAt", new Diary(site.zone(), chance("registration")).next(screening.registeredOn())));
+                        "occurredAt", registeredAt().toString()));
     }
 
     void consent() throws IOException, UnexpectedAnswerException {
@@ -110,7 +126,7 @@ final class Conduct {
                 "investigator",
                 "sign-consent",
                 "",
-                Request.body("signedOn", on, "consentVersion", "1.2", "occurredAt", diary.next(on))));
+                Request.body("signedOn", on, "consentVersion", "1.2", "occurredAt", at(on))));
     }
 
     /// All of the screening after the consent, in the protocol's order.
@@ -120,7 +136,6 @@ final class Conduct {
                 screen(act);
             }
         }
-        correctSlip();
     }
 
     /// One act of the screening, as often as the protocol has an occasion for it.
@@ -134,7 +149,7 @@ final class Conduct {
             case "record-assessment" -> fillInForms();
             case "register-read" -> {
                 for (Visit visit : sequence.screeningVisits()) {
-                    record(visit.code(), screening.assessedOn(), screening.baseline(), false);
+                    record(visit.code(), screening.assessedOn(), screening.baseline(), null);
                 }
             }
             case "confirm-eligibility" -> confirmEligibility();
@@ -163,7 +178,7 @@ final class Conduct {
                 "investigator",
                 "confirm-eligibility",
                 "",
-                Request.body("assessedOn", on, "answers", screening.answers(), "occurredAt", diary.next(on))));
+                Request.body("assessedOn", on, "answers", screening.answers(), "occurredAt", at(on))));
         if (receipt.json().path("eligible").asBoolean() != screening.eligible()) {
             desk.tally()
                     .unexpected("%s should be %s, got %s".formatted(subject(), screening.outcome(), receipt.inWords()));
@@ -187,16 +202,19 @@ final class Conduct {
                 Request.body(
                         "performedOn", attempt.on(),
                         "attempt", attempt.attempt(),
-                        "occurredAt", diary.next(attempt.on()))));
+                        "occurredAt", at(attempt.on()))));
     }
 
-    private void correctSlip() throws IOException, UnexpectedAnswerException {
+    /// Days later; see [Slip].
+    void correctSlip() throws IOException, UnexpectedAnswerException {
         Slip slip = slip().orElse(null);
         if (slip == null || !sequence.early("record-assessment")) {
             return;
         }
         Value right = Forms.decimal(screening.baseline().endDiastolicVolume(), 1, "mL");
-        LocalDate on = Screenings.workday(screening.assessedOn().plusDays(slip.daysLater()));
+        ZonedDateTime found = new Diary(screening.site().zone(), chance("correction"))
+                .next(Screenings.workday(screening.assessedOn().plusDays(slip.daysLater())));
+        calendar.until(TrialCalendar.entered(found));
         desk.act(request(
                 "coordinator",
                 "correct-value",
@@ -215,16 +233,12 @@ final class Conduct {
                         "because",
                         Slip.BECAUSE,
                         "occurredAt",
-                        new Diary(screening.site().zone(), chance("correction")).next(on))));
+                        found.toString())));
     }
 
+    /// A subject is randomized when this is asked for, and at no other time.
     Request randomization() {
-        LocalDate on = screening.randomizedOn();
-        return request(
-                "investigator",
-                "randomize",
-                "",
-                Request.body("occurredAt", new Diary(screening.site().zone(), chance("randomization")).next(on)));
+        return request("investigator", "randomize", "", Map.of());
     }
 
     void visited(String visit, LocalDate on) throws IOException, UnexpectedAnswerException {
@@ -232,7 +246,7 @@ final class Conduct {
                 "coordinator",
                 "record-visit",
                 "-" + visit,
-                Request.body("visit", visit, "doneOn", on, "occurredAt", diary.next(on))));
+                Request.body("visit", visit, "doneOn", on, "occurredAt", at(on))));
     }
 
     /// A form that reveals the arm is filled in by the investigator, who knows it.
@@ -247,26 +261,13 @@ final class Conduct {
                         "form", code,
                         "assessedOn", on,
                         "values", values(visit, code, on, condition, implanted),
-                        "occurredAt", diary.next(on))));
+                        "occurredAt", at(on))));
     }
 
     private SortedMap<String, Value> values(
             String visit, String code, LocalDate on, Condition c, @Nullable Implanted implanted) {
-        Chance chance = chance(visit, code);
-        SortedMap<String, Value> known = switch (code) {
-            case "ecg" -> Forms.ecg(c, implanted == null ? null : implanted.capture(), chance);
-            case "echo" -> Forms.echo(c, chance);
-            case "nyha" -> Forms.nyha(c);
-            case "kccq-12" -> Forms.kccq(c, chance);
-            case "eq-5d-5l" -> Forms.eq5d(c, chance);
-            case "device" -> implanted == null ? new TreeMap<>() : Forms.device(implanted, chance);
-            case "body" -> Forms.body(c);
-            case "incision" -> Forms.incision(chance);
-            case "clinical" -> Forms.clinical(c, chance);
-            default -> new TreeMap<>();
-        };
         SortedMap<String, Value> filled =
-                DrawnAnswers.to(protocol.form(code).orElseThrow().items(), known, chance, on);
+                Forms.filled(protocol.form(code).orElseThrow(), on, c, implanted, chance(visit, code));
         return slip().filter(slip -> slip.visit().equals(visit) && code.equals("echo"))
                 .map(slip -> slip.in(filled))
                 .orElse(filled);
@@ -276,8 +277,10 @@ final class Conduct {
         return Slip.draw(plan, protocol, screening);
     }
 
-    /// Registers what the visit plans for blinded reading.
-    void record(String visit, LocalDate on, Condition condition, boolean paced)
+    /// Registers what the visit plans for blinded reading, which the core lab then reads.
+    ///
+    /// @param arm as allocated; null where no device shows in a recording
+    void record(String visit, LocalDate on, Condition condition, @Nullable String arm)
             throws IOException, UnexpectedAnswerException {
         for (String modality : protocol.visit(visit).orElseThrow().reads()) {
             String hash = Recording.hash(key("recording-" + visit + "-" + modality));
@@ -290,9 +293,17 @@ final class Conduct {
                             "modality", modality,
                             "media", "archive/" + hash.substring(0, 16),
                             "mediaHash", hash,
-                            "occurredAt", diary.next(on))));
-            recordings.add(
-                    new Recording(receipt.text("read"), screening.index(), visit, modality, on, condition, paced, ""));
+                            "occurredAt", at(on))));
+            room.take(
+                    receipt,
+                    new Recording(
+                            receipt.text("read"),
+                            screening.index(),
+                            visit,
+                            modality,
+                            calendar.today(),
+                            condition,
+                            arm));
         }
     }
 }

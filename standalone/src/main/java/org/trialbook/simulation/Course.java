@@ -38,9 +38,15 @@ record Course(
     /// A visit that was made or missed.
     ///
     /// @param on when; for a missed visit, the day on which that was noted
+    /// @param entered when the site gets round to writing it down, at the earliest
     /// @param missed why; null when it was made
     /// @param condition how the subject is then
-    record VisitMade(String code, LocalDate on, @Nullable String missed, Condition condition) {}
+    record VisitMade(
+            String code,
+            LocalDate on,
+            LocalDate entered,
+            @Nullable String missed,
+            Condition condition) {}
 
     record Leaving(LocalDate on, String reason, String note) {}
 

@@ -23,6 +23,8 @@ final class Courses {
     private static final double WITHDRAWALS = 0.04;
     private static final double OUTSIDE_WINDOW = 0.06;
     private static final double MISSED = 0.04;
+    /// How many days after its window a visit that was missed, or made too late, is written down at last.
+    private static final int LATE = 28;
 
     private final SimulationPlan plan;
     private final Protocol protocol;
@@ -43,7 +45,7 @@ final class Courses {
         Condition before = screening.baseline();
         boolean early = new Sequence(protocol).early("record-implant-attempt");
         LocalDate later = Screenings.workday(screening.randomizedOn().plusDays(chance.between(1, 8)));
-        LocalDate implant = early ? screening.randomizedOn() : later;
+        LocalDate implant = early ? screening.implantedOn() : later;
         Procedures.Drawn drawn = early
                 ? unallocated(plan, protocol, screening)
                 : Procedures.draw(chance(screening, "implant", arm), protocol, arm, before, implant);
@@ -60,10 +62,15 @@ final class Courses {
                 withdrawal);
     }
 
+    /// Whether somebody leaves the trial before its end.
+    boolean leaves(Screening screening) {
+        return leaving.contains(screening.index());
+    }
+
     /// What is implanted before anybody knows the arm.
     static Procedures.Drawn unallocated(SimulationPlan plan, Protocol protocol, Screening screening) {
         Chance chance = plan.chance(SimulationPlan.number(screening.index()), "implant");
-        return Procedures.unallocated(chance, protocol, screening.baseline(), screening.randomizedOn());
+        return Procedures.unallocated(chance, protocol, screening.baseline(), screening.implantedOn());
     }
 
     private Chance chance(Screening screening, Object... matter) {
@@ -107,18 +114,26 @@ final class Courses {
         LocalDate closes = target.plusDays(visit.after());
         if (visit.day() > 30 && chance.happens(MISSED)) {
             List<String> reasons = Lead.plain(protocol.missedVisitReasons());
-            return new VisitMade(visit.code(), closes.plusDays(chance.between(1, 5)), chance.oneOf(reasons), condition);
+            LocalDate noted = closes.plusDays(chance.between(7, LATE));
+            return new VisitMade(visit.code(), noted, noted, chance.oneOf(reasons), condition);
         }
         if (chance.happens(OUTSIDE_WINDOW)) {
-            return new VisitMade(visit.code(), closes.plusDays(chance.between(1, 9)), null, condition);
+            LocalDate done = closes.plusDays(chance.between(1, 9));
+            return new VisitMade(visit.code(), done, closes.plusDays(chance.between(9, LATE)), null, condition);
         }
         if (visit.day() == 0) {
             int days = chance.between(Math.min(1, visit.after()), Math.min(3, visit.after()));
-            return new VisitMade(visit.code(), anchor.plusDays(days), null, condition);
+            return made(visit, anchor.plusDays(days), chance, condition);
         }
         double spread = visit.after() / 2.0;
         int shift = chance.whole(0, spread, -visit.before(), visit.after());
-        return new VisitMade(visit.code(), target.plusDays(shift), null, condition);
+        return made(visit, target.plusDays(shift), chance, condition);
+    }
+
+    /// Entered within days, as the site finds the time.
+    private static VisitMade made(Visit visit, LocalDate on, Chance chance, Condition condition) {
+        int days = chance.happens(0.6) ? 0 : chance.between(1, 3);
+        return new VisitMade(visit.code(), on, on.plusDays(days), null, condition);
     }
 
     private Leaving leaving(Chance chance, LocalDate implant) {

@@ -62,6 +62,12 @@ final class Desk {
         return receipt;
     }
 
+    /// Asks once, as somebody who has just signed in, for an act that shows something once.
+    void once(Request request) throws IOException, UnexpectedAnswerException {
+        wire.signInAnew(request.person());
+        count(accepted(request, wire.post(server, request, Fault.NONE)).replayed());
+    }
+
     /// Asks for an act that may find nothing to do, and then is refused so.
     ///
     /// @return the receipt; nothing when there was nothing to do

@@ -20,12 +20,12 @@ final class Diary {
         this.chance = chance;
     }
 
-    /// The next act's time on that day, ISO 8601 with offset and zone.
-    String next(LocalDate day) {
+    /// The next act's time on that day.
+    ZonedDateTime next(LocalDate day) {
         ZonedDateTime time = last != null && last.toLocalDate().equals(day)
                 ? last.plusMinutes(chance.between(4, 25))
                 : ZonedDateTime.of(day, OPENS, zone).plusMinutes(chance.between(0, 120));
         last = time;
-        return time.toString();
+        return time;
     }
 }

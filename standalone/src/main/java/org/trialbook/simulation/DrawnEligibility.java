@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.trialbook.event.Value;
+import org.trialbook.protocol.Answers;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol.Criterion;
 import org.trialbook.protocol.Protocol.Eligibility;
@@ -29,11 +30,18 @@ final class DrawnEligibility {
         this.on = on;
     }
 
+    /// @param condition how the person is, as far as the criteria let them be
     /// @throws SimulationNotPossibleException when no such answers were found
-    static SortedMap<String, Value> draw(Eligibility eligibility, boolean eligible, Chance chance, LocalDate on) {
+    static SortedMap<String, Value> draw(
+            Eligibility eligibility, boolean eligible, Condition condition, Chance chance, LocalDate on) {
         DrawnEligibility drawing = new DrawnEligibility(eligibility, chance, on);
+        SortedMap<String, Value> measured = Measurements.of(condition, eligibility.items(), chance);
         SortedMap<String, Value> answers = new TreeMap<>();
-        eligibility.items().forEach(item -> answers.put(item.code(), DrawnAnswers.one(item, chance, on)));
+        eligibility.items().forEach(item -> {
+            Value value = measured.get(item.code());
+            boolean fits = value != null && Answers.check(item, value).isEmpty();
+            answers.put(item.code(), fits ? value : DrawnAnswers.one(item, chance, on));
+        });
         drawing.meet(answers);
         if (!eligible) {
             drawing.breakOne(answers);

@@ -24,7 +24,7 @@ final class FollowUp {
     }
 
     /// Everything after the allocation, up to the last visit or the withdrawal.
-    void through(Course course) throws IOException, UnexpectedAnswerException {
+    void through(Course course, String arm) throws IOException, UnexpectedAnswerException {
         Sequence sequence = new Sequence(protocol);
         for (String act : List.of("record-visit", "record-assessment", "register-read")) {
             if (!sequence.early(act)) {
@@ -48,7 +48,7 @@ final class FollowUp {
             if (visit.missed() != null) {
                 missed(visit, visit.missed());
             } else {
-                visit(visit, course.implanted());
+                visit(visit, course.implanted(), arm);
             }
         }
         if (course.withdrawal() != null) {
@@ -56,7 +56,26 @@ final class FollowUp {
         }
     }
 
+    /// What is done in the laboratory until a crossover is asked for, which then waits for an answer.
+    void upToTheCrossover(List<Procedure> procedures) throws IOException, UnexpectedAnswerException {
+        int number = 0;
+        for (Procedure procedure : procedures) {
+            switch (procedure) {
+                case Procedure.Attempt attempt -> conduct.attempt(attempt, ++number);
+                case Procedure.Crossing crossing -> {
+                    ask(crossing);
+                    return;
+                }
+            }
+        }
+    }
+
     private void crossing(Procedure.Crossing crossing) throws IOException, UnexpectedAnswerException {
+        ask(crossing);
+        answer(crossing);
+    }
+
+    private void ask(Procedure.Crossing crossing) throws IOException, UnexpectedAnswerException {
         desk.act(conduct.request(
                 crossing.by(),
                 "request-crossover",
@@ -65,6 +84,9 @@ final class FollowUp {
                         "reason", crossing.reason(),
                         "note", crossing.note(),
                         "occurredAt", conduct.at(crossing.on()))));
+    }
+
+    private void answer(Procedure.Crossing crossing) throws IOException, UnexpectedAnswerException {
         String answer = crossing.approved() ? "approve-crossover" : "deny-crossover";
         String note = crossing.approved() ? "Agreed." : "Not before another attempt.";
         Request answered = conduct.request(
@@ -82,15 +104,18 @@ final class FollowUp {
         desk.act(answered);
     }
 
-    private void visit(VisitMade made, @Nullable Implanted implanted) throws IOException, UnexpectedAnswerException {
+    private void visit(VisitMade made, @Nullable Implanted implanted, String arm)
+            throws IOException, UnexpectedAnswerException {
+        conduct.enteredOn(made.entered());
         conduct.visited(made.code(), made.on());
         for (String form : protocol.visit(made.code()).orElseThrow().forms()) {
             conduct.assessment(made.code(), form, made.on(), made.condition(), implanted);
         }
-        conduct.record(made.code(), made.on(), made.condition(), implanted != null);
+        conduct.record(made.code(), made.on(), made.condition(), implanted == null ? null : arm);
     }
 
     private void missed(VisitMade visit, String reason) throws IOException, UnexpectedAnswerException {
+        conduct.enteredOn(visit.entered());
         desk.act(conduct.request(
                 "coordinator",
                 "miss-visit",

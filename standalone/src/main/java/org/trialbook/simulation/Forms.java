@@ -2,12 +2,13 @@ package org.trialbook.simulation;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.Value;
+import org.trialbook.protocol.Protocol.Form;
 
 /// Fills in the protocol's forms from how a subject is.
 final class Forms {
@@ -27,6 +28,25 @@ final class Forms {
                         .setScale(decimals, RoundingMode.HALF_UP)
                         .toPlainString(),
                 unit);
+    }
+
+    /// Everything that a form asks for: what is known of the subject, and beside it any answer that is permitted.
+    static SortedMap<String, Value> filled(
+            Form form, LocalDate on, Condition c, @Nullable Implanted implanted, Chance chance) {
+        SortedMap<String, Value> known = Measurements.of(c, form.items(), chance);
+        known.putAll(
+                switch (form.code()) {
+                    case "ecg" -> ecg(c, implanted == null ? null : implanted.capture(), chance);
+                    case "echo" -> echo(c, chance);
+                    case "kccq-12" -> kccq(c, chance);
+                    case "eq-5d-5l" -> eq5d(c, chance);
+                    case "device" -> implanted == null ? new TreeMap<>() : device(implanted, chance);
+                    case "body" -> body(c);
+                    case "incision" -> incision(chance);
+                    case "clinical" -> clinical(c, chance);
+                    default -> new TreeMap<>();
+                });
+        return DrawnAnswers.to(form.items(), known, chance, on);
     }
 
     /// @param capture how a paced complex came about; null when nothing is paced
@@ -56,18 +76,8 @@ final class Forms {
     static void chambers(SortedMap<String, Value> form, Condition c) {
         form.put("lvedv", decimal(c.endDiastolicVolume(), 1, "mL"));
         form.put("lvesv", decimal(c.endSystolicVolume(), 1, "mL"));
-        form.put("lvedd", decimal(diameter(c.endDiastolicVolume()), 1, "mm"));
-        form.put("lvesd", decimal(diameter(c.endSystolicVolume()), 1, "mm"));
-    }
-
-    /// Of a ventricle of that volume in mL, roughly, in mm.
-    private static double diameter(double volume) {
-        return 10 * Math.cbrt(1.1 * volume);
-    }
-
-    static SortedMap<String, Value> nyha(Condition c) {
-        return new TreeMap<>(
-                Map.of("nyha-class", Value.of(List.of("I", "II", "III", "IV").get(c.nyha() - 1))));
+        form.put("lvedd", decimal(Condition.diameter(c.endDiastolicVolume()), 1, "mm"));
+        form.put("lvesd", decimal(Condition.diameter(c.endSystolicVolume()), 1, "mm"));
     }
 
     static SortedMap<String, Value> kccq(Condition c, Chance chance) {
@@ -99,11 +109,9 @@ final class Forms {
         return chance.whole(1 + c.wellbeing() / 100 * (top - 1), 0.6, 1, top);
     }
 
-    /// The height that gives the body surface, by Mosteller's formula, with the weight.
     static SortedMap<String, Value> body(Condition c) {
         SortedMap<String, Value> form = new TreeMap<>();
-        double height = 3600 * c.bodySurface() * c.bodySurface() / c.weight();
-        form.put("height", whole(Math.clamp(Math.round(height), 140, 205), "cm"));
+        form.put("height", whole(Math.round(c.height()), "cm"));
         form.put("weight", decimal(c.weight(), 1, "kg"));
         return form;
     }
@@ -119,8 +127,9 @@ final class Forms {
     static SortedMap<String, Value> clinical(Condition c, Chance chance) {
         SortedMap<String, Value> form = new TreeMap<>();
         form.put("weight", decimal(c.weight(), 1, "kg"));
-        form.put("systolic-pressure", whole(chance.whole(122, 14, 88, 175), "mm[Hg]"));
-        form.put("diastolic-pressure", whole(chance.whole(72, 8, 45, 84), "mm[Hg]"));
+        int systolic = chance.whole(122, 14, 88, 175);
+        form.put("systolic-pressure", whole(systolic, "mm[Hg]"));
+        form.put("diastolic-pressure", whole(chance.whole(0.58 * systolic, 5, 40, systolic - 25), "mm[Hg]"));
         form.put("heart-failure-admission", Value.of(Boolean.toString(chance.happens(0.05))));
         if (chance.happens(0.2)) {
             form.put(

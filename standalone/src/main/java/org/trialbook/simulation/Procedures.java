@@ -60,6 +60,19 @@ final class Procedures {
         return draw(chance, protocol, protocol.arms().getFirst().code().value(), before, on, false);
     }
 
+    /// Leads tried on that day without success, after which a crossover is asked for; nothing where the protocol
+    /// permits none from that arm.
+    static List<Procedure> inVain(Chance chance, Protocol protocol, String arm, Condition before, LocalDate on) {
+        Arm treated = arm(protocol, new ArmCode(arm));
+        List<CrossoverReason> reasons = reasons(protocol, treated);
+        if (treated.treatment().isEmpty() || reasons.isEmpty()) {
+            return List.of();
+        }
+        Procedures drawing = new Procedures(chance, protocol, before);
+        drawing.failed(chance.oneOf(reasons), Lead.of(treated.treatment().getFirst(), protocol), on);
+        return List.copyOf(drawing.procedures);
+    }
+
     private static Drawn draw(
             Chance chance, Protocol protocol, String arm, Condition before, LocalDate on, boolean allocated) {
         Arm treated = arm(protocol, new ArmCode(arm));
@@ -97,15 +110,22 @@ final class Procedures {
             boolean added = !arm.adjunct().isEmpty() && chance.happens(LEAD_ADDED);
             return added ? both(implanted, attempt(on, Lead.of(arm.adjunct().getFirst(), protocol), null)) : implanted;
         }
-        List<CrossoverReason> reasons = protocol.crossover().reasons().stream()
-                .filter(reason -> reason.from().equals(arm.code()))
-                .toList();
+        List<CrossoverReason> reasons = reasons(protocol, arm);
         if (reasons.isEmpty() || !allocated) {
             // Tried once more: the protocol permits nothing else.
             attempt(on, lead, chance.oneOf(lead.setbacks()));
             return attempt(on, lead, null);
         }
-        CrossoverReason reason = chance.oneOf(reasons);
+        return failed(chance.oneOf(reasons), lead, on);
+    }
+
+    private static List<CrossoverReason> reasons(Protocol protocol, Arm from) {
+        return protocol.crossover().reasons().stream()
+                .filter(reason -> reason.from().equals(from.code()))
+                .toList();
+    }
+
+    private Implanted failed(CrossoverReason reason, Lead lead, LocalDate on) {
         String failure = failure(reason, lead);
         attempt(on, lead, failure);
         if (chance.happens(0.5)) {

@@ -2,11 +2,17 @@ package org.trialbook.simulation;
 
 import java.io.IOException;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.ReadPlan;
 
 /// The core lab: the data manager assigns recordings to three readers, who submit what they read. Where the protocol
 /// wants two readers, a second one reads; where they differ, the third one, of the batch that the data manager opens
@@ -15,25 +21,70 @@ final class ReadingRoom {
 
     private static final int READERS = 3;
     private static final double WRONG = 0.04;
+    private static final int LOOKS_EVERY_DAYS = 14;
 
     private final SimulationPlan plan;
     private final Protocol protocol;
     private final Desk desk;
+    private final TrialCalendar calendar;
     private final List<String> arms;
+    private final Map<String, Recording> recordings = new ConcurrentHashMap<>();
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicLong newest = new AtomicLong(-1);
 
-    ReadingRoom(SimulationPlan plan, Protocol protocol, Desk desk) {
+    ReadingRoom(SimulationPlan plan, Protocol protocol, Desk desk, TrialCalendar calendar) {
         this.plan = plan;
         this.protocol = protocol;
         this.desk = desk;
+        this.calendar = calendar;
         this.arms = protocol.arms().stream().map(arm -> arm.code().value()).toList();
     }
 
+    /// A recording was registered: it is read in the days to come.
+    void take(Answer receipt, Recording recording) {
+        remember(receipt);
+        recordings.put(recording.read(), recording);
+        calendar.start(() -> read(recording, recording.read(), "first"));
+    }
+
+    /// Looks for further reads now and then, which somebody else reads then, and after all others for adjudications.
+    void readAgain(FurtherReads reads) throws IOException {
+        if (protocol.reads().stream().noneMatch(read -> read.readers() > 1)) {
+            return;
+        }
+        Set<String> known = new HashSet<>();
+        LocalDate day = calendar.today();
+        boolean last;
+        do {
+            day = day.plusDays(LOOKS_EVERY_DAYS);
+            calendar.until(day.atTime(6, 0).toInstant(ZoneOffset.UTC));
+            last = calendar.lastAtWork();
+            readAgain("second", known, reads);
+        } while (!last || !calendar.lastAtWork());
+        calendar.until(TrialCalendar.entering(plan.lastBatch()).plusSeconds(1));
+        for (ReadPlan read : protocol.reads()) {
+            if (read.readers() > 1) {
+                openLastBatch(read.modality());
+            }
+        }
+        readAgain("adjudication", known, reads);
+    }
+
+    private void readAgain(String purpose, Set<String> known, FurtherReads reads) {
+        reads.of(purpose, submitted(), newest()).forEach((read, of) -> {
+            Recording recording = recordings.get(of);
+            if (recording != null && known.add(read)) {
+                calendar.start(() -> read(recording, read, purpose));
+            }
+        });
+    }
+
     /// The last batch of a modality: whatever adjudications are due are registered with it.
-    void openLastBatch(String modality) throws IOException {
+    private void openLastBatch(String modality) throws IOException {
         Chance chance = plan.chance("batch", modality);
-        String at = new Diary(SimulatedSite.CENTRE, chance).next(Screenings.workday(plan.over()));
+        String at = new Diary(SimulatedSite.CENTRE, chance)
+                .next(Screenings.workday(plan.lastBatch()))
+                .toString();
         Request request = new Request(
                 "data-manager",
                 "/reads/acts/open-reading-batch",
@@ -48,20 +99,20 @@ final class ReadingRoom {
                 .forEach(event -> newest.accumulateAndGet(event.path("position").asLong(), Math::max));
     }
 
-    /// The read that a recording was registered with.
-    void read(Recording recording) throws IOException, UnexpectedAnswerException {
-        read(recording, recording.read(), "first");
-    }
-
-    /// A further read, by somebody who has not read the recording.
+    /// A read, by somebody who has not read the recording.
     ///
-    /// @param purpose `second` or `adjudication`
-    void read(Recording recording, String read, String purpose) throws IOException, UnexpectedAnswerException {
+    /// @param purpose `first`, `second` or `adjudication`
+    private void read(Recording recording, String read, String purpose) throws IOException, UnexpectedAnswerException {
         Chance chance = chance(recording, purpose);
         Diary diary = new Diary(SimulatedSite.CENTRE, chance);
         int drawn = chance.between(1, READERS);
         int reader = purpose.equals("first") ? drawn : readerOf(recording, purpose);
-        LocalDate known = purpose.equals("adjudication") ? plan.over() : recording.on();
+        // From days of the plan alone, not from when the read was found, so that a second run asks for the same.
+        LocalDate known = switch (purpose) {
+            case "first" -> recording.entered();
+            case "second" -> recording.entered().plusDays(LOOKS_EVERY_DAYS);
+            default -> plan.lastBatch();
+        };
         LocalDate assigned = Screenings.workday(known.plusDays(chance.between(2, 10)));
         LocalDate submitted = Screenings.workday(assigned.plusDays(chance.between(1, 20)));
         desk.act(request(
@@ -70,16 +121,11 @@ final class ReadingRoom {
                 read,
                 purpose,
                 "assign-read",
-                Request.body("reader", "reader-" + reader, "occurredAt", diary.next(assigned))));
+                Request.body("reader", "reader-" + reader, "occurredAt", at(diary, assigned))));
         Readings.Reading reading =
                 Readings.read(chance, protocol.readPlan(recording.modality()).orElseThrow(), recording, arms);
         Request submission = request(
-                "reader-" + reader,
-                recording,
-                read,
-                purpose,
-                "submit-read",
-                submission(reading, diary.next(submitted)));
+                "reader-" + reader, recording, read, purpose, "submit-read", submission(reading, at(diary, submitted)));
         if (chance.happens(WRONG)) {
             Request others = submission.as("reader-" + (reader % READERS + 1), submission.key() + "-of-another");
             desk.refused(others, Fault.NONE, 404, "problem:no-such-read");
@@ -92,13 +138,19 @@ final class ReadingRoom {
         }
     }
 
+    private String at(Diary diary, LocalDate day) {
+        ZonedDateTime time = diary.next(day);
+        calendar.until(TrialCalendar.entered(time));
+        return time.toString();
+    }
+
     /// How many reads were submitted here.
-    int submitted() {
+    private int submitted() {
         return done.get();
     }
 
-    /// The newest event that the data manager was told of when a batch was opened; -1 for none.
-    long newest() {
+    /// The newest event that anybody was told of when recordings were registered or batches opened; -1 for none.
+    private long newest() {
         return newest.get();
     }
 

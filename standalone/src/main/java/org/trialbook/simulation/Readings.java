@@ -1,6 +1,7 @@
 package org.trialbook.simulation;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +33,12 @@ final class Readings {
         SortedMap<String, Value> known = switch (plan.modality()) {
             case "ecg" -> ecg(chance, truth);
             case "echo" -> echo(chance, truth);
-            default -> new TreeMap<>();
+            default -> Measurements.of(truth, plan.items(), chance);
         };
-        SortedMap<String, Value> values = DrawnAnswers.to(plan.items(), known, chance, recording.on());
-        double right = !recording.paced() ? 0.5 : plan.modality().equals("ecg") ? 0.66 : 0.54;
-        return new Reading(values, null, guess(chance, right, recording.arm(), arms));
+        SortedMap<String, Value> values = DrawnAnswers.to(plan.items(), known, chance, recording.entered());
+        double right = recording.arm() == null ? 0.5 : plan.modality().equals("ecg") ? 0.66 : 0.54;
+        return new Reading(
+                values, null, guess(chance, right, Objects.requireNonNullElse(recording.arm(), arms.getFirst()), arms));
     }
 
     private static SortedMap<String, Value> ecg(Chance chance, Condition truth) {

@@ -5,27 +5,23 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /// An ECG or echo that waits for its blinded reader.
 ///
 /// @param read the code under which the server registered it
 /// @param index the subject's, in the plan
+/// @param entered when it was registered
 /// @param truth how the subject was
-/// @param paced whether an implanted device shows in it
+/// @param arm as allocated, where an implanted device shows in it; null where none does
 record Recording(
         String read,
         int index,
         String visit,
         String modality,
-        LocalDate on,
+        LocalDate entered,
         Condition truth,
-        boolean paced,
-        String arm) {
-
-    /// The same, once the arm is known.
-    Recording of(String allocated) {
-        return new Recording(read, index, visit, modality, on, truth, paced, allocated);
-    }
+        @Nullable String arm) {
 
     /// SHA-256 of a recording that doesn't exist, lower-case hexadecimal.
     static String hash(String name) {

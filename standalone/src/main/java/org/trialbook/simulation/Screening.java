@@ -1,6 +1,8 @@
 package org.trialbook.simulation;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import java.util.SortedMap;
 import org.trialbook.event.Value;
 
@@ -28,6 +30,16 @@ record Screening(
         NOT_ELIGIBLE,
         /// Eligible, but the study has all the subjects it wants.
         TOO_LATE
+    }
+
+    /// The day on which a lead is placed where that comes before the randomization: the last workday before it.
+    LocalDate implantedOn() {
+        LocalDate day = randomizedOn.minusDays(1);
+        return Screenings.workday(day).equals(day) ? day : implantedBefore(day);
+    }
+
+    private static LocalDate implantedBefore(LocalDate weekend) {
+        return weekend.with(TemporalAdjusters.previous(DayOfWeek.FRIDAY));
     }
 
     boolean eligible() {

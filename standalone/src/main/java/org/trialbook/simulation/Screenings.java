@@ -71,7 +71,7 @@ final class Screenings {
         LocalDate registered = workday(plan.from().plusDays(chance.between(0, SimulationPlan.ENROLMENT_DAYS)));
         LocalDate consented = workday(registered.plusDays(chance.between(0, 3)));
         LocalDate assessed = workday(consented.plusDays(chance.between(0, 5)));
-        LocalDate randomized = workday(assessed.plusDays(chance.between(0, 5)));
+        LocalDate randomized = workday(assessed.plusDays(chance.between(1, 6)));
         int age = chance.whole(70, 12, 35, 92);
         String sex = chance.happens(0.31) ? "female" : "male";
         boolean wideQrs = chance.happens(0.75);
@@ -80,8 +80,9 @@ final class Screenings {
         Condition condition = outcome == Outcome.NOT_ELIGIBLE ? unfit(chance, fit, answers) : fit;
         if (!asked(protocol).equals(answers.keySet())) {
             // Not the questions that this simulation knows.
-            answers = DrawnEligibility.draw(protocol.eligibility(), outcome != Outcome.NOT_ELIGIBLE, chance, assessed);
-            condition = as(answers, condition);
+            answers = DrawnEligibility.draw(
+                    protocol.eligibility(), outcome != Outcome.NOT_ELIGIBLE, condition, chance, assessed);
+            condition = Measurements.as(answers, condition);
         }
         return new Screening(
                 index,
@@ -101,25 +102,11 @@ final class Screenings {
         return protocol.eligibility().items().stream().map(Item::code).collect(Collectors.toSet());
     }
 
-    /// As the answers say, where they say it.
-    private static Condition as(SortedMap<String, Value> answers, Condition c) {
-        return with(
-                c,
-                number(answers, "lvef", c.lvef()),
-                (int) number(answers, "qrs-duration", c.qrs()),
-                c.morphology(),
-                c.nyha());
-    }
-
-    private static double number(SortedMap<String, Value> answers, String item, double otherwise) {
-        Value value = answers.get(item);
-        return value == null || !value.value().matches("[0-9.]+") ? otherwise : Double.parseDouble(value.value());
-    }
-
     private static Condition baseline(Chance chance, boolean wideQrs) {
         double lvef = rounded(wideQrs ? chance.normal(29, 5.5, 12, 35) : chance.normal(39, 6, 20, 50));
         double volume = chance.normal(250 - 2.2 * lvef, 35, 90, 420);
-        double surface = chance.normal(1.95, 0.2, 1.45, 2.5);
+        double height = chance.normal(171, 9, 148, 198);
+        double weight = chance.normal(27.5, 4, 19, 42) * height * height / 10_000;
         int qrs = wideQrs ? chance.whole(160, 18, 121, 220) : chance.whole(112, 22, 78, 190);
         String narrow = qrs <= 110 ? "narrow" : "ivcd";
         String morphology = wideQrs ? (chance.happens(0.85) ? "lbbb" : "rbbb") : narrow;
@@ -128,15 +115,7 @@ final class Screenings {
         int nyha = chance.happens(0.55) ? 3 : chance.happens(0.12) ? 4 : 2;
         double wellbeing = chance.normal(76 - 11.0 * nyha, 14, 8, 92);
         return new Condition(
-                lvef,
-                volume,
-                surface,
-                chance.normal(42 * surface, 8, 45, 150),
-                qrs,
-                morphology,
-                rhythm,
-                nyha,
-                wellbeing);
+                lvef, volume, Math.sqrt(height * weight / 3600), weight, qrs, morphology, rhythm, nyha, wellbeing);
     }
 
     private static SortedMap<String, Value> answers(Chance chance, int age, Condition c, boolean wideQrs) {

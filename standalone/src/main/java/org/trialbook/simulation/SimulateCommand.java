@@ -6,7 +6,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,9 @@ import picocli.CommandLine.Spec;
             "2:Misused, or the server can't be reached."
         })
 public final class SimulateCommand implements Callable<Integer> {
+
+    /// As in `2025-03`.
+    private static final int MONTH = 7;
 
     @Option(names = "--subjects", defaultValue = "100", description = "How many are randomized (${DEFAULT-VALUE}).")
     private int subjects;
@@ -61,8 +66,11 @@ public final class SimulateCommand implements Callable<Integer> {
 
     @Option(
             names = "--from",
-            description = "First day of enrolment (2024-10-07, or so much earlier that all visits are over).")
+            description = "First day of enrolment (2024-09-09, or so much earlier that all visits are over).")
     private @Nullable LocalDate from;
+
+    @Option(names = "--stop-after", description = "Stop in the middle, some days after so many randomizations.")
+    private @Nullable Integer stopAfter;
 
     @Option(names = "--to-the-end", description = "Lock the study at last, unblind it, and reveal the seed.")
     private boolean toTheEnd;
@@ -85,6 +93,7 @@ public final class SimulateCommand implements Callable<Integer> {
                     seed,
                     clients,
                     from == null ? SimulationPlan.begin(yaml) : from,
+                    stopAfter == null ? subjects : stopAfter,
                     toTheEnd);
             SimulationReport report = Simulation.run(plan, onOneLine(out));
             out.println();
@@ -98,15 +107,15 @@ public final class SimulateCommand implements Callable<Integer> {
         return 2;
     }
 
-    /// Each line over the one before; where nobody watches, only the beginning of each phase.
+    /// Each line over the one before; where nobody watches, only the first of each month.
     private static Consumer<String> onOneLine(PrintWriter out) {
         boolean watched = System.console() != null && System.console().isTerminal();
-        Object lock = new Object();
+        Set<String> months = new HashSet<>();
         return line -> {
-            synchronized (lock) {
+            synchronized (months) {
                 if (watched) {
                     out.printf("\r%-70s", line);
-                } else if (line.contains(" 1 of ")) {
+                } else if (months.add(line.substring(0, Math.min(MONTH, line.length())))) {
                     out.println(line);
                 }
                 out.flush();

@@ -13,28 +13,27 @@ import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.demo.DemoIdentity;
+import org.trialbook.access.demo.TrialClock;
 import org.trialbook.protocol.InvalidProtocolException;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ProtocolFile;
-import org.trialbook.protocol.ReadPlan;
 import org.trialbook.simulation.Screening.Outcome;
 import org.trialbook.trial.DemoCommitments;
 
 /// Drives a running server through a whole trial over HTTP, as its clients would: several at once, some requests
 /// repeated, some wrong. Everything but the arm follows from the seed; the arm is the server's.
 ///
-/// The phases follow each other: the protocol, the seed's commitments and the sites; registrations, site by site in
-/// their order, since the server numbers subjects; screening; randomizations in the order of their dates, since the
-/// order decides on arms; treatment and follow-up; blinded reading; and, where the plan goes to the end, lock,
-/// unblinding and the seed. What is done before the allocation, and what there is to fill in, the protocol says.
+/// First come the protocol, the seed's commitments and the sites; then day by day what each subject's course and the
+/// core lab have for it, while the trial's clock goes along: registrations one after the other, since the server
+/// numbers subjects, and so randomizations, since their order decides on arms; at last, where the plan goes to the end,
+/// lock, unblinding and the seed. What is done before the allocation, and what there is to fill in, the protocol says.
+///
+/// A plan that stops in the middle leaves things open: what the days had not brought yet, and [LooseEnds].
 public final class Simulation {
 
     private final SimulationPlan plan;
@@ -43,26 +42,48 @@ public final class Simulation {
     private final Wire wire;
     private final Desk desk;
     private final WrongRequests wrong;
-    private final Phase phase;
     private final Tally tally;
-    private final Clock clock;
+    private final TrialClock clock;
+    private final TrialCalendar calendar;
+    private final ReadingRoom room;
+    private final List<Screening> screened;
+    /// Those who are to be randomized, in their order.
+    private final List<Screening> order;
+    private final Courses courses;
+    private final LooseEnds looseEnds;
+    /// Whether this run began the trial's time.
+    private final boolean begins;
 
     private Simulation(
             SimulationPlan plan,
             Protocol protocol,
             HttpClient client,
             ExecutorService threads,
-            Clock clock,
+            TrialClock clock,
             Consumer<String> progress) {
         this.plan = plan;
         this.protocol = protocol;
         this.sequence = new Sequence(protocol);
         this.tally = new Tally();
-        this.wire = new Wire(client, protocol.study(), plan.demoDir(), clock, tally);
+        this.wire = new Wire(client, plan.clients(), protocol.study(), plan.demoDir(), clock.wall(), tally);
         this.desk = new Desk(wire, plan.server(), plan.seed(), threads, tally);
         this.wrong = new WrongRequests(protocol, desk);
-        this.phase = new Phase(threads, plan.clients(), tally, progress);
         this.clock = clock;
+        this.begins = !clock.begun();
+        this.screened = Screenings.draw(plan, protocol);
+        this.order = inOrderOfRandomization(screened);
+        this.courses = new Courses(
+                plan,
+                protocol,
+                screened.stream()
+                        .filter(screening -> screening.outcome() == Outcome.RANDOMIZED)
+                        .map(Screening::index)
+                        .sorted()
+                        .toList());
+        this.looseEnds = new LooseEnds(plan, protocol, desk, order);
+        this.calendar =
+                new TrialCalendar(clock, TrialCalendar.entering(opening()), looseEnds.end(), threads, tally, progress);
+        this.room = new ReadingRoom(plan, protocol, desk, calendar);
     }
 
     /// Runs the plan; the implanters learn the arm from the unblinded query side.
@@ -85,7 +106,7 @@ public final class Simulation {
             throw new SimulationNotPossibleException(
                     "%s holds no demo's identity: it is made by the server in demo".formatted(plan.demoDir()));
         }
-        Clock clock = Clock.systemUTC();
+        TrialClock clock = TrialClock.open(plan.demoDir(), Clock.systemUTC());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
                 HttpClient client = HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
@@ -115,57 +136,33 @@ public final class Simulation {
     private SimulationReport run(ArmSource arms, FurtherReads reads) {
         long began = System.nanoTime();
         reach();
-        open();
-        List<Conduct> registered = register();
-        List<Conduct> screened = phase.atOnce("Screening", registered, this::screen);
-        List<Conduct> randomized = phase.inOrder("Randomizing", inOrderOfRandomization(screened), this::randomize);
-        Map<String, String> learned = new ConcurrentHashMap<>();
-        Courses courses = new Courses(
-                plan,
-                protocol,
-                randomized.stream()
-                        .filter(conduct -> conduct.screening().outcome() == Outcome.RANDOMIZED)
-                        .map(conduct -> conduct.screening().index())
-                        .sorted()
-                        .toList());
-        List<Conduct> treated = phase.atOnce(
-                "Following",
-                randomized.stream()
-                        .filter(conduct -> conduct.screening().outcome() == Outcome.RANDOMIZED)
-                        .toList(),
-                conduct -> follow(conduct, courses, learned.computeIfAbsent(conduct.subject(), arms::arm)));
-        ReadingRoom room = new ReadingRoom(plan, protocol, desk);
-        List<Recording> recordings = treated.stream()
-                .flatMap(conduct -> conduct.recordings(Objects.requireNonNull(learned.get(conduct.subject()))).stream())
-                .sorted(Comparator.comparing(Recording::on).thenComparing(Recording::read))
-                .toList();
-        phase.atOnce("Reading", recordings, room::read);
-        readAgain("second", recordings, room, reads);
-        for (ReadPlan read : protocol.reads()) {
-            if (read.readers() > 1) {
-                phase.inOrder("Opening a batch", List.of(read.modality()), room::openLastBatch);
+        calendar.begin();
+        try {
+            open();
+        } catch (SimulationNotPossibleException e) {
+            if (begins) {
+                // Whatever this record is, it is not of then.
+                clock.advanceTo(clock.wall().instant());
             }
+            throw e;
         }
-        readAgain("adjudication", recordings, room, reads);
+        calendar.work(() -> {
+            for (int rank = 0; rank < screened.size(); rank++) {
+                Conduct conduct = new Conduct(plan, protocol, desk, calendar, room, screened.get(rank));
+                int registration = rank;
+                calendar.start(() -> takeThrough(conduct, registration, arms));
+            }
+            room.readAgain(reads);
+        });
         if (plan.toTheEnd()) {
-            phase.inOrder("Closing", List.of(new Closing(plan, desk)), Closing::close);
+            close();
         }
         return tally.report(Duration.ofNanos(System.nanoTime() - began));
     }
 
-    private void readAgain(String purpose, List<Recording> recordings, ReadingRoom room, FurtherReads reads) {
-        if (protocol.reads().stream().noneMatch(plan -> plan.readers() > 1)) {
-            return;
-        }
-        Map<String, Recording> byCode =
-                recordings.stream().collect(Collectors.toMap(Recording::read, recording -> recording));
-        List<Map.Entry<String, String>> further = reads.of(purpose, room.submitted(), room.newest()).entrySet().stream()
-                .filter(read -> byCode.containsKey(read.getValue()))
-                .toList();
-        phase.atOnce(
-                "Reading again (%s)".formatted(purpose),
-                further,
-                read -> room.read(Objects.requireNonNull(byCode.get(read.getValue())), read.getKey(), purpose));
+    private void close() {
+        clock.advanceTo(TrialCalendar.entering(plan.over()));
+        calendar.work(new Closing(plan, desk)::close);
     }
 
     /// @throws SimulationNotPossibleException when nobody answers, or the plan isn't over by the server's calendar
@@ -190,16 +187,16 @@ public final class Simulation {
             return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
                     .toLocalDate();
         } catch (DateTimeParseException e) {
-            return LocalDate.now(clock);
+            return LocalDate.now(clock.wall());
         }
     }
 
+    private LocalDate opening() {
+        return Screenings.workday(plan.from().minusDays(30));
+    }
+
     private void open() {
-        String at = plan.from()
-                .minusDays(30)
-                .atTime(9, 0)
-                .atZone(SimulatedSite.CENTRE)
-                .toString();
+        String at = opening().atTime(9, 0).atZone(SimulatedSite.CENTRE).toString();
         try {
             desk.act(new Request(
                     "data-manager",
@@ -243,18 +240,41 @@ public final class Simulation {
         }
     }
 
-    private List<Conduct> register() {
-        List<Conduct> all = Screenings.draw(plan, protocol).stream()
-                .map(screening -> new Conduct(plan, protocol, desk, screening))
+    private static List<Screening> inOrderOfRandomization(List<Screening> screened) {
+        return screened.stream()
+                .filter(Screening::eligible)
+                .sorted(Comparator.comparing(Screening::randomizedOn).thenComparingInt(Screening::index))
                 .toList();
-        phase.atOnce("Registering at site", SimulatedSite.ALL, site -> {
-            for (Conduct conduct : all) {
-                if (conduct.screening().site().equals(site)) {
-                    conduct.register();
-                }
-            }
-        });
-        return all.stream().filter(Conduct::registered).toList();
+    }
+
+    private void takeThrough(Conduct conduct, int registration, ArmSource arms)
+            throws IOException, UnexpectedAnswerException {
+        Screening screening = conduct.screening();
+        conduct.register(registration);
+        screen(conduct);
+        int rank = order.indexOf(screening);
+        if (!screening.eligible() || (plan.stops() && rank >= plan.upTo())) {
+            return;
+        }
+        calendar.until(TrialCalendar.randomizing(screening.randomizedOn(), rank));
+        if (screening.outcome() == Outcome.TOO_LATE) {
+            wrong.randomizedBeyondTarget(conduct);
+            return;
+        }
+        randomize(conduct);
+        conduct.enteredOn(screening.randomizedOn().plusDays(1));
+        String arm = arms.arm(conduct.subject());
+        if (looseEnds.waits(screening, arm)) {
+            looseEnds.crossover(conduct, arm);
+            return;
+        }
+        if (looseEnds.unblinds(screening, courses)) {
+            calendar.start(() -> {
+                calendar.until(looseEnds.end());
+                looseEnds.unblinding(conduct);
+            });
+        }
+        follow(conduct, arm);
     }
 
     private void screen(Conduct conduct) throws IOException, UnexpectedAnswerException {
@@ -265,26 +285,14 @@ public final class Simulation {
         }
         wrong.common(conduct);
         conduct.assess();
+        calendar.start(conduct::correctSlip);
         if (!conduct.screening().eligible()) {
             wrong.formsTypedWrongly(conduct);
         }
     }
 
-    private static List<Conduct> inOrderOfRandomization(List<Conduct> screened) {
-        return screened.stream()
-                .filter(conduct -> conduct.screening().eligible())
-                .sorted(Comparator.comparing(
-                                (Conduct conduct) -> conduct.screening().randomizedOn())
-                        .thenComparingInt(conduct -> conduct.screening().index()))
-                .toList();
-    }
-
     private void randomize(Conduct conduct) throws IOException, UnexpectedAnswerException {
         int index = conduct.screening().index();
-        if (conduct.screening().outcome() == Outcome.TOO_LATE) {
-            wrong.randomizedBeyondTarget(conduct);
-            return;
-        }
         Request request = conduct.randomization();
         if (index % 9 == 0) {
             desk.race(request, "refusal:already-randomized");
@@ -297,9 +305,9 @@ public final class Simulation {
         }
     }
 
-    private void follow(Conduct conduct, Courses courses, String arm) throws IOException, UnexpectedAnswerException {
+    private void follow(Conduct conduct, String arm) throws IOException, UnexpectedAnswerException {
         Course course = courses.of(conduct.screening(), arm);
-        new FollowUp(protocol, desk, conduct).through(course);
+        new FollowUp(protocol, desk, conduct).through(course, arm);
         boolean quiet = !course.crossoverAsked() && course.withdrawal() == null;
         if (quiet && conduct.screening().index() % 3 == 0) {
             wrong.crossoverForOtherArm(conduct, arm, course.implantedOn());

@@ -16,6 +16,7 @@ import org.trialbook.protocol.ProtocolFile;
 /// @param seed from which all content follows
 /// @param clients how many subjects are worked on at a time
 /// @param from the first day of the enrolment, which takes twelve months
+/// @param upTo after how many randomizations it stops in the middle; at least as many as `subjects` for never
 /// @param toTheEnd whether the study is locked in the end, unblinded, and its seed revealed
 public record SimulationPlan(
         URI server,
@@ -26,36 +27,51 @@ public record SimulationPlan(
         long seed,
         int clients,
         LocalDate from,
+        int upTo,
         boolean toTheEnd) {
 
     public static final int CLIENTS = 12;
 
     /// A fixed day, so that content doesn't depend on the day of the run.
-    private static final LocalDate FROM = LocalDate.of(2024, 10, 7);
+    private static final LocalDate FROM = LocalDate.of(2024, 9, 9);
 
     static final int ENROLMENT_DAYS = 364;
 
-    /// From the first registration to the last act of the last subject, at most, beside what the protocol's visits
-    /// take; see [Course].
-    private static final int AROUND_THE_VISITS = ENROLMENT_DAYS + 97;
+    /// From the first registration until the last subject's recordings are read, at most, beside what the protocol's
+    /// visits take; see [Course].
+    private static final int AROUND_THE_VISITS = ENROLMENT_DAYS + 131;
+
+    /// What is read last of all, once everything else is.
+    private static final int ADJUDICATION_DAYS = 40;
 
     /// What the visits of the first trials took: a protocol that takes longer begins earlier.
     private static final int USUAL_VISITS = 213;
 
     /// @throws IllegalArgumentException when there is nobody to randomize or to do it
     public SimulationPlan {
-        if (subjects < 1 || clients < 1 || clients > 256) {
+        if (subjects < 1 || upTo < 1 || clients < 1 || clients > 256) {
             throw new IllegalArgumentException("at least 1 subject and 1 to 256 clients");
         }
     }
 
     public static SimulationPlan of(URI server, Path demoDir, String protocol, int subjects, long seed) {
-        return new SimulationPlan(server, server, demoDir, protocol, subjects, seed, CLIENTS, begin(protocol), false);
+        return new SimulationPlan(
+                server, server, demoDir, protocol, subjects, seed, CLIENTS, begin(protocol), subjects, false);
     }
 
     /// The same trial, but for its end.
     public SimulationPlan toTheEnd(boolean end) {
-        return new SimulationPlan(server, querySide, demoDir, protocol, subjects, seed, clients, from, end);
+        return new SimulationPlan(server, querySide, demoDir, protocol, subjects, seed, clients, from, upTo, end);
+    }
+
+    /// The same trial, but that it stops in the middle, some days after so many randomizations.
+    public SimulationPlan stoppedAfter(int randomizations) {
+        return new SimulationPlan(
+                server, querySide, demoDir, protocol, subjects, seed, clients, from, randomizations, false);
+    }
+
+    boolean stops() {
+        return upTo < subjects;
     }
 
     /// A day to begin on: fixed for a protocol, and early enough for all of its visits.
@@ -65,9 +81,14 @@ public record SimulationPlan(
         return FROM.minusDays(visitsTake(protocol) - USUAL_VISITS);
     }
 
+    /// The day by which everything in this plan has happened, but for adjudications.
+    LocalDate lastBatch() {
+        return from.plusDays(AROUND_THE_VISITS + visitsTake(protocol));
+    }
+
     /// The day by which everything in this plan has happened.
     public LocalDate over() {
-        return from.plusDays(AROUND_THE_VISITS + visitsTake(protocol));
+        return lastBatch().plusDays(ADJUDICATION_DAYS);
     }
 
     private static int visitsTake(String protocol) {

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.trialbook.access.demo.DemoIdentity;
 import org.trialbook.access.demo.DemoPeople;
 import org.trialbook.event.EventJson;
@@ -30,9 +31,12 @@ final class Wire {
     private final DemoIdentity yesterday;
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private final Tally tally;
+    private final Semaphore free;
 
-    Wire(HttpClient client, StudyId study, Path demoDir, Clock clock, Tally tally) {
+    /// @param atOnce how many requests are on their way at a time
+    Wire(HttpClient client, int atOnce, StudyId study, Path demoDir, Clock clock, Tally tally) {
         this.client = client;
+        this.free = new Semaphore(atOnce);
         this.study = study;
         this.identity = DemoIdentity.open(demoDir, clock);
         this.yesterday = DemoIdentity.open(demoDir, Clock.offset(clock, Duration.ofDays(-1)));
@@ -88,6 +92,10 @@ final class Wire {
         return token.substring(0, at) + (token.charAt(at) == 'A' ? 'B' : 'A') + token.substring(at + 1);
     }
 
+    void signInAnew(String person) {
+        tokens.remove(person);
+    }
+
     private String token(String person) {
         return tokens.computeIfAbsent(
                 person, id -> identity.token(DemoPeople.withId(id).orElseThrow(), study, TOKENS_LAST));
@@ -97,7 +105,7 @@ final class Wire {
         for (int tried = 1; ; tried++) {
             try {
                 tally.requests.increment();
-                HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+                HttpResponse<byte[]> response = sent(request);
                 Answer answer = new Answer(response.statusCode(), response.headers(), response.body());
                 if ((answer.status() != 429 && answer.status() != 503) || tried == TRIES) {
                     return answer;
@@ -113,6 +121,15 @@ final class Wire {
                 Thread.currentThread().interrupt();
                 throw new IOException("interrupted", e);
             }
+        }
+    }
+
+    private HttpResponse<byte[]> sent(HttpRequest request) throws IOException, InterruptedException {
+        free.acquire();
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        } finally {
+            free.release();
         }
     }
 

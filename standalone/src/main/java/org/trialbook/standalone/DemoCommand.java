@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.trialbook.access.start.ServerStart;
 import org.trialbook.access.start.StartFailure;
+import org.trialbook.access.demo.TrialClock;
 import org.trialbook.simulation.Simulation;
 import org.trialbook.simulation.SimulationPlan;
 import org.trialbook.simulation.SimulationReport;
@@ -37,9 +39,9 @@ import picocli.CommandLine.Unmatched;
 @Command(
         name = "demo",
         description = {
-            "Starts the whole record in one process on the embedded store and, when the log is empty, runs the"
-                    + " simulated",
-            "HOT-CRT trial through the HTTP API. The next start opens the same log and verifies it.",
+            "Starts the whole record in one process on the embedded store and, when the log is empty, runs the simulated",
+            "HOT-CRT trial through the HTTP API, up to its middle: by the trial's clock, visits are due, reads open, and",
+            "somebody waits for an answer. The next start opens the same log, verifies it, and goes on from that time.",
             "Further arguments are settings as 'serve' takes them, such as --trialbook.rate-limit.per-second=0."
         },
         mixinStandardHelpOptions = true)
@@ -49,6 +51,8 @@ final class DemoCommand implements Callable<Integer> {
     static final String STUDY = "HOT-CRT";
 
     private static final int USUAL_PORT = 8080;
+    /// So many of a hundred are randomized when the simulation stops.
+    private static final int MIDDLE = 60;
 
     private static final Set<String> OWN = Set.of(
             "--spring.profiles.active",
@@ -66,8 +70,14 @@ final class DemoCommand implements Callable<Integer> {
             description = "where the demo keeps its log and its demo keys (default: ${DEFAULT-VALUE})")
     private Path data = DATA;
 
-    @Option(names = "--subjects", description = "subjects to randomize (default: ${DEFAULT-VALUE})")
+    @Option(names = "--subjects", description = "subjects to randomize in the whole trial (default: ${DEFAULT-VALUE})")
     private int subjects = 100;
+
+    @Option(names = "--finished", description = "simulate the whole trial, until every visit is over and all is read")
+    private boolean finished;
+
+    @Option(names = "--reset", description = "delete the demo's directory first, and begin anew")
+    private boolean reset;
 
     @Option(names = "--seed", description = "seed of the simulated trial (default: ${DEFAULT-VALUE})")
     private long seed = 42;
@@ -87,14 +97,17 @@ final class DemoCommand implements Callable<Integer> {
         requireSettings();
         CountDownLatch stopped = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
+        if (reset && !DemoDirectory.deleted(data)) {
+            return 2;
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stopped, closed), "demo-shutdown"));
         try (EmbeddedServer store = EmbeddedServer.open(data.resolve("store"), 0);
                 ConfigurableApplicationContext application = start(store)) {
             URI url = URI.create("http://127.0.0.1:"
                     + Objects.requireNonNull(application.getEnvironment().getProperty("local.server.port")));
             Log log = application.getBean(Log.class);
-            boolean expected = log.size() > 0 ? opened(log) : simulated(url);
-            boolean sound = new DemoSummary(url, data, STUDY).print(log.size());
+            boolean expected = log.size() > 0 ? opened(log, application.getBean("clock", Clock.class)) : simulated(url);
+            boolean sound = new DemoSummary(url, data, STUDY).print(log);
             if (!exit) {
                 System.out.println("Ctrl-C stops it; the next start opens the same log and verifies it.");
                 stopped.await();
@@ -164,15 +177,24 @@ final class DemoCommand implements Callable<Integer> {
         return thrown;
     }
 
-    private static boolean opened(Log log) {
+    private boolean opened(Log log, Clock clock) {
         System.out.printf("The log was there already: %d events, each verified.%n", log.size());
+        if (clock instanceof TrialClock trial && trial.begun()) {
+            trial.advanceTo(log.line(log.size() - 1).recordedAt());
+        }
+        if (finished) {
+            System.out.println("--finished changes nothing in it: with --reset the trial begins anew.");
+        }
         return true;
     }
 
     private boolean simulated(URI url) {
-        System.out.printf("The log is empty: simulating HOT-CRT with %d subjects, seed %d.%n", subjects, seed);
-        SimulationReport report = Simulation.run(
-                SimulationPlan.of(url, data.resolve("demo"), protocol(), subjects, seed), DemoCommand::progress);
+        SimulationPlan whole = SimulationPlan.of(url, data.resolve("demo"), protocol(), subjects, seed);
+        SimulationPlan plan = finished ? whole : whole.stoppedAfter(Math.max(1, subjects * MIDDLE / 100));
+        System.out.printf(
+                "The log is empty: simulating HOT-CRT with %d subjects, seed %d, %s.%n",
+                subjects, seed, finished ? "to its end" : "until %d are randomized".formatted(plan.upTo()));
+        SimulationReport report = Simulation.run(plan, DemoCommand::progress);
         System.out.printf(
                 "%n%,d acts recorded in %d s; %,d repeats got their first receipt, %,d wrong requests were refused.%n",
                 report.recorded(), report.duration().toSeconds(), report.repeats(), report.refused());

@@ -8,10 +8,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.trialbook.access.demo.DemoIdentity;
 import org.trialbook.access.demo.DemoPeople;
 import org.trialbook.access.demo.DemoScrape;
 import org.trialbook.event.StudyId;
+import org.trialbook.store.Log;
 import org.trialbook.verify.VerifyCommand;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
@@ -33,11 +36,12 @@ final class DemoSummary {
         this.identity = DemoIdentity.open(data.resolve("demo"), Clock.systemUTC());
     }
 
-    /// @param size how many events there are
     /// @return whether the record verified and the views agree with it
-    boolean print(long size) throws InterruptedException {
+    boolean print(Log log) throws InterruptedException {
         try {
-            consort(json("monitor", "/overview?asOf=" + size));
+            // As of the whole record: live views may be a moment behind it.
+            consort(json("monitor", "/overview?asOf=" + log.size()));
+            open(log);
             boolean verified = verify();
             boolean replayed = replay();
             people();
@@ -66,6 +70,34 @@ final class DemoSummary {
                 overview.get("visits").get("done"),
                 overview.get("visits").get("missed"),
                 overview.get("visits").get("outOfWindow"));
+        System.out.println();
+    }
+
+    /// What waits for somebody, by the trial's time.
+    private void open(Log log) throws IOException, InterruptedException {
+        String whole = "?limit=1000&asOf=" + log.size();
+        JsonNode matrix = json("monitor", "/matrix" + whole);
+        Map<String, Integer> visits = new HashMap<>();
+        for (JsonNode subject : matrix.get("subjects")) {
+            for (JsonNode visit : subject.get("visits")) {
+                visits.merge(text(visit, "status"), 1, Integer::sum);
+            }
+        }
+        int due = 0;
+        for (JsonNode unblinding : json("monitor", "/unblindings" + whole).get("unblindings")) {
+            due += unblinding.get("due").asBoolean() ? 1 : 0;
+        }
+        System.out.printf(
+                "On %s of the trial's time%n",
+                log.line(log.size() - 1).recordedAt().toString().substring(0, 10));
+        System.out.printf("  visits due                %5d%n", visits.getOrDefault("due", 0));
+        System.out.printf("  visits overdue            %5d%n", visits.getOrDefault("overdue", 0));
+        System.out.printf(
+                "  recordings being read     %5d%n",
+                json("monitor", "/reads/results" + whole).get("reads").findValues("final").stream()
+                        .filter(JsonNode::isNull)
+                        .count());
+        System.out.printf("  unblindings to assess     %5d%n", due);
         System.out.println();
     }
 

@@ -3,11 +3,13 @@ package org.trialbook.standalone;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.access.demo.TrialClock;
 import org.trialbook.blinding.UnusableSecretException;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.store.CheckpointKeeper;
@@ -85,9 +87,16 @@ final class StoppedLog {
         }
     }
 
+    /// In a demo, the trial's time: the record would not go back to it.
+    private Clock clock() {
+        Path demo = data.resolve("demo");
+        Clock wall = Clock.systemUTC();
+        return uri == null && Files.exists(demo.resolve(TrialClock.FILE)) ? TrialClock.resume(demo, wall) : wall;
+    }
+
     private void open(String store, Work work) throws IOException {
         SecureRandom random = new SecureRandom();
-        Clock clock = Clock.systemUTC();
+        Clock clock = clock();
         try (MongoClient client = StoreConnection.open(store)) {
             MongoDatabase place = client.getDatabase(database);
             try (CheckpointKeeper keeper = CheckpointKeeper.reopen(keys(), place);

@@ -17,6 +17,7 @@ import org.trialbook.event.Value;
 import org.trialbook.protocol.Answers;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Criterion;
+import org.trialbook.protocol.Protocol.Form;
 import org.trialbook.simulation.Course.Procedure;
 
 /// Over twenty trials of 100: the draws of one trial scatter, as they should.
@@ -94,20 +95,14 @@ class DrawnTrialLooksLikeThePublishedOneTest {
             List<Condition> conditions = new ArrayList<>(List.of(s.baseline()));
             course.visits().forEach(visit -> conditions.add(visit.condition()));
             for (Condition c : conditions) {
-                fits(protocol, "ecg", Forms.ecg(c, implanted.capture(), chance));
-                fits(protocol, "echo", Forms.echo(c, chance));
-                fits(protocol, "nyha", Forms.nyha(c));
-                fits(protocol, "kccq-12", Forms.kccq(c, chance));
-                fits(protocol, "eq-5d-5l", Forms.eq5d(c, chance));
-                fits(protocol, "device", Forms.device(implanted, chance));
-                fits(protocol, "body", Forms.body(c));
-                fits(protocol, "incision", Forms.incision(chance));
-                fits(protocol, "clinical", Forms.clinical(c, chance));
+                for (Form form : protocol.forms()) {
+                    fits(protocol, form.code(), Forms.filled(form, s.assessedOn(), c, implanted, chance));
+                }
                 for (String modality : List.of("ecg", "echo")) {
                     Readings.Reading reading = Readings.read(
                             chance,
                             protocol.readPlan(modality).orElseThrow(),
-                            new Recording("R-00000001", s.index(), "month-6", modality, s.assessedOn(), c, true, "CSP"),
+                            new Recording("R-00000001", s.index(), "month-6", modality, s.assessedOn(), c, "CSP"),
                             List.of("CSP", "BVP"));
                     if (reading.notEvaluable() == null) {
                         assertThat(Answers.check(

@@ -49,7 +49,7 @@ class ServerThatErrsTest {
 
     ServerThatErrsTest(@TempDir Path directory) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        Wire wire = new Wire(client, new StudyId("HOT-CRT"), directory, Clock.systemUTC(), tally);
+        Wire wire = new Wire(client, 12, new StudyId("HOT-CRT"), directory, Clock.systemUTC(), tally);
         URI root = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         desk = new Desk(wire, root, 42, threads, tally);
     }

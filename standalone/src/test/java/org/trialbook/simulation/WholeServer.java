@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.trialbook.event.EventJson;
 import org.trialbook.event.StudyId;
 import org.trialbook.standalone.StandaloneApplication;
 import org.trialbook.store.EmbeddedServer;
+import org.trialbook.store.Log;
 
 /// Both sides of a study in one process, on a store in memory and with keys in files; in the demo at first.
 final class WholeServer implements AutoCloseable {
@@ -32,7 +34,27 @@ final class WholeServer implements AutoCloseable {
 
     WholeServer(StudyId study) throws IOException {
         this.study = study;
-        this.application = started("--spring.profiles.active=demo", "--trialbook.demo-dir=" + demoDir());
+        this.application = demo();
+    }
+
+    private ConfigurableApplicationContext demo() {
+        return started("--spring.profiles.active=demo", "--trialbook.demo-dir=" + demoDir());
+    }
+
+    /// Starts anew on the same record and the same keys.
+    void reopen() {
+        application.close();
+        application = demo();
+    }
+
+    /// What time it is for this server.
+    Instant now() {
+        return application.getBean(Clock.class).instant();
+    }
+
+    /// How many events are recorded.
+    long size() {
+        return application.getBean(Log.class).size();
     }
 
     private ConfigurableApplicationContext started(String... more) {
@@ -69,7 +91,7 @@ final class WholeServer implements AutoCloseable {
 
     /// In the demo.
     Answer get(String person, String path) throws IOException {
-        Wire wire = new Wire(client, study, demoDir(), Clock.systemUTC(), new Tally());
+        Wire wire = new Wire(client, 12, study, demoDir(), Clock.systemUTC(), new Tally());
         return wire.get(below(path), person);
     }
 

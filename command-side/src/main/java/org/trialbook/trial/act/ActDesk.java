@@ -22,6 +22,7 @@ import org.springframework.http.ResponseEntity;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.SignIn;
+import org.trialbook.access.WallClock;
 import org.trialbook.access.http.IdempotencyKey;
 import org.trialbook.access.problem.NoSuchException;
 import org.trialbook.access.problem.Problem;
@@ -48,11 +49,15 @@ public final class ActDesk {
     private final CommandGateway gateway;
     private final Receipts receipts;
     private final Clock clock;
+    private final Clock wall;
 
-    public ActDesk(CommandGateway gateway, Receipts receipts, Clock clock) {
+    /// @param clock the time that is recorded
+    /// @param wall by which sign-ins grow old and callers wait
+    public ActDesk(CommandGateway gateway, Receipts receipts, Clock clock, WallClock wall) {
         this.gateway = gateway;
         this.receipts = receipts;
         this.clock = clock;
+        this.wall = wall.clock();
     }
 
     /// What an endpoint received, before it is an act.
@@ -81,7 +86,7 @@ public final class ActDesk {
             Received received, SignIn signIn, SubjectId subject, Function<ActContext, Act> act) {
         Permissions.require(received.caller(), received.act());
         Permissions.ownSubject(received.caller(), subject);
-        Permissions.fresh(signIn, clock);
+        Permissions.fresh(signIn, wall);
         return submit(received, act, ReceiptAndMore::of);
     }
 
@@ -162,7 +167,7 @@ public final class ActDesk {
     /// else was recorded, so somebody always makes progress. Each try makes its act anew: what an endpoint looks up for it
     /// may be what has just been recorded.
     private ActResult decided(Supplier<Act> act) {
-        Instant deadline = clock.instant().plus(PATIENCE);
+        Instant deadline = wall.instant().plus(PATIENCE);
         while (true) {
             try {
                 ActResult result = gateway.sendAndWait(act.get(), ActResult.class);
@@ -173,7 +178,7 @@ public final class ActDesk {
             } catch (RuntimeException e) {
                 RuntimeException cause = known(e);
                 if (!(cause instanceof AppendEventsTransactionRejectedException)
-                        || clock.instant().isAfter(deadline)) {
+                        || wall.instant().isAfter(deadline)) {
                     throw cause;
                 }
             }

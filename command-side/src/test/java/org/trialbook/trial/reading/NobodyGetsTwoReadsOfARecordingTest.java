@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.http.ResponseEntity;
+import org.trialbook.access.WallClock;
 import org.trialbook.access.Act;
 import org.trialbook.access.http.IdempotencyKey;
 import org.trialbook.access.problem.NoSuchException;
@@ -180,7 +181,7 @@ class NobodyGetsTwoReadsOfARecordingTest {
                         throw e.getCause();
                     }
                 });
-        return new ActDesk(losing, new Receipts(server.log()), Clock.systemUTC());
+        return new ActDesk(losing, new Receipts(server.log()), Clock.systemUTC(), new WallClock(Clock.systemUTC()));
     }
 
     private String repeatGivenTo(String reader) {

@@ -11,6 +11,8 @@ public record Serving(Views views, ProjectionProcessor processor) {
     private static final Duration LEASE = Duration.ofSeconds(5);
 
     /// @param node name of this process, different in every one
+    /// @param clock the record's time, by which a view is asked as of an instant
+    /// @param wall by which a process that keeps the views holds its claim
     public static Serving of(
             ProjectionGroup group, TrialRecord record, MongoDatabase database, String node, Clock clock) {
         ViewDatabase views = new ViewDatabase(database);

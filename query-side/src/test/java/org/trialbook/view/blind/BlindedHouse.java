@@ -86,6 +86,9 @@ public final class BlindedHouse implements AutoCloseable {
     private final History first;
 
     private BlindedHouse(Path directory, Set<String> ofTheLog) {
+        if (!Thread.holdsLock(BlindedHouse.class)) {
+            throw new IllegalStateException("applications of one JVM start one after the other");
+        }
         first = open(GeneratedTrial.pair(0, 4).one(), UnaryOperator.identity());
         scope.enter(first);
         SpringApplication starting = new SpringApplication(QuerySideApplication.class);
@@ -123,7 +126,8 @@ public final class BlindedHouse implements AutoCloseable {
         beans.registerBeanDefinition(name, new RootBeanDefinition(type, supplier));
     }
 
-    public static BlindedHouse start() {
+    /// One at a time: each start sets up the logging of the whole JVM, and takes down what was set up before.
+    public static synchronized BlindedHouse start() {
         try {
             Path directory = Files.createTempDirectory("trialbook-blinded");
             return new BlindedHouse(directory, ofTheLog(directory));

@@ -32,10 +32,8 @@ class NothingBlindedDiffersTest {
     void forAnyPairAnyBlindedRoleAndAnyEndpoint() throws Exception {
         long start = System.nanoTime();
         List<String> differences = new ArrayList<>();
-        List<BlindedHouse> houses = IntStream.range(0, HOUSES)
-                .parallel()
-                .mapToObj(i -> BlindedHouse.start())
-                .toList();
+        List<BlindedHouse> houses =
+                IntStream.range(0, HOUSES).mapToObj(i -> BlindedHouse.start()).toList();
         try (Logs logs = Logs.taken();
                 ExecutorService threads = Executors.newFixedThreadPool(HOUSES)) {
             List<Future<List<String>>> walks = new ArrayList<>();
