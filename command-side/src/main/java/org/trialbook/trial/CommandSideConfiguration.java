@@ -56,7 +56,7 @@ import org.trialbook.trial.reading.UploadedMedia;
 /// The command side, wired: the log opened for writing, the keys, Axon, and an endpoint for every act.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CommandSideProperties.class)
-@Import({AccessConfiguration.class, CommandStoreAdvice.class})
+@Import({AccessConfiguration.class, CommandSideStoreAdvice.class})
 @ComponentScan(
         basePackageClasses = CommandSideConfiguration.class,
         useDefaultFilters = false,

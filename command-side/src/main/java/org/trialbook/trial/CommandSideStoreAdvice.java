@@ -20,10 +20,10 @@ import org.trialbook.store.UnsettledAppendException;
 /// What the store keeps from being answered beside acts, which say more of themselves: questions, lists, media.
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
-public final class CommandStoreAdvice {
+public final class CommandSideStoreAdvice {
 
     private final FailureLog failures = new FailureLog(
-            LoggerFactory.getLogger(CommandStoreAdvice.class),
+            LoggerFactory.getLogger(CommandSideStoreAdvice.class),
             "A request was answered with 503, since the store failed");
 
     @ExceptionHandler({
