@@ -191,9 +191,9 @@ public final class ActDesk {
         return occurredAt;
     }
 
-    /// Sends the act, again and again while others win the race for its boundary: each lost race means that something
-    /// else was recorded, so somebody always makes progress. Each try makes its act anew: what an endpoint looks up for it
-    /// may be what has just been recorded.
+    /// Sends the act, again and again while others win the race for its boundary: each lost race means that
+    /// something else was recorded, so somebody always makes progress. Each try makes its act anew: what an
+    /// endpoint looks up for it may be what has just been recorded.
     private ActResult decided(Supplier<Act> act) {
         Instant deadline = clock.instant().plus(PATIENCE);
         while (true) {
@@ -243,7 +243,8 @@ public final class ActDesk {
     private static Problem problem(ActResult.Declined declined, Caller caller) {
         String detail = declined.decidedAt() == null
                 ? declined.rule()
-                : "%s The request with this Idempotency-Key was refused at %s, and that answer is repeated; a new key asks again."
+                : ("%s The request with this Idempotency-Key was refused at %s, and that answer is repeated;"
+                                + " a new key asks again.")
                         .formatted(declined.rule(), declined.decidedAt());
         Problem problem = Problem.refusal(declined.name(), "The act is refused", detail)
                 .with("evidence", new TreeMap<>(declined.evidence()));

@@ -12,8 +12,8 @@ import org.springframework.util.unit.DataSize;
 import org.trialbook.access.Caller;
 import org.trialbook.event.SiteId;
 
-/// How much may be uploaded on one day (UTC): by a person, from a site, to the study. Whatever was sent counts, taken or
-/// not, since it was looked into. Counted by this process since it started, as requests are.
+/// How much may be uploaded on one day (UTC): by a person, from a site, to the study. Whatever was sent counts,
+/// taken or not, since it was looked into. Counted by this process since it started, as requests are.
 public final class UploadQuota {
 
     /// @param filesOfAPerson how many files one person may send on a day
