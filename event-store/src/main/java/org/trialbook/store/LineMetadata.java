@@ -20,8 +20,8 @@ public final class LineMetadata {
     public static final String COMMAND = "command";
     /// Why, in the actor's words.
     public static final String REASON = "reason";
-    /// What keys begin with that name a tag beside those which the event says itself: `tag.recording`. They are not kept
-    /// in the line; the tag is.
+    /// What keys begin with that name a tag beside those which the event says itself: `tag.recording`. They are
+    /// not kept in the line; the tag is.
     public static final String TAG = "tag.";
 
     static final Set<String> ACTOR = Set.of(ACTOR_ID, ACTOR_NAME, ACTOR_ROLE, ACTOR_SITE);

@@ -12,7 +12,8 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import org.trialbook.media.png.Png;
 
-/// Small files that would take the memory or the day of whoever looks into them, one for each way that was thought of.
+/// Small files that would take the memory or the day of whoever looks into them, one for each way that was
+/// thought of.
 final class Bombs {
 
     private static final int MILLION = 1_000_000;
@@ -34,29 +35,39 @@ final class Bombs {
     private static void pdf(Map<String, Supplier<byte[]>> all) {
         all.put("pdf: strings in object streams", Bombs::stringsInObjectStreams);
         all.put("pdf: a description of millions of lines", () -> described(packed("0 0 m ", 25 * MILLION)));
-        all.put("pdf: packed and packed again", () -> Pdf.page()
-                .stream(4, "/Filter [/FlateDecode /FlateDecode]", latin(deflated(deflated("0 ".repeat(MILLION)))))
-                .bytes());
+        all.put(
+                "pdf: packed and packed again",
+                () -> Pdf.page().stream(
+                                4,
+                                "/Filter [/FlateDecode /FlateDecode]",
+                                latin(deflated(deflated("0 ".repeat(MILLION)))))
+                        .bytes());
         all.put(
                 "pdf: a picture within a page that seems to end everywhere",
                 () -> Pdf.page()
                         .description("BI /W 1000 /H 1000 /BPC 8 /CS /G /F /Fl ID " + "I ".repeat(500_000))
                         .bytes());
-        all.put("pdf: a colour space of itself", () -> Pdf.page()
-                .resources("/ColorSpace << /C1 5 0 R >>")
-                .object(5, "[/Pattern 5 0 R]")
-                .bytes());
+        all.put(
+                "pdf: a colour space of itself",
+                () -> Pdf.page()
+                        .resources("/ColorSpace << /C1 5 0 R >>")
+                        .object(5, "[/Pattern 5 0 R]")
+                        .bytes());
         all.put("pdf: colour spaces one in the other", Bombs::colourSpaces);
         all.put("pdf: widths that thousands of fonts share", Bombs::sharedWidths);
         all.put("pdf: contents that thousands of pages share", Bombs::sharedContents);
-        all.put("pdf: a font's name that can be read in many ways", () -> font("/BaseFont /Arial" + "1".repeat(100) + "!"));
+        all.put(
+                "pdf: a font's name that can be read in many ways",
+                () -> font("/BaseFont /Arial" + "1".repeat(100) + "!"));
         all.put(
                 "pdf: a font's name without end",
                 () -> font("/BaseFont /Arial /FontDescriptor << /FontFamily (Arial" + "-".repeat(60_000) + ") >>"));
         all.put("pdf: lengths behind a comment", Bombs::lengthsBehindAComment);
-        all.put("pdf: deep arrays", () -> Pdf.page()
-                .object(5, "[".repeat(MILLION) + "]".repeat(MILLION))
-                .bytes());
+        all.put(
+                "pdf: deep arrays",
+                () -> Pdf.page()
+                        .object(5, "[".repeat(MILLION) + "]".repeat(MILLION))
+                        .bytes());
         all.put("pdf: many objects", () -> {
             Pdf file = Pdf.page();
             for (int i = 100; i < 70_000; i++) {
@@ -64,15 +75,17 @@ final class Bombs {
             }
             return file.bytes();
         });
-        all.put("pdf: sections that lead to each other", () -> Pdf.page().trailer("/Prev 0").bytes());
-        all.put("pdf: a picture of four thousand million pixels", () -> Pdf.page()
-                .resources("/XObject << /Im0 5 0 R >>")
-                .stream(
-                        5,
-                        "/Type /XObject /Subtype /Image /Width 65535 /Height 65535 /BitsPerComponent 8 /ColorSpace"
-                                + " /DeviceRGB /Filter /FlateDecode",
-                        latin(packed("\0", 220 * MILLION)))
-                .bytes());
+        all.put(
+                "pdf: sections that lead to each other",
+                () -> Pdf.page().trailer("/Prev 0").bytes());
+        all.put(
+                "pdf: a picture of four thousand million pixels",
+                () -> Pdf.page().resources("/XObject << /Im0 5 0 R >>").stream(
+                                5,
+                                "/Type /XObject /Subtype /Image /Width 65535 /Height 65535 /BitsPerComponent 8 /ColorSpace"
+                                        + " /DeviceRGB /Filter /FlateDecode",
+                                latin(packed("\0", 220 * MILLION)))
+                        .bytes());
     }
 
     private static byte[] described(byte[] packed) {
@@ -111,7 +124,8 @@ final class Bombs {
             file.object(i, "<</Type/Page/Contents 5 0 R>>");
             pages.append("%d 0 R ".formatted(i));
         }
-        return file.object(2, "<< /Type /Pages /Count 1 /Kids [" + pages + "] >>").bytes();
+        return file.object(2, "<< /Type /Pages /Count 1 /Kids [" + pages + "] >>")
+                .bytes();
     }
 
     private static byte[] lengthsBehindAComment() {
@@ -127,7 +141,8 @@ final class Bombs {
         String entry = "99 1\n%010d 00000 n".formatted(at);
         int start = text.indexOf("xref\n0 1");
         String moved = text.substring(0, start).replace("99 0 obj\n0\nendobj\n", "");
-        return latinBytes(moved + comment
+        return latinBytes(moved
+                + comment
                 + text.substring(start)
                         .replace(entry, "99 1\n%010d 00000 n".formatted(moved.length()))
                         .replace("startxref\n" + start, "startxref\n" + (moved.length() + comment.length())));
@@ -169,7 +184,8 @@ final class Bombs {
             }
             content.append((char) (row[2] >> 8)).append((char) (row[2] & 0xff));
         });
-        file.append(("40 0 obj\n<< /Type /XRef /Size 9000 /W [1 4 2] /Index [%s] /Root 1 0 R /Length %d >>\nstream\n%s\n"
+        file.append(
+                ("40 0 obj\n<< /Type /XRef /Size 9000 /W [1 4 2] /Index [%s] /Root 1 0 R /Length %d >>\nstream\n%s\n"
                                 + "endstream\nendobj\nstartxref\n%d\n%%%%EOF\n")
                         .formatted(index, content.length(), content, table));
         return latinBytes(file.toString());
@@ -183,19 +199,27 @@ final class Bombs {
     // ---- PNG
 
     private static void png(Map<String, Supplier<byte[]>> all) {
-        all.put("png: more pixels than the header says, without end", () -> Png.of(1, 1, 8, 0, 0)
-                .chunk("IDAT", latin(packed("\0", 900 * MILLION)))
-                .ended());
-        all.put("png: the largest picture, in rows without end", () -> Png.of(65_535, 4_096, 16, 6, 0)
-                .chunk("IDAT", latin(packed("\0", 900 * MILLION)))
-                .ended());
-        all.put("png: a header of all the pixels there are", () -> Png.of(Integer.MAX_VALUE, Integer.MAX_VALUE, 16, 6, 0)
-                .pixels()
-                .ended());
-        all.put("png: a text that is packed", () -> Png.grey()
-                .chunk("zTXt", "a\0\0" + latin(packed("x", 100 * MILLION)))
-                .pixels()
-                .ended());
+        all.put(
+                "png: more pixels than the header says, without end",
+                () -> Png.of(1, 1, 8, 0, 0)
+                        .chunk("IDAT", latin(packed("\0", 900 * MILLION)))
+                        .ended());
+        all.put(
+                "png: the largest picture, in rows without end",
+                () -> Png.of(65_535, 4_096, 16, 6, 0)
+                        .chunk("IDAT", latin(packed("\0", 900 * MILLION)))
+                        .ended());
+        all.put(
+                "png: a header of all the pixels there are",
+                () -> Png.of(Integer.MAX_VALUE, Integer.MAX_VALUE, 16, 6, 0)
+                        .pixels()
+                        .ended());
+        all.put(
+                "png: a text that is packed",
+                () -> Png.grey()
+                        .chunk("zTXt", "a\0\0" + latin(packed("x", 100 * MILLION)))
+                        .pixels()
+                        .ended());
         all.put("png: millions of chunks, each of its own", () -> {
             Png file = Png.grey();
             for (int i = 0; i < 1_500_000; i++) {
@@ -212,10 +236,16 @@ final class Bombs {
 
     private static void aecg(Map<String, Supplier<byte[]>> all) {
         all.put("aecg: millions of names", () -> inside(i -> "<e%07d/>".formatted(i), 2 * MILLION));
-        all.put("aecg: millions of attributes", () -> inside(
-                i -> (i % 4_000 == 0 ? "<id " : "") + "b%07d='' ".formatted(i) + (i % 4_000 == 3_999 ? "/>" : ""),
-                1_600_000));
-        all.put("aecg: millions of prefixes", () -> inside(i -> "<p%07d:e xmlns:p%07d='u%07d'/>".formatted(i, i, i), MILLION / 2));
+        all.put(
+                "aecg: millions of attributes",
+                () -> inside(
+                        i -> (i % 4_000 == 0 ? "<id " : "")
+                                + "b%07d='' ".formatted(i)
+                                + (i % 4_000 == 3_999 ? "/>" : ""),
+                        1_600_000));
+        all.put(
+                "aecg: millions of prefixes",
+                () -> inside(i -> "<p%07d:e xmlns:p%07d='u%07d'/>".formatted(i, i, i), MILLION / 2));
         all.put("aecg: entities of entities", () -> latinBytes("""
                 <?xml version="1.0" encoding="UTF-8"?>
                 <!DOCTYPE AnnotatedECG [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">
@@ -226,9 +256,11 @@ final class Bombs {
         all.put("aecg: deep", () -> Media.aecg("<component>".repeat(MILLION)));
         all.put(
                 "aecg: a code without end",
-                () -> Media.aecg("<code code='MDC_ECG" + "_P".repeat(30_000) + "' codeSystem='2.16.840.1.113883.6.24'/>"));
-        all.put("aecg: one sample of many digits", () -> Media.aecg(
-                "<component><series><component><sequenceSet><component><sequence><value><digits>"
+                () -> Media.aecg(
+                        "<code code='MDC_ECG" + "_P".repeat(30_000) + "' codeSystem='2.16.840.1.113883.6.24'/>"));
+        all.put(
+                "aecg: one sample of many digits",
+                () -> Media.aecg("<component><series><component><sequenceSet><component><sequence><value><digits>"
                         + "1".repeat(30 * MILLION)
                         + "</digits></value></sequence></component></sequenceSet></component></series></component>"));
         all.put("aecg: nothing but spaces, and then a word", () -> Media.aecg(" ".repeat(30 * MILLION) + "w"));
@@ -237,8 +269,10 @@ final class Bombs {
         all.put("aecg: a section of brackets", () -> Media.aecg("<![CDATA[" + "> ".repeat(15 * MILLION) + "]]>"));
         all.put("aecg: a value of brackets", () -> Media.aecg("<id root='" + "> ".repeat(15 * MILLION) + "'/>"));
         all.put("aecg: an instruction of brackets", () -> Media.aecg("<?a " + "> ".repeat(15 * MILLION) + "?>"));
-        all.put("aecg: a document type of many parts", () -> latinBytes("<!DOCTYPE AnnotatedECG ["
-                + "<!ENTITY a 'b'>".repeat(2 * MILLION) + "]><AnnotatedECG xmlns='urn:hl7-org:v3'/>"));
+        all.put(
+                "aecg: a document type of many parts",
+                () -> latinBytes("<!DOCTYPE AnnotatedECG [" + "<!ENTITY a 'b'>".repeat(2 * MILLION)
+                        + "]><AnnotatedECG xmlns='urn:hl7-org:v3'/>"));
         all.put(
                 "aecg: a comment of brackets before the root",
                 () -> latinBytes("<?xml version=\"1.0\"?><!--" + "> ".repeat(15 * MILLION) + "--><AnnotatedECG/>"));
@@ -255,44 +289,74 @@ final class Bombs {
     // ---- DICOM
 
     private static void dicom(Map<String, Supplier<byte[]>> all) {
-        all.put("dicom: millions of items, deflated", () -> deflatedSet(
-                Dicom.items(true).header(0x0008_1115, "SQ", -1).bytes(),
-                Dicom.items(true).marker(0xfffe_e000, 0).bytes(),
-                30 * MILLION));
-        all.put("dicom: millions of sequences one in the other", () -> deflatedSet(
-                new byte[0],
-                Dicom.items(true)
-                        .header(0x0008_1115, "SQ", -1)
-                        .marker(0xfffe_e000, -1)
-                        .bytes(),
-                5 * MILLION));
-        all.put("dicom: a text that never ends, deflated", () -> deflatedSet(
-                Dicom.items(true).header(0x0008_4000, "UT", 0x7fff_fffe).bytes(), new byte[] {'x', 'y'}, 200 * MILLION));
+        all.put(
+                "dicom: millions of items, deflated",
+                () -> deflatedSet(
+                        Dicom.items(true).header(0x0008_1115, "SQ", -1).bytes(),
+                        Dicom.items(true).marker(0xfffe_e000, 0).bytes(),
+                        30 * MILLION));
+        all.put(
+                "dicom: millions of sequences one in the other",
+                () -> deflatedSet(
+                        new byte[0],
+                        Dicom.items(true)
+                                .header(0x0008_1115, "SQ", -1)
+                                .marker(0xfffe_e000, -1)
+                                .bytes(),
+                        5 * MILLION));
+        all.put(
+                "dicom: a text that never ends, deflated",
+                () -> deflatedSet(
+                        Dicom.items(true).header(0x0008_4000, "UT", 0x7fff_fffe).bytes(),
+                        new byte[] {'x', 'y'},
+                        200 * MILLION));
         all.put("dicom: millions of fragments", () -> {
-            Dicom file = Dicom.file(Dicom.JPEG)
-                    .text(0x0008_0060, "CS", "US")
-                    .header(0x7fe0_0010, "OB", -1);
+            Dicom file = Dicom.file(Dicom.JPEG).text(0x0008_0060, "CS", "US").header(0x7fe0_0010, "OB", -1);
             byte[] empty = Dicom.items(true).marker(0xfffe_e000, 0).bytes();
             for (int i = 0; i < 3 * MILLION; i++) {
                 file.raw(empty);
             }
             return file.marker(0xfffe_e0dd, 0).bytes();
         });
-        all.put("dicom: a length of everything", () -> Dicom.file(Dicom.EXPLICIT)
-                .header(0x0008_1115, "SQ", 0x7fff_fffe)
-                .marker(0xfffe_e000, 0x7fff_fff0)
-                .bytes());
-        all.put("dicom: a JPEG of four thousand million pixels", () -> Dicom.file(Dicom.JPEG)
-                .text(0x0008_0060, "CS", "US")
-                .header(0x7fe0_0010, "OB", -1)
-                .marker(0xfffe_e000, 0)
-                .marker(0xfffe_e000, 22)
-                .raw(new byte[] {
-                    (byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xc0, 0, 17, 8, -1, -1, -1, -1, 3, 1, 17, 0, 2, 17, 0, 3,
-                    17, 0, 0
-                })
-                .marker(0xfffe_e0dd, 0)
-                .bytes());
+        all.put(
+                "dicom: a length of everything",
+                () -> Dicom.file(Dicom.EXPLICIT)
+                        .header(0x0008_1115, "SQ", 0x7fff_fffe)
+                        .marker(0xfffe_e000, 0x7fff_fff0)
+                        .bytes());
+        all.put(
+                "dicom: a JPEG of four thousand million pixels",
+                () -> Dicom.file(Dicom.JPEG)
+                        .text(0x0008_0060, "CS", "US")
+                        .header(0x7fe0_0010, "OB", -1)
+                        .marker(0xfffe_e000, 0)
+                        .marker(0xfffe_e000, 22)
+                        .raw(new byte[] {
+                            (byte) 0xff,
+                            (byte) 0xd8,
+                            (byte) 0xff,
+                            (byte) 0xc0,
+                            0,
+                            17,
+                            8,
+                            -1,
+                            -1,
+                            -1,
+                            -1,
+                            3,
+                            1,
+                            17,
+                            0,
+                            2,
+                            17,
+                            0,
+                            3,
+                            17,
+                            0,
+                            0
+                        })
+                        .marker(0xfffe_e0dd, 0)
+                        .bytes());
     }
 
     private static byte[] deflatedSet(byte[] first, byte[] each, int times) {

@@ -14,8 +14,9 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A process with a heap of 64 MiB looks into every [Bombs] one after the other. Each is refused, none ends the memory,
-/// and for none is more done than so much: what is allocated is counted, since a clock would say how busy the machine is.
+/// A process with a heap of 64 MiB looks into every [Bombs] one after the other. Each is refused, none ends the
+/// memory, and for none is more done than so much: what is allocated is counted, since a clock would say how
+/// busy the machine is.
 class BombsAreRefusedTest {
 
     private static final long MOST_ALLOCATED = 2_000;

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Looks into each file of a directory, in a process of its own: what came of it, and how much was allocated for it.
+/// Looks into each file of a directory, in a process of its own: what came of it, and how much was allocated
+/// for it.
 final class GateInASmallHeap {
 
     private GateInASmallHeap() {}

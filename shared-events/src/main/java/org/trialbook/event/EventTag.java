@@ -9,8 +9,8 @@ public record EventTag(String key, String value) {
     public static final String SITE = "site";
     public static final String STRATUM = "stratum";
     public static final String READ = "read";
-    /// The code under which a recording was first registered. Its further reads say it themselves; what else happens to its
-    /// reads is given it by whoever decides, and lacks it where an earlier release recorded it.
+    /// The code under which a recording was first registered. Its further reads say it themselves; what else
+    /// happens to its reads is given it by whoever decides, and lacks it where an earlier release recorded it.
     public static final String RECORDING = "recording";
     /// The hashed idempotency key of the act that recorded the event.
     public static final String COMMAND = "command";

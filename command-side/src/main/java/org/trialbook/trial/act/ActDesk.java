@@ -215,7 +215,8 @@ public final class ActDesk {
     private static Problem problem(ActResult.Declined declined, Caller caller) {
         String detail = declined.decidedAt() == null
                 ? declined.rule()
-                : "%s The request with this Idempotency-Key was refused at %s, and that answer is repeated; a new key asks again."
+                : ("%s The request with this Idempotency-Key was refused at %s, and that answer is repeated;"
+                                + " a new key asks again.")
                         .formatted(declined.rule(), declined.decidedAt());
         Problem problem = Problem.refusal(declined.name(), "The act is refused", detail)
                 .with("evidence", new TreeMap<>(declined.evidence()));

@@ -9,8 +9,8 @@ import org.trialbook.event.EventTag;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.store.LineMetadata;
 
-/// Tags an event with what its vocabulary says, with what its decision says beside that ([Outcome.Recorded]), and with
-/// the key of the act that recorded it.
+/// Tags an event with what its vocabulary says, with what its decision says beside that ([Outcome.Recorded]),
+/// and with the key of the act that recorded it.
 public final class StoredTags implements TagResolver {
 
     @Override

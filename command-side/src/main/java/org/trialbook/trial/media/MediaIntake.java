@@ -45,8 +45,8 @@ public final class MediaIntake {
     }
 
     /// @param sent is told how many bytes came
-    /// @throws ProblemException 415 for a file of no known format, 422 for one that is malformed or identifies somebody,
-    ///     507 where there is no room for it
+    /// @throws ProblemException 415 for a file of no known format, 422 for one that is malformed or identifies
+    ///     somebody, 507 where there is no room for it
     /// @throws UploadsBusyException when too many files are being looked into
     StoredMedia take(InputStream body, LongConsumer sent) throws IOException {
         Path file = Files.createTempFile("trialbook-media", null);

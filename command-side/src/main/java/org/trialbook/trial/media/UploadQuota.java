@@ -12,8 +12,8 @@ import org.springframework.util.unit.DataSize;
 import org.trialbook.access.Caller;
 import org.trialbook.event.SiteId;
 
-/// How much may be uploaded on one day (UTC): by a person, from a site, to the study. Whatever was sent counts, taken or
-/// not, since it was looked into. Counted by this process since it started, as requests are.
+/// How much may be uploaded on one day (UTC): by a person, from a site, to the study. Whatever was sent counts,
+/// taken or not, since it was looked into. Counted by this process since it started, as requests are.
 public final class UploadQuota {
 
     /// @param filesOfAPerson how many files one person may send on a day
@@ -43,12 +43,7 @@ public final class UploadQuota {
     ///
     /// @return whose quota it is that is used up; empty when the file may come
     synchronized Optional<String> take(Caller caller) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        if (!today.equals(day)) {
-            day = today;
-            bytes.clear();
-            files.clear();
-        }
+        begin();
         SiteId site = caller.site();
         if (files.getOrDefault(person(caller), 0) >= limits.filesOfAPerson()
                 || isUsed(person(caller), limits.ofAPerson())) {
@@ -66,11 +61,22 @@ public final class UploadQuota {
 
     /// So much was sent.
     synchronized void sent(Caller caller, long more) {
+        begin();
         bytes.merge(person(caller), more, Long::sum);
         if (caller.site() != null) {
             bytes.merge(ofSite(caller.site()), more, Long::sum);
         }
         bytes.merge(STUDY, more, Long::sum);
+    }
+
+    /// A new day begins with nothing counted.
+    private void begin() {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        if (!today.equals(day)) {
+            day = today;
+            bytes.clear();
+            files.clear();
+        }
     }
 
     /// Until the next day begins.

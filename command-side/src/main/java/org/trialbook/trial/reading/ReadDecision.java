@@ -74,7 +74,6 @@ abstract class ReadDecision<A extends OnRead> implements Decision<A, ReadHistory
         }
         Known known = new Known(history.protocol(), recordings, recording.orElseThrow(), read.get());
         Optional<Refusal> refusal = Rule.firstBroken(rules(), asked, known);
-        return refusal.<Outcome>map(Outcome.Refused::new)
-                .orElseGet(() -> recordings.tagged(recorded(asked, known)));
+        return refusal.<Outcome>map(Outcome.Refused::new).orElseGet(() -> recordings.tagged(recorded(asked, known)));
     }
 }

@@ -8,9 +8,9 @@ import org.trialbook.event.ReadCode;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.trial.act.Boundary;
 
-/// The codes under which one recording is read, as far as they were known at this try of the act. What happens to a read
-/// registered after that is within the boundary by the tag of the recording; what earlier releases recorded of those that
-/// are known, and without that tag, by their codes.
+/// The codes under which one recording is read, as far as they were known at this try of the act. What happens
+/// to a read registered after that is within the boundary by the tag of the recording; what earlier releases
+/// recorded of those that are known, and without that tag, by their codes.
 ///
 /// @param recording the code under which it was registered
 /// @param reads all of its codes, that one among them
@@ -22,9 +22,8 @@ public record ReadFamily(ReadCode recording, SortedSet<String> reads) {
     }
 
     Boundary boundary() {
-        Boundary boundary = Boundary.none()
-                .andTypes(ProtocolPublished.class)
-                .andTagged(EventTag.ofRecording(recording));
+        Boundary boundary =
+                Boundary.none().andTypes(ProtocolPublished.class).andTagged(EventTag.ofRecording(recording));
         for (String read : reads) {
             boundary = boundary.andTagged(new EventTag(EventTag.READ, read));
         }

@@ -76,8 +76,8 @@ final class Recordings {
         return attached.contains(mediaHash);
     }
 
-    /// What is recorded of reads, each with the tag of its recording: a later act that looks at the recording finds them
-    /// by that tag, whichever codes were registered in between.
+    /// What is recorded of reads, each with the tag of its recording: a later act that looks at the recording
+    /// finds them by that tag, whichever codes were registered in between.
     Outcome tagged(Outcome outcome) {
         if (!(outcome instanceof Outcome.Recorded recorded)) {
             return outcome;

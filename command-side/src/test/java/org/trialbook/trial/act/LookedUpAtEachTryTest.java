@@ -16,12 +16,13 @@ import org.trialbook.store.Log;
 import org.trialbook.store.media.MediaStore;
 import org.trialbook.trial.reading.LooksUpOnce;
 
-/// What an act is decided by is within its boundary, or is looked up anew whenever the act is tried again. An endpoint
-/// hands the desk a function that makes the act, and the desk calls it at each try: so whatever looks something up is
-/// called within that function, or in a method that is given the try's context.
+/// What an act is decided by is within its boundary, or is looked up anew whenever the act is tried again. An
+/// endpoint hands the desk a function that makes the act, and the desk calls it at each try: so whatever looks
+/// something up is called within that function, or in a method that is given the try's context.
 class LookedUpAtEachTryTest {
 
-    /// What reads the record or the store of media beside the acts' boundaries; the rest is told, and decides nothing.
+    /// What reads the record or the store of media beside the acts' boundaries; the rest is told, and decides
+    /// nothing.
     private static final List<String> LOOK_UP = List.of("ReadFamilies", "UploadedMedia");
 
     private static final List<String> DECIDE_NOTHING = List.of(
@@ -31,7 +32,8 @@ class LookedUpAtEachTryTest {
             .importUrl(ActDesk.class.getProtectionDomain().getCodeSource().getLocation());
 
     private static final ArchRule WITHIN_THE_FUNCTION = noClasses()
-            .that(DescribedPredicate.describe("are not among " + LOOK_UP, type -> !LOOK_UP.contains(type.getSimpleName())))
+            .that(DescribedPredicate.describe(
+                    "are not among " + LOOK_UP, type -> !LOOK_UP.contains(type.getSimpleName())))
             .should()
             .callMethodWhere(DescribedPredicate.<JavaCall<?>>describe(
                     "looks something up outside the function that makes the act",
@@ -46,8 +48,8 @@ class LookedUpAtEachTryTest {
         assertThat(MAIN.stream()
                         .filter(type -> type.getDirectDependenciesFromSelf().stream()
                                 .map(dependency -> dependency.getTargetClass())
-                                .anyMatch(target -> target.isEquivalentTo(Log.class)
-                                        || target.isEquivalentTo(MediaStore.class)))
+                                .anyMatch(target ->
+                                        target.isEquivalentTo(Log.class) || target.isEquivalentTo(MediaStore.class)))
                         .map(LookedUpAtEachTryTest::outermost)
                         .distinct())
                 .isSubsetOf(java.util.stream.Stream.concat(LOOK_UP.stream(), DECIDE_NOTHING.stream())

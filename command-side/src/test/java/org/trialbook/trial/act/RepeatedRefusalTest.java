@@ -21,8 +21,9 @@ import org.trialbook.trial.Trial;
 import org.trialbook.trial.TrialServer;
 import org.trialbook.trial.TrialServer.Answer;
 
-/// A refusal that is in the record answers every later request with its key, whatever has happened since. So the answer
-/// says that it is a repeat, of when, and how to ask again: in an emergency nobody has time to find that out.
+/// A refusal that is in the record answers every later request with its key, whatever has happened since. So
+/// the answer says that it is a repeat, of when, and how to ask again: in an emergency nobody has time to find
+/// that out.
 @ExtendWith(SharedServer.class)
 class RepeatedRefusalTest {
 
@@ -44,7 +45,8 @@ class RepeatedRefusalTest {
     static List<Refused> everyActWhoseRefusalsAreRecorded() {
         return List.of(
                 new Refused("randomize", "coordinator@01", false, Map.of()),
-                new Refused("request-crossover", "implanter@01", false, Map.of("reason", "phrenic-capture", "note", "")),
+                new Refused(
+                        "request-crossover", "implanter@01", false, Map.of("reason", "phrenic-capture", "note", "")),
                 new Refused("approve-crossover", "investigator@01", false, Map.of("crossover", 1, "note", "")),
                 new Refused("deny-crossover", "investigator@01", false, Map.of("crossover", 1, "note", "")),
                 new Refused("unblind-subject", "investigator@01", false, EMERGENCY),

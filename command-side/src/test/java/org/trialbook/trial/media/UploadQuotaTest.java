@@ -18,8 +18,7 @@ import org.trialbook.trial.HotCrt;
 /// Whoever has sent enough for a day is told so, and may send again on the next; nobody else is held up by them.
 class UploadQuotaTest {
 
-    private static final Caller OTHER =
-            new Caller("coordinator-2@01", "Olga Ort", Role.COORDINATOR, new SiteId("01"));
+    private static final Caller OTHER = new Caller("coordinator-2@01", "Olga Ort", Role.COORDINATOR, new SiteId("01"));
     private static final Caller ELSEWHERE =
             new Caller("coordinator@02", "Emil Eck", Role.COORDINATOR, new SiteId("02"));
 
@@ -29,7 +28,8 @@ class UploadQuotaTest {
 
     private UploadQuota quota(int files, long person, long site, long study) {
         return new UploadQuota(
-                new UploadQuota.Limits(files, DataSize.ofBytes(person), DataSize.ofBytes(site), DataSize.ofBytes(study)),
+                new UploadQuota.Limits(
+                        files, DataSize.ofBytes(person), DataSize.ofBytes(site), DataSize.ofBytes(study)),
                 clock);
     }
 

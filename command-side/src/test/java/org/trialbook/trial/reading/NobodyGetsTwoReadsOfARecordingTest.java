@@ -42,8 +42,8 @@ import org.trialbook.trial.TrialServer;
 import org.trialbook.trial.act.ActDesk;
 import org.trialbook.trial.act.Receipts;
 
-/// Somebody else acts on the recording between the look at which reads belong together and the decision, or between
-/// the decision and its record. Each test brings that about at its exact place.
+/// Somebody else acts on the recording between the look at which reads belong together and the decision, or
+/// between the decision and its record. Each test brings that about at its exact place.
 @ExtendWith(SharedServer.class)
 class NobodyGetsTwoReadsOfARecordingTest {
 
@@ -104,10 +104,12 @@ class NobodyGetsTwoReadsOfARecordingTest {
         ReadFamilies families = server.bean(ReadFamilies.class);
 
         assertThatThrownBy(() -> desk.central(received("reader-1"), context -> {
-                    // Nobody knows a code before it is registered; a guess that comes true is told what it was told before.
+                    // Nobody knows a code before it is registered; a guess that comes true is told what it was told
+                    // before.
                     String code = repeatGivenTo("reader-3");
                     repeat.set(code);
-                    return new AssignRead(context, new ReadCode(code), ReadFamily.alone(new ReadCode(code)), "reader-1");
+                    return new AssignRead(
+                            context, new ReadCode(code), ReadFamily.alone(new ReadCode(code)), "reader-1");
                 }))
                 .isInstanceOf(NoSuchException.class);
         assertThat(families.of(new ReadCode(repeat.get())).reads()).containsOnly(first, second, repeat.get());
@@ -234,7 +236,8 @@ class NobodyGetsTwoReadsOfARecordingTest {
 
     private List<String> readsOf(String reader) {
         List<String> reads = new ArrayList<>();
-        for (String read : List.copyOf(server.bean(ReadFamilies.class).of(new ReadCode(first)).reads())) {
+        for (String read : List.copyOf(
+                server.bean(ReadFamilies.class).of(new ReadCode(first)).reads())) {
             for (long position : positions("read", read)) {
                 if (event(position) instanceof ReadingEvent.ReadAssigned assigned
                         && assigned.reader().equals(reader)) {

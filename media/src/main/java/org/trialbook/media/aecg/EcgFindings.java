@@ -15,8 +15,8 @@ final class EcgFindings {
 
     private static final int DEEPEST = 64;
 
-    /// How many elements and attributes are looked at that are not taken: each may have a name of its own, which the
-    /// parser keeps.
+    /// How many elements and attributes are looked at that are not taken: each may have a name of its own,
+    /// which the parser keeps.
     private static final int MOST_REFUSED = 10_000;
     private static final Set<String> NAMESPACES =
             Set.of(EcgGrammar.NAMESPACE, EcgGrammar.INSTANCE, "http://www.w3.org/2001/XMLSchema", "urn:hl7-org:v3/voc");

@@ -172,7 +172,9 @@ final class EcgGrammar {
 
     private static boolean isCode(String code, @Nullable String system) {
         Pattern known = system == null ? null : CODES.get(system);
-        return known != null && code.length() <= LONGEST_CODE && known.matcher(code).matches();
+        return known != null
+                && code.length() <= LONGEST_CODE
+                && known.matcher(code).matches();
     }
 
     private static Map<String, Map<String, String>> read(String table) {

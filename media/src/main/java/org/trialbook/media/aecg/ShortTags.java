@@ -4,9 +4,9 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// Ends a tag, a comment, a section of characters or an instruction that goes on for too long: the parser holds each as a
-/// whole. A bracket within quotes, or within a comment, ends nothing. Encodings in which letters are ASCII's bytes, with
-/// zeros between them or not.
+/// Ends a tag, a comment, a section of characters or an instruction that goes on for too long: the parser holds
+/// each as a whole. A bracket within quotes, or within a comment, ends nothing. Encodings in which letters are
+/// ASCII's bytes, with zeros between them or not.
 final class ShortTags extends FilterInputStream {
 
     private static final int LONGEST = 1 << 16;

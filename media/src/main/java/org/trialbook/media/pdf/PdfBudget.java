@@ -28,8 +28,8 @@ final class PdfBudget {
         }
     }
 
-    /// So many more items of lists, words of descriptions and the like that are looked at. A list that a thousand objects
-    /// share is looked at a thousand times.
+    /// So many more items of lists, words of descriptions and the like that are looked at. A list that a
+    /// thousand objects share is looked at a thousand times.
     void steps(long count) throws MalformedMediaException {
         steps += count;
         if (steps > MOST_STEPS) {

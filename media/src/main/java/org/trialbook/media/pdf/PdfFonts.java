@@ -31,7 +31,8 @@ final class PdfFonts {
     private static final String STYLE = "Bold|Italic|Ital|Oblique|Obli|Regular|Regu|Roman|Medium|Light|Semi|Demi|Extra"
             + "|Condensed|Cond|Narrow|Black|Thin|Book|MT|PS|BT|Std|Pro|New|UI|Sans|Serif|Mono|Text|Display|L|R|C|[0-9]{1,2}";
 
-    /// What it has taken for a style it does not give back (`*+`): digits could be read in more ways than there is time.
+    /// What it has taken for a style it does not give back (`*+`): digits could be read in more ways than there
+    /// is time.
     private static final Pattern FAMILY =
             Pattern.compile(("([A-Z]{6}\\+)?(Helvetica|Helvetica ?Neue|Times|Courier|Symbol"
                             + "|ZapfDingbats|Arial|ArialUnicodeMS|DejaVu|BitstreamVera|Liberation|Noto|Nimbus|NimbusSanL"
@@ -184,7 +185,7 @@ final class PdfFonts {
         }
         walk.budget().steps(text.bytes().length());
         return List.of(text.bytes().split("/", -1)).stream()
-                        .allMatch(glyph -> glyph.isBlank() || isGlyph(glyph.strip()));
+                .allMatch(glyph -> glyph.isBlank() || isGlyph(glyph.strip()));
     }
 
     private static boolean isGlyph(String name) {

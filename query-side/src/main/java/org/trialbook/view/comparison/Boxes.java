@@ -119,8 +119,8 @@ public final class Boxes {
         }
     }
 
-    /// Beside what an event says itself, one of a read carries the tag of the read's recording; those of earlier releases
-    /// do not.
+    /// Beside what an event says itself, one of a read carries the tag of the read's recording; those of
+    /// earlier releases do not.
     private boolean ofItsRecording(EventLine.Tag tag, TrialEvent event) {
         return event instanceof ReadingEvent reading
                 && !(event instanceof ReadingEvent.FurtherReadRegistered)

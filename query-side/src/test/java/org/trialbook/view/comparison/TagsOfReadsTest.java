@@ -16,8 +16,8 @@ import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.view.projection.Story;
 
-/// What happens to a read carries the tag of its recording, or none where an earlier release recorded it; any other
-/// recording's would be said by nobody.
+/// What happens to a read carries the tag of its recording, or none where an earlier release recorded it; any
+/// other recording's would be said by nobody.
 class TagsOfReadsTest {
 
     private static final ReadCode FIRST = new ReadCode("R-AAAAAAAA");
