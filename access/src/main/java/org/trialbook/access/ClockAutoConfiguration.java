@@ -3,6 +3,7 @@ package org.trialbook.access;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -14,7 +15,8 @@ import org.trialbook.access.clock.ClockWatch;
 import org.trialbook.access.clock.ElapsedTime;
 import org.trialbook.access.demo.TrialClock;
 
-/// The system's clock and the watch over it, wherever an application (or a test) doesn't bring its own; above it, in the
+/// The system's clock and the watch over it, wherever an application (or a test) doesn't bring its own; above it, in
+/// the
 /// demo, the trial's.
 @AutoConfiguration
 @EnableConfigurationProperties(AccessProperties.class)
@@ -28,12 +30,18 @@ public class ClockAutoConfiguration {
         return watch.clock();
     }
 
+    /// @param begins when the time of a demo's trial begins, such as 2024-08-12T06:00:00Z; the wall clock's when it is
+    ///     empty. Whoever simulates a past trial says it before the record has its first event
     @Bean("clock")
     @Profile("demo")
     @ConditionalOnMissingBean
-    Clock trialClock(AccessProperties properties, ClockWatch watch) {
+    Clock trialClock(AccessProperties properties, ClockWatch watch, @Value("${trialbook.demo-begins:}") String begins) {
         Path directory = Objects.requireNonNullElse(properties.demoDir(), IdentityConfiguration.USUAL_DEMO_DIR);
-        return TrialClock.resume(directory, watch.clock());
+        TrialClock clock = TrialClock.resume(directory, watch.clock());
+        if (!begins.isBlank() && !clock.begun()) {
+            clock.advanceTo(Instant.parse(begins));
+        }
+        return clock;
     }
 
     @Bean

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.trialbook.access.token.SignOuts;
 import org.trialbook.access.demo.DemoIdentity;
 import org.trialbook.access.token.SignOuts;
 

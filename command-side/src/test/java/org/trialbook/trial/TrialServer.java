@@ -54,8 +54,9 @@ public final class TrialServer implements AutoCloseable {
 
     private TrialServer(Path directory, Class<?>... more) {
         store = EmbeddedServer.inMemory();
-        SpringApplication commandSide = new SpringApplication(
-                Stream.concat(Stream.of(CommandSideApplication.class), Stream.of(more)).toArray(Class<?>[]::new));
+        SpringApplication commandSide =
+                new SpringApplication(Stream.concat(Stream.of(CommandSideApplication.class), Stream.of(more))
+                        .toArray(Class<?>[]::new));
         commandSide.addInitializers(context -> {
             GenericApplicationContext beans = (GenericApplicationContext) context;
             beans.registerBean(Clock.class, RequestClock::new);

@@ -179,8 +179,8 @@ public final class Checkpoints {
             throw new UnusableKeyException(
                     file,
                     "is missing, which remembers outside the database how far the record was signed. Put it back from"
-                        + " a backup, or put the newest checkpoint there that somebody outside holds: a query side's"
-                        + " answer to …/checkpoint, a witness's, or a bundle's");
+                            + " a backup, or put the newest checkpoint there that somebody outside holds: a query side's"
+                            + " answer to …/checkpoint, a witness's, or a bundle's");
         }
     }
 

@@ -68,6 +68,7 @@ final class OpenWords {
             "reads",
             "unit",
             "href",
+            "logKey",
             "oldKey",
             "newKey",
             "cmd");

@@ -20,7 +20,7 @@ import org.trialbook.simulation.Course.Procedure;
 final class Conduct {
 
     /// Forms that are filled in for somebody who turns out not to be eligible: the questionnaires are spared.
-    private static final List<String> BEFORE_ELIGIBILITY = List.of("ecg", "echo", "nyha");
+    static final List<String> BEFORE_ELIGIBILITY = List.of("ecg", "echo", "nyha");
 
     private final SimulationPlan plan;
     private final Protocol protocol;
@@ -231,9 +231,7 @@ final class Conduct {
                         "to",
                         right,
                         "because",
-                        Slip.BECAUSE,
-                        "occurredAt",
-                        found.toString())));
+                        Slip.BECAUSE)));
     }
 
     /// A subject is randomized when this is asked for, and at no other time.

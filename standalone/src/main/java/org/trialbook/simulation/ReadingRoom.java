@@ -81,15 +81,11 @@ final class ReadingRoom {
 
     /// The last batch of a modality: whatever adjudications are due are registered with it.
     private void openLastBatch(String modality) throws IOException {
-        Chance chance = plan.chance("batch", modality);
-        String at = new Diary(SimulatedSite.CENTRE, chance)
-                .next(Screenings.workday(plan.lastBatch()))
-                .toString();
         Request request = new Request(
                 "data-manager",
                 "/reads/acts/open-reading-batch",
                 plan.key("open-reading-batch-" + modality),
-                Request.body("modality", modality, "reason", "All others are read", "occurredAt", at));
+                Request.body("modality", modality, "reason", "All others are read"));
         desk.actIfAny(request, "refusal:nothing-to-open").ifPresent(this::remember);
     }
 
@@ -115,17 +111,14 @@ final class ReadingRoom {
         };
         LocalDate assigned = Screenings.workday(known.plusDays(chance.between(2, 10)));
         LocalDate submitted = Screenings.workday(assigned.plusDays(chance.between(1, 20)));
+        until(diary, assigned);
         desk.act(request(
-                "data-manager",
-                recording,
-                read,
-                purpose,
-                "assign-read",
-                Request.body("reader", "reader-" + reader, "occurredAt", at(diary, assigned))));
+                "data-manager", recording, read, purpose, "assign-read", Request.body("reader", "reader-" + reader)));
+        until(diary, submitted);
         Readings.Reading reading =
                 Readings.read(chance, protocol.readPlan(recording.modality()).orElseThrow(), recording, arms);
-        Request submission = request(
-                "reader-" + reader, recording, read, purpose, "submit-read", submission(reading, at(diary, submitted)));
+        Request submission =
+                request("reader-" + reader, recording, read, purpose, "submit-read", submission(reading));
         if (chance.happens(WRONG)) {
             Request others = submission.as("reader-" + (reader % READERS + 1), submission.key() + "-of-another");
             desk.refused(others, Fault.NONE, 404, "problem:no-such-read");
@@ -138,10 +131,9 @@ final class ReadingRoom {
         }
     }
 
-    private String at(Diary diary, LocalDate day) {
-        ZonedDateTime time = diary.next(day);
-        calendar.until(TrialCalendar.entered(time));
-        return time.toString();
+    /// Waits for the moment: what is done in the reading room happens when it is recorded.
+    private void until(Diary diary, LocalDate day) {
+        calendar.until(TrialCalendar.entered(diary.next(day)));
     }
 
     /// How many reads were submitted here.
@@ -167,8 +159,8 @@ final class ReadingRoom {
         return (first + (purpose.equals("second") ? 0 : 1)) % READERS + 1;
     }
 
-    private static Map<String, Object> submission(Readings.Reading reading, String at) {
-        Map<String, Object> body = Request.body("values", reading.values(), "guess", reading.guess(), "occurredAt", at);
+    private static Map<String, Object> submission(Readings.Reading reading) {
+        Map<String, Object> body = Request.body("values", reading.values(), "guess", reading.guess());
         if (reading.notEvaluable() != null) {
             body.put("notEvaluable", reading.notEvaluable());
         }

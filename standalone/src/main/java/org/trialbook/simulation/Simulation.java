@@ -82,7 +82,7 @@ public final class Simulation {
                         .toList());
         this.looseEnds = new LooseEnds(plan, protocol, desk, order);
         this.calendar =
-                new TrialCalendar(clock, TrialCalendar.entering(opening()), looseEnds.end(), threads, tally, progress);
+                new TrialCalendar(clock, TrialCalendar.entering(plan.opening()), looseEnds.end(), threads, tally, progress);
         this.room = new ReadingRoom(plan, protocol, desk, calendar);
     }
 
@@ -191,24 +191,19 @@ public final class Simulation {
         }
     }
 
-    private LocalDate opening() {
-        return Screenings.workday(plan.from().minusDays(30));
-    }
-
     private void open() {
-        String at = opening().atTime(9, 0).atZone(SimulatedSite.CENTRE).toString();
         try {
             desk.act(new Request(
                     "data-manager",
                     "/acts/publish-protocol",
                     plan.key("publish-protocol"),
-                    Request.body("protocol", plan.protocol(), "occurredAt", at)));
+                    Request.body("protocol", plan.protocol())));
             for (Map.Entry<String, String> commitment : commitments().entrySet()) {
                 desk.act(new Request(
                         commitment.getKey(),
                         "/acts/commit-seed-share",
                         plan.key("commit-seed-share-" + commitment.getKey()),
-                        Request.body("commitment", commitment.getValue(), "occurredAt", at)));
+                        Request.body("commitment", commitment.getValue())));
             }
             for (SimulatedSite site : SimulatedSite.ALL) {
                 desk.act(new Request(
@@ -218,8 +213,7 @@ public final class Simulation {
                         Request.body(
                                 "site", site.number(),
                                 "name", site.name(),
-                                "zone", site.zone().getId(),
-                                "occurredAt", at)));
+                                "zone", site.zone().getId())));
             }
         } catch (UnexpectedAnswerException e) {
             throw new SimulationNotPossibleException("The record can't take this trial: " + e.getMessage(), e);

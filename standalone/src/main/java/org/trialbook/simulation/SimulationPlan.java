@@ -2,7 +2,9 @@ package org.trialbook.simulation;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.trialbook.protocol.ProtocolFile;
 
 /// What is to be simulated, and against which server. The same plan has the same content on every day and on every
@@ -79,6 +81,16 @@ public record SimulationPlan(
     /// @throws org.trialbook.protocol.InvalidProtocolException when it is none
     public static LocalDate begin(String protocol) {
         return FROM.minusDays(visitsTake(protocol) - USUAL_VISITS);
+    }
+
+    /// The day on which the protocol is published and the sites are opened.
+    LocalDate opening() {
+        return Screenings.workday(from.minusDays(30));
+    }
+
+    /// When the time of its trial begins: before anything is recorded.
+    public Instant begins() {
+        return opening().atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     /// The day by which everything in this plan has happened, but for adjudications.

@@ -123,14 +123,17 @@ final class WrongRequests {
         desk.refused(request, Fault.NONE, 422, "refusal:crossover-reason-not-permitted");
     }
 
-    /// A form typed wrongly, for the last visit that a screening failure never has: nothing right is ever recorded
-    /// there.
+    /// A form typed wrongly, at a visit that waits for nothing; one that is never filled in rightly for somebody who
+    /// turns out not to be eligible.
     void formsTypedWrongly(Conduct conduct) throws IOException {
         for (Visit visit : protocol.visits().reversed()) {
             for (String code : visit.forms()) {
+                if (Conduct.BEFORE_ELIGIBILITY.contains(code)) {
+                    continue;
+                }
                 Form form = protocol.form(code).orElseThrow();
                 Optional<Item> item = measured(form);
-                if (item.isPresent() && visit.anchor() != null && sequence.onceConsented("record-assessment")) {
+                if (item.isPresent() && visit.anchor() == null && sequence.onceConsented("record-assessment")) {
                     typedWrongly(conduct, visit, form, item.get());
                     return;
                 }

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.trialbook.access.start.ServerStart;
 import org.trialbook.access.start.StartFailure;
 import org.trialbook.access.demo.TrialClock;
+import org.trialbook.event.EventTypes;
+import org.trialbook.event.StudyEvent;
 import org.trialbook.simulation.Simulation;
 import org.trialbook.simulation.SimulationPlan;
 import org.trialbook.simulation.SimulationReport;
@@ -100,13 +103,14 @@ final class DemoCommand implements Callable<Integer> {
         if (reset && !DemoDirectory.deleted(data)) {
             return 2;
         }
+        boolean fresh = !Files.exists(data.resolve("store"));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stopped, closed), "demo-shutdown"));
         try (EmbeddedServer store = EmbeddedServer.open(data.resolve("store"), 0);
-                ConfigurableApplicationContext application = start(store)) {
+                ConfigurableApplicationContext application = start(store, fresh)) {
             URI url = URI.create("http://127.0.0.1:"
                     + Objects.requireNonNull(application.getEnvironment().getProperty("local.server.port")));
             Log log = application.getBean(Log.class);
-            boolean expected = log.size() > 0 ? opened(log, application.getBean("clock", Clock.class)) : simulated(url);
+            boolean expected = begun(log) ? opened(log, application.getBean("clock", Clock.class)) : simulated(url);
             boolean sound = new DemoSummary(url, data, STUDY).print(log);
             if (!exit) {
                 System.out.println("Ctrl-C stops it; the next start opens the same log and verifies it.");
@@ -134,7 +138,7 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private ConfigurableApplicationContext start(EmbeddedServer store) {
+    private ConfigurableApplicationContext start(EmbeddedServer store, boolean fresh) {
         SpringApplication application = ServerStart.application(StandaloneApplication.class);
         application.setRegisterShutdownHook(false);
         List<String> all = new ArrayList<>(settings);
@@ -145,6 +149,10 @@ final class DemoCommand implements Callable<Integer> {
                 "--trialbook.mongodb.uri=" + store.connectionString(),
                 "--trialbook.keys-dir=" + data.resolve("keys"),
                 "--trialbook.demo-dir=" + data.resolve("demo")));
+        if (fresh) {
+            // The keys are pinned before the simulation begins, and nothing is recorded earlier than that.
+            all.add("--trialbook.demo-begins=" + plan(URI.create("http://127.0.0.1")).begins());
+        }
         try {
             return ServerStart.quietly(() -> application.run(all.toArray(String[]::new)));
         } catch (RuntimeException e) {
@@ -177,6 +185,11 @@ final class DemoCommand implements Callable<Integer> {
         return thrown;
     }
 
+    /// A log that holds only which keys are its own is an empty one.
+    private static boolean begun(Log log) {
+        return log.positionsOf(EventTypes.nameOf(StudyEvent.ProtocolPublished.class).qualified()).length > 0;
+    }
+
     private boolean opened(Log log, Clock clock) {
         System.out.printf("The log was there already: %d events, each verified.%n", log.size());
         if (clock instanceof TrialClock trial && trial.begun()) {
@@ -189,7 +202,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private boolean simulated(URI url) {
-        SimulationPlan whole = SimulationPlan.of(url, data.resolve("demo"), protocol(), subjects, seed);
+        SimulationPlan whole = plan(url);
         SimulationPlan plan = finished ? whole : whole.stoppedAfter(Math.max(1, subjects * MIDDLE / 100));
         System.out.printf(
                 "The log is empty: simulating HOT-CRT with %d subjects, seed %d, %s.%n",
@@ -200,6 +213,10 @@ final class DemoCommand implements Callable<Integer> {
                 report.recorded(), report.duration().toSeconds(), report.repeats(), report.refused());
         report.unexpected().forEach(what -> System.err.println("not as expected: " + what));
         return report.asExpected();
+    }
+
+    private SimulationPlan plan(URI url) {
+        return SimulationPlan.of(url, data.resolve("demo"), protocol(), subjects, seed);
     }
 
     /// On one line of a terminal; a file has no use for it.

@@ -38,6 +38,7 @@ final class CommandSideInProcess implements AutoCloseable, ArmSource, FurtherRea
                         "--server.port=0",
                         "--spring.threads.virtual.enabled=true",
                         "--spring.profiles.active=demo",
+                        "--trialbook.demo-begins=2015-01-01T00:00:00Z",
                         "--trialbook.study=HOT-CRT",
                         "--trialbook.mongodb.uri=" + store.connectionString(),
                         "--trialbook.keys-dir=" + directory.resolve("keys"),

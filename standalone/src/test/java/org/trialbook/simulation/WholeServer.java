@@ -38,7 +38,9 @@ final class WholeServer implements AutoCloseable {
     }
 
     private ConfigurableApplicationContext demo() {
-        return started("--spring.profiles.active=demo", "--trialbook.demo-dir=" + demoDir());
+        return started("--spring.profiles.active=demo",
+                "--trialbook.demo-begins=2015-01-01T00:00:00Z",
+                "--trialbook.demo-dir=" + demoDir());
     }
 
     /// Starts anew on the same record and the same keys.

@@ -164,8 +164,8 @@ public final class ActDesk {
     }
 
     /// Sends the act, again and again while others win the race for its boundary: each lost race means that something
-    /// else was recorded, so somebody always makes progress. Each try makes its act anew: what an endpoint looks up for it
-    /// may be what has just been recorded.
+    /// else was recorded, so somebody always makes progress. Each try makes its act anew: what an endpoint looks
+    /// up for it may be what has just been recorded.
     private ActResult decided(Supplier<Act> act) {
         Instant deadline = wall.instant().plus(PATIENCE);
         while (true) {

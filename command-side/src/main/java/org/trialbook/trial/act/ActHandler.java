@@ -117,9 +117,8 @@ public final class ActHandler {
         }
         return switch (decision.outcome(act, found.state())) {
             case Outcome.Recorded(List<TrialEvent> events, Map<TrialEvent, EventTag> tags) -> {
-                ActContext context = decision.happensWhenRecorded()
-                        ? act.context().asRecorded()
-                        : act.context();
+                ActContext context =
+                        decision.happensWhenRecorded() ? act.context().asRecorded() : act.context();
                 events.forEach(event -> append(transaction, act, context, event, tags.get(event)));
                 yield new ActResult.Accepted(false, decision.shownOnce(act, found.state()));
             }

@@ -123,8 +123,9 @@ public final class KeysOfTheRecord {
                 sealing.open(event(line), line.id());
             } catch (UnopenableException e) {
                 refuseBlindingKey(
-                        "does not open what is sealed at position %d of the record: it has changed, is an older"
-                                + " copy, or is another record's. Put it back from a backup".formatted(position));
+                        ("does not open what is sealed at position %d of the record: it has changed, is an older"
+                                        + " copy, or is another record's. Put it back from a backup")
+                                .formatted(position));
             }
         }
     }

@@ -24,8 +24,8 @@ import org.trialbook.trial.publication.PublicationRefusal.AllocationIsFixed;
 import org.trialbook.trial.publication.PublicationRefusal.BlindingNotKept;
 import org.trialbook.trial.publication.PublicationRefusal.OfAnotherStudy;
 import org.trialbook.trial.publication.PublicationRefusal.OpensWhatWasSealed;
-import org.trialbook.trial.publication.PublicationRefusal.TooManyVersions;
 import org.trialbook.trial.publication.PublicationRefusal.TargetPassed;
+import org.trialbook.trial.publication.PublicationRefusal.TooManyVersions;
 import org.trialbook.trial.publication.PublicationRefusal.VersionPublished;
 
 /// Decides whether a protocol comes into force.

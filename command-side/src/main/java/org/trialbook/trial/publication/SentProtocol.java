@@ -1,6 +1,5 @@
 package org.trialbook.trial.publication;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -10,8 +9,8 @@ import org.trialbook.protocol.InvalidProtocolException;
 import org.trialbook.protocol.OrderRules;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ProtocolFile;
-import org.trialbook.protocol.VersionRules;
 import org.trialbook.protocol.TextRules;
+import org.trialbook.protocol.VersionRules;
 
 /// Reads a protocol as it was sent; one that cannot be used is answered with all that is wrong with it.
 final class SentProtocol {

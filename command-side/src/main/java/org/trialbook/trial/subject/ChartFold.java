@@ -44,8 +44,7 @@ public final class ChartFold {
 
     private static Subject subject(Chart chart, TrialEvent event) {
         return switch (event) {
-            case SubjectEvent.SubjectRegistered registered ->
-                new Subject.Enrolled(History.of(registered));
+            case SubjectEvent.SubjectRegistered registered -> new Subject.Enrolled(History.of(registered));
             case SubjectEvent.SubjectWithdrawn withdrawn ->
                 new Subject.Withdrawn(chart.history().orElseThrow(), withdrawn.withdrawnOn());
             case SubjectEvent subject -> with(chart, history -> evolve(history, subject));
@@ -96,9 +95,7 @@ public final class ChartFold {
             case SubjectEvent.EligibilityNotMet e ->
                 change.notEligible(e.assessedOn()).history();
             case SubjectEvent.SubjectRandomized e ->
-                change.told("randomize", e.randomizedOn())
-                        .arm(e.arm().opened())
-                        .history();
+                change.told("randomize", e.randomizedOn()).arm(e.arm().opened()).history();
             case SubjectEvent.ImplantAttempted e -> {
                 Change attempted = e.attempt() == 1
                         ? change.told("record-implant-attempt", e.performedOn())

@@ -1,7 +1,7 @@
 package org.trialbook.trial.subject;
 
-import java.util.Collection;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,7 +11,6 @@ import org.trialbook.event.Value;
 import org.trialbook.protocol.Age;
 import org.trialbook.protocol.Answers;
 import org.trialbook.protocol.Item;
-import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Form;
 import org.trialbook.protocol.Protocol.Visit;
 import org.trialbook.trial.act.ActContext;

@@ -25,7 +25,8 @@ public final class VisitDays {
         return chart.history().flatMap(history -> VisitAnchors.window(visit(chart, code), history.anchors()));
     }
 
-    /// The refusal when the protocol in force has no such visit; one that it had, and of which something was recorded, is
+    /// The refusal when the protocol in force has no such visit; one that it had, and of which something was recorded,
+    /// is
     /// there to be put right.
     public static @Nullable Refusal known(Chart chart, String code) {
         List<String> known = Objects.requireNonNull(chart.protocol()).visits().stream()
