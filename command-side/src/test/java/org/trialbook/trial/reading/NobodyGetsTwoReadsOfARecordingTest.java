@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.axonframework.common.configuration.AxonConfiguration;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
 import org.axonframework.messaging.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -89,7 +89,7 @@ class NobodyGetsTwoReadsOfARecordingTest {
 
     @Test
     void aRepeatGivenSinceTheFirstTryIsSeenByTheNext() {
-        AtomicReference<Supplier<?>> once = new AtomicReference<>(() -> repeatGivenTo("reader-3"));
+        AtomicReference<@Nullable Runnable> once = new AtomicReference<>(() -> repeatGivenTo("reader-3"));
         AtomicInteger lookedUp = new AtomicInteger();
 
         assertThat(assignSecond(losing(once), "reader-3", lookedUp::incrementAndGet))
@@ -145,11 +145,11 @@ class NobodyGetsTwoReadsOfARecordingTest {
     /// Assigns the second read as the endpoint does, and lets something happen after it has looked the reads up.
     ///
     /// @return why it was refused
-    private String assignSecond(ActDesk by, String reader, Supplier<?> then) {
+    private String assignSecond(ActDesk by, String reader, Runnable then) {
         ReadFamilies families = server.bean(ReadFamilies.class);
         ResponseEntity<Object> answer = by.central(received(reader), context -> {
             ReadFamily found = families.of(new ReadCode(second));
-            then.get();
+            then.run();
             return new AssignRead(context, new ReadCode(second), found, reader);
         });
         return answer.getBody() instanceof Problem problem ? problem.name() : "recorded";
@@ -167,13 +167,13 @@ class NobodyGetsTwoReadsOfARecordingTest {
     }
 
     /// A desk whose first try loses the race against what happens then.
-    private ActDesk losing(AtomicReference<Supplier<?>> once) {
+    private ActDesk losing(AtomicReference<@Nullable Runnable> once) {
         CommandGateway gateway = server.bean(AxonConfiguration.class).getComponent(CommandGateway.class);
         CommandGateway losing = (CommandGateway) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {CommandGateway.class}, (proxy, method, arguments) -> {
-                    Supplier<?> happens = once.getAndSet(null);
+                    Runnable happens = once.getAndSet(null);
                     if (happens != null) {
-                        happens.get();
+                        happens.run();
                         throw AppendEventsTransactionRejectedException.conflictingEventsDetected(
                                 new GlobalIndexConsistencyMarker(0));
                     }

@@ -8,7 +8,6 @@ import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.event.VisitWindow;
-import org.trialbook.protocol.SubjectDays;
 import org.trialbook.view.projection.Projection;
 import org.trialbook.view.projection.RecordedEvent;
 

@@ -109,7 +109,18 @@ public record SubjectView(
     private SubjectView with(
             boolean consent, @Nullable Eligibility newest, boolean allocated, @Nullable Withdrawal end) {
         return new SubjectView(
-                subject, site, consent, newest, allocated, end, anchors, days, visits, formsAt, assessments, corrections);
+                subject,
+                site,
+                consent,
+                newest,
+                allocated,
+                end,
+                anchors,
+                days,
+                visits,
+                formsAt,
+                assessments,
+                corrections);
     }
 
     SubjectView with(String visit, VisitView recorded) {
