@@ -4,9 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/// Has the query of a question decoded before an endpoint is asked, also one that would not look: otherwise whoever
-/// looks
-/// next finds out, such as the page on which a problem is shown.
+/// Has the query of a question decoded before an endpoint is asked, also one that would not look: otherwise
+/// whoever looks next finds out, such as the page on which a problem is shown.
 public final class DecodableQuery implements HandlerInterceptor {
 
     /// Any name will do: all are decoded to find one.
