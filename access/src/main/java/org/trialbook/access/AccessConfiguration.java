@@ -22,6 +22,7 @@ import org.trialbook.access.http.AccessLog;
 import org.trialbook.access.http.BodyLimit;
 import org.trialbook.access.http.CallerArgument;
 import org.trialbook.access.http.ContainerProblems;
+import org.trialbook.access.http.DecodableQuery;
 import org.trialbook.access.http.HostNames;
 import org.trialbook.access.http.IdempotencyKeyArgument;
 import org.trialbook.access.http.LastResort;
@@ -69,6 +70,7 @@ public class AccessConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new DecodableQuery());
         registry.addInterceptor(new OnlyClassified());
         registry.addInterceptor(new StudyInPath(properties.study() == null ? null : new StudyId(properties.study())));
         registry.addInterceptor(new RoleFirst());

@@ -29,6 +29,7 @@ class MalformedRequestTest extends InDemo {
         GET  | STUDY/overview?=                 | Accept: */*                                   | 400
         GET  | STUDY/overview?%ff=%             | Accept: text/html                             | 400
         GET  | STUDY/overview?access_token=%zz  | Accept: */*                                   | 400
+        GET  | STUDY/subjects/01-001?%zz        | Accept: */*                                   | 400
         GET  | STUDY/%zz                        | Accept: */*                                   | 400
         GET  | STUDY/a%00b                      | Accept: */*                                   | 400
         GET  | STUDY/{                          | Accept: */*                                   | 400

@@ -19,6 +19,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -125,9 +126,9 @@ public final class ProblemAdvice {
         throw e;
     }
 
-    /// A query or a form that cannot be decoded.
-    @ExceptionHandler
-    ResponseEntity<Problem> undecodable(InvalidParameterException e) {
+    /// A query or a form that cannot be decoded, or that the firewall rejects once somebody looks.
+    @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
+    ResponseEntity<Problem> undecodable() {
         return answer(Problems.malformedRequest());
     }
 

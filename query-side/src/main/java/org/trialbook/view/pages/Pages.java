@@ -62,13 +62,6 @@ public final class Pages {
     Frame frame(Caller caller, @Nullable String moment, @Nullable String asOf) {
         HttpServletRequest request = request();
         String here = request.getRequestURI().substring(request.getContextPath().length());
-        Map<String, String> kept = new LinkedHashMap<>();
-        for (String name : KEPT) {
-            String value = request.getParameter(name);
-            if (value != null && !value.isBlank()) {
-                kept.put(name, value);
-            }
-        }
         return new Frame(
                 Isolated.of(caller.name()),
                 caller.role().storedName(),
@@ -78,12 +71,29 @@ public final class Pages {
                 moment,
                 Permissions.mayKnowPositions(caller.role()),
                 asOf,
-                kept,
+                kept(request),
                 open(caller)
                         .filter(link -> !link.aboutSubject())
                         .map(link -> new Frame.Link(
                                 at(link.path(), asOf), link.label(), link.path().equals(here)))
                         .toList());
+    }
+
+    private static Map<String, String> kept(HttpServletRequest request) {
+        Map<String, String> kept = new LinkedHashMap<>();
+        for (String name : KEPT) {
+            String value;
+            try {
+                value = request.getParameter(name);
+            } catch (IllegalStateException e) {
+                // A query that cannot be decoded: this page says so, and keeps nothing of it.
+                return Map.of();
+            }
+            if (value != null && !value.isBlank()) {
+                kept.put(name, value);
+            }
+        }
+        return kept;
     }
 
     /// Further pages about a subject, for this caller, of the same moment.
