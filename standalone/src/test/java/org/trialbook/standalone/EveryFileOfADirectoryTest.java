@@ -30,6 +30,7 @@ import org.trialbook.blinding.EventSealing;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.EventTypes;
 import org.trialbook.ledger.EventLine;
+import org.trialbook.ledger.Sha256;
 import org.trialbook.ledger.TreeHash;
 import org.trialbook.simulation.Simulation;
 import org.trialbook.simulation.SimulationPlan;
@@ -53,7 +54,7 @@ class EveryFileOfADirectoryTest {
     private static Path sound;
     private static Path earlier;
     private static long recorded;
-    private static TreeHash root;
+    private static TreeHash root = Sha256.empty();
 
     /// What became of a start.
     ///
