@@ -14,13 +14,19 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.core.Ordered;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// The system's clock, but for requests that say in a header at what time they arrive: some acts happen when they are
+/// The clock of the side, but for requests that say in a header at what time they arrive: some acts happen when they are
 /// recorded, and a test's subject was randomized in March.
 final class RequestClock extends Clock {
 
     static final String HEADER = "X-Test-Now";
 
     private static final ThreadLocal<@Nullable Instant> ARRIVED = new ThreadLocal<>();
+
+    private final Clock usual;
+
+    RequestClock(Clock usual) {
+        this.usual = usual;
+    }
 
     /// Behind the sign-in, so that tokens are checked at the true time.
     static FilterRegistrationBean<OncePerRequestFilter> filter() {
@@ -44,7 +50,7 @@ final class RequestClock extends Clock {
     @Override
     public Instant instant() {
         Instant arrived = ARRIVED.get();
-        return arrived == null ? Instant.now() : arrived;
+        return arrived == null ? usual.instant() : arrived;
     }
 
     @Override

@@ -26,6 +26,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.trialbook.access.Role;
+import org.trialbook.access.clock.ClockWatch;
 import org.trialbook.access.demo.DemoIdentity;
 import org.trialbook.access.demo.DemoPeople;
 import org.trialbook.access.demo.DemoPerson;
@@ -59,7 +60,9 @@ public final class TrialServer implements AutoCloseable {
                         .toArray(Class<?>[]::new));
         commandSide.addInitializers(context -> {
             GenericApplicationContext beans = (GenericApplicationContext) context;
-            beans.registerBean(Clock.class, RequestClock::new);
+            beans.registerBean(
+                    Clock.class,
+                    () -> new RequestClock(beans.getBean(ClockWatch.class).clock()));
             beans.registerBean("requestClockFilter", FilterRegistrationBean.class, RequestClock::filter);
         });
         application = commandSide.run(

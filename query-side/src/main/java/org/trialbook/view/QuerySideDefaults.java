@@ -93,4 +93,10 @@ class QuerySideDefaults {
     LogHealth logHealthIndicator(Log log) {
         return new LogHealth(log);
     }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "clockHealthIndicator")
+    ClockHealth clockHealthIndicator(ClockWatch watch, QuerySideProperties properties) {
+        return new ClockHealth(watch, !properties.blinded());
+    }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -57,13 +58,15 @@ final class DemoCommand implements Callable<Integer> {
     /// So many of a hundred are randomized when the simulation stops.
     private static final int MIDDLE = 60;
 
+    /// As they are bound, whichever way they are written: `keysDir` is `keys-dir`.
     private static final Set<String> OWN = Set.of(
-            "--spring.profiles.active",
-            "--server.port",
-            "--trialbook.study",
-            "--trialbook.mongodb.uri",
-            "--trialbook.keys-dir",
-            "--trialbook.demo-dir");
+            "spring.profiles.active",
+            "server.port",
+            "trialbook.study",
+            "trialbook.mongodb.uri",
+            "trialbook.keysdir",
+            "trialbook.demodir",
+            "trialbook.demobegins");
 
     @Option(names = "--port", description = "port on the loopback address (default: 8080, or a free one)")
     private @Nullable Integer port;
@@ -169,7 +172,7 @@ final class DemoCommand implements Callable<Integer> {
             if (!name.startsWith("--") || !name.contains(".")) {
                 throw new ParameterException(spec.commandLine(), "Unknown option: '" + setting + "'");
             }
-            if (OWN.contains(name)) {
+            if (OWN.contains(name.replaceAll("[-_]", "").toLowerCase(Locale.ROOT))) {
                 throw new ParameterException(
                         spec.commandLine(), name + " is set by the demo itself; see --port and --data");
             }

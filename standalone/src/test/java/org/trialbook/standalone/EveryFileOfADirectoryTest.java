@@ -48,6 +48,9 @@ class EveryFileOfADirectoryTest {
     private static final Set<String> MADE_ANEW =
             Set.of("lock", "demo-identity.json", "seed-commitments.json", ".blinding.key.lock");
 
+    /// The time of the demo's trial, which stands in a file.
+    private static final String CLOCK = "demo/trial-clock";
+
     @TempDir
     static Path directory;
 
@@ -87,7 +90,11 @@ class EveryFileOfADirectoryTest {
     private static void simulate(ConfigurableApplicationContext application, Path data) {
         URI url = URI.create("http://127.0.0.1:"
                 + Objects.requireNonNull(application.getEnvironment().getProperty("local.server.port")));
-        Simulation.run(SimulationPlan.of(url, data.resolve("demo"), protocol(), 2, 7), said -> {});
+        Simulation.run(plan(url, data), said -> {});
+    }
+
+    private static SimulationPlan plan(URI url, Path data) {
+        return SimulationPlan.of(url, data.resolve("demo"), protocol(), 2, 7);
     }
 
     private static String protocol() {
@@ -100,6 +107,7 @@ class EveryFileOfADirectoryTest {
 
     /// As the demo starts, but for what it prints.
     private static void start(Path data, Work work) {
+        boolean fresh = !Files.exists(data.resolve("store"));
         try (EmbeddedServer store = EmbeddedServer.open(data.resolve("store"), 0);
                 ConfigurableApplicationContext application =
                         ServerStart.quietly(() -> ServerStart.application(StandaloneApplication.class)
@@ -110,6 +118,11 @@ class EveryFileOfADirectoryTest {
                                         "--trialbook.mongodb.uri=" + store.connectionString(),
                                         "--trialbook.keys-dir=" + data.resolve("keys"),
                                         "--trialbook.demo-dir=" + data.resolve("demo"),
+                                        "--trialbook.demo-begins="
+                                                + (fresh
+                                                        ? plan(URI.create("http://127.0.0.1"), data)
+                                                                .begins()
+                                                        : ""),
                                         "--trialbook.rate-limit.per-second=0"))) {
             work.on(application, data);
         }
@@ -175,6 +188,9 @@ class EveryFileOfADirectoryTest {
                     .doesNotContain("\n")
                     .satisfiesAnyOf(
                             named -> assertThat(named).contains(damage.name()),
+                            late -> assertThat(damage.file() + ": " + late)
+                                    .startsWith(CLOCK + ": The clock says ")
+                                    .contains("but the last event was recorded at "),
                             damaged -> assertThat(damage.file() + ": " + damaged)
                                     .contains("trialbook_log.mv: ", "position "));
             assertThat(keys(data)).isEqualTo(before);
@@ -228,11 +244,11 @@ class EveryFileOfADirectoryTest {
         }
     }
 
-    /// File → content of all that is no database.
+    /// File → content of all that is no database, and no clock, which goes on.
     private static Map<String, String> keys(Path data) throws IOException {
         Map<String, String> keys = new TreeMap<>();
         for (String file : files(data)) {
-            if (!file.startsWith("store")) {
+            if (!file.startsWith("store") && !file.equals(CLOCK)) {
                 keys.put(file, Files.readString(data.resolve(file), StandardCharsets.ISO_8859_1));
             }
         }

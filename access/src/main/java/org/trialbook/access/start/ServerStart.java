@@ -57,6 +57,9 @@ public final class ServerStart {
                 "logging.level.org.springframework.boot.autoconfigure.logging",
                 "off",
                 "logging.level." + AnnotationConfigServletWebServerApplicationContext.class.getName(),
+                "error",
+                // Where a start fails it prints the frames of the driver's threads, which end with the process.
+                "logging.level.org.apache.catalina.loader.WebappClassLoaderBase",
                 "error"));
         return starting;
     }

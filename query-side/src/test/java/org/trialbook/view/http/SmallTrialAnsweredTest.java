@@ -487,6 +487,7 @@ class SmallTrialAnsweredTest {
         assertThat(ready.status()).as(ready.body()).isEqualTo(200);
         assertThat(ready.json().at("/components/log/details/size").longValue())
                 .isGreaterThanOrEqualTo(server.story().size());
+        assertThat(ready.json().at("/components/clock/status").asString()).isEqualTo("UP");
         assertThat(ready.json().at("/components/views/details/unblindedLag").isNumber())
                 .isTrue();
         assertThat(server.asNobody()
