@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.trialbook.store.EmbeddedServer;
-import org.trialbook.view.matrix.SubjectProjection;
+import org.trialbook.view.course.SubjectProjection;
 import org.trialbook.view.overview.StudyProjection;
 
 /// The thread that folds a group's views goes on whatever it met, or says that it does not.
