@@ -67,10 +67,10 @@ class LogTroubleTest {
     @Test
     void saysThatAnAppendHasNoAnswer() {
         try (Log log = Log.open(store, patient, null, true)) {
-            store.fallSilent();
+            store.holdInserts();
             var appended = log.append(List.of(Drafts.draft("one", List.of())), null);
             try {
-                awaitTrouble(log, "has not answered");
+                awaitTrouble(log, "has not answered an append");
             } finally {
                 // Else the log could not be closed.
                 store.speakAgain();
