@@ -11,6 +11,7 @@ final class BreakableBlockStore implements BlockStore {
     private volatile @Nullable Throwable onRead;
     private volatile @Nullable Throwable onInsert;
     private volatile CountDownLatch silence = new CountDownLatch(0);
+    private volatile CountDownLatch held = new CountDownLatch(0);
 
     BreakableBlockStore(BlockStore real) {
         this.real = real;
@@ -28,13 +29,19 @@ final class BreakableBlockStore implements BlockStore {
         silence = new CountDownLatch(1);
     }
 
-    void speakAgain() {
-        silence.countDown();
+    /// To inserts alone: reads are answered.
+    void holdInserts() {
+        held = new CountDownLatch(1);
     }
 
-    private void meet(@Nullable Throwable thrown) {
+    void speakAgain() {
+        silence.countDown();
+        held.countDown();
+    }
+
+    private void meet(CountDownLatch answer, @Nullable Throwable thrown) {
         try {
-            silence.await();
+            answer.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -49,19 +56,20 @@ final class BreakableBlockStore implements BlockStore {
 
     @Override
     public Insertion insert(Block block) {
-        meet(onInsert);
+        meet(silence, null);
+        meet(held, onInsert);
         return real.insert(block);
     }
 
     @Override
     public List<Block> read(long from, int count) {
-        meet(onRead);
+        meet(silence, onRead);
         return real.read(from, count);
     }
 
     @Override
     public OptionalLong lastNumber() {
-        meet(onRead);
+        meet(silence, onRead);
         return real.lastNumber();
     }
 }

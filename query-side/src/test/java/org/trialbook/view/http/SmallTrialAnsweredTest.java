@@ -407,9 +407,13 @@ class SmallTrialAnsweredTest {
 
     @Test
     void anUnchangedAnswerIsNotSentAgain() {
-        QuerySide.Answer first = server.as("monitor").get("/overview");
-
-        QuerySide.Answer again = server.as("monitor").get("/overview", Map.of("If-None-Match", first.header("etag")));
+        QuerySide.Answer first;
+        QuerySide.Answer again;
+        do {
+            first = server.as("monitor").get("/overview");
+            again = server.as("monitor").get("/overview", Map.of("If-None-Match", first.header("etag")));
+            // What other tests have looked at is recorded, and may get into the views just in between.
+        } while (again.position() != first.position());
 
         assertThat(again.status()).isEqualTo(304);
         assertThat(again.bytes()).isEmpty();

@@ -10,6 +10,7 @@ import com.mongodb.client.MongoDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -60,15 +61,23 @@ class FoldingThreadTest {
     }
 
     private ProjectionProcessor processor(String node, UnaryOperator<RecordedEvent> lens) {
-        ProjectionGroup group =
-                new ProjectionGroup("test", true, 1, List.of(StudyProjection.STUDY, SubjectProjection.SUBJECTS), lens);
+        return processor(node, lens, PATIENCE);
+    }
+
+    private ProjectionProcessor processor(String node, UnaryOperator<RecordedEvent> lens, Duration patience) {
+        ProjectionGroup group = group(lens);
         ProjectionProcessor processor = new ProjectionProcessor(
                 group,
                 story,
                 new LiveViews(group, story, new ViewDatabase(database)),
-                new ViewLease(database, group.key(), node, PATIENCE));
+                new ViewLease(database, group.key(), node, patience));
         started.add(processor);
         return processor;
+    }
+
+    private static ProjectionGroup group(UnaryOperator<RecordedEvent> lens) {
+        return new ProjectionGroup(
+                "test", true, 1, List.of(StudyProjection.STUDY, SubjectProjection.SUBJECTS), lens);
     }
 
     private static void awaitWell(ProjectionProcessor processor) {
@@ -134,6 +143,31 @@ class FoldingThreadTest {
         story.then(Acts.opened("60"));
 
         awaitWell(second);
+    }
+
+    /// It spoils nothing, but one that folds what another folds does the same work again.
+    @Test
+    void whoeverDoesNotHaveTheLeaseFoldsNothing() throws InterruptedException {
+        ProjectionGroup group = group(UnaryOperator.identity());
+        assertThat(new ViewLease(database, group.key(), "a", SHORTLY).hold()).isTrue();
+        AtomicInteger folded = new AtomicInteger();
+        ProjectionProcessor other = processor(
+                "b",
+                event -> {
+                    folded.incrementAndGet();
+                    return event;
+                },
+                Duration.ofHours(1));
+        Thread starting = Thread.startVirtualThread(other::start);
+
+        LiveViews owners = new LiveViews(group, story, new ViewDatabase(database));
+        for (long size : List.of(1L, story.size())) {
+            owners.catchUp(size);
+            await().atMost(SHORTLY).until(() -> other.lag() == story.size() - size);
+        }
+
+        starting.join();
+        assertThat(folded).hasValue(0);
     }
 
     @Test

@@ -12,6 +12,7 @@ import com.mongodb.client.model.Updates;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +114,15 @@ class LiveViewsTest {
         assertThat(now(story)).isEqualTo(folded(story, 20));
     }
 
+    /// As it was when it had `size` events.
+    private Story beginning(long size) {
+        Story beginning = new Story();
+        for (long position = 0; position < size; position++) {
+            beginning.then(story.line(position));
+        }
+        return beginning;
+    }
+
     private void setBack(long size) {
         String last = story.leafHash(size - 1).base64();
         database.getCollection("progress")
@@ -187,13 +197,14 @@ class LiveViewsTest {
     @Test
     void viewsAheadOfTheRecordAreMadeAnew() {
         live(story).catchUp(story.size());
-        Story older = new Story();
-        for (long position = 0; position < story.size() - 5; position++) {
-            older.then(story.line(position));
-        }
+        Story older = beginning(story.size() - 5);
         assertThat(live(older).size()).isZero();
+        String edition = new ViewDatabase(database).progress("test-1").edition();
+        assertThat(database.listCollectionNames()).anyMatch(name -> name.endsWith(edition));
 
         live(older).catchUp(older.size());
+
+        assertThat(database.listCollectionNames()).noneMatch(name -> name.endsWith(edition));
 
         assertThat(now(older)).isEqualTo(folded(older, older.size()));
         assertThat(new ViewDatabase(database).progress("test-1").size()).isEqualTo(older.size());
@@ -203,10 +214,7 @@ class LiveViewsTest {
     @Test
     void viewsOfALogThatWentOnOtherwiseAreMadeAnew() {
         live(story).catchUp(story.size());
-        Story other = new Story();
-        for (long position = 0; position < story.size() - 5; position++) {
-            other.then(story.line(position));
-        }
+        Story other = beginning(story.size() - 5);
         for (int more = 0; more < 9; more++) {
             other.then(opened("%02d".formatted(50 + more)));
         }
@@ -220,10 +228,7 @@ class LiveViewsTest {
     /// older one.
     @Test
     void nobodyMakesViewsAnewFromALogThatIsNoLongerThere() {
-        Story older = new Story();
-        for (long position = 0; position < story.size() - 5; position++) {
-            older.then(story.line(position));
-        }
+        Story older = beginning(story.size() - 5);
         live(story).catchUp(story.size());
         live(older).catchUp(older.size());
         older.then(opened("77"));
@@ -234,6 +239,43 @@ class LiveViewsTest {
 
         assertThatThrownBy(() -> stale.catchUp(story.size())).isInstanceOf(LogUnavailableException.class);
         assertThat(new ViewDatabase(database).progress("test-1")).isEqualTo(made);
+    }
+
+    /// Held up between reading views and writing them, while they were made anew of another log.
+    @Test
+    void whoeverStillWritesTheViewsOfAnotherLogSpoilsNothing() {
+        Story other = beginning(10);
+        for (int more = 0; other.size() <= story.size(); more++) {
+            other.then(opened("%03d".formatted(100 + more)));
+        }
+        live(story).catchUp(20);
+        ViewStore late = new HeldUpViewStore(
+                new ViewDatabase(database), () -> live(other).catchUp(other.size()));
+        LiveViews stale = new LiveViews(group(1), new RecordNoLongerThere(story), late);
+
+        assertThatThrownBy(() -> stale.catchUp(story.size())).isInstanceOf(LogUnavailableException.class);
+
+        assertThat(now(other)).isEqualTo(folded(other, other.size()));
+    }
+
+    @Test
+    void noAnswerIsReadFromViewsThatWereDroppedMeanwhile() {
+        live(story).catchUp(story.size());
+        Story older = beginning(story.size() - 5);
+        AtomicBoolean anew = new AtomicBoolean();
+
+        Views.Answer<?> answer = views(older).ask(new AsOf.Now(), moment -> {
+            if (!anew.getAndSet(true)) {
+                live(older).catchUp(older.size());
+            }
+            return moment.all(SubjectProjection.SUBJECTS).keySet();
+        });
+
+        assertThat(answer.size()).isEqualTo(older.size());
+        assertThat(answer.body())
+                .isEqualTo(views(older)
+                        .recomputed(SubjectProjection.SUBJECTS, older.size())
+                        .keySet());
     }
 
     @Test
