@@ -42,6 +42,13 @@ class BusyCallerTest extends InDemo {
         elapsed.advance(Duration.ofSeconds(1));
         assertThat(ask("monitor").statusCode()).isEqualTo(200);
         assertThat(ask("monitor").statusCode()).isEqualTo(429);
+
+        // So much time as a test does not take.
+        elapsed.advance(Duration.ofDays(1));
+        for (int i = 0; i < 3; i++) {
+            assertThat(ask("monitor").statusCode()).isEqualTo(200);
+        }
+        assertThat(ask("monitor").statusCode()).isEqualTo(429);
     }
 
     @TestConfiguration

@@ -115,6 +115,20 @@ class RotateBlindingKeyCommandTest {
         assertThat(recorded()).hasSize(2);
     }
 
+    /// Somebody put another record's key there.
+    @Test
+    void aKeyThatIsNotTheRecordsIsNotRotated() throws Exception {
+        assertThat(rotate("--by=An Administrator", "--reason=yearly")).isZero();
+        Files.delete(file);
+        BlindingKeystore.createIfMissing(file, random);
+        byte[] another = Files.readAllBytes(file);
+
+        assertThat(rotate("--by=An Administrator", "--reason=and another")).isEqualTo(2);
+
+        assertThat(file).hasBinaryContent(another);
+        assertThat(recorded()).hasSize(1);
+    }
+
     @Test
     void withoutKeysOrAReasonNothingIsDone() throws Exception {
         assertThat(rotate("--by=An Administrator")).isEqualTo(2);

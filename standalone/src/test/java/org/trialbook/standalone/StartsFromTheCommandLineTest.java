@@ -138,7 +138,7 @@ class StartsFromTheCommandLineTest {
     /// What reaches the server: one that it cannot read is named.
     @Test
     void theDemoTakesSettingsAsServeDoes() throws Exception {
-        Ended ended = start("demo", TrialbookMain.class, "demo", "--exit", "--server.address=no address at all")
+        Ended ended = start("demo", TrialbookMain.class, "demo", "--exit", "--subjects=1", "--server.address=no address at all")
                 .ended();
 
         assertThat(ended.code()).isEqualTo(2);

@@ -32,8 +32,8 @@ public final class StartFailure {
                 return store(String.valueOf(cause.getMessage()));
             }
         }
-        for (Throwable cause : causes) {
-            // These say which setting, and the innermost only what is wrong with it.
+        for (Throwable cause : causes.reversed()) {
+            // The last of these says which setting, and the innermost cause only what is wrong with it.
             if (isOf(cause, "org.springframework.boot.context.properties.")) {
                 return oneLine(cause.getMessage() + ": " + said(causes.getLast()));
             }

@@ -14,6 +14,7 @@ import static org.trialbook.trial.Scenario.given;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectEvent.VisitDone;
@@ -23,6 +24,7 @@ import org.trialbook.event.Value;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.assessment.RecordAssessment;
+import org.trialbook.trial.correction.CorrectValue;
 import org.trialbook.trial.reading.RegisterRead;
 import org.trialbook.trial.unblinding.AssessUnblinding;
 import org.trialbook.trial.visit.MissVisit;
@@ -121,6 +123,34 @@ class DatesBesideEachOtherTest {
                         HotCrt.consented(SUBJECT))
                 .when(nyha("pre-implant", LocalDate.of(2024, 12, 31)))
                 .thenRefused("too-long-ago", Map.of("date", "2024-12-31", "earliest", "2025-01-01"));
+    }
+
+    /// A form that asks for the age once more: of somebody born in 1955, who was in 2026 71 at most.
+    @Test
+    void anAgeInAFormIsThatOfSomebodyBornInTheirYearAlsoOnceCorrected() {
+        String yaml = HotCrt.amended(
+                "label: NYHA class\n    items:\n",
+                "label: NYHA class\n    items:\n      - {code: age, label: Age, type: integer, unit: a, min: 0,"
+                        + " max: 120, required: false}\n");
+        List<TrialEvent> history = HotCrt.and(HotCrt.implanted(), HotCrt.published("2", yaml));
+        LocalDate on = IMPLANTED.plusDays(10);
+        Map<String, String> evidence = Map.of("age", "73", "birthYear", "1955", "on", on.toString());
+        Function<String, RecordAssessment> aged = age -> new RecordAssessment(
+                by(INVESTIGATOR), SUBJECT, "month-6", "nyha", on, HotCrt.with(NYHA, "age", new Value(age, "a")));
+
+        given(history).when(aged.apply("73")).thenRefused("age-contradicts-birth-year", evidence);
+        AssessmentRecorded recorded = given(history).when(aged.apply("72")).recorded(AssessmentRecorded.class);
+        given(history, recorded)
+                .when(new CorrectValue(
+                        by(INVESTIGATOR),
+                        SUBJECT,
+                        "month-6",
+                        "nyha",
+                        "age",
+                        new Value("72", "a"),
+                        new Value("73", "a"),
+                        "misread"))
+                .thenRefused("age-contradicts-birth-year", evidence);
     }
 
     private static RegisterRead read() {
