@@ -17,8 +17,8 @@ final class FleetingStore {
     }
 
     private static <T> T of(Class<T> type, T real, AtomicBoolean gone) {
-        return type.cast(
-                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     if (gone.get()) {
                         throw new MongoException("gone");
                     }

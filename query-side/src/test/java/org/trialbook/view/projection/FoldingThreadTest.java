@@ -72,18 +72,14 @@ class FoldingThreadTest {
 
     private ProjectionProcessor processor(UnaryOperator<RecordedEvent> lens, ViewLease lease) {
         ProjectionGroup group = group(lens);
-        ProjectionProcessor processor = new ProjectionProcessor(
-                group,
-                story,
-                new LiveViews(group, story, new ViewDatabase(database)),
-                lease);
+        ProjectionProcessor processor =
+                new ProjectionProcessor(group, story, new LiveViews(group, story, new ViewDatabase(database)), lease);
         started.add(processor);
         return processor;
     }
 
     private static ProjectionGroup group(UnaryOperator<RecordedEvent> lens) {
-        return new ProjectionGroup(
-                "test", true, 1, List.of(StudyProjection.STUDY, SubjectProjection.SUBJECTS), lens);
+        return new ProjectionGroup("test", true, 1, List.of(StudyProjection.STUDY, SubjectProjection.SUBJECTS), lens);
     }
 
     private static void awaitWell(ProjectionProcessor processor) {
