@@ -53,8 +53,8 @@ public final class MatrixEndpoint {
 
     /// @param on the day that was asked for, or on which all sites shown are; null where it is not the same day at all
     ///     of them. Each row has its own.
-    /// @param visits the protocol's visits, in its order, as the rows have them; behind them those of earlier versions
-    ///     of which something was recorded for a subject that is shown
+    /// @param visits the protocol's visits, in its order, as the rows have them; behind them those of
+    ///     earlier versions of which something was recorded for a subject that is shown
     record MatrixAnswer(@Nullable LocalDate on, List<Choice> visits, List<MatrixRow> subjects) {}
 
     /// @param on a day such as 2026-11-21; today at each subject's site when absent
