@@ -9,15 +9,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trialbook.media.png.Png;
 import org.trialbook.standalone.StoreProxy.Fault;
 import org.trialbook.standalone.ThreeSides.Side;
 import org.trialbook.store.Log;
@@ -27,17 +32,37 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Whatever command of whatever process fails, and however: while it does, nobody waits for ever and nobody
 /// is told that something went wrong with the program; and when it is over, everything is current again by
-/// itself.
+/// itself. Those whose store answers notice nothing.
 class OutagesOfTheStoreTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /// At rest a process uses each of its commands at least as often.
     private static final Duration LASTING = Duration.ofMillis(1200);
 
+    /// @param where in which processes
+    private record Trouble(String command, Fault fault, boolean atRest, List<Side> where) {
+        @Override
+        public String toString() {
+            return "%s of %s meets %s %s, seed %d"
+                    .formatted(
+                            command,
+                            where.stream().map(Side::name).toList(),
+                            fault,
+                            atRest ? "at rest" : "under load",
+                            SEED);
+        }
+    }
+
     @TempDir
     private static Path directory;
 
+    private static final byte[] PICTURE = Png.grey().pixels().ended();
+
+    /// What happens to whom; the property `seed` draws it anew.
+    private static final long SEED = Long.getLong("seed", 27);
+
     private static ThreeSides sides;
+    private static List<Trouble> troubles;
     /// Subjects whose registration was acknowledged.
     private static final Set<String> acknowledged = new ConcurrentSkipListSet<>();
 
@@ -46,6 +71,7 @@ class OutagesOfTheStoreTest {
         sides = new ThreeSides(directory);
         sides.beginTrial();
         register();
+        troubles = drawn(new Random(SEED));
     }
 
     @AfterAll
@@ -67,41 +93,74 @@ class OutagesOfTheStoreTest {
         answers.add(sides.get(sides.unblinded, "statistician", ThreeSides.API + "/unblinded/allocation"));
     }
 
-    private static Set<String> commands() {
-        Set<String> names = new TreeSet<>();
-        sides.all().forEach(side -> names.addAll(side.wire().seen()));
-        names.removeAll(Set.of("?", "endSessions", "createIndexes"));
-        return names;
+    /// Every command in every way: in turn at rest, if it is used then, and under load; where is drawn.
+    private static List<Trouble> drawn(Random chance) {
+        Map<String, List<Side>> users = users(() -> IntStream.range(0, 5).forEach(i -> {
+            register();
+            questions(new ArrayList<>());
+        }));
+        allWell("the first acts");
+        Map<String, List<Side>> usersAtRest = users(() -> {});
+        List<Trouble> drawn = new ArrayList<>();
+        users.forEach((command, everybody) -> {
+            for (Fault fault : Fault.values()) {
+                boolean atRest = drawn.size() % 2 == 0 && usersAtRest.containsKey(command);
+                List<Side> all = atRest ? usersAtRest.get(command) : everybody;
+                List<Side> where = chance.nextBoolean() ? all : List.of(all.get(chance.nextInt(all.size())));
+                drawn.add(new Trouble(command, fault, atRest, where));
+            }
+        });
+        return drawn;
+    }
+
+    /// Command → who uses it again and again while something is done.
+    private static Map<String, List<Side>> users(Runnable what) {
+        sides.all().forEach(side -> side.wire().forget());
+        what.run();
+        await("everybody looked for news, and held a lease")
+                .atMost(PATIENCE)
+                .until(() -> sides.all().stream().allMatch(side -> side.wire().passed() >= 50));
+        Map<String, List<Side>> users = new TreeMap<>();
+        for (Side side : sides.all()) {
+            side.wire().recurring().forEach(command -> users.computeIfAbsent(command, name -> new ArrayList<>())
+                    .add(side));
+        }
+        users.keySet().removeAll(Set.of("?", "endSessions"));
+        return users;
+    }
+
+    private static Stream<Trouble> troubles(boolean atRest) {
+        return troubles.stream().filter(trouble -> trouble.atRest() == atRest);
     }
 
     @Test
     void atRestEveryCommandMayFailInEveryWay() {
         allWell("the start");
-        for (String command : commands()) {
-            for (Fault fault : Fault.values()) {
-                during(command, fault, () -> {
-                    awaitHits(1, true);
-                    sides.all().forEach(sides::readiness);
-                });
-                allWell(command + " " + fault);
-            }
-        }
+        assertThat(troubles(true)).isNotEmpty();
+        troubles(true).forEach(trouble -> {
+            during(trouble, () -> {
+                awaitHits(trouble, 1);
+                sides.all().forEach(sides::readiness);
+                elsewhereReady(trouble);
+            });
+            allWell(trouble.toString());
+        });
         nothingIsLost();
     }
 
     @Test
     void underLoadEveryCommandMayFailInEveryWay() {
         allWell("the start");
-        for (String command : commands()) {
-            for (Fault fault : Fault.values()) {
-                List<HttpResponse<String>> answers = underLoad(() -> during(command, fault, () -> {
-                    awaitHits(3, false);
-                    sides.all().forEach(sides::readiness);
-                }));
-                assertThat(answers).isNotEmpty().allSatisfy(answer -> properlyAnswered(command, fault, answer));
-                allWell(command + " " + fault);
-            }
-        }
+        assertThat(troubles(false)).isNotEmpty();
+        troubles(false).forEach(trouble -> {
+            List<HttpResponse<String>> answers = underLoad(() -> during(trouble, () -> {
+                awaitHits(trouble, 3);
+                sides.all().forEach(sides::readiness);
+                elsewhereReady(trouble);
+            }));
+            assertThat(answers).isNotEmpty().allSatisfy(answer -> properlyAnswered(trouble, answer));
+            allWell(trouble.toString());
+        });
         nothingIsLost();
     }
 
@@ -110,33 +169,46 @@ class OutagesOfTheStoreTest {
         for (Fault fault : List.of(Fault.LOST_COMMAND, Fault.SILENCE, Fault.LOST_COMMAND, Fault.ERROR)) {
             allWell("the outage before");
             List<HttpResponse<String>> answers = new ArrayList<>();
-            during(StoreProxy.EVERY_COMMAND, fault, () -> {
+            Trouble outage = new Trouble(StoreProxy.EVERY_COMMAND, fault, true, sides.all());
+            during(outage, () -> {
                 sides.all()
                         .forEach(side -> await(side.name() + " notices " + fault)
                                 .atMost(PATIENCE)
                                 .until(() -> sides.readiness(side) == 503));
                 if (fault == Fault.ERROR) {
                     questions(answers);
+                    answers.add(sides.upload("coordinator@01", PICTURE));
                 }
             });
             assertThat(answers)
-                    .allSatisfy(answer -> properlyAnswered(StoreProxy.EVERY_COMMAND, fault, answer))
+                    .allSatisfy(answer -> properlyAnswered(outage, answer))
                     .allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(503));
         }
         allWell("the last outage");
+        assertThat(sides.upload("coordinator@01", PICTURE).statusCode()).isEqualTo(201);
         nothingIsLost();
     }
 
-    /// @param everybody whether all processes are to meet the fault, or any
-    private static void awaitHits(int least, boolean everybody) {
+    private static void awaitHits(Trouble trouble, int least) {
+        List<Side> where = trouble.where();
+        await("somebody meets it: " + trouble)
+                .atMost(PATIENCE)
+                .until(() -> where.stream().anyMatch(side -> side.wire().hits() > 0));
         try {
-            await().atMost(LASTING).until(() -> {
-                var met = sides.all().stream().map(side -> side.wire().hits() >= least);
-                return everybody ? met.allMatch(hit -> hit) : met.anyMatch(hit -> hit);
-            });
+            await().atMost(LASTING)
+                    .until(() -> where.stream().allMatch(side -> side.wire().hits() >= least));
         } catch (ConditionTimeoutException e) {
-            // Not every process uses every command.
+            // Not every command is used as often.
         }
+    }
+
+    /// What befalls one process is no other's.
+    private static void elsewhereReady(Trouble trouble) {
+        sides.all().stream()
+                .filter(side -> !trouble.where().contains(side))
+                .forEach(side -> await(side.name() + " is ready during " + trouble)
+                        .atMost(PATIENCE)
+                        .until(() -> sides.readiness(side) == 200));
     }
 
     /// Acts and questions for as long as something lasts.
@@ -162,19 +234,17 @@ class OutagesOfTheStoreTest {
         return answers;
     }
 
-    private static void during(String command, Fault fault, Runnable what) {
-        sides.all().forEach(side -> side.wire().fail(command, fault));
+    private static void during(Trouble trouble, Runnable what) {
+        trouble.where().forEach(side -> side.wire().fail(trouble.command(), trouble.fault()));
         try {
             what.run();
         } finally {
-            sides.all().forEach(side -> side.wire().mend());
+            trouble.where().forEach(side -> side.wire().mend());
         }
     }
 
-    private static void properlyAnswered(String command, Fault fault, HttpResponse<String> answer) {
-        assertThat(answer.statusCode())
-                .as(command + " " + fault + " " + answer.body())
-                .isIn(200, 201, 503);
+    private static void properlyAnswered(Trouble trouble, HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(trouble + " " + answer.body()).isIn(200, 201, 503);
         if (answer.statusCode() == 503) {
             assertThat(answer.headers().firstValue("Retry-After"))
                     .as(answer.body())

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.bson.BsonDocument;
 import org.bson.BsonDouble;
 import org.bson.BsonInt32;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class StoreProxy implements AutoCloseable {
 
     static final String EVERY_COMMAND = "*";
+    /// What a driver says first on every connection.
+    private static final Set<String> GREETINGS = Set.of("hello", "isMaster");
+
     private static final int OP_QUERY = 2004;
     private static final int OP_MSG = 2013;
     private static final int HEADER = 16;
@@ -68,9 +72,25 @@ final class StoreProxy implements AutoCloseable {
         return "mongodb://127.0.0.1:" + entrance.getLocalPort();
     }
 
-    /// Names of the commands that passed so far.
-    Set<String> seen() {
-        return seen.keySet();
+    /// Names of the commands that passed so far, and more than twice.
+    Set<String> recurring() {
+        return seen.entrySet().stream()
+                .filter(command -> command.getValue().get() > 2)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /// How many commands passed so far, greetings aside.
+    int passed() {
+        return seen.entrySet().stream()
+                .filter(command -> !GREETINGS.contains(command.getKey()))
+                .mapToInt(command -> command.getValue().get())
+                .sum();
+    }
+
+    /// As if nothing had passed but greetings.
+    void forget() {
+        seen.keySet().retainAll(GREETINGS);
     }
 
     /// How often the fault was met since it began.
@@ -78,9 +98,25 @@ final class StoreProxy implements AutoCloseable {
         return hits.get();
     }
 
-    synchronized void fail(String command, Fault fault) {
-        hits.set(0);
-        failing = new Failing(command, fault);
+    /// When greetings fail, all connections end, so that there are some.
+    void fail(String command, Fault fault) {
+        synchronized (this) {
+            hits.set(0);
+            failing = new Failing(command, fault);
+        }
+        if (GREETINGS.contains(command)) {
+            hangUp();
+        }
+    }
+
+    private void hangUp() {
+        for (Socket socket : open) {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     synchronized void mend() {
@@ -231,9 +267,7 @@ final class StoreProxy implements AutoCloseable {
     public void close() {
         try {
             entrance.close();
-            for (Socket socket : open) {
-                socket.close();
-            }
+            hangUp();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -104,6 +104,10 @@ final class ThreeSides implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    HttpResponse<String> upload(String person, byte[] file) {
+        return send(request(commands, person, API + "/media").POST(HttpRequest.BodyPublishers.ofByteArray(file)));
+    }
+
     HttpResponse<String> get(Side side, String person, String path) {
         return send(request(side, person, path).GET());
     }

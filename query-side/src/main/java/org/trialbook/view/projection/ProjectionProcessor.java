@@ -191,6 +191,8 @@ public final class ProjectionProcessor implements SmartLifecycle {
             long size = record.size();
             reached = mine ? views.goOn(size) : views.size();
             most = Math.max(most, reached);
+            // Before anybody is told: a first turn may be long.
+            lastTurn = System.nanoTime();
             if (reached >= first) {
                 caughtUp.complete(null);
             }

@@ -10,6 +10,8 @@ import com.mongodb.client.MongoDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -65,19 +67,19 @@ class FoldingThreadTest {
     }
 
     private ProjectionProcessor processor(String node, UnaryOperator<RecordedEvent> lens, Duration patience) {
+        return processor(lens, new ViewLease(database, group(lens).key(), node, patience));
+    }
+
+    private ProjectionProcessor processor(UnaryOperator<RecordedEvent> lens, ViewLease lease) {
         ProjectionGroup group = group(lens);
-        ProjectionProcessor processor = new ProjectionProcessor(
-                group,
-                story,
-                new LiveViews(group, story, new ViewDatabase(database)),
-                new ViewLease(database, group.key(), node, patience));
+        ProjectionProcessor processor =
+                new ProjectionProcessor(group, story, new LiveViews(group, story, new ViewDatabase(database)), lease);
         started.add(processor);
         return processor;
     }
 
     private static ProjectionGroup group(UnaryOperator<RecordedEvent> lens) {
-        return new ProjectionGroup(
-                "test", true, 1, List.of(StudyProjection.STUDY, SubjectProjection.SUBJECTS), lens);
+        return new ProjectionGroup("test", true, 1, List.of(StudyProjection.STUDY, SubjectProjection.SUBJECTS), lens);
     }
 
     private static void awaitWell(ProjectionProcessor processor) {
@@ -115,6 +117,24 @@ class FoldingThreadTest {
                     .untilAsserted(() -> assertThat(processor.trouble()).contains("IllegalStateException"));
             assertThat(processor.lag()).isPositive();
             thrown.set(null);
+            awaitWell(processor);
+        }
+    }
+
+    /// Where the store is gone, the lease cannot be given back either.
+    @Test
+    void comesBackThoughTheLeaseCouldNotBeGivenBack() {
+        AtomicBoolean gone = new AtomicBoolean();
+        String key = group(this::seen).key();
+        ProjectionProcessor processor =
+                processor(this::seen, new ViewLease(FleetingStore.of(database, gone), key, "a", PATIENCE));
+        processor.start();
+        for (int outage = 0; outage < 2; outage++) {
+            gone.set(true);
+            await().atMost(SHORTLY)
+                    .untilAsserted(() -> assertThat(processor.trouble()).isPresent());
+            gone.set(false);
+            story.then(Acts.opened("%02d".formatted(60 + outage)));
             awaitWell(processor);
         }
     }
@@ -180,6 +200,41 @@ class FoldingThreadTest {
 
         awaitWell(processor);
         assertThat(new ViewDatabase(database).progress("test-1").size()).isEqualTo(story.size());
+    }
+
+    /// Until they are as far as they were, what they answer is old.
+    @Test
+    void viewsThatAreMadeAnewAreNotReady() {
+        for (int site = 100; site < 1000; site++) {
+            story.then(Acts.opened(Integer.toString(site)));
+        }
+        AtomicReference<CountDownLatch> held = new AtomicReference<>(new CountDownLatch(0));
+        ProjectionProcessor processor = processor("a", event -> {
+            if (event.position() > 600) {
+                waitFor(held.get());
+            }
+            return event;
+        });
+        processor.start();
+
+        held.set(new CountDownLatch(1));
+        database.getCollection("progress").deleteMany(new org.bson.Document());
+        story.then(Acts.opened("60"));
+        try {
+            await().atMost(SHORTLY)
+                    .untilAsserted(() -> assertThat(processor.trouble()).contains("made anew from the record"));
+        } finally {
+            held.get().countDown();
+        }
+        awaitWell(processor);
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
