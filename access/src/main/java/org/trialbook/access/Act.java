@@ -69,6 +69,8 @@ public enum Act {
             INSPECTOR,
             SPONSOR,
             ADMINISTRATOR),
+    // A reader knows the codes of reads, and no subjects.
+    REPORT_READ_UNBLINDING(READER),
     ASSESS_UNBLINDING(INVESTIGATOR, SAFETY_BOARD),
     ISSUE_ENVELOPES(STATISTICIAN),
     LOCK_STUDY(DATA_MANAGER),

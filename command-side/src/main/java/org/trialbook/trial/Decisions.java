@@ -34,6 +34,7 @@ import org.trialbook.trial.unblinding.EnvelopeIssue;
 import org.trialbook.trial.unblinding.ImpactAssessment;
 import org.trialbook.trial.unblinding.InadvertentUnblinding;
 import org.trialbook.trial.unblinding.PlannedUnblinding;
+import org.trialbook.trial.unblinding.ReadersUnblinding;
 import org.trialbook.trial.visit.VisitMissing;
 import org.trialbook.trial.visit.VisitRecording;
 import org.trialbook.trial.withdrawal.Withdrawal;
@@ -75,6 +76,7 @@ public final class Decisions {
                 new EnvelopeIssue(),
                 new CodeBreak(),
                 new InadvertentUnblinding(),
+                new ReadersUnblinding(),
                 new ImpactAssessment(),
                 new StudyLocking(),
                 new PlannedUnblinding(),

@@ -453,6 +453,20 @@ final class ActEndpoints {
                         wrong("on", "2026-03-04", 422, "too-early"),
                         wrong("recipient", "", 400, "invalid-field"),
                         wrong("note", "", 400, "invalid-field")),
+                new Row(
+                        BASE + "/reads/{read}/acts/report-read-unblinding",
+                        "reader-1",
+                        List.of("coordinator@01", "data-manager", "monitor"),
+                        trial -> trial.readAssigned("01"),
+                        trial -> Map.of("reason", "document", "on", "2026-03-09", "note", "a letter"),
+                        List.of(
+                                wrong("reason", "curiosity", 422, "unknown-code"),
+                                wrong("on", "2126-03-05", 422, "in-the-future"),
+                                wrong("on", "1999-03-05", 422, "too-long-ago"),
+                                wrong("on", "2026-02-30", 400, "wrong-type"),
+                                wrong("recipient", "R. Reuter", 400, "unknown-field"),
+                                wrong("note", DEVICE_NOTE, 400, "invalid-field"),
+                                wrong("note", "", 400, "invalid-field"))),
                 onSubject(
                         "assess-unblinding",
                         "investigator@01",

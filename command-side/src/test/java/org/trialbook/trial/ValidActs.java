@@ -56,6 +56,7 @@ import org.trialbook.trial.unblinding.ApproveUnblinding;
 import org.trialbook.trial.unblinding.AssessUnblinding;
 import org.trialbook.trial.unblinding.EnterCodeBreak;
 import org.trialbook.trial.unblinding.IssueEnvelopes;
+import org.trialbook.trial.unblinding.ReportReadUnblinding;
 import org.trialbook.trial.unblinding.ReportUnblinding;
 import org.trialbook.trial.unblinding.UnblindSubject;
 import org.trialbook.trial.visit.MissVisit;
@@ -187,6 +188,10 @@ public final class ValidActs {
                         new ReportUnblinding(
                                 by(COORDINATOR), SUBJECT, "document", "C. Costa", HotCrt.IMPLANTED, "a letter"),
                         HotCrt.randomized(HotCrt.BVP)),
+                new Row(
+                        new ReportReadUnblinding(
+                                by(READER), READ, ReadFamily.alone(READ), "document", HotCrt.IMPLANTED, "a letter"),
+                        HotCrt.readAssigned()),
                 new Row(
                         new AssessUnblinding(by(INVESTIGATOR), SUBJECT, 1, "no-impact", "no later visit"),
                         HotCrt.unblinded()),

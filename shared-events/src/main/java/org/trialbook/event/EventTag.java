@@ -23,7 +23,7 @@ public record EventTag(String key, String value) {
         return new EventTag(SITE, site.value());
     }
 
-    static EventTag of(ReadCode read) {
+    public static EventTag of(ReadCode read) {
         return new EventTag(READ, read.value());
     }
 

@@ -1,6 +1,8 @@
 package org.trialbook.trial.act;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /// Between which days an act can have happened. Not after today, which is the site's. Not more than ten years ago:
@@ -9,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 public final class DayBounds {
 
     public static final int YEARS = 10;
+
+    /// Where a day begins first. Who belongs to no site is asked by it: a day that has begun nowhere lies in the future.
+    public static final ZoneId LATEST_ZONE = ZoneOffset.ofHours(14);
 
     private DayBounds() {}
 

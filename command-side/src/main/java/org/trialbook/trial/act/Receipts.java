@@ -61,7 +61,9 @@ public final class Receipts {
         // Media that a site puts to its read: done by the caller, and counted by nobody at a site.
         List<Receipt.Entry> entries = (counted.isEmpty() ? List.of(first) : counted)
                 .stream().map(event -> entry(event, audience)).toList();
-        return new Told(receipt(act, first, entries), location(first, entries, audience));
+        Receipt receipt =
+                audience instanceof Audience.Reader ? toReader(act, first, entries) : receipt(act, first, entries);
+        return new Told(receipt, location(first, entries, audience));
     }
 
     private Receipt.Entry entry(Recorded recorded, Audience audience) {
@@ -145,6 +147,29 @@ public final class Receipts {
             when act.equals("claim-read") -> claimed.read().value();
             default -> null;
         };
+    }
+
+    /// A reader knows codes and no subjects: of what is recorded of a subject the receipt names the read alone.
+    private static Receipt toReader(String act, Recorded first, List<Receipt.Entry> entries) {
+        return new Receipt(
+                act,
+                first.event().study().value(),
+                null,
+                first.event() instanceof ReadingEvent ? read(act, first.event()) : tagged(first.line()),
+                null,
+                null,
+                null,
+                null,
+                first.line().recordedAt(),
+                List.copyOf(entries));
+    }
+
+    private static @Nullable String tagged(EventLine line) {
+        return line.tags().stream()
+                .filter(tag -> tag.key().equals(EventTag.READ))
+                .map(EventLine.Tag::value)
+                .findFirst()
+                .orElse(null);
     }
 
     private static Receipt receipt(String act, Recorded first, List<Receipt.Entry> entries) {

@@ -19,7 +19,7 @@ public final class ReadFamilies {
         this.log = log;
     }
 
-    ReadFamily of(ReadCode read) {
+    public ReadFamily of(ReadCode read) {
         ReadCode recording = recordingOf(read);
         SortedSet<String> reads = new TreeSet<>();
         reads.add(read.value());

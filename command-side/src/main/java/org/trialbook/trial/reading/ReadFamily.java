@@ -21,7 +21,7 @@ public record ReadFamily(ReadCode recording, SortedSet<String> reads) {
         return new ReadFamily(read, new TreeSet<>(Set.of(read.value())));
     }
 
-    Boundary boundary() {
+    public Boundary boundary() {
         Boundary boundary =
                 Boundary.none().andTypes(ProtocolPublished.class).andTagged(EventTag.ofRecording(recording));
         for (String read : reads) {

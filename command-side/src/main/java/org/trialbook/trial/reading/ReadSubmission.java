@@ -1,7 +1,5 @@
 package org.trialbook.trial.reading;
 
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Sealed;
@@ -11,6 +9,7 @@ import org.trialbook.protocol.Answers;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Choice;
 import org.trialbook.protocol.ReadPlan;
+import org.trialbook.trial.act.DayBounds;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
@@ -19,9 +18,6 @@ import org.trialbook.trial.act.SequenceRefusal.UnknownCode;
 
 /// Decides the submission of a blinded read, by the reader it is assigned to, once.
 public final class ReadSubmission extends ReadDecision<SubmitRead> {
-
-    /// A reader belongs to no site: a day that has begun nowhere lies in the future.
-    private static final ZoneId LATEST_ZONE = ZoneOffset.ofHours(14);
 
     private static final List<Rule<SubmitRead, Known>> RULES = List.of(
             new Rule<>("the read is assigned to the caller", ReadSubmission::assigned),
@@ -98,7 +94,7 @@ public final class ReadSubmission extends ReadDecision<SubmitRead> {
             return null;
         }
         List<Answers.Problem> problems =
-                Answers.check(plan(known).items(), act.values(), act.context().today(LATEST_ZONE));
+                Answers.check(plan(known).items(), act.values(), act.context().today(DayBounds.LATEST_ZONE));
         return problems.isEmpty() ? null : new InvalidAnswers(problems);
     }
 

@@ -120,7 +120,7 @@ class EveryBoundarySeesItsEventsTest {
         String yaml = HotCrt.amended(
                 "randomize: [confirm-eligibility]", "randomize: [confirm-eligibility, submit-read(pre-implant/ecg)]");
         RandomizeSubject randomize =
-                new RandomizeSubject(HotCrt.by(HotCrt.INVESTIGATOR, HotCrt.RANDOMIZED), HotCrt.SUBJECT);
+                new RandomizeSubject(HotCrt.at(HotCrt.INVESTIGATOR, HotCrt.RANDOMIZED), HotCrt.SUBJECT);
         TrialEvent submitted = HotCrt.readSubmitted().getLast();
         Engine engine = new Engine();
         HotCrt.eligible().forEach(engine::record);

@@ -26,7 +26,13 @@ class LookedUpAtEachTryTest {
     private static final List<String> LOOK_UP = List.of("ReadFamilies", "UploadedMedia");
 
     private static final List<String> DECIDE_NOTHING = List.of(
-            "ActDesk", "CommandSideConfiguration", "LogHealth", "MediaIntake", "Receipts", "UploadMediaEndpoint");
+            "ActDesk",
+            "CommandSideConfiguration",
+            "KeysOfTheRecord",
+            "LogHealth",
+            "MediaIntake",
+            "Receipts",
+            "UploadMediaEndpoint");
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .importUrl(ActDesk.class.getProtectionDomain().getCodeSource().getLocation());

@@ -43,6 +43,7 @@ class LockingTheStudyTest {
             "issue-envelopes", SAFETY,
             "enter-code-break", SAFETY,
             "report-unblinding", SAFETY,
+            "report-read-unblinding", SAFETY,
             "assess-unblinding", SAFETY);
 
     private static final Set<String> GOES_ON = REASONS.keySet();

@@ -15,6 +15,8 @@ import org.trialbook.event.EventTag;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.StudyEvent;
+import org.trialbook.event.SubjectEvent;
+import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.view.projection.RecordedEvent;
@@ -37,6 +39,7 @@ public final class Boxes {
     private final SortedSet<String> keys = new TreeSet<>();
     /// Read → the code that its recording was registered under.
     private final Map<ReadCode, ReadCode> recordings = new HashMap<>();
+    private final Map<ReadCode, SubjectId> subjects = new HashMap<>();
     private long boxes;
 
     /// @param what in words
@@ -101,7 +104,10 @@ public final class Boxes {
 
     private void tags(EventLine line, TrialEvent event) {
         switch (event) {
-            case ReadingEvent.ReadRegistered registered -> recordings.put(registered.read(), registered.read());
+            case ReadingEvent.ReadRegistered registered -> {
+                recordings.put(registered.read(), registered.read());
+                subjects.put(registered.read(), registered.subject());
+            }
             case ReadingEvent.FurtherReadRegistered further -> recordings.put(further.read(), further.of());
             default -> {}
         }
@@ -110,7 +116,10 @@ public final class Boxes {
                 .collect(Collectors.toCollection(TreeSet::new));
         for (EventLine.Tag tag : line.tags()) {
             boolean command = tag.key().equals(EventTag.COMMAND) && tag.value().equals(line.command());
-            if (!command && !ofItsRecording(tag, event) && !expected.remove(tag.key() + "=" + tag.value())) {
+            if (!command
+                    && !ofItsRecording(tag, event)
+                    && !ofAReadOfTheSubject(tag, event)
+                    && !expected.remove(tag.key() + "=" + tag.value())) {
                 findings.add(new Finding(line.position(), "a tag that the event does not have: '" + tag.key() + "'"));
             }
         }
@@ -127,6 +136,15 @@ public final class Boxes {
                 && recordings.get(reading.read()) instanceof ReadCode recording
                 && tag.key().equals(EventTag.RECORDING)
                 && tag.value().equals(recording.value());
+    }
+
+    /// A reader tells of an unblinding by the code of a read.
+    private boolean ofAReadOfTheSubject(EventLine.Tag tag, TrialEvent event) {
+        return event instanceof SubjectEvent.SubjectUnblinded unblinded
+                && tag.key().equals(EventTag.READ)
+                && recordings.entrySet().stream()
+                        .anyMatch(read -> read.getKey().value().equals(tag.value())
+                                && unblinded.subject().equals(subjects.get(read.getValue())));
     }
 
     @SuppressWarnings("NullAway") // a record component may be null

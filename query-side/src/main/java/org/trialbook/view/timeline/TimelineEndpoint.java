@@ -21,8 +21,10 @@ import org.trialbook.access.problem.ProblemException;
 import org.trialbook.access.problem.Problems;
 import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectId;
+import org.trialbook.ledger.EventLine;
 import org.trialbook.protocol.OddDays;
 import org.trialbook.view.answer.Answers;
+import org.trialbook.view.answer.OwnSite;
 import org.trialbook.view.answer.PageRequest;
 import org.trialbook.view.answer.Paths;
 import org.trialbook.view.overview.ProtocolInForce;
@@ -87,7 +89,7 @@ public final class TimelineEndpoint {
     /// What became of a read after its registration is the core lab's, and not the site's.
     private static Stream<TimelineView.Entry> entries(Caller caller, Moment moment, TimelineView view) {
         if (caller.site() != null) {
-            return view.entries().stream();
+            return view.entries().stream().map(entry -> toSite(caller, entry));
         }
         return Stream.concat(
                         view.entries().stream(),
@@ -95,6 +97,12 @@ public final class TimelineEndpoint {
                                 .flatMap(read -> moment.one(TIMELINES, read).stream())
                                 .flatMap(read -> read.entries().stream()))
                 .sorted(Comparator.comparingLong(TimelineView.Entry::position));
+    }
+
+    /// What a reader tells of a subject tells the site neither who reads nor in which zone.
+    private static TimelineView.Entry toSite(Caller caller, TimelineView.Entry entry) {
+        EventLine.Actor actor = entry.actor();
+        return actor != null && OwnSite.isOfTheCoreLab(caller, actor.role()) ? entry.byRoleAlone(actor.role()) : entry;
     }
 
     private static long number(String text) {

@@ -27,7 +27,13 @@ public record TimelineView(@Nullable String site, SortedSet<String> reads, List<
             EventLine.@Nullable Actor actor,
             String what,
             @Nullable String reason,
-            JsonNode fields) {}
+            JsonNode fields) {
+
+        Entry byRoleAlone(String role) {
+            EventLine.Actor somebody = new EventLine.Actor(role, role, role, null);
+            return new Entry(position, recordedAt, null, somebody, what, reason, fields);
+        }
+    }
 
     TimelineView with(Entry entry) {
         List<Entry> longer = new ArrayList<>(entries);

@@ -116,7 +116,7 @@ public final class UnblindingsEndpoint {
                                 notice.envelope(),
                                 notice.on(),
                                 notice.recordedAt(),
-                                notice.recordedBy(),
+                                OwnSite.account(caller, notice.recordedBy(), notice.recordedAs()),
                                 notice.recordedAs(),
                                 notice.assessment() == null,
                                 notice.assessment(),

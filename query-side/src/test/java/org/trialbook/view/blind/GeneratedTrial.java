@@ -139,6 +139,12 @@ public final class GeneratedTrial {
         deeds.add(new Deed(event, actor, occurred(laboratory), null, 0));
     }
 
+    /// What a site is told of, and not which of the readers told it, nor where that one's clock stands.
+    void toldByAReader(TrialEvent event) {
+        EventLine.Actor reader = People.reader(1 + laboratory.nextInt(3));
+        deeds.add(new Deed(event, reader, occurred(laboratory), null, open.nextInt(3)));
+    }
+
     private static @Nullable String occurred(RandomGenerator random) {
         return random.nextInt(4) == 0
                 ? null

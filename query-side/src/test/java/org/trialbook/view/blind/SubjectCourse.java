@@ -221,19 +221,24 @@ final class SubjectCourse {
         List<String> kinds = List.of("emergency", "code-break", "inadvertent");
         for (int number = 1; number <= (fate == 2 ? 3 : 1); number++) {
             String kind = fate == 2 ? kinds.get(number - 1) : trial.one(kinds);
-            trial.done(
-                    kind.equals("inadvertent") ? People.central(Role.MONITOR) : by(Role.INVESTIGATOR),
-                    new SubjectEvent.SubjectUnblinded(
-                            Story.STUDY,
-                            subject,
-                            site,
-                            number,
-                            kind,
-                            "medical-emergency",
-                            "Dr. N. Night, on call",
-                            kind.equals("code-break") ? 1 : null,
-                            trial.day(16),
-                            Sealed.of(trial.secrets.words())));
+            SubjectEvent.SubjectUnblinded unblinded = new SubjectEvent.SubjectUnblinded(
+                    Story.STUDY,
+                    subject,
+                    site,
+                    number,
+                    kind,
+                    "medical-emergency",
+                    "Dr. N. Night, on call",
+                    kind.equals("code-break") ? 1 : null,
+                    trial.day(16),
+                    Sealed.of(trial.secrets.words()));
+            if (!kind.equals("inadvertent")) {
+                trial.done(by(Role.INVESTIGATOR), unblinded);
+            } else if (trial.oneIn(2)) {
+                trial.done(People.central(Role.MONITOR), unblinded);
+            } else {
+                trial.toldByAReader(unblinded);
+            }
         }
         trial.done(
                 by(Role.INVESTIGATOR),

@@ -3,14 +3,17 @@ package org.trialbook.view.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.view.projection.Story.STUDY;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.trialbook.blinding.Sealed;
 import org.trialbook.event.EventTag;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.SiteId;
+import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.EventLine;
@@ -39,7 +42,38 @@ class TagsOfReadsTest {
                 .containsExactly("a tag that the event does not have: 'recording'");
     }
 
+    @Test
+    void anUnblindingThatAReaderToldOfIsFoundByAReadOfTheSubjectAndOfNoOther() {
+        for (ReadCode read : List.of(FIRST, SECOND)) {
+            assertThat(told("01-001", read)).isEmpty();
+            assertThat(told("01-002", read)).containsExactly("a tag that the event does not have: 'read'");
+        }
+        assertThat(told("01-001", new ReadCode("R-CCCCCCCC")))
+                .containsExactly("a tag that the event does not have: 'read'");
+    }
+
+    private static List<String> told(String subject, ReadCode read) {
+        SubjectId of = new SubjectId(subject);
+        return findings(
+                new SubjectEvent.SubjectUnblinded(
+                        STUDY,
+                        of,
+                        of.site(),
+                        1,
+                        "inadvertent",
+                        "document",
+                        "the reader who reported it",
+                        null,
+                        LocalDate.of(2026, 3, 9),
+                        Sealed.of("why")),
+                Set.of(EventTag.of(read)));
+    }
+
     private static List<String> findings(Set<EventTag> ofTheRecording) {
+        return findings(new ReadingEvent.ReadAssigned(STUDY, SECOND, "reader-1"), ofTheRecording);
+    }
+
+    private static List<String> findings(TrialEvent event, Set<EventTag> more) {
         Story story = new Story()
                 .then(new ReadingEvent.ReadRegistered(
                         STUDY,
@@ -51,8 +85,7 @@ class TagsOfReadsTest {
                         "archive/1",
                         "22".repeat(32)))
                 .then(new ReadingEvent.FurtherReadRegistered(STUDY, SECOND, FIRST, "echo", "second"));
-        TrialEvent assigned = new ReadingEvent.ReadAssigned(STUDY, SECOND, "reader-1");
-        story.then(tagged(new Story().then(assigned).last(), story.size(), ofTheRecording));
+        story.then(tagged(new Story().then(event).last(), story.size(), more));
         return Boxes.of(story).findings().stream().map(Boxes.Finding::what).toList();
     }
 

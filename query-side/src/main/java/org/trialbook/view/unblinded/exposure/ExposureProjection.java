@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.access.Role;
 import org.trialbook.event.ActRefused;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.StudyEvent;
@@ -104,13 +105,16 @@ public final class ExposureProjection implements Projection<ExposureView> {
         };
     }
 
-    /// The recipient learned it; whoever acted in an emergency read the arm on the screen, too.
+    /// The recipient learned it; whoever acted in an emergency read the arm on the screen, too. A reader tells of
+    /// what they learned themselves, and is named as who reported it.
     private static ExposureView unblinded(
             ExposureView view, RecordedEvent recorded, SubjectEvent.SubjectUnblinded event) {
         String means = event.kind() + "-unblinding";
         ExposureView told = view.with(
                 "recipient " + event.unblinding(), known(null, event.recipient(), recorded, means, event.on()));
-        return event.kind().equals("emergency") ? byActor(told, recorded, means) : told;
+        EventLine.Actor actor = recorded.actor();
+        boolean reader = actor != null && Role.READER.storedName().equals(actor.role());
+        return reader || event.kind().equals("emergency") ? byActor(told, recorded, means) : told;
     }
 
     private static ExposureView byActor(ExposureView view, RecordedEvent recorded, String means) {

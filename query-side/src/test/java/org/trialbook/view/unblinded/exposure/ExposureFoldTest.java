@@ -129,6 +129,14 @@ class ExposureFoldTest {
     }
 
     @Test
+    void aReaderWhoTellsOfAnUnblindingHasLearnedTheArm() {
+        story.then(unblinded(1, "inadvertent"), new EventLine.Actor("reader-1", "Rosa", "reader", null));
+
+        assertThat(known("01-001"))
+                .containsExactly("Dr. Noether: inadvertent-unblinding x1", "reader-1: inadvertent-unblinding x1");
+    }
+
+    @Test
     void whoWasShownSomethingKnowsSinceTheFirstTime() {
         story.then(exposed("unblinded-allocation", "01-001", "02-001"), STATISTICIAN)
                 .then(exposed("unblinded-allocation", "01-001"), STATISTICIAN)
