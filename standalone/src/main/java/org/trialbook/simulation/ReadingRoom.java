@@ -3,7 +3,6 @@ package org.trialbook.simulation;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -117,8 +116,7 @@ final class ReadingRoom {
         until(diary, submitted);
         Readings.Reading reading =
                 Readings.read(chance, protocol.readPlan(recording.modality()).orElseThrow(), recording, arms);
-        Request submission =
-                request("reader-" + reader, recording, read, purpose, "submit-read", submission(reading));
+        Request submission = request("reader-" + reader, recording, read, purpose, "submit-read", submission(reading));
         if (chance.happens(WRONG)) {
             Request others = submission.as("reader-" + (reader % READERS + 1), submission.key() + "-of-another");
             desk.refused(others, Fault.NONE, 404, "problem:no-such-read");

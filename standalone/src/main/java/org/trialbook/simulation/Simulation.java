@@ -81,8 +81,8 @@ public final class Simulation {
                         .sorted()
                         .toList());
         this.looseEnds = new LooseEnds(plan, protocol, desk, order);
-        this.calendar =
-                new TrialCalendar(clock, TrialCalendar.entering(plan.opening()), looseEnds.end(), threads, tally, progress);
+        this.calendar = new TrialCalendar(
+                clock, TrialCalendar.entering(plan.opening()), looseEnds.end(), threads, tally, progress);
         this.room = new ReadingRoom(plan, protocol, desk, calendar);
     }
 

@@ -21,9 +21,9 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.trialbook.access.demo.TrialClock;
 import org.trialbook.access.start.ServerStart;
 import org.trialbook.access.start.StartFailure;
-import org.trialbook.access.demo.TrialClock;
 import org.trialbook.event.EventTypes;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.simulation.Simulation;
@@ -154,7 +154,8 @@ final class DemoCommand implements Callable<Integer> {
                 "--trialbook.demo-dir=" + data.resolve("demo")));
         if (fresh) {
             // The keys are pinned before the simulation begins, and nothing is recorded earlier than that.
-            all.add("--trialbook.demo-begins=" + plan(URI.create("http://127.0.0.1")).begins());
+            all.add("--trialbook.demo-begins="
+                    + plan(URI.create("http://127.0.0.1")).begins());
         }
         try {
             return ServerStart.quietly(() -> application.run(all.toArray(String[]::new)));
@@ -190,7 +191,10 @@ final class DemoCommand implements Callable<Integer> {
 
     /// A log that holds only which keys are its own is an empty one.
     private static boolean begun(Log log) {
-        return log.positionsOf(EventTypes.nameOf(StudyEvent.ProtocolPublished.class).qualified()).length > 0;
+        return log.positionsOf(EventTypes.nameOf(StudyEvent.ProtocolPublished.class)
+                                .qualified())
+                        .length
+                > 0;
     }
 
     private boolean opened(Log log, Clock clock) {

@@ -38,7 +38,8 @@ final class WholeServer implements AutoCloseable {
     }
 
     private ConfigurableApplicationContext demo() {
-        return started("--spring.profiles.active=demo",
+        return started(
+                "--spring.profiles.active=demo",
                 "--trialbook.demo-begins=2015-01-01T00:00:00Z",
                 "--trialbook.demo-dir=" + demoDir());
     }
