@@ -16,6 +16,8 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.trialbook.ledger.Checkpoint;
 import org.trialbook.ledger.NoteVerifier;
 
@@ -91,6 +93,21 @@ class CutTailTest {
         // All that is left of the key is what it signed.
         requireRefused("log.key");
         assertThat(keys).isEmptyDirectory();
+    }
+
+    /// An emptied database is no new log, as long as anything beside the lost key tells of one.
+    @ParameterizedTest
+    @ValueSource(strings = {"log.pub", "checkpoint"})
+    void makesNoOtherKeyForAnEmptiedDatabaseEither(String left) throws Exception {
+        fillAndSign(2);
+        database.database().drop();
+        for (String file : List.of("log.key", "log.pub", "checkpoint")) {
+            if (!file.equals(left)) {
+                Files.delete(keys.resolve(file));
+            }
+        }
+        requireRefused("log.key");
+        assertThat(keys.resolve("log.key")).doesNotExist();
     }
 
     @Test

@@ -158,7 +158,8 @@ class ConfirmClockCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "soon", "2026-03-02", "2026-03-02T10:15", "10:15", "2026-02-30T10:15Z"})
     void whatIsNoTimeWithItsOffsetIsRefused(String itIs) {
-        assertThat(confirm("--it-is=" + itIs, "--by=An Operator", "--reason=my watch")).isEqualTo(2);
+        assertThat(confirm("--it-is=" + itIs, "--by=An Operator", "--reason=my watch"))
+                .isEqualTo(2);
         assertThat(said.toString()).contains("--it-is takes a time with its offset");
         assertThat(recorded()).isEmpty();
     }

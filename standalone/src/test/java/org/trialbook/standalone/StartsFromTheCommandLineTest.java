@@ -117,7 +117,8 @@ class StartsFromTheCommandLineTest {
             assertThat(ended.out()).startsWith("Usage: " + program.getKey());
         }
         try (Stream<Path> made = Files.walk(directory)) {
-            assertThat(made.filter(Files::isRegularFile).map(file -> file.getFileName().toString()))
+            assertThat(made.filter(Files::isRegularFile)
+                            .map(file -> file.getFileName().toString()))
                     .allMatch(file -> file.endsWith(".out") || file.endsWith(".err"));
         }
     }
@@ -131,14 +132,22 @@ class StartsFromTheCommandLineTest {
         for (Map.Entry<String, Started> program : programs.entrySet()) {
             Ended ended = program.getValue().ended();
             assertThat(ended.code()).as(program.getKey()).isEqualTo(2);
-            assertThat(ended.err().strip()).contains("'port=8081' is no setting").doesNotContain("\n");
+            assertThat(ended.err().strip())
+                    .contains("'port=8081' is no setting")
+                    .doesNotContain("\n");
         }
     }
 
     /// What reaches the server: one that it cannot read is named.
     @Test
     void theDemoTakesSettingsAsServeDoes() throws Exception {
-        Ended ended = start("demo", TrialbookMain.class, "demo", "--exit", "--subjects=1", "--server.address=no address at all")
+        Ended ended = start(
+                        "demo",
+                        TrialbookMain.class,
+                        "demo",
+                        "--exit",
+                        "--subjects=1",
+                        "--server.address=no address at all")
                 .ended();
 
         assertThat(ended.code()).isEqualTo(2);
