@@ -122,8 +122,10 @@ class OutagesOfTheStoreTest {
                 .until(() -> sides.all().stream().allMatch(side -> side.wire().passed() >= 50));
         Map<String, List<Side>> users = new TreeMap<>();
         for (Side side : sides.all()) {
-            side.wire().recurring().forEach(command -> users.computeIfAbsent(command, name -> new ArrayList<>())
-                    .add(side));
+            side.wire()
+                    .recurring()
+                    .forEach(command -> users.computeIfAbsent(command, name -> new ArrayList<>())
+                            .add(side));
         }
         users.keySet().removeAll(Set.of("?", "endSessions"));
         return users;
