@@ -105,7 +105,7 @@ class OutagesOfTheStoreTest {
         users.forEach((command, everybody) -> {
             for (Fault fault : Fault.values()) {
                 boolean atRest = drawn.size() % 2 == 0 && usersAtRest.containsKey(command);
-                List<Side> all = atRest ? usersAtRest.get(command) : everybody;
+                List<Side> all = atRest ? usersAtRest.getOrDefault(command, List.of()) : everybody;
                 List<Side> where = chance.nextBoolean() ? all : List.of(all.get(chance.nextInt(all.size())));
                 drawn.add(new Trouble(command, fault, atRest, where));
             }
