@@ -193,9 +193,12 @@ class OutagesOfTheStoreTest {
 
     private static void awaitHits(Trouble trouble, int least) {
         List<Side> where = trouble.where();
-        await("somebody meets it: " + trouble)
-                .atMost(PATIENCE)
-                .until(() -> where.stream().anyMatch(side -> side.wire().hits() > 0));
+        // One alone may just not be the one that has the lease.
+        if (where.size() > 1) {
+            await("somebody meets it: " + trouble)
+                    .atMost(PATIENCE)
+                    .until(() -> where.stream().anyMatch(side -> side.wire().hits() > 0));
+        }
         try {
             await().atMost(LASTING)
                     .until(() -> where.stream().allMatch(side -> side.wire().hits() >= least));
