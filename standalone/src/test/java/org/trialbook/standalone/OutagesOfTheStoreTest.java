@@ -105,7 +105,7 @@ class OutagesOfTheStoreTest {
         users.forEach((command, everybody) -> {
             for (Fault fault : Fault.values()) {
                 boolean atRest = drawn.size() % 2 == 0 && usersAtRest.containsKey(command);
-                List<Side> all = atRest ? usersAtRest.get(command) : everybody;
+                List<Side> all = atRest ? usersAtRest.getOrDefault(command, List.of()) : everybody;
                 List<Side> where = chance.nextBoolean() ? all : List.of(all.get(chance.nextInt(all.size())));
                 drawn.add(new Trouble(command, fault, atRest, where));
             }
@@ -122,8 +122,10 @@ class OutagesOfTheStoreTest {
                 .until(() -> sides.all().stream().allMatch(side -> side.wire().passed() >= 50));
         Map<String, List<Side>> users = new TreeMap<>();
         for (Side side : sides.all()) {
-            side.wire().recurring().forEach(command -> users.computeIfAbsent(command, name -> new ArrayList<>())
-                    .add(side));
+            side.wire()
+                    .recurring()
+                    .forEach(command -> users.computeIfAbsent(command, name -> new ArrayList<>())
+                            .add(side));
         }
         users.keySet().removeAll(Set.of("?", "endSessions"));
         return users;
@@ -191,9 +193,12 @@ class OutagesOfTheStoreTest {
 
     private static void awaitHits(Trouble trouble, int least) {
         List<Side> where = trouble.where();
-        await("somebody meets it: " + trouble)
-                .atMost(PATIENCE)
-                .until(() -> where.stream().anyMatch(side -> side.wire().hits() > 0));
+        // One alone may just not be the one that has the lease.
+        if (where.size() > 1) {
+            await("somebody meets it: " + trouble)
+                    .atMost(PATIENCE)
+                    .until(() -> where.stream().anyMatch(side -> side.wire().hits() > 0));
+        }
         try {
             await().atMost(LASTING)
                     .until(() -> where.stream().allMatch(side -> side.wire().hits() >= least));

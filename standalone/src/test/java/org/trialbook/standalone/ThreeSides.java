@@ -89,12 +89,14 @@ final class ThreeSides implements AutoCloseable {
                 "/acts/publish-protocol",
                 JsonMapper.shared().writeValueAsString(Map.of("protocol", protocol)));
         act("data-manager", "/acts/open-site", """
-                {"site": "01", "name": "First", "zone": "Europe/Berlin"}""");
+            {"site": "01", "name": "First", "zone": "Europe/Berlin"}\
+            """);
     }
 
     HttpResponse<String> register() {
         return act("coordinator@01", "/sites/01/acts/register-subject", """
-                {"registeredOn": "2026-01-05", "birthYear": 1956, "sex": "female"}""");
+            {"registeredOn": "2026-01-05", "birthYear": 1956, "sex": "female"}\
+            """);
     }
 
     HttpResponse<String> act(String person, String path, String body) {

@@ -5,7 +5,6 @@ import static org.trialbook.trial.HotCrt.READ;
 import static org.trialbook.trial.HotCrt.SITE;
 import static org.trialbook.trial.HotCrt.STUDY;
 import static org.trialbook.trial.HotCrt.SUBJECT;
-import static org.trialbook.trial.HotCrt.by;
 import static org.trialbook.trial.Scenario.given;
 
 import java.time.LocalDate;
@@ -50,7 +49,7 @@ class WaitingForAnOutcomeTest {
     }
 
     private static RandomizeSubject randomize(Caller caller) {
-        return new RandomizeSubject(by(caller, HotCrt.RANDOMIZED), SUBJECT);
+        return new RandomizeSubject(HotCrt.at(caller, HotCrt.RANDOMIZED), SUBJECT);
     }
 
     @Test

@@ -30,7 +30,7 @@ final class FleetingStore {
                             case null, default -> result;
                         };
                     } catch (InvocationTargetException e) {
-                        throw e.getCause();
+                        throw e.getTargetException();
                     }
                 }));
     }
