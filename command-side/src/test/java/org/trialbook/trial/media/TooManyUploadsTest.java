@@ -116,13 +116,13 @@ class TooManyUploadsTest {
             Future<StoredMedia> first = threads.submit(() -> taken(intake, 1));
             storing.await();
 
-            assertThatThrownBy(() -> taken(intake, 2)).isInstanceOf(UploadsBusyException.class);
-
-            goOn.countDown();
+            try {
+                assertThatThrownBy(() -> taken(intake, 2)).isInstanceOf(UploadsBusyException.class);
+            } finally {
+                goOn.countDown();
+            }
             assertThat(first.get().hash()).isEqualTo(hash(Dicom.clean(1)));
             assertThat(taken(intake, 2).hash()).isEqualTo(hash(Dicom.clean(2)));
-        } finally {
-            goOn.countDown();
         }
     }
 
