@@ -202,7 +202,8 @@ public class CommandSideConfiguration {
 
     @Bean
     MediaIntake mediaIntake(MediaStore store, CommandSideProperties properties) {
-        return new MediaIntake(store, properties.media().atOnce());
+        return new MediaIntake(
+                store, properties.media().atOnce(), properties.media().patience());
     }
 
     @Bean

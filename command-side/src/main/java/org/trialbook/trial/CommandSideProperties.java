@@ -46,10 +46,12 @@ public record CommandSideProperties(
     ///
     /// @param uri default `trialbook.mongodb.uri`
     /// @param atOnce how many files are looked into at the same time
+    /// @param patience how long another waits for that
     public record Media(
             @Nullable String uri,
             @DefaultValue(MediaStore.DATABASE) String database,
             @DefaultValue("2") int atOnce,
+            @DefaultValue("20s") Duration patience,
             @DefaultValue UploadQuota.Limits quota) {}
 
     String mediaUri() {

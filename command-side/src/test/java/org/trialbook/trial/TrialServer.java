@@ -53,7 +53,7 @@ public final class TrialServer implements AutoCloseable {
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private final URI root;
 
-    private TrialServer(Path directory, Class<?>... more) {
+    private TrialServer(Path directory, List<String> settings, Class<?>... more) {
         store = EmbeddedServer.inMemory();
         SpringApplication commandSide =
                 new SpringApplication(Stream.concat(Stream.of(CommandSideApplication.class), Stream.of(more))
@@ -65,14 +65,17 @@ public final class TrialServer implements AutoCloseable {
                     () -> new RequestClock(beans.getBean(ClockWatch.class).clock()));
             beans.registerBean("requestClockFilter", FilterRegistrationBean.class, RequestClock::filter);
         });
-        application = commandSide.run(
-                "--server.port=0",
-                "--spring.profiles.active=demo",
-                "--trialbook.mongodb.uri=" + store.connectionString(),
-                "--trialbook.keys-dir=" + directory.resolve("keys"),
-                "--trialbook.demo-dir=" + directory.resolve("demo"),
-                "--trialbook.rate-limit.per-second=0",
-                "--logging.level.root=WARN");
+        application = commandSide.run(Stream.concat(
+                        Stream.of(
+                                "--server.port=0",
+                                "--spring.profiles.active=demo",
+                                "--trialbook.mongodb.uri=" + store.connectionString(),
+                                "--trialbook.keys-dir=" + directory.resolve("keys"),
+                                "--trialbook.demo-dir=" + directory.resolve("demo"),
+                                "--trialbook.rate-limit.per-second=0",
+                                "--logging.level.root=WARN"),
+                        settings.stream())
+                .toArray(String[]::new));
         demo = directory.resolve("demo");
         identity = DemoIdentity.open(demo, Clock.systemUTC());
         root = URI.create("http://127.0.0.1:"
@@ -81,8 +84,13 @@ public final class TrialServer implements AutoCloseable {
 
     /// @param more configurations beside the command side's own
     public static TrialServer start(Class<?>... more) {
+        return start(List.of(), more);
+    }
+
+    /// @param settings such as `--trialbook.media.at-once=1`
+    public static TrialServer start(List<String> settings, Class<?>... more) {
         try {
-            return new TrialServer(Files.createTempDirectory("trialbook"), more);
+            return new TrialServer(Files.createTempDirectory("trialbook"), settings, more);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

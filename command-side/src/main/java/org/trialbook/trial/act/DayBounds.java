@@ -12,7 +12,8 @@ public final class DayBounds {
 
     public static final int YEARS = 10;
 
-    /// Where a day begins first. Who belongs to no site is asked by it: a day that has begun nowhere lies in the future.
+    /// Where a day begins first. Who belongs to no site is asked by it: a day that has begun nowhere lies in the
+    /// future.
     public static final ZoneId LATEST_ZONE = ZoneOffset.ofHours(14);
 
     private DayBounds() {}

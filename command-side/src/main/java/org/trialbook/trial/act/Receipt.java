@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// in it. It holds nothing that tells the arm.
 ///
 /// @param subject whom the act is about, where it is about one subject
-/// @param read the code of a recording just registered, of a read just claimed, or of the one that a reader told of
+/// @param read the code of a recording just registered, of a read just claimed, or of one that a reader told of
 /// @param eligible what confirming eligibility came to
 /// @param randomizationNumber the subject's number among the randomized
 /// @param unblinding the number of the subject's unblinding, to assess it by

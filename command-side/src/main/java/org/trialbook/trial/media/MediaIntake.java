@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -29,19 +30,32 @@ public final class MediaIntake {
     /// More findings than this are not told one by one.
     private static final int TOLD = 50;
 
-    /// How long a file that has come waits to be looked into.
-    private static final long PATIENCE_SECONDS = 20;
-
+    /// What uploads leave of a disk, in bytes.
     private static final long LEAST_ROOM = 1 << 20;
+
+    /// How much room there is where a file lies, in bytes.
+    interface Room {
+        long beside(Path file) throws IOException;
+    }
 
     private final MediaStore store;
     /// To look into a file takes some memory, and to wait takes none.
     private final Semaphore lookers;
 
+    private final Duration patience;
+    private final Room room;
+
     /// @param atOnce how many files are looked into at the same time
-    public MediaIntake(MediaStore store, int atOnce) {
+    /// @param patience how long a file that has come waits to be looked into
+    public MediaIntake(MediaStore store, int atOnce, Duration patience) {
+        this(store, atOnce, patience, file -> Files.getFileStore(file).getUsableSpace());
+    }
+
+    MediaIntake(MediaStore store, int atOnce, Duration patience, Room room) {
         this.store = store;
         this.lookers = new Semaphore(atOnce, true);
+        this.patience = patience;
+        this.room = room;
     }
 
     /// @param sent is told how many bytes came
@@ -61,7 +75,7 @@ public final class MediaIntake {
     private StoredMedia lookedInto(Path file, String hash) throws IOException {
         boolean looking = false;
         try {
-            looking = lookers.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            looking = lookers.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
             if (!looking) {
                 throw new UploadsBusyException();
             }
@@ -85,20 +99,25 @@ public final class MediaIntake {
         }
     }
 
-    private static String spooled(InputStream body, Path file, LongConsumer sent) throws IOException {
+    private String spooled(InputStream body, Path file, LongConsumer sent) throws IOException {
+        requireRoom(file);
         try {
             return spool(body, file);
         } catch (IOException e) {
-            if (Files.getFileStore(file).getUsableSpace() < LEAST_ROOM) {
-                throw new ProblemException(Problem.of(
-                        "insufficient-storage",
-                        "There is no room for the file",
-                        507,
-                        "The server's disk is full. Nothing was kept: tell the operator, and send the file again."));
-            }
+            requireRoom(file);
             throw e;
         } finally {
             sent.accept(Files.size(file));
+        }
+    }
+
+    private void requireRoom(Path file) throws IOException {
+        if (room.beside(file) < LEAST_ROOM) {
+            throw new ProblemException(Problem.of(
+                    "insufficient-storage",
+                    "There is no room for the file",
+                    507,
+                    "The server's disk is full. Nothing was kept: tell the operator, and send the file again."));
         }
     }
 

@@ -15,8 +15,8 @@ public final class OwnSite {
         return own == null || own.value().equals(site);
     }
 
-    /// The account that did something, as the caller may know. A reader may tell of an unblinding by a read's code: the site
-    /// hears of it, and not of who reads what.
+    /// The account that did something, as the caller may know. A reader may tell of an unblinding by a read's
+    /// code: the site hears of it, and not of who reads what.
     public static @Nullable String account(Caller caller, @Nullable String account, @Nullable String role) {
         return isOfTheCoreLab(caller, role) ? role : account;
     }

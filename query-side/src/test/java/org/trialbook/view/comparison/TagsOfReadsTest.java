@@ -86,7 +86,11 @@ class TagsOfReadsTest {
                         "22".repeat(32)))
                 .then(new ReadingEvent.FurtherReadRegistered(STUDY, SECOND, FIRST, "echo", "second"));
         story.then(tagged(new Story().then(event).last(), story.size(), more));
-        return Boxes.of(story).findings().stream().map(Boxes.Finding::what).toList();
+        // The story's own seal is not as long as a box.
+        return Boxes.of(story).findings().stream()
+                .map(Boxes.Finding::what)
+                .filter(what -> what.contains("tag"))
+                .toList();
     }
 
     private static EventLine tagged(EventLine line, long position, Set<EventTag> more) {

@@ -19,8 +19,8 @@ import org.trialbook.view.http.QuerySide;
 import org.trialbook.view.projection.Story;
 import tools.jackson.databind.JsonNode;
 
-/// A reader told of an unblinding. The site hears of its subject's, and neither who reads what nor where; whoever is
-/// of no site is told who reported it.
+/// A reader told of an unblinding. The site hears of its subject's, and neither who reads what nor where; whoever
+/// is of no site is told who reported it.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WhatAReaderToldTest {
 
