@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -105,7 +106,7 @@ class OutagesOfTheStoreTest {
         users.forEach((command, everybody) -> {
             for (Fault fault : Fault.values()) {
                 boolean atRest = drawn.size() % 2 == 0 && usersAtRest.containsKey(command);
-                List<Side> all = atRest ? usersAtRest.getOrDefault(command, List.of()) : everybody;
+                List<Side> all = atRest ? Objects.requireNonNull(usersAtRest.get(command)) : everybody;
                 List<Side> where = chance.nextBoolean() ? all : List.of(all.get(chance.nextInt(all.size())));
                 drawn.add(new Trouble(command, fault, atRest, where));
             }

@@ -75,21 +75,23 @@ public final class ReadersUnblinding implements Decision<ReportReadUnblinding, R
 
     @Override
     public Outcome decide(ReportReadUnblinding act, ReportedRead read) {
-        return Rule.firstBroken(RULES, act, read).<Outcome>map(Outcome.Refused::new).orElseGet(() -> {
-            SubjectId subject = Objects.requireNonNull(read.subject());
-            SubjectUnblinded unblinded = new SubjectUnblinded(
-                    act.context().study(),
-                    subject,
-                    subject.site(),
-                    read.unblindings() + 1,
-                    "inadvertent",
-                    act.reason(),
-                    RECIPIENT,
-                    null,
-                    atTheSite(act, read),
-                    Sealed.of(act.note()));
-            return new Outcome.Recorded(List.of(unblinded), Map.of(unblinded, EventTag.of(act.read())));
-        });
+        return Rule.firstBroken(RULES, act, read)
+                .<Outcome>map(Outcome.Refused::new)
+                .orElseGet(() -> {
+                    SubjectId subject = Objects.requireNonNull(read.subject());
+                    SubjectUnblinded unblinded = new SubjectUnblinded(
+                            act.context().study(),
+                            subject,
+                            subject.site(),
+                            read.unblindings() + 1,
+                            "inadvertent",
+                            act.reason(),
+                            RECIPIENT,
+                            null,
+                            atTheSite(act, read),
+                            Sealed.of(act.note()));
+                    return new Outcome.Recorded(List.of(unblinded), Map.of(unblinded, EventTag.of(act.read())));
+                });
     }
 
     /// To everybody who never had it the read does not exist. Who gave it back may have learned the arm before.
@@ -136,8 +138,7 @@ public final class ReadersUnblinding implements Decision<ReportReadUnblinding, R
         ReportReadUnblinding act = read.act();
         return switch (event) {
             case ProtocolPublished e ->
-                new ReportedRead(
-                        act, Protocols.of(e), read.subject(), read.callers(), read.zone(), read.unblindings());
+                new ReportedRead(act, Protocols.of(e), read.subject(), read.callers(), read.zone(), read.unblindings());
             case ReadRegistered e
             when e.read().equals(act.family().recording()) ->
                 new ReportedRead(act, read.protocol(), e.subject(), read.callers(), read.zone(), read.unblindings());
@@ -148,12 +149,7 @@ public final class ReadersUnblinding implements Decision<ReportReadUnblinding, R
             case SiteOpened e
             when read.subject() != null && e.site().equals(read.subject().site()) ->
                 new ReportedRead(
-                        act,
-                        read.protocol(),
-                        read.subject(),
-                        read.callers(),
-                        ZoneId.of(e.zone()),
-                        read.unblindings());
+                        act, read.protocol(), read.subject(), read.callers(), ZoneId.of(e.zone()), read.unblindings());
             case SubjectUnblinded e
             when e.subject().equals(read.subject()) ->
                 new ReportedRead(

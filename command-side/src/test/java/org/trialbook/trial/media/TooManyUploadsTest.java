@@ -62,8 +62,8 @@ class TooManyUploadsTest {
 
     @Test
     void bytesOfASiteCountWhoeverSendsThem() throws Exception {
-        try (TrialServer server = TrialServer.start(
-                List.of("--trialbook.media.quota.of-a-site=" + Dicom.clean(1).length + "B"))) {
+        try (TrialServer server =
+                TrialServer.start(List.of("--trialbook.media.quota.of-a-site=" + Dicom.clean(1).length + "B"))) {
             assertThat(server.upload("coordinator@01", Dicom.clean(1)).status()).isEqualTo(201);
 
             Answer another = server.upload("investigator@01", Dicom.clean(2));
@@ -155,8 +155,8 @@ class TooManyUploadsTest {
         try (TrialServer server = TrialServer.start()) {
             long[] room = {1L << 30};
             long[] counted = {0};
-            MediaIntake intake = new MediaIntake(
-                    server.bean(MediaStore.class), 1, Duration.ofSeconds(20), file -> room[0]);
+            MediaIntake intake =
+                    new MediaIntake(server.bean(MediaStore.class), 1, Duration.ofSeconds(20), file -> room[0]);
             InputStream body = new InputStream() {
                 private int read;
 

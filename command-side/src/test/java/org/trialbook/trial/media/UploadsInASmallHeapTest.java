@@ -150,7 +150,10 @@ class UploadsInASmallHeapTest {
                 .number(0x0028_0011, COLUMNS)
                 .number(0x0028_0100, 8)
                 .text(0x0028_0301, "CS", "NO")
-                .element(0x7fe0_0010, "OW", ByteBuffer.allocate(ROWS * COLUMNS).putInt(id).array())
+                .element(
+                        0x7fe0_0010,
+                        "OW",
+                        ByteBuffer.allocate(ROWS * COLUMNS).putInt(id).array())
                 .bytes();
     }
 
@@ -170,8 +173,7 @@ class UploadsInASmallHeapTest {
 
     private int status(HttpRequest.Builder request) {
         try {
-            return client.send(
-                            request.timeout(Duration.ofMinutes(5)).build(), HttpResponse.BodyHandlers.discarding())
+            return client.send(request.timeout(Duration.ofMinutes(5)).build(), HttpResponse.BodyHandlers.discarding())
                     .statusCode();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -83,7 +83,8 @@ class ReaderReportsAnUnblindingTest {
 
     @Test
     void itIsAnUnblindingOfTheSubjectThatTheReadIsOfAndFoundByTheRead() {
-        Outcome outcome = given(readAssigned()).when(report(READER, READ, TODAY)).outcome();
+        Outcome outcome =
+                given(readAssigned()).when(report(READER, READ, TODAY)).outcome();
 
         assertThat(outcome)
                 .isEqualTo(new Outcome.Recorded(
@@ -127,9 +128,7 @@ class ReaderReportsAnUnblindingTest {
                         readAssigned(),
                         HotCrt.confirmed(SUBJECT),
                         HotCrt.randomized(SUBJECT, "aetiology=ischaemic", 1, CSP)),
-                and(
-                        randomized,
-                        new SubjectWithdrawn(STUDY, SUBJECT, SITE, RANDOMIZED, "moved-away", Sealed.of(""))),
+                and(randomized, new SubjectWithdrawn(STUDY, SUBJECT, SITE, RANDOMIZED, "moved-away", Sealed.of(""))),
                 and(randomized, new StudyLocked(STUDY, "the last visit is done")),
                 and(randomized, new StudyUnblinded(STUDY, List.of("a", "b"), 1)));
     }
@@ -169,9 +168,7 @@ class ReaderReportsAnUnblindingTest {
         given(another).when(report(READER, OTHER_READ, TODAY)).thenRefused("no-such-read", Map.of());
         given(another).when(report(OTHER, READ, TODAY)).thenRefused("no-such-read", Map.of());
         given(readRegistered()).when(report(READER, READ, TODAY)).thenRefused("no-such-read", Map.of());
-        given(another)
-                .when(report(READER, new ReadCode("R-99999999"), TODAY))
-                .thenRefused("no-such-read", Map.of());
+        given(another).when(report(READER, new ReadCode("R-99999999"), TODAY)).thenRefused("no-such-read", Map.of());
         given().when(report(READER, READ, TODAY)).thenRefused("no-such-read", Map.of());
     }
 

@@ -116,8 +116,8 @@ class ReaderReportsOverHttpTest {
         for (long position = before; position < server.log().size(); position++) {
             EventLine line = server.log().line(position);
             if (line.tags().contains(new EventLine.Tag("subject", subject.substring("/subjects/".length())))) {
-                numbers.add(((SubjectUnblinded) EventJson.read(line.type(), line.version(), line.payload()))
-                        .unblinding());
+                numbers.add(
+                        ((SubjectUnblinded) EventJson.read(line.type(), line.version(), line.payload())).unblinding());
             }
         }
         assertThat(numbers).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
