@@ -45,6 +45,8 @@ class PureDecisionsTest {
             "Given",
             "ReadCodes",
             "LogHealth",
+            "ClockHealth",
+            "UploadQuota",
             "SentProtocol");
 
     private static final DescribedPredicate<JavaClass> DECISIONS = resideInAPackage("org.trialbook.trial..")

@@ -9,7 +9,10 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,8 +50,7 @@ class SentencesNameWhatThereIsTest {
 
     private static final Pattern HYPHENATED = Pattern.compile("[a-z]+(?:-[a-z]+)+");
 
-    /// No act.
-    private static final String SIGN_IN = "sign-in";
+    private static final Set<String> NO_ACTS = Set.of("sign-in", "sign-out", "sign-outs");
 
     /// Words by which a sentence promises that there is a way.
     private static final Pattern PROMISE = Pattern.compile("wrong|(may|can) be corrected|put right");
@@ -100,7 +102,7 @@ class SentencesNameWhatThereIsTest {
                 .matcher(sentence)
                 .results()
                 .map(found -> found.group())
-                .filter(word -> VERBS.contains(word.split("-")[0]) && !ACTS.contains(word) && !word.equals(SIGN_IN));
+                .filter(word -> VERBS.contains(word.split("-")[0]) && !ACTS.contains(word) && !NO_ACTS.contains(word));
     }
 
     private static List<String> refusals() {
@@ -132,6 +134,8 @@ class SentencesNameWhatThereIsTest {
                 Map.entry(long.class, 1L),
                 Map.entry(boolean.class, false),
                 Map.entry(LocalDate.class, LocalDate.EPOCH),
+                Map.entry(Instant.class, Instant.EPOCH),
+                Map.entry(ZonedDateTime.class, Instant.EPOCH.atZone(ZoneOffset.UTC)),
                 Map.entry(List.class, List.of()),
                 Map.entry(Set.class, Set.of()),
                 Map.entry(Map.class, Map.of()),

@@ -73,6 +73,10 @@ final class OpenWords {
             "newKey",
             "cmd");
 
+    /// Members that hold a public key of the log, which bears the study's name.
+    private static final Set<String> KEYS = Set.of("logKey", "oldKey", "newKey");
+
+    private final Set<String> studies = new HashSet<>();
     private final Map<String, Set<String>> atPlace = new HashMap<>();
     private final Map<String, List<OpenItem>> items = new HashMap<>();
     private final Set<String> marked = new HashSet<>();
@@ -86,6 +90,7 @@ final class OpenWords {
     void published(String content, Protocol protocol) {
         sentences.add(content);
         sentences.add(protocol.study().value());
+        studies.add(protocol.study().value());
         wording(EventJson.mapper().valueToTree(protocol), "");
         open("version", List.of(protocol.version()));
         open("protocolVersion", List.of(protocol.version()));
@@ -152,6 +157,9 @@ final class OpenWords {
         if (sentences.contains(text)) {
             return true;
         }
+        if (KEYS.contains(word.place()) && namesTheStudy(text)) {
+            return true;
+        }
         if (INTERFACE.contains(word.place()) && text.matches("[a-z][a-z -]*")) {
             return true;
         }
@@ -160,6 +168,11 @@ final class OpenWords {
             around.add(word.item());
         }
         return around.stream().anyMatch(name -> has(name, text) || answers(name, text));
+    }
+
+    /// Whether a key's name is the study's: `trialbook.local/HOT-CRT+0a1b2c3d+…`.
+    private boolean namesTheStudy(String key) {
+        return studies.stream().anyMatch(study -> key.matches(".*/\\Q" + study + "\\E\\+[0-9a-f]{8}\\+[A-Za-z0-9+/=]+"));
     }
 
     /// Members are named by codes of the protocol too: visits, items, reasons.

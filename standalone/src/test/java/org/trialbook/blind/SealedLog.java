@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.trialbook.blinding.BlindingKey;
@@ -16,6 +17,7 @@ import org.trialbook.blinding.BlindingKeystore;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.Correction;
 import org.trialbook.event.ImplantAttempt;
+import org.trialbook.event.StudyEvent.KeysPinned;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectEvent.ImplantAttempted;
 import org.trialbook.event.SubjectEvent.SubjectWithdrawn;
@@ -85,6 +87,9 @@ final class SealedLog {
             when sealed != null ->
                 new SubjectEvent.ValueCorrected(
                         study, subject, site, visit, form, open, Sealed.of(marked(sealed.opened(), subject)));
+            // The keys of this record, and not those of the story.
+            case KeysPinned(var study, var ignored, var others) ->
+                new KeysPinned(study, publicKey(), Map.of());
             default -> event;
         };
     }

@@ -43,6 +43,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class House implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
+    /// When the server starts, and pins its keys: before anything that is told of.
+    private static final Instant STARTED = Instant.parse("2026-01-01T09:00:00Z");
     private static final SeedShares SHARES = SeedShares.of(new SeedShare(new byte[32]), new SeedShare(new byte[32]));
     /// When subjects are randomized, which happens when it is recorded.
     static final Instant RANDOMIZED = Instant.parse("2026-01-13T09:00:00Z");
@@ -102,6 +104,7 @@ final class House implements AutoCloseable {
                 "--trialbook.rate-limit.per-second=0",
                 // Only when asked: which checkpoints there are must not depend on how fast the machine is.
                 "--trialbook.sign-every=24h");
+        clock.now = NOW;
         identity = DemoIdentity.open(directory.resolve("demo"), clock);
         root = URI.create("http://127.0.0.1:"
                 + Objects.requireNonNull(application.getEnvironment().getProperty("local.server.port")));
@@ -205,7 +208,7 @@ final class House implements AutoCloseable {
 
     /// Stands still until it is set.
     private static final class StandingClock extends Clock {
-        private volatile Instant now = NOW;
+        private volatile Instant now = STARTED;
 
         @Override
         public Instant instant() {

@@ -283,7 +283,7 @@ public sealed interface SequenceRefusal extends Refusal {
         @Override
         public String rule() {
             return "An age is that of somebody born in the year that was registered. If the year is the wrong one,"
-                    + " register the person anew.";
+                    + " register the person anew by %s.".formatted(org.trialbook.access.Act.REGISTER_SUBJECT);
         }
 
         @Override

@@ -40,6 +40,7 @@ import org.trialbook.trial.SomeEvents;
 import org.trialbook.trial.ValidActs;
 import org.trialbook.trial.randomization.Randomization;
 import org.trialbook.trial.randomization.RandomizeSubject;
+import org.trialbook.trial.unblinding.ReportReadUnblinding;
 
 /// A criterion that matches nothing passes silently, and a second allocation would pass with it. So: whatever event
 /// changes what a decision knows is found by its boundary, and stops its append when it comes in between.
@@ -229,7 +230,17 @@ class EveryBoundarySeesItsEventsTest {
         }
 
         List<String> sourced(Act act) {
-            return sourced(Scenario.decisionOf(act).boundary(act), act.context().commandKey());
+            Decision<Act, Object> decision = Scenario.decisionOf(act);
+            Boundary boundary = decision.boundary(act);
+            if (act instanceof ReportReadUnblinding) {
+                // Whose the read is, its registration tells.
+                Object told = decision.evolve(
+                        decision.initial(act), HotCrt.readRegistered().getLast());
+                boundary = new Boundary(Stream.concat(
+                                boundary.criteria().stream(), decision.further(act, told).criteria().stream())
+                        .toList());
+            }
+            return sourced(boundary, act.context().commandKey());
         }
 
         List<String> sourced(Boundary boundary, String commandKey) {

@@ -30,6 +30,7 @@ import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.SubjectEvent.SubjectRegistered;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.event.Value;
+import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.deviation.RecordDeviation;
@@ -240,7 +241,7 @@ class ConfirmingEligibilityTest {
                 .recorded(EligibilityConfirmed.class);
 
         assertThat(given(eligible(), corrected)
-                        .when(new RandomizeSubject(by(INVESTIGATOR, RANDOMIZED), SUBJECT))
+                        .when(new RandomizeSubject(HotCrt.at(INVESTIGATOR, RANDOMIZED), SUBJECT))
                         .recorded(SubjectRandomized.class)
                         .stratum())
                 .isEqualTo("aetiology=non-ischaemic;site=01");

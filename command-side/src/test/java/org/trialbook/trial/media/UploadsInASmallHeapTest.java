@@ -70,6 +70,8 @@ class UploadsInASmallHeapTest {
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         HEAP,
+                        // What it leaves when it is killed is not left where others look.
+                        "-Djava.io.tmpdir=" + directory,
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+ExitOnOutOfMemoryError",
