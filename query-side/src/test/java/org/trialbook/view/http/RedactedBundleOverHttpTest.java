@@ -193,7 +193,7 @@ class RedactedBundleOverHttpTest {
         QuerySide.Answer answer = server.as("sponsor").get(REDACTED);
         assertThat(answer.header("content-type")).isEqualTo("application/zip");
         assertThat(answer.header("content-disposition")).contains("HOT-CRT-" + signed + "-redacted.zip");
-        assertThat(answer.header("cache-control")).contains("private");
+        assertThat(answer.header("cache-control")).isEqualTo("no-store");
         assertThat(answer.header("vary")).contains("Authorization");
         assertThat(answer.position()).isEqualTo(signed);
     }
