@@ -17,6 +17,7 @@ import org.trialbook.blinding.BlindingKeystore;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.Correction;
 import org.trialbook.event.ImplantAttempt;
+import org.trialbook.event.StudyEvent.BlindingKeyRotated;
 import org.trialbook.event.StudyEvent.KeysPinned;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectEvent.ImplantAttempted;
@@ -57,6 +58,8 @@ final class SealedLog {
     static SealedLog of(int subjects, Path key, Leak leak, RenamedArms arms) {
         BlindingKey blinding = BlindingKeystore.createIfMissing(key, new SecureRandom());
         List<Deed> deeds = arms.in(GeneratedTrial.pair(1, subjects).one()).stream()
+                // The story's next key is none of this record's.
+                .filter(deed -> !(deed.event() instanceof BlindingKeyRotated))
                 .map(deed -> deed.with(marked(deed.event())))
                 .toList();
         return new SealedLog(Scribe.write(leak.record(deeds), leak.seal(blinding), leak::write));
