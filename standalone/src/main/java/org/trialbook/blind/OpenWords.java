@@ -172,7 +172,8 @@ final class OpenWords {
 
     /// Whether a key's name is the study's: `trialbook.local/HOT-CRT+0a1b2c3d+…`.
     private boolean namesTheStudy(String key) {
-        return studies.stream().anyMatch(study -> key.matches(".*/\\Q" + study + "\\E\\+[0-9a-f]{8}\\+[A-Za-z0-9+/=]+"));
+        return studies.stream()
+                .anyMatch(study -> key.matches(".*/\\Q" + study + "\\E\\+[0-9a-f]{8}\\+[A-Za-z0-9+/=]+"));
     }
 
     /// Members are named by codes of the protocol too: visits, items, reasons.

@@ -91,8 +91,7 @@ final class SealedLog {
                 new SubjectEvent.ValueCorrected(
                         study, subject, site, visit, form, open, Sealed.of(marked(sealed.opened(), subject)));
             // The keys of this record, and not those of the story.
-            case KeysPinned(var study, var ignored, var others) ->
-                new KeysPinned(study, publicKey(), Map.of());
+            case KeysPinned(var study, var ignored, var others) -> new KeysPinned(study, publicKey(), Map.of());
             default -> event;
         };
     }

@@ -236,9 +236,9 @@ class EveryBoundarySeesItsEventsTest {
                 // Whose the read is, its registration tells.
                 Object told = decision.evolve(
                         decision.initial(act), HotCrt.readRegistered().getLast());
-                boundary = new Boundary(Stream.concat(
-                                boundary.criteria().stream(), decision.further(act, told).criteria().stream())
-                        .toList());
+                boundary = new Boundary(
+                        Stream.concat(boundary.criteria().stream(), decision.further(act, told).criteria().stream())
+                                .toList());
             }
             return sourced(boundary, act.context().commandKey());
         }
