@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ArmCode;
-import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.SubjectId;
 
 /// One way in which a study was not allocated as it says. The code is stable: scripts rely on it.
@@ -33,6 +32,19 @@ public sealed interface AllocationFinding {
         @Override
         default OptionalLong position() {
             return OptionalLong.empty();
+        }
+    }
+
+    /// What has a part in the allocation and can't be read: then nothing that depends on it can be told.
+    record UnreadableEvent(long at, String reason) implements AtEvent {
+        @Override
+        public String code() {
+            return "unreadable-event";
+        }
+
+        @Override
+        public String evidence() {
+            return "not as the format says: " + reason;
         }
     }
 
@@ -137,7 +149,7 @@ public sealed interface AllocationFinding {
 
     // ---- who was randomized, as what number, in which stratum
 
-    record WrongNumber(long at, SubjectId subject, int expected, int found) implements AtEvent {
+    record WrongNumber(long at, SubjectId subject, long expected, int found) implements AtEvent {
         @Override
         public String code() {
             return "wrong-number";
@@ -162,7 +174,14 @@ public sealed interface AllocationFinding {
         }
     }
 
-    record WrongStratum(long at, SubjectId subject, String expected, String found) implements AtEvent {
+    /// @param answered the levels that follow from the answers, as a stratum; null when they give none
+    /// @param confirmed whether these levels were confirmed with the answers
+    record WrongStratum(
+            long at,
+            SubjectId subject,
+            @Nullable String answered,
+            boolean confirmed,
+            String found) implements AtEvent {
         @Override
         public String code() {
             return "wrong-stratum";
@@ -170,8 +189,12 @@ public sealed interface AllocationFinding {
 
         @Override
         public String evidence() {
-            return "%s was randomized in the stratum '%s', but the answers recorded before give '%s'"
-                    .formatted(subject, found, expected);
+            String given = answered == null
+                    ? "%s was randomized in the stratum '%s', but the answers recorded before give none"
+                            .formatted(subject, found)
+                    : "%s was randomized in the stratum '%s', and the answers recorded before give '%s'"
+                            .formatted(subject, found, answered);
+            return confirmed ? given : given + "; the levels recorded with the answers are others";
         }
     }
 
@@ -232,7 +255,13 @@ public sealed interface AllocationFinding {
     ///
     /// @param others further subjects whose arms are not those of the untouched sequence
     record OtherArm(
-            long at, Kind kind, SubjectRandomized event, ArmCode recomputed, ArmCode found, List<Difference> others)
+            long at,
+            Kind kind,
+            Difference first,
+            String stratum,
+            ArmCode recomputed,
+            ArmCode found,
+            List<Difference> others)
             implements AtEvent {
 
         /// What the differences look like.
@@ -261,9 +290,9 @@ public sealed interface AllocationFinding {
 
         @Override
         public String evidence() {
-            String first = "%s, number %d, in the stratum '%s' has the arm %s, but the seed gives %s"
-                    .formatted(event.subject(), event.randomizationNumber(), event.stratum(), found, recomputed);
-            return first
+            String told = "%s, number %d, in the stratum '%s' has the arm %s, but the seed gives %s"
+                    .formatted(first.subject(), first.number(), stratum, found, recomputed);
+            return told
                     + switch (kind) {
                         case SWAPPED ->
                             "; %s, number %d, has the arm in exchange, and nobody else differs"

@@ -2,6 +2,7 @@ package org.trialbook.allocation;
 
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.StudyId;
+import org.trialbook.protocol.AllocationPlan;
 import org.trialbook.protocol.Protocol;
 
 /// How a study allocates: the next arm follows from the seed, the subject's stratum and who was allocated
@@ -15,17 +16,22 @@ public sealed interface AllocationMethod permits PermutedBlocks, BiasedCoin, Big
 
     /// The method of a protocol that has passed its rules.
     static AllocationMethod of(Protocol protocol, AllocationSeed seed) {
-        StudyId study = protocol.study();
-        Protocol.Allocation allocation = protocol.allocation();
+        return of(protocol.plan(), seed);
+    }
+
+    /// The method of a plan that has passed its rules.
+    static AllocationMethod of(AllocationPlan plan, AllocationSeed seed) {
+        StudyId study = plan.study();
+        Protocol.Allocation allocation = plan.allocation();
         return switch (allocation.method()) {
             case Protocol.Allocation.PERMUTED_BLOCKS ->
-                new PermutedBlocks(seed, study, protocol.shares(), allocation.blockSizes());
+                new PermutedBlocks(seed, study, plan.shares(), allocation.blockSizes());
             case Protocol.Allocation.BIASED_COIN ->
-                new BiasedCoin(seed, study, new Preference(Ratio.of(protocol), allocation.leaning()));
-            case Protocol.Allocation.BIG_STICK -> new BigStick(seed, study, Ratio.of(protocol), allocation.bound());
+                new BiasedCoin(seed, study, new Preference(Ratio.of(plan), allocation.leaning()));
+            case Protocol.Allocation.BIG_STICK -> new BigStick(seed, study, Ratio.of(plan), allocation.bound());
             case Protocol.Allocation.MINIMIZATION ->
                 new Minimization(
-                        seed, study, Marginal.of(protocol), new Preference(Ratio.of(protocol), allocation.leaning()));
+                        seed, study, Marginal.of(plan), new Preference(Ratio.of(plan), allocation.leaning()));
             default -> throw new IllegalArgumentException("no method of allocation: " + allocation.method());
         };
     }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.trialbook.event.ArmCode;
+import org.trialbook.protocol.AllocationPlan;
 import org.trialbook.protocol.Protocol;
 
 /// Which arms leave the study most balanced over each of the new subject's levels: Pocock and Simon (1975). For
@@ -38,10 +39,10 @@ record Marginal(Ratio ratio, Measure measure) {
         abstract long of(List<Long> weights);
     }
 
-    static Marginal of(Protocol protocol) {
+    static Marginal of(AllocationPlan plan) {
         return new Marginal(
-                Ratio.of(protocol),
-                Protocol.Allocation.VARIANCE.equals(protocol.allocation().measure())
+                Ratio.of(plan),
+                Protocol.Allocation.VARIANCE.equals(plan.allocation().measure())
                         ? Measure.VARIANCE
                         : Measure.RANGE);
     }

@@ -58,7 +58,7 @@ public final class Predictability {
 
     private Predictability(Protocol protocol) {
         this.protocol = protocol;
-        this.ratio = Ratio.of(protocol);
+        this.ratio = Ratio.of(protocol.plan());
     }
 
     /// @param seen every subject randomized, in order
@@ -82,7 +82,7 @@ public final class Predictability {
 
     private List<ArmCode> guesses(Tally known, Stratum stratum) {
         List<ArmCode> likely = protocol.allocation().method().equals(Protocol.Allocation.MINIMIZATION)
-                ? Marginal.of(protocol).preferred(known, stratum)
+                ? Marginal.of(protocol.plan()).preferred(known, stratum)
                 : ratio.behind(arm -> known.of(stratum, arm));
         int largest = likely.stream().mapToInt(ratio::share).max().orElseThrow();
         return likely.stream().filter(arm -> ratio.share(arm) == largest).toList();

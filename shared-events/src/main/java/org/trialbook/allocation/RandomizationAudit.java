@@ -16,11 +16,13 @@ import org.trialbook.allocation.AllocationFinding.DisclosedStranger;
 import org.trialbook.allocation.AllocationFinding.LateCommitment;
 import org.trialbook.allocation.AllocationFinding.MissingCommitment;
 import org.trialbook.allocation.AllocationFinding.NoProtocol;
+import org.trialbook.allocation.AllocationFinding.OtherArm.Difference;
 import org.trialbook.allocation.AllocationFinding.RandomizedTwice;
 import org.trialbook.allocation.AllocationFinding.RepeatedCommitment;
 import org.trialbook.allocation.AllocationFinding.RepeatedReveal;
 import org.trialbook.allocation.AllocationFinding.SealedOtherwise;
 import org.trialbook.allocation.AllocationFinding.Undisclosed;
+import org.trialbook.allocation.AllocationFinding.UnreadableEvent;
 import org.trialbook.allocation.AllocationFinding.WrongCount;
 import org.trialbook.allocation.AllocationFinding.WrongNumber;
 import org.trialbook.allocation.AllocationFinding.WrongStratum;
@@ -36,8 +38,8 @@ import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.protocol.Protocol;
-import org.trialbook.protocol.Protocols;
+import org.trialbook.protocol.AllocationPlan;
+import org.trialbook.protocol.AllocationPlanFile;
 
 /// Whether a study was allocated as it said it would be: an outsider's check, from the record alone. Both
 /// parties committed before the first subject, the revealed shares are those committed to, the method stayed,
@@ -54,17 +56,42 @@ public final class RandomizationAudit {
         public boolean sound() {
             return recomputed && findings.isEmpty();
         }
+
+        /// Whether an event that has a part in the allocation can't be read.
+        public boolean unreadable() {
+            return findings.stream().anyMatch(UnreadableEvent.class::isInstance);
+        }
     }
 
-    private record Randomization(long position, SubjectRandomized event) {}
+    /// As many as a person reads; the first ones, in the order of their positions.
+    private static final int MOST_FINDINGS = 1_000;
+
+    /// @param opened the arm that was sealed, where it was opened
+    private record Randomization(
+            long position,
+            Difference subject,
+            String stratum,
+            @Nullable ArmCode opened) {}
+
+    /// What the answers of a subject came to.
+    ///
+    /// @param levels factor → level, without the site; null when the answers give none
+    /// @param confirmed whether the event says the same
+    private record Answered(
+            @Nullable Map<String, String> levels, boolean confirmed) {
+        static final Answered NOTHING = new Answered(Map.of(), true);
+    }
 
     private final List<AllocationFinding> findings = new ArrayList<>();
     private final Map<SeedParty, String> commitments = new EnumMap<>(SeedParty.class);
-    private final Map<SubjectId, Map<String, String>> levels = new HashMap<>();
+    private final List<AllocationFinding> unreadable = new ArrayList<>();
+    private final Map<SubjectId, Answered> answered = new HashMap<>();
+    /// Of as many subjects as there are, few answers differ.
+    private final Map<Answered, Answered> known = new HashMap<>();
     private final List<Randomization> randomizations = new ArrayList<>();
     private final Set<String> randomized = new HashSet<>();
     private final Map<String, ArmCode> disclosed = new HashMap<>();
-    private @Nullable Protocol protocol;
+    private @Nullable AllocationPlan plan;
     private @Nullable SeedRevealed revealed;
     private long revealedAt;
 
@@ -73,7 +100,7 @@ public final class RandomizationAudit {
         switch (event) {
             case ProtocolPublished published -> published(position, published);
             case SeedShareCommitted committed -> committed(position, committed);
-            case EligibilityConfirmed confirmed -> levels.put(confirmed.subject(), confirmed.strata());
+            case EligibilityConfirmed confirmed -> confirmed(confirmed);
             case SubjectRandomized subject -> randomized(position, subject);
             case StudyUnblinded unblinded -> unblinded(position, unblinded);
             case AllocationDisclosed arms -> disclosed(position, arms);
@@ -84,8 +111,23 @@ public final class RandomizationAudit {
         }
     }
 
-    /// What was found. Empty before the seed is revealed: until then nobody outside can recompute anything.
+    /// An event of the study that has a part in the allocation and is not as it has to be.
+    public void unreadable(long position, String reason) {
+        add(unreadable, new UnreadableEvent(position, reason));
+    }
+
+    private static void add(List<AllocationFinding> findings, AllocationFinding finding) {
+        if (findings.size() < MOST_FINDINGS) {
+            findings.add(finding);
+        }
+    }
+
+    /// What was found. Empty before the seed is revealed: until then nobody outside can recompute anything. Where
+    /// something can't be read, that is all there is to say: whatever else was found could come of it.
     public Optional<Report> report() {
+        if (!unreadable.isEmpty()) {
+            return Optional.of(report(false, unreadable));
+        }
         if (revealed == null) {
             return Optional.empty();
         }
@@ -93,82 +135,112 @@ public final class RandomizationAudit {
         Optional<AllocationSeed> seed = seed(revealed, all);
         List<Allocated> allocated = allocated(all);
         boolean recomputable = false;
-        if (protocol != null && seed.isPresent() && allocated.size() == randomizations.size()) {
+        if (plan != null && seed.isPresent() && allocated.size() == randomizations.size()) {
             recomputable = true;
-            new Recomputation(AllocationMethod.of(protocol, seed.get()), allocated)
+            new Recomputation(AllocationMethod.of(plan, seed.get()), allocated)
                     .firstDifference()
                     .ifPresent(all::add);
         }
         all.sort(Comparator.comparingLong(finding -> finding.position().orElse(-1)));
-        return Optional.of(new Report(
-                protocol == null ? "" : protocol.allocation().method(),
+        return Optional.of(report(recomputable, all));
+    }
+
+    private Report report(boolean recomputed, List<AllocationFinding> all) {
+        return new Report(
+                plan == null ? "" : plan.allocation().method(),
                 randomizations.size(),
-                recomputable,
-                List.copyOf(all)));
+                recomputed,
+                List.copyOf(all.subList(0, Math.min(all.size(), MOST_FINDINGS))));
     }
 
     private void published(long position, ProtocolPublished event) {
-        Protocol next = Protocols.of(event);
-        if (protocol != null && !randomizations.isEmpty() && !next.allocatesAs(protocol)) {
-            findings.add(new ChangedMethod(position, event.protocolVersion()));
+        AllocationPlan next;
+        try {
+            next = AllocationPlanFile.read(event.content());
+        } catch (IllegalArgumentException invalid) {
+            unreadable(position, new UnreadableEventException("'content' " + invalid.getMessage()).reason());
+            return;
+        }
+        if (!next.study().equals(event.study())) {
+            unreadable(position, "'content' is the protocol of another study");
+        } else if (plan != null && !randomizations.isEmpty() && !next.allocatesAs(plan)) {
+            add(findings, new ChangedMethod(position, event.protocolVersion()));
         } else {
-            protocol = next;
+            plan = next;
         }
     }
 
     private void committed(long position, SeedShareCommitted event) {
         Optional<SeedParty> party = SeedParty.named(event.party());
         if (party.isEmpty() || commitments.putIfAbsent(party.get(), event.commitment()) != null) {
-            findings.add(new RepeatedCommitment(position, event.party()));
+            add(findings, new RepeatedCommitment(position, event.party()));
         } else if (!randomizations.isEmpty()) {
-            findings.add(new LateCommitment(
+            add(findings, new LateCommitment(
                     position, party.get(), randomizations.getFirst().position()));
         }
     }
 
-    private void randomized(long position, SubjectRandomized event) {
-        if (protocol == null) {
-            findings.add(new NoProtocol(position));
-        }
-        if (!randomized.add(event.subject().value())) {
-            findings.add(new RandomizedTwice(position, event.subject()));
-        }
-        int number =
-                randomizations.isEmpty() ? 1 : randomizations.getLast().event().randomizationNumber() + 1;
-        if (event.randomizationNumber() != number) {
-            findings.add(new WrongNumber(position, event.subject(), number, event.randomizationNumber()));
-        }
-        String stratum = stratum(event.subject());
-        if (!event.stratum().equals(stratum)) {
-            findings.add(new WrongStratum(position, event.subject(), stratum, event.stratum()));
-        }
-        randomizations.add(new Randomization(position, event));
+    /// What the answers say by the protocol that is in force; before there is one, nothing is asked for a stratum.
+    private void confirmed(EligibilityConfirmed event) {
+        Map<String, String> levels = plan == null
+                ? Map.of()
+                : plan.levels(event.answers()).<Map<String, String>>map(Map::copyOf).orElse(null);
+        Answered now = new Answered(levels, event.strata().equals(levels));
+        answered.put(event.subject(), known.computeIfAbsent(now, same -> same));
     }
 
-    /// What the subject's stratum has to be, by the answers recorded so far.
-    private String stratum(SubjectId subject) {
-        boolean bySite = protocol != null && protocol.allocation().stratifyBySite();
-        return Stratum.of(levels.getOrDefault(subject, Map.of()), bySite ? subject.site() : null)
-                .text();
+    private void randomized(long position, SubjectRandomized event) {
+        if (plan == null) {
+            add(findings, new NoProtocol(position));
+        }
+        if (!randomized.add(event.subject().value())) {
+            add(findings, new RandomizedTwice(position, event.subject()));
+        }
+        long number = randomizations.isEmpty()
+                ? 1
+                : randomizations.getLast().subject().number() + 1L;
+        if (event.randomizationNumber() != number) {
+            add(findings, new WrongNumber(position, event.subject(), number, event.randomizationNumber()));
+        }
+        Answered answers = answered.getOrDefault(event.subject(), Answered.NOTHING);
+        String stratum = stratum(event.subject(), answers);
+        if (!event.stratum().equals(stratum) || !answers.confirmed()) {
+            add(
+                    findings,
+                    new WrongStratum(position, event.subject(), stratum, answers.confirmed(), event.stratum()));
+        }
+        randomizations.add(new Randomization(
+                position,
+                new Difference(event.randomizationNumber(), event.subject()),
+                event.stratum(),
+                event.arm() instanceof Sealed.Open<ArmCode>(ArmCode arm) ? arm : null));
+    }
+
+    /// What the subject's stratum has to be, by the answers recorded so far; null when they give none.
+    private @Nullable String stratum(SubjectId subject, Answered answers) {
+        boolean bySite = plan != null && plan.allocation().stratifyBySite();
+        return answers.levels() == null
+                ? null
+                : Stratum.of(answers.levels(), bySite ? subject.site() : null).text();
     }
 
     private void unblinded(long position, StudyUnblinded event) {
         if (event.subjects() != randomizations.size()) {
-            findings.add(new WrongCount(position, event.subjects(), randomizations.size()));
+            add(findings, new WrongCount(position, event.subjects(), randomizations.size()));
         }
     }
 
     private void disclosed(long position, AllocationDisclosed event) {
         event.arms().forEach((subject, arm) -> {
             if (!randomized.contains(subject) || disclosed.putIfAbsent(subject, arm) != null) {
-                findings.add(new DisclosedStranger(position, subject));
+                add(findings, new DisclosedStranger(position, subject));
             }
         });
     }
 
     private void revealed(long position, SeedRevealed event) {
         if (revealed != null) {
-            findings.add(new RepeatedReveal(position));
+            add(findings, new RepeatedReveal(position));
         } else {
             revealed = event;
             revealedAt = position;
@@ -204,25 +276,28 @@ public final class RandomizationAudit {
     /// Every randomization with its arm: the disclosed one, or the opened one where none is disclosed.
     private List<Allocated> allocated(List<AllocationFinding> all) {
         List<Allocated> allocated = new ArrayList<>();
+        List<AllocationFinding> otherwise = new ArrayList<>();
+        Map<String, Optional<Stratum>> strata = new HashMap<>();
         @Nullable Randomization withoutArm = null;
         for (Randomization randomization : randomizations) {
-            SubjectRandomized event = randomization.event();
-            ArmCode opened = event.arm() instanceof Sealed.Open<ArmCode>(ArmCode value) ? value : null;
-            ArmCode known = disclosed.get(event.subject().value());
+            SubjectId subject = randomization.subject().subject();
+            ArmCode opened = randomization.opened();
+            ArmCode known = disclosed.get(subject.value());
             if (opened != null && known != null && !opened.equals(known)) {
-                all.add(new SealedOtherwise(randomization.position(), event.subject(), opened, known));
+                add(otherwise, new SealedOtherwise(randomization.position(), subject, opened, known));
             }
             if (known == null && withoutArm == null) {
                 withoutArm = randomization;
             }
-            Stratum stratum = parsed(event.stratum());
             ArmCode arm = known != null ? known : opened;
-            if (stratum != null && arm != null) {
-                allocated.add(new Allocated(randomization.position(), event, stratum, arm));
+            Optional<Stratum> stratum = strata.computeIfAbsent(randomization.stratum(), Stratum::written);
+            if (arm != null && stratum.isPresent()) {
+                allocated.add(new Allocated(randomization.position(), randomization.subject(), stratum.get(), arm));
             }
         }
+        all.addAll(otherwise);
         if (withoutArm != null) {
-            all.add(new Undisclosed(withoutArm.position(), withoutArm.event().subject(), withoutArms()));
+            all.add(new Undisclosed(withoutArm.position(), withoutArm.subject().subject(), withoutArms()));
         }
         return allocated;
     }
@@ -231,13 +306,5 @@ public final class RandomizationAudit {
         return (int) randomized.stream()
                 .filter(subject -> !disclosed.containsKey(subject))
                 .count();
-    }
-
-    private static @Nullable Stratum parsed(String text) {
-        try {
-            return Stratum.parse(text);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
     }
 }

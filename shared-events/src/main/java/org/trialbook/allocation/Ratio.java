@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.trialbook.event.ArmCode;
-import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.AllocationPlan;
 
 /// The arms in the protocol's order, with their shares in lowest terms. Counts of unequal arms are compared as
 /// *weights*: an arm's count times its step, the steps being such that all weights are equal when the ratio
@@ -21,8 +21,8 @@ record Ratio(Map<ArmCode, Integer> shares) {
         shares = lowest;
     }
 
-    static Ratio of(Protocol protocol) {
-        return new Ratio(protocol.shares());
+    static Ratio of(AllocationPlan plan) {
+        return new Ratio(plan.shares());
     }
 
     List<ArmCode> arms() {

@@ -7,13 +7,12 @@ import org.trialbook.allocation.AllocationFinding.OtherArm;
 import org.trialbook.allocation.AllocationFinding.OtherArm.Difference;
 import org.trialbook.allocation.AllocationFinding.OtherArm.Kind;
 import org.trialbook.event.ArmCode;
-import org.trialbook.event.SubjectEvent.SubjectRandomized;
 
 /// Every allocation once more from the seed, and the first that is not as recorded.
 record Recomputation(AllocationMethod method, List<Allocated> allocated) {
 
     /// A randomization and the arm it is said to have given.
-    record Allocated(long position, SubjectRandomized event, Stratum stratum, ArmCode arm) {}
+    record Allocated(long position, Difference subject, Stratum stratum, ArmCode arm) {}
 
     private record Departure(int index, ArmCode recomputed) {}
 
@@ -27,13 +26,13 @@ record Recomputation(AllocationMethod method, List<Allocated> allocated) {
         Allocated at = allocated.get(first.index());
         List<Difference> others = untouched.stream()
                 .skip(1)
-                .map(departure -> allocated.get(departure.index()).event())
-                .map(event -> new Difference(event.randomizationNumber(), event.subject()))
+                .map(departure -> allocated.get(departure.index()).subject())
                 .toList();
         Kind kind = untouched.size() == 1
                 ? Kind.OTHER
                 : exchanged(untouched) ? Kind.SWAPPED : skipped(first.index()) ? Kind.SKIPPED : Kind.OTHER;
-        return Optional.of(new OtherArm(at.position(), kind, at.event(), first.recomputed(), at.arm(), others));
+        return Optional.of(new OtherArm(
+                at.position(), kind, at.subject(), at.stratum().text(), first.recomputed(), at.arm(), others));
     }
 
     /// As if every subject had got the recomputed arm: what was written over the truth stands out alone.

@@ -2,8 +2,10 @@ package org.trialbook.allocation;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.SiteId;
@@ -12,6 +14,8 @@ import org.trialbook.event.SiteId;
 public record Stratum(SortedMap<String, String> levels) {
 
     private static final String SITE = "site";
+    /// As the factors and choices of every protocol are called.
+    static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,39}");
 
     public Stratum {
         levels = Collections.unmodifiableSortedMap(new TreeMap<>(levels));
@@ -46,6 +50,23 @@ public record Stratum(SortedMap<String, String> levels) {
             throw new IllegalArgumentException("not a stratum as it is written: " + text);
         }
         return stratum;
+    }
+
+    /// The stratum of a record that somebody else may have written: factors and levels are codes, and the factors
+    /// ascend. Empty when the text is none.
+    static Optional<Stratum> written(String text) {
+        SortedMap<String, String> levels = new TreeMap<>();
+        for (String level : text.isEmpty() ? new String[0] : text.split(";", -1)) {
+            int sign = level.indexOf('=');
+            if (sign < 0
+                    || !CODE.matcher(level.substring(0, sign)).matches()
+                    || !CODE.matcher(level.substring(sign + 1)).matches()) {
+                return Optional.empty();
+            }
+            levels.put(level.substring(0, sign), level.substring(sign + 1));
+        }
+        Stratum stratum = new Stratum(levels);
+        return stratum.text().equals(text) ? Optional.of(stratum) : Optional.empty();
     }
 
     /// `factor=level`, in the order of the factors' names, joined by semicolons.

@@ -23,13 +23,13 @@ final class AllocationRules {
     /// Beyond it, the whole numbers in which unequal arms are compared could grow out of bounds.
     private static final int LARGEST_SUM = 20;
 
-    private final Protocol protocol;
+    private final AllocationPlan plan;
     private final Allocation allocation;
     private final List<Problem> problems;
 
-    AllocationRules(Protocol protocol, List<Problem> problems) {
-        this.protocol = protocol;
-        this.allocation = protocol.allocation();
+    AllocationRules(AllocationPlan plan, List<Problem> problems) {
+        this.plan = plan;
+        this.allocation = plan.allocation();
         this.problems = problems;
     }
 
@@ -74,7 +74,7 @@ final class AllocationRules {
     }
 
     private void blockSizes() {
-        int sum = protocol.arms().stream().mapToInt(Protocol.Arm::ratio).sum();
+        int sum = plan.arms().stream().mapToInt(Protocol.Arm::ratio).sum();
         if (allocation.blockSizes().isEmpty()) {
             problem("block-sizes", "missing", "at least one block size");
         }
@@ -114,11 +114,11 @@ final class AllocationRules {
         if (allocation.imbalance() == null) {
             problem("imbalance", "missing", "'%s' needs it".formatted(allocation.method()));
         } else if (positiveShares()) {
-            BigInteger multiple = protocol.arms().stream()
+            BigInteger multiple = plan.arms().stream()
                     .map(arm -> BigInteger.valueOf(arm.ratio()))
                     .reduce(BigInteger.ONE, (one, other) -> one.multiply(other).divide(one.gcd(other)));
             int smallest =
-                    protocol.arms().stream().mapToInt(Protocol.Arm::ratio).min().orElse(1);
+                    plan.arms().stream().mapToInt(Protocol.Arm::ratio).min().orElse(1);
             BigInteger step = multiple.divide(BigInteger.valueOf(smallest));
             if (BigInteger.valueOf(Objects.requireNonNull(allocation.imbalance()))
                             .compareTo(step)
@@ -140,11 +140,11 @@ final class AllocationRules {
 
     private void shares() {
         if (positiveShares()) {
-            int divisor = protocol.arms().stream()
+            int divisor = plan.arms().stream()
                     .map(arm -> BigInteger.valueOf(arm.ratio()))
                     .reduce(BigInteger.ZERO, BigInteger::gcd)
                     .intValue();
-            long sum = protocol.arms().stream().mapToLong(Protocol.Arm::ratio).sum() / Math.max(divisor, 1);
+            long sum = plan.arms().stream().mapToLong(Protocol.Arm::ratio).sum() / Math.max(divisor, 1);
             if (sum > LARGEST_SUM) {
                 problems.add(new Problem(
                         "arms", "shares", "in lowest terms, the shares add up to %d at most".formatted(LARGEST_SUM)));
@@ -154,7 +154,7 @@ final class AllocationRules {
 
     /// Otherwise it is a problem already, and one is enough.
     private boolean positiveShares() {
-        return protocol.arms().stream().allMatch(arm -> arm.ratio() >= 1);
+        return plan.arms().stream().allMatch(arm -> arm.ratio() >= 1);
     }
 
     private void somethingToBalance() {
@@ -173,7 +173,7 @@ final class AllocationRules {
             if (factor.code().equals("site")) {
                 problem("factors[%d].code".formatted(i), "reserved-code", "'site' names the site");
             }
-            boolean choice = protocol.eligibility().items().stream()
+            boolean choice = plan.questions().stream()
                     .anyMatch(item -> item.code().equals(factor.item()) && item.type() == Item.Type.CHOICE);
             if (!choice) {
                 problem(

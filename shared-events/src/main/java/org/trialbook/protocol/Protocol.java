@@ -2,14 +2,10 @@ package org.trialbook.protocol;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ArmCode;
@@ -212,35 +208,14 @@ public record Protocol(
     /// @param why what was assumed, because the published protocol does not say it
     public record Assumption(String path, String why) {}
 
+    /// What decides on allocations.
+    public AllocationPlan plan() {
+        return new AllocationPlan(study, arms, allocation, eligibility.items());
+    }
+
     /// Arm → share, in the protocol's order.
     public Map<ArmCode, Integer> shares() {
-        Map<ArmCode, Integer> shares = new LinkedHashMap<>();
-        arms.forEach(arm -> shares.put(arm.code(), arm.ratio()));
-        return shares;
-    }
-
-    /// Whether subjects are allocated as under the other protocol: the same arms in the same ratio and order, by
-    /// the same method with the same parameters, within the same strata.
-    public boolean allocatesAs(Protocol other) {
-        return List.copyOf(shares().entrySet())
-                        .equals(List.copyOf(other.shares().entrySet()))
-                && allocation.equals(other.allocation)
-                && levels().equals(other.levels());
-    }
-
-    /// The levels of each stratification factor, in any order.
-    private Map<String, Set<String>> levels() {
-        Map<String, Set<String>> levels = new HashMap<>();
-        for (Factor factor : allocation.factors()) {
-            levels.put(
-                    factor.code(),
-                    eligibility.items().stream()
-                            .filter(item -> item.code().equals(factor.item()))
-                            .flatMap(item -> orNone(item.choices()).stream())
-                            .map(Choice::code)
-                            .collect(Collectors.toSet()));
-        }
-        return levels;
+        return plan().shares();
     }
 
     public Optional<Arm> arm(ArmCode code) {

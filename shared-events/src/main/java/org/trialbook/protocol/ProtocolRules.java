@@ -43,7 +43,7 @@ final class ProtocolRules {
         ProtocolRules rules = new ProtocolRules(protocol);
         rules.study();
         rules.arms();
-        new AllocationRules(protocol, rules.problems).check();
+        new AllocationRules(protocol.plan(), rules.problems).check();
         new EligibilityRules(protocol.eligibility(), rules.problems).check();
         rules.order();
         rules.implant();

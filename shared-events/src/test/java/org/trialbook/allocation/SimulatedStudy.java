@@ -23,6 +23,7 @@ import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.event.Value;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ProtocolFile;
 
@@ -108,7 +109,7 @@ record SimulatedStudy(String yaml, SeedShare sponsor, SeedShare statistician) {
             String site = stratum.levels().getOrDefault("site", "");
             SubjectId subject = new SubjectId("%s-%04d".formatted(site, atSite.merge(site, 1, Integer::sum)));
             Map<String, String> levels = Map.of("cause", stratum.levels().getOrDefault("cause", ""));
-            record.add(new EligibilityConfirmed(STUDY, subject, subject.site(), DAY, Map.of(), levels));
+            record.add(new EligibilityConfirmed(STUDY, subject, subject.site(), DAY, answers(levels), levels));
             record.add(new SubjectRandomized(
                     STUDY, subject, subject.site(), DAY, stratum.text(), i + 1, Sealed.of(arms.get(i))));
             disclosed.put(subject.value(), arms.get(i));
@@ -123,6 +124,17 @@ record SimulatedStudy(String yaml, SeedShare sponsor, SeedShare statistician) {
         }
         record.add(new SeedRevealed(STUDY, sponsor.hex(), statistician.hex()));
         return record;
+    }
+
+    /// The answers that give these levels, and one that has no part in them.
+    static Map<String, Value> answers(Map<String, String> levels) {
+        return Map.of(
+                "cause",
+                Value.of(levels.getOrDefault("cause", "")),
+                "age",
+                new Value("50", "a"),
+                "excluded",
+                Value.of("false"));
     }
 
     List<TrialEvent> record(List<Stratum> arrivals) {

@@ -61,7 +61,7 @@ class MethodsOfAllocationTest {
                 "method: minimization; probability: 0.8 | method: minimization; probability: 0.8; measure: range"
             })
     void anotherSpellingAllocatesTheSame(String one, String other) {
-        assertThat(by(one).allocatesAs(by(other))).isTrue();
+        assertThat(by(one).plan().allocatesAs(by(other).plan())).isTrue();
     }
 
     @ParameterizedTest
@@ -75,7 +75,7 @@ class MethodsOfAllocationTest {
                 "method: permuted-blocks; block-sizes: [4, 6] | method: permuted-blocks; block-sizes: [6, 4]"
             })
     void anyOtherParameterAllocatesOtherwise(String one, String other) {
-        assertThat(by(one).allocatesAs(by(other))).isFalse();
+        assertThat(by(one).plan().allocatesAs(by(other).plan())).isFalse();
     }
 
     @ParameterizedTest
@@ -88,13 +88,13 @@ class MethodsOfAllocationTest {
                 "{code: two, label: Two} | {code: two, label: Two}, {code: three, label: Three}"
             })
     void otherArmsOrStrataAllocateOtherwise(String was, String becomes) {
-        assertThat(by(COIN, was, becomes).allocatesAs(by(COIN))).isFalse();
+        assertThat(by(COIN, was, becomes).plan().allocatesAs(by(COIN).plan())).isFalse();
     }
 
     @Test
     void whatElseIsAmendedDoesNotMatter() {
-        assertThat(by(COIN, "target: 20", "target: 40").allocatesAs(by(COIN))).isTrue();
-        assertThat(by(COIN, "label: Arm B", "label: The other arm").allocatesAs(by(COIN)))
+        assertThat(by(COIN, "target: 20", "target: 40").plan().allocatesAs(by(COIN).plan())).isTrue();
+        assertThat(by(COIN, "label: Arm B", "label: The other arm").plan().allocatesAs(by(COIN).plan()))
                 .isTrue();
     }
 }

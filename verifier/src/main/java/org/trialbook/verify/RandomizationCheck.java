@@ -6,21 +6,21 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.allocation.AllocationEvents;
 import org.trialbook.allocation.RandomizationAudit;
+import org.trialbook.allocation.UnreadableEventException;
 import org.trialbook.blinding.BlindingKeystore;
 import org.trialbook.blinding.EventSealing;
+import org.trialbook.blinding.Sealed;
 import org.trialbook.blinding.UnopenableException;
-import org.trialbook.event.EventJson;
-import org.trialbook.event.EventTypes;
-import org.trialbook.event.StudyEvent;
-import org.trialbook.event.SubjectEvent;
+import org.trialbook.event.ArmCode;
+import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.ledger.BundleManifest;
 import org.trialbook.ledger.EventLine;
 import tools.jackson.core.JacksonException;
 
@@ -30,20 +30,16 @@ final class RandomizationCheck {
     private static final String LINES = "lines.jsonl";
     private static final String WITHHELD = "{\"withheld\":";
 
-    /// What has a part in the allocation; everything else is passed over unread.
-    private static final Set<String> TYPES = Stream.of(
-                    StudyEvent.ProtocolPublished.class,
-                    StudyEvent.SeedShareCommitted.class,
-                    StudyEvent.StudyUnblinded.class,
-                    StudyEvent.AllocationDisclosed.class,
-                    StudyEvent.SeedRevealed.class,
-                    SubjectEvent.EligibilityConfirmed.class,
-                    SubjectEvent.SubjectRandomized.class)
-            .map(type -> EventTypes.nameOf(type).qualified())
-            .collect(Collectors.toUnmodifiableSet());
+    /// More than any trial has, and what a reader need keep at once.
+    private static final int MOST_SUBJECTS = 1_000_000;
 
-    private final RandomizationAudit audit = new RandomizationAudit();
     private final @Nullable EventSealing sealing;
+
+    private RandomizationAudit audit = new RandomizationAudit();
+    private AllocationEvents events = new AllocationEvents("");
+    private @Nullable String study;
+    private @Nullable String unopenable;
+    private int subjects;
 
     /// @param blindingKey the file with the keys under which arms were sealed; null to leave them closed
     RandomizationCheck(@Nullable Path blindingKey) {
@@ -52,8 +48,18 @@ final class RandomizationCheck {
     }
 
     /// @param bundle sound, as far as lines and signatures go
-    /// @throws NotRecomputableException when the seed is not revealed in it, or an event is not one of ours
-    RandomizationAudit.Report of(Path bundle) throws IOException, NotRecomputableException {
+    /// @param manifest what the bundle says of itself: its study's events are looked at, and no others
+    /// @throws NotRecomputableException when the seed is not revealed in it, or the key does not open an arm
+    RandomizationAudit.Report of(Path bundle, @Nullable BundleManifest manifest)
+            throws IOException, NotRecomputableException {
+        study = manifest == null ? null : manifest.study();
+        if (study == null) {
+            throw new NotRecomputableException(bundle + ": the manifest names no study");
+        }
+        audit = new RandomizationAudit();
+        events = new AllocationEvents(study);
+        unopenable = null;
+        subjects = 0;
         try (ZipFile zip = new ZipFile(bundle.toFile())) {
             ZipEntry lines = zip.getEntry(LINES);
             if (lines == null) {
@@ -67,26 +73,64 @@ final class RandomizationCheck {
                     }
                 }
             }
-        } catch (UnopenableException unopenable) {
-            throw new NotRecomputableException(
-                    bundle + ": --blinding-key does not open an arm: " + unopenable.getMessage());
-        } catch (IllegalArgumentException | JacksonException unreadable) {
-            throw new NotRecomputableException(
-                    bundle + ": an event that has a part in the allocation can't be read: " + unreadable.getMessage());
+        } catch (IllegalArgumentException changed) {
+            // Its lines were sound when they were verified.
+            throw new NotRecomputableException(bundle + ": it was changed while it was read");
         }
-        return audit.report()
-                .orElseThrow(() -> new NotRecomputableException(bundle
-                        + ": the seed is not revealed in this record; until it is, nobody can recompute the arms"));
+        if (subjects > MOST_SUBJECTS) {
+            throw new NotRecomputableException("%s: more than %,d subjects are randomized in this record"
+                    .formatted(bundle, MOST_SUBJECTS));
+        }
+        RandomizationAudit.Report report = audit.report().orElse(null);
+        if (unopenable != null && (report == null || !report.unreadable())) {
+            throw new NotRecomputableException(bundle + ": --blinding-key does not open an arm: " + unopenable);
+        }
+        if (report == null) {
+            throw new NotRecomputableException(bundle
+                    + ": the seed is not revealed in this record; until it is, nobody can recompute the arms");
+        }
+        return report;
     }
 
     private void take(EventLine line) {
-        if (TYPES.contains(line.type())) {
-            TrialEvent event = EventJson.read(line.type(), line.version(), line.payload());
-            audit.next(
-                    line.position(),
-                    sealing != null && event instanceof SubjectEvent.SubjectRandomized
-                            ? sealing.open(event, line.id())
-                            : event);
+        if (!AllocationEvents.has(line.type()) || !Objects.equals(line.study(), study)) {
+            return;
+        }
+        try {
+            TrialEvent event = events.read(line.type(), line.version(), line.payload());
+            if (!(event instanceof SubjectRandomized randomized)) {
+                audit.next(line.position(), event);
+            } else if (++subjects <= MOST_SUBJECTS) {
+                audit.next(line.position(), opened(randomized, line.id()));
+            }
+        } catch (UnreadableEventException unreadable) {
+            audit.unreadable(line.position(), unreadable.reason());
+        }
+    }
+
+    /// The event with its arm opened, where there is a key and the key opens it.
+    private SubjectRandomized opened(SubjectRandomized event, String id) {
+        if (sealing == null) {
+            return event;
+        }
+        try {
+            SubjectRandomized opened = sealing.open(event, id);
+            if (opened.arm() instanceof Sealed.Open<ArmCode>(ArmCode arm) && arm != null) {
+                return opened;
+            }
+            // The sealed text says null.
+            notOpened("what event %s holds is no arm".formatted(id));
+        } catch (UnopenableException altered) {
+            notOpened(String.valueOf(altered.getMessage()));
+        } catch (JacksonException | IllegalArgumentException noArm) {
+            notOpened("what event %s holds is no arm".formatted(id));
+        }
+        return event;
+    }
+
+    private void notOpened(String why) {
+        if (unopenable == null) {
+            unopenable = why;
         }
     }
 }

@@ -102,7 +102,8 @@ public final class VerifyCommand implements Callable<Integer> {
             RandomizationCheck check = randomization();
             BundleReport report = verify(brought);
             // Of a record that is not sound, nobody knows what it says.
-            RandomizationAudit.Report allocation = check != null && report.sound() ? check.of(bundle(record)) : null;
+            RandomizationAudit.Report allocation =
+                    check != null && report.sound() ? check.of(bundle(record), report.manifest()) : null;
             if (json) {
                 out.println(JsonReport.of(report, allocation));
             } else {

@@ -35,6 +35,7 @@ import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.event.Value;
 import org.trialbook.ledger.BundleWriter;
 import org.trialbook.ledger.Checkpoint;
 import org.trialbook.ledger.EventLine;
@@ -79,7 +80,7 @@ final class RandomizedBundle {
             ArmCode arm = method.next(tally, stratum);
             tally.add(stratum, arm);
             arms.put(subject.value(), arm);
-            events.add(new EligibilityConfirmed(STUDY, subject, subject.site(), DAY, Map.of(), levels));
+            events.add(new EligibilityConfirmed(STUDY, subject, subject.site(), DAY, Map.of("aetiology", Value.of(levels.getOrDefault("aetiology", ""))), levels));
             events.add(
                     new SubjectRandomized(STUDY, subject, subject.site(), DAY, stratum.text(), i + 1, Sealed.of(arm)));
         }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
@@ -70,7 +69,7 @@ public final class Eligibility extends SubjectDecision<ConfirmEligibility> {
                 act.subject().site(),
                 act.assessedOn(),
                 act.answers(),
-                strata(protocol, act.answers())));
+                protocol.plan().levels(act.answers()).orElseThrow()));
     }
 
     private static boolean met(Criterion criterion, Map<String, Value> answers) {
@@ -79,16 +78,6 @@ public final class Eligibility extends SubjectDecision<ConfirmEligibility> {
             case INCLUSION -> holds;
             case EXCLUSION -> !holds;
         };
-    }
-
-    private static Map<String, String> strata(Protocol protocol, Map<String, Value> answers) {
-        Map<String, String> levels = new TreeMap<>();
-        protocol.allocation()
-                .factors()
-                .forEach(factor -> levels.put(
-                        factor.code(),
-                        Objects.requireNonNull(answers.get(factor.item())).value()));
-        return levels;
     }
 
     private static Optional<LocalDate> confirmed(Chart chart) {

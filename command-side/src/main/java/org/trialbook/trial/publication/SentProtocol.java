@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.trialbook.access.problem.Problem;
 import org.trialbook.access.problem.ProblemException;
+import org.trialbook.protocol.AllocationPlanFile;
 import org.trialbook.protocol.InvalidProtocolException;
 import org.trialbook.protocol.OrderRules;
 import org.trialbook.protocol.Protocol;
@@ -25,7 +26,10 @@ final class SentProtocol {
             throw invalid(e.problems());
         }
         List<InvalidProtocolException.Problem> found = Stream.of(
-                        VersionRules.check(protocol), OrderRules.check(protocol), TextRules.check(protocol))
+                        VersionRules.check(protocol),
+                        OrderRules.check(protocol),
+                        TextRules.check(protocol),
+                        AllocationPlanFile.check(protocol, yaml))
                 .flatMap(List::stream)
                 .toList();
         if (!found.isEmpty()) {

@@ -1,0 +1,220 @@
+package org.trialbook.allocation;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.trialbook.blinding.Sealed;
+import org.trialbook.event.ArmCode;
+import org.trialbook.event.EventTypes;
+import org.trialbook.event.SiteId;
+import org.trialbook.event.StudyEvent.AllocationDisclosed;
+import org.trialbook.event.StudyEvent.ProtocolPublished;
+import org.trialbook.event.StudyEvent.SeedRevealed;
+import org.trialbook.event.StudyEvent.SeedShareCommitted;
+import org.trialbook.event.StudyEvent.StudyUnblinded;
+import org.trialbook.event.StudyId;
+import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
+import org.trialbook.event.SubjectEvent.SubjectRandomized;
+import org.trialbook.event.SubjectId;
+import org.trialbook.event.TrialEvent;
+import org.trialbook.event.Value;
+
+/// The events that have a part in the allocation, read from a record that somebody else may have written. Every member
+/// is there and of its form, or the event is unreadable: what is asked of each stands in section 10 of
+/// `docs/format.md`.
+public final class AllocationEvents {
+
+    private static final String VERSION = "1";
+    private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+
+    private static final Set<String> TYPES = Stream.of(
+                    ProtocolPublished.class,
+                    SeedShareCommitted.class,
+                    EligibilityConfirmed.class,
+                    SubjectRandomized.class,
+                    StudyUnblinded.class,
+                    AllocationDisclosed.class,
+                    SeedRevealed.class)
+            .map(type -> EventTypes.nameOf(type).qualified())
+            .collect(Collectors.toUnmodifiableSet());
+
+    /// What stands in a record a million times is kept once.
+    private final Map<Object, Object> known = new HashMap<>();
+
+    private final String study;
+
+    /// @param study whose allocation it is
+    public AllocationEvents(String study) {
+        this.study = study;
+    }
+
+    /// Whether events of this type have a part in the allocation.
+    public static boolean has(String type) {
+        return TYPES.contains(type);
+    }
+
+    /// The event of a line of this study, whose type [#has] a part.
+    ///
+    /// @throws UnreadableEventException saying what is not as it has to be
+    public TrialEvent read(String type, String version, String payload) throws UnreadableEventException {
+        if (!version.equals(VERSION)) {
+            throw new UnreadableEventException("the version is not " + VERSION);
+        }
+        PayloadJson json = PayloadJson.read(payload);
+        return switch (type.substring(type.indexOf('.') + 1)) {
+            case "ProtocolPublished" -> published(json);
+            case "SeedShareCommitted" -> committed(json);
+            case "EligibilityConfirmed" -> confirmed(json);
+            case "SubjectRandomized" -> randomized(json);
+            case "StudyUnblinded" -> unblinded(json);
+            case "AllocationDisclosed" -> disclosed(json);
+            case "SeedRevealed" -> revealed(json);
+            default -> throw new IllegalArgumentException(type + " has no part in the allocation");
+        };
+    }
+
+    private ProtocolPublished published(PayloadJson json) throws UnreadableEventException {
+        Members in = members(json, "study", "protocolVersion", "contentHash", "content", "seedCommitment");
+        return new ProtocolPublished(
+                in.study(),
+                in.get("protocolVersion").text(),
+                in.get("contentHash").text(),
+                in.get("content").text(),
+                in.get("seedCommitment").text());
+    }
+
+    private SeedShareCommitted committed(PayloadJson json) throws UnreadableEventException {
+        Members in = members(json, "study", "party", "commitment");
+        return new SeedShareCommitted(
+                in.study(), in.get("party").text(), in.get("commitment").text());
+    }
+
+    private EligibilityConfirmed confirmed(PayloadJson json) throws UnreadableEventException {
+        Members in = members(json, "study", "subject", "site", "confirmedOn", "answers", "strata");
+        SubjectId subject = in.subject();
+        return new EligibilityConfirmed(
+                in.study(), subject, in.siteOf(subject), in.day("confirmedOn"), answers(in), strata(in));
+    }
+
+    private SubjectRandomized randomized(PayloadJson json) throws UnreadableEventException {
+        Members in =
+                members(json, "study", "subject", "site", "randomizedOn", "stratum", "randomizationNumber", "arm");
+        SubjectId subject = in.subject();
+        return new SubjectRandomized(
+                in.study(),
+                subject,
+                in.siteOf(subject),
+                in.day("randomizedOn"),
+                once(in.get("stratum").text()),
+                in.get("randomizationNumber").whole(),
+                sealed(in.get("arm")));
+    }
+
+    private StudyUnblinded unblinded(PayloadJson json) throws UnreadableEventException {
+        Members in = members(json, "study", "approvedBy", "subjects");
+        List<String> approvedBy = new ArrayList<>();
+        for (PayloadJson each : in.get("approvedBy").elements()) {
+            approvedBy.add(each.text());
+        }
+        return new StudyUnblinded(in.study(), approvedBy, in.get("subjects").whole());
+    }
+
+    private AllocationDisclosed disclosed(PayloadJson json) throws UnreadableEventException {
+        Members in = members(json, "study", "arms");
+        Map<String, ArmCode> arms = new LinkedHashMap<>();
+        for (var arm : in.get("arms").members().entrySet()) {
+            SubjectId subject = new PayloadJson("a name in 'arms'", arm.getKey()).of(SubjectId::new, "a subject");
+            arms.put(subject.value(), once(arm.getValue().of(ArmCode::new, "an arm")));
+        }
+        return new AllocationDisclosed(in.study(), arms);
+    }
+
+    private SeedRevealed revealed(PayloadJson json) throws UnreadableEventException {
+        Members in = members(json, "study", "sponsorShare", "statisticianShare");
+        return new SeedRevealed(
+                in.study(),
+                in.get("sponsorShare").text(),
+                in.get("statisticianShare").text());
+    }
+
+    private Map<String, Value> answers(Members in) throws UnreadableEventException {
+        Map<String, Value> answers = new LinkedHashMap<>();
+        for (var answer : in.get("answers").members().entrySet()) {
+            Map<String, PayloadJson> value = answer.getValue().members("value", "unit");
+            answers.put(
+                    code(answer.getKey(), "answers"),
+                    new Value(
+                            member(value, "value").text(), member(value, "unit").textOrNull()));
+        }
+        return answers;
+    }
+
+    private Map<String, String> strata(Members in) throws UnreadableEventException {
+        Map<String, String> strata = new LinkedHashMap<>();
+        for (var level : in.get("strata").members().entrySet()) {
+            strata.put(code(level.getKey(), "strata"), level.getValue().text(Stratum.CODE));
+        }
+        return strata;
+    }
+
+    private String code(String name, String member) throws UnreadableEventException {
+        return once(new PayloadJson("a name in '" + member + "'", name).text(Stratum.CODE));
+    }
+
+    private Sealed<ArmCode> sealed(PayloadJson json) throws UnreadableEventException {
+        Map<String, PayloadJson> arm = json.members("key", "box");
+        return new Sealed.Closed<>(once(member(arm, "key").text()), member(arm, "box").base64());
+    }
+
+    private static PayloadJson member(Map<String, PayloadJson> members, String name) {
+        return Objects.requireNonNull(members.get(name));
+    }
+
+    @SuppressWarnings("unchecked") // what is equal is of the same class
+    private <T> T once(T value) {
+        return (T) known.computeIfAbsent(value, same -> same);
+    }
+
+    private Members members(PayloadJson json, String... names) throws UnreadableEventException {
+        return new Members(json.members(names), study);
+    }
+
+    /// The members of a payload, and what several payloads have.
+    private record Members(Map<String, PayloadJson> all, String studyOfTheLine) {
+
+        PayloadJson get(String name) {
+            return member(all, name);
+        }
+
+        StudyId study() throws UnreadableEventException {
+            if (!get("study").text().equals(studyOfTheLine)) {
+                throw new UnreadableEventException("'study' is not the study of the line");
+            }
+            return get("study").of(StudyId::new, "of a study's form");
+        }
+
+        SubjectId subject() throws UnreadableEventException {
+            return get("subject").of(SubjectId::new, "a subject");
+        }
+
+        SiteId siteOf(SubjectId subject) throws UnreadableEventException {
+            if (!get("site").text().equals(subject.site().value())) {
+                throw new UnreadableEventException("'site' is not the part of 'subject' before the hyphen");
+            }
+            return subject.site();
+        }
+
+        LocalDate day(String name) throws UnreadableEventException {
+            get(name).text(DAY);
+            return get(name).of(LocalDate::parse, "a day");
+        }
+    }
+}

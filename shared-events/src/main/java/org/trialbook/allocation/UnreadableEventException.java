@@ -1,0 +1,17 @@
+package org.trialbook.allocation;
+
+/// An event that has a part in the allocation and is not as section 10 of `docs/format.md` says.
+public final class UnreadableEventException extends Exception {
+
+    /// Whoever wrote the event must not fill an inspector's screen.
+    private static final int LONGEST = 200;
+
+    UnreadableEventException(String reason) {
+        super(reason.length() > LONGEST ? reason.substring(0, LONGEST) + "…" : reason);
+    }
+
+    /// What is not as it has to be.
+    public String reason() {
+        return String.valueOf(getMessage());
+    }
+}
