@@ -17,6 +17,11 @@ public sealed interface AllocationFinding {
     /// What was seen and what should have been, in a sentence.
     String evidence();
 
+    /// A text that the record holds, no longer than a person reads.
+    private static String shown(String text) {
+        return text.length() > 100 ? text.substring(0, 100) + "…" : text;
+    }
+
     /// A finding about the event at a position.
     sealed interface AtEvent extends AllocationFinding {
         long at();
@@ -84,7 +89,7 @@ public sealed interface AllocationFinding {
 
         @Override
         public String evidence() {
-            return "'%s' is no party of the seed, or had committed to a share before".formatted(party);
+            return "'%s' is no party of the seed, or had committed to a share before".formatted(shown(party));
         }
     }
 
@@ -103,8 +108,8 @@ public sealed interface AllocationFinding {
         public String evidence() {
             return computed == null
                     ? "what was revealed of the %s is no share of 32 bytes".formatted(party.storedName())
-                    : "the %s committed to %s, but the revealed share gives %s"
-                            .formatted(party.storedName(), committed, computed);
+                    : "the %s committed to '%s', but the revealed share gives %s"
+                            .formatted(party.storedName(), shown(committed), computed);
         }
     }
 
@@ -143,7 +148,7 @@ public sealed interface AllocationFinding {
         @Override
         public String evidence() {
             return "version %s of the protocol changes arms, ratio, strata or method after the first randomization"
-                    .formatted(version);
+                    .formatted(shown(version));
         }
     }
 
@@ -191,9 +196,9 @@ public sealed interface AllocationFinding {
         public String evidence() {
             String given = answered == null
                     ? "%s was randomized in the stratum '%s', but the answers recorded before give none"
-                            .formatted(subject, found)
+                            .formatted(subject, shown(found))
                     : "%s was randomized in the stratum '%s', and the answers recorded before give '%s'"
-                            .formatted(subject, found, answered);
+                            .formatted(subject, shown(found), shown(answered));
             return confirmed ? given : given + "; the levels recorded with the answers are others";
         }
     }
@@ -291,7 +296,7 @@ public sealed interface AllocationFinding {
         @Override
         public String evidence() {
             String told = "%s, number %d, in the stratum '%s' has the arm %s, but the seed gives %s"
-                    .formatted(first.subject(), first.number(), stratum, found, recomputed);
+                    .formatted(first.subject(), first.number(), shown(stratum), found, recomputed);
             return told
                     + switch (kind) {
                         case SWAPPED ->

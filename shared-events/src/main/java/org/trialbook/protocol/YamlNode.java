@@ -16,7 +16,7 @@ import tools.jackson.dataformat.yaml.YAMLParser;
 /// member that stands twice, a second document.
 sealed interface YamlNode {
 
-    /// @param text null for an empty scalar and for `null`
+    /// @param text null for an empty scalar, for a tilde and for `null`
     record Scalar(@Nullable String text) implements YamlNode {}
 
     record Sequence(List<YamlNode> nodes) implements YamlNode {}
@@ -54,7 +54,8 @@ sealed interface YamlNode {
             case START_OBJECT -> mapping(in);
             case START_ARRAY -> sequence(in);
             case VALUE_NULL -> new Scalar(null);
-            default -> new Scalar(in.getString());
+            // The parser takes a tilde for a text; other programs do not.
+            default -> new Scalar(in.getString().equals("~") ? null : in.getString());
         };
     }
 
