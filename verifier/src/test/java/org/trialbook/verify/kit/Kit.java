@@ -27,6 +27,11 @@ public final class Kit {
         ZipCases.addTo(kit);
         FileCases.addTo(kit);
         LineCases.addTo(kit);
+        CorpusCases.addTo(kit);
+        NoteCases.addTo(kit);
+        RotationCases.addTo(kit);
+        RedactionCases.addTo(kit);
+        ClaimCases.addTo(kit);
         kit.file("cases.jsonl", Draft.utf8(kit.cases.stream().map(it -> it.json() + "\n").collect(Collectors.joining())));
         return kit;
     }

@@ -85,7 +85,8 @@ final class SoundCases {
         sound(kit, "payload-spelled-freely", "{\"form\":\"consent 3.1\"}",
                 "[1.50,-0,1E+9,\"\\u0041\\/\\uD83D\\ude00\",{\"a\":{},\"b\":[]},true,null]");
         sound(kit, "payload-string", "{\"form\":\"consent 3.1\"}", "\"\"");
-        sound(kit, "payload-64-deep", "{\"form\":\"consent 3.1\"}", "[".repeat(64) + "]".repeat(64));
+        sound(kit, "payload-64-deep-below-itself", "{\"form\":\"consent 3.1\"}", "[".repeat(65) + "]".repeat(65));
+        sound(kit, "payload-number-in-64", "{\"form\":\"consent 3.1\"}", "[".repeat(64) + "1" + "]".repeat(64));
         sound(kit, "type-unknown", "trialbook.ConsentSigned", "somebody.Else");
         Draft longest = Draft.plain();
         int room = 65_535 - longest.lines.get(5).length();
