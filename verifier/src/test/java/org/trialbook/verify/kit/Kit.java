@@ -32,6 +32,7 @@ public final class Kit {
         RotationCases.addTo(kit);
         RedactionCases.addTo(kit);
         ClaimCases.addTo(kit);
+        RandomizationCases.addTo(kit);
         kit.file("cases.jsonl", Draft.utf8(kit.cases.stream().map(it -> it.json() + "\n").collect(Collectors.joining())));
         return kit;
     }
