@@ -2,14 +2,22 @@ package org.trialbook.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +45,36 @@ class ConformanceKitTest {
         return Files.readAllLines(KIT.resolve("cases.jsonl")).stream()
                 .map(line -> new Case(JSON.readTree(line)))
                 .toList();
+    }
+
+    private static String served = "";
+    private static @Nullable HttpServer server;
+
+    @BeforeAll
+    static void serve() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", ConformanceKitTest::handOut);
+        server.start();
+        served = "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    @AfterAll
+    static void serveNoMore() {
+        Objects.requireNonNull(server).stop(0);
+    }
+
+    /// The files below `served/`. What a log lacks is that of the whole one; an empty file is not served.
+    private static void handOut(HttpExchange exchange) throws IOException {
+        String[] log = exchange.getRequestURI().getPath().split("/", 3);
+        Path own = KIT.resolve("served").resolve(log[1]).resolve(log[2]);
+        Path file = Files.exists(own) ? own : KIT.resolve("served/served-300-events").resolve(log[2]);
+        byte[] content = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+        try (exchange) {
+            exchange.sendResponseHeaders(content.length > 0 ? 200 : 404, content.length == 0 ? -1 : content.length);
+            if (content.length > 0) {
+                exchange.getResponseBody().write(content);
+            }
+        }
     }
 
     @ParameterizedTest
@@ -87,7 +125,7 @@ class ConformanceKitTest {
     private static String[] command(JsonNode arguments) {
         List<String> command = new ArrayList<>();
         for (JsonNode argument : arguments) {
-            String text = argument.asString();
+            String text = argument.asString().replace("{served}", served);
             command.add(text.matches("(bundles|keys|files)/.*") ? KIT.resolve(text).toString() : text);
         }
         return command.toArray(String[]::new);

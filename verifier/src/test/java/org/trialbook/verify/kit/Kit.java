@@ -33,6 +33,8 @@ public final class Kit {
         RedactionCases.addTo(kit);
         ClaimCases.addTo(kit);
         RandomizationCases.addTo(kit);
+        InspectorCases.addTo(kit);
+        ServedCases.addTo(kit);
         kit.file("cases.jsonl", Draft.utf8(kit.cases.stream().map(it -> it.json() + "\n").collect(Collectors.joining())));
         return kit;
     }
