@@ -67,7 +67,9 @@ class ConformanceKitTest {
     private static void handOut(HttpExchange exchange) throws IOException {
         String[] log = exchange.getRequestURI().getPath().split("/", 3);
         Path own = KIT.resolve("served").resolve(log[1]).resolve(log[2]);
-        Path file = Files.exists(own) ? own : KIT.resolve("served/served-300-events").resolve(log[2]);
+        Path file = Files.exists(own)
+                ? own
+                : KIT.resolve("served/served-300-events").resolve(log[2]);
         byte[] content = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
         try (exchange) {
             exchange.sendResponseHeaders(content.length > 0 ? 200 : 404, content.length == 0 ? -1 : content.length);
@@ -95,7 +97,8 @@ class ConformanceKitTest {
             compare(it.expected, report, expected, actual);
             if (it.expected.has("randomization")) {
                 expected.put("randomization", findings(it.expected.get("randomization")));
-                actual.put("randomization", findings(report.path("randomization").path("findings")));
+                actual.put(
+                        "randomization", findings(report.path("randomization").path("findings")));
             }
         }
         assertThat(actual).as("%s%n%s%s", it.expected, run.out(), run.err()).isEqualTo(expected);
@@ -126,7 +129,8 @@ class ConformanceKitTest {
         List<String> command = new ArrayList<>();
         for (JsonNode argument : arguments) {
             String text = argument.asString().replace("{served}", served);
-            command.add(text.matches("(bundles|keys|files)/.*") ? KIT.resolve(text).toString() : text);
+            command.add(
+                    text.matches("(bundles|keys|files)/.*") ? KIT.resolve(text).toString() : text);
         }
         return command.toArray(String[]::new);
     }
@@ -138,6 +142,7 @@ class ConformanceKitTest {
         assertThat(present)
                 .extracting(file -> KIT.relativize(file).toString().replace('\\', '/'))
                 .containsExactlyInAnyOrderElementsOf(generated.keySet());
+        assertThat(cases()).hasSizeGreaterThan(850);
         for (var file : generated.entrySet()) {
             assertThat(Files.readAllBytes(KIT.resolve(file.getKey())))
                     .as(file.getKey())
@@ -149,6 +154,6 @@ class ConformanceKitTest {
     @EnabledIfSystemProperty(named = "trialbook.writeKit", matches = "true")
     void writeItAnew() throws IOException {
         WriteConformanceKit.into(KIT);
-        assertThat(cases()).hasSizeGreaterThan(400);
+        assertThat(cases()).isNotEmpty();
     }
 }

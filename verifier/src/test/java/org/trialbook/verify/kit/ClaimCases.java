@@ -29,44 +29,67 @@ final class ClaimCases {
     }
 
     private void protocols() {
-        claim("protocol-forged", "the file is not what was published, and the manifest fits it",
+        claim(
+                        "protocol-forged",
+                        "the file is not what was published, and the manifest fits it",
                         Draft.plain().close().put("protocols/1.yaml", "study: HOT-CRT\nversion: \"1\"\narms: []\n"))
                 .finds("protocol-disagrees");
-        claim("protocol-newline-more", "byte for byte", Draft.plain().close().put("protocols/1.yaml", Draft.YAML + "\n"))
+        claim(
+                        "protocol-newline-more",
+                        "byte for byte",
+                        Draft.plain().close().put("protocols/1.yaml", Draft.YAML + "\n"))
                 .finds("protocol-disagrees");
-        claim("protocol-crlf", "byte for byte", Draft.plain().close().put("protocols/1.yaml", Draft.YAML.replace("\n", "\r\n")))
+        claim(
+                        "protocol-crlf",
+                        "byte for byte",
+                        Draft.plain().close().put("protocols/1.yaml", Draft.YAML.replace("\n", "\r\n")))
                 .finds("protocol-disagrees");
-        claim("protocol-empty", "byte for byte", Draft.plain().close().put("protocols/1.yaml", "")).finds("protocol-disagrees");
+        claim("protocol-empty", "byte for byte", Draft.plain().close().put("protocols/1.yaml", ""))
+                .finds("protocol-disagrees");
         Draft twice = Draft.plain();
         String amended = Draft.YAML + "title: amended\n";
         String second = publication(twice, "1", amended);
         twice.event(6, "trialbook.ProtocolPublished", "HOT-CRT", second);
-        claim("protocol-published-twice-first", "the last one that is shown counts", twice.close()).finds("protocol-disagrees");
+        claim("protocol-published-twice-first", "the last one that is shown counts", twice.close())
+                .finds("protocol-disagrees");
         twice.protocols.put("1", Draft.utf8(amended));
-        claim("protocol-published-twice-last", "the last one that is shown counts", twice.close()).sound();
+        claim("protocol-published-twice-last", "the last one that is shown counts", twice.close())
+                .sound();
         twice.manifest.redacted = true;
         twice.withheld.add(6);
         twice.protocols.put("1", Draft.utf8(Draft.YAML));
-        claim("protocol-published-twice-last-withheld", "the last one that is shown counts", twice.close()).sound();
+        claim("protocol-published-twice-last-withheld", "the last one that is shown counts", twice.close())
+                .sound();
         Draft two = Draft.plain();
         two.event(6, "trialbook.ProtocolPublished", "HOT-CRT", publication(two, "2", amended));
-        claim("protocol-second-version-without-file", "a version that was published has a file", two.close()).finds("missing-entry");
+        claim("protocol-second-version-without-file", "a version that was published has a file", two.close())
+                .finds("missing-entry");
         two.protocols.put("2", Draft.utf8(amended));
         claim("protocol-two-versions", "each has its file", two.close()).sound();
         two.protocols.put("1", Draft.utf8(amended));
         two.protocols.put("2", Draft.utf8(Draft.YAML));
-        claim("protocols-exchanged", "each file is the other version", two.close()).finds("protocol-disagrees", "protocol-disagrees");
-        for (String version : new String[] {"2 beta", "\u00e4", "", ".1", "-", "../x", "sha256-", "a/b", "x".repeat(65), "x".repeat(64), "1.0_rc-2"}) {
+        claim("protocols-exchanged", "each file is the other version", two.close())
+                .finds("protocol-disagrees", "protocol-disagrees");
+        for (String version : new String[] {
+            "2 beta", "\u00e4", "", ".1", "-", "../x", "sha256-", "a/b", "x".repeat(65), "x".repeat(64), "1.0_rc-2"
+        }) {
             Draft named = Draft.plain();
             named.event(6, "trialbook.ProtocolPublished", "HOT-CRT", publication(named, version, amended));
-            String name = version.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}") ? version : "sha256-" + Draft.sha256(Draft.utf8(version));
+            String name = version.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+                    ? version
+                    : "sha256-" + Draft.sha256(Draft.utf8(version));
             named.protocols.put(name, Draft.utf8(amended));
-            claim("protocol-version-" + Draft.sha256(Draft.utf8(version)).substring(0, 6), "the file of the version '" + version + "'", named.close())
+            claim(
+                            "protocol-version-"
+                                    + Draft.sha256(Draft.utf8(version)).substring(0, 6),
+                            "the file of the version '" + version + "'",
+                            named.close())
                     .sound();
         }
         Draft escaped = Draft.plain();
         escaped.edit(0, "study: HOT", "\\u0073tudy: HOT");
-        claim("protocol-content-escaped", "what the string says counts, not how it is spelled", escaped.close()).sound();
+        claim("protocol-content-escaped", "what the string says counts, not how it is spelled", escaped.close())
+                .sound();
     }
 
     private static String publication(Draft from, String version, String content) {
@@ -79,14 +102,24 @@ final class ClaimCases {
     private void publications() {
         String hash = Draft.sha256(Draft.utf8(Draft.YAML));
         for (String[] it : new String[][] {
-            {"other", "0".repeat(64)}, {"upper-case", hash.toUpperCase(java.util.Locale.ROOT)}, {"cut", hash.substring(1)}, {"empty", ""}
+            {"other", "0".repeat(64)},
+            {"upper-case", hash.toUpperCase(java.util.Locale.ROOT)},
+            {"cut", hash.substring(1)},
+            {"empty", ""}
         }) {
-            claim("content-hash-" + it[0], "the SHA-256 of content, in lower-case hexadecimal", Draft.plain().edit(0, hash, it[1]).close())
+            claim(
+                            "content-hash-" + it[0],
+                            "the SHA-256 of content, in lower-case hexadecimal",
+                            Draft.plain().edit(0, hash, it[1]).close())
                     .finds("wrong-content-hash@0");
         }
         String payload = publication(Draft.plain(), "1", Draft.YAML);
         for (String[] it : new String[][] {
-            {"null", "null"}, {"array", "[]"}, {"text", "\"\""}, {"number", "1"}, {"empty-object", "{}"},
+            {"null", "null"},
+            {"array", "[]"},
+            {"text", "\"\""},
+            {"number", "1"},
+            {"empty-object", "{}"},
             {"content-missing", payload.replaceFirst(",\"content\":\"[^}]*?\",\"seed", ",\"seed")},
             {"content-null", payload.replaceFirst("\"content\":\".*?\",\"seed", "\"content\":null,\"seed")},
             {"content-number", payload.replaceFirst("\"content\":\".*?\",\"seed", "\"content\":1,\"seed")},
@@ -98,7 +131,8 @@ final class ClaimCases {
             Draft draft = Draft.plain();
             draft.event(0, "trialbook.ProtocolPublished", "HOT-CRT", it[1]);
             draft.protocols.clear();
-            claim("publication-" + it[0], "a payload that is not as the page says", draft.close()).finds("unreadable-event@0");
+            claim("publication-" + it[0], "a payload that is not as the page says", draft.close())
+                    .finds("unreadable-event@0");
         }
         Draft version = Draft.plain();
         version.edit(6, "trialbook.ConsentSigned", "trialbook.SeedRevealedX");
@@ -121,13 +155,15 @@ final class ClaimCases {
             none.event(i, "trialbook.Noted", null, "null");
         }
         none.manifest.study = "\"ANY\"";
-        claim("no-line-with-a-study", "nothing contradicts the manifest", none.close()).sound();
+        claim("no-line-with-a-study", "nothing contradicts the manifest", none.close())
+                .sound();
         Draft withheld = Draft.plain();
         withheld.event(5, "trialbook.ConsentSigned", "OTHER", "null");
         withheld.manifest.redacted = true;
         withheld.withheld.add(5);
         withheld.manifest.study = "\"OTHER\"";
-        claim("study-that-is-withheld", "only a line that is shown counts", withheld.close()).finds("manifest-disagrees");
+        claim("study-that-is-withheld", "only a line that is shown counts", withheld.close())
+                .finds("manifest-disagrees");
     }
 
     private static Draft story(String... types) {
@@ -146,27 +182,60 @@ final class ClaimCases {
     }
 
     private void early() {
-        claim("in-order", "randomized, unblinded, disclosed, revealed",
-                story("SubjectRandomized", "StudyUnblinded", "AllocationDisclosed", "SeedRevealed")).sound();
-        claim("early-disclosure", "disclosed before it was unblinded", story("SubjectRandomized", "AllocationDisclosed", "StudyUnblinded", "SeedRevealed"))
+        claim(
+                        "in-order",
+                        "randomized, unblinded, disclosed, revealed",
+                        story("SubjectRandomized", "StudyUnblinded", "AllocationDisclosed", "SeedRevealed"))
+                .sound();
+        claim(
+                        "early-disclosure",
+                        "disclosed before it was unblinded",
+                        story("SubjectRandomized", "AllocationDisclosed", "StudyUnblinded", "SeedRevealed"))
                 .finds("early-disclosure@4");
-        claim("early-reveal", "revealed before it was unblinded", story("SubjectRandomized", "SeedRevealed", "StudyUnblinded", "AllocationDisclosed"))
+        claim(
+                        "early-reveal",
+                        "revealed before it was unblinded",
+                        story("SubjectRandomized", "SeedRevealed", "StudyUnblinded", "AllocationDisclosed"))
                 .finds("early-reveal@4");
-        claim("both-early", "both before it was unblinded", story("SubjectRandomized", "SeedRevealed", "AllocationDisclosed", "StudyUnblinded"))
+        claim(
+                        "both-early",
+                        "both before it was unblinded",
+                        story("SubjectRandomized", "SeedRevealed", "AllocationDisclosed", "StudyUnblinded"))
                 .finds("early-reveal@4", "early-disclosure@5");
-        claim("never-unblinded", "both, and never unblinded", story("SubjectRandomized", "AllocationDisclosed", "SeedRevealed"))
+        claim(
+                        "never-unblinded",
+                        "both, and never unblinded",
+                        story("SubjectRandomized", "AllocationDisclosed", "SeedRevealed"))
                 .finds("early-disclosure@4", "early-reveal@5");
-        claim("randomized-behind", "a subject is randomized behind both", story("StudyUnblinded", "AllocationDisclosed", "SeedRevealed", "SubjectRandomized"))
+        claim(
+                        "randomized-behind",
+                        "a subject is randomized behind both",
+                        story("StudyUnblinded", "AllocationDisclosed", "SeedRevealed", "SubjectRandomized"))
                 .finds("early-disclosure@4", "early-reveal@5");
-        claim("randomized-between", "a subject is randomized between", story("StudyUnblinded", "AllocationDisclosed", "SubjectRandomized", "SeedRevealed"))
+        claim(
+                        "randomized-between",
+                        "a subject is randomized between",
+                        story("StudyUnblinded", "AllocationDisclosed", "SubjectRandomized", "SeedRevealed"))
                 .finds("early-disclosure@4");
-        claim("early-twice", "the first of each is told", story("AllocationDisclosed", "AllocationDisclosed", "SeedRevealed", "SeedRevealed", "StudyUnblinded"))
+        claim(
+                        "early-twice",
+                        "the first of each is told",
+                        story(
+                                "AllocationDisclosed",
+                                "AllocationDisclosed",
+                                "SeedRevealed",
+                                "SeedRevealed",
+                                "StudyUnblinded"))
                 .finds("early-disclosure@3", "early-reveal@5");
-        claim("disclosed-in-parts", "one early, one not", story("AllocationDisclosed", "StudyUnblinded", "AllocationDisclosed"))
+        claim(
+                        "disclosed-in-parts",
+                        "one early, one not",
+                        story("AllocationDisclosed", "StudyUnblinded", "AllocationDisclosed"))
                 .finds("early-disclosure@3");
         Draft other = story("AllocationDisclosed", "SeedRevealed");
         other.event(2, "trialbook.StudyUnblinded", "OTHER", UNBLINDED);
-        claim("unblinded-elsewhere", "another study was unblinded", other.close()).finds("early-disclosure@3", "early-reveal@4");
+        claim("unblinded-elsewhere", "another study was unblinded", other.close())
+                .finds("early-disclosure@3", "early-reveal@4");
         Draft apart = story("StudyUnblinded", "AllocationDisclosed", "SeedRevealed");
         apart.event(6, "trialbook.SubjectRandomized", "OTHER", RANDOMIZED);
         claim("randomized-elsewhere", "another study goes on", apart.close()).sound();

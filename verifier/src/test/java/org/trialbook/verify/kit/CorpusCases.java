@@ -35,7 +35,10 @@ final class CorpusCases {
     }
 
     private static String words(Object attack) {
-        return attack.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        return attack.getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                .toLowerCase(Locale.ROOT);
     }
 
     private static String name(Object attack) {
@@ -57,7 +60,15 @@ final class CorpusCases {
             {"changed-line@5"},
             {"unreadable-line@5", "changed-line@5"},
             {"wrong-position@5"},
-            {"wrong-position@5", "changed-line@7", "changed-line@8", "changed-line@9", "changed-line@10", "missing-tail@11", "wrong-root@4"},
+            {
+                "wrong-position@5",
+                "changed-line@7",
+                "changed-line@8",
+                "changed-line@9",
+                "changed-line@10",
+                "missing-tail@11",
+                "wrong-root@4"
+            },
             {"missing-tail@11", "wrong-root@4"},
             {"wrong-position@5", "wrong-position@5", "wrong-position@6", "time-went-back@5"},
             {"changed-line@5", "changed-line@6", "time-went-back@6"},
@@ -116,7 +127,8 @@ final class CorpusCases {
             {"beyond-checkpoint@12"},
             {"missing-tail@10"},
             {"untrusted-checkpoint", "untrusted-checkpoint", "withheld-rotation@2", "withheld-rotation@2"},
-            {"foreign-key", "untrusted-checkpoint", "untrusted-checkpoint", "withheld-rotation@2", "withheld-rotation@2"},
+            {"foreign-key", "untrusted-checkpoint", "untrusted-checkpoint", "withheld-rotation@2", "withheld-rotation@2"
+            },
         };
         Iterator<String[]> next = List.of(expected).iterator();
         for (RedactedAttack attack : RedactedAttack.ALL) {
@@ -142,17 +154,42 @@ final class CorpusCases {
             OpenedBundle bundle = sound();
             attack.on(bundle, KEY);
             String[] found = expected.getOrDefault(words(attack), new String[2]);
-            kit.bundle(name(attack), words(attack) + ", seen by nobody who kept nothing", zip(bundle)).sound();
+            kit.bundle(name(attack), words(attack) + ", seen by nobody who kept nothing", zip(bundle))
+                    .sound();
             String newer = "bundles/" + name(attack) + ".zip";
             kit.again(name(attack) + "-since", "the inspector kept the checkpoint", newer)
                     .with("--since", kept)
                     .finds(found[1]);
-            kit.command(name(attack) + "-consistency", "the inspector kept the bundle", "consistency", older, newer, "--json", "--key", "keys/log.vkey")
+            kit.command(
+                            name(attack) + "-consistency",
+                            "the inspector kept the bundle",
+                            "consistency",
+                            older,
+                            newer,
+                            "--json",
+                            "--key",
+                            "keys/log.vkey")
                     .finds(found[0]);
-            kit.command(name(attack) + "-consistency-checkpoint", "the inspector kept the checkpoint", "consistency", kept, newer, "--json", "--key", "keys/log.vkey")
+            kit.command(
+                            name(attack) + "-consistency-checkpoint",
+                            "the inspector kept the checkpoint",
+                            "consistency",
+                            kept,
+                            newer,
+                            "--json",
+                            "--key",
+                            "keys/log.vkey")
                     .finds(found[1]);
         }
-        kit.command("corpus-history-same", "a bundle continues itself", "consistency", older, older, "--json", "--key", "keys/log.vkey")
+        kit.command(
+                        "corpus-history-same",
+                        "a bundle continues itself",
+                        "consistency",
+                        older,
+                        older,
+                        "--json",
+                        "--key",
+                        "keys/log.vkey")
                 .sound();
     }
 }

@@ -43,12 +43,24 @@ final class Draft {
     /// What the manifest says, each member as it is written there; null to say what is so.
     static final class Manifest {
         boolean redacted;
-        @Nullable String study = "\"HOT-CRT\"";
-        @Nullable String origin;
-        @Nullable String size;
-        @Nullable String root;
-        @Nullable String withheld;
-        @Nullable String created;
+
+        @Nullable
+        String study = "\"HOT-CRT\"";
+
+        @Nullable
+        String origin;
+
+        @Nullable
+        String size;
+
+        @Nullable
+        String root;
+
+        @Nullable
+        String withheld;
+
+        @Nullable
+        String created;
     }
 
     /// Twelve events, the first of which publishes the protocol; checkpoints at 4, 8 and 12.
@@ -171,7 +183,9 @@ final class Draft {
     }
 
     byte[] checkpoint(int size) {
-        return new Checkpoint(KitKeys.ORIGIN, size, root(size)).sign(signer(size)).format();
+        return new Checkpoint(KitKeys.ORIGIN, size, root(size))
+                .sign(signer(size))
+                .format();
     }
 
     String text(String file) {

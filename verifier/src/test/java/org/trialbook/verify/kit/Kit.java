@@ -35,7 +35,9 @@ public final class Kit {
         RandomizationCases.addTo(kit);
         InspectorCases.addTo(kit);
         ServedCases.addTo(kit);
-        kit.file("cases.jsonl", Draft.utf8(kit.cases.stream().map(it -> it.json() + "\n").collect(Collectors.joining())));
+        kit.file(
+                "cases.jsonl",
+                Draft.utf8(kit.cases.stream().map(it -> it.json() + "\n").collect(Collectors.joining())));
         return kit;
     }
 

@@ -92,7 +92,9 @@ final class KitTrial {
             event("EligibilityConfirmed", confirmed(i, causes.get(i), causes.get(i)));
             event("SubjectRandomized", randomized(i, strata.get(i), i + 1));
         }
-        event("StudyUnblinded", "{\"study\":\"HOT-CRT\",\"approvedBy\":[\"sponsor-1\",\"statistician-1\"],\"subjects\":12}");
+        event(
+                "StudyUnblinded",
+                "{\"study\":\"HOT-CRT\",\"approvedBy\":[\"sponsor-1\",\"statistician-1\"],\"subjects\":12}");
         event("AllocationDisclosed", disclosed(SUBJECTS));
         event("SeedRevealed", revealed());
         return this;
@@ -119,19 +121,24 @@ final class KitTrial {
     }
 
     static String committed(String party, byte[] share) {
-        return "{\"study\":\"HOT-CRT\",\"party\":\"" + party + "\",\"commitment\":\"" + NaiveAllocation.commitment(party, share) + "\"}";
+        return "{\"study\":\"HOT-CRT\",\"party\":\"" + party + "\",\"commitment\":\""
+                + NaiveAllocation.commitment(party, share) + "\"}";
     }
 
     /// @param answer to the question of the cause
     /// @param level in the strata
     String confirmed(int subject, String answer, String level) {
-        return "{\"study\":\"HOT-CRT\",\"subject\":\"" + subjects.get(subject) + "\",\"site\":\"" + subjects.get(subject).substring(0, 2)
+        return "{\"study\":\"HOT-CRT\",\"subject\":\"" + subjects.get(subject) + "\",\"site\":\""
+                + subjects.get(subject).substring(0, 2)
                 + "\",\"confirmedOn\":\"2026-03-02\",\"answers\":{\"age\":{\"value\":\"50\",\"unit\":\"a\"},\"cause\":{\"value\":\""
-                + answer + "\",\"unit\":null},\"excluded\":{\"value\":\"false\",\"unit\":null}},\"strata\":{\"cause\":\"" + level + "\"}}";
+                + answer
+                + "\",\"unit\":null},\"excluded\":{\"value\":\"false\",\"unit\":null}},\"strata\":{\"cause\":\"" + level
+                + "\"}}";
     }
 
     String randomized(int subject, String stratum, int number) {
-        return "{\"study\":\"HOT-CRT\",\"subject\":\"" + subjects.get(subject) + "\",\"site\":\"" + subjects.get(subject).substring(0, 2)
+        return "{\"study\":\"HOT-CRT\",\"subject\":\"" + subjects.get(subject) + "\",\"site\":\""
+                + subjects.get(subject).substring(0, 2)
                 + "\",\"randomizedOn\":\"2026-03-02\",\"stratum\":\"" + stratum + "\",\"randomizationNumber\":" + number
                 + ",\"arm\":{\"key\":\"kit\",\"box\":\"AAAA\"}}";
     }
@@ -152,8 +159,8 @@ final class KitTrial {
     }
 
     String revealed() {
-        return "{\"study\":\"HOT-CRT\",\"sponsorShare\":\"" + HexFormat.of().formatHex(sponsor) + "\",\"statisticianShare\":\""
-                + HexFormat.of().formatHex(statistician) + "\"}";
+        return "{\"study\":\"HOT-CRT\",\"sponsorShare\":\"" + HexFormat.of().formatHex(sponsor)
+                + "\",\"statisticianShare\":\"" + HexFormat.of().formatHex(statistician) + "\"}";
     }
 
     /// A subject in the same stratum behind this one with another arm, or -1.

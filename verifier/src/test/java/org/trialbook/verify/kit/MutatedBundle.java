@@ -2,7 +2,6 @@ package org.trialbook.verify.kit;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
@@ -19,35 +20,67 @@ import org.trialbook.ledger.Checkpoint;
 import org.trialbook.ledger.MerkleTree;
 import org.trialbook.ledger.Sha256;
 
-/// A bundle after some changes by chance: to its bytes, or to its contents, with a manifest and perhaps with signatures that
+/// A bundle after some changes by chance: to its bytes, or to its contents, with a manifest and perhaps with signatures
+/// that
 /// fit.
 ///
 /// @param zip the bytes
 /// @param files what was packed; null where bytes of the zip were changed
 /// @param signed whether the operator has signed what came of it: then nothing says that it is another record
 /// @param told what was done
-public record MutatedBundle(
-        byte[] zip, @Nullable Map<String, byte[]> files, boolean signed, String told) {
+public record MutatedBundle(byte[] zip, @Nullable Map<String, byte[]> files, boolean signed, String told) {
 
     private static final List<String> TOKENS = List.of(
-            "null", "[]", "{}", "\"\"", "0", "-1", "1e999", "9223372036854775807", "true", "\\u0000", "\u0085", "\ud83d\ude00",
-            "}", "{", "\"", "\n", "\n\n", "\r\n", "\t", " ", ",", "+", "=", "-", "\u2014 ", "\\ud800", "NaN", "&a *a", "!!java.lang.String",
-            "{\"withheld\":5}", "trialbook.SeedRevealed", "trialbook.LogKeyRotated", "trialbook.SubjectRandomized",
-            "trialbook.AllocationDisclosed", "trialbook.EligibilityConfirmed", "trialbook.ProtocolPublished");
+            "null",
+            "[]",
+            "{}",
+            "\"\"",
+            "0",
+            "-1",
+            "1e999",
+            "9223372036854775807",
+            "true",
+            "\\u0000",
+            "\u0085",
+            "\ud83d\ude00",
+            "}",
+            "{",
+            "\"",
+            "\n",
+            "\n\n",
+            "\r\n",
+            "\t",
+            " ",
+            ",",
+            "+",
+            "=",
+            "-",
+            "\u2014 ",
+            "\\ud800",
+            "NaN",
+            "&a *a",
+            "!!java.lang.String",
+            "{\"withheld\":5}",
+            "trialbook.SeedRevealed",
+            "trialbook.LogKeyRotated",
+            "trialbook.SubjectRandomized",
+            "trialbook.AllocationDisclosed",
+            "trialbook.EligibilityConfirmed",
+            "trialbook.ProtocolPublished");
 
     /// Changes a sound bundle.
     public static MutatedBundle of(byte[] original, Random random) {
         return random.nextInt(3) == 0 ? bytes(original, random) : contents(original, random);
     }
 
-    /// The content of every file but the manifest.
-    public static Map<String, String> record(byte[] zip) {
-        return record(unpacked(zip));
-    }
-
-    /// What came of it; of changed bytes, what they unpack to.
-    public Map<String, String> record() {
-        return record(files == null ? unpacked(zip) : files);
+    /// Which files are not those of the other bundle, apart from what the page lets differ.
+    public Set<String> differences(byte[] other) {
+        Map<String, String> before = record(unpacked(other));
+        Map<String, String> now = record(files == null ? unpacked(zip) : files);
+        Set<String> different = new TreeSet<>(before.keySet());
+        different.addAll(now.keySet());
+        different.removeIf(name -> Objects.equals(before.get(name), now.get(name)));
+        return different;
     }
 
     private static Map<String, String> record(Map<String, byte[]> files) {
@@ -67,7 +100,8 @@ public record MutatedBundle(
                 files.put(entry.getName(), in.readAllBytes());
             }
         } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+            // A bundle that another reader can't unpack is another record.
+            files.put("(unreadable)", Draft.utf8(String.valueOf(unreadable.getMessage())));
         }
         return files;
     }
@@ -102,7 +136,11 @@ public record MutatedBundle(
             case 4 -> joined(bytes, at, Arrays.copyOfRange(bytes, at, at + length), at);
             default -> {
                 int from = random.nextInt(bytes.length - length + 1);
-                yield joined(bytes, at, Arrays.copyOfRange(bytes, from, from + length), random.nextBoolean() ? at : at + length);
+                yield joined(
+                        bytes,
+                        at,
+                        Arrays.copyOfRange(bytes, from, from + length),
+                        random.nextBoolean() ? at : at + length);
             }
         };
     }
@@ -121,7 +159,9 @@ public record MutatedBundle(
         String name = random.nextInt(3) == 0 ? names.get(random.nextInt(names.size())) : "lines.jsonl";
         byte[] content = files.getOrDefault(name, new byte[0]);
         for (int i = random.nextInt(3); i >= 0; i--) {
-            content = random.nextInt(4) == 0 || name.equals("leaves") ? changed(content, random) : edited(content, random);
+            content = random.nextInt(4) == 0 || name.equals("leaves")
+                    ? changed(content, random)
+                    : edited(content, random);
         }
         files.put(name, content);
         if (random.nextInt(20) == 0) {
@@ -136,7 +176,8 @@ public record MutatedBundle(
             head = new String(edited(head.getBytes(StandardCharsets.UTF_8), random), StandardCharsets.UTF_8);
         }
         StringBuilder text = new StringBuilder(head).append(",\"entries\":[");
-        files.forEach((file, bytes) -> text.append(text.charAt(text.length() - 1) == '[' ? "" : ",").append(Draft.listed(file, bytes)));
+        files.forEach((file, bytes) ->
+                text.append(text.charAt(text.length() - 1) == '[' ? "" : ",").append(Draft.listed(file, bytes)));
         files.put("manifest.json", Draft.utf8(text.append("]}").toString()));
         return new MutatedBundle(RawZip.of(files).write(), files, signed, name + (signed ? ", signed" : ""));
     }
@@ -144,7 +185,8 @@ public record MutatedBundle(
     /// Puts a token in the place of another, or beside it: whatever it is, JSON, a note or YAML.
     private static byte[] edited(byte[] content, Random random) {
         String text = new String(content, StandardCharsets.ISO_8859_1);
-        var starts = java.util.regex.Pattern.compile("\"(?:[^\"\\\\]++|\\\\.)*+\"|[0-9]+|[A-Za-z+/=-]+|[\\[\\]{}:,\n]").matcher(text);
+        var starts = java.util.regex.Pattern.compile("\"(?:[^\"\\\\]++|\\\\.)*+\"|[0-9]+|[A-Za-z+/=-]+|[\\[\\]{}:,\n]")
+                .matcher(text);
         List<int[]> tokens = new ArrayList<>();
         while (starts.find()) {
             tokens.add(new int[] {starts.start(), starts.end()});
@@ -165,7 +207,8 @@ public record MutatedBundle(
 
     /// Leaf hashes and the newest checkpoint that fit the lines; withheld events are hashed as what stands for them.
     private static String sign(Map<String, byte[]> files, String head) {
-        String[] lines = new String(files.getOrDefault("lines.jsonl", new byte[0]), StandardCharsets.ISO_8859_1).split("\n", -1);
+        String[] lines =
+                new String(files.getOrDefault("lines.jsonl", new byte[0]), StandardCharsets.ISO_8859_1).split("\n", -1);
         MerkleTree tree = new MerkleTree();
         byte[] leaves = new byte[32 * (lines.length - 1)];
         for (int i = 0; i < lines.length - 1; i++) {
@@ -176,8 +219,13 @@ public record MutatedBundle(
         files.put("leaves", leaves);
         files.keySet().removeIf(name -> name.startsWith("checkpoints/"));
         long size = lines.length - 1;
-        files.put("checkpoint", new Checkpoint(KitKeys.ORIGIN, size, tree.root(size)).sign(KitKeys.LOG).format());
+        files.put(
+                "checkpoint",
+                new Checkpoint(KitKeys.ORIGIN, size, tree.root(size))
+                        .sign(KitKeys.LOG)
+                        .format());
         return head.replaceFirst("\"size\":[0-9]+", "\"size\":" + size)
-                .replaceFirst("\"root\":\"[^\"]*\"", "\"root\":\"" + tree.root(size).base64() + "\"");
+                .replaceFirst(
+                        "\"root\":\"[^\"]*\"", "\"root\":\"" + tree.root(size).base64() + "\"");
     }
 }

@@ -26,14 +26,22 @@ final class NaiveAllocation {
     /// @param method the first lines of the protocol's allocation
     /// @param shares of A and B
     NaiveAllocation(byte[] sponsor, byte[] statistician, String method, int... shares) {
-        this.seed = sha256(bytes("trialbook allocation seed v2"), new byte[1], bytes(STUDY), new byte[1], sponsor, statistician);
+        this.seed = sha256(
+                bytes("trialbook allocation seed v2"), new byte[1], bytes(STUDY), new byte[1], sponsor, statistician);
         this.method = method;
         this.shares = shares;
     }
 
     static String commitment(String party, byte[] share) {
         return HexFormat.of()
-                .formatHex(sha256(bytes("trialbook seed share v1"), new byte[1], bytes(STUDY), new byte[1], bytes(party), new byte[1], share));
+                .formatHex(sha256(
+                        bytes("trialbook seed share v1"),
+                        new byte[1],
+                        bytes(STUDY),
+                        new byte[1],
+                        bytes(party),
+                        new byte[1],
+                        share));
     }
 
     private static byte[] bytes(String text) {
@@ -112,7 +120,10 @@ final class NaiveAllocation {
     }
 
     private int share(int arm) {
-        return shares[arm] / BigInteger.valueOf(shares[0]).gcd(BigInteger.valueOf(shares[1])).intValue();
+        return shares[arm]
+                / BigInteger.valueOf(shares[0])
+                        .gcd(BigInteger.valueOf(shares[1]))
+                        .intValue();
     }
 
     /// For two arms in lowest terms, the least common multiple is the product.
@@ -141,7 +152,8 @@ final class NaiveAllocation {
     /// @param preferred bit 0 for A, bit 1 for B
     private int leaning(int preferred, String label) {
         if (preferred != 3) {
-            BigDecimal p = new BigDecimal(method.replaceAll("(?s).*probability: ([0-9.]+).*", "$1")).stripTrailingZeros();
+            BigDecimal p =
+                    new BigDecimal(method.replaceAll("(?s).*probability: ([0-9.]+).*", "$1")).stripTrailingZeros();
             long q = BigDecimal.TEN.pow(Math.max(p.scale(), 0)).longValueExact();
             long a = p.multiply(BigDecimal.valueOf(q)).longValueExact();
             long left = draw(label + "|0", q * (share(0) + share(1) - Math.min(share(0), share(1))));

@@ -38,8 +38,10 @@ final class RandomizationCases {
 
     private void everyMethod() {
         METHODS.forEach((name, method) -> {
-            trial(name, "every arm follows", new KitTrial(method, 1, 1, 1).told()).randomization();
-            trial(name + "-2-to-1", "in unequal shares", new KitTrial(method, 2, 2, 1).told()).randomization();
+            trial(name, "every arm follows", new KitTrial(method, 1, 1, 1).told())
+                    .randomization();
+            trial(name + "-2-to-1", "in unequal shares", new KitTrial(method, 2, 2, 1).told())
+                    .randomization();
             KitTrial swapped = new KitTrial(method, 3, 1, 1);
             int first = 0;
             while (swapped.partner(first) < 0) {
@@ -49,19 +51,24 @@ final class RandomizationCases {
             trial(name + "-swapped", "two subjects have each other's arm", swapped.told())
                     .randomization("swapped-allocation@" + KitTrial.randomizedAt(first));
         });
-        trial("shares-not-in-lowest-terms", "4 to 2 is 2 to 1 but for blocks", new KitTrial(METHODS.getOrDefault("coin", ""), 4, 4, 2).told())
+        trial(
+                        "shares-not-in-lowest-terms",
+                        "4 to 2 is 2 to 1 but for blocks",
+                        new KitTrial(METHODS.getOrDefault("coin", ""), 4, 4, 2).told())
                 .randomization();
     }
 
     private void arms() {
         KitTrial other = KitTrial.byBlocks();
         other.arms.set(0, other.arms.get(0).equals("A") ? "B" : "A");
-        trial("other-arm", "one subject has another arm", other.told()).randomization("other-arm@" + KitTrial.randomizedAt(0));
+        trial("other-arm", "one subject has another arm", other.told())
+                .randomization("other-arm@" + KitTrial.randomizedAt(0));
         KitTrial three = KitTrial.byBlocks();
         for (int i : new int[] {2, 3, 4}) {
             three.arms.set(i, three.arms.get(i).equals("A") ? "B" : "A");
         }
-        trial("three-other-arms", "the first of them is named", three.told()).randomization("other-arm@" + KitTrial.randomizedAt(2));
+        trial("three-other-arms", "the first of them is named", three.told())
+                .randomization("other-arm@" + KitTrial.randomizedAt(2));
         skipped();
     }
 
@@ -96,31 +103,44 @@ final class RandomizationCases {
                 .randomization("changed-seed-share@29");
         trial("both-shares-changed", "not what was committed to", revealing(others, others))
                 .randomization("changed-seed-share@29", "changed-seed-share@29");
-        trial("shares-exchanged", "each is the other's", revealing(KitTrial.byBlocks().statistician, KitTrial.byBlocks().sponsor))
+        trial(
+                        "shares-exchanged",
+                        "each is the other's",
+                        revealing(KitTrial.byBlocks().statistician, KitTrial.byBlocks().sponsor))
                 .randomization("changed-seed-share@29", "changed-seed-share@29");
         KitTrial missing = KitTrial.byBlocks().told();
         trial("no-commitment-of-the-sponsor", "each party has committed", missing.replace(1, "ConsentSigned", "null"))
                 .randomization("missing-commitment");
         KitTrial neither = KitTrial.byBlocks().told();
         neither.replace(1, "ConsentSigned", "null").replace(2, "ConsentSigned", "null");
-        trial("no-commitments", "each party has committed", neither).randomization("missing-commitment", "missing-commitment");
+        trial("no-commitments", "each party has committed", neither)
+                .randomization("missing-commitment", "missing-commitment");
         KitTrial late = KitTrial.byBlocks().told();
-        late.replace(1, "ConsentSigned", "null").insert(5, "SeedShareCommitted", "HOT-CRT", KitTrial.committed("sponsor", late.sponsor));
+        late.replace(1, "ConsentSigned", "null")
+                .insert(5, "SeedShareCommitted", "HOT-CRT", KitTrial.committed("sponsor", late.sponsor));
         trial("late-commitment", "before the first subject is randomized", late).randomization("late-commitment@5");
         KitTrial again = KitTrial.byBlocks().told();
         again.insert(3, "SeedShareCommitted", "HOT-CRT", KitTrial.committed("sponsor", again.sponsor));
         trial("repeated-commitment", "once", again).randomization("repeated-commitment@3");
         KitTrial otherAgain = KitTrial.byBlocks().told();
         otherAgain.insert(3, "SeedShareCommitted", "HOT-CRT", KitTrial.committed("sponsor", others));
-        trial("repeated-commitment-to-another-share", "the first one counts", otherAgain).randomization("repeated-commitment@3");
+        trial("repeated-commitment-to-another-share", "the first one counts", otherAgain)
+                .randomization("repeated-commitment@3");
         KitTrial twice = KitTrial.byBlocks().told();
         twice.draft.event("trialbook.SeedRevealed", "HOT-CRT", twice.revealed());
         trial("repeated-reveal", "once", twice).randomization("repeated-reveal@30");
         KitTrial unrevealed = KitTrial.byBlocks().told();
         unrevealed.draft.lines.removeLast();
         trial("before-the-reveal", "nobody can recompute it yet", unrevealed).unreadable();
-        kit.again("allocation-before-the-reveal-plain", "the record is sound all the same", "bundles/allocation-before-the-reveal.zip").sound();
-        kit.again("allocation-of-an-unsound-record", "of a record that is not sound nothing is recomputed", "bundles/allocation-blocks.zip")
+        kit.again(
+                        "allocation-before-the-reveal-plain",
+                        "the record is sound all the same",
+                        "bundles/allocation-before-the-reveal.zip")
+                .sound();
+        kit.again(
+                        "allocation-of-an-unsound-record",
+                        "of a record that is not sound nothing is recomputed",
+                        "bundles/allocation-blocks.zip")
                 .key("keys/stranger.vkey")
                 .with("--randomization")
                 .finds("foreign-key", "untrusted-checkpoint", "untrusted-checkpoint", "untrusted-checkpoint");
@@ -129,8 +149,11 @@ final class RandomizationCases {
     private static KitTrial revealing(byte[] sponsor, byte[] statistician) {
         KitTrial trial = KitTrial.byBlocks().told();
         String hex = java.util.HexFormat.of().formatHex(sponsor);
-        return trial.replace(KitTrial.REVEALED, "SeedRevealed", "{\"study\":\"HOT-CRT\",\"sponsorShare\":\"" + hex
-                + "\",\"statisticianShare\":\"" + java.util.HexFormat.of().formatHex(statistician) + "\"}");
+        return trial.replace(
+                KitTrial.REVEALED,
+                "SeedRevealed",
+                "{\"study\":\"HOT-CRT\",\"sponsorShare\":\"" + hex + "\",\"statisticianShare\":\""
+                        + java.util.HexFormat.of().formatHex(statistician) + "\"}");
     }
 
     private static KitTrial amended(int position, String yaml) {
@@ -138,31 +161,50 @@ final class RandomizationCases {
         Draft publication = new Draft();
         publication.publish("2", yaml);
         String line = publication.lines.getFirst();
-        trial.insert(position, "ProtocolPublished", "HOT-CRT", line.substring(line.indexOf("\"payload\":") + 10, line.length() - 1));
+        trial.insert(
+                position,
+                "ProtocolPublished",
+                "HOT-CRT",
+                line.substring(line.indexOf("\"payload\":") + 10, line.length() - 1));
         trial.draft.protocols.put("2", Draft.utf8(yaml));
         return trial;
     }
 
     private void protocolsAndNumbers() {
         String yaml = KitTrial.byBlocks().yaml.replace("version: \"1\"", "version: \"2\"");
-        trial("amended-title", "a later version may change what does not decide", amended(10, yaml.replace("A small trial", "A trial")))
+        trial(
+                        "amended-title",
+                        "a later version may change what does not decide",
+                        amended(10, yaml.replace("A small trial", "A trial")))
                 .randomization();
-        trial("amended-method", "a later version must not change the method", amended(10, yaml.replace("[6, 12]", "[6]")))
+        trial(
+                        "amended-method",
+                        "a later version must not change the method",
+                        amended(10, yaml.replace("[6, 12]", "[6]")))
                 .randomization("changed-method@10");
-        trial("amended-ratio", "a later version must not change the ratio", amended(10, yaml.replace("label: Arm A, ratio: 1", "label: Arm A, ratio: 2")))
+        trial(
+                        "amended-ratio",
+                        "a later version must not change the ratio",
+                        amended(10, yaml.replace("label: Arm A, ratio: 1", "label: Arm A, ratio: 2")))
                 .randomization("changed-method@10");
-        trial("amended-site", "a later version must not change the factors", amended(10, yaml.replace("stratify-by-site: true", "stratify-by-site: false")))
+        trial(
+                        "amended-site",
+                        "a later version must not change the factors",
+                        amended(10, yaml.replace("stratify-by-site: true", "stratify-by-site: false")))
                 .randomization("changed-method@10");
-        trial("amended-before", "what was published last before the first subject counts", amended(1, yaml)).randomization();
+        trial("amended-before", "what was published last before the first subject counts", amended(1, yaml))
+                .randomization();
         KitTrial number = KitTrial.byBlocks().told();
-        number.replace(KitTrial.randomizedAt(11), "SubjectRandomized", number.randomized(11, number.strata.get(11), 13));
+        number.replace(
+                KitTrial.randomizedAt(11), "SubjectRandomized", number.randomized(11, number.strata.get(11), 13));
         trial("number-left-out", "numbers count without a gap", number).randomization("wrong-number@26");
         KitTrial same = KitTrial.byBlocks().told();
         same.replace(KitTrial.randomizedAt(11), "SubjectRandomized", same.randomized(11, same.strata.get(11), 11));
         trial("number-twice", "numbers count without a gap", same).randomization("wrong-number@26");
         KitTrial count = KitTrial.byBlocks().told();
         count.draft.edit(KitTrial.UNBLINDED, "\"subjects\":12", "\"subjects\":11");
-        trial("wrong-count", "StudyUnblinded counts whoever was randomized", count).randomization("wrong-count@27");
+        trial("wrong-count", "StudyUnblinded counts whoever was randomized", count)
+                .randomization("wrong-count@27");
     }
 
     /// The last subject is put in another stratum, in which it would have got the same arm.
@@ -209,12 +251,26 @@ final class RandomizationCases {
 
     private void outside() {
         KitTrial other = KitTrial.byBlocks().told();
-        other.insert(5, "SubjectRandomized", "OTHER", other.randomized(3, other.strata.get(3), 9).replace("HOT-CRT", "OTHER"));
-        trial("another-study-beside", "events of other studies have no part", other).randomization();
+        other.insert(
+                5,
+                "SubjectRandomized",
+                "OTHER",
+                other.randomized(3, other.strata.get(3), 9).replace("HOT-CRT", "OTHER"));
+        trial("another-study-beside", "events of other studies have no part", other)
+                .randomization();
         KitTrial seen = KitTrial.byBlocks().told();
         seen.insert(5, "SubjectWithdrawn", "HOT-CRT", "null");
-        trial("unknown-events-beside", "what this page does not name has no part", seen).randomization();
-        kit.command("allocation-of-a-server", "a bundle is needed", "verify", "http://127.0.0.1:1/", "--json", "--key", "keys/log.vkey", "--randomization")
+        trial("unknown-events-beside", "what this page does not name has no part", seen)
+                .randomization();
+        kit.command(
+                        "allocation-of-a-server",
+                        "a bundle is needed",
+                        "verify",
+                        "http://127.0.0.1:1/",
+                        "--json",
+                        "--key",
+                        "keys/log.vkey",
+                        "--randomization")
                 .unreadable();
     }
 }

@@ -25,7 +25,8 @@ final class RawNote {
     /// The 64 bytes of an Ed25519 signature.
     static byte[] signature(NoteSigner key, byte[] text) {
         String[] parts = key.format().split("\\+");
-        byte[] typed = Base64.getDecoder().decode(key.format().substring(key.format().indexOf(parts[4])));
+        byte[] typed =
+                Base64.getDecoder().decode(key.format().substring(key.format().indexOf(parts[4])));
         byte[] encoded = Arrays.copyOf(PKCS8, PKCS8.length + 32);
         System.arraycopy(typed, 1, encoded, PKCS8.length, 32);
         try {
@@ -82,6 +83,7 @@ final class RawNote {
                         .put((byte) '\n')
                         .put(typed)
                         .array());
-        return name + "+" + HexFormat.of().formatHex(hashed, 0, 4) + "+" + Base64.getEncoder().encodeToString(typed);
+        return name + "+" + HexFormat.of().formatHex(hashed, 0, 4) + "+"
+                + Base64.getEncoder().encodeToString(typed);
     }
 }

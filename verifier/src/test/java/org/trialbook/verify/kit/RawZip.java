@@ -34,7 +34,9 @@ final class RawZip {
     long directorySizeMore;
     long directoryOffsetMore;
     boolean zip64;
-    @Nullable Integer commentLength;
+
+    @Nullable
+    Integer commentLength;
 
     /// One of the two headers.
     static final class Header {
@@ -143,8 +145,17 @@ final class RawZip {
         for (Entry entry : entries) {
             entry.offset = out.size();
             Header local = entry.local;
-            out.four(local.signature).two(20).two(local.flags).two(local.method).two(0).two(33);
-            out.four(local.crc).four(local.packed).four(local.size).two(local.name.length).two(local.extra.length);
+            out.four(local.signature)
+                    .two(20)
+                    .two(local.flags)
+                    .two(local.method)
+                    .two(0)
+                    .two(33);
+            out.four(local.crc)
+                    .four(local.packed)
+                    .four(local.size)
+                    .two(local.name.length)
+                    .two(local.extra.length);
             out.raw(local.name).raw(local.extra).raw(entry.data);
             if (entry.described) {
                 describe(entry, out);
@@ -155,9 +166,18 @@ final class RawZip {
         long directory = out.size();
         for (Entry entry : listed) {
             Header central = entry.central;
-            out.four(central.signature).two(20).two(20).two(central.flags).two(central.method).two(0).two(33);
+            out.four(central.signature)
+                    .two(20)
+                    .two(20)
+                    .two(central.flags)
+                    .two(central.method)
+                    .two(0)
+                    .two(33);
             out.four(central.crc).four(central.packed).four(central.size);
-            out.two(central.name.length).two(central.extra.length).two(entry.note.length).two(entry.startDisk);
+            out.two(central.name.length)
+                    .two(central.extra.length)
+                    .two(entry.note.length)
+                    .two(entry.startDisk);
             out.two(0).four(entry.external).four(entry.offset + entry.offsetMore);
             out.raw(central.name).raw(central.extra).raw(entry.note);
         }
@@ -165,12 +185,21 @@ final class RawZip {
         out.raw(beforeEnd);
         if (zip64) {
             long end = out.size();
-            out.four(0x06064b50).eight(44).two(45).two(45).four(0).four(0).eight(count).eight(count);
+            out.four(0x06064b50)
+                    .eight(44)
+                    .two(45)
+                    .two(45)
+                    .four(0)
+                    .four(0)
+                    .eight(count)
+                    .eight(count);
             out.eight(size).eight(directory).four(0x07064b50).four(0).eight(end).four(1);
         }
         out.four(endSignature).two(disk).two(directoryDisk).two(countHere).two(count);
         out.four(size + directorySizeMore).four(directory + directoryOffsetMore);
-        out.two(commentLength == null ? comment.length : commentLength).raw(comment).raw(behind);
+        out.two(commentLength == null ? comment.length : commentLength)
+                .raw(comment)
+                .raw(behind);
         return out.toByteArray();
     }
 

@@ -15,7 +15,8 @@ import org.trialbook.verify.attack.OpenedBundle;
 import org.trialbook.verify.attack.ServedLog;
 import org.trialbook.verify.attack.ServerAttack;
 
-/// Section 7: logs that are served, each a directory of tiles. What a directory lacks is taken from that of the sound log
+/// Section 7: logs that are served, each a directory of tiles. What a directory lacks is taken from that of the sound
+/// log
 /// of 300 events; an empty file stands for what is not served.
 final class ServedCases {
 
@@ -54,7 +55,10 @@ final class ServedCases {
         whole.forEach((path, content) -> add(WHOLE, path, content));
         served(WHOLE, "a sound log of more than one tile").with("--since", kept).sound();
         for (ServerAttack attack : ServerAttack.ALL) {
-            String words = attack.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+            String words = attack.getClass()
+                    .getSimpleName()
+                    .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+                    .toLowerCase(Locale.ROOT);
             ServedLog log = new ServedLog(OpenedBundle.sound(KitKeys.LOG, ServerAttack.EVENTS));
             attack.on(log, KitKeys.LOG);
             int size = words.equals("served-checkpoint-is-older") ? 8 : ServerAttack.EVENTS;
@@ -102,8 +106,10 @@ final class ServedCases {
         if (!closed.lines.isEmpty()) {
             TilePath leaves = TilePath.of(0, 0, closed.lines.size());
             tiles.put(leaves.format(), HashTile.of(tree, leaves));
-            tiles.put(TilePath.of(TilePath.ENTRIES, 0, closed.lines.size()).format(),
-                    EntryBundle.format(closed.text("lines.jsonl").lines().map(Draft::bytes).toList()));
+            tiles.put(
+                    TilePath.of(TilePath.ENTRIES, 0, closed.lines.size()).format(),
+                    EntryBundle.format(
+                            closed.text("lines.jsonl").lines().map(Draft::bytes).toList()));
         }
         return tiles;
     }
@@ -117,13 +123,21 @@ final class ServedCases {
         String lines = "tile/entries/000.p/12";
         String leaves = "tile/0/000.p/12";
         small("plain", "a sound log", tiles(Draft.plain().close())).sound();
-        kit.command("served-keyless", "a server hands out no key", "verify", "{served}/served-plain/", "--json").unreadable();
+        kit.command("served-keyless", "a server hands out no key", "verify", "{served}/served-plain/", "--json")
+                .unreadable();
         Draft empty = new Draft();
         empty.earlier.clear();
         small("empty", "a log of no events", tiles(empty.close())).sound();
-        small("rotated", "the key has changed", tiles(RotationCases.once().close())).sound();
-        kit.command("served-rotated-later-key", "a server hands out no first key, so none leads to the later one", "verify",
-                        "{served}/served-rotated/", "--json", "--key", "keys/second.vkey")
+        small("rotated", "the key has changed", tiles(RotationCases.once().close()))
+                .sound();
+        kit.command(
+                        "served-rotated-later-key",
+                        "a server hands out no first key, so none leads to the later one",
+                        "verify",
+                        "{served}/served-rotated/",
+                        "--json",
+                        "--key",
+                        "keys/second.vkey")
                 .finds("untrusted-rotation@5");
         Map<String, byte[]> none = tiles(Draft.plain().close());
         none.put("checkpoint", new byte[0]);
@@ -143,21 +157,39 @@ final class ServedCases {
         longer.computeIfPresent(lines, (path, content) -> Arrays.copyOf(content, content.length + 1));
         small("lines-more", "a byte behind the lines", longer).finds("unserved-piece@0");
         Map<String, byte[]> changed = tiles(Draft.plain().close());
-        changed.computeIfPresent(lines, (path, content) ->
-                Draft.bytes(new String(content, StandardCharsets.ISO_8859_1).replaceFirst("consent 3.1", "consent 3.0")));
+        changed.computeIfPresent(
+                lines,
+                (path, content) -> Draft.bytes(
+                        new String(content, StandardCharsets.ISO_8859_1).replaceFirst("consent 3.1", "consent 3.0")));
         small("line-changed", "the first consent is another one", changed).finds("changed-line@1");
         Map<String, byte[]> garbage = tiles(Draft.plain().close());
         garbage.put("checkpoint", Draft.utf8("hello\n"));
         small("checkpoint-garbage", "what is served is no checkpoint", garbage).finds("malformed-entry");
         Map<String, byte[]> stranger = tiles(Draft.plain().close());
-        stranger.put("checkpoint", Draft.utf8(RawNote.of(KitKeys.STRANGER, KitKeys.ORIGIN + "\n12\n" + Draft.plain().root(12).base64() + "\n")));
+        stranger.put(
+                "checkpoint",
+                Draft.utf8(RawNote.of(
+                        KitKeys.STRANGER,
+                        KitKeys.ORIGIN + "\n12\n" + Draft.plain().root(12).base64() + "\n")));
         small("checkpoint-of-a-stranger", "a stranger has signed it", stranger).finds("untrusted-checkpoint");
-        small("time-went-back", "a line is earlier than the one before", tiles(Draft.plain().edit(5, "10:00:05", "10:00:03").close()))
+        small(
+                        "time-went-back",
+                        "a line is earlier than the one before",
+                        tiles(Draft.plain().edit(5, "10:00:05", "10:00:03").close()))
                 .finds("time-went-back@5");
-        small("unreadable-line", "a line is none", tiles(Draft.plain().edit(5, "\"reason\":null", "\"reason\": null").close()))
+        small(
+                        "unreadable-line",
+                        "a line is none",
+                        tiles(Draft.plain()
+                                .edit(5, "\"reason\":null", "\"reason\": null")
+                                .close()))
                 .finds("unreadable-line@5");
         Draft withheld = Draft.redacted().close();
         small("withheld", "a served log withholds nothing", tiles(withheld))
-                .finds("undeclared-redaction@2", "undeclared-redaction@6", "undeclared-redaction@7", "undeclared-redaction@10");
+                .finds(
+                        "undeclared-redaction@2",
+                        "undeclared-redaction@6",
+                        "undeclared-redaction@7",
+                        "undeclared-redaction@10");
     }
 }
