@@ -150,7 +150,7 @@ public final class AllocationEvents {
         for (var answer : in.get("answers").members().entrySet()) {
             Map<String, PayloadJson> value = answer.getValue().members("value", "unit");
             answers.put(
-                    code(answer.getKey(), "answers"),
+                    once(answer.getKey()),
                     new Value(
                             member(value, "value").text(), member(value, "unit").textOrNull()));
         }
@@ -160,13 +160,9 @@ public final class AllocationEvents {
     private Map<String, String> strata(Members in) throws UnreadableEventException {
         Map<String, String> strata = new LinkedHashMap<>();
         for (var level : in.get("strata").members().entrySet()) {
-            strata.put(code(level.getKey(), "strata"), level.getValue().text(Stratum.CODE));
+            strata.put(once(level.getKey()), once(level.getValue().text()));
         }
         return strata;
-    }
-
-    private String code(String name, String member) throws UnreadableEventException {
-        return once(new PayloadJson("a name in '" + member + "'", name).text(Stratum.CODE));
     }
 
     private Sealed<ArmCode> sealed(PayloadJson json) throws UnreadableEventException {

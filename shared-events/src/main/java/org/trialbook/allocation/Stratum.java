@@ -15,7 +15,7 @@ public record Stratum(SortedMap<String, String> levels) {
 
     private static final String SITE = "site";
     /// As the factors and choices of every protocol are called.
-    static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,39}");
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,39}");
 
     public Stratum {
         levels = Collections.unmodifiableSortedMap(new TreeMap<>(levels));

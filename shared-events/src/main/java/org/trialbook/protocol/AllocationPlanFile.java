@@ -26,7 +26,7 @@ public final class AllocationPlanFile {
     /// A block has as many draws as places; nobody has ever needed one of more.
     static final int LARGEST_BLOCK = 1_000;
 
-    private static final Pattern WHOLE = Pattern.compile("[0-9]{1,9}");
+    private static final Pattern WHOLE = Pattern.compile("0|[1-9][0-9]{0,8}");
     private static final Pattern SHARE = Pattern.compile("[1-9][0-9]{0,2}");
     private static final Pattern PROBABILITY = Pattern.compile("0?\\.[0-9]{1,40}");
     private static final Pattern TRUE = Pattern.compile("true|True|TRUE");

@@ -27,7 +27,7 @@ sealed interface YamlNode {
     static YamlNode read(String yaml) {
         try (YAMLParser in = (YAMLParser) YAML.createParser(ObjectReadContext.empty(), yaml)) {
             in.nextToken();
-            YamlNode document = value(in);
+            YamlNode document = value(in, DEEPEST);
             if (in.nextToken() != null) {
                 throw refused(in, "a second document");
             }
@@ -42,7 +42,10 @@ sealed interface YamlNode {
 
     YAMLFactory YAML = new YAMLFactory();
 
-    private static YamlNode value(YAMLParser in) {
+    /// As deep below the document as a payload below its line.
+    int DEEPEST = 64;
+
+    private static YamlNode value(YAMLParser in, int deeper) {
         JsonToken token = in.currentToken();
         if (token == null) {
             return new Scalar(null);
@@ -50,31 +53,34 @@ sealed interface YamlNode {
         if (in.isCurrentAlias() || in.getTypeId() != null) {
             throw refused(in, "an alias or a tag");
         }
+        if (deeper < 0) {
+            throw refused(in, "more levels than a protocol has");
+        }
         return switch (token) {
-            case START_OBJECT -> mapping(in);
-            case START_ARRAY -> sequence(in);
+            case START_OBJECT -> mapping(in, deeper - 1);
+            case START_ARRAY -> sequence(in, deeper - 1);
             case VALUE_NULL -> new Scalar(null);
             // The parser takes a tilde for a text; other programs do not.
             default -> new Scalar(in.getString().equals("~") ? null : in.getString());
         };
     }
 
-    private static Mapping mapping(YAMLParser in) {
+    private static Mapping mapping(YAMLParser in, int deeper) {
         Map<String, YamlNode> members = new LinkedHashMap<>();
         while (in.nextToken() != JsonToken.END_OBJECT) {
             String name = in.currentName();
             in.nextToken();
-            if (name.equals("<<") || members.putIfAbsent(name, value(in)) != null) {
+            if (name.equals("<<") || members.putIfAbsent(name, value(in, deeper)) != null) {
                 throw refused(in, "a merge, or a member that stands twice");
             }
         }
         return new Mapping(members);
     }
 
-    private static Sequence sequence(YAMLParser in) {
+    private static Sequence sequence(YAMLParser in, int deeper) {
         List<YamlNode> nodes = new ArrayList<>();
         while (in.nextToken() != JsonToken.END_ARRAY) {
-            nodes.add(value(in));
+            nodes.add(value(in, deeper));
         }
         return new Sequence(List.copyOf(nodes));
     }
