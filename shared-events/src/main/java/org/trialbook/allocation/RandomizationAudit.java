@@ -134,10 +134,11 @@ public final class RandomizationAudit {
         List<AllocationFinding> all = new ArrayList<>(findings);
         Optional<AllocationSeed> seed = seed(revealed, all);
         List<Allocated> allocated = allocated(all);
-        boolean recomputable = false;
-        if (plan != null && seed.isPresent() && allocated.size() == randomizations.size()) {
-            recomputable = true;
-            new Recomputation(AllocationMethod.of(plan, seed.get()), allocated)
+        boolean recomputable = seed.isPresent()
+                && (plan != null || randomizations.isEmpty())
+                && allocated.size() == randomizations.size();
+        if (recomputable && plan != null) {
+            new Recomputation(AllocationMethod.of(plan, seed.orElseThrow()), allocated)
                     .firstDifference()
                     .ifPresent(all::add);
         }

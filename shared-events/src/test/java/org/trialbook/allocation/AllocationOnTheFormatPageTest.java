@@ -3,20 +3,38 @@ package org.trialbook.allocation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.Constructor;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.trialbook.blinding.AesGcmBlindingKey;
+import org.trialbook.blinding.EventSealing;
 import org.trialbook.event.ArmCode;
+import org.trialbook.event.EventJson;
+import org.trialbook.event.StudyEvent.AllocationDisclosed;
+import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.StudyId;
+import org.trialbook.event.SubjectEvent.SubjectRandomized;
+import org.trialbook.event.TrialEvent;
+import org.trialbook.ledger.EventLine;
+import tools.jackson.databind.JsonNode;
 
 /// The examples in section 10 of `docs/format.md` are what the code computes. They were made by a program that was
 /// written from the page and shares nothing with ours.
@@ -26,6 +44,7 @@ class AllocationOnTheFormatPageTest {
             Pattern.compile("<!-- allocation: (\\S+) -->\n```\\w*\n(.*?)\n```\n", Pattern.DOTALL);
     private static final StudyId STUDY = new StudyId("HOT-CRT");
 
+    private final String section;
     private final Map<String, String> examples = new LinkedHashMap<>();
     private final AllocationSeed seed;
 
@@ -36,6 +55,7 @@ class AllocationOnTheFormatPageTest {
             examples.put(matcher.group(1), matcher.group(2));
         }
         assertThat(page.split("<!-- allocation:", -1)).hasSize(examples.size() + 1);
+        section = page.substring(page.indexOf("## 10. "), page.indexOf("## 11. "));
         seed = AllocationSeed.of(STUDY, share("sponsor"), share("statistician"));
     }
 
@@ -58,6 +78,8 @@ class AllocationOnTheFormatPageTest {
     void noExampleIsLeftUnchecked() {
         assertThat(examples.keySet())
                 .containsExactly(
+                        "record",
+                        "protocol",
                         "sponsor-share",
                         "sponsor-commitment",
                         "statistician-share",
@@ -69,7 +91,116 @@ class AllocationOnTheFormatPageTest {
                         "biased-coin",
                         "big-stick",
                         "minimization-range",
-                        "minimization-variance");
+                        "minimization-variance",
+                        "blinding-key",
+                        "sealed-arm");
+    }
+
+    /// The rows of the table with this head: what stands in backquotes in the first column.
+    private List<String> rows(String head) {
+        int start = section.indexOf("\n| " + head + " |");
+        assertThat(start).as(head).isNotNegative();
+        return section.substring(start + 1)
+                .lines()
+                .skip(2)
+                .takeWhile(line -> line.startsWith("|"))
+                .flatMap(line -> Pattern.compile("`([^`]*)`")
+                        .matcher(line.split("\\|")[1])
+                        .results()
+                        .map(name -> name.group(1)))
+                .toList();
+    }
+
+    private static TrialEvent event(EventLine line) {
+        try {
+            return new AllocationEvents(STUDY.value()).read(line.type(), line.version(), line.payload());
+        } catch (UnreadableEventException unreadable) {
+            throw new AssertionError(unreadable.reason());
+        }
+    }
+
+    private List<EventLine> lines() {
+        return example("record")
+                .lines()
+                .map(line -> EventLine.parse(line.getBytes(StandardCharsets.UTF_8)))
+                .toList();
+    }
+
+    /// The report on the record, with events changed.
+    private RandomizationAudit.Report audited(UnaryOperator<TrialEvent> changed) {
+        RandomizationAudit audit = new RandomizationAudit();
+        for (EventLine line : lines()) {
+            audit.next(line.position(), changed.apply(event(line)));
+        }
+        return audit.report().orElseThrow();
+    }
+
+    @Test
+    void theRecordHasEveryEventOfTheTableAndIsSound() {
+        assertThat(lines().stream().map(EventLine::type).distinct().toList())
+                .containsExactlyInAnyOrderElementsOf(
+                        rows("event").stream().map(name -> "trialbook." + name).toList())
+                .allMatch(AllocationEvents::has);
+        RandomizationAudit.Report report = audited(event -> event);
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.sound()).isTrue();
+        assertThat(report.subjects()).isEqualTo(1);
+        assertThat(audited(event -> event instanceof AllocationDisclosed
+                                ? new AllocationDisclosed(STUDY, Map.of("01-003", new ArmCode("BVP")))
+                                : event)
+                        .findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.code()).isEqualTo("other-arm"));
+    }
+
+    @Test
+    void theProtocolIsTheOneThatTheRecordPublishes() throws NoSuchAlgorithmException {
+        ProtocolPublished published = (ProtocolPublished) event(lines().getFirst());
+        String protocol = example("protocol") + "\n";
+        assertThat(published.content()).isEqualTo(protocol);
+        assertThat(published.contentHash())
+                .isEqualTo(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256")
+                                .digest(protocol.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    @Test
+    void theKeyOpensTheSealedArm() {
+        JsonNode key = EventJson.mapper().readTree(example("blinding-key")).get("keys").get(0);
+        EventSealing sealing = new EventSealing(new AesGcmBlindingKey(
+                key.get("id").asString(), Base64.getDecoder().decode(key.get("key").asString()), new Random(0)));
+        EventLine line = lines().get(4);
+        SubjectRandomized opened = sealing.open((SubjectRandomized) event(line), line.id());
+        assertThat(opened.arm().opened().value()).isEqualTo(example("sealed-arm"));
+        assertThat(audited(event -> event instanceof SubjectRandomized ? opened : event).sound())
+                .isTrue();
+    }
+
+    /// One of each, whatever it says.
+    private static Stream<String> codes(Class<?> kind) {
+        if (kind == AllocationFinding.OtherArm.class) {
+            return Stream.of("swapped-allocation", "skipped-slot", "other-arm");
+        }
+        if (kind.isInterface()) {
+            return Arrays.stream(kind.getPermittedSubclasses())
+                    .flatMap(AllocationOnTheFormatPageTest::codes);
+        }
+        try {
+            Constructor<?> constructor = kind.getDeclaredConstructors()[0];
+            Object[] values = Arrays.stream(constructor.getParameterTypes())
+                    .map(type -> !type.isPrimitive() ? null : type == boolean.class ? (Object) false : (Object) 0)
+                    .toArray();
+            return Stream.of(((AllocationFinding) constructor.newInstance(values)).code());
+        } catch (ReflectiveOperationException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    @Test
+    void everyFindingIsDefined() {
+        assertThat(rows("finding"))
+                .containsExactlyInAnyOrderElementsOf(
+                        codes(AllocationFinding.class).toList());
     }
 
     @Test

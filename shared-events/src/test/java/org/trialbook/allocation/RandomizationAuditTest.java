@@ -10,6 +10,7 @@ import static org.trialbook.allocation.SimulatedStudy.VARIANCE;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -216,6 +217,34 @@ class RandomizationAuditTest {
         assertThat(finding.evidence()).containsPattern("[0-9]{2,3} more differ");
     }
 
+    /// The last arm of a stratum follows as well once a slot is left out; nobody can tell, so the simpler is said.
+    @ParameterizedTest
+    @MethodSource("methods")
+    void theLastArmThatDiffersIsNoSkippedSlot(String method) {
+        SimulatedStudy study = SimulatedStudy.of(method);
+        AllocationMethod allocation = study.method();
+        List<ArmCode> untouched = study.allocate(ARRIVALS);
+        int last = IntStream.range(100, 200)
+                .filter(i -> {
+                    Tally tally = new Tally();
+                    for (int j = 0; j < i; j++) {
+                        tally.add(ARRIVALS.get(j), untouched.get(j));
+                    }
+                    tally.skip(ARRIVALS.get(i));
+                    return !allocation.next(tally, ARRIVALS.get(i)).equals(untouched.get(i));
+                })
+                .findFirst()
+                .orElseThrow();
+        List<Stratum> arrivals = ARRIVALS.subList(0, last + 1);
+        List<ArmCode> arms = new ArrayList<>(untouched.subList(0, last + 1));
+        arms.set(last, other(arms.get(last)));
+
+        AllocationFinding finding = only(audit(study.record(arrivals, arms)));
+
+        assertThat(finding.code()).isEqualTo("other-arm");
+        assertThat(finding.position()).hasValue(positionOf(last + 1));
+    }
+
     @Test
     void whatWasSealedOtherwiseThanDisclosedIsFound() {
         List<TrialEvent> record = new ArrayList<>(record(BLOCKS));
@@ -285,6 +314,17 @@ class RandomizationAuditTest {
     }
 
     @Test
+    void aCommitmentIsWrittenInLowerCase() {
+        AllocationFinding finding = only(audit(tampered(event -> event instanceof SeedShareCommitted committed
+                        && committed.party().equals("sponsor")
+                ? new SeedShareCommitted(
+                        STUDY, "sponsor", committed.commitment().toUpperCase(Locale.ROOT))
+                : event)));
+        assertThat(finding.code()).isEqualTo("changed-seed-share");
+        assertThat(finding.evidence()).startsWith("the sponsor committed to");
+    }
+
+    @Test
     void bothSharesOfOnePartyAreNoTwoShares() {
         // The statistician says what the sponsor has said.
         SimulatedStudy study = SimulatedStudy.of(BLOCKS);
@@ -328,6 +368,23 @@ class RandomizationAuditTest {
         List<TrialEvent> stranger = new ArrayList<>(record(BLOCKS));
         stranger.add(3, new SeedShareCommitted(STUDY, "operator", "00".repeat(32)));
         assertThat(only(audit(stranger)).evidence()).startsWith("'operator' is no party");
+        assertThat(only(audit(stranger)).code()).isEqualTo("repeated-commitment");
+
+        List<TrialEvent> neither = new ArrayList<>(record(BLOCKS));
+        neither.removeIf(SeedShareCommitted.class::isInstance);
+        assertThat(audit(neither).findings())
+                .hasSize(2)
+                .allMatch(finding -> finding.code().equals("missing-commitment")
+                        && finding.position().isEmpty());
+    }
+
+    @Test
+    void aSecondCommitmentIsRepeatedAndNotLate() {
+        List<TrialEvent> record = new ArrayList<>(record(BLOCKS));
+        record.add(10, record.get(2));
+        AllocationFinding finding = only(audit(record));
+        assertThat(finding.code()).isEqualTo("repeated-commitment");
+        assertThat(finding.position()).hasValue(10);
     }
 
     @Test
@@ -359,6 +416,21 @@ class RandomizationAuditTest {
         assertThat(finding.evidence()).contains("number 201 where 200 is next");
     }
 
+    /// Otherwise, whoever left out one would have spoilt all numbers behind it.
+    @Test
+    void numbersAreCountedFromTheOneBefore() {
+        List<TrialEvent> record = new ArrayList<>(record(BLOCKS));
+        for (int number = 100; number <= 200; number++) {
+            SubjectRandomized event = randomization(record, number);
+            record.set(
+                    (int) positionOf(number),
+                    with(event, number + 7, event.stratum(), event.arm().opened()));
+        }
+        AllocationFinding finding = only(audit(record));
+        assertThat(finding.code()).isEqualTo("wrong-number");
+        assertThat(finding.position()).hasValue(positionOf(100));
+    }
+
     @Test
     void aRandomizationThatIsMissingIsFoundByItsNumberAndItsSlot() {
         List<TrialEvent> record = new ArrayList<>(record(BLOCKS));
@@ -384,6 +456,83 @@ class RandomizationAuditTest {
 
         assertThat(finding.code()).isEqualTo("wrong-stratum");
         assertThat(finding.position()).hasValue(positionOf(200));
+    }
+
+    private static EligibilityConfirmed confirmed(SubjectRandomized of, Map<String, String> answers, String level) {
+        return new EligibilityConfirmed(
+                STUDY, of.subject(), of.site(), of.randomizedOn(), SimulatedStudy.answers(answers), Map.of("cause", level));
+    }
+
+    private static String levelOf(SubjectRandomized event) {
+        return event.stratum().contains("cause=one") ? "one" : "two";
+    }
+
+    /// The record says consistently what the answers do not.
+    @Test
+    void theAnswersDecideAndNotWhatTheyWereSaidToComeTo() {
+        List<TrialEvent> record = new ArrayList<>(record(BLOCKS));
+        SubjectRandomized last = randomization(record, 200);
+        String level = levelOf(last);
+        for (String answer : List.of(level.equals("one") ? "two" : "one", "three", "")) {
+            record.set((int) positionOf(200) - 1, confirmed(last, Map.of("cause", answer), level));
+            RandomizationAudit.Report report = audit(record);
+            AllocationFinding finding = only(report);
+            assertThat(finding.code()).isEqualTo("wrong-stratum");
+            assertThat(finding.position()).hasValue(positionOf(200));
+            assertThat(report.recomputed()).isTrue();
+        }
+    }
+
+    @Test
+    void levelsThatTheAnswersDoNotGiveAreFoundWhereTheSubjectIsRandomized() {
+        List<TrialEvent> record = new ArrayList<>(record(BLOCKS));
+        SubjectRandomized last = randomization(record, 200);
+        String level = levelOf(last);
+        record.set((int) positionOf(200) - 1, confirmed(last, Map.of("cause", level), "neither"));
+        RandomizationAudit.Report report = audit(record);
+        assertThat(only(report).code()).isEqualTo("wrong-stratum");
+        assertThat(only(report).position()).hasValue(positionOf(200));
+        assertThat(only(report).evidence()).endsWith("the levels recorded with the answers are others");
+        assertThat(report.recomputed()).isTrue();
+    }
+
+    @Test
+    void theLastConfirmationBeforeTheRandomizationCounts() {
+        List<TrialEvent> record = new ArrayList<>(record(BLOCKS));
+        SubjectRandomized last = randomization(record, 200);
+        String other = levelOf(last).equals("one") ? "two" : "one";
+        EligibilityConfirmed wrong = confirmed(last, Map.of("cause", other), other);
+        record.add((int) positionOf(200) + 1, wrong);
+        assertThat(audit(record).sound()).isTrue();
+        record.add((int) positionOf(200) - 1, wrong);
+        assertThat(audit(record).sound()).isTrue();
+        record.add((int) positionOf(200) + 1, wrong);
+        assertThat(only(audit(record)).code()).isEqualTo("wrong-stratum");
+    }
+
+    @Test
+    void theProtocolInForceAtTheConfirmationSaysWhatTheAnswersComeTo() {
+        List<TrialEvent> record = new ArrayList<>(record(BLOCKS));
+        String yaml = SimulatedStudy.of(BLOCKS).yaml();
+        TrialEvent without = new ProtocolPublished(
+                STUDY, "0", "", yaml.replaceFirst("  factors:\n.*\n", "  factors: []\n"), "");
+        SubjectRandomized first = randomization(record, 1);
+        // Both subjects have their levels by the one protocol; only the first is confirmed before the other.
+        TrialEvent protocol = record.removeFirst();
+        record.set(
+                2,
+                new EligibilityConfirmed(
+                        STUDY, first.subject(), first.site(), first.randomizedOn(), Map.of(), Map.of()));
+        record.add(3, protocol);
+        record.addFirst(without);
+        record.set(5, with(first, 1, "site=" + first.site(), first.arm().opened()));
+        assertThat(audit(record).findings().stream().map(AllocationFinding::code))
+                .doesNotContain("wrong-stratum", "changed-method", "unreadable-event");
+        // Once the other protocol is in force, the same answers come to nothing.
+        record.add(1, record.remove(4));
+        assertThat(audit(record).findings().stream().filter(finding -> finding.code().equals("wrong-stratum")))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.position()).hasValue(5));
     }
 
     @Test
@@ -427,6 +576,31 @@ class RandomizationAuditTest {
         assertThat(finding.code()).isEqualTo("undisclosed-allocation");
         assertThat(finding.position()).hasValue(positionOf(7));
         assertThat(finding.evidence()).startsWith(subject + " was randomized");
+    }
+
+    @Test
+    void ofAllThatAreMissingTheFirstIsNamed() {
+        RandomizationAudit.Report report = audit(tampered(event ->
+                event instanceof AllocationDisclosed ? new AllocationDisclosed(STUDY, Map.of()) : event));
+        assertThat(only(report).code()).isEqualTo("undisclosed-allocation");
+        assertThat(only(report).position()).hasValue(positionOf(1));
+        assertThat(only(report).evidence()).endsWith("no arm is disclosed of this and 199 others");
+    }
+
+    @Test
+    void whatIsDisclosedBeforeTheRandomizationDoesNotCount() {
+        List<TrialEvent> record = new ArrayList<>(record(BLOCKS));
+        int at = record.size() - 2;
+        assertThat(record.get(at)).isInstanceOf(AllocationDisclosed.class);
+        AllocationDisclosed disclosed = (AllocationDisclosed) record.remove(at);
+        String early = randomization(record, 3).subject().value();
+        Map<String, ArmCode> rest = new TreeMap<>(disclosed.arms());
+        ArmCode arm = rest.remove(early);
+        assertThat(arm).isNotNull();
+        record.add(at, new AllocationDisclosed(STUDY, rest));
+        record.add(3, new AllocationDisclosed(STUDY, Map.of(early, arm == null ? A : arm)));
+        assertThat(audit(record).findings().stream().map(AllocationFinding::code))
+                .containsExactly("disclosed-stranger", "undisclosed-allocation");
     }
 
     private static Map<String, ArmCode> without(Map<String, ArmCode> arms, String subject) {
@@ -474,11 +648,35 @@ class RandomizationAuditTest {
     }
 
     @Test
-    void aRandomizationBeforeTheProtocolIsFound() {
+    void everyRandomizationBeforeTheProtocolIsFound() {
         List<TrialEvent> record = new ArrayList<>(record(BLOCKS));
         TrialEvent published = record.removeFirst();
-        record.add(4, published);
-        assertThat(audit(record).findings().stream().map(AllocationFinding::code))
-                .contains("no-protocol");
+        record.add(6, published);
+        RandomizationAudit.Report report = audit(record);
+        assertThat(report.findings().stream().map(AllocationFinding::code))
+                .containsExactly("no-protocol", "wrong-stratum", "no-protocol", "wrong-stratum");
+        assertThat(report.findings().getFirst().position()).hasValue(3);
+        assertThat(report.findings().getLast().position()).hasValue(5);
+        // The protocol that came then decides.
+        assertThat(report.recomputed()).isTrue();
+    }
+
+    @Test
+    void withoutAnyProtocolNothingIsRecomputed() {
+        List<TrialEvent> record = new ArrayList<>(record(BLOCKS));
+        record.removeFirst();
+        RandomizationAudit.Report report = audit(record);
+        assertThat(report.recomputed()).isFalse();
+        assertThat(report.findings().stream().map(AllocationFinding::code))
+                .contains("no-protocol")
+                .doesNotContain("other-arm");
+    }
+
+    @Test
+    void whereNobodyWasRandomizedNoProtocolIsMissing() {
+        List<TrialEvent> record =
+                new ArrayList<>(SimulatedStudy.of(BLOCKS).record(List.of()));
+        record.removeFirst();
+        assertThat(audit(record).sound()).isTrue();
     }
 }

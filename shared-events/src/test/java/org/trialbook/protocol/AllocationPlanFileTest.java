@@ -157,6 +157,8 @@ class AllocationPlanFileTest {
                 [4, 6]                   | []
                 [4, 6]                   | [2]
                 [4, 6]                   | [5]
+                [4, 6]                   | [04]
+                [4, 6]                   | ['04', 6]
                 [4, 6]                   | [4, 1002]
                 [4, 6]                   | [2000000000]
                 [4, 6]                   | [4000000000000000000000]
@@ -233,6 +235,14 @@ class AllocationPlanFileTest {
         AllocationPlanFile.read(yaml.replaceFirst("ratio: 1", "ratio: 950").replaceFirst("ratio: 1}", "ratio: 50}"));
         assertThatThrownBy(() -> AllocationPlanFile.read(yaml.replaceFirst("ratio: 1", "ratio: 20")))
                 .hasMessageContaining("20 at most");
+    }
+
+    /// What stands deepest is 64 levels below the document, or one more.
+    @Test
+    void aProtocolHasNoMoreLevelsThanAPayload() {
+        AllocationPlanFile.read(LEAST + "x: " + "[".repeat(63) + "1" + "]".repeat(63));
+        assertThatThrownBy(() -> AllocationPlanFile.read(LEAST + "x: " + "[".repeat(64) + "1" + "]".repeat(64)))
+                .hasMessageContaining("more levels than a protocol has");
     }
 
     @Test

@@ -77,12 +77,19 @@ final class RandomizationCheck {
             // Its lines were sound when they were verified.
             throw new NotRecomputableException(bundle + ": it was changed while it was read");
         }
-        if (subjects > MOST_SUBJECTS) {
-            throw new NotRecomputableException("%s: more than %,d subjects are randomized in this record"
-                    .formatted(bundle, MOST_SUBJECTS));
-        }
+        return report(bundle);
+    }
+
+    private RandomizationAudit.Report report(Path bundle) throws NotRecomputableException {
         RandomizationAudit.Report report = audit.report().orElse(null);
-        if (unopenable != null && (report == null || !report.unreadable())) {
+        if (report != null && report.unreadable()) {
+            return report;
+        }
+        if (subjects > MOST_SUBJECTS) {
+            throw new NotRecomputableException(
+                    bundle + ": more than 1,000,000 subjects are randomized in this record");
+        }
+        if (unopenable != null) {
             throw new NotRecomputableException(bundle + ": --blinding-key does not open an arm: " + unopenable);
         }
         if (report == null) {

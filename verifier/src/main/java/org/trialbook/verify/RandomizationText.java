@@ -12,6 +12,10 @@ final class RandomizationText {
 
     /// @param opened whether the sealed arms were compared too
     static void print(RandomizationAudit.Report report, boolean opened, PrintWriter out) {
+        if (report.sound() && report.method().isEmpty()) {
+            out.println("nobody was randomized, and no protocol was published");
+            return;
+        }
         if (report.sound()) {
             out.println(String.format(
                     Locale.ROOT,

@@ -120,6 +120,19 @@ final class KitTrial {
         return this;
     }
 
+    /// Publishes another protocol in the first place.
+    KitTrial publishing(String yaml) {
+        draft.protocols.put("1", Draft.utf8(yaml));
+        return replace(0, "ProtocolPublished", publication("1", yaml));
+    }
+
+    static String publication(String version, String yaml) {
+        Draft publication = new Draft();
+        publication.publish(version, yaml);
+        String line = publication.lines.getFirst();
+        return line.substring(line.indexOf("\"payload\":") + 10, line.length() - 1);
+    }
+
     static String committed(String party, byte[] share) {
         return "{\"study\":\"HOT-CRT\",\"party\":\"" + party + "\",\"commitment\":\""
                 + NaiveAllocation.commitment(party, share) + "\"}";

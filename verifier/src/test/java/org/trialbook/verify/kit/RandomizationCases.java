@@ -28,7 +28,9 @@ final class RandomizationCases {
         cases.shares();
         cases.protocolsAndNumbers();
         cases.strata();
+        cases.answers();
         cases.disclosures();
+        cases.unreadable();
         cases.outside();
     }
 
@@ -70,6 +72,24 @@ final class RandomizationCases {
         trial("three-other-arms", "the first of them is named", three.told())
                 .randomization("other-arm@" + KitTrial.randomizedAt(2));
         skipped();
+        lastOfItsStratum();
+    }
+
+    /// Whoever leaves out a slot gets the same; shares are sought with which that is so.
+    private void lastOfItsStratum() {
+        for (int number = 1; ; number++) {
+            KitTrial trial = new KitTrial(KitTrial.BLOCKS, number, 1, 1);
+            NaiveAllocation allocation = trial.allocation();
+            trial.strata.subList(0, 11).forEach(allocation::next);
+            allocation.skip(trial.strata.get(11));
+            String after = allocation.next(trial.strata.get(11));
+            if (!after.equals(trial.arms.get(11))) {
+                trial.arms.set(11, after);
+                trial("other-arm-at-the-end", "one subject alone is never a skipped slot", trial.told())
+                        .randomization("other-arm@" + KitTrial.randomizedAt(11));
+                return;
+            }
+        }
     }
 
     /// The first slot of the first stratum went to nobody; shares are sought with which that shows.
@@ -108,6 +128,28 @@ final class RandomizationCases {
                         "each is the other's",
                         revealing(KitTrial.byBlocks().statistician, KitTrial.byBlocks().sponsor))
                 .randomization("changed-seed-share@29", "changed-seed-share@29");
+        KitTrial upper = KitTrial.byBlocks().told();
+        upper.draft.edit(KitTrial.REVEALED, "0101", "0101".replace('0', 'A').replace('1', 'B'));
+        trial("share-in-upper-case", "shares are written in lower case", upper)
+                .randomization("changed-seed-share@29");
+        KitTrial shouted = KitTrial.byBlocks().told();
+        shouted.replace(
+                1,
+                "SeedShareCommitted",
+                KitTrial.committed("sponsor", shouted.sponsor)
+                        .replaceFirst(
+                                NaiveAllocation.commitment("sponsor", shouted.sponsor),
+                                NaiveAllocation.commitment("sponsor", shouted.sponsor)
+                                        .toUpperCase(java.util.Locale.ROOT)));
+        trial("commitment-in-upper-case", "so are commitments", shouted).randomization("changed-seed-share@29");
+        KitTrial stranger = KitTrial.byBlocks().told();
+        stranger.insert(3, "SeedShareCommitted", "HOT-CRT", KitTrial.committed("operator", others));
+        trial("commitment-of-a-third-party", "there are two parties", stranger)
+                .randomization("repeated-commitment@3");
+        KitTrial lateAgain = KitTrial.byBlocks().told();
+        lateAgain.insert(9, "SeedShareCommitted", "HOT-CRT", KitTrial.committed("sponsor", others));
+        trial("repeated-commitment-late", "it is repeated, and not late as well", lateAgain)
+                .randomization("repeated-commitment@9");
         KitTrial missing = KitTrial.byBlocks().told();
         trial("no-commitment-of-the-sponsor", "each party has committed", missing.replace(1, "ConsentSigned", "null"))
                 .randomization("missing-commitment");
@@ -158,14 +200,7 @@ final class RandomizationCases {
 
     private static KitTrial amended(int position, String yaml) {
         KitTrial trial = KitTrial.byBlocks().told();
-        Draft publication = new Draft();
-        publication.publish("2", yaml);
-        String line = publication.lines.getFirst();
-        trial.insert(
-                position,
-                "ProtocolPublished",
-                "HOT-CRT",
-                line.substring(line.indexOf("\"payload\":") + 10, line.length() - 1));
+        trial.insert(position, "ProtocolPublished", "HOT-CRT", KitTrial.publication("2", yaml));
         trial.draft.protocols.put("2", Draft.utf8(yaml));
         return trial;
     }
@@ -201,6 +236,22 @@ final class RandomizationCases {
         KitTrial same = KitTrial.byBlocks().told();
         same.replace(KitTrial.randomizedAt(11), "SubjectRandomized", same.randomized(11, same.strata.get(11), 11));
         trial("number-twice", "numbers count without a gap", same).randomization("wrong-number@26");
+        KitTrial gap = KitTrial.byBlocks().told();
+        for (int i = 4; i < KitTrial.SUBJECTS; i++) {
+            gap.replace(KitTrial.randomizedAt(i), "SubjectRandomized", gap.randomized(i, gap.strata.get(i), i + 3));
+        }
+        trial("number-gap", "numbers count from the one before", gap)
+                .randomization("wrong-number@" + KitTrial.randomizedAt(4));
+        KitTrial unpublished = KitTrial.byBlocks().told();
+        unpublished.replace(0, "ConsentSigned", "null");
+        unpublished.draft.protocols.clear();
+        String[] everyone = new String[2 * KitTrial.SUBJECTS];
+        for (int i = 0; i < KitTrial.SUBJECTS; i++) {
+            everyone[2 * i] = "no-protocol@" + KitTrial.randomizedAt(i);
+            everyone[2 * i + 1] = "wrong-stratum@" + KitTrial.randomizedAt(i);
+        }
+        trial("no-protocol", "each subject is told, and nobody has a stratum", unpublished)
+                .randomization(everyone);
         KitTrial count = KitTrial.byBlocks().told();
         count.draft.edit(KitTrial.UNBLINDED, "\"subjects\":12", "\"subjects\":11");
         trial("wrong-count", "StudyUnblinded counts whoever was randomized", count)
@@ -225,7 +276,113 @@ final class RandomizationCases {
         }
     }
 
+    private void answers() {
+        KitTrial levels = KitTrial.byBlocks().told();
+        String other = levels.causes.get(7).equals("one") ? "two" : "one";
+        levels.replace(
+                KitTrial.confirmedAt(7), "EligibilityConfirmed", levels.confirmed(7, levels.causes.get(7), other));
+        trial("levels-beside-the-answers", "the levels are those of the answers", levels)
+                .randomization("wrong-stratum@" + KitTrial.randomizedAt(7));
+        KitTrial answers = KitTrial.byBlocks().told();
+        answers.replace(
+                KitTrial.confirmedAt(7), "EligibilityConfirmed", answers.confirmed(7, other, answers.causes.get(7)));
+        trial("answers-beside-the-stratum", "the answers decide", answers)
+                .randomization("wrong-stratum@" + KitTrial.randomizedAt(7));
+        KitTrial both = KitTrial.byBlocks().told();
+        both.replace(KitTrial.confirmedAt(7), "EligibilityConfirmed", both.confirmed(7, other, other));
+        trial("stratum-of-nobody", "the answers and their levels are others", both)
+                .randomization("wrong-stratum@" + KitTrial.randomizedAt(7));
+        KitTrial none = KitTrial.byBlocks().told();
+        none.replace(KitTrial.confirmedAt(7), "EligibilityConfirmed", none.confirmed(7, "three", "three"));
+        trial("answer-that-is-no-choice", "it gives no level", none)
+                .randomization("wrong-stratum@" + KitTrial.randomizedAt(7));
+        KitTrial unconfirmed = KitTrial.byBlocks().told();
+        unconfirmed.replace(KitTrial.confirmedAt(7), "ConsentSigned", "null");
+        trial("unconfirmed", "without answers there are no levels", unconfirmed)
+                .randomization("wrong-stratum@" + KitTrial.randomizedAt(7));
+        KitTrial anew = KitTrial.byBlocks().told();
+        anew.insert(KitTrial.confirmedAt(7), "EligibilityConfirmed", "HOT-CRT", anew.confirmed(7, other, other));
+        trial("answered-anew", "the last answers count", anew).randomization();
+        KitTrial after = KitTrial.byBlocks().told();
+        after.insert(KitTrial.randomizedAt(7) + 1, "EligibilityConfirmed", "HOT-CRT", after.confirmed(7, other, other));
+        trial("answered-afterwards", "before the randomization", after).randomization();
+        KitTrial unordered = KitTrial.byBlocks().told();
+        unordered.arms.set(0, unordered.arms.get(0).equals("A") ? "B" : "A");
+        unordered.replace(KitTrial.DISCLOSED, "AllocationDisclosed", unordered.disclosed(KitTrial.SUBJECTS));
+        unordered.replace(
+                KitTrial.randomizedAt(7), "SubjectRandomized", unordered.randomized(7, "site=02;cause=two", 8));
+        trial("stratum-that-is-none", "no arm is recomputed: the other arm of the first subject is not seen", unordered)
+                .randomization("wrong-stratum@" + KitTrial.randomizedAt(7));
+    }
+
+    /// What has a part and is not as section 10 says is told alone.
+    private void unreadable() {
+        for (int position : new int[] {1, 3, 4, KitTrial.UNBLINDED, KitTrial.DISCLOSED, KitTrial.REVEALED}) {
+            KitTrial trial = KitTrial.byBlocks().told();
+            String type = trial.draft.lines.get(position).replaceAll("(?s).*?\"type\":\"trialbook\\.([^\"]*)\".*", "$1");
+            trial("unreadable-" + type, "the payload is nothing", trial.replace(position, type, "null"))
+                    .randomization("unreadable-event@" + position);
+        }
+        for (String[] it : new String[][] {
+            {"number-as-text", "\"randomizationNumber\":1,", "\"randomizationNumber\":\"1\","},
+            {"number-with-a-point", "\"randomizationNumber\":1,", "\"randomizationNumber\":1.0,"},
+            {"number-too-large", "\"randomizationNumber\":1,", "\"randomizationNumber\":2147483648,"},
+            {"member-missing", "\"randomizationNumber\":1,", ""},
+            {"member-more", "\"randomizationNumber\":1,", "\"randomizationNumber\":1,\"more\":null,"},
+            {"subject", "\"subject\":\"01-0001\"", "\"subject\":\"1-0001\""},
+            {"site-of-another", "\"site\":\"01\",\"randomizedOn", "\"site\":\"02\",\"randomizedOn"},
+            {"day", "2026-03-02", "2026-02-30"},
+            {"box", "AAAA", "AAB="},
+            {"arm-in-clear", "{\"key\":\"kit\",\"box\":\"AAAA\"}", "\"A\""},
+            {"version", "\"version\":\"1\"", "\"version\":\"2\""},
+            {"study-of-another", "{\"study\":\"HOT-CRT\"", "{\"study\":\"OTHER\""}
+        }) {
+            KitTrial trial = KitTrial.byBlocks().told();
+            trial.draft.edit(4, it[1], it[2]);
+            trial("unreadable-" + it[0], "a member is not of its form", trial).randomization("unreadable-event@4");
+        }
+        KitTrial unrevealed = KitTrial.byBlocks().told();
+        unrevealed.draft.lines.removeLast();
+        unrevealed.replace(4, "SubjectRandomized", "null");
+        trial("unreadable-before-the-reveal", "it never becomes readable", unrevealed)
+                .randomization("unreadable-event@4");
+        KitTrial elsewhere = KitTrial.byBlocks().told();
+        elsewhere.insert(5, "SubjectRandomized", "OTHER", "null");
+        trial("unreadable-elsewhere", "events of other studies have no part", elsewhere)
+                .randomization();
+        for (String[] it : new String[][] {
+            {"ratio-0", "label: Arm A, ratio: 1", "label: Arm A, ratio: 0"},
+            {"ratio-as-decimal", "label: Arm A, ratio: 1", "label: Arm A, ratio: 1.0"},
+            {"other-study", "study: HOT-CRT", "study: OTHER"},
+            {"block-of-the-ratio", "[6, 12]", "[2]"},
+            {"block-of-five", "[6, 12]", "[6, 5]"},
+            {"parameter-of-another-method", "[6, 12]", "[6, 12]\n  probability: 0.7"},
+            {"method", "permuted-blocks", "blocks"},
+            {"site-as-yes", "stratify-by-site: true", "stratify-by-site: yes"},
+            {"site-not-said", "  stratify-by-site: true\n", ""},
+            {"factor-of-no-choice", "item: cause}\n", "item: age}\n"},
+            {"member-twice", "study: HOT-CRT", "study: HOT-CRT\nstudy: HOT-CRT"},
+            {"alias", "study: HOT-CRT", "study: &s HOT-CRT\nx: *s"},
+            {"tag", "study: HOT-CRT", "study: !!str HOT-CRT"}
+        }) {
+            KitTrial trial = KitTrial.byBlocks();
+            String yaml = trial.yaml.replace(it[1], it[2]);
+            trial("protocol-" + it[0], "the protocol is not as section 10 says", trial.told().publishing(yaml))
+                    .randomization("unreadable-event@0");
+        }
+        KitTrial quoted = KitTrial.byBlocks();
+        String yaml = quoted.yaml
+                .replace("[6, 12]", "['6', \"12\"]\n  probability: ~\n  measure: null")
+                .replace("stratify-by-site: true", "stratify-by-site: 'TRUE'")
+                .replace("title: A small trial", "title: {whatever: [it, is]}");
+        trial("protocol-quoted", "a scalar is its text, and nothing else is looked at", quoted.told().publishing(yaml))
+                .randomization();
+    }
+
     private void disclosures() {
+        KitTrial none = KitTrial.byBlocks().told();
+        none.replace(KitTrial.DISCLOSED, "AllocationDisclosed", none.disclosed(0));
+        trial("undisclosed-all", "the first of them is told", none).randomization("undisclosed-allocation@4");
         KitTrial one = KitTrial.byBlocks().told();
         one.replace(KitTrial.DISCLOSED, "AllocationDisclosed", one.disclosed(11));
         trial("undisclosed", "whoever was randomized is disclosed", one).randomization("undisclosed-allocation@26");
