@@ -128,8 +128,8 @@ final class RandomizationCases {
                         "each is the other's",
                         revealing(KitTrial.byBlocks().statistician, KitTrial.byBlocks().sponsor))
                 .randomization("changed-seed-share@29", "changed-seed-share@29");
-        KitTrial upper = KitTrial.byBlocks().told();
-        upper.draft.edit(KitTrial.REVEALED, "0101", "0101".replace('0', 'A').replace('1', 'B'));
+        KitTrial upper = new KitTrial(KitTrial.BLOCKS, 10, 1, 1).told();
+        upper.draft.edit(KitTrial.REVEALED, "0a0a", "0A0A");
         trial("share-in-upper-case", "shares are written in lower case", upper)
                 .randomization("changed-seed-share@29");
         KitTrial shouted = KitTrial.byBlocks().told();
