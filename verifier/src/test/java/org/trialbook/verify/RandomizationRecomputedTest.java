@@ -3,6 +3,8 @@ package org.trialbook.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -12,11 +14,17 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.trialbook.blinding.BlindingKey;
 import org.trialbook.blinding.BlindingKeystore;
+import org.trialbook.blinding.SealLabel;
+import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.StudyEvent.AllocationDisclosed;
+import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.StudyEvent.SeedRevealed;
+import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.verify.attack.OpenedBundle;
 
 /// `verify --randomization`, as an inspector runs it.
@@ -171,6 +179,75 @@ class RandomizationRecomputedTest {
         CommandLineRun run = verify("--randomization", "--blinding-key", other.toString());
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("--blinding-key does not open an arm");
+    }
+
+    /// Sealed with the right key, in the right place.
+    private void seal(String json) {
+        byte[] content = json.getBytes(StandardCharsets.UTF_8);
+        byte[] padded = ByteBuffer.allocate(32)
+                .putShort((short) content.length)
+                .put(content)
+                .array();
+        SubjectRandomized first = (SubjectRandomized) bundle.events.get(4);
+        BlindingKey key = BlindingKeystore.open(keys, new SecureRandom());
+        SealLabel label = new SealLabel("HOT-CRT", first.subject().value(), "event-4", "arm");
+        bundle.events.set(
+                4,
+                new SubjectRandomized(
+                        first.study(),
+                        first.subject(),
+                        first.site(),
+                        first.randomizedOn(),
+                        first.stratum(),
+                        first.randomizationNumber(),
+                        new Sealed.Closed<>(key.id(), key.seal(padded, label))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "1", "\"a\"", "{}", "[\"BVP\"]", "", "\"BVP"})
+    void whatIsSealedAndIsNoArmExitsWithTwo(String json) throws IOException {
+        seal(json);
+        CommandLineRun run = verify("--randomization", "--blinding-key", keys.toString());
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .endsWith("--blinding-key does not open an arm: what event event-4 holds is no arm"
+                        + System.lineSeparator());
+        assertThat(verify("--randomization").exitCode()).isZero();
+    }
+
+    @Test
+    void theSealedArmIsOneStringInThirtyTwoBytes() throws IOException {
+        SubjectRandomized first = (SubjectRandomized) bundle.events.get(4);
+        seal("\"" + first.arm().opened().value() + "\"");
+        CommandLineRun run = verify("--randomization", "--blinding-key", keys.toString());
+        assertThat(run.exitCode()).as(run.err()).isZero();
+    }
+
+    /// What an outsider can't read is told, whatever else could be: before the reveal, and with a key that opens nothing.
+    @Test
+    void anUnreadableEventIsAllThatIsTold() throws IOException {
+        Path other = directory.resolve("other.key");
+        BlindingKeystore.createIfMissing(other, new SecureRandom());
+        bundle.replace(ProtocolPublished.class, event ->
+                new ProtocolPublished(event.study(), "1", event.contentHash(), "study: HOT-CRT\n", ""));
+        CommandLineRun run = verify("--randomization", "--json", "--blinding-key", other.toString());
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("\"recomputed\":false,\"findings\":[{\"code\":\"unreadable-event\",\"position\":0,"
+                        + "\"evidence\":\"not as the format says: 'content' arms: is a list\"}]");
+        bundle.events.removeLast();
+        assertThat(verify("--randomization").exitCode()).isEqualTo(1);
+        assertThat(verify("--randomization").out()).contains("unreadable-event", "the arms were not recomputed");
+    }
+
+    @Test
+    void whereNobodyWasRandomizedThatIsSaid() throws IOException {
+        bundle = new RandomizedBundle(0, BlindingKeystore.open(keys, new SecureRandom()));
+        bundle.events.removeFirst();
+        CommandLineRun run = verify("--randomization");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).endsWith("nobody was randomized, and no protocol was published" + System.lineSeparator());
     }
 
     @Test

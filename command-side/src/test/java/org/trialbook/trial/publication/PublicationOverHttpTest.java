@@ -33,6 +33,18 @@ class PublicationOverHttpTest {
     }
 
     @Test
+    void anAllocationThatOthersCouldNotReadIsNotPublished() {
+        try (TrialServer server = SharedServer.fresh().server()) {
+            String yaml = HotCrt.amended("block-sizes: [4, 6]", "block-sizes: [4, 1002]");
+
+            Answer answer = server.act("data-manager", "/acts/publish-protocol", Map.of("protocol", yaml));
+
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(rules(answer)).containsExactly("allocation: one-reading");
+        }
+    }
+
+    @Test
     void aSubjectIsRandomizedOnceTheReadIsSubmitted() {
         Trial trial = SharedServer.fresh();
         try (TrialServer server = trial.server()) {
