@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.ledger.Checkpoint;
@@ -155,18 +156,49 @@ public final class Checkpoints {
         }
     }
 
-    /// Keeps cosignatures, which the caller has verified, below a checkpoint that is kept already.
+    /// Keeps cosignatures, which the caller has verified, below a checkpoint that is kept already; of each witness the
+    /// newest.
     synchronized void keepCosignatures(Checkpoint checkpoint, List<SignedNote.Signature> cosignatures) {
+        Bson kept = Filters.eq("_id", checkpoint.size());
         collection.updateOne(
-                Filters.eq("_id", checkpoint.size()),
+                kept,
                 Updates.addEachToSet(
                         COSIGNATURES,
                         cosignatures.stream().map(SignedNote.Signature::format).toList()));
+        dropSuperseded(kept);
         Optional<Signed> outside = inFile();
         if (file != null && outside.isPresent() && outside.get().checkpoint().equals(checkpoint)) {
             replace(
                     file,
                     SignedNote.parse(outside.get().note()).with(cosignatures).format());
+        }
+    }
+
+    /// Takes away what a witness has said anew. Another process may add lines meanwhile: these are left alone.
+    private void dropSuperseded(Bson kept) {
+        Document document = collection.find(kept).first();
+        if (document == null) {
+            return;
+        }
+        List<SignedNote.Signature> superseded =
+                new ArrayList<>(signatures(document.getList(COSIGNATURES, String.class, List.of())));
+        superseded.removeAll(SignedNote.Signature.newest(superseded));
+        if (!superseded.isEmpty()) {
+            collection.updateOne(
+                    kept,
+                    Updates.pullAll(
+                            COSIGNATURES,
+                            superseded.stream()
+                                    .map(SignedNote.Signature::format)
+                                    .toList()));
+        }
+    }
+
+    private static List<SignedNote.Signature> signatures(List<String> lines) {
+        try {
+            return lines.stream().map(SignedNote.Signature::parse).toList();
+        } catch (MalformedNoteException e) {
+            throw new UntrustedCheckpointException("The database holds a malformed cosignature: " + e.getMessage());
         }
     }
 
@@ -275,18 +307,18 @@ public final class Checkpoints {
 
     private static byte[] with(byte[] note, List<String> cosignatures) {
         try {
-            return SignedNote.parse(note)
-                    .with(cosignatures.stream().map(SignedNote.Signature::parse).toList())
-                    .format();
+            return SignedNote.parse(note).with(signatures(cosignatures)).format();
         } catch (MalformedNoteException e) {
             throw new UntrustedCheckpointException("The database holds a malformed cosignature: " + e.getMessage());
         }
     }
 
-    private Signed open(byte[] note, String where) {
+    private Signed open(byte[] stored, String where) {
         try {
-            long size = Checkpoint.parseBody(SignedNote.parse(note).text()).size();
-            return new Signed(Checkpoint.open(note, keyFor(size)), note);
+            // Earlier releases kept one more line of a witness with each restart.
+            SignedNote note = SignedNote.parse(stored).with(List.of());
+            long size = Checkpoint.parseBody(note.text()).size();
+            return new Signed(Checkpoint.open(note.format(), keyFor(size)), note.format());
         } catch (UntrustedNoteException | MalformedNoteException e) {
             throw new UntrustedCheckpointException(where + " holds a checkpoint that the key of this log ("
                     + verifier().name() + ") did not sign: " + e.getMessage());
