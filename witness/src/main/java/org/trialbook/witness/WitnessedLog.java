@@ -24,7 +24,8 @@ import org.trialbook.ledger.UntrustedNoteException;
 import org.trialbook.ledger.WitnessAnswer;
 
 /// What this witness knows of one log, in a directory of its own: the newest checkpoint it cosigned, in
-/// `checkpoint` with both signatures and whatever extension lines the log wrote, and evidence against the log, in `evidence/`. C2SP tlog-witness.
+/// `checkpoint` with both signatures and whatever extension lines the log wrote, and evidence against the log, in
+/// `evidence/`. C2SP tlog-witness.
 ///
 /// Requests about one log are taken one after the other: a check and the memory of its outcome belong
 /// together.
@@ -95,7 +96,8 @@ final class WitnessedLog {
         }
     }
 
-    /// Answers a request, which is about this log: its origin is the name of the key. When this returns a cosignature, it is remembered on the disk.
+    /// Answers a request, which is about this log: its origin is the name of the key. When this returns a
+    /// cosignature, it is remembered on the disk.
     ///
     /// @throws IOException if it could not be remembered: then there is no cosignature
     synchronized WitnessAnswer add(AddCheckpoint request) throws IOException {
