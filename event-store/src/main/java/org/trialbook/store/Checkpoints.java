@@ -11,12 +11,8 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,7 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.ledger.Checkpoint;
@@ -108,10 +106,7 @@ public final class Checkpoints {
     ///
     /// @throws UntrustedCheckpointException when what is stored was not signed by the log's key
     public Optional<Signed> newest() {
-        List<Signed> known = new ArrayList<>();
-        inFile().ifPresent(known::add);
-        newestInDatabase().ifPresent(known::add);
-        return known.stream()
+        return lastSigned().stream()
                 .max(Comparator.comparingLong(signed -> signed.checkpoint().size()));
     }
 
@@ -155,18 +150,49 @@ public final class Checkpoints {
         }
     }
 
-    /// Keeps cosignatures, which the caller has verified, below a checkpoint that is kept already.
+    /// Keeps cosignatures, which the caller has verified, below a checkpoint that is kept already; of each witness the
+    /// newest.
     synchronized void keepCosignatures(Checkpoint checkpoint, List<SignedNote.Signature> cosignatures) {
+        Bson kept = Filters.eq("_id", checkpoint.size());
         collection.updateOne(
-                Filters.eq("_id", checkpoint.size()),
+                kept,
                 Updates.addEachToSet(
                         COSIGNATURES,
                         cosignatures.stream().map(SignedNote.Signature::format).toList()));
+        dropSuperseded(kept);
         Optional<Signed> outside = inFile();
         if (file != null && outside.isPresent() && outside.get().checkpoint().equals(checkpoint)) {
-            replace(
+            WholeFile.replace(
                     file,
                     SignedNote.parse(outside.get().note()).with(cosignatures).format());
+        }
+    }
+
+    /// Takes away what a witness has said anew. Another process may add lines meanwhile: these are left alone.
+    private void dropSuperseded(Bson kept) {
+        Document document = collection.find(kept).first();
+        if (document == null) {
+            return;
+        }
+        List<SignedNote.Signature> superseded =
+                new ArrayList<>(signatures(document.getList(COSIGNATURES, String.class, List.of())));
+        superseded.removeAll(SignedNote.Signature.newest(superseded));
+        if (!superseded.isEmpty()) {
+            collection.updateOne(
+                    kept,
+                    Updates.pullAll(
+                            COSIGNATURES,
+                            superseded.stream()
+                                    .map(SignedNote.Signature::format)
+                                    .toList()));
+        }
+    }
+
+    private static List<SignedNote.Signature> signatures(List<String> lines) {
+        try {
+            return lines.stream().map(SignedNote.Signature::parse).toList();
+        } catch (MalformedNoteException e) {
+            throw new UntrustedCheckpointException("The database holds a malformed cosignature: " + e.getMessage());
         }
     }
 
@@ -184,50 +210,9 @@ public final class Checkpoints {
         }
     }
 
-    /// Refuses a log that is not a continuation of what was signed.
-    ///
-    /// @throws DamagedLogException when the tail is cut, or the log was written anew
-    void requireExtended(Log log) {
-        List<Signed> known = new ArrayList<>();
-        inFile().ifPresent(known::add);
-        newestInDatabase().ifPresent(known::add);
-        for (Signed signed : known) {
-            requireExtended(log, signed.checkpoint(), "a signed checkpoint covers");
-        }
-    }
-
-    /// Refuses a log that is not a continuation of what a witness has cosigned.
-    ///
-    /// @throws DamagedLogException when the tail is cut, or the log was written anew
-    void requireExtended(Log log, Witnessed witnessed) {
-        String by = "the witness " + witnessed.witness().name() + " has cosigned, at " + witnessed.time() + ",";
-        requireExtended(log, witnessed.checkpoint(), by);
-    }
-
-    private void requireExtended(Log log, Checkpoint checkpoint, String whoSays) {
-        if (checkpoint.size() > log.size()) {
-            throw new DamagedLogException(
-                    log.size(), "the log ends before it, but " + whoSays + " " + checkpoint.size() + " events");
-        }
-        if (!log.root(checkpoint.size()).equals(checkpoint.root())) {
-            throw new DamagedLogException(
-                    lastAgreed(log),
-                    "from there on the log is another one than " + whoSays + " with its " + checkpoint.size()
-                            + " events");
-        }
-    }
-
-    private long lastAgreed(Log log) {
-        long agreed = 0;
-        for (Document document : collection.find()) {
-            Checkpoint checkpoint = open(document).checkpoint();
-            if (checkpoint.size() > agreed
-                    && checkpoint.size() <= log.size()
-                    && log.root(checkpoint.size()).equals(checkpoint.root())) {
-                agreed = checkpoint.size();
-            }
-        }
-        return agreed;
+    /// What was signed last, as it lies in the file and in the database.
+    List<Signed> lastSigned() {
+        return Stream.of(inFile(), newestInDatabase()).flatMap(Optional::stream).toList();
     }
 
     synchronized void keep(Signed signed) {
@@ -236,7 +221,7 @@ public final class Checkpoints {
                 && (before.isEmpty()
                         || before.get().checkpoint().size()
                                 < signed.checkpoint().size())) {
-            replace(file, signed.note());
+            WholeFile.replace(file, signed.note());
         }
         try {
             collection.insertOne(
@@ -275,44 +260,22 @@ public final class Checkpoints {
 
     private static byte[] with(byte[] note, List<String> cosignatures) {
         try {
-            return SignedNote.parse(note)
-                    .with(cosignatures.stream().map(SignedNote.Signature::parse).toList())
-                    .format();
+            return SignedNote.parse(note).with(signatures(cosignatures)).format();
         } catch (MalformedNoteException e) {
             throw new UntrustedCheckpointException("The database holds a malformed cosignature: " + e.getMessage());
         }
     }
 
-    private Signed open(byte[] note, String where) {
+    private Signed open(byte[] stored, String where) {
         try {
-            long size = Checkpoint.parseBody(SignedNote.parse(note).text()).size();
-            return new Signed(Checkpoint.open(note, keyFor(size)), note);
+            SignedNote note = SignedNote.parse(stored);
+            long size = Checkpoint.parseBody(note.text()).size();
+            Checkpoint checkpoint = Checkpoint.open(stored, keyFor(size));
+            // Earlier releases kept one more line of a witness with each restart.
+            return new Signed(checkpoint, note.with(List.of()).format());
         } catch (UntrustedNoteException | MalformedNoteException e) {
             throw new UntrustedCheckpointException(where + " holds a checkpoint that the key of this log ("
                     + verifier().name() + ") did not sign: " + e.getMessage());
-        }
-    }
-
-    /// Replaces a file at once, so that there is a whole one at any time.
-    static void replace(Path file, byte[] content) {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        try {
-            force(fresh, content);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + file, e);
-        }
-    }
-
-    /// Writes a file to the disk.
-    static void force(Path file, byte[] content) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer buffer = ByteBuffer.wrap(content);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            channel.force(true);
         }
     }
 }

@@ -143,7 +143,7 @@ final class KeyDirectory {
     }
 
     private void write(NoteVerifier first) {
-        Checkpoints.replace(publicKey(), (first + "\n").getBytes(StandardCharsets.UTF_8));
+        WholeFile.replace(publicKey(), (first + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     private NoteVerifier readPublic() {
@@ -193,7 +193,7 @@ final class KeyDirectory {
         StringBuilder text = new StringBuilder();
         reigns.forEach(reign ->
                 text.append(reign.key()).append(' ').append(reign.fromSize()).append('\n'));
-        Checkpoints.replace(history(), text.toString().getBytes(StandardCharsets.UTF_8));
+        WholeFile.replace(history(), text.toString().getBytes(StandardCharsets.UTF_8));
         try {
             Files.move(next(), key(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             forceNames();
@@ -246,7 +246,7 @@ final class KeyDirectory {
                         ".new",
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
                 : Files.createTempFile(directory, "log", ".new");
-        Checkpoints.force(fresh, (made.format() + "\n").getBytes(StandardCharsets.UTF_8));
+        WholeFile.force(fresh, (made.format() + "\n").getBytes(StandardCharsets.UTF_8));
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         forceNames();
     }

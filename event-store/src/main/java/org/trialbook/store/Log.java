@@ -60,7 +60,7 @@ public final class Log implements AutoCloseable {
         this.tail = new LogTail(store, picture, settings.poll(), listeners);
         tail.readAll();
         if (checkpoints != null) {
-            checkpoints.requireExtended(this);
+            new LogContinuation(this, checkpoints).requireSigned();
         }
         watched.watch();
         this.committer =

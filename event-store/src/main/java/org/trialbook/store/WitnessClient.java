@@ -76,7 +76,7 @@ final class WitnessClient {
         }
         try {
             SignedNote note = SignedNote.parse(response.body());
-            Checkpoint checkpoint = Checkpoint.parseBody(note.text());
+            Checkpoint checkpoint = Checkpoint.ofAnyLog(note.text());
             List<Cosignature> own = Cosignature.of(note, List.of(address.key()));
             if (own.isEmpty() || !checkpoint.origin().equals(origin)) {
                 throw new IOException("its checkpoint is of another log, or not cosigned by its key");

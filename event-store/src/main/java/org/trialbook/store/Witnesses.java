@@ -37,7 +37,7 @@ final class Witnesses implements AutoCloseable {
         try {
             for (WitnessAddress address : addresses) {
                 newest(address, http, checkpoints.verifier().name())
-                        .ifPresent(witnessed -> checkpoints.requireExtended(record, witnessed));
+                        .ifPresent(new LogContinuation(record, checkpoints)::require);
             }
         } catch (RuntimeException e) {
             http.close();

@@ -17,8 +17,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -283,6 +286,108 @@ class WitnessedCheckpointsTest {
                                             "cosignatures",
                                             Objects.requireNonNull(first).get("cosignatures"))));
             assertThatThrownBy(() -> house.keeper.checkpoints().witnessed(List.of(house.witness)))
+                    .isInstanceOf(UntrustedCheckpointException.class)
+                    .hasMessageContaining("wrong");
+        }
+    }
+
+    private static List<SignedNote.Signature> cosignedEachSecond(Checkpoint checkpoint, NoteSigner witness, int times) {
+        return IntStream.rangeClosed(1, times)
+                .mapToObj(second -> Cosignature.sign(checkpoint, witness, Instant.ofEpochSecond(1_800_000_000L + second))
+                        .signature())
+                .toList();
+    }
+
+    private Document kept(long size) {
+        return Objects.requireNonNull(database.database()
+                .getCollection("checkpoints")
+                .find(new Document("_id", size))
+                .first());
+    }
+
+    @Test
+    void ofAWitnessThatCosignsAgainAndAgainTheNewestLineIsKept() throws Exception {
+        NoteSigner one = NoteSigner.generate("witness.example/one", KeyType.WITNESS, new SecureRandom());
+        NoteSigner two = NoteSigner.generate("witness.example/two", KeyType.WITNESS, new SecureRandom());
+        try (CheckpointKeeper keeper = keeper();
+                Log log = Log.openForWriting(database.database(), Drafts.settings(), keeper.checkpoints())) {
+            Drafts.appendEach(log, "a", 3);
+            Checkpoints.Signed signed = keeper.sign(log);
+            List<SignedNote.Signature> newest = new ArrayList<>();
+            for (NoteSigner witness : List.of(one, two)) {
+                List<SignedNote.Signature> lines = cosignedEachSecond(signed.checkpoint(), witness, 120);
+                newest.add(lines.getLast());
+                for (SignedNote.Signature line : lines) {
+                    keeper.checkpoints().keepCosignatures(signed.checkpoint(), List.of(line));
+                }
+                // One that comes late does not count any more.
+                keeper.checkpoints().keepCosignatures(signed.checkpoint(), List.of(lines.getFirst()));
+            }
+            assertThat(kept(3).getList("cosignatures", String.class))
+                    .containsExactlyElementsOf(
+                            newest.stream().map(SignedNote.Signature::format).toList());
+            SignedNote expected = SignedNote.parse(signed.note()).with(newest);
+            assertThat(Files.readAllBytes(keys.resolve("checkpoint"))).isEqualTo(expected.format());
+            assertThat(keeper.checkpoints().newest())
+                    .hasValueSatisfying(served -> assertThat(served.note()).isEqualTo(expected.format()));
+        }
+    }
+
+    @Test
+    void whatAnEarlierReleaseKeptWithManyLinesOfOneWitnessOpensAndIsReduced() throws Exception {
+        NoteSigner witness = NoteSigner.generate("witness.example/one", KeyType.WITNESS, new SecureRandom());
+        Checkpoints.Signed signed;
+        try (CheckpointKeeper keeper = keeper();
+                Log log = Log.openForWriting(database.database(), Drafts.settings(), keeper.checkpoints())) {
+            Drafts.appendEach(log, "a", 3);
+            signed = keeper.sign(log);
+        }
+        List<SignedNote.Signature> lines = cosignedEachSecond(signed.checkpoint(), witness, 150);
+        SignedNote note = SignedNote.parse(signed.note());
+        List<SignedNote.Signature> hundred = new ArrayList<>(note.signatures());
+        hundred.addAll(lines.subList(0, 99));
+        Files.write(keys.resolve("checkpoint"), new SignedNote(note.text(), hundred).format());
+        database.database()
+                .getCollection("checkpoints")
+                .updateOne(
+                        new Document("_id", 3L),
+                        new Document(
+                                "$set",
+                                new Document(
+                                        "cosignatures",
+                                        lines.stream()
+                                                .map(SignedNote.Signature::format)
+                                                .toList())));
+
+        try (CheckpointKeeper keeper = keeper();
+                Log log = Log.openForWriting(database.database(), Drafts.settings(), keeper.checkpoints())) {
+            byte[] reduced = note.with(List.of(lines.getLast())).format();
+            assertThat(log.size()).isEqualTo(3);
+            assertThat(keeper.checkpoints().all())
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.note()).isEqualTo(reduced));
+            assertThat(SignedNote.parse(keeper.checkpoints().newest().orElseThrow().note())
+                            .signatures())
+                    .hasSize(2);
+            keeper.checkpoints().keepCosignatures(signed.checkpoint(), List.of(lines.getLast()));
+            assertThat(kept(3).getList("cosignatures", String.class))
+                    .containsExactly(lines.getLast().format());
+            assertThat(Files.readAllBytes(keys.resolve("checkpoint"))).isEqualTo(reduced);
+        }
+    }
+
+    @Test
+    void aWrongSignatureOfTheLogBesideItsRightOneIsNotDroppedUnseen() throws Exception {
+        try (CheckpointKeeper keeper = keeper();
+                Log log = Log.openForWriting(database.database(), Drafts.settings(), keeper.checkpoints())) {
+            Drafts.appendEach(log, "a", 3);
+            SignedNote note = SignedNote.parse(keeper.sign(log).note());
+            Drafts.appendEach(log, "b", 1);
+            SignedNote.Signature moved =
+                    SignedNote.parse(keeper.sign(log).note()).signatures().getFirst();
+            SignedNote both = new SignedNote(note.text(), List.of(note.signatures().getFirst(), moved));
+            Files.write(keys.resolve("checkpoint"), both.format());
+            assertThatThrownBy(() -> keeper.checkpoints().newest())
                     .isInstanceOf(UntrustedCheckpointException.class)
                     .hasMessageContaining("wrong");
         }

@@ -18,13 +18,13 @@ public record AddCheckpoint(long old, List<TreeHash> consistency, SignedNote che
     /// @throws MalformedNoteException if the note is not a checkpoint
     public AddCheckpoint {
         consistency = List.copyOf(consistency);
-        Checkpoint.parseBody(checkpoint.text());
+        Checkpoint.ofAnyLog(checkpoint.text());
     }
 
     /// @throws IndexOutOfBoundsException if `old` is above the checkpoint's size, or the tree does not
     /// cover that
     public static AddCheckpoint of(ProvingTree tree, long old, SignedNote checkpoint) {
-        long size = Checkpoint.parseBody(checkpoint.text()).size();
+        long size = Checkpoint.ofAnyLog(checkpoint.text()).size();
         return new AddCheckpoint(old, old == 0 ? List.of() : tree.consistencyProof(old, size), checkpoint);
     }
 

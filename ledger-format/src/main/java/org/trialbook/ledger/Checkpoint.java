@@ -2,8 +2,8 @@ package org.trialbook.ledger;
 
 import java.util.List;
 
-/// What a log states about itself under its signature: at this size, its tree has this root. C2SP tlog-checkpoint,
-/// without extension lines.
+/// What a log states about itself under its signature: at this size, its tree has this root. C2SP tlog-checkpoint.
+/// Our logs write no extension lines; those of others may ([#ofAnyLog]).
 ///
 /// @param origin names the log for all time; also the name of its key
 /// @param size how many events the tree covers
@@ -41,6 +41,26 @@ public record Checkpoint(String origin, long size, TreeHash root) {
             throw new MalformedNoteException("the checkpoint is not written the one way");
         }
         return checkpoint;
+    }
+
+    /// What the checkpoint of any log says, ours or not: extension lines may follow, and are not looked at. Whoever
+    /// signs such a checkpoint signs its whole text.
+    ///
+    /// @throws MalformedNoteException if the text is not a checkpoint, or an extension line is empty
+    public static Checkpoint ofAnyLog(String text) {
+        int end = 0;
+        for (int line = 0; line < 3; line++) {
+            end = text.indexOf('\n', end) + 1;
+            if (end == 0) {
+                throw new MalformedNoteException("a checkpoint begins with three lines: origin, size, root");
+            }
+        }
+        String extensions = text.substring(end);
+        boolean whole = extensions.isEmpty() || extensions.endsWith("\n");
+        if (!whole || extensions.startsWith("\n") || extensions.contains("\n\n")) {
+            throw new MalformedNoteException("an extension line of a checkpoint is empty, or has no end");
+        }
+        return parseBody(text.substring(0, end));
     }
 
     /// @throws IllegalArgumentException if the key does not bear the log's name

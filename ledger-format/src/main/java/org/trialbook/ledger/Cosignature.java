@@ -20,11 +20,19 @@ public record Cosignature(NoteVerifier witness, Instant time, SignedNote.Signatu
 
     /// @throws IllegalArgumentException if that is not a witness's key, or the time is not after the epoch
     public static Cosignature sign(Checkpoint checkpoint, NoteSigner witness, Instant time) {
+        return sign(checkpoint.formatBody(), witness, time);
+    }
+
+    /// Like [#sign(Checkpoint, NoteSigner, Instant)], for the checkpoint of any log.
+    ///
+    /// @param checkpoint the whole text that the log has signed, extension lines included
+    /// @throws IllegalArgumentException if that is not a witness's key, or the time is not after the epoch
+    public static Cosignature sign(String checkpoint, NoteSigner witness, Instant time) {
         long seconds = time.getEpochSecond();
         if (seconds <= 0) {
             throw new IllegalArgumentException("a cosignature bears a time after the epoch, not " + time);
         }
-        byte[] text = checkpoint.formatBody().getBytes(StandardCharsets.UTF_8);
+        byte[] text = checkpoint.getBytes(StandardCharsets.UTF_8);
         return new Cosignature(
                 witness.verifier(),
                 Instant.ofEpochSecond(seconds),

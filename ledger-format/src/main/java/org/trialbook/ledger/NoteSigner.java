@@ -32,7 +32,7 @@ public final class NoteSigner {
             this.key = pair.getPrivate();
             byte[] encoded = ((EdECPublicKey) pair.getPublic()).getEncoded();
             this.verifier = new NoteVerifier(
-                    name, type, Arrays.copyOfRange(encoded, encoded.length - NoteVerifier.KEY_BYTES, encoded.length));
+                    name, type, Arrays.copyOfRange(encoded, encoded.length - Ed25519Key.BYTES, encoded.length));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every Java platform has Ed25519", impossible);
         }

@@ -1,11 +1,5 @@
 package org.trialbook.ledger;
 
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PublicKey;
-import java.security.Signature;
-import java.security.SignatureException;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -15,31 +9,19 @@ import org.jspecify.annotations.Nullable;
 /// `name+hexkeyid+base64(type ‖ public key)`; the type says whether it is a log's or a witness's.
 public final class NoteVerifier {
 
-    static final int KEY_BYTES = 32;
-
-    /// What stands before the 32 bytes of an Ed25519 key in its X.509 form, RFC 8410.
-    private static final byte[] X509_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
-
     private final KeyType type;
     private final String name;
     private final byte[] rawKey;
-    private final PublicKey key;
+    private final Ed25519Key key;
     private final int keyId;
 
+    /// @throws IllegalArgumentException if no key can have that name, or the bytes are no key to believe
     NoteVerifier(String name, KeyType type, byte[] rawKey) {
         this.name = KeyName.require(name);
         this.type = type;
         this.rawKey = rawKey;
         this.keyId = KeyName.id(name, type, rawKey);
-        byte[] encoded = Arrays.copyOf(X509_PREFIX, X509_PREFIX.length + KEY_BYTES);
-        System.arraycopy(rawKey, 0, encoded, X509_PREFIX.length, KEY_BYTES);
-        try {
-            this.key = KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
-            // The point is decoded only now; better to refuse it here than at the first signature.
-            Signature.getInstance("Ed25519").initVerify(key);
-        } catch (GeneralSecurityException notAPoint) {
-            throw new IllegalArgumentException("not an Ed25519 public key", notAPoint);
-        }
+        this.key = new Ed25519Key(rawKey);
     }
 
     /// Reads the text form of a log's key.
@@ -60,7 +42,7 @@ public final class NoteVerifier {
             throw new IllegalArgumentException("a verifier key reads name+id+key");
         }
         byte[] bytes = decode(parts[2]);
-        if (bytes.length != 1 + KEY_BYTES || bytes[0] != type.id()) {
+        if (bytes.length != 1 + Ed25519Key.BYTES || bytes[0] != type.id()) {
             throw new IllegalArgumentException("the verifier key is not an Ed25519 key for " + type.purpose());
         }
         NoteVerifier verifier = new NoteVerifier(parts[0], type, Arrays.copyOfRange(bytes, 1, bytes.length));
@@ -98,27 +80,14 @@ public final class NoteVerifier {
 
     boolean verify(byte[] text, byte[] signature) {
         return switch (type) {
-            case LOG -> verifyEd25519(text, signature);
+            case LOG -> key.verify(text, signature);
             case WITNESS ->
                 signature.length == Cosignature.BYTES
                         && Cosignature.seconds(signature) > 0
-                        && verifyEd25519(
+                        && key.verify(
                                 Cosignature.message(Cosignature.seconds(signature), text),
                                 Arrays.copyOfRange(signature, Long.BYTES, signature.length));
         };
-    }
-
-    private boolean verifyEd25519(byte[] text, byte[] signature) {
-        try {
-            Signature ed25519 = Signature.getInstance("Ed25519");
-            ed25519.initVerify(key);
-            ed25519.update(text);
-            return ed25519.verify(signature);
-        } catch (SignatureException malformed) {
-            return false;
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every Java platform has Ed25519", impossible);
-        }
     }
 
     @Override
@@ -137,9 +106,9 @@ public final class NoteVerifier {
     /// The text form.
     @Override
     public String toString() {
-        byte[] typed = new byte[1 + KEY_BYTES];
+        byte[] typed = new byte[1 + Ed25519Key.BYTES];
         typed[0] = type.id();
-        System.arraycopy(rawKey, 0, typed, 1, KEY_BYTES);
+        System.arraycopy(rawKey, 0, typed, 1, Ed25519Key.BYTES);
         return name + "+" + HexFormat.of().toHexDigits(keyId) + "+"
                 + Base64.getEncoder().encodeToString(typed);
     }

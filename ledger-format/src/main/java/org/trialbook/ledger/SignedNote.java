@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// A text with signatures below it, after the C2SP signed-note specification: the text, an empty line, and for each
 /// signature a line `— name base64(key id ‖ signature)`.
@@ -78,6 +80,26 @@ public record SignedNote(String text, List<Signature> signatures) {
             return new Signature(line.substring(DASH.length(), space), line.substring(space + 1));
         }
 
+        /// Of each key, by its name and id, the newest line; of lines that bear no time, the first.
+        public static List<Signature> newest(Collection<Signature> signatures) {
+            Map<Key, Signature> newest = new LinkedHashMap<>();
+            for (Signature signature : signatures) {
+                newest.merge(
+                        new Key(signature.name, signature.keyId()),
+                        signature,
+                        (known, other) -> other.seconds() > known.seconds() ? other : known);
+            }
+            return List.copyOf(newest.values());
+        }
+
+        private record Key(String name, int id) {}
+
+        /// The time of a cosignature; 0 of whatever else.
+        private long seconds() {
+            byte[] bytes = bytes();
+            return bytes.length == Cosignature.BYTES ? Cosignature.seconds(bytes) : 0;
+        }
+
         /// The signature line, without a newline.
         public String format() {
             return DASH + name + ' ' + base64;
@@ -112,17 +134,15 @@ public record SignedNote(String text, List<Signature> signatures) {
         return new SignedNote(text, signatures);
     }
 
-    /// The same text with further signatures below, those that are there already left out.
+    /// The same text with further signatures below, and of each key one line only: a witness that is asked again
+    /// cosigns anew, and its newest word is enough. Lines stay in the order in which their keys came, so that the
+    /// log's own stays first.
     ///
     /// @throws MalformedNoteException if these are too many
     public SignedNote with(Collection<Signature> further) {
         List<Signature> all = new ArrayList<>(signatures);
-        for (Signature signature : further) {
-            if (!all.contains(signature)) {
-                all.add(signature);
-            }
-        }
-        return new SignedNote(text, all);
+        all.addAll(further);
+        return new SignedNote(text, Signature.newest(all));
     }
 
     /// The bytes of the note, in UTF-8.

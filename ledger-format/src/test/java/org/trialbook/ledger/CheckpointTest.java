@@ -44,6 +44,26 @@ class CheckpointTest {
         assertThatThrownBy(() -> Checkpoint.parseBody(body)).isInstanceOf(MalformedNoteException.class);
     }
 
+    /// Ours write none; those of others are signed and not looked at.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "extension\n", "one\n two \n\u65e5\u672c\n"})
+    void extensionLinesOfAnotherLogAreNotLookedAt(String extension) {
+        assertThat(Checkpoint.ofAnyLog(checkpoint.formatBody() + extension)).isEqualTo(checkpoint);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\nx\n", "x\n\n", "x\n\ny\n", "x", "x\ny"})
+    void anExtensionLineIsNotEmptyAndEnds(String extension) {
+        assertThatThrownBy(() -> Checkpoint.ofAnyLog(checkpoint.formatBody() + extension))
+                .isInstanceOf(MalformedNoteException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "o\n1\n", "o\n1\n" + EMPTY, "o\n01\n" + EMPTY + "\nx\n", "o\n1\nx\nx\n"})
+    void whatDoesNotBeginAsACheckpointIsNoneOfAnyLog(String text) {
+        assertThatThrownBy(() -> Checkpoint.ofAnyLog(text)).isInstanceOf(MalformedNoteException.class);
+    }
+
     @Test
     void theKeyOfTheLogOpensWhatItSigned() throws UntrustedNoteException {
         assertThat(Checkpoint.open(checkpoint.sign(key).format(), key.verifier()))

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -134,12 +135,45 @@ class CosignatureTest {
     void aPolicyCountsWitnessesNotSignatures() throws UntrustedNoteException {
         WitnessPolicy both = new WitnessPolicy(List.of(witness.verifier(), other.verifier()), 2);
         assertThat(both.require(cosigned(witness, other))).hasSize(2);
-        SignedNote twice = cosigned(witness)
-                .with(List.of(Cosignature.sign(log.checkpoint(5), witness, NOW.plusSeconds(1))
-                        .signature()));
+        List<SignedNote.Signature> lines = new ArrayList<>(cosigned(witness).signatures());
+        lines.add(Cosignature.sign(log.checkpoint(5), witness, NOW.plusSeconds(1))
+                .signature());
+        SignedNote twice = new SignedNote(note.text(), lines);
         assertThat(twice.signatures()).hasSize(3);
         assertThatThrownBy(() -> both.require(twice)).hasMessage("1 of 2 witnesses have cosigned, not 2");
         assertThat(WitnessPolicy.NONE.require(note)).isEmpty();
+    }
+
+    /// A witness that is asked again after a restart cosigns the same checkpoint anew.
+    @Test
+    void ofEachWitnessTheNewestLineStaysInItsPlace() {
+        List<SignedNote.Signature> newest = new ArrayList<>(note.signatures());
+        List<SignedNote.Signature> lines = new ArrayList<>(note.signatures());
+        for (int asked = 0; asked < 60; asked++) {
+            for (NoteSigner one : List.of(witness, other)) {
+                // Whichever came in last.
+                lines.add(Cosignature.sign(log.checkpoint(5), one, NOW.plusSeconds(asked * 7 % 60))
+                        .signature());
+            }
+        }
+        for (NoteSigner one : List.of(witness, other)) {
+            newest.add(Cosignature.sign(log.checkpoint(5), one, NOW.plusSeconds(59))
+                    .signature());
+        }
+        assertThat(note.with(lines).signatures()).isEqualTo(newest);
+        assertThat(note.with(lines).with(lines).with(List.of()).signatures()).isEqualTo(newest);
+    }
+
+    @Test
+    void aWitnessCosignsTheWholeTextThatALogHasSigned() throws UntrustedNoteException {
+        String text = note.text() + "an extension line\n";
+        NoteSigner foreign = NoteSigner.generate(log.key.name(), new SecureRandom());
+        SignedNote cosigned = SignedNote.sign(text, foreign)
+                .with(List.of(Cosignature.sign(text, witness, NOW).signature()));
+        assertThat(Cosignature.of(cosigned, List.of(witness.verifier()))).hasSize(1);
+        SignedNote without = new SignedNote(note.text(), cosigned.signatures());
+        assertThatThrownBy(() -> Cosignature.of(without, List.of(witness.verifier())))
+                .isInstanceOf(UntrustedNoteException.class);
     }
 
     @Test

@@ -168,6 +168,10 @@ class EventLineTest {
     @Test
     void aPayloadMayNestSixtyFourLevelsAndNoMore() {
         assertThat(Json.requireValue("[".repeat(64) + "1" + "]".repeat(64))).isNotNull();
+        // A scalar is as deep as an empty array in its place.
+        assertThat(Json.requireValue("[".repeat(65) + "]".repeat(65))).isNotNull();
+        assertThatThrownBy(() -> Json.requireValue("[".repeat(66) + "]".repeat(66)))
+                .isInstanceOf(MalformedJsonException.class);
         assertThatThrownBy(() -> Json.requireValue("[".repeat(65) + "1" + "]".repeat(65)))
                 .isInstanceOf(MalformedJsonException.class)
                 .hasMessage("byte 65: expected at most 64 levels");

@@ -187,8 +187,11 @@ class LogKeyRotatedTest {
     @Test
     void aRotationOfAnUnknownVersionOrSpellingDoesNotCount() {
         KeyHistory keys = new KeyHistory(first.verifier());
-        assertThatThrownBy(() -> keys.take(4, "2", toSecond.payload()))
-                .hasMessage("nothing is known about version 2 of a rotation");
+        for (String version : List.of("2", "0", "01", "1.0", "10", "1 ", "v1", "\u0661")) {
+            assertThatThrownBy(() -> keys.take(4, version, toSecond.payload()))
+                    .isInstanceOf(UntrustedNoteException.class)
+                    .hasMessage("nothing is known about version " + version + " of a rotation");
+        }
         for (String payload : List.of(
                 "null",
                 "{}",

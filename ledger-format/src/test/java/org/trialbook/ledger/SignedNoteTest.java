@@ -110,6 +110,46 @@ class SignedNoteTest {
         assertThat(SignedNote.parse(note).verify(List.of(verifier))).hasSize(1);
     }
 
+    /// Known is the key in force: a reader that looks at the old key too would refuse what the new one has signed.
+    @Test
+    void aWrongSignatureOfTheOldKeyBesideAGoodOneOfTheNewIsIgnored() throws UntrustedNoteException {
+        NoteSigner old = NoteSigner.generate(signer.name(), new SecureRandom());
+        SignedNote.Signature wrong =
+                SignedNote.sign("something else\n", old).signatures().getFirst();
+        SignedNote.Signature right = SignedNote.sign(TEXT, signer).signatures().getFirst();
+        for (List<SignedNote.Signature> lines : List.of(List.of(wrong, right), List.of(right, wrong))) {
+            SignedNote note = new SignedNote(TEXT, lines);
+            assertThat(note.verify(List.of(verifier))).containsExactly(verifier);
+            assertThatThrownBy(() -> note.verify(List.of(old.verifier(), verifier)))
+                    .isInstanceOf(UntrustedNoteException.class);
+        }
+    }
+
+    @Test
+    void ofTwoSignaturesOfAKnownKeyBothMustBeRight() {
+        SignedNote.Signature wrong =
+                SignedNote.sign("something else\n", signer).signatures().getFirst();
+        SignedNote.Signature right = SignedNote.sign(TEXT, signer).signatures().getFirst();
+        for (List<SignedNote.Signature> lines : List.of(List.of(wrong, right), List.of(right, wrong))) {
+            assertThatThrownBy(() -> new SignedNote(TEXT, lines).verify(List.of(verifier)))
+                    .hasMessage("the signature of " + VERIFIER_KEY + " is wrong");
+        }
+    }
+
+    @Test
+    void theTextMayHoldWhatStandsAboveTheControlCharacters() {
+        for (String text : List.of("a\u007fb\n", "a\u0085b\n", "a\u2028b\n", "\n")) {
+            assertThat(SignedNote.parse(SignedNote.sign(text, signer).format()).text())
+                    .isEqualTo(text);
+        }
+        for (int c = 0; c < 0x20; c++) {
+            String text = "a" + (char) c + "b\n";
+            if (c != '\n') {
+                assertThatThrownBy(() -> SignedNote.sign(text, signer)).isInstanceOf(MalformedNoteException.class);
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -125,6 +165,7 @@ class SignedNoteTest {
                 "text\n\n—  AAAAAAA=\n",
                 "text\n\n— na+me AAAAAAA=\n",
                 "text\n\n— na\u00a0me AAAAAAA=\n",
+                "text\n\n— na\u0085me AAAAAAA=\n",
                 "text\n\n— name AAAA\n",
                 "text\n\n— name AAAAAA==\n",
                 "text\n\n— name AAAAAAA\n",

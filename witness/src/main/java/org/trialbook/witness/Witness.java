@@ -115,7 +115,7 @@ public final class Witness implements AutoCloseable {
         String origin;
         try {
             request = AddCheckpoint.parse(body);
-            origin = Checkpoint.parseBody(request.checkpoint().text()).origin();
+            origin = Checkpoint.ofAnyLog(request.checkpoint().text()).origin();
         } catch (MalformedProofException | MalformedNoteException e) {
             return new WitnessAnswer.Refused(400, String.valueOf(e.getMessage()));
         }

@@ -24,7 +24,8 @@ import org.trialbook.ledger.UntrustedNoteException;
 import org.trialbook.ledger.WitnessAnswer;
 
 /// What this witness knows of one log, in a directory of its own: the newest checkpoint it cosigned, in
-/// `checkpoint` with both signatures, and evidence against the log, in `evidence/`. C2SP tlog-witness.
+/// `checkpoint` with both signatures and whatever extension lines the log wrote, and evidence against the log, in
+/// `evidence/`. C2SP tlog-witness.
 ///
 /// Requests about one log are taken one after the other: a check and the memory of its outcome belong
 /// together.
@@ -67,7 +68,7 @@ final class WitnessedLog {
     private static Remembered read(byte[] note, NoteVerifier key, NoteSigner witness, Path file) {
         try {
             SignedNote signed = SignedNote.parse(note);
-            Checkpoint checkpoint = Checkpoint.parseBody(signed.text());
+            Checkpoint checkpoint = Checkpoint.ofAnyLog(signed.text());
             List<Cosignature> own = Cosignature.of(signed, List.of(witness.verifier()));
             if (own.isEmpty() || !checkpoint.origin().equals(key.name())) {
                 throw new MisuseException(
@@ -95,13 +96,14 @@ final class WitnessedLog {
         }
     }
 
-    /// Answers a request. When this returns a cosignature, it is remembered on the disk.
+    /// Answers a request, which is about this log: its origin is the name of the key. When this returns a
+    /// cosignature, it is remembered on the disk.
     ///
     /// @throws IOException if it could not be remembered: then there is no cosignature
     synchronized WitnessAnswer add(AddCheckpoint request) throws IOException {
-        Checkpoint checkpoint;
+        Checkpoint checkpoint = Checkpoint.ofAnyLog(request.checkpoint().text());
         try {
-            checkpoint = Checkpoint.open(request.checkpoint().format(), key);
+            request.checkpoint().verify(List.of(key));
         } catch (UntrustedNoteException e) {
             return new WitnessAnswer.Refused(403, String.valueOf(e.getMessage()));
         }
@@ -145,7 +147,7 @@ final class WitnessedLog {
         // Two cosignatures say which tree was the largest at two times: these must not change places.
         Instant now = clock.instant();
         Instant time = last != null && last.time().isAfter(now) ? last.time() : now;
-        Cosignature cosignature = Cosignature.sign(checkpoint, witness, time);
+        Cosignature cosignature = Cosignature.sign(request.checkpoint().text(), witness, time);
         List<SignedNote.Signature> logs = request.checkpoint().signatures().stream()
                 .filter(signature -> signature.name().equals(key.name()) && signature.keyId() == key.keyId())
                 .limit(1)

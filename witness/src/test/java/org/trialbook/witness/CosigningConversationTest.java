@@ -95,6 +95,21 @@ class CosigningConversationTest {
     }
 
     @Test
+    void theWholeTextOfALogThatWritesExtensionLinesIsCosignedAndRemembered() throws Exception {
+        SignedNote note = SignedNote.sign(log.note(7).text() + "an extension line\n", key);
+        WitnessAnswer answer =
+                witness.add(AddCheckpoint.of(log.tree, 0, note).format());
+        assertThat(answer).isInstanceOf(WitnessAnswer.Cosigned.class);
+        List<SignedNote.Signature> lines = ((WitnessAnswer.Cosigned) answer).signatures();
+        assertThat(Cosignature.of(note.with(lines), List.of(witness.witness))).hasSize(1);
+
+        witness.close();
+        witness = new Served(directory, Clock.fixed(NOW, ZoneOffset.UTC), key.verifier());
+        assertThat(witness.add(log.request(0, 9))).isEqualTo(new WitnessAnswer.OtherSize(7));
+        cosigned(9, witness.add(log.request(7, 9)));
+    }
+
+    @Test
     void readersFetchWhatWasCosignedLast() throws Exception {
         String path = "/"
                 + HexFormat.of().formatHex(Sha256.digest().digest(WatchedLog.ORIGIN.getBytes(StandardCharsets.UTF_8)))

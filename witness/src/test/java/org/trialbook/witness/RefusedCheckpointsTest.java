@@ -85,6 +85,25 @@ class RefusedCheckpointsTest {
     }
 
     @Test
+    void extensionLinesHideNoFork() throws Exception {
+        WatchedLog fork = new WatchedLog(key, 40, 6);
+        SignedNote note = SignedNote.sign(fork.note(7).text() + "an extension line\n", key);
+        assertThat(witness.add(new AddCheckpoint(7, List.of(), note).format()).status())
+                .isEqualTo(422);
+        assertThat(evidence()).hasSize(1);
+        assertThat(SignedNote.parse(Files.readAllBytes(evidence().getFirst()))).isEqualTo(note);
+    }
+
+    @Test
+    void anEmptyExtensionLineIsNoCheckpoint() throws Exception {
+        String text = WatchedLog.text(log.request(7, 12));
+        String signed = log.note(12).text();
+        String longer = SignedNote.sign(signed + "\nx\n", key).text();
+        assertThat(text).contains(signed);
+        refused(400, text.replace(signed, longer).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void aForkThatHasGrownIsRefused() throws Exception {
         refused(422, new WatchedLog(key, 40, 6).request(7, 12));
     }
