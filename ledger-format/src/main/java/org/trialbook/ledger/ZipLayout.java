@@ -118,19 +118,18 @@ final class ZipLayout {
         if (end.getShort() != 0) {
             throw new ZipException("it has a comment");
         }
-        if (offset != ZipHeader.ELSEWHERE) {
+        if (offset != ZipExtra.ELSEWHERE) {
             return checked(here, new Directory(offset, bytes, files), at);
         }
         Directory whole = longDirectory(at);
-        if (!stands(here, 0xFFFF, whole.files)
-                || !stands(files, 0xFFFF, whole.files)
-                || !stands(bytes, ZipHeader.ELSEWHERE, whole.bytes)) {
-            throw new ZipException("its two end records differ");
+        if (here != whole.files || files != whole.files || bytes != whole.bytes) {
+            throw new ZipException("its end record does not say what its zip64 end record says");
         }
         return whole;
     }
 
-    /// What the zip64 end record says: it is there only if the directory begins so far behind that it must be.
+    /// What the zip64 end record says. It is there only if the directory begins so far behind that it must be: no
+    /// other value of a bundle needs it.
     private Directory longDirectory(long endRecord) throws IOException {
         long at = endRecord - LOCATOR_BYTES - LONG_END_BYTES;
         if (at < 0) {
@@ -149,14 +148,10 @@ final class ZipLayout {
         if (end.getInt() != LOCATOR || end.getInt() != 0 || end.getLong() != at || end.getInt() != 1) {
             throw new ZipException("it has no locator of its zip64 end record");
         }
-        if (offset < ZipHeader.ELSEWHERE) {
+        if (offset < ZipExtra.ELSEWHERE) {
             throw new ZipException("it has a zip64 end record without need");
         }
         return checked(here, new Directory(offset, bytes, files), at);
-    }
-
-    private static boolean stands(long value, long elsewhere, long whole) {
-        return value == elsewhere || value == whole;
     }
 
     private static void requireNoDisks(long numbers) throws ZipException {

@@ -2,7 +2,7 @@ package org.trialbook.ledger;
 
 /// One file in the zip of a bundle, where [ZipLayout] has found it.
 ///
-/// @param name as the directory has it; bytes that are no UTF-8 are replaced, which gives no name of a bundle's file
+/// @param name as the directory has it
 /// @param deflated whether the data are deflate (RFC 1951); else they are the content itself
 /// @param crc the CRC-32 that the content must have
 /// @param data where the data begin in the zip, in bytes

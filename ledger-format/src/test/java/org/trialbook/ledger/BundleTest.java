@@ -166,7 +166,7 @@ class BundleTest {
 
     private BundleWriter.Contents holding(List<SignedNote> earlier, Map<String, byte[]> protocols) {
         return new BundleWriter.Contents(
-                null, CREATED, log.checkpoint(EVENTS).sign(log.key), key, earlier, new TreeMap<>(protocols));
+                "HOT-CRT", CREATED, log.checkpoint(EVENTS).sign(log.key), key, earlier, new TreeMap<>(protocols));
     }
 
     private byte[] written(BundleWriter.Contents contents) throws IOException {
@@ -230,7 +230,7 @@ class BundleTest {
         BundleWriter.write(
                 out,
                 new BundleWriter.Contents(
-                        null,
+                        "HOT-CRT",
                         CREATED,
                         longLog.checkpoint(events).sign(longLog.key),
                         longLog.key.verifier(),
@@ -420,7 +420,7 @@ class BundleTest {
         BundleManifest sound = BundleManifest.parse(entry("manifest.json"));
         List<BundleManifest.Entry> twice = new ArrayList<>(sound.entries());
         twice.add(twice.getFirst());
-        BundleManifest forged = new BundleManifest(null, "other", 3, Sha256.empty(), null, CREATED, twice);
+        BundleManifest forged = new BundleManifest("HOT-CRT", "other", 3, Sha256.empty(), null, CREATED, twice);
         assertThat(verifyWith("manifest.json", forged.format()).findings())
                 .containsExactly(
                         new Finding.ManifestDisagrees("origin", "other", "example.org/log"),

@@ -9,8 +9,6 @@ import java.security.SecureRandom;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.allocation.RandomizationAudit;
 import org.trialbook.blinding.BlindingKeystore;
@@ -21,7 +19,9 @@ import org.trialbook.event.EventTypes;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.ledger.BundleZip;
 import org.trialbook.ledger.EventLine;
+import org.trialbook.ledger.UnreadableBundleException;
 import tools.jackson.core.JacksonException;
 
 /// Shows the events of a bundle that has been verified to the audit of its randomization.
@@ -53,14 +53,11 @@ final class RandomizationCheck {
 
     /// @param bundle sound, as far as lines and signatures go
     /// @throws NotRecomputableException when the seed is not revealed in it, or an event is not one of ours
-    RandomizationAudit.Report of(Path bundle) throws IOException, NotRecomputableException {
-        try (ZipFile zip = new ZipFile(bundle.toFile())) {
-            ZipEntry lines = zip.getEntry(LINES);
-            if (lines == null) {
-                throw new NotRecomputableException(bundle + ": no lines are inside");
-            }
+    RandomizationAudit.Report of(Path bundle)
+            throws IOException, UnreadableBundleException, NotRecomputableException {
+        try (BundleZip zip = BundleZip.open(bundle)) {
             try (BufferedReader reader =
-                    new BufferedReader(new InputStreamReader(zip.getInputStream(lines), StandardCharsets.UTF_8))) {
+                    new BufferedReader(new InputStreamReader(zip.read(LINES), StandardCharsets.UTF_8))) {
                 for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                     if (!line.startsWith(WITHHELD)) {
                         take(EventLine.parse(line.getBytes(StandardCharsets.UTF_8)));
