@@ -14,6 +14,7 @@ import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.ledger.TreeHash;
+import org.trialbook.ledger.UnreadableBundleException;
 import org.trialbook.view.projection.RecordedEvent;
 import org.trialbook.view.projection.TrialRecord;
 
