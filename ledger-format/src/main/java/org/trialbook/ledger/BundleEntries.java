@@ -28,11 +28,16 @@ final class BundleEntries {
         return PROTOCOLS + ProtocolName.of(version) + ".yaml";
     }
 
+    /// Whether a verifier reads the whole file at once, and only up to a certain length.
+    static boolean small(String name) {
+        return !name.equals(LINES) && !name.equals(LEAVES);
+    }
+
     static boolean known(String name) {
         return switch (name) {
             case LINES, LEAVES, CHECKPOINT, KEY, MANIFEST -> true;
             default ->
-                name.matches("checkpoints/[0-9]{1,19}") || name.matches("protocols/[A-Za-z0-9][A-Za-z0-9._-]*\\.yaml");
+                name.matches("checkpoints/(0|[1-9][0-9]{0,18})") || name.matches("protocols/[A-Za-z0-9][A-Za-z0-9._-]*\\.yaml");
         };
     }
 }

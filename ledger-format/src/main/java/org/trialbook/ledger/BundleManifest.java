@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// What a bundle says about itself in `manifest.json`: one JSON object with the members of this record,
 /// in their order, after `"format"`.
 ///
-/// @param study the study the record belongs to, or null if it holds several
+/// @param study the study for which the bundle was made, not empty
 /// @param origin the log, as in the checkpoint
 /// @param size how many events
 /// @param root the root at that size
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param created when the bundle was made, in whole microseconds
 /// @param entries every other file of the bundle, in its order
 public record BundleManifest(
-        @Nullable String study,
+        String study,
         String origin,
         long size,
         TreeHash root,
@@ -35,7 +35,11 @@ public record BundleManifest(
     /// it must not take such a bundle for a complete one.
     public static final String REDACTED = "trialbook-redacted-bundle/1";
 
+    /// @throws IllegalArgumentException if the study is empty
     public BundleManifest {
+        if (study.isEmpty()) {
+            throw new IllegalArgumentException("the study is empty");
+        }
         entries = List.copyOf(entries);
         created = created.truncatedTo(ChronoUnit.MICROS);
     }
@@ -51,7 +55,7 @@ public record BundleManifest(
     public byte[] format() {
         StringBuilder out = new StringBuilder("{\"format\":");
         Json.quote(withheld == null ? FORMAT : REDACTED, out);
-        out.append(",\"study\":").append(study == null ? "null" : Json.quote(study));
+        out.append(",\"study\":").append(Json.quote(study));
         out.append(",\"origin\":").append(Json.quote(origin));
         out.append(",\"size\":").append(size);
         out.append(",\"root\":").append(Json.quote(root.base64()));
@@ -81,7 +85,7 @@ public record BundleManifest(
             in.expect(FORMAT);
         }
         in.expect("\",\"study\":");
-        String study = in.textOrNull(in.stringOrNull());
+        String study = in.text(in.string());
         in.expect(",\"origin\":");
         String origin = in.text(in.string());
         in.expect(",\"size\":");

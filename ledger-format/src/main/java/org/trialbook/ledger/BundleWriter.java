@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// judges nothing: a damaged record must reach the inspector as it is, so that the verifier can name the damage.
 public final class BundleWriter {
 
-    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /// The first month of a zip's calendar would be told twice, and the second time with the zone of this machine.
+    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     private final ZipOutputStream zip;
     private final @Nullable Redaction redaction;
@@ -40,7 +41,7 @@ public final class BundleWriter {
 
     /// Everything but the lines. What no bundle can hold is refused here, before anybody was promised one.
     ///
-    /// @param study the study the record belongs to, or null if it holds several
+    /// @param study the study for which the bundle is made, not empty
     /// @param created when the bundle is made; a redacted one says instead when its last event was recorded
     /// @param checkpoint the signed note that vouches for exactly the lines of this bundle
     /// @param key the log's public key
@@ -48,7 +49,7 @@ public final class BundleWriter {
     ///     5,000 so many are kept, evenly from the first one on
     /// @param protocols the study protocols in YAML, by version, whatever a version is called
     public record Contents(
-            @Nullable String study,
+            String study,
             Instant created,
             SignedNote checkpoint,
             NoteVerifier key,
@@ -61,9 +62,12 @@ public final class BundleWriter {
         /// A log is signed every few seconds: all its checkpoints would soon be more files than a verifier reads.
         static final int MOST_EARLIER = 5_000;
 
-        /// @throws IllegalArgumentException if a checkpoint is none, two files would have one name, or there are
-        ///     more files than a verifier reads
+        /// @throws IllegalArgumentException if the study is empty, a checkpoint is none, two files would have one name,
+        ///     or there are more files than a verifier reads
         public Contents {
+            if (study.isEmpty()) {
+                throw new IllegalArgumentException("the study is empty");
+            }
             Checkpoint.parseBody(checkpoint.text());
             earlier = thinned(earlier);
             List<String> names = Stream.concat(

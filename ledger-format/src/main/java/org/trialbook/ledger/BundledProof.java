@@ -3,13 +3,10 @@ package org.trialbook.ledger;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /// One event of a bundle with the proof that it stands there, made in constant memory from the bundle's
@@ -30,7 +27,7 @@ public record BundledProof(byte @Nullable [] line, TreeHash leaf, TlogProof proo
     /// @throws IndexOutOfBoundsException if the bundle has no such event
     /// @throws UnreadableBundleException if the file is no bundle, or what it needs is missing in it
     public static BundledProof of(Path bundle, long position) throws UnreadableBundleException {
-        try (ZipFile zip = new ZipFile(bundle.toFile(), StandardCharsets.UTF_8);
+        try (BundleZip zip = BundleZip.open(bundle);
                 InputStream lines = open(zip, BundleEntries.LINES);
                 InputStream leaves = open(zip, BundleEntries.LEAVES);
                 InputStream note = open(zip, BundleEntries.CHECKPOINT)) {
@@ -51,12 +48,8 @@ public record BundledProof(byte @Nullable [] line, TreeHash leaf, TlogProof proo
         }
     }
 
-    private static InputStream open(ZipFile zip, String name) throws IOException {
-        ZipEntry entry = zip.getEntry(name);
-        if (entry == null) {
-            throw new IOException(name + " is missing");
-        }
-        return new BufferedInputStream(zip.getInputStream(entry), 1 << 16);
+    private static InputStream open(BundleZip zip, String name) throws IOException {
+        return new BufferedInputStream(zip.read(name), 1 << 16);
     }
 
     private static byte[] line(InputStream in, long position) throws IOException {

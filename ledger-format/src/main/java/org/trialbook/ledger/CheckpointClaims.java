@@ -37,9 +37,19 @@ final class CheckpointClaims {
         main = read(entry, note);
     }
 
+    /// Takes one of fewer events, after the one that vouches for all.
     void takeEarlier(String entry, byte[] note) {
         Claim claim = read(entry, note);
-        if (claim != null) {
+        if (claim == null) {
+            return;
+        }
+        long size = claim.checkpoint.size();
+        if (!entry.equals(BundleEntries.ofEarlier(claim.checkpoint))) {
+            findings.add(new Finding.MalformedEntry(entry, "its checkpoint is of size " + size));
+        } else if (main != null && size >= main.checkpoint.size()) {
+            findings.add(new Finding.MalformedEntry(
+                    entry, "it is not earlier than the checkpoint of size " + main.checkpoint.size()));
+        } else {
             earlier.add(claim);
         }
     }

@@ -3,12 +3,9 @@ package org.trialbook.ledger;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
 /// Tells from which position on two bundles of one log differ, by their leaf hashes. These mean something
 /// only in bundles that were verified.
@@ -20,8 +17,8 @@ public final class LeafComparison {
     ///     ends where the older one goes on, and nothing if the newer one continues the older one
     /// @throws UnreadableBundleException if one of the files is no bundle
     public static Optional<Finding> of(Path older, Path newer) throws UnreadableBundleException {
-        try (ZipFile a = new ZipFile(older.toFile(), StandardCharsets.UTF_8);
-                ZipFile b = new ZipFile(newer.toFile(), StandardCharsets.UTF_8);
+        try (BundleZip a = BundleZip.open(older);
+                BundleZip b = BundleZip.open(newer);
                 InputStream before = leaves(a);
                 InputStream now = leaves(b)) {
             return compare(before, now);
@@ -31,12 +28,8 @@ public final class LeafComparison {
         }
     }
 
-    private static InputStream leaves(ZipFile zip) throws IOException {
-        ZipEntry entry = zip.getEntry(BundleEntries.LEAVES);
-        if (entry == null) {
-            throw new IOException(BundleEntries.LEAVES + " is missing in " + zip.getName());
-        }
-        return new BufferedInputStream(zip.getInputStream(entry), 1 << 16);
+    private static InputStream leaves(BundleZip zip) throws IOException {
+        return new BufferedInputStream(zip.read(BundleEntries.LEAVES), 1 << 16);
     }
 
     private static Optional<Finding> compare(InputStream before, InputStream now) throws IOException {

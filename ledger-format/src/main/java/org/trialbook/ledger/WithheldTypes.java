@@ -3,12 +3,9 @@ package org.trialbook.ledger;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
 /// Tells what a redacted bundle withholds, by another bundle of the same log that shows it: the only way to
 /// see that not too much is withheld. The answer means something only for bundles that were verified and
@@ -27,8 +24,8 @@ public final class WithheldTypes {
     ///     go
     /// @throws UnreadableBundleException if one of the files is no bundle
     public static SortedMap<String, Long> of(Path redacted, Path showing) throws UnreadableBundleException {
-        try (ZipFile a = new ZipFile(redacted.toFile(), StandardCharsets.UTF_8);
-                ZipFile b = new ZipFile(showing.toFile(), StandardCharsets.UTF_8);
+        try (BundleZip a = BundleZip.open(redacted);
+                BundleZip b = BundleZip.open(showing);
                 InputStream withheld = lines(a);
                 InputStream shown = lines(b)) {
             return count(new LineReader(withheld), new LineReader(shown));
@@ -38,12 +35,8 @@ public final class WithheldTypes {
         }
     }
 
-    private static InputStream lines(ZipFile zip) throws IOException {
-        ZipEntry entry = zip.getEntry(BundleEntries.LINES);
-        if (entry == null) {
-            throw new IOException(BundleEntries.LINES + " is missing in " + zip.getName());
-        }
-        return new BufferedInputStream(zip.getInputStream(entry), 1 << 16);
+    private static InputStream lines(BundleZip zip) throws IOException {
+        return new BufferedInputStream(zip.read(BundleEntries.LINES), 1 << 16);
     }
 
     private static SortedMap<String, Long> count(LineReader withheld, LineReader shown) throws IOException {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -150,6 +151,91 @@ class BundleTest {
         assertThat(manifest.format()).isEqualTo(entries.get("manifest.json"));
     }
 
+    /// What a zip says of times in extra fields depends on the zone of the machine that writes it.
+    @Test
+    void itsZipHasNoExtraFields() throws Exception {
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(bundle()))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                assertThat(entry.getExtra()).as(entry.getName()).isNull();
+            }
+        }
+    }
+
+    /// They gave every file a time that a zip can't tell without an extra field.
+    @Test
+    void aBundleOfEarlierReleasesIsStillSound() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
+            for (var file : unzip(bundle()).entrySet()) {
+                ZipEntry entry = new ZipEntry(file.getKey());
+                entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
+                zip.putNextEntry(entry);
+                zip.write(file.getValue());
+            }
+        }
+        assertThat(new String(out.toByteArray(), StandardCharsets.ISO_8859_1)).contains("UT\5\0\1");
+        assertThat(verify(out.toByteArray()).findings()).isEmpty();
+    }
+
+    @Test
+    void aFileOfNoKnownNameIsOnlySuperfluousThoughTheManifestListsIt() throws Exception {
+        Map<String, byte[]> entries = unzip(bundle());
+        BundleManifest manifest = BundleManifest.parse(entry("manifest.json"));
+        List<BundleManifest.Entry> listed = new ArrayList<>(manifest.entries());
+        listed.add(new BundleManifest.Entry("invoice.pdf", 1, "0"));
+        entries.put("invoice.pdf", new byte[1]);
+        entries.put(
+                "manifest.json",
+                new BundleManifest(
+                                manifest.study(),
+                                manifest.origin(),
+                                manifest.size(),
+                                manifest.root(),
+                                null,
+                                manifest.created(),
+                                listed)
+                        .format());
+        assertThat(verify(zip(entries)).findings()).containsExactly(new Finding.SuperfluousEntry("invoice.pdf"));
+    }
+
+    @Test
+    void anEarlierCheckpointIsNamedAfterItsSizeAndIsEarlier() throws Exception {
+        byte[] earlier = entry("checkpoints/10");
+        for (String name : List.of("checkpoints/11", "checkpoints/9223372036854775808")) {
+            assertThat(verifyWith(name, earlier).findings())
+                    .extracting(Finding::code)
+                    .containsExactlyInAnyOrder("malformed-entry", "superfluous-entry");
+        }
+        assertThat(verifyWith("checkpoints/010", earlier).findings())
+                .containsExactly(new Finding.SuperfluousEntry("checkpoints/010"));
+        assertThat(verifyWith("checkpoints/30", entry("checkpoint")).findings())
+                .contains(new Finding.MalformedEntry(
+                        "checkpoints/30", "it is not earlier than the checkpoint of size 30"));
+    }
+
+    @Test
+    void aProtocolIsReadUpToFourMebibytes() throws Exception {
+        int most = BundleVerification.MAX_SMALL_ENTRY;
+        assertThat(verify(written(holding(List.of(), Map.of("1", new byte[most]))))
+                        .findings())
+                .isEmpty();
+        assertThat(verify(written(holding(List.of(), Map.of("1", new byte[most + 1]))))
+                        .findings())
+                .containsExactly(
+                        new Finding.MalformedEntry("protocols/1.yaml", "longer than 4194304 bytes"));
+    }
+
+    @Test
+    void aBundleIsOfAStudy() {
+        assertThatThrownBy(() -> BundleManifest.parse("{\"format\":\"trialbook-bundle/1\",\"study\":null"
+                        .getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new BundleWriter.Contents(
+                        "", CREATED, log.checkpoint(EVENTS).sign(log.key), key, List.of(), new TreeMap<>()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the study is empty");
+    }
+
     @Test
     void anEmptyLogMakesASoundBundle() throws Exception {
         assertThat(verify(bundle(log.checkpoint(0), List.of(), List.of())).findings())
@@ -166,7 +252,7 @@ class BundleTest {
 
     private BundleWriter.Contents holding(List<SignedNote> earlier, Map<String, byte[]> protocols) {
         return new BundleWriter.Contents(
-                null, CREATED, log.checkpoint(EVENTS).sign(log.key), key, earlier, new TreeMap<>(protocols));
+                "HOT-CRT", CREATED, log.checkpoint(EVENTS).sign(log.key), key, earlier, new TreeMap<>(protocols));
     }
 
     private byte[] written(BundleWriter.Contents contents) throws IOException {
@@ -230,7 +316,7 @@ class BundleTest {
         BundleWriter.write(
                 out,
                 new BundleWriter.Contents(
-                        null,
+                        "HOT-CRT",
                         CREATED,
                         longLog.checkpoint(events).sign(longLog.key),
                         longLog.key.verifier(),
@@ -420,7 +506,7 @@ class BundleTest {
         BundleManifest sound = BundleManifest.parse(entry("manifest.json"));
         List<BundleManifest.Entry> twice = new ArrayList<>(sound.entries());
         twice.add(twice.getFirst());
-        BundleManifest forged = new BundleManifest(null, "other", 3, Sha256.empty(), null, CREATED, twice);
+        BundleManifest forged = new BundleManifest("HOT-CRT", "other", 3, Sha256.empty(), null, CREATED, twice);
         assertThat(verifyWith("manifest.json", forged.format()).findings())
                 .containsExactly(
                         new Finding.ManifestDisagrees("origin", "other", "example.org/log"),
@@ -533,10 +619,10 @@ class BundleTest {
                 .hasMessageStartingWith("there is no file");
         assertThatThrownBy(() -> verify("garbage".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(UnreadableBundleException.class)
-                .hasMessageContaining("is not a readable zip");
+                .hasMessageEndingWith("bundle.zip is no bundle: it is shorter than an end record");
         assertThatThrownBy(() -> verify(zip(Map.of("a", new byte[1]))))
                 .isInstanceOf(UnreadableBundleException.class)
-                .hasMessage("the zip has no manifest.json, so it is no bundle");
+                .hasMessageEndingWith("bundle.zip is no bundle: it has no manifest.json");
         byte[] bundle = bundle();
         assertThatThrownBy(() -> verify(Arrays.copyOf(bundle, bundle.length / 2)))
                 .isInstanceOf(UnreadableBundleException.class);
@@ -550,6 +636,6 @@ class BundleTest {
         }
         assertThatThrownBy(() -> verify(zip(entries)))
                 .isInstanceOf(UnreadableBundleException.class)
-                .hasMessage("the zip has 10001 files; no bundle has so many");
+                .hasMessageEndingWith("bundle.zip is no bundle: it has 10001 files, and a bundle at most 10000");
     }
 }

@@ -122,7 +122,7 @@ class FormatPageTest {
         Map<String, byte[]> files = new LinkedHashMap<>();
         try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                assertThat(entry.getTimeLocal()).isEqualTo("1980-01-01T00:00:00");
+                assertThat(entry.getTimeLocal()).isEqualTo("1980-02-01T00:00:00");
                 files.put(entry.getName(), in.readAllBytes());
             }
         }

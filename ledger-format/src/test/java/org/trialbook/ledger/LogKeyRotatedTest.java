@@ -64,7 +64,7 @@ class LogKeyRotatedTest {
             BundleWriter.write(
                     out,
                     new BundleWriter.Contents(
-                            null, SampleLog.START, signed(12, last), bundled, earlier, new TreeMap<>()),
+                            "HOT-CRT", SampleLog.START, signed(12, last), bundled, earlier, new TreeMap<>()),
                     lines.iterator());
             return BundleVerification.verify(Files.write(directory.resolve("b.zip"), out.toByteArray()), pinned);
         }

@@ -250,7 +250,7 @@ class RedactedBundleTest {
         BundleWriter.writeRedacted(
                 out,
                 new BundleWriter.Contents(
-                        null,
+                        "HOT-CRT",
                         SampleLog.START,
                         large.checkpoint(gap + 2).sign(large.key),
                         large.key.verifier(),
@@ -299,7 +299,7 @@ class RedactedBundleTest {
         BundleWriter.writeRedacted(
                 out,
                 new BundleWriter.Contents(
-                        null,
+                        "HOT-CRT",
                         Instant.EPOCH,
                         new Checkpoint(log.key.name(), 2, tree.root(2)).sign(next),
                         log.key.verifier(),

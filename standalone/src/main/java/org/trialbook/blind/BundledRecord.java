@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
+import org.trialbook.ledger.BundleZip;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.ledger.Sha256;
 import org.trialbook.ledger.TreeHash;
+import org.trialbook.ledger.UnreadableBundleException;
 import org.trialbook.view.projection.TrialRecord;
 
 /// The record in a bundle that was verified before.
@@ -23,17 +23,13 @@ final class BundledRecord implements TrialRecord {
     private final List<TreeHash> leaves = new ArrayList<>();
 
     /// @throws IOException when the bundle cannot be read
+    /// @throws UnreadableBundleException when it is none
     /// @throws org.trialbook.ledger.MalformedLineException when a line is none; a verified bundle has no such line
-    static BundledRecord read(Path bundle) throws IOException {
+    static BundledRecord read(Path bundle) throws IOException, UnreadableBundleException {
         BundledRecord record = new BundledRecord();
-        try (ZipFile zip = new ZipFile(bundle.toFile())) {
-            ZipEntry entry = zip.getEntry(LINES);
-            if (entry == null) {
-                throw new IOException(LINES + " is missing");
-            }
-            try (InputStream in = zip.getInputStream(entry)) {
-                record.split(in.readAllBytes());
-            }
+        try (BundleZip zip = BundleZip.open(bundle);
+                InputStream in = zip.read(LINES)) {
+            record.split(in.readAllBytes());
         }
         return record;
     }

@@ -14,6 +14,7 @@ import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.ledger.TreeHash;
+import org.trialbook.ledger.UnreadableBundleException;
 import org.trialbook.view.projection.RecordedEvent;
 import org.trialbook.view.projection.TrialRecord;
 
@@ -22,7 +23,7 @@ import org.trialbook.view.projection.TrialRecord;
 public record CarelessRecord(TrialRecord record, EventSealing sealing) implements TrialRecord {
 
     /// What the comparison finds in it.
-    public static List<String> findings(Path bundle, StudyId study, Path key) throws IOException {
+    public static List<String> findings(Path bundle, StudyId study, Path key) throws IOException, UnreadableBundleException {
         BlindingKey blinding = BlindingKeystore.open(key, new SecureRandom());
         TrialRecord careless = new CarelessRecord(BundledRecord.read(bundle), new EventSealing(blinding));
         return BlindComparison.of(careless, study, blinding).findings();

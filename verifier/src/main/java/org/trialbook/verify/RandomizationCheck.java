@@ -7,8 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Objects;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.allocation.AllocationEvents;
 import org.trialbook.allocation.RandomizationAudit;
@@ -21,7 +19,9 @@ import org.trialbook.event.ArmCode;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.BundleManifest;
+import org.trialbook.ledger.BundleZip;
 import org.trialbook.ledger.EventLine;
+import org.trialbook.ledger.UnreadableBundleException;
 import tools.jackson.core.JacksonException;
 
 /// Shows the events of a bundle that has been verified to the audit of its randomization.
@@ -51,7 +51,7 @@ final class RandomizationCheck {
     /// @param manifest what the bundle says of itself: its study's events are looked at, and no others
     /// @throws NotRecomputableException when the seed is not revealed in it, or the key does not open an arm
     RandomizationAudit.Report of(Path bundle, @Nullable BundleManifest manifest)
-            throws IOException, NotRecomputableException {
+            throws IOException, UnreadableBundleException, NotRecomputableException {
         study = manifest == null ? null : manifest.study();
         if (study == null) {
             throw new NotRecomputableException(bundle + ": the manifest names no study");
@@ -60,13 +60,9 @@ final class RandomizationCheck {
         events = new AllocationEvents(study);
         unopenable = null;
         subjects = 0;
-        try (ZipFile zip = new ZipFile(bundle.toFile())) {
-            ZipEntry lines = zip.getEntry(LINES);
-            if (lines == null) {
-                throw new NotRecomputableException(bundle + ": no lines are inside");
-            }
+        try (BundleZip zip = BundleZip.open(bundle)) {
             try (BufferedReader reader =
-                    new BufferedReader(new InputStreamReader(zip.getInputStream(lines), StandardCharsets.UTF_8))) {
+                    new BufferedReader(new InputStreamReader(zip.read(LINES), StandardCharsets.UTF_8))) {
                 for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                     if (!line.startsWith(WITHHELD)) {
                         take(EventLine.parse(line.getBytes(StandardCharsets.UTF_8)));

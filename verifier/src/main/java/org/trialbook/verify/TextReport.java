@@ -45,7 +45,7 @@ final class TextReport {
                     "%s%s, %s, log %s, made %s",
                     file,
                     manifest.withheld() == null ? "" : ", redacted",
-                    manifest.study() == null ? "all studies" : "study " + manifest.study(),
+                    "study " + manifest.study(),
                     checkpoint.origin(),
                     manifest.created());
         }

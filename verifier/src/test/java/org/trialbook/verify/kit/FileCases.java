@@ -79,6 +79,11 @@ final class FileCases {
                             RawZip.of(all).write())
                     .finds("superfluous-entry");
         }
+        kit.bundle(
+                        "files-superfluous-and-listed",
+                        "an unknown file that the manifest lists is superfluous, and nothing else",
+                        plain().put("invoice.pdf", "x"))
+                .finds("superfluous-entry");
         Draft unpublished = plain();
         unpublished.put("protocols/2.yaml", "study: HOT-CRT\n");
         kit.bundle("files-protocol-that-was-not-published", "no event has published it", unpublished)

@@ -1,5 +1,7 @@
 package org.trialbook.verify.kit;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -183,15 +185,51 @@ final class ZipCases {
     private void extras() {
         byte[] time = {0x55, 0x54, 5, 0, 1, 0, 0, 0, 0};
         byte[] zip64 = {1, 0, 8, 0, 1, 0, 0, 0, 0, 0, 0, 0};
+        byte[] empty = {1, 0, 0, 0};
         byte[] torn = {1, 0, 8};
         entry("local-extra-time", "the local header has an extra field", entry -> entry.local.extra = time);
         entry("central-extra-time", "the directory has an extra field", entry -> entry.central.extra = time);
+        byte[] otherTime = {0x55, 0x54, 5, 0, 1, 0, 0, 0, 1};
+        byte[] timeTwice = {0x55, 0x54, 5, 0, 1, 0, 0, 0, 0, 0x55, 0x54, 5, 0, 1, 0, 0, 0, 0};
+        byte[] twoTimes = {0x55, 0x54, 9, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0};
+        byte[] accessTime = {0x55, 0x54, 5, 0, 2, 0, 0, 0, 0};
+        RawZip earlier = RawZip.of(files);
+        earlier.entries.forEach(entry -> entry.both(header -> header.extra = time));
+        kit.bundle("zip-of-earlier-releases", "both headers have the time that earlier releases wrote", earlier.write())
+                .sound();
+        entry("extra-times-that-differ", "the time in the directory is another one", entry -> {
+            entry.local.extra = time;
+            entry.central.extra = otherTime;
+        });
         entry(
-                "extra-time-in-both",
-                "both have the same extra field",
-                entry -> entry.both(header -> header.extra = time));
+                "extra-time-twice",
+                "both headers have the time twice",
+                entry -> entry.both(header -> header.extra = timeTwice));
+        entry(
+                "extra-time-of-nine-bytes",
+                "both headers have two times in one field",
+                entry -> entry.both(header -> header.extra = twoTimes));
+        entry(
+                "extra-time-of-access",
+                "both headers have another time than that of the change",
+                entry -> entry.both(header -> header.extra = accessTime));
         entry("local-zip64-without-need", "a zip64 field for no value", entry -> entry.local.extra = zip64);
         entry("central-zip64-without-need", "a zip64 field for no value", entry -> entry.central.extra = zip64);
+        entry("zip64-without-values", "a zip64 field of no bytes", entry -> entry.both(header -> header.extra = empty));
+        entry("zip64-size-that-fits", "a length stands in a zip64 field and fits in four bytes", entry -> {
+            entry.central.extra = zip64Of(entry.size);
+            entry.central.size = 0xFFFFFFFFL;
+        });
+        entry("zip64-packed-size-that-fits", "a size stands in a zip64 field and fits in four bytes", entry -> {
+            entry.central.extra = zip64Of(entry.packed);
+            entry.central.packed = 0xFFFFFFFFL;
+        });
+        entry("local-zip64-sizes-that-fit", "sizes stand in a local zip64 field and fit in four bytes", entry -> {
+            entry.withoutDescriptor();
+            entry.local.extra = zip64Of(entry.size, entry.packed);
+            entry.local.size = 0xFFFFFFFFL;
+            entry.local.packed = 0xFFFFFFFFL;
+        });
         entry("local-extra-torn", "the local extra field breaks off", entry -> entry.local.extra = torn);
         entry("central-extra-torn", "the extra field breaks off", entry -> entry.central.extra = torn);
         entry("central-extra-one-byte", "a byte that is no field", entry -> entry.central.extra = new byte[1]);
@@ -205,7 +243,24 @@ final class ZipCases {
                 entry -> entry.offsetMore = 0xFFFFFFFFL);
     }
 
+    private static byte[] zip64Of(long... values) {
+        ByteBuffer field = ByteBuffer.allocate(4 + 8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        field.putShort((short) 1).putShort((short) (8 * values.length));
+        for (long value : values) {
+            field.putLong(value);
+        }
+        return field.array();
+    }
+
     private void directory() {
+        zip("name-that-is-not-utf-8", "a name is not UTF-8", zip -> {
+            RawZip.Entry entry = zip.add("protocols/1x.yaml", new byte[0]);
+            entry.both(header -> header.name[11] = (byte) 0xE9);
+        });
+        RawZip unflagged = RawZip.of(files);
+        unflagged.entries.forEach(entry -> entry.both(header -> header.flags &= ~RawZip.UTF8));
+        kit.bundle("zip-without-flag-11", "names are UTF-8 with and without flag 11", unflagged.write())
+                .sound();
         entry("entry-comment", "a file has a comment", entry -> entry.note = Draft.utf8("hi"));
         entry("start-disk", "a file begins on another disk", entry -> entry.startDisk = 1);
         entry("directory-by-type", "a file is a directory by its unix type", entry -> entry.external = 0040755 << 16);
@@ -265,6 +320,8 @@ final class ZipCases {
 
     /// The layout is right, what is inside is not.
     private void contents() {
+        byte[] changed =
+                Draft.bytes(Draft.plain().close().text("lines.jsonl").replaceFirst("A Nurse", "B Nurse"));
         String twice = "leaves";
         RawZip doubled = RawZip.of(files);
         doubled.add(twice, files.getOrDefault(twice, new byte[0]));
@@ -288,6 +345,24 @@ final class ZipCases {
                     entry.central.size++;
                 },
                 "malformed-entry");
+        finds(
+                "length-of-lines-less",
+                "lines.jsonl",
+                "the content is longer than its length: the last line breaks off",
+                entry -> {
+                    entry.size--;
+                    entry.central.size--;
+                },
+                "malformed-entry",
+                "unreadable-line@11",
+                "changed-line@11");
+        finds(
+                "crc-of-lines-that-were-changed",
+                "lines.jsonl",
+                "the content is another one than that of the CRC, and is judged all the same",
+                entry -> entry.packedAs(FixedDeflate.of(changed)),
+                "malformed-entry",
+                "changed-line@0");
         finds(
                 "crc-of-leaves",
                 "leaves",
