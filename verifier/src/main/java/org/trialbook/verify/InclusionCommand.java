@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.ledger.BundleReport;
-import org.trialbook.ledger.BundleVerification;
 import org.trialbook.ledger.BundledProof;
 import org.trialbook.ledger.Checkpoint;
 import org.trialbook.ledger.Cosignature;
@@ -114,7 +113,7 @@ public final class InclusionCommand implements Callable<Integer> {
 
     private int fromBundle(long at, @Nullable NoteVerifier key, WitnessPolicy witnesses)
             throws UnreadableBundleException {
-        BundleReport report = BundleVerification.verify(file, new Trust(key, witnesses, null), Progress.UNTOLD);
+        BundleReport report = RecordVerification.ofBundle(file, new Trust(key, witnesses, null), Progress.UNTOLD);
         NoteVerifier last = report.keys().isEmpty()
                 ? null
                 : keyFor(
@@ -208,7 +207,7 @@ public final class InclusionCommand implements Callable<Integer> {
         if (key == null) {
             add(
                     findings,
-                    new Finding.UntrustedCheckpoint(0, "checkpoint", "there is no key to check its signature with"));
+                    new Finding.UntrustedCheckpoint("checkpoint", "there is no key to check its signature with"));
             return null;
         }
         try {
@@ -216,7 +215,7 @@ public final class InclusionCommand implements Callable<Integer> {
             TlogProof.Verified verified = proof.verify(leaf, key, WitnessPolicy.NONE);
             return new TlogProof.Verified(verified.checkpoint(), cosigned(proof, witnesses, findings));
         } catch (UntrustedNoteException untrusted) {
-            add(findings, new Finding.UntrustedCheckpoint(0, "checkpoint", String.valueOf(untrusted.getMessage())));
+            add(findings, new Finding.UntrustedCheckpoint("checkpoint", String.valueOf(untrusted.getMessage())));
         } catch (ProofException unproved) {
             add(findings, new Finding.NotIncluded(proof.index(), String.valueOf(unproved.getMessage())));
         } catch (IllegalArgumentException malformed) {
@@ -229,7 +228,7 @@ public final class InclusionCommand implements Callable<Integer> {
         try {
             return witnesses.require(proof.checkpoint());
         } catch (UntrustedNoteException tooFew) {
-            add(findings, new Finding.TooFewWitnesses(0, "checkpoint: " + tooFew.getMessage()));
+            add(findings, new Finding.TooFewWitnesses("checkpoint: " + tooFew.getMessage()));
             return List.of();
         }
     }

@@ -12,10 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.allocation.RandomizationAudit;
 import org.trialbook.blinding.UnusableSecretException;
 import org.trialbook.ledger.BundleReport;
-import org.trialbook.ledger.BundleVerification;
 import org.trialbook.ledger.Checkpoint;
 import org.trialbook.ledger.Progress;
-import org.trialbook.ledger.ServedLogVerification;
 import org.trialbook.ledger.SignedNote;
 import org.trialbook.ledger.Trust;
 import org.trialbook.ledger.UnreadableBundleException;
@@ -145,14 +143,14 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private BundleReport verify(Trust brought, Progress told) throws IOException, UnreadableBundleException {
         if (!served()) {
-            return BundleVerification.verify(bundle(record), brought, told);
+            return RecordVerification.ofBundle(bundle(record), brought, told);
         }
         if (brought.key() == null) {
             throw new ParameterException(
                     spec.commandLine(), "a server hands out no key: give the log's public key with --key");
         }
         try (HttpLog log = new HttpLog(URI.create(record), token())) {
-            return ServedLogVerification.verify(log, brought, told);
+            return RecordVerification.ofServedLog(log, brought, told);
         } catch (IllegalArgumentException misused) {
             throw new ParameterException(spec.commandLine(), String.valueOf(misused.getMessage()));
         }
