@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +60,8 @@ public final class OpenedBundle {
 
     /// How many events the manifest of a redacted bundle will say are withheld; null to count them.
     public @Nullable Long claimed;
+
+    private int otherKeys;
 
     /// The lines before anything was withheld.
     private final List<String> originals;
@@ -118,6 +121,29 @@ public final class OpenedBundle {
 
     public static NoteSigner newKey() {
         return NoteSigner.generate(ORIGIN, new SecureRandom());
+    }
+
+    /// A key that is not the log's; of one bundle each is another one, of the next bundle they are the same again.
+    public NoteSigner anotherKey() {
+        otherKeys++;
+        return NoteSigner.generate(ORIGIN, new Numbered(otherKeys));
+    }
+
+    /// Not random at all, so that the same attack gives the same bytes.
+    private static final class Numbered extends SecureRandom {
+
+        private static final long serialVersionUID = 1;
+
+        private final int number;
+
+        Numbered(int number) {
+            this.number = number;
+        }
+
+        @Override
+        public void nextBytes(byte[] bytes) {
+            Arrays.fill(bytes, (byte) (100 + number));
+        }
     }
 
     private static SignedNote checkpoint(NoteSigner key, MerkleTree tree, long size) {
@@ -253,6 +279,18 @@ public final class OpenedBundle {
 
     /// Closes it again, with a manifest that fits.
     public Path writeTo(Path file) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (var entry : closed().entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue());
+            }
+        }
+        return Files.write(file, out.toByteArray());
+    }
+
+    /// All its files, with a manifest that fits.
+    public Map<String, byte[]> closed() {
         put(
                 "lines.jsonl",
                 String.join("", lines.stream().map(line -> line + "\n").toList()));
@@ -278,14 +316,7 @@ public final class OpenedBundle {
                                 base.created(),
                                 listed)
                         .format());
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(out)) {
-            for (var entry : all.entrySet()) {
-                zip.putNextEntry(new ZipEntry(entry.getKey()));
-                zip.write(entry.getValue());
-            }
-        }
-        return Files.write(file, out.toByteArray());
+        return all;
     }
 
     private BundleManifest fromCheckpoint() {

@@ -9,7 +9,7 @@ final class ReChained implements Attack {
 
     @Override
     public void on(OpenedBundle bundle) {
-        NoteSigner forger = OpenedBundle.newKey();
+        NoteSigner forger = bundle.anotherKey();
         bundle.rewrite(5, "A Nurse", "B Nurse");
         bundle.hashAgain();
         for (int size : new int[] {4, 8, 12}) {

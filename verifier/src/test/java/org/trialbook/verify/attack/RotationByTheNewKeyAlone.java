@@ -11,9 +11,9 @@ final class RotationByTheNewKeyAlone implements Attack {
 
     @Override
     public void on(OpenedBundle bundle) {
-        NoteSigner forger = OpenedBundle.newKey();
+        NoteSigner forger = bundle.anotherKey();
         NoteVerifier inForce = NoteVerifier.parse(bundle.text("key.vkey").strip());
-        NoteSigner another = OpenedBundle.newKey();
+        NoteSigner another = bundle.anotherKey();
         String statement = KeyRotation.sign(another, forger)
                 .note()
                 .text()

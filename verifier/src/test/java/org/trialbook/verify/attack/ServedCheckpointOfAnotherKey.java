@@ -8,7 +8,7 @@ final class ServedCheckpointOfAnotherKey implements ServerAttack {
 
     @Override
     public void on(ServedLog log, NoteSigner key) {
-        log.bundle.sign(EVENTS, OpenedBundle.newKey());
+        log.bundle.sign(EVENTS, log.bundle.anotherKey());
     }
 
     @Override

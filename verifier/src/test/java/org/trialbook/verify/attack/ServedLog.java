@@ -67,16 +67,21 @@ public final class ServedLog implements AutoCloseable {
         } else if (token != null && !("Bearer " + token).equals(authorization)) {
             send(exchange, 401, null);
         } else {
-            byte[] sound = path.equals("/checkpoint")
+            byte[] content = path.equals("/checkpoint")
                     ? Objects.requireNonNull(bundle.files.get("checkpoint"))
                     : piece(TilePath.parse(path.substring(1)));
-            Change change = changes.get(path);
-            byte[] content = change == null ? sound : change.of(sound);
             send(exchange, content == null ? 404 : 200, content);
         }
     }
 
-    private byte[] piece(TilePath path) {
+    /// What is handed out for a piece.
+    public byte @Nullable [] piece(TilePath path) {
+        byte[] sound = soundPiece(path);
+        Change change = changes.get("/" + path.format());
+        return change == null ? sound : change.of(sound);
+    }
+
+    private byte[] soundPiece(TilePath path) {
         MerkleTree tree = new MerkleTree();
         bundle.leaves.forEach(tree::append);
         if (!path.isEntries()) {

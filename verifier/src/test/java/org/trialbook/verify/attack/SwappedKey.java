@@ -10,7 +10,7 @@ final class SwappedKey implements Attack {
 
     @Override
     public void on(OpenedBundle bundle) {
-        NoteSigner forger = OpenedBundle.newKey();
+        NoteSigner forger = bundle.anotherKey();
         bundle.rewrite(5, "A Nurse", "B Nurse");
         bundle.hashAgain();
         for (int size : new int[] {4, 8, 12}) {

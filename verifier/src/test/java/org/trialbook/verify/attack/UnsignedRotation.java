@@ -11,8 +11,8 @@ final class UnsignedRotation implements Attack {
 
     @Override
     public void on(OpenedBundle bundle) {
-        NoteSigner forger = OpenedBundle.newKey();
-        bundle.rotate(5, KeyRotation.sign(OpenedBundle.newKey(), forger).payload());
+        NoteSigner forger = bundle.anotherKey();
+        bundle.rotate(5, KeyRotation.sign(bundle.anotherKey(), forger).payload());
         bundle.hashAgain();
         bundle.sign(8, forger);
         bundle.sign(12, forger);

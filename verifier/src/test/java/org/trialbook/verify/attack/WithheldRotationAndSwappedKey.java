@@ -10,7 +10,7 @@ final class WithheldRotationAndSwappedKey implements RedactedAttack {
 
     @Override
     public void on(OpenedBundle bundle, NoteSigner key) {
-        NoteSigner next = OpenedBundle.newKey();
+        NoteSigner next = bundle.anotherKey();
         bundle.rotate(5, KeyRotation.sign(key, next).payload());
         bundle.hashAgain();
         bundle.sign(8, next);
