@@ -32,6 +32,7 @@ public final class BundleVerification {
     private final EventChecks events;
     private final Progress progress;
     private final Map<String, ZipEntry> entries = new LinkedHashMap<>();
+    private final Set<String> unknown = new HashSet<>();
     private final Map<String, MeasuredInput> read = new HashMap<>();
 
     private BundleVerification(ZipFile zip, Trust trust, EventChecks events, Progress progress) {
@@ -93,7 +94,10 @@ public final class BundleVerification {
             throw new UnreadableBundleException("the zip has " + zip.size() + " files; no bundle has so many", null);
         }
         zip.stream().forEach(entry -> {
-            if (!BundleEntries.known(entry.getName()) || entries.putIfAbsent(entry.getName(), entry) != null) {
+            if (!BundleEntries.known(entry.getName())) {
+                unknown.add(entry.getName());
+                findings.add(new Finding.SuperfluousEntry(entry.getName()));
+            } else if (entries.putIfAbsent(entry.getName(), entry) != null) {
                 findings.add(new Finding.SuperfluousEntry(entry.getName()));
             }
         });
@@ -194,7 +198,10 @@ public final class BundleVerification {
             }
             MeasuredInput actual = read.get(stated.name());
             if (!entries.containsKey(stated.name())) {
-                findings.add(new Finding.MissingEntry(stated.name()));
+                // What has no place in a bundle has been told of, whatever the manifest says of it.
+                if (!unknown.contains(stated.name())) {
+                    findings.add(new Finding.MissingEntry(stated.name()));
+                }
             } else if (actual != null && actual.ended()) {
                 agree(
                         "the length of " + stated.name(),

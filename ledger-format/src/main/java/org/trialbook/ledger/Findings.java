@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/// Collects findings, each once. A broken record should be described, not repeated: where so many positions are
-/// bad, no more lines are read.
+/// Collects findings: each once at a position, and those without one once for each thing they are about. A broken
+/// record should be described, not repeated: where so many positions are bad, no more lines are read.
 final class Findings {
 
     /// So many findings with a position are enough, and so many are kept of a damaged store.
@@ -17,7 +17,7 @@ final class Findings {
     private final int most;
     private final Set<Finding> all = new LinkedHashSet<>();
 
-    /// What a reader can count whose findings have other words for evidence.
+    /// What every reader counts alike, whatever its findings have for evidence.
     private final Set<Place> placed = new HashSet<>();
 
     private record Place(String code, long position) {}
@@ -37,10 +37,16 @@ final class Findings {
     }
 
     void add(Finding finding) {
-        if (all.size() < most) {
+        if (all.size() < most && isNew(finding)) {
             all.add(finding);
-            finding.position().ifPresent(position -> placed.add(new Place(finding.code(), position)));
         }
+    }
+
+    /// Stretches that begin together may end elsewhere, and their number is that of the checkpoints.
+    private boolean isNew(Finding finding) {
+        return !(finding instanceof Finding.InRecord exact)
+                || placed.add(new Place(exact.code(), exact.at()))
+                || exact instanceof Finding.Somewhere;
     }
 
     /// Whether it makes no sense to read any further lines.

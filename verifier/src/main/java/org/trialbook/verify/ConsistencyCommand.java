@@ -73,25 +73,28 @@ public final class ConsistencyCommand implements Callable<Integer> {
         NoteVerifier key = trust.key(spec.commandLine());
         WitnessPolicy witnesses = trust.witnesses(spec.commandLine());
         try {
-            return isZip(older) ? bundles(key, witnesses) : checkpointAndBundle(key, witnesses);
+            return isZip(older) ? bundles(key, witnesses) : checkpointAndBundle(NamedFile.bytes(older), key, witnesses);
         } catch (UnreadableBundleException | IOException unreadable) {
             spec.commandLine().getErr().println(TextReport.printable(String.valueOf(unreadable.getMessage())));
             return VerifyCommand.UNREADABLE;
         }
     }
 
-    private static boolean isZip(Path file) throws IOException {
+    /// What can't be read is none: who reads it says why.
+    private static boolean isZip(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             return in.read() == 'P' && in.read() == 'K';
+        } catch (IOException unreadable) {
+            return false;
         }
     }
 
-    private int checkpointAndBundle(@Nullable NoteVerifier key, WitnessPolicy witnesses)
-            throws IOException, UnreadableBundleException {
+    private int checkpointAndBundle(byte[] bytes, @Nullable NoteVerifier key, WitnessPolicy witnesses)
+            throws UnreadableBundleException {
         SignedNote note;
         Checkpoint before;
         try {
-            note = SignedNote.parse(Files.readAllBytes(older));
+            note = SignedNote.parse(bytes);
             before = Checkpoint.parseBody(note.text());
         } catch (IllegalArgumentException neither) {
             throw new ParameterException(
@@ -111,7 +114,14 @@ public final class ConsistencyCommand implements Callable<Integer> {
         }
         Set<Finding> either = new LinkedHashSet<>(before.findings());
         either.addAll(now.findings());
-        LeafComparison.of(older, newer).ifPresent(either::add);
+        try {
+            LeafComparison.of(older, newer).ifPresent(either::add);
+        } catch (UnreadableBundleException incomparable) {
+            // Without leaf hashes one of them is not sound, and that is what there is to tell.
+            if (either.isEmpty()) {
+                throw incomparable;
+            }
+        }
         List<Finding> findings = new ArrayList<>(either);
         findings.sort(Comparator.comparingLong(finding -> finding.position().orElse(Long.MAX_VALUE)));
         List<Withheld> withheld = findings.isEmpty()

@@ -3,7 +3,6 @@ package org.trialbook.verify;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,6 +53,8 @@ import picocli.CommandLine.Spec;
         })
 public final class InclusionCommand implements Callable<Integer> {
 
+    private static final String UNPROVED = "it is NOT proved that the event stands in the log";
+
     @Parameters(paramLabel = "<proof | bundle.zip>", description = "a tlog-proof file, or a bundle")
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
     private Path file;
@@ -87,7 +88,7 @@ public final class InclusionCommand implements Callable<Integer> {
         WitnessPolicy witnesses = trust.witnesses(spec.commandLine());
         try {
             return position == null
-                    ? fromProof(Files.readAllBytes(java.util.Objects.requireNonNull(line)), key, witnesses)
+                    ? fromProof(NamedFile.bytes(java.util.Objects.requireNonNull(line)), key, witnesses)
                     : fromBundle(position, key, witnesses);
         } catch (UnreadableBundleException | IOException unreadable) {
             spec.commandLine().getErr().println(TextReport.printable("can't be read: " + unreadable.getMessage()));
@@ -103,7 +104,7 @@ public final class InclusionCommand implements Callable<Integer> {
         boolean newline = bytes.length > 0 && bytes[bytes.length - 1] == '\n';
         TlogProof proof;
         try {
-            proof = TlogProof.parse(Files.readAllBytes(file));
+            proof = TlogProof.parse(NamedFile.bytes(file));
         } catch (IllegalArgumentException malformed) {
             throw new IOException(file + " is no proof: " + malformed.getMessage(), malformed);
         }
@@ -124,8 +125,25 @@ public final class InclusionCommand implements Callable<Integer> {
             bundled = BundledProof.of(file, at);
         } catch (IndexOutOfBoundsException beyond) {
             throw new ParameterException(spec.commandLine(), String.valueOf(beyond.getMessage()));
+        } catch (UnreadableBundleException unprovable) {
+            if (report.sound()) {
+                throw unprovable;
+            }
+            return tellUnproved(at, report.findings());
         }
         return tell(bundled.line(), bundled.leaf(), bundled.proof(), last, witnesses, report.findings());
+    }
+
+    /// Of a bundle that is not sound there may be no proof at all.
+    private int tellUnproved(long at, List<Finding> findings) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(JsonReport.of(findings, "\"position\":" + at));
+        } else {
+            TextReport.printFindings(UNPROVED, findings, out);
+        }
+        out.flush();
+        return VerifyCommand.FINDINGS;
     }
 
     private static NoteVerifier keyFor(BundleReport report, long size) {
@@ -159,7 +177,7 @@ public final class InclusionCommand implements Callable<Integer> {
                             + ",\"leaf\":" + Json.quote(leaf.base64())
                             + ",\"proof\":" + Json.quote(text)));
         } else if (verified == null || !findings.isEmpty()) {
-            TextReport.printFindings("it is NOT proved that the event stands in the log", findings, out);
+            TextReport.printFindings(UNPROVED, findings, out);
         } else {
             Checkpoint checkpoint = verified.checkpoint();
             if (position != null) {

@@ -3,7 +3,6 @@ package org.trialbook.verify;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -173,15 +172,15 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private @Nullable String token() {
         try {
-            return tokenFile == null ? null : Files.readString(tokenFile).strip();
+            return tokenFile == null ? null : NamedFile.text(tokenFile).strip();
         } catch (IOException unreadable) {
-            throw new ParameterException(spec.commandLine(), "--token-file can't be read: " + unreadable.getMessage());
+            throw new ParameterException(spec.commandLine(), "--token-file: " + unreadable.getMessage());
         }
     }
 
     private SignedNote note(Path file) {
         try {
-            SignedNote note = SignedNote.parse(Files.readAllBytes(file));
+            SignedNote note = SignedNote.parse(NamedFile.bytes(file));
             Checkpoint.parseBody(note.text());
             return note;
         } catch (IOException | IllegalArgumentException unusable) {
