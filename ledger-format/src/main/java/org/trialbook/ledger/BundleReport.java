@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the verification of a bundle has seen, and everything that is wrong with it.
 ///
-/// @param findings by position, at most 1,000
+/// @param findings by position, those without one at the end
 /// @param complete whether everything was read; false if there were too many findings to go on
 /// @param manifest what the bundle says about itself, or null if that is unreadable
 /// @param checkpoint what is signed, or null if that is unreadable

@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Verifies a bundle offline, in constant memory, and collects everything that is wrong with it. That
@@ -19,35 +22,31 @@ public final class BundleVerification {
     /// More than any checkpoint, key or manifest of so many entries takes.
     static final int MAX_SMALL_ENTRY = 4 << 20;
 
-    private final Findings findings = new Findings();
+    private final Findings findings = Findings.all();
     private final BundleZip zip;
     private final Trust trust;
+    private final EventChecks events;
     private final Progress progress;
     private final Map<String, ZippedFile> entries = new LinkedHashMap<>();
     private final Set<String> unknown = new HashSet<>();
     private final Map<String, MeasuredInput> read = new HashMap<>();
 
-    private BundleVerification(BundleZip zip, Trust trust, Progress progress) {
+    private BundleVerification(BundleZip zip, Trust trust, EventChecks events, Progress progress) {
         this.zip = zip;
         this.progress = progress;
         this.trust = trust;
-    }
-
-    /// Verifies the bundle in a file.
-    ///
-    /// @param pinned the key the inspector trusts, or null to believe the one in the bundle
-    /// @throws UnreadableBundleException if the file is not a bundle
-    public static BundleReport verify(Path file, @Nullable NoteVerifier pinned) throws UnreadableBundleException {
-        return verify(file, Trust.in(pinned), Progress.UNTOLD);
+        this.events = events;
     }
 
     /// Verifies the bundle in a file and tells how far it has got.
     ///
     /// @param trust what the inspector brings along
+    /// @param events compares what the events say; used up by this
     /// @throws UnreadableBundleException if the file is not a bundle
-    public static BundleReport verify(Path file, Trust trust, Progress progress) throws UnreadableBundleException {
+    public static BundleReport verify(Path file, Trust trust, EventChecks events, Progress progress)
+            throws UnreadableBundleException {
         try (BundleZip zip = BundleZip.open(file)) {
-            return new BundleVerification(zip, trust, progress).run();
+            return new BundleVerification(zip, trust, events, progress).run();
         } catch (IOException unreadable) {
             throw new UnreadableBundleException(file + " can't be read: " + unreadable.getMessage(), unreadable);
         }
@@ -61,20 +60,26 @@ public final class BundleVerification {
         CheckpointClaims claims = claims();
         Checkpoint checkpoint = claims.checkpoint();
         SignedRoots roots = claims.roots();
-        BundledLines lines = new BundledLines(findings, roots, checkpoint, completeAs(manifest), progress);
+        String study = manifest == null ? null : manifest.study();
+        BundledLines lines =
+                new BundledLines(findings, roots, checkpoint, completeAs(manifest), study, events, progress);
         try (InputStream lineBytes = open(BundleEntries.LINES);
                 InputStream leafBytes = open(BundleEntries.LEAVES)) {
             lines.read(lineBytes, leafBytes);
         }
         KeyChain.Verdict keys = lines.keys().judge(trust.key(), bundled, findings);
         claims.judge(keys, trust.witnesses(), roots, lines.leafCount());
-        int protocols = digestProtocols();
+        SortedMap<String, Optional<String>> protocols = digestProtocols();
+        if (lines.judgeEvents()) {
+            events.protocols(protocols, findings::add);
+        }
         if (manifest != null) {
             compare(manifest, checkpoint);
             compareRedaction(manifest, lines);
+            compareStudy(manifest, lines);
         }
         NoteVerifier key = trust.key() != null ? trust.key() : bundled;
-        return lines.report(findings, manifest, claims, trust, key, keys, protocols);
+        return lines.report(findings, manifest, claims, trust, key, keys, protocols.size());
     }
 
     private void listEntries() {
@@ -133,12 +138,13 @@ public final class BundleVerification {
         return claims;
     }
 
-    private int digestProtocols() {
-        int protocols = 0;
+    private SortedMap<String, Optional<String>> digestProtocols() {
+        SortedMap<String, Optional<String>> protocols = new TreeMap<>();
         for (String name : entries.keySet()) {
             if (name.startsWith(BundleEntries.PROTOCOLS)) {
-                protocols++;
+                protocols.put(name, Optional.empty());
                 small(name);
+                protocols.put(name, Optional.ofNullable(read.get(name)).map(MeasuredInput::sha256));
             }
         }
         return protocols;
@@ -159,6 +165,12 @@ public final class BundleVerification {
         }
     }
 
+    private void compareStudy(BundleManifest manifest, BundledLines lines) {
+        if (lines.isOfOtherStudies()) {
+            agree("study", String.valueOf(manifest.study()), "that of no line");
+        }
+    }
+
     private void compare(BundleManifest manifest, @Nullable Checkpoint checkpoint) {
         if (checkpoint != null) {
             agree("origin", manifest.origin(), checkpoint.origin());
@@ -172,6 +184,7 @@ public final class BundleVerification {
             }
             MeasuredInput actual = read.get(stated.name());
             if (!entries.containsKey(stated.name())) {
+                // What has no place in a bundle has been told of, whatever the manifest says of it.
                 if (!unknown.contains(stated.name())) {
                     findings.add(new Finding.MissingEntry(stated.name()));
                 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the lines of a bundle and, beside them, the leaf hashes that the signed root covers: a line that
@@ -19,6 +20,9 @@ final class BundledLines {
     private final @Nullable String completeAs;
     private final KeyChain keys = new KeyChain();
     private final LineAudit audit;
+    private final StudyOfLines study;
+    private final EventChecks events;
+    private final Consumer<Finding> found;
     private final Progress progress;
     private final TreeHasher hasher = new TreeHasher();
     private final byte[] hash = new byte[TreeHash.BYTES];
@@ -28,17 +32,23 @@ final class BundledLines {
     private long withheld;
     private long bytes;
 
+    /// @param study which the lines are to be of, or null if nothing says
     /// @param completeAs what the record calls itself if nothing may be withheld from it, or null if events may
     BundledLines(
             Findings findings,
             SignedRoots signed,
             @Nullable Checkpoint checkpoint,
             @Nullable String completeAs,
+            @Nullable String study,
+            EventChecks events,
             Progress progress) {
         this.findings = findings;
         this.signed = signed;
         this.checkpoint = checkpoint;
         this.completeAs = completeAs;
+        this.study = new StudyOfLines(study);
+        this.events = events;
+        this.found = findings::add;
         this.progress = progress;
         this.audit = new LineAudit(findings);
     }
@@ -55,6 +65,11 @@ final class BundledLines {
         return complete ? withheld : null;
     }
 
+    /// Whether all lines were read, and those that are shown are of other studies than the one that was looked for.
+    boolean isOfOtherStudies() {
+        return complete && study.isOfOthers();
+    }
+
     /// When the last event that is shown was recorded, or 1970 if none is.
     Instant lastRecorded() {
         Instant recorded = audit.lastRecorded();
@@ -68,11 +83,13 @@ final class BundledLines {
 
     void read(InputStream lineBytes, InputStream leafBytes) {
         LeafReader leaves = new LeafReader(leafBytes, signed);
+        long at = 0;
         try {
             LineReader lines = new LineReader(lineBytes);
             while (lines.next()) {
                 compare(lines, leaves);
-                if (findings.full()) {
+                at = audit.expected();
+                if (findings.enough()) {
                     return;
                 }
                 if ((count & EVERY) == 0) {
@@ -90,7 +107,7 @@ final class BundledLines {
         } catch (ServedPieces.Unserved unserved) {
             findings.add(unserved.finding());
         } catch (IOException damaged) {
-            findings.add(new Finding.DamagedData(audit.expected(), String.valueOf(damaged.getMessage())));
+            findings.add(new Finding.DamagedData(at, String.valueOf(damaged.getMessage())));
         }
     }
 
@@ -105,7 +122,9 @@ final class BundledLines {
         count++;
         bytes += lines.length();
         if (line != null) {
-            keys.take(line, place);
+            keys.take(line);
+            study.take(line);
+            events.line(line, found);
         }
         // A line that is out of place has been reported, and belongs to another leaf.
         if ((line == null || line.position() == place) && leaves.has(place)) {
@@ -118,17 +137,28 @@ final class BundledLines {
 
     /// Nothing is there to be compared with the leaf hash, which must be read all the same: later lines are
     /// compared with those behind it.
-    private void withhold(long place, long found, LeafReader leaves) throws IOException {
-        audit.withheld(found);
+    private void withhold(long place, long position, LeafReader leaves) throws IOException {
+        audit.withheld(position);
         count++;
         withheld++;
-        keys.withheld(place);
+        keys.withheld(position);
+        events.withheld();
         if (completeAs != null) {
-            findings.add(new Finding.UndeclaredRedaction(place, completeAs));
+            findings.add(new Finding.UndeclaredRedaction(position, completeAs));
         }
-        if (found == place) {
+        if (position == place) {
             leaves.has(place);
         }
+    }
+
+    /// To be called after [#read]: what the events say can be judged if all lines were read.
+    ///
+    /// @return whether that is so
+    boolean judgeEvents() {
+        if (complete) {
+            events.allRead(found);
+        }
+        return complete;
     }
 
     private void compareSizes(long leaves) {

@@ -120,7 +120,7 @@ final class CheckpointClaims {
         try {
             cosignatures = witnesses.require(claim.note);
         } catch (UntrustedNoteException tooFew) {
-            findings.add(new Finding.TooFewWitnesses(0, claim.entry + ": " + tooFew.getMessage()));
+            findings.add(new Finding.TooFewWitnesses(claim.entry + ": " + tooFew.getMessage()));
         }
     }
 
@@ -128,7 +128,7 @@ final class CheckpointClaims {
         KeyHistory history = keys.keys();
         if (history == null) {
             findings.add(
-                    new Finding.UntrustedCheckpoint(0, claim.entry, "there is no key to check its signature with"));
+                    new Finding.UntrustedCheckpoint(claim.entry, "there is no key to check its signature with"));
             return false;
         }
         long size = claim.checkpoint.size();
@@ -137,7 +137,7 @@ final class CheckpointClaims {
             Checkpoint.open(claim.note.format(), inForce);
             return true;
         } catch (UntrustedNoteException untrusted) {
-            findings.add(new Finding.UntrustedCheckpoint(0, claim.entry, String.valueOf(untrusted.getMessage())));
+            findings.add(new Finding.UntrustedCheckpoint(claim.entry, String.valueOf(untrusted.getMessage())));
             Long gap = keys.gapBelow(size);
             if (gap != null && bearsAnotherKeyOfTheLog(claim.note, inForce)) {
                 findings.add(new Finding.WithheldRotation(gap, size, claim.entry, inForce.toString()));

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 /// corpus rely on it.
 ///
 /// A position says from where on the record can't be relied on because of this finding. Findings about
-/// the container, such as a superfluous file, have none.
+/// the container, such as a superfluous file or a signature that is missing, have none.
 public sealed interface Finding {
 
     /// The stable name of this kind of finding.
@@ -38,7 +38,7 @@ public sealed interface Finding {
         long end();
     }
 
-    /// A finding about the files around the events.
+    /// A finding about the files around the events, and about who vouches for them.
     sealed interface InContainer extends Finding {
 
         @Override
@@ -252,7 +252,7 @@ public sealed interface Finding {
     }
 
     /// Nobody trusted vouches for the events.
-    record UntrustedCheckpoint(long at, String entry, String reason) implements InRecord {
+    record UntrustedCheckpoint(String entry, String reason) implements InContainer {
         @Override
         public String code() {
             return "untrusted-checkpoint";
@@ -307,7 +307,7 @@ public sealed interface Finding {
     }
 
     /// Fewer witnesses than asked for have seen that the log only ever grew.
-    record TooFewWitnesses(long at, String reason) implements InRecord {
+    record TooFewWitnesses(String reason) implements InContainer {
         @Override
         public String code() {
             return "too-few-witnesses";
@@ -375,7 +375,7 @@ public sealed interface Finding {
     }
 
     /// The bundle brings another key than the one the inspector trusts.
-    record ForeignKey(long at, String pinned, String bundled) implements InRecord {
+    record ForeignKey(String pinned, String bundled) implements InContainer {
         @Override
         public String code() {
             return "foreign-key";
@@ -384,6 +384,71 @@ public sealed interface Finding {
         @Override
         public String evidence() {
             return "the bundle brings the key " + bundled + ", but the pinned key is " + pinned;
+        }
+    }
+
+    /// An event whose payload this format interprets says it in another way.
+    record UnreadableEvent(long at, String type, String expected) implements InRecord {
+        @Override
+        public String code() {
+            return "unreadable-event";
+        }
+
+        @Override
+        public String evidence() {
+            return type + " can't be interpreted: " + expected;
+        }
+    }
+
+    /// A protocol was published with a hash that is not that of its content.
+    record WrongContentHash(long at, String stated, String computed) implements InRecord {
+        @Override
+        public String code() {
+            return "wrong-content-hash";
+        }
+
+        @Override
+        public String evidence() {
+            return "the event says that the SHA-256 of the protocol is " + stated + ", but it is " + computed;
+        }
+    }
+
+    /// Arms were disclosed while somebody could still have acted on them.
+    record EarlyDisclosure(long at, String reason) implements InRecord {
+        @Override
+        public String code() {
+            return "early-disclosure";
+        }
+
+        @Override
+        public String evidence() {
+            return "arms are disclosed " + reason;
+        }
+    }
+
+    /// The seed was revealed while somebody could still have computed arms to come from it.
+    record EarlyReveal(long at, String reason) implements InRecord {
+        @Override
+        public String code() {
+            return "early-reveal";
+        }
+
+        @Override
+        public String evidence() {
+            return "the seed is revealed " + reason;
+        }
+    }
+
+    /// The file of a protocol is not what was published.
+    record ProtocolDisagrees(String entry, String published, String found) implements InContainer {
+        @Override
+        public String code() {
+            return "protocol-disagrees";
+        }
+
+        @Override
+        public String evidence() {
+            return entry + " has the SHA-256 " + found + ", but what was published last under this name has " + published;
         }
     }
 

@@ -17,7 +17,8 @@ final class KeyChain {
     static final int MAX_ROTATIONS = 1_000;
 
     private final List<Rotation> rotations = new ArrayList<>();
-    private boolean tooMany;
+    /// Where the first rotation stands that is one too many, or -1.
+    private long tooMany = -1;
 
     /// The first position that is withheld behind the beginning, and behind each rotation.
     private final NavigableSet<Long> gaps = new TreeSet<>();
@@ -44,14 +45,14 @@ final class KeyChain {
         }
     }
 
-    void take(LineScan line, long position) {
+    void take(LineScan line) {
         if (!KeyHistory.isRotation(line)) {
             return;
         }
         if (rotations.size() == MAX_ROTATIONS) {
-            tooMany = true;
+            tooMany = tooMany < 0 ? line.position() : tooMany;
         } else {
-            rotations.add(new Rotation(position, line.version(), line.payload()));
+            rotations.add(new Rotation(line.position(), line.version(), line.payload()));
             gapAwaited = true;
         }
     }
@@ -65,18 +66,18 @@ final class KeyChain {
     }
 
     Verdict judge(@Nullable NoteVerifier pinned, @Nullable NoteVerifier bundled, Findings findings) {
-        if (tooMany) {
+        if (tooMany >= 0) {
             findings.add(new Finding.UntrustedRotation(
-                    rotations.getLast().position(), "there are more than " + MAX_ROTATIONS + " rotations"));
+                    tooMany, "there are more than " + MAX_ROTATIONS + " rotations"));
         }
         if (pinned != null && bundled != null && !pinned.equals(bundled)) {
-            KeyHistory keys = history(bundled, new Findings());
+            KeyHistory keys = history(bundled, Findings.all());
             for (KeyHistory.Reign reign : keys.reigns()) {
                 if (reign.key().equals(pinned)) {
                     return new Verdict(history(bundled, findings), reign.fromSize(), gaps);
                 }
             }
-            findings.add(new Finding.ForeignKey(0, pinned.toString(), bundled.toString()));
+            findings.add(new Finding.ForeignKey(pinned.toString(), bundled.toString()));
         }
         NoteVerifier first = pinned != null ? pinned : bundled;
         return new Verdict(first == null ? null : history(first, findings), 0, gaps);

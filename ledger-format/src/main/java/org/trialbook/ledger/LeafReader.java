@@ -3,6 +3,7 @@ package org.trialbook.ledger;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the leaf hashes of a bundle beside its lines, and grows the tree over them. It remembers the
 /// latest few, so that a line that was moved a little can still be compared.
@@ -19,15 +20,18 @@ final class LeafReader {
     private int end;
     private boolean ended;
 
+    /// Why no more can be read, once what was read before is used up.
+    private @Nullable IOException damage;
+
     LeafReader(InputStream in, SignedRoots signed) {
         this.in = in;
         this.signed = signed;
         signed.compare(tree);
     }
 
-    /// Whether there is a hash at a position; not if it is too far from where the reader stands.
+    /// Whether there is a hash at a position; not if it is too far behind what was read last.
     boolean has(long position) throws IOException {
-        if (position < tree.size() - WINDOW || position >= tree.size() + WINDOW) {
+        if (position < tree.size() - WINDOW) {
             return false;
         }
         while (tree.size() <= position && readOne()) {
@@ -75,7 +79,22 @@ final class LeafReader {
         return true;
     }
 
+    /// What stands before a damage is still of use.
+    private int readSome() {
+        try {
+            int count = in.read(buffer, end, buffer.length - end);
+            ended = count < 0;
+            return count;
+        } catch (IOException broken) {
+            damage = broken;
+            return -1;
+        }
+    }
+
     private boolean fill() throws IOException {
+        if (damage != null) {
+            throw damage;
+        }
         if (ended) {
             return false;
         }
@@ -84,12 +103,14 @@ final class LeafReader {
         next = 0;
         end = left;
         while (end < buffer.length) {
-            int count = in.read(buffer, end, buffer.length - end);
+            int count = readSome();
             if (count < 0) {
-                ended = true;
                 break;
             }
             end += count;
+        }
+        if (end < TreeHash.BYTES && damage != null) {
+            throw damage;
         }
         return end >= TreeHash.BYTES;
     }

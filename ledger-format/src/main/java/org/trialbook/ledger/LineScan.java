@@ -226,6 +226,25 @@ public final class LineScan {
         return Arrays.equals(buffer, from, from + JsonScanner.length(type), ascii, 0, ascii.length);
     }
 
+    /// Whether the line bears a study.
+    public boolean hasStudy() {
+        return study != JsonScanner.NULL;
+    }
+
+    /// The study, or null if the line bears none.
+    public @Nullable String study() {
+        return in.textOrNull(study);
+    }
+
+    /// Whether the line bears this study, without making a string.
+    ///
+    /// @param written how it is written between its quotes, which is always the same way
+    boolean isOfStudy(byte[] written) {
+        int from = JsonScanner.from(study);
+        return hasStudy()
+                && Arrays.equals(buffer, from, from + JsonScanner.length(study), written, 0, written.length);
+    }
+
     /// The version of that type's schema.
     public String version() {
         return in.text(version);

@@ -14,6 +14,11 @@ public final class ProtocolName {
 
     private ProtocolName() {}
 
+    /// The file of a bundle that holds the protocol of this version.
+    public static String file(String version) {
+        return BundleEntries.ofProtocol(version);
+    }
+
     /// The name without its ending `.yaml`: the version, or `sha256-` and 64 hexadecimal digits.
     public static String of(String version) {
         if (FORM.matcher(version).matches()) {

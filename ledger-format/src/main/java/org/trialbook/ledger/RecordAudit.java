@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// which line of a block was changed, once the root says that one was.
 public final class RecordAudit {
 
-    private final Findings findings = new Findings();
+    private final Findings findings = Findings.first();
     private final LineAudit lines = new LineAudit(findings);
     private final SignedRoots signed;
     private final Listener listener;

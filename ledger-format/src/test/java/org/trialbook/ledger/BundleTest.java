@@ -59,7 +59,7 @@ class BundleTest {
     }
 
     private BundleReport verify(byte[] zip) throws Exception {
-        return BundleVerification.verify(Files.write(directory.resolve("bundle.zip"), zip), key);
+        return LinesAlone.verify(Files.write(directory.resolve("bundle.zip"), zip), key);
     }
 
     private static Map<String, byte[]> unzip(byte[] zip) throws IOException {
@@ -326,7 +326,7 @@ class BundleTest {
                         new TreeMap<>(Map.of("1", new byte[1]))),
                 longLog.lines.iterator());
 
-        BundleReport report = BundleVerification.verify(
+        BundleReport report = LinesAlone.verify(
                 Files.write(directory.resolve("long.zip"), out.toByteArray()), longLog.key.verifier());
         assertThat(report.findings()).isEmpty();
         assertThat(report.earlierCheckpoints()).isEqualTo(5_000);
@@ -360,7 +360,7 @@ class BundleTest {
     @Test
     void withoutAPinnedKeyTheOneInTheBundleIsUsedAndSaidSo() throws Exception {
         Path file = Files.write(directory.resolve("b.zip"), bundle());
-        BundleReport report = BundleVerification.verify(file, null);
+        BundleReport report = LinesAlone.verify(file, null);
         assertThat(report.sound()).isTrue();
         assertThat(report.pinned()).isFalse();
         assertThat(report.key()).isEqualTo(key);
@@ -451,8 +451,8 @@ class BundleTest {
         Arrays.fill(flood, (byte) '\n');
         BundleReport report = verifyWith("lines.jsonl", flood);
         assertThat(report.complete()).isFalse();
-        assertThat(report.findings().size()).isBetween(980, 1_000);
-        assertThat(report.lines()).isLessThan(1_001);
+        assertThat(report.lines()).isEqualTo(970);
+        assertThat(report.findings()).filteredOn(f -> f.position().isPresent()).hasSizeBetween(1_000, 1_001);
     }
 
     @Test
@@ -545,7 +545,7 @@ class BundleTest {
     void anotherKeyInTheBundleDoesNotReplaceThePinnedOne() throws Exception {
         NoteVerifier other = new SampleLog(0).key.verifier();
         BundleReport report = verifyWith("key.vkey", (other + "\n").getBytes(StandardCharsets.UTF_8));
-        assertThat(report.findings()).contains(new Finding.ForeignKey(0, key.toString(), other.toString()));
+        assertThat(report.findings()).contains(new Finding.ForeignKey(key.toString(), other.toString()));
         assertThat(report.key()).isEqualTo(key);
     }
 
@@ -554,13 +554,13 @@ class BundleTest {
         SignedNote forged = log.checkpoint(10).sign(new SampleLog(0).key);
         BundleReport report = verifyWith("checkpoints/10", forged.format());
         assertThat(report.findings())
-                .contains(new Finding.UntrustedCheckpoint(0, "checkpoints/10", "none of the trusted keys has signed"));
+                .contains(new Finding.UntrustedCheckpoint("checkpoints/10", "none of the trusted keys has signed"));
         assertThat(report.earlierCheckpoints()).isEqualTo(1);
 
         report = verifyWith(
                 "checkpoint", log.checkpoint(EVENTS).sign(new SampleLog(0).key).format());
         assertThat(report.findings())
-                .contains(new Finding.UntrustedCheckpoint(0, "checkpoint", "none of the trusted keys has signed"));
+                .contains(new Finding.UntrustedCheckpoint("checkpoint", "none of the trusted keys has signed"));
         assertThat(report.checkpoint()).isEqualTo(log.checkpoint(EVENTS));
     }
 
@@ -569,11 +569,11 @@ class BundleTest {
         Map<String, byte[]> entries = unzip(bundle());
         entries.remove("key.vkey");
         Path file = Files.write(directory.resolve("b.zip"), zip(entries));
-        BundleReport report = BundleVerification.verify(file, null);
+        BundleReport report = LinesAlone.verify(file, null);
         assertThat(report.key()).isNull();
         assertThat(report.findings())
                 .contains(new Finding.UntrustedCheckpoint(
-                        0, "checkpoint", "there is no key to check its signature with"));
+                        "checkpoint", "there is no key to check its signature with"));
     }
 
     @Test
@@ -614,7 +614,7 @@ class BundleTest {
 
     @Test
     void whatIsNoZipOrNoBundleIsUnreadable() throws Exception {
-        assertThatThrownBy(() -> BundleVerification.verify(directory.resolve("nothing.zip"), key))
+        assertThatThrownBy(() -> LinesAlone.verify(directory.resolve("nothing.zip"), key))
                 .isInstanceOf(UnreadableBundleException.class)
                 .hasMessageStartingWith("there is no file");
         assertThatThrownBy(() -> verify("garbage".getBytes(StandardCharsets.UTF_8)))

@@ -24,7 +24,7 @@ class FindingTest {
             new Finding.UntrustedRotation(1, "22"),
             new Finding.WithheldRotation(1, 22, "checkpoint", "key"),
             new Finding.UndeclaredRedaction(1, "22"),
-            new Finding.TooFewWitnesses(1, "22"),
+            new Finding.TooFewWitnesses("22"),
             new Finding.Rollback(1, 22),
             new Finding.Fork(1, 22, HASH, HASH),
             new Finding.NotIncluded(1, "22"),
@@ -33,8 +33,13 @@ class FindingTest {
             new Finding.MissingTail(1, 22),
             new Finding.BeyondCheckpoint(1, 22, 3),
             new Finding.WrongRoot(1, 22, HASH, HASH),
-            new Finding.UntrustedCheckpoint(1, "entry", "22"),
-            new Finding.ForeignKey(1, "22", "b"),
+            new Finding.UntrustedCheckpoint("entry", "22"),
+            new Finding.ForeignKey("22", "b"),
+            new Finding.UnreadableEvent(1, "type", "22"),
+            new Finding.WrongContentHash(1, "22", "b"),
+            new Finding.EarlyDisclosure(1, "22"),
+            new Finding.EarlyReveal(1, "22"),
+            new Finding.ProtocolDisagrees("entry", "22", "b"),
             new Finding.MalformedEntry("entry", "22"),
             new Finding.MissingEntry("22"),
             new Finding.SuperfluousEntry("22"),
@@ -58,7 +63,7 @@ class FindingTest {
                 .allMatch(f -> List.of("22", HASH.base64(), SampleLog.START.toString()).stream()
                         .anyMatch(number -> f.evidence().contains(number)));
         assertThat(ALL.stream().filter(f -> f.position().isPresent()))
-                .hasSize(25)
+                .hasSize(26)
                 .allMatch(f -> f.position().getAsLong() == 1);
     }
 

@@ -17,11 +17,13 @@ import org.trialbook.event.EventJson;
 import org.trialbook.event.MalformedIdException;
 import org.trialbook.event.StudyId;
 import org.trialbook.ledger.BundleReport;
-import org.trialbook.ledger.BundleVerification;
 import org.trialbook.ledger.Finding;
 import org.trialbook.ledger.KeyType;
 import org.trialbook.ledger.NoteVerifier;
+import org.trialbook.ledger.Progress;
+import org.trialbook.ledger.Trust;
 import org.trialbook.ledger.UnreadableBundleException;
+import org.trialbook.verify.RecordVerification;
 import org.trialbook.view.projection.TrialRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -98,7 +100,7 @@ public final class BlindComparisonCommand implements Callable<Integer> {
     public Integer call() {
         try {
             Path file = Path.of(bundle);
-            BundleReport verified = BundleVerification.verify(file, verifier());
+            BundleReport verified = RecordVerification.ofBundle(file, Trust.in(verifier()), Progress.UNTOLD);
             if (!verified.sound()) {
                 return unsound(verified);
             }
@@ -159,7 +161,11 @@ public final class BlindComparisonCommand implements Callable<Integer> {
     private int unsound(BundleReport verified) {
         PrintWriter out = spec.commandLine().getOut();
         for (Finding finding : verified.findings().stream().limit(MOST_SHOWN).toList()) {
-            out.println("not sound: " + finding);
+            out.println("not sound: %s%s %s"
+                    .formatted(
+                            finding.code(),
+                            finding.position().isPresent() ? " #" + finding.position().getAsLong() : "",
+                            finding.evidence()));
         }
         out.println("The record is not what was signed; run verify without --blind for all findings.");
         out.flush();

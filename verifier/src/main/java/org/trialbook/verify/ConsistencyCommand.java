@@ -6,15 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.ledger.BundleReport;
-import org.trialbook.ledger.BundleVerification;
 import org.trialbook.ledger.Checkpoint;
 import org.trialbook.ledger.Finding;
 import org.trialbook.ledger.LeafComparison;
@@ -72,45 +73,56 @@ public final class ConsistencyCommand implements Callable<Integer> {
         NoteVerifier key = trust.key(spec.commandLine());
         WitnessPolicy witnesses = trust.witnesses(spec.commandLine());
         try {
-            return isZip(older) ? bundles(key, witnesses) : checkpointAndBundle(key, witnesses);
+            return isZip(older) ? bundles(key, witnesses) : checkpointAndBundle(NamedFile.bytes(older), key, witnesses);
         } catch (UnreadableBundleException | IOException unreadable) {
             spec.commandLine().getErr().println(TextReport.printable(String.valueOf(unreadable.getMessage())));
             return VerifyCommand.UNREADABLE;
         }
     }
 
-    private static boolean isZip(Path file) throws IOException {
+    /// What can't be read is none: who reads it says why.
+    private static boolean isZip(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             return in.read() == 'P' && in.read() == 'K';
+        } catch (IOException unreadable) {
+            return false;
         }
     }
 
-    private int checkpointAndBundle(@Nullable NoteVerifier key, WitnessPolicy witnesses)
-            throws IOException, UnreadableBundleException {
+    private int checkpointAndBundle(byte[] bytes, @Nullable NoteVerifier key, WitnessPolicy witnesses)
+            throws UnreadableBundleException {
         SignedNote note;
         Checkpoint before;
         try {
-            note = SignedNote.parse(Files.readAllBytes(older));
+            note = SignedNote.parse(bytes);
             before = Checkpoint.parseBody(note.text());
         } catch (IllegalArgumentException neither) {
             throw new ParameterException(
                     spec.commandLine(), older + " is neither a bundle nor a checkpoint: " + neither.getMessage());
         }
-        BundleReport report = BundleVerification.verify(newer, new Trust(key, witnesses, note), Progress.UNTOLD);
+        BundleReport report = RecordVerification.ofBundle(newer, new Trust(key, witnesses, note), Progress.UNTOLD);
         return tell(report.findings(), before.size(), 0, report, List.of());
     }
 
     private int bundles(@Nullable NoteVerifier key, WitnessPolicy witnesses) throws UnreadableBundleException {
-        BundleReport before = BundleVerification.verify(older, Trust.in(key), Progress.UNTOLD);
+        BundleReport before = RecordVerification.ofBundle(older, Trust.in(key), Progress.UNTOLD);
         // Without a pinned key both have to be of the same key, or nothing would make them one log.
         NoteVerifier common = key != null ? key : before.key();
-        BundleReport now = BundleVerification.verify(newer, new Trust(common, witnesses, null), Progress.UNTOLD);
+        BundleReport now = RecordVerification.ofBundle(newer, new Trust(common, witnesses, null), Progress.UNTOLD);
         if (!before.sound()) {
             spec.commandLine().getErr().println(TextReport.printable(older + " is not sound itself"));
         }
-        List<Finding> findings = new ArrayList<>(before.findings());
-        now.findings().stream().filter(finding -> !findings.contains(finding)).forEach(findings::add);
-        LeafComparison.of(older, newer).ifPresent(findings::add);
+        Set<Finding> either = new LinkedHashSet<>(before.findings());
+        either.addAll(now.findings());
+        try {
+            LeafComparison.of(older, newer).ifPresent(either::add);
+        } catch (UnreadableBundleException incomparable) {
+            // Without leaf hashes one of them is not sound, and that is what there is to tell.
+            if (either.isEmpty()) {
+                throw incomparable;
+            }
+        }
+        List<Finding> findings = new ArrayList<>(either);
         findings.sort(Comparator.comparingLong(finding -> finding.position().orElse(Long.MAX_VALUE)));
         List<Withheld> withheld = findings.isEmpty()
                 ? List.of(

@@ -2,16 +2,19 @@ package org.trialbook.verify;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.ledger.LogSource;
@@ -117,8 +120,14 @@ final class HttpLog implements LogSource, AutoCloseable {
         }
     }
 
+    /// What the system says of it may be nothing, or the names of classes.
     private static String reason(IOException unreachable) {
-        return unreachable.getMessage() == null ? unreachable.getClass().getSimpleName() : unreachable.getMessage();
+        return switch (unreachable) {
+            case HttpTimeoutException _ -> "there is no answer in time";
+            case ConnectException _ -> "nothing answers there";
+            case SSLException _ -> "its certificate, or how it encrypts, is not accepted";
+            default -> "the connection broke off";
+        };
     }
 
     private static void await(long millis) throws IOException {

@@ -3,7 +3,6 @@ package org.trialbook.verify;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.ledger.BundleReport;
-import org.trialbook.ledger.BundleVerification;
 import org.trialbook.ledger.BundledProof;
 import org.trialbook.ledger.Checkpoint;
 import org.trialbook.ledger.Cosignature;
@@ -55,6 +53,8 @@ import picocli.CommandLine.Spec;
         })
 public final class InclusionCommand implements Callable<Integer> {
 
+    private static final String UNPROVED = "it is NOT proved that the event stands in the log";
+
     @Parameters(paramLabel = "<proof | bundle.zip>", description = "a tlog-proof file, or a bundle")
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
     private Path file;
@@ -88,7 +88,7 @@ public final class InclusionCommand implements Callable<Integer> {
         WitnessPolicy witnesses = trust.witnesses(spec.commandLine());
         try {
             return position == null
-                    ? fromProof(Files.readAllBytes(java.util.Objects.requireNonNull(line)), key, witnesses)
+                    ? fromProof(NamedFile.bytes(java.util.Objects.requireNonNull(line)), key, witnesses)
                     : fromBundle(position, key, witnesses);
         } catch (UnreadableBundleException | IOException unreadable) {
             spec.commandLine().getErr().println(TextReport.printable("can't be read: " + unreadable.getMessage()));
@@ -104,7 +104,7 @@ public final class InclusionCommand implements Callable<Integer> {
         boolean newline = bytes.length > 0 && bytes[bytes.length - 1] == '\n';
         TlogProof proof;
         try {
-            proof = TlogProof.parse(Files.readAllBytes(file));
+            proof = TlogProof.parse(NamedFile.bytes(file));
         } catch (IllegalArgumentException malformed) {
             throw new IOException(file + " is no proof: " + malformed.getMessage(), malformed);
         }
@@ -114,7 +114,7 @@ public final class InclusionCommand implements Callable<Integer> {
 
     private int fromBundle(long at, @Nullable NoteVerifier key, WitnessPolicy witnesses)
             throws UnreadableBundleException {
-        BundleReport report = BundleVerification.verify(file, new Trust(key, witnesses, null), Progress.UNTOLD);
+        BundleReport report = RecordVerification.ofBundle(file, new Trust(key, witnesses, null), Progress.UNTOLD);
         NoteVerifier last = report.keys().isEmpty()
                 ? null
                 : keyFor(
@@ -125,8 +125,25 @@ public final class InclusionCommand implements Callable<Integer> {
             bundled = BundledProof.of(file, at);
         } catch (IndexOutOfBoundsException beyond) {
             throw new ParameterException(spec.commandLine(), String.valueOf(beyond.getMessage()));
+        } catch (UnreadableBundleException unprovable) {
+            if (report.sound()) {
+                throw unprovable;
+            }
+            return tellUnproved(at, report.findings());
         }
         return tell(bundled.line(), bundled.leaf(), bundled.proof(), last, witnesses, report.findings());
+    }
+
+    /// Of a bundle that is not sound there may be no proof at all.
+    private int tellUnproved(long at, List<Finding> findings) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(JsonReport.of(findings, "\"position\":" + at));
+        } else {
+            TextReport.printFindings(UNPROVED, findings, out);
+        }
+        out.flush();
+        return VerifyCommand.FINDINGS;
     }
 
     private static NoteVerifier keyFor(BundleReport report, long size) {
@@ -160,7 +177,7 @@ public final class InclusionCommand implements Callable<Integer> {
                             + ",\"leaf\":" + Json.quote(leaf.base64())
                             + ",\"proof\":" + Json.quote(text)));
         } else if (verified == null || !findings.isEmpty()) {
-            TextReport.printFindings("it is NOT proved that the event stands in the log", findings, out);
+            TextReport.printFindings(UNPROVED, findings, out);
         } else {
             Checkpoint checkpoint = verified.checkpoint();
             if (position != null) {
@@ -208,7 +225,7 @@ public final class InclusionCommand implements Callable<Integer> {
         if (key == null) {
             add(
                     findings,
-                    new Finding.UntrustedCheckpoint(0, "checkpoint", "there is no key to check its signature with"));
+                    new Finding.UntrustedCheckpoint("checkpoint", "there is no key to check its signature with"));
             return null;
         }
         try {
@@ -216,7 +233,7 @@ public final class InclusionCommand implements Callable<Integer> {
             TlogProof.Verified verified = proof.verify(leaf, key, WitnessPolicy.NONE);
             return new TlogProof.Verified(verified.checkpoint(), cosigned(proof, witnesses, findings));
         } catch (UntrustedNoteException untrusted) {
-            add(findings, new Finding.UntrustedCheckpoint(0, "checkpoint", String.valueOf(untrusted.getMessage())));
+            add(findings, new Finding.UntrustedCheckpoint("checkpoint", String.valueOf(untrusted.getMessage())));
         } catch (ProofException unproved) {
             add(findings, new Finding.NotIncluded(proof.index(), String.valueOf(unproved.getMessage())));
         } catch (IllegalArgumentException malformed) {
@@ -229,7 +246,7 @@ public final class InclusionCommand implements Callable<Integer> {
         try {
             return witnesses.require(proof.checkpoint());
         } catch (UntrustedNoteException tooFew) {
-            add(findings, new Finding.TooFewWitnesses(0, "checkpoint: " + tooFew.getMessage()));
+            add(findings, new Finding.TooFewWitnesses("checkpoint: " + tooFew.getMessage()));
             return List.of();
         }
     }

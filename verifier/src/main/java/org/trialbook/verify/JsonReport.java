@@ -15,10 +15,11 @@ final class JsonReport {
 
     private JsonReport() {}
 
-    static String of(BundleReport report) {
+    /// @param sound whether nothing at all was found, whatever was asked for: what the exit code says too
+    private static String of(BundleReport report, boolean sound) {
         var manifest = report.manifest();
         var checkpoint = report.checkpoint();
-        return "{\"sound\":" + report.sound()
+        return "{\"sound\":" + sound
                 + ",\"complete\":" + report.complete()
                 + ",\"firstBadPosition\":"
                 + (report.firstBadPosition().isPresent()
@@ -51,7 +52,7 @@ final class JsonReport {
 
     /// @param allocation what became of `--randomization`; null when it was not asked for, or not possible
     static String of(BundleReport report, RandomizationAudit.@Nullable Report allocation) {
-        String whole = of(report);
+        String whole = of(report, report.sound() && (allocation == null || allocation.sound()));
         return allocation == null
                 ? whole
                 : whole.substring(0, whole.length() - 1) + ",\"randomization\":" + of(allocation) + "}";

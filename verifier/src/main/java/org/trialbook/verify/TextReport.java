@@ -17,6 +17,8 @@ import org.trialbook.ledger.NoteVerifier;
 /// on.
 final class TextReport {
 
+    private static final int MOST_SHOWN = 1_000;
+
     private final String file;
     private final BundleReport report;
 
@@ -147,11 +149,14 @@ final class TextReport {
     /// A verdict and what it rests on.
     static void printFindings(String verdict, List<Finding> findings, PrintWriter out) {
         out.println(printable(verdict) + ": " + findings.size() + (findings.size() == 1 ? " finding" : " findings"));
-        for (Finding finding : findings) {
+        for (Finding finding : findings.subList(0, Math.min(findings.size(), MOST_SHOWN))) {
             String place =
                     finding.position().isPresent() ? "#" + finding.position().getAsLong() : "-";
             out.println(String.format(
                     Locale.ROOT, "  %-8s %-21s %s", place, finding.code(), printable(finding.evidence())));
+        }
+        if (findings.size() > MOST_SHOWN) {
+            out.println("  and " + (findings.size() - MOST_SHOWN) + " more, which --json tells");
         }
     }
 
@@ -166,7 +171,7 @@ final class TextReport {
         out.println(
                 report.firstBadPosition().isPresent()
                         ? "first bad position #" + report.firstBadPosition().getAsLong()
-                        : "no event is concerned, but the record is not as it was made");
+                        : "no position is bad, but the record is not as it has to be");
     }
 
     private static void line(PrintWriter out, String about, String format, @Nullable Object... values) {

@@ -58,7 +58,7 @@ final class TrustOptions {
         try {
             Path file = Path.of(keyOrFile);
             return NoteVerifier.parse(
-                    Files.isRegularFile(file) ? Files.readString(file).strip() : keyOrFile, type);
+                    Files.isRegularFile(file) ? NamedFile.text(file).strip() : keyOrFile, type);
         } catch (IOException | IllegalArgumentException unusable) {
             throw new ParameterException(
                     commandLine,

@@ -4,6 +4,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /// Where the verifier starts. Exit codes: 0 sound, 1 findings, 2 unreadable or misused.
@@ -24,9 +25,26 @@ public final class VerifierMain implements Runnable {
     }
 
     /// The command line, ready to execute: an unexpected error exits as 'unreadable', never as
-    /// 'findings'.
+    /// 'findings', and is told in a sentence.
     public static CommandLine commandLine() {
-        return new CommandLine(new VerifierMain()).setExitCodeExceptionMapper(e -> VerifyCommand.UNREADABLE);
+        return new CommandLine(new VerifierMain())
+                .setExitCodeExceptionMapper(e -> VerifyCommand.UNREADABLE)
+                .setExecutionExceptionHandler((_, command, _) -> brokenOff(command))
+                .setExecutionStrategy(VerifierMain::execute);
+    }
+
+    private static int execute(ParseResult parsed) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (StackOverflowError | OutOfMemoryError _) {
+            return brokenOff(parsed.commandSpec().commandLine());
+        }
+    }
+
+    private static int brokenOff(CommandLine command) {
+        command.getErr().println("the verifier has broken off, by a fault of its own or for lack of memory: that says"
+                + " nothing of the record");
+        return VerifyCommand.UNREADABLE;
     }
 
     @Override

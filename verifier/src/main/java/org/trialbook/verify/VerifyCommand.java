@@ -3,7 +3,6 @@ package org.trialbook.verify;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,10 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.allocation.RandomizationAudit;
 import org.trialbook.blinding.UnusableSecretException;
 import org.trialbook.ledger.BundleReport;
-import org.trialbook.ledger.BundleVerification;
 import org.trialbook.ledger.Checkpoint;
 import org.trialbook.ledger.Progress;
-import org.trialbook.ledger.ServedLogVerification;
 import org.trialbook.ledger.SignedNote;
 import org.trialbook.ledger.Trust;
 import org.trialbook.ledger.UnreadableBundleException;
@@ -146,14 +143,14 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private BundleReport verify(Trust brought, Progress told) throws IOException, UnreadableBundleException {
         if (!served()) {
-            return BundleVerification.verify(bundle(record), brought, told);
+            return RecordVerification.ofBundle(bundle(record), brought, told);
         }
         if (brought.key() == null) {
             throw new ParameterException(
                     spec.commandLine(), "a server hands out no key: give the log's public key with --key");
         }
         try (HttpLog log = new HttpLog(URI.create(record), token())) {
-            return ServedLogVerification.verify(log, brought, told);
+            return RecordVerification.ofServedLog(log, brought, told);
         } catch (IllegalArgumentException misused) {
             throw new ParameterException(spec.commandLine(), String.valueOf(misused.getMessage()));
         }
@@ -176,15 +173,15 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private @Nullable String token() {
         try {
-            return tokenFile == null ? null : Files.readString(tokenFile).strip();
+            return tokenFile == null ? null : NamedFile.text(tokenFile).strip();
         } catch (IOException unreadable) {
-            throw new ParameterException(spec.commandLine(), "--token-file can't be read: " + unreadable.getMessage());
+            throw new ParameterException(spec.commandLine(), "--token-file: " + unreadable.getMessage());
         }
     }
 
     private SignedNote note(Path file) {
         try {
-            SignedNote note = SignedNote.parse(Files.readAllBytes(file));
+            SignedNote note = SignedNote.parse(NamedFile.bytes(file));
             Checkpoint.parseBody(note.text());
             return note;
         } catch (IOException | IllegalArgumentException unusable) {

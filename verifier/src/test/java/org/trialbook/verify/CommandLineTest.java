@@ -72,7 +72,7 @@ class CommandLineTest {
         assertThat(run.out())
                 .contains("foreign-key")
                 .contains("untrusted-checkpoint")
-                .contains("first bad position #0");
+                .contains("no position is bad, but the record is not as it has to be");
     }
 
     @Test

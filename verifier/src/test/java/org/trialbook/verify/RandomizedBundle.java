@@ -9,8 +9,10 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.trialbook.allocation.AllocationMethod;
@@ -66,7 +68,12 @@ final class RandomizedBundle {
         Protocol protocol = ProtocolFile.read("hot-crt.yaml", yaml);
         SeedShare sponsor = new SeedShare("a share of thirty-two known byte".getBytes(StandardCharsets.US_ASCII));
         SeedShare statistician = new SeedShare("another, known just as well, yes".getBytes(StandardCharsets.US_ASCII));
-        events.add(new ProtocolPublished(STUDY, "1", "0".repeat(64), yaml, ""));
+        events.add(new ProtocolPublished(
+                STUDY,
+                "1",
+                HexFormat.of().formatHex(Sha256.digest().digest(yaml.getBytes(StandardCharsets.UTF_8))),
+                yaml,
+                ""));
         events.add(new SeedShareCommitted(STUDY, "sponsor", sponsor.commitment(STUDY, SeedParty.SPONSOR)));
         events.add(
                 new SeedShareCommitted(STUDY, "statistician", statistician.commitment(STUDY, SeedParty.STATISTICIAN)));
@@ -97,6 +104,16 @@ final class RandomizedBundle {
     /// Replaces the only event of its class.
     <E extends TrialEvent> void replace(Class<E> type, UnaryOperator<E> with) {
         events.replaceAll(event -> type.isInstance(event) ? with.apply(type.cast(event)) : event);
+    }
+
+    private SortedMap<String, byte[]> protocols() {
+        SortedMap<String, byte[]> protocols = new TreeMap<>();
+        for (TrialEvent event : events) {
+            if (event instanceof ProtocolPublished published) {
+                protocols.put(published.protocolVersion(), published.content().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return protocols;
     }
 
     Path writeTo(Path file) throws IOException {
@@ -132,7 +149,7 @@ final class RandomizedBundle {
                         new Checkpoint("example.org/hot-crt", tree.size(), tree.root(tree.size())).sign(KEY),
                         KEY.verifier(),
                         List.of(),
-                        new TreeMap<>()),
+                        protocols()),
                 lines.iterator());
         return Files.write(file, zip.toByteArray());
     }

@@ -9,8 +9,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.trialbook.ledger.BundleReport;
-import org.trialbook.ledger.BundleVerification;
 import org.trialbook.ledger.NoteSigner;
+import org.trialbook.ledger.Progress;
+import org.trialbook.ledger.Trust;
 import org.trialbook.verify.attack.Attack;
 import org.trialbook.verify.attack.OpenedBundle;
 
@@ -30,7 +31,7 @@ class TamperedBundleTest {
         attack.on(bundle);
         Path file = bundle.writeTo(directory.resolve("bundle.zip"));
 
-        BundleReport report = BundleVerification.verify(file, key.verifier());
+        BundleReport report = RecordVerification.ofBundle(file, Trust.in(key.verifier()), Progress.UNTOLD);
         assertThat(report.findings())
                 .anyMatch(finding -> finding.code().equals(attack.answeredWith())
                         && finding.position().equals(attack.answeredAt()));
@@ -45,13 +46,13 @@ class TamperedBundleTest {
                         attack.firstBadPosition().isPresent()
                                 ? "first bad position #"
                                         + attack.firstBadPosition().getAsLong()
-                                : "no event is concerned, but the record is not as it was made");
+                                : "no position is bad, but the record is not as it has to be");
     }
 
     @Test
     void untouchedTheSameBundleIsSound() throws Exception {
         Path file = OpenedBundle.sound(key).writeTo(directory.resolve("bundle.zip"));
-        assertThat(BundleVerification.verify(file, key.verifier()).findings()).isEmpty();
+        assertThat(RecordVerification.ofBundle(file, Trust.in(key.verifier()), Progress.UNTOLD).findings()).isEmpty();
     }
 
     @Test

@@ -20,12 +20,14 @@ import org.trialbook.benchmark.measure.Samples;
 import org.trialbook.benchmark.measure.Target;
 import org.trialbook.benchmark.peer.MeasuredEvents;
 import org.trialbook.ledger.BundleReport;
-import org.trialbook.ledger.BundleVerification;
 import org.trialbook.ledger.BundleWriter;
 import org.trialbook.ledger.Checkpoint;
 import org.trialbook.ledger.MerkleFrontier;
 import org.trialbook.ledger.NoteSigner;
+import org.trialbook.ledger.Progress;
 import org.trialbook.ledger.Sha256;
+import org.trialbook.ledger.Trust;
+import org.trialbook.verify.RecordVerification;
 
 /// An inspector's work: a bundle verified offline on one processor, by Java code that is not yet warm. The big one
 /// must pass in 128 MiB of heap.
@@ -105,7 +107,7 @@ final class Verifying implements Question {
 
         public static void main(String[] arguments) throws Exception {
             long start = System.nanoTime();
-            BundleReport report = BundleVerification.verify(Path.of(arguments[0]), null);
+            BundleReport report = RecordVerification.ofBundle(Path.of(arguments[0]), Trust.in(null), Progress.UNTOLD);
             System.out.println("seconds=" + (System.nanoTime() - start) / 1e9);
             System.out.println("events=" + report.lines());
             System.out.println("findings=" + report.findings().size());

@@ -16,9 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.ledger.BundleReport;
-import org.trialbook.ledger.BundleVerification;
 import org.trialbook.ledger.NoteVerifier;
+import org.trialbook.ledger.Progress;
 import org.trialbook.ledger.ProtocolName;
+import org.trialbook.ledger.Trust;
+import org.trialbook.verify.RecordVerification;
 import org.trialbook.view.projection.Acts;
 import org.trialbook.view.projection.Story;
 
@@ -60,7 +62,8 @@ class BundleOfAnyVersionTest {
     private BundleReport verify(QuerySide server, byte[] bundle) throws Exception {
         NoteVerifier key = NoteVerifier.parse(
                 Files.readString(server.directory().resolve("keys/log.pub")).strip());
-        return BundleVerification.verify(Files.write(directory.resolve("bundle.zip"), bundle), key);
+        return RecordVerification.ofBundle(
+                Files.write(directory.resolve("bundle.zip"), bundle), Trust.in(key), Progress.UNTOLD);
     }
 
     private static List<String> protocolsIn(byte[] bundle) throws IOException {

@@ -23,10 +23,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trialbook.ledger.BundleReport;
-import org.trialbook.ledger.BundleVerification;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.ledger.LeafComparison;
 import org.trialbook.ledger.NoteVerifier;
+import org.trialbook.ledger.Progress;
+import org.trialbook.ledger.Trust;
+import org.trialbook.verify.RecordVerification;
 import org.trialbook.view.projection.Acts;
 import tools.jackson.databind.JsonNode;
 
@@ -94,7 +96,7 @@ class RedactedBundleOverHttpTest {
     private BundleReport verify(Path file) throws Exception {
         NoteVerifier key = NoteVerifier.parse(
                 Files.readString(server.directory().resolve("keys/log.pub")).strip());
-        return BundleVerification.verify(file, key);
+        return RecordVerification.ofBundle(file, Trust.in(key), Progress.UNTOLD);
     }
 
     private static Map<String, byte[]> unzip(byte[] zip) throws IOException {

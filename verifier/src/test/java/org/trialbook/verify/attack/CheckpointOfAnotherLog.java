@@ -17,6 +17,6 @@ final class CheckpointOfAnotherLog implements Attack {
 
     @Override
     public OptionalLong firstBadPosition() {
-        return OptionalLong.of(0);
+        return OptionalLong.empty();
     }
 }

@@ -24,6 +24,6 @@ final class ForgedRoot implements Attack {
 
     @Override
     public OptionalLong firstBadPosition() {
-        return OptionalLong.of(0);
+        return OptionalLong.empty();
     }
 }

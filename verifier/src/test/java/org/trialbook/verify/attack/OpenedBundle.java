@@ -24,6 +24,7 @@ import org.trialbook.ledger.BundleManifest;
 import org.trialbook.ledger.BundleWriter;
 import org.trialbook.ledger.Checkpoint;
 import org.trialbook.ledger.EventLine;
+import org.trialbook.ledger.Json;
 import org.trialbook.ledger.KeyRotation;
 import org.trialbook.ledger.MerkleTree;
 import org.trialbook.ledger.NoteSigner;
@@ -37,6 +38,9 @@ public final class OpenedBundle {
 
     public static final int EVENTS = 12;
     public static final String ORIGIN = "example.org/hot-crt";
+    /// What the first event publishes, as version 1.0.
+    public static final String PROTOCOL = "study: HOT-CRT\n";
+
     private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
 
     /// The lines, without newlines.
@@ -96,7 +100,7 @@ public final class OpenedBundle {
                         checkpoint(key, tree, events),
                         key.verifier(),
                         List.of(checkpoint(key, tree, 4), checkpoint(key, tree, 8)),
-                        new TreeMap<>(Map.of("1.0", "study: HOT-CRT\n".getBytes(StandardCharsets.UTF_8)))),
+                        new TreeMap<>(Map.of("1.0", PROTOCOL.getBytes(StandardCharsets.UTF_8)))),
                 lines.iterator());
         return new OpenedBundle(zip.toByteArray());
     }
@@ -150,7 +154,7 @@ public final class OpenedBundle {
         return new EventLine(
                         position,
                         "event-" + position,
-                        "trialbook.ConsentSigned",
+                        position == 0 ? "trialbook.ProtocolPublished" : "trialbook.ConsentSigned",
                         "1",
                         "HOT-CRT",
                         List.of(new EventLine.Tag("subject", "01-00" + position)),
@@ -160,8 +164,15 @@ public final class OpenedBundle {
                         "command-" + position,
                         null,
                         new TreeMap<>(),
-                        "{\"form\":\"consent 3.1\"}")
+                        position == 0 ? published("1.0", PROTOCOL) : "{\"form\":\"consent 3.1\"}")
                 .format();
+    }
+
+    /// The payload with which a protocol is published.
+    public static String published(String version, String content) {
+        String sha256 = HexFormat.of().formatHex(Sha256.digest().digest(content.getBytes(StandardCharsets.UTF_8)));
+        return "{\"study\":\"HOT-CRT\",\"protocolVersion\":" + Json.quote(version) + ",\"contentHash\":\"" + sha256
+                + "\",\"content\":" + Json.quote(content) + ",\"seedCommitment\":\"\"}";
     }
 
     /// When the event at a position of a sound bundle was recorded.
@@ -191,13 +202,18 @@ public final class OpenedBundle {
 
     /// Puts a rotation of the log's key in place of an event.
     public void rotate(int index, String payload) {
+        say(index, KeyRotation.TYPE, KeyRotation.VERSION, "HOT-CRT", payload);
+    }
+
+    /// Puts another event in place of one; its leaf hash stays.
+    public void say(int index, String type, String version, @Nullable String study, String payload) {
         EventLine before = EventLine.parse(lines.get(index).getBytes(StandardCharsets.UTF_8));
         byte[] line = new EventLine(
                         index,
                         before.id(),
-                        KeyRotation.TYPE,
-                        KeyRotation.VERSION,
-                        before.study(),
+                        type,
+                        version,
+                        study,
                         List.of(),
                         before.recordedAt(),
                         null,

@@ -16,7 +16,7 @@ final class ServedCheckpointIsOlder implements ServerAttack {
     }
 
     @Override
-    public long answeredAt() {
-        return 8;
+    public Long answeredAt() {
+        return 8L;
     }
 }

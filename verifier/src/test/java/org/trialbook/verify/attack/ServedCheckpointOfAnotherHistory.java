@@ -18,7 +18,7 @@ final class ServedCheckpointOfAnotherHistory implements ServerAttack {
     }
 
     @Override
-    public long answeredAt() {
-        return 0;
+    public Long answeredAt() {
+        return 0L;
     }
 }

@@ -1,5 +1,6 @@
 package org.trialbook.verify.attack;
 
+import org.jspecify.annotations.Nullable;
 import org.trialbook.ledger.NoteSigner;
 
 /// The checkpoint is signed by a key that bears the name of the log.
@@ -16,7 +17,7 @@ final class ServedCheckpointOfAnotherKey implements ServerAttack {
     }
 
     @Override
-    public long answeredAt() {
-        return 0;
+    public @Nullable Long answeredAt() {
+        return null;
     }
 }

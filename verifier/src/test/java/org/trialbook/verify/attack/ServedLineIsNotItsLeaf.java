@@ -16,7 +16,7 @@ final class ServedLineIsNotItsLeaf implements ServerAttack {
     }
 
     @Override
-    public long answeredAt() {
-        return 270;
+    public Long answeredAt() {
+        return 270L;
     }
 }

@@ -16,7 +16,7 @@ final class ServedLinesAreMissing implements ServerAttack {
     }
 
     @Override
-    public long answeredAt() {
-        return 256;
+    public Long answeredAt() {
+        return 256L;
     }
 }

@@ -17,7 +17,7 @@ final class ServedLinesAreTruncated implements ServerAttack {
     }
 
     @Override
-    public long answeredAt() {
-        return 0;
+    public Long answeredAt() {
+        return 0L;
     }
 }

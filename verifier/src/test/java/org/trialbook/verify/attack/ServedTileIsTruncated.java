@@ -17,7 +17,7 @@ final class ServedTileIsTruncated implements ServerAttack {
     }
 
     @Override
-    public long answeredAt() {
-        return 256;
+    public Long answeredAt() {
+        return 256L;
     }
 }

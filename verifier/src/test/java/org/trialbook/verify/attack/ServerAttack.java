@@ -1,6 +1,7 @@
 package org.trialbook.verify.attack;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.trialbook.ledger.NoteSigner;
 
 /// What a server does to a log of [#EVENTS] events while it hands it out. The inspector has the key and
@@ -15,8 +16,9 @@ public interface ServerAttack {
     /// The code of the finding that must be there.
     String answeredWith();
 
-    /// Where it must stand.
-    long answeredAt();
+    /// Where it must stand; null where no event is concerned.
+    @Nullable
+    Long answeredAt();
 
     List<ServerAttack> ALL = List.of(
             new ServedLineIsNotItsLeaf(),

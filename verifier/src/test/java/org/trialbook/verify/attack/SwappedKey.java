@@ -27,6 +27,6 @@ final class SwappedKey implements Attack {
 
     @Override
     public OptionalLong firstBadPosition() {
-        return OptionalLong.of(0);
+        return OptionalLong.empty();
     }
 }

@@ -24,12 +24,7 @@ final class UnsignedRotation implements Attack {
     }
 
     @Override
-    public OptionalLong answeredAt() {
-        return OptionalLong.of(5);
-    }
-
-    @Override
     public OptionalLong firstBadPosition() {
-        return OptionalLong.of(0);
+        return OptionalLong.of(5);
     }
 }

@@ -24,12 +24,7 @@ final class WithheldRotation implements RedactedAttack {
     }
 
     @Override
-    public OptionalLong answeredAt() {
-        return OptionalLong.of(2);
-    }
-
-    @Override
     public OptionalLong firstBadPosition() {
-        return OptionalLong.of(0);
+        return OptionalLong.of(2);
     }
 }

@@ -26,7 +26,12 @@ final class WithheldRotationAndSwappedKey implements RedactedAttack {
     }
 
     @Override
+    public OptionalLong answeredAt() {
+        return OptionalLong.empty();
+    }
+
+    @Override
     public OptionalLong firstBadPosition() {
-        return OptionalLong.of(0);
+        return OptionalLong.of(2);
     }
 }

@@ -232,6 +232,26 @@ final class ClaimCases {
                         "one early, one not",
                         story("AllocationDisclosed", "StudyUnblinded", "AllocationDisclosed"))
                 .finds("early-disclosure@3");
+        Draft perhaps = story("SubjectRandomized", "StudyUnblinded", "AllocationDisclosed", "SeedRevealed");
+        perhaps.manifest.redacted = true;
+        perhaps.withheld.add(4);
+        claim("unblinding-withheld", "what is withheld before may be the unblinding", perhaps.close())
+                .sound();
+        Draft behind = story("AllocationDisclosed", "SeedRevealed", "StudyUnblinded");
+        behind.manifest.redacted = true;
+        behind.withheld.add(5);
+        claim("unblinding-withheld-behind", "what is withheld behind does not matter", behind.close())
+                .finds("early-disclosure@3", "early-reveal@4");
+        Draft shown = story("AllocationDisclosed", "StudyUnblinded");
+        shown.manifest.redacted = true;
+        shown.withheld.add(2);
+        claim("unblinding-shown-behind", "the unblinding is shown, behind it", shown.close())
+                .finds("early-disclosure@3");
+        Draft goesOn = story("StudyUnblinded", "SeedRevealed", "SubjectRandomized");
+        goesOn.manifest.redacted = true;
+        goesOn.withheld.add(3);
+        claim("unblinding-withheld-randomized-behind", "a subject is shown behind", goesOn.close())
+                .finds("early-reveal@4");
         Draft other = story("AllocationDisclosed", "SeedRevealed");
         other.event(2, "trialbook.StudyUnblinded", "OTHER", UNBLINDED);
         claim("unblinded-elsewhere", "another study was unblinded", other.close())

@@ -101,8 +101,11 @@ final class KitCase {
         return out.append("}").toString();
     }
 
+    /// Each once at a position.
     private static String list(List<String> codes) {
-        return codes.stream()
+        List<String> once = new ArrayList<>();
+        codes.stream().filter(code -> !code.contains("@") || !once.contains(code)).forEach(once::add);
+        return once.stream()
                 .map(code -> {
                     int at = code.indexOf('@');
                     return "{\"code\":\"" + (at < 0 ? code : code.substring(0, at)) + "\",\"position\":"

@@ -283,6 +283,18 @@ final class LineCases {
                         "unreadable-line@6",
                         "changed-line@6",
                         "wrong-position@6");
+        other("position-far-ahead", "\"position\":5", "\"position\":4611686018427387904")
+                .finds("wrong-position@5", "wrong-position@6");
+        Draft twice = Draft.plain().close();
+        String all = twice.text("lines.jsonl");
+        String fifth = all.substring(all.indexOf("{\"position\":5,"), all.indexOf("{\"position\":6,"));
+        twice.files.put("lines.jsonl", Draft.bytes(all.replace(fifth, fifth + fifth + fifth)));
+        kit.bundle("changed-line-three-times", "each after the first is out of place", twice)
+                .finds("wrong-position@5");
+        Draft last = Draft.plain().close();
+        last.files.put("lines.jsonl", Draft.bytes(all + fifth));
+        kit.bundle("changed-line-again-at-the-end", "lines reach as far as the last one says", last)
+                .finds("wrong-position@5", "time-went-back@5", "missing-tail@6");
         other(
                         "two-newlines",
                         "\"payload\":" + PAYLOAD + "}\n{\"position\":6",
