@@ -105,8 +105,7 @@ public final class AllocationEvents {
     }
 
     private SubjectRandomized randomized(PayloadJson json) throws UnreadableEventException {
-        Members in =
-                members(json, "study", "subject", "site", "randomizedOn", "stratum", "randomizationNumber", "arm");
+        Members in = members(json, "study", "subject", "site", "randomizedOn", "stratum", "randomizationNumber", "arm");
         SubjectId subject = in.subject();
         return new SubjectRandomized(
                 in.study(),
@@ -167,7 +166,8 @@ public final class AllocationEvents {
 
     private Sealed<ArmCode> sealed(PayloadJson json) throws UnreadableEventException {
         Map<String, PayloadJson> arm = json.members("key", "box");
-        return new Sealed.Closed<>(once(member(arm, "key").text()), member(arm, "box").base64());
+        return new Sealed.Closed<>(
+                once(member(arm, "key").text()), member(arm, "box").base64());
     }
 
     private static PayloadJson member(Map<String, PayloadJson> members, String name) {

@@ -182,11 +182,7 @@ public sealed interface AllocationFinding {
     /// @param answered the levels that follow from the answers, as a stratum; null when they give none
     /// @param confirmed whether these levels were confirmed with the answers
     record WrongStratum(
-            long at,
-            SubjectId subject,
-            @Nullable String answered,
-            boolean confirmed,
-            String found) implements AtEvent {
+            long at, SubjectId subject, @Nullable String answered, boolean confirmed, String found) implements AtEvent {
         @Override
         public String code() {
             return "wrong-stratum";

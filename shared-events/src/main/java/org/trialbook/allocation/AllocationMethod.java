@@ -30,8 +30,7 @@ public sealed interface AllocationMethod permits PermutedBlocks, BiasedCoin, Big
                 new BiasedCoin(seed, study, new Preference(Ratio.of(plan), allocation.leaning()));
             case Protocol.Allocation.BIG_STICK -> new BigStick(seed, study, Ratio.of(plan), allocation.bound());
             case Protocol.Allocation.MINIMIZATION ->
-                new Minimization(
-                        seed, study, Marginal.of(plan), new Preference(Ratio.of(plan), allocation.leaning()));
+                new Minimization(seed, study, Marginal.of(plan), new Preference(Ratio.of(plan), allocation.leaning()));
             default -> throw new IllegalArgumentException("no method of allocation: " + allocation.method());
         };
     }

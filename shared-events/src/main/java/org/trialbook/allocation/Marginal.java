@@ -42,9 +42,7 @@ record Marginal(Ratio ratio, Measure measure) {
     static Marginal of(AllocationPlan plan) {
         return new Marginal(
                 Ratio.of(plan),
-                Protocol.Allocation.VARIANCE.equals(plan.allocation().measure())
-                        ? Measure.VARIANCE
-                        : Measure.RANGE);
+                Protocol.Allocation.VARIANCE.equals(plan.allocation().measure()) ? Measure.VARIANCE : Measure.RANGE);
     }
 
     /// The arms with the smallest imbalance; all of them when it makes no difference.

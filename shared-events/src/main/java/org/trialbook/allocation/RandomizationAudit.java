@@ -77,8 +77,7 @@ public final class RandomizationAudit {
     ///
     /// @param levels factor → level, without the site; null when the answers give none
     /// @param confirmed whether the event says the same
-    private record Answered(
-            @Nullable Map<String, String> levels, boolean confirmed) {
+    private record Answered(@Nullable Map<String, String> levels, boolean confirmed) {
         static final Answered NOTHING = new Answered(Map.of(), true);
     }
 
@@ -176,8 +175,10 @@ public final class RandomizationAudit {
         if (party.isEmpty() || commitments.putIfAbsent(party.get(), event.commitment()) != null) {
             add(findings, new RepeatedCommitment(position, event.party()));
         } else if (!randomizations.isEmpty()) {
-            add(findings, new LateCommitment(
-                    position, party.get(), randomizations.getFirst().position()));
+            add(
+                    findings,
+                    new LateCommitment(
+                            position, party.get(), randomizations.getFirst().position()));
         }
     }
 
@@ -185,7 +186,9 @@ public final class RandomizationAudit {
     private void confirmed(EligibilityConfirmed event) {
         Map<String, String> levels = plan == null
                 ? Map.of()
-                : plan.levels(event.answers()).<Map<String, String>>map(Map::copyOf).orElse(null);
+                : plan.levels(event.answers())
+                        .<Map<String, String>>map(Map::copyOf)
+                        .orElse(null);
         Answered now = new Answered(levels, event.strata().equals(levels));
         answered.put(event.subject(), known.computeIfAbsent(now, same -> same));
     }
@@ -206,9 +209,7 @@ public final class RandomizationAudit {
         Answered answers = answered.getOrDefault(event.subject(), Answered.NOTHING);
         String stratum = stratum(event.subject(), answers);
         if (!event.stratum().equals(stratum) || !answers.confirmed()) {
-            add(
-                    findings,
-                    new WrongStratum(position, event.subject(), stratum, answers.confirmed(), event.stratum()));
+            add(findings, new WrongStratum(position, event.subject(), stratum, answers.confirmed(), event.stratum()));
         }
         randomizations.add(new Randomization(
                 position,

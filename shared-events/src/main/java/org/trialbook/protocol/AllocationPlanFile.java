@@ -31,8 +31,8 @@ public final class AllocationPlanFile {
     private static final Pattern PROBABILITY = Pattern.compile("0?\\.[0-9]{1,40}");
     private static final Pattern TRUE = Pattern.compile("true|True|TRUE");
     private static final Pattern FALSE = Pattern.compile("false|False|FALSE");
-    private static final Set<String> MEMBERS = Set.of(
-            "method", "block-sizes", "probability", "imbalance", "measure", "stratify-by-site", "factors");
+    private static final Set<String> MEMBERS =
+            Set.of("method", "block-sizes", "probability", "imbalance", "measure", "stratify-by-site", "factors");
 
     private AllocationPlanFile() {}
 
@@ -166,7 +166,9 @@ public final class AllocationPlanFile {
             String choice = of(
                     ProtocolShape.CODE,
                     code + ".choices",
-                    text(code + ".choices", mapping(code + ".choices", node).members().get("code")));
+                    text(
+                            code + ".choices",
+                            mapping(code + ".choices", node).members().get("code")));
             require(seen.add(choice), code + ".choices", "no two have one code");
             choices.add(new Choice(choice, ""));
         }

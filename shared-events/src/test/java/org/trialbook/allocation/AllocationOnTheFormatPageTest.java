@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -23,9 +24,13 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.trialbook.blinding.AesGcmBlindingKey;
 import org.trialbook.blinding.EventSealing;
+import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.StudyEvent.AllocationDisclosed;
@@ -164,15 +169,32 @@ class AllocationOnTheFormatPageTest {
                                 .digest(protocol.getBytes(StandardCharsets.UTF_8))));
     }
 
+    /// As the page says it, and as the code does it.
     @Test
-    void theKeyOpensTheSealedArm() {
-        JsonNode key = EventJson.mapper().readTree(example("blinding-key")).get("keys").get(0);
-        EventSealing sealing = new EventSealing(new AesGcmBlindingKey(
-                key.get("id").asString(), Base64.getDecoder().decode(key.get("key").asString()), new Random(0)));
+    void theKeyOpensTheSealedArm() throws GeneralSecurityException {
+        JsonNode key =
+                EventJson.mapper().readTree(example("blinding-key")).get("keys").get(0);
+        byte[] bytes = Base64.getDecoder().decode(key.get("key").asString());
         EventLine line = lines().get(4);
-        SubjectRandomized opened = sealing.open((SubjectRandomized) event(line), line.id());
+        SubjectRandomized randomized = (SubjectRandomized) event(line);
+        byte[] box = ((Sealed.Closed<ArmCode>) randomized.arm()).box();
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(
+                Cipher.DECRYPT_MODE,
+                new SecretKeySpec(bytes, "AES"),
+                new GCMParameterSpec(128, Arrays.copyOf(box, 12)));
+        for (String text : List.of("HOT-CRT", "01-003", line.id(), "arm", "blinding-1")) {
+            cipher.updateAAD(new byte[] {0, 0, 0, (byte) text.length()});
+            cipher.updateAAD(text.getBytes(StandardCharsets.US_ASCII));
+        }
+        byte[] sealed = "\0\5\"CSP\"".getBytes(StandardCharsets.US_ASCII);
+        assertThat(cipher.doFinal(box, 12, box.length - 12)).isEqualTo(Arrays.copyOf(sealed, 32));
+
+        SubjectRandomized opened =
+                new EventSealing(new AesGcmBlindingKey("blinding-1", bytes, new Random(0))).open(randomized, line.id());
         assertThat(opened.arm().opened().value()).isEqualTo(example("sealed-arm"));
-        assertThat(audited(event -> event instanceof SubjectRandomized ? opened : event).sound())
+        assertThat(audited(event -> event instanceof SubjectRandomized ? opened : event)
+                        .sound())
                 .isTrue();
     }
 
@@ -182,8 +204,7 @@ class AllocationOnTheFormatPageTest {
             return Stream.of("swapped-allocation", "skipped-slot", "other-arm");
         }
         if (kind.isInterface()) {
-            return Arrays.stream(kind.getPermittedSubclasses())
-                    .flatMap(AllocationOnTheFormatPageTest::codes);
+            return Arrays.stream(kind.getPermittedSubclasses()).flatMap(AllocationOnTheFormatPageTest::codes);
         }
         try {
             Constructor<?> constructor = kind.getDeclaredConstructors()[0];

@@ -460,7 +460,12 @@ class RandomizationAuditTest {
 
     private static EligibilityConfirmed confirmed(SubjectRandomized of, Map<String, String> answers, String level) {
         return new EligibilityConfirmed(
-                STUDY, of.subject(), of.site(), of.randomizedOn(), SimulatedStudy.answers(answers), Map.of("cause", level));
+                STUDY,
+                of.subject(),
+                of.site(),
+                of.randomizedOn(),
+                SimulatedStudy.answers(answers),
+                Map.of("cause", level));
     }
 
     private static String levelOf(SubjectRandomized event) {
@@ -514,8 +519,8 @@ class RandomizationAuditTest {
     void theProtocolInForceAtTheConfirmationSaysWhatTheAnswersComeTo() {
         List<TrialEvent> record = new ArrayList<>(record(BLOCKS));
         String yaml = SimulatedStudy.of(BLOCKS).yaml();
-        TrialEvent without = new ProtocolPublished(
-                STUDY, "0", "", yaml.replaceFirst("  factors:\n.*\n", "  factors: []\n"), "");
+        TrialEvent without =
+                new ProtocolPublished(STUDY, "0", "", yaml.replaceFirst("  factors:\n.*\n", "  factors: []\n"), "");
         SubjectRandomized first = randomization(record, 1);
         // Both subjects have their levels by the one protocol; only the first is confirmed before the other.
         TrialEvent protocol = record.removeFirst();
@@ -530,7 +535,8 @@ class RandomizationAuditTest {
                 .doesNotContain("wrong-stratum", "changed-method", "unreadable-event");
         // Once the other protocol is in force, the same answers come to nothing.
         record.add(1, record.remove(4));
-        assertThat(audit(record).findings().stream().filter(finding -> finding.code().equals("wrong-stratum")))
+        assertThat(audit(record).findings().stream()
+                        .filter(finding -> finding.code().equals("wrong-stratum")))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.position()).hasValue(5));
     }
@@ -580,8 +586,8 @@ class RandomizationAuditTest {
 
     @Test
     void ofAllThatAreMissingTheFirstIsNamed() {
-        RandomizationAudit.Report report = audit(tampered(event ->
-                event instanceof AllocationDisclosed ? new AllocationDisclosed(STUDY, Map.of()) : event));
+        RandomizationAudit.Report report = audit(tampered(
+                event -> event instanceof AllocationDisclosed ? new AllocationDisclosed(STUDY, Map.of()) : event));
         assertThat(only(report).code()).isEqualTo("undisclosed-allocation");
         assertThat(only(report).position()).hasValue(positionOf(1));
         assertThat(only(report).evidence()).endsWith("no arm is disclosed of this and 199 others");
@@ -674,8 +680,7 @@ class RandomizationAuditTest {
 
     @Test
     void whereNobodyWasRandomizedNoProtocolIsMissing() {
-        List<TrialEvent> record =
-                new ArrayList<>(SimulatedStudy.of(BLOCKS).record(List.of()));
+        List<TrialEvent> record = new ArrayList<>(SimulatedStudy.of(BLOCKS).record(List.of()));
         record.removeFirst();
         assertThat(audit(record).sound()).isTrue();
     }

@@ -160,8 +160,8 @@ class UnreadablePayloadTest {
         for (String path : paths) {
             for (String value : VALUES) {
                 String changed = with(LINES.get(at).payload(), path, value);
-                String what = LINES.get(at).type() + " " + path + " = "
-                        + value.substring(0, Math.min(40, value.length()));
+                String what =
+                        LINES.get(at).type() + " " + path + " = " + value.substring(0, Math.min(40, value.length()));
                 RandomizationAudit.Report report = audit(at, changed);
                 assertPlain(report);
                 if (report.unreadable()) {
@@ -222,7 +222,10 @@ class UnreadablePayloadTest {
         if (parent instanceof ObjectNode object) {
             object.put(last, "@here@");
         } else {
-            ((ArrayNode) parent).set(Integer.parseInt(last), EventJson.mapper().getNodeFactory().stringNode("@here@"));
+            ((ArrayNode) parent)
+                    .set(
+                            Integer.parseInt(last),
+                            EventJson.mapper().getNodeFactory().stringNode("@here@"));
         }
         return root.toString().replace("\"@here@\"", value);
     }
@@ -301,8 +304,7 @@ class UnreadablePayloadTest {
     @ParameterizedTest
     @ValueSource(strings = {"2026-02-30", "2026-3-2", "+12026-03-02", "2026-03-02T00:00", "2026-13-01", "２026-03-02"})
     void aDayIsADayOfTheCalendar(String day) {
-        assertUnreadable(
-                3, audit(3, with(LINES.get(3).payload(), "confirmedOn", "\"" + day + "\"")), day);
+        assertUnreadable(3, audit(3, with(LINES.get(3).payload(), "confirmedOn", "\"" + day + "\"")), day);
     }
 
     @Test
@@ -332,8 +334,9 @@ class UnreadablePayloadTest {
         for (int i = 0; i < 5_000; i++) {
             audit.unreadable(i, "it is nothing");
         }
-        assertThat(audit.report().orElseThrow().findings()).hasSize(1_000).last().satisfies(finding -> assertThat(
-                        finding.position())
-                .hasValue(999));
+        assertThat(audit.report().orElseThrow().findings())
+                .hasSize(1_000)
+                .last()
+                .satisfies(finding -> assertThat(finding.position()).hasValue(999));
     }
 }

@@ -57,10 +57,7 @@ class AllocationPlanFileTest {
     static Stream<Path> protocols() throws IOException {
         try (Stream<Path> shipped = Files.list(Path.of("..", "protocols"));
                 Stream<Path> tried = Files.list(Path.of("src", "test", "resources", "protocols"))) {
-            return Stream.concat(shipped, tried)
-                    .filter(path -> path.toString().endsWith(".yaml"))
-                    .toList()
-                    .stream();
+            return Stream.concat(shipped, tried).filter(path -> path.toString().endsWith(".yaml")).toList().stream();
         }
     }
 
@@ -95,8 +92,10 @@ class AllocationPlanFileTest {
         assertThat(AllocationPlanFile.check(protocol, yaml)).isEmpty();
         AllocationPlan plan = AllocationPlanFile.read(yaml);
         assertThat(plan.allocation().method()).isEqualTo(protocol.allocation().method());
-        assertThat(plan.allocation().blockSizes()).isEqualTo(protocol.allocation().blockSizes());
-        assertThat(plan.allocation().probability()).isEqualTo(protocol.allocation().probability());
+        assertThat(plan.allocation().blockSizes())
+                .isEqualTo(protocol.allocation().blockSizes());
+        assertThat(plan.allocation().probability())
+                .isEqualTo(protocol.allocation().probability());
         assertThat(plan.allocation().measure()).isEqualTo(protocol.allocation().measure());
     }
 
@@ -112,24 +111,21 @@ class AllocationPlanFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                 stratify-by-site: true | stratify-by-site: True  | true
                 stratify-by-site: true | stratify-by-site: "true" | true
                 stratify-by-site: true | stratify-by-site: false | false
                 stratify-by-site: true | stratify-by-site: ~     | false
                 """)
     void theSiteIsAFactorOrNot(String was, String becomes, boolean bySite) {
-        assertThat(AllocationPlanFile.read(LEAST.replace(was, becomes)).allocation().stratifyBySite())
+        assertThat(AllocationPlanFile.read(LEAST.replace(was, becomes))
+                        .allocation()
+                        .stratifyBySite())
                 .isEqualTo(bySite);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '§',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '§', textBlock = """
                 study: HOT-CRT           | study: hot
                 study: HOT-CRT           | study: [HOT-CRT]
                 study: HOT-CRT           | title: HOT-CRT
@@ -192,8 +188,7 @@ class AllocationPlanFileTest {
                 """)
     void whatDecidesHasToBeSaidInOneWay(String was, String becomes) {
         String yaml = LEAST.replaceFirst(
-                Pattern.quote(was),
-                Matcher.quoteReplacement(becomes == null ? "" : becomes.replace("\\n", "\n")));
+                Pattern.quote(was), Matcher.quoteReplacement(becomes == null ? "" : becomes.replace("\\n", "\n")));
         assertThat(yaml).isNotEqualTo(LEAST);
         assertThatThrownBy(() -> AllocationPlanFile.read(yaml))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -204,7 +199,21 @@ class AllocationPlanFileTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"0.5", "1", "1.0", "0", "-0.7", "7e-1", "0.76543", "1e1000000000", "0.7f", "3/4", ".inf", "~", "[0.7]"})
+            strings = {
+                "0.5",
+                "1",
+                "1.0",
+                "0",
+                "-0.7",
+                "7e-1",
+                "0.76543",
+                "1e1000000000",
+                "0.7f",
+                "3/4",
+                ".inf",
+                "~",
+                "[0.7]"
+            })
     void aProbabilityIsADecimalBetweenAHalfAndOne(String probability) {
         String yaml = LEAST.replace("method: permuted-blocks", "method: biased-coin\n  probability: " + probability)
                 .replace("  block-sizes: [4, 6]\n", "");
@@ -253,7 +262,10 @@ class AllocationPlanFileTest {
             bomb.append((", *" + (char) (name - 1)).repeat(9)).append("]\n");
         }
         for (String yaml : List.of(
-                bomb + LEAST, LEAST + "x: " + "[".repeat(40_000), LEAST + "x: " + "{a: ".repeat(10_000), "? ".repeat(20_000))) {
+                bomb + LEAST,
+                LEAST + "x: " + "[".repeat(40_000),
+                LEAST + "x: " + "{a: ".repeat(10_000),
+                "? ".repeat(20_000))) {
             assertThatThrownBy(() -> AllocationPlanFile.read(yaml)).isInstanceOf(IllegalArgumentException.class);
         }
     }

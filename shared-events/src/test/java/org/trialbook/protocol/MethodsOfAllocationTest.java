@@ -93,7 +93,8 @@ class MethodsOfAllocationTest {
 
     @Test
     void whatElseIsAmendedDoesNotMatter() {
-        assertThat(by(COIN, "target: 20", "target: 40").plan().allocatesAs(by(COIN).plan())).isTrue();
+        assertThat(by(COIN, "target: 20", "target: 40").plan().allocatesAs(by(COIN).plan()))
+                .isTrue();
         assertThat(by(COIN, "label: Arm B", "label: The other arm").plan().allocatesAs(by(COIN).plan()))
                 .isTrue();
     }

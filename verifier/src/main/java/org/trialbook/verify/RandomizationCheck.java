@@ -82,15 +82,14 @@ final class RandomizationCheck {
             return report;
         }
         if (subjects > MOST_SUBJECTS) {
-            throw new NotRecomputableException(
-                    bundle + ": more than 1,000,000 subjects are randomized in this record");
+            throw new NotRecomputableException(bundle + ": more than 1,000,000 subjects are randomized in this record");
         }
         if (unopenable != null) {
             throw new NotRecomputableException(bundle + ": --blinding-key does not open an arm: " + unopenable);
         }
         if (report == null) {
-            throw new NotRecomputableException(bundle
-                    + ": the seed is not revealed in this record; until it is, nobody can recompute the arms");
+            throw new NotRecomputableException(
+                    bundle + ": the seed is not revealed in this record; until it is, nobody can recompute the arms");
         }
         return report;
     }

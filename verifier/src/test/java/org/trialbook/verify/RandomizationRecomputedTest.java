@@ -224,13 +224,15 @@ class RandomizationRecomputedTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
     }
 
-    /// What an outsider can't read is told, whatever else could be: before the reveal, and with a key that opens nothing.
+    /// What an outsider can't read is told, whatever else could be: before the reveal, and with a key that opens
+    /// nothing.
     @Test
     void anUnreadableEventIsAllThatIsTold() throws IOException {
         Path other = directory.resolve("other.key");
         BlindingKeystore.createIfMissing(other, new SecureRandom());
-        bundle.replace(ProtocolPublished.class, event ->
-                new ProtocolPublished(event.study(), "1", event.contentHash(), "study: HOT-CRT\n", ""));
+        bundle.replace(
+                ProtocolPublished.class,
+                event -> new ProtocolPublished(event.study(), "1", event.contentHash(), "study: HOT-CRT\n", ""));
         CommandLineRun run = verify("--randomization", "--json", "--blinding-key", other.toString());
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())

@@ -87,7 +87,13 @@ final class RandomizedBundle {
             ArmCode arm = method.next(tally, stratum);
             tally.add(stratum, arm);
             arms.put(subject.value(), arm);
-            events.add(new EligibilityConfirmed(STUDY, subject, subject.site(), DAY, Map.of("aetiology", Value.of(levels.getOrDefault("aetiology", ""))), levels));
+            events.add(new EligibilityConfirmed(
+                    STUDY,
+                    subject,
+                    subject.site(),
+                    DAY,
+                    Map.of("aetiology", Value.of(levels.getOrDefault("aetiology", ""))),
+                    levels));
             events.add(
                     new SubjectRandomized(STUDY, subject, subject.site(), DAY, stratum.text(), i + 1, Sealed.of(arm)));
         }

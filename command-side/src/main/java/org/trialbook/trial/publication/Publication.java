@@ -149,7 +149,8 @@ public final class Publication implements Decision<PublishProtocol, Publication.
     private static @Nullable Refusal allocationStays(PublishProtocol act, State state) {
         Protocol current = state.current();
         boolean same = current == null
-                || (current.arms().equals(act.protocol().arms()) && current.plan().allocatesAs(act.protocol().plan()));
+                || (current.arms().equals(act.protocol().arms())
+                        && current.plan().allocatesAs(act.protocol().plan()));
         return same || state.randomized() == 0 ? null : new AllocationIsFixed(state.randomized());
     }
 

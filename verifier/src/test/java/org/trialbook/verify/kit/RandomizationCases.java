@@ -130,8 +130,7 @@ final class RandomizationCases {
                 .randomization("changed-seed-share@29", "changed-seed-share@29");
         KitTrial upper = new KitTrial(KitTrial.BLOCKS, 10, 1, 1).told();
         upper.draft.edit(KitTrial.REVEALED, "0a0a", "0A0A");
-        trial("share-in-upper-case", "shares are written in lower case", upper)
-                .randomization("changed-seed-share@29");
+        trial("share-in-upper-case", "shares are written in lower case", upper).randomization("changed-seed-share@29");
         KitTrial shouted = KitTrial.byBlocks().told();
         shouted.replace(
                 1,
@@ -144,8 +143,7 @@ final class RandomizationCases {
         trial("commitment-in-upper-case", "so are commitments", shouted).randomization("changed-seed-share@29");
         KitTrial stranger = KitTrial.byBlocks().told();
         stranger.insert(3, "SeedShareCommitted", "HOT-CRT", KitTrial.committed("operator", others));
-        trial("commitment-of-a-third-party", "there are two parties", stranger)
-                .randomization("repeated-commitment@3");
+        trial("commitment-of-a-third-party", "there are two parties", stranger).randomization("repeated-commitment@3");
         KitTrial lateAgain = KitTrial.byBlocks().told();
         lateAgain.insert(9, "SeedShareCommitted", "HOT-CRT", KitTrial.committed("sponsor", others));
         trial("repeated-commitment-late", "it is repeated, and not late as well", lateAgain)
@@ -319,7 +317,8 @@ final class RandomizationCases {
     private void unreadable() {
         for (int position : new int[] {1, 3, 4, KitTrial.UNBLINDED, KitTrial.DISCLOSED, KitTrial.REVEALED}) {
             KitTrial trial = KitTrial.byBlocks().told();
-            String type = trial.draft.lines.get(position).replaceAll("(?s).*?\"type\":\"trialbook\\.([^\"]*)\".*", "$1");
+            String type =
+                    trial.draft.lines.get(position).replaceAll("(?s).*?\"type\":\"trialbook\\.([^\"]*)\".*", "$1");
             trial("unreadable-" + type, "the payload is nothing", trial.replace(position, type, "null"))
                     .randomization("unreadable-event@" + position);
         }
@@ -367,7 +366,10 @@ final class RandomizationCases {
         }) {
             KitTrial trial = KitTrial.byBlocks();
             String yaml = trial.yaml.replace(it[1], it[2]);
-            trial("protocol-" + it[0], "the protocol is not as section 10 says", trial.told().publishing(yaml))
+            trial(
+                            "protocol-" + it[0],
+                            "the protocol is not as section 10 says",
+                            trial.told().publishing(yaml))
                     .randomization("unreadable-event@0");
         }
         KitTrial quoted = KitTrial.byBlocks();
@@ -375,7 +377,10 @@ final class RandomizationCases {
                 .replace("[6, 12]", "['6', \"12\"]\n  probability: ~\n  measure: null")
                 .replace("stratify-by-site: true", "stratify-by-site: 'TRUE'")
                 .replace("title: A small trial", "title: {whatever: [it, is]}");
-        trial("protocol-quoted", "a scalar is its text, and nothing else is looked at", quoted.told().publishing(yaml))
+        trial(
+                        "protocol-quoted",
+                        "a scalar is its text, and nothing else is looked at",
+                        quoted.told().publishing(yaml))
                 .randomization();
     }
 
