@@ -142,9 +142,9 @@ public final class BundleVerification {
         SortedMap<String, Optional<String>> protocols = new TreeMap<>();
         for (String name : entries.keySet()) {
             if (name.startsWith(BundleEntries.PROTOCOLS)) {
-                protocols.put(name, Optional.empty());
-                small(name);
-                protocols.put(name, Optional.ofNullable(read.get(name)).map(MeasuredInput::sha256));
+                // What is no small file has been told of, and is compared with nothing.
+                boolean whole = small(name) != null;
+                protocols.put(name, whole ? Optional.of(read.get(name).sha256()) : Optional.empty());
             }
         }
         return protocols;
