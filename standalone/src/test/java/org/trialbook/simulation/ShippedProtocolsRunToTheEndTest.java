@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.trialbook.blind.BlindComparisonCommand;
 import org.trialbook.blind.CarelessRecord;
 import org.trialbook.event.StudyId;
+import org.trialbook.ledger.UnreadableBundleException;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ProtocolFile;
 import org.trialbook.verify.VerifyCommand;
@@ -40,7 +41,7 @@ class ShippedProtocolsRunToTheEndTest {
 
     @ParameterizedTest
     @MethodSource("trials")
-    void runsToItsLockAndIsBlindUntilThen(Path file) throws IOException {
+    void runsToItsLockAndIsBlindUntilThen(Path file) throws IOException, UnreadableBundleException {
         String yaml = Files.readString(file);
         Protocol protocol = ProtocolFile.read(file.toString(), yaml);
         StudyId study = protocol.study();
