@@ -293,8 +293,9 @@ class WitnessedCheckpointsTest {
 
     private static List<SignedNote.Signature> cosignedEachSecond(Checkpoint checkpoint, NoteSigner witness, int times) {
         return IntStream.rangeClosed(1, times)
-                .mapToObj(second -> Cosignature.sign(checkpoint, witness, Instant.ofEpochSecond(1_800_000_000L + second))
-                        .signature())
+                .mapToObj(
+                        second -> Cosignature.sign(checkpoint, witness, Instant.ofEpochSecond(1_800_000_000L + second))
+                                .signature())
                 .toList();
     }
 
@@ -366,7 +367,8 @@ class WitnessedCheckpointsTest {
             assertThat(keeper.checkpoints().all())
                     .singleElement()
                     .satisfies(one -> assertThat(one.note()).isEqualTo(reduced));
-            assertThat(SignedNote.parse(keeper.checkpoints().newest().orElseThrow().note())
+            assertThat(SignedNote.parse(
+                                    keeper.checkpoints().newest().orElseThrow().note())
                             .signatures())
                     .hasSize(2);
             keeper.checkpoints().keepCosignatures(signed.checkpoint(), List.of(lines.getLast()));
@@ -385,7 +387,8 @@ class WitnessedCheckpointsTest {
             Drafts.appendEach(log, "b", 1);
             SignedNote.Signature moved =
                     SignedNote.parse(keeper.sign(log).note()).signatures().getFirst();
-            SignedNote both = new SignedNote(note.text(), List.of(note.signatures().getFirst(), moved));
+            SignedNote both =
+                    new SignedNote(note.text(), List.of(note.signatures().getFirst(), moved));
             Files.write(keys.resolve("checkpoint"), both.format());
             assertThatThrownBy(() -> keeper.checkpoints().newest())
                     .isInstanceOf(UntrustedCheckpointException.class)

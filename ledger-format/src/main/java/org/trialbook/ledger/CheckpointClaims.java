@@ -127,8 +127,7 @@ final class CheckpointClaims {
     private boolean isSigned(Claim claim, KeyChain.Verdict keys) {
         KeyHistory history = keys.keys();
         if (history == null) {
-            findings.add(
-                    new Finding.UntrustedCheckpoint(claim.entry, "there is no key to check its signature with"));
+            findings.add(new Finding.UntrustedCheckpoint(claim.entry, "there is no key to check its signature with"));
             return false;
         }
         long size = claim.checkpoint.size();

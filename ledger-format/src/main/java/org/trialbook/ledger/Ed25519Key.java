@@ -30,8 +30,8 @@ final class Ed25519Key {
             new BigInteger("05fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f95e826", 16);
 
     /// The y of the points of order 1, 2, 4 and 8, of which there are eight.
-    private static final Set<BigInteger> OF_SMALL_ORDER = Set.of(
-            BigInteger.ONE, P.subtract(BigInteger.ONE), BigInteger.ZERO, OF_ORDER_8, P.subtract(OF_ORDER_8));
+    private static final Set<BigInteger> OF_SMALL_ORDER =
+            Set.of(BigInteger.ONE, P.subtract(BigInteger.ONE), BigInteger.ZERO, OF_ORDER_8, P.subtract(OF_ORDER_8));
 
     private final PublicKey key;
 

@@ -448,7 +448,8 @@ public sealed interface Finding {
 
         @Override
         public String evidence() {
-            return entry + " has the SHA-256 " + found + ", but what was published last under this name has " + published;
+            return entry + " has the SHA-256 " + found + ", but what was published last under this name has "
+                    + published;
         }
     }
 

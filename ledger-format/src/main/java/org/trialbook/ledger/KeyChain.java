@@ -67,8 +67,7 @@ final class KeyChain {
 
     Verdict judge(@Nullable NoteVerifier pinned, @Nullable NoteVerifier bundled, Findings findings) {
         if (tooMany >= 0) {
-            findings.add(new Finding.UntrustedRotation(
-                    tooMany, "there are more than " + MAX_ROTATIONS + " rotations"));
+            findings.add(new Finding.UntrustedRotation(tooMany, "there are more than " + MAX_ROTATIONS + " rotations"));
         }
         if (pinned != null && bundled != null && !pinned.equals(bundled)) {
             KeyHistory keys = history(bundled, Findings.all());

@@ -241,8 +241,7 @@ public final class LineScan {
     /// @param written how it is written between its quotes, which is always the same way
     boolean isOfStudy(byte[] written) {
         int from = JsonScanner.from(study);
-        return hasStudy()
-                && Arrays.equals(buffer, from, from + JsonScanner.length(study), written, 0, written.length);
+        return hasStudy() && Arrays.equals(buffer, from, from + JsonScanner.length(study), written, 0, written.length);
     }
 
     /// The version of that type's schema.

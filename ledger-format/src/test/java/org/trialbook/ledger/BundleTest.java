@@ -572,8 +572,7 @@ class BundleTest {
         BundleReport report = LinesAlone.verify(file, null);
         assertThat(report.key()).isNull();
         assertThat(report.findings())
-                .contains(new Finding.UntrustedCheckpoint(
-                        "checkpoint", "there is no key to check its signature with"));
+                .contains(new Finding.UntrustedCheckpoint("checkpoint", "there is no key to check its signature with"));
     }
 
     @Test

@@ -136,8 +136,8 @@ class CosignatureTest {
         WitnessPolicy both = new WitnessPolicy(List.of(witness.verifier(), other.verifier()), 2);
         assertThat(both.require(cosigned(witness, other))).hasSize(2);
         List<SignedNote.Signature> lines = new ArrayList<>(cosigned(witness).signatures());
-        lines.add(Cosignature.sign(log.checkpoint(5), witness, NOW.plusSeconds(1))
-                .signature());
+        lines.add(
+                Cosignature.sign(log.checkpoint(5), witness, NOW.plusSeconds(1)).signature());
         SignedNote twice = new SignedNote(note.text(), lines);
         assertThat(twice.signatures()).hasSize(3);
         assertThatThrownBy(() -> both.require(twice)).hasMessage("1 of 2 witnesses have cosigned, not 2");

@@ -31,8 +31,7 @@ class Ed25519KeyTest {
     }
 
     private static boolean verify(String key, String message, String signature) {
-        return key(key)
-                .verify(
+        return key(key).verify(
                         message.getBytes(StandardCharsets.US_ASCII),
                         HexFormat.of().parseHex(signature));
     }

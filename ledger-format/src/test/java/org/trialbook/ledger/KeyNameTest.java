@@ -41,7 +41,16 @@ class KeyNameTest {
     /// What looks like white space and is none: a soft hyphen, a zero-width space, a byte order mark, and others.
     @ParameterizedTest
     @ValueSource(
-            strings = {"a\u007fb", "a\u00adb", "a\u180eb", "a\u200bb", "a\u2060b", "\ufeffa", "a\u0086b", "a\ud83d\ude00b"})
+            strings = {
+                "a\u007fb",
+                "a\u00adb",
+                "a\u180eb",
+                "a\u200bb",
+                "a\u2060b",
+                "\ufeffa",
+                "a\u0086b",
+                "a\ud83d\ude00b"
+            })
     void everythingElseMayStandInAName(String name) {
         assertThat(KeyName.require(name)).isEqualTo(name);
     }

@@ -24,7 +24,8 @@ class NotesOnTheFormatPageTest {
     private final Map<String, String> examples = new LinkedHashMap<>();
 
     NotesOnTheFormatPageTest() throws IOException {
-        String page = Files.readString(Path.of(System.getProperty("basedir", ".")).resolve("../docs/format.md"));
+        String page =
+                Files.readString(Path.of(System.getProperty("basedir", ".")).resolve("../docs/format.md"));
         Matcher matcher = EXAMPLE.matcher(page);
         while (matcher.find()) {
             examples.put(matcher.group(1) + ":" + matcher.group(2), matcher.group(3));

@@ -125,7 +125,8 @@ public final class SyntheticLog {
         double cpu = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpuBefore) / 1e9;
         System.out.printf(
                 Locale.ROOT,
-                "%d events, %d of them withheld, %d bytes a line, sound: %s, %.2f s, %.2f s of one core, %.0f events/s per core%n",
+                "%d events, %d of them withheld, %d bytes a line, sound: %s, %.2f s, %.2f s of one core, %.0f events/s"
+                        + " per core%n",
                 report.lines(),
                 report.withheld(),
                 report.lineBytes() / Math.max(1, report.lines() - report.withheld()),

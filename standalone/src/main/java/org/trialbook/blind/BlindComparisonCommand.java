@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify --blind",
         description = {
-            "Verifies a bundle first; then makes everything that blinded roles are told of its record, from the record and",
+            "Verifies a bundle first; then makes everything that blinded roles are told of its record, from the record"
+                    + " and",
             "from the same record with other bytes in every sealed field, and compares the two byte for byte.",
             "Prints a digest of all of it, which everybody who has the bundle can recompute."
         },
@@ -69,7 +70,8 @@ public final class BlindComparisonCommand implements Callable<Integer> {
             names = "--blinding-key",
             paramLabel = "<file>",
             description = {
-                "the file with the blinding key: what is sealed is then opened, here and nowhere else, and every answer",
+                "the file with the blinding key: what is sealed is then opened, here and nowhere else, and every"
+                        + " answer",
                 "is searched for it. Nothing of it is printed but a text that was found where it must not be."
             })
     private @Nullable Path blindingKey;
@@ -164,7 +166,9 @@ public final class BlindComparisonCommand implements Callable<Integer> {
             out.println("not sound: %s%s %s"
                     .formatted(
                             finding.code(),
-                            finding.position().isPresent() ? " #" + finding.position().getAsLong() : "",
+                            finding.position().isPresent()
+                                    ? " #" + finding.position().getAsLong()
+                                    : "",
                             finding.evidence()));
         }
         out.println("The record is not what was signed; run verify without --blind for all findings.");

@@ -45,7 +45,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:both are sound, and the newer one continues the older one",
-            "1:the findings say what is wrong: 'fork' from which position on they differ, 'rollback' where the newer ends",
+            "1:the findings say what is wrong: 'fork' from which position on they differ, 'rollback' where the newer"
+                    + " ends",
             "2:a file could not be read, or the command was misused"
         })
 public final class ConsistencyCommand implements Callable<Integer> {

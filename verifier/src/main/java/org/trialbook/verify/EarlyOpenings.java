@@ -47,7 +47,10 @@ final class EarlyOpenings {
             this.maybe = maybe;
         }
 
-        void judge(Study study, LongFunction<Finding> beforeUnblinding, LongFunction<Finding> beforeRandomization,
+        void judge(
+                Study study,
+                LongFunction<Finding> beforeUnblinding,
+                LongFunction<Finding> beforeRandomization,
                 Consumer<Finding> findings) {
             if (!unblinded && (study.unblinded || !maybe)) {
                 findings.accept(beforeUnblinding.apply(position));

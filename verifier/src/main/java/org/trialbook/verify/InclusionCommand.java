@@ -223,9 +223,7 @@ public final class InclusionCommand implements Callable<Integer> {
             WitnessPolicy witnesses,
             List<Finding> findings) {
         if (key == null) {
-            add(
-                    findings,
-                    new Finding.UntrustedCheckpoint("checkpoint", "there is no key to check its signature with"));
+            add(findings, new Finding.UntrustedCheckpoint("checkpoint", "there is no key to check its signature with"));
             return null;
         }
         try {

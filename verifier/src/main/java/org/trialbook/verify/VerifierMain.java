@@ -42,8 +42,9 @@ public final class VerifierMain implements Runnable {
     }
 
     private static int brokenOff(CommandLine command) {
-        command.getErr().println("the verifier has broken off, by a fault of its own or for lack of memory: that says"
-                + " nothing of the record");
+        command.getErr()
+                .println("the verifier has broken off, by a fault of its own or for lack of memory: that says"
+                        + " nothing of the record");
         return VerifyCommand.UNREADABLE;
     }
 

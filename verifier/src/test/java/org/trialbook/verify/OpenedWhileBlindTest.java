@@ -136,11 +136,8 @@ class OpenedWhileBlindTest {
         List<String> found = new ArrayList<>();
         LineScan line = new LineScan();
         for (int i = 0; i <= EarlyOpenings.MOST; i++) {
-            byte[] bytes = record.bundle
-                    .lines
-                    .get(5)
-                    .replace("HOT-CRT", "S" + i)
-                    .getBytes(StandardCharsets.UTF_8);
+            byte[] bytes =
+                    record.bundle.lines.get(5).replace("HOT-CRT", "S" + i).getBytes(StandardCharsets.UTF_8);
             line.check(bytes, 0, bytes.length);
             openings.unblinded(line, finding -> found.add(finding.code()));
             openings.disclosed(line, finding -> found.add(finding.code()));

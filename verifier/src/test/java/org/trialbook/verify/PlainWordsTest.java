@@ -111,7 +111,10 @@ class PlainWordsTest {
             port = free.getLocalPort();
         }
         CommandLineRun run = CommandLineRun.of(
-                "verify", "http://127.0.0.1:" + port + "/", "--key", key.verifier().toString());
+                "verify",
+                "http://127.0.0.1:" + port + "/",
+                "--key",
+                key.verifier().toString());
         isASentence(run);
         assertThat(run.err()).contains("can't be had: nothing answers there");
     }

@@ -121,7 +121,10 @@ class PublishedProtocolTest {
         assertThat(findings()).containsExactly("unreadable-event@5");
 
         CommandLineRun run = CommandLineRun.of(
-                "verify", directory.resolve("b.zip").toString(), "--key", key.verifier().toString());
+                "verify",
+                directory.resolve("b.zip").toString(),
+                "--key",
+                key.verifier().toString());
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).isEmpty();
         assertThat(run.out())
@@ -135,8 +138,7 @@ class PublishedProtocolTest {
 
     @Test
     void nothingIsKnownOfAnotherVersionOfTheEvent() throws Exception {
-        record.bundle.say(
-                5, "trialbook.ProtocolPublished", "2", "HOT-CRT", OpenedBundle.published("2", "arms: []\n"));
+        record.bundle.say(5, "trialbook.ProtocolPublished", "2", "HOT-CRT", OpenedBundle.published("2", "arms: []\n"));
         assertThat(findings()).containsExactly("unreadable-event@5");
     }
 

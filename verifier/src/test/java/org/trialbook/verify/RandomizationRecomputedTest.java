@@ -137,7 +137,7 @@ class RandomizationRecomputedTest {
                 .startsWith("{\"sound\":true,\"complete\":true,")
                 .endsWith(
                         ",\"findings\":[],\"randomization\":{\"sound\":true,\"method\":\"permuted-blocks\",\"subjects\":60,"
-                                + "\"recomputed\":true,\"findings\":[]}}");
+                            + "\"recomputed\":true,\"findings\":[]}}");
         String[] pair = aPair();
         exchange(pair[0], pair[1]);
         CommandLineRun run = verify("--randomization", "--json");
@@ -146,7 +146,8 @@ class RandomizationRecomputedTest {
                 .startsWith("{\"sound\":false,")
                 .contains("\"randomization\":{\"sound\":false,")
                 .contains(
-                        "\"findings\":[{\"code\":\"swapped-allocation\",\"position\":12,\"evidence\":\"01-0003, number 5,");
+                        "\"findings\":[{\"code\":\"swapped-allocation\",\"position\":12,\"evidence\":\"01-0003, number"
+                                + " 5,");
     }
 
     @Test

@@ -52,7 +52,9 @@ class TamperedBundleTest {
     @Test
     void untouchedTheSameBundleIsSound() throws Exception {
         Path file = OpenedBundle.sound(key).writeTo(directory.resolve("bundle.zip"));
-        assertThat(RecordVerification.ofBundle(file, Trust.in(key.verifier()), Progress.UNTOLD).findings()).isEmpty();
+        assertThat(RecordVerification.ofBundle(file, Trust.in(key.verifier()), Progress.UNTOLD)
+                        .findings())
+                .isEmpty();
     }
 
     @Test

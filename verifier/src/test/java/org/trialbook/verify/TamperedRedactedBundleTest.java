@@ -62,7 +62,8 @@ class TamperedRedactedBundleTest {
         bundle.sign(12, next);
         Path file = bundle.writeTo(directory.resolve("bundle.zip"));
         for (NoteSigner pinned : List.of(key, next)) {
-            assertThat(RecordVerification.ofBundle(file, Trust.in(pinned.verifier()), Progress.UNTOLD).findings())
+            assertThat(RecordVerification.ofBundle(file, Trust.in(pinned.verifier()), Progress.UNTOLD)
+                            .findings())
                     .isEmpty();
         }
     }
@@ -72,7 +73,8 @@ class TamperedRedactedBundleTest {
         OpenedBundle bundle = OpenedBundle.sound(key);
         bundle.sign(12, OpenedBundle.newKey());
         Path file = bundle.writeTo(directory.resolve("bundle.zip"));
-        assertThat(RecordVerification.ofBundle(file, Trust.in(key.verifier()), Progress.UNTOLD).findings())
+        assertThat(RecordVerification.ofBundle(file, Trust.in(key.verifier()), Progress.UNTOLD)
+                        .findings())
                 .extracting(finding -> finding.code())
                 .containsExactly("untrusted-checkpoint");
     }

@@ -97,8 +97,7 @@ class CosigningConversationTest {
     @Test
     void theWholeTextOfALogThatWritesExtensionLinesIsCosignedAndRemembered() throws Exception {
         SignedNote note = SignedNote.sign(log.note(7).text() + "an extension line\n", key);
-        WitnessAnswer answer =
-                witness.add(AddCheckpoint.of(log.tree, 0, note).format());
+        WitnessAnswer answer = witness.add(AddCheckpoint.of(log.tree, 0, note).format());
         assertThat(answer).isInstanceOf(WitnessAnswer.Cosigned.class);
         List<SignedNote.Signature> lines = ((WitnessAnswer.Cosigned) answer).signatures();
         assertThat(Cosignature.of(note.with(lines), List.of(witness.witness))).hasSize(1);

@@ -14,7 +14,6 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.ledger.BundleReport;
 import org.trialbook.ledger.NoteVerifier;
 import org.trialbook.ledger.Progress;
@@ -40,9 +39,7 @@ class BundleOfAnyVersionTest {
         try (QuerySide server = path.endsWith("redacted") ? QuerySide.blinded() : QuerySide.unblinded()) {
             server.story().published();
             for (String version : VERSIONS) {
-                server.story()
-                        .then(new ProtocolPublished(
-                                Story.STUDY, version, "00".repeat(32), Story.hotCrt() + "# " + version.hashCode(), ""));
+                server.story().then(Story.publication(version, Story.hotCrt() + "# " + version.hashCode(), ""));
             }
             server.story().then(Acts.opened("01"));
             server.recorded();

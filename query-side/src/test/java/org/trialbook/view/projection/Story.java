@@ -2,11 +2,13 @@ package org.trialbook.view.projection;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -80,7 +82,13 @@ public final class Story implements TrialRecord {
 
     /// The study's real protocol, published.
     public Story published() {
-        return then(new StudyEvent.ProtocolPublished(STUDY, "1", "00".repeat(32), hotCrt(), "11".repeat(32)));
+        return then(publication("1", hotCrt(), "11".repeat(32)));
+    }
+
+    /// As the command side publishes a protocol.
+    public static StudyEvent.ProtocolPublished publication(String version, String content, String commitment) {
+        String sha256 = HexFormat.of().formatHex(Sha256.digest().digest(content.getBytes(StandardCharsets.UTF_8)));
+        return new StudyEvent.ProtocolPublished(STUDY, version, sha256, content, commitment);
     }
 
     public static String hotCrt() {

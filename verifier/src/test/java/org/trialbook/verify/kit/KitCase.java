@@ -104,7 +104,9 @@ final class KitCase {
     /// Each once at a position.
     private static String list(List<String> codes) {
         List<String> once = new ArrayList<>();
-        codes.stream().filter(code -> !code.contains("@") || !once.contains(code)).forEach(once::add);
+        codes.stream()
+                .filter(code -> !code.contains("@") || !once.contains(code))
+                .forEach(once::add);
         return once.stream()
                 .map(code -> {
                     int at = code.indexOf('@');
