@@ -143,8 +143,8 @@ public final class BundleVerification {
         for (String name : entries.keySet()) {
             if (name.startsWith(BundleEntries.PROTOCOLS)) {
                 // What is no small file has been told of, and is compared with nothing.
-                boolean whole = small(name) != null;
-                protocols.put(name, whole ? Optional.of(read.get(name).sha256()) : Optional.empty());
+                MeasuredInput whole = small(name) == null ? null : read.get(name);
+                protocols.put(name, Optional.ofNullable(whole).map(MeasuredInput::sha256));
             }
         }
         return protocols;
