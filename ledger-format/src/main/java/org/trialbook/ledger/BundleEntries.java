@@ -37,7 +37,8 @@ final class BundleEntries {
         return switch (name) {
             case LINES, LEAVES, CHECKPOINT, KEY, MANIFEST -> true;
             default ->
-                name.matches("checkpoints/(0|[1-9][0-9]{0,18})") || name.matches("protocols/[A-Za-z0-9][A-Za-z0-9._-]*\\.yaml");
+                name.matches("checkpoints/(0|[1-9][0-9]{0,18})")
+                        || name.matches("protocols/[A-Za-z0-9][A-Za-z0-9._-]*\\.yaml");
         };
     }
 }

@@ -7,7 +7,8 @@ import java.util.zip.ZipException;
 
 /// The extra fields of one header of a zip. Only two may stand there, each once.
 ///
-/// @param zip64 the values that do not fit in four bytes, from the first that was not yet taken; empty if there are none
+/// @param zip64 the values that do not fit in four bytes, from the first that was not yet taken; empty if there are
+/// none
 /// @param time a time that earlier releases wrote, its bytes one to a character; empty if it is not there
 record ZipExtra(ByteBuffer zip64, String time) {
 

@@ -11,8 +11,7 @@ import java.util.zip.ZipException;
 /// @param name its bytes, one to a character
 /// @param time the extra field with a time, empty if there is none
 /// @param offset where the local header begins; 0 in the local header, which does not say it
-record ZipHeader(
-        String name, String time, int flags, int method, long crc, long compressed, long size, long offset) {
+record ZipHeader(String name, String time, int flags, int method, long crc, long compressed, long size, long offset) {
 
     static final int LOCAL = 0x04034b50;
     static final int LOCAL_BYTES = 30;
@@ -114,7 +113,8 @@ record ZipHeader(
     }
 
     ZippedFile file(long data) {
-        return new ZippedFile(new String(bytes(name), StandardCharsets.UTF_8), method == DEFLATED, crc, data, compressed, size);
+        return new ZippedFile(
+                new String(bytes(name), StandardCharsets.UTF_8), method == DEFLATED, crc, data, compressed, size);
     }
 
     /// What to call the file in a sentence: a name that is none of a bundle's may hold anything.

@@ -67,7 +67,8 @@ final class ZippedContent extends InputStream {
             return -1;
         }
         int most = (int) Math.min(max, left);
-        int count = most == 0 ? 0 : inflater == null ? stored(bytes, offset, most) : inflate(inflater, bytes, offset, most);
+        int count =
+                most == 0 ? 0 : inflater == null ? stored(bytes, offset, most) : inflate(inflater, bytes, offset, most);
         if (count > 0) {
             crc.update(bytes, offset, count);
             left -= count;
@@ -108,8 +109,8 @@ final class ZippedContent extends InputStream {
             }
         } catch (DataFormatException damaged) {
             String reason = damaged.getMessage();
-            IOException thrown = failed(
-                    new IOException("the data can't be inflated" + (reason == null ? "" : ": " + reason)));
+            IOException thrown =
+                    failed(new IOException("the data can't be inflated" + (reason == null ? "" : ": " + reason)));
             // What was inflated in front of the damage still counts: where it ends does not depend on buffers.
             int whole = (int) (data.getBytesWritten() - before);
             if (whole == 0) {

@@ -221,14 +221,13 @@ class BundleTest {
                 .isEmpty();
         assertThat(verify(written(holding(List.of(), Map.of("1", new byte[most + 1]))))
                         .findings())
-                .containsExactly(
-                        new Finding.MalformedEntry("protocols/1.yaml", "longer than 4194304 bytes"));
+                .containsExactly(new Finding.MalformedEntry("protocols/1.yaml", "longer than 4194304 bytes"));
     }
 
     @Test
     void aBundleIsOfAStudy() {
-        assertThatThrownBy(() -> BundleManifest.parse("{\"format\":\"trialbook-bundle/1\",\"study\":null"
-                        .getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> BundleManifest.parse(
+                        "{\"format\":\"trialbook-bundle/1\",\"study\":null".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new BundleWriter.Contents(
                         "", CREATED, log.checkpoint(EVENTS).sign(log.key), key, List.of(), new TreeMap<>()))

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -101,7 +101,8 @@ class BundleZipTest {
         "leaves flags + leaves local flags, 13, leaves has a flag that no file of a bundle has",
         "leaves flags, 1, leaves has other flags in its local header",
         "leaves method + leaves local method, 0, leaves is neither stored nor deflated",
-        "'manifest.json flags + manifest.json local flags', 3, 'manifest.json is stored, and its size is not said in front of it'",
+        "'manifest.json flags + manifest.json local flags', 3, 'manifest.json is stored, and its size is not said in"
+                + " front of it'",
         "leaves crc, 0, leaves has no data descriptor that says what the directory says",
         "leaves packed, 0, leaves has no data descriptor that says what the directory says",
         "leaves packed, 31, leaves reaches into the directory",
@@ -159,7 +160,8 @@ class BundleZipTest {
                     assertThat(now.content()).as(field).isNotEqualTo(before.content());
                     assertThat(now.content())
                             .as("%s: one of them can't be read", field)
-                            .anyMatch(content -> content.contains("Exception: ") || content.contains("Contradiction: "));
+                            .anyMatch(
+                                    content -> content.contains("Exception: ") || content.contains("Contradiction: "));
                 } else {
                     assertThat(now).isEqualTo(before);
                     unread.add(field.substring(field.indexOf(' ') + 1));
@@ -267,7 +269,9 @@ class BundleZipTest {
         // Another letter; a block of the type that does not exist; a block that is not the last one.
         assertThat(seen(flipped(made.bytes(), data + 5, 0)).content().get(1))
                 .isEqualTo("Contradiction: its CRC-32 is not the one that the directory says");
-        assertThat(seen(flipped(flipped(made.bytes(), data, 1), data, 2)).content().get(1))
+        assertThat(seen(flipped(flipped(made.bytes(), data, 1), data, 2))
+                        .content()
+                        .get(1))
                 .isEqualTo("IOException: the data can't be inflated: invalid block type");
         assertThat(seen(flipped(made.bytes(), data, 0)).content().get(1))
                 .isEqualTo("IOException: the data can't be inflated: they break off");
@@ -278,7 +282,8 @@ class BundleZipTest {
         Files.write(directory.resolve("made.zip"), made.bytes());
         try (BundleZip bundle = BundleZip.open(directory.resolve("made.zip"));
                 InputStream in = bundle.read("leaves")) {
-            assertThat(IntStream.range(0, 5).map(_ -> one(in))).containsExactly((int) 'a', (int) 'b', (int) 'c', -1, -1);
+            assertThat(IntStream.range(0, 5).map(_ -> one(in)))
+                    .containsExactly((int) 'a', (int) 'b', (int) 'c', -1, -1);
         }
     }
 

@@ -23,7 +23,8 @@ import org.trialbook.view.projection.TrialRecord;
 public record CarelessRecord(TrialRecord record, EventSealing sealing) implements TrialRecord {
 
     /// What the comparison finds in it.
-    public static List<String> findings(Path bundle, StudyId study, Path key) throws IOException, UnreadableBundleException {
+    public static List<String> findings(Path bundle, StudyId study, Path key)
+            throws IOException, UnreadableBundleException {
         BlindingKey blinding = BlindingKeystore.open(key, new SecureRandom());
         TrialRecord careless = new CarelessRecord(BundledRecord.read(bundle), new EventSealing(blinding));
         return BlindComparison.of(careless, study, blinding).findings();

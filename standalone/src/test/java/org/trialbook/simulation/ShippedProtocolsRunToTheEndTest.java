@@ -40,7 +40,7 @@ class ShippedProtocolsRunToTheEndTest {
 
     @ParameterizedTest
     @MethodSource("trials")
-    void runsToItsLockAndIsBlindUntilThen(Path file) throws IOException {
+    void runsToItsLockAndIsBlindUntilThen(Path file) throws Exception {
         String yaml = Files.readString(file);
         Protocol protocol = ProtocolFile.read(file.toString(), yaml);
         StudyId study = protocol.study();

@@ -53,8 +53,7 @@ final class RandomizationCheck {
 
     /// @param bundle sound, as far as lines and signatures go
     /// @throws NotRecomputableException when the seed is not revealed in it, or an event is not one of ours
-    RandomizationAudit.Report of(Path bundle)
-            throws IOException, UnreadableBundleException, NotRecomputableException {
+    RandomizationAudit.Report of(Path bundle) throws IOException, UnreadableBundleException, NotRecomputableException {
         try (BundleZip zip = BundleZip.open(bundle)) {
             try (BufferedReader reader =
                     new BufferedReader(new InputStreamReader(zip.read(LINES), StandardCharsets.UTF_8))) {

@@ -106,8 +106,8 @@ final class TextReport {
             line(
                     out,
                     "caution",
-                    "the pinned key is in force from #%d on: it vouches for every line, but that earlier checkpoints were"
-                            + " rightly signed rests on keys that the record itself names",
+                    "the pinned key is in force from #%d on: it vouches for every line, but that earlier checkpoints"
+                            + " were rightly signed rests on keys that the record itself names",
                     report.pinnedFrom() - 1);
         }
         if (!report.pinned()) {

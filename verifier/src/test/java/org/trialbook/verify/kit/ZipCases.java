@@ -320,8 +320,7 @@ final class ZipCases {
 
     /// The layout is right, what is inside is not.
     private void contents() {
-        byte[] changed =
-                Draft.bytes(Draft.plain().close().text("lines.jsonl").replaceFirst("A Nurse", "B Nurse"));
+        byte[] changed = Draft.bytes(Draft.plain().close().text("lines.jsonl").replaceFirst("A Nurse", "B Nurse"));
         String twice = "leaves";
         RawZip doubled = RawZip.of(files);
         doubled.add(twice, files.getOrDefault(twice, new byte[0]));
