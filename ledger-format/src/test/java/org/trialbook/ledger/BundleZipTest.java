@@ -101,7 +101,8 @@ class BundleZipTest {
         "leaves flags + leaves local flags, 13, leaves has a flag that no file of a bundle has",
         "leaves flags, 1, leaves has other flags in its local header",
         "leaves method + leaves local method, 0, leaves is neither stored nor deflated",
-        "'manifest.json flags + manifest.json local flags', 3, 'manifest.json is stored, and its size is not said in front of it'",
+        "'manifest.json flags + manifest.json local flags', 3, 'manifest.json is stored, and its size is not said in"
+                + " front of it'",
         "leaves crc, 0, leaves has no data descriptor that says what the directory says",
         "leaves packed, 0, leaves has no data descriptor that says what the directory says",
         "leaves packed, 31, leaves reaches into the directory",
