@@ -85,8 +85,7 @@ class ClockAtTheStartTest {
                                     stored.version(),
                                     "HOT-CRT",
                                     List.of(),
-                                    EventJson.write(
-                                            new ClockConfirmed(HotCrt.STUDY, Instant.now(), null, CONFIRMED))),
+                                    EventJson.write(new ClockConfirmed(HotCrt.STUDY, Instant.now(), null, CONFIRMED))),
                             new EventLine.Actor("o", "Operator", "administrator", null),
                             CONFIRMED);
             return log.size();

@@ -175,9 +175,8 @@ class ThreeProcessesOnOneStoreTest {
                             null);
         }
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> get(commands, "monitor", "/actuator/health/readiness")
-                                .statusCode()
-                        == 503);
+                .until(() ->
+                        get(commands, "monitor", "/actuator/health/readiness").statusCode() == 503);
         assertThat(act("statistician", "/acts/commit-seed-share", share).statusCode())
                 .isEqualTo(503);
     }
