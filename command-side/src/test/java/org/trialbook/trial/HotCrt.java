@@ -319,6 +319,12 @@ public final class HotCrt {
                 "");
     }
 
+    /// The same attempt, had the lead not stayed.
+    public static ImplantAttempt failed(ImplantAttempt attempt) {
+        return new ImplantAttempt(
+                attempt.lead(), attempt.target(), false, "dislodged", null, null, null, null, null, "", "");
+    }
+
     private static String file() {
         try {
             return Files.readString(Path.of("../protocols/hot-crt.yaml"));

@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ActRefused;
 import org.trialbook.event.Crossover;
+import org.trialbook.event.ImplantAttempt;
 import org.trialbook.event.StudyEvent.AllocationExposed;
 import org.trialbook.event.SubjectEvent.CrossoverApproved;
 import org.trialbook.event.SubjectEvent.CrossoverDenied;
@@ -20,8 +21,8 @@ import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 
-/// What the blinded must not know of, drawn into a history at random: further implant attempts on any day, crossovers
-/// asked for, approved and denied, refusals, and looks at an allocation.
+/// What the blinded must not know of, drawn into a history at random: how every implant attempt went, further ones on
+/// any day, crossovers asked for, approved and denied, refusals, and looks at an allocation.
 final class WithheldEvents {
 
     private static final int FIRST_DAY_BEFORE = 200;
@@ -53,7 +54,7 @@ final class WithheldEvents {
     }
 
     private void add(TrialEvent event) {
-        all.add(event);
+        all.add(event instanceof ImplantAttempted attempt ? withAnyOutcome(attempt) : event);
         boolean ours = event.aboutSubject().filter(SUBJECT::equals).isPresent();
         randomized |= ours && event instanceof SubjectRandomized;
         attempts = ours && event instanceof ImplantAttempted attempt ? attempt.attempt() : attempts;
@@ -101,7 +102,22 @@ final class WithheldEvents {
                 SITE,
                 HotCrt.IMPLANTED.plusDays(random.nextInt(DAYS) - FIRST_DAY_BEFORE),
                 attempts,
-                Sealed.of(HotCrt.attempt(random.nextBoolean() ? "his" : "coronary-sinus")));
+                Sealed.of(outcome(HotCrt.attempt(random.nextBoolean() ? "his" : "coronary-sinus"))));
+    }
+
+    /// That an attempt was made may be known of the first, and how it went of none.
+    private ImplantAttempted withAnyOutcome(ImplantAttempted made) {
+        return new ImplantAttempted(
+                made.study(),
+                made.subject(),
+                made.site(),
+                made.performedOn(),
+                made.attempt(),
+                Sealed.of(outcome(made.detail().opened())));
+    }
+
+    private ImplantAttempt outcome(ImplantAttempt successful) {
+        return random.nextBoolean() ? successful : HotCrt.failed(successful);
     }
 
     private TrialEvent ofACrossover() {

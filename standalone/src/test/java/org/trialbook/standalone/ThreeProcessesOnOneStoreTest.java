@@ -3,6 +3,8 @@ package org.trialbook.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,17 +27,31 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.trialbook.access.demo.DemoIdentity;
 import org.trialbook.access.demo.DemoPeople;
+import org.trialbook.event.EventJson;
+import org.trialbook.event.EventTypes;
+import org.trialbook.event.EventTypes.StoredName;
+import org.trialbook.event.SiteId;
+import org.trialbook.event.StudyEvent.SiteOpened;
 import org.trialbook.event.StudyId;
+import org.trialbook.ledger.EventLine;
 import org.trialbook.store.EmbeddedServer;
+import org.trialbook.store.EventIds;
+import org.trialbook.store.Log;
+import org.trialbook.store.LogSettings;
+import org.trialbook.store.OwnEvents;
 import org.trialbook.trial.CommandSideApplication;
 import org.trialbook.view.QuerySideApplication;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The command side, a blinded query side without a key and an unblinded one: three processes on one store.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ThreeProcessesOnOneStoreTest {
 
     private static final String API = "/api/v1/studies/HOT-CRT";
@@ -120,6 +137,48 @@ class ThreeProcessesOnOneStoreTest {
         assertThat(get(unblinded, "statistician", path).statusCode()).isEqualTo(200);
         assertThat(get(blinded, "statistician", path).statusCode()).isEqualTo(404);
         assertThat(get(blinded, "monitor", path).statusCode()).isEqualTo(404);
+    }
+
+    /// The last, since no act is taken afterwards. Whoever has the other side's password could insert any block.
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void theCommandSideTakesOfTheOtherWhomItShowedWhatIsSealedAndNothingElse() {
+        assertThat(get(unblinded, "statistician", API + "/unblinded/allocation").statusCode())
+                .isEqualTo(200);
+        String share = """
+            {"commitment": "%s"}\
+            """.formatted("ab".repeat(32));
+        // A refusal is as good as an act: whoever is stopped gives neither.
+        assertThat(act("statistician", "/acts/commit-seed-share", share).statusCode())
+                .isIn(201, 422);
+        assertThat(get(commands, "monitor", "/actuator/health/readiness").statusCode())
+                .isEqualTo(200);
+
+        StoredName opened = EventTypes.nameOf(SiteOpened.class);
+        SecureRandom random = new SecureRandom();
+        EventIds ids = new EventIds(Clock.systemUTC(), random);
+        StudyId study = new StudyId("HOT-CRT");
+        try (MongoClient client = MongoClients.create(store.connectionString());
+                Log log = Log.openForWriting(
+                        client.getDatabase("trialbook_log"), LogSettings.of(Clock.systemUTC(), random), null)) {
+            new OwnEvents(log, ids)
+                    .recordOnce(
+                            "x" + "0".repeat(32),
+                            new OwnEvents.Entry(
+                                    opened.qualified(),
+                                    opened.version(),
+                                    study.value(),
+                                    List.of(),
+                                    EventJson.write(
+                                            new SiteOpened(study, new SiteId("66"), "Forged", "Europe/Berlin"))),
+                            new EventLine.Actor("s", "Statistician", "statistician", null),
+                            null);
+        }
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        get(commands, "monitor", "/actuator/health/readiness").statusCode() == 503);
+        assertThat(act("statistician", "/acts/commit-seed-share", share).statusCode())
+                .isEqualTo(503);
     }
 
     @Test

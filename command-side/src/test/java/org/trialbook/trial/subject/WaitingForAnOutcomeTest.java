@@ -141,10 +141,7 @@ class WaitingForAnOutcomeTest {
 
     private static ImplantAttempted attempt(int number, boolean successful, int daysLater) {
         ImplantAttempt good = HotCrt.attempt("coronary-sinus");
-        ImplantAttempt detail = successful
-                ? good
-                : new ImplantAttempt(
-                        good.lead(), good.target(), false, "dislodged", null, null, null, null, null, "", "");
+        ImplantAttempt detail = successful ? good : HotCrt.failed(good);
         return new ImplantAttempted(STUDY, SUBJECT, SITE, ATTEMPTED.plusDays(daysLater), number, Sealed.of(detail));
     }
 
