@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.trialbook.blinding.BlindingKey;
@@ -19,6 +21,7 @@ import org.trialbook.event.Correction;
 import org.trialbook.event.ImplantAttempt;
 import org.trialbook.event.StudyEvent.BlindingKeyRotated;
 import org.trialbook.event.StudyEvent.KeysPinned;
+import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectEvent.ImplantAttempted;
 import org.trialbook.event.SubjectEvent.SubjectWithdrawn;
@@ -29,6 +32,7 @@ import org.trialbook.ledger.BundleWriter;
 import org.trialbook.ledger.Checkpoint;
 import org.trialbook.ledger.MerkleTree;
 import org.trialbook.ledger.NoteSigner;
+import org.trialbook.ledger.Sha256;
 import org.trialbook.view.blind.Deed;
 import org.trialbook.view.blind.GeneratedTrial;
 import org.trialbook.view.blind.Scribe;
@@ -44,9 +48,15 @@ final class SealedLog {
     private static final NoteSigner SIGNER = NoteSigner.generate("trialbook.test/HOT-CRT", new SecureRandom());
 
     private final Story story;
+    private final SortedMap<String, byte[]> protocols = new TreeMap<>();
 
-    private SealedLog(Story story) {
+    private SealedLog(Story story, List<Deed> deeds) {
         this.story = story;
+        for (Deed deed : deeds) {
+            if (deed.event() instanceof ProtocolPublished published) {
+                protocols.put(published.protocolVersion(), published.content().getBytes(StandardCharsets.UTF_8));
+            }
+        }
     }
 
     /// @param key the file of the blinding key; made when there is none
@@ -62,7 +72,10 @@ final class SealedLog {
                 .filter(deed -> !(deed.event() instanceof BlindingKeyRotated))
                 .map(deed -> deed.with(marked(deed.event())))
                 .toList();
-        return new SealedLog(Scribe.write(leak.record(deeds), leak.seal(blinding), leak::write));
+        List<Deed> recorded = leak.record(deeds).stream()
+                .map(deed -> deed.with(hashed(deed.event())))
+                .toList();
+        return new SealedLog(Scribe.write(recorded, leak.seal(blinding), leak::write), recorded);
     }
 
     Story story() {
@@ -71,6 +84,17 @@ final class SealedLog {
 
     static String publicKey() {
         return SIGNER.verifier().toString();
+    }
+
+    private static TrialEvent hashed(TrialEvent event) {
+        return event instanceof ProtocolPublished(var study, var version, var ignored, var content, var commitment)
+                ? new ProtocolPublished(
+                        study,
+                        version,
+                        HexFormat.of().formatHex(Sha256.digest().digest(content.getBytes(StandardCharsets.UTF_8))),
+                        content,
+                        commitment)
+                : event;
     }
 
     private static TrialEvent marked(TrialEvent event) {
@@ -120,8 +144,6 @@ final class SealedLog {
         MerkleTree tree = new MerkleTree();
         LongStream.range(0, story.size()).forEach(position -> tree.append(story.leafHash(position)));
         Checkpoint checkpoint = new Checkpoint(SIGNER.name(), story.size(), tree.root(story.size()));
-        TreeMap<String, byte[]> protocols = new TreeMap<>();
-        protocols.put("1", Story.hotCrt().getBytes(StandardCharsets.UTF_8));
         try (OutputStream out = Files.newOutputStream(file)) {
             BundleWriter.write(
                     out,
