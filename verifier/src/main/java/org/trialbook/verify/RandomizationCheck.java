@@ -24,7 +24,7 @@ import org.trialbook.ledger.EventLine;
 import org.trialbook.ledger.UnreadableBundleException;
 import tools.jackson.core.JacksonException;
 
-/// Shows the events of a bundle that has been verified to the audit of its randomization.
+/// Shows the events of a bundle that has been verified to the audit of its randomization. One object serves one bundle.
 final class RandomizationCheck {
 
     private static final String LINES = "lines.jsonl";
@@ -35,7 +35,7 @@ final class RandomizationCheck {
 
     private final @Nullable EventSealing sealing;
 
-    private RandomizationAudit audit = new RandomizationAudit();
+    private final RandomizationAudit audit = new RandomizationAudit();
     private AllocationEvents events = new AllocationEvents("");
     private @Nullable String study;
     private @Nullable String unopenable;
@@ -56,10 +56,7 @@ final class RandomizationCheck {
         if (study == null) {
             throw new NotRecomputableException(bundle + ": the manifest names no study");
         }
-        audit = new RandomizationAudit();
         events = new AllocationEvents(study);
-        unopenable = null;
-        subjects = 0;
         try (BundleZip zip = BundleZip.open(bundle)) {
             try (BufferedReader reader =
                     new BufferedReader(new InputStreamReader(zip.read(LINES), StandardCharsets.UTF_8))) {
