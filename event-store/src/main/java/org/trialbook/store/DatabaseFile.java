@@ -194,6 +194,11 @@ final class DatabaseFile implements AutoCloseable {
             if (closed) {
                 throw new UncommittedException(new IllegalStateException("The database " + name + " is closed"));
             }
+            if (broken) {
+                // The turn before this one failed while this one waited for it. What that turn changed can still be
+                // seen here, and is not kept.
+                throw new UncommittedException(failed());
+            }
             return command.get();
         });
     }
@@ -205,7 +210,7 @@ final class DatabaseFile implements AutoCloseable {
         if (store.isClosed()) {
             // H2 would quietly commit nothing.
             broken = true;
-            throw new IllegalStateException("The store of " + name + " has failed");
+            throw failed();
         }
         if (!store.hasUnsavedChanges()) {
             return;
@@ -227,6 +232,10 @@ final class DatabaseFile implements AutoCloseable {
             uncommitted.failed(e);
             throw e;
         }
+    }
+
+    private IllegalStateException failed() {
+        return new IllegalStateException("The store of " + name + " has failed");
     }
 
     private boolean reopen() {

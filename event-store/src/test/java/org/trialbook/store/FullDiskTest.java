@@ -2,6 +2,7 @@ package org.trialbook.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import de.bwaldvogel.mongo.bson.Document;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,28 @@ class FullDiskTest {
             assertThat(ids(store)).containsExactly(0, 1, 2);
         }
         assertThat(reopened()).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    @Timeout(60)
+    void showsNobodyWhatCouldNotBeCommittedNotEvenThoseWhoWaitedForThat() throws Exception {
+        try (StoreCommands store = new StoreCommands(directory, SimulatedDisk.PREFIX)) {
+            insert(store, 0);
+            AtomicReference<List<Integer>> seen = new AtomicReference<>(List.of());
+            Thread reader = new Thread(() -> seen.set(ids(store)));
+            reader.setUncaughtExceptionHandler((_, refused) -> {});
+            SimulatedDisk.failWrites(() -> {
+                if (reader.getState() == Thread.State.NEW) {
+                    reader.start();
+                    await().until(reader::getState, Thread.State.WAITING::equals);
+                }
+                return true;
+            });
+            assertThatThrownBy(() -> insert(store, 1)).isInstanceOf(UncommittedException.class);
+            reader.join();
+            assertThat(seen.get()).doesNotContain(1);
+            assertThat(ids(store)).containsExactly(0);
+        }
     }
 
     @Test
