@@ -1,6 +1,5 @@
 package org.trialbook.access;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,10 +22,10 @@ public sealed interface Classification {
     }
 
     /// It does an act.
-    record Acting(Act act) implements Classification {
+    record Acting(Permission permission) implements Classification {
         @Override
         public boolean openTo(Role role) {
-            return act.openTo(role);
+            return permission.openTo(role);
         }
     }
 
@@ -38,25 +37,21 @@ public sealed interface Classification {
         }
     }
 
-    /// @param pattern the route, such as `/api/v1/studies/{study}/overview`
-    static Optional<Classification> of(HandlerMethod handler, String pattern) {
+    static Optional<Classification> of(HandlerMethod handler) {
         Asks asks = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), Asks.class);
         if (asks != null) {
             return asks.value().length == 0
                     ? Optional.empty()
                     : Optional.of(new Asking(Set.copyOf(List.of(asks.value()))));
         }
-        Does does = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), Does.class);
-        if (does != null) {
-            return Optional.of(new Acting(does.value()));
+        // A bean that is known by its name only is looked up.
+        if (handler.createWithResolvedBean().getBean() instanceof Permitted permitted) {
+            return Optional.of(new Acting(permitted.permission()));
         }
         ForEverybody open = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), ForEverybody.class);
         if (open != null) {
             return Optional.of(new Open(open.value()));
         }
-        return Arrays.stream(Act.values())
-                .filter(act -> pattern.endsWith("/acts/" + act.storedName()))
-                .findFirst()
-                .map(Acting::new);
+        return Optional.empty();
     }
 }

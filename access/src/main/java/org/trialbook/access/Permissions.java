@@ -17,9 +17,9 @@ public final class Permissions {
     private Permissions() {}
 
     /// @throws NotPermittedException (403) when the caller's role may not do this act
-    public static void require(Caller caller, Act act) {
-        if (!act.openTo(caller.role())) {
-            throw NotPermittedException.act(act.storedName(), caller.role().storedName());
+    public static void require(Caller caller, Permission permission) {
+        if (!permission.openTo(caller.role())) {
+            throw NotPermittedException.act(permission.act(), caller.role().storedName());
         }
     }
 

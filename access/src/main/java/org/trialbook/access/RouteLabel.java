@@ -43,7 +43,7 @@ public record RouteLabel(String route, boolean neutral) {
     }
 
     private static RouteLabel of(HandlerMethod handler, String pattern) {
-        return Classification.of(handler, pattern)
+        return Classification.of(handler)
                 .map(classification -> switch (classification) {
                     case Classification.Acting _
                     when pattern.contains("/subjects/") -> new RouteLabel(ACT_ON_SUBJECT, true);

@@ -27,7 +27,7 @@ class PermissionTableTest {
     private static final Set<Role> AT_SITE = Set.of(Role.COORDINATOR, Role.INVESTIGATOR, Role.IMPLANTER);
 
     @Test
-    void everyRoleMayExactlyWhatTheMatrixSays() throws IOException {
+    void everyRoleMayAskExactlyWhatTheMatrixSays() throws IOException {
         List<String> lines = matrix();
         List<String> roles = List.of(lines.getFirst().split(",", -1)).subList(2, 13);
         assertThat(roles)
@@ -46,11 +46,6 @@ class PermissionTableTest {
             }
         }
         for (Role role : Role.values()) {
-            for (Act act : Act.values()) {
-                if (passes(() -> Permissions.require(somebody(role), act))) {
-                    actual.add("act " + act + " " + role + " x");
-                }
-            }
             for (Question question : Question.values()) {
                 if (passes(() -> Permissions.require(somebody(role), question))) {
                     actual.add("question " + question + " " + role + " x");
@@ -103,7 +98,8 @@ class PermissionTableTest {
     @Test
     void refusalNamesTheActAndTheRole() {
         NotPermittedException refused = catchThrowableOfType(
-                NotPermittedException.class, () -> Permissions.require(somebody(Role.MONITOR), Act.RANDOMIZE));
+                NotPermittedException.class, () -> Permissions.require(
+                        somebody(Role.MONITOR), new Permission("randomize", Set.of(Role.COORDINATOR))));
         assertThat(refused.problem().members())
                 .containsEntry("act", "randomize")
                 .containsEntry("role", "monitor");
@@ -129,7 +125,8 @@ class PermissionTableTest {
             List<String> lines = new ArrayList<>(new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList());
-            lines.removeIf(line -> line.startsWith("#"));
+            // Who may do what act is compared where acts are declared.
+            lines.removeIf(line -> line.startsWith("#") || line.startsWith("act,"));
             return lines;
         }
     }

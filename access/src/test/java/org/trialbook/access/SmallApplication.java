@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -30,7 +31,14 @@ import org.trialbook.event.SubjectId;
 /// and keys as parameters. Subject 01-001 exists, and 02-001 does.
 @SpringBootApplication
 @ComponentScan(useDefaultFilters = false)
-@Import({AccessConfiguration.class, SmallApplication.Desk.class})
+@Import({
+    AccessConfiguration.class,
+    SmallApplication.Desk.class,
+    SmallApplication.RecordVisit.class,
+    SmallApplication.Withdraw.class,
+    SmallApplication.Unblind.class,
+    SmallApplication.Deny.class
+})
 class SmallApplication {
 
     @Bean
@@ -53,18 +61,30 @@ class SmallApplication {
             @Nullable SiteId site,
             @Nullable String reason) {}
 
-    @RestController
-    static class Desk {
+    private static final List<String> EXISTING = List.of("01-001", "02-001");
 
-        private static final List<String> EXISTING = List.of("01-001", "02-001");
+    @RestController
+    static class RecordVisit implements Permitted {
+        @Override
+        public Permission permission() {
+            return new Permission("record-visit", Set.of(Role.COORDINATOR, Role.INVESTIGATOR));
+        }
 
         @PostMapping("/api/v1/studies/{study}/subjects/{subject}/acts/record-visit")
         @ResponseStatus(HttpStatus.CREATED)
         Form recordVisit(@PathVariable SubjectId subject, Caller caller, IdempotencyKey key, @RequestBody Form form) {
-            Permissions.require(caller, Act.RECORD_VISIT);
+            Permissions.require(caller, permission());
             Permissions.ownSubject(caller, subject);
             requireExisting(subject);
             return form;
+        }
+    }
+
+    @RestController
+    static class Withdraw implements Permitted {
+        @Override
+        public Permission permission() {
+            return new Permission("withdraw", Set.of(Role.COORDINATOR, Role.INVESTIGATOR));
         }
 
         @PostMapping("/api/v1/studies/{study}/subjects/{subject}/acts/withdraw")
@@ -72,19 +92,39 @@ class SmallApplication {
             throw new ProblemException(Problem.refusal("already-withdrawn", "The subject has withdrawn", "Since when.")
                     .with("since", "2026-11-21"));
         }
+    }
+
+    @RestController
+    static class Unblind implements Permitted {
+        @Override
+        public Permission permission() {
+            return new Permission("unblind-subject", Set.of(Role.INVESTIGATOR));
+        }
 
         @PostMapping("/api/v1/studies/{study}/subjects/{subject}/acts/unblind-subject")
         String unblind(@PathVariable SubjectId subject, Caller caller, SignIn signIn) {
-            Permissions.require(caller, Act.APPROVE_CROSSOVER);
+            Permissions.require(caller, permission());
             Permissions.ownSubject(caller, subject);
             Permissions.fresh(signIn, Clock.systemUTC());
             return "unblinded";
+        }
+    }
+
+    @RestController
+    static class Deny implements Permitted {
+        @Override
+        public Permission permission() {
+            return new Permission("deny-crossover", Set.of(Role.INVESTIGATOR));
         }
 
         @PostMapping("/api/v1/studies/{study}/subjects/{subject}/acts/deny-crossover")
         String deny(@PathVariable SubjectId subject) {
             throw new IllegalStateException("the arm is CS", new IllegalArgumentException("subject 01-001"));
         }
+    }
+
+    @RestController
+    static class Desk {
 
         @Asks(Question.TIMELINE)
         @GetMapping("/api/v1/studies/{study}/subjects/{subject}")
@@ -133,16 +173,16 @@ class SmallApplication {
             return "what nobody was to see";
         }
 
-        /// An act that the table of acts doesn't know.
+        /// An act that nobody has declared.
         @PostMapping("/api/v1/studies/{study}/acts/tell-the-arm")
         String unknownAct() {
             return "what nobody was to see";
         }
+    }
 
-        private static void requireExisting(SubjectId subject) {
-            if (!EXISTING.contains(subject.value())) {
-                throw NoSuchException.subject();
-            }
+    private static void requireExisting(SubjectId subject) {
+        if (!EXISTING.contains(subject.value())) {
+            throw NoSuchException.subject();
         }
     }
 }

@@ -49,7 +49,7 @@ class UnexpectedErrorTest extends InDemo {
         await().untilAsserted(() -> assertThat(log).contains("POST " + RouteLabel.ACT_ON_SUBJECT + " failed"));
         assertThat(log)
                 .contains("unexpected error, incident " + incident)
-                .doesNotContain("SmallApplication$Desk.deny", "deny-crossover", "the arm is CS", "investigator");
+                .doesNotContain("SmallApplication$Deny.deny", "deny-crossover", "the arm is CS", "investigator");
     }
 
     @Test

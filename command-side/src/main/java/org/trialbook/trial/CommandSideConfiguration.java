@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.axonframework.common.configuration.AxonConfiguration;
 import org.axonframework.messaging.commandhandling.gateway.CommandGateway;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -18,9 +20,13 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.json.JsonMapper;
 import org.trialbook.access.AccessConfiguration;
 import org.trialbook.access.WallClock;
+import org.trialbook.access.demo.DemoMode;
 import org.trialbook.access.clock.ClockWatch;
 import org.trialbook.access.token.SharedSignOuts;
 import org.trialbook.allocation.SeedParty;
@@ -43,14 +49,15 @@ import org.trialbook.store.OthersMayWrite;
 import org.trialbook.store.StoreConnection;
 import org.trialbook.store.StoredSignOuts;
 import org.trialbook.store.media.MediaStore;
-import org.trialbook.trial.act.ActDesk;
+import org.trialbook.trial.act.Act;
 import org.trialbook.trial.act.Acts;
-import org.trialbook.trial.act.Receipts;
+import org.trialbook.trial.act.EventMessages;
+import org.trialbook.trial.http.ActRoutes;
+import org.trialbook.trial.http.CommandSubmission;
+import org.trialbook.trial.http.RepeatedRequests;
 import org.trialbook.trial.keys.KeysOfTheRecord;
 import org.trialbook.trial.media.MediaIntake;
 import org.trialbook.trial.media.UploadQuota;
-import org.trialbook.trial.reading.ReadCodes;
-import org.trialbook.trial.reading.ReadFamilies;
 import org.trialbook.trial.reading.UploadedMedia;
 
 /// The command side, wired: the log opened for writing, the keys, Axon, and an endpoint for every act.
@@ -60,7 +67,11 @@ import org.trialbook.trial.reading.UploadedMedia;
 @ComponentScan(
         basePackageClasses = CommandSideConfiguration.class,
         useDefaultFilters = false,
-        includeFilters = @ComponentScan.Filter(type = FilterType.ANNOTATION, classes = RestController.class))
+        includeFilters = {
+            @ComponentScan.Filter(type = FilterType.ANNOTATION, classes = RestController.class),
+            // An act is declared by being there.
+            @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = Act.class)
+        })
 public class CommandSideConfiguration {
 
     /// An emergency does not wait for a clock: it is recorded at the time that has passed since the clock was last
@@ -213,34 +224,44 @@ public class CommandSideConfiguration {
 
     @Bean
     UploadedMedia uploadedMedia(MediaStore store) {
-        return new UploadedMedia(store);
+        return new UploadedMedia(store::find);
     }
 
     @Bean
-    ReadFamilies readFamilies(Log log) {
-        return new ReadFamilies(log);
-    }
-
-    @Bean
-    ReadCodes readCodes(SecureRandom random) {
-        return new ReadCodes(random);
+    DemoMode demoMode(Environment environment) {
+        return new DemoMode(environment.matchesProfiles("demo"));
     }
 
     @Bean
     @ConditionalOnMissingBean
-    TrialDecisions trialDecisions(SeedShares shares) {
-        return new TrialDecisions(Decisions.all(shares));
+    DecidedActs decidedActs(List<Act<?, ?, ?>> acts) {
+        return DecidedActs.of(acts);
     }
 
     @Bean(destroyMethod = "shutdown")
-    AxonConfiguration acts(Log log, KeysOfTheRecord compared, TrialDecisions decisions, BlindingKey key, EventIds ids) {
-        return Acts.configure(decisions.all(), converter -> new MongoEventStorageEngine(log, converter), key, ids)
+    AxonConfiguration axon(
+            Log log, KeysOfTheRecord compared, DecidedActs acts, BlindingKey key, EventIds ids) {
+        return Acts.configure(
+                        acts.all(),
+                        converter -> new MongoEventStorageEngine(log, converter),
+                        converter -> new EventMessages(converter, key, ids, log::leafHash))
                 .start();
     }
 
     @Bean
-    ActDesk actDesk(AxonConfiguration acts, Log log, Clock clock, WallClock wall) {
-        return new ActDesk(acts.getComponent(CommandGateway.class), new Receipts(log), clock, wall);
+    CommandSubmission commandSubmission(AxonConfiguration axon, Log log, Clock clock, WallClock wall, SecureRandom random) {
+        return new CommandSubmission(
+                axon.getComponent(CommandGateway.class), new RepeatedRequests(log), clock, wall, random);
+    }
+
+    @Bean
+    SmartInitializingSingleton actRoutes(
+            List<Act<?, ?, ?>> acts,
+            CommandSubmission submission,
+            JsonMapper mapper,
+            WallClock wall,
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
+        return () -> ActRoutes.mount(acts, submission, mapper, wall, mapping);
     }
 
     @Bean

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.trialbook.allocation.SeedParty;
@@ -503,19 +502,20 @@ final class ActEndpoints {
     /// Acts that happen once in a trial, or after which it takes no others: they get a server of their own.
     static final Set<String> ENDING = Set.of("commit-seed-share", "reveal-seed", "lock-study", "approve-unblinding");
 
-    /// The fields that a body must have, as the endpoint's own request type says.
-    static List<String> required(HandlerMethod method) {
-        return fields(method).stream()
-                .filter(field -> !field.getAnnotatedType().isAnnotationPresent(Nullable.class))
-                .map(RecordComponent::getName)
-                .toList();
-    }
+    /// A member that the body of a request may have.
+    record Field(String name, Class<?> type, boolean required) {}
 
-    static List<RecordComponent> fields(HandlerMethod method) {
-        return Arrays.stream(method.getMethod().getParameters())
-                .filter(parameter -> parameter.isAnnotationPresent(RequestBody.class))
-                .flatMap(parameter -> Arrays.stream(parameter.getType().getRecordComponents()))
-                .toList();
+    /// The members of an act's body, as it declares them, and when it happened.
+    static List<Field> fields(String act) {
+        List<Field> fields = new ArrayList<>();
+        for (RecordComponent component : DeclaredActs.named(act).body().getRecordComponents()) {
+            fields.add(new Field(
+                    component.getName(),
+                    component.getType(),
+                    !component.getAnnotatedType().isAnnotationPresent(Nullable.class)));
+        }
+        fields.add(new Field("occurredAt", String.class, DeclaredActs.named(act).saysWhen()));
+        return fields;
     }
 
     /// Pattern → method, of every endpoint in this module.

@@ -1,5 +1,6 @@
 package org.trialbook.trial;
 
+import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.trial.HotCrt.SITE;
 import static org.trialbook.trial.HotCrt.STUDY;
@@ -25,8 +26,7 @@ import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.SubjectEvent.SubjectUnblinded;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.event.Value;
-import org.trialbook.trial.act.Act;
-import org.trialbook.trial.act.ActContext;
+import org.trialbook.trial.act.CommandContext;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.assessment.RecordAssessment;
 import org.trialbook.trial.consent.SignConsent;
@@ -63,44 +63,43 @@ class DaysAreTheSitesTest {
     /// Every act that names its day, with a history in which it is recorded.
     static Stream<Arguments> actsThatNameADay() {
         return Stream.of(
-                dated("register-subject", HotCrt.openSite(), (c, d) -> new RegisterSubject(c, SITE, d, 1955, "female")),
-                dated("sign-consent", HotCrt.registered(), (c, d) -> new SignConsent(c, SUBJECT, d, "2.1")),
+                dated("register-subject", HotCrt.openSite(), (c, d) -> ask(RegisterSubject.class, c, SITE, new RegisterSubject.Body(d, 1955, "female"))),
+                dated("sign-consent", HotCrt.registered(), (c, d) -> ask(SignConsent.class, c, SUBJECT, new SignConsent.Body(d, "2.1"))),
                 dated(
                         "confirm-eligibility",
                         HotCrt.consented(),
-                        (c, d) -> new ConfirmEligibility(c, SUBJECT, d, HotCrt.eligibleAnswers(), null)),
+                        (c, d) -> ask(ConfirmEligibility.class, c, SUBJECT, new ConfirmEligibility.Body(d, HotCrt.eligibleAnswers(), null))),
                 dated(
                         "record-implant-attempt",
                         HotCrt.randomized(HotCrt.BVP),
-                        (c, d) -> new RecordImplantAttempt(c, SUBJECT, d, HotCrt.attempt("coronary-sinus"))),
-                dated("record-visit", HotCrt.implanted(), (c, d) -> new RecordVisit(c, SUBJECT, "month-6", d)),
+                        (c, d) -> ask(RecordImplantAttempt.class, c, SUBJECT, new RecordImplantAttempt.Body(d, HotCrt.attempt("coronary-sinus")))),
+                dated("record-visit", HotCrt.implanted(), (c, d) -> ask(RecordVisit.class, c, SUBJECT, new RecordVisit.Body("month-6", d))),
                 dated(
                         "record-assessment",
                         HotCrt.consented(),
-                        (c, d) -> new RecordAssessment(
-                                c, SUBJECT, "pre-implant", "nyha", d, Map.of("nyha-class", Value.of("II")))),
-                dated("withdraw", HotCrt.consented(), (c, d) -> new WithdrawSubject(c, SUBJECT, d, "other", "")),
+                        (c, d) -> ask(RecordAssessment.class, c, SUBJECT, new RecordAssessment.Body("pre-implant", "nyha", d, Map.of("nyha-class", Value.of("II"))))),
+                dated("withdraw", HotCrt.consented(), (c, d) -> ask(WithdrawSubject.class, c, SUBJECT, new WithdrawSubject.Body(d, "other", ""))),
                 dated(
                         "record-deviation",
                         HotCrt.randomized(HotCrt.BVP),
-                        (c, d) -> new RecordDeviation(c, SUBJECT, "other", d, "")),
+                        (c, d) -> ask(RecordDeviation.class, c, SUBJECT, new RecordDeviation.Body("other", d, ""))),
                 dated(
                         "report-unblinding",
                         HotCrt.randomized(HotCrt.BVP),
-                        (c, d) -> new ReportUnblinding(c, SUBJECT, "document", "C. Costa", d, "a letter")));
+                        (c, d) -> ask(ReportUnblinding.class, c, SUBJECT, new ReportUnblinding.Body("document", "C. Costa", d, "a letter"))));
     }
 
-    private static Arguments dated(String name, List<TrialEvent> given, BiFunction<ActContext, LocalDate, Act> act) {
+    private static Arguments dated(String name, List<TrialEvent> given, BiFunction<CommandContext, LocalDate, Asked<?, ?>> act) {
         return Arguments.of(name, given, act);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("actsThatNameADay")
     void todayIsTheSitesAndTomorrowHasNotCome(
-            String name, List<TrialEvent> given, BiFunction<ActContext, LocalDate, Act> act) {
+            String name, List<TrialEvent> given, BiFunction<CommandContext, LocalDate, Asked<?, ?>> act) {
         List<String> wrong = new ArrayList<>();
         each((zone, offset, now) -> {
-            ActContext context = HotCrt.context(HotCrt.COORDINATOR, now, now.atZone(offset));
+            CommandContext context = HotCrt.context(HotCrt.COORDINATOR, now, now.atZone(offset));
             LocalDate today = LocalDate.ofInstant(now, zone);
             Function<LocalDate, Outcome> on = day -> Scenario.given(at(zone, given))
                     .when(act.apply(context, day))
@@ -123,18 +122,18 @@ class DaysAreTheSitesTest {
     void theDayOfAMomentIsTheSites() {
         List<String> wrong = new ArrayList<>();
         each((zone, offset, now) -> {
-            ActContext context = HotCrt.context(HotCrt.INVESTIGATOR, now, now.atZone(offset));
+            CommandContext context = HotCrt.context(HotCrt.INVESTIGATOR, now, now.atZone(offset));
             LocalDate today = LocalDate.ofInstant(now, zone);
             LocalDate randomized = Scenario.given(at(zone, HotCrt.eligible()))
-                    .when(new RandomizeSubject(context, SUBJECT))
+                    .when(ask(RandomizeSubject.class, context, SUBJECT, new RandomizeSubject.Body()))
                     .recorded(SubjectRandomized.class)
                     .randomizedOn();
             LocalDate unblinded = Scenario.given(at(zone, HotCrt.randomized(HotCrt.BVP)))
-                    .when(new UnblindSubject(context, SUBJECT, "other", "Dr. Noether", "why"))
+                    .when(ask(UnblindSubject.class, context, SUBJECT, new UnblindSubject.Body("other", "Dr. Noether", "why")))
                     .recorded(SubjectUnblinded.class)
                     .on();
             LocalDate opened = Scenario.given(at(zone, HotCrt.randomized(HotCrt.BVP)), HotCrt.envelopes(1, SUBJECT))
-                    .when(new EnterCodeBreak(context, SUBJECT, 1, "other", "Dr. Noether", "why"))
+                    .when(ask(EnterCodeBreak.class, context, SUBJECT, new EnterCodeBreak.Body(1, "other", "Dr. Noether", "why")))
                     .recorded(SubjectUnblinded.class)
                     .on();
             if (!Stream.of(randomized, unblinded, opened).allMatch(today::equals)) {
@@ -152,11 +151,7 @@ class DaysAreTheSitesTest {
             Instant midnight = closes.plusDays(1).atStartOfDay(zone).toInstant();
             for (ZoneOffset offset : OFFSETS) {
                 Function<Instant, Outcome> at = moment -> Scenario.given(at(zone, HotCrt.implanted()))
-                        .when(new MissVisit(
-                                HotCrt.context(HotCrt.COORDINATOR, HotCrt.NOW, moment.atZone(offset)),
-                                SUBJECT,
-                                "month-3",
-                                "no-show"))
+                        .when(ask(MissVisit.class, HotCrt.context(HotCrt.COORDINATOR, HotCrt.NOW, moment.atZone(offset)), SUBJECT, new MissVisit.Body("month-3", "no-show")))
                         .outcome();
                 assertThat(at.apply(midnight)).as("%s of %s", offset, zone).isInstanceOf(Outcome.Recorded.class);
                 assertThat(refusal(at.apply(midnight.minusMillis(1)))).isEqualTo("visit-window-still-open");
@@ -167,17 +162,16 @@ class DaysAreTheSitesTest {
     @Test
     void anInstantInUtcDatesNoRandomizationAfterItsImplantInLosAngeles() {
         Instant evening = Instant.parse("2026-11-28T02:30:00Z");
-        ActContext context = HotCrt.context(HotCrt.COORDINATOR, evening, evening.atZone(ZoneOffset.UTC));
+        CommandContext context = HotCrt.context(HotCrt.COORDINATOR, evening, evening.atZone(ZoneOffset.UTC));
         ZoneId site = ZoneId.of("America/Los_Angeles");
 
         SubjectRandomized randomized = Scenario.given(at(site, HotCrt.eligible()))
-                .when(new RandomizeSubject(context, SUBJECT))
+                .when(ask(RandomizeSubject.class, context, SUBJECT, new RandomizeSubject.Body()))
                 .recorded(SubjectRandomized.class);
 
         assertThat(randomized.randomizedOn()).isEqualTo("2026-11-27");
         assertThat(Scenario.given(at(site, HotCrt.eligible()), randomized)
-                        .when(new RecordImplantAttempt(
-                                context, SUBJECT, LocalDate.parse("2026-11-27"), HotCrt.attempt("coronary-sinus")))
+                        .when(ask(RecordImplantAttempt.class, context, SUBJECT, new RecordImplantAttempt.Body(LocalDate.parse("2026-11-27"), HotCrt.attempt("coronary-sinus"))))
                         .outcome())
                 .isInstanceOf(Outcome.Recorded.class);
     }
@@ -186,11 +180,11 @@ class DaysAreTheSitesTest {
     @Test
     void aClockThatIsAheadBeginsNoDay() {
         Instant now = Instant.parse("2026-11-28T22:58:00Z");
-        ActContext context =
+        CommandContext context =
                 HotCrt.context(HotCrt.COORDINATOR, now, now.plusSeconds(240).atZone(ZoneOffset.UTC));
 
         Scenario.given(HotCrt.implanted())
-                .when(new MissVisit(context, SUBJECT, "month-3", "no-show"))
+                .when(ask(MissVisit.class, context, SUBJECT, new MissVisit.Body("month-3", "no-show")))
                 .outcome();
         assertThat(context.occurredOn(HotCrt.ZONE)).isEqualTo("2026-11-28");
     }

@@ -1,5 +1,6 @@
 package org.trialbook.trial;
 
+import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -15,9 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.store.Log;
 import org.trialbook.trial.TrialServer.Answer;
-import org.trialbook.trial.act.Act;
-import org.trialbook.trial.act.ActContext;
-import org.trialbook.trial.act.Decision;
+import org.trialbook.trial.act.CommandContext;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.randomization.RandomizeSubject;
 
@@ -51,9 +50,7 @@ class HappensWhenRecordedTest {
     @ParameterizedTest
     @MethodSource("acts")
     void aPastIsTakenOfWhatHappenedInTheClinicAndOfNothingElse(ValidActs.Row row) {
-        Decision<Act, Object> decision = Scenario.decisionOf(row.act());
-
-        assertThat(decision.happensWhenRecorded()).isEqualTo(!ENTERED_LATE.contains(row.name()));
+        assertThat(row.act().act().happensWhenRecorded()).isEqualTo(!ENTERED_LATE.contains(row.name()));
     }
 
     @ParameterizedTest(name = "{0} s from now")
@@ -62,7 +59,7 @@ class HappensWhenRecordedTest {
         Instant then = HotCrt.NOW.plusSeconds(seconds);
 
         Scenario.given(HotCrt.eligible())
-                .when(new RandomizeSubject(randomizer(then), HotCrt.SUBJECT))
+                .when(ask(RandomizeSubject.class, randomizer(then), HotCrt.SUBJECT, new RandomizeSubject.Body()))
                 .thenRefused(
                         "happens-when-recorded",
                         Map.of(
@@ -78,7 +75,7 @@ class HappensWhenRecordedTest {
     @ValueSource(longs = {-300, -1, 0, 1, 300})
     void aClockMayBeFiveMinutesOff(long seconds) {
         assertThat(Scenario.given(HotCrt.eligible())
-                        .when(new RandomizeSubject(randomizer(HotCrt.NOW.plusSeconds(seconds)), HotCrt.SUBJECT))
+                        .when(ask(RandomizeSubject.class, randomizer(HotCrt.NOW.plusSeconds(seconds)), HotCrt.SUBJECT, new RandomizeSubject.Body()))
                         .outcome())
                 .isInstanceOf(Outcome.Recorded.class);
     }
@@ -117,7 +114,7 @@ class HappensWhenRecordedTest {
         assertThat(later.body()).isEqualTo(taken.body());
     }
 
-    private static ActContext randomizer(Instant then) {
+    private static CommandContext randomizer(Instant then) {
         return HotCrt.context(HotCrt.COORDINATOR, HotCrt.NOW, then.atZone(HotCrt.ZONE));
     }
 }

@@ -48,7 +48,8 @@ import org.trialbook.event.SubjectEvent.SubjectUnblinded;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.event.Value;
-import org.trialbook.trial.act.ActContext;
+import org.trialbook.trial.act.CommandContext;
+import org.trialbook.trial.act.ShuffleKey;
 
 /// HOT-CRT, as its protocol file says, and the first subject of its first site on the way through it.
 public final class HotCrt {
@@ -90,27 +91,33 @@ public final class HotCrt {
     // ---- who acts, and when
 
     /// Acts now.
-    public static ActContext by(Caller caller) {
+    public static CommandContext by(Caller caller) {
         return context(caller, NOW.atZone(ZONE));
     }
 
     /// Acts on a day in the past, at noon.
-    public static ActContext by(Caller caller, LocalDate day) {
+    public static CommandContext by(Caller caller, LocalDate day) {
         return context(caller, day.atTime(12, 0).atZone(ZONE));
     }
 
     /// Acts on that day, at noon: it is recorded as it happens.
-    public static ActContext at(Caller caller, LocalDate day) {
+    public static CommandContext at(Caller caller, LocalDate day) {
         ZonedDateTime noon = day.atTime(12, 0).atZone(ZONE);
         return context(caller, noon.toInstant(), noon);
     }
 
-    private static ActContext context(Caller caller, ZonedDateTime occurredAt) {
+    private static CommandContext context(Caller caller, ZonedDateTime occurredAt) {
         return context(caller, NOW, occurredAt);
     }
 
-    public static ActContext context(Caller caller, Instant now, ZonedDateTime occurredAt) {
-        return new ActContext(STUDY, caller, now, occurredAt, "c" + "0".repeat(32), "00".repeat(32));
+    public static CommandContext context(Caller caller, Instant now, ZonedDateTime occurredAt) {
+        return new CommandContext(
+                STUDY, caller, now, occurredAt, "c" + "0".repeat(32), "00".repeat(32), new ShuffleKey("1"));
+    }
+
+    /// The same, with another draw.
+    public static CommandContext drawing(CommandContext context, String chance) {
+        return context.drawing(new ShuffleKey(chance));
     }
 
     // ---- what has been recorded

@@ -19,46 +19,31 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.trialbook.trial.act.Decision;
 import org.trialbook.trial.broken.AsksTheClock;
 import org.trialbook.trial.broken.DrawsAnId;
 import org.trialbook.trial.broken.KnowsAxon;
 import org.trialbook.trial.broken.KnowsSpring;
 import org.trialbook.trial.broken.LooksAtTheCalendar;
 import org.trialbook.trial.broken.TakesAChance;
-import org.trialbook.trial.lock.UntilLock;
 
 /// Decisions and what they know are pure: ids, time and chance arrive in the act. Each rule has a broken example.
 class PureDecisionsTest {
 
     /// What stands around the decisions: the way from a request to the log and back, and the wiring.
     private static final List<String> AROUND = List.of(
-            "ActDesk",
-            "ActHandler",
-            "Acts",
-            "Criteria",
-            "Receipts",
-            "Receipt",
-            "Unanswered",
-            "StoredNames",
-            "StoredTags",
-            "Given",
-            "ReadCodes",
-            "LogHealth",
-            "ClockHealth",
-            "UploadQuota",
-            "SentProtocol");
+            "ActHandler", "Acts", "Criteria", "EventMessages", "StoredNames", "StoredTags", "LogHealth", "ClockHealth",
+            "UploadQuota", "SentProtocol", "UploadMediaEndpoint");
 
     private static final DescribedPredicate<JavaClass> DECISIONS = resideInAPackage("org.trialbook.trial..")
-            .and(DescribedPredicate.not(simpleNameEndingWith("Endpoint")
-                    .or(nameMatching(".*Endpoint\\$.*"))
+            .and(DescribedPredicate.not(resideInAPackage("org.trialbook.trial.http..")
                     .or(nameMatching("org\\.trialbook\\.trial\\.CommandSide.*"))
                     .or(nameMatching(".*\\.(" + String.join("|", AROUND) + ")(\\$.*)?"))))
+            .or(resideInAPackage("org.trialbook.casebook.."))
             .as("decisions and what they know");
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("org.trialbook.trial");
+            .importPackages("org.trialbook.trial", "org.trialbook.casebook");
 
     static final ArchRule NO_AXON =
             noClasses().that(DECISIONS).should().dependOnClassesThat().resideInAPackage("org.axonframework..");
@@ -116,9 +101,8 @@ class PureDecisionsTest {
                 MAIN.stream().filter(DECISIONS).map(JavaClass::getName).toList();
 
         assertThat(lookedAt)
-                .containsAll(Decisions.all(HotCrt.SHARES).stream()
-                        .map(decision -> decision instanceof UntilLock<?, ?>(Decision<?, ?> inner) ? inner : decision)
-                        .map(decision -> decision.getClass().getName())
+                .containsAll(DeclaredActs.all().stream()
+                        .map(act -> act.getClass().getName())
                         .toList());
         assertThat(lookedAt).hasSizeGreaterThan(60);
     }

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.trialbook.casebook.Fold;
+import org.trialbook.casebook.RecordedEvent;
 import org.trialbook.event.EventTag;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.trial.act.Act;
+import org.trialbook.ledger.EventLine;
+import org.trialbook.ledger.Sha256;
 import org.trialbook.trial.act.Boundary;
-import org.trialbook.trial.act.Decision;
+import org.trialbook.trial.act.Command;
+import org.trialbook.trial.act.Decider;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Refusal;
 
@@ -30,37 +34,50 @@ public final class Scenario {
         return new Scenario(HotCrt.and(history, more));
     }
 
-    public Then when(Act act) {
-        return new Then(decide(decisionOf(act), act));
+    public <T, B> Then when(Asked<T, B> asked) {
+        return new Then(decide(asked, history));
     }
 
-    /// The decision that this kind of act goes to.
-    @SuppressWarnings("unchecked") // the act's class is what is looked for
-    public static Decision<Act, Object> decisionOf(Act act) {
-        return (Decision<Act, Object>) Decisions.all(HotCrt.SHARES).stream()
-                .filter(decision -> decision.acts().isInstance(act))
-                .findFirst()
-                .orElseThrow();
+    /// What becomes of it.
+    public static <T, B> Outcome decide(Asked<T, B> asked, List<TrialEvent> history) {
+        Decider<Command<T, B>, Fold> decider = DeclaredActs.deciderOf(asked.act());
+        Fold state = stateOf(decider, asked.command(), history);
+        return asked.act().outcome(asked.command().context(), decider.decide(asked.command(), state));
     }
 
-    private Outcome decide(Decision<Act, Object> decision, Act act) {
-        return decision.outcome(act, stateOf(decision, act, history));
-    }
-
-    static Object stateOf(Decision<Act, Object> decision, Act act, List<TrialEvent> history) {
-        Object state = folded(decision, decision.boundary(act), decision.initial(act), history);
-        return folded(decision, decision.further(act, state), state, history);
-    }
-
-    private static Object folded(
-            Decision<Act, Object> decision, Boundary boundary, Object before, List<TrialEvent> history) {
-        Object state = before;
-        for (TrialEvent event : history) {
-            if (within(boundary, event)) {
-                state = decision.evolve(state, event);
+    /// What the decider knows once it has asked for all that it wants to see.
+    static <C> Fold stateOf(Decider<C, Fold> decider, C command, List<TrialEvent> history) {
+        Fold state = decider.initial(command);
+        Boundary sourced = Boundary.none();
+        Boundary next = decider.boundary(command);
+        while (!next.criteria().isEmpty()) {
+            for (int position = 0; position < history.size(); position++) {
+                if (within(next, history.get(position))) {
+                    state.apply(recorded(history.get(position), position));
+                }
             }
+            sourced = sourced.and(next);
+            next = decider.further(command, state).without(sourced);
         }
         return state;
+    }
+
+    /// The event as it would stand at that position of a record.
+    public static RecordedEvent recorded(TrialEvent event, long position) {
+        return new RecordedEvent(
+                event,
+                position,
+                Sha256.leaf(event.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                HotCrt.NOW,
+                null,
+                new EventLine.Actor("somebody", "Somebody", "investigator", "01"));
+    }
+
+    /// The events as they would stand in a record.
+    public static List<RecordedEvent> recorded(List<TrialEvent> history) {
+        return java.util.stream.IntStream.range(0, history.size())
+                .mapToObj(position -> recorded(history.get(position), position))
+                .toList();
     }
 
     /// Whether a boundary takes in an event: any criterion, all of its tags, one of its types.

@@ -2,6 +2,9 @@ package org.trialbook.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.trialbook.trial.rules.SharedReasons;
+import org.trialbook.trial.act.Reason;
+import org.trialbook.trial.act.Act;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
@@ -27,23 +30,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.trialbook.access.Act;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.Value;
-import org.trialbook.trial.act.Refusal;
-import org.trialbook.trial.act.SequenceRefusal.AlreadyRecorded;
-import org.trialbook.trial.subject.Chart.History.Recorded;
 
 /// No sentence points nowhere: an act that one names exists, and one that says that something may be put right says by
 /// which act.
 class SentencesNameWhatThereIsTest {
 
     private static final Set<String> ACTS =
-            Arrays.stream(Act.values()).map(Act::storedName).collect(Collectors.toSet());
+            DeclaredActs.all().stream().map(Act::name).collect(Collectors.toSet());
 
     private static final Set<String> VERBS =
             ACTS.stream().map(act -> act.split("-")[0]).collect(Collectors.toSet());
@@ -106,51 +105,8 @@ class SentencesNameWhatThereIsTest {
     }
 
     private static List<String> refusals() {
-        JavaClasses classes = new ClassFileImporter().importPackages("org.trialbook.trial");
-        Stream<String> sentences = classes.stream()
-                .filter(each -> each.isAssignableTo(Refusal.class) && each.isRecord())
-                .map(each -> made(each.reflect()).rule());
-        return Stream.concat(sentences, Stream.of(new AlreadyRecorded("something").rule()))
+        Stream<String> sentences = Reasons.declared().stream().map(Reason::rule);
+        return Stream.concat(sentences, Stream.of(SharedReasons.alreadyRecorded("something", "correct-value").rule()))
                 .toList();
-    }
-
-    private static Refusal made(Class<?> refusal) {
-        try {
-            RecordComponent[] parts = refusal.getRecordComponents();
-            Constructor<?> constructor = refusal.getDeclaredConstructor(
-                    Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new));
-            constructor.setAccessible(true);
-            return (Refusal) constructor.newInstance(
-                    Arrays.stream(parts).map(part -> some(part.getType())).toArray());
-        } catch (ReflectiveOperationException e) {
-            throw new AssertionError("no example of " + refusal, e);
-        }
-    }
-
-    private static Object some(Class<?> type) {
-        Map<Class<?>, Object> examples = Map.<Class<?>, Object>ofEntries(
-                Map.entry(String.class, "something"),
-                Map.entry(int.class, 1),
-                Map.entry(long.class, 1L),
-                Map.entry(boolean.class, false),
-                Map.entry(LocalDate.class, LocalDate.EPOCH),
-                Map.entry(Instant.class, Instant.EPOCH),
-                Map.entry(ZonedDateTime.class, Instant.EPOCH.atZone(ZoneOffset.UTC)),
-                Map.entry(List.class, List.of()),
-                Map.entry(Set.class, Set.of()),
-                Map.entry(Map.class, Map.of()),
-                Map.entry(SortedMap.class, new TreeMap<>()),
-                Map.entry(SortedSet.class, new TreeSet<>()),
-                Map.entry(SubjectId.class, new SubjectId("01-001")),
-                Map.entry(SiteId.class, new SiteId("01")),
-                Map.entry(StudyId.class, new StudyId("HOT-CRT")),
-                Map.entry(ReadCode.class, HotCrt.READ),
-                Map.entry(ArmCode.class, HotCrt.BVP),
-                Map.entry(Value.class, Value.of("something")),
-                Map.entry(Recorded.class, new Recorded("record-visit", LocalDate.EPOCH)),
-                Map.entry(Act.class, Act.CORRECT_VALUE));
-        return type.isEnum() && type != Act.class
-                ? type.getEnumConstants()[0]
-                : Objects.requireNonNull(examples.get(type), type.getName());
     }
 }

@@ -1,5 +1,8 @@
 package org.trialbook.trial;
 
+import static org.trialbook.trial.HotCrt.STUDY;
+import static org.trialbook.trial.DeclaredActs.uploaded;
+import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.COORDINATOR;
 import static org.trialbook.trial.HotCrt.DATA_MANAGER;
 import static org.trialbook.trial.HotCrt.IMPLANTER;
@@ -43,9 +46,7 @@ import org.trialbook.trial.reading.AssignRead;
 import org.trialbook.trial.reading.AssignReads;
 import org.trialbook.trial.reading.AttachMedia;
 import org.trialbook.trial.reading.ClaimRead;
-import org.trialbook.trial.reading.Lot;
 import org.trialbook.trial.reading.OpenReadingBatch;
-import org.trialbook.trial.reading.ReadFamily;
 import org.trialbook.trial.reading.RegisterRead;
 import org.trialbook.trial.reading.ReleaseRead;
 import org.trialbook.trial.reading.SampleRereads;
@@ -69,10 +70,10 @@ public final class ValidActs {
     private ValidActs() {}
 
     /// @param given what was recorded before
-    public record Row(Act act, List<TrialEvent> given) {
+    public record Row(Asked<?, ?> act, List<TrialEvent> given) {
 
         public String name() {
-            return Scenario.decisionOf(act).act();
+            return act.act().name();
         }
 
         @Override
@@ -84,135 +85,93 @@ public final class ValidActs {
     public static List<Row> all() {
         return List.of(
                 new Row(
-                        new PublishProtocol(by(DATA_MANAGER), HotCrt.YAML, ProtocolFile.read("p", HotCrt.YAML), false),
+                        ask(PublishProtocol.class, by(DATA_MANAGER), STUDY, new PublishProtocol.Body(HotCrt.YAML)),
                         List.of()),
                 new Row(
-                        new CommitSeedShare(
-                                by(SPONSOR),
-                                SeedParty.SPONSOR,
-                                HotCrt.committed(SeedParty.SPONSOR).commitment()),
+                        ask(CommitSeedShare.class, by(SPONSOR), STUDY, new CommitSeedShare.Body(HotCrt.committed(SeedParty.SPONSOR).commitment())),
                         List.of(HotCrt.published())),
-                new Row(new OpenSite(by(DATA_MANAGER), SITE, "Nordstadt", HotCrt.ZONE), List.of(HotCrt.published())),
+                new Row(ask(OpenSite.class, by(DATA_MANAGER), STUDY, new OpenSite.Body(SITE, "Nordstadt", HotCrt.ZONE.getId())), List.of(HotCrt.published())),
                 new Row(
-                        new RegisterSubject(by(COORDINATOR), SITE, HotCrt.REGISTERED, 1955, "female"),
+                        ask(RegisterSubject.class, by(COORDINATOR), SITE, new RegisterSubject.Body(HotCrt.REGISTERED, 1955, "female")),
                         HotCrt.openSite()),
-                new Row(new SignConsent(by(COORDINATOR), SUBJECT, HotCrt.CONSENTED, "2.1"), HotCrt.registered()),
+                new Row(ask(SignConsent.class, by(COORDINATOR), SUBJECT, new SignConsent.Body(HotCrt.CONSENTED, "2.1")), HotCrt.registered()),
                 new Row(
-                        new ConfirmEligibility(
-                                by(COORDINATOR), SUBJECT, HotCrt.CONFIRMED, HotCrt.eligibleAnswers(), null),
+                        ask(ConfirmEligibility.class, by(COORDINATOR), SUBJECT, new ConfirmEligibility.Body(HotCrt.CONFIRMED, HotCrt.eligibleAnswers(), null)),
                         HotCrt.consented()),
-                new Row(new RandomizeSubject(HotCrt.at(INVESTIGATOR, HotCrt.RANDOMIZED), SUBJECT), HotCrt.eligible()),
+                new Row(ask(RandomizeSubject.class, HotCrt.at(INVESTIGATOR, HotCrt.RANDOMIZED), SUBJECT, new RandomizeSubject.Body()), HotCrt.eligible()),
                 new Row(
-                        new RecordImplantAttempt(
-                                by(IMPLANTER), SUBJECT, HotCrt.IMPLANTED, HotCrt.attempt("coronary-sinus")),
+                        ask(RecordImplantAttempt.class, by(IMPLANTER), SUBJECT, new RecordImplantAttempt.Body(HotCrt.IMPLANTED, HotCrt.attempt("coronary-sinus"))),
                         HotCrt.randomized(HotCrt.BVP)),
                 new Row(
-                        new RequestCrossover(by(IMPLANTER), SUBJECT, "phrenic-capture", "in every branch"),
+                        ask(RequestCrossover.class, by(IMPLANTER), SUBJECT, new RequestCrossover.Body("phrenic-capture", "in every branch")),
                         HotCrt.randomized(HotCrt.BVP)),
-                new Row(new ApproveCrossover(by(INVESTIGATOR), SUBJECT, 1, "seen"), HotCrt.crossoverRequested()),
-                new Row(new DenyCrossover(by(INVESTIGATOR), SUBJECT, 1, "try again"), HotCrt.crossoverRequested()),
+                new Row(ask(ApproveCrossover.class, by(INVESTIGATOR), SUBJECT, new ApproveCrossover.Body(1, "seen")), HotCrt.crossoverRequested()),
+                new Row(ask(DenyCrossover.class, by(INVESTIGATOR), SUBJECT, new DenyCrossover.Body(1, "try again")), HotCrt.crossoverRequested()),
                 new Row(
-                        new RecordVisit(by(COORDINATOR), SUBJECT, "month-3", HotCrt.IMPLANTED.plusDays(91)),
+                        ask(RecordVisit.class, by(COORDINATOR), SUBJECT, new RecordVisit.Body("month-3", HotCrt.IMPLANTED.plusDays(91))),
                         HotCrt.implanted()),
-                new Row(new MissVisit(by(COORDINATOR), SUBJECT, "month-3", "no-show"), HotCrt.implanted()),
+                new Row(ask(MissVisit.class, by(COORDINATOR), SUBJECT, new MissVisit.Body("month-3", "no-show")), HotCrt.implanted()),
                 new Row(
-                        new RecordAssessment(
-                                by(INVESTIGATOR), SUBJECT, "pre-implant", "ecg", HotCrt.CONSENTED, HotCrt.ecg()),
+                        ask(RecordAssessment.class, by(INVESTIGATOR), SUBJECT, new RecordAssessment.Body("pre-implant", "ecg", HotCrt.CONSENTED, HotCrt.ecg())),
                         HotCrt.consented()),
                 new Row(
-                        new CorrectValue(
-                                by(INVESTIGATOR),
-                                SUBJECT,
-                                "pre-implant",
-                                "ecg",
-                                "qrs-duration",
-                                new Value("142", "ms"),
-                                new Value("124", "ms"),
-                                "digits swapped"),
+                        ask(CorrectValue.class, by(INVESTIGATOR), SUBJECT, new CorrectValue.Body("pre-implant", "ecg", "qrs-duration", new Value("142", "ms"), new Value("124", "ms"), "digits swapped")),
                         HotCrt.ecgRecorded()),
                 new Row(
-                        new WithdrawSubject(
-                                by(INVESTIGATOR), SUBJECT, HotCrt.CONFIRMED, "consent-withdrawn", "no more visits"),
+                        ask(WithdrawSubject.class, by(INVESTIGATOR), SUBJECT, new WithdrawSubject.Body(HotCrt.CONFIRMED, "consent-withdrawn", "no more visits")),
                         HotCrt.consented()),
                 new Row(
-                        new RegisterRead(
-                                by(COORDINATOR),
-                                READ,
-                                OTHER_READ,
-                                SUBJECT,
-                                "pre-implant",
-                                "ecg",
-                                "archive/1",
-                                "ab".repeat(32),
-                                null),
+                        ask(RegisterRead.class, by(COORDINATOR), SUBJECT, new RegisterRead.Body("pre-implant", "ecg", "archive/1", "ab".repeat(32))),
                         HotCrt.consented()),
                 new Row(
-                        new AttachMedia(
-                                by(COORDINATOR),
-                                READ,
-                                ReadFamily.alone(READ),
-                                new StoredMedia("cd".repeat(32), "application/dicom", 700)),
+                        ask(AttachMedia.class, by(COORDINATOR), READ, new AttachMedia.Body(uploaded(new StoredMedia("cd".repeat(32), "application/dicom", 700)))),
                         HotCrt.readRegistered()),
                 new Row(
-                        new AssignRead(by(DATA_MANAGER), READ, ReadFamily.alone(READ), READER.id()),
+                        ask(AssignRead.class, by(DATA_MANAGER), READ, new AssignRead.Body(READER.id())),
                         HotCrt.readRegistered()),
                 new Row(
-                        new AssignReads(by(DATA_MANAGER), "ecg", List.of(READER.id()), "few", List.of(), new Lot("1")),
+                        ask(AssignReads.class, by(DATA_MANAGER), "reads", new AssignReads.Body("ecg", List.of(READER.id()), "few")),
                         HotCrt.readRegistered()),
                 new Row(
-                        new OpenReadingBatch(by(DATA_MANAGER), "ecg", "few", List.of(), new Lot("1")),
+                        ask(OpenReadingBatch.class, by(DATA_MANAGER), "reads", new OpenReadingBatch.Body("ecg", "few")),
                         HotCrt.readRegistered()),
-                new Row(new ClaimRead(by(READER), "ecg", new Lot("1")), HotCrt.readInBatch()),
-                new Row(new ReleaseRead(by(READER), READ, ReadFamily.alone(READ), "on leave"), HotCrt.readAssigned()),
+                new Row(ask(ClaimRead.class, by(READER), "reads", new ClaimRead.Body("ecg")), HotCrt.readInBatch()),
+                new Row(ask(ReleaseRead.class, by(READER), READ, new ReleaseRead.Body("on leave")), HotCrt.readAssigned()),
                 new Row(submit(READ), HotCrt.readAssigned()),
                 new Row(
-                        new SampleRereads(by(DATA_MANAGER), "ecg", "intra-reader", List.of(OTHER_READ), new Lot("1")),
+                        ask(SampleRereads.class, by(DATA_MANAGER), "reads", new SampleRereads.Body("ecg", "intra-reader", 1)),
                         HotCrt.readSubmitted()),
                 new Row(
-                        new RecordDeviation(by(COORDINATOR), SUBJECT, "wrong-stratum", HotCrt.RANDOMIZED, "ischaemic"),
+                        ask(RecordDeviation.class, by(COORDINATOR), SUBJECT, new RecordDeviation.Body("wrong-stratum", HotCrt.RANDOMIZED, "ischaemic")),
                         HotCrt.randomized(HotCrt.BVP)),
                 new Row(
-                        new UnblindSubject(by(INVESTIGATOR), SUBJECT, "urgent-procedure", "Dr. Noether", "revision"),
+                        ask(UnblindSubject.class, by(INVESTIGATOR), SUBJECT, new UnblindSubject.Body("urgent-procedure", "Dr. Noether", "revision")),
                         HotCrt.randomized(HotCrt.BVP)),
-                new Row(new IssueEnvelopes(by(STATISTICIAN), SITE), HotCrt.randomized(HotCrt.BVP)),
+                new Row(ask(IssueEnvelopes.class, by(STATISTICIAN), SITE, new IssueEnvelopes.Body()), HotCrt.randomized(HotCrt.BVP)),
                 new Row(
-                        new EnterCodeBreak(
-                                by(INVESTIGATOR, HotCrt.IMPLANTED),
-                                SUBJECT,
-                                1,
-                                "urgent-procedure",
-                                "Dr. Noether",
-                                "at night"),
+                        ask(EnterCodeBreak.class, by(INVESTIGATOR, HotCrt.IMPLANTED), SUBJECT, new EnterCodeBreak.Body(1, "urgent-procedure", "Dr. Noether", "at night")),
                         HotCrt.and(HotCrt.randomized(HotCrt.BVP), HotCrt.envelopes(1, SUBJECT))),
                 new Row(
-                        new ReportUnblinding(
-                                by(COORDINATOR), SUBJECT, "document", "C. Costa", HotCrt.IMPLANTED, "a letter"),
+                        ask(ReportUnblinding.class, by(COORDINATOR), SUBJECT, new ReportUnblinding.Body("document", "C. Costa", HotCrt.IMPLANTED, "a letter")),
                         HotCrt.randomized(HotCrt.BVP)),
                 new Row(
-                        new ReportReadUnblinding(
-                                by(READER), READ, ReadFamily.alone(READ), "document", HotCrt.IMPLANTED, "a letter"),
+                        ask(ReportReadUnblinding.class, by(READER), READ, new ReportReadUnblinding.Body("document", HotCrt.IMPLANTED, "a letter")),
                         HotCrt.readAssigned()),
                 new Row(
-                        new AssessUnblinding(by(INVESTIGATOR), SUBJECT, 1, "no-impact", "no later visit"),
+                        ask(AssessUnblinding.class, by(INVESTIGATOR), SUBJECT, new AssessUnblinding.Body(1, "no-impact", "no later visit")),
                         HotCrt.unblinded()),
-                new Row(new LockStudy(by(DATA_MANAGER), "last visit done"), List.of(HotCrt.published())),
+                new Row(ask(LockStudy.class, by(DATA_MANAGER), STUDY, new LockStudy.Body("last visit done")), List.of(HotCrt.published())),
                 new Row(
-                        new ApproveUnblinding(by(STATISTICIAN)),
+                        ask(ApproveUnblinding.class, by(STATISTICIAN), STUDY, new ApproveUnblinding.Body()),
                         List.of(HotCrt.published(), new StudyLocked(HotCrt.STUDY, "done"))),
                 new Row(
-                        new RevealSeed(by(STATISTICIAN)),
+                        ask(RevealSeed.class, by(STATISTICIAN), STUDY, new RevealSeed.Body()),
                         HotCrt.and(
                                 HotCrt.randomized(HotCrt.BVP),
                                 new StudyUnblinded(HotCrt.STUDY, List.of("statistician", "sponsor"), 1))));
     }
 
-    private static SubmitRead submit(ReadCode read) {
-        return new SubmitRead(
-                by(READER),
-                read,
-                ReadFamily.alone(read),
-                Map.of("qrs-duration", new Value("130", "ms"), "morphology", Value.of("paced")),
-                null,
-                new ArmGuess(null, null));
+    private static Asked<?, ?> submit(ReadCode read) {
+        return ask(SubmitRead.class, by(READER), read, new SubmitRead.Body(Map.of("qrs-duration", new Value("130", "ms"), "morphology", Value.of("paced")), null, new ArmGuess(null, null)));
     }
 }

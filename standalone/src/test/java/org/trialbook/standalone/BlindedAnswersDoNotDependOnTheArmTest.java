@@ -201,7 +201,7 @@ class BlindedAnswersDoNotDependOnTheArmTest {
         List<String> unclassified = new ArrayList<>();
         routes.all()
                 .forEach((route, handler) -> route.getPatternValues().forEach(pattern -> {
-                    if (Classification.of(handler, pattern).isEmpty()) {
+                    if (Classification.of(handler).isEmpty()) {
                         unclassified.add(route + " " + handler);
                     }
                 }));
@@ -221,7 +221,7 @@ class BlindedAnswersDoNotDependOnTheArmTest {
                         return;
                     }
                     Classification classification =
-                            Classification.of(handler, pattern).orElseThrow();
+                            Classification.of(handler).orElseThrow();
                     for (Role role : Role.values()) {
                         String person = DemoPeople.of(role, role.atSite() ? new SiteId("01") : null)
                                 .id();

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Role;
 import org.trialbook.blinding.Sealed;
+import org.trialbook.casebook.VisitStates;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.ImplantAttempt;
 import org.trialbook.event.SiteId;
@@ -30,15 +31,15 @@ import org.trialbook.event.SubjectEvent.VisitDone;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.event.VisitWindow;
+import org.trialbook.ledger.Sha256;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ProtocolFile;
-import org.trialbook.trial.act.ActContext;
+import org.trialbook.trial.act.Command;
+import org.trialbook.trial.act.CommandContext;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Refusal;
-import org.trialbook.trial.subject.Chart;
-import org.trialbook.trial.subject.ChartFold;
+import org.trialbook.trial.act.ShuffleKey;
 import org.trialbook.trial.visit.RecordVisit;
-import org.trialbook.trial.visit.VisitRecording;
 import org.trialbook.view.course.SubjectProjection;
 import org.trialbook.view.course.SubjectView;
 import org.trialbook.view.matrix.MatrixRow;
@@ -79,7 +80,7 @@ class DecisionsAndViewsAgreeOnWindowsTest {
             String what, Protocol protocol, Protocol.Visit visit, List<TrialEvent> history, LocalDate day) {
         MatrixRow.Cell announced = cell(protocol, visit, history, day);
         Outcome outcome = decided(visit, history, day);
-        if (!(outcome instanceof Outcome.Recorded(List<TrialEvent> events, var _))) {
+        if (!(outcome instanceof Outcome.Recorded(List<TrialEvent> events, var _, var _))) {
             Refusal refusal = ((Outcome.Refused) outcome).refusal();
             // A day before what the visit is counted from is none on which it can have taken place.
             assertThat(announced.status())
@@ -117,18 +118,22 @@ class DecisionsAndViewsAgreeOnWindowsTest {
     }
 
     private static Outcome decided(Protocol.Visit visit, List<TrialEvent> history, LocalDate day) {
-        Chart chart = Chart.empty();
-        for (TrialEvent event : history) {
-            chart = ChartFold.evolve(chart, event);
-        }
-        ActContext context = new ActContext(
+        RecordVisit act = new RecordVisit();
+        CommandContext context = new CommandContext(
                 STUDY,
                 COORDINATOR,
                 NOW,
                 ZonedDateTime.of(day, LocalTime.NOON, ZoneOffset.UTC),
                 "c" + "0".repeat(32),
-                "00".repeat(32));
-        return new VisitRecording().decide(new RecordVisit(context, SUBJECT, visit.code(), day), chart);
+                "00".repeat(32),
+                new ShuffleKey("1"));
+        var command = new Command<>(context, SUBJECT, new RecordVisit.Body(visit.code(), day));
+        VisitStates visits = act.initial(command);
+        for (TrialEvent event : history) {
+            visits.apply(new org.trialbook.casebook.RecordedEvent(
+                    event, 0, Sha256.leaf(new byte[0]), NOW, null, null));
+        }
+        return act.decide(command, visits);
     }
 
     /// As far as chance takes the subject; with attempts in no order of days.

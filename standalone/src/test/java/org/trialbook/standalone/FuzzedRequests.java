@@ -325,7 +325,7 @@ final class FuzzedRequests {
     }
 
     private static List<String> open(HandlerMethod handler, String pattern) {
-        return Classification.of(handler, pattern)
+        return Classification.of(handler)
                 .map(whom -> PEOPLE.stream()
                         .filter(person -> whom.openTo(
                                 DemoPeople.withId(person).orElseThrow().role()))

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.ResolvableType;
 import org.trialbook.access.demo.DemoIdentity;
 import org.trialbook.access.demo.DemoPeople;
 import org.trialbook.access.demo.DemoScrape;
@@ -32,9 +33,9 @@ import org.trialbook.allocation.SeedShares;
 import org.trialbook.blinding.BlindingKey;
 import org.trialbook.event.StudyId;
 import org.trialbook.store.EmbeddedServer;
-import org.trialbook.trial.Decisions;
-import org.trialbook.trial.TrialDecisions;
-import org.trialbook.trial.act.Decision;
+import org.trialbook.trial.DecidedActs;
+import org.trialbook.trial.act.Act;
+import org.trialbook.trial.act.Acts;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -93,7 +94,12 @@ final class House implements AutoCloseable {
             beans.registerBean(BlindingKey.class, IdealKey::new);
             // Given, not drawn: the two houses make their beans in different orders.
             beans.registerBean(SeedShares.class, () -> SHARES);
-            beans.registerBean(TrialDecisions.class, () -> decisions(swapped));
+            beans.registerBean(
+                    DecidedActs.class,
+                    () -> decided(
+                            beans.<Act<?, ?, ?>>getBeanProvider(ResolvableType.forClass(Act.class)).stream()
+                                    .toList(),
+                            swapped));
         });
         application = springApplication.run(
                 "--spring.profiles.active=demo",
@@ -110,12 +116,18 @@ final class House implements AutoCloseable {
                 + Objects.requireNonNull(application.getEnvironment().getProperty("local.server.port")));
     }
 
-    private static TrialDecisions decisions(boolean swapped) {
-        return new TrialDecisions(Decisions.all(SHARES).stream()
-                .<Decision<?, ?>>map(decision -> switch (decision.act()) {
-                    case "publish-protocol" -> new PublicationAsBefore();
-                    case "randomize" -> swapped ? new SwappedRandomization(SHARES) : decision;
-                    default -> decision;
+    /// The acts as they are, but for how publications and, in the other house, randomizations are decided.
+    @SuppressWarnings({"unchecked", "rawtypes"}) // the named act's own commands
+    private static DecidedActs decided(List<Act<?, ?, ?>> acts, boolean swapped) {
+        return new DecidedActs(DecidedActs.of(acts).all().stream()
+                .<Acts.Decided<?, ?, ?>>map(decided -> switch (decided.act().name()) {
+                    case "publish-protocol" ->
+                        new Acts.Decided(decided.act(), new PublicationAsBefore(decided.decider()));
+                    case "randomize" ->
+                        swapped
+                                ? new Acts.Decided(decided.act(), new SwappedRandomizations<>(decided.decider()))
+                                : decided;
+                    default -> decided;
                 })
                 .toList());
     }

@@ -1,53 +1,46 @@
 package org.trialbook.standalone;
 
-import org.trialbook.event.TrialEvent;
-import org.trialbook.protocol.Seals;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import org.trialbook.casebook.Fold;
+import org.trialbook.event.StudyEvent.ProtocolPublished;
+import org.trialbook.event.StudyId;
+import org.trialbook.ledger.Sha256;
 import org.trialbook.trial.act.Boundary;
-import org.trialbook.trial.act.Decision;
+import org.trialbook.trial.act.Command;
+import org.trialbook.trial.act.Decider;
 import org.trialbook.trial.act.Outcome;
-import org.trialbook.trial.publication.Publication;
 import org.trialbook.trial.publication.PublishProtocol;
 
 /// Publication as it is, and for a version that is called so as earlier programs decided it: they compared with nothing
 /// that was sealed before. So a history can hold what an old log holds.
-final class PublicationAsBefore implements Decision<PublishProtocol, Publication.State> {
+record PublicationAsBefore<S extends Fold>(Decider<Command<StudyId, PublishProtocol.Body>, S> publication)
+        implements Decider<Command<StudyId, PublishProtocol.Body>, S> {
 
     static final String VERSION = "as-before";
 
-    private final Publication publication = new Publication();
-
     @Override
-    public String act() {
-        return publication.act();
+    public Boundary boundary(Command<StudyId, PublishProtocol.Body> command) {
+        return publication.boundary(command);
     }
 
     @Override
-    public Class<PublishProtocol> acts() {
-        return publication.acts();
+    public S initial(Command<StudyId, PublishProtocol.Body> command) {
+        return publication.initial(command);
     }
 
     @Override
-    public Boundary boundary(PublishProtocol act) {
-        return publication.boundary(act);
+    public Outcome decide(Command<StudyId, PublishProtocol.Body> command, S state) {
+        Outcome outcome = publication.decide(command, state);
+        String yaml = command.body().protocol();
+        return outcome instanceof Outcome.Refused(var refusal)
+                        && refusal.name().equals("opens-what-was-sealed")
+                        && yaml.contains("version: \"" + VERSION + "\"")
+                ? Outcome.recorded(new ProtocolPublished(command.study(), VERSION, sha256(yaml), yaml, ""))
+                : outcome;
     }
 
-    @Override
-    public Publication.State initial(PublishProtocol act) {
-        return publication.initial(act);
-    }
-
-    @Override
-    public Publication.State evolve(Publication.State state, TrialEvent event) {
-        return publication.evolve(state, event);
-    }
-
-    @Override
-    public Outcome decide(PublishProtocol act, Publication.State state) {
-        boolean asBefore = act.protocol().version().equals(VERSION);
-        return publication.decide(
-                act,
-                asBefore
-                        ? new Publication.State(state.versions(), state.current(), Seals.NONE, state.randomized())
-                        : state);
+    private static String sha256(String yaml) {
+        return HexFormat.of().formatHex(Sha256.digest().digest(yaml.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -24,7 +24,7 @@ public final class OnlyClassified implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         String pattern = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
-        if (handler instanceof HandlerMethod method ? permits(method, pattern) : pattern.startsWith(STATIC)) {
+        if (handler instanceof HandlerMethod method ? permits(method) : pattern.startsWith(STATIC)) {
             return true;
         }
         if (handler instanceof HandlerMethod method) {
@@ -33,9 +33,9 @@ public final class OnlyClassified implements HandlerInterceptor {
         throw new ProblemException(Problems.noSuchPath());
     }
 
-    private static boolean permits(HandlerMethod method, String pattern) {
+    private static boolean permits(HandlerMethod method) {
         // The framework's own answer to OPTIONS names methods and nothing else.
         return method.getBeanType().getName().startsWith("org.springframework.web.servlet.mvc.method.")
-                || Classification.of(method, pattern).isPresent();
+                || Classification.of(method).isPresent();
     }
 }

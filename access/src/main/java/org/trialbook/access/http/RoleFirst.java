@@ -25,9 +25,8 @@ public final class RoleFirst implements HandlerInterceptor {
         CallerAuthentication current = CallerAuthentication.current();
         if (current != null
                 && handler instanceof HandlerMethod method
-                && request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof String pattern
-                && Classification.of(method, pattern).orElse(null) instanceof Classification.Acting acting) {
-            Permissions.require(current.caller(), acting.act());
+                && Classification.of(method).orElse(null) instanceof Classification.Acting acting) {
+            Permissions.require(current.caller(), acting.permission());
             requirePlace(request, current.caller());
         }
         return true;

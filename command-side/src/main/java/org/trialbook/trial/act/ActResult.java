@@ -14,16 +14,24 @@ public sealed interface ActResult {
     record Accepted(boolean repeated, Map<String, String> shownOnce) implements ActResult {}
 
     /// @param sealedEvidence for unblinded callers only
+    /// @param hidden whether it is answered as if the target did not exist
     /// @param decidedAt when an earlier request with the same key was refused so, and recorded; null: just now
     record Declined(
             String name,
             String rule,
             Map<String, String> evidence,
             Map<String, String> sealedEvidence,
+            boolean hidden,
             @Nullable Instant decidedAt)
             implements ActResult {
         static Declined of(Refusal refusal) {
-            return new Declined(refusal.name(), refusal.rule(), refusal.evidence(), refusal.sealedEvidence(), null);
+            return new Declined(
+                    refusal.name(),
+                    refusal.rule(),
+                    refusal.evidence(),
+                    refusal.sealedEvidence(),
+                    refusal.reason().hidden(),
+                    null);
         }
     }
 

@@ -6,31 +6,36 @@ import org.axonframework.conversion.Converter;
 import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.commandhandling.CommandMessage;
+import org.axonframework.messaging.commandhandling.GenericCommandMessage;
 import org.axonframework.messaging.commandhandling.configuration.CommandHandlingModule;
+import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.core.MessageTypeResolver;
-import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.core.correlation.CorrelationDataProviderRegistry;
 import org.axonframework.messaging.core.correlation.DefaultCorrelationDataProviderRegistry;
-import org.trialbook.blinding.BlindingKey;
+import org.trialbook.casebook.Fold;
 import org.trialbook.event.EventJson;
-import org.trialbook.store.EventIds;
+import org.trialbook.event.EventTypes;
 import org.trialbook.store.JacksonConverter;
 
-/// Registers decisions with Axon.
+/// Registers acts with Axon.
 public final class Acts {
 
     private Acts() {}
 
-    /// A configurer whose commands are the acts of the decisions. Nothing of the framework's own is added to an event:
-    /// the record holds what we put in it.
+    /// An act, and who decides it.
+    public record Decided<T, B, S extends Fold>(Act<T, B, ?> act, Decider<Command<T, B>, S> decider) {}
+
+    /// A configurer whose commands are those of the acts. Nothing of the framework's own is added to an event: the record
+    /// holds what we put in it.
     ///
     /// @param engine where events go
     public static EventSourcingConfigurer configure(
-            List<Decision<?, ?>> decisions,
+            List<Decided<?, ?, ?>> acts,
             Function<Converter, EventStorageEngine> engine,
-            BlindingKey key,
-            EventIds ids) {
+            Function<Converter, EventMessages> messages) {
         Converter converter = new JacksonConverter(EventJson.mapper());
+        EventMessages shared = messages.apply(converter);
         EventSourcingConfigurer configurer = EventSourcingConfigurer.create()
                 .componentRegistry(components -> components
                         .registerComponent(Converter.class, c -> converter)
@@ -39,20 +44,29 @@ public final class Acts {
                                 CorrelationDataProviderRegistry.class,
                                 c -> new DefaultCorrelationDataProviderRegistry())
                         .registerComponent(
-                                ActHandler.class,
-                                c -> new ActHandler(c.getComponent(EventStore.class), converter, key, ids)))
+                                ActHandler.class, c -> new ActHandler(c.getComponent(EventStore.class), shared)))
                 .registerTagResolver(c -> new StoredTags())
                 .registerEventStorageEngine(c -> engine.apply(converter));
-        decisions.forEach(decision -> configurer.registerCommandHandlingModule(module(decision)));
+        acts.forEach(act -> configurer.registerCommandHandlingModule(module(act)));
         return configurer;
     }
 
-    private static CommandHandlingModule.CommandHandlerPhase module(Decision<?, ?> decision) {
-        return CommandHandlingModule.named(decision.act())
+    private static <T, B, S extends Fold> CommandHandlingModule.CommandHandlerPhase module(Decided<T, B, S> decided) {
+        return CommandHandlingModule.named(decided.act().name())
                 .commandHandlers()
                 .commandHandler(
-                        new QualifiedName(decision.acts()),
-                        configuration -> (command, context) ->
-                                configuration.getComponent(ActHandler.class).handle(decision, command, context));
+                        type(decided.act()).qualifiedName(),
+                        configuration -> (command, context) -> configuration
+                                .getComponent(ActHandler.class)
+                                .handle(decided.act(), decided.decider(), command, context));
+    }
+
+    /// The command as a message, which is named as its act.
+    public static <T, B> CommandMessage message(Act<T, B, ?> act, Command<T, B> command) {
+        return new GenericCommandMessage(type(act), command);
+    }
+
+    private static MessageType type(Act<?, ?, ?> act) {
+        return new MessageType(EventTypes.NAMESPACE + ".act", act.name(), "1");
     }
 }

@@ -41,6 +41,22 @@ public record Boundary(List<Criterion> criteria) {
         return and(new Criterion(Set.of(type), Set.of()));
     }
 
+    /// The criteria of both.
+    public Boundary and(Boundary other) {
+        Boundary all = this;
+        for (Criterion criterion : other.criteria()) {
+            all = all.and(criterion);
+        }
+        return all;
+    }
+
+    /// What of it another one does not name.
+    public Boundary without(Boundary other) {
+        return new Boundary(criteria.stream()
+                .filter(criterion -> !other.criteria().contains(criterion))
+                .toList());
+    }
+
     public Boundary and(Criterion criterion) {
         List<Criterion> all = new ArrayList<>(criteria);
         all.add(criterion);

@@ -9,7 +9,9 @@ import org.trialbook.event.TrialEvent;
 public sealed interface Outcome {
 
     /// @param tags what some of the events are found by beside the tags that they say themselves
-    record Recorded(List<TrialEvent> events, Map<TrialEvent, EventTag> tags) implements Outcome {
+    /// @param shownOnce what whoever acted is shown beside the receipt: once, and not again when the request is repeated
+    record Recorded(List<TrialEvent> events, Map<TrialEvent, EventTag> tags, Map<String, String> shownOnce)
+            implements Outcome {
         public Recorded {
             if (events.isEmpty()) {
                 throw new IllegalArgumentException("an act that changes nothing is a refusal");
@@ -19,7 +21,7 @@ public sealed interface Outcome {
         }
 
         public Recorded(List<TrialEvent> events) {
-            this(events, Map.of());
+            this(events, Map.of(), Map.of());
         }
     }
 

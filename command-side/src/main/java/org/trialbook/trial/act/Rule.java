@@ -1,21 +1,26 @@
 package org.trialbook.trial.act;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/// One named rule of an act: gives the refusal when it is broken.
-public record Rule<A, S>(String name, BiFunction<A, S, @Nullable Refusal> check) {
+/// One rule of an act.
+///
+/// @param <C> the command
+/// @param <S> what has to be known to decide it
+@FunctionalInterface
+public interface Rule<C, S> {
+    /// Why the rule stands against the command; null when it does not.
+    @Nullable
+    Refusal check(C command, S state);
 
-    /// The refusal of the first rule that is broken, in the list's order.
-    public static <A, S> Optional<Refusal> firstBroken(List<Rule<A, S>> rules, A act, S state) {
-        for (Rule<A, S> rule : rules) {
-            Refusal refusal = rule.check.apply(act, state);
+    /// The refusal of the first rule that is broken, in the list's order; null when none is.
+    static <C, S> @Nullable Refusal firstBroken(List<Rule<C, S>> rules, C command, S state) {
+        for (Rule<C, S> rule : rules) {
+            Refusal refusal = rule.check(command, state);
             if (refusal != null) {
-                return Optional.of(refusal);
+                return refusal;
             }
         }
-        return Optional.empty();
+        return null;
     }
 }

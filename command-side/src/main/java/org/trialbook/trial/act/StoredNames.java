@@ -6,8 +6,8 @@ import org.axonframework.messaging.core.MessageTypeResolver;
 import org.trialbook.event.EventTypes;
 import org.trialbook.event.TrialEvent;
 
-/// Names messages for Axon: events by their stored names, acts by the class. A criterion built from a Java name would
-/// match nothing, silently, so every name comes from here.
+/// Names events for Axon by their stored names. A criterion built from a Java name would match nothing, silently, so
+/// every name comes from here.
 public final class StoredNames implements MessageTypeResolver {
 
     @Override

@@ -8,13 +8,21 @@ import org.trialbook.allocation.SeedParty;
 import org.trialbook.allocation.SeedShares;
 import org.trialbook.event.StudyEvent.SeedShareCommitted;
 import org.trialbook.event.StudyId;
+import org.trialbook.trial.act.Reason;
 import org.trialbook.trial.act.Refusal;
-import org.trialbook.trial.allocationseed.SeedRefusal.SeedNotCommitted;
-import org.trialbook.trial.allocationseed.SeedRefusal.SeedShareDiffers;
-import org.trialbook.trial.allocationseed.SeedRefusal.SeedShareMissing;
 
 /// What the parties have committed to so far: the first commitment of each counts.
 public record SeedCommitments(Map<SeedParty, String> byParty) {
+    private static final Reason NOT_COMMITTED = Reason.of(
+            "seed-not-committed",
+            "Subjects are allocated after both parties have committed to their shares of the seed.");
+    /// This process was not given the share.
+    private static final Reason SHARE_MISSING = Reason.of(
+            "seed-share-missing",
+            "The process that allocates holds both shares of the seed; it never draws one itself.");
+    private static final Reason SHARE_DIFFERS = Reason.of(
+            "seed-share-differs",
+            "Subjects are allocated from the shares that were committed to, and from no others.");
 
     public static SeedCommitments none() {
         return new SeedCommitments(Map.of());
@@ -35,13 +43,13 @@ public record SeedCommitments(Map<SeedParty, String> byParty) {
         for (SeedParty party : SeedParty.values()) {
             String commitment = byParty.get(party);
             if (commitment == null) {
-                return new SeedNotCommitted(party);
+                return NOT_COMMITTED.with("party", party.storedName());
             }
             if (shares.of(party).isEmpty()) {
-                return new SeedShareMissing(party);
+                return SHARE_MISSING.with("party", party.storedName());
             }
             if (!shares.match(study, party, commitment)) {
-                return new SeedShareDiffers(party);
+                return SHARE_DIFFERS.with("party", party.storedName());
             }
         }
         return null;

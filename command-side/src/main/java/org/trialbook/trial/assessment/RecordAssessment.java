@@ -1,20 +1,108 @@
 package org.trialbook.trial.assessment;
 
+import static org.trialbook.access.Role.COORDINATOR;
+import static org.trialbook.access.Role.IMPLANTER;
+import static org.trialbook.access.Role.INVESTIGATOR;
+
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.blinding.Sealed;
+import org.trialbook.casebook.FormStates;
+import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.Value;
-import org.trialbook.trial.act.ActContext;
-import org.trialbook.trial.act.OnSubject;
+import org.trialbook.protocol.Protocol.Form;
+import org.trialbook.protocol.Seals;
+import org.trialbook.trial.act.Command;
+import org.trialbook.trial.act.Outcome;
+import org.trialbook.trial.act.Refusal;
+import org.trialbook.trial.act.Rule;
+import org.trialbook.trial.rules.FormRules;
+import org.trialbook.trial.rules.SharedReasons;
+import org.trialbook.trial.rules.SubjectAct;
+import org.trialbook.trial.rules.VisitRules;
 
-/// Record a form of a visit.
-///
-/// @param values item code → answer
-public record RecordAssessment(
-        ActContext context,
-        SubjectId subject,
-        String visit,
-        String form,
-        LocalDate assessedOn,
-        Map<String, Value> values)
-        implements OnSubject {}
+/// Records a form of a visit, and seals the answers that any version of the protocol marked as revealing. Which forms a
+/// blinded coordinator may fill in is the protocol's matter, form by form.
+public final class RecordAssessment extends SubjectAct<RecordAssessment.Body, FormStates> {
+    private final List<Rule<Command<SubjectId, Body>, FormStates>> rules = fact(
+            List.of(
+                    (command, forms) -> FormRules.known(
+                            forms.subject(), command.body().visit(), command.body().form()),
+                    (command, forms) ->
+                            FormRules.mayKnow(forms.subject(), command.body().form(), command.actor())),
+            List.of(
+                    (command, forms) ->
+                            VisitRules.anchored(forms.visits(), command.body().visit()),
+                    (command, forms) -> VisitRules.notBeforeItsAnchor(
+                            forms.visits(), command.body().visit(), command.body().assessedOn()),
+                    (command, forms) ->
+                            VisitRules.notMissed(forms.visits(), command.body().visit()),
+                    RecordAssessment::notRecorded,
+                    RecordAssessment::answersFit));
+
+    /// @param values item code → answer
+    public record Body(String visit, String form, LocalDate assessedOn, Map<String, Value> values) {}
+
+    public RecordAssessment() {
+        super("record-assessment", Body.class, COORDINATOR, INVESTIGATOR, IMPLANTER);
+    }
+
+    @Override
+    protected LocalDate day(Command<SubjectId, Body> command, FormStates forms) {
+        return command.body().assessedOn();
+    }
+
+    @Override
+    protected List<Rule<Command<SubjectId, Body>, FormStates>> rules() {
+        return rules;
+    }
+
+    @Override
+    public FormStates initial(Command<SubjectId, Body> command) {
+        return new FormStates();
+    }
+
+    @Override
+    protected Outcome accept(Command<SubjectId, Body> command, FormStates forms) {
+        Body body = command.body();
+        Seals seals = forms.subject().seals();
+        Form form = FormRules.form(forms.subject(), body.form());
+        Map<String, Value> open = new TreeMap<>();
+        Map<String, Value> revealing = new TreeMap<>();
+        body.values().forEach((code, value) -> {
+            boolean sealed = seals.isSealed(form.code(), form.item(code).orElseThrow());
+            (sealed ? revealing : open).put(code, value);
+        });
+        return Outcome.recorded(new AssessmentRecorded(
+                command.study(),
+                command.target(),
+                command.target().site(),
+                body.visit(),
+                body.form(),
+                body.assessedOn(),
+                open,
+                seals.anyOn(form.code()) ? Sealed.of(revealing) : null));
+    }
+
+    private static @Nullable Refusal notRecorded(Command<SubjectId, Body> command, FormStates forms) {
+        Body body = command.body();
+        return forms.form(body.visit(), body.form())
+                .map(recorded -> SharedReasons.alreadyRecorded(
+                        "form %s of visit %s".formatted(body.form(), body.visit()), "correct-value"))
+                .orElse(null);
+    }
+
+    private static @Nullable Refusal answersFit(Command<SubjectId, Body> command, FormStates forms) {
+        Body body = command.body();
+        return FormRules.fit(
+                forms.subject(),
+                FormRules.form(forms.subject(), body.form()).items(),
+                body.values(),
+                body.assessedOn(),
+                command.context());
+    }
+}

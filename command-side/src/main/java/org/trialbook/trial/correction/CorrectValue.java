@@ -1,23 +1,161 @@
 package org.trialbook.trial.correction;
 
+import static org.trialbook.access.Role.COORDINATOR;
+import static org.trialbook.access.Role.INVESTIGATOR;
+
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.blinding.Sealed;
+import org.trialbook.casebook.FormState;
+import org.trialbook.casebook.FormStates;
+import org.trialbook.event.Correction;
+import org.trialbook.event.SubjectEvent.ValueCorrected;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.Value;
-import org.trialbook.trial.act.ActContext;
-import org.trialbook.trial.act.OnSubject;
+import org.trialbook.protocol.Answers;
+import org.trialbook.protocol.Item;
+import org.trialbook.protocol.Protocol.Form;
+import org.trialbook.trial.act.Command;
+import org.trialbook.trial.act.Outcome;
+import org.trialbook.trial.act.Reason;
+import org.trialbook.trial.act.Refusal;
+import org.trialbook.trial.act.Rule;
+import org.trialbook.trial.act.Text;
+import org.trialbook.trial.rules.FormRules;
+import org.trialbook.trial.rules.SharedReasons;
+import org.trialbook.trial.rules.SubjectAct;
 
-/// Correct one answer of a recorded form.
-///
-/// @param from the answer as the caller sees it; null: the item is empty
-/// @param to what it should be; null: the answer is withdrawn
-/// @param because why
-public record CorrectValue(
-        ActContext context,
-        SubjectId subject,
-        String visit,
-        String form,
-        String item,
-        @Nullable Value from,
-        @Nullable Value to,
-        String because)
-        implements OnSubject {}
+/// Corrects one answer of a recorded form (21 CFR 11.10(e)): old, new and why; the first answer stays in the record.
+/// Neither a subject's withdrawal nor an amendment that leaves the form, the item or the visit out stops corrections.
+public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates> {
+    private static final Reason FORM_NOT_RECORDED =
+            Reason.of("form-not-recorded", "Only what was recorded is corrected.");
+    /// Somebody else corrected it first, or the caller mistook the old value.
+    private static final Reason VALUE_DIFFERS = Reason.of(
+            "value-differs", "A correction names the value it replaces, as it stands in the record now.");
+    private static final Reason NOTHING_CHANGES = Reason.of("nothing-changes", "A correction changes a value.");
+
+    /// @param from the answer as it stands; absent when the item is empty
+    /// @param to what it should be; absent to withdraw the answer
+    public record Body(
+            String visit,
+            String form,
+            String item,
+            @Nullable Value from,
+            @Nullable Value to,
+            @Text String because) {}
+
+    public CorrectValue() {
+        super("correct-value", Body.class, COORDINATOR, INVESTIGATOR);
+    }
+
+    @Override
+    public boolean happensWhenRecorded() {
+        return true;
+    }
+
+    @Override
+    protected List<Rule<Command<SubjectId, Body>, FormStates>> rules() {
+        return List.of(
+                this::protocolPublished,
+                this::subjectRegistered,
+                (command, forms) -> FormRules.everKnown(
+                        forms.subject(), command.body().visit(), command.body().form()),
+                (command, forms) -> FormRules.mayKnow(forms.subject(), command.body().form(), command.actor()),
+                CorrectValue::knownItem,
+                CorrectValue::formRecorded,
+                CorrectValue::oldValueIsCurrent,
+                CorrectValue::changes,
+                CorrectValue::newValueFits);
+    }
+
+    @Override
+    public FormStates initial(Command<SubjectId, Body> command) {
+        return new FormStates();
+    }
+
+    @Override
+    protected Outcome accept(Command<SubjectId, Body> command, FormStates forms) {
+        Body body = command.body();
+        Correction correction = new Correction(body.item(), current(command, forms), body.to(), body.because());
+        boolean onRevealingForm = forms.subject().seals().anyOn(body.form());
+        Correction open = onRevealingForm ? correction.withReasonSealed() : correction;
+        return Outcome.recorded(new ValueCorrected(
+                command.study(),
+                command.target(),
+                command.target().site(),
+                body.visit(),
+                body.form(),
+                reveals(command, forms) ? null : open,
+                onRevealingForm ? Sealed.of(correction) : null));
+    }
+
+    /// The form with every item that it ever had, each as the newest version that has it says.
+    private static Form everyItem(Command<SubjectId, Body> command, FormStates forms) {
+        return forms.subject().versions().form(command.body().form()).orElseThrow();
+    }
+
+    private static Item item(Command<SubjectId, Body> command, FormStates forms) {
+        return everyItem(command, forms).item(command.body().item()).orElseThrow();
+    }
+
+    private static FormState form(Command<SubjectId, Body> command, FormStates forms) {
+        return forms.form(command.body().visit(), command.body().form()).orElseThrow();
+    }
+
+    /// The answer as it stands: the caller may have spelled a number otherwise.
+    private static @Nullable Value current(Command<SubjectId, Body> command, FormStates forms) {
+        return form(command, forms).answer(command.body().item());
+    }
+
+    private static boolean reveals(Command<SubjectId, Body> command, FormStates forms) {
+        return forms.subject().seals().isSealed(command.body().form(), item(command, forms));
+    }
+
+    private static @Nullable Refusal knownItem(Command<SubjectId, Body> command, FormStates forms) {
+        Form form = everyItem(command, forms);
+        return form.item(command.body().item()).isPresent()
+                ? null
+                : SharedReasons.unknownCode(
+                        "item of " + form.code(),
+                        command.body().item(),
+                        form.items().stream().map(Item::code).toList());
+    }
+
+    private static @Nullable Refusal formRecorded(Command<SubjectId, Body> command, FormStates forms) {
+        Body body = command.body();
+        return forms.form(body.visit(), body.form()).isPresent()
+                ? null
+                : FORM_NOT_RECORDED.with("visit", body.visit()).with("form", body.form());
+    }
+
+    private static @Nullable Refusal oldValueIsCurrent(Command<SubjectId, Body> command, FormStates forms) {
+        Value current = current(command, forms);
+        if (Answers.same(item(command, forms), current, command.body().from())) {
+            return null;
+        }
+        String shown = current == null
+                ? "(empty)"
+                : current.value() + (current.unit() == null ? "" : " " + current.unit());
+        Refusal refusal = VALUE_DIFFERS.refusal();
+        return reveals(command, forms) ? refusal.sealing("current", shown) : refusal.with("current", shown);
+    }
+
+    private static @Nullable Refusal changes(Command<SubjectId, Body> command, FormStates forms) {
+        return Answers.same(item(command, forms), command.body().from(), command.body().to())
+                ? NOTHING_CHANGES.refusal()
+                : null;
+    }
+
+    private static @Nullable Refusal newValueFits(Command<SubjectId, Body> command, FormStates forms) {
+        Body body = command.body();
+        Map<String, Value> only = body.to() == null ? Map.of() : Map.of(body.item(), body.to());
+        return FormRules.fit(
+                forms.subject(),
+                List.of(item(command, forms)),
+                only,
+                form(command, forms).assessedOn(),
+                command.context());
+    }
+}

@@ -1,82 +1,64 @@
 package org.trialbook.trial.crossover;
 
+import static org.trialbook.access.Role.INVESTIGATOR;
+
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.blinding.Sealed;
-import org.trialbook.event.SubjectEvent.CrossoverApproved;
-import org.trialbook.event.SubjectEvent.CrossoverDenied;
-import org.trialbook.trial.act.Outcome;
+import org.trialbook.event.SubjectEvent.CrossoverRequested;
+import org.trialbook.event.SubjectId;
+import org.trialbook.trial.act.Command;
+import org.trialbook.trial.act.Reason;
 import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
-import org.trialbook.trial.act.Rules;
-import org.trialbook.trial.crossover.CrossoverRefusal.NothingPending;
-import org.trialbook.trial.crossover.CrossoverRefusal.OwnRequest;
-import org.trialbook.trial.subject.Chart;
-import org.trialbook.trial.subject.SubjectDecision;
-import org.trialbook.trial.subject.SubjectRules;
+import org.trialbook.trial.act.Text;
+import org.trialbook.trial.rules.SubjectAct;
 
-/// Decides the approval or denial of a crossover, by somebody other than who asked for it.
-public final class CrossoverAnswer<A extends AnswerCrossover> extends SubjectDecision<A> {
+/// What approving and denying a crossover ask alike: a pending request, of somebody else.
+abstract sealed class CrossoverAnswer extends SubjectAct<CrossoverAnswer.Body, CrossoverState>
+        permits ApproveCrossover, DenyCrossover {
+    private static final Reason NOTHING_PENDING = Reason.of(
+            "no-such-crossover-pending",
+            "Only a requested crossover that nobody has answered is approved or denied.");
+    private static final Reason OWN_REQUEST = Reason.of(
+            "own-crossover-request",
+            "A crossover is approved or denied by somebody other than who requested it.");
 
-    private final List<Rule<A, Chart>> rules;
+    private final List<Rule<Command<SubjectId, Body>, CrossoverState>> rules =
+            decision(CrossoverAnswer::pending, CrossoverAnswer::somebodyElseRequestedIt);
 
-    private CrossoverAnswer(String act, Class<A> acts) {
-        super(act, acts);
-        SubjectRules<A> shared = SubjectRules.timed(act);
-        this.rules = Rules.and(
-                shared.ofDecision(),
-                new Rule<>("the request is pending", CrossoverAnswer::pending),
-                new Rule<>("somebody else requested it", CrossoverAnswer::notOwn));
-    }
+    /// @param crossover the number of the request that is answered, so that nobody answers one they did not see
+    public record Body(int crossover, @Text(form = Text.Form.NOTE) String note) {}
 
-    public static CrossoverAnswer<ApproveCrossover> approval() {
-        return new CrossoverAnswer<>("approve-crossover", ApproveCrossover.class);
-    }
-
-    public static CrossoverAnswer<DenyCrossover> denial() {
-        return new CrossoverAnswer<>("deny-crossover", DenyCrossover.class);
+    CrossoverAnswer(String name) {
+        super(name, Body.class, INVESTIGATOR);
     }
 
     @Override
-    public boolean recordsRefusals() {
+    public final boolean recordsRefusals() {
         return true;
     }
 
     @Override
-    public Outcome decide(A act, Chart chart) {
-        return Rule.firstBroken(rules, act, chart)
-                .<Outcome>map(Outcome.Refused::new)
-                .orElseGet(() -> Outcome.recorded(
-                        switch ((AnswerCrossover) act) {
-                            case ApproveCrossover approve ->
-                                new CrossoverApproved(
-                                        approve.context().study(),
-                                        approve.subject(),
-                                        approve.subject().site(),
-                                        approve.crossover(),
-                                        approve.context().actor().id(),
-                                        Sealed.of(approve.note()));
-                            case DenyCrossover deny ->
-                                new CrossoverDenied(
-                                        deny.context().study(),
-                                        deny.subject(),
-                                        deny.subject().site(),
-                                        deny.crossover(),
-                                        deny.context().actor().id(),
-                                        Sealed.of(deny.note()));
-                        }));
+    protected final List<Rule<Command<SubjectId, Body>, CrossoverState>> rules() {
+        return rules;
     }
 
-    private static @Nullable Refusal pending(AnswerCrossover act, Chart chart) {
-        Chart.History.Pending pending = chart.history().orElseThrow().pending();
-        return pending != null && pending.crossover() == act.crossover() ? null : new NothingPending(act.crossover());
+    @Override
+    public final CrossoverState initial(Command<SubjectId, Body> command) {
+        return new CrossoverState();
     }
 
-    private static @Nullable Refusal notOwn(AnswerCrossover act, Chart chart) {
-        Chart.History.Pending pending = chart.history().orElseThrow().pending();
-        return pending != null
-                        && pending.requestedBy().equals(act.context().actor().id())
-                ? new OwnRequest(pending.requestedBy())
+    private static @Nullable Refusal pending(Command<SubjectId, Body> command, CrossoverState state) {
+        CrossoverRequested pending = state.pending();
+        int asked = command.body().crossover();
+        return pending != null && pending.crossover() == asked ? null : NOTHING_PENDING.with("crossover", asked);
+    }
+
+    private static @Nullable Refusal somebodyElseRequestedIt(
+            Command<SubjectId, Body> command, CrossoverState state) {
+        CrossoverRequested pending = state.pending();
+        return pending != null && pending.requestedBy().equals(command.actor().id())
+                ? OWN_REQUEST.with("requestedBy", pending.requestedBy())
                 : null;
     }
 }

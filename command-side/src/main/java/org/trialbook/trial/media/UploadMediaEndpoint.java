@@ -3,16 +3,18 @@ package org.trialbook.trial.media;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.trialbook.access.Act;
 import org.trialbook.access.Caller;
-import org.trialbook.access.Does;
+import org.trialbook.access.Permission;
 import org.trialbook.access.Permissions;
+import org.trialbook.access.Permitted;
+import org.trialbook.access.Role;
 import org.trialbook.access.problem.PayloadTooLargeException;
 import org.trialbook.access.problem.Problem;
 import org.trialbook.access.problem.ProblemException;
@@ -23,7 +25,10 @@ import org.trialbook.store.media.StoredMedia;
 /// `POST /api/v1/studies/{study}/media`: the file as the body. It is known by its hash, so a repeat needs no key
 /// and gets the same answer. Nothing is recorded yet: that a file belongs to a recording is an act of its own.
 @RestController
-final class UploadMediaEndpoint {
+final class UploadMediaEndpoint implements Permitted {
+    private static final Permission PERMISSION =
+            new Permission("upload-media", Set.of(Role.COORDINATOR, Role.INVESTIGATOR, Role.DATA_MANAGER));
+
 
     private final MediaIntake intake;
 
@@ -34,14 +39,18 @@ final class UploadMediaEndpoint {
         this.quota = quota;
     }
 
+    @Override
+    public Permission permission() {
+        return PERMISSION;
+    }
+
     /// @param hash SHA-256, lower-case hexadecimal; `sha256:<hash>` names the file in acts
     record Kept(String hash, String contentType, long bytes) {}
 
-    @Does(Act.UPLOAD_MEDIA)
     @PostMapping("/api/v1/studies/{study}/media")
     ResponseEntity<Object> post(@PathVariable StudyId study, HttpServletRequest request, Caller caller)
             throws IOException {
-        Permissions.require(caller, Act.UPLOAD_MEDIA);
+        Permissions.require(caller, PERMISSION);
         if (request.getContentLengthLong() == 0) {
             throw new ProblemException(Problems.missingBody());
         }

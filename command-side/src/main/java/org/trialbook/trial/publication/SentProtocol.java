@@ -1,5 +1,7 @@
 package org.trialbook.trial.publication;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,9 +18,17 @@ import org.trialbook.protocol.VersionRules;
 /// Reads a protocol as it was sent; one that cannot be used is answered with all that is wrong with it.
 final class SentProtocol {
 
+    /// A command that lost a race is decided again, and so is its protocol read.
+    private static final Cache<String, Protocol> READ =
+            Caffeine.newBuilder().maximumSize(8).build();
+
     private SentProtocol() {}
 
     static Protocol read(String yaml) {
+        return READ.get(yaml, SentProtocol::checked);
+    }
+
+    private static Protocol checked(String yaml) {
         Protocol protocol;
         try {
             protocol = ProtocolFile.read("protocol", yaml);

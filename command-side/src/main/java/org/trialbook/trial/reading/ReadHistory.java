@@ -1,8 +1,12 @@
 package org.trialbook.trial.reading;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.casebook.Fold;
+import org.trialbook.casebook.RecordedEvent;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.StudyEvent.ReadingBatchOpened;
@@ -10,33 +14,49 @@ import org.trialbook.event.TrialEvent;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocols;
 
-/// What happened to reads, as a decision sources it: one link for each event, so that adding one costs the same however
-/// many there are. A decision makes [Recordings] of it once.
-///
-/// @param protocol in force
-/// @param newest null before the first event
-public record ReadHistory(
-        @Nullable Protocol protocol, @Nullable Link newest) {
+/// What happened to reads, by its place in the record: a boundary that grows as it tells of more finds an event twice, or
+/// a later one first.
+public final class ReadHistory implements Fold {
+    private final Predicate<TrialEvent> counts;
+    private final SortedMap<Long, TrialEvent> events = new TreeMap<>();
+    private @Nullable Protocol protocol;
+    private @Nullable Recordings recordings;
 
-    record Link(@Nullable Link earlier, TrialEvent event) {}
-
-    static ReadHistory empty() {
-        return new ReadHistory(null, null);
+    private ReadHistory(Predicate<TrialEvent> counts) {
+        this.counts = counts;
     }
 
-    ReadHistory evolve(TrialEvent event) {
-        return switch (event) {
-            case ProtocolPublished published -> new ReadHistory(Protocols.of(published), newest);
-            case ReadingEvent _, ReadingBatchOpened _ -> new ReadHistory(protocol, new Link(newest, event));
-            default -> this;
-        };
+    /// Of one recording: batches are nothing to it.
+    static ReadHistory ofRecording() {
+        return new ReadHistory(event -> event instanceof ReadingEvent);
     }
 
-    Recordings recordings() {
-        Deque<TrialEvent> events = new ArrayDeque<>();
-        for (Link link = newest; link != null; link = link.earlier()) {
-            events.addFirst(link.event());
+    /// Of every read of the study: media are nothing to who reads what.
+    static ReadHistory ofEveryRead() {
+        return new ReadHistory(event -> event instanceof ReadingBatchOpened
+                || (event instanceof ReadingEvent && !(event instanceof ReadingEvent.MediaAttached)));
+    }
+
+    @Override
+    public void apply(RecordedEvent recorded) {
+        if (recorded.event() instanceof ProtocolPublished published) {
+            protocol = Protocols.of(published);
+        } else if (counts.test(recorded.event())) {
+            events.put(recorded.position(), recorded.event());
+            recordings = null;
         }
-        return Recordings.of(events);
+    }
+
+    /// The version in force; empty before the first.
+    Optional<Protocol> protocol() {
+        return Optional.ofNullable(protocol);
+    }
+
+    /// What it comes to. A decision may go on from it.
+    Recordings recordings() {
+        if (recordings == null) {
+            recordings = Recordings.of(events.values());
+        }
+        return recordings;
     }
 }

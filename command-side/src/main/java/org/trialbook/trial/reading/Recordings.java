@@ -2,6 +2,7 @@ package org.trialbook.trial.reading;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.StudyEvent.ReadingBatchOpened;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.trial.act.Outcome;
+import org.trialbook.trial.act.ShuffleKey;
 
 /// The recordings that a decision has to look at, each with its reads.
 final class Recordings {
@@ -89,10 +91,15 @@ final class Recordings {
                 tags.put(event, EventTag.ofRecording(recording.code()));
             }
         }
-        return new Outcome.Recorded(recorded.events(), tags);
+        return new Outcome.Recorded(recorded.events(), tags, recorded.shownOnce());
     }
 
-    boolean taken(ReadCode code) {
+    /// Drawn codes under which nothing is read yet, each once.
+    Iterator<ReadCode> free(ShuffleKey chance) {
+        return ReadCodes.drawn(chance).filter(code -> !taken(code)).distinct().iterator();
+    }
+
+    private boolean taken(ReadCode code) {
         return byRead.containsKey(code);
     }
 }

@@ -1,21 +1,25 @@
 package org.trialbook.trial.reading;
 
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.trialbook.access.problem.Problem;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.access.problem.Problems;
-import org.trialbook.store.media.MediaStore;
 import org.trialbook.store.media.StoredMedia;
 
 /// Looks up what an act names as `sha256:<hash>`. Media are never removed, so what was there stays there.
 public final class UploadedMedia {
+    /// Finds what is stored under a hash.
+    public interface Lookup extends Function<String, Optional<StoredMedia>> {}
+
 
     private static final String SCHEME = "sha256:";
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
-    private final MediaStore store;
+    private final Lookup store;
 
-    public UploadedMedia(MediaStore store) {
+    public UploadedMedia(Lookup store) {
         this.store = store;
     }
 
@@ -30,7 +34,7 @@ public final class UploadedMedia {
             throw new ProblemException(
                     Problems.invalidField("media", "sha256: and a SHA-256 in lower-case hexadecimal"));
         }
-        return store.find(hash)
+        return store.apply(hash)
                 .orElseThrow(() -> new ProblemException(Problem.of(
                                 "no-such-media",
                                 "Nothing was uploaded with this hash",

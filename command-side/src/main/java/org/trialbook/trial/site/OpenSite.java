@@ -1,9 +1,106 @@
 package org.trialbook.trial.site;
 
-import java.time.ZoneId;
-import org.trialbook.event.SiteId;
-import org.trialbook.trial.act.Act;
-import org.trialbook.trial.act.ActContext;
+import static org.trialbook.access.Role.ADMINISTRATOR;
+import static org.trialbook.access.Role.DATA_MANAGER;
 
-/// Open a site for enrolment.
-public record OpenSite(ActContext context, SiteId site, String name, ZoneId zone) implements Act {}
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.casebook.Fold;
+import org.trialbook.casebook.RecordedEvent;
+import org.trialbook.event.SiteId;
+import org.trialbook.event.StudyEvent.ProtocolPublished;
+import org.trialbook.event.StudyEvent.SiteOpened;
+import org.trialbook.event.StudyId;
+import org.trialbook.trial.act.Act;
+import org.trialbook.trial.act.Boundary;
+import org.trialbook.trial.act.Command;
+import org.trialbook.trial.act.Outcome;
+import org.trialbook.trial.act.Reason;
+import org.trialbook.trial.act.Refusal;
+import org.trialbook.trial.act.Rule;
+import org.trialbook.trial.act.Target;
+import org.trialbook.trial.act.Text;
+import org.trialbook.trial.rules.SharedReasons;
+
+/// Opens a site for enrolment: once, and after the protocol. Site `1` of one hospital's list is `01` or `001` here:
+/// whoever reads numbers takes the two for one, so that no second one of them is opened.
+public final class OpenSite extends Act<StudyId, OpenSite.Body, OpenSite.State> {
+    private static final Reason SITE_NUMBER_TAKEN = Reason.of(
+            "site-number-taken", "Two sites differ in their numbers, and not only in the zeros in front.");
+
+    private static final List<Rule<Command<StudyId, Body>, State>> RULES = List.of(
+            (command, state) -> state.protocol ? null : SharedReasons.noProtocol(), OpenSite::numberFree);
+
+    /// @param zone IANA time zone, such as `Europe/Berlin`
+    public record Body(
+            SiteId site, @Text(longest = 200) String name, @Text(form = Text.Form.ZONE) String zone) {}
+
+    public OpenSite() {
+        super("open-site", Target.STUDY, Body.class, ADMINISTRATOR, DATA_MANAGER);
+    }
+
+    @Override
+    public boolean happensWhenRecorded() {
+        return true;
+    }
+
+    @Override
+    public Boundary boundary(Command<StudyId, Body> command) {
+        return Boundary.none().andTypes(ProtocolPublished.class).andTypes(SiteOpened.class);
+    }
+
+    public static final class State implements Fold {
+        private final SiteId asked;
+        private boolean protocol;
+        /// The number under which this site is open already, be it with other zeros in front.
+        private @Nullable SiteId open;
+
+        State(SiteId asked) {
+            this.asked = asked;
+        }
+
+        @Override
+        public void apply(RecordedEvent recorded) {
+            switch (recorded.event()) {
+                case ProtocolPublished _ -> protocol = true;
+                case SiteOpened opened
+                when isTheSame(opened.site()) -> open = opened.site();
+                default -> {}
+            }
+        }
+
+        /// An older record may hold both: the one that is written as asked counts.
+        private boolean isTheSame(SiteId site) {
+            return site.equals(asked)
+                    || (!asked.equals(open) && Integer.parseInt(site.value()) == Integer.parseInt(asked.value()));
+        }
+    }
+
+    @Override
+    public State initial(Command<StudyId, Body> command) {
+        return new State(command.body().site());
+    }
+
+    @Override
+    protected List<Rule<Command<StudyId, Body>, State>> rules() {
+        return RULES;
+    }
+
+    @Override
+    protected Outcome accept(Command<StudyId, Body> command, State state) {
+        Body body = command.body();
+        return Outcome.recorded(new SiteOpened(
+                command.study(), body.site(), body.name(), ZoneId.of(body.zone()).getId()));
+    }
+
+    private static @Nullable Refusal numberFree(Command<StudyId, Body> command, State state) {
+        SiteId site = command.body().site();
+        if (state.open == null) {
+            return null;
+        }
+        return state.open.equals(site)
+                ? SharedReasons.alreadyRecorded("site " + site + " is open")
+                : SITE_NUMBER_TAKEN.with("site", site).with("open", state.open);
+    }
+}

@@ -1,7 +1,11 @@
 package org.trialbook.trial.act;
 
+import static org.trialbook.trial.HotCrt.STUDY;
+import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.trialbook.ledger.Sha256;
+import org.trialbook.trial.DeclaredActs;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.trialbook.trial.Asked;
 import org.trialbook.blinding.EventSealing;
 import org.trialbook.event.ActRefused;
 import org.trialbook.event.EventTypes;
@@ -29,7 +34,6 @@ import org.trialbook.event.Value;
 import org.trialbook.protocol.ProtocolFile;
 import org.trialbook.store.EventIds;
 import org.trialbook.store.LineMetadata;
-import org.trialbook.trial.Decisions;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.Scenario;
 import org.trialbook.trial.SomeEvents;
@@ -48,10 +52,13 @@ class EveryActThroughAxonTest {
     private final Remembering engine = new Remembering();
 
     private final AxonTestFixture axon = AxonTestFixture.with(Acts.configure(
-            Decisions.all(HotCrt.SHARES),
+            DeclaredActs.decided(),
             converter -> engine,
-            SomeEvents.key(),
-            new EventIds(Clock.systemUTC(), new Random(1))));
+            converter -> new EventMessages(
+                    converter,
+                    SomeEvents.key(),
+                    new EventIds(Clock.systemUTC(), new Random(1)),
+                    position -> Sha256.leaf(new byte[0]))));
 
     @AfterEach
     void stop() {
@@ -65,7 +72,7 @@ class EveryActThroughAxonTest {
     @ParameterizedTest
     @MethodSource("acts")
     void whatTheDecisionSaysIsAppended(ValidActs.Row row) {
-        axon.given().events(row.given()).when().command(row.act()).then().resultMessagePayload(accepted(row));
+        axon.given().events(row.given()).when().command(row.act().message()).then().resultMessagePayload(accepted(row));
 
         TrialEvent decided = decided(row);
         List<EventMessage> appended = engine.after(row.given().size());
@@ -77,7 +84,7 @@ class EveryActThroughAxonTest {
     /// The one that shows something shows it the first time only.
     private static ActResult accepted(ValidActs.Row row) {
         return new ActResult.Accepted(
-                false, row.act() instanceof UnblindSubject ? Map.of("arm", HotCrt.BVP.value()) : Map.of());
+                false, row.act().act() instanceof UnblindSubject ? Map.of("arm", HotCrt.BVP.value()) : Map.of());
     }
 
     @ParameterizedTest
@@ -85,9 +92,9 @@ class EveryActThroughAxonTest {
     void aRepeatIsAcceptedAndAppendsNothing(ValidActs.Row row) {
         axon.given()
                 .events(row.given())
-                .command(row.act())
+                .command(row.act().message())
                 .when()
-                .command(row.act())
+                .command(row.act().message())
                 .then()
                 .resultMessagePayload(new ActResult.Accepted(true, Map.of()));
 
@@ -96,12 +103,12 @@ class EveryActThroughAxonTest {
 
     @Test
     void theRefusalOfACriticalActIsAppended() {
-        RandomizeSubject act = new RandomizeSubject(HotCrt.by(HotCrt.INVESTIGATOR), HotCrt.SUBJECT);
+        Asked<?, ?> act = ask(RandomizeSubject.class, HotCrt.by(HotCrt.INVESTIGATOR), HotCrt.SUBJECT, new RandomizeSubject.Body());
 
         axon.given()
                 .events(HotCrt.consented())
                 .when()
-                .command(act)
+                .command(act.message())
                 .then()
                 .resultMessagePayloadSatisfies(result -> assertThat(result).isInstanceOf(ActResult.Declined.class));
 
@@ -116,48 +123,34 @@ class EveryActThroughAxonTest {
 
     @Test
     void theRefusalOfAnActOnAnUnknownSubjectIsNotAppended() {
-        RandomizeSubject act = new RandomizeSubject(HotCrt.by(HotCrt.INVESTIGATOR), HotCrt.SUBJECT);
+        Asked<?, ?> act = ask(RandomizeSubject.class, HotCrt.by(HotCrt.INVESTIGATOR), HotCrt.SUBJECT, new RandomizeSubject.Body());
 
         axon.given()
                 .events(HotCrt.openSite())
                 .when()
-                .command(act)
+                .command(act.message())
                 .then()
                 .resultMessagePayloadSatisfies(result -> assertThat(result).isInstanceOf(ActResult.Declined.class));
 
         assertThat(engine.after(HotCrt.openSite().size())).isEmpty();
     }
 
-    static Stream<Act> whatABlindedCallerMustNotDo() {
+    static Stream<Asked<?, ?>> whatABlindedCallerMustNotDo() {
         String opening =
                 HotCrt.amended("        required: false\n        reveals-the-arm: true\n", "        required: false\n");
         return Stream.of(
-                new RecordAssessment(
-                        HotCrt.by(HotCrt.COORDINATOR),
-                        HotCrt.SUBJECT,
-                        "discharge",
-                        "ecg",
-                        HotCrt.CONSENTED,
-                        HotCrt.ecg()),
-                new CorrectValue(
-                        HotCrt.by(HotCrt.COORDINATOR),
-                        HotCrt.SUBJECT,
-                        "pre-implant",
-                        "ecg",
-                        "paced-capture",
-                        null,
-                        Value.of("biventricular"),
-                        "a guess"),
-                new PublishProtocol(HotCrt.by(HotCrt.DATA_MANAGER), opening, ProtocolFile.read("p", opening), false));
+                ask(RecordAssessment.class, HotCrt.by(HotCrt.COORDINATOR), HotCrt.SUBJECT, new RecordAssessment.Body("discharge", "ecg", HotCrt.CONSENTED, HotCrt.ecg())),
+                ask(CorrectValue.class, HotCrt.by(HotCrt.COORDINATOR), HotCrt.SUBJECT, new CorrectValue.Body("pre-implant", "ecg", "paced-capture", null, Value.of("biventricular"), "a guess")),
+                ask(PublishProtocol.class, HotCrt.by(HotCrt.DATA_MANAGER), STUDY, new PublishProtocol.Body(opening)));
     }
 
     @ParameterizedTest
     @MethodSource("whatABlindedCallerMustNotDo")
-    void thatABlindedCallerTriedIsAppendedWhateverTheAct(Act act) {
+    void thatABlindedCallerTriedIsAppendedWhateverTheAct(Asked<?, ?> act) {
         axon.given()
                 .events(HotCrt.ecgRecorded())
                 .when()
-                .command(act)
+                .command(act.message())
                 .then()
                 .resultMessagePayloadSatisfies(result -> assertThat(result).isInstanceOf(ActResult.Declined.class));
 
@@ -174,20 +167,12 @@ class EveryActThroughAxonTest {
 
     @Test
     void anotherRefusalOfACorrectionIsNotAppended() {
-        CorrectValue act = new CorrectValue(
-                HotCrt.by(HotCrt.INVESTIGATOR),
-                HotCrt.SUBJECT,
-                "pre-implant",
-                "ecg",
-                "paced-capture",
-                null,
-                Value.of("biventricular"),
-                "a mistake");
+        Asked<?, ?> act = ask(CorrectValue.class, HotCrt.by(HotCrt.INVESTIGATOR), HotCrt.SUBJECT, new CorrectValue.Body("pre-implant", "ecg", "paced-capture", null, Value.of("biventricular"), "a mistake"));
 
         axon.given()
                 .events(HotCrt.ecgRecorded())
                 .when()
-                .command(act)
+                .command(act.message())
                 .then()
                 .resultMessagePayloadSatisfies(result -> assertThat(result).isInstanceOf(ActResult.Declined.class));
 
@@ -206,7 +191,7 @@ class EveryActThroughAxonTest {
         return new EventSealing(SomeEvents.key()).open(event, message.identifier());
     }
 
-    private static void assertLabelled(EventMessage message, Act act, TrialEvent event) {
+    private static void assertLabelled(EventMessage message, Asked<?, ?> act, TrialEvent event) {
         assertThat(message.type().qualifiedName().fullName())
                 .isEqualTo(EventTypes.nameOf(event.getClass()).qualified());
         Map<String, String> metadata = message.metadata();
@@ -219,7 +204,7 @@ class EveryActThroughAxonTest {
                 .containsEntry(LineMetadata.COMMAND, act.context().commandKey())
                 .containsEntry(
                         LineMetadata.OCCURRED_AT, act.context().occurredAt().toString())
-                .containsKey(ActHandler.REQUEST);
+                .containsKey(EventMessages.REQUEST);
         assertThat(metadata.containsKey(LineMetadata.ACTOR_SITE))
                 .isEqualTo(act.context().actor().site() != null);
     }

@@ -1,8 +1,17 @@
 package org.trialbook.trial.act;
 
+import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.trialbook.protocol.ProtocolHistory;
+import org.trialbook.protocol.Protocol;
+import java.util.Collection;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Field;
+import org.trialbook.ledger.Sha256;
+import org.trialbook.casebook.Fold;
+import org.trialbook.trial.DeclaredActs;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.trialbook.trial.Asked;
 import org.trialbook.event.EventTypes;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectEvent.SubjectWithdrawn;
@@ -33,12 +43,10 @@ import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.store.EventIds;
 import org.trialbook.store.LineMetadata;
-import org.trialbook.trial.Decisions;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.Scenario;
 import org.trialbook.trial.SomeEvents;
 import org.trialbook.trial.ValidActs;
-import org.trialbook.trial.randomization.Randomization;
 import org.trialbook.trial.randomization.RandomizeSubject;
 import org.trialbook.trial.unblinding.ReportReadUnblinding;
 
@@ -56,8 +64,8 @@ class EveryBoundarySeesItsEventsTest {
     @Test
     void everyDecisionIsTriedHere() {
         assertThat(acts().stream().map(ValidActs.Row::name))
-                .containsExactlyElementsOf(
-                        Decisions.all(HotCrt.SHARES).stream().map(Decision::act).toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        DeclaredActs.all().stream().map(Act::name).toList());
     }
 
     @ParameterizedTest
@@ -120,8 +128,8 @@ class EveryBoundarySeesItsEventsTest {
     void aSubmissionThatIsWaitedForIsFoundAndStopsAnAppendWhenItComesInBetween() {
         String yaml = HotCrt.amended(
                 "randomize: [confirm-eligibility]", "randomize: [confirm-eligibility, submit-read(pre-implant/ecg)]");
-        RandomizeSubject randomize =
-                new RandomizeSubject(HotCrt.at(HotCrt.INVESTIGATOR, HotCrt.RANDOMIZED), HotCrt.SUBJECT);
+        Asked<?, ?> randomize =
+                ask(RandomizeSubject.class, HotCrt.at(HotCrt.INVESTIGATOR, HotCrt.RANDOMIZED), HotCrt.SUBJECT, new RandomizeSubject.Body());
         TrialEvent submitted = HotCrt.readSubmitted().getLast();
         Engine engine = new Engine();
         HotCrt.eligible().forEach(engine::record);
@@ -139,8 +147,7 @@ class EveryBoundarySeesItsEventsTest {
         TrialEvent event = HotCrt.randomized(HotCrt.BVP).getLast();
         Engine engine = new Engine();
         engine.record(event);
-        Boundary forgetful = new Randomization(HotCrt.SHARES)
-                .boundary(new RandomizeSubject(HotCrt.by(HotCrt.INVESTIGATOR), new SubjectId("01-002")));
+        Boundary forgetful = DeclaredActs.boundary(ask(RandomizeSubject.class, HotCrt.by(HotCrt.INVESTIGATOR), new SubjectId("01-002"), new RandomizeSubject.Body()));
         Boundary withoutType = new Boundary(forgetful.criteria().stream()
                 .filter(criterion -> !criterion.types().contains(event.getClass()))
                 .toList());
@@ -155,11 +162,12 @@ class EveryBoundarySeesItsEventsTest {
 
     /// The events that change the state from some point of the trial on.
     private static List<TrialEvent> reactsTo(ValidActs.Row row) {
-        Decision<Act, Object> decision = Scenario.decisionOf(row.act());
         List<List<TrialEvent>> points = Stream.concat(
                         acts().stream().map(ValidActs.Row::given),
                         Stream.of(HotCrt.registered(), HotCrt.readRegistered()))
                 .toList();
+        Map<List<TrialEvent>, String> before = new HashMap<>();
+        points.forEach(point -> before.computeIfAbsent(point, p -> words(folded(row.act(), p))));
         List<TrialEvent> reactsTo = new ArrayList<>();
         for (TrialEvent event : SomeEvents.ofEveryType()) {
             boolean anotherSubjects =
@@ -167,32 +175,69 @@ class EveryBoundarySeesItsEventsTest {
             if (anotherSubjects && !CONCERNED_WITH_EVERYBODY.contains(row.name())) {
                 continue;
             }
-            for (List<TrialEvent> point : points) {
-                if (event instanceof SubjectWithdrawn && !point.containsAll(HotCrt.registered())) {
-                    continue;
-                }
-                Object state = decision.initial(row.act());
-                for (TrialEvent before : point) {
-                    state = decision.evolve(state, before);
-                }
-                if (!decision.evolve(state, event).equals(state)) {
-                    reactsTo.add(event);
-                    break;
-                }
+            if (points.stream()
+                    .anyMatch(point -> !words(folded(row.act(), HotCrt.and(point, event))).equals(before.get(point)))) {
+                reactsTo.add(event);
             }
         }
         return reactsTo;
     }
 
-    private static @Nullable ActResult send(Engine engine, Act act) {
+    /// What the act's own decider knows after a history.
+    private static <T, B> Fold folded(Asked<T, B> asked, List<TrialEvent> history) {
+        Fold state = asked.act().initial(asked.command());
+        Scenario.recorded(history).forEach(state::apply);
+        return state;
+    }
+
+    /// What is known, in words: a fold has no equality, and needs none.
+    private static String words(@Nullable Object known) {
+        return switch (known) {
+            case null -> "null";
+            case Map<?, ?> map ->
+                map.entrySet().stream()
+                        .map(entry -> words(entry.getKey()) + "=" + words(entry.getValue()))
+                        .sorted()
+                        .toList()
+                        .toString();
+            case Collection<?> all ->
+                all.stream().map(EveryBoundarySeesItsEventsTest::words).toList().toString();
+            case Protocol protocol -> protocol.version() + "@" + System.identityHashCode(protocol);
+            case ProtocolHistory versions -> versions.visits().keySet() + " " + versions.forms().keySet();
+            default ->
+                known.getClass().getName().startsWith("org.trialbook.") && !known.getClass().isRecord()
+                        ? fields(known)
+                        : known.toString();
+        };
+    }
+
+    private static String fields(Object known) {
+        StringBuilder words = new StringBuilder(known.getClass().getSimpleName());
+        for (Field field : known.getClass().getDeclaredFields()) {
+            if (!Modifier.isStatic(field.getModifiers()) && !field.getName().equals("counts")) {
+                try {
+                    field.setAccessible(true);
+                    words.append(' ').append(field.getName()).append('=').append(words(field.get(known)));
+                } catch (IllegalAccessException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        }
+        return words.toString();
+    }
+
+    private static @Nullable ActResult send(Engine engine, Asked<?, ?> act) {
         AxonConfiguration configuration = Acts.configure(
-                        Decisions.all(HotCrt.SHARES),
+                        DeclaredActs.decided(),
                         converter -> engine,
-                        SomeEvents.key(),
-                        new EventIds(java.time.Clock.systemUTC(), new java.util.Random(1)))
+                        converter -> new EventMessages(
+                                converter,
+                                SomeEvents.key(),
+                                new EventIds(java.time.Clock.systemUTC(), new java.util.Random(1)),
+                                position -> Sha256.leaf(new byte[0])))
                 .start();
         try {
-            return configuration.getComponent(CommandGateway.class).sendAndWait(act, ActResult.class);
+            return configuration.getComponent(CommandGateway.class).sendAndWait(act.message(), ActResult.class);
         } finally {
             configuration.shutdown();
         }
@@ -229,18 +274,12 @@ class EveryBoundarySeesItsEventsTest {
                     .join();
         }
 
-        List<String> sourced(Act act) {
-            Decision<Act, Object> decision = Scenario.decisionOf(act);
-            Boundary boundary = decision.boundary(act);
-            if (act instanceof ReportReadUnblinding) {
-                // Whose the read is, its registration tells.
-                Object told = decision.evolve(
-                        decision.initial(act), HotCrt.readRegistered().getLast());
-                boundary = new Boundary(
-                        Stream.concat(boundary.criteria().stream(), decision.further(act, told).criteria().stream())
-                                .toList());
-            }
-            return sourced(boundary, act.context().commandKey());
+        /// With what a boundary grows by once a registration has told whose a read is.
+        <T, B> List<String> sourced(Asked<T, B> asked) {
+            Fold told = asked.act().initial(asked.command());
+            Scenario.recorded(HotCrt.readRegistered()).forEach(told::apply);
+            Boundary boundary = DeclaredActs.boundary(asked);
+            return sourced(boundary.and(DeclaredActs.further(asked, told)), asked.context().commandKey());
         }
 
         List<String> sourced(Boundary boundary, String commandKey) {

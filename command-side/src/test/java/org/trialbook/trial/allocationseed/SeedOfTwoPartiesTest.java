@@ -1,5 +1,6 @@
 package org.trialbook.trial.allocationseed;
 
+import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.SHARES;
@@ -12,11 +13,14 @@ import static org.trialbook.trial.HotCrt.published;
 import static org.trialbook.trial.HotCrt.randomized;
 import static org.trialbook.trial.Scenario.given;
 
+import org.trialbook.trial.act.Command;
+import org.trialbook.trial.Scenario;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.trialbook.trial.Asked;
 import org.trialbook.access.Caller;
 import org.trialbook.allocation.SeedParty;
 import org.trialbook.allocation.SeedShares;
@@ -25,8 +29,6 @@ import org.trialbook.event.StudyEvent.SeedShareCommitted;
 import org.trialbook.event.StudyEvent.StudyUnblinded;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.trial.HotCrt;
-import org.trialbook.trial.act.Act;
-import org.trialbook.trial.act.Decision;
 import org.trialbook.trial.act.Outcome;
 
 /// Both parties commit before the first subject, once; both shares are shown after the study is unblinded, once.
@@ -34,16 +36,16 @@ class SeedOfTwoPartiesTest {
 
     private static final StudyUnblinded UNBLINDED = new StudyUnblinded(STUDY, List.of("statistician", "sponsor"), 1);
 
-    private static CommitSeedShare commit(SeedParty party) {
+    private static Asked<?, ?> commit(SeedParty party) {
         return commit(party, committed(party).commitment());
     }
 
-    private static CommitSeedShare commit(SeedParty party, String commitment) {
+    private static Asked<?, ?> commit(SeedParty party, String commitment) {
         Caller caller = party == SeedParty.SPONSOR ? SPONSOR : STATISTICIAN;
-        return new CommitSeedShare(by(caller), party, commitment);
+        return ask(CommitSeedShare.class, by(caller), STUDY, new CommitSeedShare.Body(commitment));
     }
 
-    private static final RevealSeed REVEAL = new RevealSeed(by(STATISTICIAN));
+    private static final Asked<?, ?> REVEAL = ask(RevealSeed.class, by(STATISTICIAN), STUDY, new RevealSeed.Body());
 
     @ParameterizedTest
     @EnumSource(SeedParty.class)
@@ -90,7 +92,11 @@ class SeedOfTwoPartiesTest {
     @Test
     void beforeTheSharesAreHandedOverAnyCommitmentIsTaken() {
         String commitment = "ab".repeat(32);
-        assertThat(decide(new SeedCommitment(SeedShares.none()), commit(SeedParty.SPONSOR, commitment), List.of()))
+        assertThat(Scenario.decide(
+                        new Asked<>(
+                                new CommitSeedShare(SeedShares.none()),
+                                new Command<>(by(SPONSOR), STUDY, new CommitSeedShare.Body(commitment))),
+                        List.of()))
                 .isEqualTo(Outcome.recorded(new SeedShareCommitted(STUDY, "sponsor", commitment)));
     }
 
@@ -123,11 +129,11 @@ class SeedOfTwoPartiesTest {
                 SHARES.of(SeedParty.SPONSOR).orElseThrow());
         List<TrialEvent> history = HotCrt.and(randomized(BVP), UNBLINDED);
 
-        assertThat(refusal(decide(new SeedReveal(turned), REVEAL, history)))
+        assertThat(refusal(revealed(turned, history)))
                 .isEqualTo("seed-share-differs {party=sponsor}");
-        assertThat(refusal(decide(new SeedReveal(SeedShares.none()), REVEAL, history)))
+        assertThat(refusal(revealed(SeedShares.none(), history)))
                 .isEqualTo("seed-share-missing {party=sponsor}");
-        assertThat(refusal(decide(new SeedReveal(SHARES), REVEAL, List.of(UNBLINDED, committed(SeedParty.SPONSOR)))))
+        assertThat(refusal(revealed(SHARES, List.of(UNBLINDED, committed(SeedParty.SPONSOR)))))
                 .isEqualTo("seed-not-committed {party=statistician}");
     }
 
@@ -137,11 +143,10 @@ class SeedOfTwoPartiesTest {
         return refusal.name() + " " + refusal.evidence();
     }
 
-    private static <A extends Act, S> Outcome decide(Decision<A, S> decision, A act, List<TrialEvent> history) {
-        S state = decision.initial(act);
-        for (TrialEvent event : history) {
-            state = decision.evolve(state, event);
-        }
-        return decision.decide(act, state);
+    private static Outcome revealed(SeedShares shares, List<TrialEvent> history) {
+        return Scenario.decide(
+                new Asked<>(
+                        new RevealSeed(shares), new Command<>(by(STATISTICIAN), STUDY, new RevealSeed.Body())),
+                history);
     }
 }

@@ -1,5 +1,6 @@
 package org.trialbook.trial.assessment;
 
+import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.trial.HotCrt.CONSENTED;
 import static org.trialbook.trial.HotCrt.COORDINATOR;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trialbook.trial.Asked;
 import org.trialbook.access.Caller;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
@@ -102,7 +104,7 @@ class RecordingAFormTest {
                 "phrenic-capture", Value.of("false"));
 
         AssessmentRecorded event = given(implanted())
-                .when(new RecordAssessment(by(INVESTIGATOR), SUBJECT, "month-3", "device", IMPLANTED, device))
+                .when(ask(RecordAssessment.class, by(INVESTIGATOR), SUBJECT, new RecordAssessment.Body("month-3", "device", IMPLANTED, device)))
                 .recorded(AssessmentRecorded.class);
 
         assertThat(event.values()).isEmpty();
@@ -122,7 +124,7 @@ class RecordingAFormTest {
                         implanted(),
                         new AssessmentRecorded(
                                 STUDY, SUBJECT, SITE, "pre-implant", "ecg", CONSENTED, ecg(), Sealed.of(Map.of())))
-                .when(new RecordAssessment(by(INVESTIGATOR), SUBJECT, "discharge", "ecg", IMPLANTED, ecg()))
+                .when(ask(RecordAssessment.class, by(INVESTIGATOR), SUBJECT, new RecordAssessment.Body("discharge", "ecg", IMPLANTED, ecg())))
                 .recorded(AssessmentRecorded.class);
     }
 
@@ -192,7 +194,7 @@ class RecordingAFormTest {
                 .containsExactlyInAnyOrderElementsOf(List.of("heart-rate", "rhythm", "qrs-duration", "morphology"));
     }
 
-    private static RecordAssessment record(Caller caller, String visit, String form, Map<String, Value> values) {
-        return new RecordAssessment(by(caller), SUBJECT, visit, form, CONSENTED, values);
+    private static Asked<?, ?> record(Caller caller, String visit, String form, Map<String, Value> values) {
+        return ask(RecordAssessment.class, by(caller), SUBJECT, new RecordAssessment.Body(visit, form, CONSENTED, values));
     }
 }

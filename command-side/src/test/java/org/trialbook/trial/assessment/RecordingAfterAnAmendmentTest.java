@@ -1,5 +1,6 @@
 package org.trialbook.trial.assessment;
 
+import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.trial.HotCrt.CONSENTED;
 import static org.trialbook.trial.HotCrt.COORDINATOR;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.trialbook.trial.Asked;
 import org.trialbook.access.Caller;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
@@ -123,7 +125,7 @@ class RecordingAfterAnAmendmentTest {
         }
     }
 
-    private static RecordAssessment record(Caller caller, Map<String, Value> values, LocalDate on) {
-        return new RecordAssessment(by(caller), SUBJECT, "pre-implant", "ecg", on, values);
+    private static Asked<?, ?> record(Caller caller, Map<String, Value> values, LocalDate on) {
+        return ask(RecordAssessment.class, by(caller), SUBJECT, new RecordAssessment.Body("pre-implant", "ecg", on, values));
     }
 }

@@ -1,5 +1,6 @@
 package org.trialbook.trial.consent;
 
+import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.CONSENTED;
 import static org.trialbook.trial.HotCrt.COORDINATOR;
 import static org.trialbook.trial.HotCrt.SITE;
@@ -10,13 +11,14 @@ import static org.trialbook.trial.HotCrt.consented;
 import static org.trialbook.trial.HotCrt.registered;
 import static org.trialbook.trial.Scenario.given;
 
+import org.trialbook.trial.Asked;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.trialbook.event.SubjectEvent.ConsentSigned;
 
 class SigningConsentTest {
 
-    private static final SignConsent SIGN = new SignConsent(by(COORDINATOR), SUBJECT, CONSENTED, "2.1");
+    private static final Asked<?, ?> SIGN = ask(SignConsent.class, by(COORDINATOR), SUBJECT, new SignConsent.Body(CONSENTED, "2.1"));
 
     @Test
     void aRegisteredSubjectSigns() {

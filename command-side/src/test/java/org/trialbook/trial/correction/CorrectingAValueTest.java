@@ -1,5 +1,6 @@
 package org.trialbook.trial.correction;
 
+import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.trial.HotCrt.CONSENTED;
 import static org.trialbook.trial.HotCrt.COORDINATOR;
@@ -15,6 +16,7 @@ import static org.trialbook.trial.Scenario.given;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.trialbook.trial.Asked;
 import org.trialbook.access.Caller;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.Correction;
@@ -171,8 +173,7 @@ class CorrectingAValueTest {
     @Test
     void aFormOfNoVisitIsNotCorrected() {
         assertThat(given(ecgRecorded())
-                        .when(new CorrectValue(
-                                by(INVESTIGATOR), SUBJECT, "pre-implant", "device", "impedance", null, IS, "why"))
+                        .when(ask(CorrectValue.class, by(INVESTIGATOR), SUBJECT, new CorrectValue.Body("pre-implant", "device", "impedance", null, IS, "why")))
                         .refusal()
                         .name())
                 .isEqualTo("unknown-code");
@@ -198,19 +199,11 @@ class CorrectingAValueTest {
                                 CONSENTED,
                                 Map.of("nyha-class", Value.of("II")),
                                 null))
-                .when(new CorrectValue(
-                        by(COORDINATOR),
-                        SUBJECT,
-                        "pre-implant",
-                        "nyha",
-                        "nyha-class",
-                        Value.of("II"),
-                        Value.of("III"),
-                        "misheard"))
+                .when(ask(CorrectValue.class, by(COORDINATOR), SUBJECT, new CorrectValue.Body("pre-implant", "nyha", "nyha-class", Value.of("II"), Value.of("III"), "misheard")))
                 .recorded(ValueCorrected.class);
     }
 
-    private static CorrectValue correct(Caller caller, String item, @Nullable Value from, @Nullable Value to) {
-        return new CorrectValue(by(caller), SUBJECT, "pre-implant", "ecg", item, from, to, "digits swapped");
+    private static Asked<?, ?> correct(Caller caller, String item, @Nullable Value from, @Nullable Value to) {
+        return ask(CorrectValue.class, by(caller), SUBJECT, new CorrectValue.Body("pre-implant", "ecg", item, from, to, "digits swapped"));
     }
 }

@@ -1,5 +1,6 @@
 package org.trialbook.trial.correction;
 
+import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.trial.HotCrt.CONSENTED;
 import static org.trialbook.trial.HotCrt.COORDINATOR;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.trialbook.trial.Asked;
 import org.trialbook.access.Caller;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.Correction;
@@ -191,8 +193,7 @@ class CorrectingAfterAnAmendmentTest {
                 STUDY, SUBJECT, SITE, "week-2", "clinical", CONSENTED, Map.of("weight", wrong), null);
 
         given(and(consented(), published("2", withClinicalInWeekTwo()), recorded, published("3", withoutWeekTwo())))
-                .when(new CorrectValue(
-                        by(INVESTIGATOR), SUBJECT, "week-2", "clinical", "weight", wrong, right, "digits swapped"))
+                .when(ask(CorrectValue.class, by(INVESTIGATOR), SUBJECT, new CorrectValue.Body("week-2", "clinical", "weight", wrong, right, "digits swapped")))
                 .recorded(ValueCorrected.class);
     }
 
@@ -200,8 +201,7 @@ class CorrectingAfterAnAmendmentTest {
     @Test
     void aFormThatNoVersionHadIsUnknown() {
         assertThat(given(ecgRecorded(), published("2", WITHOUT))
-                        .when(new CorrectValue(
-                                by(INVESTIGATOR), SUBJECT, "pre-implant", "device", "x", QRS, null, "digits swapped"))
+                        .when(ask(CorrectValue.class, by(INVESTIGATOR), SUBJECT, new CorrectValue.Body("pre-implant", "device", "x", QRS, null, "digits swapped")))
                         .refusal()
                         .name())
                 .isEqualTo("unknown-code");
@@ -242,7 +242,7 @@ class CorrectingAfterAnAmendmentTest {
         assertThat(corrected.correction()).isNull();
     }
 
-    private static CorrectValue correct(Caller caller, String item, @Nullable Value from, @Nullable Value to) {
-        return new CorrectValue(by(caller), SUBJECT, "pre-implant", "ecg", item, from, to, "digits swapped");
+    private static Asked<?, ?> correct(Caller caller, String item, @Nullable Value from, @Nullable Value to) {
+        return ask(CorrectValue.class, by(caller), SUBJECT, new CorrectValue.Body("pre-implant", "ecg", item, from, to, "digits swapped"));
     }
 }

@@ -1,5 +1,6 @@
 package org.trialbook.trial.crossover;
 
+import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.IMPLANTER;
@@ -12,6 +13,7 @@ import static org.trialbook.trial.HotCrt.crossoverRequested;
 import static org.trialbook.trial.HotCrt.randomized;
 import static org.trialbook.trial.Scenario.given;
 
+import org.trialbook.trial.DeclaredActs;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.trialbook.access.Caller;
@@ -27,51 +29,51 @@ class AnsweringACrossoverTest {
     @Test
     void somebodyElseApproves() {
         given(crossoverRequested())
-                .when(new ApproveCrossover(by(INVESTIGATOR), SUBJECT, 1, "seen"))
+                .when(ask(ApproveCrossover.class, by(INVESTIGATOR), SUBJECT, new ApproveCrossover.Body(1, "seen")))
                 .thenRecorded(new CrossoverApproved(STUDY, SUBJECT, SITE, 1, INVESTIGATOR.id(), Sealed.of("seen")));
     }
 
     @Test
     void somebodyElseDenies() {
         given(crossoverRequested())
-                .when(new DenyCrossover(by(INVESTIGATOR), SUBJECT, 1, "try again"))
+                .when(ask(DenyCrossover.class, by(INVESTIGATOR), SUBJECT, new DenyCrossover.Body(1, "try again")))
                 .thenRecorded(new CrossoverDenied(STUDY, SUBJECT, SITE, 1, INVESTIGATOR.id(), Sealed.of("try again")));
     }
 
     @Test
     void nobodyAnswersTheirOwnRequestInWhateverRole() {
         given(crossoverRequested())
-                .when(new ApproveCrossover(by(WHO_ASKED), SUBJECT, 1, ""))
+                .when(ask(ApproveCrossover.class, by(WHO_ASKED), SUBJECT, new ApproveCrossover.Body(1, "")))
                 .thenRefused("own-crossover-request", Map.of("requestedBy", IMPLANTER.id()));
         given(crossoverRequested())
-                .when(new DenyCrossover(by(WHO_ASKED), SUBJECT, 1, ""))
+                .when(ask(DenyCrossover.class, by(WHO_ASKED), SUBJECT, new DenyCrossover.Body(1, "")))
                 .thenRefused("own-crossover-request", Map.of("requestedBy", IMPLANTER.id()));
     }
 
     @Test
     void onlyTheRequestThatIsPendingIsAnswered() {
         given(crossoverRequested())
-                .when(new ApproveCrossover(by(INVESTIGATOR), SUBJECT, 2, ""))
+                .when(ask(ApproveCrossover.class, by(INVESTIGATOR), SUBJECT, new ApproveCrossover.Body(2, "")))
                 .thenRefused("no-such-crossover-pending", Map.of("crossover", "2"));
     }
 
     @Test
     void nothingIsAnsweredWhenNobodyAsked() {
         given(randomized(BVP))
-                .when(new DenyCrossover(by(INVESTIGATOR), SUBJECT, 1, ""))
+                .when(ask(DenyCrossover.class, by(INVESTIGATOR), SUBJECT, new DenyCrossover.Body(1, "")))
                 .thenRefused("no-such-crossover-pending", Map.of("crossover", "1"));
     }
 
     @Test
     void aRequestIsAnsweredOnce() {
         given(crossoverRequested(), new CrossoverApproved(STUDY, SUBJECT, SITE, 1, INVESTIGATOR.id(), Sealed.of("")))
-                .when(new DenyCrossover(by(INVESTIGATOR), SUBJECT, 1, ""))
+                .when(ask(DenyCrossover.class, by(INVESTIGATOR), SUBJECT, new DenyCrossover.Body(1, "")))
                 .thenRefused("no-such-crossover-pending", Map.of("crossover", "1"));
     }
 
     @Test
     void aRefusalIsItselfRecorded() {
-        assertThat(CrossoverAnswer.approval().recordsRefusals()).isTrue();
-        assertThat(CrossoverAnswer.denial().recordsRefusals()).isTrue();
+        assertThat(DeclaredActs.of(ApproveCrossover.class).recordsRefusals()).isTrue();
+        assertThat(DeclaredActs.of(DenyCrossover.class).recordsRefusals()).isTrue();
     }
 }

@@ -1,5 +1,6 @@
 package org.trialbook.trial.crossover;
 
+import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.CSP;
@@ -13,10 +14,12 @@ import static org.trialbook.trial.HotCrt.eligible;
 import static org.trialbook.trial.HotCrt.randomized;
 import static org.trialbook.trial.Scenario.given;
 
+import org.trialbook.trial.DeclaredActs;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.trialbook.trial.Asked;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.Crossover;
@@ -42,7 +45,7 @@ class AskingForACrossoverTest {
         ArmCode other = new ArmCode(to);
 
         given(randomized(allocated))
-                .when(ask(reason))
+                .when(asked(reason))
                 .thenRecorded(new CrossoverRequested(
                         STUDY,
                         SUBJECT,
@@ -51,7 +54,7 @@ class AskingForACrossoverTest {
                         IMPLANTER.id(),
                         Sealed.of(new Crossover(allocated, other, reason, "tried for an hour"))));
         given(randomized(other))
-                .when(ask(reason))
+                .when(asked(reason))
                 .thenRefused(
                         "crossover-reason-not-permitted",
                         Map.of(),
@@ -60,8 +63,8 @@ class AskingForACrossoverTest {
 
     @Test
     void aReasonThatTheProtocolDoesNotKnowIsRefusedInTheSameWords() {
-        var unknown = given(randomized(BVP)).when(ask("patient-wish")).refusal();
-        var ofTheOtherArm = given(randomized(BVP)).when(ask("qrs-not-narrowed")).refusal();
+        var unknown = given(randomized(BVP)).when(asked("patient-wish")).refusal();
+        var ofTheOtherArm = given(randomized(BVP)).when(asked("qrs-not-narrowed")).refusal();
 
         assertThat(unknown.name()).isEqualTo(ofTheOtherArm.name());
         assertThat(unknown.rule()).isEqualTo(ofTheOtherArm.rule());
@@ -73,14 +76,14 @@ class AskingForACrossoverTest {
     @Test
     void nobodyCrossesOverBeforeRandomization() {
         given(eligible())
-                .when(ask("phrenic-capture"))
+                .when(asked("phrenic-capture"))
                 .thenRefused("out-of-order", Map.of("act", "request-crossover", "missing", "randomize"));
     }
 
     @Test
     void oneRequestIsAnsweredBeforeTheNext() {
         given(crossoverRequested())
-                .when(ask("phrenic-capture"))
+                .when(asked("phrenic-capture"))
                 .thenRefused("crossover-pending", Map.of("crossover", "1"));
     }
 
@@ -89,7 +92,7 @@ class AskingForACrossoverTest {
         assertThat(given(
                                 crossoverRequested(),
                                 new CrossoverDenied(STUDY, SUBJECT, SITE, 1, "investigator@01", Sealed.of("")))
-                        .when(ask("limited-branches"))
+                        .when(asked("limited-branches"))
                         .recorded(CrossoverRequested.class)
                         .crossover())
                 .isEqualTo(2);
@@ -98,16 +101,16 @@ class AskingForACrossoverTest {
     @Test
     void nobodyCrossesOverTwice() {
         given(crossoverRequested(), new CrossoverApproved(STUDY, SUBJECT, SITE, 1, "investigator@01", Sealed.of("")))
-                .when(ask("limited-branches"))
+                .when(asked("limited-branches"))
                 .thenRefused("already-crossed-over", Map.of());
     }
 
     @Test
     void aRefusalIsItselfRecorded() {
-        assertThat(new CrossoverRequest().recordsRefusals()).isTrue();
+        assertThat(DeclaredActs.of(RequestCrossover.class).recordsRefusals()).isTrue();
     }
 
-    private static RequestCrossover ask(String reason) {
-        return new RequestCrossover(by(IMPLANTER), SUBJECT, reason, "tried for an hour");
+    private static Asked<?, ?> asked(String reason) {
+        return ask(RequestCrossover.class, by(IMPLANTER), SUBJECT, new RequestCrossover.Body(reason, "tried for an hour"));
     }
 }

@@ -1,5 +1,6 @@
 package org.trialbook.trial.deviation;
 
+import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.COORDINATOR;
 import static org.trialbook.trial.HotCrt.RANDOMIZED;
@@ -16,6 +17,7 @@ import static org.trialbook.trial.Scenario.given;
 import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.trialbook.trial.Asked;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.SubjectEvent.DeviationRecorded;
 import org.trialbook.event.SubjectEvent.SubjectWithdrawn;
@@ -23,8 +25,8 @@ import org.trialbook.trial.randomization.RandomizeSubject;
 
 class RecordingADeviationTest {
 
-    private static RecordDeviation deviation(String code, LocalDate on) {
-        return new RecordDeviation(by(COORDINATOR), SUBJECT, code, on, "seen at the visit");
+    private static Asked<?, ?> deviation(String code, LocalDate on) {
+        return ask(RecordDeviation.class, by(COORDINATOR), SUBJECT, new RecordDeviation.Body(code, on, "seen at the visit"));
     }
 
     private static DeviationRecorded recorded(String code, LocalDate on) {
@@ -37,7 +39,7 @@ class RecordingADeviationTest {
                 .when(deviation("wrong-stratum", RANDOMIZED))
                 .thenRecorded(recorded("wrong-stratum", RANDOMIZED));
         given(randomized(BVP), recorded("wrong-stratum", RANDOMIZED))
-                .when(new RandomizeSubject(by(COORDINATOR), SUBJECT))
+                .when(ask(RandomizeSubject.class, by(COORDINATOR), SUBJECT, new RandomizeSubject.Body()))
                 .thenRefused("already-randomized", Map.of("subject", "01-001", "randomizationNumber", "1"));
     }
 

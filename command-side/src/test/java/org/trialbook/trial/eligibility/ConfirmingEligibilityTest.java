@@ -1,5 +1,6 @@
 package org.trialbook.trial.eligibility;
 
+import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.CONFIRMED;
@@ -17,12 +18,14 @@ import static org.trialbook.trial.HotCrt.randomized;
 import static org.trialbook.trial.HotCrt.with;
 import static org.trialbook.trial.Scenario.given;
 
+import org.trialbook.trial.DeclaredActs;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trialbook.trial.Asked;
 import org.trialbook.event.SubjectEvent.DeviationRecorded;
 import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
 import org.trialbook.event.SubjectEvent.EligibilityNotMet;
@@ -222,7 +225,7 @@ class ConfirmingEligibilityTest {
     /// The way that the refusal names.
     @Test
     void aWrongAnswerIsCorrectedByAnsweringAnewWithAReason() {
-        ConfirmEligibility corrected = corrected(with(eligibleAnswers(), "aetiology", Value.of("non-ischaemic")));
+        Asked<?, ?> corrected = corrected(with(eligibleAnswers(), "aetiology", Value.of("non-ischaemic")));
 
         assertThat(given(eligible()).when(confirm(eligibleAnswers())).refusal().rule())
                 .contains("confirm-eligibility", "'because'");
@@ -231,7 +234,7 @@ class ConfirmingEligibilityTest {
                         .recorded(EligibilityConfirmed.class)
                         .strata())
                 .containsExactly(Map.entry("aetiology", "non-ischaemic"));
-        assertThat(corrected.openReason()).isEqualTo("the letter says otherwise");
+        assertThat(DeclaredActs.of(ConfirmEligibility.class).openReason((ConfirmEligibility.Body) corrected.command().body())).isEqualTo("the letter says otherwise");
     }
 
     @Test
@@ -241,7 +244,7 @@ class ConfirmingEligibilityTest {
                 .recorded(EligibilityConfirmed.class);
 
         assertThat(given(eligible(), corrected)
-                        .when(new RandomizeSubject(HotCrt.at(INVESTIGATOR, RANDOMIZED), SUBJECT))
+                        .when(ask(RandomizeSubject.class, HotCrt.at(INVESTIGATOR, RANDOMIZED), SUBJECT, new RandomizeSubject.Body()))
                         .recorded(SubjectRandomized.class)
                         .stratum())
                 .isEqualTo("aetiology=non-ischaemic;site=01");
@@ -254,7 +257,7 @@ class ConfirmingEligibilityTest {
                 .recorded(EligibilityNotMet.class);
 
         given(eligible(), corrected)
-                .when(new RandomizeSubject(by(INVESTIGATOR, RANDOMIZED), SUBJECT))
+                .when(ask(RandomizeSubject.class, by(INVESTIGATOR, RANDOMIZED), SUBJECT, new RandomizeSubject.Body()))
                 .thenRefused("out-of-order", Map.of("act", "randomize", "missing", "confirm-eligibility"));
         given(eligible(), corrected).when(confirm(eligibleAnswers())).recorded(EligibilityConfirmed.class);
     }
@@ -268,15 +271,15 @@ class ConfirmingEligibilityTest {
         assertThat(refusal.name()).isEqualTo("already-randomized");
         assertThat(refusal.rule()).contains("record-deviation");
         given(randomized(BVP))
-                .when(new RecordDeviation(by(COORDINATOR), SUBJECT, "wrong-stratum", RANDOMIZED, "not ischaemic"))
+                .when(ask(RecordDeviation.class, by(COORDINATOR), SUBJECT, new RecordDeviation.Body("wrong-stratum", RANDOMIZED, "not ischaemic")))
                 .recorded(DeviationRecorded.class);
     }
 
-    private static ConfirmEligibility corrected(Map<String, Value> answers) {
-        return new ConfirmEligibility(by(COORDINATOR), SUBJECT, CONFIRMED, answers, "the letter says otherwise");
+    private static Asked<?, ?> corrected(Map<String, Value> answers) {
+        return ask(ConfirmEligibility.class, by(COORDINATOR), SUBJECT, new ConfirmEligibility.Body(CONFIRMED, answers, "the letter says otherwise"));
     }
 
-    private static ConfirmEligibility confirm(Map<String, Value> answers) {
-        return new ConfirmEligibility(by(COORDINATOR), SUBJECT, CONFIRMED, answers, null);
+    private static Asked<?, ?> confirm(Map<String, Value> answers) {
+        return ask(ConfirmEligibility.class, by(COORDINATOR), SUBJECT, new ConfirmEligibility.Body(CONFIRMED, answers, null));
     }
 }

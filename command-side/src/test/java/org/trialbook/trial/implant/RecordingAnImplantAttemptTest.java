@@ -1,5 +1,6 @@
 package org.trialbook.trial.implant;
 
+import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.CSP;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trialbook.trial.Asked;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.ImplantAttempt;
@@ -146,8 +148,8 @@ class RecordingAnImplantAttemptTest {
                 .isInstanceOf(Outcome.Recorded.class);
     }
 
-    private static RecordImplantAttempt tried(ImplantAttempt attempt) {
-        return new RecordImplantAttempt(by(IMPLANTER), SUBJECT, IMPLANTED, attempt);
+    private static Asked<?, ?> tried(ImplantAttempt attempt) {
+        return ask(RecordImplantAttempt.class, by(IMPLANTER), SUBJECT, new RecordImplantAttempt.Body(IMPLANTED, attempt));
     }
 
     private static ImplantAttempt outcome(String lead, String target, boolean successful, @Nullable String failure) {

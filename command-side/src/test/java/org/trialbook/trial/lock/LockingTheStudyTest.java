@@ -1,5 +1,6 @@
 package org.trialbook.trial.lock;
 
+import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.trial.HotCrt.DATA_MANAGER;
 import static org.trialbook.trial.HotCrt.STUDY;
@@ -8,6 +9,9 @@ import static org.trialbook.trial.HotCrt.by;
 import static org.trialbook.trial.HotCrt.published;
 import static org.trialbook.trial.Scenario.given;
 
+import org.trialbook.trial.act.Boundary;
+import org.trialbook.trial.act.Act;
+import org.trialbook.trial.DeclaredActs;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,15 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.trialbook.access.Act;
+import org.trialbook.trial.Asked;
 import org.trialbook.event.StudyEvent.StudyLocked;
 import org.trialbook.event.SubjectId;
 import org.trialbook.protocol.ProtocolFile;
-import org.trialbook.trial.Decisions;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.Scenario;
 import org.trialbook.trial.ValidActs;
-import org.trialbook.trial.act.Decision;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.publication.PublishProtocol;
 import org.trialbook.trial.withdrawal.WithdrawSubject;
@@ -64,11 +66,11 @@ class LockingTheStudyTest {
 
     @Test
     void aStudyIsLockedOnceAndAfterItsProtocol() {
-        given(published()).when(new LockStudy(by(DATA_MANAGER), "done")).thenRecorded(new StudyLocked(STUDY, "done"));
+        given(published()).when(ask(LockStudy.class, by(DATA_MANAGER), STUDY, new LockStudy.Body("done"))).thenRecorded(new StudyLocked(STUDY, "done"));
         given(published(), LOCKED)
-                .when(new LockStudy(by(DATA_MANAGER), "again"))
+                .when(ask(LockStudy.class, by(DATA_MANAGER), STUDY, new LockStudy.Body("again")))
                 .thenRefused("already-recorded", Map.of("recorded", "the study is locked"));
-        given().when(new LockStudy(by(DATA_MANAGER), "done")).thenRefused("no-protocol", Map.of());
+        given().when(ask(LockStudy.class, by(DATA_MANAGER), STUDY, new LockStudy.Body("done"))).thenRefused("no-protocol", Map.of());
     }
 
     @ParameterizedTest
@@ -83,21 +85,18 @@ class LockingTheStudyTest {
         assertThat(given(row.given(), LOCKED).when(row.act()).outcome()).isInstanceOf(Outcome.Recorded.class);
     }
 
-    @ParameterizedTest
-    @EnumSource(Act.class)
-    void everyActThereIsEndsOrIsListedWithAReason(Act act) {
-        boolean ends = Decisions.all(HotCrt.SHARES).stream()
-                .anyMatch(decision ->
-                        decision instanceof UntilLock<?, ?> && decision.act().equals(act.storedName()));
-
-        assertThat(ends).isNotEqualTo(GOES_ON.contains(act.storedName()) || RECORDS_NOTHING.contains(act.storedName()));
+    @Test
+    void everyActThereIsEndsOrIsListedWithAReason() {
+        assertThat(DeclaredActs.all())
+                .allSatisfy(act ->
+                        assertThat(act.endsWithTheLock()).as(act.name()).isNotEqualTo(GOES_ON.contains(act.name())));
     }
 
     /// It would change what is due, which windows hold and how results are computed.
     @Test
     void noVersionOfTheProtocolComesIntoForceAfterwards() {
         String yaml = HotCrt.amended("day: 183, before: 30, after: 30", "day: 183, before: 60, after: 60");
-        PublishProtocol amendment = new PublishProtocol(by(DATA_MANAGER), yaml, ProtocolFile.read("2", yaml), false);
+        Asked<?, ?> amendment = ask(PublishProtocol.class, by(DATA_MANAGER), STUDY, new PublishProtocol.Body(yaml));
 
         assertThat(given(published()).when(amendment).outcome()).isInstanceOf(Outcome.Recorded.class);
         given(published(), LOCKED).when(amendment).thenRefused("study-is-locked", Map.of("act", "publish-protocol"));
@@ -105,17 +104,17 @@ class LockingTheStudyTest {
 
     @Test
     void anUnknownSubjectIsUnknownBeforeAndAfter() {
-        WithdrawSubject stranger =
-                new WithdrawSubject(by(HotCrt.INVESTIGATOR), new SubjectId("01-999"), HotCrt.TODAY, "death", "");
+        Asked<?, ?> stranger =
+                ask(WithdrawSubject.class, by(HotCrt.INVESTIGATOR), new SubjectId("01-999"), new WithdrawSubject.Body(HotCrt.TODAY, "death", ""));
         given(HotCrt.openSite(), LOCKED).when(stranger).thenRefused("no-such-subject", Map.of());
         given(HotCrt.openSite()).when(stranger).thenRefused("no-such-subject", Map.of());
     }
 
     @Test
     void everyOtherActWaitsForTheLock() {
-        List<String> notEnded = Decisions.all(HotCrt.SHARES).stream()
-                .filter(decision -> !(decision instanceof UntilLock<?, ?>))
-                .map(Decision::act)
+        List<String> notEnded = DeclaredActs.all().stream()
+                .filter(act -> !act.endsWithTheLock())
+                .map(Act::name)
                 .toList();
         assertThat(notEnded).containsExactlyInAnyOrderElementsOf(GOES_ON);
     }
@@ -124,11 +123,15 @@ class LockingTheStudyTest {
     @ParameterizedTest
     @MethodSource("ended")
     void theLockIsWithinTheBoundary(ValidActs.Row row) {
-        assertThat(Scenario.decisionOf(row.act()).boundary(row.act()).criteria())
+        assertThat(boundary(row.act()).criteria())
                 .anySatisfy(criterion -> {
                     assertThat(criterion.types()).containsExactly(StudyLocked.class);
                     assertThat(criterion.tags()).isEmpty();
                 });
         assertThat(row.toString()).isNotEqualTo(SUBJECT.value());
+    }
+
+    private static <T, B> Boundary boundary(Asked<T, B> asked) {
+        return DeclaredActs.boundary(asked);
     }
 }

@@ -1,5 +1,7 @@
 package org.trialbook.trial.publication;
 
+import static org.trialbook.trial.HotCrt.STUDY;
+import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.DATA_MANAGER;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.trialbook.trial.Asked;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ProtocolFile;
@@ -40,8 +43,8 @@ class OpeningWhatWasSealedTest {
         return ProtocolFile.read("hot-crt.yaml", yaml);
     }
 
-    private static PublishProtocol publish(String yaml) {
-        return new PublishProtocol(by(DATA_MANAGER), yaml, read(yaml), false);
+    private static Asked<?, ?> publish(String yaml) {
+        return ask(PublishProtocol.class, by(DATA_MANAGER), STUDY, new PublishProtocol.Body(yaml));
     }
 
     private static String third(String yaml) {

@@ -1,5 +1,6 @@
 package org.trialbook.trial.publication;
 
+import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.DATA_MANAGER;
@@ -11,6 +12,8 @@ import static org.trialbook.trial.HotCrt.published;
 import static org.trialbook.trial.HotCrt.randomized;
 import static org.trialbook.trial.Scenario.given;
 
+import org.trialbook.trial.act.Command;
+import org.trialbook.access.demo.DemoMode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.trialbook.trial.Asked;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
@@ -51,7 +55,7 @@ class PublishingAProtocolTest {
         List<ProtocolPublished> all = IntStream.range(0, 1_000)
                 .mapToObj(i -> published("1." + i, YAML))
                 .toList();
-        PublishProtocol next = publish(YAML.replace("version: \"1\"", "version: \"2\""));
+        Asked<?, ?> next = publish(YAML.replace("version: \"1\"", "version: \"2\""));
 
         given(all.subList(0, 999)).when(next).recorded(ProtocolPublished.class);
         given(all).when(next).thenRefused("too-many-versions", Map.of("most", "1000"));
@@ -172,11 +176,13 @@ class PublishingAProtocolTest {
     void theDemoPublishesADoubleBlindProtocol() {
         String yaml = YAML.replace("blinding: single-blind", "blinding: double-blind");
 
-        given().when(new PublishProtocol(by(DATA_MANAGER), yaml, ProtocolFile.read("hot-crt.yaml", yaml), true))
+        given().when(new Asked<>(
+                        new PublishProtocol(new DemoMode(true)),
+                        new Command<>(by(DATA_MANAGER), STUDY, new PublishProtocol.Body(yaml))))
                 .recorded(ProtocolPublished.class);
     }
 
-    private static PublishProtocol publish(String yaml) {
-        return new PublishProtocol(by(DATA_MANAGER), yaml, ProtocolFile.read("hot-crt.yaml", yaml), false);
+    private static Asked<?, ?> publish(String yaml) {
+        return ask(PublishProtocol.class, by(DATA_MANAGER), STUDY, new PublishProtocol.Body(yaml));
     }
 }

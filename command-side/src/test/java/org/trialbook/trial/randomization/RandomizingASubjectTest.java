@@ -1,5 +1,6 @@
 package org.trialbook.trial.randomization;
 
+import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.CONFIRMED;
@@ -21,6 +22,9 @@ import static org.trialbook.trial.HotCrt.randomized;
 import static org.trialbook.trial.HotCrt.registered;
 import static org.trialbook.trial.Scenario.given;
 
+import org.trialbook.trial.act.Command;
+import org.trialbook.trial.Scenario;
+import org.trialbook.trial.Asked;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,8 +57,8 @@ import org.trialbook.trial.act.Refusal;
 class RandomizingASubjectTest {
 
     private static final String STRATUM = "aetiology=ischaemic;site=01";
-    private static final RandomizeSubject RANDOMIZE =
-            new RandomizeSubject(HotCrt.at(INVESTIGATOR, RANDOMIZED), SUBJECT);
+    private static final Asked<?, ?> RANDOMIZE =
+            ask(RandomizeSubject.class, HotCrt.at(INVESTIGATOR, RANDOMIZED), SUBJECT, new RandomizeSubject.Body());
 
     @Test
     void anEligibleSubjectGetsTheNextArmOfItsStratum() {
@@ -72,7 +76,7 @@ class RandomizingASubjectTest {
             SubjectId subject = new SubjectId("01-%03d".formatted(i + 1));
             history.addAll(List.of(registered(subject), HotCrt.consented(subject), confirmed(subject)));
             SubjectRandomized event = given(history)
-                    .when(new RandomizeSubject(HotCrt.at(INVESTIGATOR, RANDOMIZED), subject))
+                    .when(ask(RandomizeSubject.class, HotCrt.at(INVESTIGATOR, RANDOMIZED), subject, new RandomizeSubject.Body()))
                     .recorded(SubjectRandomized.class);
             assertThat(event.randomizationNumber()).isEqualTo(i + 1);
             assertThat(event.stratum()).isEqualTo(STRATUM);
@@ -129,7 +133,7 @@ class RandomizingASubjectTest {
     @Test
     void nobodyIsRandomizedOnADayBeforeEligibility() {
         given(eligible())
-                .when(new RandomizeSubject(HotCrt.at(INVESTIGATOR, CONFIRMED.minusDays(1)), SUBJECT))
+                .when(ask(RandomizeSubject.class, HotCrt.at(INVESTIGATOR, CONFIRMED.minusDays(1)), SUBJECT, new RandomizeSubject.Body()))
                 .thenRefused(
                         "too-early",
                         Map.of("date", "2026-03-03", "after", "confirm-eligibility", "earliest", "2026-03-04"));
@@ -176,12 +180,11 @@ class RandomizingASubjectTest {
     }
 
     private static String refusalWith(SeedShares shares) {
-        Randomization decision = new Randomization(shares);
-        Randomization.State state = decision.initial(RANDOMIZE);
-        for (TrialEvent event : eligible()) {
-            state = decision.evolve(state, event);
-        }
-        Outcome outcome = decision.decide(RANDOMIZE, state);
+        Outcome outcome = Scenario.decide(
+                new Asked<>(
+                        new RandomizeSubject(shares),
+                        new Command<>(HotCrt.at(INVESTIGATOR, RANDOMIZED), SUBJECT, new RandomizeSubject.Body())),
+                eligible());
         assertThat(outcome).isInstanceOf(Outcome.Refused.class);
         Refusal refusal = ((Outcome.Refused) outcome).refusal();
         return refusal.name() + " " + refusal.evidence();
@@ -210,7 +213,7 @@ class RandomizingASubjectTest {
             SubjectId subject = new SubjectId("0%d-%03d".formatted(1 + i % 2, i + 1));
             history.addAll(List.of(registered(subject), HotCrt.consented(subject), confirmed(subject)));
             SubjectRandomized event = given(history)
-                    .when(new RandomizeSubject(HotCrt.at(INVESTIGATOR, RANDOMIZED), subject))
+                    .when(ask(RandomizeSubject.class, HotCrt.at(INVESTIGATOR, RANDOMIZED), subject, new RandomizeSubject.Body()))
                     .recorded(SubjectRandomized.class);
             Stratum stratum = Stratum.parse("aetiology=ischaemic;site=0" + (1 + i % 2));
             assertThat(event.stratum()).isEqualTo(stratum.text());
@@ -224,30 +227,21 @@ class RandomizingASubjectTest {
 
     /// A study is folded again for every act.
     @Test
-    void aStudyOfManyThousandsIsFoldedAndWhatWasKnownBeforeStaysAsItWas() {
-        Randomization decision = new Randomization(SHARES);
-        Randomization.State state = decision.initial(RANDOMIZE);
-        for (TrialEvent event : eligible()) {
-            state = decision.evolve(state, event);
-        }
-        List<Object> shared = new ArrayList<>();
+    void aStudyOfManyThousandsIsFolded() {
+        PriorAllocations prior = new PriorAllocations();
         for (int i = 0; i < 50_000; i++) {
             SubjectId subject = new SubjectId("%03d-%04d".formatted(100 + i / 9_000, 1 + i % 9_000));
-            state = decision.evolve(state, randomized(subject, STRATUM, i + 1, i % 2 == 0 ? CSP : BVP));
-            if (i % 10_000 == 0) {
-                shared.add(state.earlier());
-            }
+            prior.add(randomized(subject, STRATUM, i + 1, i % 2 == 0 ? CSP : BVP));
         }
 
-        assertThat(state.earlier().count()).isEqualTo(50_000);
-        assertThat(shared).extracting("count").containsExactly(1, 10_001, 20_001, 30_001, 40_001);
-        assertThat(state.earlier().tally().slot(Stratum.parse(STRATUM))).isEqualTo(50_000);
-        assertThat(state.earlier()).isNotEqualTo(shared.getLast());
+        assertThat(prior.count()).isEqualTo(50_000);
+        assertThat(prior.tally().slot(Stratum.parse(STRATUM))).isEqualTo(50_000);
+        assertThat(prior.numberOf(new SubjectId("101-0001"))).isEqualTo(9_001);
     }
 
     @Test
     void aRefusalIsItselfRecorded() {
-        assertThat(new Randomization(SHARES).recordsRefusals()).isTrue();
+        assertThat(RANDOMIZE.act().recordsRefusals()).isTrue();
     }
 
     private static TrialEvent[] others(int count) {

@@ -1,5 +1,6 @@
 package org.trialbook.trial.reading;
 
+import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.trial.HotCrt.CONSENTED;
 import static org.trialbook.trial.HotCrt.COORDINATOR;
@@ -17,12 +18,14 @@ import static org.trialbook.trial.HotCrt.readAssigned;
 import static org.trialbook.trial.HotCrt.readRegistered;
 import static org.trialbook.trial.Scenario.given;
 
+import org.trialbook.trial.act.ShuffleKey;
+import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.trialbook.trial.Asked;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Role;
 import org.trialbook.blinding.Sealed;
@@ -40,6 +43,10 @@ import org.trialbook.trial.act.Outcome;
 
 class BlindedReadingTest {
 
+    /// What a registration draws.
+    private static final List<ReadCode> DRAWN =
+            ReadCodes.drawn(new ShuffleKey("1")).limit(2).toList();
+
     private static final Map<String, Value> MEASURED =
             Map.of("qrs-duration", new Value("130", "ms"), "morphology", Value.of("paced"));
     private static final ArmGuess NO_IDEA = new ArmGuess(null, null);
@@ -50,22 +57,22 @@ class BlindedReadingTest {
     @Test
     void aRecordingIsRegisteredUnderItsCode() {
         given(consented())
-                .when(register(READ, "pre-implant", "ecg"))
+                .when(register("pre-implant", "ecg"))
                 .thenRecorded(new ReadRegistered(
-                        STUDY, READ, SUBJECT, SITE, "pre-implant", "ecg", "archive/1", "ab".repeat(32)));
+                        STUDY, DRAWN.getFirst(), SUBJECT, SITE, "pre-implant", "ecg", "archive/1", "ab".repeat(32)));
     }
 
     @Test
     void aRecordingIsRegisteredOncePerVisitAndModality() {
         given(readRegistered())
-                .when(register(new ReadCode("R-00000001"), "pre-implant", "ecg"))
+                .when(register("pre-implant", "ecg"))
                 .thenRefused("already-recorded", Map.of("recorded", "the ecg of visit pre-implant"));
         given(readRegistered())
-                .when(register(new ReadCode("R-00000001"), "pre-implant", "echo"))
+                .when(register("pre-implant", "echo"))
                 .thenRecorded(
                         new ReadRegistered(
                                 STUDY,
-                                new ReadCode("R-00000001"),
+                                DRAWN.getFirst(),
                                 SUBJECT,
                                 SITE,
                                 "pre-implant",
@@ -73,16 +80,16 @@ class BlindedReadingTest {
                                 "archive/1",
                                 "ab".repeat(32)),
                         new FurtherReadRegistered(
-                                STUDY, new ReadCode("R-22222222"), new ReadCode("R-00000001"), "echo", "second"));
+                                STUDY, DRAWN.getLast(), DRAWN.getFirst(), "echo", "second"));
     }
 
     @Test
     void onlyWhatTheVisitPlansIsRead() {
         given(consented())
-                .when(register(READ, "week-2", "ecg"))
+                .when(register("week-2", "ecg"))
                 .thenRefused("unknown-code", Map.of("kind", "modality of week-2", "code", "ecg", "known", ""));
         assertThat(given(consented())
-                        .when(register(READ, "month-99", "ecg"))
+                        .when(register("month-99", "ecg"))
                         .refusal()
                         .evidence())
                 .containsEntry("kind", "visit");
@@ -95,18 +102,22 @@ class BlindedReadingTest {
         given(
                         consented(),
                         new ReadRegistered(
-                                STUDY, READ, other, other.site(), "pre-implant", "ecg", "a", "ab".repeat(32)))
-                .when(register(READ, "pre-implant", "ecg"))
+                                STUDY,
+                                DRAWN.getFirst(),
+                                other,
+                                other.site(),
+                                "pre-implant",
+                                "ecg",
+                                "a",
+                                "ab".repeat(32)))
+                .when(register("pre-implant", "ecg"))
                 .thenRefused("read-code-taken", Map.of());
     }
 
     @Test
     void codesAreDrawnFromTheWholeAlphabet() {
-        ReadCodes codes = new ReadCodes(new Random(7));
         StringBuilder drawn = new StringBuilder();
-        for (int i = 0; i < 200; i++) {
-            drawn.append(codes.next().value().substring(2));
-        }
+        ReadCodes.drawn(new ShuffleKey("7")).limit(200).forEach(code -> drawn.append(code.value().substring(2)));
 
         assertThat(drawn.chars().distinct().count()).isEqualTo(32);
     }
@@ -231,30 +242,21 @@ class BlindedReadingTest {
                 .thenRefused("unknown-code", Map.of("kind", "modality", "code", "ecg", "known", "echo"));
     }
 
-    private static RegisterRead register(ReadCode code, String visit, String modality) {
-        return new RegisterRead(
-                by(COORDINATOR, CONSENTED),
-                code,
-                new ReadCode("R-22222222"),
-                SUBJECT,
-                visit,
-                modality,
-                "archive/1",
-                "ab".repeat(32),
-                null);
+    private static Asked<?, ?> register(String visit, String modality) {
+        return ask(RegisterRead.class, by(COORDINATOR, CONSENTED), SUBJECT, new RegisterRead.Body(visit, modality, "archive/1", "ab".repeat(32)));
     }
 
-    private static AssignRead assign(String reader) {
-        return new AssignRead(by(DATA_MANAGER), READ, ReadFamily.alone(READ), reader);
+    private static Asked<?, ?> assign(String reader) {
+        return ask(AssignRead.class, by(DATA_MANAGER), READ, new AssignRead.Body(reader));
     }
 
-    private static SubmitRead submit(Map<String, Value> values, @Nullable String notEvaluable) {
+    private static Asked<?, ?> submit(Map<String, Value> values, @Nullable String notEvaluable) {
         return submitAs(READER, values, notEvaluable, NO_IDEA);
     }
 
-    private static SubmitRead submitAs(
+    private static Asked<?, ?> submitAs(
             Caller reader, Map<String, Value> values, @Nullable String notEvaluable, ArmGuess guess) {
-        return new SubmitRead(by(reader), READ, ReadFamily.alone(READ), values, notEvaluable, guess);
+        return ask(SubmitRead.class, by(reader), READ, new SubmitRead.Body(values, notEvaluable, guess));
     }
 
     private static ReadSubmitted submitted() {

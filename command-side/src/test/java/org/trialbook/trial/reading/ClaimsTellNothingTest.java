@@ -1,10 +1,15 @@
 package org.trialbook.trial.reading;
 
+import static org.trialbook.trial.HotCrt.drawing;
+import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.trial.HotCrt.DATA_MANAGER;
 import static org.trialbook.trial.HotCrt.STUDY;
 import static org.trialbook.trial.HotCrt.by;
 
+import org.trialbook.trial.act.ShuffleKey;
+import org.trialbook.trial.Scenario;
+import java.util.Iterator;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -126,14 +131,16 @@ class ClaimsTellNothingTest {
     private static final class Trial {
 
         private final Claims claims;
-        private final ReadCodes codes;
+        private final Random random;
+        private final Iterator<ReadCode> codes;
         private final Map<ReadCode, Integer> visits = new HashMap<>();
         private final Map<String, List<ReadCode>> registered = new HashMap<>();
-        private ReadHistory history = ReadHistory.empty().evolve(HotCrt.published());
+        private final List<TrialEvent> history = new ArrayList<>(List.of(HotCrt.published()));
 
         Trial(long seed, Claims claims) {
             this.claims = claims;
-            this.codes = new ReadCodes(new Random(seed));
+            this.random = new Random(seed);
+            this.codes = ReadCodes.drawn(ShuffleKey.draw(random)).iterator();
         }
 
         /// Modality → visits in the order in which they were claimed.
@@ -152,10 +159,9 @@ class ClaimsTellNothingTest {
             }
             String reason = count < Mixing.LEAST ? "the fault" : null;
             for (String modality : MODALITIES) {
-                record(new BatchOpening()
-                        .decide(
-                                new OpenReadingBatch(by(DATA_MANAGER), modality, reason, List.of(), codes.lot()),
-                                history));
+                record(Scenario.decide(
+                        ask(OpenReadingBatch.class, drawing(by(DATA_MANAGER), draw()), "reads", new OpenReadingBatch.Body(modality, reason)),
+                        history));
             }
             Map<String, List<Integer>> claimed = new HashMap<>();
             for (int i = 0; i < count; i++) {
@@ -165,6 +171,10 @@ class ClaimsTellNothingTest {
                 }
             }
             return claimed;
+        }
+
+        private String draw() {
+            return ShuffleKey.draw(random).secret();
         }
 
         private ReadCode claim(String modality) {
@@ -177,7 +187,7 @@ class ClaimsTellNothingTest {
                 return inOrder;
             }
             Outcome outcome =
-                    new ReadClaim().decide(new ClaimRead(by(Readers.reader(1)), modality, codes.lot()), history);
+                    Scenario.decide(ask(ClaimRead.class, drawing(by(Readers.reader(1)), draw()), "reads", new ClaimRead.Body(modality)), history);
             record(outcome);
             return ((ReadAssigned) ((Outcome.Recorded) outcome).events().getFirst()).read();
         }
@@ -187,7 +197,7 @@ class ClaimsTellNothingTest {
         }
 
         private void record(TrialEvent event) {
-            history = history.evolve(event);
+            history.add(event);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.trialbook.trial.reading;
 
+import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.trial.HotCrt.DATA_MANAGER;
 import static org.trialbook.trial.HotCrt.by;
@@ -11,7 +12,6 @@ import static org.trialbook.trial.reading.Readers.SECOND;
 import static org.trialbook.trial.reading.Readers.THIRD;
 import static org.trialbook.trial.reading.Readers.assigned;
 import static org.trialbook.trial.reading.Readers.echo;
-import static org.trialbook.trial.reading.Readers.family;
 import static org.trialbook.trial.reading.Readers.further;
 import static org.trialbook.trial.reading.Readers.lvef;
 import static org.trialbook.trial.reading.Readers.notEvaluable;
@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.trialbook.trial.Asked;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent.ReadRegistered;
 import org.trialbook.event.TrialEvent;
@@ -48,7 +49,7 @@ class DoubleReadingTest {
                     secondLast ? submitted(FIRST, 1, lvef(one)) : submitted(SECOND, 2, lvef(one)));
             TrialEvent last = secondLast ? submitted(SECOND, 2, lvef(other)) : submitted(FIRST, 1, lvef(other));
             given(history)
-                    .when(secondLast ? submit(SECOND, 2, lvef(other), null) : submit(FIRST, 1, lvef(other), null))
+                    .when(secondLast ? submit(SECOND, 2, lvef(other)) : submit(FIRST, 1, lvef(other)))
                     .thenRecorded(last);
             thenAdjudicated(HotCrt.and(history, last), adjudicated);
         }
@@ -57,7 +58,7 @@ class DoubleReadingTest {
     @Test
     void theFirstOfTwoResultsSaysNothingYet() {
         given(HotCrt.and(echo(), assigned(FIRST, 1), assigned(SECOND, 2)))
-                .when(submit(SECOND, 2, lvef("30"), null))
+                .when(submit(SECOND, 2, lvef("30")))
                 .thenRecorded(submitted(SECOND, 2, lvef("30")));
         thenAdjudicated(HotCrt.and(echo(), assigned(FIRST, 1), submitted(FIRST, 1, lvef("30"))), false);
     }
@@ -85,7 +86,7 @@ class DoubleReadingTest {
     @Test
     void anAdjudicationIsNotAdjudicated() {
         given(adjudicated(assigned(THIRD, 3)))
-                .when(submit(THIRD, 3, lvef("80"), null))
+                .when(submit(THIRD, 3, lvef("80")))
                 .thenRecorded(submitted(THIRD, 3, lvef("80")));
     }
 
@@ -112,17 +113,8 @@ class DoubleReadingTest {
 
     @Test
     void aCodeThatAFurtherReadHasIsNotGivenToARecording() {
-        given(HotCrt.and(HotCrt.consented(), further(SECOND, "second")))
-                .when(new RegisterRead(
-                        by(HotCrt.COORDINATOR),
-                        NEW,
-                        SECOND,
-                        HotCrt.SUBJECT,
-                        "pre-implant",
-                        "echo",
-                        "archive/1",
-                        "ab".repeat(32),
-                        null))
+        given(HotCrt.and(HotCrt.consented(), further(NEW, "second")))
+                .when(ask(RegisterRead.class, by(HotCrt.COORDINATOR), HotCrt.SUBJECT, new RegisterRead.Body("pre-implant", "echo", "archive/1", "ab".repeat(32))))
                 .thenRefused("read-code-taken", Map.of());
     }
 
@@ -152,7 +144,7 @@ class DoubleReadingTest {
         more.add(new ReadRegistered(
                 HotCrt.STUDY, other, HotCrt.SUBJECT, HotCrt.SITE, "month-6", "echo", "archive/2", "cd".repeat(32)));
         List<TrialEvent> recorded =
-                ((Outcome.Recorded) given(more).when(open("few", NEW)).outcome()).events();
+                ((Outcome.Recorded) given(more).when(open("few")).outcome()).events();
         assertThat(recorded.contains(further(NEW, "adjudication"))).isEqualTo(adjudicated);
         assertThat(recorded).hasSize(adjudicated ? 2 : 1);
     }
@@ -187,16 +179,11 @@ class DoubleReadingTest {
                 more);
     }
 
-    private static AssignRead assign(ReadCode read, int reader) {
-        return new AssignRead(
-                by(DATA_MANAGER),
-                read,
-                family(FIRST, SECOND, THIRD),
-                reader(reader).id());
+    private static Asked<?, ?> assign(ReadCode read, int reader) {
+        return ask(AssignRead.class, by(DATA_MANAGER), read, new AssignRead.Body(reader(reader).id()));
     }
 
-    private static SubmitRead submit(
-            ReadCode read, int reader, Map<String, Value> values, @Nullable String notEvaluable) {
-        return new SubmitRead(by(reader(reader)), read, family(FIRST, SECOND, THIRD), values, notEvaluable, NO_IDEA);
+    private static Asked<ReadCode, SubmitRead.Body> submit(ReadCode read, int reader, Map<String, Value> values) {
+        return ask(SubmitRead.class, by(reader(reader)), read, new SubmitRead.Body(values, null, NO_IDEA));
     }
 }

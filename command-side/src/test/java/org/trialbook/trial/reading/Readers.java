@@ -1,15 +1,17 @@
 package org.trialbook.trial.reading;
 
+import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.STUDY;
 import static org.trialbook.trial.HotCrt.SUBJECT;
 import static org.trialbook.trial.HotCrt.by;
 
+import org.trialbook.trial.act.ShuffleKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.trial.Asked;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Role;
 import org.trialbook.blinding.Sealed;
@@ -32,21 +34,14 @@ final class Readers {
     static final ReadCode FIRST = new ReadCode("R-AAAAAAAA");
     static final ReadCode SECOND = new ReadCode("R-BBBBBBBB");
     static final ReadCode THIRD = new ReadCode("R-CCCCCCCC");
-    static final ReadCode NEW = new ReadCode("R-NNNNNNNN");
+    /// What is drawn first.
+    static final ReadCode NEW = ReadCodes.drawn(new ShuffleKey("1")).findFirst().orElseThrow();
     static final ArmGuess NO_IDEA = new ArmGuess(null, null);
 
     private Readers() {}
 
     static Caller reader(int number) {
         return new Caller("reader-" + number, "Reader " + number, Role.READER, null);
-    }
-
-    static ReadFamily family(ReadCode... reads) {
-        TreeSet<String> codes = new TreeSet<>();
-        for (ReadCode read : reads) {
-            codes.add(read.value());
-        }
-        return new ReadFamily(reads[0], codes);
     }
 
     /// An echo that two are to read.
@@ -77,8 +72,8 @@ final class Readers {
     }
 
     /// @param reason null where there are enough to mix
-    static OpenReadingBatch open(@Nullable String reason, ReadCode... codes) {
-        return new OpenReadingBatch(by(HotCrt.DATA_MANAGER), "echo", reason, List.of(codes), new Lot("1"));
+    static Asked<?, ?> open(@Nullable String reason) {
+        return ask(OpenReadingBatch.class, by(HotCrt.DATA_MANAGER), "reads", new OpenReadingBatch.Body("echo", reason));
     }
 
     static FurtherReadRegistered further(ReadCode read, String purpose) {

@@ -1,5 +1,7 @@
 package org.trialbook.trial.reading;
 
+import static org.trialbook.trial.HotCrt.drawing;
+import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.trial.HotCrt.DATA_MANAGER;
 import static org.trialbook.trial.HotCrt.STUDY;
@@ -7,12 +9,14 @@ import static org.trialbook.trial.HotCrt.by;
 import static org.trialbook.trial.Scenario.given;
 import static org.trialbook.trial.reading.Readers.*;
 
+import org.trialbook.trial.act.ShuffleKey;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.trialbook.trial.Asked;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent.FurtherReadRegistered;
 import org.trialbook.event.ReadingEvent.ReadAssigned;
@@ -24,7 +28,9 @@ import org.trialbook.trial.act.Outcome;
 /// Reads come in batches: what comes alone tells by its moment whose it is, or why it is read.
 class ReadingBatchTest {
 
-    private static final ReadCode FOURTH = new ReadCode("R-DDDDDDDD");
+    /// What is drawn after that.
+    private static final ReadCode FOURTH =
+            ReadCodes.drawn(new ShuffleKey("1")).skip(1).findFirst().orElseThrow();
 
     // ---- what a batch is
 
@@ -41,7 +47,7 @@ class ReadingBatchTest {
         Set<ReadCode> claimed = new HashSet<>();
         for (int lot = 0; lot < 60; lot++) {
             claimed.add(given(later)
-                    .when(new ClaimRead(by(reader(1)), "echo", new Lot("" + lot)))
+                    .when(ask(ClaimRead.class, drawing(by(reader(1)), "" + lot), "reads", new ClaimRead.Body("echo")))
                     .recorded(ReadAssigned.class)
                     .read());
         }
@@ -133,10 +139,10 @@ class ReadingBatchTest {
     void anAdjudicationIsRegisteredWithTheNextBatchAndNotTwice() {
         List<TrialEvent> first =
                 List.of(further(NEW, "adjudication"), new ReadingBatchOpened(STUDY, "echo", 1, 1, "the end"));
-        given(differing()).when(open("the end", NEW)).thenRecorded(first.toArray(TrialEvent[]::new));
+        given(differing()).when(open("the end")).thenRecorded(first.toArray(TrialEvent[]::new));
 
         List<TrialEvent> opened = HotCrt.and(differing(), first.toArray(TrialEvent[]::new));
-        given(opened).when(open("the end", FOURTH)).thenRefused("nothing-to-open", Map.of("modality", "echo"));
+        given(opened).when(open("the end")).thenRefused("nothing-to-open", Map.of("modality", "echo"));
         given(opened).when(claim(3)).thenRecorded(assigned(NEW, 3));
     }
 
@@ -153,20 +159,22 @@ class ReadingBatchTest {
 
     @Test
     void aCodeThatIsTakenIsPassedOver() {
-        List<TrialEvent> recorded = recorded(HotCrt.and(differing(), further(NEW, "inter-reader")), NEW, FOURTH);
+        List<TrialEvent> recorded = recorded(HotCrt.and(differing(), further(NEW, "inter-reader")));
         assertThat(recorded).contains(further(FOURTH, "adjudication"));
     }
 
     @Test
-    void whatHasNoCodeLeftWaits() {
-        List<TrialEvent> history = new ArrayList<>(echos(6));
-        for (int n = 0; n < 6; n++) {
+    void soManyAreRegisteredByOneActAndTheRestByTheNext() {
+        int due = DueAdjudications.MOST + 1;
+        List<TrialEvent> history = new ArrayList<>(echos(due));
+        for (int n = 0; n < due; n++) {
             history.add(submitted(new ReadCode("R-%07d1".formatted(n)), 1, lvef("30")));
             history.add(submitted(new ReadCode("R-%07d2".formatted(n)), 2, lvef("45")));
         }
-        assertThat(recorded(history, NEW, FOURTH)).hasSize(3);
-        history.addAll(recorded(history, NEW, FOURTH));
-        assertThat(recorded(history, NEW, FOURTH, new ReadCode("R-EEEEEEEE")))
+        List<TrialEvent> first = recorded(history);
+        assertThat(first).hasSize(DueAdjudications.MOST + 1);
+        history.addAll(first);
+        assertThat(recorded(history))
                 .filteredOn(FurtherReadRegistered.class::isInstance)
                 .hasSize(1);
     }
@@ -180,11 +188,11 @@ class ReadingBatchTest {
                 echos(5).subList(later(echos(5)), echos(5).size()).toArray(TrialEvent[]::new));
         log = HotCrt.and(log, assigned(new ReadCode("R-00000001"), 3));
         given(log).when(claim(3)).thenRefused("nothing-to-claim", Map.of("modality", "echo"));
-        given(log).when(open(null, NEW)).thenRecorded(new ReadingBatchOpened(STUDY, "echo", 10, 5, null));
+        given(log).when(open(null)).thenRecorded(new ReadingBatchOpened(STUDY, "echo", 10, 5, null));
         Set<ReadCode> claimed = new HashSet<>();
         for (int lot = 0; lot < 60; lot++) {
             claimed.add(given(HotCrt.and(log, batch()))
-                    .when(new ClaimRead(by(reader(3)), "echo", new Lot("" + lot)))
+                    .when(ask(ClaimRead.class, drawing(by(reader(3)), "" + lot), "reads", new ClaimRead.Body("echo")))
                     .recorded(ReadAssigned.class)
                     .read());
         }
@@ -207,15 +215,15 @@ class ReadingBatchTest {
                 submitted(SECOND, 2, lvef("45")));
     }
 
-    private static List<TrialEvent> recorded(List<TrialEvent> history, ReadCode... codes) {
-        return ((Outcome.Recorded) given(history).when(open("few", codes)).outcome()).events();
+    private static List<TrialEvent> recorded(List<TrialEvent> history) {
+        return ((Outcome.Recorded) given(history).when(open("few")).outcome()).events();
     }
 
-    private static AssignReads assign(@org.jspecify.annotations.Nullable String reason, String... readers) {
-        return new AssignReads(by(DATA_MANAGER), "echo", List.of(readers), reason, List.of(NEW), new Lot("1"));
+    private static Asked<?, ?> assign(@org.jspecify.annotations.Nullable String reason, String... readers) {
+        return ask(AssignReads.class, by(DATA_MANAGER), "reads", new AssignReads.Body("echo", List.of(readers), reason));
     }
 
-    private static ClaimRead claim(int reader) {
-        return new ClaimRead(by(reader(reader)), "echo", new Lot("1"));
+    private static Asked<?, ?> claim(int reader) {
+        return ask(ClaimRead.class, by(reader(reader)), "reads", new ClaimRead.Body("echo"));
     }
 }

@@ -1,5 +1,8 @@
 package org.trialbook.trial.reading;
 
+import static org.trialbook.trial.DeclaredActs.uploaded;
+import static org.trialbook.trial.HotCrt.drawing;
+import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.trial.HotCrt.COORDINATOR;
 import static org.trialbook.trial.HotCrt.DATA_MANAGER;
@@ -14,7 +17,6 @@ import static org.trialbook.trial.reading.Readers.assigned;
 import static org.trialbook.trial.reading.Readers.batch;
 import static org.trialbook.trial.reading.Readers.echo;
 import static org.trialbook.trial.reading.Readers.echos;
-import static org.trialbook.trial.reading.Readers.family;
 import static org.trialbook.trial.reading.Readers.further;
 import static org.trialbook.trial.reading.Readers.lvef;
 import static org.trialbook.trial.reading.Readers.notEvaluable;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.trialbook.trial.Asked;
 import org.trialbook.access.Caller;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent.FurtherReadRegistered;
@@ -106,7 +109,7 @@ class SharingOutReadsTest {
         history.addAll(first);
         List<ReadAssigned> rest = byRule(history, ALL, "2");
 
-        assertThat(first).hasSize(AssignmentByRule.MOST);
+        assertThat(first).hasSize(AssignReads.MOST);
         assertThat(rest).hasSize(100);
     }
 
@@ -160,7 +163,7 @@ class SharingOutReadsTest {
                 .thenRecorded(assigned(FIRST, 2));
         // By hand it may.
         given(HotCrt.and(echo(), assigned(FIRST, 1), released(FIRST, 1)))
-                .when(new AssignRead(by(DATA_MANAGER), FIRST, family(FIRST, SECOND), "reader-1"))
+                .when(ask(AssignRead.class, by(DATA_MANAGER), FIRST, new AssignRead.Body("reader-1")))
                 .thenRecorded(assigned(FIRST, 1));
     }
 
@@ -275,28 +278,24 @@ class SharingOutReadsTest {
                 .thenRefused("no-such-read", Map.of());
     }
 
-    private static AttachMedia attach(Caller caller, ReadCode read, StoredMedia media) {
-        return new AttachMedia(by(caller), read, family(FIRST, SECOND), media);
+    private static Asked<?, ?> attach(Caller caller, ReadCode read, StoredMedia media) {
+        return ask(AttachMedia.class, by(caller), read, new AttachMedia.Body(uploaded(media)));
     }
 
-    private static ReleaseRead release(int reader) {
-        return new ReleaseRead(by(reader(reader)), FIRST, family(FIRST, SECOND), "on leave");
+    private static Asked<?, ?> release(int reader) {
+        return ask(ReleaseRead.class, by(reader(reader)), FIRST, new ReleaseRead.Body("on leave"));
     }
 
-    private static ClaimRead claim(int reader, String lot) {
-        return new ClaimRead(by(reader(reader)), "echo", new Lot(lot));
+    private static Asked<?, ?> claim(int reader, String lot) {
+        return ask(ClaimRead.class, drawing(by(reader(reader)), lot), "reads", new ClaimRead.Body("echo"));
     }
 
-    private static AssignReads assign(String modality, List<String> readers, String lot) {
-        return new AssignReads(by(DATA_MANAGER), modality, readers, "the trial ends", List.of(NEW), new Lot(lot));
+    private static Asked<?, ?> assign(String modality, List<String> readers, String lot) {
+        return ask(AssignReads.class, drawing(by(DATA_MANAGER), lot), "reads", new AssignReads.Body(modality, readers, "the trial ends"));
     }
 
-    private static SampleRereads sample(String kind, int count) {
-        List<ReadCode> codes = new ArrayList<>();
-        for (int n = 0; n < count; n++) {
-            codes.add(new ReadCode("R-ZZ%06d".formatted(n)));
-        }
-        return new SampleRereads(by(DATA_MANAGER), "echo", kind, codes, new Lot("1"));
+    private static Asked<?, ?> sample(String kind, int count) {
+        return ask(SampleRereads.class, by(DATA_MANAGER), "reads", new SampleRereads.Body("echo", kind, count));
     }
 
     private static List<ReadAssigned> byRule(List<TrialEvent> history, List<String> readers, String lot) {

@@ -1,5 +1,6 @@
 package org.trialbook.trial.registration;
 
+import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.trial.HotCrt.COORDINATOR;
 import static org.trialbook.trial.HotCrt.REGISTERED;
@@ -12,17 +13,19 @@ import static org.trialbook.trial.HotCrt.published;
 import static org.trialbook.trial.HotCrt.registered;
 import static org.trialbook.trial.Scenario.given;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trialbook.trial.Asked;
 import org.trialbook.event.SubjectEvent.SubjectRegistered;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.trial.HotCrt;
-import org.trialbook.trial.registration.Registration.State;
 
 class RegisteringASubjectTest {
 
@@ -88,22 +91,19 @@ class RegisteringASubjectTest {
 
     @Test
     void aSiteRunsOutOfNumbersAfter9999() {
-        Registration decision = new Registration();
-        State full = new State(true, HotCrt.ZONE, 9_999);
+        List<TrialEvent> almost = new ArrayList<>(openSite());
+        for (int number = 1; number < 9_999; number++) {
+            almost.add(HotCrt.registered(new SubjectId(String.format(Locale.ROOT, "%s-%03d", SITE, number))));
+        }
+        TrialEvent last = given(almost).when(register(REGISTERED, 1955)).recorded(SubjectRegistered.class);
 
-        assertThat(decision.decide(register(REGISTERED, 1955), full).toString())
-                .contains("SiteIsFull[site=01, subjects=9999]");
-        TrialEvent last = ((org.trialbook.trial.act.Outcome.Recorded)
-                        decision.decide(register(REGISTERED, 1955), new State(true, HotCrt.ZONE, 9_998)))
-                .events()
-                .getFirst();
         assertThat(last.aboutSubject()).contains(new SubjectId("01-9999"));
-        assertThat(new RegistrationRefusal.SiteIsFull(SITE, 9_999))
-                .returns("site-has-no-number-left", RegistrationRefusal::name)
-                .returns(Map.of("site", "01", "registered", "9999"), RegistrationRefusal::evidence);
+        given(almost, last)
+                .when(register(REGISTERED, 1955))
+                .thenRefused("site-has-no-number-left", Map.of("site", "01", "registered", "9999"));
     }
 
-    private static RegisterSubject register(LocalDate on, int birthYear) {
-        return new RegisterSubject(by(COORDINATOR), SITE, on, birthYear, "female");
+    private static Asked<?, ?> register(LocalDate on, int birthYear) {
+        return ask(RegisterSubject.class, by(COORDINATOR), SITE, new RegisterSubject.Body(on, birthYear, "female"));
     }
 }

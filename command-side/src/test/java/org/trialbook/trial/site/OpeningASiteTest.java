@@ -1,5 +1,6 @@
 package org.trialbook.trial.site;
 
+import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.DATA_MANAGER;
 import static org.trialbook.trial.HotCrt.SITE;
 import static org.trialbook.trial.HotCrt.STUDY;
@@ -14,12 +15,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.trialbook.trial.Asked;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent.SiteOpened;
 
 class OpeningASiteTest {
 
-    private static final OpenSite OPEN = new OpenSite(by(DATA_MANAGER), SITE, "Nordstadt", ZONE);
+    private static final Asked<?, ?> OPEN = ask(OpenSite.class, by(DATA_MANAGER), STUDY, new OpenSite.Body(SITE, "Nordstadt", ZONE.getId()));
 
     @Test
     void aSiteOpensOnceThereIsAProtocol() {
@@ -39,7 +41,7 @@ class OpeningASiteTest {
     @Test
     void anotherSitesOpeningDoesNotMatter() {
         given(openSite())
-                .when(new OpenSite(by(DATA_MANAGER), new SiteId("02"), "Südstadt", ZONE))
+                .when(ask(OpenSite.class, by(DATA_MANAGER), STUDY, new OpenSite.Body(new SiteId("02"), "Südstadt", ZONE.getId())))
                 .recorded(SiteOpened.class);
     }
 
@@ -67,8 +69,8 @@ class OpeningASiteTest {
         }
     }
 
-    private static OpenSite opening(String site) {
-        return new OpenSite(by(DATA_MANAGER), new SiteId(site), "Nordstadt", ZONE);
+    private static Asked<?, ?> opening(String site) {
+        return ask(OpenSite.class, by(DATA_MANAGER), STUDY, new OpenSite.Body(new SiteId(site), "Nordstadt", ZONE.getId()));
     }
 
     private static SiteOpened opened(String site) {

@@ -1,5 +1,6 @@
 package org.trialbook.trial.subject;
 
+import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.trial.HotCrt.COORDINATOR;
 import static org.trialbook.trial.HotCrt.IMPLANTED;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.trialbook.trial.Asked;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectEvent.VisitDone;
 import org.trialbook.event.SubjectEvent.VisitMissed;
@@ -36,8 +38,8 @@ class DatesBesideEachOtherTest {
     private static final Map<String, Value> NYHA = Map.of("nyha-class", Value.of("II"));
     private static final TrialEvent MISSED = new VisitMissed(STUDY, SUBJECT, SITE, "month-6", "no-show", null);
 
-    private static RecordAssessment nyha(String visit, LocalDate on) {
-        return new RecordAssessment(by(INVESTIGATOR), SUBJECT, visit, "nyha", on, NYHA);
+    private static Asked<?, ?> nyha(String visit, LocalDate on) {
+        return ask(RecordAssessment.class, by(INVESTIGATOR), SUBJECT, new RecordAssessment.Body(visit, "nyha", on, NYHA));
     }
 
     @Test
@@ -51,7 +53,7 @@ class DatesBesideEachOtherTest {
                 Map.of("date", "2026-03-08", "after", "record-implant-attempt", "earliest", "2026-03-09");
         given(HotCrt.implanted()).when(nyha("month-6", IMPLANTED.minusDays(1))).thenRefused("too-early", tooEarly);
         given(HotCrt.implanted())
-                .when(new RecordVisit(by(COORDINATOR), SUBJECT, "month-6", IMPLANTED.minusDays(1)))
+                .when(ask(RecordVisit.class, by(COORDINATOR), SUBJECT, new RecordVisit.Body("month-6", IMPLANTED.minusDays(1))))
                 .thenRefused("too-early", tooEarly);
         given(HotCrt.implanted()).when(nyha("month-6", IMPLANTED)).recorded(AssessmentRecorded.class);
     }
@@ -87,7 +89,7 @@ class DatesBesideEachOtherTest {
         TrialEvent form =
                 new AssessmentRecorded(STUDY, SUBJECT, SITE, "month-6", "nyha", IMPLANTED.plusDays(183), NYHA, null);
         given(HotCrt.implanted(), form)
-                .when(new MissVisit(by(COORDINATOR), SUBJECT, "month-6", "no-show"))
+                .when(ask(MissVisit.class, by(COORDINATOR), SUBJECT, new MissVisit.Body("month-6", "no-show")))
                 .thenRefused("visit-took-place", Map.of("visit", "month-6", "made", "nyha"));
     }
 
@@ -100,8 +102,7 @@ class DatesBesideEachOtherTest {
     @Test
     void anUnblindingIsNotAssessedBeforeIt() {
         given(HotCrt.unblinded())
-                .when(new AssessUnblinding(
-                        by(INVESTIGATOR, IMPLANTED.minusDays(1)), SUBJECT, 1, "no-impact", "no later visit"))
+                .when(ask(AssessUnblinding.class, by(INVESTIGATOR, IMPLANTED.minusDays(1)), SUBJECT, new AssessUnblinding.Body(1, "no-impact", "no later visit")))
                 .thenRefused(
                         "too-early", Map.of("date", "2026-03-08", "after", "the unblinding", "earliest", "2026-03-09"));
     }
@@ -135,34 +136,16 @@ class DatesBesideEachOtherTest {
         List<TrialEvent> history = HotCrt.and(HotCrt.implanted(), HotCrt.published("2", yaml));
         LocalDate on = IMPLANTED.plusDays(10);
         Map<String, String> evidence = Map.of("age", "73", "birthYear", "1955", "on", on.toString());
-        Function<String, RecordAssessment> aged = age -> new RecordAssessment(
-                by(INVESTIGATOR), SUBJECT, "month-6", "nyha", on, HotCrt.with(NYHA, "age", new Value(age, "a")));
+        Function<String, Asked<?, ?>> aged = age -> ask(RecordAssessment.class, by(INVESTIGATOR), SUBJECT, new RecordAssessment.Body("month-6", "nyha", on, HotCrt.with(NYHA, "age", new Value(age, "a"))));
 
         given(history).when(aged.apply("73")).thenRefused("age-contradicts-birth-year", evidence);
         AssessmentRecorded recorded = given(history).when(aged.apply("72")).recorded(AssessmentRecorded.class);
         given(history, recorded)
-                .when(new CorrectValue(
-                        by(INVESTIGATOR),
-                        SUBJECT,
-                        "month-6",
-                        "nyha",
-                        "age",
-                        new Value("72", "a"),
-                        new Value("73", "a"),
-                        "misread"))
+                .when(ask(CorrectValue.class, by(INVESTIGATOR), SUBJECT, new CorrectValue.Body("month-6", "nyha", "age", new Value("72", "a"), new Value("73", "a"), "misread")))
                 .thenRefused("age-contradicts-birth-year", evidence);
     }
 
-    private static RegisterRead read() {
-        return new RegisterRead(
-                by(COORDINATOR),
-                HotCrt.READ,
-                HotCrt.OTHER_READ,
-                SUBJECT,
-                "month-6",
-                "ecg",
-                "archive/1",
-                "ab".repeat(32),
-                null);
+    private static Asked<?, ?> read() {
+        return ask(RegisterRead.class, by(COORDINATOR), SUBJECT, new RegisterRead.Body("month-6", "ecg", "archive/1", "ab".repeat(32)));
     }
 }

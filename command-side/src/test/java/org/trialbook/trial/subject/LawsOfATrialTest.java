@@ -1,10 +1,12 @@
 package org.trialbook.trial.subject;
 
+import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.trial.HotCrt.SUBJECT;
 import static org.trialbook.trial.HotCrt.by;
 import static org.trialbook.trial.Scenario.given;
 
+import org.trialbook.trial.act.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.trialbook.trial.Asked;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.SubjectEvent.ConsentSigned;
 import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
@@ -20,7 +23,6 @@ import org.trialbook.event.TrialEvent;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.Scenario.Then;
 import org.trialbook.trial.ValidActs;
-import org.trialbook.trial.act.OnSubject;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.assessment.RecordAssessment;
 import org.trialbook.trial.randomization.RandomizeSubject;
@@ -45,7 +47,7 @@ class LawsOfATrialTest {
             HotCrt.YAML.replaceAll("(?s)order:\\n.*?\\nimplant:", "order: {}\n\nimplant:");
 
     static Stream<ValidActs.Row> actsOnASubject() {
-        return ValidActs.all().stream().filter(row -> row.act() instanceof OnSubject);
+        return ValidActs.all().stream().filter(row -> row.act().act().target().equals(Target.SUBJECT));
     }
 
     @ParameterizedTest
@@ -70,20 +72,14 @@ class LawsOfATrialTest {
     @Test
     void noFormIsOfADayBeforeTheConsent() {
         given(lawless(HotCrt.consented()))
-                .when(new RecordAssessment(
-                        by(HotCrt.COORDINATOR),
-                        SUBJECT,
-                        "pre-implant",
-                        "nyha",
-                        HotCrt.CONSENTED.minusDays(1),
-                        Map.of("nyha-class", org.trialbook.event.Value.of("II"))))
+                .when(ask(RecordAssessment.class, by(HotCrt.COORDINATOR), SUBJECT, new RecordAssessment.Body("pre-implant", "nyha", HotCrt.CONSENTED.minusDays(1), Map.of("nyha-class", org.trialbook.event.Value.of("II")))))
                 .thenRefused(
                         "too-early", Map.of("date", "2026-03-02", "after", "sign-consent", "earliest", "2026-03-03"));
     }
 
     @Test
     void nobodyIsRandomizedWithoutConfirmedEligibility() {
-        RandomizeSubject randomize = new RandomizeSubject(by(HotCrt.INVESTIGATOR, HotCrt.RANDOMIZED), SUBJECT);
+        Asked<?, ?> randomize = ask(RandomizeSubject.class, by(HotCrt.INVESTIGATOR, HotCrt.RANDOMIZED), SUBJECT, new RandomizeSubject.Body());
         EligibilityNotMet failed = new EligibilityNotMet(
                 HotCrt.STUDY, SUBJECT, HotCrt.SITE, HotCrt.CONFIRMED, HotCrt.eligibleAnswers(), List.of("adult"));
 
@@ -102,7 +98,7 @@ class LawsOfATrialTest {
     @Test
     void anOldRecordsSubjectWithoutAConsentGoesOnOnceItIsRecorded() {
         List<TrialEvent> old = without(lawless(HotCrt.implanted()), ConsentSigned.class, EligibilityConfirmed.class);
-        RecordVisit visit = new RecordVisit(by(HotCrt.COORDINATOR), SUBJECT, "month-3", HotCrt.IMPLANTED.plusDays(91));
+        Asked<?, ?> visit = ask(RecordVisit.class, by(HotCrt.COORDINATOR), SUBJECT, new RecordVisit.Body("month-3", HotCrt.IMPLANTED.plusDays(91)));
 
         given(old).when(visit).thenRefused("out-of-order", Map.of("act", "record-visit", "missing", "sign-consent"));
         assertThat(given(old, HotCrt.consented(SUBJECT)).when(visit).outcome()).isInstanceOf(Outcome.Recorded.class);

@@ -1,5 +1,6 @@
 package org.trialbook.trial.subject;
 
+import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.trial.HotCrt.SITE;
 import static org.trialbook.trial.HotCrt.STUDY;
@@ -8,6 +9,9 @@ import static org.trialbook.trial.HotCrt.published;
 import static org.trialbook.trial.HotCrt.registered;
 import static org.trialbook.trial.Scenario.given;
 
+import org.trialbook.trial.Scenario;
+import org.trialbook.casebook.SubjectState;
+import org.trialbook.trial.act.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -15,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.trialbook.trial.Asked;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ReadingEvent.ReadRegistered;
 import org.trialbook.event.StudyEvent.SiteOpened;
@@ -24,7 +29,6 @@ import org.trialbook.event.SubjectEvent.VisitDone;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.ValidActs;
-import org.trialbook.trial.act.OnSubject;
 import org.trialbook.trial.randomization.RandomizeSubject;
 import org.trialbook.trial.visit.RecordVisit;
 
@@ -42,7 +46,7 @@ class OrderOfActsTest {
             "assess-unblinding");
 
     static Stream<ValidActs.Row> actsOnASubject() {
-        return ValidActs.all().stream().filter(row -> row.act() instanceof OnSubject);
+        return ValidActs.all().stream().filter(row -> row.act().act().target().equals(Target.SUBJECT));
     }
 
     @ParameterizedTest
@@ -112,18 +116,19 @@ class OrderOfActsTest {
 
     @Test
     void theDayOfTheFirstAttemptRecordedCountsWhateverIsEnteredAfterIt() {
-        Chart chart = Chart.empty();
-        for (TrialEvent event : HotCrt.and(HotCrt.implanted(), attempt(2, -1), attempt(3, 4))) {
-            chart = ChartFold.evolve(chart, event);
+        SubjectState subject = new SubjectState();
+        List<TrialEvent> history = HotCrt.and(HotCrt.implanted(), attempt(2, -1), attempt(3, 4));
+        for (int position = 0; position < history.size(); position++) {
+            subject.apply(Scenario.recorded(history.get(position), position));
         }
-
-        assertThat(chart.history().orElseThrow().when("record-implant-attempt")).contains(HotCrt.IMPLANTED);
+        assertThat(subject.when("record-implant-attempt")).contains(HotCrt.IMPLANTED);
     }
+
 
     @Test
     void aVisitIsNotRecordedBeforeConsent() {
         given(HotCrt.registered())
-                .when(new RecordVisit(HotCrt.by(HotCrt.COORDINATOR), SUBJECT, "pre-implant", HotCrt.CONSENTED))
+                .when(ask(RecordVisit.class, HotCrt.by(HotCrt.COORDINATOR), SUBJECT, new RecordVisit.Body("pre-implant", HotCrt.CONSENTED)))
                 .thenRefused("out-of-order", Map.of("act", "record-visit", "missing", "sign-consent"));
     }
 
@@ -136,7 +141,7 @@ class OrderOfActsTest {
                 List.of(HotCrt.published("2", yaml), HotCrt.opened()),
                 HotCrt.registered(SUBJECT),
                 HotCrt.consented(SUBJECT));
-        RecordVisit visit = new RecordVisit(HotCrt.by(HotCrt.COORDINATOR), SUBJECT, "pre-implant", HotCrt.IMPLANTED);
+        Asked<?, ?> visit = ask(RecordVisit.class, HotCrt.by(HotCrt.COORDINATOR), SUBJECT, new RecordVisit.Body("pre-implant", HotCrt.IMPLANTED));
 
         boolean recorded = List.of("register-subject", "sign-consent").contains(first);
         if (!recorded) {
@@ -175,15 +180,15 @@ class OrderOfActsTest {
         var visited = new VisitDone(STUDY, SUBJECT, SITE, "pre-implant", HotCrt.RANDOMIZED, null, 0);
 
         given(history)
-                .when(new RandomizeSubject(HotCrt.by(HotCrt.INVESTIGATOR), SUBJECT))
+                .when(ask(RandomizeSubject.class, HotCrt.by(HotCrt.INVESTIGATOR), SUBJECT, new RandomizeSubject.Body()))
                 .thenRefused("out-of-order", Map.of("act", "randomize", "missing", "record-visit"));
         assertThat(given(history, visited)
-                        .when(new RandomizeSubject(HotCrt.at(HotCrt.INVESTIGATOR, HotCrt.CONFIRMED), SUBJECT))
+                        .when(ask(RandomizeSubject.class, HotCrt.at(HotCrt.INVESTIGATOR, HotCrt.CONFIRMED), SUBJECT, new RandomizeSubject.Body()))
                         .refusal()
                         .evidence())
                 .containsEntry("after", "record-visit");
         assertThat(given(history, visited)
-                        .when(new RandomizeSubject(HotCrt.at(HotCrt.INVESTIGATOR, HotCrt.RANDOMIZED), SUBJECT))
+                        .when(ask(RandomizeSubject.class, HotCrt.at(HotCrt.INVESTIGATOR, HotCrt.RANDOMIZED), SUBJECT, new RandomizeSubject.Body()))
                         .outcome()
                         .toString())
                 .startsWith("Recorded");

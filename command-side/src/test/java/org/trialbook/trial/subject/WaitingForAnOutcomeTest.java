@@ -1,5 +1,6 @@
 package org.trialbook.trial.subject;
 
+import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.trial.HotCrt.READ;
 import static org.trialbook.trial.HotCrt.SITE;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.trialbook.trial.Asked;
 import org.trialbook.access.Caller;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmGuess;
@@ -48,8 +50,8 @@ class WaitingForAnOutcomeTest {
         return HotCrt.and(HotCrt.and(HotCrt.eligible(), HotCrt.published("2", yaml)), more);
     }
 
-    private static RandomizeSubject randomize(Caller caller) {
-        return new RandomizeSubject(HotCrt.at(caller, HotCrt.RANDOMIZED), SUBJECT);
+    private static Asked<?, ?> randomize(Caller caller) {
+        return ask(RandomizeSubject.class, HotCrt.at(caller, HotCrt.RANDOMIZED), SUBJECT, new RandomizeSubject.Body());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.trialbook.trial.unblinding;
 
+import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.CSP;
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.trialbook.trial.Asked;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Role;
 import org.trialbook.blinding.Sealed;
@@ -48,21 +50,18 @@ import org.trialbook.event.SubjectEvent.SubjectWithdrawn;
 import org.trialbook.event.SubjectEvent.UnblindingAssessed;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.trial.HotCrt;
-import org.trialbook.trial.act.ActContext;
+import org.trialbook.trial.act.CommandContext;
 import org.trialbook.trial.act.Outcome;
-import org.trialbook.trial.reading.ReadFamily;
 
 /// A reader tells by a read's code that they have learned an arm, whatever has become of the subject.
 class ReaderReportsAnUnblindingTest {
 
     private static final Caller OTHER = new Caller("reader-2", "Rolf Reuter", Role.READER, null);
-    private static final ReadFamily FAMILY =
-            new ReadFamily(READ, new TreeSet<>(Set.of(READ.value(), OTHER_READ.value())));
     private static final FurtherReadRegistered SECOND =
             new FurtherReadRegistered(STUDY, OTHER_READ, READ, "ecg", "second");
 
-    private static ReportReadUnblinding report(Caller reader, ReadCode read, LocalDate on) {
-        return new ReportReadUnblinding(by(reader), read, FAMILY, "document", on, "a letter in the archive");
+    private static Asked<?, ?> report(Caller reader, ReadCode read, LocalDate on) {
+        return ask(ReportReadUnblinding.class, by(reader), read, new ReportReadUnblinding.Body("document", on, "a letter in the archive"));
     }
 
     private static SubjectUnblinded event(int number, LocalDate on) {
@@ -88,7 +87,7 @@ class ReaderReportsAnUnblindingTest {
 
         assertThat(outcome)
                 .isEqualTo(new Outcome.Recorded(
-                        List.of(event(1, TODAY)), Map.of(event(1, TODAY), new EventTag("read", READ.value()))));
+                        List.of(event(1, TODAY)), Map.of(event(1, TODAY), new EventTag("read", READ.value())), Map.of()));
     }
 
     @Test
@@ -144,18 +143,17 @@ class ReaderReportsAnUnblindingTest {
     @Test
     void whatWasToldBeforeThereWasAnArmIsAssessed() {
         given(and(readAssigned(), event(1, IMPLANTED)))
-                .when(new AssessUnblinding(by(INVESTIGATOR), SUBJECT, 1, "no-impact", "no arm yet"))
+                .when(ask(AssessUnblinding.class, by(INVESTIGATOR), SUBJECT, new AssessUnblinding.Body(1, "no-impact", "no arm yet")))
                 .thenRecorded(new UnblindingAssessed(STUDY, SUBJECT, SITE, 1, "no-impact", Sealed.of("no arm yet")));
     }
 
     @Test
     void aDayThatHasBegunForTheReaderAndNotAtTheSiteIsTheSitesToday() {
         Instant evening = Instant.parse("2026-11-21T20:00:00Z");
-        ActContext far = HotCrt.context(READER, evening, evening.atZone(ZoneOffset.ofHours(13)));
+        CommandContext far = HotCrt.context(READER, evening, evening.atZone(ZoneOffset.ofHours(13)));
 
         given(readAssigned())
-                .when(new ReportReadUnblinding(
-                        far, READ, FAMILY, "document", TODAY.plusDays(1), "a letter in the archive"))
+                .when(ask(ReportReadUnblinding.class, far, READ, new ReportReadUnblinding.Body("document", TODAY.plusDays(1), "a letter in the archive")))
                 .thenRecorded(event(1, TODAY));
     }
 
@@ -174,8 +172,8 @@ class ReaderReportsAnUnblindingTest {
 
     @Test
     void aReadThatIsNotTheCallersIsNoReadWhateverElseIsWrong() {
-        ReportReadUnblinding wrong =
-                new ReportReadUnblinding(by(OTHER), READ, FAMILY, "curiosity", TODAY.plusDays(9), "why");
+        Asked<?, ?> wrong =
+                ask(ReportReadUnblinding.class, by(OTHER), READ, new ReportReadUnblinding.Body("curiosity", TODAY.plusDays(9), "why"));
         given(readAssigned()).when(wrong).thenRefused("no-such-read", Map.of());
     }
 
@@ -183,7 +181,7 @@ class ReaderReportsAnUnblindingTest {
     @MethodSource("whateverHasBecomeOfTheSubject")
     void theReasonAndTheDayAreAskedForWithoutTheSubject(List<TrialEvent> history) {
         assertThat(given(history)
-                        .when(new ReportReadUnblinding(by(READER), READ, FAMILY, "curiosity", TODAY, "why"))
+                        .when(ask(ReportReadUnblinding.class, by(READER), READ, new ReportReadUnblinding.Body("curiosity", TODAY, "why")))
                         .refusal()
                         .evidence())
                 .containsOnlyKeys("kind", "known");

@@ -1,5 +1,6 @@
 package org.trialbook.trial.unblinding;
 
+import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.COORDINATOR;
@@ -20,6 +21,7 @@ import static org.trialbook.trial.HotCrt.randomized;
 import static org.trialbook.trial.HotCrt.unblinded;
 import static org.trialbook.trial.Scenario.given;
 
+import org.trialbook.trial.act.Outcome;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.trialbook.trial.Asked;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.StudyEvent.StudyUnblinded;
@@ -38,24 +41,22 @@ import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.Scenario;
-import org.trialbook.trial.act.Decision;
-import org.trialbook.trial.act.OnSubject;
 
 /// One subject's blind is broken: in an emergency, by an envelope, by accident.
 class UnblindingASubjectTest {
 
     private static final StudyUnblinded EVERYBODY_KNOWS = new StudyUnblinded(STUDY, List.of("a", "b"), 1);
 
-    private static UnblindSubject emergency(LocalDate on, String reason) {
-        return new UnblindSubject(HotCrt.at(INVESTIGATOR, on), SUBJECT, reason, "Dr. Noether, intensive care", "why");
+    private static Asked<?, ?> emergency(LocalDate on, String reason) {
+        return ask(UnblindSubject.class, HotCrt.at(INVESTIGATOR, on), SUBJECT, new UnblindSubject.Body(reason, "Dr. Noether, intensive care", "why"));
     }
 
-    private static EnterCodeBreak envelope(LocalDate on, int issue, String reason) {
-        return new EnterCodeBreak(by(INVESTIGATOR, on), SUBJECT, issue, reason, "Dr. Noether, intensive care", "why");
+    private static Asked<?, ?> envelope(LocalDate on, int issue, String reason) {
+        return ask(EnterCodeBreak.class, by(INVESTIGATOR, on), SUBJECT, new EnterCodeBreak.Body(issue, reason, "Dr. Noether, intensive care", "why"));
     }
 
-    private static ReportUnblinding accident(LocalDate on, String reason) {
-        return new ReportUnblinding(by(COORDINATOR), SUBJECT, reason, "Dr. Noether, intensive care", on, "why");
+    private static Asked<?, ?> accident(LocalDate on, String reason) {
+        return ask(ReportUnblinding.class, by(COORDINATOR), SUBJECT, new ReportUnblinding.Body(reason, "Dr. Noether, intensive care", on, "why"));
     }
 
     private static SubjectUnblinded event(
@@ -74,11 +75,11 @@ class UnblindingASubjectTest {
     }
 
     /// Each of the three, said to have happened on a day.
-    static Stream<OnSubject> acts(LocalDate on) {
+    static Stream<Asked<?, ?>> acts(LocalDate on) {
         return Stream.of(emergency(on, "other"), envelope(on, 1, "other"), accident(on, "other"));
     }
 
-    static Stream<OnSubject> ofADay() {
+    static Stream<Asked<?, ?>> ofADay() {
         return acts(IMPLANTED);
     }
 
@@ -128,21 +129,18 @@ class UnblindingASubjectTest {
         }
     }
 
-    private static Map<String, String> shown(OnSubject act, List<TrialEvent> history) {
-        Decision<org.trialbook.trial.act.Act, Object> decision = Scenario.decisionOf(act);
-        Object state = decision.initial(act);
-        for (TrialEvent event : history) {
-            state = decision.evolve(state, event);
-        }
-        return decision.shownOnce(act, state);
+    private static Map<String, String> shown(Asked<?, ?> act, List<TrialEvent> history) {
+        return given(history, envelopes(1, SUBJECT)).when(act).outcome() instanceof Outcome.Recorded recorded
+                ? recorded.shownOnce()
+                : Map.of("refused", act.toString());
     }
 
     // ---- what is refused, in either arm alike
 
     @ParameterizedTest
     @MethodSource("ofADay")
-    void onlyARandomizedSubjectHasAnArmToLearn(OnSubject act) {
-        String name = Scenario.decisionOf(act).act();
+    void onlyARandomizedSubjectHasAnArmToLearn(Asked<?, ?> act) {
+        String name = act.act().name();
         given(eligible()).when(act).thenRefused("out-of-order", Map.of("act", name, "missing", "randomize"));
     }
 
@@ -156,7 +154,7 @@ class UnblindingASubjectTest {
                                 Map.of("date", "2026-03-04", "after", "randomize", "earliest", "2026-03-05")));
         acts(TODAY.plusDays(1))
                 // That happens when it is recorded, and so never tomorrow.
-                .filter(act -> !(act instanceof UnblindSubject))
+                .filter(act -> !(act.act() instanceof UnblindSubject))
                 .forEach(act -> given(randomized(BVP), envelopes(1, SUBJECT))
                         .when(act)
                         .thenRefused("in-the-future", Map.of("date", "2026-11-22", "today", "2026-11-21")));
@@ -164,7 +162,7 @@ class UnblindingASubjectTest {
 
     @ParameterizedTest
     @MethodSource("ofADay")
-    void theSubjectIsKnown(OnSubject act) {
+    void theSubjectIsKnown(Asked<?, ?> act) {
         given(openSite()).when(act).thenRefused("no-such-subject", Map.of());
         given().when(act).thenRefused("no-protocol", Map.of());
     }
@@ -216,16 +214,16 @@ class UnblindingASubjectTest {
 
     @Test
     void refusedEmergenciesAndCodeBreaksAreRecorded() {
-        assertThat(Scenario.decisionOf(emergency(IMPLANTED, "other")).recordsRefusals())
+        assertThat(emergency(IMPLANTED, "other").act().recordsRefusals())
                 .isTrue();
-        assertThat(Scenario.decisionOf(envelope(IMPLANTED, 1, "other")).recordsRefusals())
+        assertThat(envelope(IMPLANTED, 1, "other").act().recordsRefusals())
                 .isTrue();
     }
 
     // ---- assessing it
 
-    private static AssessUnblinding assess(int unblinding, String impact) {
-        return new AssessUnblinding(by(INVESTIGATOR), SUBJECT, unblinding, impact, "no later visit");
+    private static Asked<?, ?> assess(int unblinding, String impact) {
+        return ask(AssessUnblinding.class, by(INVESTIGATOR), SUBJECT, new AssessUnblinding.Body(unblinding, impact, "no later visit"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.trialbook.trial.unblinding;
 
+import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.CSP;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.trialbook.trial.Asked;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Role;
 import org.trialbook.event.ArmCode;
@@ -41,8 +43,8 @@ class UnblindingTheStudyTest {
     private static final StudyLocked LOCKED = new StudyLocked(STUDY, "the last visit is done");
     private static final SubjectId SECOND = new SubjectId("02-001");
 
-    private static ApproveUnblinding approve(Caller who) {
-        return new ApproveUnblinding(by(who));
+    private static Asked<?, ?> approve(Caller who) {
+        return ask(ApproveUnblinding.class, by(who), STUDY, new ApproveUnblinding.Body());
     }
 
     private static UnblindingApproved approved(Caller who) {
@@ -129,8 +131,8 @@ class UnblindingTheStudyTest {
 
     // ---- envelopes
 
-    private static IssueEnvelopes issue() {
-        return new IssueEnvelopes(by(STATISTICIAN), SITE);
+    private static Asked<?, ?> issue() {
+        return ask(IssueEnvelopes.class, by(STATISTICIAN), SITE, new IssueEnvelopes.Body());
     }
 
     @Test

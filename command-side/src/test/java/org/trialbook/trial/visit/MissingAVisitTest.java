@@ -1,5 +1,6 @@
 package org.trialbook.trial.visit;
 
+import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.COORDINATOR;
 import static org.trialbook.trial.HotCrt.IMPLANTED;
 import static org.trialbook.trial.HotCrt.SITE;
@@ -14,6 +15,7 @@ import static org.trialbook.trial.Scenario.given;
 import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.trialbook.trial.Asked;
 import org.trialbook.event.SubjectEvent.VisitDone;
 import org.trialbook.event.SubjectEvent.VisitMissed;
 import org.trialbook.event.VisitWindow;
@@ -95,7 +97,7 @@ class MissingAVisitTest {
                                 "pre-implant, implant, discharge, week-2, month-3, month-6"));
     }
 
-    private static MissVisit miss(String visit, String reason, LocalDate on) {
-        return new MissVisit(by(COORDINATOR, on), SUBJECT, visit, reason);
+    private static Asked<?, ?> miss(String visit, String reason, LocalDate on) {
+        return ask(MissVisit.class, by(COORDINATOR, on), SUBJECT, new MissVisit.Body(visit, reason));
     }
 }

@@ -1,5 +1,6 @@
 package org.trialbook.trial.visit;
 
+import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.trial.HotCrt.CONSENTED;
 import static org.trialbook.trial.HotCrt.COORDINATOR;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.trialbook.trial.Asked;
 import org.trialbook.event.SubjectEvent.VisitDone;
 import org.trialbook.event.SubjectEvent.VisitMissed;
 import org.trialbook.event.VisitWindow;
@@ -49,7 +51,7 @@ class RecordingAVisitTest {
         LocalDate on = IMPLANTED.plusDays(91);
 
         assertThat(given(implanted(), missed)
-                        .when(new MissVisit(by(COORDINATOR), SUBJECT, "month-3", "no-show"))
+                        .when(ask(MissVisit.class, by(COORDINATOR), SUBJECT, new MissVisit.Body("month-3", "no-show")))
                         .refusal()
                         .rule())
                 .contains("record-visit");
@@ -165,7 +167,7 @@ class RecordingAVisitTest {
                         "too-early", Map.of("date", "2026-03-02", "after", "sign-consent", "earliest", "2026-03-03"));
     }
 
-    private static RecordVisit visit(String code, LocalDate on) {
-        return new RecordVisit(by(COORDINATOR), SUBJECT, code, on);
+    private static Asked<?, ?> visit(String code, LocalDate on) {
+        return ask(RecordVisit.class, by(COORDINATOR), SUBJECT, new RecordVisit.Body(code, on));
     }
 }

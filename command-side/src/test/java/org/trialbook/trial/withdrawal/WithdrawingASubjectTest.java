@@ -1,5 +1,6 @@
 package org.trialbook.trial.withdrawal;
 
+import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.CONFIRMED;
@@ -24,6 +25,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.trialbook.trial.Asked;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.SubjectEvent.EligibilityNotMet;
 import org.trialbook.event.SubjectEvent.ImplantAttempted;
@@ -140,7 +142,7 @@ class WithdrawingASubjectTest {
                                 "consent-withdrawn, lost-to-follow-up, death, physician-decision, moved-away, other"));
     }
 
-    private static WithdrawSubject withdraw(LocalDate on, String reason) {
-        return new WithdrawSubject(by(INVESTIGATOR), SUBJECT, on, reason, "no more visits");
+    private static Asked<?, ?> withdraw(LocalDate on, String reason) {
+        return ask(WithdrawSubject.class, by(INVESTIGATOR), SUBJECT, new WithdrawSubject.Body(on, reason, "no more visits"));
     }
 }

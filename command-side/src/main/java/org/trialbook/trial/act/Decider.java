@@ -1,0 +1,22 @@
+package org.trialbook.trial.act;
+
+import org.trialbook.casebook.Fold;
+
+/// How a command is decided (Chassaing): a pure function of the command and the events within its boundary.
+///
+/// @param <C> the command
+/// @param <S> what has to be known to decide it
+public interface Decider<C, S extends Fold> {
+
+    Boundary boundary(C command);
+
+    /// What else it looks at once it knows so much: such as the reads of a subject's recordings, whose codes only the
+    /// subject's own events tell. It is asked again until it names nothing new, and conditioned like the boundary.
+    default Boundary further(C command, S state) {
+        return Boundary.none();
+    }
+
+    S initial(C command);
+
+    Outcome decide(C command, S state);
+}

@@ -1,0 +1,146 @@
+package org.trialbook.trial.act;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.LongFunction;
+import org.axonframework.conversion.Converter;
+import org.axonframework.messaging.core.MessageStream;
+import org.axonframework.messaging.core.MessageType;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventhandling.GenericEventMessage;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.blinding.BlindingKey;
+import org.trialbook.blinding.EventSealing;
+import org.trialbook.blinding.SealLabel;
+import org.trialbook.casebook.RecordedEvent;
+import org.trialbook.event.EventJson;
+import org.trialbook.event.EventTag;
+import org.trialbook.event.EventTypes;
+import org.trialbook.event.TrialEvent;
+import org.trialbook.ledger.EventLine;
+import org.trialbook.ledger.TreeHash;
+import org.trialbook.store.EventIds;
+import org.trialbook.store.LineMetadata;
+
+/// Events to Axon's messages and back: sealed and labelled on the way out, opened on the way in.
+public final class EventMessages {
+    /// Metadata key of the sealed hash of the request.
+    static final String REQUEST = "request";
+
+    private static final int DECODED_EVENTS = 20_000;
+
+    private final Converter converter;
+    private final BlindingKey key;
+    private final EventSealing sealing;
+    private final EventIds ids;
+    private final LongFunction<TreeHash> leaves;
+    /// Decoded and opened events by id: an act that lost a race sources the same events again.
+    private final Cache<String, TrialEvent> decoded =
+            Caffeine.newBuilder().maximumSize(DECODED_EVENTS).build();
+
+    /// @param leaves the leaf hash at a position
+    public EventMessages(Converter converter, BlindingKey key, EventIds ids, LongFunction<TreeHash> leaves) {
+        this.converter = converter;
+        this.key = key;
+        this.sealing = new EventSealing(key);
+        this.ids = ids;
+        this.leaves = leaves;
+    }
+
+    /// What was sourced, with its place and its line's words.
+    RecordedEvent recorded(MessageStream.Entry<? extends EventMessage> entry) {
+        EventMessage message = entry.message();
+        // A token tells the position to go on from.
+        long position = TrackingToken.fromContext(entry)
+                        .orElseThrow()
+                        .position()
+                        .orElseThrow()
+                - 1;
+        Map<String, String> said = message.metadata();
+        String actor = said.get(LineMetadata.ACTOR_ID);
+        return new RecordedEvent(
+                opened(message),
+                position,
+                leaves.apply(position),
+                message.timestamp(),
+                said.get(LineMetadata.OCCURRED_AT),
+                actor == null
+                        ? null
+                        : new EventLine.Actor(
+                                actor,
+                                Objects.requireNonNull(said.get(LineMetadata.ACTOR_NAME)),
+                                Objects.requireNonNull(said.get(LineMetadata.ACTOR_ROLE)),
+                                said.get(LineMetadata.ACTOR_SITE)));
+    }
+
+    TrialEvent opened(EventMessage message) {
+        return decoded.get(message.identifier(), id -> decode(message));
+    }
+
+    private TrialEvent decode(EventMessage message) {
+        TrialEvent event = message.payload() instanceof TrialEvent live
+                ? live
+                : EventJson.read(
+                        message.type().qualifiedName().fullName(),
+                        message.type().version(),
+                        Objects.requireNonNull(message.payloadAs(String.class, converter)));
+        return sealing.open(event, message.identifier());
+    }
+
+    /// @param why in the actor's words; null where nothing is said
+    /// @param tag what the event is found by beside the tags that it says itself
+    EventMessage message(CommandContext context, @Nullable String why, TrialEvent event, @Nullable EventTag tag) {
+        String id = ids.next();
+        Map<String, String> metadata = metadata(context, id);
+        if (why != null) {
+            metadata.put(LineMetadata.REASON, why);
+        }
+        if (tag != null) {
+            metadata.put(LineMetadata.TAG + tag.key(), tag.value());
+        }
+        EventTypes.StoredName stored = EventTypes.nameOf(event.getClass());
+        return new GenericEventMessage(
+                id,
+                new MessageType(EventTypes.NAMESPACE, stored.name(), stored.version()),
+                sealing.close(event, id),
+                metadata,
+                context.now());
+    }
+
+    private Map<String, String> metadata(CommandContext context, String eventId) {
+        Map<String, String> metadata = new HashMap<>();
+        metadata.put(LineMetadata.STUDY, context.study().value());
+        metadata.put(LineMetadata.OCCURRED_AT, context.occurredAt().toString());
+        metadata.put(LineMetadata.ACTOR_ID, context.actor().id());
+        metadata.put(LineMetadata.ACTOR_NAME, context.actor().name());
+        metadata.put(LineMetadata.ACTOR_ROLE, context.actor().role().storedName());
+        if (context.actor().site() != null) {
+            metadata.put(LineMetadata.ACTOR_SITE, context.actor().site().value());
+        }
+        metadata.put(LineMetadata.COMMAND, context.commandKey());
+        byte[] hash = HexFormat.of().parseHex(context.requestHash());
+        metadata.put(REQUEST, Base64.getEncoder().encodeToString(key.seal(hash, label(context, eventId))));
+        return metadata;
+    }
+
+    /// What the request of an earlier event's command was. A request may hold an arm, and a plain hash of few possible
+    /// requests can be guessed: it is sealed.
+    String requestHash(CommandContext context, EventMessage earlier) {
+        String sealed = earlier.metadata().get(REQUEST);
+        if (sealed == null) {
+            return "";
+        }
+        byte[] hash = key.open(Base64.getDecoder().decode(sealed), label(context, earlier.identifier()));
+        return HexFormat.of().formatHex(hash);
+    }
+
+    private static SealLabel label(CommandContext context, String eventId) {
+        return new SealLabel(context.study().value(), "", eventId, REQUEST);
+    }
+}

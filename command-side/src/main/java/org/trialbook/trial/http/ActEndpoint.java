@@ -1,0 +1,67 @@
+package org.trialbook.trial.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.trialbook.access.Caller;
+import org.trialbook.access.Permission;
+import org.trialbook.access.Permissions;
+import org.trialbook.access.Permitted;
+import org.trialbook.access.SignIn;
+import org.trialbook.access.WallClock;
+import org.trialbook.access.http.IdempotencyKey;
+import org.trialbook.event.SiteId;
+import org.trialbook.event.StudyId;
+import org.trialbook.event.SubjectId;
+import org.trialbook.trial.act.Act;
+
+/// `POST /api/v1/studies/{study}/…/acts/{act}`, of one act: asks role, place and sign-in, reads the body, and submits.
+final class ActEndpoint<T, B> implements Permitted {
+    private final Act<T, B, ?> act;
+    private final RequestBodies bodies;
+    private final CommandSubmission submission;
+    private final WallClock wall;
+
+    ActEndpoint(Act<T, B, ?> act, RequestBodies bodies, CommandSubmission submission, WallClock wall) {
+        this.act = act;
+        this.bodies = bodies;
+        this.submission = submission;
+        this.wall = wall;
+    }
+
+    @Override
+    public Permission permission() {
+        return act.permission();
+    }
+
+    ResponseEntity<Object> post(
+            @PathVariable Map<String, String> variables,
+            IdempotencyKey key,
+            @RequestBody(required = false) byte @Nullable [] json,
+            Caller caller,
+            SignIn signIn,
+            HttpServletRequest request) {
+        Permissions.require(caller, act.permission());
+        StudyId study = new StudyId(Objects.requireNonNull(variables.get("study")));
+        T target = act.target().read().apply(variables);
+        requirePlace(caller, target);
+        if (act.needsFreshSignIn()) {
+            Permissions.fresh(signIn, wall.clock());
+        }
+        return submission.submit(
+                new CommandSubmission.Received<>(act, study, target, caller, key, bodies.read(json, act, request)));
+    }
+
+    /// What site staff act on is their own site's.
+    static void requirePlace(Caller caller, Object target) {
+        switch (target) {
+            case SubjectId subject -> Permissions.ownSubject(caller, subject);
+            case SiteId site -> Permissions.ownSite(caller, site);
+            default -> {}
+        }
+    }
+}

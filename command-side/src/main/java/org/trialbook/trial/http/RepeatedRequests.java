@@ -1,0 +1,173 @@
+package org.trialbook.trial.http;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.access.Audience;
+import org.trialbook.access.Caller;
+import org.trialbook.casebook.RecordedEvent;
+import org.trialbook.event.BlindingPolicy;
+import org.trialbook.event.EventJson;
+import org.trialbook.event.EventTag;
+import org.trialbook.event.EventTypes;
+import org.trialbook.event.ReadingEvent;
+import org.trialbook.event.SubjectId;
+import org.trialbook.event.TrialEvent;
+import org.trialbook.ledger.EventLine;
+import org.trialbook.store.Log;
+import org.trialbook.trial.act.Act;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Writes receipts from the log itself, so that a repeated request gets the first receipt, to the byte: what was
+/// recorded, and enough to find it in the record and to prove later that it is in it. A receipt holds nothing that tells
+/// the arm.
+///
+/// It lists the events that its caller counts ([Audience]): a site does not learn from it that the core lab reads twice,
+/// nor a reader that another one's result differs. Who may not know places in the record is told ordinals, which no
+/// withheld event moves.
+public final class RepeatedRequests {
+    private final Log log;
+
+    public RepeatedRequests(Log log) {
+        this.log = log;
+    }
+
+    /// @param location where the caller finds what was recorded
+    record Told(ObjectNode receipt, URI location) {}
+
+    private record Recorded(RecordedEvent recorded, EventLine line) {
+        TrialEvent event() {
+            return recorded.event();
+        }
+
+        long position() {
+            return recorded.position();
+        }
+    }
+
+    /// The receipt of the act with the key.
+    ///
+    /// @throws IllegalStateException when the log holds no event with the key
+    Told of(Act<?, ?, ?> act, String commandKey, Caller caller) {
+        List<Recorded> all = new ArrayList<>();
+        for (long position : log.positionsWithTag(EventTag.COMMAND, commandKey)) {
+            all.add(recorded(position));
+        }
+        if (all.isEmpty()) {
+            throw new IllegalStateException("an accepted act is not in the log");
+        }
+        Recorded first = all.getFirst();
+        Audience audience = Audience.of(caller);
+        List<Recorded> counted =
+                all.stream().filter(event -> audience.counts(event.event())).toList();
+        // Media that a site puts to its read: done by the caller, and counted by nobody at a site.
+        List<Recorded> told = counted.isEmpty() ? List.of(first) : counted;
+        Integer ordinal = audience instanceof Audience.Everybody ? null : ordinal(told.getFirst(), audience);
+        return new Told(receipt(act, first, told, audience), location(first, told.size(), ordinal, audience));
+    }
+
+    private ObjectNode receipt(Act<?, ?, ?> act, Recorded first, List<Recorded> told, Audience audience) {
+        ObjectNode receipt = JsonNodeFactory.instance.objectNode();
+        receipt.put("act", act.name());
+        receipt.put("study", first.event().study().value());
+        // A reader knows codes and no subjects.
+        if (!(audience instanceof Audience.Reader)) {
+            first.event().aboutSubject().ifPresent(subject -> receipt.put("subject", subject.value()));
+        }
+        act.receipt(first.recorded(), first.line().tags())
+                .forEach((name, value) -> receipt.set(name, EventJson.mapper().valueToTree(value)));
+        receipt.put("recordedAt", first.line().recordedAt().toString());
+        ArrayNode events = receipt.putArray("events");
+        told.forEach(event -> entry(events.addObject(), event, audience));
+        return receipt;
+    }
+
+    private void entry(ObjectNode entry, Recorded recorded, Audience audience) {
+        if (audience instanceof Audience.Everybody) {
+            entry.put("position", recorded.position());
+        } else {
+            Integer ordinal = ordinal(recorded, audience);
+            if (ordinal != null) {
+                entry.put("ordinal", ordinal);
+            }
+        }
+        entry.put("id", recorded.line().id());
+        entry.put("type", recorded.line().type().substring(EventTypes.NAMESPACE.length() + 1));
+        entry.put("leafHash", recorded.recorded().leaf().base64());
+    }
+
+    /// The event's place among the events of its subject, or of its read, that the audience counts.
+    private @Nullable Integer ordinal(Recorded recorded, Audience audience) {
+        if (!audience.counts(recorded.event())) {
+            return null;
+        }
+        int ordinal = 0;
+        for (long position : ofTheSame(recorded.event(), audience)) {
+            if (position <= recorded.position() && audience.counts(event(log.line(position)))) {
+                ordinal++;
+            }
+        }
+        return ordinal;
+    }
+
+    private long[] ofTheSame(TrialEvent event, Audience audience) {
+        if (audience instanceof Audience.Reader && event instanceof ReadingEvent reading) {
+            return log.positionsWithTag(EventTag.READ, reading.read().value());
+        }
+        SubjectId subject = event.aboutSubject().orElseThrow();
+        return log.positionsWithTag(EventTag.SUBJECT, subject.value());
+    }
+
+    private URI location(Recorded first, int events, @Nullable Integer ordinal, Audience audience) {
+        String study = "/api/v1/studies/" + first.event().study();
+        return URI.create(study
+                + switch (audience) {
+                    case Audience.Everybody _ -> "/record?from=%d&limit=%d".formatted(first.position(), events);
+                    case Audience.Reader _ ->
+                        first.event() instanceof ReadingEvent reading
+                                ? "/reads/worklist/" + reading.read()
+                                : "/reads/worklist";
+                    case Audience.SiteStaff _ -> ofSubject(first.event(), events, ordinal);
+                });
+    }
+
+    /// On the subject's timeline, which leaves out what the blinded may not know; that stands with its treatment.
+    private String ofSubject(TrialEvent event, int events, @Nullable Integer ordinal) {
+        String subject = subject(event).map(SubjectId::value).orElseThrow();
+        if (!BlindingPolicy.toBlinded(event)) {
+            return "/unblinded/subjects/" + subject;
+        }
+        return "/subjects/" + subject + "/timeline"
+                + (ordinal == null ? "" : "?after=%d&limit=%d".formatted(ordinal - 1, events));
+    }
+
+    /// Of what follows a read's registration only the registration knows the subject.
+    private Optional<SubjectId> subject(TrialEvent event) {
+        if (event.aboutSubject().isPresent() || !(event instanceof ReadingEvent reading)) {
+            return event.aboutSubject();
+        }
+        for (long position : log.positionsWithTag(EventTag.READ, reading.read().value())) {
+            Optional<SubjectId> found = event(log.line(position)).aboutSubject();
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Recorded recorded(long position) {
+        EventLine line = log.line(position);
+        return new Recorded(
+                new RecordedEvent(
+                        event(line), position, log.leafHash(position), line.recordedAt(), line.occurredAt(), line.actor()),
+                line);
+    }
+
+    private static TrialEvent event(EventLine line) {
+        return EventJson.read(line.type(), line.version(), line.payload());
+    }
+}

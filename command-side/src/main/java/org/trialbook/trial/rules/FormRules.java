@@ -1,0 +1,97 @@
+package org.trialbook.trial.rules;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.access.Caller;
+import org.trialbook.casebook.SubjectState;
+import org.trialbook.event.Value;
+import org.trialbook.protocol.Age;
+import org.trialbook.protocol.Answers;
+import org.trialbook.protocol.Item;
+import org.trialbook.protocol.Protocol.Form;
+import org.trialbook.protocol.Protocol.Visit;
+import org.trialbook.trial.act.CommandContext;
+import org.trialbook.trial.act.Reason;
+import org.trialbook.trial.act.Refusal;
+
+/// What recording and correcting a form both ask: that visit and form are the protocol's, and that who fills in a
+/// form that reveals the arm may know it.
+public final class FormRules {
+    /// The form tells the arm, and the caller must not know it.
+    private static final Reason REVEALS_THE_ARM = Reason.of(
+                    "form-reveals-the-arm",
+                    "A form that reveals the arm is filled in and corrected by those who may know it.")
+            .alwaysRecorded()
+            .shown();
+    private static final Reason AGE_CONTRADICTS_BIRTH_YEAR = Reason.of(
+            "age-contradicts-birth-year",
+            "An age is that of somebody born in the year that was registered. If the year is the wrong one, register the"
+                    + " person anew by register-subject.");
+
+    private FormRules() {}
+
+    /// The refusal when the protocol in force has no such visit, or the visit no such form.
+    public static @Nullable Refusal known(SubjectState subject, String visitCode, String formCode) {
+        return known(subject.protocol().visits(), visitCode, formCode);
+    }
+
+    /// The refusal when no version of the protocol so far had such a visit, or such a form at it.
+    public static @Nullable Refusal everKnown(SubjectState subject, String visitCode, String formCode) {
+        return known(subject.versions().visits().values(), visitCode, formCode);
+    }
+
+    private static @Nullable Refusal known(Collection<Visit> visits, String visitCode, String formCode) {
+        Visit visit = visits.stream()
+                .filter(each -> each.code().equals(visitCode))
+                .findFirst()
+                .orElse(null);
+        if (visit == null) {
+            return SharedReasons.unknownCode(
+                    "visit", visitCode, visits.stream().map(Visit::code).toList());
+        }
+        return visit.forms().contains(formCode)
+                ? null
+                : SharedReasons.unknownCode("form of " + visitCode, formCode, visit.forms());
+    }
+
+    /// The refusal when the form reveals the arm and the caller must not know it. It depends on the form and the
+    /// role, and on nothing that only the unblinded are shown; so it comes before whatever does.
+    public static @Nullable Refusal mayKnow(SubjectState subject, String formCode, Caller caller) {
+        return subject.seals().anyOn(formCode) && caller.role().blinded()
+                ? REVEALS_THE_ARM.with("form", formCode)
+                : null;
+    }
+
+    /// The refusal of answers that do not fit their items, and of an age that nobody born in the subject's year can have
+    /// on that day. A year to either side is taken, and marked: the age may have been asked some months before.
+    public static @Nullable Refusal fit(
+            SubjectState subject, List<Item> items, Map<String, Value> answers, LocalDate on, CommandContext context) {
+        List<Answers.Problem> problems = Answers.check(items, answers, context.today(subject.zone()));
+        return problems.isEmpty() ? ageFits(subject, items, answers, on) : SharedReasons.invalidAnswers(problems);
+    }
+
+    /// The refusal of an age that nobody born in the subject's year can have on that day.
+    public static @Nullable Refusal ageFits(
+            SubjectState subject, List<Item> items, Map<String, Value> answers, LocalDate on) {
+        for (Item item : items) {
+            Value age = answers.get(item.code());
+            if (age != null
+                    && Age.asks(item)
+                    && Math.abs(Age.yearsOff(age, subject.birthYear(), on).orElse(0)) > 1) {
+                return AGE_CONTRADICTS_BIRTH_YEAR
+                        .with("age", age.value())
+                        .with("birthYear", subject.birthYear())
+                        .with("on", on);
+            }
+        }
+        return null;
+    }
+
+    /// The form as it is filled in now.
+    public static Form form(SubjectState subject, String formCode) {
+        return subject.protocol().form(formCode).orElseThrow();
+    }
+}

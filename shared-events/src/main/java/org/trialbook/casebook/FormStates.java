@@ -1,0 +1,47 @@
+package org.trialbook.casebook;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.trialbook.event.Correction;
+import org.trialbook.event.SubjectEvent.AssessmentRecorded;
+import org.trialbook.event.SubjectEvent.ValueCorrected;
+
+/// A subject's forms as they stand, and the visits that they belong to.
+public final class FormStates implements Fold, OfSubject {
+    private final VisitStates visits = new VisitStates();
+    private final Map<String, FormState> forms = new HashMap<>();
+
+    @Override
+    public SubjectState subject() {
+        return visits.subject();
+    }
+
+    public VisitStates visits() {
+        return visits;
+    }
+
+    @Override
+    public void apply(RecordedEvent recorded) {
+        visits.apply(recorded);
+        switch (recorded.event()) {
+            case AssessmentRecorded e -> forms.put(e.visit() + "/" + e.form(), FormState.of(e, recorded));
+            case ValueCorrected e -> {
+                Correction correction = e.correction() != null
+                        ? e.correction()
+                        : Objects.requireNonNull(e.revealing()).opened();
+                FormState form = forms.get(e.visit() + "/" + e.form());
+                if (form != null) {
+                    form.correct(correction, recorded);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    /// The form of a visit, once it is recorded.
+    public Optional<FormState> form(String visit, String form) {
+        return Optional.ofNullable(forms.get(visit + "/" + form));
+    }
+}

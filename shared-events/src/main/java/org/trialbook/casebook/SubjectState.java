@@ -1,0 +1,254 @@
+package org.trialbook.casebook;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.event.ActRefused;
+import org.trialbook.event.ArmCode;
+import org.trialbook.event.ReadingEvent;
+import org.trialbook.event.ReadingEvent.ReadRegistered;
+import org.trialbook.event.ReadingEvent.ReadSubmitted;
+import org.trialbook.event.StudyEvent;
+import org.trialbook.event.StudyEvent.ProtocolPublished;
+import org.trialbook.event.StudyEvent.SiteOpened;
+import org.trialbook.event.SubjectEvent;
+import org.trialbook.protocol.Precondition;
+import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.ProtocolHistory;
+import org.trialbook.protocol.Protocols;
+import org.trialbook.protocol.Seals;
+
+/// How far a subject is: the protocol in force, the subject's site, and which acts were recorded for which day.
+public final class SubjectState implements Fold, OfSubject {
+    /// The milestone of an attempt that succeeded.
+    private static final String SUCCEEDED = "record-implant-attempt(succeeded)";
+
+    /// An act and the day for which it was recorded.
+    public record Recorded(String act, LocalDate on) {}
+
+    /// How far the subject is (CDISC DS).
+    public sealed interface Disposition {
+        /// Nobody has registered the subject.
+        record Unregistered() implements Disposition {}
+
+        record Enrolled() implements Disposition {}
+
+        /// Withdrawn, lost or dead: what it was is said by the event.
+        record Discontinued(LocalDate on) implements Disposition {}
+    }
+
+    private final SortedMap<String, LocalDate> milestones = new TreeMap<>();
+    private final Map<String, ReadRegistered> reads = new HashMap<>();
+    private final Set<String> submitted = new HashSet<>();
+    private final Set<String> undated = new HashSet<>();
+    private @Nullable Protocol protocol;
+    private ProtocolHistory versions = ProtocolHistory.NONE;
+    private Seals seals = Seals.NONE;
+    private @Nullable ZoneId siteZone;
+    private Disposition disposition = new Disposition.Unregistered();
+    private int birthYear;
+    private @Nullable Recorded latest;
+    private Map<String, String> strata = Map.of();
+    private @Nullable ArmCode arm;
+
+    @Override
+    public SubjectState subject() {
+        return this;
+    }
+
+    @Override
+    public void apply(RecordedEvent recorded) {
+        seals = seals.after(recorded.event());
+        switch (recorded.event()) {
+            case ProtocolPublished published -> {
+                protocol = Protocols.of(published);
+                versions = versions.after(published);
+            }
+            case SiteOpened opened -> siteZone = ZoneId.of(opened.zone());
+            case SubjectEvent event -> apply(event);
+            case ReadRegistered read -> {
+                reads.put(read.visit() + "/" + read.modality(), read);
+                undated.add("register-read");
+            }
+            case ReadSubmitted read -> submitted(read);
+            case StudyEvent _, ReadingEvent _, ActRefused _ -> {}
+        }
+    }
+
+    private void apply(SubjectEvent event) {
+        switch (event) {
+            case SubjectEvent.SubjectRegistered e -> {
+                disposition = new Disposition.Enrolled();
+                birthYear = e.birthYear();
+                told("register-subject", e.registeredOn());
+            }
+            case SubjectEvent.ConsentSigned e -> told("sign-consent", e.signedOn());
+            case SubjectEvent.EligibilityConfirmed e -> {
+                assessed(e.confirmedOn(), true);
+                strata = Map.copyOf(e.strata());
+            }
+            case SubjectEvent.EligibilityNotMet e -> assessed(e.assessedOn(), false);
+            case SubjectEvent.SubjectRandomized e -> {
+                told("randomize", e.randomizedOn());
+                arm = e.arm().opened();
+            }
+            case SubjectEvent.ImplantAttempted e -> attempted(e);
+            case SubjectEvent.VisitDone e -> told("record-visit", e.doneOn());
+            case SubjectEvent.AssessmentRecorded e -> told("record-assessment", e.assessedOn());
+            case SubjectEvent.CrossoverRequested _ -> undated.add("request-crossover");
+            case SubjectEvent.SubjectWithdrawn e -> disposition = new Disposition.Discontinued(e.withdrawnOn());
+            default -> {}
+        }
+    }
+
+    /// A milestone that the blinded are told of: its day may speak against another act of theirs.
+    private void told(String act, LocalDate day) {
+        milestones.putIfAbsent(act, day);
+        latest(act, day);
+    }
+
+    private void latest(String act, LocalDate day) {
+        if (latest == null || day.isAfter(latest.on())) {
+            latest = new Recorded(act, day);
+        }
+    }
+
+    /// The newest assessment counts: an earlier one was corrected by it.
+    private void assessed(LocalDate day, boolean met) {
+        String act = "confirm-eligibility";
+        milestones.remove(act);
+        if (met) {
+            milestones.put(act, day);
+        }
+        latest(act, day);
+    }
+
+    /// What was recorded first stays: a further attempt, whatever its date, changes nothing for anybody blinded.
+    private void attempted(SubjectEvent.ImplantAttempted attempt) {
+        String act = "record-implant-attempt";
+        if (attempt.attempt() == 1) {
+            told(act, attempt.performedOn());
+        } else {
+            milestones.putIfAbsent(act, attempt.performedOn());
+        }
+        if (attempt.detail().opened().successful()) {
+            milestones.putIfAbsent(SUCCEEDED, attempt.performedOn());
+        }
+    }
+
+    /// Of the reads only those count that the protocol lets an act wait for.
+    private void submitted(ReadSubmitted read) {
+        if (protocol != null
+                && protocol.order().keySet().stream()
+                        .anyMatch(act -> awaitedReads(act).contains(read.read().value()))) {
+            submitted.add(read.read().value());
+        }
+    }
+
+    /// The codes of the subject's reads whose submission the act waits for, as far as they are registered.
+    public Set<String> awaitedReads(String act) {
+        Set<String> codes = new HashSet<>();
+        for (Precondition first : protocol == null ? Set.<Precondition>of() : Set.copyOf(protocol.ordered(act))) {
+            if (first.submission() && reads.containsKey(first.recording())) {
+                codes.add(Objects.requireNonNull(reads.get(first.recording())).read().value());
+            }
+        }
+        return codes;
+    }
+
+    /// The version in force: what may be recorded; empty before the first.
+    public Optional<Protocol> published() {
+        return Optional.ofNullable(protocol);
+    }
+
+    /// The version in force.
+    ///
+    /// @throws NullPointerException before the first
+    public Protocol protocol() {
+        return Objects.requireNonNull(protocol);
+    }
+
+    /// What every version had so far: what may have been recorded.
+    public ProtocolHistory versions() {
+        return versions;
+    }
+
+    /// What every version of the protocol marked so far, and what was recorded sealed of the subject.
+    public Seals seals() {
+        return seals;
+    }
+
+    /// Whether the subject's site was opened.
+    public boolean siteOpen() {
+        return siteZone != null;
+    }
+
+    /// The zone in which the subject's days begin and end.
+    public ZoneId zone() {
+        return siteZone == null ? ZoneOffset.UTC : siteZone;
+    }
+
+    public Disposition disposition() {
+        return disposition;
+    }
+
+    public boolean registered() {
+        return !(disposition instanceof Disposition.Unregistered);
+    }
+
+    /// 0 before the registration.
+    public int birthYear() {
+        return birthYear;
+    }
+
+    /// The day for which the act was first recorded; further attempts do not count. Of eligibility: the day of the newest
+    /// assessment, if it was confirmed.
+    public Optional<LocalDate> when(String act) {
+        return Optional.ofNullable(milestones.get(act));
+    }
+
+    /// Whether the act was recorded at all. A recording and a crossover's request do not say on which day they were made.
+    public boolean recorded(String act) {
+        return undated.contains(act) || milestones.containsKey(act);
+    }
+
+    /// The latest day for which anything is recorded that the blinded are told of.
+    public Optional<Recorded> latest() {
+        return Optional.ofNullable(latest);
+    }
+
+    /// The day of the first attempt recorded that succeeded. It is sealed: it decides nothing for the blinded.
+    public Optional<LocalDate> succeededOn() {
+        return when(SUCCEEDED);
+    }
+
+    /// Whether the read of a recording, named as `visit/modality`, is known to be submitted.
+    public boolean submitted(String recording) {
+        ReadRegistered read = reads.get(recording);
+        return read != null && submitted.contains(read.read().value());
+    }
+
+    /// Whether a recording, named as `visit/modality`, is registered for reading.
+    public boolean readRegistered(String recording) {
+        return reads.containsKey(recording);
+    }
+
+    /// Stratification levels, once eligible.
+    public Map<String, String> strata() {
+        return strata;
+    }
+
+    /// The allocated arm; empty before the randomization.
+    public Optional<ArmCode> arm() {
+        return Optional.ofNullable(arm);
+    }
+}

@@ -1,0 +1,78 @@
+package org.trialbook.casebook;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.trialbook.event.ReadingEvent.ReadRegistered;
+import org.trialbook.event.SubjectEvent;
+import org.trialbook.event.VisitWindow;
+import org.trialbook.protocol.Protocol.Visit;
+import org.trialbook.protocol.VisitAnchors;
+
+/// A subject's visits: the days they are counted from, what became of each, and what was made at it.
+public final class VisitStates implements Fold, OfSubject {
+    /// What became of a visit; a visit of which nothing was recorded has no state.
+    public enum State {
+        DONE,
+        MISSED
+    }
+
+    private final SubjectState subject = new SubjectState();
+    private final Map<String, State> states = new HashMap<>();
+    private final SortedMap<String, List<String>> made = new TreeMap<>();
+    private SortedMap<String, LocalDate> anchors = new TreeMap<>();
+
+    @Override
+    public SubjectState subject() {
+        return subject;
+    }
+
+    @Override
+    public void apply(RecordedEvent recorded) {
+        subject.apply(recorded);
+        if (recorded.event() instanceof SubjectEvent event) {
+            anchors = VisitAnchors.after(anchors, event);
+        }
+        switch (recorded.event()) {
+            case SubjectEvent.VisitDone e -> states.put(e.visit(), State.DONE);
+            case SubjectEvent.VisitMissed e -> states.put(e.visit(), State.MISSED);
+            case SubjectEvent.AssessmentRecorded e -> made(e.visit(), e.form());
+            case ReadRegistered e -> made(e.visit(), e.modality());
+            default -> {}
+        }
+    }
+
+    private void made(String visit, String what) {
+        made.computeIfAbsent(visit, code -> new ArrayList<>()).add(what);
+    }
+
+    /// What became of the visit; empty while nothing was recorded of it.
+    public Optional<State> state(String visit) {
+        return Optional.ofNullable(states.get(visit));
+    }
+
+    /// The forms and recordings of the visit, in alphabetical order.
+    public List<String> madeAt(String visit) {
+        return made.getOrDefault(visit, List.of()).stream().sorted().toList();
+    }
+
+    /// The window, or nothing for a visit without a fixed date or whose anchor has not happened.
+    public Optional<VisitWindow> window(String visit) {
+        return VisitAnchors.window(visit(visit), anchors);
+    }
+
+    /// The first day on which the visit, or a form of it, can have taken place; nothing for a visit without a window.
+    public Optional<LocalDate> earliest(String visit) {
+        return VisitAnchors.earliest(visit(visit), anchors);
+    }
+
+    /// As the newest version of the protocol that has it says.
+    public Visit visit(String code) {
+        return subject.versions().visit(code).orElseThrow();
+    }
+}
