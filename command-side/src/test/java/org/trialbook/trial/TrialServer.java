@@ -186,6 +186,12 @@ public final class TrialServer implements AutoCloseable {
                                 half -> "\\\\u%04x".formatted((int) half.group().charAt(0)))));
     }
 
+    /// As a person of the demo asks below the study.
+    public Answer get(String person, String path) {
+        return send(HttpRequest.newBuilder(root.resolve("/api/v1/studies/HOT-CRT" + path))
+                .header("Authorization", "Bearer " + token(person)));
+    }
+
     /// What anybody may ask for.
     public Answer get(String path) {
         return send(HttpRequest.newBuilder(root.resolve(path)));
