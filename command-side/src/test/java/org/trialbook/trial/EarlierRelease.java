@@ -186,7 +186,8 @@ final class EarlierRelease {
 
     private static void write(Path file, Stream<String> lines) throws IOException {
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
-            out.write(lines.map(line -> line + "\n").collect(Collectors.joining()).getBytes(StandardCharsets.UTF_8));
+            out.write(
+                    lines.map(line -> line + "\n").collect(Collectors.joining()).getBytes(StandardCharsets.UTF_8));
         }
     }
 }

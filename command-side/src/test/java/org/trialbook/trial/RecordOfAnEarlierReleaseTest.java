@@ -148,7 +148,8 @@ class RecordOfAnEarlierReleaseTest {
         assertThat(late.problem()).isEqualTo("study-is-locked");
 
         long before = log.size();
-        String subject = "/subjects/" + arms().keySet().stream().sorted().findFirst().orElseThrow();
+        String subject =
+                "/subjects/" + arms().keySet().stream().sorted().findFirst().orElseThrow();
         JsonNode reported = ended.recorded(
                 "coordinator@01",
                 subject + "/acts/report-unblinding",
@@ -231,9 +232,7 @@ class RecordOfAnEarlierReleaseTest {
     private static Map<String, String> arms() {
         Map<String, String> arms = new HashMap<>();
         for (EventLine line : lines(ended.log(), ended.log().positionsOf("trialbook.AllocationDisclosed"))) {
-            JSON.readTree(line.payload())
-                    .get("arms")
-                    .forEachEntry((subject, arm) -> arms.put(subject, arm.asString()));
+            JSON.readTree(line.payload()).get("arms").forEachEntry((subject, arm) -> arms.put(subject, arm.asString()));
         }
         return arms;
     }

@@ -40,13 +40,15 @@ class WritingAnEarlierReleaseTest {
     @EnabledIfSystemProperty(named = "trialbook.writeEarlierRelease", matches = "true")
     void writeARecordInWhichEveryActWasDone() throws Exception {
         try (EmbeddedServer store = EmbeddedServer.inMemory()) {
-            try (TrialServer server = TrialServer.start(store, directory, EarlierRelease.clock("2026-07-01T08:00:00Z"))) {
+            try (TrialServer server =
+                    TrialServer.start(store, directory, EarlierRelease.clock("2026-07-01T08:00:00Z"))) {
                 server.tell(sent::add);
                 running(new Trial(server));
             }
             int beforeRestart = sent.size();
             List<Request> requests = new ArrayList<>();
-            try (TrialServer server = TrialServer.start(store, directory, EarlierRelease.clock("2026-07-03T08:00:00Z"))) {
+            try (TrialServer server =
+                    TrialServer.start(store, directory, EarlierRelease.clock("2026-07-03T08:00:00Z"))) {
                 server.tell(sent::add);
                 ending(new Trial(server));
                 server.tell(ignored -> {});
@@ -55,7 +57,9 @@ class WritingAnEarlierReleaseTest {
                 }
             }
             EarlierRelease.write(store, directory.resolve("keys"), requests);
-            assertThat(requests.stream().filter(request -> request.status() == 201).map(Request::act))
+            assertThat(requests.stream()
+                            .filter(request -> request.status() == 201)
+                            .map(Request::act))
                     .containsAll(ActEndpoints.actsOf(ActEndpoints.rows()))
                     .contains("media");
         }
@@ -72,7 +76,9 @@ class WritingAnEarlierReleaseTest {
                 : server.act(sent.person(), sent.path(), key, body);
         assertThat(again.status()).as(again.body()).isEqualTo(first.status());
         assertThat(again.header("Location")).isEqualTo(first.header("Location"));
-        assertThat(again.header("Idempotency-Replayed")).as(sent.path() + again.body()).isEqualTo(key == null ? "" : "true");
+        assertThat(again.header("Idempotency-Replayed"))
+                .as(sent.path() + again.body())
+                .isEqualTo(key == null ? "" : "true");
         return new Request(
                 start,
                 sent.person(),
@@ -171,8 +177,7 @@ class WritingAnEarlierReleaseTest {
                 {"deviation":"wrong-stratum","on":"2026-03-05","note":"","occurredAt":"2026-04-01T09:00:00.5+02:00"}""");
     }
 
-    private static void confirmed(
-            Trial trial, String subject, Map<String, Object> answers, @Nullable String because) {
+    private static void confirmed(Trial trial, String subject, Map<String, Object> answers, @Nullable String because) {
         Map<String, Object> body = new TreeMap<>(Map.of("assessedOn", "2026-03-04", "answers", answers));
         body.put("because", because);
         trial.server().recorded("coordinator@02", subject + "/acts/confirm-eligibility", body);
@@ -181,8 +186,12 @@ class WritingAnEarlierReleaseTest {
     /// One recording, uploaded, read by two who differ, so that a third has to read it too.
     private static void readByTwo(Trial trial) {
         TrialServer server = trial.server();
-        String hash = server.upload("coordinator@02", Dicom.clean(4711)).json().get("hash").asString();
-        String second = server.upload("coordinator@02", Media.png()).json().get("hash").asString();
+        String hash = server.upload("coordinator@02", Dicom.clean(4711))
+                .json()
+                .get("hash")
+                .asString();
+        String second =
+                server.upload("coordinator@02", Media.png()).json().get("hash").asString();
         String read = "/reads/"
                 + server.recorded(
                                 "coordinator@02",
@@ -195,7 +204,11 @@ class WritingAnEarlierReleaseTest {
         sent(trial, "data-manager", "/reads/acts/open-reading-batch", """
                 {"modality":"echo","reason":"only one is left"}""");
         sent(trial, "reader-1", read + "/acts/submit-read", echo("30.5", "{\"arm\":null,\"confidence\":null}"));
-        sent(trial, "reader-2", claimed(trial, "reader-2") + "/acts/submit-read", echo("41", "{\"arm\":\"BVP\",\"confidence\":1}"));
+        sent(
+                trial,
+                "reader-2",
+                claimed(trial, "reader-2") + "/acts/submit-read",
+                echo("41", "{\"arm\":\"BVP\",\"confidence\":1}"));
         sent(trial, "data-manager", "/reads/acts/open-reading-batch", """
                 {"reason":"the third","modality":"echo","occurredAt":null}""");
         sent(trial, "reader-3", claimed(trial, "reader-3") + "/acts/submit-read", """
@@ -266,7 +279,8 @@ class WritingAnEarlierReleaseTest {
                         "from", Trial.json("biventricular", null),
                         "to", Trial.json("left-septal", null),
                         "because", "a guess"));
-        String opening = HotCrt.amended("        required: false\n        reveals-the-arm: true\n", "        required: false\n")
+        String opening = HotCrt.amended(
+                        "        required: false\n        reveals-the-arm: true\n", "        required: false\n")
                 .replace("version: \"2\"", "version: \"3\"");
         refused(trial, "data-manager", "/acts/publish-protocol", Map.of("protocol", opening));
     }
