@@ -15,16 +15,12 @@ import org.trialbook.protocol.Protocol.Visit;
 import org.trialbook.protocol.Seals;
 import org.trialbook.simulation.Course.Procedure;
 
-/// Takes one subject up to the allocation, and knows how its acts are asked for; see [FollowUp] for what comes after.
-/// What happened is entered on the same workday where that goes, and on the next otherwise.
+/// Knows how the acts of one subject are asked for; see [ScreeningActs] for those up to the allocation, and [FollowUp] for
+/// what comes after. What happened is entered on the same workday where that goes, and on the next otherwise.
 final class Conduct {
-
-    /// Forms that are filled in for somebody who turns out not to be eligible: the questionnaires are spared.
-    static final List<String> BEFORE_ELIGIBILITY = List.of("ecg", "echo", "nyha");
 
     private final SimulationPlan plan;
     private final Protocol protocol;
-    private final Sequence sequence;
     private final SimulatedClient client;
     private final Screening screening;
     private final TrialCalendar calendar;
@@ -41,7 +37,6 @@ final class Conduct {
             Screening screening) {
         this.plan = plan;
         this.protocol = protocol;
-        this.sequence = new Sequence(protocol);
         this.client = client;
         this.calendar = calendar;
         this.room = room;
@@ -120,80 +115,6 @@ final class Conduct {
                         "occurredAt", registeredAt().toString()));
     }
 
-    void consent() throws IOException, UnexpectedAnswerException {
-        LocalDate on = screening.consentedOn();
-        client.act(request(
-                "investigator",
-                "sign-consent",
-                "",
-                Request.body("signedOn", on, "consentVersion", "1.2", "occurredAt", at(on))));
-    }
-
-    /// All of the screening after the consent, in the protocol's order.
-    void assess() throws IOException, UnexpectedAnswerException {
-        for (String act : sequence.screening()) {
-            if (!act.equals("sign-consent")) {
-                screen(act);
-            }
-        }
-    }
-
-    /// One act of the screening, as often as the protocol has an occasion for it.
-    void screen(String act) throws IOException, UnexpectedAnswerException {
-        switch (act) {
-            case "record-visit" -> {
-                for (Visit visit : sequence.screeningVisits()) {
-                    visited(visit.code(), screening.assessedOn());
-                }
-            }
-            case "record-assessment" -> fillInForms();
-            case "register-read" -> {
-                for (Visit visit : sequence.screeningVisits()) {
-                    record(visit.code(), screening.assessedOn(), screening.baseline(), null);
-                }
-            }
-            case "confirm-eligibility" -> confirmEligibility();
-            case "record-implant-attempt" -> {
-                if (screening.eligible()) {
-                    attempts(Courses.unallocated(plan, protocol, screening).procedures());
-                }
-            }
-            default -> throw new IllegalArgumentException(act);
-        }
-    }
-
-    private void fillInForms() throws IOException, UnexpectedAnswerException {
-        for (Visit visit : sequence.screeningVisits()) {
-            for (String form : visit.forms()) {
-                if (screening.eligible() || BEFORE_ELIGIBILITY.contains(form)) {
-                    assessment(visit.code(), form, screening.assessedOn(), screening.baseline(), null);
-                }
-            }
-        }
-    }
-
-    private void confirmEligibility() throws IOException, UnexpectedAnswerException {
-        LocalDate on = screening.assessedOn();
-        Answer receipt = client.act(request(
-                "investigator",
-                "confirm-eligibility",
-                "",
-                Request.body("assessedOn", on, "answers", screening.answers(), "occurredAt", at(on))));
-        if (receipt.json().path("eligible").asBoolean() != screening.eligible()) {
-            client.tally()
-                    .unexpected("%s should be %s, got %s".formatted(subject(), screening.outcome(), receipt.inWords()));
-        }
-    }
-
-    private void attempts(List<Procedure> procedures) throws IOException, UnexpectedAnswerException {
-        int number = 0;
-        for (Procedure procedure : procedures) {
-            if (procedure instanceof Procedure.Attempt attempt) {
-                attempt(attempt, ++number);
-            }
-        }
-    }
-
     void attempt(Procedure.Attempt attempt, int number) throws IOException, UnexpectedAnswerException {
         client.act(request(
                 attempt.by(),
@@ -203,35 +124,6 @@ final class Conduct {
                         "performedOn", attempt.on(),
                         "attempt", attempt.attempt(),
                         "occurredAt", at(attempt.on()))));
-    }
-
-    /// Days later; see [Slip].
-    void correctSlip() throws IOException, UnexpectedAnswerException {
-        Slip slip = slip().orElse(null);
-        if (slip == null || !sequence.early("record-assessment")) {
-            return;
-        }
-        Value right = Forms.decimal(screening.baseline().endDiastolicVolume(), 1, "mL");
-        ZonedDateTime found = new Diary(screening.site().zone(), chance("correction"))
-                .next(Screenings.workday(screening.assessedOn().plusDays(slip.daysLater())));
-        calendar.until(TrialCalendar.entered(found));
-        client.act(request(
-                "coordinator",
-                "correct-value",
-                "",
-                Request.body(
-                        "visit",
-                        slip.visit(),
-                        "form",
-                        "echo",
-                        "item",
-                        Slip.ITEM,
-                        "from",
-                        slip.typed(),
-                        "to",
-                        right,
-                        "because",
-                        Slip.BECAUSE)));
     }
 
     /// A subject is randomized when this is asked for, and at no other time.
@@ -266,12 +158,13 @@ final class Conduct {
             String visit, String code, LocalDate on, Condition c, @Nullable Implanted implanted) {
         SortedMap<String, Value> filled =
                 Forms.filled(protocol.form(code).orElseThrow(), on, c, implanted, chance(visit, code));
-        return slip().filter(slip -> slip.visit().equals(visit) && code.equals("echo"))
+        return slip().filter(slip -> slip.on(visit, code))
                 .map(slip -> slip.in(filled))
                 .orElse(filled);
     }
 
-    private Optional<Slip> slip() {
+    /// What is mistyped at first in the forms of the screening.
+    Optional<Slip> slip() {
         return Slip.draw(plan, protocol, screening);
     }
 

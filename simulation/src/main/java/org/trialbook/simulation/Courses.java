@@ -3,21 +3,19 @@ package org.trialbook.simulation;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.protocol.Protocol.Choice;
 import org.trialbook.protocol.Protocol.Visit;
+import org.trialbook.simulation.Condition.Conduction;
 import org.trialbook.simulation.Course.Leaving;
 import org.trialbook.simulation.Course.VisitMade;
 
-/// Draws what happens to randomized subjects.
-///
-/// Change of the ejection fraction at six months, as reported for HOT-CRT but not confirmed, and therefore parameters
-/// of this simulation: 12.4 ± 7.3 points after conduction system pacing, 8.0 ± 10.1 after biventricular pacing, by
-/// allocated arm. Not published at all, and parameters too: withdrawals, missed and untimely visits, wellbeing.
+/// Draws what happens to randomized subjects. Not published, and parameters of this simulation: withdrawals, missed and
+/// untimely visits, wellbeing; see [LeadKind] for what a treatment changes.
 final class Courses {
 
     private static final double WITHDRAWALS = 0.04;
@@ -25,6 +23,17 @@ final class Courses {
     private static final double MISSED = 0.04;
     /// How many days after its window a visit that was missed, or made too late, is written down at last.
     private static final int LATE = 28;
+
+    /// What is noted, and the reason in words.
+    private static final SequencedMap<String, String> LEAVING = new LinkedHashMap<>();
+
+    static {
+        LEAVING.put("Died at home; reported by the family doctor.", "death");
+        LEAVING.put("Died in hospital of worsening heart failure.", "death");
+        LEAVING.put("No further visits wanted.", "consent withdrawn");
+        LEAVING.put("Three calls and a letter without an answer.", "lost to follow-up");
+        LEAVING.put("Moved abroad.", "moved away");
+    }
 
     private final SimulationPlan plan;
     private final Protocol protocol;
@@ -50,8 +59,8 @@ final class Courses {
                 ? unallocated(plan, protocol, screening)
                 : Procedures.draw(chance(screening, "implant", arm), protocol, arm, before, implant);
         Implanted implanted = drawn.implanted();
-        Condition after = implanted == null ? before : before.paced(implanted.qrs());
-        Condition atSix = sixMonths(chance(screening, "effect"), arm, after);
+        Condition after = implanted == null ? before : before.conducting(implanted.qrs(), Conduction.PACED);
+        Condition atSix = sixMonths(chance(screening, "effect"), protocol, arm, after);
         Leaving withdrawal =
                 leaving.contains(screening.index()) ? leaving(chance(screening, "withdrawal"), implant) : null;
         return new Course(
@@ -80,12 +89,12 @@ final class Courses {
     }
 
     /// One draw for both arms, so that the content differs by the arm alone.
-    static Condition sixMonths(Chance chance, String arm, Condition after) {
+    static Condition sixMonths(Chance chance, Protocol protocol, String arm, Condition after) {
         double standard = chance.normal(0, 1, -2.8, 2.8);
-        double change = arm.equals(Procedures.CONDUCTION_SYSTEM) ? 12.4 + 7.3 * standard : 8.0 + 10.1 * standard;
+        double change = Procedures.kind(protocol, arm).change().at(standard);
         int nyha = chance.happens(0.05) ? after.nyha() + 1 : after.nyha() - (chance.happens(0.65) ? 1 : 0);
         double wellbeing = Math.clamp(after.wellbeing() + chance.normal(10, 11, -25, 45) + 0.4 * change, 3, 98);
-        return after.later(change, chance.normal(-0.5, 3, -9, 8), Math.clamp(nyha, 1, 4), wellbeing);
+        return after.later(change, chance.normal(-0.5, 3, -9, 8)).feeling(Math.clamp(nyha, 1, 4), wellbeing);
     }
 
     private List<VisitMade> visits(
@@ -138,16 +147,12 @@ final class Courses {
 
     private Leaving leaving(Chance chance, LocalDate implant) {
         LocalDate on = implant.plusDays(chance.between(20, 160));
-        List<String> reasons =
-                protocol.withdrawalReasons().stream().map(Choice::code).toList();
-        List<Leaving> known = Stream.of(
-                        new Leaving(on, "death", "Died at home; reported by the family doctor."),
-                        new Leaving(on, "death", "Died in hospital of worsening heart failure."),
-                        new Leaving(on, "consent-withdrawn", "No further visits wanted."),
-                        new Leaving(on, "lost-to-follow-up", "Three calls and a letter without an answer."),
-                        new Leaving(on, "moved-away", "Moved abroad."))
-                .filter(leaving -> reasons.contains(leaving.reason()))
+        List<Leaving> known = LEAVING.entrySet().stream()
+                .flatMap(told -> Feature.saying(told.getValue(), protocol.withdrawalReasons()).stream()
+                        .map(reason -> new Leaving(on, reason, told.getKey())))
                 .toList();
-        return known.isEmpty() ? new Leaving(on, chance.oneOf(reasons), "As told by the family.") : chance.oneOf(known);
+        return known.isEmpty()
+                ? new Leaving(on, chance.oneOf(protocol.withdrawalReasons()).code(), "As told by the family.")
+                : chance.oneOf(known);
     }
 }

@@ -1,10 +1,12 @@
 package org.trialbook.simulation;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.trialbook.event.Value;
@@ -17,16 +19,7 @@ final class DrawnAnswers {
     /// Share of optional items that are answered: a parameter, not published.
     private static final double ANSWERED = 0.9;
 
-    private record Usual(double least, double most) {}
-
-    private static final Map<String, Usual> USUAL = Map.of(
-            "age", new Usual(35, 92),
-            "lvef", new Usual(14, 58),
-            "lvedd", new Usual(46, 84),
-            "qrs-duration", new Usual(84, 206),
-            "six-minute-walk", new Usual(90, 560));
-
-    private static final BigDecimal MOST = BigDecimal.valueOf(100);
+    private static final double MOST = 100;
 
     private DrawnAnswers() {}
 
@@ -61,21 +54,28 @@ final class DrawnAnswers {
         };
     }
 
-    static int decimals(Item item) {
+    /// The number as the item asks for it: rounded, and in its unit.
+    static Value decimal(double number, Item item) {
+        return new Value(
+                BigDecimal.valueOf(number)
+                        .setScale(decimals(item), RoundingMode.HALF_UP)
+                        .toPlainString(),
+                item.unit());
+    }
+
+    private static int decimals(Item item) {
         return item.type() == Item.Type.INTEGER ? 0 : item.decimals() == null ? 1 : item.decimals();
     }
 
     private static Value number(Item item, Chance chance) {
-        BigDecimal min = item.min() == null ? BigDecimal.ZERO : item.min();
-        BigDecimal max = item.max() == null ? MOST.max(min) : item.max();
-        // Protocols take more for possible than anybody has who comes to such a trial.
-        Usual usual = USUAL.getOrDefault(item.code(), new Usual(min.doubleValue(), max.doubleValue()));
-        double least = Math.clamp(usual.least(), min.doubleValue(), max.doubleValue());
-        double most = Math.clamp(usual.most(), least, max.doubleValue());
+        double min = (item.min() == null ? BigDecimal.ZERO : item.min()).doubleValue();
+        double max = item.max() == null ? Math.max(MOST, min) : item.max().doubleValue();
+        Optional<Quantity> known = Quantity.of(item);
+        double least = Math.clamp(known.map(Quantity::least).orElse(min), min, max);
+        double most = Math.clamp(known.map(Quantity::most).orElse(max), least, max);
         double drawn = chance.normal((least + most) / 2, (most - least) / 6, least, most);
-        int decimals = decimals(item);
-        Value value = Forms.decimal(drawn, decimals, item.unit());
+        Value value = decimal(drawn, item);
         // Rounded past a bound that has more digits.
-        return Answers.check(item, value).isEmpty() ? value : Forms.decimal(most, decimals, item.unit());
+        return Answers.check(item, value).isEmpty() ? value : decimal(most, item);
     }
 }

@@ -26,11 +26,6 @@ final class FollowUp {
     /// Everything after the allocation, up to the last visit or the withdrawal.
     void through(Course course, String arm) throws IOException, UnexpectedAnswerException {
         Sequence sequence = new Sequence(protocol);
-        for (String act : List.of("record-visit", "record-assessment", "register-read")) {
-            if (!sequence.early(act)) {
-                conduct.screen(act);
-            }
-        }
         if (!sequence.early("record-implant-attempt")) {
             int number = 0;
             for (Procedure procedure : course.procedures()) {

@@ -5,8 +5,8 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.ImplantAttempt;
@@ -19,15 +19,11 @@ import org.trialbook.simulation.Course.Procedure;
 
 /// Draws the implant of one subject: the leads of an arm, where the protocol's codes for them come from.
 ///
-/// Success of the allocated treatment: 48 of 50 and 41 of 50, as reported for HOT-CRT but not confirmed; here they
-/// are parameters of the simulation. So are, not published at all: repeated attempts, added leads, who asks for a
-/// crossover and how often it is denied, thresholds, and paced QRS durations.
+/// Parameters of this simulation, not published: repeated attempts, added leads, who asks for a crossover and how often
+/// it is denied; see [LeadKind] for how often a treatment succeeds.
 final class Procedures {
 
-    static final String CONDUCTION_SYSTEM = "CSP";
-
-    private static final Map<String, Double> SUCCESS = Map.of(CONDUCTION_SYSTEM, 48 / 50.0, "BVP", 41 / 50.0);
-    private static final double SUCCESS_ELSEWHERE = 0.9;
+    private static final Pattern PHRENIC = Pattern.compile("phrenic", Pattern.CASE_INSENSITIVE);
     private static final double FIRST_OF_TWO_LEADS = 0.75;
     private static final double FIRST_ATTEMPT_FAILS = 0.12;
     private static final double LEAD_ADDED = 0.12;
@@ -92,6 +88,14 @@ final class Procedures {
                 .findFirst();
     }
 
+    /// What the treatment of an arm begins with.
+    static LeadKind kind(Protocol protocol, String arm) {
+        Arm treated = arm(protocol, new ArmCode(arm));
+        return treated.treatment().isEmpty()
+                ? LeadKind.UNKNOWN
+                : Lead.of(treated.treatment().getFirst(), protocol).kind();
+    }
+
     private static Arm arm(Protocol protocol, ArmCode code) {
         return protocol.arm(code).orElseThrow();
     }
@@ -102,13 +106,13 @@ final class Procedures {
                         ? arm.treatment().getFirst()
                         : arm.treatment().get(1),
                 protocol);
-        if (chance.happens(SUCCESS.getOrDefault(arm.code().value(), SUCCESS_ELSEWHERE))) {
+        if (chance.happens(kind(protocol, arm.code().value()).success())) {
             if (chance.happens(FIRST_ATTEMPT_FAILS)) {
                 attempt(on, lead, chance.oneOf(lead.setbacks()));
             }
             Implanted implanted = attempt(on, lead, null);
             boolean added = !arm.adjunct().isEmpty() && chance.happens(LEAD_ADDED);
-            return added ? both(implanted, attempt(on, Lead.of(arm.adjunct().getFirst(), protocol), null)) : implanted;
+            return added ? implanted.and(attempt(on, Lead.of(arm.adjunct().getFirst(), protocol), null)) : implanted;
         }
         List<CrossoverReason> reasons = reasons(protocol, arm);
         if (reasons.isEmpty() || !allocated) {
@@ -160,8 +164,9 @@ final class Procedures {
 
     /// @param failure null when the lead stays
     private Implanted attempt(LocalDate on, Lead lead, @Nullable String failure) {
-        Implanted result = result(lead.code());
-        boolean phrenic = "phrenic-capture".equals(failure);
+        Implanted result = lead.kind().implanted(chance);
+        boolean phrenic = protocol.implant().failures().stream()
+                .anyMatch(known -> known.code().equals(failure) && PHRENIC.matcher(known.label()).find());
         List<String> techniques = lead.techniques();
         ImplantLimits limits = protocol.implant().limits();
         procedures.add(new Procedure.Attempt(
@@ -178,43 +183,12 @@ final class Procedures {
                                 ? measured(exact(result.threshold()), limits.thresholdVolts())
                                 : null,
                         failure == null || phrenic ? measured(exact(0.4), limits.pulseWidthMs()) : null,
-                        lead.code().equals("coronary-sinus") ? phrenic : null,
+                        lead.kind() == LeadKind.CORONARY_SINUS ? phrenic : null,
                         techniques.isEmpty()
                                 ? ""
                                 : String.join(",", chance.some(techniques, chance.between(1, techniques.size()))),
                         failure == null ? "" : "Abandoned after repeated attempts.")));
         return result;
-    }
-
-    private Implanted result(String lead) {
-        return switch (lead) {
-            case "left-bundle" ->
-                new Implanted(
-                        "left-bundle",
-                        chance.happens(0.7) ? "non-selective-left-bundle" : "selective-left-bundle",
-                        chance.normal(0.8, 0.25, 0.3, 2.5),
-                        chance.whole(126, 13, 92, 170));
-            case "his" ->
-                new Implanted(
-                        "his",
-                        chance.happens(0.6) ? "non-selective-his" : "selective-his",
-                        chance.normal(1.4, 0.5, 0.4, 4),
-                        chance.whole(120, 14, 88, 165));
-            default ->
-                new Implanted(
-                        "coronary-sinus-and-right-ventricle",
-                        "biventricular",
-                        chance.normal(1.3, 0.5, 0.4, 4),
-                        chance.whole(145, 16, 105, 195));
-        };
-    }
-
-    private static Implanted both(Implanted conduction, Implanted added) {
-        return new Implanted(
-                "conduction-system-and-coronary-sinus",
-                conduction.capture(),
-                conduction.threshold(),
-                Math.min(conduction.qrs(), added.qrs()));
     }
 
     /// Left out where the protocol takes it for implausible.

@@ -29,43 +29,21 @@ final class Readings {
         if (chance.happens(NOT_EVALUABLE) && !plan.notEvaluable().isEmpty()) {
             return new Reading(new TreeMap<>(), plan.notEvaluable().getFirst().code(), new ArmGuess(null, null));
         }
-        Condition truth = recording.truth();
-        SortedMap<String, Value> known = switch (plan.modality()) {
-            case "ecg" -> ecg(chance, truth);
-            case "echo" -> echo(chance, truth);
-            default -> Measurements.of(truth, plan.items(), chance);
-        };
-        SortedMap<String, Value> values = DrawnAnswers.to(plan.items(), known, chance, recording.entered());
-        double right = recording.arm() == null ? 0.5 : plan.modality().equals("ecg") ? 0.66 : 0.54;
+        Measured measured = new Measured(seen(chance, recording.truth()), null, chance);
+        SortedMap<String, Value> values = DrawnAnswers.to(
+                plan.items(), measured.answers(plan.label(), plan.items()), chance, recording.entered());
+        boolean complex = plan.items().stream().anyMatch(Quantity.QRS::isOf);
+        double right = recording.arm() == null ? 0.5 : complex ? 0.66 : 0.54;
         return new Reading(
                 values, null, guess(chance, right, Objects.requireNonNullElse(recording.arm(), arms.getFirst()), arms));
     }
 
-    private static SortedMap<String, Value> ecg(Chance chance, Condition truth) {
-        SortedMap<String, Value> values = new TreeMap<>();
-        values.put("qrs-duration", Forms.whole(chance.whole(truth.qrs(), 5, 70, 240), "ms"));
-        values.put("morphology", Value.of(truth.morphology()));
-        values.put("axis", Forms.whole(chance.whole(-20, 45, -170, 170), "deg"));
-        return values;
-    }
-
-    private static SortedMap<String, Value> echo(Chance chance, Condition truth) {
+    /// With the reader's error.
+    private static Condition seen(Chance chance, Condition truth) {
+        int qrs = chance.whole(truth.qrs(), 5, 70, 240);
         double lvef = chance.normal(truth.lvef(), 2.5, 8, 76);
-        Condition seen = new Condition(
-                lvef,
-                truth.endDiastolicVolume() * chance.normal(1, 0.05, 0.85, 1.15),
-                truth.bodySurface(),
-                truth.weight(),
-                truth.qrs(),
-                truth.morphology(),
-                truth.rhythm(),
-                truth.nyha(),
-                truth.wellbeing());
-        SortedMap<String, Value> values = new TreeMap<>();
-        values.put("lvef-biplane", Forms.decimal(lvef, 1, "%"));
-        values.put("lvef", Forms.decimal(lvef, 1, "%"));
-        Forms.chambers(values, seen);
-        return values;
+        double volume = truth.endDiastolicVolume() * chance.normal(1, 0.05, 0.85, 1.15);
+        return truth.conducting(qrs, truth.conduction()).filling(lvef, volume);
     }
 
     private static ArmGuess guess(Chance chance, double right, String arm, List<String> arms) {

@@ -25,8 +25,6 @@ final class Sequence {
     private static final Set<String> EARLY =
             Set.of("sign-consent", "record-visit", "record-assessment", "confirm-eligibility");
 
-    private static final String IMPLANT = "implant";
-
     private final Protocol protocol;
 
     Sequence(Protocol protocol) {
@@ -62,16 +60,29 @@ final class Sequence {
         return Set.of("register-subject", "sign-consent").containsAll(protocol.before(act));
     }
 
+    /// Whether the act is one of those who turned out to be eligible.
+    boolean onceEligible(String act) {
+        return before(act).contains("confirm-eligibility");
+    }
+
     /// Visits without a fixed date, at which a subject is screened.
     List<Visit> screeningVisits() {
         return protocol.visits().stream()
-                .filter(visit -> visit.anchor() == null && !visit.code().equals(IMPLANT))
+                .filter(visit -> visit.anchor() == null && !procedure(visit))
                 .toList();
     }
 
     /// The visit at which leads are placed, where the protocol has one without a date of its own.
     Optional<Visit> implantVisit() {
-        return protocol.visit(IMPLANT).filter(visit -> visit.anchor() == null);
+        return protocol.visits().stream().filter(this::procedure).findFirst();
+    }
+
+    /// Nothing is filled in or recorded at it: what is done is an implant.
+    private boolean procedure(Visit visit) {
+        return visit.anchor() == null
+                && visit.forms().isEmpty()
+                && visit.reads().isEmpty()
+                && !protocol.implant().leads().isEmpty();
     }
 
     private Set<String> before(String act) {

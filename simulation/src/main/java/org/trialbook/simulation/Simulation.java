@@ -194,7 +194,8 @@ public final class Simulation {
             throws IOException, UnexpectedAnswerException {
         Screening screening = conduct.screening();
         conduct.register(registration);
-        screen(conduct);
+        ScreeningActs acts = new ScreeningActs(plan, protocol, client, calendar, conduct);
+        screen(conduct, acts);
         int rank = order.indexOf(screening);
         if (!screening.eligible() || (plan.stops() && rank >= plan.upTo())) {
             return;
@@ -217,18 +218,19 @@ public final class Simulation {
                 looseEnds.unblinding(conduct);
             });
         }
+        acts.late();
         follow(conduct, arm);
     }
 
-    private void screen(Conduct conduct) throws IOException, UnexpectedAnswerException {
+    private void screen(Conduct conduct, ScreeningActs acts) throws IOException, UnexpectedAnswerException {
         int index = conduct.screening().index();
-        conduct.consent();
+        acts.consent();
         if (index % 4 == 1 && !sequence.onceConsented("randomize")) {
             wrong.randomizedBeforeEligible(conduct);
         }
         wrong.common(conduct);
-        conduct.assess();
-        calendar.start(conduct::correctSlip);
+        acts.assess();
+        calendar.start(acts::correctSlip);
         if (!conduct.screening().eligible()) {
             wrong.formsTypedWrongly(conduct);
         }

@@ -4,36 +4,48 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.trialbook.event.Value;
+import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.protocol.Protocol.Visit;
 
-/// A digit mistyped when the echo before the implant was typed, and corrected days later.
+/// A digit mistyped when the volume of a ventricle before the implant was typed, and corrected days later.
 ///
 /// @param visit at which visit
+/// @param form on which form
+/// @param item in which item
 /// @param typed what stands in the form at first
+/// @param right what should stand there
 /// @param daysLater when it is found
-record Slip(String visit, Value typed, int daysLater) {
+record Slip(String visit, String form, String item, Value typed, Value right, int daysLater) {
 
-    private static final String FORM = "echo";
-    static final String ITEM = "lvedv";
     static final String BECAUSE = "Digits exchanged; corrected from the printed report.";
 
-    /// Share of echo forms with one: a parameter, not published.
+    /// Share of such forms with one: a parameter, not published.
     private static final double HAPPENS = 0.06;
 
-    /// Where the protocol has such a form with such an item at a visit before the allocation.
+    /// Where the protocol has a form with such an item at a visit before the allocation.
     static Optional<Slip> draw(SimulationPlan plan, Protocol protocol, Screening screening) {
-        boolean measured = protocol.form(FORM).flatMap(form -> form.item(ITEM)).isPresent();
-        Optional<String> visit = new Sequence(protocol)
-                .screeningVisits().stream()
-                        .filter(planned -> measured && planned.forms().contains(FORM))
-                        .map(Visit::code)
-                        .findFirst();
         Chance chance = plan.chance(SimulationPlan.number(screening.index()), "slip");
-        double typed = mistyped(screening.baseline());
-        return chance.happens(HAPPENS)
-                ? visit.map(at -> new Slip(at, Forms.decimal(typed, 1, "mL"), chance.between(1, 12)))
-                : Optional.empty();
+        if (!chance.happens(HAPPENS)) {
+            return Optional.empty();
+        }
+        int daysLater = chance.between(1, 12);
+        return new Sequence(protocol)
+                .screeningVisits().stream()
+                        .flatMap(visit -> visit.forms().stream()
+                                .flatMap(code -> protocol.form(code).orElseThrow().items().stream()
+                                        .filter(Quantity.END_DIASTOLIC_VOLUME::isOf)
+                                        .map(item -> slip(visit.code(), code, item, screening.baseline(), daysLater))))
+                        .findFirst();
+    }
+
+    private static Slip slip(String visit, String form, Item item, Condition condition, int daysLater) {
+        return new Slip(
+                visit,
+                form,
+                item.code(),
+                DrawnAnswers.decimal(mistyped(condition), item),
+                DrawnAnswers.decimal(condition.endDiastolicVolume(), item),
+                daysLater);
     }
 
     /// With tens and units exchanged, as long as it stays a volume that the ventricle could have before it contracts.
@@ -45,9 +57,13 @@ record Slip(String visit, Value typed, int daysLater) {
         return tens == units || exchanged < 1.1 * c.endSystolicVolume() ? volume + 9 : exchanged;
     }
 
-    SortedMap<String, Value> in(SortedMap<String, Value> form) {
-        SortedMap<String, Value> wrong = new TreeMap<>(form);
-        wrong.put(ITEM, typed);
+    boolean on(String thatVisit, String thatForm) {
+        return visit.equals(thatVisit) && form.equals(thatForm);
+    }
+
+    SortedMap<String, Value> in(SortedMap<String, Value> filled) {
+        SortedMap<String, Value> wrong = new TreeMap<>(filled);
+        wrong.put(item, typed);
         return wrong;
     }
 }

@@ -128,10 +128,10 @@ final class WrongRequests {
     void formsTypedWrongly(Conduct conduct) throws IOException {
         for (Visit visit : protocol.visits().reversed()) {
             for (String code : visit.forms()) {
-                if (Conduct.BEFORE_ELIGIBILITY.contains(code)) {
+                Form form = protocol.form(code).orElseThrow();
+                if (Forms.screens(protocol, form)) {
                     continue;
                 }
-                Form form = protocol.form(code).orElseThrow();
                 Optional<Item> item = measured(form);
                 if (item.isPresent() && visit.anchor() == null && sequence.onceConsented("record-assessment")) {
                     typedWrongly(conduct, visit, form, item.get());
@@ -185,7 +185,7 @@ final class WrongRequests {
     }
 
     private @Nullable Request unknownVisit(Conduct conduct) {
-        return sequence.onceConsented("record-visit") ? changed(conduct, "visit", "month-99") : null;
+        return sequence.onceConsented("record-visit") ? changed(conduct, "visit", "no-such-visit") : null;
     }
 
     private Request changed(Conduct conduct, String member, Object value) {
@@ -220,7 +220,7 @@ final class WrongRequests {
                     return conduct.request(
                             "coordinator",
                             "record-assessment",
-                            "-wrong-device",
+                            "-wrong-revealing",
                             Request.body(
                                     "visit",
                                     visit.code(),

@@ -52,11 +52,13 @@ class DrawnTrialLooksLikeThePublishedOneTest {
         List<Double> biventricular = new ArrayList<>();
         int[] failed = new int[2];
         for (long seed = 1; seed <= TRIALS; seed++) {
-            Courses courses = Plans.coursesOf(Plans.of(100, seed));
-            for (Screening s : Plans.randomized(Plans.of(100, seed))) {
+            SimulationPlan plan = Plans.of(100, seed);
+            Courses courses = Plans.coursesOf(plan);
+            for (Screening s : Plans.randomized(plan)) {
                 boolean first = Plans.arm(s).equals("CSP");
                 Condition before = s.baseline();
-                Condition after = Courses.sixMonths(Chance.of(seed, s.index()), Plans.arm(s), before);
+                Condition after = Courses.sixMonths(
+                        Chance.of(seed, s.index()), Plans.protocol(plan), Plans.arm(s), before);
                 (first ? conduction : biventricular).add(after.lvef() - before.lvef());
                 failed[first ? 0 : 1] += courses.of(s, Plans.arm(s)).crossoverAsked() ? 1 : 0;
             }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,21 +21,35 @@ import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Form;
 import org.trialbook.protocol.ReadPlan;
 
-/// Whatever is drawn for one person on one day could have been measured in one person: in every shipped protocol, on
-/// every form, in every reading, before and after the implant, and also where something was mistyped at first.
+/// Whatever is drawn for one person on one day could have been measured in one person: in every shipped protocol, as it
+/// is and with other codes, on every form, in every reading, before and after the implant, and also where something was
+/// mistyped at first.
 class ValuesGoTogetherTest {
 
     private static final int SUBJECTS = 60;
 
-    static Stream<Path> shipped() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("..", "protocols"))) {
-            return files.sorted().toList().stream();
+    /// A protocol, as it is shipped or with other codes.
+    private record Trial(String name, String yaml) {
+        @Override
+        public String toString() {
+            return name;
         }
     }
 
-    private static SimulationPlan plan(Path file, long seed) throws IOException {
-        return SimulationPlan.of(
-                URI.create("http://127.0.0.1:1"), Files.readString(file), SUBJECTS, seed);
+    static List<Trial> trials() throws IOException {
+        List<Trial> trials = new ArrayList<>();
+        try (Stream<Path> files = Files.list(Path.of("..", "protocols"))) {
+            for (Path file : files.sorted().toList()) {
+                String yaml = Files.readString(file);
+                trials.add(new Trial(file.getFileName().toString(), yaml));
+                trials.add(new Trial(file.getFileName() + " with other codes", RenamedCodes.of(yaml)));
+            }
+        }
+        return trials;
+    }
+
+    private static SimulationPlan plan(Trial trial, long seed) {
+        return SimulationPlan.of(URI.create("http://127.0.0.1:1"), trial.yaml(), SUBJECTS, seed);
     }
 
     /// A subject and how they are, before the implant and half a year after it.
@@ -46,16 +61,16 @@ class ValuesGoTogetherTest {
             Chance chance = Chance.of(plan.seed(), "together", s.index());
             String arm = protocol.arms().get(s.index() % 2).code().value();
             days.add(new Day(s, s.baseline(), chance));
-            days.add(new Day(s, Courses.sixMonths(chance, arm, s.baseline()), chance));
+            days.add(new Day(s, Courses.sixMonths(chance, protocol, arm, s.baseline()), chance));
         }
         return days;
     }
 
     @ParameterizedTest
-    @MethodSource("shipped")
-    void onEveryForm(Path file) throws IOException {
+    @MethodSource("trials")
+    void onEveryForm(Trial trial) {
         for (long seed = 1; seed <= 5; seed++) {
-            SimulationPlan plan = plan(file, seed);
+            SimulationPlan plan = plan(trial, seed);
             Protocol protocol = Plans.protocol(plan);
             for (Day day : days(plan, protocol)) {
                 for (Form form : protocol.forms()) {
@@ -66,10 +81,10 @@ class ValuesGoTogetherTest {
     }
 
     @ParameterizedTest
-    @MethodSource("shipped")
-    void inEveryReading(Path file) throws IOException {
+    @MethodSource("trials")
+    void inEveryReading(Trial trial) {
         for (long seed = 1; seed <= 5; seed++) {
-            SimulationPlan plan = plan(file, seed);
+            SimulationPlan plan = plan(trial, seed);
             Protocol protocol = Plans.protocol(plan);
             List<String> arms =
                     protocol.arms().stream().map(arm -> arm.code().value()).toList();
@@ -90,10 +105,10 @@ class ValuesGoTogetherTest {
     }
 
     @ParameterizedTest
-    @MethodSource("shipped")
-    void beforeAMistypedValueIsCorrected(Path file) throws IOException {
+    @MethodSource("trials")
+    void beforeAMistypedValueIsCorrected(Trial trial) {
         for (long seed = 1; seed <= 5; seed++) {
-            SimulationPlan plan = plan(file, seed);
+            SimulationPlan plan = plan(trial, seed);
             Protocol protocol = Plans.protocol(plan);
             for (Screening s : Screenings.draw(plan, protocol)) {
                 Slip.draw(plan, protocol, s).ifPresent(slip -> {
@@ -106,17 +121,17 @@ class ValuesGoTogetherTest {
     }
 
     @ParameterizedTest
-    @MethodSource("shipped")
-    void onTheFormsAsInTheAnswersToTheCriteria(Path file) throws IOException {
-        SimulationPlan plan = plan(file, 7);
+    @MethodSource("trials")
+    void onTheFormsAsInTheAnswersToTheCriteria(Trial trial) {
+        SimulationPlan plan = plan(trial, 7);
         Protocol protocol = Plans.protocol(plan);
         for (Screening s : Screenings.draw(plan, protocol)) {
             for (Form form : protocol.forms()) {
-                SortedMap<String, Value> filled =
-                        Forms.filled(form, s.assessedOn(), s.baseline(), null, Chance.of(7, "answers", s.index()));
+                SortedMap<String, Value> filled = asShipped(
+                        Forms.filled(form, s.assessedOn(), s.baseline(), null, Chance.of(7, "answers", s.index())));
                 for (String item : List.of("lvef", "qrs-duration", "lvedd", "six-minute-walk")) {
                     OptionalDouble measured = number(filled, item);
-                    OptionalDouble answered = number(s.answers(), item);
+                    OptionalDouble answered = number(asShipped(s.answers()), item);
                     if (measured.isPresent() && answered.isPresent()) {
                         assertThat(measured.getAsDouble())
                                 .as("%s of %s", item, s)
@@ -127,7 +142,16 @@ class ValuesGoTogetherTest {
         }
     }
 
-    private static void together(SortedMap<String, Value> values) {
+    /// By the codes of the shipped protocol.
+    private static SortedMap<String, Value> asShipped(SortedMap<String, Value> drawn) {
+        SortedMap<String, Value> values = new TreeMap<>();
+        drawn.forEach((code, value) ->
+                values.put(RenamedCodes.before(code), new Value(RenamedCodes.before(value.value()), value.unit())));
+        return values;
+    }
+
+    private static void together(SortedMap<String, Value> drawn) {
+        SortedMap<String, Value> values = asShipped(drawn);
         smaller(values, "lvesv", "lvedv");
         smaller(values, "lvesd", "lvedd");
         number(values, "systolic-pressure")

@@ -25,7 +25,7 @@ import org.trialbook.simulation.SimulationReport;
 import org.trialbook.verify.VerifyCommand;
 import picocli.CommandLine;
 
-/// Whatever lies in `protocols/`, and one of the tests' own that is unlike them, is a trial that can be run: over
+/// Whatever lies in `protocols/`, and two of the tests' own that are unlike them, is a trial that can be run: over
 /// HTTP, to its lock, its unblinding and its seed; and what an inspector takes away of it is sound, and was blind
 /// before.
 class ShippedProtocolsRunToTheEndTest {
@@ -36,9 +36,12 @@ class ShippedProtocolsRunToTheEndTest {
     /// Three arms in an open trial of drugs, by minimization: nothing is implanted or read, and no order given.
     private static final Path DRUGS = Path.of("src", "test", "resources", "protocols", "triple.yaml");
 
+    /// Other codes for everything that a shipped protocol has a code for.
+    private static final Path OTHER_CODES = DRUGS.resolveSibling("other-codes.yaml");
+
     static Stream<Path> trials() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("..", "protocols"))) {
-            return Stream.concat(files.sorted().toList().stream(), Stream.of(DRUGS));
+            return Stream.concat(files.sorted().toList().stream(), Stream.of(DRUGS, OTHER_CODES));
         }
     }
 
