@@ -11,11 +11,11 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.Value;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.protocol.Protocol.Visit;
 import org.trialbook.protocol.Seals;
 import org.trialbook.simulation.Course.Procedure;
 
-/// Knows how the acts of one subject are asked for; see [ScreeningActs] for those up to the allocation, and [FollowUp] for
+/// Knows how the acts of one subject are asked for; see [ScreeningActs] for those up to the allocation, and [FollowUp]
+/// for
 /// what comes after. What happened is entered on the same workday where that goes, and on the next otherwise.
 final class Conduct {
 

@@ -14,7 +14,8 @@ import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol.Criterion;
 import org.trialbook.protocol.Protocol.Eligibility;
 
-/// Draws answers to the eligibility questions of any protocol: as the person is, and by drawing again, item by item, what
+/// Draws answers to the eligibility questions of any protocol: as the person is, and by drawing again, item by item,
+/// what
 /// stands against a criterion. The person then is as the answers say.
 final class DrawnEligibility {
 
@@ -60,14 +61,15 @@ final class DrawnEligibility {
         SortedMap<String, Value> together = new TreeMap<>(answers);
         together.putAll(measured(then));
         // What goes together with what was drawn again, as long as that doesn't decide otherwise.
-        return new Answered(then, criteria.stream().allMatch(one -> met(one, together)) == eligible ? together : answers);
+        return new Answered(
+                then, criteria.stream().allMatch(one -> met(one, together)) == eligible ? together : answers);
     }
 
     private SortedMap<String, Value> measured(Condition condition) {
         SortedMap<String, Value> measured = new Measured(condition, null, chance).answers("", eligibility.items());
-        measured.entrySet().removeIf(answer -> Answers.check(
-                        Objects.requireNonNull(items.get(answer.getKey())), answer.getValue())
-                .isPresent());
+        measured.entrySet()
+                .removeIf(answer -> Answers.check(Objects.requireNonNull(items.get(answer.getKey())), answer.getValue())
+                        .isPresent());
         return measured;
     }
 

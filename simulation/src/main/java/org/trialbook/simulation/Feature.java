@@ -16,9 +16,12 @@ enum Feature {
     NYHA("\\bnyha\\b", day -> nyha(day.condition().nyha())),
     CONDUCTION("\\bmorphology\\b", day -> day.condition().conduction().words()),
     RHYTHM("\\brhythm\\b", day -> day.condition().rhythm().words()),
-    CAPTURE("ventricular capture", day -> day.implanted() == null ? null : day.implanted().capture()),
+    CAPTURE(
+            "ventricular capture",
+            day -> day.implanted() == null ? null : day.implanted().capture()),
     CONFIGURATION(
-            "pacing configuration", day -> day.implanted() == null ? null : day.implanted().configuration()),
+            "pacing configuration",
+            day -> day.implanted() == null ? null : day.implanted().configuration()),
     BODY_SURFACE("body surface", day -> "mosteller"),
     INCISION(
             "\\bincision\\b",

@@ -20,8 +20,8 @@ enum Finding {
     ADMISSION("\\badmitted\\b|\\badmission\\b", false, day -> day.chance().happens(0.05)),
     INTERVENTION(
             "intervention needed", false, day -> day.haematoma() && day.chance().happens(0.2)),
-    PHRENIC_CAPTURE("phrenic", false, day -> day.throughCoronarySinus()
-            && day.chance().happens(0.08));
+    PHRENIC_CAPTURE(
+            "phrenic", false, day -> day.throughCoronarySinus() && day.chance().happens(0.08));
 
     private final Pattern label;
     private final boolean always;

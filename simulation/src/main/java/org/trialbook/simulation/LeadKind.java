@@ -124,11 +124,7 @@ enum LeadKind {
             case HIS -> "his bundle";
             case CORONARY_SINUS, UNKNOWN -> "coronary sinus and right ventricle";
         };
-        return new Implanted(
-                configuration,
-                capture,
-                this == CORONARY_SINUS,
-                threshold.draw(chance),
-                (int) Math.round(qrs.draw(chance)));
+        return new Implanted(configuration, capture, this == CORONARY_SINUS, threshold.draw(chance), (int)
+                Math.round(qrs.draw(chance)));
     }
 }

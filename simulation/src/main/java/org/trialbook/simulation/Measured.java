@@ -40,7 +40,8 @@ final class Measured {
         return condition;
     }
 
-    @Nullable Implanted implanted() {
+    @Nullable
+    Implanted implanted() {
         return implanted;
     }
 

@@ -166,7 +166,8 @@ final class Procedures {
     private Implanted attempt(LocalDate on, Lead lead, @Nullable String failure) {
         Implanted result = lead.kind().implanted(chance);
         boolean phrenic = protocol.implant().failures().stream()
-                .anyMatch(known -> known.code().equals(failure) && PHRENIC.matcher(known.label()).find());
+                .anyMatch(known -> known.code().equals(failure)
+                        && PHRENIC.matcher(known.label()).find());
         List<String> techniques = lead.techniques();
         ImplantLimits limits = protocol.implant().limits();
         procedures.add(new Procedure.Attempt(

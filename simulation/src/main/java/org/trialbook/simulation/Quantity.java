@@ -14,9 +14,10 @@ enum Quantity {
     EJECTION_FRACTION("ejection fraction", "%", 14, 58, day -> day.condition().lvef()),
     END_DIASTOLIC_VOLUME("end-diastolic volume", "mL", day -> day.condition().endDiastolicVolume()),
     END_SYSTOLIC_VOLUME("end-systolic volume", "mL", day -> day.condition().endSystolicVolume()),
-    END_SYSTOLIC_INDEX("end-systolic volume index", "mL/m2", day -> day.condition()
-                    .endSystolicVolume()
-            / day.condition().bodySurface()),
+    END_SYSTOLIC_INDEX(
+            "end-systolic volume index",
+            "mL/m2",
+            day -> day.condition().endSystolicVolume() / day.condition().bodySurface()),
     END_DIASTOLIC_DIAMETER(
             "end-diastolic diameter",
             "mm",
@@ -36,11 +37,12 @@ enum Quantity {
     WEIGHT("\\bweight\\b", "kg", day -> day.condition().weight()),
     HEIGHT("\\bheight\\b", "cm", day -> day.condition().height()),
     WALK("\\bwalk", "m", 90, 560, day -> day.condition().walk()),
-    EXERCISE_TIME("^duration", "s", day -> 1.4 * day.condition().walk()
-            + day.chance().normal(0, 40, -90, 90)),
-    OXYGEN("oxygen consumption", "mL/min/kg", day -> 6
-            + day.condition().walk() / 35
-            + day.chance().normal(0, 1, -3, 3)),
+    EXERCISE_TIME(
+            "^duration", "s", day -> 1.4 * day.condition().walk() + day.chance().normal(0, 40, -90, 90)),
+    OXYGEN(
+            "oxygen consumption",
+            "mL/min/kg",
+            day -> 6 + day.condition().walk() / 35 + day.chance().normal(0, 1, -3, 3)),
     EXPECTED_PACING("pacing expected", "%", day -> day.condition().pacing()),
     DELIVERED_PACING("pacing delivered", "%", day -> day.chance().normal(97, 3, 70, 100)),
     THRESHOLD("capture threshold", "V", day -> day.chance().normal(day.threshold(), 0.15, 0.3, 4.5)),

@@ -19,7 +19,8 @@ final class ScreeningActs {
     private final Conduct conduct;
     private final Screening screening;
 
-    ScreeningActs(SimulationPlan plan, Protocol protocol, SimulatedClient client, TrialCalendar calendar, Conduct conduct) {
+    ScreeningActs(
+            SimulationPlan plan, Protocol protocol, SimulatedClient client, TrialCalendar calendar, Conduct conduct) {
         this.plan = plan;
         this.protocol = protocol;
         this.sequence = new Sequence(protocol);
@@ -84,7 +85,8 @@ final class ScreeningActs {
     private void fillInForms() throws IOException, UnexpectedAnswerException {
         for (Visit visit : sequence.screeningVisits()) {
             for (String form : visit.forms()) {
-                if (screening.eligible() || Forms.screens(protocol, protocol.form(form).orElseThrow())) {
+                if (screening.eligible()
+                        || Forms.screens(protocol, protocol.form(form).orElseThrow())) {
                     conduct.assessment(visit.code(), form, screening.assessedOn(), screening.baseline(), null);
                 }
             }
@@ -100,7 +102,8 @@ final class ScreeningActs {
                 Request.body("assessedOn", on, "answers", screening.answers(), "occurredAt", conduct.at(on))));
         if (receipt.json().path("eligible").asBoolean() != screening.eligible()) {
             client.tally()
-                    .unexpected("%s should be %s, got %s".formatted(conduct.subject(), screening.outcome(), receipt.inWords()));
+                    .unexpected("%s should be %s, got %s"
+                            .formatted(conduct.subject(), screening.outcome(), receipt.inWords()));
         }
     }
 

@@ -95,9 +95,8 @@ final class Screenings {
         double weight = chance.normal(27.5, 4, 19, 42) * height * height / 10_000;
         int qrs = wideQrs ? chance.whole(160, 18, 121, 220) : chance.whole(112, 22, 78, 190);
         Conduction narrow = qrs <= 110 ? Conduction.NARROW : Conduction.DELAYED;
-        Conduction wide = chance.happens(0.85)
-                ? Conduction.LEFT_BUNDLE_BRANCH_BLOCK
-                : Conduction.RIGHT_BUNDLE_BRANCH_BLOCK;
+        Conduction wide =
+                chance.happens(0.85) ? Conduction.LEFT_BUNDLE_BRANCH_BLOCK : Conduction.RIGHT_BUNDLE_BRANCH_BLOCK;
         double drawn = chance.normal(0, 1, -4, 4);
         int nyha = chance.happens(0.55) ? 3 : chance.happens(0.12) ? 4 : 2;
         return new Condition(

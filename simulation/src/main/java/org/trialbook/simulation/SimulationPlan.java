@@ -54,8 +54,7 @@ public record SimulationPlan(
     }
 
     public static SimulationPlan of(URI server, String protocol, int subjects, long seed) {
-        return new SimulationPlan(
-                server, server, protocol, subjects, seed, CLIENTS, begin(protocol), subjects, false);
+        return new SimulationPlan(server, server, protocol, subjects, seed, CLIENTS, begin(protocol), subjects, false);
     }
 
     /// The same trial, but for its end.
@@ -65,8 +64,7 @@ public record SimulationPlan(
 
     /// The same trial, but that it stops in the middle, some days after so many randomizations.
     public SimulationPlan stoppedAfter(int randomizations) {
-        return new SimulationPlan(
-                server, querySide, protocol, subjects, seed, clients, from, randomizations, false);
+        return new SimulationPlan(server, querySide, protocol, subjects, seed, clients, from, randomizations, false);
     }
 
     boolean stops() {

@@ -1,4 +1,5 @@
-/// A simulated trial: drives a running server over HTTP as its clients would, from a protocol and a seed. What items ask
+/// A simulated trial: drives a running server over HTTP as its clients would, from a protocol and a seed. What items
+/// ask
 /// for is known by their labels, units and types ([Quantity], [Finding], [Feature], [Instrument]), leads by theirs
 /// ([LeadKind]); where nothing is known, any answer is drawn that the protocol permits.
 ///

@@ -57,8 +57,8 @@ class DrawnTrialLooksLikeThePublishedOneTest {
             for (Screening s : Plans.randomized(plan)) {
                 boolean first = Plans.arm(s).equals("CSP");
                 Condition before = s.baseline();
-                Condition after = Courses.sixMonths(
-                        Chance.of(seed, s.index()), Plans.protocol(plan), Plans.arm(s), before);
+                Condition after =
+                        Courses.sixMonths(Chance.of(seed, s.index()), Plans.protocol(plan), Plans.arm(s), before);
                 (first ? conduction : biventricular).add(after.lvef() - before.lvef());
                 failed[first ? 0 : 1] += courses.of(s, Plans.arm(s)).crossoverAsked() ? 1 : 0;
             }

@@ -9,7 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// A protocol with other codes: each is given a letter in front, wherever it stands; labels, texts and the names of acts
+/// A protocol with other codes: each is given a letter in front, wherever it stands; labels, texts and the names of
+/// acts
 /// and anchors stay.
 final class RenamedCodes {
 
@@ -58,14 +59,14 @@ final class RenamedCodes {
     private static JsonNode renamed(String member, JsonNode node) {
         switch (node) {
             case ObjectNode object ->
-                object.propertyNames()
-                        .forEach(name -> object.set(name, renamed(name, object.path(name))));
+                object.propertyNames().forEach(name -> object.set(name, renamed(name, object.path(name))));
             case ArrayNode array -> {
                 for (int i = 0; i < array.size(); i++) {
                     array.set(i, renamed(member, array.path(i)));
                 }
             }
-            case StringNode text when CODED.contains(member) -> {
+            case StringNode text
+            when CODED.contains(member) -> {
                 String code = text.asString();
                 return StringNode.valueOf((Character.isUpperCase(code.charAt(0)) ? "Z-" : "z-") + code);
             }

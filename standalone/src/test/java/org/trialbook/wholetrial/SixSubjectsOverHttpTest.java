@@ -53,8 +53,7 @@ class SixSubjectsOverHttpTest {
     }
 
     private static SimulationPlan plan(long seed) throws IOException {
-        return SimulationPlan.of(
-                server.root(), Files.readString(Path.of("../protocols/hot-crt.yaml")), 6, seed);
+        return SimulationPlan.of(server.root(), Files.readString(Path.of("../protocols/hot-crt.yaml")), 6, seed);
     }
 
     @Test

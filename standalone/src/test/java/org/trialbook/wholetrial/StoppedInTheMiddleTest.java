@@ -41,8 +41,7 @@ class StoppedInTheMiddleTest {
     static void simulate() throws IOException {
         server = new WholeServer(new StudyId("HOT-CRT"));
         String yaml = Files.readString(Path.of("..", "protocols", "hot-crt.yaml"));
-        plan = SimulationPlan.of(server.root(), yaml, SUBJECTS, 42)
-                .stoppedAfter(RANDOMIZED);
+        plan = SimulationPlan.of(server.root(), yaml, SUBJECTS, 42).stoppedAfter(RANDOMIZED);
         report = Simulation.run(plan, server.demo(), line -> {});
     }
 
@@ -213,8 +212,7 @@ class StoppedInTheMiddleTest {
     @Test
     @Order(8)
     void aSecondRunOfThePlanRecordsNothingNew() throws IOException {
-        SimulationPlan again = SimulationPlan.of(
-                        server.root(), plan.protocol(), SUBJECTS, plan.seed())
+        SimulationPlan again = SimulationPlan.of(server.root(), plan.protocol(), SUBJECTS, plan.seed())
                 .stoppedAfter(RANDOMIZED);
 
         SimulationReport second = Simulation.run(again, server.demo(), line -> {});

@@ -104,7 +104,9 @@ final class WholeServer implements AutoCloseable {
     Answer get(String person, String path) throws IOException {
         try {
             return send(HttpRequest.newBuilder(below(path))
-                    .header("Authorization", "Bearer " + demo().token(person, study, Duration.ZERO, Duration.ofHours(1)))
+                    .header(
+                            "Authorization",
+                            "Bearer " + demo().token(person, study, Duration.ZERO, Duration.ofHours(1)))
                     .GET());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
