@@ -15,8 +15,7 @@ import org.trialbook.protocol.Seals;
 import org.trialbook.simulation.Course.Procedure;
 
 /// Knows how the acts of one subject are asked for; see [ScreeningActs] for those up to the allocation, and [FollowUp]
-/// for
-/// what comes after. What happened is entered on the same workday where that goes, and on the next otherwise.
+/// for what comes after. What happened is entered on the same workday where that goes, and on the next otherwise.
 final class Conduct {
 
     private final SimulationPlan plan;

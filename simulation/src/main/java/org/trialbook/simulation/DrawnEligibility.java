@@ -15,8 +15,7 @@ import org.trialbook.protocol.Protocol.Criterion;
 import org.trialbook.protocol.Protocol.Eligibility;
 
 /// Draws answers to the eligibility questions of any protocol: as the person is, and by drawing again, item by item,
-/// what
-/// stands against a criterion. The person then is as the answers say.
+/// what stands against a criterion. The person then is as the answers say.
 final class DrawnEligibility {
 
     private static final int TRIES = 20_000;

@@ -9,9 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// A protocol with other codes: each is given a letter in front, wherever it stands; labels, texts and the names of
-/// acts
-/// and anchors stay.
+/// A protocol with other codes: each is given a letter in front, wherever it stands. Labels, texts and the names of
+/// acts and anchors stay.
 final class RenamedCodes {
 
     private static final YAMLMapper YAML = new YAMLMapper();
