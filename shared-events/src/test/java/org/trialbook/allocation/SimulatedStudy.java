@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -24,11 +25,13 @@ import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.event.Value;
+import org.trialbook.ledger.Sha256;
+import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ProtocolFile;
 
-/// A small trial by any method, from its protocol to the reveal of its seed, as the record would hold it.
-record SimulatedStudy(String yaml, SeedShare sponsor, SeedShare statistician) {
+/// A trial by any protocol and method, from its protocol to the reveal of its seed, as the record would hold it.
+public record SimulatedStudy(String yaml, SeedShare sponsor, SeedShare statistician) {
 
     static final String BLOCKS = "method: permuted-blocks\n  block-sizes: [4, 6]";
     static final String COIN = "method: biased-coin\n  probability: 0.67";
@@ -58,12 +61,16 @@ record SimulatedStudy(String yaml, SeedShare sponsor, SeedShare statistician) {
         return new SeedShare(bytes.getBytes(StandardCharsets.US_ASCII));
     }
 
+    private StudyId study() {
+        return protocol().study();
+    }
+
     Protocol protocol() {
         return ProtocolFile.read("study.yaml", yaml);
     }
 
     AllocationSeed seed() {
-        return AllocationSeed.of(STUDY, sponsor, statistician);
+        return AllocationSeed.of(study(), sponsor, statistician);
     }
 
     AllocationMethod method() {
@@ -99,34 +106,54 @@ record SimulatedStudy(String yaml, SeedShare sponsor, SeedShare statistician) {
     /// The record of a trial in which these subjects got these arms.
     List<TrialEvent> record(List<Stratum> arrivals, List<ArmCode> arms) {
         List<TrialEvent> record = new ArrayList<>();
-        record.add(new ProtocolPublished(STUDY, "1", "0".repeat(64), yaml, ""));
-        record.add(committed(SeedParty.SPONSOR, sponsor));
-        record.add(committed(SeedParty.STATISTICIAN, statistician));
+        Protocol protocol = protocol();
+        StudyId study = protocol.study();
+        record.add(new ProtocolPublished(study, protocol.version(), hash(yaml), yaml, ""));
+        record.add(committed(study, SeedParty.SPONSOR, sponsor));
+        record.add(committed(study, SeedParty.STATISTICIAN, statistician));
         Map<String, Integer> atSite = new TreeMap<>();
         Map<String, ArmCode> disclosed = new TreeMap<>();
         for (int i = 0; i < arrivals.size(); i++) {
             Stratum stratum = arrivals.get(i);
             String site = stratum.levels().getOrDefault("site", "");
             SubjectId subject = new SubjectId("%s-%04d".formatted(site, atSite.merge(site, 1, Integer::sum)));
-            Map<String, String> levels = Map.of("cause", stratum.levels().getOrDefault("cause", ""));
-            record.add(new EligibilityConfirmed(STUDY, subject, subject.site(), DAY, answers(levels), levels));
+            Map<String, String> levels = new TreeMap<>(stratum.levels());
+            levels.remove("site");
+            record.add(new EligibilityConfirmed(
+                    study, subject, subject.site(), DAY, answers(protocol, levels), Map.copyOf(levels)));
             record.add(new SubjectRandomized(
-                    STUDY, subject, subject.site(), DAY, stratum.text(), i + 1, Sealed.of(arms.get(i))));
+                    study, subject, subject.site(), DAY, stratum.text(), i + 1, Sealed.of(arms.get(i))));
             disclosed.put(subject.value(), arms.get(i));
         }
-        record.add(new StudyUnblinded(STUDY, List.of("statistician", "sponsor"), arrivals.size()));
+        record.add(new StudyUnblinded(study, List.of("statistician", "sponsor"), arrivals.size()));
         List<String> subjects = List.copyOf(disclosed.keySet());
         for (int from = 0; from < subjects.size(); from += 500) {
             Map<String, ArmCode> some = new TreeMap<>();
             subjects.subList(from, Math.min(from + 500, subjects.size()))
                     .forEach(subject -> some.put(subject, disclosed.getOrDefault(subject, new ArmCode("A"))));
-            record.add(new AllocationDisclosed(STUDY, some));
+            record.add(new AllocationDisclosed(study, some));
         }
-        record.add(new SeedRevealed(STUDY, sponsor.hex(), statistician.hex()));
+        record.add(new SeedRevealed(study, sponsor.hex(), statistician.hex()));
         return record;
     }
 
-    /// The answers that give these levels, and one that has no part in them.
+    /// The answers that give these levels, and what else is counted or ticked, which has no part in them.
+    private static Map<String, Value> answers(Protocol protocol, Map<String, String> levels) {
+        Map<String, Value> answers = new TreeMap<>();
+        for (Item item : protocol.eligibility().items()) {
+            switch (item.type()) {
+                case INTEGER, DECIMAL -> answers.put(item.code(), new Value("50", item.unit()));
+                case BOOLEAN -> answers.put(item.code(), Value.of("false"));
+                default -> {}
+            }
+        }
+        protocol.allocation()
+                .factors()
+                .forEach(factor -> answers.put(factor.item(), Value.of(levels.getOrDefault(factor.code(), ""))));
+        return answers;
+    }
+
+    /// The answers that give these levels of the small trial, and some that have no part in them.
     static Map<String, Value> answers(Map<String, String> levels) {
         return Map.of(
                 "cause",
@@ -137,12 +164,21 @@ record SimulatedStudy(String yaml, SeedShare sponsor, SeedShare statistician) {
                 Value.of("false"));
     }
 
-    List<TrialEvent> record(List<Stratum> arrivals) {
+    /// The record of a trial in which these subjects got the arms that the method gives them.
+    public List<TrialEvent> record(List<Stratum> arrivals) {
         return record(arrivals, allocate(arrivals));
     }
 
     static SeedShareCommitted committed(SeedParty party, SeedShare share) {
-        return new SeedShareCommitted(STUDY, party.storedName(), share.commitment(STUDY, party));
+        return committed(STUDY, party, share);
+    }
+
+    private static SeedShareCommitted committed(StudyId study, SeedParty party, SeedShare share) {
+        return new SeedShareCommitted(study, party.storedName(), share.commitment(study, party));
+    }
+
+    private static String hash(String yaml) {
+        return HexFormat.of().formatHex(Sha256.digest().digest(yaml.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String file(String name) {

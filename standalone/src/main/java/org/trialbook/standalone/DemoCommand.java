@@ -214,7 +214,8 @@ final class DemoCommand implements Callable<Integer> {
         System.out.printf(
                 "The log is empty: simulating HOT-CRT with %d subjects, seed %d, %s.%n",
                 subjects, seed, finished ? "to its end" : "until %d are randomized".formatted(plan.upTo()));
-        SimulationReport report = Simulation.run(plan, DemoCommand::progress);
+        SimulationReport report =
+                Simulation.run(plan, DemoInDirectory.open(data.resolve("demo")), DemoCommand::progress);
         System.out.printf(
                 "%n%,d acts recorded in %d s; %,d repeats got their first receipt, %,d wrong requests were refused.%n",
                 report.recorded(), report.duration().toSeconds(), report.repeats(), report.refused());
@@ -223,7 +224,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private SimulationPlan plan(URI url) {
-        return SimulationPlan.of(url, data.resolve("demo"), protocol(), subjects, seed);
+        return SimulationPlan.of(url, protocol(), subjects, seed);
     }
 
     /// On one line of a terminal; a file has no use for it.

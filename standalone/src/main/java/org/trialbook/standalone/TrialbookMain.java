@@ -6,7 +6,6 @@ import org.slf4j.LoggerFactory;
 import org.trialbook.access.start.ServerStart;
 import org.trialbook.access.start.StartFailure;
 import org.trialbook.blind.BlindComparisonCommand;
-import org.trialbook.simulation.SimulateCommand;
 import org.trialbook.verify.ConsistencyCommand;
 import org.trialbook.verify.InclusionCommand;
 import org.trialbook.verify.SeedShareCommand;

@@ -90,11 +90,11 @@ class EveryFileOfADirectoryTest {
     private static void simulate(ConfigurableApplicationContext application, Path data) {
         URI url = URI.create("http://127.0.0.1:"
                 + Objects.requireNonNull(application.getEnvironment().getProperty("local.server.port")));
-        Simulation.run(plan(url, data), said -> {});
+        Simulation.run(plan(url), DemoInDirectory.open(data.resolve("demo")), said -> {});
     }
 
-    private static SimulationPlan plan(URI url, Path data) {
-        return SimulationPlan.of(url, data.resolve("demo"), protocol(), 2, 7);
+    private static SimulationPlan plan(URI url) {
+        return SimulationPlan.of(url, protocol(), 2, 7);
     }
 
     private static String protocol() {
@@ -120,7 +120,7 @@ class EveryFileOfADirectoryTest {
                                         "--trialbook.demo-dir=" + data.resolve("demo"),
                                         "--trialbook.demo-begins="
                                                 + (fresh
-                                                        ? plan(URI.create("http://127.0.0.1"), data)
+                                                        ? plan(URI.create("http://127.0.0.1"))
                                                                 .begins()
                                                         : ""),
                                         "--trialbook.rate-limit.per-second=0"))) {

@@ -62,6 +62,8 @@ class ModuleMapTest {
                 way(List.of("org.trialbook.verify.."), SIDES, FRAMEWORKS, others("store", "access", "witness")),
                 way(List.of("org.trialbook.media.."), VOCABULARY, SIDES, FRAMEWORKS),
                 way(List.of("org.trialbook.media.."), others("ledger", "store", "access", "verify", "witness")),
+                way(List.of("org.trialbook.simulation.."), others("trial", "view", "standalone", "blind"), FRAMEWORKS),
+                way(List.of("org.trialbook.simulation.."), others("store", "access", "verify", "media", "witness")),
                 way(List.of("org.trialbook.witness.."), VOCABULARY, SIDES, FRAMEWORKS),
                 way(List.of("org.trialbook.witness.."), others("store", "access", "verify")));
     }

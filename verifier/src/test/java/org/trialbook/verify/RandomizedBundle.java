@@ -7,45 +7,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import org.trialbook.allocation.AllocationMethod;
-import org.trialbook.allocation.AllocationSeed;
-import org.trialbook.allocation.SeedParty;
 import org.trialbook.allocation.SeedShare;
+import org.trialbook.allocation.SimulatedStudy;
 import org.trialbook.allocation.Stratum;
-import org.trialbook.allocation.Tally;
 import org.trialbook.blinding.BlindingKey;
 import org.trialbook.blinding.EventSealing;
-import org.trialbook.blinding.Sealed;
-import org.trialbook.event.ArmCode;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.EventTypes;
-import org.trialbook.event.StudyEvent.AllocationDisclosed;
+import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
-import org.trialbook.event.StudyEvent.SeedRevealed;
-import org.trialbook.event.StudyEvent.SeedShareCommitted;
-import org.trialbook.event.StudyEvent.StudyUnblinded;
 import org.trialbook.event.StudyId;
-import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
-import org.trialbook.event.SubjectEvent.SubjectRandomized;
-import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.event.Value;
 import org.trialbook.ledger.BundleWriter;
 import org.trialbook.ledger.Checkpoint;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.ledger.MerkleTree;
 import org.trialbook.ledger.NoteSigner;
 import org.trialbook.ledger.Sha256;
-import org.trialbook.protocol.Protocol;
-import org.trialbook.protocol.ProtocolFile;
 
 /// The bundle of a HOT-CRT that was randomized, unblinded and revealed: signed as any record is, whatever it says.
 final class RandomizedBundle {
@@ -53,7 +37,6 @@ final class RandomizedBundle {
     static final NoteSigner KEY = NoteSigner.generate("example.org/hot-crt", new SecureRandom());
 
     private static final StudyId STUDY = new StudyId("HOT-CRT");
-    private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
     private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
 
     /// What the record says, to be tampered with before it is written.
@@ -65,46 +48,19 @@ final class RandomizedBundle {
     RandomizedBundle(int subjects, BlindingKey blindingKey) throws IOException {
         this.blindingKey = blindingKey;
         String yaml = Files.readString(Path.of("..", "protocols", "hot-crt.yaml"));
-        Protocol protocol = ProtocolFile.read("hot-crt.yaml", yaml);
-        SeedShare sponsor = new SeedShare("a share of thirty-two known byte".getBytes(StandardCharsets.US_ASCII));
-        SeedShare statistician = new SeedShare("another, known just as well, yes".getBytes(StandardCharsets.US_ASCII));
-        events.add(new ProtocolPublished(
-                STUDY,
-                "1",
-                HexFormat.of().formatHex(Sha256.digest().digest(yaml.getBytes(StandardCharsets.UTF_8))),
-                yaml,
-                ""));
-        events.add(new SeedShareCommitted(STUDY, "sponsor", sponsor.commitment(STUDY, SeedParty.SPONSOR)));
-        events.add(
-                new SeedShareCommitted(STUDY, "statistician", statistician.commitment(STUDY, SeedParty.STATISTICIAN)));
-        AllocationMethod method = AllocationMethod.of(protocol, AllocationSeed.of(STUDY, sponsor, statistician));
-        Tally tally = new Tally();
-        Map<String, ArmCode> arms = new TreeMap<>();
+        SimulatedStudy study = new SimulatedStudy(
+                yaml, share("a share of thirty-two known byte"), share("another, known just as well, yes"));
+        List<Stratum> arrivals = new ArrayList<>();
         for (int i = 0; i < subjects; i++) {
-            SubjectId subject = new SubjectId("%02d-%04d".formatted(1 + i % 2, 1 + i / 2));
-            Map<String, String> levels = Map.of("aetiology", i % 3 == 0 ? "ischaemic" : "non-ischaemic");
-            Stratum stratum = Stratum.of(levels, subject.site());
-            ArmCode arm = method.next(tally, stratum);
-            tally.add(stratum, arm);
-            arms.put(subject.value(), arm);
-            events.add(new EligibilityConfirmed(
-                    STUDY,
-                    subject,
-                    subject.site(),
-                    DAY,
-                    Map.of("aetiology", Value.of(levels.getOrDefault("aetiology", ""))),
-                    levels));
-            events.add(
-                    new SubjectRandomized(STUDY, subject, subject.site(), DAY, stratum.text(), i + 1, Sealed.of(arm)));
+            arrivals.add(Stratum.of(
+                    Map.of("aetiology", i % 3 == 0 ? "ischaemic" : "non-ischaemic"),
+                    new SiteId("%02d".formatted(1 + i % 2))));
         }
-        events.add(new StudyUnblinded(STUDY, List.of("statistician", "sponsor"), subjects));
-        List<String> all = List.copyOf(arms.keySet());
-        for (int from = 0; from < all.size(); from += 500) {
-            Map<String, ArmCode> some = new TreeMap<>(arms);
-            some.keySet().retainAll(all.subList(from, Math.min(from + 500, all.size())));
-            events.add(new AllocationDisclosed(STUDY, some));
-        }
-        events.add(new SeedRevealed(STUDY, sponsor.hex(), statistician.hex()));
+        events.addAll(study.record(arrivals));
+    }
+
+    private static SeedShare share(String bytes) {
+        return new SeedShare(bytes.getBytes(StandardCharsets.US_ASCII));
     }
 
     /// Replaces the only event of its class.

@@ -86,6 +86,11 @@ public final class GeneratedTrial {
         return List.copyOf(trial.deeds);
     }
 
+    /// A history of this seed, sealed by the ideal key.
+    public static Story story(long seed, int subjects) {
+        return story(pair(seed, subjects).one());
+    }
+
     /// One history of a seed, sealed by the ideal key.
     public static Story story(List<Deed> deeds) {
         return Scribe.write(deeds, new IdealBlindingKey(), Scribe.Pen.HONEST);

@@ -5,19 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.trialbook.event.SubjectEvent;
+import org.trialbook.event.TrialEvent;
 import org.trialbook.view.QuerySideConfiguration;
 import org.trialbook.view.comparison.OtherBoxes;
+import org.trialbook.view.projection.Counts;
 import org.trialbook.view.projection.Folding;
 import org.trialbook.view.projection.Projection;
 import org.trialbook.view.projection.RecordedEvent;
+import org.trialbook.view.projection.Story;
 import org.trialbook.view.projection.TrialRecord;
 import org.trialbook.view.projection.ViewJson;
+import org.trialbook.view.unblinded.OpenedEvents;
 
 /// The property at the level of views, for very many pairs: `./mvnw -Plong -pl query-side -am test
 /// -Dtest=ProjectedPairsTest` folds 100,000.
@@ -64,6 +70,71 @@ class ProjectedPairsTest {
             }
         }
         return differing;
+    }
+
+    /// Under a key that tells nothing, the lines of a pair say the same.
+    @Test
+    void theRecordsOfAPairAreEqualToTheByte() {
+        for (long seed = 0; seed < 25; seed++) {
+            GeneratedTrial.Pair pair = GeneratedTrial.pair(seed, SUBJECTS);
+            Story one = GeneratedTrial.story(pair.one());
+            Story other = GeneratedTrial.story(pair.other());
+            assertThat(one.size()).isEqualTo(other.size());
+            for (long position = 0; position < one.size(); position++) {
+                assertThat(one.line(position).format())
+                        .as("position %d of seed %d", position, seed)
+                        .isEqualTo(other.line(position).format());
+            }
+        }
+    }
+
+    /// The comparison bites: a view that counts by arm is found out.
+    @Test
+    void aViewThatLeaksTheArmIsFoundOut() {
+        int caught = 0;
+        for (long seed = 0; seed < 25; seed++) {
+            GeneratedTrial.Pair pair = GeneratedTrial.pair(seed, 3 * SUBJECTS);
+            String one = leaked(GeneratedTrial.story(pair.one()));
+            caught += one.equals(leaked(GeneratedTrial.story(pair.other()))) ? 0 : 1;
+        }
+        assertThat(caught).isGreaterThan(10);
+    }
+
+    private static String leaked(Story story) {
+        List<RecordedEvent> events = new ArrayList<>();
+        story.events(0, story.size(), new OpenedEvents(story.key())).forEach(events::add);
+        Map<String, String> views = new TreeMap<>();
+        fold(new ByArm(), events, views);
+        return views.toString();
+    }
+
+    private static final class ByArm implements Projection<Counts> {
+        @Override
+        public String name() {
+            return "by-arm";
+        }
+
+        @Override
+        public Class<Counts> type() {
+            return Counts.class;
+        }
+
+        @Override
+        public Set<String> ids(TrialEvent event) {
+            return event instanceof SubjectEvent.SubjectRandomized ? Set.of("study") : Set.of();
+        }
+
+        @Override
+        public Counts initial(String id) {
+            return Counts.NONE;
+        }
+
+        @Override
+        public Counts apply(Counts view, RecordedEvent event) {
+            return event.event() instanceof SubjectEvent.SubjectRandomized randomized
+                    ? view.plusOne(randomized.arm().opened().value())
+                    : view;
+        }
     }
 
     private static Map<String, String> views(TrialRecord record) {

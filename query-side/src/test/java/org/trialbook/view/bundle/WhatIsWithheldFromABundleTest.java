@@ -28,8 +28,8 @@ import org.trialbook.ledger.EventLine;
 import org.trialbook.ledger.MerkleTree;
 import org.trialbook.ledger.NoteSigner;
 import org.trialbook.ledger.Sha256;
+import org.trialbook.view.blind.GeneratedTrial;
 import org.trialbook.view.http.SmallTrial;
-import org.trialbook.view.projection.HistoryPairs;
 import org.trialbook.view.projection.RecordedEvent;
 import org.trialbook.view.projection.Story;
 
@@ -143,8 +143,8 @@ class WhatIsWithheldFromABundleTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void historiesThatDifferInWhatIsSealedGiveTheSameBytesWheneverTheyAreAskedFor(long seed) throws IOException {
-        Story one = HistoryPairs.history(seed, 1_000 + seed);
-        Story other = HistoryPairs.history(seed, 2_000 + seed);
-        assertThat(bundle(lines(one))).isEqualTo(bundle(lines(other)));
+        GeneratedTrial.Pair pair = GeneratedTrial.pair(seed, 8);
+        byte[] one = bundle(lines(GeneratedTrial.story(pair.one())));
+        assertThat(one).isEqualTo(bundle(lines(GeneratedTrial.story(pair.other()))));
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.trialbook.ledger.EventLine;
+import org.trialbook.view.blind.GeneratedTrial;
 import org.trialbook.view.course.SubjectProjection;
 import org.trialbook.view.overview.StudyProjection;
 import org.trialbook.view.readresults.ReadProjection;
@@ -23,6 +24,8 @@ import org.trialbook.view.unblinded.subject.TreatmentProjection;
 import org.trialbook.view.worklist.WorkListProjection;
 
 class EventAppliedTwiceTest {
+
+    private static final int SUBJECTS = 8;
 
     static Stream<Projection<?>> projections() {
         return Stream.of(
@@ -40,7 +43,7 @@ class EventAppliedTwiceTest {
     @ParameterizedTest
     @MethodSource("projections")
     <V> void changesNothing(Projection<V> projection) {
-        Story story = HistoryPairs.history(42, 43);
+        Story story = GeneratedTrial.story(42, SUBJECTS);
         List<RecordedEvent> once = new ArrayList<>();
         story.events(0, story.size(), new OpenedEvents(story.key())).forEach(once::add);
         List<RecordedEvent> twice = new ArrayList<>();
@@ -54,7 +57,7 @@ class EventAppliedTwiceTest {
     @ParameterizedTest
     @MethodSource("projections")
     <V> void aViewSurvivesBeingStored(Projection<V> projection) {
-        Story story = HistoryPairs.history(42, 43);
+        Story story = GeneratedTrial.story(42, SUBJECTS);
         var events = story.events(0, story.size(), new OpenedEvents(story.key()));
 
         Folding.fold(projection, events).values().forEach(versioned -> {

@@ -20,16 +20,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.trialbook.store.EmbeddedServer;
+import org.trialbook.view.blind.GeneratedTrial;
 import org.trialbook.view.course.SubjectProjection;
 import org.trialbook.view.overview.StudyProjection;
 
 /// The thread that folds a group's views goes on whatever it met, or says that it does not.
 class FoldingThreadTest {
 
+    private static final int SUBJECTS = 8;
+
     private static final Duration SHORTLY = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private final Story story = HistoryPairs.history(7, 8);
+    private final Story story = GeneratedTrial.story(7, SUBJECTS);
     private final AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
     private final List<ProjectionProcessor> started = new ArrayList<>();
     private EmbeddedServer server;

@@ -19,16 +19,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.trialbook.store.EmbeddedServer;
 import org.trialbook.store.LogUnavailableException;
+import org.trialbook.view.blind.GeneratedTrial;
 import org.trialbook.view.course.SubjectProjection;
 import org.trialbook.view.overview.StudyProjection;
 import org.trialbook.view.sites.SiteProjection;
 
 class LiveViewsTest {
 
+    private static final int SUBJECTS = 8;
+
     private EmbeddedServer server;
     private MongoClient client;
     private MongoDatabase database;
-    private final Story story = HistoryPairs.history(7, 8);
+    private final Story story = GeneratedTrial.story(7, SUBJECTS);
 
     @BeforeEach
     void start() {

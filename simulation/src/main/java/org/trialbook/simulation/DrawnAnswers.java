@@ -1,0 +1,81 @@
+package org.trialbook.simulation;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.trialbook.event.Value;
+import org.trialbook.protocol.Answers;
+import org.trialbook.protocol.Item;
+
+/// Fills in items of which the simulation knows nothing but what the protocol says: any answer that it permits.
+final class DrawnAnswers {
+
+    /// Share of optional items that are answered: a parameter, not published.
+    private static final double ANSWERED = 0.9;
+
+    private static final double MOST = 100;
+
+    private DrawnAnswers() {}
+
+    /// What is known where it fits the items; what is required beside it is drawn. Where nothing is known, most of the
+    /// rest is drawn too.
+    static SortedMap<String, Value> to(List<Item> items, Map<String, Value> known, Chance chance, LocalDate on) {
+        SortedMap<String, Value> answers = new TreeMap<>();
+        for (Item item : items) {
+            Value value = known.get(item.code());
+            if (value != null && Answers.check(item, value).isEmpty()) {
+                answers.put(item.code(), value);
+            }
+        }
+        boolean unknown = answers.isEmpty();
+        for (Item item : items) {
+            boolean asked = item.required() || (unknown && chance.happens(ANSWERED));
+            if (asked && !answers.containsKey(item.code())) {
+                answers.put(item.code(), one(item, chance, on));
+            }
+        }
+        return answers;
+    }
+
+    static Value one(Item item, Chance chance, LocalDate on) {
+        return switch (item.type()) {
+            case INTEGER, DECIMAL -> number(item, chance);
+            case BOOLEAN -> Value.of(Boolean.toString(chance.happens(0.5)));
+            case CHOICE ->
+                Value.of(chance.oneOf(Objects.requireNonNull(item.choices())).code());
+            case DATE -> Value.of(on.toString());
+            case TEXT -> Value.of("None.");
+        };
+    }
+
+    /// The number as the item asks for it: rounded, and in its unit.
+    static Value decimal(double number, Item item) {
+        return new Value(
+                BigDecimal.valueOf(number)
+                        .setScale(decimals(item), RoundingMode.HALF_UP)
+                        .toPlainString(),
+                item.unit());
+    }
+
+    private static int decimals(Item item) {
+        return item.type() == Item.Type.INTEGER ? 0 : item.decimals() == null ? 1 : item.decimals();
+    }
+
+    private static Value number(Item item, Chance chance) {
+        double min = (item.min() == null ? BigDecimal.ZERO : item.min()).doubleValue();
+        double max = item.max() == null ? Math.max(MOST, min) : item.max().doubleValue();
+        Optional<Quantity> known = Quantity.of(item);
+        double least = Math.clamp(known.map(Quantity::least).orElse(min), min, max);
+        double most = Math.clamp(known.map(Quantity::most).orElse(max), least, max);
+        double drawn = chance.normal((least + most) / 2, (most - least) / 6, least, most);
+        Value value = decimal(drawn, item);
+        // Rounded past a bound that has more digits.
+        return Answers.check(item, value).isEmpty() ? value : decimal(most, item);
+    }
+}

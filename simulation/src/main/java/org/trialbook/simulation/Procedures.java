@@ -1,0 +1,203 @@
+package org.trialbook.simulation;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.event.ArmCode;
+import org.trialbook.event.ImplantAttempt;
+import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.Protocol.Arm;
+import org.trialbook.protocol.Protocol.CrossoverReason;
+import org.trialbook.protocol.Protocol.ImplantLimits;
+import org.trialbook.protocol.Range;
+import org.trialbook.simulation.Course.Procedure;
+
+/// Draws the implant of one subject: the leads of an arm, where the protocol's codes for them come from.
+///
+/// Parameters of this simulation, not published: repeated attempts, added leads, who asks for a crossover and how often
+/// it is denied; see [LeadKind] for how often a treatment succeeds.
+final class Procedures {
+
+    private static final Pattern PHRENIC = Pattern.compile("phrenic", Pattern.CASE_INSENSITIVE);
+    private static final double FIRST_OF_TWO_LEADS = 0.75;
+    private static final double FIRST_ATTEMPT_FAILS = 0.12;
+    private static final double LEAD_ADDED = 0.12;
+    private static final double DENIED = 0.2;
+    private static final double ASKED_BY_INVESTIGATOR = 0.3;
+
+    private final Chance chance;
+    private final Protocol protocol;
+    private final Condition before;
+    private final String implanter;
+    private final List<Procedure> procedures = new ArrayList<>();
+
+    private Procedures(Chance chance, Protocol protocol, Condition before) {
+        this.chance = chance;
+        this.protocol = protocol;
+        this.before = before;
+        this.implanter = chance.happens(0.7) ? "implanter" : "implanter-2";
+    }
+
+    /// @param procedures in their order, the first attempt first; none where the arm's treatment is no lead
+    /// @param implanted null where nothing is
+    record Drawn(List<Procedure> procedures, @Nullable Implanted implanted) {}
+
+    static Drawn draw(Chance chance, Protocol protocol, String arm, Condition before, LocalDate on) {
+        return draw(chance, protocol, arm, before, on, true);
+    }
+
+    /// Before anybody has an arm: as in the protocol's first one, and without a crossover.
+    static Drawn unallocated(Chance chance, Protocol protocol, Condition before, LocalDate on) {
+        return draw(chance, protocol, protocol.arms().getFirst().code().value(), before, on, false);
+    }
+
+    /// Leads tried on that day without success, after which a crossover is asked for; nothing where the protocol
+    /// permits none from that arm.
+    static List<Procedure> inVain(Chance chance, Protocol protocol, String arm, Condition before, LocalDate on) {
+        Arm treated = arm(protocol, new ArmCode(arm));
+        List<CrossoverReason> reasons = reasons(protocol, treated);
+        if (treated.treatment().isEmpty() || reasons.isEmpty()) {
+            return List.of();
+        }
+        Procedures drawing = new Procedures(chance, protocol, before);
+        drawing.failed(chance.oneOf(reasons), Lead.of(treated.treatment().getFirst(), protocol), on);
+        return List.copyOf(drawing.procedures);
+    }
+
+    private static Drawn draw(
+            Chance chance, Protocol protocol, String arm, Condition before, LocalDate on, boolean allocated) {
+        Arm treated = arm(protocol, new ArmCode(arm));
+        if (treated.treatment().isEmpty()) {
+            return new Drawn(List.of(), null);
+        }
+        Procedures drawing = new Procedures(chance, protocol, before);
+        Implanted implanted = drawing.treated(treated, on, allocated);
+        return new Drawn(List.copyOf(drawing.procedures), implanted);
+    }
+
+    /// A reason of another arm, which the server has to refuse.
+    static Optional<String> reasonOfOtherArm(Protocol protocol, String arm) {
+        return protocol.crossover().reasons().stream()
+                .filter(reason -> !reason.from().value().equals(arm))
+                .map(CrossoverReason::code)
+                .findFirst();
+    }
+
+    /// What the treatment of an arm begins with.
+    static LeadKind kind(Protocol protocol, String arm) {
+        Arm treated = arm(protocol, new ArmCode(arm));
+        return treated.treatment().isEmpty()
+                ? LeadKind.UNKNOWN
+                : Lead.of(treated.treatment().getFirst(), protocol).kind();
+    }
+
+    private static Arm arm(Protocol protocol, ArmCode code) {
+        return protocol.arm(code).orElseThrow();
+    }
+
+    private Implanted treated(Arm arm, LocalDate on, boolean allocated) {
+        Lead lead = Lead.of(
+                arm.treatment().size() == 1 || chance.happens(FIRST_OF_TWO_LEADS)
+                        ? arm.treatment().getFirst()
+                        : arm.treatment().get(1),
+                protocol);
+        if (chance.happens(kind(protocol, arm.code().value()).success())) {
+            if (chance.happens(FIRST_ATTEMPT_FAILS)) {
+                attempt(on, lead, chance.oneOf(lead.setbacks()));
+            }
+            Implanted implanted = attempt(on, lead, null);
+            boolean added = !arm.adjunct().isEmpty() && chance.happens(LEAD_ADDED);
+            return added ? implanted.and(attempt(on, Lead.of(arm.adjunct().getFirst(), protocol), null)) : implanted;
+        }
+        List<CrossoverReason> reasons = reasons(protocol, arm);
+        if (reasons.isEmpty() || !allocated) {
+            // Tried once more: the protocol permits nothing else.
+            attempt(on, lead, chance.oneOf(lead.setbacks()));
+            return attempt(on, lead, null);
+        }
+        return failed(chance.oneOf(reasons), lead, on);
+    }
+
+    private static List<CrossoverReason> reasons(Protocol protocol, Arm from) {
+        return protocol.crossover().reasons().stream()
+                .filter(reason -> reason.from().equals(from.code()))
+                .toList();
+    }
+
+    private Implanted failed(CrossoverReason reason, Lead lead, LocalDate on) {
+        String failure = failure(reason, lead);
+        attempt(on, lead, failure);
+        if (chance.happens(0.5)) {
+            attempt(on, lead, failure);
+        }
+        return afterFailure(reason, lead, on);
+    }
+
+    /// Where the protocol calls a failure as it calls the reason for a crossover, it is that failure.
+    private String failure(CrossoverReason reason, Lead lead) {
+        return protocol.implant().failures().stream()
+                        .anyMatch(known -> known.code().equals(reason.code()))
+                ? reason.code()
+                : lead.setbacks().getFirst();
+    }
+
+    private Implanted afterFailure(CrossoverReason reason, Lead lead, LocalDate on) {
+        boolean approved = !chance.happens(DENIED);
+        procedures.add(new Procedure.Crossing(
+                on,
+                chance.happens(ASKED_BY_INVESTIGATOR) ? "investigator" : implanter,
+                reason.code(),
+                "After two hours in the laboratory.",
+                approved));
+        List<String> other = arm(protocol, reason.to()).treatment();
+        if (approved && !other.isEmpty()) {
+            return attempt(on, Lead.of(other.getFirst(), protocol), null);
+        }
+        // Tried once more with the allocated lead.
+        return attempt(on, lead, null);
+    }
+
+    /// @param failure null when the lead stays
+    private Implanted attempt(LocalDate on, Lead lead, @Nullable String failure) {
+        Implanted result = lead.kind().implanted(chance);
+        boolean phrenic = protocol.implant().failures().stream()
+                .anyMatch(known -> known.code().equals(failure)
+                        && PHRENIC.matcher(known.label()).find());
+        List<String> techniques = lead.techniques();
+        ImplantLimits limits = protocol.implant().limits();
+        procedures.add(new Procedure.Attempt(
+                on,
+                implanter,
+                new ImplantAttempt(
+                        lead.code(),
+                        chance.oneOf(lead.targets()),
+                        failure == null,
+                        failure,
+                        measured(before.qrs(), limits.qrsMs()),
+                        failure == null ? measured(result.qrs(), limits.qrsMs()) : null,
+                        failure == null || phrenic
+                                ? measured(exact(result.threshold()), limits.thresholdVolts())
+                                : null,
+                        failure == null || phrenic ? measured(exact(0.4), limits.pulseWidthMs()) : null,
+                        lead.kind() == LeadKind.CORONARY_SINUS ? phrenic : null,
+                        techniques.isEmpty()
+                                ? ""
+                                : String.join(",", chance.some(techniques, chance.between(1, techniques.size()))),
+                        failure == null ? "" : "Abandoned after repeated attempts.")));
+        return result;
+    }
+
+    /// Left out where the protocol takes it for implausible.
+    private static <N extends Number> @Nullable N measured(N number, Range limits) {
+        return limits.holds(new BigDecimal(number.toString())) ? number : null;
+    }
+
+    private static BigDecimal exact(double number) {
+        return BigDecimal.valueOf(number).setScale(2, RoundingMode.HALF_UP);
+    }
+}

@@ -1,0 +1,261 @@
+package org.trialbook.simulation;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.protocol.InvalidProtocolException;
+import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.ProtocolFile;
+import org.trialbook.simulation.Screening.Outcome;
+
+/// Drives a running server through a whole trial over HTTP, as its clients would: several at once, some requests
+/// repeated, some wrong. Everything but the arm follows from the seed; the arm is the server's.
+///
+/// First come the protocol, the seed's commitments and the sites; then day by day what each subject's course and the
+/// core lab have for it, while the trial's clock goes along: registrations one after the other, since the server
+/// numbers subjects, and so randomizations, since their order decides on arms; at last, where the plan goes to the end,
+/// lock, unblinding and the seed. What is done before the allocation, and what there is to fill in, the protocol says.
+///
+/// A plan that stops in the middle leaves things open: what the days had not brought yet, and [LooseEnds].
+public final class Simulation {
+
+    private final SimulationPlan plan;
+    private final Protocol protocol;
+    private final Sequence sequence;
+    private final Wire wire;
+    private final SimulatedClient client;
+    private final WrongRequests wrong;
+    private final Tally tally;
+    private final Demo demo;
+    private final TrialCalendar calendar;
+    private final ReadingRoom room;
+    private final List<Screening> screened;
+    /// Those who are to be randomized, in their order.
+    private final List<Screening> order;
+    private final Courses courses;
+    private final LooseEnds looseEnds;
+    /// Whether this run began the trial's time.
+    private final boolean begins;
+
+    private Simulation(
+            SimulationPlan plan,
+            Protocol protocol,
+            Demo demo,
+            HttpClient http,
+            ExecutorService threads,
+            Consumer<String> progress) {
+        this.plan = plan;
+        this.protocol = protocol;
+        this.sequence = new Sequence(protocol);
+        this.tally = new Tally();
+        this.wire = new Wire(http, plan.clients(), protocol.study(), demo, tally);
+        this.client = new SimulatedClient(wire, plan.server(), plan.seed(), threads, tally);
+        this.wrong = new WrongRequests(protocol, client);
+        this.demo = demo;
+        this.begins = !demo.begun();
+        this.screened = Screenings.draw(plan, protocol);
+        this.order = inOrderOfRandomization(screened);
+        this.courses = new Courses(
+                plan,
+                protocol,
+                screened.stream()
+                        .filter(screening -> screening.outcome() == Outcome.RANDOMIZED)
+                        .map(Screening::index)
+                        .sorted()
+                        .toList());
+        this.looseEnds = new LooseEnds(plan, protocol, client, order);
+        this.calendar = new TrialCalendar(
+                demo, TrialCalendar.entering(plan.opening()), looseEnds.end(), threads, tally, progress);
+        this.room = new ReadingRoom(plan, protocol, client, calendar);
+    }
+
+    /// Runs the plan; the implanters learn the arm from the unblinded query side.
+    ///
+    /// @param progress gets a short line now and then, from any thread
+    /// @throws SimulationNotPossibleException when it can't be run like this; a server that errs is in the report
+    public static SimulationReport run(SimulationPlan plan, Demo demo, Consumer<String> progress) {
+        return run(plan, demo, null, null, progress);
+    }
+
+    /// Runs the plan with other sources than the unblinded query side.
+    ///
+    /// @param arms where the implanters learn the arm; null for the query side
+    /// @param reads where the core lab learns of further reads; null for the query side
+    public static SimulationReport run(
+            SimulationPlan plan,
+            Demo demo,
+            @Nullable ArmSource arms,
+            @Nullable FurtherReads reads,
+            Consumer<String> progress) {
+        Protocol protocol = protocol(plan);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                HttpClient http = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(Duration.ofSeconds(5))
+                        .executor(threads)
+                        .build()) {
+            Simulation simulation = new Simulation(plan, protocol, demo, http, threads, progress);
+            ArmSource source = arms != null ? arms : new ArmsOverHttp(simulation.wire, plan.querySide());
+            FurtherReads further = reads != null ? reads : new FurtherReadsOverHttp(simulation.wire, plan.querySide());
+            return simulation.run(source, further);
+        }
+    }
+
+    private static Protocol protocol(SimulationPlan plan) {
+        try {
+            Protocol protocol = ProtocolFile.read("protocol", plan.protocol());
+            if (plan.subjects() > protocol.target()) {
+                throw new SimulationNotPossibleException("%s randomizes at most %d subjects, not %d"
+                        .formatted(protocol.study(), protocol.target(), plan.subjects()));
+            }
+            return protocol;
+        } catch (InvalidProtocolException e) {
+            throw new SimulationNotPossibleException("The protocol can't be used: " + e.getMessage(), e);
+        }
+    }
+
+    private SimulationReport run(ArmSource arms, FurtherReads reads) {
+        long began = System.nanoTime();
+        reach();
+        calendar.begin();
+        try {
+            new Opening(plan, demo, client).open();
+        } catch (SimulationNotPossibleException e) {
+            if (begins) {
+                // Whatever this record is, it is not of then.
+                demo.advanceTo(demo.wall().instant());
+            }
+            throw e;
+        }
+        calendar.work(() -> {
+            for (int rank = 0; rank < screened.size(); rank++) {
+                Conduct conduct = new Conduct(plan, protocol, client, calendar, room, screened.get(rank));
+                int registration = rank;
+                calendar.start(() -> takeThrough(conduct, registration, arms));
+            }
+            room.readAgain(reads);
+        });
+        if (plan.toTheEnd()) {
+            close();
+        }
+        return tally.report(Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    private void close() {
+        demo.advanceTo(TrialCalendar.entering(plan.over()));
+        calendar.work(new Closing(plan, client)::close);
+    }
+
+    /// @throws SimulationNotPossibleException when nobody answers, or the plan isn't over by the server's calendar
+    private void reach() {
+        URI health = plan.server().resolve("/actuator/health");
+        try {
+            Answer answer = wire.get(health, "monitor");
+            LocalDate today = today(answer);
+            if (!plan.over().isBefore(today)) {
+                throw new SimulationNotPossibleException(
+                        "Only what has happened is recorded: this plan ends on %s, and the server has %s"
+                                .formatted(plan.over(), today));
+            }
+        } catch (IOException e) {
+            throw new SimulationNotPossibleException("No server answers at " + plan.server(), e);
+        }
+    }
+
+    private LocalDate today(Answer answer) {
+        String date = answer.headers().firstValue("Date").orElse("");
+        try {
+            return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toLocalDate();
+        } catch (DateTimeParseException e) {
+            return LocalDate.now(demo.wall());
+        }
+    }
+
+    private static List<Screening> inOrderOfRandomization(List<Screening> screened) {
+        return screened.stream()
+                .filter(Screening::eligible)
+                .sorted(Comparator.comparing(Screening::randomizedOn).thenComparingInt(Screening::index))
+                .toList();
+    }
+
+    private void takeThrough(Conduct conduct, int registration, ArmSource arms)
+            throws IOException, UnexpectedAnswerException {
+        Screening screening = conduct.screening();
+        conduct.register(registration);
+        ScreeningActs acts = new ScreeningActs(plan, protocol, client, calendar, conduct);
+        screen(conduct, acts);
+        int rank = order.indexOf(screening);
+        if (!screening.eligible() || (plan.stops() && rank >= plan.upTo())) {
+            return;
+        }
+        calendar.until(TrialCalendar.randomizing(screening.randomizedOn(), rank));
+        if (screening.outcome() == Outcome.TOO_LATE) {
+            wrong.randomizedBeyondTarget(conduct);
+            return;
+        }
+        randomize(conduct);
+        conduct.enteredOn(screening.randomizedOn().plusDays(1));
+        String arm = arms.arm(conduct.subject());
+        if (looseEnds.waits(screening, arm)) {
+            looseEnds.crossover(conduct, arm);
+            return;
+        }
+        if (looseEnds.unblinds(screening, courses)) {
+            calendar.start(() -> {
+                calendar.until(looseEnds.end());
+                looseEnds.unblinding(conduct);
+            });
+        }
+        acts.late();
+        follow(conduct, arm);
+    }
+
+    private void screen(Conduct conduct, ScreeningActs acts) throws IOException, UnexpectedAnswerException {
+        int index = conduct.screening().index();
+        acts.consent();
+        if (index % 4 == 1 && !sequence.onceConsented("randomize")) {
+            wrong.randomizedBeforeEligible(conduct);
+        }
+        wrong.common(conduct);
+        acts.assess();
+        calendar.start(acts::correctSlip);
+        if (!conduct.screening().eligible()) {
+            wrong.formsTypedWrongly(conduct);
+        }
+    }
+
+    private void randomize(Conduct conduct) throws IOException, UnexpectedAnswerException {
+        int index = conduct.screening().index();
+        Request request = conduct.randomization();
+        if (index % 9 == 0) {
+            client.race(request, "refusal:already-randomized");
+        } else {
+            client.act(request);
+        }
+        tally.randomized.increment();
+        if (index % 5 == 0) {
+            wrong.randomizedAgain(conduct);
+        }
+    }
+
+    private void follow(Conduct conduct, String arm) throws IOException, UnexpectedAnswerException {
+        Course course = courses.of(conduct.screening(), arm);
+        new FollowUp(protocol, client, conduct).through(course, arm);
+        boolean quiet = !course.crossoverAsked() && course.withdrawal() == null;
+        if (quiet && conduct.screening().index() % 3 == 0) {
+            wrong.crossoverForOtherArm(conduct, arm, course.implantedOn());
+        }
+    }
+}
