@@ -84,7 +84,7 @@ public enum Act {
         this.roles = Set.copyOf(List.of(roles));
     }
 
-    /// As in URLs and problems, such as `record-visit`.
+    /// The name that stands in URLs and problems, such as `record-visit`.
     public String storedName() {
         return storedName;
     }
