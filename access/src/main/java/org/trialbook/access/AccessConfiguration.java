@@ -82,13 +82,13 @@ public class AccessConfiguration implements WebMvcConfigurer {
         builder.configureMessageConvertersList(OnlyJson::keep);
     }
 
-    /// Bodies in parts are read nowhere, and are not to be taken apart before anybody asks whose they are.
+    /// No endpoint reads a multipart body, so the framework must not take one apart before the caller is known.
     @Bean(DispatcherServlet.MULTIPART_RESOLVER_BEAN_NAME)
     static MultipartResolver noMultipart() {
         return new NoMultipart();
     }
 
-    /// It would read forms of any method before anybody asks whose they are.
+    /// The framework's filter would read a form sent with any method before the caller is known.
     @Bean
     static FilterRegistrationBean<FormContentFilter> noFormsButPosted(FormContentFilter formContent) {
         FilterRegistrationBean<FormContentFilter> filter = new FilterRegistrationBean<>(formContent);

@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param identity whose tokens count; not looked at in the profile `demo`
 /// @param demoDir where the demo keeps its key; only in the profile `demo`
 /// @param study the study served here; a token for another one then reads nothing
-/// @param rateLimit requests per caller on this node
-/// @param scrapeToken with what the meters are scraped; without it nobody gets them
+/// @param rateLimit how many requests one caller may make on this node
+/// @param scrapeToken the secret with which a monitoring system reads the meters; without it nobody can read them
 /// @param hosts the names under which this server answers, beside those of the machine itself
 /// @param session how long tokens and what is signed in with them last
 /// @param maxRequestBytes the longest body taken

@@ -12,6 +12,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Asks {
-    /// More than one where the path decides which of them it is.
+    /// There is more than one question where the path decides which of them is asked.
     Question[] value();
 }

@@ -25,7 +25,7 @@ public sealed interface Audience {
     record SiteStaff(SiteId site, boolean blinded) implements Audience {
         @Override
         public boolean counts(TrialEvent event) {
-            // How often somebody looks at an allocation is nobody's at a site to count.
+            // Nobody at a site may count how often somebody looks at an allocation.
             return !(event instanceof StudyEvent.AllocationExposed)
                     && BlindingPolicy.toSite(event, site)
                     && (!blinded || BlindingPolicy.toBlinded(event));

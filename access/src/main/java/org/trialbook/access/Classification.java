@@ -6,7 +6,7 @@ import java.util.Set;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.method.HandlerMethod;
 
-/// Whom an endpoint is for. There is no class for "whatever": what has none is refused.
+/// Whom an endpoint is for. There is no class for "whatever": an endpoint without a class is refused.
 public sealed interface Classification {
 
     /// Whether somebody in the role gets further than the check of the role; as long as the study is not unblinded,

@@ -22,7 +22,7 @@ import org.trialbook.access.demo.TrialClock;
 @EnableConfigurationProperties(AccessProperties.class)
 public class ClockAutoConfiguration {
 
-    /// What everything here asks for the time: it never jumps by more than the bound.
+    /// Everything in this process asks this clock for the time. It never jumps by more than the bound.
     @Bean("clock")
     @Profile("!demo")
     @ConditionalOnMissingBean

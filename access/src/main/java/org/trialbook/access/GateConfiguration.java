@@ -43,12 +43,13 @@ class GateConfiguration {
     private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; "
             + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    /// What pages here never use.
+    /// The devices that no page of ours uses.
     private static final String NO_DEVICES = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), "
             + "geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
 
-    /// What a monitoring system reads, but for whether the server is well: with its own token, and with nobody's. No
-    /// person needs it, and from where it is asked does not count: a proxy on the same machine asks from there too.
+    /// A monitoring system reads these paths with a token of its own; no person's token opens them. The health
+    /// check is not among them. The caller's address does not count, since a proxy on the same machine asks from
+    /// there too.
     @Bean
     @Order(1)
     SecurityFilterChain scrapes(HttpSecurity http, ScrapeToken token, SignInProblems problems) {
@@ -105,7 +106,7 @@ class GateConfiguration {
                 .build();
     }
 
-    /// The same on every answer, whatever it is and whoever asked.
+    /// Every answer bears the same headers, whatever it is and whoever asked.
     private static void forBrowsers(HeadersConfigurer<HttpSecurity> headers) {
         headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
@@ -124,7 +125,8 @@ class GateConfiguration {
         return PathPatternRequestMatcher.withDefaults().matcher(pattern);
     }
 
-    /// Also an unreachable identity provider is answered, not thrown at the container.
+    /// When the identity provider cannot be reached, the caller gets an answer; the failure does not reach the
+    /// container.
     private static ObjectPostProcessor<BearerTokenAuthenticationFilter> failuresTo(SignInProblems problems) {
         return new ObjectPostProcessor<>() {
             @Override

@@ -68,7 +68,8 @@ public final class Permissions {
         }
     }
 
-    /// Asked after role and place: who may not act here is not sent to sign in again for it.
+    /// This is checked after role and place, so that nobody is sent to sign in again for an act that they may not
+    /// do.
     ///
     /// @throws StaleSignInException (401) when the caller did not sign in within the last five minutes
     public static void fresh(SignIn signIn, Clock clock) {

@@ -41,7 +41,7 @@ public enum Role {
         this.place = place;
     }
 
-    /// As in tokens, in the record and in problems, such as `data-manager`.
+    /// The name that stands in tokens, in the record and in problems, such as `data-manager`.
     @JsonValue
     public String storedName() {
         return storedName;

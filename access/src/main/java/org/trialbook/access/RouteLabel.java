@@ -21,7 +21,7 @@ public record RouteLabel(String route, boolean neutral) {
     /// Any question whose answer may show an allocation; the pages that ask them too.
     public static final String UNBLINDED = "/api/v1/studies/{study}/unblinded/{question}";
 
-    /// What arrived at no endpoint.
+    /// The label of a request that reached no endpoint.
     public static final RouteLabel NONE = new RouteLabel("-", false);
 
     private static final String REMEMBERED = RouteLabel.class.getName();

@@ -18,7 +18,7 @@ import org.trialbook.access.token.SignOuts;
 @Configuration(proxyBeanMethods = false)
 class SessionConfiguration {
 
-    /// After so long a sign-out holds in every process.
+    /// A sign-out holds in every process after at most this long.
     private static final Duration SHARED_WITHIN = Duration.ofSeconds(5);
 
     /// @param shared where the application has a place that its processes share
@@ -38,7 +38,7 @@ class SessionConfiguration {
         return new Refreshing(timer);
     }
 
-    /// No executor as a bean: the framework would take it for the one that everything is run by.
+    /// The executor is no bean: the framework would run everything else on it.
     record Refreshing(ScheduledExecutorService timer) implements AutoCloseable {
         @Override
         public void close() {
@@ -56,7 +56,8 @@ class SessionConfiguration {
         return new SessionCheck(signOuts, sessions, problems);
     }
 
-    /// It stands in the chain behind the token check, and nowhere else.
+    /// The filter stands in the security chain behind the token check; the container must not run it a second
+    /// time.
     @Bean
     FilterRegistrationBean<SessionCheck> noSessionCheckByItself(SessionCheck check) {
         FilterRegistrationBean<SessionCheck> filter = new FilterRegistrationBean<>(check);

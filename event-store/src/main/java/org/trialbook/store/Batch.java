@@ -25,7 +25,7 @@ final class Batch {
     private final long first;
     private final MerkleFrontier tree;
     private final List<VerifiedBlock.Line> lines = new ArrayList<>();
-    /// Of the lines of this batch, counted from its first.
+    /// The tags and types of this batch's lines, at positions counted from its first line.
     private final TagIndex own = new TagIndex();
     private final Map<Append, Long> accepted = new LinkedHashMap<>();
     private final Map<Append, RuntimeException> refused = new LinkedHashMap<>();
@@ -38,7 +38,8 @@ final class Batch {
         this.picture = picture;
         this.settings = settings;
         this.time = new RecordingTime(picture, settings);
-        // Taken before any condition is looked at: the block's number is only free as long as no other event arrived.
+        // The tip is taken before any condition is looked at: the block's number is free only as long as no other
+        // event has arrived.
         this.tip = picture.tip();
         this.first = tip.size();
         this.tree = tip.tree();
@@ -74,7 +75,7 @@ final class Batch {
         try {
             add(append);
         } catch (RuntimeException e) {
-            // A line too long, or a clock set back: this append's lot, and its alone.
+            // The line is too long, or the clock was set back: this append fails, and no other.
             refused.put(append, e);
         }
     }

@@ -42,7 +42,7 @@ final class BlockAppender {
                                     ? Optional.empty()
                                     : Optional.of(winner.getFirst());
                         }
-                        // Written, but not yet seen by the majority.
+                        // The block was written, but the majority has not seen it yet.
                     } catch (RuntimeException e) {
                         last = e;
                     }

@@ -17,7 +17,7 @@ import org.trialbook.ledger.TreeHash;
 final class BlockAudit {
     private static final int KNOWN_NAMES = 1_000;
 
-    /// Goes on as long as the blocks follow upon each other.
+    /// The same audit is used as long as each block follows the one before.
     private @Nullable RecordAudit audit;
 
     private long nextBlock;

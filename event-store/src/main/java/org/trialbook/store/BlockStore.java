@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 
 /// Where blocks are kept. The unique number of a block is the only fence between writers.
 interface BlockStore {
-    /// Tries once. A [RuntimeException] means that the block is certainly not stored.
+    /// Tries once to insert a block. A [RuntimeException] means that the block is certainly not stored.
     Insertion insert(Block block);
 
     /// The blocks from a number on, without gaps, as far as there are any, but at most `count`.
@@ -13,6 +13,7 @@ interface BlockStore {
     /// @throws MalformedBlockException when one of them is damaged
     List<Block> read(long from, int count);
 
-    /// The highest number there is. For start-up only: on the embedded server it looks at every block.
+    /// The highest number of a stored block. It is meant for start-up only: on the embedded server it looks at
+    /// every block.
     OptionalLong lastNumber();
 }

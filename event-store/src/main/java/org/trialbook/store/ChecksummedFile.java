@@ -165,7 +165,7 @@ final class ChecksummedFile extends SingleFileStore {
             read.get(copy, bytes);
             String text = new String(bytes, StandardCharsets.ISO_8859_1);
             int end = text.indexOf(",fletcher:");
-            // A copy that is torn stays so: H2 goes by the other.
+            // A torn copy is left as it is: H2 goes by the other one.
             if (end < 0 || !text.startsWith(fletcher(text.substring(0, end)), end)) {
                 continue;
             }
@@ -180,7 +180,7 @@ final class ChecksummedFile extends SingleFileStore {
                         + parts.group(4);
                 String whole = open.substring(0, open.length() - 1);
                 byte[] header = (whole + fletcher(whole) + "\n").getBytes(StandardCharsets.ISO_8859_1);
-                // With nothing left behind it of a longer one.
+                // The rest is filled with zeros, so that nothing of a longer value stays behind it.
                 patched.put(copy, Arrays.copyOf(header, BLOCK));
             }
         }

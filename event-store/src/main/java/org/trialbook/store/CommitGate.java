@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 /// turns before it.
 final class CommitGate {
     enum Turns {
-        /// Changes nothing.
+        /// The command only reads.
         READ,
-        /// Changes documents.
+        /// The command changes documents, and may share its turn with other writers.
         WRITE,
-        /// Changes more than documents.
+        /// The command changes collections or indexes, and has to be alone.
         ALONE
     }
 
@@ -66,8 +66,8 @@ final class CommitGate {
             answer = command.get();
         } catch (RuntimeException | Error e) {
             try {
-                // Also after a refusal: a batch may have changed something before the document that was
-                // refused.
+                // The turn is committed after a refusal, too: a batch may have changed something before the
+                // document that was refused.
                 leave(turn);
             } catch (UncommittedException uncommitted) {
                 uncommitted.addSuppressed(e);

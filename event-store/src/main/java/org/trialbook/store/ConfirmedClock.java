@@ -8,8 +8,8 @@ import org.trialbook.ledger.EventLine;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// That an operator has read the time from something else and found a clock right: the event that ends an alarm about
-/// the clock, and lets recording go on behind a record whose time is ahead.
+/// The event by which an operator confirms that a clock is right, having read the time from something else. It
+/// ends an alarm about the clock, and lets recording go on behind a record whose time is ahead.
 public final class ConfirmedClock {
 
     /// The stored name of the event.

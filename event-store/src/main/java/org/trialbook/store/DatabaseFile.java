@@ -79,7 +79,7 @@ final class DatabaseFile implements AutoCloseable {
         }
     }
 
-    /// What cannot be opened can be built again from the log.
+    /// A rebuildable database that cannot be opened is built again from the log.
     private static final class DamagedViewsException extends RuntimeException {
         DamagedViewsException(@Nullable Throwable cause) {
             super("The store file cannot be opened", cause);
@@ -181,7 +181,7 @@ final class DatabaseFile implements AutoCloseable {
         }
     }
 
-    /// As of the last opening. To be asked for within a command.
+    /// The collections as of the last opening. Ask for them within a command only.
     EmbeddedDatabase database() {
         return database;
     }

@@ -21,7 +21,7 @@ import org.trialbook.ledger.Json;
 import org.trialbook.ledger.MalformedJsonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Event messages to lines, and back.
+/// Turns event messages into lines, and lines into event messages.
 ///
 /// A payload that is a `String` or bytes already is taken for JSON if it is an object or array of JSON written the
 /// strict way, and for plain text otherwise: text is kept as a JSON string and given back as text. So either comes

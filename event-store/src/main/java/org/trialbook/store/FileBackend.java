@@ -112,7 +112,7 @@ final class FileBackend extends AbstractMongoBackend {
         try {
             return super.handleMessage(message);
         } catch (UncommittedException e) {
-            // Its database has said so.
+            // The failure was logged by its database already.
             return failed(e);
         } catch (MongoServerException e) {
             throw e;

@@ -24,7 +24,8 @@ final class GroupCommitter implements AutoCloseable {
     private final LogSettings settings;
     private final Runnable requireSound;
     private final BlockingQueue<Append> queue;
-    /// Of all appends without an answer, so that no crowd of large ones fills the heap.
+    /// The bytes of all appends that have no answer yet. They are bounded, so that many large ones cannot fill
+    /// the heap.
     private final AtomicLong waitingBytes = new AtomicLong();
 
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -87,7 +88,7 @@ final class GroupCommitter implements AutoCloseable {
         try {
             commitUntilClosed(waiting);
         } finally {
-            // Also when an error ends this thread: nobody may wait for an answer that never comes.
+            // This is also done when an error ends the thread: nobody may wait for an answer that never comes.
             closed.set(true);
             queue.drainTo(waiting);
             fail(waiting, new LogClosedException("The log was closed before this append was considered"));

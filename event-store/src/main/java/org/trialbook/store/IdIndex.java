@@ -56,7 +56,7 @@ final class IdIndex extends Index<DocumentKey> {
     @Override
     public void updateInPlace(
             Document oldDocument, Document newDocument, DocumentKey position, MongoCollection<DocumentKey> collection) {
-        // The key stays.
+        // An update does not change the id, so the key stays.
     }
 
     @Override

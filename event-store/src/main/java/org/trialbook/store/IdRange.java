@@ -111,7 +111,7 @@ final class IdRange {
                 }
             }
             default -> {
-                // Says nothing about where the key is.
+                // The condition says nothing about where the key is.
             }
         }
     }

@@ -48,7 +48,7 @@ public final class JacksonConverter implements Converter {
                 default -> mapper.convertValue(input, target);
             };
         } catch (JacksonException | IllegalArgumentException e) {
-            // Without the content: it may be what some readers must not see.
+            // The message leaves the content out: it may be something that some readers must not see.
             throw new ConversionException(
                     "Cannot convert " + input.getClass().getName() + " to " + targetType.getTypeName(), e);
         }

@@ -47,14 +47,15 @@ final class LogPicture {
     private final Growing firstOfBlock = new Growing();
     /// Lines by the number of their block: they are written and read together.
     private final Cache<Long, byte[][]> lines;
-    /// Of all events; replaced, never changed.
+    /// The tree of all events. It is replaced by a new one, and never changed.
     private MerkleFrontier frontier = new MerkleFrontier();
 
     LogPicture(long cacheBytes) {
         this.lines = Caffeine.newBuilder()
                 .maximumWeight(cacheBytes)
                 .<Long, byte[][]>weigher((number, block) -> weight(block))
-                // What gets too much is thrown out at once, by whoever put it there: no thread pool is involved.
+                // Whoever puts a block in throws out at once what no longer fits, so that no thread pool is
+                // involved.
                 .executor(Runnable::run)
                 .build();
     }

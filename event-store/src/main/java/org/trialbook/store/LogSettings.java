@@ -84,7 +84,7 @@ public record LogSettings(
         return with(waitingAppends, waitingBytes, cacheBytes, patience, clockTolerance);
     }
 
-    /// With a watch over the clock.
+    /// The same settings with a watch over the clock.
     public LogSettings withSoundClock(Runnable soundClock, Set<String> whateverTheClock) {
         return new LogSettings(
                 clock,

@@ -69,7 +69,7 @@ final class LogTail implements AutoCloseable {
         for (OptionalLong last = store.lastNumber();
                 last.isPresent() && last.getAsLong() >= picture.tip().nextBlock();
                 last = store.lastNumber()) {
-            // Either written while we were reading, or there is a hole before it.
+            // The block was written while this process was reading, or a block before it is missing.
             long missing = picture.tip().nextBlock();
             readNew();
             if (picture.tip().nextBlock() == missing) {

@@ -26,7 +26,8 @@ import org.bson.Document;
 final class MongoBlockStore implements BlockStore {
     static final String COLLECTION = "blocks";
 
-    /// Refusals by the server before it did anything: not allowed to, or not a document it takes.
+    /// Errors by which the server refuses before it has done anything: the user lacks the right, or the document
+    /// is not one that it takes.
     private static final Set<Integer> REFUSED = Set.of(13, 18, 2, 9, 14, 121, 10334, 16459);
 
     private final MongoCollection<Document> blocks;

@@ -44,7 +44,8 @@ public final class MongoEventStorageEngine implements EventStorageEngine {
             Append.Guard guard = guard(condition);
             List<Draft> drafts = events.stream().map(lines::draft).toList();
             if (guard != null && !log.matching(guard.query(), guard.from()).isEmpty()) {
-                // Known to be in vain already; what arrives until the commit is checked there.
+                // The append would fail already now, so it is refused at once. What arrives before the commit is
+                // checked there.
                 return CompletableFuture.failedFuture(rejected(guard));
             }
             return CompletableFuture.completedFuture(new PendingAppend(drafts, guard));

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class MongoTokenStore implements TokenStore {
     static final String COLLECTION = "tokens";
     private static final String IDENTIFIER = "#store";
-    /// After what the views do in their commit, before what follows a commit.
+    /// Tokens are stored after the views have written in their commit, and before anything that follows a commit.
     private static final Phase AFTER_THE_VIEWS = () -> 35_000;
 
     private final MongoCollection<Document> tokens;

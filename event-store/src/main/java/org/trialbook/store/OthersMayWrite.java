@@ -7,7 +7,7 @@ import org.trialbook.ledger.EventLine;
 @FunctionalInterface
 public interface OthersMayWrite {
 
-    /// Where nobody has said that this process is the only one of its kind.
+    /// The rule of a process that need not be the only one of its kind: the others may record anything.
     OthersMayWrite ANYTHING = line -> Optional.empty();
 
     /// What is wrong with it that another process recorded this line; nothing when it may.

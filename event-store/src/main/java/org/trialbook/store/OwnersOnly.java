@@ -9,7 +9,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/// Files that nobody but their owner may read: the store holds what a role at the door would not be shown.
+/// Makes files that nobody but their owner may read, because the store holds what most roles must not be shown.
 final class OwnersOnly {
     private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
 
-/// The events from a position on, and on as the log grows: what a view's processor reads.
+/// The stream that a view's processor reads: all events from a position on, and further ones as the log grows.
 final class TailingEvents implements MessageStream<EventMessage> {
     private static final Runnable NOBODY = () -> {};
     /// How many events are made ready at once: enough to read many blocks together, few enough to hold in memory.

@@ -26,7 +26,7 @@ public final class VitalThread {
         try {
             body.run();
         } catch (Throwable e) {
-            // First of all: what follows may need memory that there is not.
+            // The cause is kept before anything else is done, because the rest may need memory that there is not.
             cause = e;
             dead = true;
             LOG.error("The thread {} died, and this process is not ready any more", thread.getName(), e);

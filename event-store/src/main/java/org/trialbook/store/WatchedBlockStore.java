@@ -28,7 +28,7 @@ final class WatchedBlockStore implements BlockStore {
         this.known = known;
     }
 
-    /// From now on.
+    /// Looks at blocks from now on.
     void watch() {
         opened = true;
     }
@@ -63,7 +63,7 @@ final class WatchedBlockStore implements BlockStore {
             try {
                 line = EventLine.parse(bytes);
             } catch (RuntimeException e) {
-                // No line at all: whoever verifies the block says so.
+                // The bytes are no line. Whoever verifies the block will say so.
                 return;
             }
             long at = position;

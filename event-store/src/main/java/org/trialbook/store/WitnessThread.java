@@ -113,7 +113,7 @@ final class WitnessThread implements AutoCloseable {
             if (problem == null) {
                 cosigned = Math.max(cosigned, asked.checkpoint().size());
             } else if (!problem.equals(failure)) {
-                // Said once, and not again every few seconds.
+                // A problem is logged once, and not again every few seconds.
                 log.warn("The witness {} has not cosigned: {}", address, problem);
             }
             failure = problem;

@@ -142,7 +142,8 @@ public final class BundleVerification {
         SortedMap<String, Optional<String>> protocols = new TreeMap<>();
         for (String name : entries.keySet()) {
             if (name.startsWith(BundleEntries.PROTOCOLS)) {
-                // What is no small file has been told of, and is compared with nothing.
+                // An entry that is not one of the small files was reported already; there is nothing to compare
+                // it with.
                 MeasuredInput whole = small(name) == null ? null : read.get(name);
                 protocols.put(name, Optional.ofNullable(whole).map(MeasuredInput::sha256));
             }
@@ -150,7 +151,8 @@ public final class BundleVerification {
         return protocols;
     }
 
-    /// Where nothing is known of what the bundle says about itself, that is the finding.
+    /// Without a readable manifest nobody can say whether events may be withheld; the manifest is the finding
+    /// then.
     private static @Nullable String completeAs(@Nullable BundleManifest manifest) {
         return manifest == null || manifest.withheld() != null ? null : BundleManifest.FORMAT;
     }
@@ -160,7 +162,7 @@ public final class BundleVerification {
         Long actual = lines.withheld();
         if (stated != null && actual != null) {
             agree("withheld", stated.toString(), actual.toString());
-            // Else it could tell one reader's copy from another's.
+            // A time of its own could mark the copy of one reader.
             agree("created", manifest.created().toString(), lines.lastRecorded().toString());
         }
     }
@@ -184,7 +186,7 @@ public final class BundleVerification {
             }
             MeasuredInput actual = read.get(stated.name());
             if (!entries.containsKey(stated.name())) {
-                // What has no place in a bundle has been told of, whatever the manifest says of it.
+                // A file that has no place in a bundle was reported already, whatever the manifest says of it.
                 if (!unknown.contains(stated.name())) {
                     findings.add(new Finding.MissingEntry(stated.name()));
                 }

@@ -77,7 +77,7 @@ public final class KeyHistory {
         return reignAt(size).key();
     }
 
-    /// Like [#keyFor], with since when.
+    /// Like [#keyFor], together with the size from which the key signs.
     Reign reignAt(long size) {
         int i = reigns.size() - 1;
         while (reigns.get(i).fromSize() > size) {

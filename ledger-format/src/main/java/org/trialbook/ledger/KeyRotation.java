@@ -3,8 +3,8 @@ package org.trialbook.ledger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// That a log goes on under another key: the event by which the key in force hands over, signed by it
-/// and, to show that it is there, by the new one. `docs/format.md` is the normative text.
+/// The event by which a log goes on under another key. The key in force signs it, and so does the new one, to
+/// show that somebody holds it. `docs/format.md` is the normative text.
 ///
 /// Whoever reads a rotation must still ask whether the old key is the one in force: see [KeyHistory].
 ///

@@ -5,7 +5,7 @@ package org.trialbook.ledger;
 public enum KeyType {
     /// The text of a note, as it is.
     LOG(1, "notes"),
-    /// That a witness saw a checkpoint at a time: C2SP tlog-cosignature, `cosignature/v1`.
+    /// The statement that a witness saw a checkpoint at a time: C2SP tlog-cosignature, `cosignature/v1`.
     WITNESS(4, "cosignatures");
 
     private final byte id;

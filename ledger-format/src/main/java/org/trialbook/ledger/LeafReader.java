@@ -35,7 +35,7 @@ final class LeafReader {
             return false;
         }
         while (tree.size() <= position && readOne()) {
-            // Until the position has been reached.
+            // Reads on until the position has been reached.
         }
         return position < tree.size();
     }
@@ -58,7 +58,7 @@ final class LeafReader {
     /// Reads what is left.
     MerkleFrontier toTheEnd() throws IOException {
         while (readOne()) {
-            // The tree grows.
+            // The hash becomes the next leaf of the tree.
         }
         return tree;
     }
@@ -79,7 +79,7 @@ final class LeafReader {
         return true;
     }
 
-    /// What stands before a damage is still of use.
+    /// The hashes before the damage are still of use.
     private int readSome() {
         try {
             int count = in.read(buffer, end, buffer.length - end);

@@ -28,7 +28,7 @@ final class MeasuredInput extends FilterInputStream {
         return length;
     }
 
-    /// In lower-case hexadecimal.
+    /// The SHA-256 of what was read, in lower-case hexadecimal.
     String sha256() {
         if (sha256 == null) {
             sha256 = HexFormat.of().formatHex(digest.digest());

@@ -10,7 +10,7 @@ final class Microseconds {
     /// How long the text is, without quotation marks.
     static final int LENGTH = 27;
 
-    /// What no instant in these bounds is equal to.
+    /// A number that stands for no instant.
     static final long NONE = Long.MIN_VALUE;
 
     private static final long PER_SECOND = 1_000_000;

@@ -83,7 +83,7 @@ public final class NoteSigner {
         try {
             bytes = Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException secret) {
-            // Without the cause: its message quotes a character of the key.
+            // The cause is left out: its message quotes a character of the key.
             bytes = new byte[0];
         }
         if (bytes.length != 1 + SEED_BYTES || bytes[0] != type.id()) {
@@ -143,7 +143,7 @@ public final class NoteSigner {
         }
     }
 
-    /// Never the key, so that it can't end up in a log file.
+    /// Names the key and never shows it, so that it can't end up in a log file.
     @Override
     public String toString() {
         return "NoteSigner[" + verifier + "]";

@@ -4,7 +4,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// Content that the zip contradicts is a finding, and is judged all the same: for whoever reads it, it only ends.
+/// Reads a file of a zip whose length or checksum may be wrong. That is a finding, and the content is judged all
+/// the same: where the data break off, the stream ends without an exception.
 final class ReadOn extends FilterInputStream {
 
     private final String entry;

@@ -179,7 +179,7 @@ public final class RecordAudit {
         }
     }
 
-    /// Appends once more, stopping at each size that was signed.
+    /// Appends the leaves of the block once more, and compares the root at each size that was signed.
     private void growSlowly(Block block) {
         tree.become(before);
         for (byte[] line : block.lines) {

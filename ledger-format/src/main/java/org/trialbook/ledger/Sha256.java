@@ -10,7 +10,7 @@ public final class Sha256 {
     static final byte LEAF = 0;
     static final byte NODE = 1;
 
-    /// Never fed: looking an algorithm up takes longer than hashing a node, a copy does not.
+    /// This digest is never fed, only copied: to look the algorithm up takes longer than to hash a node.
     private static final MessageDigest FRESH = lookUp();
 
     private Sha256() {}

@@ -8,7 +8,7 @@ final class WithheldLine {
 
     private static final byte[] HEAD = JsonScanner.ascii("{\"withheld\":");
 
-    /// Of a position with 19 digits.
+    /// The length of the line for a position with 19 digits.
     private static final int MAX_BYTES = HEAD.length + 20;
 
     private WithheldLine() {}

@@ -12,10 +12,10 @@ import java.util.TreeMap;
 /// compared.
 public final class WithheldTypes {
 
-    /// Far more than there are. Behind it, the rest is counted as one.
+    /// This is far more types than there are. Beyond it, all others are counted as one.
     static final int MAX_TYPES = 1_000;
 
-    /// Not the name of any type: those have a namespace.
+    /// This is not the name of any type, since each of those has a namespace.
     static final String OTHERS = "others";
 
     private WithheldTypes() {}

@@ -15,10 +15,10 @@ public interface MediaFormat {
     /// Every format that is taken.
     List<MediaFormat> ALL = List.of(new DicomFormat(), new PdfFormat(), new PngFormat(), new AnnotatedEcgFormat());
 
-    /// Such as `image/png`.
+    /// The content type, such as `image/png`.
     String contentType();
 
-    /// In words, for a problem's detail.
+    /// The format's name in words, for a problem's detail.
     String name();
 
     boolean recognises(Path file) throws IOException;

@@ -4,9 +4,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.trialbook.access.clock.ClockWatch;
 
-/// Whether the system's clock is believed, and if not, why. Who is shown something sealed is recorded first, and
-/// nothing
-/// is recorded under a clock that was set; a blinded process records nothing, and goes on.
+/// Whether the system's clock is believed, and if not, why. A process that shows what is sealed records that
+/// first, and records nothing under a clock that was set. A blinded process records nothing, and goes on.
 final class ClockHealth implements HealthIndicator {
 
     private final ClockWatch watch;

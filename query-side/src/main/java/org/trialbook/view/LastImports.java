@@ -4,7 +4,7 @@ import org.springframework.context.annotation.DeferredImportSelector;
 import org.springframework.core.type.AnnotationMetadata;
 import org.trialbook.view.unblinded.UnblindedConfiguration;
 
-/// What depends on what the application brings, looked at after everything else was.
+/// Imports the defaults last of all, because they depend on what the application brings itself.
 final class LastImports implements DeferredImportSelector {
 
     @Override

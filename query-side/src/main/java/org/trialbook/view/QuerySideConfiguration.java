@@ -90,7 +90,7 @@ import org.trialbook.view.worklist.WorkListProjection;
 })
 public class QuerySideConfiguration {
 
-    /// What everybody may see who may see anything. Raise the version when a fold or a view changes.
+    /// The views that blinded roles may see, too. Raise the version when a fold or a view changes.
     public static final ProjectionGroup BLINDED = new ProjectionGroup(
             "blinded",
             true,
@@ -108,7 +108,7 @@ public class QuerySideConfiguration {
                     SubmittedReadProjection.SUBMITTED_READS),
             UnaryOperator.identity());
 
-    /// Before any bean is made: a process that must not start must not have opened anything.
+    /// This is checked before any bean is made: a process that must not start must not have opened anything.
     @Bean
     static BeanFactoryPostProcessor blindness(Environment environment) {
         return factory ->
@@ -183,7 +183,8 @@ public class QuerySideConfiguration {
         return new ViewsHealth(processors, properties.views().mostLag());
     }
 
-    /// Not how many events there are: it would tell when something was recorded that nobody blinded is shown.
+    /// The meter does not count all events: that number would tell when something was recorded that nobody
+    /// blinded is shown.
     @Bean
     static MeterBinder viewsMeters(List<ProjectionProcessor> processors) {
         return registry -> {

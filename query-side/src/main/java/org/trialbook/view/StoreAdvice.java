@@ -17,7 +17,7 @@ import org.trialbook.store.LogClosedException;
 import org.trialbook.store.LogUnavailableException;
 import org.trialbook.store.UnsettledAppendException;
 
-/// A question that the store keeps from being answered, whoever met the failure.
+/// Answers a question that cannot be answered because of the store, wherever in the process the failure was met.
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class StoreAdvice {

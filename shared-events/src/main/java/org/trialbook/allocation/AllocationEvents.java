@@ -46,7 +46,7 @@ public final class AllocationEvents {
             .map(type -> EventTypes.nameOf(type).qualified())
             .collect(Collectors.toUnmodifiableSet());
 
-    /// What stands in a record a million times is kept once.
+    /// Texts that a record repeats a million times are kept in memory once.
     private final Map<Object, Object> known = new HashMap<>();
 
     private final String study;

@@ -271,7 +271,7 @@ public sealed interface AllocationFinding {
             SWAPPED("swapped-allocation"),
             /// From this subject on, the arms are those of the next slots: one slot went to nobody.
             SKIPPED("skipped-slot"),
-            /// Neither of these.
+            /// The differences follow neither pattern.
             OTHER("other-arm");
 
             private final String code;

@@ -16,7 +16,7 @@ final class Draws {
         // 2^64 mod range, in unsigned arithmetic.
         long incomplete = Long.remainderUnsigned(Long.remainderUnsigned(-1L, range) + 1, range);
         for (int attempt = 0; ; attempt++) {
-            // Not formatted: the digits of the machine's locale must not choose the arm.
+            // The text is joined and not formatted: the digits of the machine's locale must not choose the arm.
             long number = ByteBuffer.wrap(seed.hmac(label + "|" + attempt)).getLong();
             if (Long.compareUnsigned(number, -1L - incomplete) <= 0) {
                 return Long.remainderUnsigned(number, range);

@@ -85,7 +85,7 @@ public final class RandomizationAudit {
     private final Map<SeedParty, String> commitments = new EnumMap<>(SeedParty.class);
     private final List<AllocationFinding> unreadable = new ArrayList<>();
     private final Map<SubjectId, Answered> answered = new HashMap<>();
-    /// Of as many subjects as there are, few answers differ.
+    /// Few subjects differ in their answers, so equal answers are kept once.
     private final Map<Answered, Answered> known = new HashMap<>();
     private final List<Randomization> randomizations = new ArrayList<>();
     private final Set<String> randomized = new HashSet<>();

@@ -35,7 +35,8 @@ record Recomputation(AllocationMethod method, List<Allocated> allocated) {
                 at.position(), kind, at.subject(), at.stratum().text(), first.recomputed(), at.arm(), others));
     }
 
-    /// As if every subject had got the recomputed arm: what was written over the truth stands out alone.
+    /// Recomputes as if every subject had got the recomputed arm, so that only an arm that was overwritten
+    /// differs.
     private List<Departure> departuresFromTheUntouchedSequence() {
         List<Departure> departures = new ArrayList<>();
         Tally tally = new Tally();

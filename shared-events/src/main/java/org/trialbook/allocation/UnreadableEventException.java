@@ -3,7 +3,7 @@ package org.trialbook.allocation;
 /// An event that has a part in the allocation and is not as section 10 of `docs/format.md` says.
 public final class UnreadableEventException extends Exception {
 
-    /// Whoever wrote the event must not fill an inspector's screen.
+    /// The text is bounded, so that whoever wrote the event can't fill an inspector's screen.
     private static final int LONGEST = 200;
 
     UnreadableEventException(String reason) {

@@ -38,7 +38,7 @@ final class KeyRing implements BlindingKey {
         return newest.seal(padded, label);
     }
 
-    /// For a box that does not say which key sealed it: each key is tried. A key's id is authenticated with the box,
+    /// Tries each key on a box that does not say which key sealed it. A key's id is authenticated with the box,
     /// so that no other key opens it by chance.
     @Override
     public byte[] open(byte[] box, SealLabel label) {
@@ -46,7 +46,7 @@ final class KeyRing implements BlindingKey {
             try {
                 return key.open(box, label);
             } catch (UnopenableException e) {
-                // Perhaps an older key's.
+                // The box may be one that an older key sealed.
             }
         }
         throw new UnopenableException("field %s of event %s does not open under any of the keys %s"

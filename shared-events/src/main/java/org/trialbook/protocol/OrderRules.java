@@ -15,10 +15,11 @@ public final class OrderRules {
     private static final Map<String, String> ANCHORS =
             Map.of("enrolment", "sign-consent", "randomization", "randomize", "implant", "record-implant-attempt");
 
-    /// Withheld from those who are blind: what waits for it would tell them by being refused.
+    /// These acts are withheld from the blinded. An act that waits for one of them would tell of it by being
+    /// refused.
     private static final String WITHHELD = "request-crossover";
 
-    /// Acts before the allocation: what an attempt or a read came to tells of no arm yet.
+    /// These acts come before the allocation, so that nothing recorded by then can tell an arm.
     private static final Set<String> BEFORE_ALLOCATION = Set.of("confirm-eligibility", "randomize");
 
     private final Protocol protocol;

@@ -20,7 +20,7 @@ public record Precondition(String act, @Nullable String outcome) {
     private static final String ATTEMPT = "record-implant-attempt";
     private static final String SUBMISSION = "submit-read";
 
-    /// How the two outcomes are written.
+    /// How a precondition with an outcome is written: the outcome stands in brackets behind the act.
     static final String OUTCOMES = ATTEMPT + "(succeeded) or " + SUBMISSION + "(<visit>/<modality>)";
 
     /// As it is written; what cannot be read is an act that nobody knows.

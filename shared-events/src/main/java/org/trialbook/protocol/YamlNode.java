@@ -42,7 +42,7 @@ sealed interface YamlNode {
 
     YAMLFactory YAML = new YAMLFactory();
 
-    /// As deep below the document as a payload below its line.
+    /// A document may nest as deep as the payload of a line may.
     int DEEPEST = 64;
 
     private static YamlNode value(YAMLParser in, int deeper) {

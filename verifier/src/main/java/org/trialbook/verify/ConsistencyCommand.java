@@ -81,7 +81,7 @@ public final class ConsistencyCommand implements Callable<Integer> {
         }
     }
 
-    /// What can't be read is none: who reads it says why.
+    /// A file that can't be read is taken for no zip; the code that reads it next says why.
     private static boolean isZip(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             return in.read() == 'P' && in.read() == 'K';

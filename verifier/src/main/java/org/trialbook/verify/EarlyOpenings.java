@@ -17,7 +17,7 @@ import org.trialbook.ledger.Sha256;
 /// If any such event of a study comes early, so does its first one; a few fields per study are enough.
 final class EarlyOpenings {
 
-    /// Far more than stand in one log.
+    /// This is far more studies than one log holds.
     static final int MOST = 1_000;
 
     private final Map<String, Study> studies = new LinkedHashMap<>();

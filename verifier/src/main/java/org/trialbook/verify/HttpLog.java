@@ -120,7 +120,7 @@ final class HttpLog implements LogSource, AutoCloseable {
         }
     }
 
-    /// What the system says of it may be nothing, or the names of classes.
+    /// The system's message is not repeated: it may be empty, or consist of names of classes.
     private static String reason(IOException unreachable) {
         return switch (unreachable) {
             case HttpTimeoutException _ -> "there is no answer in time";
@@ -144,7 +144,7 @@ final class HttpLog implements LogSource, AutoCloseable {
         client.close();
     }
 
-    /// It may work in a moment.
+    /// A failure that may pass in a moment, so that the request is repeated.
     private static final class Unavailable extends IOException {
 
         private static final long serialVersionUID = 1;

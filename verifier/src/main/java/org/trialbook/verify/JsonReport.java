@@ -77,7 +77,7 @@ final class JsonReport {
         return "{\"sound\":" + findings.isEmpty() + "," + members + ",\"findings\":" + of(findings) + "}";
     }
 
-    /// How many of what.
+    /// An object that has a count for each name.
     static String of(Map<String, Long> counts) {
         return counts.entrySet().stream()
                 .map(count -> quote(count.getKey()) + ":" + count.getValue())

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 /// are of, the last one counts.
 final class PublishedProtocols {
 
-    /// More files than these no bundle has.
+    /// No bundle has more protocol files than this.
     static final int MOST = 10_000;
 
     private static final List<String> MEMBERS =

@@ -30,7 +30,7 @@ final class RandomizationCheck {
     private static final String LINES = "lines.jsonl";
     private static final String WITHHELD = "{\"withheld\":";
 
-    /// More than any trial has, and what a reader need keep at once.
+    /// This is more than any trial has, and as much as a reader has to keep at once.
     private static final int MOST_SUBJECTS = 1_000_000;
 
     private final @Nullable EventSealing sealing;

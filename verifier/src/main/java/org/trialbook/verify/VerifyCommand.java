@@ -98,7 +98,7 @@ public final class VerifyCommand implements Callable<Integer> {
         try {
             RandomizationCheck check = randomization();
             BundleReport report = verify(brought);
-            // Of a record that is not sound, nobody knows what it says.
+            // Nobody knows what a record says that is not sound, so its randomization is not checked.
             RandomizationAudit.Report allocation =
                     check != null && report.sound() ? check.of(bundle(record), report.manifest()) : null;
             if (json) {

@@ -36,7 +36,7 @@ final class DurableFile {
 
     private static void write(Path file, byte[] content, FileAttribute<?>[] attributes) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        // Left over from a crash; its permissions might be others.
+        // A file left over from a crash is removed first: its permissions might be others.
         Files.deleteIfExists(fresh);
         try (FileChannel channel =
                 FileChannel.open(fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
@@ -47,7 +47,7 @@ final class DurableFile {
             channel.force(true);
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        // The new name, too, has to survive.
+        // The directory is forced to the disk as well, so that the new name survives a power failure.
         try (FileChannel directory = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
             directory.force(true);
         }

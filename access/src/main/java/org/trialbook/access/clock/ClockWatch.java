@@ -174,7 +174,7 @@ public final class ClockWatch {
         return Duration.between(expected, now).abs().compareTo(bound) > 0;
     }
 
-    /// Only read when something is off: it is a file.
+    /// The time with sleep lies in a file, so it is read only when the clocks differ.
     private long sleptSince() {
         OptionalLong before = asleep;
         OptionalLong now = asleep();
@@ -184,7 +184,7 @@ public final class ClockWatch {
         return now.getAsLong() - before.getAsLong();
     }
 
-    /// How long the machine has slept in its life, but for a constant.
+    /// How long the machine has slept, up to a constant.
     private OptionalLong asleep() {
         OptionalLong withSleep = elapsed.nanosWithSleep();
         return withSleep.isPresent() ? OptionalLong.of(withSleep.getAsLong() - elapsed.nanos()) : withSleep;

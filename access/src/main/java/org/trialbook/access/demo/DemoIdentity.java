@@ -65,7 +65,7 @@ public final class DemoIdentity {
             }
             return new DemoIdentity(key, clock);
         } catch (ParseException | JOSEException | IllegalStateException e) {
-            // Without its cause, whose message could repeat part of the key.
+            // The cause is left out: its message could repeat part of the key.
             throw new UncheckedIOException(new IOException(file + " is not a key: delete it to get a new one"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -126,7 +126,7 @@ public final class DemoIdentity {
         return KEY_ID_PREFIX + key.computeThumbprint();
     }
 
-    /// Whether what one half signs, the other takes.
+    /// Whether the public half accepts what the private half signs.
     private static boolean isWhole(ECKey key) throws JOSEException {
         JWSHeader header = new JWSHeader(JWSAlgorithm.ES256);
         byte[] anything = {1};
@@ -134,7 +134,7 @@ public final class DemoIdentity {
                 .verify(header, anything, new ECDSASigner(key).sign(header, anything));
     }
 
-    /// Written in full under another name first, so that nobody ever reads half a key.
+    /// The key is first written whole under another name, so that nobody ever reads half of it.
     private static void publish(Path directory, ECKey key) throws IOException {
         Path file = directory.resolve(FILE);
         Path draft = Files.createTempFile(directory, ".demo-identity", ".draft", ownerOnly(directory));

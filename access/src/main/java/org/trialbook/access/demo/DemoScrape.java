@@ -1,6 +1,6 @@
 package org.trialbook.access.demo;
 
-/// With what anybody may scrape the demo's meters. It is no secret, and is refused outside the demo.
+/// The token with which anybody may read the demo's meters. It is no secret, and is refused outside the demo.
 public final class DemoScrape {
 
     public static final String TOKEN = "trialbook-demo-scrape-token-which-is-no-secret";

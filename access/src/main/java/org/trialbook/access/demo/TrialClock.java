@@ -87,7 +87,8 @@ public final class TrialClock extends Clock {
         return told() != NOT_BEGUN;
     }
 
-    /// From now on it is this time, and on from it; the first time, any. Does nothing when it is later already.
+    /// Moves the clock forward to this time, from which it goes on. The first call may set any time; a later call
+    /// does nothing when the clock is past that time already.
     public void advanceTo(Instant instant) {
         long then = micros(instant);
         if (!begun() || then > micros(instant())) {

@@ -26,14 +26,15 @@ public final class ContainerProblems implements WebServerFactoryCustomizer<Confi
     public void customize(ConfigurableTomcatWebServerFactory factory) {
         factory.addContextCustomizers(context -> {
             if (context.getParent() instanceof StandardHost host) {
-                // By its name too, or the host puts its own beside it.
+                // The host must know the valve's class by name as well; else it adds its own valve beside this
+                // one.
                 host.setErrorReportValveClass(Reporting.class.getName());
                 host.getPipeline().addValve(new Reporting(mapper));
             }
         });
     }
 
-    /// Public, and a valve, as the container wants it.
+    /// The class is a public valve because the container expects one.
     public static final class Reporting extends ErrorReportValve {
 
         private final JsonMapper mapper;

@@ -8,10 +8,11 @@ import org.springframework.web.servlet.HandlerInterceptor;
 /// whoever looks next finds out, such as the page on which a problem is shown.
 public final class DecodableQuery implements HandlerInterceptor {
 
-    /// Any name will do: all are decoded to find one.
+    /// The container decodes all parameters to find one, so any name will do.
     private static final String ANY = "asOf";
 
-    /// Of a question only: with a body, parameters may be read from that, and an upload would be gone.
+    /// This is done for questions only. Of a request with a body, the container may read parameters from the
+    /// body, and an upload would be gone.
     ///
     /// @throws org.apache.tomcat.util.http.InvalidParameterException (400) when it cannot be decoded
     @Override

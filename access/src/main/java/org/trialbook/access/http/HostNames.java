@@ -34,7 +34,7 @@ public final class HostNames extends OncePerRequestFilter {
         this.writer = writer;
     }
 
-    /// A refused one is 421 (RFC 9110, section 15.5.20).
+    /// A request under another name is answered with 421 (RFC 9110, section 15.5.20).
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {

@@ -17,8 +17,8 @@ import org.trialbook.access.problem.ProblemWriter;
 import org.trialbook.access.problem.Problems;
 import org.trialbook.access.problem.Unforeseen;
 
-/// Around all filters and controllers: what none of them answered is answered here, so that nothing reaches the
-/// container, which would answer with a page of its own and log at length.
+/// This filter stands around all others and the controllers. It answers what none of them answered, so that no
+/// failure reaches the container, which would answer with a page of its own and log at length.
 ///
 /// Two kinds of malformed request are found only when somebody looks, and who looks first differs: a query or a form
 /// that cannot be decoded, and a `Content-Type` that is none. Both are the caller's fault, with or without a token.

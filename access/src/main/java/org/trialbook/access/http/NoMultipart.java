@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.springframework.web.multipart.MultipartResolver;
 
-/// Takes no body for one in parts: nothing here reads parts.
+/// Treats no request as multipart, because no endpoint reads parts.
 public final class NoMultipart implements MultipartResolver {
 
     @Override

@@ -11,13 +11,13 @@ import org.trialbook.access.Classification;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.access.problem.Problems;
 
-/// Deny by default: whatever nobody has classified answers as if it weren't there. Whoever adds an endpoint and forgets
-/// to say whom it is for has added nothing that anybody could see.
+/// Denies by default: an endpoint that nobody has classified answers as if it weren't there. Whoever adds an
+/// endpoint and forgets to say whom it is for has added nothing that anybody could see.
 public final class OnlyClassified implements HandlerInterceptor {
 
     private static final Logger LOG = LoggerFactory.getLogger(OnlyClassified.class);
 
-    /// Where style sheets and scripts lie.
+    /// The path below which style sheets and scripts lie.
     private static final String STATIC = "/_static/";
 
     /// @throws ProblemException (404) for an unclassified endpoint: what an unknown path gets

@@ -57,7 +57,7 @@ public final class OnlyJson implements HandlerInterceptor {
         return true;
     }
 
-    /// Asked before the act: one that is recorded must not be answered as if it were not.
+    /// This is checked before the act is done: an act that is recorded must not be answered as if it were not.
     private static void requireAccepted(HttpServletRequest request) {
         List<String> accepted = Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
         try {

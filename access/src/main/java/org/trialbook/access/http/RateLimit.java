@@ -23,7 +23,7 @@ import org.trialbook.access.token.CallerAuthentication;
 /// others from their work. Who isn't signed in gets no further than the token check anyway.
 public final class RateLimit extends OncePerRequestFilter {
 
-    // More callers at once than a trial has staff; beyond it the least busy one starts anew.
+    // This is more callers than a trial has staff. Beyond it, the least busy caller's count starts anew.
     private static final int MOST_CALLERS = 10_000;
 
     private final Cache<String, Bucket> buckets =
@@ -73,7 +73,8 @@ public final class RateLimit extends OncePerRequestFilter {
                 .build();
     }
 
-    /// Not the clock's: one that is set back would keep everybody waiting until it has caught up.
+    /// The time that passes counts, not the clock's time: a clock that is set back would keep everybody waiting
+    /// until it has caught up.
     private record PassedTime(ElapsedTime elapsed) implements TimeMeter {
 
         @Override

@@ -20,7 +20,7 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// From what the JSON reader says of a body to what its sender can use. Java names never get out.
+/// Turns what the JSON reader says of a body into a problem that its sender can use. No Java name gets out.
 final class BodyProblems {
 
     private static final Pattern REPEATED = Pattern.compile("Duplicate Object property \"(.*)\"");
@@ -81,7 +81,8 @@ final class BodyProblems {
                 if (repeated.find()) {
                     yield Problems.repeatedField(repeated.group(1));
                 }
-                // What a record's own constructor refuses: its message was written for a log, not for here.
+                // The record's own constructor refused the value. Its message was written for a log, so it is not
+                // repeated here.
                 yield e.getPath().isEmpty() || isSyntax(e)
                         ? Problems.malformedJson(where(e.getLocation()))
                         : Problems.invalidField(path(e, ""), "the value is not allowed");

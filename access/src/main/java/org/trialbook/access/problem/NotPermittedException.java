@@ -14,7 +14,7 @@ public final class NotPermittedException extends ProblemException {
                 .with("role", role));
     }
 
-    /// The role may ask, but not yet.
+    /// The role may ask this from the study's unblinding on, and not before.
     public static NotPermittedException beforeUnblinding(String question, String role) {
         return new NotPermittedException(Problems.notPermitted(
                         "The role '%s' may ask for '%s' from the study's unblinding on.".formatted(role, question))

@@ -5,8 +5,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/// What is answered, on either side, to whatever the store keeps from being answered: 503 and when to come
-/// back.
+/// How either side answers a request that it cannot answer because of the store: 503, and when to come back.
 public final class StoreProblems {
 
     private StoreProblems() {}

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What nobody foresaw: an incident, logged once and bounded, without what the request carried or what is sealed, and
-/// the problem that names it.
+/// Turns an unexpected error into an incident: it is logged once, in bounded length, without what the request
+/// carried or what is sealed, and the caller gets a problem that names it.
 public final class Unforeseen {
 
     private static final Logger LOG = LoggerFactory.getLogger(Unforeseen.class);

@@ -12,13 +12,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 /// in one sentence on standard error.
 public final class ServerStart {
 
-    /// Not an exit code: the server runs on.
+    /// This is no exit code: the server runs on.
     public static final int RUNNING = -1;
 
-    /// Misused, or something that it needs cannot be used.
+    /// The command line is wrong, or something that the server needs cannot be used.
     public static final int FAILED = 2;
 
-    /// In the thread that starts a server whose failure is told by whoever starts it.
+    /// Set in a thread that starts a server and tells of a failure itself.
     private static final ThreadLocal<Boolean> TOLD_ELSEWHERE = ThreadLocal.withInitial(() -> false);
 
     private ServerStart() {}

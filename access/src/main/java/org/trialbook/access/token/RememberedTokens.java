@@ -13,7 +13,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 /// their bytes, and never past their expiry.
 final class RememberedTokens implements JwtDecoder {
 
-    /// As long as a key that the issuer withdrew may go on to count.
+    /// For how long a token may still count after its issuer has withdrawn the key.
     private static final Duration REMEMBERED = Duration.ofSeconds(30);
     private static final int MOST = 10_000;
 

@@ -8,14 +8,14 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// With what the meters are scraped: one secret of the operator's, no person's token. Where none is configured nobody
-/// gets them, also not from the same machine.
+/// The secret with which a monitoring system reads the meters. It is the operator's, and no person's token. Where
+/// none is configured nobody can read them, not even from the same machine.
 public final class ScrapeToken {
 
     private static final int SHORTEST = 32;
     private static final String SCHEME = "Bearer ";
 
-    /// Of the secret, not the secret: compared in a time that does not depend on how much of a guess is right.
+    /// The hash of the secret. It is compared in a time that does not depend on how much of a guess is right.
     private final byte @Nullable [] hash;
 
     private ScrapeToken(byte @Nullable [] hash) {

@@ -8,7 +8,7 @@ import java.util.function.Function;
 /// Where processes tell each other which tokens were signed out.
 public interface SharedSignOuts {
 
-    /// For a process that has nothing to do with others.
+    /// What a process uses that shares nothing with others.
     SharedSignOuts NONE = of((name, until) -> {}, now -> Map.of());
 
     static SharedSignOuts of(BiConsumer<String, Instant> add, Function<Instant, Map<String, Instant>> after) {
@@ -29,6 +29,6 @@ public interface SharedSignOuts {
     /// @param until from when on the token is not valid anyway
     void add(String name, Instant until);
 
-    /// All that are to be remembered still, with their `until`.
+    /// All sign-outs that still have to be remembered, each with its `until`.
     Map<String, Instant> after(Instant now);
 }

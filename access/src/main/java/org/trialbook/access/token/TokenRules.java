@@ -76,7 +76,7 @@ public final class TokenRules implements OAuth2TokenValidator<Jwt> {
         } catch (IllegalArgumentException e) {
             return invalid("Its claims sub, name, role, site and study don't make a caller.");
         }
-        // Last, so that 'sign in again' is said only where that helps.
+        // The expiry is checked last, so that somebody is told to sign in again only where that helps.
         return expiry.isAfter(now.minus(SKEW)) ? null : new OAuth2Error(EXPIRED, "The token has expired.", null);
     }
 

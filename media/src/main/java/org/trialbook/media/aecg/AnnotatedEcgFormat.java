@@ -70,7 +70,7 @@ public final class AnnotatedEcgFormat implements MediaFormat {
         try (InputStream in = Files.newInputStream(file)) {
             return List.copyOf(new EcgFindings(EcgXml.reader(in)).read());
         } catch (XMLStreamException | CharacterCodingException e) {
-            // Its message may repeat what stands there.
+            // The parser's message is left out: it may repeat what stands in the file.
             throw new MalformedMediaException("it is not well-formed XML");
         }
     }

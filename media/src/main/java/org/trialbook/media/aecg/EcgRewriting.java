@@ -252,7 +252,7 @@ final class EcgRewriting {
         char[] characters = text.toCharArray();
         check.take(characters, 0, characters.length);
         if (!check.end()) {
-            // Leaving one out would move all that follow.
+            // The file is refused, because leaving a sample out would move all that follow.
             throw new MalformedMediaException("something stands among its samples that is none");
         }
         out.write(characters);

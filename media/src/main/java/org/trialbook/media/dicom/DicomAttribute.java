@@ -19,7 +19,7 @@ record DicomAttribute(int tag, List<String> representations, int most, String ke
         return !profile.isEmpty();
     }
 
-    /// Such as `PatientName (0010,0010)`.
+    /// The name and tag, such as `PatientName (0010,0010)`.
     String named() {
         return keyword + " " + place(tag);
     }

@@ -3,7 +3,7 @@ package org.trialbook.media.dicom;
 import java.io.IOException;
 import org.trialbook.media.MalformedMediaException;
 
-/// What is told what stands in a data set, in the file's order.
+/// Is told what stands in a data set, in the file's order.
 interface DicomHandler {
 
     void value(DicomElement element, DicomValue value) throws IOException, MalformedMediaException;

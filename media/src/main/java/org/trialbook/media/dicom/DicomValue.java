@@ -6,7 +6,7 @@ import java.io.IOException;
 /// takes as much as it wants; the reader skips the rest.
 final class DicomValue {
 
-    /// Longer ones are not held in memory.
+    /// Values longer than this are not held in memory.
     static final int MOST_HELD = 1 << 18;
 
     private static final int CHUNK = 1 << 15;

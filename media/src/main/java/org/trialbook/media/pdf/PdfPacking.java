@@ -62,7 +62,8 @@ final class PdfPacking implements PdfLexer.Bytes, AutoCloseable {
         };
     }
 
-    /// All of it, with rows undone that were written as differences. For the file's own structure, not for pages.
+    /// The whole unpacked content; rows that were written as differences are undone. It is meant for the file's
+    /// own structure, not for pages.
     static byte[] whole(MemorySegment file, Stream stream, PdfBudget budget)
             throws IOException, MalformedMediaException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -159,7 +159,7 @@ public final class AudienceIndex {
 
         /// How many lie before the position.
         int before(long position) {
-            // In this order: what is counted has been written.
+            // The count is read first: every position that it counts has been written by then.
             int upTo = count;
             int found = Arrays.binarySearch(positions, 0, upTo, position);
             return found < 0 ? -found - 1 : found;

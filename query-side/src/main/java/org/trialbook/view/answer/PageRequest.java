@@ -10,7 +10,7 @@ import org.trialbook.access.problem.ProblemException;
 
 /// Which part of a list is asked for.
 ///
-/// @param limit at most so many items
+/// @param limit how many items the page has at most
 /// @param after only what comes after the item of this key; null for the first page
 public record PageRequest(int limit, @Nullable String after) {
 

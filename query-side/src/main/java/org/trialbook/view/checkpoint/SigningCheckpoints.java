@@ -8,7 +8,8 @@ import org.trialbook.store.CheckpointKeeper;
 import org.trialbook.store.Checkpoints;
 import org.trialbook.store.Log;
 
-/// Where the process also keeps the log: signs when asked, so that an answer covers all there is.
+/// The checkpoints of a process that also writes the log. It signs when asked, so that an answer covers all there
+/// is.
 public final class SigningCheckpoints implements SignedCheckpoints {
 
     /// A witness that can be reached answers in much less; one that can't is waited for once.

@@ -5,7 +5,8 @@ import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/// Stands where a request would: lists name their next page by the path that was asked, and nobody asked a path.
+/// Stands in for an HTTP request. A list names its next page by the path that was asked, and offline nobody asks
+/// a path.
 final class AskedOffline extends ServletRequestAttributes {
 
     AskedOffline() {

@@ -139,7 +139,7 @@ public final class BlindedAnswers {
         }
     }
 
-    /// Without a default: a new question is answered here, or it is said why it can't be.
+    /// The switch has no default, so that whoever adds a question answers it here, or says why it can't be.
     private void ask(Caller caller, Question question, String asOf) {
         switch (question) {
             case OVERVIEW -> {

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.view.projection.ViewStore;
 
-/// No live views: everything is asked as of a moment, and folded.
+/// A store that holds no live views: every question is asked as of a moment, and its views are folded.
 final class NothingLive implements ViewStore {
 
     @Override

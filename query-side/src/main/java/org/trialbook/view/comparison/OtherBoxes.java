@@ -71,7 +71,7 @@ public final class OtherBoxes implements TrialRecord {
         return metadata;
     }
 
-    /// Of Base64's letters; the last one of a padded text has to end in zero bits.
+    /// Draws letters of Base64. The last letter of a padded text has to end in zero bits.
     private static String text(int length, RandomGenerator random, boolean padded) {
         StringBuilder text = new StringBuilder(length);
         for (int i = 0; i < length; i++) {

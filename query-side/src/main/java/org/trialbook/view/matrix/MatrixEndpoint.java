@@ -117,7 +117,7 @@ public final class MatrixEndpoint {
                 return day;
             }
         } catch (DateTimeException e) {
-            // Told below, as a day that no trial has.
+            // A text that is no day is refused below, like a day that no trial has.
         }
         throw new ProblemException(Problems.malformedParameter("on"));
     }

@@ -5,7 +5,7 @@ import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.InitBinder;
 
-/// A field left empty in a form was not filled in: browsers send it all the same.
+/// Takes an empty field of a form for one that was not filled in: browsers send it all the same.
 @ControllerAdvice(basePackages = {"org.trialbook.view.pages", "org.trialbook.view.unblinded.pages"})
 final class EmptyFields {
 

@@ -37,7 +37,8 @@ final class OverviewPage {
         Answered flow = Answered.of(overview.overview(caller, Pages.study(), asOf));
         Answered bySite = Answered.of(sites.sites(caller, asOf, EVERY_SITE, null));
         if (!bySite.moment().equals(flow.moment())) {
-            // The record grew between the two: ask again of the same moment, so that the page adds up.
+            // The record grew between the two questions. The second is asked again of the first one's moment, so
+            // that the page adds up.
             bySite = Answered.of(sites.sites(caller, flow.moment(), EVERY_SITE, null));
         }
         return pages.show("overview", caller, asOf, flow)

@@ -121,7 +121,7 @@ final class SignInPage {
                 signOuts.signOut(token, expiry);
             }
         } catch (JwtException e) {
-            // It opens nothing as it is.
+            // A token that is not valid opens nothing, so there is nothing to sign out.
         }
     }
 

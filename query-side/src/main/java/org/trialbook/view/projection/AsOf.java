@@ -2,7 +2,7 @@ package org.trialbook.view.projection;
 
 import java.time.Instant;
 
-/// When a question is about.
+/// The moment that a question is about.
 public sealed interface AsOf {
 
     /// As far as the live views have come.

@@ -9,7 +9,7 @@ import org.trialbook.event.TrialEvent;
 /// @param <V> one view: an immutable record that survives being written as JSON and read again
 public interface Projection<V> {
 
-    /// Under which the views are stored; lower-case letters and hyphens.
+    /// The name under which the views are stored, in lower-case letters and hyphens.
     String name();
 
     Class<V> type();

@@ -163,7 +163,7 @@ public final class ProjectionProcessor implements SmartLifecycle {
                     lastTurn = System.nanoTime();
                 }
             } catch (InterruptedException e) {
-                // Only by stop().
+                // Only stop() interrupts this thread.
                 Thread.currentThread().interrupt();
             } catch (Error e) {
                 caughtUp.completeExceptionally(e);
@@ -191,14 +191,14 @@ public final class ProjectionProcessor implements SmartLifecycle {
             long size = record.size();
             reached = mine ? views.goOn(size) : views.size();
             most = Math.max(most, reached);
-            // Before anybody is told: a first turn may be long.
+            // The turn is counted before anybody is told, because a first turn may be long.
             lastTurn = System.nanoTime();
             if (reached >= first) {
                 caughtUp.complete(null);
             }
         }
 
-        /// Another process may fold better than this one.
+        /// The lease is given up, because another process may be able to fold where this one fails.
         private void giveBack() {
             mine = false;
             try {

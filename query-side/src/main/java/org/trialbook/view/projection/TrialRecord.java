@@ -22,7 +22,8 @@ public interface TrialRecord {
     /// How many events had been recorded at the instant, that instant included.
     long sizeAt(Instant instant);
 
-    /// Makes sure that the record is still where it was read from, and reads on. A record that stands still is.
+    /// Makes sure that the record is still where it was read from, and reads on. A record that never changes has
+    /// nothing to check.
     ///
     /// @throws RuntimeException when it is not
     default void confirm() {}

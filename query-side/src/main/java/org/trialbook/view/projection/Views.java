@@ -84,7 +84,7 @@ public final class Views {
         if (instant.isAfter(clock.instant())) {
             throw new BeyondTheRecordException(record.size());
         }
-        // Nothing was recorded then; and so long ago an instant has no number of microseconds.
+        // Nothing had been recorded at that time, and an instant so long ago can't be counted in microseconds.
         return instant.isBefore(Instant.EPOCH) ? 0 : record.sizeAt(instant);
     }
 

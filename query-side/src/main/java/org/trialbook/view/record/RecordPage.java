@@ -19,7 +19,8 @@ import tools.jackson.databind.JsonNode;
 /// @param size how many events the record had
 public record RecordPage(long from, long size, List<Object> events) {
 
-    /// By which a repeated act is told from another one.
+    /// The key of metadata under which the hash of the request stands, by which a repeated act is told from
+    /// another one.
     private static final String SEALED_METADATA = "request";
 
     /// The members of an event's line, with its leaf hash; a sealed field of the payload is `{"sealed":true}`.

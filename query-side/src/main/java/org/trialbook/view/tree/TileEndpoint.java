@@ -37,7 +37,8 @@ public final class TileEndpoint {
     @Asks({Question.TREE, Question.BUNDLE})
     @GetMapping({"/tile/{*path}", Paths.STUDY + "/tile/{*path}"})
     ResponseEntity<byte[]> tile(Caller caller, @PathVariable String path) {
-        // By the spelling alone: a path that is no tile's must not tell lines from hashes either.
+        // The check goes by the spelling alone, so that a path which names no tile does not tell lines from
+        // hashes either.
         unblinding.require(caller, path.startsWith("/entries/") ? Question.BUNDLE : Question.TREE);
         TilePath tile = parse(path);
         if (!tree.covers(tile)) {

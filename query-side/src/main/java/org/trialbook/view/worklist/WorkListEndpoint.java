@@ -62,8 +62,8 @@ public final class WorkListEndpoint {
             List<MediaLine> media,
             @Nullable ReadForm form) {}
 
-    /// Of the reading plan what a reader fills in. How many read, and when a third one does, is none of the reader's
-    /// business, nor is what is derived.
+    /// The part of the reading plan that a reader fills in. How many read, and when a third one does, is none of
+    /// the reader's business, nor is what is derived.
     record ReadForm(
             String modality,
             String label,

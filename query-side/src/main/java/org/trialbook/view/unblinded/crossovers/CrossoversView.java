@@ -62,7 +62,7 @@ public record CrossoversView(
         return new CrossoversView(subject, nextSite, arm, attempts + 1, requests);
     }
 
-    /// Whether the subject belongs to those whom crossovers are counted of: who was randomized, or asked for one.
+    /// Whether the subject counts in the figures: it was randomized, or a crossover was asked for.
     public boolean counts() {
         return arm != null || !requests.isEmpty();
     }

@@ -67,7 +67,7 @@ public final class ExposureLedger implements Exposure {
         } catch (MongoException | UnsettledAppendException | LogUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
-            // Whatever the reason: what is not recorded is not shown.
+            // Whatever the reason is, nothing is shown when that could not be recorded.
             LOG.warn("an exposure could not be recorded: {}", e.getClass().getName());
             throw new ProblemException(Problem.of(
                     "exposure-not-recorded",
