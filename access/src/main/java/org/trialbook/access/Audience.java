@@ -27,7 +27,7 @@ public sealed interface Audience {
         public boolean counts(TrialEvent event) {
             // How often somebody looks at an allocation is nobody's at a site to count.
             return !(event instanceof StudyEvent.AllocationExposed)
-                    && BlindingPolicy.toSite(event, site)
+                    && event.toSite(site)
                     && (!blinded || BlindingPolicy.toBlinded(event));
         }
     }

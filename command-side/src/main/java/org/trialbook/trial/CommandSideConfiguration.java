@@ -113,6 +113,7 @@ public class CommandSideConfiguration {
                 keeper.checkpoints(),
                 properties.onlyCommandSide() ? new RecordedByOthers() : OthersMayWrite.ANYTHING);
         try {
+            KnownEvents.require(log);
             log.requireClockNotBehind();
             keeper.requireKeys(log);
             keeper.ask(properties.addresses(), log);
@@ -234,7 +235,11 @@ public class CommandSideConfiguration {
 
     @Bean(destroyMethod = "shutdown")
     AxonConfiguration acts(Log log, KeysOfTheRecord compared, TrialDecisions decisions, BlindingKey key, EventIds ids) {
-        return Acts.configure(decisions.all(), converter -> new MongoEventStorageEngine(log, converter), key, ids)
+        return Acts.configure(
+                        decisions.all(),
+                        converter -> new MongoEventStorageEngine(log, converter, () -> KnownEvents.require(log)),
+                        key,
+                        ids)
                 .start();
     }
 

@@ -13,6 +13,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /// How event payloads are written: members in declaration order, maps sorted, decimals as text, nulls present,
@@ -44,15 +45,26 @@ public final class EventJson {
         return MAPPER.writeValueAsString(event);
     }
 
+    /// The event that is stored under the name and version; a payload of an earlier version is converted first.
+    ///
     /// @param type the stored, qualified name
-    /// @throws IllegalArgumentException when the type is unknown
+    /// @throws UnknownEventException when this release does not know the type or the version
     /// @throws JacksonException when the payload is not of that type's shape
     public static TrialEvent read(String type, String version, String payload) {
-        Class<? extends TrialEvent> known = EventTypes.classOf(type, version);
-        if (known == null) {
-            throw new IllegalArgumentException("no event is stored as " + type + " version " + version);
+        Vocabulary.Kind kind = EventTypes.kind(type, version);
+        if (kind == null) {
+            throw UnknownEventException.of(type, version);
         }
-        return MAPPER.readValue(payload, known);
+        Class<? extends TrialEvent> known = kind.type().asSubclass(TrialEvent.class);
+        return kind.newest().version().equals(version)
+                ? MAPPER.readValue(payload, known)
+                : MAPPER.treeToValue(converted(kind, version, MAPPER.readValue(payload, ObjectNode.class)), known);
+    }
+
+    private static ObjectNode converted(Vocabulary.Kind kind, String version, ObjectNode payload) {
+        int reached = Integer.parseInt(version);
+        kind.conversions().subList(reached - 1, kind.conversions().size()).forEach(each -> each.toNext(payload));
+        return payload;
     }
 
     /// 1E+3 is written as "1000": one number, one spelling.

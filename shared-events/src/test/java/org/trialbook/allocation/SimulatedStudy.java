@@ -99,7 +99,7 @@ record SimulatedStudy(String yaml, SeedShare sponsor, SeedShare statistician) {
     /// The record of a trial in which these subjects got these arms.
     List<TrialEvent> record(List<Stratum> arrivals, List<ArmCode> arms) {
         List<TrialEvent> record = new ArrayList<>();
-        record.add(new ProtocolPublished(STUDY, "1", "0".repeat(64), yaml, ""));
+        record.add(new ProtocolPublished(STUDY, "1", "0".repeat(64), yaml));
         record.add(committed(SeedParty.SPONSOR, sponsor));
         record.add(committed(SeedParty.STATISTICIAN, statistician));
         Map<String, Integer> atSite = new TreeMap<>();

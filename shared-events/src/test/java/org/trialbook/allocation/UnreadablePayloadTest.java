@@ -321,11 +321,11 @@ class UnreadablePayloadTest {
     @Test
     void aProtocolThatIsNoneIsUnreadable() {
         for (String content : List.of("", "null", "[]", "a", "study: OTHER", "\u0000", "a: *b", "a: [".repeat(2_000))) {
-            String payload = EventJson.write(new ProtocolPublished(STUDY, "1", "", content, ""));
+            String payload = EventJson.write(new ProtocolPublished(STUDY, "1", "", content));
             assertUnreadable(0, audit(0, payload), content.substring(0, Math.min(20, content.length())));
         }
         String other = TRIAL.yaml().replace("study: SMALL-TRIAL", "study: OTHER");
-        assertUnreadable(0, audit(0, EventJson.write(new ProtocolPublished(STUDY, "1", "", other, ""))), "of another");
+        assertUnreadable(0, audit(0, EventJson.write(new ProtocolPublished(STUDY, "1", "", other))), "of another");
     }
 
     @Test

@@ -72,8 +72,7 @@ final class RandomizedBundle {
                 STUDY,
                 "1",
                 HexFormat.of().formatHex(Sha256.digest().digest(yaml.getBytes(StandardCharsets.UTF_8))),
-                yaml,
-                ""));
+                yaml));
         events.add(new SeedShareCommitted(STUDY, "sponsor", sponsor.commitment(STUDY, SeedParty.SPONSOR)));
         events.add(
                 new SeedShareCommitted(STUDY, "statistician", statistician.commitment(STUDY, SeedParty.STATISTICIAN)));

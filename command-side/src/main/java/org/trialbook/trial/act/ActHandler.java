@@ -27,6 +27,7 @@ import org.trialbook.blinding.EventSealing;
 import org.trialbook.blinding.SealLabel;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ActRefused;
+import org.trialbook.event.ActRefusedVersion1;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.EventTag;
 import org.trialbook.event.EventTypes;
@@ -154,7 +155,9 @@ public final class ActHandler {
                 refusal.name(),
                 refusal.rule(),
                 refusal.evidence(),
-                Sealed.of(refusal.sealedEvidence()));
+                Sealed.of(refusal.sealedEvidence()),
+                // As version 1 was told, until the acts declare it.
+                ActRefusedVersion1.shownToBlinded(name, refusal.name()));
     }
 
     private void append(

@@ -42,8 +42,6 @@ public final class Publication implements Decision<PublishProtocol, Publication.
     /// A bundle holds every version, beside the log's checkpoints.
     static final int MOST_VERSIONS = 1_000;
 
-    /// The parties of the seed commit by acts of their own.
-    private static final String NO_COMMITMENT = "";
 
     private static final List<Rule<PublishProtocol, State>> RULES = List.of(
             new Rule<>("the protocol is this study's", Publication::ofThisStudy),
@@ -103,8 +101,7 @@ public final class Publication implements Decision<PublishProtocol, Publication.
                         act.context().study(),
                         act.protocol().version(),
                         sha256(act.content()),
-                        act.content(),
-                        NO_COMMITMENT)));
+                        act.content())));
     }
 
     private static @Nullable Refusal ofThisStudy(PublishProtocol act, State state) {
