@@ -5,7 +5,9 @@ import java.math.BigDecimal;
 import org.trialbook.blinding.SealedJson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationContext;
@@ -56,9 +58,13 @@ public final class EventJson {
             throw UnknownEventException.of(type, version);
         }
         Class<? extends TrialEvent> known = kind.type().asSubclass(TrialEvent.class);
-        return kind.newest().version().equals(version)
-                ? MAPPER.readValue(payload, known)
-                : MAPPER.treeToValue(converted(kind, version, MAPPER.readValue(payload, ObjectNode.class)), known);
+        if (kind.newest().version().equals(version)) {
+            return MAPPER.readValue(payload, known);
+        }
+        if (MAPPER.readTree(payload) instanceof ObjectNode earlier) {
+            return MAPPER.treeToValue(converted(kind, version, earlier), known);
+        }
+        throw DatabindException.from((JsonParser) null, "a payload of " + type + " is an object");
     }
 
     private static ObjectNode converted(Vocabulary.Kind kind, String version, ObjectNode payload) {
