@@ -23,7 +23,7 @@ final class LogHealth implements HealthIndicator {
     public Health health() {
         Optional<String> trouble = log.trouble()
                 .or(keeper::trouble)
-                .or(() -> KnownEvents.missing(log).map(UnknownEventException::getMessage));
+                .or(() -> KnownEvents.missing(log).map(UnknownEventException::sentence));
         if (trouble.isPresent()) {
             return Health.down().withDetail("failure", trouble.get()).build();
         }

@@ -8,6 +8,11 @@ public final class UnknownEventException extends RuntimeException {
         super(event + ", which this release does not know: a later release of Trialbook wrote this; start that release.");
     }
 
+    /// For whoever operates this: position, type, version, and what to do.
+    public String sentence() {
+        return String.valueOf(getMessage());
+    }
+
     /// @param type the stored, qualified name
     public static UnknownEventException at(long position, String type, String version) {
         return new UnknownEventException(

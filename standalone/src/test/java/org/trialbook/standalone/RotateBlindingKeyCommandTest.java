@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -22,6 +23,8 @@ import org.trialbook.event.StudyEvent.BlindingKeyRotated;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.store.CheckpointKeeper;
 import org.trialbook.store.EmbeddedServer;
+import org.trialbook.store.EventIds;
+import org.trialbook.store.OwnEvents;
 import org.trialbook.store.Log;
 import org.trialbook.store.LogSettings;
 import picocli.CommandLine;
@@ -97,6 +100,28 @@ class RotateBlindingKeyCommandTest {
         assertThat(event(lines.getFirst()).newKey()).isEqualTo(ring.id()).isNotEqualTo(old);
         assertThat(lines.getFirst().reason()).isEqualTo("yearly");
         assertThat(ring.open(box, LABEL)).isEqualTo(new byte[32]);
+    }
+
+    /// Which keys a later release pinned, and how, this one can't know.
+    @Test
+    void nothingIsRotatedInARecordOfALaterRelease() throws IOException {
+        byte[] before = Files.readAllBytes(file);
+        try (EmbeddedServer store = EmbeddedServer.open(data.resolve("store"), 0);
+                MongoClient client = MongoClients.create(store.connectionString());
+                Log log = Log.openForWriting(
+                        client.getDatabase("trialbook_log"), LogSettings.of(Clock.systemUTC(), random), null)) {
+            new OwnEvents(log, new EventIds(Clock.systemUTC(), random))
+                    .recordOnce(
+                            "k1",
+                            new OwnEvents.Entry("trialbook.KeysPinned", "2", "HOT-CRT", List.of(), "{}"),
+                            new EventLine.Actor("a", "A", "administrator", null),
+                            null);
+        }
+
+        assertThat(rotate("--by=An Administrator", "--reason=yearly")).isEqualTo(2);
+
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+        assertThat(recorded()).isEmpty();
     }
 
     /// The machine went down after the key was written: the next run records that key and draws no other.

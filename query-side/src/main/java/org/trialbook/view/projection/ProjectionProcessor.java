@@ -75,7 +75,7 @@ public final class ProjectionProcessor implements SmartLifecycle {
         if (known < record.size()) {
             EventLine unknown = record.line(known);
             return Optional.of(UnknownEventException.at(known, unknown.type(), unknown.version())
-                    .getMessage());
+                    .sentence());
         }
         if (last != null) {
             return Optional.of(last.getClass().getSimpleName());
