@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.trialbook.blinding.BlindingKey;
 import org.trialbook.blinding.BlindingKeystore;
 import org.trialbook.blinding.SealLabel;
@@ -103,8 +105,9 @@ class RotateBlindingKeyCommandTest {
     }
 
     /// Which keys a later release pinned, and how, this one can't know.
-    @Test
-    void nothingIsRotatedInARecordOfALaterRelease() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"trialbook.KeysPinned, 2", "trialbook.KeysReplaced, 1"})
+    void nothingIsRotatedInARecordOfALaterRelease(String type, String version) throws IOException {
         byte[] before = Files.readAllBytes(file);
         try (EmbeddedServer store = EmbeddedServer.open(data.resolve("store"), 0);
                 MongoClient client = MongoClients.create(store.connectionString());
@@ -113,7 +116,7 @@ class RotateBlindingKeyCommandTest {
             new OwnEvents(log, new EventIds(Clock.systemUTC(), random))
                     .recordOnce(
                             "k1",
-                            new OwnEvents.Entry("trialbook.KeysPinned", "2", "HOT-CRT", List.of(), "{}"),
+                            new OwnEvents.Entry(type, version, "HOT-CRT", List.of(), "{}"),
                             new EventLine.Actor("a", "A", "administrator", null),
                             null);
         }
