@@ -18,8 +18,7 @@ import org.trialbook.event.TrialEvent;
 /// @param value null where the event leaves the field empty
 /// @param type of what is sealed
 /// @param size to which its JSON is padded, in bytes
-public record SealedField(
-        String name, @Nullable Sealed<?> value, Type type, int size) {
+public record SealedField(String name, @Nullable Sealed<?> value, Type type, int size) {
 
     /// How an event class is taken apart and put together.
     ///

@@ -8,7 +8,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ActRefusedVersion1 implements Conversion {
 
     /// The acts whose refusals say nothing of the arm.
-    private static final Set<String> ACTS = Set.of("register-subject", "sign-consent", "confirm-eligibility", "randomize");
+    private static final Set<String> ACTS =
+            Set.of("register-subject", "sign-consent", "confirm-eligibility", "randomize");
 
     /// Refusals that say nothing of the arm whatever the act: they depend on the protocol's versions and on who asked.
     private static final Set<String> REFUSALS = Set.of("form-reveals-the-arm", "opens-what-was-sealed");

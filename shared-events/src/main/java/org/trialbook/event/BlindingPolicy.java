@@ -1,7 +1,7 @@
 package org.trialbook.event;
 
-/// Which events somebody blinded may know of at all. Their sealed fields are withheld besides. Both sides ask here: what
-/// is shown, and what a receipt may count, is one decision; the events themselves make it ([ToBlinded]).
+/// Which events somebody blinded may know of at all. Their sealed fields are withheld besides. Both sides ask here:
+/// what is shown, and what a receipt may count, is one decision; the events themselves make it ([ToBlinded]).
 public final class BlindingPolicy {
 
     private BlindingPolicy() {}

@@ -96,5 +96,6 @@ public sealed interface ReadingEvent extends TrialEvent {
     ///
     /// @param reader the id of the account it was assigned to
     @Stored("ReadReleased")
-    record ReadReleased(StudyId study, ReadCode read, String reader, String reason) implements ReadingEvent, ToBlinded.Shown {}
+    record ReadReleased(StudyId study, ReadCode read, String reader, String reason)
+            implements ReadingEvent, ToBlinded.Shown {}
 }

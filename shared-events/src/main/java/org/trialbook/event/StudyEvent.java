@@ -73,7 +73,8 @@ public sealed interface StudyEvent extends TrialEvent {
     /// @param sponsorShare 32 bytes, lower-case hexadecimal
     /// @param statisticianShare 32 bytes, lower-case hexadecimal
     @Stored("SeedRevealed")
-    record SeedRevealed(StudyId study, String sponsorShare, String statisticianShare) implements StudyEvent, ToBlinded.Shown {
+    record SeedRevealed(StudyId study, String sponsorShare, String statisticianShare)
+            implements StudyEvent, ToBlinded.Shown {
         @Override
         public Set<EventTag> tags() {
             return Set.of();
@@ -129,7 +130,8 @@ public sealed interface StudyEvent extends TrialEvent {
     /// @param oldKey the id of the key that sealed until now
     /// @param newKey the id of the key that seals from now on
     @Stored("BlindingKeyRotated")
-    record BlindingKeyRotated(StudyId study, String oldKey, String newKey, String reason) implements StudyEvent, ToBlinded.Shown {
+    record BlindingKeyRotated(StudyId study, String oldKey, String newKey, String reason)
+            implements StudyEvent, ToBlinded.Shown {
         @Override
         public Set<EventTag> tags() {
             return Set.of();
@@ -140,7 +142,8 @@ public sealed interface StudyEvent extends TrialEvent {
     ///
     /// @param issue 1 for the site's first set
     @Stored("EnvelopesIssued")
-    record EnvelopesIssued(StudyId study, SiteId site, int issue, List<SubjectId> subjects) implements StudyEvent, ToBlinded.Shown {
+    record EnvelopesIssued(StudyId study, SiteId site, int issue, List<SubjectId> subjects)
+            implements StudyEvent, ToBlinded.Shown {
         @Override
         public Set<EventTag> tags() {
             return Set.of(EventTag.of(site));
@@ -185,7 +188,8 @@ public sealed interface StudyEvent extends TrialEvent {
     /// @param view through which question or page, such as `unblinded-allocation`
     /// @param subjects of whom it showed anything
     @Stored("AllocationExposed")
-    record AllocationExposed(StudyId study, String view, List<SubjectId> subjects) implements StudyEvent, ToBlinded.Withheld {
+    record AllocationExposed(StudyId study, String view, List<SubjectId> subjects)
+            implements StudyEvent, ToBlinded.Withheld {
         @Override
         public Set<EventTag> tags() {
             return Set.of();
@@ -203,7 +207,8 @@ public sealed interface StudyEvent extends TrialEvent {
     /// @param logKey the log's first public key, as in `log.pub`
     /// @param blindingKeys id → check value of each blinding key, which tells nothing of the key
     @Stored("KeysPinned")
-    record KeysPinned(StudyId study, String logKey, Map<String, String> blindingKeys) implements StudyEvent, ToBlinded.Shown {
+    record KeysPinned(StudyId study, String logKey, Map<String, String> blindingKeys)
+            implements StudyEvent, ToBlinded.Shown {
         @Override
         public Set<EventTag> tags() {
             return Set.of();
@@ -217,7 +222,8 @@ public sealed interface StudyEvent extends TrialEvent {
     ///     ahead: then what follows bears that time until the clock has passed it. Null in an empty log
     @Stored("ClockConfirmed")
     record ClockConfirmed(
-            StudyId study, Instant clock, @Nullable Instant recorded, String reason) implements StudyEvent, ToBlinded.Shown {
+            StudyId study, Instant clock, @Nullable Instant recorded, String reason)
+            implements StudyEvent, ToBlinded.Shown {
         @Override
         public Set<EventTag> tags() {
             return Set.of();

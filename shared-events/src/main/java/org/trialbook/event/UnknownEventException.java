@@ -5,7 +5,8 @@ package org.trialbook.event;
 public final class UnknownEventException extends RuntimeException {
 
     private UnknownEventException(String event) {
-        super(event + ", which this release does not know: a later release of Trialbook wrote this; start that release.");
+        super(event
+                + ", which this release does not know: a later release of Trialbook wrote this; start that release.");
     }
 
     /// For whoever operates this: position, type, version, and what to do.

@@ -78,11 +78,13 @@ final class Vocabulary {
         return byName;
     }
 
-    @Nullable Kind of(Class<?> type) {
+    @Nullable
+    Kind of(Class<?> type) {
         return byClass.get(type);
     }
 
-    @Nullable Kind of(StoredName stored) {
+    @Nullable
+    Kind of(StoredName stored) {
         return byName.get(stored);
     }
 }

@@ -184,7 +184,8 @@ class UnreadablePayloadTest {
                 .filter(SubjectRandomized.class::isInstance)
                 .findFirst()
                 .orElseThrow());
-        assertUnreadable(randomized, audit(randomized, "2", LINES.get(randomized).payload()), "another event's version");
+        assertUnreadable(
+                randomized, audit(randomized, "2", LINES.get(randomized).payload()), "another event's version");
     }
 
     private static String ofVersion1() {
@@ -198,8 +199,7 @@ class UnreadablePayloadTest {
         for (String path : paths) {
             for (String value : VALUES) {
                 String changed = with(line.payload(), path, value);
-                String what =
-                        line.type() + " " + path + " = " + value.substring(0, Math.min(40, value.length()));
+                String what = line.type() + " " + path + " = " + value.substring(0, Math.min(40, value.length()));
                 RandomizationAudit.Report report = audit(at, line.version(), changed);
                 assertPlain(report);
                 if (report.unreadable()) {

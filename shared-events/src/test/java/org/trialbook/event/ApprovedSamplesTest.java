@@ -125,7 +125,8 @@ class ApprovedSamplesTest {
         payload.put("surplus", 1);
         String surplus = EventJson.mapper().writeValueAsString(payload);
         for (String other : List.of(surplus, "[]", "null", "1")) {
-            assertThatThrownBy(() -> EventJson.read(step.from().qualified(), step.from().version(), other))
+            assertThatThrownBy(() ->
+                            EventJson.read(step.from().qualified(), step.from().version(), other))
                     .isInstanceOf(JacksonException.class);
         }
     }
@@ -151,7 +152,8 @@ class ApprovedSamplesTest {
             }
         }
         assertThat(lines)
-                .hasSize(EventTypes.readable().size() + ApprovedSamples.Step.all().size())
+                .hasSize(EventTypes.readable().size()
+                        + ApprovedSamples.Step.all().size())
                 .isEqualTo(Files.readAllLines(ApprovedSamples.LIST));
     }
 

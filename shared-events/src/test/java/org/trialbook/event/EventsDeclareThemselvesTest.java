@@ -76,8 +76,8 @@ class EventsDeclareThemselvesTest {
 
     static Stream<TrialEvent> events() {
         return EventTypes.all().keySet().stream()
-                .flatMap(type -> IntStream.range(0, 20)
-                        .mapToObj(seed -> new EventGenerator(new Random(seed)).event(type)));
+                .flatMap(type ->
+                        IntStream.range(0, 20).mapToObj(seed -> new EventGenerator(new Random(seed)).event(type)));
     }
 
     /// An event that says it is shown whole shows what it has sealed to nobody only because it has sealed nothing.
@@ -86,9 +86,6 @@ class EventsDeclareThemselvesTest {
     void onlyAnEventWithoutSealedFieldsIsShownWhole(TrialEvent event) {
         boolean sealed = !SealedField.of(event).isEmpty();
         assertThat(event.toBlinded())
-                .isNotEqualTo(
-                        sealed
-                                ? ToBlinded.Knowledge.SHOWN
-                                : ToBlinded.Knowledge.SHOWN_WITHOUT_SEALED_FIELDS);
+                .isNotEqualTo(sealed ? ToBlinded.Knowledge.SHOWN : ToBlinded.Knowledge.SHOWN_WITHOUT_SEALED_FIELDS);
     }
 }

@@ -118,7 +118,11 @@ public final class BlindComparisonCommand implements Callable<Integer> {
             BlindReport report = BlindComparison.of(record, study(record), opening());
             print(report, verified.pinned());
             return report.blind() ? 0 : 1;
-        } catch (UnreadableBundleException | IOException | InvalidPathException | UnusableSecretException | UnknownEventException e) {
+        } catch (UnreadableBundleException
+                | IOException
+                | InvalidPathException
+                | UnusableSecretException
+                | UnknownEventException e) {
             return unreadable(String.valueOf(e.getMessage()));
         }
     }

@@ -99,8 +99,8 @@ class BlindComparisonCommandTest {
         assertThat(other.get("searched").intValue()).isGreaterThan(10);
     }
 
-    /// What the blinded are told of an event that this release doesn't know, it can't say; that the bytes are those that
-    /// were signed, it can.
+    /// What the blinded are told of an event that this release doesn't know, it can't say; that the bytes are those
+    /// that were signed, it can.
     @Test
     void aRecordOfALaterReleaseIsVerifiedAndNotCompared() {
         Path later = bundle("later", new Leak() {

@@ -57,7 +57,15 @@ final class RenamedArms {
                                 guessed == null ? null : arm(guessed),
                                 guess.opened().confidence())));
             }
-            case ActRefused(var study, var act, var subject, var refusal, var rule, var evidence, var hidden, boolean shown) -> {
+            case ActRefused(
+                    var study,
+                    var act,
+                    var subject,
+                    var refusal,
+                    var rule,
+                    var evidence,
+                    var hidden,
+                    boolean shown) -> {
                 Map<String, String> evidenceOfTheArm = new TreeMap<>();
                 hidden.opened().forEach((name, text) -> evidenceOfTheArm.put(name, names.getOrDefault(text, text)));
                 yield new ActRefused(study, act, subject, refusal, rule, evidence, Sealed.of(evidenceOfTheArm), shown);

@@ -63,7 +63,11 @@ class LogOfAnEarlierReleaseTest {
         CommandLine verify = new CommandLine(new VerifyCommand());
         verify.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         int exit = verify.execute(
-                "--randomization", "--json", bundle.toString(), "--key", EARLIER.resolve("keys/log.pub").toString());
+                "--randomization",
+                "--json",
+                bundle.toString(),
+                "--key",
+                EARLIER.resolve("keys/log.pub").toString());
         return exit + " " + out.toString(StandardCharsets.UTF_8);
     }
 
@@ -96,7 +100,9 @@ class LogOfAnEarlierReleaseTest {
     }
 
     private void isShown(ConfigurableApplicationContext server) throws Exception {
-        assertThat(json(server, "monitor", "/overview").at("/enrolment/randomized").asInt(-1))
+        assertThat(json(server, "monitor", "/overview")
+                        .at("/enrolment/randomized")
+                        .asInt(-1))
                 .isEqualTo(2);
         JsonNode replay = json(server, "inspector", "/replay");
         assertThat(replay.get("sound").asBoolean()).as(replay.toString()).isTrue();
@@ -132,8 +138,8 @@ class LogOfAnEarlierReleaseTest {
             recorded.add(line.type() + " " + line.version());
         }
         assertThat(recorded).containsExactly("trialbook.ActRefused 2");
-        JsonNode events = json(server, "monitor", "/record?limit=1000&asOf=" + log.size())
-                .get("events");
+        JsonNode events =
+                json(server, "monitor", "/record?limit=1000&asOf=" + log.size()).get("events");
         assertThat(events.get((int) before).at("/payload/shownToBlinded").asBoolean(false))
                 .isTrue();
     }
@@ -202,8 +208,8 @@ class LogOfAnEarlierReleaseTest {
 
     private HttpRequest.Builder request(ConfigurableApplicationContext server, String person, String path) {
         DemoIdentity identity = DemoIdentity.open(directory.resolve("demo"), Clock.systemUTC());
-        String token = identity.token(
-                DemoPeople.withId(person).orElseThrow(), new StudyId("HOT-CRT"), Duration.ofHours(1));
+        String token =
+                identity.token(DemoPeople.withId(person).orElseThrow(), new StudyId("HOT-CRT"), Duration.ofHours(1));
         URI root = URI.create("http://127.0.0.1:"
                 + Objects.requireNonNull(server.getEnvironment().getProperty("local.server.port")));
         return HttpRequest.newBuilder(root.resolve(RECORD + path)).header("Authorization", "Bearer " + token);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
-import java.nio.file.Files;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -26,9 +26,9 @@ import org.trialbook.ledger.EventLine;
 import org.trialbook.store.CheckpointKeeper;
 import org.trialbook.store.EmbeddedServer;
 import org.trialbook.store.EventIds;
-import org.trialbook.store.OwnEvents;
 import org.trialbook.store.Log;
 import org.trialbook.store.LogSettings;
+import org.trialbook.store.OwnEvents;
 import picocli.CommandLine;
 
 /// The administrator changes the blinding key, offline.
@@ -108,6 +108,8 @@ class RotateBlindingKeyCommandTest {
     @ParameterizedTest
     @CsvSource({"trialbook.KeysPinned, 2", "trialbook.KeysReplaced, 1"})
     void nothingIsRotatedInARecordOfALaterRelease(String type, String version) throws IOException {
+        // The first pins the keys; without a pin the whole log would be opened, and its last event met.
+        assertThat(rotate("--by=An Administrator", "--reason=yearly")).isZero();
         byte[] before = Files.readAllBytes(file);
         try (EmbeddedServer store = EmbeddedServer.open(data.resolve("store"), 0);
                 MongoClient client = MongoClients.create(store.connectionString());
@@ -124,7 +126,7 @@ class RotateBlindingKeyCommandTest {
         assertThat(rotate("--by=An Administrator", "--reason=yearly")).isEqualTo(2);
 
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
-        assertThat(recorded()).isEmpty();
+        assertThat(recorded()).hasSize(1);
     }
 
     /// The machine went down after the key was written: the next run records that key and draws no other.

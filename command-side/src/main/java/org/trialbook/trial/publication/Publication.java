@@ -42,7 +42,6 @@ public final class Publication implements Decision<PublishProtocol, Publication.
     /// A bundle holds every version, beside the log's checkpoints.
     static final int MOST_VERSIONS = 1_000;
 
-
     private static final List<Rule<PublishProtocol, State>> RULES = List.of(
             new Rule<>("the protocol is this study's", Publication::ofThisStudy),
             new Rule<>("its blind can be kept", Publication::blindKept),
@@ -98,10 +97,7 @@ public final class Publication implements Decision<PublishProtocol, Publication.
         return Rule.firstBroken(RULES, act, state)
                 .<Outcome>map(Outcome.Refused::new)
                 .orElseGet(() -> Outcome.recorded(new ProtocolPublished(
-                        act.context().study(),
-                        act.protocol().version(),
-                        sha256(act.content()),
-                        act.content())));
+                        act.context().study(), act.protocol().version(), sha256(act.content()), act.content())));
     }
 
     private static @Nullable Refusal ofThisStudy(PublishProtocol act, State state) {

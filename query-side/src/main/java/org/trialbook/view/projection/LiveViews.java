@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.trialbook.event.UnknownEventException;
 
 /// Keeps a group's views in its database up with the record.
 ///
@@ -34,7 +33,7 @@ public final class LiveViews {
     /// Brings the views up to the first `size` events.
     ///
     /// @param size no more than the record has
-    /// @throws UnknownEventException when they have come to an event that this release does not know
+    /// @throws org.trialbook.event.UnknownEventException at an event that this release does not know
     public synchronized void catchUp(long size) {
         ViewStore.Progress at = begin();
         while (at.size() < size) {
@@ -45,7 +44,7 @@ public final class LiveViews {
     /// Goes on towards the first `size` events, by one batch.
     ///
     /// @return how many events are in the views then
-    /// @throws UnknownEventException when they have come to an event that this release does not know
+    /// @throws org.trialbook.event.UnknownEventException at an event that this release does not know
     synchronized long goOn(long size) {
         ViewStore.Progress at = begin();
         return at.size() < size ? step(at, size).size() : at.size();

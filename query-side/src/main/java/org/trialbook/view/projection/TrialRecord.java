@@ -40,7 +40,8 @@ public interface TrialRecord {
     /// How many events there are before the first that this release does not know; all, where it knows each.
     default long known() {
         return LongStream.range(0, size())
-                .filter(position -> !EventTypes.knows(line(position).type(), line(position).version()))
+                .filter(position ->
+                        !EventTypes.knows(line(position).type(), line(position).version()))
                 .findFirst()
                 .orElseGet(this::size);
     }

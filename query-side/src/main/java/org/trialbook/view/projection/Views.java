@@ -52,8 +52,7 @@ public final class Views {
     }
 
     /// @throws BeyondTheRecordException when the record has not come so far
-    /// @throws org.trialbook.event.UnknownEventException when it holds an event, up to there, that this release does
-    ///     not know
+    /// @throws org.trialbook.event.UnknownEventException when this release does not know all of it
     public <A> Answer<A> ask(AsOf asOf, Function<Moment, A> question) {
         long size = size(asOf);
         return asOf instanceof AsOf.Now ? now(question) : at(size, question);
@@ -62,15 +61,13 @@ public final class Views {
     /// How many events a question is about. For the record itself, which is ahead of the views, now is its end.
     ///
     /// @throws BeyondTheRecordException when the record has not come so far
-    /// @throws org.trialbook.event.UnknownEventException when it holds an event, up to there, that this release does
-    ///     not know
+    /// @throws org.trialbook.event.UnknownEventException when this release does not know all of it
     public long size(AsOf asOf) {
-        long size =
-                switch (asOf) {
-                    case AsOf.Now _ -> record.size();
-                    case AsOf.Size(long said) -> within(said);
-                    case AsOf.At(Instant instant) -> sizeAt(instant);
-                };
+        long size = switch (asOf) {
+            case AsOf.Now _ -> record.size();
+            case AsOf.Size(long said) -> within(said);
+            case AsOf.At(Instant instant) -> sizeAt(instant);
+        };
         record.requireKnown(size);
         return size;
     }

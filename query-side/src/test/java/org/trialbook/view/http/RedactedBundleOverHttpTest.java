@@ -50,7 +50,10 @@ class RedactedBundleOverHttpTest {
         QuerySide.Answer none = server.as("monitor").get(REDACTED);
         assertThat(none.status()).isEqualTo(404);
         assertThat(none.problem()).isEqualTo("no-checkpoint");
-        server.story().published().then(Acts.opened("03")).then(Acts.asked("03-001", 1, "CSP", "BVP", "qrs-not-narrowed"));
+        server.story()
+                .published()
+                .then(Acts.opened("03"))
+                .then(Acts.asked("03-001", 1, "CSP", "BVP", "qrs-not-narrowed"));
         server.recorded();
         server.signed();
         early = server.log().size();

@@ -143,7 +143,8 @@ class LiveViewsTest {
         assertThat(now(story)).isEqualTo(before).isEqualTo(folded(story, story.size()));
         assertThat(new ViewDatabase(database).progress(group(2).key()).size()).isEqualTo(story.size());
         assertThat(new ViewDatabase(database).progress(group(2).key()).edition())
-                .isNotEqualTo(new ViewDatabase(database).progress(group(1).key()).edition());
+                .isNotEqualTo(
+                        new ViewDatabase(database).progress(group(1).key()).edition());
     }
 
     /// A writer that was held up between reading views and writing them, while another went on.

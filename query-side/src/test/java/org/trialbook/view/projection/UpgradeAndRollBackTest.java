@@ -48,7 +48,8 @@ class UpgradeAndRollBackTest {
         }
 
         Release folds() {
-            new LiveViews(running.group(), running.record(), store).catchUp(running.record().size());
+            new LiveViews(running.group(), running.record(), store)
+                    .catchUp(running.record().size());
             return this;
         }
 
@@ -57,8 +58,7 @@ class UpgradeAndRollBackTest {
         }
 
         private Views views() {
-            return new Views(
-                    running.group(), running.record(), store, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+            return new Views(running.group(), running.record(), store, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
         }
 
         SortedMap<String, StudyView> answers() {
@@ -66,9 +66,7 @@ class UpgradeAndRollBackTest {
         }
 
         SortedMap<String, StudyView> answers(AsOf moment) {
-            return views()
-                    .ask(moment, now -> now.all(StudyProjection.STUDY))
-                    .body();
+            return views().ask(moment, now -> now.all(StudyProjection.STUDY)).body();
         }
     }
 

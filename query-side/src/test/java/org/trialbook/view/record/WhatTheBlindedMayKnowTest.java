@@ -78,11 +78,8 @@ class WhatTheBlindedMayKnowTest {
         assertThat(registered("01-001").toSite(own)).isTrue();
         assertThat(registered("02-001").toSite(own)).isFalse();
         assertThat(opened("02").toSite(own)).isFalse();
-        assertThat(refused("randomize", "02-001", "CSP").toSite(own))
-                .isFalse();
-        assertThat(refused("randomize", null, "CSP").toSite(own))
-                .isFalse();
-        assertThat(assigned("R-00000001", "reader-1").toSite(own))
-                .isFalse();
+        assertThat(refused("randomize", "02-001", "CSP").toSite(own)).isFalse();
+        assertThat(refused("randomize", null, "CSP").toSite(own)).isFalse();
+        assertThat(assigned("R-00000001", "reader-1").toSite(own)).isFalse();
     }
 }

@@ -151,10 +151,7 @@ final class ClaimCases {
         claim(
                         "publication-2-forged",
                         "what version 2 published has its file as well",
-                        Draft.plain()
-                                .publishAs(0, "2", second)
-                                .close()
-                                .put("protocols/1.yaml", Draft.YAML + "\n"))
+                        Draft.plain().publishAs(0, "2", second).close().put("protocols/1.yaml", Draft.YAML + "\n"))
                 .finds("protocol-disagrees");
         claim(
                         "publication-2-content-hash",
