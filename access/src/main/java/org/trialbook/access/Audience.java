@@ -27,7 +27,7 @@ public sealed interface Audience {
         public boolean counts(TrialEvent event) {
             // Nobody at a site may count how often somebody looks at an allocation.
             return !(event instanceof StudyEvent.AllocationExposed)
-                    && BlindingPolicy.toSite(event, site)
+                    && event.toSite(site)
                     && (!blinded || BlindingPolicy.toBlinded(event));
         }
     }

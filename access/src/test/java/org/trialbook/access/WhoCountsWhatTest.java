@@ -76,7 +76,8 @@ class WhoCountsWhatTest {
     }
 
     private static TrialEvent refused(String act) {
-        return new ActRefused(STUDY, act, SUBJECT, "some-rule", "some rule", Map.of(), Sealed.of(Map.of()));
+        return new ActRefused(
+                STUDY, act, SUBJECT, "some-rule", "some rule", Map.of(), Sealed.of(Map.of()), act.equals("randomize"));
     }
 
     @ParameterizedTest(name = "{1} is counted by {0}")

@@ -125,6 +125,7 @@ public class CommandSideConfiguration {
                 keeper.checkpoints(),
                 properties.onlyCommandSide() ? new RecordedByOthers() : OthersMayWrite.ANYTHING);
         try {
+            KnownEvents.require(log);
             log.requireClockNotBehind();
             keeper.requireKeys(log);
             keeper.ask(properties.addresses(), log);
@@ -244,7 +245,7 @@ public class CommandSideConfiguration {
             Log log, KeysOfTheRecord compared, DecidedActs acts, BlindingKey key, EventIds ids) {
         return Acts.configure(
                         acts.all(),
-                        converter -> new MongoEventStorageEngine(log, converter),
+                        converter -> new MongoEventStorageEngine(log, converter, () -> KnownEvents.require(log)),
                         converter -> new EventMessages(converter, key, ids, log::leafHash))
                 .start();
     }

@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.trialbook.access.problem.Problem;
 import org.trialbook.access.problem.StoreProblems;
+import org.trialbook.event.UnknownEventException;
 import org.trialbook.store.DamagedLogException;
 import org.trialbook.store.FailureLog;
 import org.trialbook.store.LogBusyException;
@@ -36,6 +37,12 @@ public final class CommandSideStoreAdvice {
     ResponseEntity<Problem> unavailable(Exception e, HttpServletResponse response) {
         failures.failed(e);
         return StoreProblems.unavailable(response);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> ofALaterRelease(UnknownEventException e, HttpServletResponse response) {
+        failures.failed(e);
+        return StoreProblems.ofALaterRelease(response);
     }
 
     @ExceptionHandler

@@ -3,6 +3,7 @@ package org.trialbook.trial;
 import java.util.Optional;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.trialbook.event.UnknownEventException;
 import org.trialbook.store.CheckpointKeeper;
 import org.trialbook.store.Log;
 
@@ -20,7 +21,9 @@ final class LogHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        Optional<String> trouble = log.trouble().or(keeper::trouble);
+        Optional<String> trouble = log.trouble()
+                .or(keeper::trouble)
+                .or(() -> KnownEvents.missing(log).map(UnknownEventException::sentence));
         if (trouble.isPresent()) {
             return Health.down().withDetail("failure", trouble.get()).build();
         }

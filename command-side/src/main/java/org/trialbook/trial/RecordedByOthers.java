@@ -8,6 +8,7 @@ import org.trialbook.event.EventJson;
 import org.trialbook.event.EventTypes;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent;
+import org.trialbook.event.UnknownEventException;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.store.OthersMayWrite;
 
@@ -35,6 +36,8 @@ final class RecordedByOthers implements OthersMayWrite {
                             && ofTheirSite(actor, event)
                     ? Optional.empty()
                     : Optional.of("a look at what is sealed by somebody who may not have it");
+        } catch (UnknownEventException ofALaterRelease) {
+            return Optional.of(ofALaterRelease.sentence());
         } catch (RuntimeException e) {
             return Optional.of("a look at what is sealed that cannot be read");
         }

@@ -74,6 +74,7 @@ class BlindedCallerTest {
         ActRefused opened = (ActRefused) opened(server, line);
         assertThat(opened.act()).isEqualTo("request-crossover");
         assertThat(opened.evidence()).isEmpty();
+        assertThat(opened.shownToBlinded()).isFalse();
         assertThat(opened.sealedEvidence().opened())
                 .containsEntry("arm", "CSP")
                 .containsEntry("reason", "phrenic-capture");

@@ -127,7 +127,7 @@ public final class HotCrt {
     }
 
     public static ProtocolPublished published(String version, String yaml) {
-        return new ProtocolPublished(STUDY, version, "0".repeat(64), yaml, "");
+        return new ProtocolPublished(STUDY, version, "0".repeat(64), yaml);
     }
 
     public static SeedShareCommitted committed(SeedParty party) {

@@ -95,7 +95,8 @@ public final class SomeEvents {
                 new ReadingEvent.FurtherReadRegistered(STUDY, READ, new ReadCode("R-22222222"), "ecg", "second"),
                 new ReadingEvent.ReadReleased(STUDY, READ, "reader-1", "on leave"),
                 new StudyEvent.ReadingBatchOpened(STUDY, "ecg", 1, 1, "few"),
-                new ActRefused(STUDY, "randomize", SUBJECT, "out-of-order", "rule", Map.of(), Sealed.of(Map.of()))));
+                new ActRefused(
+                        STUDY, "randomize", SUBJECT, "out-of-order", "rule", Map.of(), Sealed.of(Map.of()), true)));
         long types = events.stream().map(TrialEvent::getClass).distinct().count();
         if (types != EventTypes.all().size()) {
             throw new IllegalStateException("only %d of %d event types"

@@ -91,7 +91,8 @@ final class WithheldEvents {
                 "out-of-order",
                 "The order.",
                 Map.of(),
-                Sealed.of(Map.of()));
+                Sealed.of(Map.of()),
+                false);
     }
 
     private TrialEvent furtherAttempt() {

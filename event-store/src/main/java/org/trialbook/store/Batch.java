@@ -95,7 +95,7 @@ final class Batch {
             byte[] line = draft.prepare().at(first + lines.size() + added.size(), latest);
             size += line.length;
             added.add(new VerifiedBlock.Line(
-                    line, Sha256.leaf(line), draft.type(), draft.tags(), LogPicture.micros(latest)));
+                    line, Sha256.leaf(line), draft.type(), draft.version(), draft.tags(), LogPicture.micros(latest)));
         }
         if (size > settings.bytesPerBlock()) {
             throw new IllegalArgumentException(

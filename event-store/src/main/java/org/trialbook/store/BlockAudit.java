@@ -61,7 +61,12 @@ final class BlockAudit {
             tags.add(new Tag(known(line.tagKey(i)), line.tagValue(i)));
         }
         lines.add(new VerifiedBlock.Line(
-                open.lines().get(lines.size()), leaf, known(line.type()), tags, line.recordedAtMicros()));
+                open.lines().get(lines.size()),
+                leaf,
+                known(line.type()),
+                known(line.version()),
+                tags,
+                line.recordedAtMicros()));
     }
 
     private String known(String name) {

@@ -46,6 +46,10 @@ final class Draft {
                 payload);
     }
 
+    String version() {
+        return line.version();
+    }
+
     String type() {
         return line.type();
     }

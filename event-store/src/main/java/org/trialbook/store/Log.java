@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
@@ -217,6 +219,11 @@ public final class Log implements AutoCloseable {
     /// Positions of the events of a type, ascending.
     public long[] positionsOf(String type) {
         return picture.ofIndex(index -> index.positionsOf(type));
+    }
+
+    /// Where the first event stands whose type and version are not among those known. Reads no event.
+    public OptionalLong firstBut(BiPredicate<String, String> known) {
+        return picture.firstBut(known);
     }
 
     /// The types that occur, in alphabetical order.

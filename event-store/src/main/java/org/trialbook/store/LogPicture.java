@@ -6,9 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +47,8 @@ final class LogPicture {
     private final BlockAudit audit = new BlockAudit();
     private final MerkleTree tree = new MerkleTree();
     private final TagIndex index = new TagIndex();
+    /// Each type and version that occurs, and the first event of it.
+    private final Map<Kind, Long> kinds = new HashMap<>();
     private final Growing recordedMicros = new Growing();
     private final Growing firstOfBlock = new Growing();
     /// Lines by the number of their block: they are written and read together.
@@ -100,6 +106,7 @@ final class LogPicture {
             VerifiedBlock.Line line = block.lines().get(i);
             bytes[i] = line.bytes();
             index.add(position, line.type(), line.tags());
+            kinds.putIfAbsent(new Kind(line.type(), line.version()), position);
             recordedMicros.add(line.recordedMicros());
             tree.append(line.leaf());
             position++;
@@ -138,6 +145,16 @@ final class LogPicture {
 
     RoaringBitmap matching(EventQuery query, long from) {
         return read(() -> index.matching(query, from, frontier.size()));
+    }
+
+    private record Kind(String type, String version) {}
+
+    /// The first event whose type and version are not among those known.
+    OptionalLong firstBut(BiPredicate<String, String> known) {
+        return read(() -> kinds.entrySet().stream()
+                .filter(kind -> !known.test(kind.getKey().type(), kind.getKey().version()))
+                .mapToLong(Map.Entry::getValue)
+                .min());
     }
 
     <T> T ofIndex(Function<TagIndex, T> question) {

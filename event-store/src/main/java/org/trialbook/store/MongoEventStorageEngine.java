@@ -29,11 +29,18 @@ import org.jspecify.annotations.Nullable;
 /// `recordedAt`, the time the log took them, as their timestamp.
 public final class MongoEventStorageEngine implements EventStorageEngine {
     private final Log log;
+    private final Runnable first;
     private final EventLines lines;
 
     /// @param converter makes JSON text of payloads, such as a [JacksonConverter]
     public MongoEventStorageEngine(Log log, Converter converter) {
+        this(log, converter, () -> {});
+    }
+
+    /// @param first is run before anything is sourced and before anything is appended, and throws where it must not be
+    public MongoEventStorageEngine(Log log, Converter converter, Runnable first) {
         this.log = log;
+        this.first = first;
         this.lines = new EventLines(converter);
     }
 
@@ -41,6 +48,7 @@ public final class MongoEventStorageEngine implements EventStorageEngine {
     public CompletableFuture<AppendTransaction<?>> appendEvents(
             AppendCondition condition, @Nullable ProcessingContext context, List<TaggedEventMessage<?>> events) {
         try {
+            first.run();
             Append.Guard guard = guard(condition);
             List<Draft> drafts = events.stream().map(lines::draft).toList();
             if (guard != null && !log.matching(guard.query(), guard.from()).isEmpty()) {
@@ -107,6 +115,7 @@ public final class MongoEventStorageEngine implements EventStorageEngine {
 
     @Override
     public MessageStream<EventMessage> source(SourcingCondition condition, @Nullable ProcessingContext context) {
+        first.run();
         long start = Math.max(0, GlobalIndexPosition.toIndex(condition.start()));
         // The size first: what arrives after it may be in the stream or not, but is beyond the marker in any case.
         long size = log.size();

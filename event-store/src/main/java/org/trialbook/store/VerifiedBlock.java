@@ -15,5 +15,5 @@ record VerifiedBlock(long number, List<Line> lines, MerkleFrontier after) {
     ///
     /// @param bytes what is hashed; nobody changes them
     /// @param recordedMicros when it was recorded, in microseconds since 1970
-    record Line(byte[] bytes, TreeHash leaf, String type, List<Tag> tags, long recordedMicros) {}
+    record Line(byte[] bytes, TreeHash leaf, String type, String version, List<Tag> tags, long recordedMicros) {}
 }

@@ -2,6 +2,7 @@ package org.trialbook.view;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.trialbook.event.EventTypes;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.ledger.TreeHash;
 import org.trialbook.store.Log;
@@ -19,6 +20,11 @@ final class RecordOfLog implements TrialRecord {
     @Override
     public long size() {
         return log.size();
+    }
+
+    @Override
+    public long known() {
+        return log.firstBut(EventTypes::knows).orElseGet(log::size);
     }
 
     @Override

@@ -32,7 +32,12 @@ import org.trialbook.event.Value;
 /// `docs/format.md`.
 public final class AllocationEvents {
 
+    /// Of each, and the first of two of the published protocol.
     private static final String VERSION = "1";
+
+    private static final String PUBLISHED =
+            EventTypes.nameOf(ProtocolPublished.class).qualified();
+
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
     private static final Set<String> TYPES = Stream.of(
@@ -65,12 +70,12 @@ public final class AllocationEvents {
     ///
     /// @throws UnreadableEventException saying what is not as it has to be
     public TrialEvent read(String type, String version, String payload) throws UnreadableEventException {
-        if (!version.equals(VERSION)) {
-            throw new UnreadableEventException("the version is not " + VERSION);
+        if (!version.equals(VERSION) && !(version.equals("2") && type.equals(PUBLISHED))) {
+            throw new UnreadableEventException("nothing is known of version " + version);
         }
         PayloadJson json = PayloadJson.read(payload);
         return switch (type.substring(type.indexOf('.') + 1)) {
-            case "ProtocolPublished" -> published(json);
+            case "ProtocolPublished" -> published(json, version);
             case "SeedShareCommitted" -> committed(json);
             case "EligibilityConfirmed" -> confirmed(json);
             case "SubjectRandomized" -> randomized(json);
@@ -81,14 +86,18 @@ public final class AllocationEvents {
         };
     }
 
-    private ProtocolPublished published(PayloadJson json) throws UnreadableEventException {
-        Members in = members(json, "study", "protocolVersion", "contentHash", "content", "seedCommitment");
+    private ProtocolPublished published(PayloadJson json, String version) throws UnreadableEventException {
+        Members in = version.equals(VERSION)
+                ? members(json, "study", "protocolVersion", "contentHash", "content", "seedCommitment")
+                : members(json, "study", "protocolVersion", "contentHash", "content");
+        if (version.equals(VERSION)) {
+            in.get("seedCommitment").text();
+        }
         return new ProtocolPublished(
                 in.study(),
                 in.get("protocolVersion").text(),
                 in.get("contentHash").text(),
-                in.get("content").text(),
-                in.get("seedCommitment").text());
+                in.get("content").text());
     }
 
     private SeedShareCommitted committed(PayloadJson json) throws UnreadableEventException {

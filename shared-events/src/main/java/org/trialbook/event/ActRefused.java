@@ -14,6 +14,9 @@ import org.trialbook.blinding.Sealed;
 /// @param act the act's name, such as `request-crossover`
 /// @param refusal the refusal's stable name
 /// @param rule the rule, in words
+/// @param shownToBlinded whether somebody blinded may know that it was refused: only where neither the act nor the
+///     rule is commoner in one arm than in the other
+@Stored(value = "ActRefused", version = 2, conversions = ActRefusedVersion1.class)
 public record ActRefused(
         StudyId study,
         String act,
@@ -21,8 +24,19 @@ public record ActRefused(
         String refusal,
         String rule,
         Map<String, String> evidence,
-        @Padded(1280) Sealed<Map<String, String>> sealedEvidence)
+        @Padded(1280) Sealed<Map<String, String>> sealedEvidence,
+        boolean shownToBlinded)
         implements TrialEvent {
+
+    @Override
+    public Knowledge toBlinded() {
+        return shownToBlinded ? Knowledge.SHOWN_WITHOUT_SEALED_FIELDS : Knowledge.WITHHELD;
+    }
+
+    @Override
+    public boolean toSite(SiteId site) {
+        return subject != null && subject.site().equals(site);
+    }
 
     @Override
     public Optional<SubjectId> aboutSubject() {

@@ -5,7 +5,9 @@ import java.math.BigDecimal;
 import org.trialbook.blinding.SealedJson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationContext;
@@ -13,6 +15,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /// How event payloads are written: members in declaration order, maps sorted, decimals as text, nulls present,
@@ -44,15 +47,30 @@ public final class EventJson {
         return MAPPER.writeValueAsString(event);
     }
 
+    /// The event that is stored under the name and version; a payload of an earlier version is converted first.
+    ///
     /// @param type the stored, qualified name
-    /// @throws IllegalArgumentException when the type is unknown
+    /// @throws UnknownEventException when this release does not know the type or the version
     /// @throws JacksonException when the payload is not of that type's shape
     public static TrialEvent read(String type, String version, String payload) {
-        Class<? extends TrialEvent> known = EventTypes.classOf(type, version);
-        if (known == null) {
-            throw new IllegalArgumentException("no event is stored as " + type + " version " + version);
+        Vocabulary.Kind kind = EventTypes.kind(type, version);
+        if (kind == null) {
+            throw UnknownEventException.of(type, version);
         }
-        return MAPPER.readValue(payload, known);
+        Class<? extends TrialEvent> known = kind.type().asSubclass(TrialEvent.class);
+        if (kind.newest().version().equals(version)) {
+            return MAPPER.readValue(payload, known);
+        }
+        if (MAPPER.readTree(payload) instanceof ObjectNode earlier) {
+            return MAPPER.treeToValue(converted(kind, version, earlier), known);
+        }
+        throw DatabindException.from((JsonParser) null, "a payload of " + type + " is an object");
+    }
+
+    private static ObjectNode converted(Vocabulary.Kind kind, String version, ObjectNode payload) {
+        int reached = Integer.parseInt(version);
+        kind.conversions().subList(reached - 1, kind.conversions().size()).forEach(each -> each.toNext(payload));
+        return payload;
     }
 
     /// 1E+3 is written as "1000": one number, one spelling.

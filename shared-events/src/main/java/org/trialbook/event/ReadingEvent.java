@@ -18,9 +18,16 @@ public sealed interface ReadingEvent extends TrialEvent {
         return Set.of(EventTag.of(read()));
     }
 
+    /// What follows a read's registration names no site, so site staff do not see it.
+    @Override
+    default boolean toSite(SiteId site) {
+        return false;
+    }
+
     /// @param modality one of the read plan's modalities, such as `ecg`
     /// @param media where the recording is kept: a reference within the core lab's archive
     /// @param mediaHash SHA-256 of the recording, lower-case hexadecimal
+    @Stored("ReadRegistered")
     record ReadRegistered(
             StudyId study,
             ReadCode read,
@@ -30,7 +37,7 @@ public sealed interface ReadingEvent extends TrialEvent {
             String modality,
             String media,
             String mediaHash)
-            implements ReadingEvent {
+            implements ReadingEvent, ToBlinded.Shown {
         @Override
         public Set<EventTag> tags() {
             return Set.of(EventTag.of(read), EventTag.of(subject), EventTag.of(site));
@@ -40,13 +47,20 @@ public sealed interface ReadingEvent extends TrialEvent {
         public Optional<SubjectId> aboutSubject() {
             return Optional.of(subject);
         }
+
+        @Override
+        public boolean toSite(SiteId other) {
+            return site.equals(other);
+        }
     }
 
     /// @param reader the id of the reader's account
-    record ReadAssigned(StudyId study, ReadCode read, String reader) implements ReadingEvent {}
+    @Stored("ReadAssigned")
+    record ReadAssigned(StudyId study, ReadCode read, String reader) implements ReadingEvent, ToBlinded.Shown {}
 
     /// @param notEvaluable the protocol's reason why nothing could be measured; null when the recording
     ///     was read
+    @Stored("ReadSubmitted")
     record ReadSubmitted(
             StudyId study,
             ReadCode read,
@@ -54,22 +68,24 @@ public sealed interface ReadingEvent extends TrialEvent {
             Map<String, Value> values,
             @Nullable String notEvaluable,
             @Padded(96) Sealed<ArmGuess> guess)
-            implements ReadingEvent {}
+            implements ReadingEvent, ToBlinded.ShownWithoutSealedFields {}
 
     /// A media object of the recording was put to it, before anybody was assigned.
     ///
     /// @param mediaHash SHA-256 of its bytes, lower-case hexadecimal
     /// @param contentType what its bytes were found to be, such as `application/dicom`
     /// @param bytes how many there are
+    @Stored("MediaAttached")
     record MediaAttached(StudyId study, ReadCode read, String mediaHash, String contentType, int bytes)
-            implements ReadingEvent {}
+            implements ReadingEvent, ToBlinded.Shown {}
 
     /// The recording is to be read once more, under another code, so that nobody can put two reads together.
     ///
     /// @param of the code under which the recording was first registered
     /// @param purpose `second`, `adjudication`, `intra-reader` or `inter-reader`
+    @Stored("FurtherReadRegistered")
     record FurtherReadRegistered(StudyId study, ReadCode read, ReadCode of, String modality, String purpose)
-            implements ReadingEvent {
+            implements ReadingEvent, ToBlinded.Shown {
         @Override
         public Set<EventTag> tags() {
             return Set.of(EventTag.of(read), EventTag.ofRecording(of));
@@ -79,5 +95,7 @@ public sealed interface ReadingEvent extends TrialEvent {
     /// The reader gave the read back; it may be assigned again.
     ///
     /// @param reader the id of the account it was assigned to
-    record ReadReleased(StudyId study, ReadCode read, String reader, String reason) implements ReadingEvent {}
+    @Stored("ReadReleased")
+    record ReadReleased(StudyId study, ReadCode read, String reader, String reason)
+            implements ReadingEvent, ToBlinded.Shown {}
 }

@@ -6,30 +6,44 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What concerns the study as a whole.
 public sealed interface StudyEvent extends TrialEvent {
+
+    @Override
+    default boolean toSite(SiteId site) {
+        return aboutSite().map(site::equals).orElse(true);
+    }
 
     /// The study's protocol came into force.
     ///
     /// @param protocolVersion the version the protocol gives itself
     /// @param contentHash SHA-256 of `content`'s UTF-8 bytes, lower-case hexadecimal
     /// @param content the protocol file, exactly as published
-    /// @param seedCommitment empty: each party commits by [SeedShareCommitted]; in records from
-    ///     before there were two, the commitment to the one seed
-    record ProtocolPublished(
-            StudyId study, String protocolVersion, String contentHash, String content, String seedCommitment)
-            implements StudyEvent {
+    @Stored(value = "ProtocolPublished", version = 2, conversions = WithoutSeedCommitment.class)
+    record ProtocolPublished(StudyId study, String protocolVersion, String contentHash, String content)
+            implements StudyEvent, ToBlinded.Shown {
         @Override
         public Set<EventTag> tags() {
             return Set.of();
         }
     }
 
+    /// Version 1 named a commitment to the one seed of the study, empty since each of two parties commits by
+    /// [SeedShareCommitted]. The allocation never depended on it.
+    final class WithoutSeedCommitment implements Conversion {
+        @Override
+        public void toNext(ObjectNode payload) {
+            payload.remove("seedCommitment");
+        }
+    }
+
     /// A site may enrol from now on.
     ///
     /// @param zone the site's IANA time zone, such as `Europe/Berlin`
-    record SiteOpened(StudyId study, SiteId site, String name, String zone) implements StudyEvent {
+    @Stored("SiteOpened")
+    record SiteOpened(StudyId study, SiteId site, String name, String zone) implements StudyEvent, ToBlinded.Shown {
         @Override
         public Set<EventTag> tags() {
             return Set.of(EventTag.of(site));
@@ -45,7 +59,8 @@ public sealed interface StudyEvent extends TrialEvent {
     ///
     /// @param party `sponsor` or `statistician`
     /// @param commitment SHA-256 commitment to the share, lower-case hexadecimal
-    record SeedShareCommitted(StudyId study, String party, String commitment) implements StudyEvent {
+    @Stored("SeedShareCommitted")
+    record SeedShareCommitted(StudyId study, String party, String commitment) implements StudyEvent, ToBlinded.Shown {
         @Override
         public Set<EventTag> tags() {
             return Set.of();
@@ -57,7 +72,9 @@ public sealed interface StudyEvent extends TrialEvent {
     ///
     /// @param sponsorShare 32 bytes, lower-case hexadecimal
     /// @param statisticianShare 32 bytes, lower-case hexadecimal
-    record SeedRevealed(StudyId study, String sponsorShare, String statisticianShare) implements StudyEvent {
+    @Stored("SeedRevealed")
+    record SeedRevealed(StudyId study, String sponsorShare, String statisticianShare)
+            implements StudyEvent, ToBlinded.Shown {
         @Override
         public Set<EventTag> tags() {
             return Set.of();
@@ -65,7 +82,8 @@ public sealed interface StudyEvent extends TrialEvent {
     }
 
     /// Nothing more is recorded of any subject or read: the data are final.
-    record StudyLocked(StudyId study, String reason) implements StudyEvent {
+    @Stored("StudyLocked")
+    record StudyLocked(StudyId study, String reason) implements StudyEvent, ToBlinded.Shown {
         @Override
         public Set<EventTag> tags() {
             return Set.of();
@@ -76,7 +94,8 @@ public sealed interface StudyEvent extends TrialEvent {
     ///
     /// @param role the approver's role, as in tokens
     /// @param approvedBy the id of the approver's account
-    record UnblindingApproved(StudyId study, String role, String approvedBy) implements StudyEvent {
+    @Stored("UnblindingApproved")
+    record UnblindingApproved(StudyId study, String role, String approvedBy) implements StudyEvent, ToBlinded.Shown {
         @Override
         public Set<EventTag> tags() {
             return Set.of();
@@ -87,7 +106,8 @@ public sealed interface StudyEvent extends TrialEvent {
     ///
     /// @param approvedBy the ids of the accounts that approved
     /// @param subjects how many allocations are disclosed with it
-    record StudyUnblinded(StudyId study, List<String> approvedBy, int subjects) implements StudyEvent {
+    @Stored("StudyUnblinded")
+    record StudyUnblinded(StudyId study, List<String> approvedBy, int subjects) implements StudyEvent, ToBlinded.Shown {
         @Override
         public Set<EventTag> tags() {
             return Set.of();
@@ -97,7 +117,8 @@ public sealed interface StudyEvent extends TrialEvent {
     /// Allocations in clear, recorded in the act that unblinds the study.
     ///
     /// @param arms subject → arm, at most 500 of them
-    record AllocationDisclosed(StudyId study, Map<String, ArmCode> arms) implements StudyEvent {
+    @Stored("AllocationDisclosed")
+    record AllocationDisclosed(StudyId study, Map<String, ArmCode> arms) implements StudyEvent, ToBlinded.Shown {
         @Override
         public Set<EventTag> tags() {
             return Set.of();
@@ -108,7 +129,9 @@ public sealed interface StudyEvent extends TrialEvent {
     ///
     /// @param oldKey the id of the key that sealed until now
     /// @param newKey the id of the key that seals from now on
-    record BlindingKeyRotated(StudyId study, String oldKey, String newKey, String reason) implements StudyEvent {
+    @Stored("BlindingKeyRotated")
+    record BlindingKeyRotated(StudyId study, String oldKey, String newKey, String reason)
+            implements StudyEvent, ToBlinded.Shown {
         @Override
         public Set<EventTag> tags() {
             return Set.of();
@@ -118,7 +141,9 @@ public sealed interface StudyEvent extends TrialEvent {
     /// Code-break envelopes for a site were made: one for each of the subjects, with the arm inside.
     ///
     /// @param issue 1 for the site's first set
-    record EnvelopesIssued(StudyId study, SiteId site, int issue, List<SubjectId> subjects) implements StudyEvent {
+    @Stored("EnvelopesIssued")
+    record EnvelopesIssued(StudyId study, SiteId site, int issue, List<SubjectId> subjects)
+            implements StudyEvent, ToBlinded.Shown {
         @Override
         public Set<EventTag> tags() {
             return Set.of(EventTag.of(site));
@@ -136,28 +161,43 @@ public sealed interface StudyEvent extends TrialEvent {
     /// @param reads how many became claimable
     /// @param subjects of how many subjects their recordings are
     /// @param reason why the batch may be of fewer subjects than one that mixes them; null when it is not said
+    @Stored("ReadingBatchOpened")
     record ReadingBatchOpened(
             StudyId study,
             String modality,
             int reads,
             int subjects,
-            @Nullable String reason) implements StudyEvent {
+            @Nullable String reason) implements StudyEvent, ToBlinded.Shown {
         @Override
         public Set<EventTag> tags() {
             return Set.of();
+        }
+
+        /// It tells how many subjects of other sites there are recordings of.
+        @Override
+        public boolean toSite(SiteId site) {
+            return false;
         }
     }
 
     /// Somebody was shown what is sealed: the exposure ledger. Who it was stands in the line's actor.
     ///
-    /// It carries no subject's tag: looking at a subject must not stand in the way of whoever acts on it.
+    /// It carries no subject's tag: looking at a subject must not stand in the way of whoever acts on it. And it is
+    /// withheld: how often somebody looks at a treatment may depend on the treatment.
     ///
     /// @param view through which question or page, such as `unblinded-allocation`
     /// @param subjects of whom it showed anything
-    record AllocationExposed(StudyId study, String view, List<SubjectId> subjects) implements StudyEvent {
+    @Stored("AllocationExposed")
+    record AllocationExposed(StudyId study, String view, List<SubjectId> subjects)
+            implements StudyEvent, ToBlinded.Withheld {
         @Override
         public Set<EventTag> tags() {
             return Set.of();
+        }
+
+        @Override
+        public boolean toSite(SiteId site) {
+            return subjects.stream().map(SubjectId::site).allMatch(site::equals);
         }
     }
 
@@ -166,7 +206,9 @@ public sealed interface StudyEvent extends TrialEvent {
     ///
     /// @param logKey the log's first public key, as in `log.pub`
     /// @param blindingKeys id → check value of each blinding key, which tells nothing of the key
-    record KeysPinned(StudyId study, String logKey, Map<String, String> blindingKeys) implements StudyEvent {
+    @Stored("KeysPinned")
+    record KeysPinned(StudyId study, String logKey, Map<String, String> blindingKeys)
+            implements StudyEvent, ToBlinded.Shown {
         @Override
         public Set<EventTag> tags() {
             return Set.of();
@@ -178,8 +220,10 @@ public sealed interface StudyEvent extends TrialEvent {
     /// @param clock what the clock said
     /// @param recorded when the last event before this one was recorded; later than `clock` where a clock had been
     ///     ahead: then what follows bears that time until the clock has passed it. Null in an empty log
+    @Stored("ClockConfirmed")
     record ClockConfirmed(
-            StudyId study, Instant clock, @Nullable Instant recorded, String reason) implements StudyEvent {
+            StudyId study, Instant clock, @Nullable Instant recorded, String reason)
+            implements StudyEvent, ToBlinded.Shown {
         @Override
         public Set<EventTag> tags() {
             return Set.of();

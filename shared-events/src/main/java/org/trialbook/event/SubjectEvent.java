@@ -26,20 +26,28 @@ public sealed interface SubjectEvent extends TrialEvent {
         return Set.of(EventTag.of(subject()), EventTag.of(site()));
     }
 
+    @Override
+    default boolean toSite(SiteId site) {
+        return site().equals(site);
+    }
+
     /// A person was screened and given a number.
     ///
     /// @param sex `female`, `male` or `other`
+    @Stored("SubjectRegistered")
     record SubjectRegistered(
             StudyId study, SubjectId subject, SiteId site, LocalDate registeredOn, int birthYear, String sex)
-            implements SubjectEvent {}
+            implements SubjectEvent, ToBlinded.Shown {}
 
+    @Stored("ConsentSigned")
     record ConsentSigned(StudyId study, SubjectId subject, SiteId site, LocalDate signedOn, String consentVersion)
-            implements SubjectEvent {}
+            implements SubjectEvent, ToBlinded.Shown {}
 
     /// Every criterion was answered and the rules of the protocol, computed, hold.
     ///
     /// @param answers item code → answer
     /// @param strata stratification factor code → level, without the site
+    @Stored("EligibilityConfirmed")
     record EligibilityConfirmed(
             StudyId study,
             SubjectId subject,
@@ -47,9 +55,10 @@ public sealed interface SubjectEvent extends TrialEvent {
             LocalDate confirmedOn,
             Map<String, Value> answers,
             Map<String, String> strata)
-            implements SubjectEvent {}
+            implements SubjectEvent, ToBlinded.Shown {}
 
     /// Every criterion was answered and at least one rule does not hold: a screening failure.
+    @Stored("EligibilityNotMet")
     record EligibilityNotMet(
             StudyId study,
             SubjectId subject,
@@ -57,12 +66,13 @@ public sealed interface SubjectEvent extends TrialEvent {
             LocalDate assessedOn,
             Map<String, Value> answers,
             List<String> criteriaNotMet)
-            implements SubjectEvent {}
+            implements SubjectEvent, ToBlinded.Shown {}
 
     /// The subject was allocated.
     ///
     /// @param stratum the subject's stratum, such as `aetiology=ischaemic;site=01`
     /// @param randomizationNumber 1 for the study's first randomized subject
+    @Stored("SubjectRandomized")
     record SubjectRandomized(
             StudyId study,
             SubjectId subject,
@@ -71,7 +81,7 @@ public sealed interface SubjectEvent extends TrialEvent {
             String stratum,
             int randomizationNumber,
             @Padded(32) Sealed<ArmCode> arm)
-            implements SubjectEvent {
+            implements SubjectEvent, ToBlinded.ShownWithoutSealedFields {
         @Override
         public Set<EventTag> tags() {
             return Set.of(EventTag.of(subject), EventTag.of(site), new EventTag(EventTag.STRATUM, stratum));
@@ -79,6 +89,7 @@ public sealed interface SubjectEvent extends TrialEvent {
     }
 
     /// A lead was tried. What was tried, and how it went, reveals the arm.
+    @Stored("ImplantAttempted")
     record ImplantAttempted(
             StudyId study,
             SubjectId subject,
@@ -86,10 +97,19 @@ public sealed interface SubjectEvent extends TrialEvent {
             LocalDate performedOn,
             int attempt,
             @Padded(3072) Sealed<ImplantAttempt> detail)
-            implements SubjectEvent {}
+            implements SubjectEvent {
+        /// Only that it was tried may be known: that another lead was tried is commoner in one arm than in the other.
+        @Override
+        public Knowledge toBlinded() {
+            return attempt == 1 ? Knowledge.SHOWN_WITHOUT_SEALED_FIELDS : Knowledge.WITHHELD;
+        }
+    }
 
+    /// Withheld like what follows it: that a crossover was asked for is commoner in one arm than in the other.
+    ///
     /// @param crossover 1 for the subject's first request
     /// @param requestedBy the id of the account that asked: somebody else has to approve
+    @Stored("CrossoverRequested")
     record CrossoverRequested(
             StudyId study,
             SubjectId subject,
@@ -97,8 +117,9 @@ public sealed interface SubjectEvent extends TrialEvent {
             int crossover,
             String requestedBy,
             @Padded(2560) Sealed<Crossover> detail)
-            implements SubjectEvent {}
+            implements SubjectEvent, ToBlinded.Withheld {}
 
+    @Stored("CrossoverApproved")
     record CrossoverApproved(
             StudyId study,
             SubjectId subject,
@@ -106,8 +127,9 @@ public sealed interface SubjectEvent extends TrialEvent {
             int crossover,
             String approvedBy,
             @Padded(2304) Sealed<String> note)
-            implements SubjectEvent {}
+            implements SubjectEvent, ToBlinded.Withheld {}
 
+    @Stored("CrossoverDenied")
     record CrossoverDenied(
             StudyId study,
             SubjectId subject,
@@ -115,10 +137,11 @@ public sealed interface SubjectEvent extends TrialEvent {
             int crossover,
             String deniedBy,
             @Padded(2304) Sealed<String> note)
-            implements SubjectEvent {}
+            implements SubjectEvent, ToBlinded.Withheld {}
 
     /// @param window null where the protocol ties the visit to no date
     /// @param daysOutside see [VisitWindow#daysOutside]: anything but 0 is a deviation
+    @Stored("VisitDone")
     record VisitDone(
             StudyId study,
             SubjectId subject,
@@ -127,22 +150,24 @@ public sealed interface SubjectEvent extends TrialEvent {
             LocalDate doneOn,
             @Nullable VisitWindow window,
             int daysOutside)
-            implements SubjectEvent {}
+            implements SubjectEvent, ToBlinded.Shown {}
 
     /// @param reason one of the protocol's reasons for a missed visit
+    @Stored("VisitMissed")
     record VisitMissed(
             StudyId study,
             SubjectId subject,
             SiteId site,
             String visit,
             String reason,
-            @Nullable VisitWindow window) implements SubjectEvent {}
+            @Nullable VisitWindow window) implements SubjectEvent, ToBlinded.Shown {}
 
     /// A form was filled in.
     ///
     /// @param values item code → answer, for the items that reveal nothing
     /// @param revealing item code → answer, for the items the protocol marks `reveals-the-arm`; sealed as one,
     ///     because which of them were answered tells as much as the answers; null where the form has no such item
+    @Stored("AssessmentRecorded")
     record AssessmentRecorded(
             StudyId study,
             SubjectId subject,
@@ -152,7 +177,7 @@ public sealed interface SubjectEvent extends TrialEvent {
             LocalDate assessedOn,
             Map<String, Value> values,
             @Padded(4096) @Nullable Sealed<Map<String, Value>> revealing)
-            implements SubjectEvent {}
+            implements SubjectEvent, ToBlinded.ShownWithoutSealedFields {}
 
     /// A recorded answer was corrected; the first answer stays in the record. For an item that reveals the arm all
     /// of it, the item's name included, stands in `revealing` and nowhere else. For another item of a form that has
@@ -160,6 +185,7 @@ public sealed interface SubjectEvent extends TrialEvent {
     ///
     /// @param correction null when `revealing` alone holds it
     /// @param revealing null when `correction` holds all of it
+    @Stored("ValueCorrected")
     record ValueCorrected(
             StudyId study,
             SubjectId subject,
@@ -168,9 +194,10 @@ public sealed interface SubjectEvent extends TrialEvent {
             String form,
             @Nullable Correction correction,
             @Padded(4608) @Nullable Sealed<Correction> revealing)
-            implements SubjectEvent {}
+            implements SubjectEvent, ToBlinded.ShownWithoutSealedFields {}
 
     /// @param reason one of the protocol's reasons for withdrawal
+    @Stored("SubjectWithdrawn")
     record SubjectWithdrawn(
             StudyId study,
             SubjectId subject,
@@ -178,7 +205,7 @@ public sealed interface SubjectEvent extends TrialEvent {
             LocalDate withdrawnOn,
             String reason,
             @Padded(2304) Sealed<String> note)
-            implements SubjectEvent {}
+            implements SubjectEvent, ToBlinded.ShownWithoutSealedFields {}
 
     /// Somebody learned this subject's arm who was not meant to, or was meant to for a reason (ICH E6(R3) 3.16.1).
     /// The arm itself is not repeated here.
@@ -189,6 +216,7 @@ public sealed interface SubjectEvent extends TrialEvent {
     /// @param recipient who learned the arm: name and function
     /// @param envelope the issue of the opened envelope; null unless it is a code break
     /// @param on the day on which it happened
+    @Stored("SubjectUnblinded")
     record SubjectUnblinded(
             StudyId study,
             SubjectId subject,
@@ -200,11 +228,12 @@ public sealed interface SubjectEvent extends TrialEvent {
             @Nullable Integer envelope,
             LocalDate on,
             @Padded(2304) Sealed<String> note)
-            implements SubjectEvent {}
+            implements SubjectEvent, ToBlinded.ShownWithoutSealedFields {}
 
     /// What an unplanned unblinding means for the subject's data.
     ///
     /// @param impact one of the protocol's impacts
+    @Stored("UnblindingAssessed")
     record UnblindingAssessed(
             StudyId study,
             SubjectId subject,
@@ -212,12 +241,13 @@ public sealed interface SubjectEvent extends TrialEvent {
             int unblinding,
             String impact,
             @Padded(2304) Sealed<String> note)
-            implements SubjectEvent {}
+            implements SubjectEvent, ToBlinded.ShownWithoutSealedFields {}
 
     /// Something went otherwise than the protocol says; the subject stays in the trial, and where randomized,
     /// randomized (ICH E9: intention to treat).
     ///
     /// @param deviation one of the protocol's deviations
+    @Stored("DeviationRecorded")
     record DeviationRecorded(
             StudyId study,
             SubjectId subject,
@@ -225,5 +255,5 @@ public sealed interface SubjectEvent extends TrialEvent {
             String deviation,
             LocalDate on,
             @Padded(2304) Sealed<String> note)
-            implements SubjectEvent {}
+            implements SubjectEvent, ToBlinded.ShownWithoutSealedFields {}
 }

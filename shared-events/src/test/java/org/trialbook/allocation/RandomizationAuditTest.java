@@ -520,7 +520,7 @@ class RandomizationAuditTest {
         List<TrialEvent> record = new ArrayList<>(record(BLOCKS));
         String yaml = SimulatedStudy.of(BLOCKS).yaml();
         TrialEvent without =
-                new ProtocolPublished(STUDY, "0", "", yaml.replaceFirst("  factors:\n.*\n", "  factors: []\n"), "");
+                new ProtocolPublished(STUDY, "0", "", yaml.replaceFirst("  factors:\n.*\n", "  factors: []\n"));
         SubjectRandomized first = randomization(record, 1);
         // Both subjects have their levels by the one protocol; only the first is confirmed before the other.
         TrialEvent protocol = record.removeFirst();
@@ -637,7 +637,7 @@ class RandomizationAuditTest {
         List<TrialEvent> record = new ArrayList<>(record(BLOCKS));
         String amended = SimulatedStudy.of("method: permuted-blocks\n  block-sizes: [4, 8]")
                 .yaml();
-        record.add(20, new ProtocolPublished(STUDY, "2", "0".repeat(64), amended, ""));
+        record.add(20, new ProtocolPublished(STUDY, "2", "0".repeat(64), amended));
 
         AllocationFinding finding = only(audit(record));
 
@@ -649,7 +649,7 @@ class RandomizationAuditTest {
     void anAmendmentOfAnythingElseIsNone() {
         List<TrialEvent> record = new ArrayList<>(record(BLOCKS));
         String amended = SimulatedStudy.of(BLOCKS).yaml().replace("target: 20", "target: 200");
-        record.add(20, new ProtocolPublished(STUDY, "2", "0".repeat(64), amended, ""));
+        record.add(20, new ProtocolPublished(STUDY, "2", "0".repeat(64), amended));
         assertThat(audit(record).sound()).isTrue();
     }
 

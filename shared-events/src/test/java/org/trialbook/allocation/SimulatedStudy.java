@@ -108,7 +108,7 @@ public record SimulatedStudy(String yaml, SeedShare sponsor, SeedShare statistic
         List<TrialEvent> record = new ArrayList<>();
         Protocol protocol = protocol();
         StudyId study = protocol.study();
-        record.add(new ProtocolPublished(study, protocol.version(), hash(yaml), yaml, ""));
+        record.add(new ProtocolPublished(study, protocol.version(), hash(yaml), yaml));
         record.add(committed(study, SeedParty.SPONSOR, sponsor));
         record.add(committed(study, SeedParty.STATISTICIAN, statistician));
         Map<String, Integer> atSite = new TreeMap<>();

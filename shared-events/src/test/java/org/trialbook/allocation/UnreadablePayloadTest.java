@@ -22,6 +22,7 @@ import org.trialbook.blinding.EventSealing;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.EventTypes;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
+import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.TrialEvent;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -90,7 +91,7 @@ class UnreadablePayloadTest {
     private static final SimulatedStudy TRIAL = SimulatedStudy.of(BLOCKS);
     private static final List<TrialEvent> RECORD = TRIAL.record(SimulatedStudy.arrivals(6, 2, 5));
 
-    private record Stored(String type, String payload) {}
+    private record Stored(String type, String version, String payload) {}
 
     private static final List<Stored> LINES = lines();
 
@@ -99,6 +100,7 @@ class UnreadablePayloadTest {
         return RECORD.stream()
                 .map(event -> new Stored(
                         EventTypes.nameOf(event.getClass()).qualified(),
+                        EventTypes.nameOf(event.getClass()).version(),
                         EventJson.write(sealing.close(event, "an event"))))
                 .toList();
     }
@@ -115,12 +117,20 @@ class UnreadablePayloadTest {
     }
 
     private static RandomizationAudit.Report audit(int at, String payload) {
+        return audit(at, LINES.get(Math.max(0, at)).version(), payload);
+    }
+
+    private static RandomizationAudit.Report audit(int at, String version, String payload) {
         RandomizationAudit audit = new RandomizationAudit();
         AllocationEvents events = new AllocationEvents(STUDY.value());
         for (int i = 0; i < LINES.size(); i++) {
             Stored line = LINES.get(i);
             try {
-                audit.next(i, events.read(line.type(), "1", i == at ? payload : line.payload()));
+                audit.next(
+                        i,
+                        i == at
+                                ? events.read(line.type(), version, payload)
+                                : events.read(line.type(), line.version(), line.payload()));
             } catch (UnreadableEventException unreadable) {
                 audit.unreadable(i, unreadable.reason());
             }
@@ -154,15 +164,43 @@ class UnreadablePayloadTest {
     @ParameterizedTest
     @MethodSource("types")
     void everyMemberReplacedByEveryKindOfValue(int at) {
-        JsonNode payload = EventJson.mapper().readTree(LINES.get(at).payload());
+        everyMemberReplaced(at, LINES.get(at));
+    }
+
+    @Test
+    void everyMemberOfTheEarlierPublicationReplacedByEveryKindOfValue() {
+        everyMemberReplaced(0, new Stored(LINES.getFirst().type(), "1", ofVersion1()));
+    }
+
+    @Test
+    void aPublicationIsOfTheVersionThatItSays() {
+        String newest = LINES.getFirst().payload();
+
+        assertThat(audit(0, "1", ofVersion1()).sound()).isTrue();
+        assertUnreadable(0, audit(0, "1", newest), "version 1 without its commitment");
+        assertUnreadable(0, audit(0, "2", ofVersion1()), "version 2 with a commitment");
+        assertUnreadable(0, audit(0, "3", newest), "a version of a later release");
+        int randomized = RECORD.indexOf(RECORD.stream()
+                .filter(SubjectRandomized.class::isInstance)
+                .findFirst()
+                .orElseThrow());
+        assertUnreadable(
+                randomized, audit(randomized, "2", LINES.get(randomized).payload()), "another event's version");
+    }
+
+    private static String ofVersion1() {
+        return LINES.getFirst().payload().replaceFirst("\\}$", ",\"seedCommitment\":\"\"}");
+    }
+
+    private static void everyMemberReplaced(int at, Stored line) {
+        JsonNode payload = EventJson.mapper().readTree(line.payload());
         List<String> paths = new ArrayList<>(List.of(""));
         collect("", payload, paths);
         for (String path : paths) {
             for (String value : VALUES) {
-                String changed = with(LINES.get(at).payload(), path, value);
-                String what =
-                        LINES.get(at).type() + " " + path + " = " + value.substring(0, Math.min(40, value.length()));
-                RandomizationAudit.Report report = audit(at, changed);
+                String changed = with(line.payload(), path, value);
+                String what = line.type() + " " + path + " = " + value.substring(0, Math.min(40, value.length()));
+                RandomizationAudit.Report report = audit(at, line.version(), changed);
                 assertPlain(report);
                 if (report.unreadable()) {
                     assertUnreadable(at, report, what);
@@ -279,7 +317,8 @@ class UnreadablePayloadTest {
     @MethodSource("types")
     void anotherVersionOfAnEventIsUnreadable(int at) {
         Stored line = LINES.get(at);
-        for (String version : List.of("2", "0", "1.0", "01")) {
+        String other = line.version().equals("2") ? "3" : "2";
+        for (String version : List.of(other, "0", "1.0", "01")) {
             assertThatCode(() -> new AllocationEvents(STUDY.value()).read(line.type(), version, line.payload()))
                     .isInstanceOf(UnreadableEventException.class);
         }
@@ -321,11 +360,11 @@ class UnreadablePayloadTest {
     @Test
     void aProtocolThatIsNoneIsUnreadable() {
         for (String content : List.of("", "null", "[]", "a", "study: OTHER", "\u0000", "a: *b", "a: [".repeat(2_000))) {
-            String payload = EventJson.write(new ProtocolPublished(STUDY, "1", "", content, ""));
+            String payload = EventJson.write(new ProtocolPublished(STUDY, "1", "", content));
             assertUnreadable(0, audit(0, payload), content.substring(0, Math.min(20, content.length())));
         }
         String other = TRIAL.yaml().replace("study: SMALL-TRIAL", "study: OTHER");
-        assertUnreadable(0, audit(0, EventJson.write(new ProtocolPublished(STUDY, "1", "", other, ""))), "of another");
+        assertUnreadable(0, audit(0, EventJson.write(new ProtocolPublished(STUDY, "1", "", other))), "of another");
     }
 
     @Test

@@ -85,14 +85,55 @@ class ApprovedSamplesTest {
     }
 
     @Test
-    void everyStoredTypeAndVersionHasExactlyOneSample() throws IOException {
-        List<String> expected = new ArrayList<>(EventTypes.all().values().stream()
+    void everyStoredTypeAndVersionHasExactlyOneSampleAndEveryConversionOneResult() throws IOException {
+        List<String> expected = new ArrayList<>(EventTypes.readable().stream()
                 .map(stored -> ApprovedSamples.file(stored).getFileName().toString())
                 .toList());
+        ApprovedSamples.Step.all()
+                .forEach(step -> expected.add(step.file().getFileName().toString()));
         expected.add(ApprovedSamples.LIST.getFileName().toString());
         try (Stream<Path> files = Files.list(ApprovedSamples.DIRECTORY)) {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrderElementsOf(expected);
         }
+    }
+
+    static Stream<ApprovedSamples.Step> conversions() {
+        return ApprovedSamples.Step.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("conversions")
+    void anEarlierVersionIsConvertedToWhatWasApproved(ApprovedSamples.Step step) throws IOException {
+        assertThat(step.converted()).isEqualTo(Files.readString(step.file()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("conversions")
+    void anEarlierVersionIsReadAsTheEventThatItsConversionsGive(ApprovedSamples.Step step) throws IOException {
+        String type = step.from().qualified();
+        TrialEvent read = EventJson.read(type, step.from().version(), ApprovedSamples.read(step.from()));
+
+        assertThat(read).isEqualTo(EventJson.read(type, step.to().version(), Files.readString(step.file())));
+        assertThat(new EventSealing(SampleEvents.key(0)).open(read, SampleEvents.eventId(read.getClass())))
+                .isInstanceOf(EventTypes.classOf(type, step.from().version()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("conversions")
+    void aMemberThatNoVersionHadIsRefusedInAnEarlierOneToo(ApprovedSamples.Step step) throws IOException {
+        ObjectNode payload = (ObjectNode) EventJson.mapper().readTree(ApprovedSamples.read(step.from()));
+        payload.put("surplus", 1);
+        String surplus = EventJson.mapper().writeValueAsString(payload);
+        for (String other : List.of(surplus, "[]", "null", "1")) {
+            assertThatThrownBy(() ->
+                            EventJson.read(step.from().qualified(), step.from().version(), other))
+                    .isInstanceOf(JacksonException.class);
+        }
+    }
+
+    @Test
+    void thereAreConversionsToApprove() {
+        assertThat(conversions().map(ApprovedSamples.Step::toString)).contains("ProtocolPublished 1", "ActRefused 1");
     }
 
     @Test
@@ -110,7 +151,10 @@ class ApprovedSamplesTest {
                 lines.add(ApprovedSamples.line(file));
             }
         }
-        assertThat(lines).hasSize(EventTypes.all().size()).isEqualTo(Files.readAllLines(ApprovedSamples.LIST));
+        assertThat(lines)
+                .hasSize(EventTypes.readable().size()
+                        + ApprovedSamples.Step.all().size())
+                .isEqualTo(Files.readAllLines(ApprovedSamples.LIST));
     }
 
     @Test

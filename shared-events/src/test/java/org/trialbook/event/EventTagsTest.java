@@ -62,8 +62,8 @@ class EventTagsTest {
     @Test
     void aRefusalIsFoundByItsActAndByItsSubjectIfThereIsOne() {
         assertThat(tags("ActRefused")).containsExactlyInAnyOrder("act:request-crossover", "subject:01-003");
-        ActRefused general =
-                new ActRefused(new StudyId("S"), "publish-protocol", null, "r", "rule", Map.of(), Sealed.of(Map.of()));
+        ActRefused general = new ActRefused(
+                new StudyId("S"), "publish-protocol", null, "r", "rule", Map.of(), Sealed.of(Map.of()), false);
         assertThat(general.tags()).containsExactly(new EventTag("act", "publish-protocol"));
         assertThat(general.aboutSubject()).isEmpty();
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EventTypesTest {
@@ -41,8 +43,8 @@ class EventTypesTest {
     @Test
     void storedNamesAreThese() {
         assertThat(EventTypes.all().values().stream().map(stored -> stored.qualified() + " " + stored.version()))
-                .containsExactly(
-                        "trialbook.ProtocolPublished 1",
+                .containsExactlyInAnyOrder(
+                        "trialbook.ProtocolPublished 2",
                         "trialbook.SiteOpened 1",
                         "trialbook.SubjectRegistered 1",
                         "trialbook.ConsentSigned 1",
@@ -79,7 +81,7 @@ class EventTypesTest {
                         "trialbook.ReadingBatchOpened 1",
                         "trialbook.KeysPinned 1",
                         "trialbook.ClockConfirmed 1",
-                        "trialbook.ActRefused 1");
+                        "trialbook.ActRefused 2");
     }
 
     @Test
@@ -88,7 +90,39 @@ class EventTypesTest {
         assertThat(EventTypes.classOf("SubjectRandomized", "1")).isNull();
         assertThatThrownBy(() -> EventTypes.nameOf(String.class)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> EventJson.read("trialbook.Unheard", "1", "{}"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("trialbook.Unheard");
+                .isInstanceOf(UnknownEventException.class)
+                .hasMessageContaining("trialbook.Unheard version 1")
+                .hasMessageContaining("a later release of Trialbook wrote this; start that release");
+        for (String version : List.of("0", "3", "02", "-1", "1.0", "")) {
+            assertThatThrownBy(() -> EventJson.read("trialbook.ProtocolPublished", version, "{}"))
+                    .isInstanceOf(UnknownEventException.class);
+        }
+    }
+
+    @Test
+    void anEarlierVersionLeadsToTheSameClass() {
+        assertThat(EventTypes.classOf("trialbook.ProtocolPublished", "1"))
+                .isEqualTo(EventTypes.classOf("trialbook.ProtocolPublished", "2"))
+                .isEqualTo(StudyEvent.ProtocolPublished.class);
+        assertThat(EventTypes.readable()).containsAll(EventTypes.all().values()).hasSizeGreaterThan(all());
+    }
+
+    private static int all() {
+        return EventTypes.all().size();
+    }
+
+    @Test
+    void whatTheLogRecordsItselfIsKnownAndIsNoEventOfTheTrial() {
+        assertThat(EventTypes.knows("trialbook.LogKeyRotated", "1")).isTrue();
+        assertThat(EventTypes.knows("trialbook.LogKeyRotated", "2")).isFalse();
+        assertThat(EventTypes.classOf("trialbook.LogKeyRotated", "1")).isNull();
+    }
+
+    @Test
+    void aVocabularyThatReadsMoreIsAnotherEdition() {
+        Set<EventTypes.StoredName> more = new HashSet<>(EventTypes.readable());
+        assertThat(EventTypes.edition(more)).isEqualTo(EventTypes.edition()).matches("[0-9a-f]{8}");
+        more.add(new EventTypes.StoredName("ProtocolPublished", "3"));
+        assertThat(EventTypes.edition(more)).isNotEqualTo(EventTypes.edition());
     }
 }

@@ -45,8 +45,7 @@ public final class SampleEvents {
                         STUDY,
                         "1",
                         "c6edd4d1b94fbcfd4eb05c6f0ac9a5b2a6f3a0ec2b9f4d0f0a1d1a4ea7a3a1f0",
-                        "study: HOT-CRT\nversion: \"1\"\n# µ, € and 心 are kept as they are\n",
-                        "0f5a54d5e8b5ad2c8b0dd1fc9a0a0b9f6c6a5d9d7a1f31e6d2b7e7f1a5f4c3b2"),
+                        "study: HOT-CRT\nversion: \"1\"\n# µ, € and 心 are kept as they are\n"),
                 new StudyEvent.SiteOpened(STUDY, SITE, "Universitätsklinikum Nordstadt", "Europe/Berlin"),
                 new SubjectEvent.SubjectRegistered(STUDY, SUBJECT, SITE, LocalDate.of(2026, 2, 25), 1955, "female"),
                 new SubjectEvent.ConsentSigned(STUDY, SUBJECT, SITE, LocalDate.of(2026, 2, 27), "2.1"),
@@ -214,7 +213,8 @@ public final class SampleEvents {
                         "reason-not-permitted",
                         "A crossover needs one of the protocol's reasons for the allocated arm",
                         Map.of("crossover", "1"),
-                        Sealed.of(Map.of("reason", "qrs-not-narrowed", "allocated", "BVP"))));
+                        Sealed.of(Map.of("reason", "qrs-not-narrowed", "allocated", "BVP")),
+                        false));
     }
 
     private static Map<String, Value> eligibility(String lvef) {

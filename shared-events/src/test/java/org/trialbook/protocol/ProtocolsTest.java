@@ -18,8 +18,7 @@ class ProtocolsTest {
 
     private static ProtocolPublished published(int number) throws IOException {
         String yaml = Files.readString(Path.of("..", "protocols", "hot-crt.yaml"));
-        return new ProtocolPublished(
-                new StudyId("HOT-CRT"), "1", "0".repeat(64), "%s# %d%n".formatted(yaml, number), "");
+        return new ProtocolPublished(new StudyId("HOT-CRT"), "1", "0".repeat(64), "%s# %d%n".formatted(yaml, number));
     }
 
     @Test

@@ -100,8 +100,7 @@ class SealsTest {
                 STUDY,
                 Integer.toString(number),
                 "0".repeat(64),
-                yaml.replace("version: \"1\"", "version: \"%d\"".formatted(number)),
-                "");
+                yaml.replace("version: \"1\"", "version: \"%d\"".formatted(number)));
     }
 
     private static Seals after(AskedForm... versions) {

@@ -16,6 +16,7 @@ import org.trialbook.blinding.UnusableSecretException;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.MalformedIdException;
 import org.trialbook.event.StudyId;
+import org.trialbook.event.UnknownEventException;
 import org.trialbook.ledger.BundleReport;
 import org.trialbook.ledger.Finding;
 import org.trialbook.ledger.KeyType;
@@ -117,7 +118,11 @@ public final class BlindComparisonCommand implements Callable<Integer> {
             BlindReport report = BlindComparison.of(record, study(record), opening());
             print(report, verified.pinned());
             return report.blind() ? 0 : 1;
-        } catch (UnreadableBundleException | IOException | InvalidPathException | UnusableSecretException e) {
+        } catch (UnreadableBundleException
+                | IOException
+                | InvalidPathException
+                | UnusableSecretException
+                | UnknownEventException e) {
             return unreadable(String.valueOf(e.getMessage()));
         }
     }

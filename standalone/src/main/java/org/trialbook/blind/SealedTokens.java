@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.BlindingKey;
 import org.trialbook.blinding.EventSealing;
-import org.trialbook.blinding.Padded;
 import org.trialbook.blinding.Sealed;
+import org.trialbook.blinding.SealedField;
 import org.trialbook.blinding.UnopenableException;
 import org.trialbook.event.Correction;
 import org.trialbook.event.EventJson;
@@ -136,16 +136,10 @@ final class SealedTokens {
             unopened++;
             return;
         }
-        for (var component : opening.getClass().getRecordComponents()) {
-            if (component.isAnnotationPresent(Padded.class)) {
-                try {
-                    if (component.getAccessor().invoke(opening) instanceof Sealed.Open<?>(Object value)) {
-                        opened++;
-                        collect(EventJson.mapper().valueToTree(hidden(event, value)), component.getName());
-                    }
-                } catch (ReflectiveOperationException e) {
-                    throw new IllegalStateException("cannot read " + component, e);
-                }
+        for (SealedField field : SealedField.of(opening)) {
+            if (field.value() instanceof Sealed.Open<?>(Object value)) {
+                opened++;
+                collect(EventJson.mapper().valueToTree(hidden(event, value)), field.name());
             }
         }
     }

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.demo.TrialClock;
 import org.trialbook.blinding.UnusableSecretException;
+import org.trialbook.event.UnknownEventException;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.store.CheckpointKeeper;
 import org.trialbook.store.ConfirmedClock;
@@ -21,6 +22,7 @@ import org.trialbook.store.Log;
 import org.trialbook.store.LogSettings;
 import org.trialbook.store.StoreConnection;
 import org.trialbook.store.StoreInUseException;
+import org.trialbook.trial.KnownEvents;
 import picocli.CommandLine.Option;
 
 /// The options of a command that itself records something in a log, on the machine that holds its keys.
@@ -81,7 +83,7 @@ final class StoppedLog {
         } catch (DamagedLogException e) {
             System.err.println(e.getMessage());
             return 1;
-        } catch (StoreInUseException | UnusableSecretException e) {
+        } catch (StoreInUseException | UnusableSecretException | UnknownEventException e) {
             System.err.println(e.getMessage());
             return 2;
         }
@@ -104,6 +106,7 @@ final class StoppedLog {
                             place,
                             LogSettings.of(clock, random).withSoundClock(() -> {}, Set.of(ConfirmedClock.TYPE)),
                             keeper.checkpoints())) {
+                KnownEvents.require(log);
                 keeper.requireKeys(log);
                 work.on(log, keeper, new EventIds(clock, random), random);
             }

@@ -12,6 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.trialbook.event.SubjectEvent.SubjectRandomized;
+import org.trialbook.event.TrialEvent;
+import org.trialbook.ledger.EventLine;
+import org.trialbook.verify.VerifyCommand;
 import org.trialbook.view.blind.leak.Leak;
 import org.trialbook.view.blind.leak.Leaks;
 import picocli.CommandLine;
@@ -93,6 +97,53 @@ class BlindComparisonCommandTest {
         assertThat(one.get("boxes").intValue()).isGreaterThan(30);
         assertThat(one.has("searched")).isFalse();
         assertThat(other.get("searched").intValue()).isGreaterThan(10);
+    }
+
+    /// What the blinded are told of an event that this release doesn't know, it can't say; that the bytes are those
+    /// that were signed, it can.
+    @Test
+    void aRecordOfALaterReleaseIsVerifiedAndNotCompared() {
+        Path later = bundle("later", new Leak() {
+            @Override
+            public String imitates() {
+                return "a later release";
+            }
+
+            @Override
+            public EventLine write(EventLine line, TrialEvent open) {
+                return open instanceof SubjectRandomized ? ofVersion2(line) : line;
+            }
+        });
+
+        Ran ran = run(later, "--key", SealedLog.publicKey());
+        StringWriter out = new StringWriter();
+        int verified = new CommandLine(new VerifyCommand())
+                .setOut(new PrintWriter(out))
+                .execute(later.toString(), "--key", SealedLog.publicKey());
+
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err())
+                .containsPattern("The event at position [0-9]+ is stored as trialbook\\.SubjectRandomized version 2,"
+                        + " which this release does not know");
+        assertThat(ran.out()).isEmpty();
+        assertThat(verified).as(out.toString()).isZero();
+    }
+
+    private static EventLine ofVersion2(EventLine line) {
+        return new EventLine(
+                line.position(),
+                line.id(),
+                line.type(),
+                "2",
+                line.study(),
+                line.tags(),
+                line.recordedAt(),
+                line.occurredAt(),
+                line.actor(),
+                line.command(),
+                line.reason(),
+                line.metadata(),
+                line.payload());
     }
 
     private static JsonNode json(Ran ran) {

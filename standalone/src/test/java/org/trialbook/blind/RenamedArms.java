@@ -31,8 +31,8 @@ final class RenamedArms {
 
     private TrialEvent renamed(TrialEvent event) {
         return switch (event) {
-            case ProtocolPublished(var study, var version, var hash, var content, var seed) ->
-                new ProtocolPublished(study, version, hash, protocol(content), seed);
+            case ProtocolPublished(var study, var version, var hash, var content) ->
+                new ProtocolPublished(study, version, hash, protocol(content));
             case SubjectRandomized(var study, var subject, var site, var day, var stratum, int number, var arm) ->
                 new SubjectRandomized(study, subject, site, day, stratum, number, Sealed.of(arm(arm.opened())));
             case CrossoverRequested(var study, var subject, var site, int number, var by, var detail) -> {
@@ -57,10 +57,18 @@ final class RenamedArms {
                                 guessed == null ? null : arm(guessed),
                                 guess.opened().confidence())));
             }
-            case ActRefused(var study, var act, var subject, var refusal, var rule, var evidence, var hidden) -> {
+            case ActRefused(
+                    var study,
+                    var act,
+                    var subject,
+                    var refusal,
+                    var rule,
+                    var evidence,
+                    var hidden,
+                    boolean shown) -> {
                 Map<String, String> evidenceOfTheArm = new TreeMap<>();
                 hidden.opened().forEach((name, text) -> evidenceOfTheArm.put(name, names.getOrDefault(text, text)));
-                yield new ActRefused(study, act, subject, refusal, rule, evidence, Sealed.of(evidenceOfTheArm));
+                yield new ActRefused(study, act, subject, refusal, rule, evidence, Sealed.of(evidenceOfTheArm), shown);
             }
             case AllocationDisclosed(var study, var arms) -> {
                 Map<String, ArmCode> disclosed = new TreeMap<>();

@@ -87,13 +87,12 @@ final class SealedLog {
     }
 
     private static TrialEvent hashed(TrialEvent event) {
-        return event instanceof ProtocolPublished(var study, var version, var ignored, var content, var commitment)
+        return event instanceof ProtocolPublished(var study, var version, var ignored, var content)
                 ? new ProtocolPublished(
                         study,
                         version,
                         HexFormat.of().formatHex(Sha256.digest().digest(content.getBytes(StandardCharsets.UTF_8))),
-                        content,
-                        commitment)
+                        content)
                 : event;
     }
 

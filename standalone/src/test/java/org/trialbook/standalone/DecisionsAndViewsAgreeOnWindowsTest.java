@@ -139,7 +139,7 @@ class DecisionsAndViewsAgreeOnWindowsTest {
     /// As far as chance takes the subject; with attempts in no order of days.
     private static List<TrialEvent> history(String yaml, IntUnaryOperator below) {
         List<TrialEvent> history = new ArrayList<>();
-        history.add(new ProtocolPublished(STUDY, "1", "0".repeat(64), yaml, ""));
+        history.add(new ProtocolPublished(STUDY, "1", "0".repeat(64), yaml));
         history.add(new SiteOpened(STUDY, SITE, "First", "Europe/Berlin"));
         history.add(new SubjectEvent.SubjectRegistered(STUDY, SUBJECT, SITE, START, 1956, "female"));
         history.add(new SubjectEvent.ConsentSigned(STUDY, SUBJECT, SITE, START, "2"));

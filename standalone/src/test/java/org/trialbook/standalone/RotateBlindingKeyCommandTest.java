@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.trialbook.blinding.BlindingKey;
 import org.trialbook.blinding.BlindingKeystore;
 import org.trialbook.blinding.SealLabel;
@@ -22,8 +25,10 @@ import org.trialbook.event.StudyEvent.BlindingKeyRotated;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.store.CheckpointKeeper;
 import org.trialbook.store.EmbeddedServer;
+import org.trialbook.store.EventIds;
 import org.trialbook.store.Log;
 import org.trialbook.store.LogSettings;
+import org.trialbook.store.OwnEvents;
 import picocli.CommandLine;
 
 /// The administrator changes the blinding key, offline.
@@ -97,6 +102,31 @@ class RotateBlindingKeyCommandTest {
         assertThat(event(lines.getFirst()).newKey()).isEqualTo(ring.id()).isNotEqualTo(old);
         assertThat(lines.getFirst().reason()).isEqualTo("yearly");
         assertThat(ring.open(box, LABEL)).isEqualTo(new byte[32]);
+    }
+
+    /// Which keys a later release pinned, and how, this one can't know.
+    @ParameterizedTest
+    @CsvSource({"trialbook.KeysPinned, 2", "trialbook.KeysReplaced, 1"})
+    void nothingIsRotatedInARecordOfALaterRelease(String type, String version) throws IOException {
+        // The first pins the keys; without a pin the whole log would be opened, and its last event met.
+        assertThat(rotate("--by=An Administrator", "--reason=yearly")).isZero();
+        byte[] before = Files.readAllBytes(file);
+        try (EmbeddedServer store = EmbeddedServer.open(data.resolve("store"), 0);
+                MongoClient client = MongoClients.create(store.connectionString());
+                Log log = Log.openForWriting(
+                        client.getDatabase("trialbook_log"), LogSettings.of(Clock.systemUTC(), random), null)) {
+            new OwnEvents(log, new EventIds(Clock.systemUTC(), random))
+                    .recordOnce(
+                            "k1",
+                            new OwnEvents.Entry(type, version, "HOT-CRT", List.of(), "{}"),
+                            new EventLine.Actor("a", "A", "administrator", null),
+                            null);
+        }
+
+        assertThat(rotate("--by=An Administrator", "--reason=yearly")).isEqualTo(2);
+
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+        assertThat(recorded()).hasSize(1);
     }
 
     /// The machine went down after the key was written: the next run records that key and draws no other.

@@ -26,8 +26,10 @@ final class PublishedProtocols {
     /// No bundle has more protocol files than this.
     static final int MOST = 10_000;
 
-    private static final List<String> MEMBERS =
-            List.of("study", "protocolVersion", "contentHash", "content", "seedCommitment");
+    /// Of the payload, by the event's version.
+    private static final Map<String, List<String>> MEMBERS = Map.of(
+            "1", List.of("study", "protocolVersion", "contentHash", "content", "seedCommitment"),
+            "2", List.of("study", "protocolVersion", "contentHash", "content"));
 
     private static final String FOLDER = "protocols/";
     private static final String ENDING = ".yaml";
@@ -36,13 +38,14 @@ final class PublishedProtocols {
     private final Map<String, String> published = new HashMap<>();
 
     void published(LineScan line, Consumer<Finding> findings) {
-        if (!line.version().equals("1")) {
+        List<String> members = MEMBERS.get(line.version());
+        if (members == null) {
             unreadable(line, "nothing is known of this version of the event", findings);
             return;
         }
-        JsonNode payload = payload(line);
+        JsonNode payload = payload(line, members);
         if (payload == null) {
-            unreadable(line, "its payload has to be an object of the strings " + String.join(", ", MEMBERS), findings);
+            unreadable(line, "its payload has to be an object of the strings " + String.join(", ", members), findings);
             return;
         }
         String sha256 = sha256(payload.path("content").stringValue());
@@ -63,12 +66,12 @@ final class PublishedProtocols {
     }
 
     /// The payload, if it is of its shape: nothing else is to be found in it.
-    private static @Nullable JsonNode payload(LineScan line) {
+    private static @Nullable JsonNode payload(LineScan line, List<String> members) {
         try {
             JsonNode payload = EventJson.mapper().readTree(line.payload());
             boolean whole = payload.isObject()
-                    && payload.size() == MEMBERS.size()
-                    && MEMBERS.stream().allMatch(member -> payload.path(member).isString());
+                    && payload.size() == members.size()
+                    && members.stream().allMatch(member -> payload.path(member).isString());
             return whole ? payload : null;
         } catch (JacksonException beyondItsLimits) {
             // What is well-formed but has, say, a number of thousands of digits, is not of this shape.

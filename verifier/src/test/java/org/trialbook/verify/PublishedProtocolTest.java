@@ -138,8 +138,22 @@ class PublishedProtocolTest {
 
     @Test
     void nothingIsKnownOfAnotherVersionOfTheEvent() throws Exception {
-        record.bundle.say(5, "trialbook.ProtocolPublished", "2", "HOT-CRT", OpenedBundle.published("2", "arms: []\n"));
+        String published = OpenedBundle.published("2", "arms: []\n").replace(",\"seedCommitment\":\"\"", "");
+        record.bundle.say(5, "trialbook.ProtocolPublished", "3", "HOT-CRT", published);
         assertThat(findings()).containsExactly("unreadable-event@5");
+    }
+
+    @Test
+    void version2PublishesWithoutACommitment() throws Exception {
+        String published = OpenedBundle.published("2", "arms: []\n").replace(",\"seedCommitment\":\"\"", "");
+        record.bundle.say(5, "trialbook.ProtocolPublished", "2", "HOT-CRT", published);
+        assertThat(findings()).containsExactly("missing-entry");
+
+        record.bundle.put("protocols/2.yaml", "arms: []\n");
+        assertThat(findings()).isEmpty();
+
+        record.bundle.say(5, "trialbook.ProtocolPublished", "2", "HOT-CRT", OpenedBundle.published("2", "arms: []\n"));
+        assertThat(findings()).contains("unreadable-event@5");
     }
 
     @Test

@@ -137,7 +137,7 @@ class RandomizationRecomputedTest {
                 .startsWith("{\"sound\":true,\"complete\":true,")
                 .endsWith(
                         ",\"findings\":[],\"randomization\":{\"sound\":true,\"method\":\"permuted-blocks\",\"subjects\":60,"
-                                + "\"recomputed\":true,\"findings\":[]}}");
+                            + "\"recomputed\":true,\"findings\":[]}}");
         String[] pair = aPair();
         exchange(pair[0], pair[1]);
         CommandLineRun run = verify("--randomization", "--json");
@@ -237,8 +237,7 @@ class RandomizationRecomputedTest {
                         event.study(),
                         "1",
                         "c3782d2b9752fb7e23c82b53f7921be5a779bafacbc9bf8014712b1e9f318414",
-                        "study: HOT-CRT\n",
-                        ""));
+                        "study: HOT-CRT\n"));
         CommandLineRun run = verify("--randomization", "--json", "--blinding-key", other.toString());
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())

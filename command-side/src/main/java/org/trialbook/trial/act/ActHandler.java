@@ -130,6 +130,15 @@ public final class ActHandler {
                 : new ActResult.Accepted(true, Map.of());
     }
 
+    /// A refusal is withheld unless its act or its rule says otherwise.
+    private static boolean isShownToBlinded(Act<?, ?, ?> act, Refusal refusal) {
+        return switch (refusal.reason().blinding()) {
+            case SHOWN -> true;
+            case WITHHELD -> false;
+            case AS_OF_THE_ACT -> act.showsRefusals();
+        };
+    }
+
     private static ActRefused refused(Act<?, ?, ?> act, Command<?, ?> command, Refusal refusal) {
         return new ActRefused(
                 command.study(),
@@ -138,6 +147,7 @@ public final class ActHandler {
                 refusal.name(),
                 refusal.rule(),
                 refusal.evidence(),
-                Sealed.of(refusal.sealedEvidence()));
+                Sealed.of(refusal.sealedEvidence()),
+                isShownToBlinded(act, refusal));
     }
 }

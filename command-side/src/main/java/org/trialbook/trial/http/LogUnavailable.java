@@ -8,6 +8,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.trialbook.access.clock.ClockSteppedException;
 import org.trialbook.access.problem.Problem;
+import org.trialbook.access.problem.StoreProblems;
+import org.trialbook.event.UnknownEventException;
 import org.trialbook.store.ClockBehindException;
 import org.trialbook.store.DamagedLogException;
 import org.trialbook.store.LogBusyException;
@@ -58,6 +60,13 @@ record LogUnavailable(String name, String title, String detail, String retryAfte
                         "record-damaged",
                         "The record is not what was written",
                         "Nothing was recorded, and nothing will be until the record is restored. Tell the operator.");
+            case UnknownEventException e ->
+                new LogUnavailable(
+                        StoreProblems.LATER_RELEASE,
+                        "The record is of a later release",
+                        "Nothing was recorded: a later release of Trialbook wrote in this record, and only that one"
+                                + " decides from it. Tell the operator, and repeat the request with the same key.",
+                        "60");
             case LogClosedException e ->
                 new LogUnavailable(
                         "shutting-down",

@@ -116,7 +116,7 @@ public final class KeysOfTheRecord {
         EventSealing sealing = new EventSealing(blinding);
         for (long position = 0; position < log.size(); position++) {
             EventLine line = log.line(position);
-            if (EventTypes.classOf(line.type(), line.version()) == null) {
+            if (EventTypes.isOfTheLog(line.type(), line.version())) {
                 continue;
             }
             try {

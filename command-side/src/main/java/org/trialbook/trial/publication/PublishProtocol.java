@@ -37,8 +37,6 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
     static final int MOST_VERSIONS = 1_000;
 
     private static final String DOUBLE_BLIND = "double-blind";
-    /// The parties of the seed commit by acts of their own.
-    private static final String NO_COMMITMENT = "";
 
     private static final Reason OF_ANOTHER_STUDY =
             Reason.of("protocol-of-another-study", "A study's record holds that study's protocol.");
@@ -134,7 +132,7 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
     protected Outcome accept(Command<StudyId, Body> command, State state) {
         String content = command.body().protocol();
         return Outcome.recorded(new ProtocolPublished(
-                command.study(), command.body().read().version(), sha256(content), content, NO_COMMITMENT));
+                command.study(), command.body().read().version(), sha256(content), content));
     }
 
     private static @Nullable Refusal ofThisStudy(Command<StudyId, Body> command, State state) {

@@ -34,7 +34,7 @@ class PublishingAProtocolTest {
         String hash = HexFormat.of()
                 .formatHex(MessageDigest.getInstance("SHA-256").digest(YAML.getBytes(StandardCharsets.UTF_8)));
 
-        given().when(publish(YAML)).thenRecorded(new ProtocolPublished(STUDY, "1", hash, YAML, ""));
+        given().when(publish(YAML)).thenRecorded(new ProtocolPublished(STUDY, "1", hash, YAML));
     }
 
     @Test

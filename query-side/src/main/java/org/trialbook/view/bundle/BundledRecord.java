@@ -64,6 +64,8 @@ public final class BundledRecord {
             throw CheckpointEndpoint.none();
         }
         long size = known.getLast().checkpoint().size();
+        // Which files it has beside its lines, and what is withheld from the blinded, depends on what each event says.
+        answers.views().record().requireKnown(size);
         // Before the status is sent: what no bundle can hold is refused here.
         BundleWriter.Contents contents = new BundleWriter.Contents(
                 study.value(),

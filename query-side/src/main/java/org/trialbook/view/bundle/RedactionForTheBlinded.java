@@ -1,13 +1,13 @@
 package org.trialbook.view.bundle;
 
 import org.trialbook.event.BlindingPolicy;
+import org.trialbook.event.UnknownEventException;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.ledger.Redaction;
 import org.trialbook.view.projection.RecordedEvent;
 
-/// Withholds from somebody blinded what [BlindingPolicy] withholds, and whatever can't be classified: an event of a
-/// type or
-/// version that this program doesn't know, and one that it can't read.
+/// Withholds from somebody blinded what [BlindingPolicy] withholds, what the log itself recorded, and an event that
+/// can't be read. At one that this release doesn't know it stops: a later one may show it.
 final class RedactionForTheBlinded implements Redaction {
 
     @Override
@@ -16,6 +16,8 @@ final class RedactionForTheBlinded implements Redaction {
             return RecordedEvent.of(EventLine.parse(line))
                     .filter(recorded -> BlindingPolicy.toBlinded(recorded.event()))
                     .isEmpty();
+        } catch (UnknownEventException ofALaterRelease) {
+            throw ofALaterRelease;
         } catch (RuntimeException unreadable) {
             // A damaged event is named by the verifier, by its root; what is left of it must not be told.
             return true;

@@ -1,6 +1,5 @@
 package org.trialbook.view.comparison;
 
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -9,8 +8,8 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.trialbook.blinding.Padded;
 import org.trialbook.blinding.Sealed;
+import org.trialbook.blinding.SealedField;
 import org.trialbook.event.EventTag;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent;
@@ -62,14 +61,13 @@ public final class Boxes {
     private void look(EventLine line) {
         RecordedEvent recorded = RecordedEvent.of(line).orElse(null);
         if (recorded == null) {
-            // Of a type that the blinded are never shown.
+            // The log's own, without a sealed field.
             return;
         }
         TrialEvent event = recorded.event();
-        for (RecordComponent component : event.getClass().getRecordComponents()) {
-            Padded padded = component.getAnnotation(Padded.class);
-            if (padded != null && read(event, component) instanceof Sealed.Closed<?> closed) {
-                box(line.position(), component.getName(), closed, padded.value());
+        for (SealedField field : SealedField.of(event)) {
+            if (field.value() instanceof Sealed.Closed<?> closed) {
+                box(line.position(), field.name(), closed, field.size());
             }
         }
         if (event instanceof StudyEvent.BlindingKeyRotated rotated) {
@@ -145,14 +143,5 @@ public final class Boxes {
                 && recordings.entrySet().stream()
                         .anyMatch(read -> read.getKey().value().equals(tag.value())
                                 && unblinded.subject().equals(subjects.get(read.getValue())));
-    }
-
-    @SuppressWarnings("NullAway") // a record component may be null
-    private static Object read(TrialEvent event, RecordComponent component) {
-        try {
-            return component.getAccessor().invoke(event);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("cannot read " + component, e);
-        }
     }
 }

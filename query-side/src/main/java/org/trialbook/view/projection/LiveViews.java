@@ -33,6 +33,7 @@ public final class LiveViews {
     /// Brings the views up to the first `size` events.
     ///
     /// @param size no more than the record has
+    /// @throws org.trialbook.event.UnknownEventException at an event that this release does not know
     public synchronized void catchUp(long size) {
         ViewStore.Progress at = begin();
         while (at.size() < size) {
@@ -43,13 +44,17 @@ public final class LiveViews {
     /// Goes on towards the first `size` events, by one batch.
     ///
     /// @return how many events are in the views then
+    /// @throws org.trialbook.event.UnknownEventException at an event that this release does not know
     synchronized long goOn(long size) {
         ViewStore.Progress at = begin();
         return at.size() < size ? step(at, size).size() : at.size();
     }
 
     private ViewStore.Progress step(ViewStore.Progress at, long size) {
-        long to = Math.min(size, at.size() + BATCH);
+        long to = Math.min(Math.min(size, record.known()), at.size() + BATCH);
+        if (to <= at.size()) {
+            record.requireKnown(size);
+        }
         List<RecordedEvent> events = new ArrayList<>();
         record.events(at.size(), to, group.lens()).forEach(events::add);
         group.projections().forEach(projection -> write(at.collection(projection), projection, events));

@@ -2,6 +2,7 @@ package org.trialbook.view.projection;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.trialbook.event.EventTypes;
 
 /// Projections that live in one database and advance together.
 ///
@@ -17,9 +18,9 @@ public record ProjectionGroup(
         projections = List.copyOf(projections);
     }
 
-    /// Under which its views are kept: with the version of its folds, so that a release that folds otherwise
-    /// has views of its own beside these.
+    /// Under which its views are kept: with the version of its folds and the edition of the vocabulary, so that a
+    /// release that folds otherwise, or knows other events, has views of its own beside these.
     public String key() {
-        return name + "-" + version;
+        return name + "-" + version + "-" + EventTypes.edition();
     }
 }

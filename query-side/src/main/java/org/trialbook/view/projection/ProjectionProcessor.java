@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.trialbook.event.UnknownEventException;
+import org.trialbook.ledger.EventLine;
 import org.trialbook.store.FailureLog;
 import org.trialbook.store.VitalThread;
 
@@ -69,6 +71,12 @@ public final class ProjectionProcessor implements SmartLifecycle {
         if (death.isPresent()) {
             return death;
         }
+        long known = record.known();
+        if (known < record.size()) {
+            EventLine unknown = record.line(known);
+            return Optional.of(UnknownEventException.at(known, unknown.type(), unknown.version())
+                    .sentence());
+        }
         if (last != null) {
             return Optional.of(last.getClass().getSimpleName());
         }
@@ -92,6 +100,7 @@ public final class ProjectionProcessor implements SmartLifecycle {
     /// @throws RuntimeException when that fails
     @Override
     public void start() {
+        record.requireKnown(record.size());
         Running starting;
         synchronized (this) {
             if (running != null) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.EventTypes;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.event.UnknownEventException;
 import org.trialbook.ledger.EventLine;
 
 /// An event as it stands in the record, with what the record says about it.
@@ -22,13 +23,16 @@ public record RecordedEvent(
         @Nullable String reason,
         TrialEvent event) {
 
-    /// The event of a line; nothing for a type or version that this program does not know, so that an unknown
-    /// event can never show up in a view.
+    /// The event of a line; nothing for one that the log itself recorded, which tells nothing of the trial.
     ///
+    /// @throws UnknownEventException for a type or version that this release does not know
     /// @throws tools.jackson.core.JacksonException when a known event's payload is not of its shape
     public static Optional<RecordedEvent> of(EventLine line) {
-        if (EventTypes.classOf(line.type(), line.version()) == null) {
+        if (EventTypes.isOfTheLog(line.type(), line.version())) {
             return Optional.empty();
+        }
+        if (!EventTypes.knows(line.type(), line.version())) {
+            throw UnknownEventException.at(line.position(), line.type(), line.version());
         }
         TrialEvent event = EventJson.read(line.type(), line.version(), line.payload());
         return Optional.of(new RecordedEvent(

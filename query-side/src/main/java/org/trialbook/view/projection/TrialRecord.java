@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
+import org.trialbook.event.EventTypes;
+import org.trialbook.event.UnknownEventException;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.ledger.TreeHash;
 
@@ -36,7 +38,30 @@ public interface TrialRecord {
         return size() > position + 1;
     }
 
-    /// The known events from one position to before another, each seen through the lens.
+    /// How many events there are before the first that this release does not know; all, where it knows each.
+    default long known() {
+        return LongStream.range(0, size())
+                .filter(position ->
+                        !EventTypes.knows(line(position).type(), line(position).version()))
+                .findFirst()
+                .orElseGet(this::size);
+    }
+
+    /// Makes sure that this release knows the first `size` events: a view that went on behind one it doesn't know could
+    /// say what is not so.
+    ///
+    /// @throws UnknownEventException naming the first that it doesn't know
+    default void requireKnown(long size) {
+        long known = known();
+        if (known < size) {
+            EventLine unknown = line(known);
+            throw UnknownEventException.at(known, unknown.type(), unknown.version());
+        }
+    }
+
+    /// The events of the trial from one position to before another, each seen through the lens.
+    ///
+    /// @throws UnknownEventException from the iteration, at one that this release does not know
     default Iterable<RecordedEvent> events(long from, long to, UnaryOperator<RecordedEvent> lens) {
         return () -> LongStream.range(from, to)
                 .mapToObj(this::line)

@@ -52,23 +52,24 @@ public final class Views {
     }
 
     /// @throws BeyondTheRecordException when the record has not come so far
+    /// @throws org.trialbook.event.UnknownEventException when this release does not know all of it
     public <A> Answer<A> ask(AsOf asOf, Function<Moment, A> question) {
-        return switch (asOf) {
-            case AsOf.Now _ -> now(question);
-            case AsOf.Size(long size) -> at(within(size), question);
-            case AsOf.At(Instant instant) -> at(sizeAt(instant), question);
-        };
+        long size = size(asOf);
+        return asOf instanceof AsOf.Now ? now(question) : at(size, question);
     }
 
     /// How many events a question is about. For the record itself, which is ahead of the views, now is its end.
     ///
     /// @throws BeyondTheRecordException when the record has not come so far
+    /// @throws org.trialbook.event.UnknownEventException when this release does not know all of it
     public long size(AsOf asOf) {
-        return switch (asOf) {
+        long size = switch (asOf) {
             case AsOf.Now _ -> record.size();
-            case AsOf.Size(long size) -> within(size);
+            case AsOf.Size(long said) -> within(said);
             case AsOf.At(Instant instant) -> sizeAt(instant);
         };
+        record.requireKnown(size);
+        return size;
     }
 
     private long within(long size) {

@@ -7,7 +7,6 @@ import org.springframework.http.ResponseEntity;
 import org.trialbook.access.Caller;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.access.problem.Problems;
-import org.trialbook.event.BlindingPolicy;
 import org.trialbook.event.SiteId;
 import org.trialbook.view.answer.Answers;
 import org.trialbook.view.answer.PageRequest;
@@ -40,7 +39,7 @@ public final class RecordQuestion {
     /// Whether staff of a site, if the caller is, may see the event.
     public static boolean ownSite(Caller caller, RecordedEvent recorded) {
         SiteId site = caller.site();
-        return site == null || BlindingPolicy.toSite(recorded.event(), site);
+        return site == null || recorded.event().toSite(site);
     }
 
     private static long position(String text) {

@@ -48,7 +48,9 @@ public final class Replay {
     /// Compares at a moment when nobody is writing views.
     ///
     /// @return nothing when the views did not stand still for long enough
+    /// @throws org.trialbook.event.UnknownEventException when this release does not know all of the record
     public static Optional<Report> of(Views views) {
+        views.record().requireKnown(views.record().size());
         for (int i = 0; i < TRIES; i++) {
             Optional<Report> report = tried(views, i == TRIES - 1);
             if (report.isPresent()) {

@@ -29,7 +29,7 @@ final class Amendments {
     /// The version with the number: 1 as it is in the repository, 2 with one item more marked, 3 with none.
     ProtocolPublished publish(int version) {
         ProtocolPublished published =
-                new ProtocolPublished(Story.STUDY, "" + version, "00".repeat(32), Texts.of(version), "11".repeat(32));
+                new ProtocolPublished(Story.STUDY, "" + version, "00".repeat(32), Texts.of(version));
         seals = seals.after(published);
         inForce = Protocols.of(published);
         newest = version;

@@ -113,7 +113,7 @@ class CountsAddUpTest {
                 .filter(line -> !line.contains("code: week-2") && !line.contains("\"visits[5]\""))
                 .collect(Collectors.joining("\n"))
                 .replace("version: \"1\"", "version: \"2\"");
-        return new ProtocolPublished(Story.STUDY, "2", "00".repeat(32), amended, "");
+        return new ProtocolPublished(Story.STUDY, "2", "00".repeat(32), amended);
     }
 
     private JsonNode ask(String path) throws Exception {

@@ -98,7 +98,8 @@ final class OtherActs {
                                 "crossover-reason-not-permitted",
                                 "a crossover needs a reason of the allocated arm",
                                 new TreeMap<>(),
-                                Sealed.of(new TreeMap<>(Map.of("arm", "CSP"))))));
+                                Sealed.of(new TreeMap<>(Map.of("arm", "CSP"))),
+                                false)));
             case 2 -> List.of(done(implanter, asked(subject)), done(implanter, decided(subject, random.nextBoolean())));
             default ->
                 List.of(done(

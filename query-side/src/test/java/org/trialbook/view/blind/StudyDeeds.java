@@ -86,7 +86,8 @@ final class StudyDeeds {
                         "a study is locked before it is unblinded",
                         new TreeMap<>(),
                         Sealed.of(new TreeMap<>(
-                                Map.of("arm", trial.secrets.anyArm().value())))));
+                                Map.of("arm", trial.secrets.anyArm().value()))),
+                        false));
         trial.done(
                 People.central(Role.DATA_MANAGER), new StudyEvent.StudyLocked(Story.STUDY, "the last visit is done"));
         trial.done(

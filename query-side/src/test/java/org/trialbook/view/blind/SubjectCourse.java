@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Role;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ActRefused;
+import org.trialbook.event.ActRefusedVersion1;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.Correction;
 import org.trialbook.event.Crossover;
@@ -182,7 +183,8 @@ final class SubjectCourse {
                 "the protocol has its reasons",
                 new TreeMap<>(evidence),
                 Sealed.of(new TreeMap<>(
-                        Map.of("arm", trial.secrets.anyArm().value(), "reason", trial.secrets.one(FAILURES)))));
+                        Map.of("arm", trial.secrets.anyArm().value(), "reason", trial.secrets.one(FAILURES)))),
+                ActRefusedVersion1.shownToBlinded(act, refusal));
     }
 
     private void crossOver(ArmCode from, int number, boolean approved) {

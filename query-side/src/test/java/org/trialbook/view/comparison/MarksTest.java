@@ -56,7 +56,7 @@ class MarksTest {
 
     private static TrialEvent version(String yaml) {
         assertThat(yaml).isNotEqualTo(Story.hotCrt());
-        return new StudyEvent.ProtocolPublished(Story.STUDY, "2", "00".repeat(32), yaml, "");
+        return new StudyEvent.ProtocolPublished(Story.STUDY, "2", "00".repeat(32), yaml);
     }
 
     private static List<String> foundIn(Story story) {

@@ -39,7 +39,7 @@ class BundleOfAnyVersionTest {
         try (QuerySide server = path.endsWith("redacted") ? QuerySide.blinded() : QuerySide.unblinded()) {
             server.story().published();
             for (String version : VERSIONS) {
-                server.story().then(Story.publication(version, Story.hotCrt() + "# " + version.hashCode(), ""));
+                server.story().then(Story.publication(version, Story.hotCrt() + "# " + version.hashCode()));
             }
             server.story().then(Acts.opened("01"));
             server.recorded();

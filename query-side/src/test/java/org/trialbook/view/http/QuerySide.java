@@ -134,7 +134,8 @@ public final class QuerySide implements AutoCloseable {
         return this;
     }
 
-    private void append(EventLine line) {
+    /// Appends a line as somebody else would, and waits for nothing.
+    void append(EventLine line) {
         Map<String, String> metadata = new HashMap<>(line.metadata());
         EventLine.Actor actor = Objects.requireNonNull(line.actor());
         metadata.put(LineMetadata.STUDY, Objects.requireNonNull(line.study()));

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -23,7 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trialbook.ledger.BundleReport;
-import org.trialbook.ledger.EventLine;
 import org.trialbook.ledger.LeafComparison;
 import org.trialbook.ledger.NoteVerifier;
 import org.trialbook.ledger.Progress;
@@ -52,7 +50,10 @@ class RedactedBundleOverHttpTest {
         QuerySide.Answer none = server.as("monitor").get(REDACTED);
         assertThat(none.status()).isEqualTo(404);
         assertThat(none.problem()).isEqualTo("no-checkpoint");
-        server.story().published().then(Acts.opened("03")).then(ofNextYear(2));
+        server.story()
+                .published()
+                .then(Acts.opened("03"))
+                .then(Acts.asked("03-001", 1, "CSP", "BVP", "qrs-not-narrowed"));
         server.recorded();
         server.signed();
         early = server.log().size();
@@ -67,24 +68,6 @@ class RedactedBundleOverHttpTest {
     @AfterAll
     void stop() {
         server.close();
-    }
-
-    /// An event that this program doesn't know yet.
-    private static EventLine ofNextYear(long position) {
-        return new EventLine(
-                position,
-                "event-of-next-year",
-                "trialbook.OfNextYear",
-                "1",
-                "HOT-CRT",
-                List.of(),
-                org.trialbook.view.projection.Story.START,
-                "2026-03-02T09:00:00+01:00[Europe/Berlin]",
-                new EventLine.Actor("u-1", "C. Ordinator", "coordinator", "01"),
-                "c-of-next-year",
-                null,
-                new TreeMap<>(),
-                "{\"arm\":\"CSP\"}");
     }
 
     private byte[] bundle(String person, String path) {

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ActRefused;
+import org.trialbook.event.ActRefusedVersion1;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.ArmGuess;
 import org.trialbook.event.Correction;
@@ -206,7 +207,8 @@ public final class Acts {
                 "reason-of-other-arm",
                 "a crossover needs a reason of the allocated arm",
                 Map.of(),
-                Sealed.of(Map.of("arm", evidence)));
+                Sealed.of(Map.of("arm", evidence)),
+                ActRefusedVersion1.shownToBlinded(act, "reason-of-other-arm"));
     }
 
     public static SubjectId id(String subject) {

@@ -3,11 +3,8 @@ package org.trialbook.view.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.trialbook.ledger.EventLine;
@@ -66,27 +63,5 @@ class EventAppliedTwiceTest {
             assertThat(ViewJson.mapper().writeValueAsString(read)).isEqualTo(json);
             assertThat(read).isEqualTo(versioned.view());
         });
-    }
-
-    @Test
-    void anEventOfAnUnknownTypeIsInNoView() {
-        Story story = new Story().then(Acts.registered("01-001"));
-        EventLine known = story.last();
-        story.then(new EventLine(
-                1,
-                "event-unknown",
-                "trialbook.SomethingOfNextYear",
-                "1",
-                known.study(),
-                known.tags(),
-                known.recordedAt(),
-                null,
-                null,
-                null,
-                null,
-                Collections.unmodifiableSortedMap(new TreeMap<>()),
-                known.payload()));
-
-        assertThat(story.events(0, 2, event -> event)).hasSize(1);
     }
 }

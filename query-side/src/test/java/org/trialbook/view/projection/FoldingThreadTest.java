@@ -202,7 +202,10 @@ class FoldingThreadTest {
         story.then(Acts.opened("60"));
 
         awaitWell(processor);
-        assertThat(new ViewDatabase(database).progress("test-1").size()).isEqualTo(story.size());
+        assertThat(new ViewDatabase(database)
+                        .progress(group(UnaryOperator.identity()).key())
+                        .size())
+                .isEqualTo(story.size());
     }
 
     /// Until they are as far as they were, what they answer is old.

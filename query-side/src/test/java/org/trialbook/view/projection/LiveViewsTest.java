@@ -130,7 +130,7 @@ class LiveViewsTest {
         String last = story.leafHash(size - 1).base64();
         database.getCollection("progress")
                 .updateOne(
-                        Filters.eq("_id", "test-1"),
+                        Filters.eq("_id", group(1).key()),
                         Updates.combine(Updates.set("size", size), Updates.set("last", last)));
     }
 
@@ -144,9 +144,10 @@ class LiveViewsTest {
         live(story).catchUp(story.size());
 
         assertThat(now(story)).isEqualTo(before).isEqualTo(folded(story, story.size()));
-        assertThat(new ViewDatabase(database).progress("test-2").size()).isEqualTo(story.size());
-        assertThat(new ViewDatabase(database).progress("test-2").edition())
-                .isNotEqualTo(new ViewDatabase(database).progress("test-1").edition());
+        assertThat(new ViewDatabase(database).progress(group(2).key()).size()).isEqualTo(story.size());
+        assertThat(new ViewDatabase(database).progress(group(2).key()).edition())
+                .isNotEqualTo(
+                        new ViewDatabase(database).progress(group(1).key()).edition());
     }
 
     /// A writer that was held up between reading views and writing them, while another went on.
@@ -158,7 +159,7 @@ class LiveViewsTest {
 
         new LiveViews(group(1), story, late).catchUp(30);
 
-        assertThat(views.progress("test-1").size()).isEqualTo(story.size());
+        assertThat(views.progress(group(1).key()).size()).isEqualTo(story.size());
         assertThat(now(story)).isEqualTo(folded(story, story.size()));
     }
 
@@ -166,13 +167,13 @@ class LiveViewsTest {
     void progressOnlyGrows() {
         live(story).catchUp(story.size());
         ViewDatabase views = new ViewDatabase(database);
-        ViewStore.Progress reached = views.progress("test-1");
+        ViewStore.Progress reached = views.progress(group(1).key());
 
-        assertThat(views.advance("test-1", new ViewStore.Progress(reached.edition(), 20, "")))
+        assertThat(views.advance(group(1).key(), new ViewStore.Progress(reached.edition(), 20, "")))
                 .isFalse();
-        assertThat(views.advance("test-1", new ViewStore.Progress("another", reached.size() + 1, "")))
+        assertThat(views.advance(group(1).key(), new ViewStore.Progress("another", reached.size() + 1, "")))
                 .isFalse();
-        assertThat(views.progress("test-1")).isEqualTo(reached);
+        assertThat(views.progress(group(1).key())).isEqualTo(reached);
     }
 
     @Test
@@ -202,7 +203,7 @@ class LiveViewsTest {
         live(story).catchUp(story.size());
         Story older = beginning(story.size() - 5);
         assertThat(live(older).size()).isZero();
-        String edition = new ViewDatabase(database).progress("test-1").edition();
+        String edition = new ViewDatabase(database).progress(group(1).key()).edition();
         assertThat(database.listCollectionNames()).anyMatch(name -> name.endsWith(edition));
 
         live(older).catchUp(older.size());
@@ -210,7 +211,7 @@ class LiveViewsTest {
         assertThat(database.listCollectionNames()).noneMatch(name -> name.endsWith(edition));
 
         assertThat(now(older)).isEqualTo(folded(older, older.size()));
-        assertThat(new ViewDatabase(database).progress("test-1").size()).isEqualTo(older.size());
+        assertThat(new ViewDatabase(database).progress(group(1).key()).size()).isEqualTo(older.size());
     }
 
     /// The older log went on otherwise, as far as the views had come and further.
@@ -236,12 +237,12 @@ class LiveViewsTest {
         live(older).catchUp(older.size());
         older.then(opened("77"));
         live(older).catchUp(older.size());
-        ViewStore.Progress made = new ViewDatabase(database).progress("test-1");
+        ViewStore.Progress made = new ViewDatabase(database).progress(group(1).key());
 
         LiveViews stale = new LiveViews(group(1), new RecordNoLongerThere(story), new ViewDatabase(database));
 
         assertThatThrownBy(() -> stale.catchUp(story.size())).isInstanceOf(LogUnavailableException.class);
-        assertThat(new ViewDatabase(database).progress("test-1")).isEqualTo(made);
+        assertThat(new ViewDatabase(database).progress(group(1).key())).isEqualTo(made);
     }
 
     /// Held up between reading views and writing them, while they were made anew of another log.

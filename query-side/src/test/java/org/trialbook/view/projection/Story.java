@@ -82,13 +82,13 @@ public final class Story implements TrialRecord {
 
     /// The study's real protocol, published.
     public Story published() {
-        return then(publication("1", hotCrt(), "11".repeat(32)));
+        return then(publication("1", hotCrt()));
     }
 
     /// As the command side publishes a protocol.
-    public static StudyEvent.ProtocolPublished publication(String version, String content, String commitment) {
+    public static StudyEvent.ProtocolPublished publication(String version, String content) {
         String sha256 = HexFormat.of().formatHex(Sha256.digest().digest(content.getBytes(StandardCharsets.UTF_8)));
-        return new StudyEvent.ProtocolPublished(STUDY, version, sha256, content, commitment);
+        return new StudyEvent.ProtocolPublished(STUDY, version, sha256, content);
     }
 
     public static String hotCrt() {

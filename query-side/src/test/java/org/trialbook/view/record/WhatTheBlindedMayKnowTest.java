@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ActRefused;
+import org.trialbook.event.ActRefusedVersion1;
 import org.trialbook.event.BlindingPolicy;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.SubjectId;
@@ -60,21 +61,25 @@ class WhatTheBlindedMayKnowTest {
 
     private static ActRefused refusedFor(String act, String refusal) {
         return new ActRefused(
-                Story.STUDY, act, new SubjectId("01-001"), refusal, "A rule.", Map.of(), Sealed.of(Map.of()));
+                Story.STUDY,
+                act,
+                new SubjectId("01-001"),
+                refusal,
+                "A rule.",
+                Map.of(),
+                Sealed.of(Map.of()),
+                ActRefusedVersion1.shownToBlinded(act, refusal));
     }
 
     @Test
     void siteStaffSeeTheirOwnSiteOnly() {
         SiteId own = new SiteId("01");
 
-        assertThat(BlindingPolicy.toSite(registered("01-001"), own)).isTrue();
-        assertThat(BlindingPolicy.toSite(registered("02-001"), own)).isFalse();
-        assertThat(BlindingPolicy.toSite(opened("02"), own)).isFalse();
-        assertThat(BlindingPolicy.toSite(refused("randomize", "02-001", "CSP"), own))
-                .isFalse();
-        assertThat(BlindingPolicy.toSite(refused("randomize", null, "CSP"), own))
-                .isFalse();
-        assertThat(BlindingPolicy.toSite(assigned("R-00000001", "reader-1"), own))
-                .isFalse();
+        assertThat(registered("01-001").toSite(own)).isTrue();
+        assertThat(registered("02-001").toSite(own)).isFalse();
+        assertThat(opened("02").toSite(own)).isFalse();
+        assertThat(refused("randomize", "02-001", "CSP").toSite(own)).isFalse();
+        assertThat(refused("randomize", null, "CSP").toSite(own)).isFalse();
+        assertThat(assigned("R-00000001", "reader-1").toSite(own)).isFalse();
     }
 }

@@ -20,6 +20,7 @@ final class ClaimCases {
         ClaimCases cases = new ClaimCases(kit);
         cases.protocols();
         cases.publications();
+        cases.versionsOfPublications();
         cases.studies();
         cases.early();
     }
@@ -137,6 +138,45 @@ final class ClaimCases {
         Draft version = Draft.plain();
         version.edit(6, "trialbook.ConsentSigned", "trialbook.SeedRevealedX");
         claim("type-that-begins-alike", "another type", version.close()).sound();
+    }
+
+    private void versionsOfPublications() {
+        String first = publication(Draft.plain(), "1", Draft.YAML);
+        String second = Draft.withoutCommitment(first);
+        claim(
+                        "publication-2",
+                        "version 2 has no seedCommitment",
+                        Draft.plain().publishAs(0, "2", second).close())
+                .sound();
+        claim(
+                        "publication-2-forged",
+                        "what version 2 published has its file as well",
+                        Draft.plain().publishAs(0, "2", second).close().put("protocols/1.yaml", Draft.YAML + "\n"))
+                .finds("protocol-disagrees");
+        claim(
+                        "publication-2-content-hash",
+                        "of version 2 as well",
+                        Draft.plain()
+                                .publishAs(0, "2", second)
+                                .edit(0, Draft.sha256(Draft.utf8(Draft.YAML)), "0".repeat(64))
+                                .close())
+                .finds("wrong-content-hash@0");
+        Draft amended = Draft.plain();
+        String yaml = Draft.YAML + "title: amended\n";
+        amended.publishAs(6, "2", Draft.withoutCommitment(publication(amended, "2", yaml)));
+        amended.protocols.put("2", Draft.utf8(yaml));
+        claim("publication-1-and-2", "both versions stand in one record", amended.close())
+                .sound();
+        for (String[] it : new String[][] {
+            {"publication-2-with-a-commitment", "2", first},
+            {"publication-1-without-a-commitment", "1", second},
+            {"publication-3", "3", second}
+        }) {
+            Draft draft = Draft.plain().publishAs(0, it[1], it[2]);
+            draft.protocols.clear();
+            claim(it[0], "the version says which members there are, and of another nothing is known", draft.close())
+                    .finds("unreadable-event@0");
+        }
     }
 
     private void studies() {

@@ -109,6 +109,19 @@ final class Draft {
                         + "\",\"seedCommitment\":\"\"}");
     }
 
+    /// Puts a publication of another version in the place of an event.
+    ///
+    /// @param publication that of version 1
+    Draft publishAs(int position, String version, String publication) {
+        event(position, "trialbook.ProtocolPublished", "HOT-CRT", publication);
+        return edit(position, "\"version\":\"1\"", "\"version\":\"" + version + "\"");
+    }
+
+    /// A publication of version 1 as one of version 2.
+    static String withoutCommitment(String publication) {
+        return publication.replace(",\"seedCommitment\":\"\"", "");
+    }
+
     void event(String type, @Nullable String study, String payload) {
         lines.add(latin1(line(lines.size(), type, study, payload)));
     }

@@ -205,6 +205,14 @@ final class RandomizationCases {
 
     private void protocolsAndNumbers() {
         String yaml = KitTrial.byBlocks().yaml.replace("version: \"1\"", "version: \"2\"");
+        KitTrial second = KitTrial.byBlocks().told();
+        second.draft.publishAs(0, "2", Draft.withoutCommitment(KitTrial.publication("1", second.yaml)));
+        trial("publication-2", "the event's version 2 publishes as version 1 does", second)
+                .randomization();
+        KitTrial amended = amended(10, yaml.replace("[6, 12]", "[6]"));
+        amended.draft.publishAs(
+                10, "2", Draft.withoutCommitment(KitTrial.publication("2", yaml.replace("[6, 12]", "[6]"))));
+        trial("publication-2-amends-the-method", "likewise", amended).randomization("changed-method@10");
         trial(
                         "amended-title",
                         "a later version may change what does not decide",
@@ -419,6 +427,10 @@ final class RandomizationCases {
                 "OTHER",
                 other.randomized(3, other.strata.get(3), 9).replace("HOT-CRT", "OTHER"));
         trial("another-study-beside", "events of other studies have no part", other)
+                .randomization();
+        KitTrial later = KitTrial.byBlocks().told();
+        later.insert(5, "SubjectDiscontinued", "HOT-CRT", "null");
+        trial("event-of-a-later-release-beside", "what this page does not name has no part", later)
                 .randomization();
         KitTrial seen = KitTrial.byBlocks().told();
         seen.insert(5, "SubjectWithdrawn", "HOT-CRT", "null");

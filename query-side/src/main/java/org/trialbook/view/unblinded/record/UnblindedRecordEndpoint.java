@@ -1,6 +1,5 @@
 package org.trialbook.view.unblinded.record;
 
-import java.lang.reflect.RecordComponent;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +12,7 @@ import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
 import org.trialbook.blinding.Sealed;
+import org.trialbook.blinding.SealedField;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.view.answer.Paths;
@@ -61,10 +61,11 @@ public final class UnblindedRecordEndpoint {
     private JsonNode inClear(RecordedEvent recorded, SortedSet<String> subjects) {
         TrialEvent event = opened.apply(recorded).event();
         ObjectNode payload = SealedFields.withhold(event);
-        for (RecordComponent component : event.getClass().getRecordComponents()) {
-            if (read(event, component) instanceof Sealed<?> sealed) {
+        for (SealedField field : SealedField.of(event)) {
+            Sealed<?> sealed = field.value();
+            if (sealed != null) {
                 JsonNode content = EventJson.mapper().valueToTree(sealed.opened());
-                payload.set(component.getName(), content);
+                payload.set(field.name(), content);
                 if (!content.isEmpty()
                         || (content.isString() && !content.stringValue().isEmpty())) {
                     event.aboutSubject().ifPresent(subject -> subjects.add(subject.value()));
@@ -72,13 +73,5 @@ public final class UnblindedRecordEndpoint {
             }
         }
         return payload;
-    }
-
-    private static @Nullable Object read(TrialEvent event, RecordComponent component) {
-        try {
-            return component.getAccessor().invoke(event);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("cannot read " + component, e);
-        }
     }
 }

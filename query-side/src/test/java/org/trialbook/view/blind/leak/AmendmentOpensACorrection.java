@@ -12,7 +12,7 @@ import org.trialbook.view.projection.Story;
 final class AmendmentOpensACorrection implements Leak {
 
     private static final ProtocolPublished OPENING = new ProtocolPublished(
-            Story.STUDY, "2", "00".repeat(32), Story.hotCrt().replace("        reveals-the-arm: true\n", ""), "");
+            Story.STUDY, "2", "00".repeat(32), Story.hotCrt().replace("        reveals-the-arm: true\n", ""));
 
     @Override
     public String imitates() {

@@ -32,7 +32,8 @@ final class DifferingValueIsRefusedInClear implements Leak {
                         Map.of(
                                 "current",
                                 String.valueOf(corrected.revealing().opened().from())),
-                        Sealed.of(Map.of()))));
+                        Sealed.of(Map.of()),
+                        true)));
             }
             refused.add(deed);
         }

@@ -20,10 +20,18 @@ final class RefusalEvidenceInClear implements Leak {
     private static Deed changed(Deed deed) {
         if (!(deed.event()
                         instanceof
-                        ActRefused(var study, var act, var subject, var refusal, var rule, var evidence, var hidden)
+                        ActRefused(
+                                var study,
+                                var act,
+                                var subject,
+                                var refusal,
+                                var rule,
+                                var evidence,
+                                var hidden,
+                                boolean shown)
                 && act.equals("randomize"))) {
             return deed;
         }
-        return deed.with(new ActRefused(study, act, subject, refusal, rule, hidden.opened(), hidden));
+        return deed.with(new ActRefused(study, act, subject, refusal, rule, hidden.opened(), hidden, shown));
     }
 }

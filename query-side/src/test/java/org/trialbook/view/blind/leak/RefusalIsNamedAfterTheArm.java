@@ -20,11 +20,19 @@ final class RefusalIsNamedAfterTheArm implements Leak {
     private static Deed changed(Deed deed) {
         if (!(deed.event()
                         instanceof
-                        ActRefused(var study, var act, var subject, var refusal, var rule, var evidence, var hidden)
+                        ActRefused(
+                                var study,
+                                var act,
+                                var subject,
+                                var refusal,
+                                var rule,
+                                var evidence,
+                                var hidden,
+                                boolean shown)
                 && act.equals("randomize"))) {
             return deed;
         }
         return deed.with(new ActRefused(
-                study, act, subject, "reason-not-of-" + hidden.opened().get("arm"), rule, evidence, hidden));
+                study, act, subject, "reason-not-of-" + hidden.opened().get("arm"), rule, evidence, hidden, shown));
     }
 }
