@@ -94,7 +94,7 @@ public class QuerySideConfiguration {
     public static final ProjectionGroup BLINDED = new ProjectionGroup(
             "blinded",
             true,
-            3,
+            4,
             List.of(
                     StudyProjection.STUDY,
                     SiteProjection.SITES,
