@@ -31,6 +31,7 @@ import org.trialbook.trial.act.ActResult;
 import org.trialbook.trial.act.Acts;
 import org.trialbook.trial.act.Command;
 import org.trialbook.trial.act.CommandContext;
+import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.ShuffleKey;
 import org.trialbook.trial.http.RequestBodies.Sent;
 import tools.jackson.databind.node.ObjectNode;
@@ -190,6 +191,11 @@ public final class CommandSubmission {
                 .header(REPLAYED, Boolean.toString(declined.decidedAt() != null))
                 .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .body(problem(declined, received.caller()));
+    }
+
+    /// As it is answered to the caller.
+    static Problem problem(Refusal refusal, Caller caller) {
+        return problem(ActResult.Declined.of(refusal), caller);
     }
 
     /// A refusal that comes from the record says so: what stood against the act then may be gone by now.
