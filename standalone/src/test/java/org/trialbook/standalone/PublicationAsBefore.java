@@ -2,6 +2,7 @@ package org.trialbook.standalone;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 import org.trialbook.casebook.Fold;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.StudyId;
@@ -10,6 +11,7 @@ import org.trialbook.trial.act.Boundary;
 import org.trialbook.trial.act.Command;
 import org.trialbook.trial.act.Decider;
 import org.trialbook.trial.act.Outcome;
+import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.publication.PublishProtocol;
 
 /// Publication as it is, and for a version that is called so as earlier programs decided it: they compared with nothing
@@ -27,6 +29,11 @@ record PublicationAsBefore<S extends Fold>(Decider<Command<StudyId, PublishProto
     @Override
     public S initial(Command<StudyId, PublishProtocol.Body> command) {
         return publication.initial(command);
+    }
+
+    @Override
+    public @Nullable Refusal objection(Command<StudyId, PublishProtocol.Body> command, S state) {
+        return publication.objection(command, state);
     }
 
     @Override

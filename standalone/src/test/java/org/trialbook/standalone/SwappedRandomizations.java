@@ -1,5 +1,6 @@
 package org.trialbook.standalone;
 
+import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.casebook.Fold;
 import org.trialbook.event.ArmCode;
@@ -8,6 +9,7 @@ import org.trialbook.event.TrialEvent;
 import org.trialbook.trial.act.Boundary;
 import org.trialbook.trial.act.Decider;
 import org.trialbook.trial.act.Outcome;
+import org.trialbook.trial.act.Refusal;
 
 /// The other history: the same randomization with every arm exchanged for the other one.
 record SwappedRandomizations<C, S extends Fold>(Decider<C, S> randomization) implements Decider<C, S> {
@@ -25,6 +27,11 @@ record SwappedRandomizations<C, S extends Fold>(Decider<C, S> randomization) imp
     @Override
     public S initial(C command) {
         return randomization.initial(command);
+    }
+
+    @Override
+    public @Nullable Refusal objection(C command, S state) {
+        return randomization.objection(command, state);
     }
 
     @Override

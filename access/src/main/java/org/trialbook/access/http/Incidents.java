@@ -1,13 +1,16 @@
-package org.trialbook.access.problem;
+package org.trialbook.access.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.trialbook.access.problem.IncidentIds;
+import org.trialbook.access.problem.Problem;
+import org.trialbook.access.problem.Problems;
+import org.trialbook.access.problem.Unforeseen;
 
-/// What nobody foresaw: an incident, logged once and bounded, without what the request carried or what is sealed, and
-/// the problem that names it.
-public final class Unforeseen {
+/// Gives what nobody foresaw a name, and logs it once and bounded, without what the request carried or what is sealed.
+public final class Incidents implements Unforeseen {
 
     private static final Logger LOG = LoggerFactory.getLogger(Unforeseen.class);
 
@@ -16,10 +19,11 @@ public final class Unforeseen {
 
     private final IncidentIds incidents;
 
-    public Unforeseen(IncidentIds incidents) {
+    public Incidents(IncidentIds incidents) {
         this.incidents = incidents;
     }
 
+    @Override
     public Problem problem(HttpServletRequest request, @Nullable Throwable thrown) {
         if (request.getAttribute(LOGGED) instanceof String known) {
             return Problems.unexpected(known);
