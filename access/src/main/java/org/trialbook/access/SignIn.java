@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// @param at null when the identity provider does not say
 public record SignIn(@Nullable Instant at) {
 
+    /// The `aud` of every token for this record.
+    public static final String AUDIENCE = "trialbook";
+
     /// How long a sign-in is fresh.
     public static final Duration FRESH = Duration.ofMinutes(5);
 

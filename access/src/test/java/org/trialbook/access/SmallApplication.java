@@ -24,6 +24,7 @@ import org.trialbook.access.http.IdempotencyKey;
 import org.trialbook.access.problem.NoSuchException;
 import org.trialbook.access.problem.Problem;
 import org.trialbook.access.problem.ProblemException;
+import org.trialbook.access.wiring.AccessConfiguration;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.SubjectId;
 

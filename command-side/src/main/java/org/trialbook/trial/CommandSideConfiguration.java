@@ -25,7 +25,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
-import org.trialbook.access.AccessConfiguration;
+import org.trialbook.access.wiring.AccessConfiguration;
 import org.trialbook.access.WallClock;
 import org.trialbook.access.demo.DemoMode;
 import org.trialbook.access.clock.ClockWatch;

@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
-import org.trialbook.access.AccessConfiguration;
+import org.trialbook.access.wiring.AccessConfiguration;
 import org.trialbook.store.Log;
 import org.trialbook.store.StoreConnection;
 import org.trialbook.view.agreement.AgreementEndpoint;
@@ -94,7 +94,7 @@ public class QuerySideConfiguration {
     public static final ProjectionGroup BLINDED = new ProjectionGroup(
             "blinded",
             true,
-            3,
+            4,
             List.of(
                     StudyProjection.STUDY,
                     SiteProjection.SITES,

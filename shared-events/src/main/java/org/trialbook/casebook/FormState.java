@@ -2,16 +2,16 @@ package org.trialbook.casebook;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.event.Correction;
-import org.trialbook.event.SubjectEvent.AssessmentRecorded;
+import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.Value;
 
-/// A recorded form as it stands: each item's answers from the first to the newest, with who gave them and why.
+/// A recorded form as it stands: each item's answers from the first to the newest, with who gave them and why. What is
+/// sealed is among them where the key is at hand, and nowhere else.
 public final class FormState {
     /// An answer of an item.
     ///
@@ -21,54 +21,45 @@ public final class FormState {
     public record Answer(
             @Nullable Value value, @Nullable String because, RecordedEvent recorded) {}
 
-    private final LocalDate assessedOn;
-    private final SortedMap<String, List<Answer>> answers = new TreeMap<>();
+    private final Map<String, List<Answer>> histories = new HashMap<>();
+    private FormAnswers standing;
+    private boolean withheld;
 
-    private FormState(LocalDate assessedOn) {
-        this.assessedOn = assessedOn;
+    FormState(LocalDate assessedOn) {
+        this.standing = FormAnswers.none(assessedOn);
     }
 
-    static FormState of(AssessmentRecorded event, RecordedEvent recorded) {
-        FormState form = new FormState(event.assessedOn());
-        event.values().forEach((item, value) -> form.add(item, new Answer(value, null, recorded)));
-        if (event.revealing() != null) {
-            event.revealing().opened().forEach((item, value) -> form.add(item, new Answer(value, null, recorded)));
-        }
-        return form;
-    }
-
-    void correct(Correction correction, RecordedEvent recorded) {
-        add(correction.item(), new Answer(correction.to(), correction.because(), recorded));
-    }
-
-    private void add(String item, Answer answer) {
-        answers.computeIfAbsent(item, code -> new ArrayList<>()).add(answer);
+    /// Takes in what an event gave to this form.
+    void apply(SubjectEvent event, RecordedEvent recorded) {
+        List<GivenAnswer> given = GivenAnswer.known(event);
+        standing = standing.and(given, (item, answer) -> true);
+        given.forEach(answer -> histories
+                .computeIfAbsent(answer.item(), code -> new ArrayList<>())
+                .add(new Answer(answer.value(), answer.because(), recorded)));
+        withheld |= GivenAnswer.withheld(event);
     }
 
     public LocalDate assessedOn() {
-        return assessedOn;
+        return standing.on();
     }
 
-    /// The item's answer as it stands; null where there is none, or none any more.
+    /// The item's answer as it stands; null where there is none, none any more, or none that whoever folds may read.
     public @Nullable Value answer(String item) {
-        List<Answer> all = history(item);
-        return all.isEmpty() ? null : all.getLast().value();
+        return standing.answers().get(item);
     }
 
     /// The item's answers, from the first to the newest.
     public List<Answer> history(String item) {
-        return List.copyOf(answers.getOrDefault(item, List.of()));
+        return List.copyOf(histories.getOrDefault(item, List.of()));
     }
 
     /// Item code → answer, as they stand.
-    public Map<String, Value> answers() {
-        Map<String, Value> standing = new TreeMap<>();
-        answers.forEach((item, all) -> {
-            Value newest = all.getLast().value();
-            if (newest != null) {
-                standing.put(item, newest);
-            }
-        });
-        return standing;
+    public SortedMap<String, Value> answers() {
+        return standing.answers();
+    }
+
+    /// Whether something was recorded of it that stays sealed to whoever folds: an item without an answer may have one.
+    public boolean withheld() {
+        return withheld;
     }
 }

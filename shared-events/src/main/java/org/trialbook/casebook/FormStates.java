@@ -2,9 +2,7 @@ package org.trialbook.casebook;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import org.trialbook.event.Correction;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectEvent.ValueCorrected;
 
@@ -26,22 +24,18 @@ public final class FormStates implements Fold, OfSubject {
     public void apply(RecordedEvent recorded) {
         visits.apply(recorded);
         switch (recorded.event()) {
-            case AssessmentRecorded e -> forms.put(e.visit() + "/" + e.form(), FormState.of(e, recorded));
-            case ValueCorrected e -> {
-                Correction correction = e.correction() != null
-                        ? e.correction()
-                        : Objects.requireNonNull(e.revealing()).opened();
-                FormState form = forms.get(e.visit() + "/" + e.form());
-                if (form != null) {
-                    form.correct(correction, recorded);
-                }
+            case AssessmentRecorded e -> {
+                FormState form = new FormState(e.assessedOn());
+                form.apply(e, recorded);
+                forms.put(FormAnswers.key(e.visit(), e.form()), form);
             }
+            case ValueCorrected e -> form(e.visit(), e.form()).ifPresent(form -> form.apply(e, recorded));
             default -> {}
         }
     }
 
     /// The form of a visit, once it is recorded.
     public Optional<FormState> form(String visit, String form) {
-        return Optional.ofNullable(forms.get(visit + "/" + form));
+        return Optional.ofNullable(forms.get(FormAnswers.key(visit, form)));
     }
 }

@@ -35,17 +35,6 @@ public final class SubjectState implements Fold, OfSubject {
     /// An act and the day for which it was recorded.
     public record Recorded(String act, LocalDate on) {}
 
-    /// How far the subject is (CDISC DS).
-    public sealed interface Disposition {
-        /// Nobody has registered the subject.
-        record Unregistered() implements Disposition {}
-
-        record Enrolled() implements Disposition {}
-
-        /// Withdrawn, lost or dead: what it was is said by the event.
-        record Discontinued(LocalDate on) implements Disposition {}
-    }
-
     private final SortedMap<String, LocalDate> milestones = new TreeMap<>();
     private final Map<String, ReadRegistered> reads = new HashMap<>();
     private final Set<String> submitted = new HashSet<>();
@@ -54,8 +43,7 @@ public final class SubjectState implements Fold, OfSubject {
     private ProtocolHistory versions = ProtocolHistory.NONE;
     private Seals seals = Seals.NONE;
     private @Nullable ZoneId siteZone;
-    private Disposition disposition = new Disposition.Unregistered();
-    private int birthYear;
+    private SubjectCourse course = SubjectCourse.NONE;
     private @Nullable Recorded latest;
     private Map<String, String> strata = Map.of();
     private @Nullable Sealed<ArmCode> arm;
@@ -86,12 +74,9 @@ public final class SubjectState implements Fold, OfSubject {
     }
 
     private void apply(SubjectEvent event) {
+        course = course.after(event);
         switch (event) {
-            case SubjectEvent.SubjectRegistered e -> {
-                disposition = new Disposition.Enrolled();
-                birthYear = e.birthYear();
-                told("register-subject", e.registeredOn());
-            }
+            case SubjectEvent.SubjectRegistered e -> told("register-subject", e.registeredOn());
             case SubjectEvent.ConsentSigned e -> told("sign-consent", e.signedOn());
             case SubjectEvent.EligibilityConfirmed e -> {
                 assessed(e.confirmedOn(), true);
@@ -106,7 +91,6 @@ public final class SubjectState implements Fold, OfSubject {
             case SubjectEvent.VisitDone e -> told("record-visit", e.doneOn());
             case SubjectEvent.AssessmentRecorded e -> told("record-assessment", e.assessedOn());
             case SubjectEvent.CrossoverRequested _ -> undated.add("request-crossover");
-            case SubjectEvent.SubjectWithdrawn e -> disposition = new Disposition.Discontinued(e.withdrawnOn());
             default -> {}
         }
     }
@@ -197,16 +181,16 @@ public final class SubjectState implements Fold, OfSubject {
     }
 
     public Disposition disposition() {
-        return disposition;
+        return course.disposition();
     }
 
     public boolean registered() {
-        return !(disposition instanceof Disposition.Unregistered);
+        return course.registeredOn() != null;
     }
 
     /// 0 before the registration.
     public int birthYear() {
-        return birthYear;
+        return course.birthYear();
     }
 
     /// The day for which the act was first recorded; further attempts do not count. Of eligibility: the day of the newest

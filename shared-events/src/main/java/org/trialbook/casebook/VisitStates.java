@@ -6,13 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.trialbook.event.ReadingEvent.ReadRegistered;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.VisitWindow;
 import org.trialbook.protocol.Protocol.Visit;
-import org.trialbook.protocol.VisitAnchors;
 
 /// A subject's visits: the days they are counted from, what became of each, and what was made at it.
 public final class VisitStates implements Fold, OfSubject {
@@ -23,9 +20,8 @@ public final class VisitStates implements Fold, OfSubject {
     }
 
     private final SubjectState subject = new SubjectState();
-    private final Map<String, State> states = new HashMap<>();
-    private final SortedMap<String, List<String>> made = new TreeMap<>();
-    private SortedMap<String, LocalDate> anchors = new TreeMap<>();
+    private final Map<String, List<String>> made = new HashMap<>();
+    private VisitDates dates = VisitDates.NONE;
 
     @Override
     public SubjectState subject() {
@@ -36,11 +32,9 @@ public final class VisitStates implements Fold, OfSubject {
     public void apply(RecordedEvent recorded) {
         subject.apply(recorded);
         if (recorded.event() instanceof SubjectEvent event) {
-            anchors = VisitAnchors.after(anchors, event);
+            dates = dates.after(event);
         }
         switch (recorded.event()) {
-            case SubjectEvent.VisitDone e -> states.put(e.visit(), State.DONE);
-            case SubjectEvent.VisitMissed e -> states.put(e.visit(), State.MISSED);
             case SubjectEvent.AssessmentRecorded e -> made(e.visit(), e.form());
             case ReadRegistered e -> made(e.visit(), e.modality());
             default -> {}
@@ -53,7 +47,7 @@ public final class VisitStates implements Fold, OfSubject {
 
     /// What became of the visit; empty while nothing was recorded of it.
     public Optional<State> state(String visit) {
-        return Optional.ofNullable(states.get(visit));
+        return Optional.ofNullable(dates.outcomes().get(visit)).map(outcome -> outcome.done() ? State.DONE : State.MISSED);
     }
 
     /// The forms and recordings of the visit, in alphabetical order.
@@ -63,12 +57,12 @@ public final class VisitStates implements Fold, OfSubject {
 
     /// The window, or nothing for a visit without a fixed date or whose anchor has not happened.
     public Optional<VisitWindow> window(String visit) {
-        return VisitAnchors.window(visit(visit), anchors);
+        return dates.window(visit(visit));
     }
 
     /// The first day on which the visit, or a form of it, can have taken place; nothing for a visit without a window.
     public Optional<LocalDate> earliest(String visit) {
-        return VisitAnchors.earliest(visit(visit), anchors);
+        return dates.earliest(visit(visit));
     }
 
     /// As the newest version of the protocol that has it says.

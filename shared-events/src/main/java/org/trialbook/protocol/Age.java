@@ -14,7 +14,8 @@ public final class Age {
 
     private Age() {}
 
-    static boolean named(String item) {
+    /// Whether an item of that code asks for the age, if it has the unit too.
+    public static boolean named(String item) {
         return item.equals(CODE);
     }
 

@@ -155,7 +155,7 @@ public final class Answers {
     }
 
     /// The day that an answer names, if it names one.
-    static Optional<LocalDate> day(Value answer) {
+    public static Optional<LocalDate> day(Value answer) {
         if (!DAY.matcher(answer.value()).matches()) {
             return Optional.empty();
         }

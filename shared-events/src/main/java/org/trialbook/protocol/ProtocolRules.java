@@ -198,8 +198,8 @@ final class ProtocolRules {
         for (int i = 0; i < protocol.visits().size(); i++) {
             Protocol.Visit visit = protocol.visits().get(i);
             String path = "visits[%d]".formatted(i);
-            if (visit.anchor() != null && !VisitAnchors.NAMES.contains(visit.anchor())) {
-                problem(path + ".anchor", "known-anchor", "one of " + sorted(VisitAnchors.NAMES));
+            if (visit.anchor() != null && !Anchors.NAMES.contains(visit.anchor())) {
+                problem(path + ".anchor", "known-anchor", "one of " + sorted(Anchors.NAMES));
             }
             if (visit.before() < 0 || visit.after() < 0) {
                 problem(path, "window", "before and after are days, not negative");

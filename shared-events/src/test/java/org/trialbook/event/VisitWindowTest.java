@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.trialbook.casebook.VisitDates;
 import org.trialbook.protocol.Protocol.Visit;
-import org.trialbook.protocol.VisitAnchors;
 
 class VisitWindowTest {
 
@@ -33,9 +32,9 @@ class VisitWindowTest {
     @CsvSource({"-999999999-01-01, -2147483648", "+999999999-12-31, 2147483647", "-0044-03-15, -756057"})
     void aDayOfAnyYearHasANumberOfDays(LocalDate day, int outside) {
         assertThat(window.daysOutside(day)).isEqualTo(outside);
-        SortedMap<String, LocalDate> anchors = new TreeMap<>(Map.of("implant", day));
+        VisitDates dates = new VisitDates(new TreeMap<>(Map.of("implant", day)), new TreeMap<>());
         Visit visit = new Visit("month-6", "Six months", "implant", 183, 30, 30, List.of(), List.of());
-        assertThat(VisitAnchors.window(visit, anchors)).isPresent();
-        assertThat(VisitAnchors.earliest(visit, anchors)).isPresent();
+        assertThat(dates.window(visit)).isPresent();
+        assertThat(dates.earliest(visit)).isPresent();
     }
 }

@@ -12,6 +12,7 @@ import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol.Choice;
 
 /// What is said in words: an item is recognised by its label, and its choices by theirs.
+@SuppressWarnings("ImmutableEnumChecker") // What it holds are functions and values.
 enum Feature {
     NYHA("\\bnyha\\b", day -> nyha(day.condition().nyha())),
     CONDUCTION("\\bmorphology\\b", day -> day.condition().conduction().words()),

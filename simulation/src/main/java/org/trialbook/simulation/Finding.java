@@ -8,6 +8,7 @@ import org.trialbook.protocol.Item;
 
 /// What is there or not: yes or no, recognised by the words of an item's label. How often is a parameter, not
 /// published.
+@SuppressWarnings("ImmutableEnumChecker") // What it holds are functions and values.
 enum Finding {
     /// Nobody of the age that such trials have.
     PREGNANCY("pregnan", true, day -> false),

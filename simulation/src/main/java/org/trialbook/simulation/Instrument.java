@@ -10,7 +10,7 @@ import org.trialbook.protocol.Item;
 /// wording belongs to its owners. What protocols don't say of an answer is which end of its scale is the better one.
 enum Instrument {
     KCCQ(true) {
-        /// What is limited for other reasons is no level, and scored as missing.
+        // What is limited for other reasons is no level, and scored as missing.
         @Override
         int top(int most) {
             return most == 6 ? 5 : most;

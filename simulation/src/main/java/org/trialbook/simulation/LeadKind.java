@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 /// As reported for HOT-CRT but not confirmed, and therefore parameters of this simulation: success with 48 of 50 leads
 /// on the conduction system and 41 of 50 through the coronary sinus; change of the ejection fraction at six months by
 /// 12.4 ± 7.3 and 8.0 ± 10.1 points. Not published at all, and parameters too: thresholds and paced QRS durations.
+@SuppressWarnings("ImmutableEnumChecker") // What it holds are functions and values.
 enum LeadKind {
     LEFT_BUNDLE(
             "left bundle",

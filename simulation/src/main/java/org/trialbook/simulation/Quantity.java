@@ -9,6 +9,7 @@ import org.trialbook.protocol.Item;
 /// What items ask for in numbers, whatever they are called in a protocol: an item is recognised by the words of its
 /// label and by its unit. All of it follows from how the subject is, so that what is measured together goes together,
 /// and visits follow each other as a person's do. Spreads and usual ranges are parameters, not published.
+@SuppressWarnings("ImmutableEnumChecker") // What it holds are functions and values.
 enum Quantity {
     AGE("^age$|\\bage in years\\b", "a", 35, 92, day -> day.condition().age()),
     EJECTION_FRACTION("ejection fraction", "%", 14, 58, day -> day.condition().lvef()),

@@ -29,7 +29,7 @@ class ValuesGoTogetherTest {
     private static final int SUBJECTS = 60;
 
     /// A protocol, as it is shipped or with other codes.
-    private record Trial(String name, String yaml) {
+    record Trial(String name, String yaml) {
         @Override
         public String toString() {
             return name;

@@ -26,6 +26,8 @@ public final class DemoInDirectory implements Demo {
         this.clock = clock;
     }
 
+    /// The demo of a server that was started before.
+    ///
     /// @throws SimulationNotPossibleException when no server has made the directory
     public static DemoInDirectory open(Path directory) {
         if (!Files.exists(directory.resolve(DemoIdentity.FILE))) {

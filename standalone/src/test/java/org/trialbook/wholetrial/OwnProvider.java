@@ -17,9 +17,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import org.trialbook.access.SignIn;
 import org.trialbook.access.demo.DemoPeople;
 import org.trialbook.access.demo.DemoPerson;
-import org.trialbook.access.token.TokenRules;
+
 import org.trialbook.event.StudyId;
 
 /// An institution's identity provider, which signs the demo's people in outside the demo.
@@ -52,7 +53,7 @@ final class OwnProvider implements AutoCloseable {
         Instant now = Instant.now();
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
-                .audience(TokenRules.AUDIENCE)
+                .audience(SignIn.AUDIENCE)
                 .subject(person.id())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plusSeconds(3600)))

@@ -24,7 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
-import org.trialbook.access.token.TokenRules;
+import org.trialbook.access.SignIn;
 import org.trialbook.event.StudyId;
 
 /// The demo's identity provider: an ES256 key in a file, and tokens for [DemoPeople].
@@ -82,7 +82,7 @@ public final class DemoIdentity {
         Instant now = clock.instant();
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
-                .audience(TokenRules.AUDIENCE)
+                .audience(SignIn.AUDIENCE)
                 .subject(person.id())
                 .jwtID(UUID.randomUUID().toString())
                 .issueTime(Date.from(now))

@@ -2,31 +2,11 @@ package org.trialbook.access.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// Turns an unexpected error into an incident: it is logged once, in bounded length, without what the request
-/// carried or what is sealed, and the caller gets a problem that names it.
-public final class Unforeseen {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Unforeseen.class);
-
-    /// Whether the request's fault was logged: an error that is sent on to the error page is one incident.
-    private static final String LOGGED = Unforeseen.class.getName();
-
-    private final IncidentIds incidents;
-
-    public Unforeseen(IncidentIds incidents) {
-        this.incidents = incidents;
-    }
-
-    public Problem problem(HttpServletRequest request, @Nullable Throwable thrown) {
-        if (request.getAttribute(LOGGED) instanceof String known) {
-            return Problems.unexpected(known);
-        }
-        String incident = incidents.next();
-        request.setAttribute(LOGGED, incident);
-        Silenced.log(LOG, request, incident, thrown);
-        return Problems.unexpected(incident);
-    }
+/// What nobody foresaw is an incident.
+public interface Unforeseen {
+    /// The problem that names the incident; the same one however often the request is asked about.
+    ///
+    /// @param thrown null where nobody knows
+    Problem problem(HttpServletRequest request, @Nullable Throwable thrown);
 }

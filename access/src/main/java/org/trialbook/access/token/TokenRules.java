@@ -9,14 +9,12 @@ import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.trialbook.access.SignIn;
 import org.trialbook.access.demo.DemoIdentity;
 
 /// What a correctly signed token must say: issuer, audience, time, and a caller in the five claims `sub`,
 /// `name`, `role`, `site` (site staff only) and `study`.
 public final class TokenRules implements OAuth2TokenValidator<Jwt> {
-
-    /// The `aud` of every token for this record.
-    public static final String AUDIENCE = "trialbook";
 
     static final String EXPIRED = "token-expired";
     static final String INVALID = "token-invalid";
@@ -49,7 +47,7 @@ public final class TokenRules implements OAuth2TokenValidator<Jwt> {
             return invalid("It was issued by somebody else.");
         }
         List<String> audience = token.getAudience();
-        if (audience == null || !audience.contains(AUDIENCE)) {
+        if (audience == null || !audience.contains(SignIn.AUDIENCE)) {
             return invalid("It was issued for another audience.");
         }
         Instant now = clock.instant();

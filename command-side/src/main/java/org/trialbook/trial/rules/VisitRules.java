@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.casebook.VisitStates;
+import org.trialbook.protocol.Anchors;
 import org.trialbook.protocol.Protocol.Visit;
-import org.trialbook.protocol.VisitAnchors;
 import org.trialbook.trial.act.Reason;
 import org.trialbook.trial.act.Refusal;
 
@@ -47,7 +47,7 @@ public final class VisitRules {
                 .filter(day::isBefore)
                 .map(earliest -> SharedReasons.tooEarly(
                         day,
-                        VisitAnchors.act(Objects.requireNonNull(visits.visit(code).anchor())),
+                        Anchors.act(Objects.requireNonNull(visits.visit(code).anchor())),
                         earliest))
                 .orElse(null);
     }

@@ -1,13 +1,11 @@
 package org.trialbook.view.course;
 
-import java.util.List;
 import java.util.Set;
 import org.trialbook.event.ActRefused;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.event.VisitWindow;
 import org.trialbook.view.projection.Projection;
 import org.trialbook.view.projection.RecordedEvent;
 
@@ -43,40 +41,6 @@ public final class SubjectProjection implements Projection<SubjectView> {
 
     @Override
     public SubjectView apply(SubjectView view, RecordedEvent recorded) {
-        return recorded.event() instanceof SubjectEvent event ? applied(view, event) : view;
-    }
-
-    private static SubjectView applied(SubjectView view, SubjectEvent event) {
-        SubjectView next = view.at(event);
-        return switch (event) {
-            case SubjectEvent.ConsentSigned _ -> next.withConsent();
-            case SubjectEvent.EligibilityConfirmed _ -> next.with(new SubjectView.Eligibility(true, List.of()));
-            case SubjectEvent.EligibilityNotMet e -> next.with(new SubjectView.Eligibility(false, e.criteriaNotMet()));
-            case SubjectEvent.SubjectRandomized _ -> next.withAllocation();
-            case SubjectEvent.SubjectWithdrawn e -> next.with(new SubjectView.Withdrawal(e.withdrawnOn(), e.reason()));
-            case SubjectEvent.AssessmentRecorded e -> next.withForm(e.visit());
-            case SubjectEvent.ValueCorrected _ -> next.withCorrection();
-            case SubjectEvent.VisitDone done -> {
-                VisitWindow window = done.window();
-                yield next.with(
-                        done.visit(),
-                        new VisitView(
-                                done.doneOn(), null, done.daysOutside(), window == null ? null : window.target()));
-            }
-            case SubjectEvent.VisitMissed missed -> {
-                VisitWindow window = missed.window();
-                yield next.with(
-                        missed.visit(),
-                        new VisitView(null, missed.reason(), 0, window == null ? null : window.target()));
-            }
-            case SubjectEvent.SubjectRegistered _,
-                    SubjectEvent.ImplantAttempted _,
-                    SubjectEvent.CrossoverRequested _,
-                    SubjectEvent.CrossoverApproved _,
-                    SubjectEvent.CrossoverDenied _,
-                    SubjectEvent.SubjectUnblinded _,
-                    SubjectEvent.UnblindingAssessed _,
-                    SubjectEvent.DeviationRecorded _ -> next;
-        };
+        return recorded.event() instanceof SubjectEvent event ? view.after(event) : view;
     }
 }

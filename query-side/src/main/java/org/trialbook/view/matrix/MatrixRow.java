@@ -5,11 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.casebook.OddDays;
 import org.trialbook.event.VisitWindow;
-import org.trialbook.protocol.OddDays;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Choice;
-import org.trialbook.protocol.VisitAnchors;
 import org.trialbook.view.course.Stage;
 import org.trialbook.view.course.SubjectView;
 
@@ -56,7 +55,7 @@ public record MatrixRow(
     }
 
     private static Optional<Cell> recorded(SubjectView subject, String visit) {
-        return Optional.ofNullable(subject.visits().get(visit))
+        return Optional.ofNullable(subject.visits().outcomes().get(visit))
                 .map(recorded -> new Cell(
                         visit,
                         !recorded.done() ? "missed" : recorded.outOfWindow() ? "out-of-window" : "done",
@@ -70,7 +69,7 @@ public record MatrixRow(
         if (subject.stage().ended()) {
             return new Cell(visit.code(), "ended", null, 0, null, null);
         }
-        VisitWindow window = VisitAnchors.window(visit, subject.anchors()).orElse(null);
+        VisitWindow window = subject.visits().window(visit).orElse(null);
         if (window == null) {
             return new Cell(visit.code(), "not-scheduled", null, 0, null, null);
         }

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.casebook.SubjectCourse;
+import org.trialbook.casebook.VisitOutcome;
 import org.trialbook.view.course.Stage;
 import org.trialbook.view.course.SubjectView;
-import org.trialbook.view.course.VisitView;
 import org.trialbook.view.projection.Counts;
 
 /// The participant flow of CONSORT 2025 as far as it can be told without arms, and the enrolment.
@@ -62,13 +63,13 @@ public record Overview(
         Counts criteria = Counts.NONE;
         Counts reasons = Counts.NONE;
         for (SubjectView subject : subjects) {
-            SubjectView.Eligibility eligibility = subject.eligibility();
+            SubjectCourse.Eligibility eligibility = subject.course().eligibility();
             if (subject.stage() == Stage.NOT_ELIGIBLE && eligibility != null) {
                 for (String criterion : eligibility.criteriaNotMet()) {
                     criteria = criteria.plusOne(criterion);
                 }
             }
-            SubjectView.Withdrawal withdrawal = subject.withdrawal();
+            SubjectCourse.Withdrawal withdrawal = subject.course().withdrawal();
             if (subject.stage() == Stage.WITHDRAWN && withdrawal != null) {
                 reasons = reasons.plusOne(withdrawal.reason());
             }
@@ -84,12 +85,12 @@ public record Overview(
     }
 
     private static Visits visits(Collection<SubjectView> subjects) {
-        List<VisitView> visits = subjects.stream()
-                .flatMap(subject -> subject.visits().values().stream())
+        List<VisitOutcome> visits = subjects.stream()
+                .flatMap(subject -> subject.visits().outcomes().values().stream())
                 .toList();
-        int done = (int) visits.stream().filter(VisitView::done).count();
+        int done = (int) visits.stream().filter(VisitOutcome::done).count();
         return new Visits(done, visits.size() - done, (int)
-                visits.stream().filter(VisitView::outOfWindow).count());
+                visits.stream().filter(VisitOutcome::outOfWindow).count());
     }
 
     private static int count(Collection<SubjectView> subjects, Predicate<Stage> which) {

@@ -18,8 +18,8 @@ record BodySurface(String squareMetres, String formula, Value height, Value weig
         if (plan == null || subject == null) {
             return Optional.empty();
         }
-        Value height = subject.measures().get(SubjectsOfReadsProjection.key(plan.visit(), plan.form(), plan.height()));
-        Value weight = subject.measures().get(SubjectsOfReadsProjection.key(plan.visit(), plan.form(), plan.weight()));
+        Value height = subject.measure(plan.visit(), plan.form(), plan.height());
+        Value weight = subject.measure(plan.visit(), plan.form(), plan.weight());
         if (height == null || weight == null) {
             return Optional.empty();
         }

@@ -1,32 +1,31 @@
 package org.trialbook.view.readresults;
 
-import java.util.Collections;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.casebook.FormAnswers;
 import org.trialbook.event.Value;
 
 /// What a result needs to know of a subject.
 ///
-/// @param measures visit/form/item → value, of what was recorded in centimetres or kilograms
+/// @param forms see [FormAnswers#key]; of the open answers those that are in centimetres or kilograms
 /// @param unblindedAs place in the record of the first time that somebody learned the subject's arm; null: nobody did
 public record SubjectOfReads(
         String subject,
-        SortedMap<String, Value> measures,
+        SortedMap<String, FormAnswers> forms,
         @Nullable Long unblindedAs) {
 
     SubjectOfReads unblinded(long position) {
-        return unblindedAs == null ? new SubjectOfReads(subject, measures, position) : this;
+        return unblindedAs == null ? new SubjectOfReads(subject, forms, position) : this;
     }
 
-    /// @param value null takes the measure away
-    SubjectOfReads with(String measure, @Nullable Value value) {
-        SortedMap<String, Value> next = new TreeMap<>(measures);
-        if (value == null) {
-            next.remove(measure);
-        } else {
-            next.put(measure, value);
-        }
-        return new SubjectOfReads(subject, Collections.unmodifiableSortedMap(next), unblindedAs);
+    SubjectOfReads with(SortedMap<String, FormAnswers> next) {
+        return new SubjectOfReads(subject, next, unblindedAs);
+    }
+
+    /// Null where nothing was measured, or the measure was withdrawn.
+    @Nullable
+    Value measure(String visit, String form, String item) {
+        FormAnswers answered = forms.get(FormAnswers.key(visit, form));
+        return answered == null ? null : answered.answers().get(item);
     }
 }

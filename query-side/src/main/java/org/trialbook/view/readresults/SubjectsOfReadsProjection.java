@@ -1,11 +1,10 @@
 package org.trialbook.view.readresults;
 
-import java.util.Map;
+import java.util.Collections;
 import java.util.Set;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiPredicate;
+import org.trialbook.casebook.FormAnswers;
 import org.trialbook.event.ActRefused;
-import org.trialbook.event.Correction;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
@@ -23,6 +22,8 @@ public final class SubjectsOfReadsProjection implements Projection<SubjectOfRead
     static final String STUDY = "study";
 
     private static final Set<String> UNITS = Set.of("cm", "kg");
+    private static final BiPredicate<String, Value> MEASURES =
+            (item, answer) -> answer.unit() != null && UNITS.contains(answer.unit());
 
     private SubjectsOfReadsProjection() {}
 
@@ -49,37 +50,16 @@ public final class SubjectsOfReadsProjection implements Projection<SubjectOfRead
 
     @Override
     public SubjectOfReads initial(String id) {
-        return new SubjectOfReads(id, new TreeMap<>(), null);
+        return new SubjectOfReads(id, Collections.emptySortedMap(), null);
     }
 
     @Override
     public SubjectOfReads apply(SubjectOfReads view, RecordedEvent recorded) {
         return switch (recorded.event()) {
-            case SubjectEvent.AssessmentRecorded e -> {
-                SubjectOfReads next = view;
-                for (Map.Entry<String, Value> answer : e.values().entrySet()) {
-                    if (measure(answer.getValue())) {
-                        next = next.with(key(e.visit(), e.form(), answer.getKey()), answer.getValue());
-                    }
-                }
-                yield next;
-            }
-            case SubjectEvent.ValueCorrected e -> {
-                @Nullable Correction correction = e.correction();
-                yield correction == null || !(measure(correction.from()) || measure(correction.to()))
-                        ? view
-                        : view.with(key(e.visit(), e.form(), correction.item()), correction.to());
-            }
+            case SubjectEvent.AssessmentRecorded e -> view.with(FormAnswers.after(view.forms(), e, MEASURES));
+            case SubjectEvent.ValueCorrected e -> view.with(FormAnswers.after(view.forms(), e, MEASURES));
             case SubjectEvent.SubjectUnblinded _, StudyEvent.StudyUnblinded _ -> view.unblinded(recorded.position());
             case SubjectEvent _, StudyEvent _, ReadingEvent _, ActRefused _ -> view;
         };
-    }
-
-    private static boolean measure(@Nullable Value value) {
-        return value != null && value.unit() != null && UNITS.contains(value.unit());
-    }
-
-    static String key(String visit, String form, String item) {
-        return visit + "/" + form + "/" + item;
     }
 }

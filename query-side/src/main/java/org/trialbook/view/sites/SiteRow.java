@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.casebook.VisitOutcome;
 import org.trialbook.view.course.Stage;
 import org.trialbook.view.course.SubjectView;
-import org.trialbook.view.course.VisitView;
 import org.trialbook.view.readresults.ReadView;
 
 /// One site's counts, of subjects by what is recorded of each: whoever was randomized has been registered, too.
@@ -70,17 +70,17 @@ public record SiteRow(
                 view.zone(),
                 view.openedAt(),
                 subjects.size(),
-                count(subjects, SubjectView::consented),
+                count(subjects, subject -> subject.course().consented()),
                 count(
                         subjects,
-                        subject -> subject.eligibility() != null
-                                && subject.eligibility().met()),
+                        subject -> subject.course().eligibility() != null
+                                && subject.course().eligibility().met()),
                 count(subjects, subject -> subject.stage() == Stage.NOT_ELIGIBLE),
-                count(subjects, SubjectView::randomized),
-                count(subjects, subject -> subject.withdrawal() != null),
-                visits(subjects, VisitView::done),
+                count(subjects, subject -> subject.course().randomized()),
+                count(subjects, subject -> subject.course().withdrawal() != null),
+                visits(subjects, VisitOutcome::done),
                 visits(subjects, visit -> !visit.done()),
-                visits(subjects, VisitView::outOfWindow),
+                visits(subjects, VisitOutcome::outOfWindow),
                 subjects.stream().mapToInt(SubjectView::assessments).sum(),
                 subjects.stream().mapToInt(SubjectView::corrections).sum(),
                 reads.registered(),
@@ -91,9 +91,9 @@ public record SiteRow(
         return (int) subjects.stream().filter(which).count();
     }
 
-    private static int visits(Collection<SubjectView> subjects, Predicate<VisitView> which) {
+    private static int visits(Collection<SubjectView> subjects, Predicate<VisitOutcome> which) {
         return (int) subjects.stream()
-                .flatMap(subject -> subject.visits().values().stream())
+                .flatMap(subject -> subject.visits().outcomes().values().stream())
                 .filter(which)
                 .count();
     }

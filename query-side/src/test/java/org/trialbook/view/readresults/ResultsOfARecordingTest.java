@@ -161,9 +161,8 @@ class ResultsOfARecordingTest {
     @Test
     void theOtherFormulaIsThatOfDuBois() {
         BodySurfacePlan plan = new BodySurfacePlan("pre-implant", "body", "height", "weight", "du-bois");
-        SubjectOfReads subject = new SubjectOfReads(SUBJECT, new TreeMap<>(), null)
-                .with("pre-implant/body/height", new Value("170", "cm"))
-                .with("pre-implant/body/weight", new Value("70", "kg"));
+        story.then(body("170", "70"));
+        SubjectOfReads subject = story.view(SUBJECTS_OF_READS, SUBJECT);
 
         // Du Bois and Du Bois: 170 cm and 70 kg are 1.81 m²
         assertThat(BodySurface.of(plan, subject).orElseThrow().squareMetres()).isEqualTo("1.810");

@@ -3,10 +3,10 @@ package org.trialbook.view.unblinded.crossovers;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import org.trialbook.casebook.OddDays;
 import org.trialbook.event.Crossover;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.protocol.OddDays;
 import org.trialbook.view.projection.Projection;
 import org.trialbook.view.projection.RecordedEvent;
 

@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.protocol.OddDays;
+import org.trialbook.casebook.OddDays;
 
 /// The crossovers asked for, for one subject.
 ///

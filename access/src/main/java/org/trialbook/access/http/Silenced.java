@@ -1,4 +1,4 @@
-package org.trialbook.access.problem;
+package org.trialbook.access.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package org.trialbook.access;
+package org.trialbook.access.wiring;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -8,6 +8,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.trialbook.access.WallClock;
 import org.trialbook.access.token.BrowserSessions;
 import org.trialbook.access.token.SessionCheck;
 import org.trialbook.access.token.SharedSignOuts;

@@ -1,4 +1,4 @@
-package org.trialbook.access;
+package org.trialbook.access.wiring;
 
 import jakarta.servlet.DispatcherType;
 import java.util.Arrays;

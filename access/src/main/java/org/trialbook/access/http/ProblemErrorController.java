@@ -1,4 +1,4 @@
-package org.trialbook.access.problem;
+package org.trialbook.access.http;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,6 +8,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.trialbook.access.ForEverybody;
+import org.trialbook.access.problem.Problem;
+import org.trialbook.access.problem.Problems;
+import org.trialbook.access.problem.Unforeseen;
 
 /// Answers what failed before or outside the controllers, such as a URL that the firewall rejects.
 @RestController

@@ -1,4 +1,4 @@
-package org.trialbook.access;
+package org.trialbook.access.wiring;
 
 import java.nio.file.Path;
 import java.time.Duration;

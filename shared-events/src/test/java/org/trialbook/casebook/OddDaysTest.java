@@ -1,4 +1,4 @@
-package org.trialbook.protocol;
+package org.trialbook.casebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +30,9 @@ import org.trialbook.event.SubjectEvent.VisitDone;
 import org.trialbook.event.SubjectEvent.VisitMissed;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.Value;
+import org.trialbook.protocol.Age;
+import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.ProtocolFile;
 
 class OddDaysTest {
 
@@ -176,13 +177,15 @@ class OddDaysTest {
     }
 
     private static List<OddDays.Mark> marks(SubjectEvent... events) {
-        SubjectDays days = SubjectDays.none();
-        SortedMap<String, LocalDate> anchors = new TreeMap<>();
+        SubjectCourse course = SubjectCourse.NONE;
+        VisitDates visits = VisitDates.NONE;
+        DatedAnswers answers = DatedAnswers.NONE;
         for (SubjectEvent event : events) {
-            days = days.after(event);
-            anchors = VisitAnchors.after(anchors, event);
+            course = course.after(event);
+            visits = visits.after(event);
+            answers = answers.after(event);
         }
-        return OddDays.of(days, anchors, PROTOCOL);
+        return OddDays.of(course, visits, answers, PROTOCOL);
     }
 
     private static SubjectEvent attempt(int number, LocalDate on) {

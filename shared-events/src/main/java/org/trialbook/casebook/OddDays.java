@@ -1,16 +1,17 @@
-package org.trialbook.protocol;
+package org.trialbook.casebook;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.protocol.Age;
+import org.trialbook.protocol.Answers;
+import org.trialbook.protocol.Item;
+import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Visit;
-import org.trialbook.protocol.SubjectDays.Answered;
 
 /// Which of a subject's days are odd beside each other: taken as they were entered, and marked, so that somebody looks.
 /// What is impossible is refused when it is entered; in a log of an earlier program it stands, and is marked as well.
@@ -27,26 +28,27 @@ public final class OddDays {
     public record Mark(
             String rule, @Nullable String visit, @Nullable String form, String detail) {}
 
-    private final SubjectDays days;
-    private final Map<String, LocalDate> anchors;
+    private final SubjectCourse course;
+    private final VisitDates visits;
+    private final DatedAnswers answers;
     private final Protocol protocol;
     private final List<Mark> marks = new ArrayList<>();
 
-    private OddDays(SubjectDays days, Map<String, LocalDate> anchors, Protocol protocol) {
-        this.days = days;
-        this.anchors = anchors;
+    private OddDays(SubjectCourse course, VisitDates visits, DatedAnswers answers, Protocol protocol) {
+        this.course = course;
+        this.visits = visits;
+        this.answers = answers;
         this.protocol = protocol;
     }
 
     /// Every mark, in the order of the protocol's visits and forms.
-    ///
-    /// @param anchors see [VisitAnchors]
-    public static List<Mark> of(SubjectDays days, SortedMap<String, LocalDate> anchors, Protocol protocol) {
-        OddDays odd = new OddDays(days, anchors, protocol);
+    public static List<Mark> of(
+            SubjectCourse course, VisitDates visits, DatedAnswers answers, Protocol protocol) {
+        OddDays odd = new OddDays(course, visits, answers, protocol);
         odd.eligibility();
         for (Visit visit : protocol.visits()) {
             odd.visit(visit);
-            odd.days.forms().forEach((key, answered) -> {
+            answers.forms().forEach((key, answered) -> {
                 if (key.startsWith(visit.code() + "/")) {
                     odd.form(visit, key.substring(visit.code().length() + 1), answered);
                 }
@@ -56,23 +58,24 @@ public final class OddDays {
     }
 
     private void eligibility() {
-        Answered answered = days.eligibility();
+        FormAnswers answered = answers.eligibility();
         if (answered != null) {
-            answers(null, null, answered, protocol.eligibility().items());
+            answered(null, null, answered, protocol.eligibility().items());
         }
     }
 
     private void visit(Visit visit) {
-        LocalDate done = days.visits().get(visit.code());
-        if (done != null) {
-            placed(visit, null, done);
+        VisitOutcome outcome = visits.outcomes().get(visit.code());
+        if (outcome != null && outcome.doneOn() != null) {
+            placed(visit, null, outcome.doneOn());
         }
     }
 
-    private void form(Visit visit, String form, Answered answered) {
+    private void form(Visit visit, String form, FormAnswers answered) {
         placed(visit, form, answered.on());
-        LocalDate done = days.visits().get(visit.code());
-        if (days.missed().contains(visit.code())) {
+        VisitOutcome outcome = visits.outcomes().get(visit.code());
+        LocalDate done = outcome == null ? null : outcome.doneOn();
+        if (outcome != null && !outcome.done()) {
             mark("form-of-a-missed-visit", visit, form, "The visit was recorded as missed.");
         } else if (done != null && Math.abs(ChronoUnit.DAYS.between(done, answered.on())) > DAYS_AROUND_A_VISIT) {
             mark(
@@ -81,7 +84,7 @@ public final class OddDays {
                     form,
                     "The form is of %s, and the visit took place on %s.".formatted(answered.on(), done));
         } else if (done == null) {
-            VisitAnchors.window(visit, anchors)
+            visits.window(visit)
                     .filter(window -> window.daysOutside(answered.on()) != 0)
                     .ifPresent(window -> mark(
                             "form-outside-the-window",
@@ -90,12 +93,12 @@ public final class OddDays {
                             "The form is of %s, and the visit's window is from %s to %s."
                                     .formatted(answered.on(), window.opens(), window.closes())));
         }
-        protocol.form(form).ifPresent(known -> answers(visit, form, answered, known.items()));
+        protocol.form(form).ifPresent(known -> answered(visit, form, answered, known.items()));
     }
 
     /// What is asked of the day of a visit and of that of a form alike.
     private void placed(Visit visit, @Nullable String form, LocalDate day) {
-        Optional<LocalDate> earliest = VisitAnchors.earliest(visit, anchors);
+        Optional<LocalDate> earliest = visits.earliest(visit);
         if (earliest.isPresent() && day.isBefore(earliest.get())) {
             mark(
                     "before-what-it-is-counted-from",
@@ -104,7 +107,7 @@ public final class OddDays {
                     "%s lies before the %s it is counted from.".formatted(day, visit.anchor()));
         }
         follower(visit).ifPresent(anchor -> {
-            LocalDate since = Objects.requireNonNull(anchors.get(anchor));
+            LocalDate since = Objects.requireNonNull(visits.anchors().get(anchor));
             if (day.isAfter(since)) {
                 mark(
                         "out-of-sequence",
@@ -114,8 +117,7 @@ public final class OddDays {
                                 .formatted(anchor, day, anchor, since));
             }
         });
-        LocalDate withdrawn = days.withdrawnOn();
-        if (withdrawn != null && day.isAfter(withdrawn)) {
+        if (course.disposition() instanceof Disposition.Discontinued(LocalDate withdrawn) && day.isAfter(withdrawn)) {
             mark(
                     "after-the-withdrawal",
                     visit,
@@ -134,24 +136,24 @@ public final class OddDays {
                 .skip(protocol.visits().indexOf(visit) + 1L)
                 .flatMap(next -> Optional.ofNullable(next.anchor()).stream())
                 .findFirst()
-                .filter(anchors::containsKey);
+                .filter(visits.anchors()::containsKey);
     }
 
-    private void answers(@Nullable Visit visit, @Nullable String form, Answered answered, List<Item> items) {
+    private void answered(@Nullable Visit visit, @Nullable String form, FormAnswers answered, List<Item> items) {
         for (Item item : items) {
             var answer = answered.answers().get(item.code());
             if (answer == null) {
                 continue;
             }
             if (Age.asks(item)) {
-                Age.yearsOff(answer, days.birthYear(), answered.on())
+                Age.yearsOff(answer, course.birthYear(), answered.on())
                         .filter(off -> off != 0)
                         .ifPresent(off -> mark(
                                 "age-off-the-birth-year",
                                 visit,
                                 form,
                                 "Somebody born in %d is not %s years old on %s."
-                                        .formatted(days.birthYear(), answer.value(), answered.on())));
+                                        .formatted(course.birthYear(), answer.value(), answered.on())));
             }
             if (item.type() == Item.Type.DATE) {
                 Answers.day(answer).ifPresent(day -> date(visit, form, item, day, answered.on()));
@@ -167,12 +169,12 @@ public final class OddDays {
                     form,
                     "%s is of %s, and the form of %s.".formatted(item.code(), day, on));
         }
-        if (day.getYear() < days.birthYear()) {
+        if (day.getYear() < course.birthYear()) {
             mark(
                     "date-before-the-birth",
                     visit,
                     form,
-                    "%s is of %s, and the person was born in %d.".formatted(item.code(), day, days.birthYear()));
+                    "%s is of %s, and the person was born in %d.".formatted(item.code(), day, course.birthYear()));
         }
     }
 

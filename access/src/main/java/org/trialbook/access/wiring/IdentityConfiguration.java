@@ -1,4 +1,4 @@
-package org.trialbook.access;
+package org.trialbook.access.wiring;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.trialbook.access.WallClock;
 import org.trialbook.access.demo.DemoIdentity;
 import org.trialbook.access.demo.DemoScrape;
 import org.trialbook.access.demo.DemoSecretsOutsideDemoException;

@@ -1,4 +1,4 @@
-package org.trialbook.access;
+package org.trialbook.access.wiring;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Profile;
+import org.trialbook.access.WallClock;
 import org.trialbook.access.clock.ClockWatch;
 import org.trialbook.access.clock.ElapsedTime;
 import org.trialbook.access.demo.TrialClock;

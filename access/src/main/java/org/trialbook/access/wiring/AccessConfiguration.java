@@ -1,4 +1,4 @@
-package org.trialbook.access;
+package org.trialbook.access.wiring;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -18,6 +18,7 @@ import org.springframework.web.multipart.MultipartResolver;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.trialbook.access.WallClock;
 import org.trialbook.access.http.AccessLog;
 import org.trialbook.access.http.BodyLimit;
 import org.trialbook.access.http.CallerArgument;
@@ -25,18 +26,19 @@ import org.trialbook.access.http.ContainerProblems;
 import org.trialbook.access.http.DecodableQuery;
 import org.trialbook.access.http.HostNames;
 import org.trialbook.access.http.IdempotencyKeyArgument;
+import org.trialbook.access.http.Incidents;
 import org.trialbook.access.http.LastResort;
 import org.trialbook.access.http.NeutralMeters;
 import org.trialbook.access.http.NoMultipart;
 import org.trialbook.access.http.OnlyClassified;
 import org.trialbook.access.http.OnlyJson;
+import org.trialbook.access.http.ProblemErrorController;
 import org.trialbook.access.http.RoleFirst;
 import org.trialbook.access.http.SignInArgument;
 import org.trialbook.access.http.StrictJson;
 import org.trialbook.access.http.StudyInPath;
 import org.trialbook.access.problem.IncidentIds;
 import org.trialbook.access.problem.ProblemAdvice;
-import org.trialbook.access.problem.ProblemErrorController;
 import org.trialbook.access.problem.ProblemWriter;
 import org.trialbook.access.problem.Unforeseen;
 import org.trialbook.access.token.SignInProblems;
@@ -108,7 +110,7 @@ public class AccessConfiguration implements WebMvcConfigurer {
 
     @Bean
     static Unforeseen unforeseen(IncidentIds incidents) {
-        return new Unforeseen(incidents);
+        return new Incidents(incidents);
     }
 
     @Bean

@@ -1,0 +1,50 @@
+package org.trialbook.casebook;
+
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.event.SubjectEvent;
+import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
+import org.trialbook.event.SubjectEvent.EligibilityNotMet;
+import org.trialbook.event.Value;
+import org.trialbook.protocol.Age;
+import org.trialbook.protocol.Answers;
+
+/// A subject's forms and eligibility questions, with what their open answers say of time: a day, or the person's age.
+/// No sealed value enters it.
+///
+/// @param forms see [FormAnswers#key]
+/// @param eligibility the newest eligibility questions that were answered; null before them
+public record DatedAnswers(
+        SortedMap<String, FormAnswers> forms, @Nullable FormAnswers eligibility) {
+
+    public static final DatedAnswers NONE = new DatedAnswers(Collections.emptySortedMap(), null);
+
+    /// The answers after one more event; these are not changed.
+    public DatedAnswers after(SubjectEvent event) {
+        return switch (event) {
+            case EligibilityConfirmed e -> eligibility(e.confirmedOn(), e.answers());
+            case EligibilityNotMet e -> eligibility(e.assessedOn(), e.answers());
+            default -> {
+                SortedMap<String, FormAnswers> next = FormAnswers.after(forms, event, DatedAnswers::ofTime);
+                yield next == forms ? this : new DatedAnswers(next, eligibility);
+            }
+        };
+    }
+
+    private DatedAnswers eligibility(LocalDate on, Map<String, Value> answers) {
+        return new DatedAnswers(
+                forms, FormAnswers.none(on).and(GivenAnswer.first(answers), DatedAnswers::ofTime));
+    }
+
+    private static boolean ofTime(String item, Value answer) {
+        return Age.named(item) || Answers.day(answer).isPresent();
+    }
+
+    /// Whether a form of the visit is recorded.
+    public boolean hasFormAt(String visit) {
+        return forms.keySet().stream().anyMatch(form -> form.startsWith(FormAnswers.key(visit, "")));
+    }
+}

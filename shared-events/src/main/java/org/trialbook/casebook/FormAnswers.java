@@ -1,0 +1,73 @@
+package org.trialbook.casebook;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiPredicate;
+import org.trialbook.event.SubjectEvent;
+import org.trialbook.event.SubjectEvent.AssessmentRecorded;
+import org.trialbook.event.SubjectEvent.ValueCorrected;
+import org.trialbook.event.Value;
+
+/// Questions that were answered on a day, with their answers as they stand: the newest of each item, and none where it
+/// was withdrawn. It never changes, so that a view can hold it.
+///
+/// @param on the day of the answers
+/// @param answers item code → answer; of all of them, or of those that somebody keeps
+public record FormAnswers(LocalDate on, SortedMap<String, Value> answers) {
+
+    static FormAnswers none(LocalDate on) {
+        return new FormAnswers(on, Collections.emptySortedMap());
+    }
+
+    /// A subject's forms after one more event, with their open answers: nothing sealed enters them, whether or not it is
+    /// opened.
+    ///
+    /// @param forms see [#key]; they are not changed
+    /// @param kept of which items and answers somebody wants to know
+    public static SortedMap<String, FormAnswers> after(
+            SortedMap<String, FormAnswers> forms, SubjectEvent event, BiPredicate<String, Value> kept) {
+        return switch (event) {
+            case AssessmentRecorded e ->
+                with(forms, key(e.visit(), e.form()), none(e.assessedOn()).and(GivenAnswer.open(e), kept));
+            case ValueCorrected e -> {
+                FormAnswers before = forms.get(key(e.visit(), e.form()));
+                yield before == null
+                        ? forms
+                        : with(forms, key(e.visit(), e.form()), before.and(GivenAnswer.open(e), kept));
+            }
+            default -> forms;
+        };
+    }
+
+    /// Under which a subject's form is found.
+    public static String key(String visit, String form) {
+        return visit + "/" + form;
+    }
+
+    private static SortedMap<String, FormAnswers> with(
+            SortedMap<String, FormAnswers> forms, String key, FormAnswers form) {
+        SortedMap<String, FormAnswers> more = new TreeMap<>(forms);
+        more.put(key, form);
+        return Collections.unmodifiableSortedMap(more);
+    }
+
+    /// With further answers; each takes the place of the one before.
+    FormAnswers and(Collection<GivenAnswer> given, BiPredicate<String, Value> kept) {
+        if (given.isEmpty()) {
+            return this;
+        }
+        SortedMap<String, Value> all = new TreeMap<>(answers);
+        for (GivenAnswer answer : given) {
+            Value value = answer.value();
+            if (value != null && kept.test(answer.item(), value)) {
+                all.put(answer.item(), value);
+            } else {
+                all.remove(answer.item());
+            }
+        }
+        return new FormAnswers(on, Collections.unmodifiableSortedMap(all));
+    }
+}

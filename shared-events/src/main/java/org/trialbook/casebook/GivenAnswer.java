@@ -1,0 +1,68 @@
+package org.trialbook.casebook;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.blinding.Sealed;
+import org.trialbook.event.Correction;
+import org.trialbook.event.SubjectEvent;
+import org.trialbook.event.SubjectEvent.AssessmentRecorded;
+import org.trialbook.event.SubjectEvent.ValueCorrected;
+import org.trialbook.event.Value;
+
+/// An answer that an event gave to an item of a form: the first one, or one that replaces it. Whoever wants to know how
+/// a form stands asks here what an event adds to it, and reads neither answers nor corrections out of events.
+///
+/// @param value null: the answer was withdrawn
+/// @param because why it replaces the one before; null for the first
+public record GivenAnswer(
+        String item, @Nullable Value value, @Nullable String because) {
+
+    /// What an event gave in the open: what the blinded are told of, whether or not the key is at hand.
+    public static List<GivenAnswer> open(SubjectEvent event) {
+        return switch (event) {
+            case AssessmentRecorded e -> first(e.values());
+            case ValueCorrected e -> e.correction() == null ? List.of() : List.of(of(e.correction()));
+            default -> List.of();
+        };
+    }
+
+    /// All that an event gave, as far as it is open or was opened. Without the key nobody can tell which sealed item was
+    /// answered or corrected, nor why another one on its form was.
+    public static List<GivenAnswer> known(SubjectEvent event) {
+        return switch (event) {
+            case AssessmentRecorded e -> {
+                List<GivenAnswer> all = new ArrayList<>(first(e.values()));
+                if (e.revealing() instanceof Sealed.Open<Map<String, Value>>(var opened)) {
+                    all.addAll(first(opened));
+                }
+                yield all;
+            }
+            // The sealed correction is the whole one: what stands beside it in the open lacks the reason.
+            case ValueCorrected e ->
+                e.revealing() instanceof Sealed.Open<Correction>(var opened) ? List.of(of(opened)) : open(e);
+            default -> List.of();
+        };
+    }
+
+    /// Whether the event gave anything that stays sealed to whoever reads it.
+    static boolean withheld(SubjectEvent event) {
+        return switch (event) {
+            case AssessmentRecorded e -> e.revealing() instanceof Sealed.Closed;
+            case ValueCorrected e -> e.revealing() instanceof Sealed.Closed;
+            default -> false;
+        };
+    }
+
+    /// The first answers to some questions.
+    static List<GivenAnswer> first(Map<String, Value> values) {
+        return values.entrySet().stream()
+                .map(answer -> new GivenAnswer(answer.getKey(), answer.getValue(), null))
+                .toList();
+    }
+
+    private static GivenAnswer of(Correction correction) {
+        return new GivenAnswer(correction.item(), correction.to(), correction.because());
+    }
+}

@@ -1,0 +1,63 @@
+package org.trialbook.casebook;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.event.SubjectEvent;
+
+/// How far a subject has come, by what is recorded and not by the order in which it was. Nothing sealed enters it, and
+/// nothing that is withheld from the blinded. It never changes, so that a view can hold it.
+///
+/// @param registeredOn null before the registration
+/// @param birthYear 0 before the registration
+/// @param eligibility what the newest assessment came to; null before the first
+/// @param withdrawal null unless the subject has withdrawn
+public record SubjectCourse(
+        @Nullable LocalDate registeredOn,
+        int birthYear,
+        boolean consented,
+        @Nullable Eligibility eligibility,
+        boolean randomized,
+        @Nullable Withdrawal withdrawal) {
+
+    public static final SubjectCourse NONE = new SubjectCourse(null, 0, false, null, false, null);
+
+    /// @param criteriaNotMet none where it is met
+    public record Eligibility(boolean met, List<String> criteriaNotMet) {}
+
+    public record Withdrawal(LocalDate on, String reason) {}
+
+    /// The course after one more event; this one is not changed.
+    public SubjectCourse after(SubjectEvent event) {
+        return switch (event) {
+            case SubjectEvent.SubjectRegistered e ->
+                new SubjectCourse(e.registeredOn(), e.birthYear(), consented, eligibility, randomized, withdrawal);
+            case SubjectEvent.ConsentSigned _ ->
+                new SubjectCourse(registeredOn, birthYear, true, eligibility, randomized, withdrawal);
+            case SubjectEvent.EligibilityConfirmed _ -> assessed(new Eligibility(true, List.of()));
+            case SubjectEvent.EligibilityNotMet e -> assessed(new Eligibility(false, e.criteriaNotMet()));
+            case SubjectEvent.SubjectRandomized _ ->
+                new SubjectCourse(registeredOn, birthYear, consented, eligibility, true, withdrawal);
+            case SubjectEvent.SubjectWithdrawn e ->
+                new SubjectCourse(
+                        registeredOn,
+                        birthYear,
+                        consented,
+                        eligibility,
+                        randomized,
+                        new Withdrawal(e.withdrawnOn(), e.reason()));
+            default -> this;
+        };
+    }
+
+    private SubjectCourse assessed(Eligibility newest) {
+        return new SubjectCourse(registeredOn, birthYear, consented, newest, randomized, withdrawal);
+    }
+
+    public Disposition disposition() {
+        if (withdrawal != null) {
+            return new Disposition.Discontinued(withdrawal.on());
+        }
+        return registeredOn == null ? new Disposition.Unregistered() : new Disposition.Enrolled();
+    }
+}

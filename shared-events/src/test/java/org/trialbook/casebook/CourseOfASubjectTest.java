@@ -1,0 +1,87 @@
+package org.trialbook.casebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.casebook.Told.START;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.trialbook.casebook.SubjectCourse.Eligibility;
+import org.trialbook.event.SubjectEvent;
+
+/// How far a subject is, for decisions and for views.
+class CourseOfASubjectTest {
+    @Test
+    void aSubjectIsEnrolledOnceRegisteredAndDiscontinuedOnceWithdrawn() {
+        assertThat(state().disposition()).isEqualTo(new Disposition.Unregistered());
+        assertThat(state().registered()).isFalse();
+        assertThat(state(Told.registered()).disposition()).isEqualTo(new Disposition.Enrolled());
+        assertThat(state(Told.registered()).birthYear()).isEqualTo(1956);
+        SubjectState withdrawn = state(Told.registered(), Told.consented(), Told.withdrawn());
+        assertThat(withdrawn.disposition()).isEqualTo(new Disposition.Discontinued(START.plusDays(90)));
+        assertThat(withdrawn.registered()).isTrue();
+    }
+
+    /// Decisions and views are told the same, whatever the order in which it was recorded.
+    @Test
+    void theCourseFollowsFromWhatIsRecordedAndNotFromItsOrder() {
+        List<SubjectEvent> events = new ArrayList<>(
+                List.of(Told.registered(), Told.consented(), Told.eligible(), Told.randomized(), Told.withdrawn()));
+        SubjectCourse course = course(events);
+        assertThat(course)
+                .isEqualTo(new SubjectCourse(
+                        START,
+                        1956,
+                        true,
+                        new Eligibility(true, List.of()),
+                        true,
+                        new SubjectCourse.Withdrawal(START.plusDays(90), "consent-withdrawn")));
+        Random random = new Random(1);
+        for (int time = 0; time < 20; time++) {
+            Collections.shuffle(events, random);
+            assertThat(course(events)).isEqualTo(course);
+            assertThat(state(events.toArray(SubjectEvent[]::new)).disposition()).isEqualTo(course.disposition());
+        }
+    }
+
+    @Test
+    void ofSeveralAssessmentsTheNewestCounts() {
+        SubjectEvent failed = new SubjectEvent.EligibilityNotMet(
+                Told.STUDY, Told.SUBJECT, Told.SITE, START.plusDays(1), Map.of(), List.of("lvef"));
+        assertThat(course(List.of(failed, Told.eligible())).eligibility())
+                .isEqualTo(new Eligibility(true, List.of()));
+        assertThat(course(List.of(Told.eligible(), failed)).eligibility())
+                .isEqualTo(new Eligibility(false, List.of("lvef")));
+        SubjectState excluded = state(Told.registered(), Told.eligible(), failed);
+        assertThat(excluded.when("confirm-eligibility")).isEmpty();
+    }
+
+    @Test
+    void theFirstOfEachActIsItsMilestoneAndOnlyAFirstAttemptIsToldOf() {
+        SubjectState state = state(
+                Told.registered(),
+                Told.attempted(1, START.plusDays(20)),
+                Told.attempted(2, START.plusDays(10)),
+                Told.attempted(3, START.plusDays(400)));
+        assertThat(state.when("record-implant-attempt")).contains(START.plusDays(20));
+        assertThat(state.latest())
+                .contains(new SubjectState.Recorded("record-implant-attempt", START.plusDays(20)));
+    }
+
+    private static SubjectCourse course(List<SubjectEvent> events) {
+        SubjectCourse course = SubjectCourse.NONE;
+        for (SubjectEvent event : events) {
+            course = course.after(event);
+        }
+        return course;
+    }
+
+    private static SubjectState state(SubjectEvent... events) {
+        SubjectState state = new SubjectState();
+        Told.into(state, events);
+        return state;
+    }
+}
