@@ -84,7 +84,7 @@ class VisitsAndTheirWindowsTest {
     @Test
     void decisionsAreToldOfTheVisitsOfEveryVersionAndOfWhatWasMadeAtThem() throws IOException {
         String yaml = Files.readString(Path.of("..", "protocols", "hot-crt.yaml"));
-        TrialEvent published = new ProtocolPublished(Told.STUDY, "1", "0".repeat(64), yaml, "");
+        TrialEvent published = new ProtocolPublished(Told.STUDY, "1", "0".repeat(64), yaml);
         VisitStates visits = new VisitStates();
         Told.into(
                 visits,
