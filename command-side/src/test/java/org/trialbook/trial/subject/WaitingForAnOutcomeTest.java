@@ -26,9 +26,11 @@ import org.trialbook.event.ReadingEvent.ReadRegistered;
 import org.trialbook.event.ReadingEvent.ReadSubmitted;
 import org.trialbook.event.SubjectEvent.ImplantAttempted;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
+import org.trialbook.event.SubjectEvent.VisitMissed;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.randomization.RandomizeSubject;
+import org.trialbook.trial.visit.MissVisit;
 
 /// `order` asks what an act came to: an attempt that succeeded, a read that was submitted.
 class WaitingForAnOutcomeTest {
@@ -154,6 +156,23 @@ class WaitingForAnOutcomeTest {
 
     private static ReadSubmitted submitted(ReadCode code, @Nullable String notEvaluable) {
         return new ReadSubmitted(STUDY, code, "reader-1", Map.of(), notEvaluable, Sealed.of(new ArmGuess(null, null)));
+    }
+
+    /// Missing a visit waits for what the visit itself would wait for, and has to find that it came.
+    @Test
+    void aVisitIsMissedOnceWhatItWaitsForIsRead() {
+        List<TrialEvent> unread =
+                HotCrt.and(under(order("record-visit: [submit-read(pre-implant/ecg)]")), registered(READ, "ecg"));
+        Asked<?, ?> miss = ask(
+                MissVisit.class,
+                HotCrt.by(HotCrt.COORDINATOR),
+                SUBJECT,
+                new MissVisit.Body("pre-implant", "declined"));
+
+        given(unread)
+                .when(miss)
+                .thenRefused("out-of-order", Map.of("act", "record-visit", "missing", "submit-read(pre-implant/ecg)"));
+        given(unread, submitted(READ, null)).when(miss).recorded(VisitMissed.class);
     }
 
     @Test
