@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.trialbook.allocation.RandomizationAudit;
+import org.trialbook.allocation.RandomizationReport;
 import org.trialbook.blinding.BlindingKey;
 import org.trialbook.blinding.EventSealing;
 import org.trialbook.event.EventJson;
@@ -58,7 +59,7 @@ class RandomizedAndRevealedTest {
         }
     }
 
-    private static Optional<RandomizationAudit.Report> audit(TrialServer server) {
+    private static Optional<RandomizationReport> audit(TrialServer server) {
         RandomizationAudit audit = new RandomizationAudit();
         EventSealing sealing = new EventSealing(server.bean(BlindingKey.class));
         LongStream.range(0, server.log().size()).forEach(position -> {

@@ -1,6 +1,7 @@
 package org.trialbook.allocation;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ArmCode;
@@ -9,7 +10,10 @@ import org.trialbook.event.SubjectId;
 /// One way in which a study was not allocated as it says. The code is stable: scripts rely on it.
 public sealed interface AllocationFinding {
 
-    String code();
+    /// The finding's name in kebab case: `WrongNumber` is `wrong-number`.
+    default String code() {
+        return getClass().getSimpleName().replaceAll("(?<=.)(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
 
     /// The position of the event that is not as it has to be, where it is an event.
     OptionalLong position();
@@ -43,11 +47,6 @@ public sealed interface AllocationFinding {
     /// What has a part in the allocation and can't be read: then nothing that depends on it can be told.
     record UnreadableEvent(long at, String reason) implements AtEvent {
         @Override
-        public String code() {
-            return "unreadable-event";
-        }
-
-        @Override
         public String evidence() {
             return "not as the format says: " + reason;
         }
@@ -57,11 +56,6 @@ public sealed interface AllocationFinding {
 
     record MissingCommitment(SeedParty party) implements Absent {
         @Override
-        public String code() {
-            return "missing-commitment";
-        }
-
-        @Override
         public String evidence() {
             return "the %s never committed to a share of the seed".formatted(party.storedName());
         }
@@ -69,11 +63,6 @@ public sealed interface AllocationFinding {
 
     /// Whoever commits after the first randomization can have chosen the share to suit.
     record LateCommitment(long at, SeedParty party, long first) implements AtEvent {
-        @Override
-        public String code() {
-            return "late-commitment";
-        }
-
         @Override
         public String evidence() {
             return "the %s committed to a share after the first subject was randomized at position %d"
@@ -83,27 +72,17 @@ public sealed interface AllocationFinding {
 
     record RepeatedCommitment(long at, String party) implements AtEvent {
         @Override
-        public String code() {
-            return "repeated-commitment";
-        }
-
-        @Override
         public String evidence() {
             return "'%s' is no party of the seed, or had committed to a share before".formatted(shown(party));
         }
     }
 
     /// @param computed the commitment that the revealed share gives; null when it is no share
-    record ChangedShare(
+    record ChangedSeedShare(
             long at,
             SeedParty party,
             String committed,
             @Nullable String computed) implements AtEvent {
-        @Override
-        public String code() {
-            return "changed-seed-share";
-        }
-
         @Override
         public String evidence() {
             return computed == null
@@ -115,11 +94,6 @@ public sealed interface AllocationFinding {
 
     record RepeatedReveal(long at) implements AtEvent {
         @Override
-        public String code() {
-            return "repeated-reveal";
-        }
-
-        @Override
         public String evidence() {
             return "the seed had been revealed before";
         }
@@ -129,22 +103,12 @@ public sealed interface AllocationFinding {
 
     record NoProtocol(long at) implements AtEvent {
         @Override
-        public String code() {
-            return "no-protocol";
-        }
-
-        @Override
         public String evidence() {
             return "a subject was randomized before a protocol was published";
         }
     }
 
     record ChangedMethod(long at, String version) implements AtEvent {
-        @Override
-        public String code() {
-            return "changed-method";
-        }
-
         @Override
         public String evidence() {
             return "version %s of the protocol changes arms, ratio, strata or method after the first randomization"
@@ -156,11 +120,6 @@ public sealed interface AllocationFinding {
 
     record WrongNumber(long at, SubjectId subject, long expected, int found) implements AtEvent {
         @Override
-        public String code() {
-            return "wrong-number";
-        }
-
-        @Override
         public String evidence() {
             return "%s has number %d where %d is next: a randomization is missing or out of order"
                     .formatted(subject, found, expected);
@@ -168,11 +127,6 @@ public sealed interface AllocationFinding {
     }
 
     record RandomizedTwice(long at, SubjectId subject) implements AtEvent {
-        @Override
-        public String code() {
-            return "randomized-twice";
-        }
-
         @Override
         public String evidence() {
             return "%s had been randomized before".formatted(subject);
@@ -183,11 +137,6 @@ public sealed interface AllocationFinding {
     /// @param confirmed whether these levels were confirmed with the answers
     record WrongStratum(
             long at, SubjectId subject, @Nullable String answered, boolean confirmed, String found) implements AtEvent {
-        @Override
-        public String code() {
-            return "wrong-stratum";
-        }
-
         @Override
         public String evidence() {
             String given = answered == null
@@ -202,12 +151,7 @@ public sealed interface AllocationFinding {
     // ---- the arms
 
     /// @param subjects all that have no arm
-    record Undisclosed(long at, SubjectId subject, int subjects) implements AtEvent {
-        @Override
-        public String code() {
-            return "undisclosed-allocation";
-        }
-
+    record UndisclosedAllocation(long at, SubjectId subject, int subjects) implements AtEvent {
         @Override
         public String evidence() {
             return "%s was randomized, but no arm is disclosed of %s"
@@ -217,22 +161,12 @@ public sealed interface AllocationFinding {
 
     record DisclosedStranger(long at, String subject) implements AtEvent {
         @Override
-        public String code() {
-            return "disclosed-stranger";
-        }
-
-        @Override
         public String evidence() {
             return "an arm is disclosed of %s, who was not randomized before, or twice".formatted(subject);
         }
     }
 
     record WrongCount(long at, int stated, int randomized) implements AtEvent {
-        @Override
-        public String code() {
-            return "wrong-count";
-        }
-
         @Override
         public String evidence() {
             return "the study was unblinded with %d subjects, but %d had been randomized".formatted(stated, randomized);
@@ -241,11 +175,6 @@ public sealed interface AllocationFinding {
 
     /// What was sealed when the subject was randomized is not what was disclosed.
     record SealedOtherwise(long at, SubjectId subject, ArmCode sealed, ArmCode disclosed) implements AtEvent {
-        @Override
-        public String code() {
-            return "sealed-otherwise";
-        }
-
         @Override
         public String evidence() {
             return "%s was sealed as %s when randomized, and disclosed as %s".formatted(subject, sealed, disclosed);

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.allocation.AllocationFinding.ChangedMethod;
-import org.trialbook.allocation.AllocationFinding.ChangedShare;
+import org.trialbook.allocation.AllocationFinding.ChangedSeedShare;
 import org.trialbook.allocation.AllocationFinding.DisclosedStranger;
 import org.trialbook.allocation.AllocationFinding.LateCommitment;
 import org.trialbook.allocation.AllocationFinding.MissingCommitment;
@@ -21,7 +21,7 @@ import org.trialbook.allocation.AllocationFinding.RandomizedTwice;
 import org.trialbook.allocation.AllocationFinding.RepeatedCommitment;
 import org.trialbook.allocation.AllocationFinding.RepeatedReveal;
 import org.trialbook.allocation.AllocationFinding.SealedOtherwise;
-import org.trialbook.allocation.AllocationFinding.Undisclosed;
+import org.trialbook.allocation.AllocationFinding.UndisclosedAllocation;
 import org.trialbook.allocation.AllocationFinding.UnreadableEvent;
 import org.trialbook.allocation.AllocationFinding.WrongCount;
 import org.trialbook.allocation.AllocationFinding.WrongNumber;
@@ -47,21 +47,6 @@ import org.trialbook.protocol.AllocationPlanFile;
 ///
 /// It is shown the events of a record in order, and then asked for its report.
 public final class RandomizationAudit {
-
-    /// @param method the protocol's name of it; empty without a protocol
-    /// @param subjects how many were randomized
-    /// @param recomputed whether every arm could be computed once more; if not, the findings say why
-    /// @param findings in the order of their positions; those that have none come first
-    public record Report(String method, int subjects, boolean recomputed, List<AllocationFinding> findings) {
-        public boolean sound() {
-            return recomputed && findings.isEmpty();
-        }
-
-        /// Whether an event that has a part in the allocation can't be read.
-        public boolean unreadable() {
-            return findings.stream().anyMatch(UnreadableEvent.class::isInstance);
-        }
-    }
 
     /// As many as a person reads; the first ones, in the order of their positions.
     private static final int MOST_FINDINGS = 1_000;
@@ -123,7 +108,7 @@ public final class RandomizationAudit {
 
     /// What was found. Empty before the seed is revealed: until then nobody outside can recompute anything. Where
     /// something can't be read, that is all there is to say: whatever else was found could come of it.
-    public Optional<Report> report() {
+    public Optional<RandomizationReport> report() {
         if (!unreadable.isEmpty()) {
             return Optional.of(report(false, unreadable));
         }
@@ -145,8 +130,8 @@ public final class RandomizationAudit {
         return Optional.of(report(recomputable, all));
     }
 
-    private Report report(boolean recomputed, List<AllocationFinding> all) {
-        return new Report(
+    private RandomizationReport report(boolean recomputed, List<AllocationFinding> all) {
+        return new RandomizationReport(
                 plan == null ? "" : plan.allocation().method(),
                 randomizations.size(),
                 recomputed,
@@ -259,7 +244,7 @@ public final class RandomizationAudit {
                 all.add(new MissingCommitment(party));
             } else if (share == null || !share.commitment(event.study(), party).equals(committed)) {
                 String computed = share == null ? null : share.commitment(event.study(), party);
-                all.add(new ChangedShare(revealedAt, party, committed, computed));
+                all.add(new ChangedSeedShare(revealedAt, party, committed, computed));
             } else {
                 shares.put(party, share);
             }
@@ -299,7 +284,7 @@ public final class RandomizationAudit {
         }
         all.addAll(otherwise);
         if (withoutArm != null) {
-            all.add(new Undisclosed(withoutArm.position(), withoutArm.subject().subject(), withoutArms()));
+            all.add(new UndisclosedAllocation(withoutArm.position(), withoutArm.subject().subject(), withoutArms()));
         }
         return allocated;
     }

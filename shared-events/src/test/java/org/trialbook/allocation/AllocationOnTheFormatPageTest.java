@@ -132,7 +132,7 @@ class AllocationOnTheFormatPageTest {
     }
 
     /// The report on the record, with events changed.
-    private RandomizationAudit.Report audited(UnaryOperator<TrialEvent> changed) {
+    private RandomizationReport audited(UnaryOperator<TrialEvent> changed) {
         RandomizationAudit audit = new RandomizationAudit();
         for (EventLine line : lines()) {
             audit.next(line.position(), changed.apply(event(line)));
@@ -146,7 +146,7 @@ class AllocationOnTheFormatPageTest {
                 .containsExactlyInAnyOrderElementsOf(
                         rows("event").stream().map(name -> "trialbook." + name).toList())
                 .allMatch(AllocationEvents::has);
-        RandomizationAudit.Report report = audited(event -> event);
+        RandomizationReport report = audited(event -> event);
         assertThat(report.findings()).isEmpty();
         assertThat(report.sound()).isTrue();
         assertThat(report.subjects()).isEqualTo(1);

@@ -41,7 +41,7 @@ class RandomizationAuditTest {
         return List.of(BLOCKS, COIN, STICK, RANGE, VARIANCE);
     }
 
-    private static RandomizationAudit.Report audit(List<TrialEvent> record) {
+    private static RandomizationReport audit(List<TrialEvent> record) {
         RandomizationAudit audit = new RandomizationAudit();
         for (int position = 0; position < record.size(); position++) {
             audit.next(position, record.get(position));
@@ -57,7 +57,7 @@ class RandomizationAuditTest {
         return record(BLOCKS).stream().map(with).toList();
     }
 
-    private static AllocationFinding only(RandomizationAudit.Report report) {
+    private static AllocationFinding only(RandomizationReport report) {
         assertThat(report.sound()).isFalse();
         assertThat(report.findings()).hasSize(1);
         return report.findings().getFirst();
@@ -80,7 +80,7 @@ class RandomizationAuditTest {
     @ParameterizedTest
     @MethodSource("methods")
     void aRecordThatKeptItsPromiseIsSound(String method) {
-        RandomizationAudit.Report report = audit(record(method));
+        RandomizationReport report = audit(record(method));
         assertThat(report.findings()).isEmpty();
         assertThat(report.sound()).isTrue();
         assertThat(report.subjects()).isEqualTo(200);
@@ -94,7 +94,7 @@ class RandomizationAuditTest {
         for (int sites : new int[] {30, 2}) {
             List<TrialEvent> record = SimulatedStudy.of(method).record(SimulatedStudy.arrivals(10_000, sites, 3));
             long start = System.nanoTime();
-            RandomizationAudit.Report report = audit(record);
+            RandomizationReport report = audit(record);
             System.err.printf(
                     "%d subjects in %d strata, %s: recomputed in %d ms%n",
                     report.subjects(), 2 * sites, report.method(), (System.nanoTime() - start) / 1_000_000);
@@ -289,7 +289,7 @@ class RandomizationAuditTest {
         SimulatedStudy study = SimulatedStudy.of(BLOCKS);
         for (SeedParty party : SeedParty.values()) {
             boolean sponsor = party == SeedParty.SPONSOR;
-            RandomizationAudit.Report report = audit(tampered(event -> event instanceof SeedRevealed
+            RandomizationReport report = audit(tampered(event -> event instanceof SeedRevealed
                     ? new SeedRevealed(
                             STUDY,
                             sponsor ? another : study.sponsor().hex(),
@@ -480,7 +480,7 @@ class RandomizationAuditTest {
         String level = levelOf(last);
         for (String answer : List.of(level.equals("one") ? "two" : "one", "three", "")) {
             record.set((int) positionOf(200) - 1, confirmed(last, Map.of("cause", answer), level));
-            RandomizationAudit.Report report = audit(record);
+            RandomizationReport report = audit(record);
             AllocationFinding finding = only(report);
             assertThat(finding.code()).isEqualTo("wrong-stratum");
             assertThat(finding.position()).hasValue(positionOf(200));
@@ -494,7 +494,7 @@ class RandomizationAuditTest {
         SubjectRandomized last = randomization(record, 200);
         String level = levelOf(last);
         record.set((int) positionOf(200) - 1, confirmed(last, Map.of("cause", level), "neither"));
-        RandomizationAudit.Report report = audit(record);
+        RandomizationReport report = audit(record);
         assertThat(only(report).code()).isEqualTo("wrong-stratum");
         assertThat(only(report).position()).hasValue(positionOf(200));
         assertThat(only(report).evidence()).endsWith("the levels recorded with the answers are others");
@@ -548,7 +548,7 @@ class RandomizationAuditTest {
         String turned = last.stratum().replaceAll("(.*);(.*)", "$2;$1");
         record.set((int) positionOf(200), with(last, 200, turned, last.arm().opened()));
 
-        RandomizationAudit.Report report = audit(record);
+        RandomizationReport report = audit(record);
 
         assertThat(only(report).code()).isEqualTo("wrong-stratum");
         assertThat(report.recomputed()).isFalse();
@@ -586,7 +586,7 @@ class RandomizationAuditTest {
 
     @Test
     void ofAllThatAreMissingTheFirstIsNamed() {
-        RandomizationAudit.Report report = audit(tampered(
+        RandomizationReport report = audit(tampered(
                 event -> event instanceof AllocationDisclosed ? new AllocationDisclosed(STUDY, Map.of()) : event));
         assertThat(only(report).code()).isEqualTo("undisclosed-allocation");
         assertThat(only(report).position()).hasValue(positionOf(1));
@@ -658,7 +658,7 @@ class RandomizationAuditTest {
         List<TrialEvent> record = new ArrayList<>(record(BLOCKS));
         TrialEvent published = record.removeFirst();
         record.add(6, published);
-        RandomizationAudit.Report report = audit(record);
+        RandomizationReport report = audit(record);
         assertThat(report.findings().stream().map(AllocationFinding::code))
                 .containsExactly("no-protocol", "wrong-stratum", "no-protocol", "wrong-stratum");
         assertThat(report.findings().getFirst().position()).hasValue(3);
@@ -671,7 +671,7 @@ class RandomizationAuditTest {
     void withoutAnyProtocolNothingIsRecomputed() {
         List<TrialEvent> record = new ArrayList<>(record(BLOCKS));
         record.removeFirst();
-        RandomizationAudit.Report report = audit(record);
+        RandomizationReport report = audit(record);
         assertThat(report.recomputed()).isFalse();
         assertThat(report.findings().stream().map(AllocationFinding::code))
                 .contains("no-protocol")

@@ -116,11 +116,11 @@ class UnreadablePayloadTest {
         return first.values().stream();
     }
 
-    private static RandomizationAudit.Report audit(int at, String payload) {
+    private static RandomizationReport audit(int at, String payload) {
         return audit(at, LINES.get(Math.max(0, at)).version(), payload);
     }
 
-    private static RandomizationAudit.Report audit(int at, String version, String payload) {
+    private static RandomizationReport audit(int at, String version, String payload) {
         RandomizationAudit audit = new RandomizationAudit();
         AllocationEvents events = new AllocationEvents(STUDY.value());
         for (int i = 0; i < LINES.size(); i++) {
@@ -139,7 +139,7 @@ class UnreadablePayloadTest {
     }
 
     /// That the report says in plain words, of this event and of nothing else, that it can't be read.
-    private static void assertUnreadable(int at, RandomizationAudit.Report report, String what) {
+    private static void assertUnreadable(int at, RandomizationReport report, String what) {
         assertThat(report.recomputed()).as(what).isFalse();
         assertThat(report.unreadable()).as(what).isTrue();
         assertThat(report.findings()).as(what).hasSize(1);
@@ -148,7 +148,7 @@ class UnreadablePayloadTest {
         assertPlain(report);
     }
 
-    private static void assertPlain(RandomizationAudit.Report report) {
+    private static void assertPlain(RandomizationReport report) {
         report.findings()
                 .forEach(finding -> assertThat(finding.evidence())
                         .doesNotContain("Exception", "java.", "org.trialbook", "tools.jackson", "null\"")
@@ -200,7 +200,7 @@ class UnreadablePayloadTest {
             for (String value : VALUES) {
                 String changed = with(line.payload(), path, value);
                 String what = line.type() + " " + path + " = " + value.substring(0, Math.min(40, value.length()));
-                RandomizationAudit.Report report = audit(at, line.version(), changed);
+                RandomizationReport report = audit(at, line.version(), changed);
                 assertPlain(report);
                 if (report.unreadable()) {
                     assertUnreadable(at, report, what);

@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.allocation.RandomizationAudit;
+import org.trialbook.allocation.RandomizationReport;
+import org.trialbook.allocation.RandomizationReport;
 import org.trialbook.ledger.BundleReport;
 import org.trialbook.ledger.Finding;
 import org.trialbook.ledger.Json;
@@ -51,14 +52,14 @@ final class JsonReport {
     }
 
     /// @param allocation what became of `--randomization`; null when it was not asked for, or not possible
-    static String of(BundleReport report, RandomizationAudit.@Nullable Report allocation) {
+    static String of(BundleReport report, @Nullable RandomizationReport allocation) {
         String whole = of(report, report.sound() && (allocation == null || allocation.sound()));
         return allocation == null
                 ? whole
                 : whole.substring(0, whole.length() - 1) + ",\"randomization\":" + of(allocation) + "}";
     }
 
-    private static String of(RandomizationAudit.Report report) {
+    private static String of(RandomizationReport report) {
         return "{\"sound\":" + report.sound()
                 + ",\"method\":" + quote(report.method())
                 + ",\"subjects\":" + report.subjects()

@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.allocation.AllocationEvents;
 import org.trialbook.allocation.RandomizationAudit;
+import org.trialbook.allocation.RandomizationReport;
 import org.trialbook.allocation.UnreadableEventException;
 import org.trialbook.blinding.BlindingKeystore;
 import org.trialbook.blinding.EventSealing;
@@ -50,7 +51,7 @@ final class RandomizationCheck {
     /// @param bundle sound, as far as lines and signatures go
     /// @param manifest what the bundle says of itself: its study's events are looked at, and no others
     /// @throws NotRecomputableException when the seed is not revealed in it, or the key does not open an arm
-    RandomizationAudit.Report of(Path bundle, @Nullable BundleManifest manifest)
+    RandomizationReport of(Path bundle, @Nullable BundleManifest manifest)
             throws IOException, UnreadableBundleException, NotRecomputableException {
         study = manifest == null ? null : manifest.study();
         if (study == null) {
@@ -73,8 +74,8 @@ final class RandomizationCheck {
         return report(bundle);
     }
 
-    private RandomizationAudit.Report report(Path bundle) throws NotRecomputableException {
-        RandomizationAudit.Report report = audit.report().orElse(null);
+    private RandomizationReport report(Path bundle) throws NotRecomputableException {
+        RandomizationReport report = audit.report().orElse(null);
         if (report != null && report.unreadable()) {
             return report;
         }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import org.trialbook.allocation.AllocationFinding;
 import org.trialbook.allocation.RandomizationAudit;
+import org.trialbook.allocation.RandomizationReport;
 
 /// The result of `verify --randomization` for a person.
 final class RandomizationText {
@@ -11,7 +12,7 @@ final class RandomizationText {
     private RandomizationText() {}
 
     /// @param opened whether the sealed arms were compared too
-    static void print(RandomizationAudit.Report report, boolean opened, PrintWriter out) {
+    static void print(RandomizationReport report, boolean opened, PrintWriter out) {
         if (report.sound() && report.method().isEmpty()) {
             out.println("nobody was randomized, and no protocol was published");
             return;

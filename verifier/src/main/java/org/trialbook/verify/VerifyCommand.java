@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.allocation.RandomizationAudit;
+import org.trialbook.allocation.RandomizationReport;
 import org.trialbook.blinding.UnusableSecretException;
 import org.trialbook.ledger.BundleReport;
 import org.trialbook.ledger.Checkpoint;
@@ -99,7 +100,7 @@ public final class VerifyCommand implements Callable<Integer> {
             RandomizationCheck check = randomization();
             BundleReport report = verify(brought);
             // Nobody knows what a record says that is not sound, so its randomization is not checked.
-            RandomizationAudit.Report allocation =
+            RandomizationReport allocation =
                     check != null && report.sound() ? check.of(bundle(record), report.manifest()) : null;
             if (json) {
                 out.println(JsonReport.of(report, allocation));
