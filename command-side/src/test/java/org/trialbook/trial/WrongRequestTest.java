@@ -16,6 +16,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.trialbook.trial.TrialServer.Answer;
+import org.trialbook.trial.http.OpenApiCheck;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Every endpoint with every kind of wrong request: a helpful problem, and nothing recorded, not even in part.
@@ -52,6 +53,8 @@ class WrongRequestTest {
                     assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
                     assertThat(answer.json().path("detail").asString("")).isNotBlank();
                     assertThat(answer.json().path("status").asInt()).isEqualTo(status);
+                    assertThat(OpenApiCheck.ofAnswer(row.act(), status, answer.json()))
+                            .isEmpty();
                     assertThat(server.log().size()).isEqualTo(before);
                 }));
 
