@@ -9,10 +9,10 @@ import java.util.List;
 import org.trialbook.trial.act.Reason;
 
 /// Every reason for which acts are refused, wherever it is declared.
-final class Reasons {
+public final class Reasons {
     private Reasons() {}
 
-    static List<Reason> declared() {
+    public static List<Reason> declared() {
         return new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
                 .importPackages("org.trialbook.trial").stream()

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.store.Log;
 import org.trialbook.trial.TrialServer.Answer;
+import org.trialbook.trial.http.OpenApiCheck;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -73,6 +74,9 @@ class RightRequestTest {
         }
 
         assertThat(first.status()).as(first.body()).isEqualTo(201);
+        assertThat(OpenApiCheck.ofRequest(row.act(), JsonMapper.shared().valueToTree(body)))
+                .isEmpty();
+        assertThat(OpenApiCheck.ofAnswer(row.act(), 201, first.json())).isEmpty();
         assertThat(first.header("Idempotency-Replayed")).isEqualTo("false");
         JsonNode receipt = first.json();
         assertThat(receipt.get("act").asString()).isEqualTo(row.act());
@@ -102,6 +106,7 @@ class RightRequestTest {
         assertThat(receipt(repeat)).isEqualTo(receipt(first));
         assertThat(repeat.header("Location")).isEqualTo(first.header("Location"));
         assertThat(repeat.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(OpenApiCheck.ofAnswer(row.act(), 201, repeat.json())).isEmpty();
 
         Map<String, Object> other = new LinkedHashMap<>(body);
         other.put("occurredAt", "2026-11-01T10:00:00+01:00[Europe/Berlin]");

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.trialbook.trial.TrialServer.Answer;
+import org.trialbook.trial.http.OpenApiCheck;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Every endpoint with every kind of wrong request: a helpful problem, and nothing recorded, not even in part.
@@ -23,6 +25,11 @@ import tools.jackson.databind.json.JsonMapper;
 class WrongRequestTest {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    /// What the schema of a body tells before it is sent.
+    private static final Set<String> OF_THE_SHAPE = Set.of("missing-field", "unknown-field", "wrong-type", "malformed-id");
+    /// Needed where another field says so: a check of the record's own, of which the schema knows nothing.
+    private static final String SAID_BY_THE_RECORD = "mediaHash";
+
     private static final Map<String, String> TARGETS = new ConcurrentHashMap<>();
 
     @TestFactory
@@ -52,6 +59,8 @@ class WrongRequestTest {
                     assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
                     assertThat(answer.json().path("detail").asString("")).isNotBlank();
                     assertThat(answer.json().path("status").asInt()).isEqualTo(status);
+                    assertThat(OpenApiCheck.ofAnswer(row.act(), status, answer.json()))
+                            .isEmpty();
                     assertThat(server.log().size()).isEqualTo(before);
                 }));
 
@@ -129,28 +138,31 @@ class WrongRequestTest {
         add.that("half a body", send.of(good.substring(0, good.length() - 1)), 400, "malformed-json");
         add.that("two bodies", send.of(good + good), 400, "malformed-json");
         add.that("a list", send.of("[" + good + "]"), 400, "wrong-type");
-        add.that("an unknown field", send.of(JSON.writeValueAsString(with(body, "arm", "CSP"))), 400, "unknown-field");
+        Changed changed = (name, field, value, status, problem) -> {
+            Map<String, Object> wrong = with(body, field, value);
+            add.that(name, send.of(JSON.writeValueAsString(wrong)), status, problem);
+            if (OF_THE_SHAPE.contains(problem) && !field.equals(SAID_BY_THE_RECORD)) {
+                tests.add(DynamicTest.dynamicTest(
+                        row.act() + ": " + name + ", and its schema says so",
+                        () -> assertThat(OpenApiCheck.ofRequest(row.act(), JSON.valueToTree(wrong)))
+                                .isNotEmpty()));
+            }
+        };
+        changed.that("an unknown field", "arm", "CSP", 400, "unknown-field");
         add.that(
                 "a field twice",
                 send.of("{\"occurredAt\":\"2026-03-05T10:00:00Z\",\"occurredAt\":\"2026-03-05T10:00:00Z\"}"),
                 400,
                 "repeated-field");
         for (String field : required(row.act())) {
-            add.that(
-                    "without " + field,
-                    send.of(JSON.writeValueAsString(with(body, field, ActEndpoints.ABSENT))),
-                    400,
-                    "missing-field");
-            add.that(
-                    "with " + field + " null",
-                    send.of(JSON.writeValueAsString(with(body, field, null))),
-                    400,
-                    "missing-field");
+            changed.that("without " + field, field, ActEndpoints.ABSENT, 400, "missing-field");
+            changed.that("with " + field + " null", field, null, 400, "missing-field");
         }
         ActEndpoints.fields(row.act())
-                .forEach(field -> add.that(
+                .forEach(field -> changed.that(
                         "with " + field.name() + " of the wrong type",
-                        send.of(JSON.writeValueAsString(with(body, field.name(), List.of(List.of(1))))),
+                        field.name(),
+                        List.of(List.of(1)),
                         400,
                         "wrong-type"));
         for (String time : List.of(
@@ -160,22 +172,23 @@ class WrongRequestTest {
                 "2126-03-05T10:00:00Z",
                 "2026-03-05T10:00:00+05:00[Europe/Berlin]",
                 "0026-03-05T10:00:00Z")) {
-            add.that(
-                    "at " + time,
-                    send.of(JSON.writeValueAsString(with(body, "occurredAt", time))),
-                    400,
-                    "invalid-field");
+            changed.that("at " + time, "occurredAt", time, 400, "invalid-field");
         }
         row.wrong()
-                .forEach(wrong -> add.that(
+                .forEach(wrong -> changed.that(
                         wrong.field() + " = " + shown(wrong.value()),
-                        send.of(JSON.writeValueAsString(with(body, wrong.field(), wrong.value()))),
+                        wrong.field(),
+                        wrong.value(),
                         wrong.status(),
                         wrong.problem()));
     }
 
     private interface Case {
         void that(String name, Supplier<HttpRequest.Builder> request, int status, String problem);
+    }
+
+    private interface Changed {
+        void that(String name, String field, @Nullable Object value, int status, String problem);
     }
 
     private interface Sender {

@@ -100,12 +100,7 @@ public final class CommandSubmission {
                         .body(told.receipt());
             }
             case ActResult.Declined declined -> refused(declined, received);
-            case ActResult.KeyReused _ ->
-                throw new ProblemException(Problem.of(
-                        "idempotency-key-reused",
-                        "The Idempotency-Key was used for another request",
-                        422,
-                        "A key belongs to one request. Choose a new key for a new request."));
+            case ActResult.KeyReused _ -> throw new ProblemException(keyReused());
         };
     }
 
@@ -198,8 +193,16 @@ public final class CommandSubmission {
         return problem(ActResult.Declined.of(refusal), caller);
     }
 
+    static Problem keyReused() {
+        return Problem.of(
+                "idempotency-key-reused",
+                "The Idempotency-Key was used for another request",
+                422,
+                "A key belongs to one request. Choose a new key for a new request.");
+    }
+
     /// A refusal that comes from the record says so: what stood against the act then may be gone by now.
-    private static Problem problem(ActResult.Declined declined, Caller caller) {
+    static Problem problem(ActResult.Declined declined, Caller caller) {
         String detail = declined.decidedAt() == null
                 ? declined.rule()
                 : ("%s The request with this Idempotency-Key was refused at %s, and that answer is repeated;"

@@ -1,0 +1,45 @@
+package org.trialbook.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.trialbook.trial.act.Reason;
+
+/// Each example is refused as it says, and there is one for every reason that is declared.
+class RefusalExamplesTest {
+
+    static List<RefusalExample> examples() {
+        return RefusalExample.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void itIsRefusedSo(RefusalExample example) {
+        assertThat(example.refusal().name()).isEqualTo(example.name());
+    }
+
+    @Test
+    void everyReasonHasAnExample() {
+        List<Reason> declared = Reasons.declared();
+        List<Reason> missing = new ArrayList<>(declared);
+        examples().forEach(example ->
+                missing.removeIf(example.refusal().reason()::equals));
+
+        assertThat(declared).hasSizeGreaterThan(60);
+        assertThat(missing).isEmpty();
+    }
+
+    /// A reason that is made while deciding has a name that is declared.
+    @Test
+    void noExampleHasANameThatIsNotDeclared() {
+        Set<String> declared = Reasons.declared().stream().map(Reason::name).collect(Collectors.toSet());
+
+        assertThat(examples()).allSatisfy(example -> assertThat(declared).contains(example.name()));
+    }
+}
