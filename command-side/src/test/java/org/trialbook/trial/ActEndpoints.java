@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +61,17 @@ final class ActEndpoints {
     static final Object ABSENT = new Object();
 
     static final String DEVICE_NOTE = "x".repeat(501);
+
+    /// Texts that need not be said. Where one is said, it says something.
+    static final Set<String> MAY_BE_EMPTY = Set.of(
+            "request-crossover note",
+            "approve-crossover note",
+            "deny-crossover note",
+            "withdraw note",
+            "record-deviation note",
+            "assess-unblinding note",
+            "record-implant-attempt attempt note",
+            "record-implant-attempt attempt technique");
 
     static List<Row> rows() {
         return List.of(

@@ -69,14 +69,7 @@ public final class SubjectProjection implements Projection<SubjectView> {
                         missed.visit(),
                         new VisitView(null, missed.reason(), 0, window == null ? null : window.target()));
             }
-            case SubjectEvent.SubjectRegistered _,
-                    SubjectEvent.ImplantAttempted _,
-                    SubjectEvent.CrossoverRequested _,
-                    SubjectEvent.CrossoverApproved _,
-                    SubjectEvent.CrossoverDenied _,
-                    SubjectEvent.SubjectUnblinded _,
-                    SubjectEvent.UnblindingAssessed _,
-                    SubjectEvent.DeviationRecorded _ -> next;
+            default -> next;
         };
     }
 }
