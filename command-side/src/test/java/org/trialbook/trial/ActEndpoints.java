@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.trialbook.allocation.SeedParty;
@@ -62,6 +62,17 @@ final class ActEndpoints {
     static final Object ABSENT = new Object();
 
     static final String DEVICE_NOTE = "x".repeat(501);
+
+    /// Texts that need not be said. Where one is said, it says something.
+    static final Set<String> MAY_BE_EMPTY = Set.of(
+            "request-crossover note",
+            "approve-crossover note",
+            "deny-crossover note",
+            "withdraw note",
+            "record-deviation note",
+            "assess-unblinding note",
+            "record-implant-attempt attempt note",
+            "record-implant-attempt attempt technique");
 
     static List<Row> rows() {
         return List.of(
@@ -524,7 +535,8 @@ final class ActEndpoints {
         server.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
                 .getHandlerMethods()
                 .forEach((info, method) -> {
-                    if (method.getBeanType().getName().startsWith("org.trialbook.trial.")) {
+                    if (method.getBeanType().getName().startsWith("org.trialbook.trial.")
+                            && info.getMethodsCondition().getMethods().contains(RequestMethod.POST)) {
                         info.getPatternValues().stream()
                                 .filter(pattern -> !pattern.equals(UPLOAD))
                                 .forEach(pattern -> mapped.put(pattern, method));

@@ -1,10 +1,14 @@
 package org.trialbook.trial;
 
+import java.lang.reflect.RecordComponent;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.function.Predicate;
+import org.axonframework.messaging.commandhandling.CommandMessage;
 import org.trialbook.trial.act.Act;
 import org.trialbook.trial.act.Acts;
 import org.trialbook.trial.act.Command;
 import org.trialbook.trial.act.CommandContext;
-import org.axonframework.messaging.commandhandling.CommandMessage;
 
 /// A command, with the act that it asks for.
 public record Asked<T, B>(Act<T, B, ?> act, Command<T, B> command) {
@@ -16,6 +20,43 @@ public record Asked<T, B>(Act<T, B, ?> act, Command<T, B> command) {
 
     public CommandContext context() {
         return command.context();
+    }
+
+    /// Whether its body names the day on which it happened.
+    public boolean namesADay() {
+        return Arrays.stream(act.body().getRecordComponents()).anyMatch(part -> part.getType() == LocalDate.class);
+    }
+
+    public boolean names(String member) {
+        return Arrays.stream(act.body().getRecordComponents()).anyMatch(part -> part.getName().equals(member));
+    }
+
+    /// The same act, asked for otherwise.
+    ///
+    /// @param day the day that its body names, if it names one
+    public Asked<T, B> on(CommandContext context, LocalDate day) {
+        return with(context, part -> part.getType() == LocalDate.class, day);
+    }
+
+    /// The same act with another member in its body, if it has one of that name.
+    public Asked<T, B> with(String member, Object value) {
+        return with(context(), part -> part.getName().equals(member), value);
+    }
+
+    private Asked<T, B> with(CommandContext context, Predicate<RecordComponent> which, Object value) {
+        RecordComponent[] parts = act.body().getRecordComponents();
+        try {
+            Object[] values = new Object[parts.length];
+            for (int i = 0; i < parts.length; i++) {
+                values[i] = which.test(parts[i]) ? value : parts[i].getAccessor().invoke(command.body());
+            }
+            B body = act.body()
+                    .getDeclaredConstructor(Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new))
+                    .newInstance(values);
+            return new Asked<>(act, new Command<>(context, command.target(), body));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// As Axon takes it.

@@ -2,9 +2,7 @@ package org.trialbook.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,7 +15,7 @@ import org.trialbook.trial.act.Act;
 class DeclaredPermissionsTest {
 
     @Test
-    void everyRoleMayDoExactlyWhatTheMatrixSays() throws IOException {
+    void everyRoleMayDoExactlyWhatTheMatrixSays() {
         Set<String> declared = new TreeSet<>();
         for (Act<?, ?, ?> act : DeclaredActs.all()) {
             declared.addAll(openTo(act.permission()));
@@ -35,20 +33,11 @@ class DeclaredPermissionsTest {
                 .toList();
     }
 
-    private static Set<String> matrix() throws IOException {
-        List<String> lines = Files.readAllLines(Path.of("..", "access", "src", "test", "resources", "permissions.csv")).stream()
-                .filter(line -> !line.startsWith("#"))
-                .toList();
-        List<String> roles = List.of(lines.getFirst().split(",", -1));
+    private static Set<String> matrix() {
         Set<String> open = new TreeSet<>();
-        for (String line : lines) {
-            String[] cells = line.split(",", -1);
-            for (int column = 2; cells[0].equals("act") && column < cells.length; column++) {
-                if (cells[column].equals("x")) {
-                    open.add(cells[1] + " " + roles.get(column));
-                }
-            }
-        }
+        ActTable.rows().forEach((act, row) -> Arrays.stream(Role.values())
+                .filter(role -> row.get(role.storedName()).equals("x"))
+                .forEach(role -> open.add(act + " " + role)));
         return open;
     }
 }

@@ -2,7 +2,6 @@ package org.trialbook.trial;
 
 import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.CSP;
-import static org.trialbook.trial.HotCrt.READ;
 import static org.trialbook.trial.HotCrt.SITE;
 import static org.trialbook.trial.HotCrt.STUDY;
 import static org.trialbook.trial.HotCrt.SUBJECT;
@@ -17,26 +16,12 @@ import org.trialbook.blinding.AesGcmBlindingKey;
 import org.trialbook.blinding.BlindingKey;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ActRefused;
-import org.trialbook.event.ArmGuess;
-import org.trialbook.event.Correction;
 import org.trialbook.event.EventTypes;
-import org.trialbook.event.ReadCode;
-import org.trialbook.event.ReadingEvent;
-import org.trialbook.event.ReadingEvent.ReadSubmitted;
 import org.trialbook.event.StudyEvent;
-import org.trialbook.event.SubjectEvent.CrossoverApproved;
-import org.trialbook.event.SubjectEvent.CrossoverDenied;
-import org.trialbook.event.SubjectEvent.DeviationRecorded;
 import org.trialbook.event.SubjectEvent.EligibilityNotMet;
-import org.trialbook.event.SubjectEvent.SubjectUnblinded;
-import org.trialbook.event.SubjectEvent.SubjectWithdrawn;
-import org.trialbook.event.SubjectEvent.UnblindingAssessed;
-import org.trialbook.event.SubjectEvent.ValueCorrected;
-import org.trialbook.event.SubjectEvent.VisitDone;
-import org.trialbook.event.SubjectEvent.VisitMissed;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.event.Value;
+import org.trialbook.trial.act.Outcome;
 
 /// One event of every type, of the first subject and its read.
 public final class SomeEvents {
@@ -49,6 +34,7 @@ public final class SomeEvents {
         return new AesGcmBlindingKey("test", bytes, new Random(1));
     }
 
+    /// What each act records, and what the record writes beside. A new act's event comes with its example.
     public static List<TrialEvent> ofEveryType() {
         List<TrialEvent> events = new ArrayList<>();
         HotCrt.and(
@@ -60,43 +46,21 @@ public final class SomeEvents {
                 .forEach(events::add);
         // Somebody else's randomization concerns everybody who is to be randomized.
         events.add(HotCrt.randomized(new SubjectId("01-002"), "aetiology=ischaemic;site=01", 2, CSP));
+        for (ValidActs.Row row : ValidActs.all()) {
+            if (Scenario.decide(row.act(), row.given()) instanceof Outcome.Recorded recorded) {
+                recorded.events().stream().filter(event -> events.stream().noneMatch(event.getClass()::isInstance))
+                        .forEach(events::add);
+            }
+        }
         events.addAll(List.of(
                 new EligibilityNotMet(STUDY, SUBJECT, SITE, HotCrt.CONFIRMED, Map.of(), List.of("adult")),
-                new CrossoverApproved(STUDY, SUBJECT, SITE, 1, "investigator@01", Sealed.of("")),
-                new CrossoverDenied(STUDY, SUBJECT, SITE, 1, "investigator@01", Sealed.of("")),
-                new VisitDone(STUDY, SUBJECT, SITE, "month-6", HotCrt.TODAY, null, 0),
-                new VisitMissed(STUDY, SUBJECT, SITE, "week-2", "no-show", null),
-                new ValueCorrected(
-                        STUDY,
-                        SUBJECT,
-                        SITE,
-                        "pre-implant",
-                        "nyha",
-                        new Correction("nyha-class", null, Value.of("II"), "forgotten"),
-                        null),
-                new SubjectWithdrawn(STUDY, SUBJECT, SITE, HotCrt.TODAY, "death", Sealed.of("")),
-                new ReadSubmitted(STUDY, READ, "reader-1", Map.of(), "incomplete", Sealed.of(new ArmGuess(BVP, 1))),
-                new StudyEvent.SeedShareCommitted(STUDY, "sponsor", "00".repeat(32)),
-                new StudyEvent.SeedRevealed(STUDY, "00".repeat(32), "11".repeat(32)),
-                new StudyEvent.StudyLocked(STUDY, "done"),
-                new StudyEvent.UnblindingApproved(STUDY, "statistician", "statistician"),
                 new StudyEvent.StudyUnblinded(STUDY, List.of("statistician", "sponsor"), 1),
                 new StudyEvent.AllocationDisclosed(STUDY, Map.of(SUBJECT.value(), BVP)),
                 new StudyEvent.BlindingKeyRotated(STUDY, "old", "new", "yearly"),
                 new StudyEvent.KeysPinned(STUDY, "key", Map.of("new", "00")),
                 new StudyEvent.ClockConfirmed(STUDY, Instant.EPOCH, null, "read from a watch"),
-                new StudyEvent.EnvelopesIssued(STUDY, SITE, 1, List.of(SUBJECT)),
                 new StudyEvent.AllocationExposed(STUDY, "unblinded-allocation", List.of(SUBJECT)),
-                new SubjectUnblinded(
-                        STUDY, SUBJECT, SITE, 1, "emergency", "treatment", "Dr. A", null, HotCrt.TODAY, Sealed.of("")),
-                new UnblindingAssessed(STUDY, SUBJECT, SITE, 1, "no-impact", Sealed.of("")),
-                new DeviationRecorded(STUDY, SUBJECT, SITE, "wrong-stratum", HotCrt.TODAY, Sealed.of("")),
-                new ReadingEvent.MediaAttached(STUDY, READ, "ab".repeat(32), "application/dicom", 1),
-                new ReadingEvent.FurtherReadRegistered(STUDY, READ, new ReadCode("R-22222222"), "ecg", "second"),
-                new ReadingEvent.ReadReleased(STUDY, READ, "reader-1", "on leave"),
-                new StudyEvent.ReadingBatchOpened(STUDY, "ecg", 1, 1, "few"),
-                new ActRefused(
-                        STUDY, "randomize", SUBJECT, "out-of-order", "rule", Map.of(), Sealed.of(Map.of()), true)));
+                new ActRefused(STUDY, "randomize", SUBJECT, "out-of-order", "rule", Map.of(), Sealed.of(Map.of()), true)));
         long types = events.stream().map(TrialEvent::getClass).distinct().count();
         if (types != EventTypes.all().size()) {
             throw new IllegalStateException("only %d of %d event types"

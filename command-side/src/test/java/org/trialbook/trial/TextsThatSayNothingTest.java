@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -24,17 +22,6 @@ class TextsThatSayNothingTest {
 
     /// Not shown at all, a blank that is none to Java, dashes, nothing, marks of direction.
     private static final List<String> SILENT = List.of("\u200b", "\u00a0", "---", "", "\u202e\u2069");
-
-    /// What need not be said. Where it is said, it says something.
-    private static final Set<String> MAY_BE_EMPTY = Set.of(
-            "request-crossover note",
-            "approve-crossover note",
-            "deny-crossover note",
-            "withdraw note",
-            "record-deviation note",
-            "assess-unblinding note",
-            "record-implant-attempt attempt note",
-            "record-implant-attempt attempt technique");
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Map<String, String> TARGETS = new ConcurrentHashMap<>();
@@ -99,7 +86,7 @@ class TextsThatSayNothingTest {
     private static List<DynamicTest> refused(
             String place, Function<Object, Object> body, ActEndpoints.Row row, Trial trial) {
         return SILENT.stream()
-                .filter(silent -> !silent.isEmpty() || !MAY_BE_EMPTY.contains(place))
+                .filter(silent -> !silent.isEmpty() || !ActEndpoints.MAY_BE_EMPTY.contains(place))
                 .map(silent -> DynamicTest.dynamicTest(place + ": " + escaped(silent), () -> {
                     TrialServer server = trial.server();
                     String path = row.path(target(row, trial));

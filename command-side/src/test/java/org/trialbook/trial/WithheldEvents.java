@@ -20,6 +20,8 @@ import org.trialbook.event.SubjectEvent.ImplantAttempted;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.trial.act.Act;
+import org.trialbook.trial.act.Target;
 
 /// What the blinded must not know of, drawn into a history at random: how every implant attempt went, further ones on
 /// any day, crossovers asked for, approved and denied, refusals, and looks at an allocation.
@@ -82,7 +84,10 @@ final class WithheldEvents {
     }
 
     private TrialEvent refused() {
-        List<String> acts = List.of("request-crossover", "approve-crossover", "unblind-subject");
+        List<String> acts = DeclaredActs.all().stream()
+                .filter(act -> act.recordsRefusals() && !act.showsRefusals() && act.target().equals(Target.SUBJECT))
+                .map(Act::name)
+                .toList();
         SubjectId of = random.nextBoolean() ? SUBJECT : new SubjectId("01-002");
         return new ActRefused(
                 STUDY,

@@ -23,6 +23,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.trialbook.access.Caller;
 import org.trialbook.access.Role;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
@@ -32,12 +33,9 @@ import org.trialbook.event.TrialEvent;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ProtocolFile;
 import org.trialbook.trial.act.Act;
+import org.trialbook.trial.act.CommandContext;
 import org.trialbook.trial.act.Outcome;
-import org.trialbook.trial.deviation.RecordDeviation;
-import org.trialbook.trial.randomization.RandomizeSubject;
-import org.trialbook.trial.visit.MissVisit;
 import org.trialbook.trial.visit.RecordVisit;
-import org.trialbook.trial.withdrawal.WithdrawSubject;
 
 /// Two histories that are equal but for what is withheld from the blinded, its number and its dates: every act that
 /// a blinded role may do is decided alike, refused or recorded, to the last word. Under each protocol there is.
@@ -127,19 +125,34 @@ class WithheldEventsMoveNothingForTheBlindedTest {
                 .toList();
     }
 
+    /// Each as it is recorded, and of any day, at every visit there is.
     private static List<Asked<?, ?>> acts(String yaml, SplittableRandom random) {
-        List<Asked<?, ?>> acts = new ArrayList<>();
-        ValidActs.all().stream().filter(row -> ofTheBlinded(row.act().act())).forEach(row -> acts.add(row.act()));
         LocalDate day = IMPLANTED.plusDays(random.nextInt(260) - 40);
         Protocol protocol = ProtocolFile.read("protocol", yaml);
-        for (Protocol.Visit visit : protocol.visits()) {
-            acts.add(ask(RecordVisit.class, by(COORDINATOR), SUBJECT, new RecordVisit.Body(visit.code(), day)));
-            acts.add(ask(MissVisit.class, by(COORDINATOR, day), SUBJECT, new MissVisit.Body(visit.code(), "no-show")));
-        }
-        acts.add(ask(RandomizeSubject.class, HotCrt.at(COORDINATOR, day), SUBJECT, new RandomizeSubject.Body()));
-        acts.add(ask(WithdrawSubject.class, by(COORDINATOR), SUBJECT, new WithdrawSubject.Body(day, "death", "")));
-        acts.add(ask(RecordDeviation.class, by(COORDINATOR), SUBJECT, new RecordDeviation.Body("other", day, "")));
+        List<Asked<?, ?>> acts = new ArrayList<>();
+        ValidActs.all().stream()
+                .map(ValidActs.Row::act)
+                .filter(asked -> ofTheBlinded(asked.act()))
+                .forEach(asked -> {
+                    acts.add(asked);
+                    Asked<?, ?> dated = asked.on(onThatDay(asked, day), day);
+                    acts.add(dated);
+                    protocol.visits().stream()
+                            .filter(visit -> asked.names("visit"))
+                            .forEach(visit -> acts.add(dated.with("visit", visit.code())));
+                });
         return acts;
+    }
+
+    /// By somebody blinded, if one may: an act whose body names the day is asked for today.
+    private static CommandContext onThatDay(Asked<?, ?> asked, LocalDate day) {
+        Caller actor = asked.act().permission().openTo(Role.COORDINATOR)
+                ? COORDINATOR
+                : asked.context().actor();
+        if (asked.namesADay()) {
+            return by(actor);
+        }
+        return asked.act().happensWhenRecorded() ? HotCrt.at(actor, day) : by(actor, day);
     }
 
     private static Outcome decided(Asked<?, ?> act, List<TrialEvent> history) {

@@ -48,7 +48,6 @@ import org.trialbook.trial.Scenario;
 import org.trialbook.trial.SomeEvents;
 import org.trialbook.trial.ValidActs;
 import org.trialbook.trial.randomization.RandomizeSubject;
-import org.trialbook.trial.unblinding.ReportReadUnblinding;
 
 /// A criterion that matches nothing passes silently, and a second allocation would pass with it. So: whatever event
 /// changes what a decision knows is found by its boundary, and stops its append when it comes in between.

@@ -15,15 +15,15 @@ import org.trialbook.trial.DeclaredActs;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.trialbook.trial.ActTable;
 import org.trialbook.trial.Asked;
 import org.trialbook.event.StudyEvent.StudyLocked;
 import org.trialbook.event.SubjectId;
-import org.trialbook.protocol.ProtocolFile;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.Scenario;
 import org.trialbook.trial.ValidActs;
@@ -33,25 +33,11 @@ import org.trialbook.trial.withdrawal.WithdrawSubject;
 
 class LockingTheStudyTest {
 
-    private static final String SAFETY = "safety does not wait, and a blind that was broken is told of";
-
-    /// What goes on after the lock, and why it changes no result. Anything new ends with the lock unless somebody
-    /// writes it here.
-    private static final Map<String, String> REASONS = Map.of(
-            "lock-study", "refuses itself",
-            "approve-unblinding", "comes after the lock, and changes no datum",
-            "reveal-seed", "comes after the unblinding, and what it shows was fixed before the first subject",
-            "unblind-subject", SAFETY,
-            "issue-envelopes", SAFETY,
-            "enter-code-break", SAFETY,
-            "report-unblinding", SAFETY,
-            "report-read-unblinding", SAFETY,
-            "assess-unblinding", SAFETY);
-
-    private static final Set<String> GOES_ON = REASONS.keySet();
-
-    /// Acts that record nothing: a file lies in the store until an act names it, and such acts end.
-    private static final Set<String> RECORDS_NOTHING = Set.of("upload-media");
+    /// What goes on after the lock, each with a reason in the table. Anything new ends with the lock unless somebody
+    /// writes one there.
+    private static final Set<String> GOES_ON = ActTable.rows().keySet().stream()
+            .filter(act -> ActTable.says(act, "after-lock"))
+            .collect(Collectors.toSet());
 
     private static final StudyLocked LOCKED = new StudyLocked(STUDY, "the last visit is done");
 

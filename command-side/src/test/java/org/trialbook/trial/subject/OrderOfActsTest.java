@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.trialbook.trial.ActTable;
 import org.trialbook.trial.Asked;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ReadingEvent.ReadRegistered;
@@ -37,13 +38,9 @@ class OrderOfActsTest {
 
     /// Acts that correct the record, say what went wrong, or break a blind for safety's sake keep working where others
     /// stop: a site that has closed and a subject who has withdrawn are no reason not to know, or not to say so.
-    private static final List<String> NEVER_TOO_LATE = List.of(
-            "correct-value",
-            "record-deviation",
-            "unblind-subject",
-            "enter-code-break",
-            "report-unblinding",
-            "assess-unblinding");
+    private static boolean neverTooLate(ValidActs.Row row) {
+        return ActTable.of(row.name(), "after-withdrawal").equals("any");
+    }
 
     static Stream<ValidActs.Row> actsOnASubject() {
         return ValidActs.all().stream().filter(row -> row.act().act().target().equals(Target.SUBJECT));
@@ -69,7 +66,7 @@ class OrderOfActsTest {
                         .toList())
                 .when(row.act());
 
-        if (NEVER_TOO_LATE.contains(row.name())) {
+        if (neverTooLate(row)) {
             assertThat(then.outcome().toString()).startsWith("Recorded");
         } else {
             then.thenRefused("site-not-open", Map.of("site", "01"));
@@ -84,7 +81,7 @@ class OrderOfActsTest {
 
         var then = given(row.given(), withdrawn).when(row.act());
 
-        if (NEVER_TOO_LATE.contains(row.name())) {
+        if (neverTooLate(row)) {
             assertThat(then.outcome().toString()).startsWith("Recorded");
         } else {
             then.thenRefused("subject-has-withdrawn", Map.of("withdrawnOn", "2026-03-02"));
@@ -95,19 +92,12 @@ class OrderOfActsTest {
     @MethodSource("actsOnASubject")
     void aFactFromBeforeTheWithdrawalMayBeEnteredLateAndADecisionMayNot(ValidActs.Row row) {
         var withdrawn = new SubjectWithdrawn(STUDY, SUBJECT, SITE, HotCrt.TODAY, "consent-withdrawn", Sealed.of(""));
-        boolean decision = List.of(
-                        "sign-consent",
-                        "confirm-eligibility",
-                        "randomize",
-                        "request-crossover",
-                        "approve-crossover",
-                        "deny-crossover",
-                        "withdraw")
-                .contains(row.name());
+        String taken = ActTable.of(row.name(), "after-withdrawal");
+        assertThat(taken).isIn("any", "earlier", "none");
 
         var then = given(row.given(), withdrawn).when(row.act());
 
-        if (decision) {
+        if (taken.equals("none")) {
             then.thenRefused("subject-has-withdrawn", Map.of("withdrawnOn", "2026-11-21"));
         } else {
             assertThat(then.outcome().toString()).startsWith("Recorded");

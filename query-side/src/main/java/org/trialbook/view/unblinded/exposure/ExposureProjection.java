@@ -71,16 +71,7 @@ public final class ExposureProjection implements Projection<ExposureView> {
             case SubjectEvent.AssessmentRecorded e -> e.revealing() == null ? null : "recorded-revealing-form";
             case SubjectEvent.ValueCorrected e -> e.revealing() == null ? null : "corrected-revealing-form";
             case SubjectEvent.SubjectUnblinded e -> e.kind() + "-unblinding";
-            case SubjectEvent.SubjectRegistered _,
-                    SubjectEvent.ConsentSigned _,
-                    SubjectEvent.EligibilityConfirmed _,
-                    SubjectEvent.EligibilityNotMet _,
-                    SubjectEvent.SubjectRandomized _,
-                    SubjectEvent.VisitDone _,
-                    SubjectEvent.VisitMissed _,
-                    SubjectEvent.SubjectWithdrawn _,
-                    SubjectEvent.UnblindingAssessed _,
-                    SubjectEvent.DeviationRecorded _ -> null;
+            default -> null;
         };
     }
 

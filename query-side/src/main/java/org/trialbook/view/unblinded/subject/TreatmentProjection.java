@@ -77,17 +77,7 @@ public final class TreatmentProjection implements Projection<TreatmentView> {
                         : view.with(new TreatmentView.Corrected(position, e.visit(), e.form(), revealing.opened()));
             }
             case SubjectEvent.SubjectWithdrawn e -> view.withdrawn(e.note().opened());
-            case SubjectEvent.ConsentSigned _,
-                    SubjectEvent.EligibilityConfirmed _,
-                    SubjectEvent.EligibilityNotMet _,
-                    SubjectEvent.CrossoverRequested _,
-                    SubjectEvent.CrossoverApproved _,
-                    SubjectEvent.CrossoverDenied _,
-                    SubjectEvent.VisitDone _,
-                    SubjectEvent.VisitMissed _,
-                    SubjectEvent.SubjectUnblinded _,
-                    SubjectEvent.UnblindingAssessed _,
-                    SubjectEvent.DeviationRecorded _ -> view;
+            default -> view;
         };
     }
 }

@@ -13,12 +13,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmCode;
+import org.trialbook.event.BlindingPolicy;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.EventLine;
+import org.trialbook.view.blind.Deed;
+import org.trialbook.view.blind.GeneratedTrial;
 import org.trialbook.view.projection.Folding;
 import org.trialbook.view.projection.Story;
 import org.trialbook.view.projection.Versioned;
@@ -153,6 +156,22 @@ class ExposureFoldTest {
         assertThat(known.position()).isEqualTo(2);
         assertThat(known.since()).isEqualTo(Story.START.plusSeconds(2));
         assertThat(known.last()).isEqualTo(Story.START.plusSeconds(3));
+    }
+
+    /// The fold passes over what it doesn't name. Whoever records of a subject what the blinded are not told knows it.
+    @Test
+    void whoeverRecordsWhatIsWithheldIsSaidToKnow() {
+        List<SubjectEvent> withheld = GeneratedTrial.pair(1, 8, GeneratedTrial.Differing.WITHHELD).one().stream()
+                .map(Deed::event)
+                .filter(event -> !BlindingPolicy.toBlinded(event))
+                .filter(SubjectEvent.class::isInstance)
+                .map(SubjectEvent.class::cast)
+                .toList();
+
+        assertThat(withheld.stream().map(Object::getClass).distinct()).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(withheld)
+                .allSatisfy(event -> assertThat(EXPOSURE.ids(event))
+                        .containsExactly(event.subject().value()));
     }
 
     @Test
