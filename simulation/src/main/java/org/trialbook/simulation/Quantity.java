@@ -50,7 +50,7 @@ enum Quantity {
     OUTPUT("pacing output", "V", day -> Math.max(2, 2 * day.number(THRESHOLD))),
     PULSE_WIDTH("pulse width", "ms", day -> 0.4),
     SENSING("\\bsensed\\b|\\bsensing\\b", "mV", day -> day.chance().normal(11, 4, 2, 25)),
-    IMPEDANCE("impedance", "Ohm", day -> day.chance().normal(560, 110, 280, 1100)),
+    IMPEDANCE("\\bimpedance\\b", "Ohm", day -> day.chance().normal(560, 110, 280, 1100)),
     AV_DELAY("atrioventricular delay", "ms", day -> day.chance().normal(130, 20, 80, 200));
 
     private final Pattern label;
