@@ -22,7 +22,7 @@ import org.trialbook.allocation.SeedShare;
 import org.trialbook.allocation.Stratum;
 import org.trialbook.allocation.Tally;
 import org.trialbook.blinding.BlindingKey;
-import org.trialbook.blinding.EventSealing;
+import org.trialbook.blinding.sealing.EventSealing;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.EventJson;

@@ -1,4 +1,4 @@
-package org.trialbook.blinding;
+package org.trialbook.blinding.sealing;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -8,6 +8,12 @@ import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.blinding.BlindingKey;
+import org.trialbook.blinding.Padded;
+import org.trialbook.blinding.SealLabel;
+import org.trialbook.blinding.Sealed;
+import org.trialbook.blinding.SealedTooLongException;
+import org.trialbook.blinding.UnopenableException;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.TrialEvent;
 
