@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.trialbook.allocation.RandomizationAudit;
 import org.trialbook.allocation.RandomizationReport;
 import org.trialbook.blinding.BlindingKey;
-import org.trialbook.blinding.EventSealing;
+import org.trialbook.blinding.sealing.EventSealing;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.EventLine;

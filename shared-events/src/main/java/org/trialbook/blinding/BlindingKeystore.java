@@ -14,15 +14,26 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.event.EventJson;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The blinding keys in a file of their own, `{"keys":[{"id":"…","key":"<base64 of 32 bytes>"},…]}`, the oldest
 /// first; the newest seals and all open. A file with a single `{"id":"…","key":"…"}`, as written before keys could be
 /// rotated, opens too. A process that must stay blind is not given the file. Whoever loses a key loses every field
 /// sealed under it for ever.
 public final class BlindingKeystore {
+
+    /// A file that says anything twice, or more than the keys, is not taken for one that holds them.
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,40}");
     /// As many as the longest secret file holds.
@@ -92,16 +103,16 @@ public final class BlindingKeystore {
     private static List<Stored> read(Path file) {
         byte[] content = SecretFile.read(file);
         try {
-            JsonNode json = EventJson.mapper().readTree(content);
+            JsonNode json = JSON.readTree(content);
             List<Stored> keys = new ArrayList<>();
             if (json.has("keys")) {
                 List<@Nullable Stored> ring =
-                        EventJson.mapper().treeToValue(json, Ring.class).keys();
+                        JSON.treeToValue(json, Ring.class).keys();
                 if (ring != null) {
                     ring.forEach(stored -> keys.add(sound(stored)));
                 }
             } else if (json.isObject()) {
-                keys.add(sound(EventJson.mapper().treeToValue(json, Stored.class)));
+                keys.add(sound(JSON.treeToValue(json, Stored.class)));
             }
             if (!keys.isEmpty()
                     && keys.stream().map(BlindingKeystore::id).distinct().count() == keys.size()) {
@@ -145,6 +156,6 @@ public final class BlindingKeystore {
     }
 
     private static byte[] written(List<Stored> keys) {
-        return EventJson.mapper().writeValueAsBytes(new Ring(List.copyOf(keys)));
+        return JSON.writeValueAsBytes(new Ring(List.copyOf(keys)));
     }
 }

@@ -5,7 +5,7 @@ public final class SealedTooLongException extends IllegalArgumentException {
 
     private final String field;
 
-    SealedTooLongException(String field, int limit) {
+    public SealedTooLongException(String field, int limit) {
         super("'%s' is longer than the %d bytes that its sealed field holds".formatted(field, limit));
         this.field = field;
     }

@@ -3,7 +3,7 @@ package org.trialbook.blinding;
 /// A sealed field that its key does not open: altered, moved to another event or field, or sealed under
 /// another key.
 public final class UnopenableException extends IllegalStateException {
-    UnopenableException(String message) {
+    public UnopenableException(String message) {
         super(message);
     }
 }

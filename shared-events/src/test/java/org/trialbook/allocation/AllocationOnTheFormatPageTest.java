@@ -29,7 +29,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.trialbook.blinding.AesGcmBlindingKey;
-import org.trialbook.blinding.EventSealing;
+import org.trialbook.blinding.sealing.EventSealing;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.EventJson;

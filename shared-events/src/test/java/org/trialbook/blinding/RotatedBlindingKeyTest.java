@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trialbook.blinding.BlindingKeystore.Rotation;
+import org.trialbook.blinding.sealing.EventSealing;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectEvent.SubjectWithdrawn;

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.trialbook.blinding.sealing.EventSealing;
 import org.trialbook.event.EventGenerator;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.EventTypes;

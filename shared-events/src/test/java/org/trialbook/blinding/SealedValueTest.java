@@ -11,6 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trialbook.blinding.sealing.EventSealing;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.SampleEvents;
 import org.trialbook.event.SiteId;

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.trialbook.blinding.EventSealing;
+import org.trialbook.blinding.sealing.EventSealing;
 
 /// Writes the samples that are still missing, and what conversions make of those of earlier versions, and lists
 /// them. What is there is never written again: an

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.trialbook.blinding.SealedField;
+import org.trialbook.blinding.sealing.SealedField;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A vocabulary in which one event does not say how it is stored, or not in a way that can be read for ever, is no

@@ -26,7 +26,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.trialbook.access.start.ServerStart;
 import org.trialbook.access.start.StartFailure;
 import org.trialbook.blinding.BlindingKey;
-import org.trialbook.blinding.EventSealing;
+import org.trialbook.blinding.sealing.EventSealing;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.EventTypes;
 import org.trialbook.ledger.EventLine;

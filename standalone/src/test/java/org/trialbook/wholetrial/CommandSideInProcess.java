@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.trialbook.blinding.BlindingKey;
-import org.trialbook.blinding.EventSealing;
+import org.trialbook.blinding.sealing.EventSealing;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.ReadingEvent.FurtherReadRegistered;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;

@@ -13,7 +13,7 @@ import org.trialbook.allocation.RandomizationAudit;
 import org.trialbook.allocation.RandomizationReport;
 import org.trialbook.allocation.UnreadableEventException;
 import org.trialbook.blinding.BlindingKeystore;
-import org.trialbook.blinding.EventSealing;
+import org.trialbook.blinding.sealing.EventSealing;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.blinding.UnopenableException;
 import org.trialbook.event.ArmCode;

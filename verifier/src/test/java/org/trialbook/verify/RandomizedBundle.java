@@ -17,7 +17,7 @@ import org.trialbook.allocation.SeedShare;
 import org.trialbook.allocation.SimulatedStudy;
 import org.trialbook.allocation.Stratum;
 import org.trialbook.blinding.BlindingKey;
-import org.trialbook.blinding.EventSealing;
+import org.trialbook.blinding.sealing.EventSealing;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.EventTypes;
 import org.trialbook.event.SiteId;

@@ -21,7 +21,7 @@ import org.axonframework.messaging.eventhandling.TerminalEventMessage;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.BlindingKey;
-import org.trialbook.blinding.EventSealing;
+import org.trialbook.blinding.sealing.EventSealing;
 import org.trialbook.blinding.SealLabel;
 import org.trialbook.casebook.RecordedEvent;
 import org.trialbook.event.BlindingPolicy;

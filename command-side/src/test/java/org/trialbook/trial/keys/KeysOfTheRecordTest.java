@@ -24,7 +24,7 @@ import org.trialbook.allocation.SeedShare;
 import org.trialbook.allocation.SeedShares;
 import org.trialbook.blinding.BlindingKey;
 import org.trialbook.blinding.BlindingKeystore;
-import org.trialbook.blinding.EventSealing;
+import org.trialbook.blinding.sealing.EventSealing;
 import org.trialbook.blinding.UnusableSecretException;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.EventTypes;

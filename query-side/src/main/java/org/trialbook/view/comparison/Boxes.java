@@ -9,7 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.trialbook.blinding.Sealed;
-import org.trialbook.blinding.SealedField;
+import org.trialbook.blinding.sealing.SealedField;
 import org.trialbook.event.EventTag;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent;

@@ -1,7 +1,7 @@
 package org.trialbook.view.record;
 
 import org.trialbook.blinding.Sealed;
-import org.trialbook.blinding.SealedField;
+import org.trialbook.blinding.sealing.SealedField;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.TrialEvent;
 import tools.jackson.databind.node.ObjectNode;

@@ -2,7 +2,7 @@ package org.trialbook.view.unblinded;
 
 import java.util.function.UnaryOperator;
 import org.trialbook.blinding.BlindingKey;
-import org.trialbook.blinding.EventSealing;
+import org.trialbook.blinding.sealing.EventSealing;
 import org.trialbook.view.projection.RecordedEvent;
 
 /// The lens of unblinded views: every event with its sealed fields opened.

@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.trialbook.blinding.BlindingKey;
 import org.trialbook.blinding.BlindingKeystore;
-import org.trialbook.blinding.PinnedKeys;
+import org.trialbook.casebook.PinnedKeys;
 import org.trialbook.blinding.UnusableSecretException;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.EventTypes;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.trialbook.blinding.BlindingKey;
-import org.trialbook.blinding.EventSealing;
+import org.trialbook.blinding.sealing.EventSealing;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.EventTypes;
 import org.trialbook.event.StudyEvent;

@@ -12,7 +12,7 @@ import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
 import org.trialbook.blinding.Sealed;
-import org.trialbook.blinding.SealedField;
+import org.trialbook.blinding.sealing.SealedField;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.view.answer.Paths;

@@ -1,4 +1,4 @@
-package org.trialbook.blinding;
+package org.trialbook.casebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.trialbook.blinding.AesGcmBlindingKey;
 import org.trialbook.event.StudyEvent.BlindingKeyRotated;
 import org.trialbook.event.StudyEvent.KeysPinned;
 import org.trialbook.event.StudyId;
@@ -25,7 +26,9 @@ class PinnedKeysTest {
     }
 
     private static Map<String, String> ring(AesGcmBlindingKey... keys) {
-        return new KeyRing(List.of(keys)).checkValues();
+        Map<String, String> ring = new LinkedHashMap<>();
+        List.of(keys).forEach(key -> ring.putAll(key.checkValues()));
+        return ring;
     }
 
     private static PinnedKeys pinned(AesGcmBlindingKey... keys) {

@@ -1,4 +1,4 @@
-package org.trialbook.blinding;
+package org.trialbook.blinding.sealing;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.blinding.Padded;
+import org.trialbook.blinding.Sealed;
 import org.trialbook.event.TrialEvent;
 
 /// A sealed field of an event, found by its declared type: the one walk over an event's components that there is, so

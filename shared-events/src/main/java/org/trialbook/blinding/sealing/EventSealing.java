@@ -1,8 +1,13 @@
-package org.trialbook.blinding;
+package org.trialbook.blinding.sealing;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
+import org.trialbook.blinding.BlindingKey;
+import org.trialbook.blinding.SealLabel;
+import org.trialbook.blinding.Sealed;
+import org.trialbook.blinding.SealedTooLongException;
+import org.trialbook.blinding.UnopenableException;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.TrialEvent;
 

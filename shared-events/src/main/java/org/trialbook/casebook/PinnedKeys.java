@@ -1,4 +1,4 @@
-package org.trialbook.blinding;
+package org.trialbook.casebook;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
