@@ -26,7 +26,7 @@ public sealed interface Audience {
         @Override
         public boolean counts(TrialEvent event) {
             // Nobody at a site may count how often somebody looks at an allocation.
-            return !(event instanceof StudyEvent.AllocationExposed)
+            return !(event instanceof StudyEvent.AllocationAccessed)
                     && event.toSite(site)
                     && (!blinded || BlindingPolicy.toBlinded(event));
         }

@@ -44,7 +44,7 @@ class WhoCountsWhatTest {
                 Arguments.of("11111", new StudyEvent.StudyLocked(STUDY, "done")),
                 Arguments.of("11000", new StudyEvent.EnvelopesIssued(STUDY, SITE, 1, List.of(SUBJECT))),
                 Arguments.of("11000", new StudyEvent.SiteOpened(STUDY, SITE, "First", "Europe/Berlin")),
-                Arguments.of("00000", new StudyEvent.AllocationExposed(STUDY, "unblinded-subject", List.of(SUBJECT))),
+                Arguments.of("00000", new StudyEvent.AllocationAccessed(STUDY, "unblinded-subject", List.of(SUBJECT))),
                 Arguments.of("11000", new SubjectEvent.ConsentSigned(STUDY, SUBJECT, SITE, DAY, "3")),
                 Arguments.of(
                         "01000",

@@ -19,7 +19,7 @@ import org.trialbook.benchmark.measure.Figure;
 import org.trialbook.benchmark.measure.Machine;
 import org.trialbook.benchmark.measure.Samples;
 import org.trialbook.benchmark.measure.Scale;
-import org.trialbook.benchmark.question.Question;
+import org.trialbook.benchmark.question.Measurement;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,10 +72,10 @@ public final class BenchmarkMain implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (list) {
-            Question.all().forEach(question -> System.out.printf("%-12s %s%n", question.name(), question.asks()));
+            Measurement.all().forEach(question -> System.out.printf("%-12s %s%n", question.name(), question.asks()));
             return 0;
         }
-        List<Question> chosen = chosen();
+        List<Measurement> chosen = chosen();
         Scale scale = tiny ? Scale.TINY : quick ? Scale.QUICK : Scale.FULL;
         Files.createDirectories(dir);
         Path work = Files.createTempDirectory(dir, "trialbook-benchmark");
@@ -85,7 +85,7 @@ public final class BenchmarkMain implements Callable<Integer> {
             Machine machine = Machine.with(work);
             System.err.println(machine.description());
             tell(force(work, scale, "before"));
-            for (Question question : chosen) {
+            for (Measurement question : chosen) {
                 ask(question, scale, work);
             }
             tell(force(work, scale, "after"));
@@ -100,13 +100,13 @@ public final class BenchmarkMain implements Callable<Integer> {
         return figures.stream().anyMatch(figure -> figure.samples() == null) ? 1 : 0;
     }
 
-    private List<Question> chosen() {
-        List<Question> all = Question.all();
+    private List<Measurement> chosen() {
+        List<Measurement> all = Measurement.all();
         if (names.isEmpty()) {
             return all.stream().filter(question -> !question.onlyByName()).toList();
         }
-        String known = all.stream().map(Question::name).collect(Collectors.joining(", "));
-        List<Question> chosen = new ArrayList<>();
+        String known = all.stream().map(Measurement::name).collect(Collectors.joining(", "));
+        List<Measurement> chosen = new ArrayList<>();
         for (String name : names) {
             chosen.add(all.stream()
                     .filter(question -> question.name().equals(name))
@@ -122,11 +122,11 @@ public final class BenchmarkMain implements Callable<Integer> {
         return Figure.of("fsync", when + ": 4 KiB appended and forced", "ms", millis);
     }
 
-    private void ask(Question question, Scale scale, Path work) throws IOException {
+    private void ask(Measurement question, Scale scale, Path work) throws IOException {
         System.err.println(question.name() + ": " + question.asks());
         Path directory = Files.createDirectory(work.resolve(question.name()));
         try {
-            question.ask(new Question.Bench(scale, directory, this::tell));
+            question.ask(new Measurement.Bench(scale, directory, this::tell));
         } catch (Exception e) {
             // The others can still be answered.
             e.printStackTrace();

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.benchmark.measure.Figure;
 import org.trialbook.benchmark.measure.Samples;
-import org.trialbook.benchmark.measure.Target;
+import org.trialbook.benchmark.measure.Goal;
 
 /// Figures as a table that reads well in a terminal and is Markdown.
 final class Table {
@@ -57,7 +57,7 @@ final class Table {
 
     private static List<String> row(Figure figure, String question) {
         Samples samples = figure.samples();
-        Target target = figure.target();
+        Goal target = figure.target();
         String remark = figure.remark().replace('|', '/').replace('\n', ' ');
         if (samples == null) {
             return List.of(question, figure.what(), "not measured", "", "", "", "", remark);
@@ -73,7 +73,7 @@ final class Table {
                 remark);
     }
 
-    private static String reached(@Nullable Target target, Samples samples) {
+    private static String reached(@Nullable Goal target, Samples samples) {
         return target == null ? "" : target.reachedBy(samples.median()) ? "yes" : "NO";
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.trialbook.benchmark.measure.Figure;
 import org.trialbook.benchmark.measure.Scale;
-import org.trialbook.benchmark.question.Question;
+import org.trialbook.benchmark.question.Measurement;
 
 /// Each question at a size at which its figures mean nothing.
 class EveryQuestionIsAnsweredTest {
@@ -19,18 +19,18 @@ class EveryQuestionIsAnsweredTest {
     Path directory;
 
     static List<String> names() {
-        return Question.all().stream().map(Question::name).toList();
+        return Measurement.all().stream().map(Measurement::name).toList();
     }
 
     @ParameterizedTest
     @MethodSource("names")
     void everyFigureIsMeasured(String name) throws Exception {
-        Question question = Question.all().stream()
+        Measurement question = Measurement.all().stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElseThrow();
         List<Figure> figures = new ArrayList<>();
-        question.ask(new Question.Bench(Scale.TINY, directory, figures::add));
+        question.ask(new Measurement.Bench(Scale.TINY, directory, figures::add));
         assertThat(figures).isNotEmpty().allSatisfy(figure -> {
             assertThat(figure.question()).isEqualTo(name);
             // PostgreSQL may be absent; then the table says so.

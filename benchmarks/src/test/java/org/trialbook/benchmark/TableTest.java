@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trialbook.benchmark.measure.Figure;
 import org.trialbook.benchmark.measure.Samples;
-import org.trialbook.benchmark.measure.Target;
+import org.trialbook.benchmark.measure.Goal;
 
 class TableTest {
 
@@ -19,8 +19,8 @@ class TableTest {
     void aFigureStandsWithItsSpreadAndItsTarget() {
         String table = Table.of(List.of(
                 Figure.of("append", "ours", "appends/s", Samples.of(12_345.6, 11_000, 13_000))
-                        .against(Target.atLeast(10_000)),
-                Figure.of("append", "p99", "ms", Samples.of(12.34, 9.5, 20)).against(Target.atMost(10)),
+                        .against(Goal.atLeast(10_000)),
+                Figure.of("append", "p99", "ms", Samples.of(12.34, 9.5, 20)).against(Goal.atMost(10)),
                 Figure.missing("append", "PostgreSQL", "does not start")));
         assertThat(table.lines().map(line -> line.replaceAll(" +", " ")))
                 .containsExactly(

@@ -40,7 +40,7 @@ import org.trialbook.event.StudyEvent.ClockConfirmed;
 import org.trialbook.event.StudyEvent.SeedShareCommitted;
 import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectEvent.SubjectUnblinded;
-import org.trialbook.store.CheckpointKeeper;
+import org.trialbook.store.CheckpointSigning;
 import org.trialbook.store.ConfirmedClock;
 import org.trialbook.store.EventIds;
 import org.trialbook.store.Log;
@@ -99,12 +99,12 @@ public class CommandSideConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    CheckpointKeeper checkpointKeeper(
+    CheckpointSigning checkpointKeeper(
             CommandSideProperties properties,
             StudyId study,
             @Qualifier("logClient") MongoClient client,
             SecureRandom random) {
-        return CheckpointKeeper.open(
+        return CheckpointSigning.open(
                 properties.keysDir(),
                 properties.originOf(study),
                 client.getDatabase(properties.mongodb().logDatabase()),
@@ -115,27 +115,27 @@ public class CommandSideConfiguration {
     Log log(
             CommandSideProperties properties,
             @Qualifier("logClient") MongoClient client,
-            CheckpointKeeper keeper,
+            CheckpointSigning signing,
             Clock clock,
             ClockWatch watch,
             SecureRandom random) {
         Log log = Log.openForWriting(
                 client.getDatabase(properties.mongodb().logDatabase()),
                 LogSettings.of(clock, random).withSoundClock(watch::requireSound, WHATEVER_THE_CLOCK),
-                keeper.checkpoints(),
+                signing.checkpoints(),
                 properties.onlyCommandSide() ? new RecordedByOthers() : OthersMayWrite.ANYTHING);
         try {
             KnownEvents.require(log);
             log.requireClockNotBehind();
-            keeper.requireKeys(log);
-            keeper.ask(properties.addresses(), log);
+            signing.requireKeys(log);
+            signing.ask(properties.addresses(), log);
         } catch (RuntimeException e) {
             log.close();
             throw e;
         }
         ConfirmedClock confirmed = new ConfirmedClock(log);
         watch.confirmedBy(step -> confirmed.speaksOf(step.clock(), Duration.between(step.since(), step.expected())));
-        keeper.keep(log, properties.signEvery());
+        signing.keep(log, properties.signEvery());
         return log;
     }
 
@@ -153,12 +153,12 @@ public class CommandSideConfiguration {
             CommandSideProperties properties,
             StudyId study,
             Log log,
-            CheckpointKeeper keeper,
+            CheckpointSigning signing,
             BlindingKey blinding,
             SeedShares shares,
             EventIds ids) {
         KeysOfTheRecord keys = new KeysOfTheRecord(log, study, properties.keysDir());
-        keys.requireAndPin(keeper.checkpoints().verifier().toString(), blinding, shares, ids);
+        keys.requireAndPin(signing.checkpoints().verifier().toString(), blinding, shares, ids);
         return keys;
     }
 
@@ -276,14 +276,14 @@ public class CommandSideConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(name = "logHealthIndicator")
-    LogHealth logHealthIndicator(Log log, CheckpointKeeper keeper) {
-        return new LogHealth(log, keeper);
+    CommandLogHealth logHealthIndicator(Log log, CheckpointSigning signing) {
+        return new CommandLogHealth(log, signing);
     }
 
     @Bean
     @ConditionalOnMissingBean(name = "clockHealthIndicator")
-    ClockHealth clockHealthIndicator(ClockWatch watch) {
-        return new ClockHealth(watch);
+    CommandClockHealth clockHealthIndicator(ClockWatch watch) {
+        return new CommandClockHealth(watch);
     }
 
     private static Path keyFile(CommandSideProperties properties, String name) {

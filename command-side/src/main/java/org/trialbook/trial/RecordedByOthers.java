@@ -21,7 +21,7 @@ final class RecordedByOthers implements OthersMayWrite {
 
     @Override
     public Optional<String> objection(EventLine line) {
-        EventTypes.StoredName exposed = EventTypes.nameOf(StudyEvent.AllocationExposed.class);
+        EventTypes.StoredName exposed = EventTypes.nameOf(StudyEvent.AllocationAccessed.class);
         if (!line.type().equals(exposed.qualified())) {
             return Optional.of("an event of type " + line.type());
         }
@@ -31,7 +31,7 @@ final class RecordedByOthers implements OthersMayWrite {
         }
         try {
             return EventJson.read(line.type(), line.version(), line.payload())
-                                    instanceof StudyEvent.AllocationExposed event
+                                    instanceof StudyEvent.AllocationAccessed event
                             && mayAsk(actor, event.view())
                             && ofTheirSite(actor, event)
                     ? Optional.empty()
@@ -53,7 +53,7 @@ final class RecordedByOthers implements OthersMayWrite {
                                 && question.openTo(role));
     }
 
-    private static boolean ofTheirSite(EventLine.Actor actor, StudyEvent.AllocationExposed event) {
+    private static boolean ofTheirSite(EventLine.Actor actor, StudyEvent.AllocationAccessed event) {
         if (actor.site() == null) {
             return Role.named(actor.role()).filter(Role::atSite).isEmpty();
         }

@@ -29,7 +29,7 @@ import org.trialbook.store.EmbeddedServer;
 import org.trialbook.store.EventIds;
 import org.trialbook.store.Log;
 import org.trialbook.store.LogSettings;
-import org.trialbook.store.OwnEvents;
+import org.trialbook.store.SystemEvents;
 
 /// A command side asks at its start whether its clock is behind the record's newest event. It would refuse one act
 /// after the other otherwise, and nobody would be told why before the first.
@@ -77,10 +77,10 @@ class ClockAtTheStartTest {
         return inTheLog(log -> {
             EventTypes.StoredName stored = EventTypes.nameOf(ClockConfirmed.class);
             EventIds ids = new EventIds(Clock.systemUTC(), new SecureRandom());
-            new OwnEvents(log, ids)
+            new SystemEvents(log, ids)
                     .recordOnce(
                             "t" + ids.next(),
-                            new OwnEvents.Entry(
+                            new SystemEvents.Entry(
                                     stored.qualified(),
                                     stored.version(),
                                     "HOT-CRT",

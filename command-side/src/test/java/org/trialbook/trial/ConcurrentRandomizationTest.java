@@ -20,7 +20,7 @@ import org.trialbook.blinding.BlindingKey;
 import org.trialbook.blinding.sealing.EventSealing;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.store.Log;
 import org.trialbook.trial.TrialServer.Answer;
@@ -91,8 +91,8 @@ class ConcurrentRandomizationTest {
         return "0" + (i % 3 + 1);
     }
 
-    private static Map<String, Value> answers(int i) {
-        return HotCrt.with(HotCrt.eligibleAnswers(), "aetiology", Value.of(i % 2 == 0 ? "ischaemic" : "non-ischaemic"));
+    private static Map<String, ItemValue> answers(int i) {
+        return HotCrt.with(HotCrt.eligibleAnswers(), "aetiology", ItemValue.of(i % 2 == 0 ? "ischaemic" : "non-ischaemic"));
     }
 
     private static <T> List<T> atOnce(List<? extends Callable<T>> calls)

@@ -47,7 +47,7 @@ import org.trialbook.event.SubjectEvent.SubjectRegistered;
 import org.trialbook.event.SubjectEvent.SubjectUnblinded;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.trial.act.CommandContext;
 import org.trialbook.trial.act.ShuffleKey;
 
@@ -217,7 +217,7 @@ public final class HotCrt {
                         "ecg",
                         CONSENTED,
                         ecg(),
-                        Sealed.of(Map.of("paced-capture", Value.of("right-ventricular")))));
+                        Sealed.of(Map.of("paced-capture", ItemValue.of("right-ventricular")))));
     }
 
     public static List<TrialEvent> readRegistered() {
@@ -241,7 +241,7 @@ public final class HotCrt {
                         STUDY,
                         READ,
                         READER.id(),
-                        Map.of("qrs-duration", new Value("130", "ms"), "morphology", Value.of("paced")),
+                        Map.of("qrs-duration", new ItemValue("130", "ms"), "morphology", ItemValue.of("paced")),
                         null,
                         Sealed.of(new ArmGuess(null, null))));
     }
@@ -269,35 +269,35 @@ public final class HotCrt {
     // ---- what is written on forms
 
     /// Answers of somebody eligible: by ejection fraction, bundle branch block and QRS duration.
-    public static Map<String, Value> eligibleAnswers() {
-        Map<String, Value> answers = new TreeMap<>();
-        answers.put("age", new Value("70", "a"));
-        answers.put("nyha", Value.of("III"));
-        answers.put("aetiology", Value.of("ischaemic"));
-        answers.put("lvef", new Value("31.5", "%"));
-        answers.put("bundle-branch-block", Value.of("true"));
-        answers.put("qrs-duration", new Value("164", "ms"));
-        answers.put("expected-rv-pacing", new Value("5", "%"));
-        answers.put("existing-crt", Value.of("false"));
-        answers.put("pregnancy", Value.of("false"));
-        answers.put("other-device-trial", Value.of("false"));
-        answers.put("capacity-to-consent", Value.of("true"));
+    public static Map<String, ItemValue> eligibleAnswers() {
+        Map<String, ItemValue> answers = new TreeMap<>();
+        answers.put("age", new ItemValue("70", "a"));
+        answers.put("nyha", ItemValue.of("III"));
+        answers.put("aetiology", ItemValue.of("ischaemic"));
+        answers.put("lvef", new ItemValue("31.5", "%"));
+        answers.put("bundle-branch-block", ItemValue.of("true"));
+        answers.put("qrs-duration", new ItemValue("164", "ms"));
+        answers.put("expected-rv-pacing", new ItemValue("5", "%"));
+        answers.put("existing-crt", ItemValue.of("false"));
+        answers.put("pregnancy", ItemValue.of("false"));
+        answers.put("other-device-trial", ItemValue.of("false"));
+        answers.put("capacity-to-consent", ItemValue.of("true"));
         return answers;
     }
 
     /// The answers of the ECG form that reveal nothing.
-    public static Map<String, Value> ecg() {
-        Map<String, Value> answers = new TreeMap<>();
-        answers.put("heart-rate", new Value("64", "/min"));
-        answers.put("rhythm", Value.of("sinus"));
-        answers.put("qrs-duration", new Value("142", "ms"));
-        answers.put("morphology", Value.of("lbbb"));
+    public static Map<String, ItemValue> ecg() {
+        Map<String, ItemValue> answers = new TreeMap<>();
+        answers.put("heart-rate", new ItemValue("64", "/min"));
+        answers.put("rhythm", ItemValue.of("sinus"));
+        answers.put("qrs-duration", new ItemValue("142", "ms"));
+        answers.put("morphology", ItemValue.of("lbbb"));
         return answers;
     }
 
     /// The answers with one of them replaced, or left out when `value` is null.
-    public static Map<String, Value> with(Map<String, Value> answers, String item, @Nullable Value value) {
-        Map<String, Value> changed = new TreeMap<>(answers);
+    public static Map<String, ItemValue> with(Map<String, ItemValue> answers, String item, @Nullable ItemValue value) {
+        Map<String, ItemValue> changed = new TreeMap<>(answers);
         if (value == null) {
             changed.remove(item);
         } else {

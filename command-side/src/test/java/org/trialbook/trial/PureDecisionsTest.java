@@ -31,7 +31,7 @@ class PureDecisionsTest {
 
     /// What stands around the decisions: the way from a request to the log and back, and the wiring.
     private static final List<String> AROUND = List.of(
-            "ActHandler", "Acts", "Criteria", "EventMessages", "StoredNames", "StoredTags", "LogHealth", "ClockHealth",
+            "ActHandler", "Acts", "Criteria", "EventMessages", "StoredNames", "StoredTags", "CommandLogHealth", "CommandClockHealth",
             "UploadQuota", "SentProtocol", "UploadMediaEndpoint");
 
     private static final DescribedPredicate<JavaClass> DECISIONS = resideInAPackage("org.trialbook.trial..")

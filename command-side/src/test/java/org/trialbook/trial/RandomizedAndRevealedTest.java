@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.trialbook.allocation.RandomizationAudit;
+import org.trialbook.allocation.RandomizationRecheck;
 import org.trialbook.allocation.RandomizationReport;
 import org.trialbook.blinding.BlindingKey;
 import org.trialbook.blinding.sealing.EventSealing;
@@ -60,13 +60,13 @@ class RandomizedAndRevealedTest {
     }
 
     private static Optional<RandomizationReport> audit(TrialServer server) {
-        RandomizationAudit audit = new RandomizationAudit();
+        RandomizationRecheck recheck = new RandomizationRecheck();
         EventSealing sealing = new EventSealing(server.bean(BlindingKey.class));
         LongStream.range(0, server.log().size()).forEach(position -> {
             EventLine line = server.log().line(position);
             TrialEvent event = EventJson.read(line.type(), line.version(), line.payload());
-            audit.next(position, sealing.open(event, line.id()));
+            recheck.next(position, sealing.open(event, line.id()));
         });
-        return audit.report();
+        return recheck.report();
     }
 }

@@ -22,7 +22,7 @@ import org.trialbook.store.EmbeddedServer;
 import org.trialbook.store.EventIds;
 import org.trialbook.store.Log;
 import org.trialbook.store.LogSettings;
-import org.trialbook.store.OwnEvents;
+import org.trialbook.store.SystemEvents;
 import org.trialbook.trial.TrialServer.Answer;
 
 /// A later release has recorded something: nothing is decided by this one, not even where the event is none of those
@@ -33,10 +33,10 @@ class RecordOfALaterReleaseTest {
     private Path directory;
 
     private static void record(Log log, EventIds ids, String type, String version) {
-        new OwnEvents(log, ids)
+        new SystemEvents(log, ids)
                 .recordOnce(
                         "t" + ids.next(),
-                        new OwnEvents.Entry(
+                        new SystemEvents.Entry(
                                 type, version, "HOT-CRT", List.of(new EventLine.Tag("subject", "01-001")), "{}"),
                         new EventLine.Actor("s", "Somebody", "coordinator", "01"),
                         null);

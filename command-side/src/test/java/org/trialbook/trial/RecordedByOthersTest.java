@@ -71,7 +71,7 @@ class RecordedByOthersTest {
     void noOtherEvent() {
         for (Class<? extends TrialEvent> type : EventTypes.all().keySet()) {
             EventTypes.StoredName stored = EventTypes.nameOf(type);
-            if (type != StudyEvent.AllocationExposed.class) {
+            if (type != StudyEvent.AllocationAccessed.class) {
                 assertThat(rule.objection(line(stored.qualified(), "statistician", null, KEY, "{}")))
                         .as(stored.qualified())
                         .hasValueSatisfying(said -> assertThat(said).contains(stored.qualified()));
@@ -89,7 +89,7 @@ class RecordedByOthersTest {
                 .filter(subject -> !subject.isEmpty())
                 .map(SubjectId::new)
                 .toList();
-        String payload = EventJson.write(new StudyEvent.AllocationExposed(new StudyId("HOT-CRT"), view, shown));
+        String payload = EventJson.write(new StudyEvent.AllocationAccessed(new StudyId("HOT-CRT"), view, shown));
         return line("trialbook.AllocationExposed", role, site, key, payload);
     }
 

@@ -37,11 +37,11 @@ import org.trialbook.event.StudyEvent.StudyUnblinded;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectEvent.CrossoverApproved;
 import org.trialbook.event.SubjectEvent.ImplantAttempted;
-import org.trialbook.event.SubjectEvent.SubjectWithdrawn;
+import org.trialbook.event.SubjectEvent.SubjectDiscontinued;
 import org.trialbook.event.SubjectEvent.VisitMissed;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.trial.act.Command;
 import org.trialbook.trial.act.CommandContext;
 import org.trialbook.trial.assessment.RecordAssessment;
@@ -65,9 +65,9 @@ import org.trialbook.trial.withdrawal.WithdrawSubject;
 
 /// Acts on a subject that are refused, on the way through the trial.
 final class RefusalsOfSubjects {
-    private static final Value WAS = new Value("142", "ms");
-    private static final Value IS = new Value("124", "ms");
-    private static final Map<String, Value> NYHA = Map.of("nyha-class", Value.of("II"));
+    private static final ItemValue WAS = new ItemValue("142", "ms");
+    private static final ItemValue IS = new ItemValue("124", "ms");
+    private static final Map<String, ItemValue> NYHA = Map.of("nyha-class", ItemValue.of("II"));
     private static final Caller ASKED_FOR_IT = new Caller(IMPLANTER.id(), IMPLANTER.name(), Role.INVESTIGATOR, SITE);
     /// A lead is placed before the allocation, as in MIRACLE.
     private static final String AFTER_SUCCESS = HotCrt.YAML.replaceAll(
@@ -137,7 +137,7 @@ final class RefusalsOfSubjects {
                 refused("visit-was-missed", fillIn(COORDINATOR, "nyha", NYHA), HotCrt.implanted(), missed("month-6")),
                 refused("form-reveals-the-arm", fillIn(COORDINATOR, "ecg", HotCrt.ecg()), HotCrt.implanted()),
                 refused("form-not-recorded", correct(WAS, IS), HotCrt.consented()),
-                refused("value-differs", correct(new Value("143", "ms"), IS), HotCrt.ecgRecorded()),
+                refused("value-differs", correct(new ItemValue("143", "ms"), IS), HotCrt.ecgRecorded()),
                 refused("nothing-changes", correct(WAS, WAS), HotCrt.ecgRecorded()),
                 // Deviations and withdrawal.
                 refused(
@@ -188,13 +188,13 @@ final class RefusalsOfSubjects {
     }
 
     private static Asked<?, ?> confirm(
-            Map<String, Value> answers, @Nullable String because) {
+            Map<String, ItemValue> answers, @Nullable String because) {
         return ask(
                 ConfirmEligibility.class, by(COORDINATOR), new ConfirmEligibility.Body(CONFIRMED, answers, because));
     }
 
-    private static Map<String, Value> answered(String item, String value, String unit) {
-        return with(eligibleAnswers(), item, new Value(value, unit));
+    private static Map<String, ItemValue> answered(String item, String value, String unit) {
+        return with(eligibleAnswers(), item, new ItemValue(value, unit));
     }
 
     private static Asked<?, ?> randomize(Caller caller) {
@@ -219,11 +219,11 @@ final class RefusalsOfSubjects {
         return ask(MissVisit.class, context, new MissVisit.Body("month-3", "no-show"));
     }
 
-    private static Asked<?, ?> fillIn(Caller caller, String form, Map<String, Value> values) {
+    private static Asked<?, ?> fillIn(Caller caller, String form, Map<String, ItemValue> values) {
         return ask(RecordAssessment.class, by(caller), new RecordAssessment.Body("month-6", form, TODAY, values));
     }
 
-    private static Asked<?, ?> correct(Value from, Value to) {
+    private static Asked<?, ?> correct(ItemValue from, ItemValue to) {
         return ask(
                 CorrectValue.class,
                 by(INVESTIGATOR),
@@ -287,8 +287,8 @@ final class RefusalsOfSubjects {
                 STUDY, SUBJECT, SITE, "month-3", "nyha", IMPLANTED.plusDays(91), NYHA, null);
     }
 
-    private static SubjectWithdrawn withdrawn() {
-        return new SubjectWithdrawn(STUDY, SUBJECT, SITE, CONSENTED, "death", Sealed.of(""));
+    private static SubjectDiscontinued withdrawn() {
+        return new SubjectDiscontinued(STUDY, SUBJECT, SITE, CONSENTED, "death", Sealed.of(""));
     }
 
     private static StudyUnblinded unblinded() {

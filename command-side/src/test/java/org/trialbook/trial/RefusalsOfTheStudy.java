@@ -37,7 +37,7 @@ import org.trialbook.event.StudyEvent.StudyUnblinded;
 import org.trialbook.event.StudyEvent.UnblindingApproved;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.store.media.StoredMedia;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.allocationseed.CommitSeedShare;
@@ -67,8 +67,8 @@ final class RefusalsOfTheStudy {
     private static final Caller SAME_PERSON =
             new Caller(STATISTICIAN.id(), STATISTICIAN.name(), Role.SAFETY_BOARD, null);
     private static final Caller SAME_ROLE = new Caller("statistician-2", "Stig Sten", Role.STATISTICIAN, null);
-    private static final Map<String, Value> TOO_SHORT =
-            Map.of("qrs-duration", new Value("13", "ms"), "morphology", Value.of("paced"));
+    private static final Map<String, ItemValue> TOO_SHORT =
+            Map.of("qrs-duration", new ItemValue("13", "ms"), "morphology", ItemValue.of("paced"));
     private static final StoredMedia ULTRASOUND = new StoredMedia("ef".repeat(32), "application/dicom", 700, "US");
     private static final StoredMedia FILE = new StoredMedia("cd".repeat(32), "application/dicom", 700);
 
@@ -207,7 +207,7 @@ final class RefusalsOfTheStudy {
         return ask(AssignRead.class, by(DATA_MANAGER), read, new AssignRead.Body(READER.id()));
     }
 
-    private static Asked<?, ?> submit(Map<String, Value> values) {
+    private static Asked<?, ?> submit(Map<String, ItemValue> values) {
         return ask(SubmitRead.class, by(READER), READ, new SubmitRead.Body(values, null, new ArmGuess(null, null)));
     }
 

@@ -35,7 +35,7 @@ import org.trialbook.event.ReadCode;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectId;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 
 /// No sentence points nowhere: an act that one names exists, and one that says that something may be put right says by
 /// which act.

@@ -18,7 +18,7 @@ import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ActRefused;
 import org.trialbook.event.EventTypes;
 import org.trialbook.event.StudyEvent;
-import org.trialbook.event.SubjectEvent.EligibilityNotMet;
+import org.trialbook.event.SubjectEvent.ScreenFailed;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.trial.act.Outcome;
@@ -53,13 +53,13 @@ public final class SomeEvents {
             }
         }
         events.addAll(List.of(
-                new EligibilityNotMet(STUDY, SUBJECT, SITE, HotCrt.CONFIRMED, Map.of(), List.of("adult")),
+                new ScreenFailed(STUDY, SUBJECT, SITE, HotCrt.CONFIRMED, Map.of(), List.of("adult")),
                 new StudyEvent.StudyUnblinded(STUDY, List.of("statistician", "sponsor"), 1),
                 new StudyEvent.AllocationDisclosed(STUDY, Map.of(SUBJECT.value(), BVP)),
                 new StudyEvent.BlindingKeyRotated(STUDY, "old", "new", "yearly"),
                 new StudyEvent.KeysPinned(STUDY, "key", Map.of("new", "00")),
                 new StudyEvent.ClockConfirmed(STUDY, Instant.EPOCH, null, "read from a watch"),
-                new StudyEvent.AllocationExposed(STUDY, "unblinded-allocation", List.of(SUBJECT)),
+                new StudyEvent.AllocationAccessed(STUDY, "unblinded-allocation", List.of(SUBJECT)),
                 new ActRefused(STUDY, "randomize", SUBJECT, "out-of-order", "rule", Map.of(), Sealed.of(Map.of()), true)));
         long types = events.stream().map(TrialEvent::getClass).distinct().count();
         if (types != EventTypes.all().size()) {

@@ -22,7 +22,7 @@ import org.trialbook.event.EventTypes;
 import org.trialbook.event.StudyEvent.ClockConfirmed;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.store.EventIds;
-import org.trialbook.store.OwnEvents;
+import org.trialbook.store.SystemEvents;
 import org.trialbook.trial.TrialServer.Answer;
 
 /// A whole command side whose machine's clock is set while it runs: nothing is recorded with a time that may be false,
@@ -142,10 +142,10 @@ class SteppedClockOverHttpTest {
     private void confirm(Instant clock) {
         EventTypes.StoredName stored = EventTypes.nameOf(ClockConfirmed.class);
         EventIds ids = server.bean(EventIds.class);
-        new OwnEvents(server.log(), ids)
+        new SystemEvents(server.log(), ids)
                 .recordOnce(
                         "t" + ids.next(),
-                        new OwnEvents.Entry(
+                        new SystemEvents.Entry(
                                 stored.qualified(),
                                 stored.version(),
                                 "HOT-CRT",

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.allocation.SeedParty;
 import org.trialbook.allocation.SeedShares;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.media.Dicom;
 
 /// A subject's way through the trial over HTTP, so that a test can start where it wants to.
@@ -69,7 +69,7 @@ public record Trial(TrialServer server, AtomicInteger newestIssue) {
         return eligible(site, HotCrt.eligibleAnswers());
     }
 
-    public String eligible(String site, Map<String, Value> answers) {
+    public String eligible(String site, Map<String, ItemValue> answers) {
         String subject = consented(site);
         server.recorded(
                 "coordinator@" + site,
@@ -213,7 +213,7 @@ public record Trial(TrialServer server, AtomicInteger newestIssue) {
         return Map.of("visit", "pre-implant", "modality", "ecg", "media", "archive/1", "mediaHash", "ab".repeat(32));
     }
 
-    public static Map<String, Object> json(Map<String, Value> values) {
+    public static Map<String, Object> json(Map<String, ItemValue> values) {
         Map<String, Object> json = new TreeMap<>();
         values.forEach((item, value) -> json.put(item, json(value.value(), value.unit())));
         return json;

@@ -24,7 +24,7 @@ import org.trialbook.event.ReadCode;
 import org.trialbook.event.StudyEvent.StudyLocked;
 import org.trialbook.event.StudyEvent.StudyUnblinded;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.ProtocolFile;
 import org.trialbook.store.media.StoredMedia;
 import org.trialbook.trial.act.Act;
@@ -115,7 +115,7 @@ public final class ValidActs {
                         ask(RecordAssessment.class, by(INVESTIGATOR), SUBJECT, new RecordAssessment.Body("pre-implant", "ecg", HotCrt.CONSENTED, HotCrt.ecg())),
                         HotCrt.consented()),
                 new Row(
-                        ask(CorrectValue.class, by(INVESTIGATOR), SUBJECT, new CorrectValue.Body("pre-implant", "ecg", "qrs-duration", new Value("142", "ms"), new Value("124", "ms"), "digits swapped")),
+                        ask(CorrectValue.class, by(INVESTIGATOR), SUBJECT, new CorrectValue.Body("pre-implant", "ecg", "qrs-duration", new ItemValue("142", "ms"), new ItemValue("124", "ms"), "digits swapped")),
                         HotCrt.ecgRecorded()),
                 new Row(
                         ask(WithdrawSubject.class, by(INVESTIGATOR), SUBJECT, new WithdrawSubject.Body(HotCrt.CONFIRMED, "consent-withdrawn", "no more visits")),
@@ -172,6 +172,6 @@ public final class ValidActs {
     }
 
     private static Asked<?, ?> submit(ReadCode read) {
-        return ask(SubmitRead.class, by(READER), read, new SubmitRead.Body(Map.of("qrs-duration", new Value("130", "ms"), "morphology", Value.of("paced")), null, new ArmGuess(null, null)));
+        return ask(SubmitRead.class, by(READER), read, new SubmitRead.Body(Map.of("qrs-duration", new ItemValue("130", "ms"), "morphology", ItemValue.of("paced")), null, new ArmGuess(null, null)));
     }
 }

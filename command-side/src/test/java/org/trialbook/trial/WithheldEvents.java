@@ -12,7 +12,7 @@ import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ActRefused;
 import org.trialbook.event.Crossover;
 import org.trialbook.event.ImplantAttempt;
-import org.trialbook.event.StudyEvent.AllocationExposed;
+import org.trialbook.event.StudyEvent.AllocationAccessed;
 import org.trialbook.event.SubjectEvent.CrossoverApproved;
 import org.trialbook.event.SubjectEvent.CrossoverDenied;
 import org.trialbook.event.SubjectEvent.CrossoverRequested;
@@ -68,7 +68,7 @@ final class WithheldEvents {
 
     private void addWithheld() {
         switch (random.nextInt(5)) {
-            case 0 -> all.add(new AllocationExposed(STUDY, "unblinded-subject", List.of(SUBJECT)));
+            case 0 -> all.add(new AllocationAccessed(STUDY, "unblinded-subject", List.of(SUBJECT)));
             case 1 -> all.add(refused());
             case 2 -> {
                 if (attempts > 0) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.media.Dicom;
 import org.trialbook.media.Media;
 import org.trialbook.store.EmbeddedServer;
@@ -266,7 +266,7 @@ class WritingAnEarlierReleaseTest {
         refused(trial, "investigator@01", subject + "/acts/enter-code-break", codeBreak);
         refused(trial, "sponsor", "/acts/approve-unblinding", Map.of());
         Map<String, Object> form = new TreeMap<>(Trial.ecgForm());
-        form.put("values", Trial.json(HotCrt.with(HotCrt.ecg(), "paced-capture", Value.of("biventricular"))));
+        form.put("values", Trial.json(HotCrt.with(HotCrt.ecg(), "paced-capture", ItemValue.of("biventricular"))));
         refused(trial, "coordinator@01", subject + "/acts/record-assessment", form);
         refused(
                 trial,

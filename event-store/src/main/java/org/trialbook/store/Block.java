@@ -5,7 +5,7 @@ import org.trialbook.ledger.TreeHash;
 
 /// One group commit as it is stored: the unit of appending.
 ///
-/// What stands here may have been damaged in the store. Only [BlockAudit] turns it into something to rely on.
+/// What stands here may have been damaged in the store. Only [BlockContinuityCheck] turns it into something to rely on.
 ///
 /// @param number the document's `_id`, from 0, without gaps; inserting it is the only way to append
 /// @param first position of the first event

@@ -13,7 +13,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.trialbook.ledger.KeyHistory.Reign;
+import org.trialbook.ledger.KeyHistory.KeyEpoch;
 import org.trialbook.ledger.NoteSigner;
 import org.trialbook.ledger.NoteVerifier;
 
@@ -94,11 +94,11 @@ final class KeyDirectory {
 
     /// Refuses files of different times or logs.
     private NoteSigner together(NoteSigner signer) {
-        List<Reign> reigns = reigns(signer.verifier());
-        NoteVerifier last = reigns.getLast().key();
+        List<KeyEpoch> epochs = epochs(signer.verifier());
+        NoteVerifier last = epochs.getLast().key();
         // A rotation that was interrupted has written the history first.
-        boolean turning = reigns.size() > 1
-                && reigns.get(reigns.size() - 2).key().equals(signer.verifier())
+        boolean turning = epochs.size() > 1
+                && epochs.get(epochs.size() - 2).key().equals(signer.verifier())
                 && Files.exists(next())
                 && read(next()).verifier().equals(last);
         if (!last.equals(signer.verifier()) && !turning) {
@@ -107,7 +107,7 @@ final class KeyDirectory {
                     "is not the key that " + history() + " says is in force: one of them is an older copy or another"
                             + " log's");
         }
-        if (Files.exists(publicKey()) && !readPublic().equals(reigns.getFirst().key())) {
+        if (Files.exists(publicKey()) && !readPublic().equals(epochs.getFirst().key())) {
             throw Files.exists(history())
                     ? new UnusableKeyException(
                             publicKey(),
@@ -182,8 +182,8 @@ final class KeyDirectory {
     /// May be repeated after a crash.
     ///
     /// @throws UnusableKeyException when the prepared key is not there
-    NoteSigner turn(List<Reign> reigns) {
-        NoteVerifier inForce = reigns.getLast().key();
+    NoteSigner turn(List<KeyEpoch> epochs) {
+        NoteVerifier inForce = epochs.getLast().key();
         if (!Files.exists(next()) || !read(next()).verifier().equals(inForce)) {
             throw new UnusableKeyException(
                     key(),
@@ -191,8 +191,8 @@ final class KeyDirectory {
                             + " not hold it. Bring the key from where it was made");
         }
         StringBuilder text = new StringBuilder();
-        reigns.forEach(reign ->
-                text.append(reign.key()).append(' ').append(reign.fromSize()).append('\n'));
+        epochs.forEach(epoch ->
+                text.append(epoch.key()).append(' ').append(epoch.fromSize()).append('\n'));
         WholeFile.replace(history(), text.toString().getBytes(StandardCharsets.UTF_8));
         try {
             Files.move(next(), key(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -207,20 +207,20 @@ final class KeyDirectory {
     ///
     /// @param first the first key, where it alone is known
     /// @throws UnusableKeyException when what is there cannot be read
-    List<Reign> reigns(NoteVerifier first) {
+    List<KeyEpoch> epochs(NoteVerifier first) {
         Path file = history();
         try {
             if (!Files.exists(file)) {
-                return List.of(new Reign(first, 0));
+                return List.of(new KeyEpoch(first, 0));
             }
-            List<Reign> reigns = new ArrayList<>();
+            List<KeyEpoch> epochs = new ArrayList<>();
             for (String line : Files.readAllLines(file)) {
                 int space = line.lastIndexOf(' ');
-                reigns.add(new Reign(
+                epochs.add(new KeyEpoch(
                         NoteVerifier.parse(line.substring(0, space)), Long.parseLong(line.substring(space + 1))));
             }
-            reigns.getFirst();
-            return reigns;
+            epochs.getFirst();
+            return epochs;
         } catch (IOException | RuntimeException e) {
             throw new UnusableKeyException(
                     file, "does not say which key of the log signed what: " + why(e) + ". Put it back from a backup");

@@ -5,13 +5,13 @@ import org.trialbook.ledger.Checkpoint;
 /// Whether a log is a continuation of what was stated about it before.
 ///
 /// @param log as it was found now
-record LogContinuation(Log log, Checkpoints checkpoints) {
+record LogContinuation(Log log, StoredCheckpoints checkpoints) {
 
     /// Refuses a log that is not a continuation of what was signed.
     ///
     /// @throws DamagedLogException when the tail is cut, or the log was written anew
     void requireSigned() {
-        for (Checkpoints.Signed signed : checkpoints.lastSigned()) {
+        for (StoredCheckpoints.Signed signed : checkpoints.lastSigned()) {
             require(signed.checkpoint(), "a signed checkpoint covers");
         }
     }
@@ -19,7 +19,7 @@ record LogContinuation(Log log, Checkpoints checkpoints) {
     /// Refuses a log that is not a continuation of what a witness has cosigned.
     ///
     /// @throws DamagedLogException when the tail is cut, or the log was written anew
-    void require(Checkpoints.Witnessed witnessed) {
+    void require(StoredCheckpoints.Witnessed witnessed) {
         String by = "the witness " + witnessed.witness().name() + " has cosigned, at " + witnessed.time() + ",";
         require(witnessed.checkpoint(), by);
     }
@@ -39,7 +39,7 @@ record LogContinuation(Log log, Checkpoints checkpoints) {
 
     private long lastAgreed() {
         return checkpoints.all().stream()
-                .map(Checkpoints.Signed::checkpoint)
+                .map(StoredCheckpoints.Signed::checkpoint)
                 .filter(checkpoint -> checkpoint.size() <= log.size()
                         && log.root(checkpoint.size()).equals(checkpoint.root()))
                 .mapToLong(Checkpoint::size)

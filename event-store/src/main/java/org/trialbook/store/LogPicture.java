@@ -44,7 +44,7 @@ final class LogPicture {
 
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final Condition grown = lock.writeLock().newCondition();
-    private final BlockAudit audit = new BlockAudit();
+    private final BlockContinuityCheck check = new BlockContinuityCheck();
     private final MerkleTree tree = new MerkleTree();
     private final TagIndex index = new TagIndex();
     /// Each type and version that occurs, and the first event of it.
@@ -78,10 +78,10 @@ final class LogPicture {
     ///
     /// @throws DamagedLogException when it does not continue the log
     void apply(Block block) {
-        synchronized (audit) {
+        synchronized (check) {
             Tip tip = tip();
             if (block.number() >= tip.nextBlock()) {
-                apply(audit.verify(block, tip.nextBlock(), tip.tree(), tip.lastRecordedMicros()));
+                apply(check.verify(block, tip.nextBlock(), tip.tree(), tip.lastRecordedMicros()));
             }
         }
     }

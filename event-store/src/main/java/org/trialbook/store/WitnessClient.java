@@ -64,7 +64,7 @@ final class WitnessClient {
     /// signature.
     ///
     /// @throws IOException when it can't be reached, or its answer is none
-    Optional<Checkpoints.Witnessed> newest(String origin) throws IOException, InterruptedException {
+    Optional<StoredCheckpoints.Witnessed> newest(String origin) throws IOException, InterruptedException {
         String hash = HexFormat.of().formatHex(Sha256.digest().digest(origin.getBytes(StandardCharsets.UTF_8)));
         HttpResponse<byte[]> response =
                 send(HttpRequest.newBuilder(address.below(hash + "/checkpoint")).GET());
@@ -81,7 +81,7 @@ final class WitnessClient {
             if (own.isEmpty() || !checkpoint.origin().equals(origin)) {
                 throw new IOException("its checkpoint is of another log, or not cosigned by its key");
             }
-            return Optional.of(new Checkpoints.Witnessed(
+            return Optional.of(new StoredCheckpoints.Witnessed(
                     address.key(), checkpoint, own.getLast().time()));
         } catch (MalformedNoteException | UntrustedNoteException e) {
             throw new IOException(e.getMessage(), e);

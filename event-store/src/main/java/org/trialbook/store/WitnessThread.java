@@ -12,7 +12,7 @@ import org.trialbook.ledger.Cosignature;
 import org.trialbook.ledger.SignedNote;
 import org.trialbook.ledger.WitnessAnswer;
 
-/// Asks one witness for one checkpoint after the other; always for the newest, and again whenever the keeper tells
+/// Asks one witness for one checkpoint after the other; always for the newest, and again whenever the signing tells
 /// of it once more.
 final class WitnessThread implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WitnessThread.class);
@@ -22,19 +22,19 @@ final class WitnessThread implements AutoCloseable {
 
     private final WitnessAddress address;
     private final WitnessClient client;
-    private final Checkpoints checkpoints;
+    private final StoredCheckpoints checkpoints;
     private final Log record;
     private final Thread thread;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private Checkpoints.@Nullable Signed wanted;
+    private StoredCheckpoints.@Nullable Signed wanted;
     private boolean asking;
     private boolean closed;
     private long cosigned = -1;
     private @Nullable String failure;
 
-    private WitnessThread(WitnessAddress address, WitnessClient client, Checkpoints checkpoints, Log record) {
+    private WitnessThread(WitnessAddress address, WitnessClient client, StoredCheckpoints checkpoints, Log record) {
         this.address = address;
         this.client = client;
         this.checkpoints = checkpoints;
@@ -42,13 +42,13 @@ final class WitnessThread implements AutoCloseable {
         this.thread = Thread.ofVirtual().name("witness " + address.key().name()).unstarted(this::run);
     }
 
-    static WitnessThread start(WitnessAddress address, WitnessClient client, Checkpoints checkpoints, Log record) {
+    static WitnessThread start(WitnessAddress address, WitnessClient client, StoredCheckpoints checkpoints, Log record) {
         WitnessThread started = new WitnessThread(address, client, checkpoints, record);
         started.thread.start();
         return started;
     }
 
-    void tell(Checkpoints.Signed signed) {
+    void tell(StoredCheckpoints.Signed signed) {
         lock.lock();
         try {
             if (signed.checkpoint().size() > cosigned) {
@@ -79,7 +79,7 @@ final class WitnessThread implements AutoCloseable {
     private void run() {
         try {
             while (true) {
-                Checkpoints.Signed next = next();
+                StoredCheckpoints.Signed next = next();
                 if (next == null) {
                     return;
                 }
@@ -91,13 +91,13 @@ final class WitnessThread implements AutoCloseable {
         }
     }
 
-    private Checkpoints.@Nullable Signed next() throws InterruptedException {
+    private StoredCheckpoints.@Nullable Signed next() throws InterruptedException {
         lock.lock();
         try {
             while (wanted == null && !closed) {
                 changed.await();
             }
-            Checkpoints.Signed next = closed ? null : wanted;
+            StoredCheckpoints.Signed next = closed ? null : wanted;
             wanted = null;
             asking = next != null;
             return next;
@@ -106,7 +106,7 @@ final class WitnessThread implements AutoCloseable {
         }
     }
 
-    private void done(Checkpoints.Signed asked, @Nullable String problem) {
+    private void done(StoredCheckpoints.Signed asked, @Nullable String problem) {
         lock.lock();
         try {
             asking = false;
@@ -124,7 +124,7 @@ final class WitnessThread implements AutoCloseable {
     }
 
     /// @return what went wrong; null when the checkpoint is cosigned
-    private @Nullable String ask(Checkpoints.Signed signed) throws InterruptedException {
+    private @Nullable String ask(StoredCheckpoints.Signed signed) throws InterruptedException {
         SignedNote note = SignedNote.parse(signed.note());
         Checkpoint checkpoint = signed.checkpoint();
         long old = Math.max(0, Math.min(cosigned, checkpoint.size()));

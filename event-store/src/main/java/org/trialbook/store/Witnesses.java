@@ -28,7 +28,7 @@ final class Witnesses implements AutoCloseable {
     /// the newest such checkpoint lies outside the database.
     ///
     /// @throws DamagedLogException when a witness has cosigned more than the log holds, or something else
-    static Witnesses ask(List<WitnessAddress> addresses, Checkpoints checkpoints, Log record) {
+    static Witnesses ask(List<WitnessAddress> addresses, StoredCheckpoints checkpoints, Log record) {
         HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(TO_CONNECT)
@@ -51,7 +51,7 @@ final class Witnesses implements AutoCloseable {
                         .toList());
     }
 
-    private static Optional<Checkpoints.Witnessed> newest(WitnessAddress address, HttpClient http, String origin) {
+    private static Optional<StoredCheckpoints.Witnessed> newest(WitnessAddress address, HttpClient http, String origin) {
         try {
             return new WitnessClient(address, http).newest(origin);
         } catch (IOException e) {
@@ -64,7 +64,7 @@ final class Witnesses implements AutoCloseable {
     }
 
     /// Has a checkpoint cosigned soon; returns at once.
-    void tell(Checkpoints.Signed signed) {
+    void tell(StoredCheckpoints.Signed signed) {
         threads.forEach(thread -> thread.tell(signed));
     }
 

@@ -73,7 +73,7 @@ class CutTailTest {
         fillAndSign(2);
         Path others = Files.createDirectory(keys.resolve("others"));
         try (TestDatabase empty = TestDatabase.open()) {
-            CheckpointKeeper.open(others, ORIGIN, empty.database(), new SecureRandom())
+            CheckpointSigning.open(others, ORIGIN, empty.database(), new SecureRandom())
                     .close();
         }
         for (String file : List.of("log.key", "log.pub")) {
@@ -132,9 +132,9 @@ class CutTailTest {
         fillAndSign(1);
         String publicKey = Files.readString(keys.resolve("log.pub"));
         Files.delete(keys.resolve("log.pub"));
-        try (CheckpointKeeper keeper = keeper();
-                Log log = Log.openForWriting(database.database(), Drafts.settings(), keeper.checkpoints())) {
-            keeper.requireKeys(log);
+        try (CheckpointSigning signing = keeper();
+                Log log = Log.openForWriting(database.database(), Drafts.settings(), signing.checkpoints())) {
+            signing.requireKeys(log);
         }
         assertThat(Files.readString(keys.resolve("log.pub"))).isEqualTo(publicKey);
     }
@@ -159,11 +159,11 @@ class CutTailTest {
     @Test
     void signsByTheTimerAndOnceMoreAtTheEnd() throws Exception {
         try (Log log = Log.openForWriting(database.database(), Drafts.settings(), null);
-                CheckpointKeeper keeper = keeper()) {
-            keeper.keep(log, Duration.ofMillis(20));
+                CheckpointSigning signing = keeper()) {
+            signing.keep(log, Duration.ofMillis(20));
             Drafts.append(log, null, Drafts.draft("a", List.of()));
             await().atMost(Drafts.SHORTLY)
-                    .until(() -> keeper.checkpoints()
+                    .until(() -> signing.checkpoints()
                             .newest()
                             .filter(signed -> signed.checkpoint().size() == 1)
                             .isPresent());
@@ -175,20 +175,20 @@ class CutTailTest {
                 .isEqualTo(2L);
     }
 
-    private CheckpointKeeper keeper() {
-        return CheckpointKeeper.open(keys, ORIGIN, database.database(), new SecureRandom());
+    private CheckpointSigning keeper() {
+        return CheckpointSigning.open(keys, ORIGIN, database.database(), new SecureRandom());
     }
 
     private void fillAndSign(int events) throws Exception {
-        CheckpointKeeper keeper = keeper();
-        try (Log log = Log.openForWriting(database.database(), Drafts.settings(), keeper.checkpoints())) {
+        CheckpointSigning signing = keeper();
+        try (Log log = Log.openForWriting(database.database(), Drafts.settings(), signing.checkpoints())) {
             Drafts.appendEach(log, "e" + log.size() + "-", events);
-            keeper.sign(log);
+            signing.sign(log);
         }
     }
 
     private void requireBadFrom(long position) {
-        Checkpoints checkpoints = keeper().checkpoints();
+        StoredCheckpoints checkpoints = keeper().checkpoints();
         assertThatThrownBy(() -> Log.openForReading(database.database(), Drafts.settings(), checkpoints))
                 .asInstanceOf(type(DamagedLogException.class))
                 .satisfies(damage ->

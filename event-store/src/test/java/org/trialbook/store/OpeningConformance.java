@@ -35,11 +35,11 @@ interface OpeningConformance {
 
     @Test
     default void aLogWithoutItsTailDoesNotOpen(@TempDir Path keys) throws Exception {
-        CheckpointKeeper keeper = keeper(keys);
-        keeper.sign(fill(5));
+        CheckpointSigning signing = keeper(keys);
+        signing.sign(fill(5));
         assertThat(place().blocks().deleteOne(new Document("_id", 4L)).getDeletedCount())
                 .isEqualTo(1);
-        Checkpoints checkpoints = keeper(keys).checkpoints();
+        StoredCheckpoints checkpoints = keeper(keys).checkpoints();
         assertThatThrownBy(() -> Log.openForReading(place().database(), Drafts.settings(), checkpoints))
                 .asInstanceOf(type(DamagedLogException.class))
                 .extracting(DamagedLogException::position)
@@ -48,9 +48,9 @@ interface OpeningConformance {
 
     @Test
     default void aWholeLogOpensOnItsCheckpoint(@TempDir Path keys) throws Exception {
-        CheckpointKeeper keeper = keeper(keys);
+        CheckpointSigning signing = keeper(keys);
         Log log = fill(5);
-        keeper.sign(log);
+        signing.sign(log);
         place().append(log, null, Drafts.draft("after it", List.of()));
         try (Log again = Log.openForReading(
                 place().database(), Drafts.settings(), keeper(keys).checkpoints())) {
@@ -100,7 +100,7 @@ interface OpeningConformance {
         return log;
     }
 
-    private CheckpointKeeper keeper(Path keys) {
-        return CheckpointKeeper.open(keys, "trialbook.test/log", place().database(), new SecureRandom());
+    private CheckpointSigning keeper(Path keys) {
+        return CheckpointSigning.open(keys, "trialbook.test/log", place().database(), new SecureRandom());
     }
 }

@@ -36,21 +36,21 @@ class RotatedKeyTest {
         database.close();
     }
 
-    private CheckpointKeeper keeper() {
-        return CheckpointKeeper.open(keys, ORIGIN, database.database(), new SecureRandom());
+    private CheckpointSigning keeper() {
+        return CheckpointSigning.open(keys, ORIGIN, database.database(), new SecureRandom());
     }
 
-    private Log open(CheckpointKeeper keeper) {
-        return Log.openForWriting(database.database(), Drafts.settings(), keeper.checkpoints());
+    private Log open(CheckpointSigning signing) {
+        return Log.openForWriting(database.database(), Drafts.settings(), signing.checkpoints());
     }
 
     private KeyRotation rotated() throws Exception {
-        CheckpointKeeper keeper = keeper();
-        try (Log log = open(keeper)) {
+        CheckpointSigning signing = keeper();
+        try (Log log = open(signing)) {
             Drafts.appendEach(log, "before", 3);
-            KeyRotation rotation = keeper.rotate(log, "rotation-" + log.size(), BY, "yearly", new SecureRandom());
+            KeyRotation rotation = signing.rotate(log, "rotation-" + log.size(), BY, "yearly", new SecureRandom());
             Drafts.appendEach(log, "after", 2);
-            keeper.sign(log);
+            signing.sign(log);
             return rotation;
         }
     }
@@ -62,8 +62,8 @@ class RotatedKeyTest {
     @Test
     void everySizeIsSignedByTheKeyInForce() throws Exception {
         KeyRotation rotation = rotated();
-        CheckpointKeeper keeper = keeper();
-        try (Log log = open(keeper)) {
+        CheckpointSigning signing = keeper();
+        try (Log log = open(signing)) {
             EventLine event = log.line(3);
             assertThat(event.type()).isEqualTo(KeyRotation.TYPE);
             assertThat(event.actor()).isEqualTo(BY);
@@ -71,10 +71,10 @@ class RotatedKeyTest {
             KeyHistory history = new KeyHistory(published());
             history.take(3, event.version(), event.payload());
             assertThat(history.current()).isEqualTo(rotation.newKey());
-            assertThat(keeper.checkpoints().all())
+            assertThat(signing.checkpoints().all())
                     .extracting(signed -> signed.checkpoint().size())
                     .containsExactly(3L, 4L, 6L);
-            for (Checkpoints.Signed signed : keeper.checkpoints().all()) {
+            for (StoredCheckpoints.Signed signed : signing.checkpoints().all()) {
                 Checkpoint.open(
                         signed.note(), history.keyFor(signed.checkpoint().size()));
             }
@@ -106,10 +106,10 @@ class RotatedKeyTest {
         KeyRotation one = rotated();
         KeyRotation two = rotated();
         assertThat(two.oldKey()).isEqualTo(one.newKey());
-        CheckpointKeeper keeper = keeper();
-        try (Log log = open(keeper)) {
-            assertThat(keeper.sign(log).checkpoint().size()).isEqualTo(12);
-            Checkpoint.open(keeper.sign(log).note(), two.newKey());
+        CheckpointSigning signing = keeper();
+        try (Log log = open(signing)) {
+            assertThat(signing.sign(log).checkpoint().size()).isEqualTo(12);
+            Checkpoint.open(signing.sign(log).note(), two.newKey());
         }
     }
 
@@ -118,10 +118,10 @@ class RotatedKeyTest {
         keeper().close();
         new KeyDirectory(keys).prepare(ORIGIN, new SecureRandom());
         String prepared = Files.readString(keys.resolve("log.key.next"));
-        CheckpointKeeper keeper = keeper();
-        try (Log log = open(keeper)) {
+        CheckpointSigning signing = keeper();
+        try (Log log = open(signing)) {
             Drafts.appendEach(log, "a", 2);
-            Checkpoint.open(keeper.sign(log).note(), published());
+            Checkpoint.open(signing.sign(log).note(), published());
         }
         assertThat(rotated().newKey())
                 .isEqualTo(NoteSigner.parse(prepared.strip()).verifier());
@@ -133,15 +133,15 @@ class RotatedKeyTest {
         String old = Files.readString(keys.resolve("log.key"));
         NoteSigner next = new KeyDirectory(keys).prepare(ORIGIN, new SecureRandom());
         KeyRotation rotation = KeyRotation.sign(NoteSigner.parse(old.strip()), next);
-        CheckpointKeeper dying = keeper();
+        CheckpointSigning dying = keeper();
         try (Log log = open(dying)) {
             Drafts.appendEach(log, "a", 2);
             dying.sign(log);
             Drafts.append(log, null, Drafts.draft("rotation", KeyRotation.TYPE, List.of(), rotation.payload()));
         }
-        CheckpointKeeper keeper = keeper();
-        try (Log log = open(keeper)) {
-            Checkpoint.open(keeper.sign(log).note(), rotation.newKey());
+        CheckpointSigning signing = keeper();
+        try (Log log = open(signing)) {
+            Checkpoint.open(signing.sign(log).note(), rotation.newKey());
         }
         assertThat(Files.exists(keys.resolve("log.key.next"))).isFalse();
         assertThat(Files.readString(keys.resolve("log.key"))).isNotEqualTo(old);
@@ -157,12 +157,12 @@ class RotatedKeyTest {
         Files.delete(keys.resolve("log.keys"));
         Files.delete(keys.resolve("checkpoint"));
         database.database().getCollection("checkpoints").drop();
-        CheckpointKeeper keeper = keeper();
-        try (Log log = open(keeper)) {
-            assertThatThrownBy(() -> keeper.requireKeys(log))
+        CheckpointSigning signing = keeper();
+        try (Log log = open(signing)) {
+            assertThatThrownBy(() -> signing.requireKeys(log))
                     .isInstanceOf(UnusableKeyException.class)
                     .hasMessageContaining("log.key");
-            assertThatThrownBy(() -> keeper.sign(log))
+            assertThatThrownBy(() -> signing.sign(log))
                     .isInstanceOf(UnusableKeyException.class)
                     .hasMessageContaining("does not hold it");
         }
@@ -189,9 +189,9 @@ class RotatedKeyTest {
             Files.write(keys.resolve(file), now);
         }
         Files.delete(keys.resolve("log.pub"));
-        CheckpointKeeper keeper = keeper();
-        try (Log log = open(keeper)) {
-            assertThatThrownBy(() -> keeper.requireKeys(log))
+        CheckpointSigning signing = keeper();
+        try (Log log = open(signing)) {
+            assertThatThrownBy(() -> signing.requireKeys(log))
                     .isInstanceOf(UnusableKeyException.class)
                     .hasMessageContaining("log.pub");
         }

@@ -54,13 +54,13 @@ class WitnessedCheckpointsTest {
         database.close();
     }
 
-    private CheckpointKeeper keeper() {
-        return CheckpointKeeper.open(keys, ORIGIN, database.database(), new SecureRandom());
+    private CheckpointSigning keeper() {
+        return CheckpointSigning.open(keys, ORIGIN, database.database(), new SecureRandom());
     }
 
     /// An open log with its keeper and one witness.
     private final class House implements AutoCloseable {
-        final CheckpointKeeper keeper = keeper();
+        final CheckpointSigning signing = keeper();
         final WitnessServer server;
         final NoteVerifier witness;
         final Log log;
@@ -69,14 +69,14 @@ class WitnessedCheckpointsTest {
             Witness opened = Witness.open(
                     far.resolve(place),
                     "witness.example/" + place,
-                    List.of(keeper.checkpoints().verifier()),
+                    List.of(signing.checkpoints().verifier()),
                     Clock.systemUTC(),
                     new SecureRandom());
             witness = opened.verifier();
             server = WitnessServer.start(opened, new InetSocketAddress(here, 0));
             try {
-                log = Log.openForWriting(database.database(), Drafts.settings(), keeper.checkpoints());
-                keeper.ask(List.of(address()), log);
+                log = Log.openForWriting(database.database(), Drafts.settings(), signing.checkpoints());
+                signing.ask(List.of(address()), log);
             } catch (RuntimeException e) {
                 server.close();
                 throw e;
@@ -89,7 +89,7 @@ class WitnessedCheckpointsTest {
 
         @Override
         public void close() throws IOException {
-            keeper.close();
+            signing.close();
             log.close();
             server.close();
         }
@@ -99,7 +99,7 @@ class WitnessedCheckpointsTest {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    private static List<Cosignature> cosignatures(Checkpoints.Signed signed, NoteVerifier... witnesses)
+    private static List<Cosignature> cosignatures(StoredCheckpoints.Signed signed, NoteVerifier... witnesses)
             throws Exception {
         return Cosignature.of(SignedNote.parse(signed.note()), List.of(witnesses));
     }
@@ -109,17 +109,17 @@ class WitnessedCheckpointsTest {
         try (House house = new House("one")) {
             for (int round = 0; round < 3; round++) {
                 Drafts.appendEach(house.log, "r" + round + "-", 3);
-                Checkpoints.Signed signed = house.keeper.sign(house.log, PATIENCE);
+                StoredCheckpoints.Signed signed = house.signing.sign(house.log, PATIENCE);
                 assertThat(cosignatures(signed, house.witness)).hasSize(1);
             }
             SignedNote outside = SignedNote.parse(Files.readAllBytes(keys.resolve("checkpoint")));
-            assertThat(outside.verify(List.of(house.keeper.checkpoints().verifier(), house.witness)))
+            assertThat(outside.verify(List.of(house.signing.checkpoints().verifier(), house.witness)))
                     .hasSize(2);
-            assertThat(house.keeper.checkpoints().all())
+            assertThat(house.signing.checkpoints().all())
                     .hasSize(3)
                     .allSatisfy(signed ->
                             assertThat(cosignatures(signed, house.witness)).hasSize(1));
-            assertThat(house.keeper.checkpoints().witnessed(List.of(house.witness)))
+            assertThat(house.signing.checkpoints().witnessed(List.of(house.witness)))
                     .extracting(witnessed -> witnessed.checkpoint().size())
                     .containsExactly(9L);
         }
@@ -130,7 +130,7 @@ class WitnessedCheckpointsTest {
         for (int start = 0; start < 3; start++) {
             try (House house = new House("one")) {
                 Drafts.appendEach(house.log, "s" + start + "-", 2);
-                assertThat(cosignatures(house.keeper.sign(house.log, PATIENCE), house.witness))
+                assertThat(cosignatures(house.signing.sign(house.log, PATIENCE), house.witness))
                         .hasSize(1);
             }
         }
@@ -141,24 +141,24 @@ class WitnessedCheckpointsTest {
         try (House house = new House("one")) {
             int port = house.server.address().getPort();
             Drafts.appendEach(house.log, "a", 2);
-            house.keeper.sign(house.log, PATIENCE);
+            house.signing.sign(house.log, PATIENCE);
             house.server.close();
 
             Drafts.appendEach(house.log, "b", 20);
-            Checkpoints.Signed alone = house.keeper.sign(house.log, PATIENCE);
+            StoredCheckpoints.Signed alone = house.signing.sign(house.log, PATIENCE);
             assertThat(cosignatures(alone, house.witness)).isEmpty();
 
             Witness again = Witness.open(
                     far.resolve("one"),
                     "witness.example/one",
-                    List.of(house.keeper.checkpoints().verifier()),
+                    List.of(house.signing.checkpoints().verifier()),
                     Clock.systemUTC(),
                     new SecureRandom());
             try (WitnessServer back = WitnessServer.start(again, new InetSocketAddress(here, port))) {
                 assertThat(back.address().getPort()).isEqualTo(port);
                 // The keeper's timer does this every few seconds.
                 await().atMost(PATIENCE)
-                        .until(() -> cosignatures(house.keeper.sign(house.log, Duration.ofSeconds(1)), house.witness)
+                        .until(() -> cosignatures(house.signing.sign(house.log, Duration.ofSeconds(1)), house.witness)
                                         .size()
                                 == 1);
             }
@@ -168,14 +168,14 @@ class WitnessedCheckpointsTest {
     @Test
     void aWitnessThatNeverAnswersIsWaitedForNoLongerThanAsked() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, here);
-                CheckpointKeeper keeper = keeper();
-                Log log = Log.openForWriting(database.database(), Drafts.settings(), keeper.checkpoints())) {
+                CheckpointSigning signing = keeper();
+                Log log = Log.openForWriting(database.database(), Drafts.settings(), signing.checkpoints())) {
             NoteVerifier witness = NoteSigner.generate("silent", KeyType.WITNESS, new SecureRandom())
                     .verifier();
-            keeper.ask(List.of(new WitnessAddress(witness, url(silent.getLocalPort()))), log);
+            signing.ask(List.of(new WitnessAddress(witness, url(silent.getLocalPort()))), log);
             Drafts.appendEach(log, "a", 3);
             long before = System.nanoTime();
-            Checkpoints.Signed signed = keeper.sign(log, Duration.ofMillis(200));
+            StoredCheckpoints.Signed signed = signing.sign(log, Duration.ofMillis(200));
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
             assertThat(signed.checkpoint().size()).isEqualTo(3);
         }
@@ -184,8 +184,8 @@ class WitnessedCheckpointsTest {
     @Test
     void signaturesOfAnotherKeyAreNotKept() throws Exception {
         NoteSigner forger = NoteSigner.generate("witness.example/one", KeyType.WITNESS, new SecureRandom());
-        try (CheckpointKeeper keeper = keeper();
-                Log log = Log.openForWriting(database.database(), Drafts.settings(), keeper.checkpoints())) {
+        try (CheckpointSigning signing = keeper();
+                Log log = Log.openForWriting(database.database(), Drafts.settings(), signing.checkpoints())) {
             HttpServer liar = HttpServer.create(new InetSocketAddress(here, 0), 10);
             liar.createContext("/", exchange -> {
                 Checkpoint any = new Checkpoint(ORIGIN, 3, log.root());
@@ -202,10 +202,10 @@ class WitnessedCheckpointsTest {
             try {
                 NoteVerifier real = NoteSigner.generate("witness.example/one", KeyType.WITNESS, new SecureRandom())
                         .verifier();
-                keeper.ask(
+                signing.ask(
                         List.of(new WitnessAddress(real, url(liar.getAddress().getPort()))), log);
                 Drafts.appendEach(log, "a", 3);
-                Checkpoints.Signed signed = keeper.sign(log, PATIENCE);
+                StoredCheckpoints.Signed signed = signing.sign(log, PATIENCE);
                 assertThat(SignedNote.parse(signed.note()).signatures()).hasSize(1);
             } finally {
                 liar.stop(0);
@@ -217,7 +217,7 @@ class WitnessedCheckpointsTest {
     void doesNotOpenBelowACosignedSize() throws Exception {
         try (House house = new House("one")) {
             Drafts.appendEach(house.log, "a", 5);
-            house.keeper.sign(house.log, PATIENCE);
+            house.signing.sign(house.log, PATIENCE);
         }
         // Whoever holds database and key cuts the tail and all that was signed here.
         database.database().getCollection("blocks").deleteMany(new Document("_id", new Document("$gte", 3L)));
@@ -235,7 +235,7 @@ class WitnessedCheckpointsTest {
     void doesNotOpenWithAnotherHistoryThanTheCosignedOne() throws Exception {
         try (House house = new House("one")) {
             Drafts.appendEach(house.log, "a", 5);
-            house.keeper.sign(house.log, PATIENCE);
+            house.signing.sign(house.log, PATIENCE);
         }
         database.database().drop();
         Files.delete(keys.resolve("checkpoint"));
@@ -253,13 +253,13 @@ class WitnessedCheckpointsTest {
         NoteVerifier witness;
         try (House house = new House("one")) {
             Drafts.appendEach(house.log, "a", 5);
-            house.keeper.sign(house.log, PATIENCE);
+            house.signing.sign(house.log, PATIENCE);
             port = house.server.address().getPort();
             witness = house.witness;
         }
-        try (CheckpointKeeper keeper = keeper();
-                Log log = Log.openForWriting(database.database(), Drafts.settings(), keeper.checkpoints())) {
-            keeper.ask(List.of(new WitnessAddress(witness, url(port))), log);
+        try (CheckpointSigning signing = keeper();
+                Log log = Log.openForWriting(database.database(), Drafts.settings(), signing.checkpoints())) {
+            signing.ask(List.of(new WitnessAddress(witness, url(port))), log);
             assertThat(log.size()).isEqualTo(5);
         }
     }
@@ -268,9 +268,9 @@ class WitnessedCheckpointsTest {
     void aForgedCosignatureInTheDatabaseIsNoticed() throws Exception {
         try (House house = new House("one")) {
             Drafts.appendEach(house.log, "a", 2);
-            house.keeper.sign(house.log, PATIENCE);
+            house.signing.sign(house.log, PATIENCE);
             Drafts.appendEach(house.log, "b", 2);
-            house.keeper.sign(house.log, PATIENCE);
+            house.signing.sign(house.log, PATIENCE);
             Document first = database.database()
                     .getCollection("checkpoints")
                     .find(new Document("_id", 2L))
@@ -285,7 +285,7 @@ class WitnessedCheckpointsTest {
                                     new Document(
                                             "cosignatures",
                                             Objects.requireNonNull(first).get("cosignatures"))));
-            assertThatThrownBy(() -> house.keeper.checkpoints().witnessed(List.of(house.witness)))
+            assertThatThrownBy(() -> house.signing.checkpoints().witnessed(List.of(house.witness)))
                     .isInstanceOf(UntrustedCheckpointException.class)
                     .hasMessageContaining("wrong");
         }
@@ -310,26 +310,26 @@ class WitnessedCheckpointsTest {
     void ofAWitnessThatCosignsAgainAndAgainTheNewestLineIsKept() throws Exception {
         NoteSigner one = NoteSigner.generate("witness.example/one", KeyType.WITNESS, new SecureRandom());
         NoteSigner two = NoteSigner.generate("witness.example/two", KeyType.WITNESS, new SecureRandom());
-        try (CheckpointKeeper keeper = keeper();
-                Log log = Log.openForWriting(database.database(), Drafts.settings(), keeper.checkpoints())) {
+        try (CheckpointSigning signing = keeper();
+                Log log = Log.openForWriting(database.database(), Drafts.settings(), signing.checkpoints())) {
             Drafts.appendEach(log, "a", 3);
-            Checkpoints.Signed signed = keeper.sign(log);
+            StoredCheckpoints.Signed signed = signing.sign(log);
             List<SignedNote.Signature> newest = new ArrayList<>();
             for (NoteSigner witness : List.of(one, two)) {
                 List<SignedNote.Signature> lines = cosignedEachSecond(signed.checkpoint(), witness, 120);
                 newest.add(lines.getLast());
                 for (SignedNote.Signature line : lines) {
-                    keeper.checkpoints().keepCosignatures(signed.checkpoint(), List.of(line));
+                    signing.checkpoints().keepCosignatures(signed.checkpoint(), List.of(line));
                 }
                 // One that comes late does not count any more.
-                keeper.checkpoints().keepCosignatures(signed.checkpoint(), List.of(lines.getFirst()));
+                signing.checkpoints().keepCosignatures(signed.checkpoint(), List.of(lines.getFirst()));
             }
             assertThat(kept(3).getList("cosignatures", String.class))
                     .containsExactlyElementsOf(
                             newest.stream().map(SignedNote.Signature::format).toList());
             SignedNote expected = SignedNote.parse(signed.note()).with(newest);
             assertThat(Files.readAllBytes(keys.resolve("checkpoint"))).isEqualTo(expected.format());
-            assertThat(keeper.checkpoints().newest())
+            assertThat(signing.checkpoints().newest())
                     .hasValueSatisfying(served -> assertThat(served.note()).isEqualTo(expected.format()));
         }
     }
@@ -337,11 +337,11 @@ class WitnessedCheckpointsTest {
     @Test
     void whatAnEarlierReleaseKeptWithManyLinesOfOneWitnessOpensAndIsReduced() throws Exception {
         NoteSigner witness = NoteSigner.generate("witness.example/one", KeyType.WITNESS, new SecureRandom());
-        Checkpoints.Signed signed;
-        try (CheckpointKeeper keeper = keeper();
-                Log log = Log.openForWriting(database.database(), Drafts.settings(), keeper.checkpoints())) {
+        StoredCheckpoints.Signed signed;
+        try (CheckpointSigning signing = keeper();
+                Log log = Log.openForWriting(database.database(), Drafts.settings(), signing.checkpoints())) {
             Drafts.appendEach(log, "a", 3);
-            signed = keeper.sign(log);
+            signed = signing.sign(log);
         }
         List<SignedNote.Signature> lines = cosignedEachSecond(signed.checkpoint(), witness, 150);
         SignedNote note = SignedNote.parse(signed.note());
@@ -360,18 +360,18 @@ class WitnessedCheckpointsTest {
                                                 .map(SignedNote.Signature::format)
                                                 .toList())));
 
-        try (CheckpointKeeper keeper = keeper();
-                Log log = Log.openForWriting(database.database(), Drafts.settings(), keeper.checkpoints())) {
+        try (CheckpointSigning signing = keeper();
+                Log log = Log.openForWriting(database.database(), Drafts.settings(), signing.checkpoints())) {
             byte[] reduced = note.with(List.of(lines.getLast())).format();
             assertThat(log.size()).isEqualTo(3);
-            assertThat(keeper.checkpoints().all())
+            assertThat(signing.checkpoints().all())
                     .singleElement()
                     .satisfies(one -> assertThat(one.note()).isEqualTo(reduced));
             assertThat(SignedNote.parse(
-                                    keeper.checkpoints().newest().orElseThrow().note())
+                                    signing.checkpoints().newest().orElseThrow().note())
                             .signatures())
                     .hasSize(2);
-            keeper.checkpoints().keepCosignatures(signed.checkpoint(), List.of(lines.getLast()));
+            signing.checkpoints().keepCosignatures(signed.checkpoint(), List.of(lines.getLast()));
             assertThat(kept(3).getList("cosignatures", String.class))
                     .containsExactly(lines.getLast().format());
             assertThat(Files.readAllBytes(keys.resolve("checkpoint"))).isEqualTo(reduced);
@@ -380,17 +380,17 @@ class WitnessedCheckpointsTest {
 
     @Test
     void aWrongSignatureOfTheLogBesideItsRightOneIsNotDroppedUnseen() throws Exception {
-        try (CheckpointKeeper keeper = keeper();
-                Log log = Log.openForWriting(database.database(), Drafts.settings(), keeper.checkpoints())) {
+        try (CheckpointSigning signing = keeper();
+                Log log = Log.openForWriting(database.database(), Drafts.settings(), signing.checkpoints())) {
             Drafts.appendEach(log, "a", 3);
-            SignedNote note = SignedNote.parse(keeper.sign(log).note());
+            SignedNote note = SignedNote.parse(signing.sign(log).note());
             Drafts.appendEach(log, "b", 1);
             SignedNote.Signature moved =
-                    SignedNote.parse(keeper.sign(log).note()).signatures().getFirst();
+                    SignedNote.parse(signing.sign(log).note()).signatures().getFirst();
             SignedNote both =
                     new SignedNote(note.text(), List.of(note.signatures().getFirst(), moved));
             Files.write(keys.resolve("checkpoint"), both.format());
-            assertThatThrownBy(() -> keeper.checkpoints().newest())
+            assertThatThrownBy(() -> signing.checkpoints().newest())
                     .isInstanceOf(UntrustedCheckpointException.class)
                     .hasMessageContaining("wrong");
         }

@@ -32,7 +32,7 @@ public record BundleReport(
         @Nullable Checkpoint checkpoint,
         @Nullable NoteVerifier key,
         boolean pinned,
-        List<KeyHistory.Reign> keys,
+        List<KeyHistory.KeyEpoch> keys,
         long pinnedFrom,
         List<Cosignature> cosignatures,
         long lines,

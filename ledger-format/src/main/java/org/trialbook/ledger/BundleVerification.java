@@ -24,14 +24,14 @@ public final class BundleVerification {
 
     private final Findings findings = Findings.all();
     private final BundleZip zip;
-    private final Trust trust;
+    private final TrustAnchors trust;
     private final EventChecks events;
     private final Progress progress;
     private final Map<String, ZippedFile> entries = new LinkedHashMap<>();
     private final Set<String> unknown = new HashSet<>();
     private final Map<String, MeasuredInput> read = new HashMap<>();
 
-    private BundleVerification(BundleZip zip, Trust trust, EventChecks events, Progress progress) {
+    private BundleVerification(BundleZip zip, TrustAnchors trust, EventChecks events, Progress progress) {
         this.zip = zip;
         this.progress = progress;
         this.trust = trust;
@@ -43,7 +43,7 @@ public final class BundleVerification {
     /// @param trust what the inspector brings along
     /// @param events compares what the events say; used up by this
     /// @throws UnreadableBundleException if the file is not a bundle
-    public static BundleReport verify(Path file, Trust trust, EventChecks events, Progress progress)
+    public static BundleReport verify(Path file, TrustAnchors trust, EventChecks events, Progress progress)
             throws UnreadableBundleException {
         try (BundleZip zip = BundleZip.open(file)) {
             return new BundleVerification(zip, trust, events, progress).run();
@@ -57,9 +57,9 @@ public final class BundleVerification {
         BundleManifest manifest = manifest();
         progress.expects(manifest == null ? 0 : manifest.size());
         NoteVerifier bundled = key();
-        CheckpointClaims claims = claims();
+        CheckpointsAgainstKeys claims = claims();
         Checkpoint checkpoint = claims.checkpoint();
-        SignedRoots roots = claims.roots();
+        RootsAgainstCheckpoints roots = claims.roots();
         String study = manifest == null ? null : manifest.study();
         BundledLines lines =
                 new BundledLines(findings, roots, checkpoint, completeAs(manifest), study, events, progress);
@@ -121,8 +121,8 @@ public final class BundleVerification {
         }
     }
 
-    private CheckpointClaims claims() {
-        CheckpointClaims claims = new CheckpointClaims(findings, trust);
+    private CheckpointsAgainstKeys claims() {
+        CheckpointsAgainstKeys claims = new CheckpointsAgainstKeys(findings, trust);
         byte[] note = small(BundleEntries.CHECKPOINT);
         if (note != null) {
             claims.take(BundleEntries.CHECKPOINT, note);

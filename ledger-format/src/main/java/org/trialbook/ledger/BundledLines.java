@@ -15,11 +15,11 @@ final class BundledLines {
     private static final int EVERY = 0x3FFF;
 
     private final Findings findings;
-    private final SignedRoots signed;
+    private final RootsAgainstCheckpoints signed;
     private final @Nullable Checkpoint checkpoint;
     private final @Nullable String completeAs;
     private final KeyChain keys = new KeyChain();
-    private final LineAudit audit;
+    private final LineOrderCheck audit;
     private final StudyOfLines study;
     private final EventChecks events;
     private final Consumer<Finding> found;
@@ -36,7 +36,7 @@ final class BundledLines {
     /// @param completeAs what the record calls itself if nothing may be withheld from it, or null if events may
     BundledLines(
             Findings findings,
-            SignedRoots signed,
+            RootsAgainstCheckpoints signed,
             @Nullable Checkpoint checkpoint,
             @Nullable String completeAs,
             @Nullable String study,
@@ -50,7 +50,7 @@ final class BundledLines {
         this.events = events;
         this.found = findings::add;
         this.progress = progress;
-        this.audit = new LineAudit(findings);
+        this.audit = new LineOrderCheck(findings);
     }
 
     /// How many leaf hashes there are, or null if not all were read.
@@ -184,8 +184,8 @@ final class BundledLines {
     BundleReport report(
             Findings all,
             @Nullable BundleManifest manifest,
-            CheckpointClaims claims,
-            Trust trust,
+            CheckpointsAgainstKeys claims,
+            TrustAnchors trust,
             @Nullable NoteVerifier key,
             KeyChain.Verdict verdict,
             int protocols) {
@@ -196,7 +196,7 @@ final class BundledLines {
                 claims.checkpoint(),
                 key,
                 trust.key() != null,
-                verdict.keys() == null ? List.of() : verdict.keys().reigns(),
+                verdict.keys() == null ? List.of() : verdict.keys().epochs(),
                 verdict.pinnedFrom(),
                 claims.cosignatures(),
                 count,

@@ -40,7 +40,7 @@ final class KeyChain {
             if (keys == null) {
                 return null;
             }
-            Long gap = gaps.ceiling(keys.reignAt(size).fromSize());
+            Long gap = gaps.ceiling(keys.epochAt(size).fromSize());
             return gap == null || gap >= size ? null : gap;
         }
     }
@@ -71,9 +71,9 @@ final class KeyChain {
         }
         if (pinned != null && bundled != null && !pinned.equals(bundled)) {
             KeyHistory keys = history(bundled, Findings.all());
-            for (KeyHistory.Reign reign : keys.reigns()) {
-                if (reign.key().equals(pinned)) {
-                    return new Verdict(history(bundled, findings), reign.fromSize(), gaps);
+            for (KeyHistory.KeyEpoch epoch : keys.epochs()) {
+                if (epoch.key().equals(pinned)) {
+                    return new Verdict(history(bundled, findings), epoch.fromSize(), gaps);
                 }
             }
             findings.add(new Finding.ForeignKey(pinned.toString(), bundled.toString()));

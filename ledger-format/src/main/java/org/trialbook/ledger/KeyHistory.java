@@ -12,18 +12,18 @@ public final class KeyHistory {
 
     private static final byte[] TYPE = KeyRotation.TYPE.getBytes(StandardCharsets.US_ASCII);
 
-    private final List<Reign> reigns = new ArrayList<>();
+    private final List<KeyEpoch> epochs = new ArrayList<>();
 
     /// The time of one key.
     ///
     /// @param key who signs
     /// @param fromSize the smallest size that this key signs for: 0 for the first key, and for every
     ///     other one more than the position of its rotation
-    public record Reign(NoteVerifier key, long fromSize) {}
+    public record KeyEpoch(NoteVerifier key, long fromSize) {}
 
     /// @param first the log's first key
     public KeyHistory(NoteVerifier first) {
-        reigns.add(new Reign(first, 0));
+        epochs.add(new KeyEpoch(first, 0));
     }
 
     /// Whether a line is a rotation, by its type alone.
@@ -62,37 +62,37 @@ public final class KeyHistory {
         if (!rotation.oldKey().equals(old)) {
             throw new UntrustedNoteException("it hands over from " + rotation.oldKey() + ", but in force is " + old);
         }
-        if (reigns.stream().anyMatch(reign -> reign.key().equals(rotation.newKey()))) {
+        if (epochs.stream().anyMatch(epoch -> epoch.key().equals(rotation.newKey()))) {
             throw new UntrustedNoteException(rotation.newKey() + " was in force before, and does not come back");
         }
-        if (position < reigns.getLast().fromSize()) {
+        if (position < epochs.getLast().fromSize()) {
             throw new IllegalArgumentException("position " + position + " is not behind the rotation before");
         }
         rotation.verify();
-        reigns.add(new Reign(rotation.newKey(), position + 1));
+        epochs.add(new KeyEpoch(rotation.newKey(), position + 1));
     }
 
     /// The key that signs checkpoints of this size, as far as the lines up to it have been told.
     public NoteVerifier keyFor(long size) {
-        return reignAt(size).key();
+        return epochAt(size).key();
     }
 
     /// Like [#keyFor], together with the size from which the key signs.
-    Reign reignAt(long size) {
-        int i = reigns.size() - 1;
-        while (reigns.get(i).fromSize() > size) {
+    KeyEpoch epochAt(long size) {
+        int i = epochs.size() - 1;
+        while (epochs.get(i).fromSize() > size) {
             i--;
         }
-        return reigns.get(i);
+        return epochs.get(i);
     }
 
     /// The key in force after the lines told so far.
     public NoteVerifier current() {
-        return reigns.getLast().key();
+        return epochs.getLast().key();
     }
 
     /// All keys, the first one first.
-    public List<Reign> reigns() {
-        return List.copyOf(reigns);
+    public List<KeyEpoch> epochs() {
+        return List.copyOf(epochs);
     }
 }

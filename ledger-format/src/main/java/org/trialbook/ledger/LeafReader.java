@@ -12,7 +12,7 @@ final class LeafReader {
     private static final int WINDOW = 1024;
 
     private final InputStream in;
-    private final SignedRoots signed;
+    private final RootsAgainstCheckpoints signed;
     private final MerkleFrontier tree = new MerkleFrontier();
     private final byte[] latest = new byte[WINDOW * TreeHash.BYTES];
     private final byte[] buffer = new byte[WINDOW * TreeHash.BYTES];
@@ -23,7 +23,7 @@ final class LeafReader {
     /// Why no more can be read, once what was read before is used up.
     private @Nullable IOException damage;
 
-    LeafReader(InputStream in, SignedRoots signed) {
+    LeafReader(InputStream in, RootsAgainstCheckpoints signed) {
         this.in = in;
         this.signed = signed;
         signed.compare(tree);

@@ -17,15 +17,15 @@ public final class ServedLogVerification {
     /// @param trust what the inspector brings along: a server hands out no key, so the key must be in it
     /// @param events compares what the events say; used up by this
     /// @throws IOException if not even the checkpoint can be had
-    public static BundleReport verify(LogSource source, Trust trust, EventChecks events, Progress progress)
+    public static BundleReport verify(LogSource source, TrustAnchors trust, EventChecks events, Progress progress)
             throws IOException {
         Findings findings = Findings.all();
-        CheckpointClaims claims = new CheckpointClaims(findings, trust);
+        CheckpointsAgainstKeys claims = new CheckpointsAgainstKeys(findings, trust);
         claims.take(CHECKPOINT, source.checkpoint());
         Checkpoint checkpoint = claims.checkpoint();
         long size = checkpoint == null ? 0 : checkpoint.size();
         progress.expects(size);
-        SignedRoots roots = claims.roots();
+        RootsAgainstCheckpoints roots = claims.roots();
         BundledLines lines = new BundledLines(findings, roots, checkpoint, "a served log", null, events, progress);
         try (InputStream lineBytes = new ServedPieces(source, TilePath.ENTRIES, size);
                 InputStream leafBytes = new ServedPieces(source, 0, size)) {

@@ -13,7 +13,7 @@ final class LinesAlone implements EventChecks {
     private LinesAlone() {}
 
     static BundleReport verify(Path file, @Nullable NoteVerifier pinned) throws UnreadableBundleException {
-        return BundleVerification.verify(file, Trust.in(pinned), new LinesAlone(), Progress.UNTOLD);
+        return BundleVerification.verify(file, TrustAnchors.in(pinned), new LinesAlone(), Progress.UNTOLD);
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.trialbook.ledger.KeyHistory.Reign;
+import org.trialbook.ledger.KeyHistory.KeyEpoch;
 
 /// A log of twelve events whose key changes with the event at 4, and again with the one at 8.
 class LogKeyRotatedTest {
@@ -105,9 +105,9 @@ class LogKeyRotatedTest {
         assertThat(report.pinnedFrom()).isZero();
         assertThat(report.keys())
                 .containsExactly(
-                        new Reign(first.verifier(), 0),
-                        new Reign(second.verifier(), 5),
-                        new Reign(third.verifier(), 9));
+                        new KeyEpoch(first.verifier(), 0),
+                        new KeyEpoch(second.verifier(), 5),
+                        new KeyEpoch(third.verifier(), 9));
     }
 
     @Test
@@ -151,7 +151,7 @@ class LogKeyRotatedTest {
                         org.assertj.core.api.Assertions.tuple("untrusted-rotation", 4L),
                         org.assertj.core.api.Assertions.tuple("untrusted-rotation", 8L),
                         org.assertj.core.api.Assertions.tuple("untrusted-checkpoint", -1L));
-        assertThat(report.keys()).containsExactly(new Reign(first.verifier(), 0));
+        assertThat(report.keys()).containsExactly(new KeyEpoch(first.verifier(), 0));
     }
 
     @Test
@@ -205,7 +205,7 @@ class LogKeyRotatedTest {
                     .isInstanceOf(UntrustedNoteException.class)
                     .hasMessageStartingWith("the rotation is malformed");
         }
-        assertThat(keys.reigns()).hasSize(1);
+        assertThat(keys.epochs()).hasSize(1);
     }
 
     @Test

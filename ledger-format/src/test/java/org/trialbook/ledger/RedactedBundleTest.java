@@ -343,8 +343,8 @@ class RedactedBundleTest {
 
     @Test
     void agreesWithTheCompleteOneLeafByLeaf() throws Exception {
-        assertThat(LeafComparison.of(file(redacted()), file(complete()))).isEmpty();
-        assertThat(LeafComparison.of(file(complete()), file(redacted()))).isEmpty();
+        assertThat(BundleAgainstBundle.of(file(redacted()), file(complete()))).isEmpty();
+        assertThat(BundleAgainstBundle.of(file(complete()), file(redacted()))).isEmpty();
     }
 
     @Test

@@ -48,15 +48,15 @@ final class SampleLog {
     }
 
     /// Blocks of three events, the last one of what remains.
-    List<RecordAudit.Block> blocks() {
-        List<RecordAudit.Block> blocks = new ArrayList<>();
+    List<StoredLogVerification.Block> blocks() {
+        List<StoredLogVerification.Block> blocks = new ArrayList<>();
         for (int first = 0; first < lines.size(); first += 3) {
             int size = Math.min(first + 3, lines.size());
             List<TreeHash> leaves = new ArrayList<>();
             for (int i = first; i < size; i++) {
                 leaves.add(tree.leaf(i));
             }
-            blocks.add(new RecordAudit.Block(
+            blocks.add(new StoredLogVerification.Block(
                     blocks.size(), first, size, tree.root(size), List.copyOf(lines.subList(first, size)), leaves));
         }
         return blocks;

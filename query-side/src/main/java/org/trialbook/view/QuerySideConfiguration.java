@@ -20,13 +20,13 @@ import org.trialbook.access.wiring.AccessConfiguration;
 import org.trialbook.store.Log;
 import org.trialbook.store.StoreConnection;
 import org.trialbook.view.agreement.AgreementEndpoint;
-import org.trialbook.view.answer.Answers;
+import org.trialbook.view.answer.QueryResponses;
 import org.trialbook.view.answer.AudienceIndex;
 import org.trialbook.view.bundle.BundleEndpoint;
-import org.trialbook.view.bundle.BundledRecord;
+import org.trialbook.view.bundle.BundleDownload;
 import org.trialbook.view.bundle.RedactedBundleEndpoint;
 import org.trialbook.view.checkpoint.CheckpointEndpoint;
-import org.trialbook.view.checkpoint.SignedCheckpoints;
+import org.trialbook.view.checkpoint.CheckpointSource;
 import org.trialbook.view.checkpoint.SinceUnblinding;
 import org.trialbook.view.course.SubjectProjection;
 import org.trialbook.view.matrix.MatrixEndpoint;
@@ -35,7 +35,7 @@ import org.trialbook.view.overview.StudyProjection;
 import org.trialbook.view.pages.PagesConfiguration;
 import org.trialbook.view.projection.ProjectionGroup;
 import org.trialbook.view.projection.ProjectionProcessor;
-import org.trialbook.view.projection.Serving;
+import org.trialbook.view.projection.ProjectionRuntime;
 import org.trialbook.view.projection.TrialRecord;
 import org.trialbook.view.projection.Views;
 import org.trialbook.view.readresults.ReadProjection;
@@ -52,7 +52,7 @@ import org.trialbook.view.tree.SignedTree;
 import org.trialbook.view.tree.TileEndpoint;
 import org.trialbook.view.tree.WitnessStatus;
 import org.trialbook.view.tree.WitnessesEndpoint;
-import org.trialbook.view.unblindings.BlindProjection;
+import org.trialbook.view.unblindings.StudyUnblindingProjection;
 import org.trialbook.view.unblindings.SubmittedReadProjection;
 import org.trialbook.view.unblindings.UnblindingProjection;
 import org.trialbook.view.unblindings.UnblindingsEndpoint;
@@ -82,7 +82,7 @@ import org.trialbook.view.worklist.WorkListProjection;
     TileEndpoint.class,
     ProofEndpoint.class,
     WitnessesEndpoint.class,
-    BundledRecord.class,
+    BundleDownload.class,
     BundleEndpoint.class,
     RedactedBundleEndpoint.class,
     ReplayEndpoint.class,
@@ -104,7 +104,7 @@ public class QuerySideConfiguration {
                     ReadProjection.READS,
                     SubjectsOfReadsProjection.SUBJECTS_OF_READS,
                     UnblindingProjection.UNBLINDINGS,
-                    BlindProjection.BLIND,
+                    StudyUnblindingProjection.BLIND,
                     SubmittedReadProjection.SUBMITTED_READS),
             UnaryOperator.identity());
 
@@ -133,23 +133,23 @@ public class QuerySideConfiguration {
     }
 
     @Bean
-    static Serving blindedServing(
+    static ProjectionRuntime blindedServing(
             TrialRecord record,
             @Qualifier("blindedViewsClient") MongoClient client,
             QuerySideProperties properties,
             ViewsNode node,
             Clock clock) {
-        return Serving.of(
+        return ProjectionRuntime.of(
                 BLINDED, record, client.getDatabase(properties.views().blindedDatabase()), node.name(), clock);
     }
 
     @Bean
-    static ProjectionProcessor blindedProcessor(@Qualifier("blindedServing") Serving serving) {
+    static ProjectionProcessor blindedProcessor(@Qualifier("blindedServing") ProjectionRuntime serving) {
         return serving.processor();
     }
 
     @Bean
-    static Views blindedViews(@Qualifier("blindedServing") Serving serving) {
+    static Views blindedViews(@Qualifier("blindedServing") ProjectionRuntime serving) {
         return serving.views();
     }
 
@@ -159,8 +159,8 @@ public class QuerySideConfiguration {
     }
 
     @Bean
-    static Answers answers(@Qualifier("blindedViews") Views views, AudienceIndex audiences) {
-        return new Answers(views, audiences);
+    static QueryResponses answers(@Qualifier("blindedViews") Views views, AudienceIndex audiences) {
+        return new QueryResponses(views, audiences);
     }
 
     @Bean
@@ -169,12 +169,12 @@ public class QuerySideConfiguration {
     }
 
     @Bean
-    static WitnessStatus witnessStatus(QuerySideProperties properties, SignedCheckpoints checkpoints) {
+    static WitnessStatus witnessStatus(QuerySideProperties properties, CheckpointSource checkpoints) {
         return new WitnessStatus(properties.witnessKeys(), checkpoints);
     }
 
     @Bean
-    static SignedTree signedTree(Log log, SignedCheckpoints checkpoints) {
+    static SignedTree signedTree(Log log, CheckpointSource checkpoints) {
         return new SignedTree(log, checkpoints);
     }
 

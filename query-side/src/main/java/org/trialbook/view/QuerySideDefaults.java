@@ -14,17 +14,17 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.trialbook.access.clock.ClockWatch;
 import org.trialbook.access.token.SharedSignOuts;
-import org.trialbook.store.CheckpointKeeper;
-import org.trialbook.store.Checkpoints;
+import org.trialbook.store.CheckpointSigning;
+import org.trialbook.store.StoredCheckpoints;
 import org.trialbook.store.ConfirmedClock;
 import org.trialbook.store.Log;
 import org.trialbook.store.LogSettings;
 import org.trialbook.store.StoreConnection;
 import org.trialbook.store.StoredSignOuts;
 import org.trialbook.store.media.MediaStore;
-import org.trialbook.view.checkpoint.SignedCheckpoints;
-import org.trialbook.view.checkpoint.SigningCheckpoints;
-import org.trialbook.view.checkpoint.StoredCheckpoints;
+import org.trialbook.view.checkpoint.CheckpointSource;
+import org.trialbook.view.checkpoint.CheckpointsOnDemand;
+import org.trialbook.view.checkpoint.CheckpointsOfTheWriter;
 
 /// What a query side on its own needs besides: the log and its checkpoints. Where sealed fields are shown, the log is
 /// opened for writing: it is recorded first who is shown them. Signing stays the command side's.
@@ -57,8 +57,8 @@ class QuerySideDefaults {
     }
 
     @Bean
-    StoredCheckpoints storedCheckpoints(QuerySideProperties properties, @Qualifier("logClient") MongoClient client) {
-        return new StoredCheckpoints(
+    CheckpointsOfTheWriter storedCheckpoints(QuerySideProperties properties, @Qualifier("logClient") MongoClient client) {
+        return new CheckpointsOfTheWriter(
                 properties.logKey(), client.getDatabase(properties.mongodb().logDatabase()));
     }
 
@@ -67,12 +67,12 @@ class QuerySideDefaults {
     Log log(
             QuerySideProperties properties,
             @Qualifier("logClient") MongoClient client,
-            StoredCheckpoints checkpoints,
+            CheckpointsOfTheWriter checkpoints,
             Clock clock,
             ClockWatch watch) {
         MongoDatabase database = client.getDatabase(properties.mongodb().logDatabase());
         LogSettings settings = LogSettings.of(clock, new SecureRandom()).withSoundClock(watch::requireSound, Set.of());
-        Checkpoints known = checkpoints.checkpoints().orElse(null);
+        StoredCheckpoints known = checkpoints.checkpoints().orElse(null);
         Log log = properties.blinded()
                 ? Log.openForReading(database, settings, known)
                 : Log.openForWriting(database, settings, known);
@@ -83,20 +83,20 @@ class QuerySideDefaults {
 
     @Bean
     @Primary
-    SignedCheckpoints signedCheckpoints(ObjectProvider<CheckpointKeeper> keeper, StoredCheckpoints stored, Log log) {
-        CheckpointKeeper ours = keeper.getIfAvailable();
-        return ours == null ? stored : new SigningCheckpoints(ours, log);
+    CheckpointSource signedCheckpoints(ObjectProvider<CheckpointSigning> keeper, CheckpointsOfTheWriter stored, Log log) {
+        CheckpointSigning ours = keeper.getIfAvailable();
+        return ours == null ? stored : new CheckpointsOnDemand(ours, log);
     }
 
     @Bean
     @ConditionalOnMissingBean(name = "logHealthIndicator")
-    LogHealth logHealthIndicator(Log log) {
-        return new LogHealth(log);
+    QueryLogHealth logHealthIndicator(Log log) {
+        return new QueryLogHealth(log);
     }
 
     @Bean
     @ConditionalOnMissingBean(name = "clockHealthIndicator")
-    ClockHealth clockHealthIndicator(ClockWatch watch, QuerySideProperties properties) {
-        return new ClockHealth(watch, !properties.blinded());
+    QueryClockHealth clockHealthIndicator(ClockWatch watch, QuerySideProperties properties) {
+        return new QueryClockHealth(watch, !properties.blinded());
     }
 }

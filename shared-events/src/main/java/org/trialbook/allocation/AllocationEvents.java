@@ -25,7 +25,7 @@ import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 
 /// The events that have a part in the allocation, read from a record that somebody else may have written. Every member
 /// is there and of its form, or the event is unreadable: what is asked of each stands in section 10 of
@@ -153,13 +153,13 @@ public final class AllocationEvents {
                 in.get("statisticianShare").text());
     }
 
-    private Map<String, Value> answers(Members in) throws UnreadableEventException {
-        Map<String, Value> answers = new LinkedHashMap<>();
+    private Map<String, ItemValue> answers(Members in) throws UnreadableEventException {
+        Map<String, ItemValue> answers = new LinkedHashMap<>();
         for (var answer : in.get("answers").members().entrySet()) {
             Map<String, PayloadJson> value = answer.getValue().members("value", "unit");
             answers.put(
                     once(answer.getKey()),
-                    new Value(
+                    new ItemValue(
                             member(value, "value").text(), member(value, "unit").textOrNull()));
         }
         return answers;

@@ -12,7 +12,7 @@ public sealed interface AllocationMethod permits PermutedBlocks, BiasedCoin, Big
     /// The arm of the study's next subject.
     ///
     /// @param earlier every allocation before it
-    ArmCode next(Tally earlier, Stratum stratum);
+    ArmCode next(AllocationCounts earlier, Stratum stratum);
 
     /// The method of a protocol that has passed its rules.
     static AllocationMethod of(Protocol protocol, AllocationSeed seed) {

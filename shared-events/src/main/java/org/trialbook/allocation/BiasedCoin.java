@@ -19,7 +19,7 @@ public final class BiasedCoin implements AllocationMethod {
     }
 
     @Override
-    public ArmCode next(Tally earlier, Stratum stratum) {
+    public ArmCode next(AllocationCounts earlier, Stratum stratum) {
         String label = "trialbook biased-coin v1|" + study.value() + "|" + stratum.text() + "|" + earlier.slot(stratum);
         return preference.drawn(preference.ratio().behind(arm -> earlier.of(stratum, arm)), seed, label);
     }

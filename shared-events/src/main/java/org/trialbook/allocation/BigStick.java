@@ -23,13 +23,13 @@ public final class BigStick implements AllocationMethod {
     }
 
     @Override
-    public ArmCode next(Tally earlier, Stratum stratum) {
+    public ArmCode next(AllocationCounts earlier, Stratum stratum) {
         String label = "trialbook big-stick v1|" + study.value() + "|" + stratum.text() + "|" + earlier.slot(stratum);
         return ratio.oneOf(permitted(ratio, bound, earlier, stratum), seed, label + "|1");
     }
 
     /// The arms that the bound leaves open; never none, because the bound is greater than every arm's step.
-    static List<ArmCode> permitted(Ratio ratio, int bound, Tally earlier, Stratum stratum) {
+    static List<ArmCode> permitted(Ratio ratio, int bound, AllocationCounts earlier, Stratum stratum) {
         return ratio.arms().stream()
                 .filter(next -> {
                     LongStream weights = ratio.arms().stream()

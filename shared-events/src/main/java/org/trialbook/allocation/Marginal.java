@@ -46,7 +46,7 @@ record Marginal(Ratio ratio, Measure measure) {
     }
 
     /// The arms with the smallest imbalance; all of them when it makes no difference.
-    List<ArmCode> preferred(Tally earlier, Stratum stratum) {
+    List<ArmCode> preferred(AllocationCounts earlier, Stratum stratum) {
         Map<ArmCode, Long> imbalances = new LinkedHashMap<>();
         ratio.arms().forEach(arm -> imbalances.put(arm, imbalance(earlier, stratum, arm)));
         long least =
@@ -56,7 +56,7 @@ record Marginal(Ratio ratio, Measure measure) {
                 .toList();
     }
 
-    private long imbalance(Tally earlier, Stratum stratum, ArmCode next) {
+    private long imbalance(AllocationCounts earlier, Stratum stratum, ArmCode next) {
         return stratum.levels().entrySet().stream()
                 .mapToLong(level -> measure.of(ratio.arms().stream()
                         .map(arm -> ratio.weight(

@@ -21,7 +21,7 @@ public final class Minimization implements AllocationMethod {
     }
 
     @Override
-    public ArmCode next(Tally earlier, Stratum stratum) {
+    public ArmCode next(AllocationCounts earlier, Stratum stratum) {
         String label = "trialbook minimization v1|" + study.value() + "|" + earlier.slot();
         return preference.drawn(marginal.preferred(earlier, stratum), seed, label);
     }

@@ -45,7 +45,7 @@ public final class PermutedBlocks implements AllocationMethod {
     }
 
     @Override
-    public ArmCode next(Tally earlier, Stratum stratum) {
+    public ArmCode next(AllocationCounts earlier, Stratum stratum) {
         return arm(stratum.text(), earlier.slot(stratum));
     }
 

@@ -51,7 +51,7 @@ public final class Predictability {
 
     private final Protocol protocol;
     private final Ratio ratio;
-    private final Map<SiteId, Tally> seenAt = new HashMap<>();
+    private final Map<SiteId, AllocationCounts> seenAt = new HashMap<>();
     private final Map<String, PossibleBlocks> blocks = new HashMap<>();
     private final SortedMap<SiteId, Rate> rates =
             new TreeMap<>((one, other) -> one.value().compareTo(other.value()));
@@ -69,7 +69,7 @@ public final class Predictability {
     }
 
     private void next(Seen seen) {
-        Tally known = seenAt.computeIfAbsent(seen.site(), ignored -> new Tally());
+        AllocationCounts known = seenAt.computeIfAbsent(seen.site(), ignored -> new AllocationCounts());
         List<ArmCode> guesses = guesses(known, seen.stratum());
         double right = guesses.contains(seen.arm()) ? 1.0 / guesses.size() : 0;
         int certain = certain(known, seen.stratum()) ? 1 : 0;
@@ -80,7 +80,7 @@ public final class Predictability {
         }
     }
 
-    private List<ArmCode> guesses(Tally known, Stratum stratum) {
+    private List<ArmCode> guesses(AllocationCounts known, Stratum stratum) {
         List<ArmCode> likely = protocol.allocation().method().equals(Protocol.Allocation.MINIMIZATION)
                 ? Marginal.of(protocol.plan()).preferred(known, stratum)
                 : ratio.behind(arm -> known.of(stratum, arm));
@@ -89,7 +89,7 @@ public final class Predictability {
     }
 
     /// Where a stratum goes across sites, nobody at a site has seen all of it.
-    private boolean certain(Tally known, Stratum stratum) {
+    private boolean certain(AllocationCounts known, Stratum stratum) {
         if (!stratum.withinOneSite()) {
             return false;
         }

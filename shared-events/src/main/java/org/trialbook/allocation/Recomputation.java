@@ -39,7 +39,7 @@ record Recomputation(AllocationMethod method, List<Allocated> allocated) {
     /// differs.
     private List<Departure> departuresFromTheUntouchedSequence() {
         List<Departure> departures = new ArrayList<>();
-        Tally tally = new Tally();
+        AllocationCounts tally = new AllocationCounts();
         for (int i = 0; i < allocated.size(); i++) {
             Allocated next = allocated.get(i);
             ArmCode arm = method.next(tally, next.stratum());
@@ -66,7 +66,7 @@ record Recomputation(AllocationMethod method, List<Allocated> allocated) {
     /// Whether everything follows from the seed once a slot before this subject is left out. The subject really
     /// got its arm then, and what comes after follows from it.
     private boolean skipped(int index) {
-        Tally tally = new Tally();
+        AllocationCounts tally = new AllocationCounts();
         for (int i = 0; i < allocated.size(); i++) {
             Allocated next = allocated.get(i);
             if (i == index) {

@@ -7,10 +7,10 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
-import org.trialbook.event.SubjectEvent.EligibilityNotMet;
-import org.trialbook.event.Value;
+import org.trialbook.event.SubjectEvent.ScreenFailed;
+import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.Age;
-import org.trialbook.protocol.Answers;
+import org.trialbook.protocol.EditChecks;
 
 /// A subject's forms and eligibility questions, with what their open answers say of time: a day, or the person's age.
 /// No sealed value enters it.
@@ -26,7 +26,7 @@ public record DatedAnswers(
     public DatedAnswers after(SubjectEvent event) {
         return switch (event) {
             case EligibilityConfirmed e -> eligibility(e.confirmedOn(), e.answers());
-            case EligibilityNotMet e -> eligibility(e.assessedOn(), e.answers());
+            case ScreenFailed e -> eligibility(e.assessedOn(), e.answers());
             default -> {
                 SortedMap<String, FormAnswers> next = FormAnswers.after(forms, event, DatedAnswers::ofTime);
                 yield next == forms ? this : new DatedAnswers(next, eligibility);
@@ -34,13 +34,13 @@ public record DatedAnswers(
         };
     }
 
-    private DatedAnswers eligibility(LocalDate on, Map<String, Value> answers) {
+    private DatedAnswers eligibility(LocalDate on, Map<String, ItemValue> answers) {
         return new DatedAnswers(
                 forms, FormAnswers.none(on).and(GivenAnswer.first(answers), DatedAnswers::ofTime));
     }
 
-    private static boolean ofTime(String item, Value answer) {
-        return Age.named(item) || Answers.day(answer).isPresent();
+    private static boolean ofTime(String item, ItemValue answer) {
+        return Age.named(item) || EditChecks.day(answer).isPresent();
     }
 
     /// Whether a form of the visit is recorded.

@@ -9,14 +9,14 @@ import java.util.function.BiPredicate;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectEvent.ValueCorrected;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 
 /// Questions that were answered on a day, with their answers as they stand: the newest of each item, and none where it
 /// was withdrawn. It never changes, so that a view can hold it.
 ///
 /// @param on the day of the answers
 /// @param answers item code → answer; of all of them, or of those that somebody keeps
-public record FormAnswers(LocalDate on, SortedMap<String, Value> answers) {
+public record FormAnswers(LocalDate on, SortedMap<String, ItemValue> answers) {
 
     static FormAnswers none(LocalDate on) {
         return new FormAnswers(on, Collections.emptySortedMap());
@@ -28,7 +28,7 @@ public record FormAnswers(LocalDate on, SortedMap<String, Value> answers) {
     /// @param forms see [#key]; they are not changed
     /// @param kept of which items and answers somebody wants to know
     public static SortedMap<String, FormAnswers> after(
-            SortedMap<String, FormAnswers> forms, SubjectEvent event, BiPredicate<String, Value> kept) {
+            SortedMap<String, FormAnswers> forms, SubjectEvent event, BiPredicate<String, ItemValue> kept) {
         return switch (event) {
             case AssessmentRecorded e ->
                 with(forms, key(e.visit(), e.form()), none(e.assessedOn()).and(GivenAnswer.open(e), kept));
@@ -55,13 +55,13 @@ public record FormAnswers(LocalDate on, SortedMap<String, Value> answers) {
     }
 
     /// With further answers; each takes the place of the one before.
-    FormAnswers and(Collection<GivenAnswer> given, BiPredicate<String, Value> kept) {
+    FormAnswers and(Collection<GivenAnswer> given, BiPredicate<String, ItemValue> kept) {
         if (given.isEmpty()) {
             return this;
         }
-        SortedMap<String, Value> all = new TreeMap<>(answers);
+        SortedMap<String, ItemValue> all = new TreeMap<>(answers);
         for (GivenAnswer answer : given) {
-            Value value = answer.value();
+            ItemValue value = answer.value();
             if (value != null && kept.test(answer.item(), value)) {
                 all.put(answer.item(), value);
             } else {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.SubjectEvent;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 
 /// A recorded form as it stands: each item's answers from the first to the newest, with who gave them and why. What is
 /// sealed is among them where the key is at hand, and nowhere else.
@@ -19,7 +19,7 @@ public final class FormState {
     /// @param because why it replaced the one before; null for the first
     /// @param recorded the event by which it was given
     public record Answer(
-            @Nullable Value value, @Nullable String because, RecordedEvent recorded) {}
+            @Nullable ItemValue value, @Nullable String because, RecordedEvent recorded) {}
 
     private final Map<String, List<Answer>> histories = new HashMap<>();
     private FormAnswers standing;
@@ -44,7 +44,7 @@ public final class FormState {
     }
 
     /// The item's answer as it stands; null where there is none, none any more, or none that whoever folds may read.
-    public @Nullable Value answer(String item) {
+    public @Nullable ItemValue answer(String item) {
         return standing.answers().get(item);
     }
 
@@ -54,7 +54,7 @@ public final class FormState {
     }
 
     /// Item code → answer, as they stand.
-    public SortedMap<String, Value> answers() {
+    public SortedMap<String, ItemValue> answers() {
         return standing.answers();
     }
 

@@ -9,7 +9,7 @@ import org.trialbook.event.Correction;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectEvent.ValueCorrected;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 
 /// An answer that an event gave to an item of a form: the first one, or one that replaces it. Whoever wants to know how
 /// a form stands asks here what an event adds to it, and reads neither answers nor corrections out of events.
@@ -17,7 +17,7 @@ import org.trialbook.event.Value;
 /// @param value null: the answer was withdrawn
 /// @param because why it replaces the one before; null for the first
 public record GivenAnswer(
-        String item, @Nullable Value value, @Nullable String because) {
+        String item, @Nullable ItemValue value, @Nullable String because) {
 
     /// What an event gave in the open: what the blinded are told of, whether or not the key is at hand.
     public static List<GivenAnswer> open(SubjectEvent event) {
@@ -34,7 +34,7 @@ public record GivenAnswer(
         return switch (event) {
             case AssessmentRecorded e -> {
                 List<GivenAnswer> all = new ArrayList<>(first(e.values()));
-                if (e.revealing() instanceof Sealed.Open<Map<String, Value>>(var opened)) {
+                if (e.revealing() instanceof Sealed.Open<Map<String, ItemValue>>(var opened)) {
                     all.addAll(first(opened));
                 }
                 yield all;
@@ -56,7 +56,7 @@ public record GivenAnswer(
     }
 
     /// The first answers to some questions.
-    static List<GivenAnswer> first(Map<String, Value> values) {
+    static List<GivenAnswer> first(Map<String, ItemValue> values) {
         return values.entrySet().stream()
                 .map(answer -> new GivenAnswer(answer.getKey(), answer.getValue(), null))
                 .toList();

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.protocol.Age;
-import org.trialbook.protocol.Answers;
+import org.trialbook.protocol.EditChecks;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Visit;
@@ -156,7 +156,7 @@ public final class OddDays {
                                         .formatted(course.birthYear(), answer.value(), answered.on())));
             }
             if (item.type() == Item.Type.DATE) {
-                Answers.day(answer).ifPresent(day -> date(visit, form, item, day, answered.on()));
+                EditChecks.day(answer).ifPresent(day -> date(visit, form, item, day, answered.on()));
             }
         }
     }

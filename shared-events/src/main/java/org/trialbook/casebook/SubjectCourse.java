@@ -35,10 +35,10 @@ public record SubjectCourse(
             case SubjectEvent.ConsentSigned _ ->
                 new SubjectCourse(registeredOn, birthYear, true, eligibility, randomized, withdrawal);
             case SubjectEvent.EligibilityConfirmed _ -> assessed(new Eligibility(true, List.of()));
-            case SubjectEvent.EligibilityNotMet e -> assessed(new Eligibility(false, e.criteriaNotMet()));
+            case SubjectEvent.ScreenFailed e -> assessed(new Eligibility(false, e.criteriaNotMet()));
             case SubjectEvent.SubjectRandomized _ ->
                 new SubjectCourse(registeredOn, birthYear, consented, eligibility, true, withdrawal);
-            case SubjectEvent.SubjectWithdrawn e ->
+            case SubjectEvent.SubjectDiscontinued e ->
                 new SubjectCourse(
                         registeredOn,
                         birthYear,

@@ -82,7 +82,7 @@ public final class SubjectState implements Fold, OfSubject {
                 assessed(e.confirmedOn(), true);
                 strata = Map.copyOf(e.strata());
             }
-            case SubjectEvent.EligibilityNotMet e -> assessed(e.assessedOn(), false);
+            case SubjectEvent.ScreenFailed e -> assessed(e.assessedOn(), false);
             case SubjectEvent.SubjectRandomized e -> {
                 told("randomize", e.randomizedOn());
                 arm = e.arm();

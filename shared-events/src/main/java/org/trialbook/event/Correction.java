@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param to the new answer; null: the answer is withdrawn
 /// @param because the reason given
 public record Correction(
-        String item, @Nullable Value from, @Nullable Value to, String because) {
+        String item, @Nullable ItemValue from, @Nullable ItemValue to, String because) {
 
     /// Stands in clear for a reason that is sealed.
     private static final String SEALED_REASON = "(sealed)";

@@ -65,7 +65,7 @@ public sealed interface ReadingEvent extends TrialEvent {
             StudyId study,
             ReadCode read,
             String reader,
-            Map<String, Value> values,
+            Map<String, ItemValue> values,
             @Nullable String notEvaluable,
             @Padded(96) Sealed<ArmGuess> guess)
             implements ReadingEvent, ToBlinded.ShownWithoutSealedFields {}

@@ -188,7 +188,7 @@ public sealed interface StudyEvent extends TrialEvent {
     /// @param view through which question or page, such as `unblinded-allocation`
     /// @param subjects of whom it showed anything
     @Stored("AllocationExposed")
-    record AllocationExposed(StudyId study, String view, List<SubjectId> subjects)
+    record AllocationAccessed(StudyId study, String view, List<SubjectId> subjects)
             implements StudyEvent, ToBlinded.Withheld {
         @Override
         public Set<EventTag> tags() {

@@ -53,18 +53,18 @@ public sealed interface SubjectEvent extends TrialEvent {
             SubjectId subject,
             SiteId site,
             LocalDate confirmedOn,
-            Map<String, Value> answers,
+            Map<String, ItemValue> answers,
             Map<String, String> strata)
             implements SubjectEvent, ToBlinded.Shown {}
 
     /// Every criterion was answered and at least one rule does not hold: a screening failure.
     @Stored("EligibilityNotMet")
-    record EligibilityNotMet(
+    record ScreenFailed(
             StudyId study,
             SubjectId subject,
             SiteId site,
             LocalDate assessedOn,
-            Map<String, Value> answers,
+            Map<String, ItemValue> answers,
             List<String> criteriaNotMet)
             implements SubjectEvent, ToBlinded.Shown {}
 
@@ -175,8 +175,8 @@ public sealed interface SubjectEvent extends TrialEvent {
             String visit,
             String form,
             LocalDate assessedOn,
-            Map<String, Value> values,
-            @Padded(4096) @Nullable Sealed<Map<String, Value>> revealing)
+            Map<String, ItemValue> values,
+            @Padded(4096) @Nullable Sealed<Map<String, ItemValue>> revealing)
             implements SubjectEvent, ToBlinded.ShownWithoutSealedFields {}
 
     /// A recorded answer was corrected; the first answer stays in the record. For an item that reveals the arm all
@@ -198,7 +198,7 @@ public sealed interface SubjectEvent extends TrialEvent {
 
     /// @param reason one of the protocol's reasons for withdrawal
     @Stored("SubjectWithdrawn")
-    record SubjectWithdrawn(
+    record SubjectDiscontinued(
             StudyId study,
             SubjectId subject,
             SiteId site,

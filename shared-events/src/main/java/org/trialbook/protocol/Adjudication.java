@@ -3,7 +3,7 @@ package org.trialbook.protocol;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.ReadPlan.Bound;
 
 /// When two readers differ so much that a third one is to read: what registers the third read and what shows the
@@ -16,7 +16,7 @@ public final class Adjudication {
     ///
     /// @param notEvaluable why there are no values
     public record Result(
-            Map<String, Value> values, @Nullable String notEvaluable) {}
+            Map<String, ItemValue> values, @Nullable String notEvaluable) {}
 
     /// Whether any item with a bound differs past it; a recording that only one of them could read differs, too.
     /// Without bounds nothing is adjudicated, nor is anything before both have submitted.
@@ -37,7 +37,7 @@ public final class Adjudication {
                         other.values().get(bound.item())));
     }
 
-    private static boolean past(ReadPlan plan, Bound bound, @Nullable Value one, @Nullable Value other) {
+    private static boolean past(ReadPlan plan, Bound bound, @Nullable ItemValue one, @Nullable ItemValue other) {
         if (one == null || other == null) {
             return one != other;
         }

@@ -3,7 +3,7 @@ package org.trialbook.protocol;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Optional;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 
 /// A person's age against the year of birth. An item asks for the age when its code is `age` and its unit `a` (years,
 /// UCUM).
@@ -27,7 +27,7 @@ public final class Age {
 
     /// How many years an answer is off the two ages that somebody born in that year may have on that day: 0 for these
     /// two, negative when too young. Nothing when it is no number.
-    public static Optional<Integer> yearsOff(Value age, int birthYear, LocalDate on) {
+    public static Optional<Integer> yearsOff(ItemValue age, int birthYear, LocalDate on) {
         if (!age.value().matches("[0-9]{1,3}(\\.[0-9]{1,9})?")) {
             return Optional.empty();
         }

@@ -10,10 +10,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.StudyId;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.Protocol.Allocation;
 import org.trialbook.protocol.Protocol.Arm;
-import org.trialbook.protocol.Protocol.Choice;
+import org.trialbook.protocol.Protocol.CodeListItem;
 import org.trialbook.protocol.Protocol.Factor;
 
 /// The part of a protocol from which allocations follow: all that an outsider has to read of it in order to compute
@@ -32,10 +32,10 @@ public record AllocationPlan(StudyId study, List<Arm> arms, Allocation allocatio
 
     /// The levels that follow from the answers, factor → level, without the site. Empty when an answer to a factor's
     /// question is missing or none of its choices: then the subject belongs to no stratum.
-    public Optional<SortedMap<String, String>> levels(Map<String, Value> answers) {
+    public Optional<SortedMap<String, String>> levels(Map<String, ItemValue> answers) {
         SortedMap<String, String> levels = new TreeMap<>();
         for (Factor factor : allocation.factors()) {
-            Value answer = answers.get(factor.item());
+            ItemValue answer = answers.get(factor.item());
             if (answer == null || !choices(factor).contains(answer.value())) {
                 return Optional.empty();
             }
@@ -59,7 +59,7 @@ public record AllocationPlan(StudyId study, List<Arm> arms, Allocation allocatio
         return questions.stream()
                 .filter(item -> item.code().equals(factor.item()))
                 .flatMap(item -> Protocol.orNone(item.choices()).stream())
-                .map(Choice::code)
+                .map(CodeListItem::code)
                 .collect(Collectors.toSet());
     }
 }

@@ -13,7 +13,7 @@ import org.trialbook.event.StudyId;
 import org.trialbook.protocol.InvalidProtocolException.Problem;
 import org.trialbook.protocol.Protocol.Allocation;
 import org.trialbook.protocol.Protocol.Arm;
-import org.trialbook.protocol.Protocol.Choice;
+import org.trialbook.protocol.Protocol.CodeListItem;
 import org.trialbook.protocol.Protocol.Factor;
 import org.trialbook.protocol.YamlNode.Mapping;
 import org.trialbook.protocol.YamlNode.Scalar;
@@ -160,7 +160,7 @@ public final class AllocationPlanFile {
     }
 
     private static Item question(String code, List<YamlNode> nodes) {
-        List<Choice> choices = new ArrayList<>();
+        List<CodeListItem> choices = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (YamlNode node : nodes) {
             String choice = of(
@@ -170,7 +170,7 @@ public final class AllocationPlanFile {
                             code + ".choices",
                             mapping(code + ".choices", node).members().get("code")));
             require(seen.add(choice), code + ".choices", "no two have one code");
-            choices.add(new Choice(choice, ""));
+            choices.add(new CodeListItem(choice, ""));
         }
         require(!choices.isEmpty(), code + ".choices", "there is one at least");
         return new Item(code, "", Item.Type.CHOICE, null, null, null, null, choices, null, true, false);

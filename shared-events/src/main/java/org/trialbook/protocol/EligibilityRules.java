@@ -42,7 +42,7 @@ final class EligibilityRules {
         }
     }
 
-    private void rule(String path, Rule rule) {
+    private void rule(String path, AnswerCondition rule) {
         int forms = (rule.all() != null ? 1 : 0) + (rule.any() != null ? 1 : 0) + (rule.item() != null ? 1 : 0);
         if (forms != 1) {
             problem(path, "one-form", "a rule is all, any or an item compared, exactly one of them");
@@ -57,7 +57,7 @@ final class EligibilityRules {
         }
     }
 
-    private void rules(String path, List<Rule> rules) {
+    private void rules(String path, List<AnswerCondition> rules) {
         if (rules.isEmpty()) {
             problem(path, "not-empty", "at least one rule");
         }
@@ -66,7 +66,7 @@ final class EligibilityRules {
         }
     }
 
-    private void comparison(String path, Rule rule) {
+    private void comparison(String path, AnswerCondition rule) {
         Item item = eligibility.items().stream()
                 .filter(known -> known.code().equals(rule.item()))
                 .findFirst()
@@ -94,8 +94,8 @@ final class EligibilityRules {
         return switch (item.type()) {
             case BOOLEAN -> Set.of("true", "false");
             case CHOICE ->
-                (item.choices() == null ? List.<Protocol.Choice>of() : item.choices())
-                        .stream().map(Protocol.Choice::code).collect(Collectors.toSet());
+                (item.choices() == null ? List.<Protocol.CodeListItem>of() : item.choices())
+                        .stream().map(Protocol.CodeListItem::code).collect(Collectors.toSet());
             default -> Set.of();
         };
     }

@@ -20,7 +20,7 @@ public record Item(
         @Nullable BigDecimal min,
         @Nullable BigDecimal max,
         @Nullable Integer decimals,
-        @Nullable List<Protocol.Choice> choices,
+        @Nullable List<Protocol.CodeListItem> choices,
         @JsonProperty("max-length") @Nullable Integer maxLength,
         @JsonProperty(required = true) boolean required,
         @JsonProperty("reveals-the-arm") boolean revealing) {

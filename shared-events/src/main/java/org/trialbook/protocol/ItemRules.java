@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.trialbook.event.EventJson;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.InvalidProtocolException.Problem;
 
 /// What must hold of the items of a form, of the eligibility questions and of a read plan.
@@ -16,7 +16,7 @@ final class ItemRules {
     static final int SEALED_ANSWERS = 4096 - 2;
     /// What a sealed text may have, in characters: a correction holds the old one, the new one and a reason.
     static final int SEALED_TEXT = 500;
-    /// Longest text of an item that says nothing else, in characters; see [Answers].
+    /// Longest text of an item that says nothing else, in characters; see [EditChecks].
     static final int DEFAULT_TEXT = 500;
 
     private final List<Problem> problems;
@@ -55,11 +55,11 @@ final class ItemRules {
     void form(String path, Protocol.Form form) {
         items(path, form.items());
         Seals seals = Seals.NONE.and(form);
-        Map<String, Value> longest = new LinkedHashMap<>();
+        Map<String, ItemValue> longest = new LinkedHashMap<>();
         for (int i = 0; i < form.items().size(); i++) {
             Item item = form.items().get(i);
             if (seals.isSealed(form.code(), item)) {
-                longest.put(item.code(), new Value(longest(item), item.unit()));
+                longest.put(item.code(), new ItemValue(longest(item), item.unit()));
                 if (item.type() == Item.Type.TEXT && length(item) > SEALED_TEXT) {
                     problem(
                             "%s[%d].max-length".formatted(path, i),
@@ -101,13 +101,13 @@ final class ItemRules {
     }
 
     private void choices(String path, Item item) {
-        List<Protocol.Choice> choices = item.choices() == null ? List.of() : item.choices();
+        List<Protocol.CodeListItem> choices = item.choices() == null ? List.of() : item.choices();
         if (choices.isEmpty()) {
             problem(path + ".choices", "missing", "a choice item has choices");
         }
         Set<String> seen = new HashSet<>();
         choices.stream()
-                .map(Protocol.Choice::code)
+                .map(Protocol.CodeListItem::code)
                 .filter(code -> !seen.add(code))
                 .forEach(code -> problem(path + ".choices", "unique", "'%s' stands twice".formatted(code)));
     }
@@ -116,7 +116,7 @@ final class ItemRules {
         return item.maxLength() == null ? DEFAULT_TEXT : item.maxLength();
     }
 
-    /// An answer no shorter, as UTF-8, than any that [Answers] lets pass.
+    /// An answer no shorter, as UTF-8, than any that [EditChecks] lets pass.
     private static String longest(Item item) {
         return switch (item.type()) {
             case INTEGER, DECIMAL -> "-%s.%s".formatted("0".repeat(12), "0".repeat(9));
@@ -124,8 +124,8 @@ final class ItemRules {
             case DATE -> "+999999999-12-31";
             case TEXT -> "\u20ac".repeat(length(item));
             case CHOICE ->
-                (item.choices() == null ? List.<Protocol.Choice>of() : item.choices())
-                        .stream().map(Protocol.Choice::code).reduce("", (a, b) -> a.length() >= b.length() ? a : b);
+                (item.choices() == null ? List.<Protocol.CodeListItem>of() : item.choices())
+                        .stream().map(Protocol.CodeListItem::code).reduce("", (a, b) -> a.length() >= b.length() ? a : b);
         };
     }
 }

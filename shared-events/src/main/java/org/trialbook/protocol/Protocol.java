@@ -40,10 +40,10 @@ public record Protocol(
         List<Form> forms,
         List<ReadPlan> reads,
         @JsonProperty("body-surface") @Nullable BodySurfacePlan bodySurface,
-        @JsonProperty("missed-visit-reasons") List<Choice> missedVisitReasons,
-        @JsonProperty("withdrawal-reasons") List<Choice> withdrawalReasons,
+        @JsonProperty("missed-visit-reasons") List<CodeListItem> missedVisitReasons,
+        @JsonProperty("withdrawal-reasons") List<CodeListItem> withdrawalReasons,
         Unblinding unblinding,
-        List<Choice> deviations,
+        List<CodeListItem> deviations,
         List<Assumption> assumptions) {
 
     public Protocol {
@@ -52,7 +52,7 @@ public record Protocol(
     }
 
     /// A code and what it stands for.
-    public record Choice(String code, String label) {}
+    public record CodeListItem(String code, String label) {}
 
     /// An arm and its share of the subjects.
     ///
@@ -126,7 +126,7 @@ public record Protocol(
     public record Eligibility(List<Item> items, List<Criterion> criteria) {}
 
     /// An inclusion or exclusion criterion. An exclusion's `rule` describes who is excluded.
-    public record Criterion(String code, Kind kind, String text, Rule rule) {
+    public record Criterion(String code, Kind kind, String text, AnswerCondition rule) {
         public enum Kind {
             @JsonProperty("inclusion")
             INCLUSION,
@@ -136,13 +136,13 @@ public record Protocol(
     }
 
     /// What an implant attempt may say.
-    public record Implant(List<Lead> leads, List<Choice> failures, List<Choice> techniques, ImplantLimits limits) {
+    public record Implant(List<Lead> leads, List<CodeListItem> failures, List<CodeListItem> techniques, ImplantLimits limits) {
         public Implant {
             techniques = orNone(techniques);
         }
     }
 
-    public record Lead(String code, String label, List<Choice> targets) {}
+    public record Lead(String code, String label, List<CodeListItem> targets) {}
 
     /// Plausible ranges of the measurements at implant: QRS in ms, threshold in V, pulse width in ms.
     public record ImplantLimits(
@@ -198,11 +198,11 @@ public record Protocol(
         }
     }
 
-    private static final List<Choice> USUAL_DEVIATIONS = List.of(
-            new Choice("wrong-stratum", "Randomized in a stratum that is not the subject's"),
-            new Choice("ineligible", "Randomized without being eligible"),
-            new Choice("lost-reveal", "The allocation was not received when it was given"),
-            new Choice("other", "Other"));
+    private static final List<CodeListItem> USUAL_DEVIATIONS = List.of(
+            new CodeListItem("wrong-stratum", "Randomized in a stratum that is not the subject's"),
+            new CodeListItem("ineligible", "Randomized without being eligible"),
+            new CodeListItem("lost-reveal", "The allocation was not received when it was given"),
+            new CodeListItem("other", "Other"));
 
     /// @param path where in this file
     /// @param why what was assumed, because the published protocol does not say it

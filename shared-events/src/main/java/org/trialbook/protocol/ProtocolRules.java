@@ -125,7 +125,7 @@ final class ProtocolRules {
                     implant.leads().get(i).targets());
         }
         choices("implant.failures", implant.failures());
-        unique("implant.techniques", implant.techniques(), Protocol.Choice::code);
+        unique("implant.techniques", implant.techniques(), Protocol.CodeListItem::code);
         if (implant.techniques().size() > MOST_TECHNIQUES) {
             problem("implant.techniques", "sealed-size", "at most %d techniques".formatted(MOST_TECHNIQUES));
         }
@@ -145,11 +145,11 @@ final class ProtocolRules {
         }
     }
 
-    private void choices(String path, List<Protocol.Choice> choices) {
+    private void choices(String path, List<Protocol.CodeListItem> choices) {
         if (choices.isEmpty()) {
             problem(path, "not-empty", "at least one code");
         }
-        unique(path, choices, Protocol.Choice::code);
+        unique(path, choices, Protocol.CodeListItem::code);
     }
 
     private void reasons() {
@@ -215,7 +215,7 @@ final class ProtocolRules {
         for (int i = 0; i < protocol.reads().size(); i++) {
             ReadPlan plan = protocol.reads().get(i);
             items.readable("reads[%d].items".formatted(i), plan.items());
-            unique("reads[%d].not-evaluable-reasons".formatted(i), plan.notEvaluable(), Protocol.Choice::code);
+            unique("reads[%d].not-evaluable-reasons".formatted(i), plan.notEvaluable(), Protocol.CodeListItem::code);
         }
     }
 

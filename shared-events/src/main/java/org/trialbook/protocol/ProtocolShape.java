@@ -35,15 +35,15 @@ final class ProtocolShape {
             "Item.decimals",
             "Item.choices",
             "Item.max-length",
-            "Rule.all",
-            "Rule.any",
-            "Rule.item",
-            "Rule.at-least",
-            "Rule.at-most",
-            "Rule.more-than",
-            "Rule.less-than",
-            "Rule.is",
-            "Rule.one-of");
+            "AnswerCondition.all",
+            "AnswerCondition.any",
+            "AnswerCondition.item",
+            "AnswerCondition.at-least",
+            "AnswerCondition.at-most",
+            "AnswerCondition.more-than",
+            "AnswerCondition.less-than",
+            "AnswerCondition.is",
+            "AnswerCondition.one-of");
 
     private static final Set<String> CODES = Set.of("code", "modality");
 

@@ -15,7 +15,7 @@ public record ReadPlan(
         String label,
         Integer readers,
         List<Item> items,
-        @JsonProperty("not-evaluable-reasons") List<Protocol.Choice> notEvaluable,
+        @JsonProperty("not-evaluable-reasons") List<Protocol.CodeListItem> notEvaluable,
         List<Bound> adjudication,
         List<Indexed> indexed) {
     public ReadPlan {

@@ -14,7 +14,7 @@ import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectEvent.ValueCorrected;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.Protocol.Form;
 
 /// What is sealed on the forms: all that any version of the protocol so far marked as telling the arm, and all that
@@ -121,8 +121,8 @@ public record Seals(Map<String, OnForm> forms) {
     }
 
     /// Which answers were recorded sealed; without the key nobody can tell.
-    private static Set<String> items(Sealed<Map<String, Value>> answers) {
-        return answers instanceof Sealed.Open<Map<String, Value>>(var open) ? open.keySet() : Set.of();
+    private static Set<String> items(Sealed<Map<String, ItemValue>> answers) {
+        return answers instanceof Sealed.Open<Map<String, ItemValue>>(var open) ? open.keySet() : Set.of();
     }
 
     private static Set<String> item(Sealed<Correction> correction) {

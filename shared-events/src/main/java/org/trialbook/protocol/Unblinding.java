@@ -9,27 +9,27 @@ import java.util.List;
 /// @param inadvertentReasons how somebody learned it without meaning to
 /// @param impacts what it means for the subject's data
 public record Unblinding(
-        @JsonProperty("emergency-reasons") List<Protocol.Choice> emergencyReasons,
-        @JsonProperty("inadvertent-reasons") List<Protocol.Choice> inadvertentReasons,
-        List<Protocol.Choice> impacts) {
+        @JsonProperty("emergency-reasons") List<Protocol.CodeListItem> emergencyReasons,
+        @JsonProperty("inadvertent-reasons") List<Protocol.CodeListItem> inadvertentReasons,
+        List<Protocol.CodeListItem> impacts) {
 
     /// What a protocol that says nothing of it is taken to say.
     public static final Unblinding USUAL = new Unblinding(
             List.of(
-                    new Protocol.Choice(
+                    new Protocol.CodeListItem(
                             "serious-adverse-event", "Serious adverse event whose treatment depends on the arm"),
-                    new Protocol.Choice("urgent-procedure", "Urgent procedure that depends on what was implanted"),
-                    new Protocol.Choice("other", "Other")),
+                    new Protocol.CodeListItem("urgent-procedure", "Urgent procedure that depends on what was implanted"),
+                    new Protocol.CodeListItem("other", "Other")),
             List.of(
-                    new Protocol.Choice("document", "Seen in a document or on a device"),
-                    new Protocol.Choice("told", "Told by somebody"),
-                    new Protocol.Choice("recording", "Recognized from a recording"),
-                    new Protocol.Choice("system", "Shown by a system"),
-                    new Protocol.Choice("other", "Other")),
+                    new Protocol.CodeListItem("document", "Seen in a document or on a device"),
+                    new Protocol.CodeListItem("told", "Told by somebody"),
+                    new Protocol.CodeListItem("recording", "Recognized from a recording"),
+                    new Protocol.CodeListItem("system", "Shown by a system"),
+                    new Protocol.CodeListItem("other", "Other")),
             List.of(
-                    new Protocol.Choice("no-impact", "No impact on the data"),
-                    new Protocol.Choice("later-data-affected", "Assessments from then on may be affected"),
-                    new Protocol.Choice("subject-excluded-from-blinded-analysis", "Not part of the blinded analysis")));
+                    new Protocol.CodeListItem("no-impact", "No impact on the data"),
+                    new Protocol.CodeListItem("later-data-affected", "Assessments from then on may be affected"),
+                    new Protocol.CodeListItem("subject-excluded-from-blinded-analysis", "Not part of the blinded analysis")));
 
     public Unblinding {
         emergencyReasons = Protocol.orNone(emergencyReasons);

@@ -65,7 +65,7 @@ class AdaptiveMethodsTest {
     }
 
     private static List<String> list(AllocationMethod method, List<Stratum> arrivals) {
-        Tally tally = new Tally();
+        AllocationCounts tally = new AllocationCounts();
         List<String> arms = new ArrayList<>();
         for (Stratum stratum : arrivals) {
             ArmCode arm = method.next(tally, stratum);
@@ -143,12 +143,12 @@ class AdaptiveMethodsTest {
                 / (double) seeds;
     }
 
-    private static double proportionOfA(Tally earlier, Function<AllocationSeed, AllocationMethod> of) {
+    private static double proportionOfA(AllocationCounts earlier, Function<AllocationSeed, AllocationMethod> of) {
         return proportionOfA(seed -> of.apply(seed).next(earlier, ONE).equals(A) ? 1 : 0);
     }
 
-    private static Tally tally(String arms) {
-        Tally tally = new Tally();
+    private static AllocationCounts tally(String arms) {
+        AllocationCounts tally = new AllocationCounts();
         arms.chars().forEach(arm -> tally.add(ONE, new ArmCode(Character.toString((char) arm))));
         return tally;
     }
@@ -189,7 +189,7 @@ class AdaptiveMethodsTest {
 
     @Test
     void minimizationPrefersTheArmThatBalancesTheMargins() {
-        Tally margins = new Tally();
+        AllocationCounts margins = new AllocationCounts();
         margins.add(Stratum.parse("cause=two;site=01"), B);
         margins.add(Stratum.parse("cause=two;site=01"), B);
         assertThat(proportionOfA(margins, seed -> minimization(seed, "1:1", "0.9", Marginal.Measure.RANGE)))
@@ -215,7 +215,7 @@ class AdaptiveMethodsTest {
     @Test
     void whatHappensInOtherStrataMovesNeitherTheCoinNorTheStick() {
         AllocationSeed seed = new AllocationSeed(SEED);
-        Tally tally = tally("AAB");
+        AllocationCounts tally = tally("AAB");
         ArmCode coin = coin(seed, "1:1", "0.7").next(tally, ONE);
         ArmCode stick = stick(seed, "1:1", 3).next(tally, ONE);
         for (int i = 0; i < 20; i++) {

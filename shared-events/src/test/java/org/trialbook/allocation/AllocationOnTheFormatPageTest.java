@@ -133,11 +133,11 @@ class AllocationOnTheFormatPageTest {
 
     /// The report on the record, with events changed.
     private RandomizationReport audited(UnaryOperator<TrialEvent> changed) {
-        RandomizationAudit audit = new RandomizationAudit();
+        RandomizationRecheck recheck = new RandomizationRecheck();
         for (EventLine line : lines()) {
-            audit.next(line.position(), changed.apply(event(line)));
+            recheck.next(line.position(), changed.apply(event(line)));
         }
-        return audit.report().orElseThrow();
+        return recheck.report().orElseThrow();
     }
 
     @Test
@@ -267,7 +267,7 @@ class AllocationOnTheFormatPageTest {
     }
 
     private String arms(AllocationMethod method) {
-        Tally tally = new Tally();
+        AllocationCounts tally = new AllocationCounts();
         List<String> arms = new ArrayList<>();
         for (String line : example("arrivals").lines().toList()) {
             Stratum stratum = Stratum.parse(line);

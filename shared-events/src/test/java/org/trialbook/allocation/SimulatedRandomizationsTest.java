@@ -82,7 +82,7 @@ class SimulatedRandomizationsTest {
         AllocationMethod allocation = SimulatedStudy.of(method).method();
         Map<ArmCode, Integer> first = new HashMap<>();
         for (int stratum = 0; stratum < 3_000; stratum++) {
-            first.merge(allocation.next(new Tally(), Stratum.parse("s=" + stratum)), 1, Integer::sum);
+            first.merge(allocation.next(new AllocationCounts(), Stratum.parse("s=" + stratum)), 1, Integer::sum);
         }
         assertLikeChance(first, 1_500);
     }
@@ -92,7 +92,7 @@ class SimulatedRandomizationsTest {
         AllocationMethod stick = SimulatedStudy.of(STICK, 2, 1).method();
         int larger = 0;
         for (int stratum = 0; stratum < 3_000; stratum++) {
-            larger += stick.next(new Tally(), Stratum.parse("s=" + stratum)).equals(A) ? 1 : 0;
+            larger += stick.next(new AllocationCounts(), Stratum.parse("s=" + stratum)).equals(A) ? 1 : 0;
         }
         double statistic = Math.pow(larger - 2_000, 2) / 2_000 + Math.pow(larger - 2_000, 2) / 1_000;
         assertThat(statistic).isLessThan(ONCE_IN_A_THOUSAND.get(1));
@@ -142,7 +142,7 @@ class SimulatedRandomizationsTest {
         for (int i = 0; i < 3_000; i += 1) {
             StringBuilder pattern = new StringBuilder();
             for (int stratum = 0; stratum < 3; stratum++) {
-                pattern.append(allocation.next(new Tally(), Stratum.parse("s=" + (3 * i + stratum))));
+                pattern.append(allocation.next(new AllocationCounts(), Stratum.parse("s=" + (3 * i + stratum))));
             }
             patterns.merge(pattern.toString(), 1, Integer::sum);
         }

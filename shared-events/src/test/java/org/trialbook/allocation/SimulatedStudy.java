@@ -24,7 +24,7 @@ import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.ledger.Sha256;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol;
@@ -93,7 +93,7 @@ public record SimulatedStudy(String yaml, SeedShare sponsor, SeedShare statistic
     /// The arms of these subjects, one after the other.
     List<ArmCode> allocate(List<Stratum> arrivals) {
         AllocationMethod method = method();
-        Tally tally = new Tally();
+        AllocationCounts tally = new AllocationCounts();
         List<ArmCode> arms = new ArrayList<>();
         for (Stratum stratum : arrivals) {
             ArmCode arm = method.next(tally, stratum);
@@ -138,30 +138,30 @@ public record SimulatedStudy(String yaml, SeedShare sponsor, SeedShare statistic
     }
 
     /// The answers that give these levels, and what else is counted or ticked, which has no part in them.
-    private static Map<String, Value> answers(Protocol protocol, Map<String, String> levels) {
-        Map<String, Value> answers = new TreeMap<>();
+    private static Map<String, ItemValue> answers(Protocol protocol, Map<String, String> levels) {
+        Map<String, ItemValue> answers = new TreeMap<>();
         for (Item item : protocol.eligibility().items()) {
             switch (item.type()) {
-                case INTEGER, DECIMAL -> answers.put(item.code(), new Value("50", item.unit()));
-                case BOOLEAN -> answers.put(item.code(), Value.of("false"));
+                case INTEGER, DECIMAL -> answers.put(item.code(), new ItemValue("50", item.unit()));
+                case BOOLEAN -> answers.put(item.code(), ItemValue.of("false"));
                 default -> {}
             }
         }
         protocol.allocation()
                 .factors()
-                .forEach(factor -> answers.put(factor.item(), Value.of(levels.getOrDefault(factor.code(), ""))));
+                .forEach(factor -> answers.put(factor.item(), ItemValue.of(levels.getOrDefault(factor.code(), ""))));
         return answers;
     }
 
     /// The answers that give these levels of the small trial, and some that have no part in them.
-    static Map<String, Value> answers(Map<String, String> levels) {
+    static Map<String, ItemValue> answers(Map<String, String> levels) {
         return Map.of(
                 "cause",
-                Value.of(levels.getOrDefault("cause", "")),
+                ItemValue.of(levels.getOrDefault("cause", "")),
                 "age",
-                new Value("50", "a"),
+                new ItemValue("50", "a"),
                 "excluded",
-                Value.of("false"));
+                ItemValue.of("false"));
     }
 
     /// The record of a trial in which these subjects got the arms that the method gives them.

@@ -121,7 +121,7 @@ class UnreadablePayloadTest {
     }
 
     private static RandomizationReport audit(int at, String version, String payload) {
-        RandomizationAudit audit = new RandomizationAudit();
+        RandomizationRecheck audit = new RandomizationRecheck();
         AllocationEvents events = new AllocationEvents(STUDY.value());
         for (int i = 0; i < LINES.size(); i++) {
             Stored line = LINES.get(i);
@@ -351,7 +351,7 @@ class UnreadablePayloadTest {
         // Without this subject, the numbers, the count and the disclosure would seem wrong too.
         assertUnreadable(4, audit(4, "null"), "a randomization");
         // Before the reveal too: it never becomes readable.
-        RandomizationAudit audit = new RandomizationAudit();
+        RandomizationRecheck audit = new RandomizationRecheck();
         audit.next(0, RECORD.getFirst());
         audit.unreadable(1, "the payload is not an object");
         assertUnreadable(1, audit.report().orElseThrow(), "no reveal");
@@ -369,7 +369,7 @@ class UnreadablePayloadTest {
 
     @Test
     void theReportHasNoMoreFindingsThanAPersonReads() {
-        RandomizationAudit audit = new RandomizationAudit();
+        RandomizationRecheck audit = new RandomizationRecheck();
         for (int i = 0; i < 5_000; i++) {
             audit.unreadable(i, "it is nothing");
         }

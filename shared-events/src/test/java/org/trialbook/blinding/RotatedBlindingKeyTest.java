@@ -25,7 +25,7 @@ import org.trialbook.blinding.BlindingKeystore.Rotation;
 import org.trialbook.blinding.sealing.EventSealing;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyId;
-import org.trialbook.event.SubjectEvent.SubjectWithdrawn;
+import org.trialbook.event.SubjectEvent.SubjectDiscontinued;
 import org.trialbook.event.SubjectId;
 
 /// A study changes its blinding key and loses nothing.
@@ -45,8 +45,8 @@ class RotatedBlindingKeyTest {
         file = directory.resolve("blinding.key");
     }
 
-    private static SubjectWithdrawn withdrawn() {
-        return new SubjectWithdrawn(
+    private static SubjectDiscontinued withdrawn() {
+        return new SubjectDiscontinued(
                 new StudyId("S"),
                 new SubjectId("01-001"),
                 new SiteId("01"),
@@ -58,12 +58,12 @@ class RotatedBlindingKeyTest {
     @Test
     void theNewestSealsAndAllOpen() {
         EventSealing before = new EventSealing(BlindingKeystore.createIfMissing(file, random));
-        SubjectWithdrawn old = before.close(withdrawn(), "e");
+        SubjectDiscontinued old = before.close(withdrawn(), "e");
         Rotation first = BlindingKeystore.addKey(file, random);
         Rotation second = BlindingKeystore.addKey(file, random);
 
         EventSealing after = new EventSealing(BlindingKeystore.open(file, random));
-        SubjectWithdrawn young = after.close(withdrawn(), "e");
+        SubjectDiscontinued young = after.close(withdrawn(), "e");
 
         assertThat(old.note()).hasToString("Sealed[" + first.oldKey() + "]");
         assertThat(young.note()).hasToString("Sealed[" + second.newKey() + "]");
@@ -77,7 +77,7 @@ class RotatedBlindingKeyTest {
     void aProcessWithTheOldKeysAloneSaysWhichItLacks() {
         BlindingKey before = BlindingKeystore.createIfMissing(file, random);
         Rotation rotation = BlindingKeystore.addKey(file, random);
-        SubjectWithdrawn young = new EventSealing(BlindingKeystore.open(file, random)).close(withdrawn(), "e");
+        SubjectDiscontinued young = new EventSealing(BlindingKeystore.open(file, random)).close(withdrawn(), "e");
 
         assertThatThrownBy(() -> new EventSealing(before).open(young, "e"))
                 .isInstanceOf(UnopenableException.class)
@@ -91,7 +91,7 @@ class RotatedBlindingKeyTest {
         EventSealing after = new EventSealing(BlindingKeystore.open(file, random));
         Sealed.Closed<String> box =
                 (Sealed.Closed<String>) before.close(withdrawn(), "e").note();
-        SubjectWithdrawn renamed = new SubjectWithdrawn(
+        SubjectDiscontinued renamed = new SubjectDiscontinued(
                 new StudyId("S"),
                 new SubjectId("01-001"),
                 new SiteId("01"),

@@ -24,8 +24,8 @@ class SealedValueTest {
 
     private final EventSealing sealing = new EventSealing(SampleEvents.key(1));
 
-    private static SubjectEvent.SubjectWithdrawn withdrawn(String note) {
-        return new SubjectEvent.SubjectWithdrawn(
+    private static SubjectEvent.SubjectDiscontinued withdrawn(String note) {
+        return new SubjectEvent.SubjectDiscontinued(
                 new StudyId("S"), new SubjectId("01-001"), new SiteId("01"), LocalDate.EPOCH, "other", Sealed.of(note));
     }
 

@@ -49,7 +49,7 @@ class CourseOfASubjectTest {
 
     @Test
     void ofSeveralAssessmentsTheNewestCounts() {
-        SubjectEvent failed = new SubjectEvent.EligibilityNotMet(
+        SubjectEvent failed = new SubjectEvent.ScreenFailed(
                 Told.STUDY, Told.SUBJECT, Told.SITE, START.plusDays(1), Map.of(), List.of("lvef"));
         assertThat(course(List.of(failed, Told.eligible())).eligibility())
                 .isEqualTo(new Eligibility(true, List.of()));

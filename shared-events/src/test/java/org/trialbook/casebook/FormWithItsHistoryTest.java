@@ -17,15 +17,15 @@ import org.junit.jupiter.api.Test;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.Correction;
 import org.trialbook.event.SubjectEvent;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 
 /// A form as it stands, and each item's answers from the first to the newest: for whoever has the key, and for whoever
 /// has not.
 class FormWithItsHistoryTest {
-    private static final Value SEVENTY = new Value("70", "kg");
-    private static final Value SEVENTY_ONE = new Value("71", "kg");
-    private static final Value HIS = Value.of("his");
-    private static final Value CORONARY_SINUS = Value.of("coronary-sinus");
+    private static final ItemValue SEVENTY = new ItemValue("70", "kg");
+    private static final ItemValue SEVENTY_ONE = new ItemValue("71", "kg");
+    private static final ItemValue HIS = ItemValue.of("his");
+    private static final ItemValue CORONARY_SINUS = ItemValue.of("coronary-sinus");
 
     private final FormStates forms = new FormStates();
 
@@ -122,7 +122,7 @@ class FormWithItsHistoryTest {
                 String visit = key.substring(0, key.indexOf('/'));
                 assertThat(form.answers().keySet()).allMatch(item -> item.startsWith("open-"));
                 assertThat(blind.form(visit, "body").orElseThrow().answers()).isEqualTo(form.answers());
-                SortedMap<String, Value> known =
+                SortedMap<String, ItemValue> known =
                         new TreeMap<>(all.form(visit, "body").orElseThrow().answers());
                 known.keySet().removeIf(item -> item.startsWith("sealed-"));
                 assertThat(known).isEqualTo(form.answers());
@@ -139,15 +139,15 @@ class FormWithItsHistoryTest {
         assertThat(forms.get("month-6/body").answers()).isEqualTo(Map.of("weight", SEVENTY));
 
         forms = FormAnswers.after(
-                forms, open("weight", SEVENTY, Value.of("seventy"), "typed"), (item, answer) -> answer.unit() != null);
+                forms, open("weight", SEVENTY, ItemValue.of("seventy"), "typed"), (item, answer) -> answer.unit() != null);
         assertThat(forms.get("month-6/body").answers()).isEmpty();
     }
 
-    private static SubjectEvent open(String item, @Nullable Value from, @Nullable Value to, String because) {
+    private static SubjectEvent open(String item, @Nullable ItemValue from, @Nullable ItemValue to, String because) {
         return corrected("month-6", "body", new Correction(item, from, to, because), null);
     }
 
-    private static Correction wholly(String item, Value from, Value to) {
+    private static Correction wholly(String item, ItemValue from, ItemValue to) {
         return new Correction(item, from, to, "the wrong box");
     }
 
@@ -155,15 +155,15 @@ class FormWithItsHistoryTest {
     private static List<SubjectEvent> events(SplittableRandom random, boolean opened) {
         List<SubjectEvent> events = new ArrayList<>();
         for (String visit : List.of("month-3", "month-6")) {
-            Map<String, Value> open = random.nextBoolean() ? Map.of("open-1", SEVENTY) : Map.of();
-            Sealed<Map<String, Value>> sealed = Sealed.of(Map.of("sealed-1", HIS));
+            Map<String, ItemValue> open = random.nextBoolean() ? Map.of("open-1", SEVENTY) : Map.of();
+            Sealed<Map<String, ItemValue>> sealed = Sealed.of(Map.of("sealed-1", HIS));
             events.add(form(visit, "body", open, opened ? sealed : Told.closed()));
         }
         for (int count = random.nextInt(12); count > 0; count--) {
             String visit = random.nextBoolean() ? "month-3" : "month-6";
             boolean revealing = random.nextBoolean();
             String item = (revealing ? "sealed-" : "open-") + random.nextInt(3);
-            Value to = random.nextInt(4) == 0 ? null : Value.of("v" + random.nextInt(9));
+            ItemValue to = random.nextInt(4) == 0 ? null : ItemValue.of("v" + random.nextInt(9));
             Correction correction = new Correction(item, null, to, "because " + count);
             events.add(corrected(
                     visit,

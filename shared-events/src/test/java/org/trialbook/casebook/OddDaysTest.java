@@ -24,12 +24,12 @@ import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
 import org.trialbook.event.SubjectEvent.ImplantAttempted;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.SubjectEvent.SubjectRegistered;
-import org.trialbook.event.SubjectEvent.SubjectWithdrawn;
+import org.trialbook.event.SubjectEvent.SubjectDiscontinued;
 import org.trialbook.event.SubjectEvent.ValueCorrected;
 import org.trialbook.event.SubjectEvent.VisitDone;
 import org.trialbook.event.SubjectEvent.VisitMissed;
 import org.trialbook.event.SubjectId;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.Age;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ProtocolFile;
@@ -111,7 +111,7 @@ class OddDaysTest {
     @ParameterizedTest(name = "{0} years old in March 2026, born in 1955: {1} off")
     @CsvSource({"72, 1", "71, 0", "70, 0", "69, -1", "75.5, 4", "5, -65"})
     void anAgeAgainstTheBirthYear(String age, int off) {
-        assertThat(Age.yearsOff(new Value(age, "a"), 1955, IMPLANTED)).contains(off);
+        assertThat(Age.yearsOff(new ItemValue(age, "a"), 1955, IMPLANTED)).contains(off);
         assertThat(rules(REGISTERED, eligible(age)).size()).isEqualTo(off == 0 ? 0 : 1);
     }
 
@@ -131,7 +131,7 @@ class OddDaysTest {
                 SITE,
                 "month-3",
                 "clinical",
-                new Correction("admission-date", Value.of("2027-06-01"), Value.of("2026-06-01"), "(sealed)"),
+                new Correction("admission-date", ItemValue.of("2027-06-01"), ItemValue.of("2026-06-01"), "(sealed)"),
                 null);
         assertThat(rules(REGISTERED, ATTEMPTED, clinical(IMPLANTED.plusDays(91), "2027-06-01"), corrected))
                 .isEmpty();
@@ -140,7 +140,7 @@ class OddDaysTest {
     @Test
     void whatIsDatedAfterTheWithdrawal() {
         SubjectEvent withdrawn =
-                new SubjectWithdrawn(STUDY, SUBJECT, SITE, IMPLANTED.plusDays(100), "consent-withdrawn", Sealed.of(""));
+                new SubjectDiscontinued(STUDY, SUBJECT, SITE, IMPLANTED.plusDays(100), "consent-withdrawn", Sealed.of(""));
         assertThat(rules(REGISTERED, ATTEMPTED, done("month-6", IMPLANTED.plusDays(183)), withdrawn))
                 .containsExactly("after-the-withdrawal month-6/null");
     }
@@ -166,7 +166,7 @@ class OddDaysTest {
                 "clinical",
                 IMPLANTED.plusDays(91),
                 Map.of(),
-                Sealed.of(Map.of("admission-date", Value.of("2099-01-01"))));
+                Sealed.of(Map.of("admission-date", ItemValue.of("2099-01-01"))));
         assertThat(marks(REGISTERED, ATTEMPTED, sealed)).isEmpty();
     }
 
@@ -200,7 +200,7 @@ class OddDaysTest {
 
     private static SubjectEvent eligible(String age) {
         return new EligibilityConfirmed(
-                STUDY, SUBJECT, SITE, LocalDate.of(2026, 3, 4), Map.of("age", new Value(age, "a")), Map.of());
+                STUDY, SUBJECT, SITE, LocalDate.of(2026, 3, 4), Map.of("age", new ItemValue(age, "a")), Map.of());
     }
 
     private static SubjectEvent done(String visit, LocalDate on) {
@@ -213,7 +213,7 @@ class OddDaysTest {
 
     private static SubjectEvent clinical(LocalDate on, String admission) {
         return new AssessmentRecorded(
-                STUDY, SUBJECT, SITE, "month-3", "clinical", on, Map.of("admission-date", Value.of(admission)), null);
+                STUDY, SUBJECT, SITE, "month-3", "clinical", on, Map.of("admission-date", ItemValue.of(admission)), null);
     }
 
     private static String file() {

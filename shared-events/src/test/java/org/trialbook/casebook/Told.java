@@ -14,7 +14,7 @@ import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.ledger.Sha256;
 
@@ -73,7 +73,7 @@ final class Told {
     }
 
     static SubjectEvent withdrawn() {
-        return new SubjectEvent.SubjectWithdrawn(
+        return new SubjectEvent.SubjectDiscontinued(
                 STUDY, SUBJECT, SITE, START.plusDays(90), "consent-withdrawn", Sealed.of(""));
     }
 
@@ -86,7 +86,7 @@ final class Told {
     }
 
     static SubjectEvent form(
-            String visit, String form, Map<String, Value> open, @Nullable Sealed<Map<String, Value>> sealed) {
+            String visit, String form, Map<String, ItemValue> open, @Nullable Sealed<Map<String, ItemValue>> sealed) {
         return new SubjectEvent.AssessmentRecorded(
                 STUDY, SUBJECT, SITE, visit, form, START.plusDays(10), new TreeMap<>(open), sealed);
     }

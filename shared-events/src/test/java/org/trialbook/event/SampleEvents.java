@@ -56,7 +56,7 @@ public final class SampleEvents {
                         LocalDate.of(2026, 2, 27),
                         eligibility("31.5"),
                         Map.of("aetiology", "ischaemic")),
-                new SubjectEvent.EligibilityNotMet(
+                new SubjectEvent.ScreenFailed(
                         STUDY,
                         new SubjectId("01-004"),
                         SITE,
@@ -111,14 +111,14 @@ public final class SampleEvents {
                         IMPLANT.plusDays(91),
                         Map.of(
                                 "heart-rate",
-                                new Value("64", "/min"),
+                                new ItemValue("64", "/min"),
                                 "rhythm",
-                                Value.of("sinus"),
+                                ItemValue.of("sinus"),
                                 "qrs-duration",
-                                new Value("122", "ms"),
+                                new ItemValue("122", "ms"),
                                 "morphology",
-                                Value.of("paced")),
-                        Sealed.of(Map.of("paced-capture", Value.of("selective-left-bundle")))),
+                                ItemValue.of("paced")),
+                        Sealed.of(Map.of("paced-capture", ItemValue.of("selective-left-bundle")))),
                 new SubjectEvent.ValueCorrected(
                         STUDY,
                         SUBJECT,
@@ -127,11 +127,11 @@ public final class SampleEvents {
                         "ecg",
                         new Correction(
                                 "qrs-duration",
-                                new Value("122", "ms"),
-                                new Value("132", "ms"),
+                                new ItemValue("122", "ms"),
+                                new ItemValue("132", "ms"),
                                 "Transcription error, see the printed tracing"),
                         null),
-                new SubjectEvent.SubjectWithdrawn(
+                new SubjectEvent.SubjectDiscontinued(
                         STUDY,
                         SUBJECT,
                         SITE,
@@ -152,7 +152,7 @@ public final class SampleEvents {
                         STUDY,
                         READ,
                         "reader-02",
-                        Map.of("qrs-duration", new Value("130", "ms"), "morphology", Value.of("paced")),
+                        Map.of("qrs-duration", new ItemValue("130", "ms"), "morphology", ItemValue.of("paced")),
                         null,
                         Sealed.of(new ArmGuess(CSP, 2))),
                 new StudyEvent.SeedShareCommitted(
@@ -176,7 +176,7 @@ public final class SampleEvents {
                         Instant.parse("2026-03-10T08:11:02.5Z"),
                         "The clock of the old machine was a day ahead"),
                 new StudyEvent.EnvelopesIssued(STUDY, SITE, 1, List.of(SUBJECT, new SubjectId("01-005"))),
-                new StudyEvent.AllocationExposed(STUDY, "unblinded-allocation", List.of(SUBJECT)),
+                new StudyEvent.AllocationAccessed(STUDY, "unblinded-allocation", List.of(SUBJECT)),
                 new SubjectEvent.SubjectUnblinded(
                         STUDY,
                         SUBJECT,
@@ -217,18 +217,18 @@ public final class SampleEvents {
                         false));
     }
 
-    private static Map<String, Value> eligibility(String lvef) {
+    private static Map<String, ItemValue> eligibility(String lvef) {
         return Map.ofEntries(
-                Map.entry("age", new Value("70", "a")),
-                Map.entry("nyha", Value.of("III")),
-                Map.entry("aetiology", Value.of("ischaemic")),
-                Map.entry("lvef", new Value(lvef, "%")),
-                Map.entry("bundle-branch-block", Value.of("true")),
-                Map.entry("qrs-duration", new Value("164", "ms")),
-                Map.entry("expected-rv-pacing", new Value("5", "%")),
-                Map.entry("existing-crt", Value.of("false")),
-                Map.entry("pregnancy", Value.of("false")),
-                Map.entry("other-device-trial", Value.of("false")),
-                Map.entry("capacity-to-consent", Value.of("true")));
+                Map.entry("age", new ItemValue("70", "a")),
+                Map.entry("nyha", ItemValue.of("III")),
+                Map.entry("aetiology", ItemValue.of("ischaemic")),
+                Map.entry("lvef", new ItemValue(lvef, "%")),
+                Map.entry("bundle-branch-block", ItemValue.of("true")),
+                Map.entry("qrs-duration", new ItemValue("164", "ms")),
+                Map.entry("expected-rv-pacing", new ItemValue("5", "%")),
+                Map.entry("existing-crt", ItemValue.of("false")),
+                Map.entry("pregnancy", ItemValue.of("false")),
+                Map.entry("other-device-trial", ItemValue.of("false")),
+                Map.entry("capacity-to-consent", ItemValue.of("true")));
     }
 }

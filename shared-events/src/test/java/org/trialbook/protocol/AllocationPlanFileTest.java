@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.Protocol.Allocation;
 
 /// What an outsider reads out of a protocol is what the software reads out of it, and nothing that programs could read
@@ -102,9 +102,9 @@ class AllocationPlanFileTest {
     @Test
     void ofAProtocolNothingElseIsLookedAt() {
         AllocationPlan plan = AllocationPlanFile.read(LEAST);
-        assertThat(plan.levels(Map.of("why", Value.of("2")))).hasValue(new TreeMap<>(Map.of("cause", "2")));
-        assertThat(plan.levels(Map.of("why", Value.of("3")))).isEmpty();
-        assertThat(plan.levels(Map.of("age", Value.of("2")))).isEmpty();
+        assertThat(plan.levels(Map.of("why", ItemValue.of("2")))).hasValue(new TreeMap<>(Map.of("cause", "2")));
+        assertThat(plan.levels(Map.of("why", ItemValue.of("3")))).isEmpty();
+        assertThat(plan.levels(Map.of("age", ItemValue.of("2")))).isEmpty();
         assertThat(AllocationPlanFile.read(LEAST + "visits: {absurd: [1, {}]}\norder: 12\n1: 2\n")
                         .allocatesAs(plan))
                 .isTrue();

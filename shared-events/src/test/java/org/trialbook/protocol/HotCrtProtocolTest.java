@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.trialbook.event.ArmCode;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 
 /// The shipped HOT-CRT protocol says what the registry says.
 class HotCrtProtocolTest {
@@ -31,24 +31,24 @@ class HotCrtProtocolTest {
         }
     }
 
-    private static Map<String, Value> eligible() {
-        Map<String, Value> answers = new HashMap<>();
-        answers.put("age", new Value("70", "a"));
-        answers.put("nyha", Value.of("III"));
-        answers.put("aetiology", Value.of("non-ischaemic"));
-        answers.put("lvef", new Value("31.5", "%"));
-        answers.put("bundle-branch-block", Value.of("true"));
-        answers.put("qrs-duration", new Value("160", "ms"));
-        answers.put("expected-rv-pacing", new Value("0", "%"));
-        answers.put("existing-crt", Value.of("false"));
-        answers.put("pregnancy", Value.of("false"));
-        answers.put("other-device-trial", Value.of("false"));
-        answers.put("capacity-to-consent", Value.of("true"));
+    private static Map<String, ItemValue> eligible() {
+        Map<String, ItemValue> answers = new HashMap<>();
+        answers.put("age", new ItemValue("70", "a"));
+        answers.put("nyha", ItemValue.of("III"));
+        answers.put("aetiology", ItemValue.of("non-ischaemic"));
+        answers.put("lvef", new ItemValue("31.5", "%"));
+        answers.put("bundle-branch-block", ItemValue.of("true"));
+        answers.put("qrs-duration", new ItemValue("160", "ms"));
+        answers.put("expected-rv-pacing", new ItemValue("0", "%"));
+        answers.put("existing-crt", ItemValue.of("false"));
+        answers.put("pregnancy", ItemValue.of("false"));
+        answers.put("other-device-trial", ItemValue.of("false"));
+        answers.put("capacity-to-consent", ItemValue.of("true"));
         return answers;
     }
 
-    private List<String> notMet(Map<String, Value> answers) {
-        assertThat(Answers.check(protocol.eligibility().items(), answers)).isEmpty();
+    private List<String> notMet(Map<String, ItemValue> answers) {
+        assertThat(EditChecks.check(protocol.eligibility().items(), answers)).isEmpty();
         return protocol.eligibility().criteria().stream()
                 .filter(criterion -> (criterion.kind() == Protocol.Criterion.Kind.INCLUSION)
                         != criterion.rule().holds(answers))
@@ -86,7 +86,7 @@ class HotCrtProtocolTest {
                         "unstable-or-high-output", CSP,
                         "qrs-not-narrowed", CSP));
         assertThat(protocol.implant().failures())
-                .extracting(Protocol.Choice::code)
+                .extracting(Protocol.CodeListItem::code)
                 .containsAll(from.keySet());
     }
 
@@ -109,26 +109,26 @@ class HotCrtProtocolTest {
         "capacity-to-consent,false,,no-capacity-to-consent"
     })
     void oneAnswerBeyondACriterionExcludes(String item, String value, String unit, String criterion) {
-        Map<String, Value> answers = eligible();
-        answers.put(item, new Value(value, unit));
+        Map<String, ItemValue> answers = eligible();
+        answers.put(item, new ItemValue(value, unit));
         assertThat(notMet(answers)).containsExactly(criterion);
     }
 
     @ParameterizedTest
     @CsvSource({"50,41,true", "50,40,false", "50.1,90,false"})
     void withoutBundleBranchBlockRightVentricularPacingDecides(String lvef, String pacing, boolean eligible) {
-        Map<String, Value> answers = eligible();
-        answers.put("bundle-branch-block", Value.of("false"));
-        answers.put("lvef", new Value(lvef, "%"));
-        answers.put("expected-rv-pacing", new Value(pacing, "%"));
+        Map<String, ItemValue> answers = eligible();
+        answers.put("bundle-branch-block", ItemValue.of("false"));
+        answers.put("lvef", new ItemValue(lvef, "%"));
+        answers.put("expected-rv-pacing", new ItemValue(pacing, "%"));
         assertThat(notMet(answers)).isEqualTo(eligible ? List.of() : List.of("indication"));
     }
 
     @Test
     void classOneIsEnoughWhenIschaemic() {
-        Map<String, Value> answers = eligible();
-        answers.put("nyha", Value.of("I"));
-        answers.put("aetiology", Value.of("ischaemic"));
+        Map<String, ItemValue> answers = eligible();
+        answers.put("nyha", ItemValue.of("I"));
+        answers.put("aetiology", ItemValue.of("ischaemic"));
         assertThat(notMet(answers)).isEmpty();
     }
 

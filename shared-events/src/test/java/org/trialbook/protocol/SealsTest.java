@@ -23,7 +23,7 @@ import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectEvent.ValueCorrected;
 import org.trialbook.event.SubjectId;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 
 /// What is sealed follows from all versions so far, never from the last one alone.
 class SealsTest {
@@ -111,7 +111,7 @@ class SealsTest {
         return seals;
     }
 
-    private static AssessmentRecorded recorded(String form, @Nullable Sealed<Map<String, Value>> revealing) {
+    private static AssessmentRecorded recorded(String form, @Nullable Sealed<Map<String, ItemValue>> revealing) {
         return new AssessmentRecorded(
                 STUDY, SUBJECT, SITE, "start", form, LocalDate.of(2026, 3, 2), Map.of(), revealing);
     }
@@ -170,7 +170,7 @@ class SealsTest {
     @Test
     void whatWasRecordedSealedIsSealedThoughNoVersionMarksIt() {
         Seals seals = after(form("ecg", open("capture"), open("threshold")))
-                .after(recorded("ecg", Sealed.of(Map.of("capture", Value.of("1")))));
+                .after(recorded("ecg", Sealed.of(Map.of("capture", ItemValue.of("1")))));
 
         assertThat(seals.isSealed("ecg", open("capture").item())).isTrue();
         assertThat(seals.isSealed("ecg", open("threshold").item())).isFalse();
@@ -179,7 +179,7 @@ class SealsTest {
 
     @Test
     void whatWasCorrectedSealedIsSealedAndAnOpenAnswerBesideItIsNot() {
-        Correction correction = new Correction("capture", Value.of("1"), Value.of("2"), "typo");
+        Correction correction = new Correction("capture", ItemValue.of("1"), ItemValue.of("2"), "typo");
         Seals none = after(form("ecg", open("capture")));
 
         assertThat(none.after(corrected(null, correction))

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Seals;
 import org.trialbook.simulation.Course.Procedure;
@@ -139,7 +139,7 @@ final class Conduct {
     }
 
     /// A form that reveals the arm is filled in by the investigator, who knows it.
-    void assessment(String visit, String code, LocalDate on, Condition condition, @Nullable Implanted implanted)
+    void assessment(String visit, String code, LocalDate on, ClinicalState condition, @Nullable Implanted implanted)
             throws IOException, UnexpectedAnswerException {
         client.act(request(
                 Seals.NONE.and(protocol).anyOn(code) ? "investigator" : "coordinator",
@@ -153,9 +153,9 @@ final class Conduct {
                         "occurredAt", at(on))));
     }
 
-    private SortedMap<String, Value> values(
-            String visit, String code, LocalDate on, Condition c, @Nullable Implanted implanted) {
-        SortedMap<String, Value> filled =
+    private SortedMap<String, ItemValue> values(
+            String visit, String code, LocalDate on, ClinicalState c, @Nullable Implanted implanted) {
+        SortedMap<String, ItemValue> filled =
                 Forms.filled(protocol.form(code).orElseThrow(), on, c, implanted, chance(visit, code));
         return slip().filter(slip -> slip.on(visit, code))
                 .map(slip -> slip.in(filled))
@@ -170,7 +170,7 @@ final class Conduct {
     /// Registers what the visit plans for blinded reading, which the core lab then reads.
     ///
     /// @param arm as allocated; null where no device shows in a recording
-    void record(String visit, LocalDate on, Condition condition, @Nullable String arm)
+    void record(String visit, LocalDate on, ClinicalState condition, @Nullable String arm)
             throws IOException, UnexpectedAnswerException {
         for (String modality : protocol.visit(visit).orElseThrow().reads()) {
             String hash = Recording.hash(key("recording-" + visit + "-" + modality));

@@ -46,7 +46,7 @@ record Course(
             LocalDate on,
             LocalDate entered,
             @Nullable String missed,
-            Condition condition) {}
+            ClinicalState condition) {}
 
     record Leaving(LocalDate on, String reason, String note) {}
 

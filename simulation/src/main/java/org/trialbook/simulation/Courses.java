@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Visit;
-import org.trialbook.simulation.Condition.Conduction;
+import org.trialbook.simulation.ClinicalState.Conduction;
 import org.trialbook.simulation.Course.Leaving;
 import org.trialbook.simulation.Course.VisitMade;
 
@@ -51,7 +51,7 @@ final class Courses {
     /// most 9 days after its window.
     Course of(Screening screening, String arm) {
         Chance chance = chance(screening, "course");
-        Condition before = screening.baseline();
+        ClinicalState before = screening.baseline();
         boolean early = new Sequence(protocol).early("record-implant-attempt");
         LocalDate later = Screenings.workday(screening.randomizedOn().plusDays(chance.between(1, 8)));
         LocalDate implant = early ? screening.implantedOn() : later;
@@ -59,8 +59,8 @@ final class Courses {
                 ? unallocated(plan, protocol, screening)
                 : Procedures.draw(chance(screening, "implant", arm), protocol, arm, before, implant);
         Implanted implanted = drawn.implanted();
-        Condition after = implanted == null ? before : before.conducting(implanted.qrs(), Conduction.PACED);
-        Condition atSix = sixMonths(chance(screening, "effect"), protocol, arm, after);
+        ClinicalState after = implanted == null ? before : before.conducting(implanted.qrs(), Conduction.PACED);
+        ClinicalState atSix = sixMonths(chance(screening, "effect"), protocol, arm, after);
         Leaving withdrawal =
                 leaving.contains(screening.index()) ? leaving(chance(screening, "withdrawal"), implant) : null;
         return new Course(
@@ -89,7 +89,7 @@ final class Courses {
     }
 
     /// One draw for both arms, so that the content differs by the arm alone.
-    static Condition sixMonths(Chance chance, Protocol protocol, String arm, Condition after) {
+    static ClinicalState sixMonths(Chance chance, Protocol protocol, String arm, ClinicalState after) {
         double standard = chance.normal(0, 1, -2.8, 2.8);
         double change = Procedures.kind(protocol, arm).change().at(standard);
         int nyha = chance.happens(0.05) ? after.nyha() + 1 : after.nyha() - (chance.happens(0.65) ? 1 : 0);
@@ -98,7 +98,7 @@ final class Courses {
     }
 
     private List<VisitMade> visits(
-            Screening screening, LocalDate implant, Condition after, Condition atSix, @Nullable Leaving withdrawal) {
+            Screening screening, LocalDate implant, ClinicalState after, ClinicalState atSix, @Nullable Leaving withdrawal) {
         List<VisitMade> visits = new ArrayList<>();
         for (Visit visit : protocol.visits()) {
             if (visit.anchor() == null) {
@@ -118,7 +118,7 @@ final class Courses {
         return List.copyOf(visits);
     }
 
-    private VisitMade visit(Chance chance, Visit visit, LocalDate anchor, Condition condition) {
+    private VisitMade visit(Chance chance, Visit visit, LocalDate anchor, ClinicalState condition) {
         LocalDate target = anchor.plusDays(visit.day());
         LocalDate closes = target.plusDays(visit.after());
         if (visit.day() > 30 && chance.happens(MISSED)) {
@@ -140,7 +140,7 @@ final class Courses {
     }
 
     /// Entered within days, as the site finds the time.
-    private static VisitMade made(Visit visit, LocalDate on, Chance chance, Condition condition) {
+    private static VisitMade made(Visit visit, LocalDate on, Chance chance, ClinicalState condition) {
         int days = chance.happens(0.6) ? 0 : chance.between(1, 3);
         return new VisitMade(visit.code(), on, on.plusDays(days), null, condition);
     }

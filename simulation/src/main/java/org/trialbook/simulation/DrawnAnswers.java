@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.trialbook.event.Value;
-import org.trialbook.protocol.Answers;
+import org.trialbook.event.ItemValue;
+import org.trialbook.protocol.EditChecks;
 import org.trialbook.protocol.Item;
 
 /// Fills in items of which the simulation knows nothing but what the protocol says: any answer that it permits.
@@ -25,11 +25,11 @@ final class DrawnAnswers {
 
     /// What is known where it fits the items; what is required beside it is drawn. Where nothing is known, most of the
     /// rest is drawn too.
-    static SortedMap<String, Value> to(List<Item> items, Map<String, Value> known, Chance chance, LocalDate on) {
-        SortedMap<String, Value> answers = new TreeMap<>();
+    static SortedMap<String, ItemValue> to(List<Item> items, Map<String, ItemValue> known, Chance chance, LocalDate on) {
+        SortedMap<String, ItemValue> answers = new TreeMap<>();
         for (Item item : items) {
-            Value value = known.get(item.code());
-            if (value != null && Answers.check(item, value).isEmpty()) {
+            ItemValue value = known.get(item.code());
+            if (value != null && EditChecks.check(item, value).isEmpty()) {
                 answers.put(item.code(), value);
             }
         }
@@ -43,20 +43,20 @@ final class DrawnAnswers {
         return answers;
     }
 
-    static Value one(Item item, Chance chance, LocalDate on) {
+    static ItemValue one(Item item, Chance chance, LocalDate on) {
         return switch (item.type()) {
             case INTEGER, DECIMAL -> number(item, chance);
-            case BOOLEAN -> Value.of(Boolean.toString(chance.happens(0.5)));
+            case BOOLEAN -> ItemValue.of(Boolean.toString(chance.happens(0.5)));
             case CHOICE ->
-                Value.of(chance.oneOf(Objects.requireNonNull(item.choices())).code());
-            case DATE -> Value.of(on.toString());
-            case TEXT -> Value.of("None.");
+                ItemValue.of(chance.oneOf(Objects.requireNonNull(item.choices())).code());
+            case DATE -> ItemValue.of(on.toString());
+            case TEXT -> ItemValue.of("None.");
         };
     }
 
     /// The number as the item asks for it: rounded, and in its unit.
-    static Value decimal(double number, Item item) {
-        return new Value(
+    static ItemValue decimal(double number, Item item) {
+        return new ItemValue(
                 BigDecimal.valueOf(number)
                         .setScale(decimals(item), RoundingMode.HALF_UP)
                         .toPlainString(),
@@ -67,15 +67,15 @@ final class DrawnAnswers {
         return item.type() == Item.Type.INTEGER ? 0 : item.decimals() == null ? 1 : item.decimals();
     }
 
-    private static Value number(Item item, Chance chance) {
+    private static ItemValue number(Item item, Chance chance) {
         double min = (item.min() == null ? BigDecimal.ZERO : item.min()).doubleValue();
         double max = item.max() == null ? Math.max(MOST, min) : item.max().doubleValue();
         Optional<Quantity> known = Quantity.of(item);
         double least = Math.clamp(known.map(Quantity::least).orElse(min), min, max);
         double most = Math.clamp(known.map(Quantity::most).orElse(max), least, max);
         double drawn = chance.normal((least + most) / 2, (most - least) / 6, least, most);
-        Value value = decimal(drawn, item);
+        ItemValue value = decimal(drawn, item);
         // Rounded past a bound that has more digits.
-        return Answers.check(item, value).isEmpty() ? value : decimal(most, item);
+        return EditChecks.check(item, value).isEmpty() ? value : decimal(most, item);
     }
 }

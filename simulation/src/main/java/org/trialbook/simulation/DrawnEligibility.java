@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.trialbook.event.Value;
-import org.trialbook.protocol.Answers;
+import org.trialbook.event.ItemValue;
+import org.trialbook.protocol.EditChecks;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol.Criterion;
 import org.trialbook.protocol.Protocol.Eligibility;
@@ -37,44 +37,44 @@ final class DrawnEligibility {
     }
 
     /// Somebody, and what the site's forms say of them.
-    record Answered(Condition condition, SortedMap<String, Value> answers) {}
+    record Answered(ClinicalState condition, SortedMap<String, ItemValue> answers) {}
 
     /// @param condition how the person is, as far as the criteria let them be
     /// @throws SimulationNotPossibleException when no such answers were found
-    static Answered draw(Eligibility eligibility, boolean eligible, Condition condition, Chance chance, LocalDate on) {
+    static Answered draw(Eligibility eligibility, boolean eligible, ClinicalState condition, Chance chance, LocalDate on) {
         return new DrawnEligibility(eligibility, eligible, chance, on).drawn(condition);
     }
 
-    private Answered drawn(Condition condition) {
-        SortedMap<String, Value> answers = new TreeMap<>();
-        SortedMap<String, Value> known = measured(condition);
+    private Answered drawn(ClinicalState condition) {
+        SortedMap<String, ItemValue> answers = new TreeMap<>();
+        SortedMap<String, ItemValue> known = measured(condition);
         eligibility.items().forEach(item -> {
-            Value value = known.get(item.code());
+            ItemValue value = known.get(item.code());
             answers.put(item.code(), value != null ? value : DrawnAnswers.one(item, chance, on));
         });
         meet(answers);
         if (!eligible) {
             breakOne(answers);
         }
-        Condition then = as(answers, condition);
-        SortedMap<String, Value> together = new TreeMap<>(answers);
+        ClinicalState then = as(answers, condition);
+        SortedMap<String, ItemValue> together = new TreeMap<>(answers);
         together.putAll(measured(then));
         // What goes together with what was drawn again, as long as that doesn't decide otherwise.
         return new Answered(
                 then, criteria.stream().allMatch(one -> met(one, together)) == eligible ? together : answers);
     }
 
-    private SortedMap<String, Value> measured(Condition condition) {
-        SortedMap<String, Value> measured = new Measured(condition, null, chance).answers("", eligibility.items());
+    private SortedMap<String, ItemValue> measured(ClinicalState condition) {
+        SortedMap<String, ItemValue> measured = new Measured(condition, null, chance).answers("", eligibility.items());
         measured.entrySet()
-                .removeIf(answer -> Answers.check(Objects.requireNonNull(items.get(answer.getKey())), answer.getValue())
+                .removeIf(answer -> EditChecks.check(Objects.requireNonNull(items.get(answer.getKey())), answer.getValue())
                         .isPresent());
         return measured;
     }
 
     /// The condition, but as the answers say, where they say it.
-    private Condition as(SortedMap<String, Value> answers, Condition condition) {
-        Condition then = condition;
+    private ClinicalState as(SortedMap<String, ItemValue> answers, ClinicalState condition) {
+        ClinicalState then = condition;
         for (Item item : eligibility.items()) {
             String said = Objects.requireNonNull(answers.get(item.code())).value();
             Optional<Quantity> quantity = Quantity.of(item);
@@ -87,7 +87,7 @@ final class DrawnEligibility {
         return then;
     }
 
-    private static Condition as(Quantity quantity, double said, Condition c) {
+    private static ClinicalState as(Quantity quantity, double said, ClinicalState c) {
         return switch (quantity) {
             case AGE -> c.aged((int) said);
             case EJECTION_FRACTION -> c.filling(said, c.endDiastolicVolume());
@@ -99,11 +99,11 @@ final class DrawnEligibility {
         };
     }
 
-    private static Condition.Conduction complexOf(double ms) {
-        return ms > 120 ? Condition.Conduction.LEFT_BUNDLE_BRANCH_BLOCK : Condition.Conduction.NARROW;
+    private static ClinicalState.Conduction complexOf(double ms) {
+        return ms > 120 ? ClinicalState.Conduction.LEFT_BUNDLE_BRANCH_BLOCK : ClinicalState.Conduction.NARROW;
     }
 
-    private void meet(SortedMap<String, Value> answers) {
+    private void meet(SortedMap<String, ItemValue> answers) {
         for (int i = 0; i < TRIES; i++) {
             List<Criterion> broken = criteria.stream()
                     .filter(criterion -> !met(criterion, answers))
@@ -117,7 +117,7 @@ final class DrawnEligibility {
     }
 
     /// Of what can be otherwise with anybody, where the protocol asks for such things.
-    private void breakOne(SortedMap<String, Value> answers) {
+    private void breakOne(SortedMap<String, ItemValue> answers) {
         if (criteria.isEmpty()) {
             throw new SimulationNotPossibleException("The protocol has no criterion that anybody could fail");
         }
@@ -135,18 +135,18 @@ final class DrawnEligibility {
                 .items()
                 .allMatch(code -> Optional.ofNullable(items.get(code))
                         .filter(item -> Quantity.AGE.isOf(item)
-                                || Finding.of(item).filter(Finding::always).isPresent())
+                                || AskedFinding.of(item).filter(AskedFinding::always).isPresent())
                         .isPresent());
     }
 
-    private void another(Criterion criterion, SortedMap<String, Value> answers) {
+    private void another(Criterion criterion, SortedMap<String, ItemValue> answers) {
         Item item = items.get(chance.oneOf(criterion.rule().items().distinct().toList()));
         if (item != null) {
             answers.put(item.code(), DrawnAnswers.one(item, chance, on));
         }
     }
 
-    private static boolean met(Criterion criterion, Map<String, Value> answers) {
+    private static boolean met(Criterion criterion, Map<String, ItemValue> answers) {
         return criterion.rule().holds(answers) == (criterion.kind() == Criterion.Kind.INCLUSION);
     }
 }

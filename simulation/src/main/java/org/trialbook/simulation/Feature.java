@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.protocol.Item;
-import org.trialbook.protocol.Protocol.Choice;
+import org.trialbook.protocol.Protocol.CodeListItem;
 
 /// What is said in words: an item is recognised by its label, and its choices by theirs.
 @SuppressWarnings("ImmutableEnumChecker") // What it holds are functions and values.
@@ -53,13 +53,13 @@ enum Feature {
     }
 
     /// The code of the choice whose label is these words, or else begins with them, or else has them in it.
-    static Optional<String> saying(String words, List<Choice> choices) {
+    static Optional<String> saying(String words, List<CodeListItem> choices) {
         String quoted = Pattern.quote(words);
         return Stream.of(quoted, quoted + "\\b.*", ".*\\b" + quoted + "\\b.*")
                 .map(pattern -> Pattern.compile(pattern, Pattern.CASE_INSENSITIVE))
                 .flatMap(pattern -> choices.stream()
                         .filter(choice -> pattern.matcher(choice.label()).matches()))
-                .map(Choice::code)
+                .map(CodeListItem::code)
                 .findFirst();
     }
 
@@ -77,7 +77,7 @@ enum Feature {
         return "class " + CLASSES.get(nyha - 1);
     }
 
-    private static List<Choice> choices(Item item) {
+    private static List<CodeListItem> choices(Item item) {
         return Objects.requireNonNull(item.choices());
     }
 }

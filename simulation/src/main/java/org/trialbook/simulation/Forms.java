@@ -3,7 +3,7 @@ package org.trialbook.simulation;
 import java.time.LocalDate;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Form;
@@ -14,9 +14,9 @@ final class Forms {
     private Forms() {}
 
     /// Everything that a form asks for: what is known of the subject, and beside it any answer that is permitted.
-    static SortedMap<String, Value> filled(
-            Form form, LocalDate on, Condition condition, @Nullable Implanted implanted, Chance chance) {
-        SortedMap<String, Value> known = new Measured(condition, implanted, chance).answers(form.label(), form.items());
+    static SortedMap<String, ItemValue> filled(
+            Form form, LocalDate on, ClinicalState condition, @Nullable Implanted implanted, Chance chance) {
+        SortedMap<String, ItemValue> known = new Measured(condition, implanted, chance).answers(form.label(), form.items());
         return DrawnAnswers.to(form.items(), known, chance, on);
     }
 

@@ -3,7 +3,7 @@ package org.trialbook.simulation;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.Item;
 
 /// A published questionnaire, recognised by the label of its form: its items say nothing but their numbers, since their
@@ -43,7 +43,7 @@ enum Instrument {
     }
 
     /// The answer of somebody who is so; nothing where it is left out, or is no level of a scale.
-    Optional<Value> answer(Item item, Condition condition, Chance chance) {
+    Optional<ItemValue> answer(Item item, ClinicalState condition, Chance chance) {
         if (item.type() != Item.Type.INTEGER || item.unit() != null || item.min() == null || item.max() == null) {
             return Optional.empty();
         }
@@ -51,12 +51,12 @@ enum Instrument {
         int most = item.max().intValueExact();
         int top = top(most);
         if (chance.happens(MISSING) && (top < most || !item.required())) {
-            return top < most ? Optional.of(Value.of(Integer.toString(most))) : Optional.empty();
+            return top < most ? Optional.of(ItemValue.of(Integer.toString(most))) : Optional.empty();
         }
         boolean line = most - least > LEVELS;
         double well = condition.wellbeing() / 100 * (top - least);
         double mean = highIsGood || line ? least + well : top - well;
         int level = chance.whole(mean, line ? 8 : 0.6, least, top);
-        return Optional.of(Value.of(Integer.toString(level)));
+        return Optional.of(ItemValue.of(Integer.toString(level)));
     }
 }

@@ -3,7 +3,7 @@ package org.trialbook.simulation;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.protocol.Protocol.Choice;
+import org.trialbook.protocol.Protocol.CodeListItem;
 
 /// How a lead of a protocol is placed: by the protocol's codes, of which those are taken that are usual for its kind.
 ///
@@ -26,19 +26,19 @@ record Lead(String code, LeadKind kind, List<String> targets, List<String> techn
     }
 
     /// The codes of those whose label is usual; all when none is.
-    private static List<String> usual(Pattern labels, List<Choice> choices) {
+    private static List<String> usual(Pattern labels, List<CodeListItem> choices) {
         List<String> usual = choices.stream()
                 .filter(choice -> labels.matcher(choice.label()).find())
-                .map(Choice::code)
+                .map(CodeListItem::code)
                 .toList();
         return usual.isEmpty() || usual.size() == choices.size() ? plain(choices) : usual;
     }
 
     /// The codes without what is called other, which wants an explanation; with it where there is nothing else.
-    static List<String> plain(List<Choice> choices) {
-        List<Choice> plain = choices.stream()
+    static List<String> plain(List<CodeListItem> choices) {
+        List<CodeListItem> plain = choices.stream()
                 .filter(choice -> !choice.label().equalsIgnoreCase("Other"))
                 .toList();
-        return (plain.isEmpty() ? choices : plain).stream().map(Choice::code).toList();
+        return (plain.isEmpty() ? choices : plain).stream().map(CodeListItem::code).toList();
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.Item;
 
 /// What is measured of one person on one day. Asked for twice, or as part of something else, it is the same.
@@ -23,20 +23,20 @@ final class Measured {
             "Diuretic reduced.",
             "Occasional twitching below the left ribs when lying down.");
 
-    private final Condition condition;
+    private final ClinicalState condition;
     private final @Nullable Implanted implanted;
     private final Chance chance;
     private final Map<Quantity, Double> numbers = new EnumMap<>(Quantity.class);
     private @Nullable Boolean haematoma;
 
     /// @param implanted null where nothing is
-    Measured(Condition condition, @Nullable Implanted implanted, Chance chance) {
+    Measured(ClinicalState condition, @Nullable Implanted implanted, Chance chance) {
         this.condition = condition;
         this.implanted = implanted;
         this.chance = chance;
     }
 
-    Condition condition() {
+    ClinicalState condition() {
         return condition;
     }
 
@@ -52,23 +52,23 @@ final class Measured {
     /// Item code → what is measured, for those items that this simulation knows.
     ///
     /// @param label of what the items stand on
-    SortedMap<String, Value> answers(String label, List<Item> items) {
-        SortedMap<String, Value> measured = new TreeMap<>();
+    SortedMap<String, ItemValue> answers(String label, List<Item> items) {
+        SortedMap<String, ItemValue> measured = new TreeMap<>();
         for (Item item : items) {
             one(label, item).ifPresent(value -> measured.put(item.code(), value));
         }
         return measured;
     }
 
-    private Optional<Value> one(String label, Item item) {
+    private Optional<ItemValue> one(String label, Item item) {
         return switch (item.type()) {
             case INTEGER, DECIMAL ->
                 Quantity.of(item)
                         .map(known -> DrawnAnswers.decimal(number(known), item))
                         .or(() -> Instrument.of(label).flatMap(known -> known.answer(item, condition, chance)));
-            case BOOLEAN -> Finding.of(item).map(known -> Value.of(Boolean.toString(known.measured(this))));
+            case BOOLEAN -> AskedFinding.of(item).map(known -> ItemValue.of(Boolean.toString(known.measured(this))));
             case CHOICE ->
-                Feature.of(item).flatMap(known -> known.measured(this, item)).map(Value::of);
+                Feature.of(item).flatMap(known -> known.measured(this, item)).map(ItemValue::of);
             case TEXT -> remark(item);
             case DATE -> Optional.empty();
         };
@@ -99,9 +99,9 @@ final class Measured {
         return implanted != null && implanted.throughCoronarySinus();
     }
 
-    private Optional<Value> remark(Item item) {
+    private Optional<ItemValue> remark(Item item) {
         return !item.required() && chance.happens(REMARK)
-                ? Optional.of(Value.of(chance.oneOf(REMARKS)))
+                ? Optional.of(ItemValue.of(chance.oneOf(REMARKS)))
                 : Optional.empty();
     }
 }

@@ -32,11 +32,11 @@ final class Procedures {
 
     private final Chance chance;
     private final Protocol protocol;
-    private final Condition before;
+    private final ClinicalState before;
     private final String implanter;
     private final List<Procedure> procedures = new ArrayList<>();
 
-    private Procedures(Chance chance, Protocol protocol, Condition before) {
+    private Procedures(Chance chance, Protocol protocol, ClinicalState before) {
         this.chance = chance;
         this.protocol = protocol;
         this.before = before;
@@ -47,18 +47,18 @@ final class Procedures {
     /// @param implanted null where nothing is
     record Drawn(List<Procedure> procedures, @Nullable Implanted implanted) {}
 
-    static Drawn draw(Chance chance, Protocol protocol, String arm, Condition before, LocalDate on) {
+    static Drawn draw(Chance chance, Protocol protocol, String arm, ClinicalState before, LocalDate on) {
         return draw(chance, protocol, arm, before, on, true);
     }
 
     /// Before anybody has an arm: as in the protocol's first one, and without a crossover.
-    static Drawn unallocated(Chance chance, Protocol protocol, Condition before, LocalDate on) {
+    static Drawn unallocated(Chance chance, Protocol protocol, ClinicalState before, LocalDate on) {
         return draw(chance, protocol, protocol.arms().getFirst().code().value(), before, on, false);
     }
 
     /// Leads tried on that day without success, after which a crossover is asked for; nothing where the protocol
     /// permits none from that arm.
-    static List<Procedure> inVain(Chance chance, Protocol protocol, String arm, Condition before, LocalDate on) {
+    static List<Procedure> inVain(Chance chance, Protocol protocol, String arm, ClinicalState before, LocalDate on) {
         Arm treated = arm(protocol, new ArmCode(arm));
         List<CrossoverReason> reasons = reasons(protocol, treated);
         if (treated.treatment().isEmpty() || reasons.isEmpty()) {
@@ -70,7 +70,7 @@ final class Procedures {
     }
 
     private static Drawn draw(
-            Chance chance, Protocol protocol, String arm, Condition before, LocalDate on, boolean allocated) {
+            Chance chance, Protocol protocol, String arm, ClinicalState before, LocalDate on, boolean allocated) {
         Arm treated = arm(protocol, new ArmCode(arm));
         if (treated.treatment().isEmpty()) {
             return new Drawn(List.of(), null);

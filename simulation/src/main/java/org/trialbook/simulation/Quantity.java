@@ -24,11 +24,11 @@ enum Quantity {
             "mm",
             46,
             84,
-            day -> Condition.diameter(day.condition().endDiastolicVolume())),
+            day -> ClinicalState.diameter(day.condition().endDiastolicVolume())),
     END_SYSTOLIC_DIAMETER(
             "end-systolic diameter",
             "mm",
-            day -> Condition.diameter(day.condition().endSystolicVolume())),
+            day -> ClinicalState.diameter(day.condition().endSystolicVolume())),
     LEFT_ATRIUM("left atrial diameter", "mm", day -> day.chance().normal(45, 6, 30, 68)),
     QRS("\\bqrs\\b", "ms", 84, 206, day -> day.condition().qrs()),
     QRS_AXIS("\\baxis\\b", "deg", day -> day.chance().normal(-20, 45, -170, 170)),

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.ArmGuess;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.ReadPlan;
 
 /// Draws what a blinded reader makes of a recording: the truth with the reader's error, and a guess of the arm.
@@ -23,14 +23,14 @@ final class Readings {
 
     /// @param notEvaluable null when the recording could be read
     record Reading(
-            SortedMap<String, Value> values, @Nullable String notEvaluable, ArmGuess guess) {}
+            SortedMap<String, ItemValue> values, @Nullable String notEvaluable, ArmGuess guess) {}
 
     static Reading read(Chance chance, ReadPlan plan, Recording recording, List<String> arms) {
         if (chance.happens(NOT_EVALUABLE) && !plan.notEvaluable().isEmpty()) {
             return new Reading(new TreeMap<>(), plan.notEvaluable().getFirst().code(), new ArmGuess(null, null));
         }
         Measured measured = new Measured(seen(chance, recording.truth()), null, chance);
-        SortedMap<String, Value> values = DrawnAnswers.to(
+        SortedMap<String, ItemValue> values = DrawnAnswers.to(
                 plan.items(), measured.answers(plan.label(), plan.items()), chance, recording.entered());
         boolean complex = plan.items().stream().anyMatch(Quantity.QRS::isOf);
         double right = recording.arm() == null ? 0.5 : complex ? 0.66 : 0.54;
@@ -39,7 +39,7 @@ final class Readings {
     }
 
     /// With the reader's error.
-    private static Condition seen(Chance chance, Condition truth) {
+    private static ClinicalState seen(Chance chance, ClinicalState truth) {
         int qrs = chance.whole(truth.qrs(), 5, 70, 240);
         double lvef = chance.normal(truth.lvef(), 2.5, 8, 76);
         double volume = truth.endDiastolicVolume() * chance.normal(1, 0.05, 0.85, 1.15);

@@ -20,7 +20,7 @@ record Recording(
         String visit,
         String modality,
         LocalDate entered,
-        Condition truth,
+        ClinicalState truth,
         @Nullable String arm) {
 
     /// SHA-256 of a recording that doesn't exist, lower-case hexadecimal.

@@ -4,7 +4,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.SortedMap;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 
 /// One screened person: what is known of them before an arm is.
 ///
@@ -21,8 +21,8 @@ record Screening(
         LocalDate consentedOn,
         LocalDate assessedOn,
         LocalDate randomizedOn,
-        Condition baseline,
-        SortedMap<String, Value> answers,
+        ClinicalState baseline,
+        SortedMap<String, ItemValue> answers,
         Outcome outcome) {
 
     enum Outcome {

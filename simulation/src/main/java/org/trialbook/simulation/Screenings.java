@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.simulation.Condition.Conduction;
-import org.trialbook.simulation.Condition.Rhythm;
+import org.trialbook.simulation.ClinicalState.Conduction;
+import org.trialbook.simulation.ClinicalState.Rhythm;
 import org.trialbook.simulation.Screening.Outcome;
 
 /// Draws who is screened.
@@ -87,7 +87,7 @@ final class Screenings {
     }
 
     /// Somebody for whom resynchronization may be indicated.
-    private static Condition person(Chance chance) {
+    private static ClinicalState person(Chance chance) {
         boolean wideQrs = chance.happens(0.75);
         double lvef = rounded(wideQrs ? chance.normal(29, 5.5, 12, 35) : chance.normal(39, 6, 20, 50));
         double volume = chance.normal(250 - 2.2 * lvef, 35, 90, 420);
@@ -99,7 +99,7 @@ final class Screenings {
                 chance.happens(0.85) ? Conduction.LEFT_BUNDLE_BRANCH_BLOCK : Conduction.RIGHT_BUNDLE_BRANCH_BLOCK;
         double drawn = chance.normal(0, 1, -4, 4);
         int nyha = chance.happens(0.55) ? 3 : chance.happens(0.12) ? 4 : 2;
-        return new Condition(
+        return new ClinicalState(
                 chance.whole(70, 12, 35, 92),
                 lvef,
                 volume,

@@ -20,9 +20,9 @@ final class SimulatedClient {
     private final URI server;
     private final long seed;
     private final ExecutorService threads;
-    private final Tally tally;
+    private final RequestCounts tally;
 
-    SimulatedClient(Wire wire, URI server, long seed, ExecutorService threads, Tally tally) {
+    SimulatedClient(Wire wire, URI server, long seed, ExecutorService threads, RequestCounts tally) {
         this.wire = wire;
         this.server = server;
         this.seed = seed;
@@ -30,7 +30,7 @@ final class SimulatedClient {
         this.tally = tally;
     }
 
-    Tally tally() {
+    RequestCounts tally() {
         return tally;
     }
 

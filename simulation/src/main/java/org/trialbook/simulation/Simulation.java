@@ -36,7 +36,7 @@ public final class Simulation {
     private final Wire wire;
     private final SimulatedClient client;
     private final WrongRequests wrong;
-    private final Tally tally;
+    private final RequestCounts tally;
     private final Demo demo;
     private final TrialCalendar calendar;
     private final ReadingRoom room;
@@ -58,7 +58,7 @@ public final class Simulation {
         this.plan = plan;
         this.protocol = protocol;
         this.sequence = new Sequence(protocol);
-        this.tally = new Tally();
+        this.tally = new RequestCounts();
         this.wire = new Wire(http, plan.clients(), protocol.study(), demo, tally);
         this.client = new SimulatedClient(wire, plan.server(), plan.seed(), threads, tally);
         this.wrong = new WrongRequests(protocol, client);
@@ -130,7 +130,7 @@ public final class Simulation {
         reach();
         calendar.begin();
         try {
-            new Opening(plan, demo, client).open();
+            new StudyOpening(plan, demo, client).open();
         } catch (SimulationNotPossibleException e) {
             if (begins) {
                 // Whatever this record is, it is not of then.

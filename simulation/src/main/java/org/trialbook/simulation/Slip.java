@@ -3,7 +3,7 @@ package org.trialbook.simulation;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol;
 
@@ -15,7 +15,7 @@ import org.trialbook.protocol.Protocol;
 /// @param typed what stands in the form at first
 /// @param right what should stand there
 /// @param daysLater when it is found
-record Slip(String visit, String form, String item, Value typed, Value right, int daysLater) {
+record Slip(String visit, String form, String item, ItemValue typed, ItemValue right, int daysLater) {
 
     static final String BECAUSE = "Digits exchanged; corrected from the printed report.";
 
@@ -38,7 +38,7 @@ record Slip(String visit, String form, String item, Value typed, Value right, in
                         .findFirst();
     }
 
-    private static Slip slip(String visit, String form, Item item, Condition condition, int daysLater) {
+    private static Slip slip(String visit, String form, Item item, ClinicalState condition, int daysLater) {
         return new Slip(
                 visit,
                 form,
@@ -49,7 +49,7 @@ record Slip(String visit, String form, String item, Value typed, Value right, in
     }
 
     /// With tens and units exchanged, as long as it stays a volume that the ventricle could have before it contracts.
-    private static double mistyped(Condition c) {
+    private static double mistyped(ClinicalState c) {
         double volume = c.endDiastolicVolume();
         int tens = (int) (volume / 10) % 10;
         int units = (int) volume % 10;
@@ -61,8 +61,8 @@ record Slip(String visit, String form, String item, Value typed, Value right, in
         return visit.equals(thatVisit) && form.equals(thatForm);
     }
 
-    SortedMap<String, Value> in(SortedMap<String, Value> filled) {
-        SortedMap<String, Value> wrong = new TreeMap<>(filled);
+    SortedMap<String, ItemValue> in(SortedMap<String, ItemValue> filled) {
+        SortedMap<String, ItemValue> wrong = new TreeMap<>(filled);
         wrong.put(item, typed);
         return wrong;
     }

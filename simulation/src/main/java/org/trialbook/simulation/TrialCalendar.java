@@ -47,7 +47,7 @@ final class TrialCalendar {
     private final Demo demo;
     private final Instant end;
     private final ExecutorService threads;
-    private final Tally tally;
+    private final RequestCounts tally;
     private final Consumer<String> progress;
     private final List<Future<?>> tasks = new ArrayList<>();
     private final NavigableMap<Instant, Moment> waiting = new TreeMap<>();
@@ -63,7 +63,7 @@ final class TrialCalendar {
     /// @param begin when the first of them acts
     /// @param end nobody acts later
     TrialCalendar(
-            Demo demo, Instant begin, Instant end, ExecutorService threads, Tally tally, Consumer<String> progress) {
+            Demo demo, Instant begin, Instant end, ExecutorService threads, RequestCounts tally, Consumer<String> progress) {
         this.demo = demo;
         this.now = begin;
         this.end = end;

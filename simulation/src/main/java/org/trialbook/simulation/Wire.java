@@ -25,11 +25,11 @@ final class Wire {
     private final StudyId study;
     private final Demo demo;
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
-    private final Tally tally;
+    private final RequestCounts tally;
     private final Semaphore free;
 
     /// @param atOnce how many requests are on their way at a time
-    Wire(HttpClient client, int atOnce, StudyId study, Demo demo, Tally tally) {
+    Wire(HttpClient client, int atOnce, StudyId study, Demo demo, RequestCounts tally) {
         this.client = client;
         this.free = new Semaphore(atOnce);
         this.study = study;

@@ -12,7 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Form;
@@ -151,16 +151,16 @@ final class WrongRequests {
 
     private void typedWrongly(Conduct conduct, Visit visit, Form form, Item item) throws IOException {
         LocalDate on = conduct.screening().assessedOn();
-        SortedMap<String, Value> right = DrawnAnswers.to(form.items(), Map.of(), conduct.chance("wrong form"), on);
+        SortedMap<String, ItemValue> right = DrawnAnswers.to(form.items(), Map.of(), conduct.chance("wrong form"), on);
         String much = Objects.requireNonNull(item.max()).add(BigDecimal.TEN).toPlainString();
-        SortedMap<String, Value> incomplete = new TreeMap<>(right);
+        SortedMap<String, ItemValue> incomplete = new TreeMap<>(right);
         incomplete.remove(item.code());
-        Map<String, SortedMap<String, Value>> wrong = new LinkedHashMap<>();
-        wrong.put("range", with(right, item.code(), new Value(much, item.unit())));
-        wrong.put("unit", with(right, item.code(), new Value("1", "[oz_av]")));
-        wrong.put("item", with(right, "no-such-item", new Value("31.5", "%")));
+        Map<String, SortedMap<String, ItemValue>> wrong = new LinkedHashMap<>();
+        wrong.put("range", with(right, item.code(), new ItemValue(much, item.unit())));
+        wrong.put("unit", with(right, item.code(), new ItemValue("1", "[oz_av]")));
+        wrong.put("item", with(right, "no-such-item", new ItemValue("31.5", "%")));
         wrong.put("missing", incomplete);
-        for (Map.Entry<String, SortedMap<String, Value>> typed : wrong.entrySet()) {
+        for (Map.Entry<String, SortedMap<String, ItemValue>> typed : wrong.entrySet()) {
             Request request = conduct.request(
                     "coordinator",
                     "record-assessment",
@@ -171,8 +171,8 @@ final class WrongRequests {
         }
     }
 
-    private static SortedMap<String, Value> with(SortedMap<String, Value> form, String item, Value value) {
-        SortedMap<String, Value> changed = new TreeMap<>(form);
+    private static SortedMap<String, ItemValue> with(SortedMap<String, ItemValue> form, String item, ItemValue value) {
+        SortedMap<String, ItemValue> changed = new TreeMap<>(form);
         changed.put(item, value);
         return changed;
     }

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trialbook.event.ArmGuess;
-import org.trialbook.event.Value;
-import org.trialbook.protocol.Answers;
+import org.trialbook.event.ItemValue;
+import org.trialbook.protocol.EditChecks;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Criterion;
 import org.trialbook.protocol.Protocol.Form;
@@ -56,8 +56,8 @@ class DrawnTrialLooksLikeThePublishedOneTest {
             Courses courses = Plans.coursesOf(plan);
             for (Screening s : Plans.randomized(plan)) {
                 boolean first = Plans.arm(s).equals("CSP");
-                Condition before = s.baseline();
-                Condition after =
+                ClinicalState before = s.baseline();
+                ClinicalState after =
                         Courses.sixMonths(Chance.of(seed, s.index()), Plans.protocol(plan), Plans.arm(s), before);
                 (first ? conduction : biventricular).add(after.lvef() - before.lvef());
                 failed[first ? 0 : 1] += courses.of(s, Plans.arm(s)).crossoverAsked() ? 1 : 0;
@@ -76,7 +76,7 @@ class DrawnTrialLooksLikeThePublishedOneTest {
         Protocol protocol = Plans.protocol(plan);
 
         assertThat(Screenings.draw(plan, protocol)).allSatisfy(s -> {
-            assertThat(Answers.check(protocol.eligibility().items(), s.answers()))
+            assertThat(EditChecks.check(protocol.eligibility().items(), s.answers()))
                     .isEmpty();
             boolean met = protocol.eligibility().criteria().stream()
                     .allMatch(c -> c.rule().holds(s.answers()) == (c.kind() == Criterion.Kind.INCLUSION));
@@ -94,9 +94,9 @@ class DrawnTrialLooksLikeThePublishedOneTest {
             Course course = courses.of(s, Plans.arm(s));
             Implanted implanted = Objects.requireNonNull(course.implanted());
             Chance chance = Chance.of(seed, "forms", s.index());
-            List<Condition> conditions = new ArrayList<>(List.of(s.baseline()));
+            List<ClinicalState> conditions = new ArrayList<>(List.of(s.baseline()));
             course.visits().forEach(visit -> conditions.add(visit.condition()));
-            for (Condition c : conditions) {
+            for (ClinicalState c : conditions) {
                 for (Form form : protocol.forms()) {
                     fits(protocol, form.code(), Forms.filled(form, s.assessedOn(), c, implanted, chance));
                 }
@@ -107,7 +107,7 @@ class DrawnTrialLooksLikeThePublishedOneTest {
                             new Recording("R-00000001", s.index(), "month-6", modality, s.assessedOn(), c, "CSP"),
                             List.of("CSP", "BVP"));
                     if (reading.notEvaluable() == null) {
-                        assertThat(Answers.check(
+                        assertThat(EditChecks.check(
                                         protocol.readPlan(modality)
                                                 .orElseThrow()
                                                 .items(),
@@ -121,8 +121,8 @@ class DrawnTrialLooksLikeThePublishedOneTest {
         }
     }
 
-    private static void fits(Protocol protocol, String form, java.util.SortedMap<String, Value> values) {
-        assertThat(Answers.check(protocol.form(form).orElseThrow().items(), new TreeMap<>(values)))
+    private static void fits(Protocol protocol, String form, java.util.SortedMap<String, ItemValue> values) {
+        assertThat(EditChecks.check(protocol.form(form).orElseThrow().items(), new TreeMap<>(values)))
                 .as("%s %s", form, values)
                 .isEmpty();
     }

@@ -36,7 +36,7 @@ class ServerThatErrsTest {
 
     private record Said(int status, String type, String body, boolean replayed) {}
 
-    private final Tally tally = new Tally();
+    private final RequestCounts tally = new RequestCounts();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient http = HttpClient.newHttpClient();
     private final AtomicInteger requests = new AtomicInteger();

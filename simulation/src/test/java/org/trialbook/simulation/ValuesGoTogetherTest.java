@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Form;
 import org.trialbook.protocol.ReadPlan;
@@ -53,7 +53,7 @@ class ValuesGoTogetherTest {
     }
 
     /// A subject and how they are, before the implant and half a year after it.
-    private record Day(Screening screening, Condition condition, Chance chance) {}
+    private record Day(Screening screening, ClinicalState condition, Chance chance) {}
 
     private static List<Day> days(SimulationPlan plan, Protocol protocol) {
         List<Day> days = new ArrayList<>();
@@ -127,7 +127,7 @@ class ValuesGoTogetherTest {
         Protocol protocol = Plans.protocol(plan);
         for (Screening s : Screenings.draw(plan, protocol)) {
             for (Form form : protocol.forms()) {
-                SortedMap<String, Value> filled = asShipped(
+                SortedMap<String, ItemValue> filled = asShipped(
                         Forms.filled(form, s.assessedOn(), s.baseline(), null, Chance.of(7, "answers", s.index())));
                 for (String item : List.of("lvef", "qrs-duration", "lvedd", "six-minute-walk")) {
                     OptionalDouble measured = number(filled, item);
@@ -143,15 +143,15 @@ class ValuesGoTogetherTest {
     }
 
     /// By the codes of the shipped protocol.
-    private static SortedMap<String, Value> asShipped(SortedMap<String, Value> drawn) {
-        SortedMap<String, Value> values = new TreeMap<>();
+    private static SortedMap<String, ItemValue> asShipped(SortedMap<String, ItemValue> drawn) {
+        SortedMap<String, ItemValue> values = new TreeMap<>();
         drawn.forEach((code, value) ->
-                values.put(RenamedCodes.before(code), new Value(RenamedCodes.before(value.value()), value.unit())));
+                values.put(RenamedCodes.before(code), new ItemValue(RenamedCodes.before(value.value()), value.unit())));
         return values;
     }
 
-    private static void together(SortedMap<String, Value> drawn) {
-        SortedMap<String, Value> values = asShipped(drawn);
+    private static void together(SortedMap<String, ItemValue> drawn) {
+        SortedMap<String, ItemValue> values = asShipped(drawn);
         smaller(values, "lvesv", "lvedv");
         smaller(values, "lvesd", "lvedd");
         number(values, "systolic-pressure")
@@ -167,11 +167,11 @@ class ValuesGoTogetherTest {
                     .as("%s", values)
                     .isCloseTo(lvef.getAsDouble(), within(0.2));
         }
-        if (values.getOrDefault("nyha-class", Value.of("I")).value().equals("IV")) {
+        if (values.getOrDefault("nyha-class", ItemValue.of("I")).value().equals("IV")) {
             number(values, "six-minute-walk")
                     .ifPresent(walk -> assertThat(walk).as("%s", values).isLessThan(500));
         }
-        assertThat(values.getOrDefault("died", Value.of("false")).value()).isEqualTo("false");
+        assertThat(values.getOrDefault("died", ItemValue.of("false")).value()).isEqualTo("false");
         for (Map.Entry<String, double[]> range : USUAL.entrySet()) {
             number(values, range.getKey())
                     .ifPresent(number -> assertThat(number)
@@ -191,7 +191,7 @@ class ValuesGoTogetherTest {
             "distance", new double[] {90, 560},
             "peak-vo2", new double[] {5, 26});
 
-    private static void smaller(SortedMap<String, Value> values, String less, String more) {
+    private static void smaller(SortedMap<String, ItemValue> values, String less, String more) {
         if (values.containsKey(less) && values.containsKey(more)) {
             assertThat(number(values, less).orElseThrow())
                     .as("%s", values)
@@ -199,8 +199,8 @@ class ValuesGoTogetherTest {
         }
     }
 
-    private static OptionalDouble number(SortedMap<String, Value> values, String item) {
-        Value value = values.get(item);
+    private static OptionalDouble number(SortedMap<String, ItemValue> values, String item) {
+        ItemValue value = values.get(item);
         return value == null ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(value.value()));
     }
 }

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.BlindingKey;
 import org.trialbook.event.StudyId;
 import org.trialbook.view.comparison.BlindedAnswers;
-import org.trialbook.view.comparison.Boxes;
+import org.trialbook.view.comparison.SealedFieldAudit;
 import org.trialbook.view.comparison.Comparing;
-import org.trialbook.view.comparison.Marks;
-import org.trialbook.view.comparison.OtherBoxes;
+import org.trialbook.view.comparison.RevealingItemAudit;
+import org.trialbook.view.comparison.ReencryptedRecord;
 import org.trialbook.view.projection.TrialRecord;
 
 /// Makes every blinded answer twice, from the record and from the same record with other bytes in every sealed box, and
@@ -28,15 +28,15 @@ final class BlindComparison {
         Clock clock = Clock.fixed(record.line(record.size() - 1).recordedAt(), ZoneOffset.UTC);
         SortedMap<String, byte[]> answers = BlindedAnswers.of(record, study, clock);
         List<String> findings = new ArrayList<>();
-        SortedMap<String, byte[]> others = BlindedAnswers.of(new OtherBoxes(record), study, clock);
+        SortedMap<String, byte[]> others = BlindedAnswers.of(new ReencryptedRecord(record), study, clock);
         for (Comparing.Difference difference : Comparing.differences(answers, others)) {
             findings.add(
                     "depends on what is sealed: %s, from byte %d on".formatted(difference.answer(), difference.at()));
         }
-        Boxes.Report boxes = Boxes.of(record);
-        List<Boxes.Finding> seen = new ArrayList<>(boxes.findings());
-        seen.addAll(Marks.neglectedIn(record));
-        for (Boxes.Finding finding : seen) {
+        SealedFieldAudit.Report boxes = SealedFieldAudit.of(record);
+        List<SealedFieldAudit.SealedFieldFinding> seen = new ArrayList<>(boxes.findings());
+        seen.addAll(RevealingItemAudit.neglectedIn(record));
+        for (SealedFieldAudit.SealedFieldFinding finding : seen) {
             findings.add("#%d: %s".formatted(finding.position(), finding.what()));
         }
         SealedTokens tokens = key == null ? null : SealedTokens.of(record, key);

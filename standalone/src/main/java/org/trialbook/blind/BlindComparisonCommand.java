@@ -22,7 +22,7 @@ import org.trialbook.ledger.Finding;
 import org.trialbook.ledger.KeyType;
 import org.trialbook.ledger.NoteVerifier;
 import org.trialbook.ledger.Progress;
-import org.trialbook.ledger.Trust;
+import org.trialbook.ledger.TrustAnchors;
 import org.trialbook.ledger.UnreadableBundleException;
 import org.trialbook.verify.RecordVerification;
 import org.trialbook.view.projection.TrialRecord;
@@ -103,7 +103,7 @@ public final class BlindComparisonCommand implements Callable<Integer> {
     public Integer call() {
         try {
             Path file = Path.of(bundle);
-            BundleReport verified = RecordVerification.ofBundle(file, Trust.in(verifier()), Progress.UNTOLD);
+            BundleReport verified = RecordVerification.ofBundle(file, TrustAnchors.in(verifier()), Progress.UNTOLD);
             if (!verified.sound()) {
                 return unsound(verified);
             }

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.trialbook.event.EventJson;
-import org.trialbook.event.Value;
-import org.trialbook.protocol.Answers;
+import org.trialbook.event.ItemValue;
+import org.trialbook.protocol.EditChecks;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.protocol.Protocol.Choice;
+import org.trialbook.protocol.Protocol.CodeListItem;
 import org.trialbook.protocol.Protocol.Criterion;
 import org.trialbook.protocol.Protocol.Factor;
 import org.trialbook.protocol.Protocol.Form;
@@ -190,7 +190,7 @@ final class OpenWords {
                 .filter(open -> !marked.contains(open.path()))
                 .map(OpenItem::item)
                 .anyMatch(item ->
-                        Answers.check(item, new Value(text, item.unit())).isEmpty());
+                        EditChecks.check(item, new ItemValue(text, item.unit())).isEmpty());
     }
 
     private void open(String place, List<String> codes) {
@@ -219,7 +219,7 @@ final class OpenWords {
         }
     }
 
-    private static Stream<Choice> reasons(Protocol protocol) {
+    private static Stream<CodeListItem> reasons(Protocol protocol) {
         return Stream.of(
                         protocol.missedVisitReasons(),
                         protocol.withdrawalReasons(),
@@ -228,7 +228,7 @@ final class OpenWords {
                 .flatMap(List::stream);
     }
 
-    private static List<String> codes(Stream<Choice> choices) {
-        return choices.map(Choice::code).toList();
+    private static List<String> codes(Stream<CodeListItem> choices) {
+        return choices.map(CodeListItem::code).toList();
     }
 }

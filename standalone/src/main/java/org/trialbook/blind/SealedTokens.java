@@ -25,7 +25,7 @@ import org.trialbook.event.TrialEvent;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ProtocolFile;
 import org.trialbook.protocol.Seals;
-import org.trialbook.view.projection.RecordedEvent;
+import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.projection.TrialRecord;
 import tools.jackson.databind.JsonNode;
 
@@ -90,7 +90,7 @@ final class SealedTokens {
         return Math.min(disclosedAt, size);
     }
 
-    private void meet(RecordedEvent recorded) {
+    private void meet(ProjectedEvent recorded) {
         switch (recorded.event()) {
             case StudyEvent.ProtocolPublished published -> {
                 Protocol protocol = ProtocolFile.read("the published protocol", published.content());
@@ -122,7 +122,7 @@ final class SealedTokens {
                         .forEach(item -> item.choices().forEach(choice -> codes.add(choice.code()))));
     }
 
-    private void take(RecordedEvent recorded, EventSealing sealing) {
+    private void take(ProjectedEvent recorded, EventSealing sealing) {
         TrialEvent event = recorded.event();
         if (event instanceof SubjectEvent.ValueCorrected corrected
                 && corrected.correction() != null

@@ -11,8 +11,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.StudyEvent.ClockConfirmed;
 import org.trialbook.event.StudyId;
-import org.trialbook.store.OwnEvents;
-import org.trialbook.view.projection.OwnEntries;
+import org.trialbook.store.SystemEvents;
+import org.trialbook.view.projection.SystemEntries;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,10 +69,10 @@ final class ConfirmClockCommand implements Callable<Integer> {
         }
         return stopped.openFor((log, keeper, ids, random) -> {
             @Nullable Instant last = log.lastRecordedAt().orElse(null);
-            new OwnEvents(log, ids)
+            new SystemEvents(log, ids)
                     .recordOnce(
                             "t" + ids.next(),
-                            OwnEntries.of(new ClockConfirmed(new StudyId(study), now, last, stopped.reason())),
+                            SystemEntries.of(new ClockConfirmed(new StudyId(study), now, last, stopped.reason())),
                             stopped.actor(),
                             stopped.reason());
             keeper.sign(log);

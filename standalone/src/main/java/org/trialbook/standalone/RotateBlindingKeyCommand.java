@@ -15,9 +15,9 @@ import org.trialbook.event.EventTypes;
 import org.trialbook.event.StudyEvent.BlindingKeyRotated;
 import org.trialbook.event.StudyId;
 import org.trialbook.store.Log;
-import org.trialbook.store.OwnEvents;
+import org.trialbook.store.SystemEvents;
 import org.trialbook.trial.keys.KeysOfTheRecord;
-import org.trialbook.view.projection.OwnEntries;
+import org.trialbook.view.projection.SystemEntries;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -58,10 +58,10 @@ final class RotateBlindingKeyCommand implements Callable<Integer> {
                 record.require(BlindingKeystore.open(file, random));
                 rotation = BlindingKeystore.addKey(file, random);
             }
-            new OwnEvents(log, ids)
+            new SystemEvents(log, ids)
                     .recordOnce(
                             "k" + rotation.newKey(),
-                            OwnEntries.of(new BlindingKeyRotated(
+                            SystemEntries.of(new BlindingKeyRotated(
                                     new StudyId(study), rotation.oldKey(), rotation.newKey(), stopped.reason())),
                             stopped.actor(),
                             stopped.reason());

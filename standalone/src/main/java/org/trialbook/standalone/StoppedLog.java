@@ -13,7 +13,7 @@ import org.trialbook.access.demo.TrialClock;
 import org.trialbook.blinding.UnusableSecretException;
 import org.trialbook.event.UnknownEventException;
 import org.trialbook.ledger.EventLine;
-import org.trialbook.store.CheckpointKeeper;
+import org.trialbook.store.CheckpointSigning;
 import org.trialbook.store.ConfirmedClock;
 import org.trialbook.store.DamagedLogException;
 import org.trialbook.store.EmbeddedServer;
@@ -54,7 +54,7 @@ final class StoppedLog {
 
     /// What is done with the log.
     interface Work {
-        void on(Log log, CheckpointKeeper keeper, EventIds ids, SecureRandom random) throws IOException;
+        void on(Log log, CheckpointSigning signing, EventIds ids, SecureRandom random) throws IOException;
     }
 
     Path keys() {
@@ -101,14 +101,14 @@ final class StoppedLog {
         Clock clock = clock();
         try (MongoClient client = StoreConnection.open(store)) {
             MongoDatabase place = client.getDatabase(database);
-            try (CheckpointKeeper keeper = CheckpointKeeper.reopen(keys(), place);
+            try (CheckpointSigning signing = CheckpointSigning.reopen(keys(), place);
                     Log log = Log.openForWriting(
                             place,
                             LogSettings.of(clock, random).withSoundClock(() -> {}, Set.of(ConfirmedClock.TYPE)),
-                            keeper.checkpoints())) {
+                            signing.checkpoints())) {
                 KnownEvents.require(log);
-                keeper.requireKeys(log);
-                work.on(log, keeper, new EventIds(clock, random), random);
+                signing.requireKeys(log);
+                work.on(log, signing, new EventIds(clock, random), random);
             }
         }
     }

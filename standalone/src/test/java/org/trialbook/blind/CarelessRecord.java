@@ -15,7 +15,7 @@ import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.ledger.TreeHash;
 import org.trialbook.ledger.UnreadableBundleException;
-import org.trialbook.view.projection.RecordedEvent;
+import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.projection.TrialRecord;
 
 /// The record of a bundle in which somebody careless wrote the arm beside each randomization, and where the lead
@@ -38,7 +38,7 @@ public record CarelessRecord(TrialRecord record, EventSealing sealing) implement
     @Override
     public EventLine line(long position) {
         EventLine line = record.line(position);
-        String said = RecordedEvent.of(line)
+        String said = ProjectedEvent.of(line)
                 .map(event -> said(sealing.open(event.event(), line.id())))
                 .orElse("");
         return said.isEmpty()

@@ -24,7 +24,7 @@ import org.trialbook.event.StudyEvent.KeysPinned;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectEvent.ImplantAttempted;
-import org.trialbook.event.SubjectEvent.SubjectWithdrawn;
+import org.trialbook.event.SubjectEvent.SubjectDiscontinued;
 import org.trialbook.event.SubjectEvent.ValueCorrected;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
@@ -106,8 +106,8 @@ final class SealedLog {
                         day,
                         attempt,
                         Sealed.of(marked(detail.opened(), subject + "/" + attempt)));
-            case SubjectWithdrawn(var study, var subject, var site, var day, var reason, var note) ->
-                new SubjectEvent.SubjectWithdrawn(
+            case SubjectDiscontinued(var study, var subject, var site, var day, var reason, var note) ->
+                new SubjectEvent.SubjectDiscontinued(
                         study, subject, site, day, reason, Sealed.of(PLANTED + " note of " + subject));
             case ValueCorrected(var study, var subject, var site, var visit, var form, var open, var sealed)
             when sealed != null ->

@@ -26,13 +26,13 @@ import org.trialbook.event.EventJson;
 import org.trialbook.event.StudyEvent.ClockConfirmed;
 import org.trialbook.event.StudyId;
 import org.trialbook.ledger.EventLine;
-import org.trialbook.store.CheckpointKeeper;
+import org.trialbook.store.CheckpointSigning;
 import org.trialbook.store.ClockBehindException;
 import org.trialbook.store.EmbeddedServer;
 import org.trialbook.store.EventIds;
 import org.trialbook.store.Log;
 import org.trialbook.store.LogSettings;
-import org.trialbook.store.OwnEvents;
+import org.trialbook.store.SystemEvents;
 import picocli.CommandLine;
 
 /// An operator has read the time from a watch, and has the record say that the machine's clock is right.
@@ -50,7 +50,7 @@ class ConfirmClockCommandTest {
     void aLogWithNothingInIt() {
         try (EmbeddedServer store = EmbeddedServer.open(data.resolve("store"), 0);
                 MongoClient client = MongoClients.create(store.connectionString())) {
-            CheckpointKeeper.open(
+            CheckpointSigning.open(
                             data.resolve("keys"), "trialbook.test/HOT-CRT", client.getDatabase("trialbook_log"), random)
                     .close();
         }
@@ -74,10 +74,10 @@ class ConfirmClockCommandTest {
     private void open(Clock clock, Work work) {
         try (EmbeddedServer store = EmbeddedServer.open(data.resolve("store"), 0);
                 MongoClient client = MongoClients.create(store.connectionString());
-                CheckpointKeeper keeper =
-                        CheckpointKeeper.reopen(data.resolve("keys"), client.getDatabase("trialbook_log"));
+                CheckpointSigning signing =
+                        CheckpointSigning.reopen(data.resolve("keys"), client.getDatabase("trialbook_log"));
                 Log log = Log.openForWriting(
-                        client.getDatabase("trialbook_log"), LogSettings.of(clock, random), keeper.checkpoints())) {
+                        client.getDatabase("trialbook_log"), LogSettings.of(clock, random), signing.checkpoints())) {
             work.on(log);
         }
     }
@@ -97,10 +97,10 @@ class ConfirmClockCommandTest {
     }
 
     private static void append(Log log, String command) {
-        new OwnEvents(log, new EventIds(Clock.systemUTC(), new SecureRandom()))
+        new SystemEvents(log, new EventIds(Clock.systemUTC(), new SecureRandom()))
                 .recordOnce(
                         command,
-                        new OwnEvents.Entry("test.Something", "1.0.0", "HOT-CRT", List.of(), "{}"),
+                        new SystemEvents.Entry("test.Something", "1.0.0", "HOT-CRT", List.of(), "{}"),
                         SOMEBODY,
                         null);
     }

@@ -43,7 +43,7 @@ import org.trialbook.trial.visit.RecordVisit;
 import org.trialbook.view.course.SubjectProjection;
 import org.trialbook.view.course.SubjectView;
 import org.trialbook.view.matrix.MatrixRow;
-import org.trialbook.view.projection.RecordedEvent;
+import org.trialbook.view.projection.ProjectedEvent;
 
 /// What a decision writes about a visit's window is what the matrix had announced, for subjects with any number of
 /// implant attempts on any days.
@@ -109,7 +109,7 @@ class DecisionsAndViewsAgreeOnWindowsTest {
             Protocol protocol, Protocol.Visit visit, List<TrialEvent> history, LocalDate day) {
         SubjectView view = SubjectProjection.SUBJECTS.initial(SUBJECT.value());
         for (TrialEvent event : history) {
-            view = SubjectProjection.SUBJECTS.apply(view, new RecordedEvent(0, "e", NOW, null, null, null, event));
+            view = SubjectProjection.SUBJECTS.apply(view, new ProjectedEvent(0, "e", NOW, null, null, null, event));
         }
         return MatrixRow.of(view, protocol, day).visits().stream()
                 .filter(cell -> cell.visit().equals(visit.code()))

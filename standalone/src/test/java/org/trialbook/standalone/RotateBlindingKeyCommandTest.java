@@ -23,12 +23,12 @@ import org.trialbook.blinding.SealLabel;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.StudyEvent.BlindingKeyRotated;
 import org.trialbook.ledger.EventLine;
-import org.trialbook.store.CheckpointKeeper;
+import org.trialbook.store.CheckpointSigning;
 import org.trialbook.store.EmbeddedServer;
 import org.trialbook.store.EventIds;
 import org.trialbook.store.Log;
 import org.trialbook.store.LogSettings;
-import org.trialbook.store.OwnEvents;
+import org.trialbook.store.SystemEvents;
 import picocli.CommandLine;
 
 /// The administrator changes the blinding key, offline.
@@ -52,7 +52,7 @@ class RotateBlindingKeyCommandTest {
         box = BlindingKeystore.createIfMissing(file, random).seal(new byte[32], LABEL);
         try (EmbeddedServer store = EmbeddedServer.open(data.resolve("store"), 0);
                 MongoClient client = MongoClients.create(store.connectionString())) {
-            CheckpointKeeper.open(keys, "trialbook.test/HOT-CRT", client.getDatabase("trialbook_log"), random)
+            CheckpointSigning.open(keys, "trialbook.test/HOT-CRT", client.getDatabase("trialbook_log"), random)
                     .close();
         }
     }
@@ -70,11 +70,11 @@ class RotateBlindingKeyCommandTest {
     private List<EventLine> recorded(String type) {
         try (EmbeddedServer store = EmbeddedServer.open(data.resolve("store"), 0);
                 MongoClient client = MongoClients.create(store.connectionString());
-                CheckpointKeeper keeper = CheckpointKeeper.reopen(keys, client.getDatabase("trialbook_log"));
+                CheckpointSigning signing = CheckpointSigning.reopen(keys, client.getDatabase("trialbook_log"));
                 Log log = Log.openForReading(
                         client.getDatabase("trialbook_log"),
                         LogSettings.of(Clock.systemUTC(), random),
-                        keeper.checkpoints())) {
+                        signing.checkpoints())) {
             List<EventLine> lines = new ArrayList<>();
             for (long position = 0; position < log.size(); position++) {
                 lines.add(log.line(position));
@@ -115,10 +115,10 @@ class RotateBlindingKeyCommandTest {
                 MongoClient client = MongoClients.create(store.connectionString());
                 Log log = Log.openForWriting(
                         client.getDatabase("trialbook_log"), LogSettings.of(Clock.systemUTC(), random), null)) {
-            new OwnEvents(log, new EventIds(Clock.systemUTC(), random))
+            new SystemEvents(log, new EventIds(Clock.systemUTC(), random))
                     .recordOnce(
                             "k1",
-                            new OwnEvents.Entry(type, version, "HOT-CRT", List.of(), "{}"),
+                            new SystemEvents.Entry(type, version, "HOT-CRT", List.of(), "{}"),
                             new EventLine.Actor("a", "A", "administrator", null),
                             null);
         }

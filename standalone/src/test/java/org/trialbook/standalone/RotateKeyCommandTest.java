@@ -17,11 +17,11 @@ import org.trialbook.ledger.KeyHistory;
 import org.trialbook.ledger.KeyRotation;
 import org.trialbook.ledger.NoteVerifier;
 import org.trialbook.ledger.SignedNote;
-import org.trialbook.store.CheckpointKeeper;
+import org.trialbook.store.CheckpointSigning;
 import org.trialbook.store.EmbeddedServer;
 import org.trialbook.store.Log;
 import org.trialbook.store.LogSettings;
-import org.trialbook.view.projection.RecordedEvent;
+import org.trialbook.view.projection.ProjectedEvent;
 import picocli.CommandLine;
 
 /// The administrator changes the log's key, offline.
@@ -42,7 +42,7 @@ class RotateKeyCommandTest {
         assertThat(rotate("--by=An Administrator", "--reason=x")).isEqualTo(2);
         try (EmbeddedServer store = EmbeddedServer.open(data.resolve("store"), 0);
                 MongoClient client = MongoClients.create(store.connectionString())) {
-            CheckpointKeeper.open(
+            CheckpointSigning.open(
                             keys, "trialbook.test/HOT-CRT", client.getDatabase("trialbook_log"), new SecureRandom())
                     .close();
         }
@@ -56,11 +56,11 @@ class RotateKeyCommandTest {
         assertThat(note.verify(List.of(first))).containsExactly(first);
         try (EmbeddedServer store = EmbeddedServer.open(data.resolve("store"), 0);
                 MongoClient client = MongoClients.create(store.connectionString());
-                CheckpointKeeper keeper = CheckpointKeeper.reopen(keys, client.getDatabase("trialbook_log"));
+                CheckpointSigning signing = CheckpointSigning.reopen(keys, client.getDatabase("trialbook_log"));
                 Log log = Log.openForReading(
                         client.getDatabase("trialbook_log"),
                         LogSettings.of(Clock.systemUTC(), new SecureRandom()),
-                        keeper.checkpoints())) {
+                        signing.checkpoints())) {
             EventLine event = log.line(0);
             assertThat(event.type()).isEqualTo(KeyRotation.TYPE);
             assertThat(event.reason()).isEqualTo("yearly");
@@ -68,7 +68,7 @@ class RotateKeyCommandTest {
             history.take(0, event.version(), event.payload());
             assertThat(history.current()).isNotEqualTo(first);
             // No act of the trial: it stands in no view, and the record shows its place and leaf hash.
-            assertThat(RecordedEvent.of(event)).isEmpty();
+            assertThat(ProjectedEvent.of(event)).isEmpty();
         }
     }
 }

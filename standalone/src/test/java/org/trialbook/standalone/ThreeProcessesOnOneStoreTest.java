@@ -45,7 +45,7 @@ import org.trialbook.store.EmbeddedServer;
 import org.trialbook.store.EventIds;
 import org.trialbook.store.Log;
 import org.trialbook.store.LogSettings;
-import org.trialbook.store.OwnEvents;
+import org.trialbook.store.SystemEvents;
 import org.trialbook.trial.CommandSideApplication;
 import org.trialbook.view.QuerySideApplication;
 import tools.jackson.databind.json.JsonMapper;
@@ -161,10 +161,10 @@ class ThreeProcessesOnOneStoreTest {
         try (MongoClient client = MongoClients.create(store.connectionString());
                 Log log = Log.openForWriting(
                         client.getDatabase("trialbook_log"), LogSettings.of(Clock.systemUTC(), random), null)) {
-            new OwnEvents(log, ids)
+            new SystemEvents(log, ids)
                     .recordOnce(
                             "x" + "0".repeat(32),
-                            new OwnEvents.Entry(
+                            new SystemEvents.Entry(
                                     opened.qualified(),
                                     opened.version(),
                                     study.value(),

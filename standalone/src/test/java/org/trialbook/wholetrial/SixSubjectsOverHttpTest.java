@@ -21,10 +21,10 @@ import org.trialbook.event.ReadingEvent.FurtherReadRegistered;
 import org.trialbook.event.ReadingEvent.ReadRegistered;
 import org.trialbook.event.ReadingEvent.ReadSubmitted;
 import org.trialbook.event.StudyEvent.KeysPinned;
-import org.trialbook.event.SubjectEvent.EligibilityNotMet;
+import org.trialbook.event.SubjectEvent.ScreenFailed;
 import org.trialbook.event.SubjectEvent.ImplantAttempted;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
-import org.trialbook.event.SubjectEvent.SubjectWithdrawn;
+import org.trialbook.event.SubjectEvent.SubjectDiscontinued;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.simulation.Simulation;
 import org.trialbook.simulation.SimulationNotPossibleException;
@@ -69,8 +69,8 @@ class SixSubjectsOverHttpTest {
         assertThat(report.refused()).isGreaterThan(20);
         List<TrialEvent> record = server.record();
         assertThat(record).filteredOn(SubjectRandomized.class::isInstance).hasSize(6);
-        assertThat(record).filteredOn(EligibilityNotMet.class::isInstance).hasSize(1);
-        assertThat(record).filteredOn(SubjectWithdrawn.class::isInstance).hasSize(1);
+        assertThat(record).filteredOn(ScreenFailed.class::isInstance).hasSize(1);
+        assertThat(record).filteredOn(SubjectDiscontinued.class::isInstance).hasSize(1);
         assertThat(record).filteredOn(ImplantAttempted.class::isInstance).hasSizeGreaterThanOrEqualTo(6);
         assertThat(record).filteredOn(ActRefused.class::isInstance).isNotEmpty();
         assertThat(record)

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.ledger.BundleReport;
 import org.trialbook.ledger.Checkpoint;
 import org.trialbook.ledger.Finding;
-import org.trialbook.ledger.LeafComparison;
+import org.trialbook.ledger.BundleAgainstBundle;
 import org.trialbook.ledger.NoteVerifier;
 import org.trialbook.ledger.Progress;
 import org.trialbook.ledger.SignedNote;
-import org.trialbook.ledger.Trust;
+import org.trialbook.ledger.TrustAnchors;
 import org.trialbook.ledger.UnreadableBundleException;
 import org.trialbook.ledger.WithheldTypes;
 import org.trialbook.ledger.WitnessPolicy;
@@ -101,22 +101,22 @@ public final class ConsistencyCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), older + " is neither a bundle nor a checkpoint: " + neither.getMessage());
         }
-        BundleReport report = RecordVerification.ofBundle(newer, new Trust(key, witnesses, note), Progress.UNTOLD);
+        BundleReport report = RecordVerification.ofBundle(newer, new TrustAnchors(key, witnesses, note), Progress.UNTOLD);
         return tell(report.findings(), before.size(), 0, report, List.of());
     }
 
     private int bundles(@Nullable NoteVerifier key, WitnessPolicy witnesses) throws UnreadableBundleException {
-        BundleReport before = RecordVerification.ofBundle(older, Trust.in(key), Progress.UNTOLD);
+        BundleReport before = RecordVerification.ofBundle(older, TrustAnchors.in(key), Progress.UNTOLD);
         // Without a pinned key both have to be of the same key, or nothing would make them one log.
         NoteVerifier common = key != null ? key : before.key();
-        BundleReport now = RecordVerification.ofBundle(newer, new Trust(common, witnesses, null), Progress.UNTOLD);
+        BundleReport now = RecordVerification.ofBundle(newer, new TrustAnchors(common, witnesses, null), Progress.UNTOLD);
         if (!before.sound()) {
             spec.commandLine().getErr().println(TextReport.printable(older + " is not sound itself"));
         }
         Set<Finding> either = new LinkedHashSet<>(before.findings());
         either.addAll(now.findings());
         try {
-            LeafComparison.of(older, newer).ifPresent(either::add);
+            BundleAgainstBundle.of(older, newer).ifPresent(either::add);
         } catch (UnreadableBundleException incomparable) {
             // Without leaf hashes one of them is not sound, and that is what there is to tell.
             if (either.isEmpty()) {

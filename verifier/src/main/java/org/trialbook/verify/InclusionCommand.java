@@ -23,7 +23,7 @@ import org.trialbook.ledger.ProofException;
 import org.trialbook.ledger.Sha256;
 import org.trialbook.ledger.TlogProof;
 import org.trialbook.ledger.TreeHash;
-import org.trialbook.ledger.Trust;
+import org.trialbook.ledger.TrustAnchors;
 import org.trialbook.ledger.UnreadableBundleException;
 import org.trialbook.ledger.UntrustedNoteException;
 import org.trialbook.ledger.WitnessPolicy;
@@ -114,7 +114,7 @@ public final class InclusionCommand implements Callable<Integer> {
 
     private int fromBundle(long at, @Nullable NoteVerifier key, WitnessPolicy witnesses)
             throws UnreadableBundleException {
-        BundleReport report = RecordVerification.ofBundle(file, new Trust(key, witnesses, null), Progress.UNTOLD);
+        BundleReport report = RecordVerification.ofBundle(file, new TrustAnchors(key, witnesses, null), Progress.UNTOLD);
         NoteVerifier last = report.keys().isEmpty()
                 ? null
                 : keyFor(
@@ -148,7 +148,7 @@ public final class InclusionCommand implements Callable<Integer> {
 
     private static NoteVerifier keyFor(BundleReport report, long size) {
         return report.keys().stream()
-                .filter(reign -> reign.fromSize() <= size)
+                .filter(epoch -> epoch.fromSize() <= size)
                 .reduce((earlier, later) -> later)
                 .orElseThrow()
                 .key();

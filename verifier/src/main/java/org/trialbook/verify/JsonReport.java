@@ -38,8 +38,8 @@ final class JsonReport {
                 + ",\"pinnedFrom\":" + report.pinnedFrom()
                 + ",\"keys\":"
                 + report.keys().stream()
-                        .map(reign ->
-                                "{\"key\":" + quote(reign.key().toString()) + ",\"fromSize\":" + reign.fromSize() + "}")
+                        .map(epoch ->
+                                "{\"key\":" + quote(epoch.key().toString()) + ",\"fromSize\":" + epoch.fromSize() + "}")
                         .collect(Collectors.joining(",", "[", "]"))
                 + ",\"cosignatures\":"
                 + report.cosignatures().stream()

@@ -9,7 +9,7 @@ import java.security.SecureRandom;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.allocation.AllocationEvents;
-import org.trialbook.allocation.RandomizationAudit;
+import org.trialbook.allocation.RandomizationRecheck;
 import org.trialbook.allocation.RandomizationReport;
 import org.trialbook.allocation.UnreadableEventException;
 import org.trialbook.blinding.BlindingKeystore;
@@ -36,7 +36,7 @@ final class RandomizationCheck {
 
     private final @Nullable EventSealing sealing;
 
-    private final RandomizationAudit audit = new RandomizationAudit();
+    private final RandomizationRecheck recheck = new RandomizationRecheck();
     private AllocationEvents events = new AllocationEvents("");
     private @Nullable String study;
     private @Nullable String unopenable;
@@ -75,7 +75,7 @@ final class RandomizationCheck {
     }
 
     private RandomizationReport report(Path bundle) throws NotRecomputableException {
-        RandomizationReport report = audit.report().orElse(null);
+        RandomizationReport report = recheck.report().orElse(null);
         if (report != null && report.unreadable()) {
             return report;
         }
@@ -99,12 +99,12 @@ final class RandomizationCheck {
         try {
             TrialEvent event = events.read(line.type(), line.version(), line.payload());
             if (!(event instanceof SubjectRandomized randomized)) {
-                audit.next(line.position(), event);
+                recheck.next(line.position(), event);
             } else if (++subjects <= MOST_SUBJECTS) {
-                audit.next(line.position(), opened(randomized, line.id()));
+                recheck.next(line.position(), opened(randomized, line.id()));
             }
         } catch (UnreadableEventException unreadable) {
-            audit.unreadable(line.position(), unreadable.reason());
+            recheck.unreadable(line.position(), unreadable.reason());
         }
     }
 

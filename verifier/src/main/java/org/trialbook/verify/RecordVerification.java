@@ -7,7 +7,7 @@ import org.trialbook.ledger.BundleVerification;
 import org.trialbook.ledger.LogSource;
 import org.trialbook.ledger.Progress;
 import org.trialbook.ledger.ServedLogVerification;
-import org.trialbook.ledger.Trust;
+import org.trialbook.ledger.TrustAnchors;
 import org.trialbook.ledger.UnreadableBundleException;
 
 /// The one way in which a record is verified, whoever asks: lines, tree and signatures, and what the events say of
@@ -20,7 +20,7 @@ public final class RecordVerification {
     ///
     /// @param trust what the inspector brings along
     /// @throws UnreadableBundleException if the file is not a bundle
-    public static BundleReport ofBundle(Path file, Trust trust, Progress progress) throws UnreadableBundleException {
+    public static BundleReport ofBundle(Path file, TrustAnchors trust, Progress progress) throws UnreadableBundleException {
         return BundleVerification.verify(file, trust, new EventComparison(), progress);
     }
 
@@ -28,7 +28,7 @@ public final class RecordVerification {
     ///
     /// @param trust what the inspector brings along: a server hands out no key, so the key must be in it
     /// @throws IOException if not even the checkpoint can be had
-    public static BundleReport ofServedLog(LogSource source, Trust trust, Progress progress) throws IOException {
+    public static BundleReport ofServedLog(LogSource source, TrustAnchors trust, Progress progress) throws IOException {
         return ServedLogVerification.verify(source, trust, new EventComparison(), progress);
     }
 }

@@ -82,8 +82,8 @@ final class TextReport {
                 checkpoint.size(),
                 signer(checkpoint),
                 trustIn(signer(checkpoint)));
-        for (KeyHistory.Reign reign : report.keys().subList(1, report.keys().size())) {
-            line(out, "key change", "with #%d to %s, signed by its predecessor", reign.fromSize() - 1, reign.key());
+        for (KeyHistory.KeyEpoch epoch : report.keys().subList(1, report.keys().size())) {
+            line(out, "key change", "with #%d to %s, signed by its predecessor", epoch.fromSize() - 1, epoch.key());
         }
         for (Cosignature cosignature : report.cosignatures()) {
             line(out, "witness", "cosigned at %s by %s", cosignature.time(), cosignature.witness());
@@ -134,9 +134,9 @@ final class TextReport {
     /// The key in force at the size of the checkpoint, which has signed it.
     private @Nullable NoteVerifier signer(Checkpoint checkpoint) {
         return report.keys().stream()
-                .filter(reign -> reign.fromSize() <= checkpoint.size())
+                .filter(epoch -> epoch.fromSize() <= checkpoint.size())
                 .reduce((earlier, later) -> later)
-                .map(KeyHistory.Reign::key)
+                .map(KeyHistory.KeyEpoch::key)
                 .orElse(report.key());
     }
 

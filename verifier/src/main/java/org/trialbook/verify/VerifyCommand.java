@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.allocation.RandomizationAudit;
+import org.trialbook.allocation.RandomizationRecheck;
 import org.trialbook.allocation.RandomizationReport;
 import org.trialbook.blinding.UnusableSecretException;
 import org.trialbook.ledger.BundleReport;
 import org.trialbook.ledger.Checkpoint;
 import org.trialbook.ledger.Progress;
 import org.trialbook.ledger.SignedNote;
-import org.trialbook.ledger.Trust;
+import org.trialbook.ledger.TrustAnchors;
 import org.trialbook.ledger.UnreadableBundleException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -93,7 +93,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Trust brought = new Trust(
+        TrustAnchors brought = new TrustAnchors(
                 trust.key(spec.commandLine()), trust.witnesses(spec.commandLine()), since == null ? null : note(since));
         PrintWriter out = spec.commandLine().getOut();
         try {
@@ -136,13 +136,13 @@ public final class VerifyCommand implements Callable<Integer> {
         return record.startsWith("https://") || record.startsWith("http://");
     }
 
-    private BundleReport verify(Trust brought) throws IOException, UnreadableBundleException {
+    private BundleReport verify(TrustAnchors brought) throws IOException, UnreadableBundleException {
         try (ProgressLine told = progressLine()) {
             return verify(brought, told);
         }
     }
 
-    private BundleReport verify(Trust brought, Progress told) throws IOException, UnreadableBundleException {
+    private BundleReport verify(TrustAnchors brought, Progress told) throws IOException, UnreadableBundleException {
         if (!served()) {
             return RecordVerification.ofBundle(bundle(record), brought, told);
         }

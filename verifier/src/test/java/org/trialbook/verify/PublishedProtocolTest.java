@@ -13,7 +13,7 @@ import org.trialbook.ledger.BundleReport;
 import org.trialbook.ledger.Finding;
 import org.trialbook.ledger.NoteSigner;
 import org.trialbook.ledger.Progress;
-import org.trialbook.ledger.Trust;
+import org.trialbook.ledger.TrustAnchors;
 import org.trialbook.verify.attack.OpenedBundle;
 
 /// What a protocol was published with, and its file for reading: nothing but the event is signed.
@@ -163,7 +163,7 @@ class PublishedProtocolTest {
             record.bundle.lines.add(1, "x");
         }
         BundleReport report = RecordVerification.ofBundle(
-                record.bundle.writeTo(directory.resolve("b.zip")), Trust.in(key.verifier()), Progress.UNTOLD);
+                record.bundle.writeTo(directory.resolve("b.zip")), TrustAnchors.in(key.verifier()), Progress.UNTOLD);
 
         assertThat(report.complete()).isFalse();
         assertThat(report.findings())

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.trialbook.ledger.BundleReport;
 import org.trialbook.ledger.NoteSigner;
 import org.trialbook.ledger.Progress;
-import org.trialbook.ledger.Trust;
+import org.trialbook.ledger.TrustAnchors;
 import org.trialbook.verify.attack.Attack;
 import org.trialbook.verify.attack.OpenedBundle;
 
@@ -31,7 +31,7 @@ class TamperedBundleTest {
         attack.on(bundle);
         Path file = bundle.writeTo(directory.resolve("bundle.zip"));
 
-        BundleReport report = RecordVerification.ofBundle(file, Trust.in(key.verifier()), Progress.UNTOLD);
+        BundleReport report = RecordVerification.ofBundle(file, TrustAnchors.in(key.verifier()), Progress.UNTOLD);
         assertThat(report.findings())
                 .anyMatch(finding -> finding.code().equals(attack.answeredWith())
                         && finding.position().equals(attack.answeredAt()));
@@ -52,7 +52,7 @@ class TamperedBundleTest {
     @Test
     void untouchedTheSameBundleIsSound() throws Exception {
         Path file = OpenedBundle.sound(key).writeTo(directory.resolve("bundle.zip"));
-        assertThat(RecordVerification.ofBundle(file, Trust.in(key.verifier()), Progress.UNTOLD)
+        assertThat(RecordVerification.ofBundle(file, TrustAnchors.in(key.verifier()), Progress.UNTOLD)
                         .findings())
                 .isEmpty();
     }

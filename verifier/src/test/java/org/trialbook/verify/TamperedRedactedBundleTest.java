@@ -12,7 +12,7 @@ import org.trialbook.ledger.BundleReport;
 import org.trialbook.ledger.KeyRotation;
 import org.trialbook.ledger.NoteSigner;
 import org.trialbook.ledger.Progress;
-import org.trialbook.ledger.Trust;
+import org.trialbook.ledger.TrustAnchors;
 import org.trialbook.verify.attack.OpenedBundle;
 import org.trialbook.verify.attack.RedactedAttack;
 
@@ -32,7 +32,7 @@ class TamperedRedactedBundleTest {
         attack.on(bundle, key);
         Path file = bundle.writeTo(directory.resolve("bundle.zip"));
 
-        BundleReport report = RecordVerification.ofBundle(file, Trust.in(key.verifier()), Progress.UNTOLD);
+        BundleReport report = RecordVerification.ofBundle(file, TrustAnchors.in(key.verifier()), Progress.UNTOLD);
         assertThat(report.findings())
                 .anyMatch(finding -> finding.code().equals(attack.answeredWith())
                         && finding.position().equals(attack.answeredAt()));
@@ -47,7 +47,7 @@ class TamperedRedactedBundleTest {
     @Test
     void untouchedTheSameBundleIsSound() throws Exception {
         Path file = OpenedBundle.redacted(key).writeTo(directory.resolve("bundle.zip"));
-        BundleReport report = RecordVerification.ofBundle(file, Trust.in(key.verifier()), Progress.UNTOLD);
+        BundleReport report = RecordVerification.ofBundle(file, TrustAnchors.in(key.verifier()), Progress.UNTOLD);
         assertThat(report.findings()).isEmpty();
         assertThat(report.withheld()).isEqualTo(4);
     }
@@ -62,7 +62,7 @@ class TamperedRedactedBundleTest {
         bundle.sign(12, next);
         Path file = bundle.writeTo(directory.resolve("bundle.zip"));
         for (NoteSigner pinned : List.of(key, next)) {
-            assertThat(RecordVerification.ofBundle(file, Trust.in(pinned.verifier()), Progress.UNTOLD)
+            assertThat(RecordVerification.ofBundle(file, TrustAnchors.in(pinned.verifier()), Progress.UNTOLD)
                             .findings())
                     .isEmpty();
         }
@@ -73,7 +73,7 @@ class TamperedRedactedBundleTest {
         OpenedBundle bundle = OpenedBundle.sound(key);
         bundle.sign(12, OpenedBundle.newKey());
         Path file = bundle.writeTo(directory.resolve("bundle.zip"));
-        assertThat(RecordVerification.ofBundle(file, Trust.in(key.verifier()), Progress.UNTOLD)
+        assertThat(RecordVerification.ofBundle(file, TrustAnchors.in(key.verifier()), Progress.UNTOLD)
                         .findings())
                 .extracting(finding -> finding.code())
                 .containsExactly("untrusted-checkpoint");

@@ -6,7 +6,7 @@ import java.util.List;
 import org.trialbook.ledger.BundleReport;
 import org.trialbook.ledger.NoteSigner;
 import org.trialbook.ledger.Progress;
-import org.trialbook.ledger.Trust;
+import org.trialbook.ledger.TrustAnchors;
 import org.trialbook.ledger.UnreadableBundleException;
 import org.trialbook.verify.attack.OpenedBundle;
 
@@ -47,7 +47,7 @@ final class ToldRecord {
 
     /// What is found in it, each as `code@position`, or `code` where it has none.
     List<String> findings(Path file) throws IOException, UnreadableBundleException {
-        BundleReport report = RecordVerification.ofBundle(writeTo(file), Trust.in(key.verifier()), Progress.UNTOLD);
+        BundleReport report = RecordVerification.ofBundle(writeTo(file), TrustAnchors.in(key.verifier()), Progress.UNTOLD);
         return report.findings().stream()
                 .map(finding -> finding.code()
                         + (finding.position().isPresent()

@@ -15,7 +15,7 @@ public record Figure(
         String what,
         String unit,
         @Nullable Samples samples,
-        @Nullable Target target,
+        @Nullable Goal target,
         String remark) {
 
     public static Figure of(String question, String what, String unit, Samples samples) {
@@ -26,7 +26,7 @@ public record Figure(
         return new Figure(question, what, "", null, null, why);
     }
 
-    public Figure against(Target target) {
+    public Figure against(Goal target) {
         return new Figure(question, what, unit, samples, target, remark);
     }
 

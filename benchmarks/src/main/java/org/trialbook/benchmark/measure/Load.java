@@ -26,8 +26,8 @@ public record Load(double perSecond, double medianMillis, double p99Millis, long
     private static final int DIGITS = 3;
 
     /// Callers that each call again as soon as they have their answer, in virtual threads.
-    public static Load closed(IntFunction<Caller> callers, int count, Duration duration) throws Exception {
-        List<Caller> all = new ArrayList<>();
+    public static Load closed(IntFunction<LoadCaller> callers, int count, Duration duration) throws Exception {
+        List<LoadCaller> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             all.add(callers.apply(i));
         }
@@ -35,7 +35,7 @@ public record Load(double perSecond, double medianMillis, double p99Millis, long
         long[] end = new long[1];
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Histogram>> results = new ArrayList<>();
-            for (Caller caller : all) {
+            for (LoadCaller caller : all) {
                 results.add(threads.submit(() -> {
                     go.await();
                     return callUntil(end[0], caller);
@@ -52,7 +52,7 @@ public record Load(double perSecond, double medianMillis, double p99Millis, long
         }
     }
 
-    private static Histogram callUntil(long end, Caller caller) throws Exception {
+    private static Histogram callUntil(long end, LoadCaller caller) throws Exception {
         Histogram taken = new Histogram(DIGITS);
         for (long now = System.nanoTime(); now < end; ) {
             caller.call();
@@ -65,8 +65,8 @@ public record Load(double perSecond, double medianMillis, double p99Millis, long
 
     /// Calls that begin at a steady rate whether or not earlier ones have returned. Each one's time counts from when it
     /// was meant to begin, so a store that stops for a while is blamed for everybody it kept waiting.
-    public static Load open(IntFunction<Caller> callers, double perSecond, Duration duration) throws Exception {
-        Queue<Caller> idle = new ConcurrentLinkedQueue<>();
+    public static Load open(IntFunction<LoadCaller> callers, double perSecond, Duration duration) throws Exception {
+        Queue<LoadCaller> idle = new ConcurrentLinkedQueue<>();
         AtomicInteger made = new AtomicInteger();
         Histogram taken = new ConcurrentHistogram(DIGITS);
         double nanosBetween = 1e9 / perSecond;
@@ -81,8 +81,8 @@ public record Load(double perSecond, double medianMillis, double p99Millis, long
                     LockSupport.parkNanos(left);
                 }
                 results.add(threads.submit(() -> {
-                    Caller known = idle.poll();
-                    Caller caller = known != null ? known : callers.apply(made.getAndIncrement());
+                    LoadCaller known = idle.poll();
+                    LoadCaller caller = known != null ? known : callers.apply(made.getAndIncrement());
                     caller.call();
                     taken.recordValue(Math.max(0, System.nanoTime() - due));
                     idle.add(caller);

@@ -23,7 +23,7 @@ import org.axonframework.messaging.core.correlation.DefaultCorrelationDataProvid
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
-import org.trialbook.benchmark.measure.Caller;
+import org.trialbook.benchmark.measure.LoadCaller;
 import org.trialbook.store.JacksonConverter;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -87,8 +87,8 @@ public final class Commands implements Peer {
     }
 
     @Override
-    public Caller caller(int number) {
-        return new Caller() {
+    public LoadCaller caller(int number) {
+        return new LoadCaller() {
             private RecordVisit command = new RecordVisit(events.subject());
             private int sent;
 

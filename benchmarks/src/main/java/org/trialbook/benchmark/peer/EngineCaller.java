@@ -6,10 +6,10 @@ import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine.AppendTransaction;
 import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
-import org.trialbook.benchmark.measure.Caller;
+import org.trialbook.benchmark.measure.LoadCaller;
 
 /// Appends one event after another through an engine, each on the condition that nothing has come between.
-final class EngineCaller implements Caller {
+final class EngineCaller implements LoadCaller {
     private final EventStorageEngine engine;
     private final MeasuredEvents events;
     private final Condition condition;

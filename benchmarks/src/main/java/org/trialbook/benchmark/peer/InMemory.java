@@ -1,7 +1,7 @@
 package org.trialbook.benchmark.peer;
 
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
-import org.trialbook.benchmark.measure.Caller;
+import org.trialbook.benchmark.measure.LoadCaller;
 
 /// Axon's engine that keeps everything in memory and nothing on the disk: a ceiling, not a choice.
 public final class InMemory implements Peer {
@@ -14,7 +14,7 @@ public final class InMemory implements Peer {
     }
 
     @Override
-    public Caller caller(int number) {
+    public LoadCaller caller(int number) {
         return new EngineCaller(engine, events, Condition.BOUNDARY);
     }
 

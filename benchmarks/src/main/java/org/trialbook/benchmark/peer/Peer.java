@@ -1,6 +1,6 @@
 package org.trialbook.benchmark.peer;
 
-import org.trialbook.benchmark.measure.Caller;
+import org.trialbook.benchmark.measure.LoadCaller;
 
 /// A store that events can be appended to: ours, or what a user would pick instead.
 public interface Peer extends AutoCloseable {
@@ -9,7 +9,7 @@ public interface Peer extends AutoCloseable {
     String name();
 
     /// A caller whose appends follow each other.
-    Caller caller(int number);
+    LoadCaller caller(int number);
 
     /// Forgets what is of no use to the next round.
     default void rest() {}

@@ -27,7 +27,7 @@ import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import org.springframework.orm.jpa.vendor.HibernateJpaDialect;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
-import org.trialbook.benchmark.measure.Caller;
+import org.trialbook.benchmark.measure.LoadCaller;
 import org.trialbook.store.JacksonConverter;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -129,7 +129,7 @@ public final class PostgresJpa implements Peer {
     }
 
     @Override
-    public Caller caller(int number) {
+    public LoadCaller caller(int number) {
         return new EngineCaller(engine, events, Condition.AGGREGATE);
     }
 

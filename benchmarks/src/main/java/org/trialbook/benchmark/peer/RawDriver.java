@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.benchmark.measure.Caller;
+import org.trialbook.benchmark.measure.LoadCaller;
 import org.trialbook.ledger.Checkpoint;
 import org.trialbook.ledger.MerkleFrontier;
 import org.trialbook.ledger.MerkleTree;
@@ -77,7 +77,7 @@ public final class RawDriver implements Peer {
     }
 
     @Override
-    public Caller caller(int number) {
+    public LoadCaller caller(int number) {
         byte[] bytes = MeasuredEvents.line(1_000_000L + number, events.subject());
         Line line = new Line(new String(bytes, StandardCharsets.UTF_8), bytes);
         return () -> {

@@ -13,8 +13,8 @@ import java.util.Random;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
-import org.trialbook.benchmark.measure.Caller;
-import org.trialbook.store.CheckpointKeeper;
+import org.trialbook.benchmark.measure.LoadCaller;
+import org.trialbook.store.CheckpointSigning;
 import org.trialbook.store.EmbeddedServer;
 import org.trialbook.store.JacksonConverter;
 import org.trialbook.store.Log;
@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Trialbook implements Peer {
     private final EmbeddedServer server;
     private final MongoClient client;
-    private final CheckpointKeeper keeper;
+    private final CheckpointSigning signing;
     private final Log log;
     private final EventStorageEngine engine;
     private final MeasuredEvents events = new MeasuredEvents();
@@ -35,11 +35,11 @@ public final class Trialbook implements Peer {
         this.server = EmbeddedServer.open(directory.resolve("store"), 0);
         this.client = MongoClients.create(server.connectionString());
         MongoDatabase database = client.getDatabase("trialbook_log");
-        this.keeper =
-                CheckpointKeeper.open(directory.resolve("keys"), "benchmark.example/log", database, new SecureRandom());
-        this.log = Log.openForWriting(database, settings(), keeper.checkpoints());
+        this.signing =
+                CheckpointSigning.open(directory.resolve("keys"), "benchmark.example/log", database, new SecureRandom());
+        this.log = Log.openForWriting(database, settings(), signing.checkpoints());
         this.engine = new MongoEventStorageEngine(log, new JacksonConverter(JsonMapper.shared()));
-        keeper.keep(log, checkpoints);
+        signing.keep(log, checkpoints);
     }
 
     private static LogSettings settings() {
@@ -69,7 +69,7 @@ public final class Trialbook implements Peer {
     }
 
     @Override
-    public Caller caller(int number) {
+    public LoadCaller caller(int number) {
         return new EngineCaller(engine, events, Condition.BOUNDARY);
     }
 
@@ -82,7 +82,7 @@ public final class Trialbook implements Peer {
             }
 
             @Override
-            public Caller caller(int number) {
+            public LoadCaller caller(int number) {
                 return new EngineCaller(engine, events, Condition.NONE);
             }
 
@@ -108,7 +108,7 @@ public final class Trialbook implements Peer {
 
     @Override
     public void close() {
-        keeper.close();
+        signing.close();
         log.close();
         client.close();
         server.close();

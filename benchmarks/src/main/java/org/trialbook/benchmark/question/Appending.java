@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.benchmark.measure.Figure;
 import org.trialbook.benchmark.measure.Load;
-import org.trialbook.benchmark.measure.Target;
+import org.trialbook.benchmark.measure.Goal;
 import org.trialbook.benchmark.peer.InMemory;
 import org.trialbook.benchmark.peer.Peer;
 import org.trialbook.benchmark.peer.PostgresJpa;
@@ -13,7 +13,7 @@ import org.trialbook.benchmark.peer.RawDriver;
 import org.trialbook.benchmark.peer.Trialbook;
 
 /// One event each, on condition that nothing has come between: 64, 16 callers, and one.
-final class Appending implements Question {
+final class Appending implements Measurement {
     private static final Map<Integer, Double> OF_POSTGRES = Map.of(64, 3.0, 1, 0.8);
     private static final Map<Integer, Double> OF_RAW = Map.of(16, 0.7);
 
@@ -55,7 +55,7 @@ final class Appending implements Question {
                             "p50 %.2f ms, p99 %.2f ms",
                             shown.samples(peer, Load::medianMillis).median(),
                             shown.samples(peer, Load::p99Millis).median()));
-            bench.tell(peer == ours && callers == 64 ? figure.against(Target.atLeast(10_000)) : figure);
+            bench.tell(peer == ours && callers == 64 ? figure.against(Goal.atLeast(10_000)) : figure);
         }
         bench.tell(ratio(who, "raw driver", shown, ours, raw, OF_RAW.get(callers)));
         if (postgres != null) {
@@ -66,7 +66,7 @@ final class Appending implements Question {
     private Figure ratio(String who, String of, Throughput shown, Peer ours, Peer other, @Nullable Double atLeast) {
         Figure figure = Figure.of(
                 name(), who + "Trialbook / " + of, "×", shown.perSecond(ours).times(shown.perSecond(other)));
-        return atLeast == null ? figure : figure.against(Target.atLeast(atLeast));
+        return atLeast == null ? figure : figure.against(Goal.atLeast(atLeast));
     }
 
     /// @return null when PostgreSQL does not start here; the table says so

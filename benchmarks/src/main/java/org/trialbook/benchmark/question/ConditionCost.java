@@ -2,12 +2,12 @@ package org.trialbook.benchmark.question;
 
 import java.util.List;
 import org.trialbook.benchmark.measure.Figure;
-import org.trialbook.benchmark.measure.Target;
+import org.trialbook.benchmark.measure.Goal;
 import org.trialbook.benchmark.peer.Peer;
 import org.trialbook.benchmark.peer.Trialbook;
 
 /// What an append loses by its condition: the same store with it and without.
-final class ConditionCost implements Question {
+final class ConditionCost implements Measurement {
 
     @Override
     public String name() {
@@ -33,7 +33,7 @@ final class ConditionCost implements Question {
                             "cost of the condition",
                             "%",
                             shown.perSecond(conditional).percentBelow(shown.perSecond(unconditional)))
-                    .against(Target.atMost(10)));
+                    .against(Goal.atMost(10)));
         }
     }
 }

@@ -5,11 +5,11 @@ import java.util.List;
 import org.trialbook.benchmark.measure.Disk;
 import org.trialbook.benchmark.measure.Figure;
 import org.trialbook.benchmark.measure.Samples;
-import org.trialbook.benchmark.measure.Target;
+import org.trialbook.benchmark.measure.Goal;
 import org.trialbook.benchmark.peer.Trialbook;
 
 /// Bytes on the disk for each event, while the store is open and after it was closed.
-final class DiskUse implements Question {
+final class DiskUse implements Measurement {
 
     @Override
     public String name() {
@@ -35,7 +35,7 @@ final class DiskUse implements Question {
             open = Disk.bytes(directory) / (double) events;
         }
         Figure whileOpen = Figure.of(name(), "groups of " + group + ", while open", "bytes/event", Samples.of(open));
-        bench.tell(bounded ? whileOpen.against(Target.atMost(2_000)) : whileOpen);
+        bench.tell(bounded ? whileOpen.against(Goal.atMost(2_000)) : whileOpen);
         bench.tell(Figure.of(
                 name(),
                 "groups of " + group + ", closed",

@@ -15,14 +15,14 @@ import org.trialbook.benchmark.measure.Child;
 import org.trialbook.benchmark.measure.Disk;
 import org.trialbook.benchmark.measure.Figure;
 import org.trialbook.benchmark.measure.Samples;
-import org.trialbook.benchmark.measure.Target;
+import org.trialbook.benchmark.measure.Goal;
 import org.trialbook.benchmark.peer.Trialbook;
 import org.trialbook.store.EmbeddedServer;
 import org.trialbook.store.Log;
 import org.trialbook.store.LogSettings;
 
 /// From a stored log to one that can be used, all of it verified and indexed, server and log in one small process.
-final class Opening implements Question {
+final class Opening implements Measurement {
     private static final int GROUP = 64;
 
     @Override
@@ -60,7 +60,7 @@ final class Opening implements Question {
                         String.format(Locale.ROOT, "%,d events, heap of 1 GiB", events),
                         "s",
                         new Samples(seconds))
-                .against(Target.atMost(10)));
+                .against(Goal.atMost(10)));
         bench.tell(Figure.of(
                 name(),
                 String.format(Locale.ROOT, "the same on disk, in groups of %d, closed", GROUP),

@@ -12,12 +12,12 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.StreamingCondition;
 import org.trialbook.benchmark.measure.Figure;
 import org.trialbook.benchmark.measure.Samples;
-import org.trialbook.benchmark.measure.Target;
+import org.trialbook.benchmark.measure.Goal;
 import org.trialbook.benchmark.peer.MeasuredEvents;
 import org.trialbook.benchmark.peer.Trialbook;
 
 /// Events back from the log: those of one tag, evenly spread among 300,000 in groups of 32, and all of them in order.
-final class Reading implements Question {
+final class Reading implements Measurement {
     private static final int GROUP = 32;
     private static final int MATCHING = 300;
 
@@ -43,14 +43,14 @@ final class Reading implements Question {
         String of = String.format(Locale.ROOT, "%d of %,d events by tag: ", MATCHING, events);
         try (Trialbook log = Trialbook.open(bench.directory())) {
             bench.tell(Figure.of(name(), of + "first time each", "ms", sourceEach(bench, log, subjects))
-                    .against(Target.atMost(3))
+                    .against(Goal.atMost(3))
                     .remarking("each value is the median of a round in which every boundary is another one"));
             bench.tell(Figure.of(
                             name(),
                             of + "again",
                             "ms",
                             sourceEach(bench, log, subjects.subList(0, Math.min(10, subjects.size()))))
-                    .against(Target.atMost(3)));
+                    .against(Goal.atMost(3)));
             List<Double> perSecond = new ArrayList<>();
             replay(log.engine(), events);
             for (int round = 0; round < bench.scale().rounds(); round++) {
@@ -60,7 +60,7 @@ final class Reading implements Question {
                 perSecond.add(events * 1e9 / (System.nanoTime() - start));
             }
             bench.tell(Figure.of(name(), "full replay through the stream", "events/s", new Samples(perSecond))
-                    .against(Target.atLeast(100_000)));
+                    .against(Goal.atLeast(100_000)));
         }
     }
 

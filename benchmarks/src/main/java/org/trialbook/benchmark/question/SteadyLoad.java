@@ -6,12 +6,12 @@ import java.util.Locale;
 import org.trialbook.benchmark.measure.Figure;
 import org.trialbook.benchmark.measure.Load;
 import org.trialbook.benchmark.measure.Samples;
-import org.trialbook.benchmark.measure.Target;
+import org.trialbook.benchmark.measure.Goal;
 import org.trialbook.benchmark.peer.Trialbook;
 
 /// How long an append takes while the store is busy and not saturated: appends that begin at 70 % of the rate that 64
 /// callers reached, whether or not earlier ones have returned.
-final class SteadyLoad implements Question {
+final class SteadyLoad implements Measurement {
     private static final double SHARE = 0.7;
 
     @Override
@@ -46,7 +46,7 @@ final class SteadyLoad implements Question {
                             what + "p99",
                             "ms",
                             new Samples(loads.stream().map(Load::p99Millis).toList()))
-                    .against(Target.atMost(10)));
+                    .against(Goal.atMost(10)));
         }
     }
 }

@@ -3,14 +3,14 @@ package org.trialbook.benchmark.question;
 import java.util.Locale;
 import org.trialbook.benchmark.measure.Figure;
 import org.trialbook.benchmark.measure.Load;
-import org.trialbook.benchmark.measure.Target;
+import org.trialbook.benchmark.measure.Goal;
 import org.trialbook.benchmark.peer.Commands;
 import org.trialbook.benchmark.peer.Peer;
 import org.trialbook.benchmark.peer.PostgresJpa;
 import org.trialbook.benchmark.peer.Trialbook;
 
 /// The whole way of a command: gateway, handler, sourcing of a subject's 0 to 19 events, append.
-final class ThroughTheGateway implements Question {
+final class ThroughTheGateway implements Measurement {
 
     @Override
     public String name() {
@@ -41,7 +41,7 @@ final class ThroughTheGateway implements Question {
                                 "p50 %.2f ms, p99 %.2f ms",
                                 shown.samples(peer, Load::medianMillis).median(),
                                 shown.samples(peer, Load::p99Millis).median()));
-                bench.tell(peer == first ? figure.against(Target.atLeast(5_000)) : figure);
+                bench.tell(peer == first ? figure.against(Goal.atLeast(5_000)) : figure);
             }
         }
     }

@@ -2,14 +2,14 @@ package org.trialbook.benchmark.question;
 
 import java.util.List;
 import org.trialbook.benchmark.measure.Figure;
-import org.trialbook.benchmark.measure.Target;
+import org.trialbook.benchmark.measure.Goal;
 import org.trialbook.benchmark.peer.Peer;
 import org.trialbook.benchmark.peer.RawDriver;
 
 /// What the Merkle tree and its checkpoints cost. Our log can't be had without them, and shall not; so the switch is in
 /// the plain committer on the raw driver, which writes blocks of the same bytes with it and without. As it does little
 /// else, hashing each line once is a larger share of its work than of the log's.
-final class TreeCost implements Question {
+final class TreeCost implements Measurement {
 
     @Override
     public String name() {
@@ -36,7 +36,7 @@ final class TreeCost implements Question {
                             "cost of tree and checkpoints",
                             "%",
                             shown.perSecond(with).percentBelow(shown.perSecond(without)))
-                    .against(Target.atMost(10)));
+                    .against(Goal.atMost(10)));
         }
     }
 }

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.trialbook.benchmark.measure.Child;
 import org.trialbook.benchmark.measure.Figure;
 import org.trialbook.benchmark.measure.Samples;
-import org.trialbook.benchmark.measure.Target;
+import org.trialbook.benchmark.measure.Goal;
 import org.trialbook.benchmark.peer.MeasuredEvents;
 import org.trialbook.ledger.BundleReport;
 import org.trialbook.ledger.BundleWriter;
@@ -26,12 +26,12 @@ import org.trialbook.ledger.MerkleFrontier;
 import org.trialbook.ledger.NoteSigner;
 import org.trialbook.ledger.Progress;
 import org.trialbook.ledger.Sha256;
-import org.trialbook.ledger.Trust;
+import org.trialbook.ledger.TrustAnchors;
 import org.trialbook.verify.RecordVerification;
 
 /// An inspector's work: a bundle verified offline on one processor, by Java code that is not yet warm. The big one
 /// must pass in 128 MiB of heap.
-final class Verifying implements Question {
+final class Verifying implements Measurement {
     private static final int PER_SUBJECT = 20;
 
     private final boolean big;
@@ -77,7 +77,7 @@ final class Verifying implements Question {
                                 Locale.ROOT, "%,d events, one processor, heap of %d MiB", events, big ? 128 : 512),
                         "events/s",
                         new Samples(perSecond))
-                .against(Target.atLeast(300_000));
+                .against(Goal.atLeast(300_000));
         bench.tell(
                 figure.remarking(String.format(Locale.ROOT, "bundle of %d bytes/event", Files.size(bundle) / events)));
     }
@@ -107,7 +107,7 @@ final class Verifying implements Question {
 
         public static void main(String[] arguments) throws Exception {
             long start = System.nanoTime();
-            BundleReport report = RecordVerification.ofBundle(Path.of(arguments[0]), Trust.in(null), Progress.UNTOLD);
+            BundleReport report = RecordVerification.ofBundle(Path.of(arguments[0]), TrustAnchors.in(null), Progress.UNTOLD);
             System.out.println("seconds=" + (System.nanoTime() - start) / 1e9);
             System.out.println("events=" + report.lines());
             System.out.println("findings=" + report.findings().size());

@@ -13,7 +13,7 @@ import org.trialbook.blinding.Sealed;
 import org.trialbook.casebook.FormStates;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectId;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.Protocol.Form;
 import org.trialbook.protocol.Seals;
 import org.trialbook.trial.act.Command;
@@ -45,7 +45,7 @@ public final class RecordAssessment extends SubjectAct<RecordAssessment.Body, Fo
                     RecordAssessment::answersFit));
 
     /// @param values item code → answer
-    public record Body(String visit, String form, LocalDate assessedOn, Map<String, Value> values) {}
+    public record Body(String visit, String form, LocalDate assessedOn, Map<String, ItemValue> values) {}
 
     public RecordAssessment() {
         super("record-assessment", Body.class, COORDINATOR, INVESTIGATOR, IMPLANTER);
@@ -71,8 +71,8 @@ public final class RecordAssessment extends SubjectAct<RecordAssessment.Body, Fo
         Body body = command.body();
         Seals seals = forms.subject().seals();
         Form form = FormRules.form(forms.subject(), body.form());
-        Map<String, Value> open = new TreeMap<>();
-        Map<String, Value> revealing = new TreeMap<>();
+        Map<String, ItemValue> open = new TreeMap<>();
+        Map<String, ItemValue> revealing = new TreeMap<>();
         body.values().forEach((code, value) -> {
             boolean sealed = seals.isSealed(form.code(), form.item(code).orElseThrow());
             (sealed ? revealing : open).put(code, value);

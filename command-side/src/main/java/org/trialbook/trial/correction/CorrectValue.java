@@ -12,8 +12,8 @@ import org.trialbook.casebook.FormStates;
 import org.trialbook.event.Correction;
 import org.trialbook.event.SubjectEvent.ValueCorrected;
 import org.trialbook.event.SubjectId;
-import org.trialbook.event.Value;
-import org.trialbook.protocol.Answers;
+import org.trialbook.event.ItemValue;
+import org.trialbook.protocol.EditChecks;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol.Form;
 import org.trialbook.trial.act.Command;
@@ -42,8 +42,8 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
             String visit,
             String form,
             String item,
-            @Nullable Value from,
-            @Nullable Value to,
+            @Nullable ItemValue from,
+            @Nullable ItemValue to,
             @Text String because) {}
 
     public CorrectValue() {
@@ -105,7 +105,7 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
     }
 
     /// The answer as it stands: the caller may have spelled a number otherwise.
-    private static @Nullable Value current(Command<SubjectId, Body> command, FormStates forms) {
+    private static @Nullable ItemValue current(Command<SubjectId, Body> command, FormStates forms) {
         return form(command, forms).answer(command.body().item());
     }
 
@@ -131,8 +131,8 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
     }
 
     private static @Nullable Refusal oldValueIsCurrent(Command<SubjectId, Body> command, FormStates forms) {
-        Value current = current(command, forms);
-        if (Answers.same(item(command, forms), current, command.body().from())) {
+        ItemValue current = current(command, forms);
+        if (EditChecks.same(item(command, forms), current, command.body().from())) {
             return null;
         }
         String shown = current == null
@@ -143,14 +143,14 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
     }
 
     private static @Nullable Refusal changes(Command<SubjectId, Body> command, FormStates forms) {
-        return Answers.same(item(command, forms), command.body().from(), command.body().to())
+        return EditChecks.same(item(command, forms), command.body().from(), command.body().to())
                 ? NOTHING_CHANGES.refusal()
                 : null;
     }
 
     private static @Nullable Refusal newValueFits(Command<SubjectId, Body> command, FormStates forms) {
         Body body = command.body();
-        Map<String, Value> only = body.to() == null ? Map.of() : Map.of(body.item(), body.to());
+        Map<String, ItemValue> only = body.to() == null ? Map.of() : Map.of(body.item(), body.to());
         return FormRules.fit(
                 forms.subject(),
                 List.of(item(command, forms)),

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.casebook.RecordedEvent;
 import org.trialbook.casebook.SubjectState;
 import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
-import org.trialbook.event.SubjectEvent.EligibilityNotMet;
+import org.trialbook.event.SubjectEvent.ScreenFailed;
 import org.trialbook.event.SubjectId;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.ledger.EventLine;
-import org.trialbook.protocol.Answers;
+import org.trialbook.protocol.EditChecks;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Criterion;
@@ -50,7 +50,7 @@ public final class ConfirmEligibility extends SubjectAct<ConfirmEligibility.Body
     /// @param answers item code → answer; every item of the protocol's eligibility questions
     /// @param because why an assessment that was confirmed is replaced by this one; absent the first time
     public record Body(
-            LocalDate assessedOn, Map<String, Value> answers, @Text @Nullable String because) {}
+            LocalDate assessedOn, Map<String, ItemValue> answers, @Text @Nullable String because) {}
 
     public ConfirmEligibility() {
         super("confirm-eligibility", Body.class, COORDINATOR, INVESTIGATOR);
@@ -104,7 +104,7 @@ public final class ConfirmEligibility extends SubjectAct<ConfirmEligibility.Body
                                 body.assessedOn(),
                                 body.answers(),
                                 protocol.plan().levels(body.answers()).orElseThrow())
-                        : new EligibilityNotMet(
+                        : new ScreenFailed(
                                 command.study(),
                                 command.target(),
                                 command.target().site(),
@@ -113,7 +113,7 @@ public final class ConfirmEligibility extends SubjectAct<ConfirmEligibility.Body
                                 notMet));
     }
 
-    private static boolean met(Criterion criterion, Map<String, Value> answers) {
+    private static boolean met(Criterion criterion, Map<String, ItemValue> answers) {
         boolean holds = criterion.rule().holds(answers);
         return switch (criterion.kind()) {
             case INCLUSION -> holds;
@@ -139,14 +139,14 @@ public final class ConfirmEligibility extends SubjectAct<ConfirmEligibility.Body
     private static @Nullable Refusal everyQuestionAnswered(
             Command<SubjectId, Body> command, SubjectState subject) {
         List<Item> items = subject.protocol().eligibility().items();
-        Map<String, Value> answers = command.body().answers();
+        Map<String, ItemValue> answers = command.body().answers();
         // Eligibility leaves no question open, whatever the item itself says.
-        Stream<Answers.Problem> open = items.stream()
+        Stream<EditChecks.Problem> open = items.stream()
                 .filter(item -> !item.required() && !answers.containsKey(item.code()))
                 .map(item ->
-                        new Answers.Problem(item.code(), "missing", "'%s' must be answered".formatted(item.label())));
-        List<Answers.Problem> problems = Stream.concat(
-                        Answers.check(items, answers, today(command, subject)).stream(), open)
+                        new EditChecks.Problem(item.code(), "missing", "'%s' must be answered".formatted(item.label())));
+        List<EditChecks.Problem> problems = Stream.concat(
+                        EditChecks.check(items, answers, today(command, subject)).stream(), open)
                 .toList();
         return problems.isEmpty() ? null : SharedReasons.invalidAnswers(problems);
     }

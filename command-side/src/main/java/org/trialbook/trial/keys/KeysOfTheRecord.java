@@ -29,7 +29,7 @@ import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.store.EventIds;
 import org.trialbook.store.Log;
-import org.trialbook.store.OwnEvents;
+import org.trialbook.store.SystemEvents;
 
 /// Compares the keys of this process with those that the record names, and has the record name them where it does not
 /// yet: in the first event of a new log, and at the next start of one from before there were pins.
@@ -165,10 +165,10 @@ public final class KeysOfTheRecord {
     private void record(KeysPinned pin, EventIds ids) {
         EventTypes.StoredName stored = EventTypes.nameOf(KeysPinned.class);
         String payload = EventJson.write(pin);
-        new OwnEvents(log, ids)
+        new SystemEvents(log, ids)
                 .recordOnce(
                         "p" + sha256(payload).substring(0, 32),
-                        new OwnEvents.Entry(stored.qualified(), stored.version(), study.value(), List.of(), payload),
+                        new SystemEvents.Entry(stored.qualified(), stored.version(), study.value(), List.of(), payload),
                         PROCESS,
                         null);
     }

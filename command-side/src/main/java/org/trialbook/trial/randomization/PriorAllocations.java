@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.allocation.Stratum;
-import org.trialbook.allocation.Tally;
+import org.trialbook.allocation.AllocationCounts;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.SubjectId;
 
@@ -31,8 +31,8 @@ final class PriorAllocations {
     }
 
     /// What a method of allocation needs to know of them. Their arms must be open.
-    Tally tally() {
-        Tally tally = new Tally();
+    AllocationCounts tally() {
+        AllocationCounts tally = new AllocationCounts();
         events.forEach(event ->
                 tally.add(Stratum.parse(event.stratum()), event.arm().opened()));
         return tally;

@@ -9,8 +9,8 @@ import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmGuess;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent.ReadSubmitted;
-import org.trialbook.event.Value;
-import org.trialbook.protocol.Answers;
+import org.trialbook.event.ItemValue;
+import org.trialbook.protocol.EditChecks;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ReadPlan;
 import org.trialbook.trial.act.Command;
@@ -30,7 +30,7 @@ public final class SubmitRead extends ReadAct<SubmitRead.Body> {
     /// @param notEvaluable a code of the read plan's reasons, when nothing could be measured
     /// @param guess the arm the reader believes in, if any
     public record Body(
-            Map<String, Value> values, @Nullable String notEvaluable, ArmGuess guess) {}
+            Map<String, ItemValue> values, @Nullable String notEvaluable, ArmGuess guess) {}
 
     public SubmitRead() {
         super("submit-read", Body.class, READER);
@@ -89,7 +89,7 @@ public final class SubmitRead extends ReadAct<SubmitRead.Body> {
         if (command.body().notEvaluable() != null) {
             return null;
         }
-        List<Answers.Problem> problems = Answers.check(
+        List<EditChecks.Problem> problems = EditChecks.check(
                 plan(known).items(),
                 command.body().values(),
                 command.context().today(DayBounds.LATEST_ZONE));

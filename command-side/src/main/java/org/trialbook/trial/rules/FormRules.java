@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
 import org.trialbook.casebook.SubjectState;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.Age;
-import org.trialbook.protocol.Answers;
+import org.trialbook.protocol.EditChecks;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol.Form;
 import org.trialbook.protocol.Protocol.Visit;
@@ -68,16 +68,16 @@ public final class FormRules {
     /// The refusal of answers that do not fit their items, and of an age that nobody born in the subject's year can have
     /// on that day. A year to either side is taken, and marked: the age may have been asked some months before.
     public static @Nullable Refusal fit(
-            SubjectState subject, List<Item> items, Map<String, Value> answers, LocalDate on, CommandContext context) {
-        List<Answers.Problem> problems = Answers.check(items, answers, context.today(subject.zone()));
+            SubjectState subject, List<Item> items, Map<String, ItemValue> answers, LocalDate on, CommandContext context) {
+        List<EditChecks.Problem> problems = EditChecks.check(items, answers, context.today(subject.zone()));
         return problems.isEmpty() ? ageFits(subject, items, answers, on) : SharedReasons.invalidAnswers(problems);
     }
 
     /// The refusal of an age that nobody born in the subject's year can have on that day.
     public static @Nullable Refusal ageFits(
-            SubjectState subject, List<Item> items, Map<String, Value> answers, LocalDate on) {
+            SubjectState subject, List<Item> items, Map<String, ItemValue> answers, LocalDate on) {
         for (Item item : items) {
-            Value age = answers.get(item.code());
+            ItemValue age = answers.get(item.code());
             if (age != null
                     && Age.asks(item)
                     && Math.abs(Age.yearsOff(age, subject.birthYear(), on).orElse(0)) > 1) {

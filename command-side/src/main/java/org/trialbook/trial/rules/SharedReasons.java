@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.TreeMap;
 import org.trialbook.event.SiteId;
-import org.trialbook.protocol.Answers;
-import org.trialbook.protocol.Protocol.Choice;
+import org.trialbook.protocol.EditChecks;
+import org.trialbook.protocol.Protocol.CodeListItem;
 import org.trialbook.trial.act.Reason;
 import org.trialbook.trial.act.Refusal;
 
@@ -78,7 +78,7 @@ public final class SharedReasons {
         return UNKNOWN_CODE.with("kind", kind).with("known", String.join(", ", known));
     }
 
-    public static Refusal invalidAnswers(List<Answers.Problem> problems) {
+    public static Refusal invalidAnswers(List<EditChecks.Problem> problems) {
         TreeMap<String, String> byItem = new TreeMap<>();
         problems.forEach(
                 problem -> byItem.merge(problem.item(), problem.rule() + ": " + problem.detail(), (a, b) -> a + "; " + b));
@@ -89,7 +89,7 @@ public final class SharedReasons {
         return refusal;
     }
 
-    public static List<String> codes(List<Choice> choices) {
-        return choices.stream().map(Choice::code).toList();
+    public static List<String> codes(List<CodeListItem> choices) {
+        return choices.stream().map(CodeListItem::code).toList();
     }
 }

@@ -14,7 +14,7 @@ import org.trialbook.event.StudyEvent.StudyUnblinded;
 import org.trialbook.event.SubjectEvent.SubjectUnblinded;
 import org.trialbook.event.SubjectId;
 import org.trialbook.ledger.EventLine;
-import org.trialbook.protocol.Protocol.Choice;
+import org.trialbook.protocol.Protocol.CodeListItem;
 import org.trialbook.trial.act.Boundary;
 import org.trialbook.trial.act.Boundary.Criterion;
 import org.trialbook.trial.act.Command;
@@ -97,7 +97,7 @@ abstract class UnblindingAct<B> extends SubjectAct<B, UnblindingState> {
 
     /// The refusal of a code that the protocol does not have. It may be recorded, and what was given instead is free
     /// text: it is sealed.
-    static @Nullable Refusal code(String kind, List<Choice> choices, String given) {
+    static @Nullable Refusal code(String kind, List<CodeListItem> choices, String given) {
         List<String> known = SharedReasons.codes(choices);
         return known.contains(given) ? null : SharedReasons.unknownSealedCode(kind, given, known);
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.casebook.SubjectState;
-import org.trialbook.event.SubjectEvent.SubjectWithdrawn;
+import org.trialbook.event.SubjectEvent.SubjectDiscontinued;
 import org.trialbook.event.SubjectId;
 import org.trialbook.trial.act.Command;
 import org.trialbook.trial.act.Outcome;
@@ -55,7 +55,7 @@ public final class WithdrawSubject extends SubjectAct<WithdrawSubject.Body, Subj
     @Override
     protected Outcome accept(Command<SubjectId, Body> command, SubjectState subject) {
         Body body = command.body();
-        return Outcome.recorded(new SubjectWithdrawn(
+        return Outcome.recorded(new SubjectDiscontinued(
                 command.study(),
                 command.target(),
                 command.target().site(),

@@ -30,7 +30,7 @@ import org.trialbook.blinding.sealing.EventSealing;
 import org.trialbook.event.ActRefused;
 import org.trialbook.event.EventTypes;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.ProtocolFile;
 import org.trialbook.store.EventIds;
 import org.trialbook.store.LineMetadata;
@@ -140,7 +140,7 @@ class EveryActThroughAxonTest {
                 HotCrt.amended("        required: false\n        reveals-the-arm: true\n", "        required: false\n");
         return Stream.of(
                 ask(RecordAssessment.class, HotCrt.by(HotCrt.COORDINATOR), HotCrt.SUBJECT, new RecordAssessment.Body("discharge", "ecg", HotCrt.CONSENTED, HotCrt.ecg())),
-                ask(CorrectValue.class, HotCrt.by(HotCrt.COORDINATOR), HotCrt.SUBJECT, new CorrectValue.Body("pre-implant", "ecg", "paced-capture", null, Value.of("biventricular"), "a guess")),
+                ask(CorrectValue.class, HotCrt.by(HotCrt.COORDINATOR), HotCrt.SUBJECT, new CorrectValue.Body("pre-implant", "ecg", "paced-capture", null, ItemValue.of("biventricular"), "a guess")),
                 ask(PublishProtocol.class, HotCrt.by(HotCrt.DATA_MANAGER), STUDY, new PublishProtocol.Body(opening)));
     }
 
@@ -167,7 +167,7 @@ class EveryActThroughAxonTest {
 
     @Test
     void anotherRefusalOfACorrectionIsNotAppended() {
-        Asked<?, ?> act = ask(CorrectValue.class, HotCrt.by(HotCrt.INVESTIGATOR), HotCrt.SUBJECT, new CorrectValue.Body("pre-implant", "ecg", "paced-capture", null, Value.of("biventricular"), "a mistake"));
+        Asked<?, ?> act = ask(CorrectValue.class, HotCrt.by(HotCrt.INVESTIGATOR), HotCrt.SUBJECT, new CorrectValue.Body("pre-implant", "ecg", "paced-capture", null, ItemValue.of("biventricular"), "a mistake"));
 
         axon.given()
                 .events(HotCrt.ecgRecorded())

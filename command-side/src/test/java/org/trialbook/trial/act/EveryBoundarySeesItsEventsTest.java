@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.trialbook.trial.Asked;
 import org.trialbook.event.EventTypes;
 import org.trialbook.event.SubjectEvent;
-import org.trialbook.event.SubjectEvent.SubjectWithdrawn;
+import org.trialbook.event.SubjectEvent.SubjectDiscontinued;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.store.EventIds;

@@ -28,13 +28,13 @@ import org.trialbook.trial.Asked;
 import org.trialbook.access.Caller;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.act.Outcome;
 
 class RecordingAFormTest {
 
-    private static final Map<String, Value> NYHA = Map.of("nyha-class", Value.of("II"));
+    private static final Map<String, ItemValue> NYHA = Map.of("nyha-class", ItemValue.of("II"));
 
     @Test
     void aFormThatRevealsNothingIsRecordedOpenByABlindedCaller() {
@@ -46,7 +46,7 @@ class RecordingAFormTest {
 
     @Test
     void whatRevealsTheArmIsSealedAndTheRestIsNot() {
-        Value capture = Value.of("selective-left-bundle");
+        ItemValue capture = ItemValue.of("selective-left-bundle");
 
         given(consented())
                 .when(record(INVESTIGATOR, "pre-implant", "ecg", with(ecg(), "paced-capture", capture)))
@@ -73,7 +73,7 @@ class RecordingAFormTest {
                 .recorded(AssessmentRecorded.class);
 
         assertThat(recorded.values()).containsOnlyKeys("heart-rate", "rhythm", "morphology");
-        assertThat(recorded.revealing()).isEqualTo(Sealed.of(Map.of("qrs-duration", new Value("142", "ms"))));
+        assertThat(recorded.revealing()).isEqualTo(Sealed.of(Map.of("qrs-duration", new ItemValue("142", "ms"))));
     }
 
     @Test
@@ -95,13 +95,13 @@ class RecordingAFormTest {
 
     @Test
     void everyItemOfARevealingFormIsSealed() {
-        Map<String, Value> device = Map.of(
-                "ventricular-pacing", new Value("98.5", "%"),
-                "pacing-configuration", Value.of("his"),
-                "capture-threshold", new Value("0.75", "V"),
-                "pulse-width", new Value("0.40", "ms"),
-                "impedance", new Value("620", "Ohm"),
-                "phrenic-capture", Value.of("false"));
+        Map<String, ItemValue> device = Map.of(
+                "ventricular-pacing", new ItemValue("98.5", "%"),
+                "pacing-configuration", ItemValue.of("his"),
+                "capture-threshold", new ItemValue("0.75", "V"),
+                "pulse-width", new ItemValue("0.40", "ms"),
+                "impedance", new ItemValue("620", "Ohm"),
+                "phrenic-capture", ItemValue.of("false"));
 
         AssessmentRecorded event = given(implanted())
                 .when(ask(RecordAssessment.class, by(INVESTIGATOR), SUBJECT, new RecordAssessment.Body("month-3", "device", IMPLANTED, device)))
@@ -173,7 +173,7 @@ class RecordingAFormTest {
                         INVESTIGATOR,
                         "pre-implant",
                         "ecg",
-                        with(ecg(), item, value == null ? null : new Value(value, unit))));
+                        with(ecg(), item, value == null ? null : new ItemValue(value, unit))));
 
         if (rule == null) {
             assertThat(then.outcome()).isInstanceOf(Outcome.Recorded.class);
@@ -187,14 +187,14 @@ class RecordingAFormTest {
     @Test
     void allThatIsWrongIsSaidAtOnce() {
         assertThat(given(consented())
-                        .when(record(INVESTIGATOR, "pre-implant", "ecg", Map.of("rhythm", Value.of("flutter"))))
+                        .when(record(INVESTIGATOR, "pre-implant", "ecg", Map.of("rhythm", ItemValue.of("flutter"))))
                         .refusal()
                         .evidence()
                         .keySet())
                 .containsExactlyInAnyOrderElementsOf(List.of("heart-rate", "rhythm", "qrs-duration", "morphology"));
     }
 
-    private static Asked<?, ?> record(Caller caller, String visit, String form, Map<String, Value> values) {
+    private static Asked<?, ?> record(Caller caller, String visit, String form, Map<String, ItemValue> values) {
         return ask(RecordAssessment.class, by(caller), SUBJECT, new RecordAssessment.Body(visit, form, CONSENTED, values));
     }
 }

@@ -32,15 +32,15 @@ import org.trialbook.trial.Asked;
 import org.trialbook.access.Caller;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
-import org.trialbook.event.SubjectEvent.SubjectWithdrawn;
+import org.trialbook.event.SubjectEvent.SubjectDiscontinued;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 
 /// What is recorded on a form after an amendment that opened it, as earlier programs published such; and what somebody
 /// blinded is told of a form that reveals the arm, whenever they try.
 class RecordingAfterAnAmendmentTest {
 
-    private static final Map<String, Value> ANSWERS = with(ecg(), "paced-capture", Value.of("biventricular"));
+    private static final Map<String, ItemValue> ANSWERS = with(ecg(), "paced-capture", ItemValue.of("biventricular"));
 
     private static final String MARK = "        required: false\n        reveals-the-arm: true\n";
 
@@ -64,7 +64,7 @@ class RecordingAfterAnAmendmentTest {
                         "ecg",
                         CONSENTED,
                         ecg(),
-                        Sealed.of(Map.of("paced-capture", Value.of("biventricular")))));
+                        Sealed.of(Map.of("paced-capture", ItemValue.of("biventricular")))));
     }
 
     @ParameterizedTest
@@ -82,7 +82,7 @@ class RecordingAfterAnAmendmentTest {
                 amended("  - code: echo\n", note + "  - code: echo\n").replace(MARK, "        required: false\n");
 
         AssessmentRecorded recorded = given(consented(), published("2", second))
-                .when(record(INVESTIGATOR, with(ecg(), "ecg-note", Value.of("a narrow complex")), CONSENTED))
+                .when(record(INVESTIGATOR, with(ecg(), "ecg-note", ItemValue.of("a narrow complex")), CONSENTED))
                 .recorded(AssessmentRecorded.class);
 
         assertThat(recorded.values()).doesNotContainKey("ecg-note");
@@ -110,14 +110,14 @@ class RecordingAfterAnAmendmentTest {
                 ecgRecorded(),
                 and(
                         consented(),
-                        new SubjectWithdrawn(STUDY, SUBJECT, SITE, REGISTERED, "consent-withdrawn", Sealed.of(""))));
+                        new SubjectDiscontinued(STUDY, SUBJECT, SITE, REGISTERED, "consent-withdrawn", Sealed.of(""))));
     }
 
     @ParameterizedTest
     @MethodSource("courses")
     void aBlindedCallerIsToldNothingElseOfAFormThatReveals(List<TrialEvent> course) {
         for (LocalDate day : List.of(REGISTERED.minusYears(1), CONSENTED, TODAY.plusDays(1))) {
-            for (Map<String, Value> answers : List.of(ANSWERS, Map.of("shoe-size", Value.of("43")))) {
+            for (Map<String, ItemValue> answers : List.of(ANSWERS, Map.of("shoe-size", ItemValue.of("43")))) {
                 given(course)
                         .when(record(COORDINATOR, answers, day))
                         .thenRefused("form-reveals-the-arm", Map.of("form", "ecg"));
@@ -125,7 +125,7 @@ class RecordingAfterAnAmendmentTest {
         }
     }
 
-    private static Asked<?, ?> record(Caller caller, Map<String, Value> values, LocalDate on) {
+    private static Asked<?, ?> record(Caller caller, Map<String, ItemValue> values, LocalDate on) {
         return ask(RecordAssessment.class, by(caller), SUBJECT, new RecordAssessment.Body("pre-implant", "ecg", on, values));
     }
 }

@@ -22,13 +22,13 @@ import org.trialbook.blinding.Sealed;
 import org.trialbook.event.Correction;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectEvent.ValueCorrected;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 
 class CorrectingAValueTest {
 
-    private static final Value WAS = new Value("142", "ms");
-    private static final Value IS = new Value("124", "ms");
-    private static final Value CAPTURE = Value.of("right-ventricular");
+    private static final ItemValue WAS = new ItemValue("142", "ms");
+    private static final ItemValue IS = new ItemValue("124", "ms");
+    private static final ItemValue CAPTURE = ItemValue.of("right-ventricular");
 
     @Test
     void oldNewAndWhyAreRecordedAndWhyIsSealedWhereAnItemRevealsTheArm() {
@@ -46,7 +46,7 @@ class CorrectingAValueTest {
 
     @Test
     void aCorrectionOfWhatRevealsTheArmIsSealedWhole() {
-        Value his = Value.of("selective-his");
+        ItemValue his = ItemValue.of("selective-his");
 
         given(ecgRecorded())
                 .when(correct(INVESTIGATOR, "paced-capture", CAPTURE, his))
@@ -63,7 +63,7 @@ class CorrectingAValueTest {
     @Test
     void theOldValueIsTheOneThatStandsNow() {
         given(ecgRecorded())
-                .when(correct(INVESTIGATOR, "qrs-duration", new Value("143", "ms"), IS))
+                .when(correct(INVESTIGATOR, "qrs-duration", new ItemValue("143", "ms"), IS))
                 .thenRefused("value-differs", Map.of("current", "142 ms"));
     }
 
@@ -79,14 +79,14 @@ class CorrectingAValueTest {
                                 "ecg",
                                 new Correction("qrs-duration", WAS, IS, "first"),
                                 null))
-                .when(correct(INVESTIGATOR, "qrs-duration", WAS, new Value("140", "ms")))
+                .when(correct(INVESTIGATOR, "qrs-duration", WAS, new ItemValue("140", "ms")))
                 .thenRefused("value-differs", Map.of("current", "124 ms"));
     }
 
     @Test
     void aRevealingValueThatDiffersIsToldToThoseWhoMayKnow() {
         given(ecgRecorded())
-                .when(correct(INVESTIGATOR, "paced-capture", null, Value.of("biventricular")))
+                .when(correct(INVESTIGATOR, "paced-capture", null, ItemValue.of("biventricular")))
                 .thenRefused("value-differs", Map.of(), Map.of("current", "right-ventricular"));
     }
 
@@ -99,7 +99,7 @@ class CorrectingAValueTest {
 
     @Test
     void theSameNumberSpelledOtherwiseIsNoCorrectionAndNoOtherValue() {
-        Value spelled = new Value("142.0", "ms");
+        ItemValue spelled = new ItemValue("142.0", "ms");
         given(ecgRecorded())
                 .when(correct(INVESTIGATOR, "qrs-duration", WAS, spelled))
                 .thenRefused("nothing-changes", Map.of());
@@ -107,7 +107,7 @@ class CorrectingAValueTest {
                 .when(correct(INVESTIGATOR, "qrs-duration", spelled, WAS))
                 .thenRefused("nothing-changes", Map.of());
         given(ecgRecorded())
-                .when(correct(INVESTIGATOR, "qrs-duration", new Value("142.0", "s"), IS))
+                .when(correct(INVESTIGATOR, "qrs-duration", new ItemValue("142.0", "s"), IS))
                 .thenRefused("value-differs", Map.of("current", "142 ms"));
         // What is replaced is recorded as it stands, however the caller spelled it.
         assertThat(given(ecgRecorded())
@@ -132,7 +132,7 @@ class CorrectingAValueTest {
                                 "ecg",
                                 null,
                                 Sealed.of(new Correction("paced-capture", CAPTURE, null, "not paced"))))
-                .when(correct(INVESTIGATOR, "paced-capture", null, Value.of("biventricular")))
+                .when(correct(INVESTIGATOR, "paced-capture", null, ItemValue.of("biventricular")))
                 .recorded(ValueCorrected.class);
     }
 
@@ -149,14 +149,14 @@ class CorrectingAValueTest {
     @Test
     void theNewValueFitsTheItem() {
         given(ecgRecorded())
-                .when(correct(INVESTIGATOR, "qrs-duration", WAS, new Value("1240", "ms")))
+                .when(correct(INVESTIGATOR, "qrs-duration", WAS, new ItemValue("1240", "ms")))
                 .thenRefused("invalid-answers", Map.of("qrs-duration", "out-of-range: from 40 to 300"));
     }
 
     @Test
     void anItemThatTheFormDoesNotHaveIsNotCorrected() {
         assertThat(given(ecgRecorded())
-                        .when(correct(INVESTIGATOR, "shoe-size", null, Value.of("43")))
+                        .when(correct(INVESTIGATOR, "shoe-size", null, ItemValue.of("43")))
                         .refusal()
                         .evidence())
                 .containsEntry("kind", "item of ecg")
@@ -197,13 +197,13 @@ class CorrectingAValueTest {
                                 "pre-implant",
                                 "nyha",
                                 CONSENTED,
-                                Map.of("nyha-class", Value.of("II")),
+                                Map.of("nyha-class", ItemValue.of("II")),
                                 null))
-                .when(ask(CorrectValue.class, by(COORDINATOR), SUBJECT, new CorrectValue.Body("pre-implant", "nyha", "nyha-class", Value.of("II"), Value.of("III"), "misheard")))
+                .when(ask(CorrectValue.class, by(COORDINATOR), SUBJECT, new CorrectValue.Body("pre-implant", "nyha", "nyha-class", ItemValue.of("II"), ItemValue.of("III"), "misheard")))
                 .recorded(ValueCorrected.class);
     }
 
-    private static Asked<?, ?> correct(Caller caller, String item, @Nullable Value from, @Nullable Value to) {
+    private static Asked<?, ?> correct(Caller caller, String item, @Nullable ItemValue from, @Nullable ItemValue to) {
         return ask(CorrectValue.class, by(caller), SUBJECT, new CorrectValue.Body("pre-implant", "ecg", item, from, to, "digits swapped"));
     }
 }

@@ -35,14 +35,14 @@ import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectEvent.ValueCorrected;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 
 /// Logs in which an amendment opened what was sealed: earlier programs published such. What was sealed stays sealed.
 class CorrectingAfterAnAmendmentTest {
 
-    private static final Value CAPTURE = Value.of("right-ventricular");
-    private static final Value HIS = Value.of("selective-his");
-    private static final Value QRS = new Value("142", "ms");
+    private static final ItemValue CAPTURE = ItemValue.of("right-ventricular");
+    private static final ItemValue HIS = ItemValue.of("selective-his");
+    private static final ItemValue QRS = new ItemValue("142", "ms");
 
     /// The second version no longer marks the kind of capture, the one item of the ECG that tells the arm.
     private static final String UNMARKED =
@@ -97,13 +97,13 @@ class CorrectingAfterAnAmendmentTest {
     @ParameterizedTest
     @MethodSource("opened")
     void aBlindedCallerIsToldTheSameWhateverTheyTakeTheOldValueFor(List<TrialEvent> history) {
-        for (Value from : List.of(CAPTURE, HIS, Value.of("biventricular"))) {
+        for (ItemValue from : List.of(CAPTURE, HIS, ItemValue.of("biventricular"))) {
             given(history)
-                    .when(correct(COORDINATOR, "paced-capture", from, Value.of("left-septal")))
+                    .when(correct(COORDINATOR, "paced-capture", from, ItemValue.of("left-septal")))
                     .thenRefused("form-reveals-the-arm", Map.of("form", "ecg"));
         }
         given(history)
-                .when(correct(COORDINATOR, "qrs-duration", QRS, new Value("124", "ms")))
+                .when(correct(COORDINATOR, "qrs-duration", QRS, new ItemValue("124", "ms")))
                 .thenRefused("form-reveals-the-arm", Map.of("form", "ecg"));
     }
 
@@ -134,10 +134,10 @@ class CorrectingAfterAnAmendmentTest {
     @MethodSource("opened")
     void whyAnOpenAnswerOfTheFormIsCorrectedIsSealed(List<TrialEvent> history) {
         ValueCorrected corrected = given(history)
-                .when(correct(INVESTIGATOR, "qrs-duration", QRS, new Value("124", "ms")))
+                .when(correct(INVESTIGATOR, "qrs-duration", QRS, new ItemValue("124", "ms")))
                 .recorded(ValueCorrected.class);
 
-        Correction whole = new Correction("qrs-duration", QRS, new Value("124", "ms"), "digits swapped");
+        Correction whole = new Correction("qrs-duration", QRS, new ItemValue("124", "ms"), "digits swapped");
         assertThat(corrected.correction()).isEqualTo(whole.withReasonSealed());
         assertThat(corrected.revealing()).isEqualTo(Sealed.of(whole));
     }
@@ -165,7 +165,7 @@ class CorrectingAfterAnAmendmentTest {
     @Test
     void anItemThatTheFormHasNoLongerIsCorrectedToWhatItMayBe() {
         assertThat(given(and(consented(), ecgWith(HIS), published("2", WITHOUT)))
-                        .when(correct(INVESTIGATOR, "paced-capture", HIS, Value.of("upside-down")))
+                        .when(correct(INVESTIGATOR, "paced-capture", HIS, ItemValue.of("upside-down")))
                         .refusal()
                         .name())
                 .isEqualTo("invalid-answers");
@@ -178,17 +178,17 @@ class CorrectingAfterAnAmendmentTest {
                 published("2", amended("forms: [ecg, echo, nyha, kccq-12, eq-5d-5l, body]", "forms: [body]")));
 
         given(history)
-                .when(correct(COORDINATOR, "qrs-duration", QRS, new Value("124", "ms")))
+                .when(correct(COORDINATOR, "qrs-duration", QRS, new ItemValue("124", "ms")))
                 .thenRefused("form-reveals-the-arm", Map.of("form", "ecg"));
         given(history)
-                .when(correct(INVESTIGATOR, "qrs-duration", QRS, new Value("124", "ms")))
+                .when(correct(INVESTIGATOR, "qrs-duration", QRS, new ItemValue("124", "ms")))
                 .recorded(ValueCorrected.class);
     }
 
     @Test
     void aFormOfAVisitThatIsNoLongerPlannedIsCorrected() {
-        Value wrong = new Value("18.0", "kg");
-        Value right = new Value("81.0", "kg");
+        ItemValue wrong = new ItemValue("18.0", "kg");
+        ItemValue right = new ItemValue("81.0", "kg");
         TrialEvent recorded = new AssessmentRecorded(
                 STUDY, SUBJECT, SITE, "week-2", "clinical", CONSENTED, Map.of("weight", wrong), null);
 
@@ -218,7 +218,7 @@ class CorrectingAfterAnAmendmentTest {
                 .replace("version: \"1\"", "version: \"3\"");
     }
 
-    private static AssessmentRecorded ecgWith(Value capture) {
+    private static AssessmentRecorded ecgWith(ItemValue capture) {
         return new AssessmentRecorded(
                 STUDY,
                 SUBJECT,
@@ -236,13 +236,13 @@ class CorrectingAfterAnAmendmentTest {
                 "label: Electrocardiogram at the site\n", "label: Electrocardiogram\n    reveals-the-arm: true\n");
 
         ValueCorrected corrected = given(ecgRecorded(), published("2", sealing))
-                .when(correct(INVESTIGATOR, "qrs-duration", QRS, new Value("124", "ms")))
+                .when(correct(INVESTIGATOR, "qrs-duration", QRS, new ItemValue("124", "ms")))
                 .recorded(ValueCorrected.class);
 
         assertThat(corrected.correction()).isNull();
     }
 
-    private static Asked<?, ?> correct(Caller caller, String item, @Nullable Value from, @Nullable Value to) {
+    private static Asked<?, ?> correct(Caller caller, String item, @Nullable ItemValue from, @Nullable ItemValue to) {
         return ask(CorrectValue.class, by(caller), SUBJECT, new CorrectValue.Body("pre-implant", "ecg", item, from, to, "digits swapped"));
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.trialbook.trial.Asked;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.SubjectEvent.DeviationRecorded;
-import org.trialbook.event.SubjectEvent.SubjectWithdrawn;
+import org.trialbook.event.SubjectEvent.SubjectDiscontinued;
 import org.trialbook.trial.randomization.RandomizeSubject;
 
 class RecordingADeviationTest {
@@ -52,7 +52,7 @@ class RecordingADeviationTest {
 
     @Test
     void whoHasWithdrawnMayHaveDeviatedBefore() {
-        given(randomized(BVP), new SubjectWithdrawn(STUDY, SUBJECT, SITE, RANDOMIZED, "death", Sealed.of("")))
+        given(randomized(BVP), new SubjectDiscontinued(STUDY, SUBJECT, SITE, RANDOMIZED, "death", Sealed.of("")))
                 .when(deviation("ineligible", RANDOMIZED))
                 .thenRecorded(recorded("ineligible", RANDOMIZED));
     }

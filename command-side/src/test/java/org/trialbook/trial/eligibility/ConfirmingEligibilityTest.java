@@ -28,11 +28,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.trialbook.trial.Asked;
 import org.trialbook.event.SubjectEvent.DeviationRecorded;
 import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
-import org.trialbook.event.SubjectEvent.EligibilityNotMet;
+import org.trialbook.event.SubjectEvent.ScreenFailed;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.SubjectEvent.SubjectRegistered;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Refusal;
@@ -51,7 +51,7 @@ class ConfirmingEligibilityTest {
 
     @Test
     void theStratumIsTheAnswerItself() {
-        Map<String, Value> answers = with(eligibleAnswers(), "aetiology", Value.of("non-ischaemic"));
+        Map<String, ItemValue> answers = with(eligibleAnswers(), "aetiology", ItemValue.of("non-ischaemic"));
 
         assertThat(given(consented())
                         .when(confirm(answers))
@@ -78,18 +78,18 @@ class ConfirmingEligibilityTest {
         "5,    true,  300, 0,   true"
     })
     void theEitherOrRuleIsComputed(String lvef, String block, String qrs, String pacing, boolean eligible) {
-        Map<String, Value> answers = eligibleAnswers();
-        answers.put("lvef", new Value(lvef, "%"));
-        answers.put("bundle-branch-block", Value.of(block));
-        answers.put("qrs-duration", new Value(qrs, "ms"));
-        answers.put("expected-rv-pacing", new Value(pacing, "%"));
+        Map<String, ItemValue> answers = eligibleAnswers();
+        answers.put("lvef", new ItemValue(lvef, "%"));
+        answers.put("bundle-branch-block", ItemValue.of(block));
+        answers.put("qrs-duration", new ItemValue(qrs, "ms"));
+        answers.put("expected-rv-pacing", new ItemValue(pacing, "%"));
 
         var then = given(consented()).when(confirm(answers));
 
         if (eligible) {
             then.recorded(EligibilityConfirmed.class);
         } else {
-            then.thenRecorded(new EligibilityNotMet(STUDY, SUBJECT, SITE, CONFIRMED, answers, List.of("indication")));
+            then.thenRecorded(new ScreenFailed(STUDY, SUBJECT, SITE, CONFIRMED, answers, List.of("indication")));
         }
     }
 
@@ -103,8 +103,8 @@ class ConfirmingEligibilityTest {
         "IV, ischaemic, false"
     })
     void classOneIsEligibleWithIschaemicDiseaseOnly(String nyha, String aetiology, boolean eligible) {
-        Map<String, Value> answers =
-                with(with(eligibleAnswers(), "nyha", Value.of(nyha)), "aetiology", Value.of(aetiology));
+        Map<String, ItemValue> answers =
+                with(with(eligibleAnswers(), "nyha", ItemValue.of(nyha)), "aetiology", ItemValue.of(aetiology));
 
         assertThat(given(consented()).when(confirm(answers)).outcome())
                 .isInstanceOfSatisfying(
@@ -122,20 +122,20 @@ class ConfirmingEligibilityTest {
     })
     void anExclusionIsNamed(String item, String answer, String criterion) {
         assertThat(given(consented())
-                        .when(confirm(with(eligibleAnswers(), item, Value.of(answer))))
-                        .recorded(EligibilityNotMet.class)
+                        .when(confirm(with(eligibleAnswers(), item, ItemValue.of(answer))))
+                        .recorded(ScreenFailed.class)
                         .criteriaNotMet())
                 .containsExactly(criterion);
     }
 
     @Test
     void everyCriterionThatIsNotMetIsNamedInTheProtocolsOrder() {
-        Map<String, Value> answers =
-                with(with(eligibleAnswers(), "age", new Value("17", "a")), "pregnancy", Value.of("true"));
+        Map<String, ItemValue> answers =
+                with(with(eligibleAnswers(), "age", new ItemValue("17", "a")), "pregnancy", ItemValue.of("true"));
 
         assertThat(given(bornIn(2008))
                         .when(confirm(answers))
-                        .recorded(EligibilityNotMet.class)
+                        .recorded(ScreenFailed.class)
                         .criteriaNotMet())
                 .containsExactly("adult", "pregnancy");
     }
@@ -160,7 +160,7 @@ class ConfirmingEligibilityTest {
         "1955, 0, refused"
     })
     void anAgeIsThatOfSomebodyBornInTheYearRegistered(int born, String age, String outcome) {
-        var then = given(bornIn(born)).when(confirm(with(eligibleAnswers(), "age", new Value(age, "a"))));
+        var then = given(bornIn(born)).when(confirm(with(eligibleAnswers(), "age", new ItemValue(age, "a"))));
 
         if (outcome.equals("refused")) {
             then.thenRefused(
@@ -199,7 +199,7 @@ class ConfirmingEligibilityTest {
     @Test
     void aQuestionTheProtocolDoesNotAskIsNotAnswered() {
         assertThat(given(consented())
-                        .when(confirm(with(eligibleAnswers(), "shoe-size", Value.of("43"))))
+                        .when(confirm(with(eligibleAnswers(), "shoe-size", ItemValue.of("43"))))
                         .refusal()
                         .evidence())
                 .containsOnlyKeys("shoe-size");
@@ -209,7 +209,7 @@ class ConfirmingEligibilityTest {
     void aScreeningFailureMayBeAssessedAgain() {
         given(
                         consented(),
-                        new EligibilityNotMet(
+                        new ScreenFailed(
                                 STUDY, SUBJECT, SITE, CONFIRMED, eligibleAnswers(), List.of("indication")))
                 .when(confirm(eligibleAnswers()))
                 .recorded(EligibilityConfirmed.class);
@@ -225,7 +225,7 @@ class ConfirmingEligibilityTest {
     /// The way that the refusal names.
     @Test
     void aWrongAnswerIsCorrectedByAnsweringAnewWithAReason() {
-        Asked<?, ?> corrected = corrected(with(eligibleAnswers(), "aetiology", Value.of("non-ischaemic")));
+        Asked<?, ?> corrected = corrected(with(eligibleAnswers(), "aetiology", ItemValue.of("non-ischaemic")));
 
         assertThat(given(eligible()).when(confirm(eligibleAnswers())).refusal().rule())
                 .contains("confirm-eligibility", "'because'");
@@ -240,7 +240,7 @@ class ConfirmingEligibilityTest {
     @Test
     void whoWasRandomizedSinceIsInTheStratumOfTheCorrectedAnswers() {
         EligibilityConfirmed corrected = given(eligible())
-                .when(corrected(with(eligibleAnswers(), "aetiology", Value.of("non-ischaemic"))))
+                .when(corrected(with(eligibleAnswers(), "aetiology", ItemValue.of("non-ischaemic"))))
                 .recorded(EligibilityConfirmed.class);
 
         assertThat(given(eligible(), corrected)
@@ -252,9 +252,9 @@ class ConfirmingEligibilityTest {
 
     @Test
     void whoIsNotEligibleByTheCorrectedAnswersIsNotRandomized() {
-        EligibilityNotMet corrected = given(eligible())
-                .when(corrected(with(eligibleAnswers(), "pregnancy", Value.of("true"))))
-                .recorded(EligibilityNotMet.class);
+        ScreenFailed corrected = given(eligible())
+                .when(corrected(with(eligibleAnswers(), "pregnancy", ItemValue.of("true"))))
+                .recorded(ScreenFailed.class);
 
         given(eligible(), corrected)
                 .when(ask(RandomizeSubject.class, by(INVESTIGATOR, RANDOMIZED), SUBJECT, new RandomizeSubject.Body()))
@@ -265,7 +265,7 @@ class ConfirmingEligibilityTest {
     @Test
     void theAnswersOfWhoeverIsRandomizedStay() {
         Refusal refusal = given(randomized(BVP))
-                .when(corrected(with(eligibleAnswers(), "aetiology", Value.of("non-ischaemic"))))
+                .when(corrected(with(eligibleAnswers(), "aetiology", ItemValue.of("non-ischaemic"))))
                 .refusal();
 
         assertThat(refusal.name()).isEqualTo("already-randomized");
@@ -275,11 +275,11 @@ class ConfirmingEligibilityTest {
                 .recorded(DeviationRecorded.class);
     }
 
-    private static Asked<?, ?> corrected(Map<String, Value> answers) {
+    private static Asked<?, ?> corrected(Map<String, ItemValue> answers) {
         return ask(ConfirmEligibility.class, by(COORDINATOR), SUBJECT, new ConfirmEligibility.Body(CONFIRMED, answers, "the letter says otherwise"));
     }
 
-    private static Asked<?, ?> confirm(Map<String, Value> answers) {
+    private static Asked<?, ?> confirm(Map<String, ItemValue> answers) {
         return ask(ConfirmEligibility.class, by(COORDINATOR), SUBJECT, new ConfirmEligibility.Body(CONFIRMED, answers, null));
     }
 }

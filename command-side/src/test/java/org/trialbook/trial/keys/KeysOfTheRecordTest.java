@@ -38,7 +38,7 @@ import org.trialbook.store.EmbeddedServer;
 import org.trialbook.store.EventIds;
 import org.trialbook.store.Log;
 import org.trialbook.store.LogSettings;
-import org.trialbook.store.OwnEvents;
+import org.trialbook.store.SystemEvents;
 import org.trialbook.trial.HotCrt;
 
 /// A log from before there were pins, whose keys are compared with what it holds sealed; and the shares of the seed.
@@ -75,10 +75,10 @@ class KeysOfTheRecordTest {
             // The same id twice: what is sealed is sealed with it.
             String id = id(number).next();
             String payload = EventJson.write(new EventSealing(key).close(event, id));
-            new OwnEvents(log, id(number))
+            new SystemEvents(log, id(number))
                     .recordOnce(
                             "c" + number,
-                            new OwnEvents.Entry(stored.qualified(), stored.version(), "HOT-CRT", List.of(), payload),
+                            new SystemEvents.Entry(stored.qualified(), stored.version(), "HOT-CRT", List.of(), payload),
                             SOMEBODY,
                             null);
         }

@@ -63,7 +63,7 @@ class AmendmentOverHttpTest {
                                 Trial.json(HotCrt.with(
                                         HotCrt.ecg(),
                                         "paced-capture",
-                                        org.trialbook.event.Value.of("biventricular")))));
+                                        org.trialbook.event.ItemValue.of("biventricular")))));
         long before = server.log().size();
 
         List<String> bodies = List.of("biventricular", "selective-his").stream()

@@ -40,7 +40,7 @@ import org.trialbook.allocation.SeedParty;
 import org.trialbook.allocation.SeedShare;
 import org.trialbook.allocation.SeedShares;
 import org.trialbook.allocation.Stratum;
-import org.trialbook.allocation.Tally;
+import org.trialbook.allocation.AllocationCounts;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.SiteId;
@@ -207,7 +207,7 @@ class RandomizingASubjectTest {
         history.set(0, published("1", yaml));
         history.add(new SiteOpened(STUDY, new SiteId("02"), "Elsewhere", "Europe/Berlin"));
         AllocationMethod expected = AllocationMethod.of(ProtocolFile.read("p", yaml), SEED);
-        Tally tally = new Tally();
+        AllocationCounts tally = new AllocationCounts();
         List<ArmCode> arms = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             SubjectId subject = new SubjectId("0%d-%03d".formatted(1 + i % 2, i + 1));

@@ -37,7 +37,7 @@ import org.trialbook.event.ReadingEvent.ReadAssigned;
 import org.trialbook.event.ReadingEvent.ReadRegistered;
 import org.trialbook.event.ReadingEvent.ReadSubmitted;
 import org.trialbook.event.SubjectId;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.act.Outcome;
 
@@ -47,8 +47,8 @@ class BlindedReadingTest {
     private static final List<ReadCode> DRAWN =
             ReadCodes.drawn(new ShuffleKey("1")).limit(2).toList();
 
-    private static final Map<String, Value> MEASURED =
-            Map.of("qrs-duration", new Value("130", "ms"), "morphology", Value.of("paced"));
+    private static final Map<String, ItemValue> MEASURED =
+            Map.of("qrs-duration", new ItemValue("130", "ms"), "morphology", ItemValue.of("paced"));
     private static final ArmGuess NO_IDEA = new ArmGuess(null, null);
     private static final Caller OTHER = new Caller("reader-2", "Rolf Reuter", Role.READER, null);
 
@@ -200,7 +200,7 @@ class BlindedReadingTest {
     @Test
     void measurementsFitTheReadPlan() {
         given(readAssigned())
-                .when(submit(Map.of("qrs-duration", new Value("13", "ms"), "morphology", Value.of("paced")), null))
+                .when(submit(Map.of("qrs-duration", new ItemValue("13", "ms"), "morphology", ItemValue.of("paced")), null))
                 .thenRefused("invalid-answers", Map.of("qrs-duration", "out-of-range: from 40 to 300"));
     }
 
@@ -250,12 +250,12 @@ class BlindedReadingTest {
         return ask(AssignRead.class, by(DATA_MANAGER), READ, new AssignRead.Body(reader));
     }
 
-    private static Asked<?, ?> submit(Map<String, Value> values, @Nullable String notEvaluable) {
+    private static Asked<?, ?> submit(Map<String, ItemValue> values, @Nullable String notEvaluable) {
         return submitAs(READER, values, notEvaluable, NO_IDEA);
     }
 
     private static Asked<?, ?> submitAs(
-            Caller reader, Map<String, Value> values, @Nullable String notEvaluable, ArmGuess guess) {
+            Caller reader, Map<String, ItemValue> values, @Nullable String notEvaluable, ArmGuess guess) {
         return ask(SubmitRead.class, by(reader), READ, new SubmitRead.Body(values, notEvaluable, guess));
     }
 

@@ -30,7 +30,7 @@ import org.trialbook.trial.Asked;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent.ReadRegistered;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.Adjudication;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.act.Outcome;
@@ -161,10 +161,10 @@ class DoubleReadingTest {
                 new Adjudication.Result(ecg(otherMorphology, otherAxis), null));
     }
 
-    private static Map<String, Value> ecg(String morphology, @Nullable String axis) {
+    private static Map<String, ItemValue> ecg(String morphology, @Nullable String axis) {
         return axis == null
-                ? Map.of("morphology", Value.of(morphology))
-                : Map.of("morphology", Value.of(morphology), "axis", new Value(axis, "deg"));
+                ? Map.of("morphology", ItemValue.of(morphology))
+                : Map.of("morphology", ItemValue.of(morphology), "axis", new ItemValue(axis, "deg"));
     }
 
     private static List<TrialEvent> adjudicated(TrialEvent... more) {
@@ -183,7 +183,7 @@ class DoubleReadingTest {
         return ask(AssignRead.class, by(DATA_MANAGER), read, new AssignRead.Body(reader(reader).id()));
     }
 
-    private static Asked<ReadCode, SubmitRead.Body> submit(ReadCode read, int reader, Map<String, Value> values) {
+    private static Asked<ReadCode, SubmitRead.Body> submit(ReadCode read, int reader, Map<String, ItemValue> values) {
         return ask(SubmitRead.class, by(reader(reader)), read, new SubmitRead.Body(values, null, NO_IDEA));
     }
 }

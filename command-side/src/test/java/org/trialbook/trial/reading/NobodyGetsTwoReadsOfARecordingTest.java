@@ -38,7 +38,7 @@ import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.store.EventIds;
 import org.trialbook.store.Log;
-import org.trialbook.store.OwnEvents;
+import org.trialbook.store.SystemEvents;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.SharedServer;
 import org.trialbook.trial.Trial;
@@ -160,10 +160,10 @@ class NobodyGetsTwoReadsOfARecordingTest {
         List<EventLine.Tag> tags = event.tags().stream()
                 .map(tag -> new EventLine.Tag(tag.key(), tag.value()))
                 .toList();
-        new OwnEvents(server.log(), server.bean(EventIds.class))
+        new SystemEvents(server.log(), server.bean(EventIds.class))
                 .recordOnce(
                         "old-%08d".formatted(REQUESTS.incrementAndGet()),
-                        new OwnEvents.Entry(
+                        new SystemEvents.Entry(
                                 stored.qualified(),
                                 stored.version(),
                                 HotCrt.STUDY.value(),

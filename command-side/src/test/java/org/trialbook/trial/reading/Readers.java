@@ -25,7 +25,7 @@ import org.trialbook.event.ReadingEvent.ReadSubmitted;
 import org.trialbook.event.StudyEvent.ReadingBatchOpened;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.trial.HotCrt;
 
 /// Recordings, readers, and what has happened between them.
@@ -88,7 +88,7 @@ final class Readers {
         return new ReadReleased(STUDY, read, reader(reader).id(), "on leave");
     }
 
-    static ReadSubmitted submitted(ReadCode read, int reader, Map<String, Value> values) {
+    static ReadSubmitted submitted(ReadCode read, int reader, Map<String, ItemValue> values) {
         return new ReadSubmitted(STUDY, read, reader(reader).id(), values, null, Sealed.of(NO_IDEA));
     }
 
@@ -96,13 +96,13 @@ final class Readers {
         return new ReadSubmitted(STUDY, read, reader(reader).id(), Map.of(), "poor-quality", Sealed.of(NO_IDEA));
     }
 
-    static Map<String, Value> lvef(String percent) {
-        Map<String, Value> values = new TreeMap<>();
-        values.put("lvef-biplane", new Value(percent, "%"));
-        values.put("lvedv", new Value("180", "mL"));
-        values.put("lvesv", new Value("120", "mL"));
-        values.put("lvedd", new Value("62", "mm"));
-        values.put("lvesd", new Value("50", "mm"));
+    static Map<String, ItemValue> lvef(String percent) {
+        Map<String, ItemValue> values = new TreeMap<>();
+        values.put("lvef-biplane", new ItemValue(percent, "%"));
+        values.put("lvedv", new ItemValue("180", "mL"));
+        values.put("lvesv", new ItemValue("120", "mL"));
+        values.put("lvedd", new ItemValue("62", "mm"));
+        values.put("lvesd", new ItemValue("50", "mm"));
         return values;
     }
 }

@@ -22,7 +22,7 @@ import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectEvent.VisitDone;
 import org.trialbook.event.SubjectEvent.VisitMissed;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.assessment.RecordAssessment;
@@ -35,7 +35,7 @@ import org.trialbook.trial.visit.RecordVisit;
 /// What cannot be, beside what was recorded before, is refused; what is only odd is taken.
 class DatesBesideEachOtherTest {
 
-    private static final Map<String, Value> NYHA = Map.of("nyha-class", Value.of("II"));
+    private static final Map<String, ItemValue> NYHA = Map.of("nyha-class", ItemValue.of("II"));
     private static final TrialEvent MISSED = new VisitMissed(STUDY, SUBJECT, SITE, "month-6", "no-show", null);
 
     private static Asked<?, ?> nyha(String visit, LocalDate on) {
@@ -136,12 +136,12 @@ class DatesBesideEachOtherTest {
         List<TrialEvent> history = HotCrt.and(HotCrt.implanted(), HotCrt.published("2", yaml));
         LocalDate on = IMPLANTED.plusDays(10);
         Map<String, String> evidence = Map.of("age", "73", "birthYear", "1955", "on", on.toString());
-        Function<String, Asked<?, ?>> aged = age -> ask(RecordAssessment.class, by(INVESTIGATOR), SUBJECT, new RecordAssessment.Body("month-6", "nyha", on, HotCrt.with(NYHA, "age", new Value(age, "a"))));
+        Function<String, Asked<?, ?>> aged = age -> ask(RecordAssessment.class, by(INVESTIGATOR), SUBJECT, new RecordAssessment.Body("month-6", "nyha", on, HotCrt.with(NYHA, "age", new ItemValue(age, "a"))));
 
         given(history).when(aged.apply("73")).thenRefused("age-contradicts-birth-year", evidence);
         AssessmentRecorded recorded = given(history).when(aged.apply("72")).recorded(AssessmentRecorded.class);
         given(history, recorded)
-                .when(ask(CorrectValue.class, by(INVESTIGATOR), SUBJECT, new CorrectValue.Body("month-6", "nyha", "age", new Value("72", "a"), new Value("73", "a"), "misread")))
+                .when(ask(CorrectValue.class, by(INVESTIGATOR), SUBJECT, new CorrectValue.Body("month-6", "nyha", "age", new ItemValue("72", "a"), new ItemValue("73", "a"), "misread")))
                 .thenRefused("age-contradicts-birth-year", evidence);
     }
 

@@ -19,7 +19,7 @@ import org.trialbook.trial.Asked;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.SubjectEvent.ConsentSigned;
 import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
-import org.trialbook.event.SubjectEvent.EligibilityNotMet;
+import org.trialbook.event.SubjectEvent.ScreenFailed;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.Scenario.Then;
@@ -62,7 +62,7 @@ class LawsOfATrialTest {
     @Test
     void noFormIsOfADayBeforeTheConsent() {
         given(lawless(HotCrt.consented()))
-                .when(ask(RecordAssessment.class, by(HotCrt.COORDINATOR), SUBJECT, new RecordAssessment.Body("pre-implant", "nyha", HotCrt.CONSENTED.minusDays(1), Map.of("nyha-class", org.trialbook.event.Value.of("II")))))
+                .when(ask(RecordAssessment.class, by(HotCrt.COORDINATOR), SUBJECT, new RecordAssessment.Body("pre-implant", "nyha", HotCrt.CONSENTED.minusDays(1), Map.of("nyha-class", org.trialbook.event.ItemValue.of("II")))))
                 .thenRefused(
                         "too-early", Map.of("date", "2026-03-02", "after", "sign-consent", "earliest", "2026-03-03"));
     }
@@ -70,7 +70,7 @@ class LawsOfATrialTest {
     @Test
     void nobodyIsRandomizedWithoutConfirmedEligibility() {
         Asked<?, ?> randomize = ask(RandomizeSubject.class, by(HotCrt.INVESTIGATOR, HotCrt.RANDOMIZED), SUBJECT, new RandomizeSubject.Body());
-        EligibilityNotMet failed = new EligibilityNotMet(
+        ScreenFailed failed = new ScreenFailed(
                 HotCrt.STUDY, SUBJECT, HotCrt.SITE, HotCrt.CONFIRMED, HotCrt.eligibleAnswers(), List.of("adult"));
 
         for (List<TrialEvent> history : List.of(HotCrt.consented(), HotCrt.and(HotCrt.consented(), failed))) {

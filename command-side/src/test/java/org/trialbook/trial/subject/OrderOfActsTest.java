@@ -25,7 +25,7 @@ import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ReadingEvent.ReadRegistered;
 import org.trialbook.event.StudyEvent.SiteOpened;
 import org.trialbook.event.SubjectEvent.ImplantAttempted;
-import org.trialbook.event.SubjectEvent.SubjectWithdrawn;
+import org.trialbook.event.SubjectEvent.SubjectDiscontinued;
 import org.trialbook.event.SubjectEvent.VisitDone;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.trial.HotCrt;
@@ -77,7 +77,7 @@ class OrderOfActsTest {
     @MethodSource("actsOnASubject")
     void afterAWithdrawalOnlyCorrectionsAndOlderFactsAreRecorded(ValidActs.Row row) {
         var withdrawn =
-                new SubjectWithdrawn(STUDY, SUBJECT, SITE, HotCrt.REGISTERED, "consent-withdrawn", Sealed.of(""));
+                new SubjectDiscontinued(STUDY, SUBJECT, SITE, HotCrt.REGISTERED, "consent-withdrawn", Sealed.of(""));
 
         var then = given(row.given(), withdrawn).when(row.act());
 
@@ -91,7 +91,7 @@ class OrderOfActsTest {
     @ParameterizedTest
     @MethodSource("actsOnASubject")
     void aFactFromBeforeTheWithdrawalMayBeEnteredLateAndADecisionMayNot(ValidActs.Row row) {
-        var withdrawn = new SubjectWithdrawn(STUDY, SUBJECT, SITE, HotCrt.TODAY, "consent-withdrawn", Sealed.of(""));
+        var withdrawn = new SubjectDiscontinued(STUDY, SUBJECT, SITE, HotCrt.TODAY, "consent-withdrawn", Sealed.of(""));
         String taken = ActTable.of(row.name(), "after-withdrawal");
         assertThat(taken).isIn("any", "earlier", "none");
 

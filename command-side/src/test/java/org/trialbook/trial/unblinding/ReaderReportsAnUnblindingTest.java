@@ -46,7 +46,7 @@ import org.trialbook.event.ReadingEvent.ReadReleased;
 import org.trialbook.event.StudyEvent.StudyLocked;
 import org.trialbook.event.StudyEvent.StudyUnblinded;
 import org.trialbook.event.SubjectEvent.SubjectUnblinded;
-import org.trialbook.event.SubjectEvent.SubjectWithdrawn;
+import org.trialbook.event.SubjectEvent.SubjectDiscontinued;
 import org.trialbook.event.SubjectEvent.UnblindingAssessed;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.trial.HotCrt;
@@ -127,7 +127,7 @@ class ReaderReportsAnUnblindingTest {
                         readAssigned(),
                         HotCrt.confirmed(SUBJECT),
                         HotCrt.randomized(SUBJECT, "aetiology=ischaemic", 1, CSP)),
-                and(randomized, new SubjectWithdrawn(STUDY, SUBJECT, SITE, RANDOMIZED, "moved-away", Sealed.of(""))),
+                and(randomized, new SubjectDiscontinued(STUDY, SUBJECT, SITE, RANDOMIZED, "moved-away", Sealed.of(""))),
                 and(randomized, new StudyLocked(STUDY, "the last visit is done")),
                 and(randomized, new StudyUnblinded(STUDY, List.of("a", "b"), 1)));
     }

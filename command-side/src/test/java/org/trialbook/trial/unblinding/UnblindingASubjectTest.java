@@ -35,7 +35,7 @@ import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.StudyEvent.StudyUnblinded;
 import org.trialbook.event.SubjectEvent.SubjectUnblinded;
-import org.trialbook.event.SubjectEvent.SubjectWithdrawn;
+import org.trialbook.event.SubjectEvent.SubjectDiscontinued;
 import org.trialbook.event.SubjectEvent.UnblindingAssessed;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
@@ -115,7 +115,7 @@ class UnblindingASubjectTest {
 
     @Test
     void whoHasWithdrawnCanStillBeInDanger() {
-        given(randomized(CSP), new SubjectWithdrawn(STUDY, SUBJECT, SITE, RANDOMIZED, "moved-away", Sealed.of("")))
+        given(randomized(CSP), new SubjectDiscontinued(STUDY, SUBJECT, SITE, RANDOMIZED, "moved-away", Sealed.of("")))
                 .when(emergency(IMPLANTED, "other"))
                 .thenRecorded(event(1, "emergency", "other", null, IMPLANTED));
     }

@@ -27,9 +27,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.trialbook.trial.Asked;
 import org.trialbook.blinding.Sealed;
-import org.trialbook.event.SubjectEvent.EligibilityNotMet;
+import org.trialbook.event.SubjectEvent.ScreenFailed;
 import org.trialbook.event.SubjectEvent.ImplantAttempted;
-import org.trialbook.event.SubjectEvent.SubjectWithdrawn;
+import org.trialbook.event.SubjectEvent.SubjectDiscontinued;
 import org.trialbook.event.SubjectEvent.VisitDone;
 
 class WithdrawingASubjectTest {
@@ -38,13 +38,13 @@ class WithdrawingASubjectTest {
     void aSubjectMayWithdrawAtAnyTime() {
         given(registered())
                 .when(withdraw(REGISTERED, "consent-withdrawn"))
-                .thenRecorded(new SubjectWithdrawn(
+                .thenRecorded(new SubjectDiscontinued(
                         STUDY, SUBJECT, SITE, REGISTERED, "consent-withdrawn", Sealed.of("no more visits")));
     }
 
     @Test
     void aSubjectWithdrawsOnce() {
-        given(consented(), new SubjectWithdrawn(STUDY, SUBJECT, SITE, CONSENTED, "death", Sealed.of("")))
+        given(consented(), new SubjectDiscontinued(STUDY, SUBJECT, SITE, CONSENTED, "death", Sealed.of("")))
                 .when(withdraw(CONSENTED, "death"))
                 .thenRefused("subject-has-withdrawn", Map.of("withdrawnOn", "2026-03-03"));
     }
@@ -102,7 +102,7 @@ class WithdrawingASubjectTest {
 
     @Test
     void aScreeningFailureDoesNotDieBeforeTheAssessment() {
-        given(consented(), new EligibilityNotMet(STUDY, SUBJECT, SITE, CONFIRMED, eligibleAnswers(), List.of("adult")))
+        given(consented(), new ScreenFailed(STUDY, SUBJECT, SITE, CONFIRMED, eligibleAnswers(), List.of("adult")))
                 .when(withdraw(CONSENTED, "death"))
                 .thenRefused(
                         "recorded-for-a-later-day",
@@ -113,7 +113,7 @@ class WithdrawingASubjectTest {
     void whoeverIsSeenInTheMorningMayDieInTheEvening() {
         given(implanted(), new VisitDone(STUDY, SUBJECT, SITE, "discharge", IMPLANTED.plusDays(3), null, 0))
                 .when(withdraw(IMPLANTED.plusDays(3), "death"))
-                .recorded(SubjectWithdrawn.class);
+                .recorded(SubjectDiscontinued.class);
     }
 
     /// A further attempt is withheld from the blinded: no date that they try may tell of it.
@@ -124,7 +124,7 @@ class WithdrawingASubjectTest {
                         new ImplantAttempted(
                                 STUDY, SUBJECT, SITE, IMPLANTED.plusDays(9), 2, Sealed.of(attempt("coronary-sinus"))))
                 .when(withdraw(IMPLANTED, "death"))
-                .recorded(SubjectWithdrawn.class);
+                .recorded(SubjectDiscontinued.class);
     }
 
     @Test

@@ -44,7 +44,7 @@ public final class DicomCleaner implements MediaCleaner {
         DicomFile dicom = new DicomFile(original);
         TransferSyntax syntax = dicom.syntax(true);
         DicomFacts facts = facts(dicom, syntax);
-        Findings removed = new Findings();
+        FoundNames removed = new FoundNames();
         if (dicom.preambleSays()) {
             removed.add("preamble");
         }
@@ -85,7 +85,7 @@ public final class DicomCleaner implements MediaCleaner {
             DicomFacts facts,
             Replacements replacements,
             Path file,
-            Findings removed)
+            FoundNames removed)
             throws IOException, MalformedMediaException {
         try (DicomWriter out = new DicomWriter(file)) {
             out.write(new byte[HEADER]);

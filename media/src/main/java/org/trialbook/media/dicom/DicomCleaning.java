@@ -22,7 +22,7 @@ final class DicomCleaning implements DicomHandler {
     private final DicomFacts facts;
     private final TransferSyntax syntax;
     private final Replacements replacements;
-    private final Findings removed;
+    private final FoundNames removed;
     private final DicomScope scope = new DicomScope();
     private final DeidentificationMarks marks;
     private final ValueRewriting values;
@@ -30,7 +30,7 @@ final class DicomCleaning implements DicomHandler {
     private boolean first;
 
     DicomCleaning(
-            DicomWriter out, DicomFacts facts, TransferSyntax syntax, Replacements replacements, Findings removed) {
+            DicomWriter out, DicomFacts facts, TransferSyntax syntax, Replacements replacements, FoundNames removed) {
         this.out = out;
         this.facts = facts;
         this.syntax = syntax;

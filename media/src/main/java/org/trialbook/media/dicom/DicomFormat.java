@@ -48,7 +48,7 @@ public final class DicomFormat implements MediaFormat {
     public List<String> identifying(Path file) throws IOException, MalformedMediaException {
         DicomFile dicom = new DicomFile(file);
         TransferSyntax syntax = syntax(dicom);
-        Findings findings = new Findings();
+        FoundNames findings = new FoundNames();
         if (dicom.preambleSays()) {
             findings.add("preamble");
         }

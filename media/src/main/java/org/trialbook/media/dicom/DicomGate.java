@@ -12,13 +12,13 @@ final class DicomGate implements DicomHandler {
 
     static final String NO_RECORDING = "no picture and no waveform in it";
 
-    private final Findings findings;
+    private final FoundNames findings;
     private final DicomScope scope = new DicomScope();
     private final TransferSyntax syntax;
     private @Nullable CompressedPixels compressed;
     private boolean first;
 
-    DicomGate(TransferSyntax syntax, Findings findings) {
+    DicomGate(TransferSyntax syntax, FoundNames findings) {
         this.syntax = syntax;
         this.findings = findings;
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ReadPlan;
@@ -67,8 +67,8 @@ public record Agreement(
         List<Pair> pairs = new ArrayList<>();
         for (RecordingReads recording : recordings) {
             for (Twice reads : twice.apply(recording)) {
-                Value first = reads.first().values().get(item.code());
-                Value second = reads.second().values().get(item.code());
+                ItemValue first = reads.first().values().get(item.code());
+                ItemValue second = reads.second().values().get(item.code());
                 if (first != null && second != null && number(first) && number(second)) {
                     pairs.add(new Pair(Double.parseDouble(first.value()), Double.parseDouble(second.value())));
                 }
@@ -118,7 +118,7 @@ public record Agreement(
         return twice;
     }
 
-    private static boolean number(Value value) {
+    private static boolean number(ItemValue value) {
         return NUMBER.matcher(value.value()).matches();
     }
 

@@ -14,7 +14,7 @@ import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
 import org.trialbook.event.StudyId;
-import org.trialbook.view.answer.Answers;
+import org.trialbook.view.answer.QueryResponses;
 import org.trialbook.view.answer.Paths;
 import org.trialbook.view.overview.ProtocolInForce;
 import org.trialbook.view.readresults.RecordingReads;
@@ -23,10 +23,10 @@ import org.trialbook.view.readresults.RecordingReads;
 @RestController
 public final class AgreementEndpoint {
 
-    private final Answers answers;
+    private final QueryResponses responses;
 
-    public AgreementEndpoint(Answers answers) {
-        this.answers = answers;
+    public AgreementEndpoint(QueryResponses responses) {
+        this.responses = responses;
     }
 
     record AgreementAnswer(List<Agreement> agreement) {}
@@ -36,10 +36,10 @@ public final class AgreementEndpoint {
     public ResponseEntity<byte[]> agreement(
             Caller caller, @PathVariable StudyId study, @RequestParam @Nullable String asOf) {
         Permissions.require(caller, Question.AGREEMENT);
-        return answers.answer(
+        return responses.answer(
                 caller,
                 asOf,
-                moment -> Answers.Body.whole(new AgreementAnswer(ProtocolInForce.at(moment, study)
+                moment -> QueryResponses.Body.whole(new AgreementAnswer(ProtocolInForce.at(moment, study)
                         .map(protocol -> Agreement.of(
                                 protocol,
                                 RecordingReads.of(moment.all(READS).values()).values()))

@@ -9,7 +9,7 @@ import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.view.projection.RecordedEvent;
+import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.projection.TrialRecord;
 
 /// How many events of the record an audience counts, up to where; and where its k-th one stands. Kept in memory beside
@@ -105,7 +105,7 @@ public final class AudienceIndex {
     }
 
     private synchronized void readOn(long size) {
-        for (RecordedEvent recorded : record.events(known, Math.max(known, size), event -> event)) {
+        for (ProjectedEvent recorded : record.events(known, Math.max(known, size), event -> event)) {
             add(recorded.position(), recorded.event());
             known = recorded.position() + 1;
         }

@@ -19,9 +19,9 @@ import org.trialbook.view.answer.Paths;
 @RestController
 public final class BundleEndpoint {
 
-    private final BundledRecord record;
+    private final BundleDownload record;
 
-    public BundleEndpoint(BundledRecord record) {
+    public BundleEndpoint(BundleDownload record) {
         this.record = record;
     }
 

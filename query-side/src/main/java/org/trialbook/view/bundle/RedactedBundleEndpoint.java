@@ -23,9 +23,9 @@ public final class RedactedBundleEndpoint {
 
     private static final RedactionForTheBlinded REDACTION = new RedactionForTheBlinded();
 
-    private final BundledRecord record;
+    private final BundleDownload record;
 
-    public RedactedBundleEndpoint(BundledRecord record) {
+    public RedactedBundleEndpoint(BundleDownload record) {
         this.record = record;
     }
 

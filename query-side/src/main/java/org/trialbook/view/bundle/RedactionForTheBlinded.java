@@ -4,7 +4,7 @@ import org.trialbook.event.BlindingPolicy;
 import org.trialbook.event.UnknownEventException;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.ledger.Redaction;
-import org.trialbook.view.projection.RecordedEvent;
+import org.trialbook.view.projection.ProjectedEvent;
 
 /// Withholds from somebody blinded what [BlindingPolicy] withholds, what the log itself recorded, and an event that
 /// can't be read. At one that this release doesn't know it stops: a later one may show it.
@@ -13,7 +13,7 @@ final class RedactionForTheBlinded implements Redaction {
     @Override
     public boolean withholds(byte[] line) {
         try {
-            return RecordedEvent.of(EventLine.parse(line))
+            return ProjectedEvent.of(EventLine.parse(line))
                     .filter(recorded -> BlindingPolicy.toBlinded(recorded.event()))
                     .isEmpty();
         } catch (UnknownEventException ofALaterRelease) {

@@ -9,8 +9,8 @@ import org.trialbook.access.Caller;
 import org.trialbook.access.Question;
 import org.trialbook.access.problem.Problem;
 import org.trialbook.access.problem.ProblemException;
-import org.trialbook.store.Checkpoints;
-import org.trialbook.view.answer.Answers;
+import org.trialbook.store.StoredCheckpoints;
+import org.trialbook.view.answer.QueryResponses;
 import org.trialbook.view.answer.Paths;
 
 /// `GET /checkpoint`: the newest signed note with the cosignatures that are there, as text; for those who may know how
@@ -18,10 +18,10 @@ import org.trialbook.view.answer.Paths;
 @RestController
 public final class CheckpointEndpoint {
 
-    private final SignedCheckpoints checkpoints;
+    private final CheckpointSource checkpoints;
     private final SinceUnblinding unblinding;
 
-    public CheckpointEndpoint(SignedCheckpoints checkpoints, SinceUnblinding unblinding) {
+    public CheckpointEndpoint(CheckpointSource checkpoints, SinceUnblinding unblinding) {
         this.checkpoints = checkpoints;
         this.unblinding = unblinding;
     }
@@ -30,12 +30,12 @@ public final class CheckpointEndpoint {
     @GetMapping({"/checkpoint", Paths.STUDY + "/checkpoint"})
     ResponseEntity<byte[]> checkpoint(Caller caller) {
         unblinding.require(caller, Question.CHECKPOINT);
-        Checkpoints.Signed newest = checkpoints.newest().orElseThrow(CheckpointEndpoint::none);
+        StoredCheckpoints.Signed newest = checkpoints.newest().orElseThrow(CheckpointEndpoint::none);
         String size = Long.toString(newest.checkpoint().size());
         // Cosignatures come in later than the signature: the size alone does not identify the bytes.
         return ResponseEntity.ok()
-                .headers(Answers.headers(size))
-                .eTag(Answers.etag(size, newest.note()))
+                .headers(QueryResponses.headers(size))
+                .eTag(QueryResponses.etag(size, newest.note()))
                 .contentType(MediaType.parseMediaType("text/plain;charset=UTF-8"))
                 .body(newest.note());
     }

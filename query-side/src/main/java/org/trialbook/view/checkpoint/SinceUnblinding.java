@@ -1,6 +1,6 @@
 package org.trialbook.view.checkpoint;
 
-import static org.trialbook.view.unblindings.BlindProjection.BLIND;
+import static org.trialbook.view.unblindings.StudyUnblindingProjection.BLIND;
 
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;

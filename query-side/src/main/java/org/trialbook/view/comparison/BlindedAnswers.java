@@ -27,13 +27,13 @@ import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.view.QuerySideConfiguration;
 import org.trialbook.view.agreement.AgreementEndpoint;
-import org.trialbook.view.answer.Answers;
+import org.trialbook.view.answer.QueryResponses;
 import org.trialbook.view.answer.AudienceIndex;
 import org.trialbook.view.matrix.MatrixEndpoint;
 import org.trialbook.view.overview.OverviewEndpoint;
 import org.trialbook.view.projection.Folding;
 import org.trialbook.view.projection.Projection;
-import org.trialbook.view.projection.RecordedEvent;
+import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.projection.TrialRecord;
 import org.trialbook.view.projection.Versioned;
 import org.trialbook.view.projection.ViewJson;
@@ -61,13 +61,13 @@ public final class BlindedAnswers {
     private final SortedSet<String> readers = new TreeSet<>();
     private final SortedMap<String, byte[]> answers = new TreeMap<>();
     private final Clock clock;
-    private final Answers asked;
+    private final QueryResponses asked;
 
     private BlindedAnswers(TrialRecord record, StudyId study, Clock clock) {
         this.record = record;
         this.study = study;
         this.clock = clock;
-        this.asked = new Answers(
+        this.asked = new QueryResponses(
                 new Views(QuerySideConfiguration.BLINDED, record, new NothingLive(), clock), new AudienceIndex(record));
     }
 
@@ -75,7 +75,7 @@ public final class BlindedAnswers {
     /// @return a name for each answer, such as `monitor overview as of 120`, and its bytes
     public static SortedMap<String, byte[]> of(TrialRecord record, StudyId study, Clock clock) {
         BlindedAnswers all = new BlindedAnswers(record, study, clock);
-        List<RecordedEvent> events = new ArrayList<>();
+        List<ProjectedEvent> events = new ArrayList<>();
         record.events(0, record.size(), event -> event).forEach(events::add);
         events.forEach(event -> all.meet(event.event()));
         for (Projection<?> projection : QuerySideConfiguration.BLINDED.projections()) {
@@ -105,7 +105,7 @@ public final class BlindedAnswers {
         }
     }
 
-    private <V> void fold(Projection<V> projection, List<RecordedEvent> events) {
+    private <V> void fold(Projection<V> projection, List<ProjectedEvent> events) {
         Map<String, Versioned<V>> views = Folding.fold(projection, events);
         views.forEach((id, view) -> answers.put(
                 "view %s %s".formatted(projection.name(), id), ViewJson.mapper().writeValueAsBytes(view)));

@@ -7,7 +7,7 @@ import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.view.projection.Projection;
-import org.trialbook.view.projection.RecordedEvent;
+import org.trialbook.view.projection.ProjectedEvent;
 
 /// Folds the record into one [SubjectView] per subject.
 public final class SubjectProjection implements Projection<SubjectView> {
@@ -40,7 +40,7 @@ public final class SubjectProjection implements Projection<SubjectView> {
     }
 
     @Override
-    public SubjectView apply(SubjectView view, RecordedEvent recorded) {
+    public SubjectView apply(SubjectView view, ProjectedEvent recorded) {
         return recorded.event() instanceof SubjectEvent event ? view.after(event) : view;
     }
 }

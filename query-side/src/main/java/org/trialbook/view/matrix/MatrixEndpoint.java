@@ -28,9 +28,9 @@ import org.trialbook.access.problem.Problems;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyId;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.protocol.Protocol.Choice;
-import org.trialbook.view.answer.Answers;
-import org.trialbook.view.answer.OwnSite;
+import org.trialbook.protocol.Protocol.CodeListItem;
+import org.trialbook.view.answer.QueryResponses;
+import org.trialbook.view.answer.SiteScope;
 import org.trialbook.view.answer.PageRequest;
 import org.trialbook.view.answer.Paths;
 import org.trialbook.view.course.SubjectView;
@@ -43,11 +43,11 @@ public final class MatrixEndpoint {
 
     private static final int MOST_YEARS = 50;
 
-    private final Answers answers;
+    private final QueryResponses responses;
     private final Clock clock;
 
-    public MatrixEndpoint(Answers answers, Clock clock) {
-        this.answers = answers;
+    public MatrixEndpoint(QueryResponses responses, Clock clock) {
+        this.responses = responses;
         this.clock = clock;
     }
 
@@ -55,7 +55,7 @@ public final class MatrixEndpoint {
     ///     of them. Each row has its own.
     /// @param visits the protocol's visits, in its order, as the rows have them; behind them those of
     ///     earlier versions of which something was recorded for a subject that is shown
-    record MatrixAnswer(@Nullable LocalDate on, List<Choice> visits, List<MatrixRow> subjects) {}
+    record MatrixAnswer(@Nullable LocalDate on, List<CodeListItem> visits, List<MatrixRow> subjects) {}
 
     /// @param on a day such as 2026-11-21; today at each subject's site when absent
     /// @param site this site's subjects only
@@ -76,22 +76,22 @@ public final class MatrixEndpoint {
         Instant now = clock.instant();
         LocalDate day = on == null ? null : day(on, now);
         PageRequest page = PageRequest.of(limit, after);
-        return answers.answer(caller, asOf, moment -> {
+        return responses.answer(caller, asOf, moment -> {
             Protocol protocol = ProtocolInForce.at(moment, study).orElse(null);
             if (protocol == null) {
-                return Answers.Body.whole(new MatrixAnswer(day, List.of(), List.of()));
+                return QueryResponses.Body.whole(new MatrixAnswer(day, List.of(), List.of()));
             }
             SiteZones zones = new SiteZones(moment);
             SortedMap<String, SubjectView> shown = new TreeMap<>(moment.all(SUBJECTS));
             shown.values().removeIf(subject -> {
                 boolean asked = site == null || site.value().equals(subject.site());
-                return !asked || !OwnSite.maySee(caller, subject.site());
+                return !asked || !SiteScope.maySee(caller, subject.site());
             });
-            List<Choice> visits = ProtocolInForce.visitsEver(moment, study).stream()
+            List<CodeListItem> visits = ProtocolInForce.visitsEver(moment, study).stream()
                     .filter(visit -> protocol.visit(visit.code()).isPresent()
                             || shown.values().stream().anyMatch(subject -> subject.has(visit.code())))
                     .toList();
-            List<Choice> former = visits.subList(protocol.visits().size(), visits.size());
+            List<CodeListItem> former = visits.subList(protocol.visits().size(), visits.size());
             SortedMap<String, MatrixRow> rows = new TreeMap<>();
             shown.forEach((id, subject) -> {
                 LocalDate its = day == null ? LocalDate.ofInstant(now, zones.of(subject.site())) : day;
@@ -99,7 +99,7 @@ public final class MatrixEndpoint {
             });
             PageRequest.Page<MatrixRow> found = page.of(rows);
             LocalDate common = day == null ? common(rows.values()) : day;
-            return Answers.Body.page(new MatrixAnswer(common, visits, found.items()), found.next());
+            return QueryResponses.Body.page(new MatrixAnswer(common, visits, found.items()), found.next());
         });
     }
 

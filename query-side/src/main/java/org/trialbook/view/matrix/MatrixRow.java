@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.casebook.OddDays;
 import org.trialbook.event.VisitWindow;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.protocol.Protocol.Choice;
+import org.trialbook.protocol.Protocol.CodeListItem;
 import org.trialbook.view.course.Stage;
 import org.trialbook.view.course.SubjectView;
 
@@ -39,7 +39,7 @@ public record MatrixRow(
 
     /// @param former visits that earlier versions had, to stand behind the protocol's own
     /// @param on the day on which a visit counts as due or overdue
-    static MatrixRow of(SubjectView subject, Protocol protocol, List<Choice> former, LocalDate on) {
+    static MatrixRow of(SubjectView subject, Protocol protocol, List<CodeListItem> former, LocalDate on) {
         Stream<Cell> cells = protocol.visits().stream()
                 .map(visit -> recorded(subject, visit.code()).orElseGet(() -> expected(subject, visit, on)));
         Stream<Cell> formerCells = former.stream()

@@ -14,17 +14,17 @@ import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
 import org.trialbook.event.StudyId;
-import org.trialbook.view.answer.Answers;
+import org.trialbook.view.answer.QueryResponses;
 import org.trialbook.view.answer.Paths;
 
 /// `GET …/overview`
 @RestController
 public final class OverviewEndpoint {
 
-    private final Answers answers;
+    private final QueryResponses responses;
 
-    public OverviewEndpoint(Answers answers) {
-        this.answers = answers;
+    public OverviewEndpoint(QueryResponses responses) {
+        this.responses = responses;
     }
 
     @Asks(Question.OVERVIEW)
@@ -32,9 +32,9 @@ public final class OverviewEndpoint {
     public ResponseEntity<byte[]> overview(
             Caller caller, @PathVariable StudyId study, @RequestParam @Nullable String asOf) {
         Permissions.require(caller, Question.OVERVIEW);
-        return answers.answer(caller, asOf, moment -> {
+        return responses.answer(caller, asOf, moment -> {
             StudyView view = moment.one(STUDY, study.value()).orElseGet(() -> STUDY.initial(study.value()));
-            return Answers.Body.whole(Overview.of(view, moment.all(SUBJECTS).values()));
+            return QueryResponses.Body.whole(Overview.of(view, moment.all(SUBJECTS).values()));
         });
     }
 }

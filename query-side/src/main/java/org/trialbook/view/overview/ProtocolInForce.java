@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.trialbook.event.StudyId;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.protocol.Protocol.Choice;
+import org.trialbook.protocol.Protocol.CodeListItem;
 import org.trialbook.protocol.ProtocolFile;
-import org.trialbook.view.projection.Moment;
+import org.trialbook.view.projection.Snapshot;
 
 /// The protocol that was in force at a moment.
 public final class ProtocolInForce {
@@ -19,15 +19,15 @@ public final class ProtocolInForce {
     private ProtocolInForce() {}
 
     /// Nothing before one was published.
-    public static Optional<Protocol> at(Moment moment, StudyId study) {
-        return moment.one(StudyProjection.STUDY, study.value())
+    public static Optional<Protocol> at(Snapshot snapshot, StudyId study) {
+        return snapshot.one(StudyProjection.STUDY, study.value())
                 .flatMap(view -> Optional.ofNullable(view.protocol()))
                 .map(published -> read(published.content()));
     }
 
     /// Every visit that any version had by then: first those in force, in their order.
-    public static List<Choice> visitsEver(Moment moment, StudyId study) {
-        return moment.one(StudyProjection.STUDY, study.value())
+    public static List<CodeListItem> visitsEver(Snapshot snapshot, StudyId study) {
+        return snapshot.one(StudyProjection.STUDY, study.value())
                 .map(StudyView::visits)
                 .orElse(List.of());
     }

@@ -14,9 +14,9 @@ import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.protocol.Protocol.Choice;
+import org.trialbook.protocol.Protocol.CodeListItem;
 import org.trialbook.view.projection.Projection;
-import org.trialbook.view.projection.RecordedEvent;
+import org.trialbook.view.projection.ProjectedEvent;
 
 /// Folds the record into one [StudyView] per study.
 public final class StudyProjection implements Projection<StudyView> {
@@ -50,7 +50,7 @@ public final class StudyProjection implements Projection<StudyView> {
     }
 
     @Override
-    public StudyView apply(StudyView view, RecordedEvent recorded) {
+    public StudyView apply(StudyView view, ProjectedEvent recorded) {
         return switch (recorded.event()) {
             case StudyEvent.ProtocolPublished published -> published(view, published);
             case StudyEvent.SeedShareCommitted committed -> {
@@ -69,8 +69,8 @@ public final class StudyProjection implements Projection<StudyView> {
 
     private static StudyView published(StudyView view, StudyEvent.ProtocolPublished event) {
         Protocol protocol = ProtocolInForce.read(event.content());
-        List<Choice> visits = new ArrayList<>();
-        protocol.visits().forEach(visit -> visits.add(new Choice(visit.code(), visit.label())));
+        List<CodeListItem> visits = new ArrayList<>();
+        protocol.visits().forEach(visit -> visits.add(new CodeListItem(visit.code(), visit.label())));
         view.visits().stream()
                 .filter(former -> protocol.visit(former.code()).isEmpty())
                 .forEach(visits::add);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.protocol.Protocol.Choice;
+import org.trialbook.protocol.Protocol.CodeListItem;
 
 /// The study as a whole, without its subjects.
 ///
@@ -15,7 +15,7 @@ import org.trialbook.protocol.Protocol.Choice;
 public record StudyView(
         String study,
         @Nullable PublishedProtocol protocol,
-        List<Choice> visits,
+        List<CodeListItem> visits,
         SortedMap<String, String> seedCommitments,
         SortedSet<String> sitesOpen) {
 
@@ -23,7 +23,7 @@ public record StudyView(
     public record PublishedProtocol(
             String version, String contentHash, String content, String title, String registry, int target) {}
 
-    StudyView with(PublishedProtocol next, List<Choice> all) {
+    StudyView with(PublishedProtocol next, List<CodeListItem> all) {
         return new StudyView(study, next, all, seedCommitments, sitesOpen);
     }
 

@@ -56,11 +56,11 @@ public record EventRow(
                 leafHash,
                 false,
                 recordedAt.toString(),
-                Words.serverTime(recordedAt),
-                occurredAt == null ? null : Words.clinicTime(occurredAt),
+                DisplayFormats.serverTime(recordedAt),
+                occurredAt == null ? null : DisplayFormats.clinicTime(occurredAt),
                 text(actor, "name"),
                 actor.isObject() ? capacity(actor) : null,
-                Words.of(what),
+                DisplayFormats.of(what),
                 text(event, "reason"),
                 Field.of(payload));
     }

@@ -32,7 +32,7 @@ public record Field(String label, String text, @Nullable String before, boolean 
             return;
         }
         if (!value.isContainer()) {
-            fields.add(plain(Words.of(name), value.asString()));
+            fields.add(plain(DisplayFormats.of(name), value.asString()));
             return;
         }
         if (value.isArray()) {
@@ -41,12 +41,12 @@ public record Field(String label, String text, @Nullable String before, boolean 
         }
         Set<String> members = Set.copyOf(value.propertyNames());
         if (members.equals(Set.of("sealed"))) {
-            fields.add(new Field(Words.of(name), "", null, true, false));
+            fields.add(new Field(DisplayFormats.of(name), "", null, true, false));
         } else if (members.equals(Set.of("value", "unit"))) {
             fields.add(plain(name, measured(value)));
         } else if (members.equals(Set.of("opens", "target", "closes"))) {
             fields.add(plain(
-                    Words.of(name),
+                    DisplayFormats.of(name),
                     "%s to %s, target %s"
                             .formatted(text(value, "opens"), text(value, "closes"), text(value, "target"))));
         } else if (members.equals(Set.of("item", "from", "to", "because"))) {
@@ -66,7 +66,7 @@ public record Field(String label, String text, @Nullable String before, boolean 
         if (list.valueStream().noneMatch(JsonNode::isContainer)) {
             if (!list.isEmpty()) {
                 fields.add(plain(
-                        Words.of(name),
+                        DisplayFormats.of(name),
                         list.valueStream().map(JsonNode::asString).collect(Collectors.joining(", "))));
             }
             return;

@@ -19,7 +19,7 @@ public record Mark(String about, String rule, String detail) {
         String form = mark.path("form").isString() ? ", " + mark.path("form").asString() : "";
         return new Mark(
                 visit + form,
-                Words.of(mark.path("rule").asString()),
+                DisplayFormats.of(mark.path("rule").asString()),
                 mark.path("detail").asString());
     }
 }

@@ -59,7 +59,7 @@ final class MatrixPage {
                 subject,
                 Pages.at("/subjects/" + subject, asOf),
                 row.path("site").isString() ? row.path("site").asString() : null,
-                Words.of(row.path("stage").asString()),
+                DisplayFormats.of(row.path("stage").asString()),
                 Mark.of(row),
                 row.path("visits").valueStream().map(MatrixPage::cell).toList());
     }
@@ -74,11 +74,11 @@ final class MatrixPage {
             case "out-of-window" ->
                 new Cell(status, days < 0 ? "Done early" : "Done late", doneOn + ", " + days(Math.abs(days)));
             case "missed" ->
-                new Cell(status, "Missed", Words.of(visit.path("reason").asString()));
+                new Cell(status, "Missed", DisplayFormats.of(visit.path("reason").asString()));
             case "due" -> new Cell(status, "Due", "target " + target);
             case "overdue" -> new Cell(status, "Overdue", days(days) + ", target " + target);
             case "upcoming" -> new Cell(status, "Upcoming", target);
-            default -> new Cell(status, Words.of(status), "");
+            default -> new Cell(status, DisplayFormats.of(status), "");
         };
     }
 

@@ -104,7 +104,7 @@ final class ReadsPage {
         return pages.show("read", caller, asOf, answer)
                 .addObject("list", Pages.at("/reads", asOf))
                 .addObject("media", media(answer.content().path("media")))
-                .addObject("status", Words.of(answer.content().path("status").asString()))
+                .addObject("status", DisplayFormats.of(answer.content().path("status").asString()))
                 .addObject(
                         "items",
                         form.path("items").valueStream().map(ReadsPage::item).toList())
@@ -148,7 +148,7 @@ final class ReadsPage {
                 code,
                 Pages.at("/reads/" + code, asOf),
                 read.path("modality").asString(),
-                Words.of(read.path("status").asString()));
+                DisplayFormats.of(read.path("status").asString()));
     }
 
     private static Asked item(JsonNode item) {
@@ -215,7 +215,7 @@ final class ReadsPage {
                 text(read, "subject"),
                 text(read, "visit"),
                 read.path("modality").asString(),
-                read.has("status") ? Words.of(read.path("status").asString()) : "Submitted",
+                read.has("status") ? DisplayFormats.of(read.path("status").asString()) : "Submitted",
                 values,
                 counts,
                 read.path("afterUnblinding").asBoolean(false));

@@ -89,7 +89,7 @@ final class SignInPage {
             HttpServletResponse response,
             @RequestParam @Nullable String person,
             @RequestParam @Nullable String token) {
-        OwnPages.require(request);
+        SameOrigin.require(request);
         try {
             String accepted = person != null ? demoToken(person) : checked(token);
             sessions.begin(accepted);
@@ -103,7 +103,7 @@ final class SignInPage {
     @ForEverybody("signs out")
     @PostMapping("/signout")
     ModelAndView signOut(HttpServletRequest request, HttpServletResponse response) {
-        OwnPages.require(request);
+        SameOrigin.require(request);
         String token = HeaderOrCookieToken.toSignOut(request);
         if (token != null) {
             signOut(token);
@@ -143,7 +143,7 @@ final class SignInPage {
                     .filter(person -> person.role() == role)
                     .toList();
             if (!people.isEmpty()) {
-                cast.add(new Cast(Words.of(role.storedName()), role.blinded(), reach(role), people));
+                cast.add(new Cast(DisplayFormats.of(role.storedName()), role.blinded(), reach(role), people));
             }
         }
         return cast;

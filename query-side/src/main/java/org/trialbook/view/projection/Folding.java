@@ -12,16 +12,16 @@ public final class Folding {
     /// Every view of a projection after the events.
     ///
     /// @param events in the record's order
-    public static <V> Map<String, Versioned<V>> fold(Projection<V> projection, Iterable<RecordedEvent> events) {
+    public static <V> Map<String, Versioned<V>> fold(Projection<V> projection, Iterable<ProjectedEvent> events) {
         Map<String, Versioned<V>> views = new TreeMap<>();
-        for (RecordedEvent event : events) {
+        for (ProjectedEvent event : events) {
             apply(projection, views, event);
         }
         return views;
     }
 
     /// Applies one event to the views that it concerns.
-    static <V> void apply(Projection<V> projection, Map<String, Versioned<V>> views, RecordedEvent event) {
+    static <V> void apply(Projection<V> projection, Map<String, Versioned<V>> views, ProjectedEvent event) {
         TrialEvent content = event.event();
         for (String id : projection.ids(content)) {
             Versioned<V> before = views.get(id);

@@ -55,8 +55,8 @@ public final class LiveViews {
         if (to <= at.size()) {
             record.requireKnown(size);
         }
-        List<RecordedEvent> events = new ArrayList<>();
-        record.events(at.size(), to, group.lens()).forEach(events::add);
+        List<ProjectedEvent> events = new ArrayList<>();
+        record.events(at.size(), to, group.unsealing()).forEach(events::add);
         group.projections().forEach(projection -> write(at.collection(projection), projection, events));
         ViewStore.Progress reached =
                 new ViewStore.Progress(at.edition(), to, record.leafHash(to - 1).base64());
@@ -102,7 +102,7 @@ public final class LiveViews {
                 && (at.size() == 0 || record.leafHash(at.size() - 1).base64().equals(at.last()));
     }
 
-    private <V> void write(String collection, Projection<V> projection, List<RecordedEvent> events) {
+    private <V> void write(String collection, Projection<V> projection, List<ProjectedEvent> events) {
         Set<String> ids = new HashSet<>();
         events.forEach(event -> ids.addAll(projection.ids(event.event())));
         if (ids.isEmpty()) {

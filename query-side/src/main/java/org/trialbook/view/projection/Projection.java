@@ -21,5 +21,5 @@ public interface Projection<V> {
     V initial(String id);
 
     /// The view after the event. Called in the record's order, once per event and view.
-    V apply(V view, RecordedEvent event);
+    V apply(V view, ProjectedEvent event);
 }

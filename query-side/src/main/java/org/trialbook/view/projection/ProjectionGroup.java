@@ -10,9 +10,9 @@ import org.trialbook.event.EventTypes;
 /// @param blinded whether somebody blinded may see its views
 /// @param version raise it when a fold or a view changes: the live views are then made anew, beside those of
 /// before
-/// @param lens how its events are seen; opens sealed fields where the group may see into them
+/// @param unsealing how its events are seen; opens sealed fields where the group may see into them
 public record ProjectionGroup(
-        String name, boolean blinded, int version, List<Projection<?>> projections, UnaryOperator<RecordedEvent> lens) {
+        String name, boolean blinded, int version, List<Projection<?>> projections, UnaryOperator<ProjectedEvent> unsealing) {
 
     public ProjectionGroup {
         projections = List.copyOf(projections);

@@ -62,11 +62,11 @@ public interface TrialRecord {
     /// The events of the trial from one position to before another, each seen through the lens.
     ///
     /// @throws UnknownEventException from the iteration, at one that this release does not know
-    default Iterable<RecordedEvent> events(long from, long to, UnaryOperator<RecordedEvent> lens) {
+    default Iterable<ProjectedEvent> events(long from, long to, UnaryOperator<ProjectedEvent> unsealing) {
         return () -> LongStream.range(from, to)
                 .mapToObj(this::line)
-                .flatMap(line -> RecordedEvent.of(line).stream())
-                .map(lens)
+                .flatMap(line -> ProjectedEvent.of(line).stream())
+                .map(unsealing)
                 .iterator();
     }
 }

@@ -5,7 +5,7 @@ public record Versioned<V>(long position, V view) {
 
     /// The view after the event; the same view when the event is already in it, so that applying an event twice
     /// changes nothing.
-    Versioned<V> after(Projection<V> projection, RecordedEvent event) {
+    Versioned<V> after(Projection<V> projection, ProjectedEvent event) {
         if (event.position() <= position) {
             return this;
         }

@@ -53,7 +53,7 @@ public final class Views {
 
     /// @throws BeyondTheRecordException when the record has not come so far
     /// @throws org.trialbook.event.UnknownEventException when this release does not know all of it
-    public <A> Answer<A> ask(AsOf asOf, Function<Moment, A> question) {
+    public <A> Answer<A> ask(AsOf asOf, Function<Snapshot, A> question) {
         long size = size(asOf);
         return asOf instanceof AsOf.Now ? now(question) : at(size, question);
     }
@@ -89,11 +89,11 @@ public final class Views {
         return instant.isBefore(Instant.EPOCH) ? 0 : record.sizeAt(instant);
     }
 
-    private <A> Answer<A> at(long size, Function<Moment, A> question) {
+    private <A> Answer<A> at(long size, Function<Snapshot, A> question) {
         return new Answer<>(size, question.apply(new Past(size)));
     }
 
-    private <A> Answer<A> now(Function<Moment, A> question) {
+    private <A> Answer<A> now(Function<Snapshot, A> question) {
         for (int i = 0; i < TRIES; i++) {
             ViewStore.Progress progress = database.progress(group.key());
             try {
@@ -119,7 +119,7 @@ public final class Views {
 
     /// Live views. A view whose last event is before `size`, while the group's progress was `size`, contains exactly
     /// what concerns it among the first `size` events.
-    private final class Live implements Moment {
+    private final class Live implements Snapshot {
         private final ViewStore.Progress progress;
 
         Live(ViewStore.Progress progress) {
@@ -154,7 +154,7 @@ public final class Views {
         }
     }
 
-    private final class Past implements Moment {
+    private final class Past implements Snapshot {
         private final long size;
 
         Past(long size) {
@@ -180,7 +180,7 @@ public final class Views {
 
     /// Every view of a projection, folded from the first `size` events of the record.
     public <V> Map<String, Versioned<V>> recomputed(Projection<V> projection, long size) {
-        return Folding.fold(projection, record.events(0, size, group.lens()));
+        return Folding.fold(projection, record.events(0, size, group.unsealing()));
     }
 
     /// Goes on from the newest fold that is not past the moment: asked again and again while the record grows, only
@@ -190,7 +190,7 @@ public final class Views {
         Folded<V> newest = (Folded<V>) folds.get(projection.name());
         Folded<V> from = newest != null && newest.size() <= size ? newest : new Folded<>(0, Map.of());
         Map<String, Versioned<V>> folded = new TreeMap<>(from.views());
-        for (RecordedEvent event : record.events(from.size(), size, group.lens())) {
+        for (ProjectedEvent event : record.events(from.size(), size, group.unsealing())) {
             Folding.apply(projection, folded, event);
         }
         folds.merge(

@@ -4,22 +4,22 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.BodySurfacePlan;
 
 /// A subject's body surface, and what it was calculated from.
 ///
 /// @param squareMetres rounded to the third decimal, for people; quotients are made with all digits
 /// @param source which answers
-record BodySurface(String squareMetres, String formula, Value height, Value weight, String source) {
+record BodySurface(String squareMetres, String formula, ItemValue height, ItemValue weight, String source) {
 
     /// Nothing when the protocol does not say how, or one of the answers is missing.
     static Optional<BodySurface> of(@Nullable BodySurfacePlan plan, @Nullable SubjectOfReads subject) {
         if (plan == null || subject == null) {
             return Optional.empty();
         }
-        Value height = subject.measure(plan.visit(), plan.form(), plan.height());
-        Value weight = subject.measure(plan.visit(), plan.form(), plan.weight());
+        ItemValue height = subject.measure(plan.visit(), plan.form(), plan.height());
+        ItemValue weight = subject.measure(plan.visit(), plan.form(), plan.weight());
         if (height == null || weight == null) {
             return Optional.empty();
         }
@@ -35,7 +35,7 @@ record BodySurface(String squareMetres, String formula, Value height, Value weig
 
     /// In square metres, of centimetres and kilograms: Mosteller, N Engl J Med 1987;317:1098; Du Bois and Du Bois, Arch
     /// Intern Med 1916;17:863.
-    private static double surface(String formula, Value height, Value weight) {
+    private static double surface(String formula, ItemValue height, ItemValue weight) {
         double cm = Double.parseDouble(height.value());
         double kg = Double.parseDouble(weight.value());
         return switch (formula) {
@@ -46,7 +46,7 @@ record BodySurface(String squareMetres, String formula, Value height, Value weig
     }
 
     /// A measurement divided by the surface, to the first decimal.
-    String index(Value measured) {
+    String index(ItemValue measured) {
         double quotient = Double.parseDouble(measured.value()) / surface(formula, height, weight);
         return BigDecimal.valueOf(quotient).setScale(1, RoundingMode.HALF_UP).toPlainString();
     }

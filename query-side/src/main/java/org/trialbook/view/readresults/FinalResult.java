@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.ReadPlan;
 
 /// What counts of the reads of a recording: the only read; of two, the mean of numbers and what they agree in; after an
@@ -18,7 +18,7 @@ import org.trialbook.protocol.ReadPlan;
 /// @param notEvaluable why there are no values
 record FinalResult(
         String by,
-        SortedMap<String, Value> values,
+        SortedMap<String, ItemValue> values,
         @Nullable String notEvaluable) {
 
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
@@ -40,9 +40,9 @@ record FinalResult(
         if (!one.measured() || !other.measured()) {
             return of("one reader", one.measured() ? one : other);
         }
-        SortedMap<String, Value> values = new TreeMap<>();
-        for (Map.Entry<String, Value> entry : one.values().entrySet()) {
-            Value second = other.values().get(entry.getKey());
+        SortedMap<String, ItemValue> values = new TreeMap<>();
+        for (Map.Entry<String, ItemValue> entry : one.values().entrySet()) {
+            ItemValue second = other.values().get(entry.getKey());
             if (second != null) {
                 together(entry.getValue(), second).ifPresent(value -> values.put(entry.getKey(), value));
             }
@@ -56,7 +56,7 @@ record FinalResult(
                 : Optional.empty();
     }
 
-    private static Optional<Value> together(Value one, Value other) {
+    private static Optional<ItemValue> together(ItemValue one, ItemValue other) {
         if (one.equals(other)) {
             return Optional.of(one);
         }
@@ -64,7 +64,7 @@ record FinalResult(
                 && NUMBER.matcher(other.value()).matches()
                 && Objects.equals(one.unit(), other.unit());
         return numbers
-                ? Optional.of(new Value(
+                ? Optional.of(new ItemValue(
                         new BigDecimal(one.value())
                                 .add(new BigDecimal(other.value()))
                                 .divide(BigDecimal.valueOf(2))

@@ -8,7 +8,7 @@ import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.view.projection.Projection;
-import org.trialbook.view.projection.RecordedEvent;
+import org.trialbook.view.projection.ProjectedEvent;
 
 /// Folds the record into one [ReadView] per read.
 public final class ReadProjection implements Projection<ReadView> {
@@ -42,7 +42,7 @@ public final class ReadProjection implements Projection<ReadView> {
     }
 
     @Override
-    public ReadView apply(ReadView view, RecordedEvent recorded) {
+    public ReadView apply(ReadView view, ProjectedEvent recorded) {
         return switch (recorded.event()) {
             case ReadingEvent.ReadRegistered registered -> view.of(registered);
             case ReadingEvent.FurtherReadRegistered further -> view.of(further);

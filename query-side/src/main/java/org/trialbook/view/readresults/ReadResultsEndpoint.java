@@ -18,24 +18,24 @@ import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
 import org.trialbook.access.Role;
 import org.trialbook.event.StudyId;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.view.answer.Answers;
-import org.trialbook.view.answer.OwnSite;
+import org.trialbook.view.answer.QueryResponses;
+import org.trialbook.view.answer.SiteScope;
 import org.trialbook.view.answer.PageRequest;
 import org.trialbook.view.answer.Paths;
 import org.trialbook.view.overview.ProtocolInForce;
-import org.trialbook.view.projection.Moment;
+import org.trialbook.view.projection.Snapshot;
 
 /// `GET …/reads/results`: for a reader the own results under their codes, for everybody else who may ask all
 /// recordings with subject and visit, each with all that was read of it. Both without the reader's guess of the arm.
 @RestController
 public final class ReadResultsEndpoint {
 
-    private final Answers answers;
+    private final QueryResponses responses;
 
-    public ReadResultsEndpoint(Answers answers) {
-        this.answers = answers;
+    public ReadResultsEndpoint(QueryResponses responses) {
+        this.responses = responses;
     }
 
     record OwnAnswer(List<?> reads) {}
@@ -48,7 +48,7 @@ public final class ReadResultsEndpoint {
     record OwnResult(
             String read,
             @Nullable String modality,
-            SortedMap<String, Value> values,
+            SortedMap<String, ItemValue> values,
             @Nullable String notEvaluable) {}
 
     @Asks({Question.WORKLIST, Question.READ_RESULTS})
@@ -63,25 +63,25 @@ public final class ReadResultsEndpoint {
         // A reader's own results belong to the reader's work.
         Permissions.require(caller, reader ? Question.WORKLIST : Question.READ_RESULTS);
         PageRequest page = PageRequest.of(limit, after);
-        return answers.answer(caller, asOf, moment -> {
+        return responses.answer(caller, asOf, snapshot -> {
             if (reader) {
-                PageRequest.Page<Object> found = page.of(own(moment, caller));
-                return Answers.Body.page(new OwnAnswer(found.items()), found.next());
+                PageRequest.Page<Object> found = page.of(own(snapshot, caller));
+                return QueryResponses.Body.page(new OwnAnswer(found.items()), found.next());
             }
-            Protocol protocol = ProtocolInForce.at(moment, study).orElse(null);
+            Protocol protocol = ProtocolInForce.at(snapshot, study).orElse(null);
             SortedMap<String, RecordingReads> recordings =
-                    RecordingReads.of(moment.all(READS).values());
+                    RecordingReads.of(snapshot.all(READS).values());
             recordings
                     .values()
-                    .removeIf(reads -> !OwnSite.maySee(caller, reads.first().site()));
-            PageRequest.Page<Object> found = page.of(all(moment, recordings, protocol));
-            return Answers.Body.page(new ReadsAnswer(found.items(), due(recordings, protocol)), found.next());
+                    .removeIf(reads -> !SiteScope.maySee(caller, reads.first().site()));
+            PageRequest.Page<Object> found = page.of(all(snapshot, recordings, protocol));
+            return QueryResponses.Body.page(new ReadsAnswer(found.items(), due(recordings, protocol)), found.next());
         });
     }
 
-    private static SortedMap<String, Object> own(Moment moment, Caller caller) {
+    private static SortedMap<String, Object> own(Snapshot snapshot, Caller caller) {
         SortedMap<String, Object> results = new TreeMap<>();
-        moment.all(READS).forEach((code, read) -> {
+        snapshot.all(READS).forEach((code, read) -> {
             if (caller.id().equals(read.reader()) && read.submitted()) {
                 results.put(code, new OwnResult(code, read.modality(), read.values(), read.notEvaluable()));
             }
@@ -90,12 +90,12 @@ public final class ReadResultsEndpoint {
     }
 
     private static SortedMap<String, Object> all(
-            Moment moment, SortedMap<String, RecordingReads> recordings, @Nullable Protocol protocol) {
-        SortedMap<String, SubjectOfReads> subjects = moment.all(SUBJECTS_OF_READS);
+            Snapshot snapshot, SortedMap<String, RecordingReads> recordings, @Nullable Protocol protocol) {
+        SortedMap<String, SubjectOfReads> subjects = snapshot.all(SUBJECTS_OF_READS);
         SortedMap<String, Object> results = new TreeMap<>();
         recordings.forEach((code, reads) -> results.put(
                 code,
-                RecordingResult.of(
+                RecordingRow.of(
                         reads,
                         protocol,
                         subjects.get(String.valueOf(reads.first().subject())),
@@ -108,7 +108,7 @@ public final class ReadResultsEndpoint {
         SortedMap<String, Integer> due = new TreeMap<>();
         for (RecordingReads reads : recordings.values()) {
             String modality = reads.first().modality();
-            if (modality != null && reads.adjudicationDue(RecordingResult.plan(reads.first(), protocol))) {
+            if (modality != null && reads.adjudicationDue(RecordingRow.plan(reads.first(), protocol))) {
                 due.merge(modality, 1, Integer::sum);
             }
         }

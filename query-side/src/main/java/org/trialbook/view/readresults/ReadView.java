@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ReadingEvent.FurtherReadRegistered;
 import org.trialbook.event.ReadingEvent.ReadRegistered;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 
 /// A blinded read and its results.
 ///
@@ -29,7 +29,7 @@ public record ReadView(
         @Nullable String reader,
         @Nullable Instant submittedAt,
         @Nullable Long submittedAs,
-        SortedMap<String, Value> values,
+        SortedMap<String, ItemValue> values,
         @Nullable String notEvaluable) {
 
     public static final String FIRST = "first";
@@ -108,7 +108,7 @@ public record ReadView(
                 notEvaluable);
     }
 
-    ReadView with(Instant at, long as, SortedMap<String, Value> measured, @Nullable String reason) {
+    ReadView with(Instant at, long as, SortedMap<String, ItemValue> measured, @Nullable String reason) {
         return new ReadView(
                 read, recording, purpose, subject, site, visit, modality, status, reader, at, as, measured, reason);
     }

@@ -3,7 +3,7 @@ package org.trialbook.view.readresults;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.casebook.FormAnswers;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 
 /// What a result needs to know of a subject.
 ///
@@ -24,7 +24,7 @@ public record SubjectOfReads(
 
     /// Null where nothing was measured, or the measure was withdrawn.
     @Nullable
-    Value measure(String visit, String form, String item) {
+    ItemValue measure(String visit, String form, String item) {
         FormAnswers answered = forms.get(FormAnswers.key(visit, form));
         return answered == null ? null : answered.answers().get(item);
     }

@@ -9,9 +9,9 @@ import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.view.projection.Projection;
-import org.trialbook.view.projection.RecordedEvent;
+import org.trialbook.view.projection.ProjectedEvent;
 
 /// Folds the record into one [SubjectOfReads] per subject, and one, under [#STUDY], for what concerns all of them.
 public final class SubjectsOfReadsProjection implements Projection<SubjectOfReads> {
@@ -22,7 +22,7 @@ public final class SubjectsOfReadsProjection implements Projection<SubjectOfRead
     static final String STUDY = "study";
 
     private static final Set<String> UNITS = Set.of("cm", "kg");
-    private static final BiPredicate<String, Value> MEASURES =
+    private static final BiPredicate<String, ItemValue> MEASURES =
             (item, answer) -> answer.unit() != null && UNITS.contains(answer.unit());
 
     private SubjectsOfReadsProjection() {}
@@ -54,7 +54,7 @@ public final class SubjectsOfReadsProjection implements Projection<SubjectOfRead
     }
 
     @Override
-    public SubjectOfReads apply(SubjectOfReads view, RecordedEvent recorded) {
+    public SubjectOfReads apply(SubjectOfReads view, ProjectedEvent recorded) {
         return switch (recorded.event()) {
             case SubjectEvent.AssessmentRecorded e -> view.with(FormAnswers.after(view.forms(), e, MEASURES));
             case SubjectEvent.ValueCorrected e -> view.with(FormAnswers.after(view.forms(), e, MEASURES));

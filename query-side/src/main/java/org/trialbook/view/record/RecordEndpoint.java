@@ -11,19 +11,19 @@ import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
 import org.trialbook.event.BlindingPolicy;
-import org.trialbook.view.answer.Answers;
+import org.trialbook.view.answer.QueryResponses;
 import org.trialbook.view.answer.Paths;
-import org.trialbook.view.projection.RecordedEvent;
+import org.trialbook.view.projection.ProjectedEvent;
 import tools.jackson.databind.JsonNode;
 
 /// `GET …/record`: the record as somebody blinded may see it.
 @RestController
 public final class RecordEndpoint {
 
-    private final Answers answers;
+    private final QueryResponses responses;
 
-    public RecordEndpoint(Answers answers) {
-        this.answers = answers;
+    public RecordEndpoint(QueryResponses responses) {
+        this.responses = responses;
     }
 
     @Asks(Question.RECORD)
@@ -34,10 +34,10 @@ public final class RecordEndpoint {
             @RequestParam @Nullable String from,
             @RequestParam @Nullable String limit) {
         Permissions.require(caller, Question.RECORD);
-        return RecordQuestion.answer(answers, caller, asOf, from, limit, event -> blinded(caller, event));
+        return RecordQuestion.answer(responses, caller, asOf, from, limit, event -> blinded(caller, event));
     }
 
-    private static Optional<JsonNode> blinded(Caller caller, RecordedEvent recorded) {
+    private static Optional<JsonNode> blinded(Caller caller, ProjectedEvent recorded) {
         return BlindingPolicy.toBlinded(recorded.event()) && RecordQuestion.ownSite(caller, recorded)
                 ? Optional.of(SealedFields.withhold(recorded.event()))
                 : Optional.empty();

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.ledger.EventLine;
-import org.trialbook.view.projection.RecordedEvent;
+import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.projection.TrialRecord;
 import tools.jackson.databind.JsonNode;
 
@@ -46,13 +46,13 @@ public record RecordPage(long from, long size, List<Object> events) {
 
     /// @param payload what of an event's payload is shown; nothing for an event that is withheld
     public static RecordPage of(
-            TrialRecord record, long from, long to, long size, Function<RecordedEvent, Optional<JsonNode>> payload) {
+            TrialRecord record, long from, long to, long size, Function<ProjectedEvent, Optional<JsonNode>> payload) {
         List<Object> events = new ArrayList<>();
         for (long position = from; position < to; position++) {
             EventLine line = record.line(position);
             String leaf = record.leafHash(position).base64();
             long at = position;
-            events.add(RecordedEvent.of(line)
+            events.add(ProjectedEvent.of(line)
                     .flatMap(payload)
                     .<Object>map(shown -> shown(line, leaf, shown))
                     .orElseGet(() -> new Withheld(at, leaf, true)));

@@ -8,9 +8,9 @@ import org.trialbook.access.Caller;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.access.problem.Problems;
 import org.trialbook.event.SiteId;
-import org.trialbook.view.answer.Answers;
+import org.trialbook.view.answer.QueryResponses;
 import org.trialbook.view.answer.PageRequest;
-import org.trialbook.view.projection.RecordedEvent;
+import org.trialbook.view.projection.ProjectedEvent;
 import tools.jackson.databind.JsonNode;
 
 /// Answers a page of the record, rendered one way or the other.
@@ -22,22 +22,22 @@ public final class RecordQuestion {
 
     /// @param from the first position; 0 when absent
     public static ResponseEntity<byte[]> answer(
-            Answers answers,
+            QueryResponses responses,
             Caller caller,
             @Nullable String asOf,
             @Nullable String from,
             @Nullable String limit,
-            Function<RecordedEvent, Optional<JsonNode>> payload) {
-        long size = answers.size(caller, asOf);
+            Function<ProjectedEvent, Optional<JsonNode>> payload) {
+        long size = responses.size(caller, asOf);
         long first = from == null ? 0 : position(from);
         long to = Math.min(size, first + PageRequest.limit(limit, USUAL));
-        RecordPage page = RecordPage.of(answers.views().record(), first, to, size, payload);
-        return Answers.write(
-                new Answers.Body(page, "from", to < size ? Long.toString(to) : null), answers.moment(caller, size));
+        RecordPage page = RecordPage.of(responses.views().record(), first, to, size, payload);
+        return QueryResponses.write(
+                new QueryResponses.Body(page, "from", to < size ? Long.toString(to) : null), responses.moment(caller, size));
     }
 
     /// Whether staff of a site, if the caller is, may see the event.
-    public static boolean ownSite(Caller caller, RecordedEvent recorded) {
+    public static boolean ownSite(Caller caller, ProjectedEvent recorded) {
         SiteId site = caller.site();
         return site == null || recorded.event().toSite(site);
     }

@@ -17,8 +17,8 @@ import org.trialbook.access.problem.Problem;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.event.MalformedIdException;
 import org.trialbook.event.SubjectId;
-import org.trialbook.view.answer.Answers;
-import org.trialbook.view.answer.Exposure;
+import org.trialbook.view.answer.QueryResponses;
+import org.trialbook.view.answer.AllocationAccess;
 import org.trialbook.view.answer.Paths;
 import org.trialbook.view.projection.Views;
 
@@ -27,11 +27,11 @@ import org.trialbook.view.projection.Views;
 public final class ReplayEndpoint {
 
     private final List<Views> groups;
-    private final ObjectProvider<Exposure> exposure;
+    private final ObjectProvider<AllocationAccess> exposure;
 
     /// @param groups every group of this process
     /// @param exposure where it is recorded that somebody is shown a difference between unblinded views
-    public ReplayEndpoint(List<Views> groups, ObjectProvider<Exposure> exposure) {
+    public ReplayEndpoint(List<Views> groups, ObjectProvider<AllocationAccess> exposure) {
         this.groups = groups;
         this.exposure = exposure;
     }
@@ -58,7 +58,7 @@ public final class ReplayEndpoint {
         }
         boolean sound = reports.values().stream()
                 .allMatch(report -> report.differences().isEmpty());
-        return Answers.write(Answers.Body.whole(new ReplayAnswer(sound, reports)), Long.toString(size));
+        return QueryResponses.write(QueryResponses.Body.whole(new ReplayAnswer(sound, reports)), Long.toString(size));
     }
 
     private static SortedSet<String> subjects(Replay.Report report) {

@@ -7,7 +7,7 @@ import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.view.projection.Projection;
-import org.trialbook.view.projection.RecordedEvent;
+import org.trialbook.view.projection.ProjectedEvent;
 
 /// Folds the record into one [SiteView] per site that was opened. Its subjects and reads are counted from theirs when
 /// somebody asks.
@@ -41,7 +41,7 @@ public final class SiteProjection implements Projection<SiteView> {
     }
 
     @Override
-    public SiteView apply(SiteView view, RecordedEvent recorded) {
+    public SiteView apply(SiteView view, ProjectedEvent recorded) {
         return recorded.event() instanceof StudyEvent.SiteOpened opened
                 ? new SiteView(view.site(), opened.name(), opened.zone(), recorded.recordedAt())
                 : view;

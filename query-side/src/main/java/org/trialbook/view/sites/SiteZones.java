@@ -7,15 +7,15 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.view.projection.Moment;
+import org.trialbook.view.projection.Snapshot;
 
 /// In which zone the days of each site begin and end. A view over several sites asks for each site's own day.
 public final class SiteZones {
 
     private final Map<String, ZoneId> zones = new HashMap<>();
 
-    public SiteZones(Moment moment) {
-        moment.all(SITES).forEach((site, view) -> {
+    public SiteZones(Snapshot snapshot) {
+        snapshot.all(SITES).forEach((site, view) -> {
             if (view.zone() != null) {
                 zones.put(site, ZoneId.of(view.zone()));
             }

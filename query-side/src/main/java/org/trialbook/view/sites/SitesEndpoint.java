@@ -19,8 +19,8 @@ import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
-import org.trialbook.view.answer.Answers;
-import org.trialbook.view.answer.OwnSite;
+import org.trialbook.view.answer.QueryResponses;
+import org.trialbook.view.answer.SiteScope;
 import org.trialbook.view.answer.PageRequest;
 import org.trialbook.view.answer.Paths;
 import org.trialbook.view.course.SubjectView;
@@ -30,10 +30,10 @@ import org.trialbook.view.readresults.ReadView;
 @RestController
 public final class SitesEndpoint {
 
-    private final Answers answers;
+    private final QueryResponses responses;
 
-    public SitesEndpoint(Answers answers) {
-        this.answers = answers;
+    public SitesEndpoint(QueryResponses responses) {
+        this.responses = responses;
     }
 
     record SitesAnswer(List<SiteRow> sites) {}
@@ -47,7 +47,7 @@ public final class SitesEndpoint {
             @RequestParam @Nullable String after) {
         Permissions.require(caller, Question.SITES);
         PageRequest page = PageRequest.of(limit, after);
-        return answers.answer(caller, asOf, moment -> {
+        return responses.answer(caller, asOf, moment -> {
             Map<String, SiteRow.Reads> reads = new HashMap<>();
             for (ReadView read : moment.all(READS).values()) {
                 String site = read.site();
@@ -66,14 +66,14 @@ public final class SitesEndpoint {
             subjects.keySet().forEach(id -> sites.computeIfAbsent(id, SITES::initial));
             SortedMap<String, SiteRow> rows = new TreeMap<>();
             sites.forEach((id, site) -> {
-                if (OwnSite.maySee(caller, id)) {
+                if (SiteScope.maySee(caller, id)) {
                     SiteRow row = SiteRow.of(
                             site, subjects.getOrDefault(id, List.of()), reads.getOrDefault(id, SiteRow.Reads.NONE));
                     rows.put(id, caller.site() == null ? row : row.withoutCoreLab());
                 }
             });
             PageRequest.Page<SiteRow> found = page.of(rows);
-            return Answers.Body.page(new SitesAnswer(found.items()), found.next());
+            return QueryResponses.Body.page(new SitesAnswer(found.items()), found.next());
         });
     }
 }

@@ -23,21 +23,21 @@ import org.trialbook.casebook.OddDays;
 import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectId;
 import org.trialbook.ledger.EventLine;
-import org.trialbook.view.answer.Answers;
-import org.trialbook.view.answer.OwnSite;
+import org.trialbook.view.answer.QueryResponses;
+import org.trialbook.view.answer.SiteScope;
 import org.trialbook.view.answer.PageRequest;
 import org.trialbook.view.answer.Paths;
 import org.trialbook.view.overview.ProtocolInForce;
-import org.trialbook.view.projection.Moment;
+import org.trialbook.view.projection.Snapshot;
 
 /// `GET …/subjects/{subject}/timeline`
 @RestController
 public final class TimelineEndpoint {
 
-    private final Answers answers;
+    private final QueryResponses responses;
 
-    public TimelineEndpoint(Answers answers) {
-        this.answers = answers;
+    public TimelineEndpoint(QueryResponses responses) {
+        this.responses = responses;
     }
 
     /// @param marks what is odd about the days of the whole timeline; see [OddDays]
@@ -60,41 +60,41 @@ public final class TimelineEndpoint {
         Permissions.ownSubject(caller, subject);
         PageRequest page = PageRequest.of(limit, null);
         long behind = after == null ? -1 : number(after);
-        return answers.answer(caller, asOf, moment -> {
-            TimelineView view = moment.one(TIMELINES, subject.value())
+        return responses.answer(caller, asOf, snapshot -> {
+            TimelineView view = snapshot.one(TIMELINES, subject.value())
                     .filter(found -> found.site() != null)
                     .orElseThrow(NoSuchException::subject);
-            List<Numbered> rest = entries(caller, moment, view)
+            List<Numbered> rest = entries(caller, snapshot, view)
                     .map(entry -> new Numbered(
-                            answers.place(caller, subject, entry.position()), answers.placed(caller, subject, entry)))
+                            responses.place(caller, subject, entry.position()), responses.placed(caller, subject, entry)))
                     .filter(entry -> entry.number() > behind)
                     .toList();
             List<Numbered> shown = rest.size() > page.limit() ? rest.subList(0, page.limit()) : rest;
-            return Answers.Body.page(
+            return QueryResponses.Body.page(
                     new TimelineAnswer(
                             subject.value(),
                             view.site(),
-                            marks(moment, study, subject),
+                            marks(snapshot, study, subject),
                             shown.stream().map(Numbered::entry).toList()),
                     shown.size() < rest.size() ? Long.toString(shown.getLast().number()) : null);
         });
     }
 
-    private static List<OddDays.Mark> marks(Moment moment, StudyId study, SubjectId subject) {
-        return ProtocolInForce.at(moment, study)
-                .flatMap(protocol -> moment.one(SUBJECTS, subject.value()).map(found -> found.marks(protocol)))
+    private static List<OddDays.Mark> marks(Snapshot snapshot, StudyId study, SubjectId subject) {
+        return ProtocolInForce.at(snapshot, study)
+                .flatMap(protocol -> snapshot.one(SUBJECTS, subject.value()).map(found -> found.marks(protocol)))
                 .orElse(List.of());
     }
 
     /// What became of a read after its registration is the core lab's, and not the site's.
-    private static Stream<TimelineView.Entry> entries(Caller caller, Moment moment, TimelineView view) {
+    private static Stream<TimelineView.Entry> entries(Caller caller, Snapshot snapshot, TimelineView view) {
         if (caller.site() != null) {
             return view.entries().stream().map(entry -> toSite(caller, entry));
         }
         return Stream.concat(
                         view.entries().stream(),
                         view.reads().stream()
-                                .flatMap(read -> moment.one(TIMELINES, read).stream())
+                                .flatMap(read -> snapshot.one(TIMELINES, read).stream())
                                 .flatMap(read -> read.entries().stream()))
                 .sorted(Comparator.comparingLong(TimelineView.Entry::position));
     }
@@ -102,7 +102,7 @@ public final class TimelineEndpoint {
     /// What a reader tells of a subject tells the site neither who reads nor in which zone.
     private static TimelineView.Entry toSite(Caller caller, TimelineView.Entry entry) {
         EventLine.Actor actor = entry.actor();
-        return actor != null && OwnSite.isOfTheCoreLab(caller, actor.role()) ? entry.byRoleAlone(actor.role()) : entry;
+        return actor != null && SiteScope.isOfTheCoreLab(caller, actor.role()) ? entry.byRoleAlone(actor.role()) : entry;
     }
 
     private static long number(String text) {

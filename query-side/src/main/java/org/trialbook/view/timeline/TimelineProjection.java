@@ -12,7 +12,7 @@ import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.view.projection.Projection;
-import org.trialbook.view.projection.RecordedEvent;
+import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.record.SealedFields;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -56,7 +56,7 @@ public final class TimelineProjection implements Projection<TimelineView> {
     }
 
     @Override
-    public TimelineView apply(TimelineView view, RecordedEvent recorded) {
+    public TimelineView apply(TimelineView view, ProjectedEvent recorded) {
         TimelineView longer = view.with(entry(recorded));
         return switch (recorded.event()) {
             case SubjectEvent event -> longer.at(event.site().value());
@@ -66,7 +66,7 @@ public final class TimelineProjection implements Projection<TimelineView> {
         };
     }
 
-    private static TimelineView.Entry entry(RecordedEvent recorded) {
+    private static TimelineView.Entry entry(ProjectedEvent recorded) {
         ObjectNode fields = SealedFields.withhold(recorded.event());
         fields.remove(List.of("study", "subject", "site"));
         return new TimelineView.Entry(

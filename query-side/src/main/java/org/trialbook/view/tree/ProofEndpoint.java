@@ -20,8 +20,8 @@ import org.trialbook.access.problem.Problems;
 import org.trialbook.ledger.SignedNote;
 import org.trialbook.ledger.TlogProof;
 import org.trialbook.ledger.TreeHash;
-import org.trialbook.store.Checkpoints;
-import org.trialbook.view.answer.Answers;
+import org.trialbook.store.StoredCheckpoints;
+import org.trialbook.view.answer.QueryResponses;
 import org.trialbook.view.checkpoint.SinceUnblinding;
 
 /// `GET /api/v1/record/{position}/proof` and `GET /api/v1/record/consistency`: proofs for who does not want to compute
@@ -56,7 +56,7 @@ public final class ProofEndpoint {
     ResponseEntity<byte[]> inclusion(Caller caller, @PathVariable String position) {
         unblinding.require(caller, Question.TREE);
         long index = number("position", position);
-        Checkpoints.Signed newest = tree.newest();
+        StoredCheckpoints.Signed newest = tree.newest();
         long size = newest.checkpoint().size();
         if (index >= size) {
             throw new ProblemException(Problem.of(
@@ -68,7 +68,7 @@ public final class ProofEndpoint {
                     .with("size", size));
         }
         TlogProof proof = tree.ofTree(whole -> TlogProof.of(whole, index, SignedNote.parse(newest.note())));
-        HttpHeaders headers = Answers.headers(Long.toString(size));
+        HttpHeaders headers = QueryResponses.headers(Long.toString(size));
         headers.setContentDisposition(
                 ContentDisposition.attachment().filename(index + ".tlog-proof").build());
         return ResponseEntity.ok().headers(headers).contentType(TEXT).body(proof.format());
@@ -101,7 +101,7 @@ public final class ProofEndpoint {
                 second,
                 TreeText.of(whole.root(second)),
                 whole.consistencyProof(first, second).stream().map(TreeText::of).toList()));
-        return Answers.write(Answers.Body.whole(proof), Long.toString(second));
+        return QueryResponses.write(QueryResponses.Body.whole(proof), Long.toString(second));
     }
 
     private static long number(String parameter, String text) {

@@ -6,10 +6,10 @@ import org.trialbook.access.problem.ProblemException;
 import org.trialbook.access.problem.Problems;
 import org.trialbook.ledger.MerkleTree;
 import org.trialbook.ledger.TilePath;
-import org.trialbook.store.Checkpoints;
+import org.trialbook.store.StoredCheckpoints;
 import org.trialbook.store.Log;
 import org.trialbook.view.checkpoint.CheckpointEndpoint;
-import org.trialbook.view.checkpoint.SignedCheckpoints;
+import org.trialbook.view.checkpoint.CheckpointSource;
 
 /// The tree as far as the log has signed it. Nothing beyond is told: nobody could hold the log to it.
 public final class SignedTree {
@@ -18,10 +18,10 @@ public final class SignedTree {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Log log;
-    private final SignedCheckpoints checkpoints;
+    private final CheckpointSource checkpoints;
     private volatile long signed;
 
-    public SignedTree(Log log, SignedCheckpoints checkpoints) {
+    public SignedTree(Log log, CheckpointSource checkpoints) {
         this.log = log;
         this.checkpoints = checkpoints;
     }
@@ -29,8 +29,8 @@ public final class SignedTree {
     /// The newest checkpoint; the log at hand reaches that far.
     ///
     /// @throws ProblemException (404) when nothing was signed yet, (503) when this process is far behind
-    Checkpoints.Signed newest() {
-        Checkpoints.Signed newest = checkpoints.newest().orElseThrow(CheckpointEndpoint::none);
+    StoredCheckpoints.Signed newest() {
+        StoredCheckpoints.Signed newest = checkpoints.newest().orElseThrow(CheckpointEndpoint::none);
         long size = newest.checkpoint().size();
         if (log.size() < size && !reaches(size)) {
             throw new ProblemException(Problems.ofStatus(503));

@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.ledger.NoteVerifier;
-import org.trialbook.store.Checkpoints;
-import org.trialbook.view.checkpoint.SignedCheckpoints;
+import org.trialbook.store.StoredCheckpoints;
+import org.trialbook.view.checkpoint.CheckpointSource;
 
 /// Who has cosigned how much of the log, from the cosignatures that were kept, each verified.
 public final class WitnessStatus {
 
     private final List<NoteVerifier> witnesses;
-    private final SignedCheckpoints checkpoints;
+    private final CheckpointSource checkpoints;
 
-    public WitnessStatus(List<NoteVerifier> witnesses, SignedCheckpoints checkpoints) {
+    public WitnessStatus(List<NoteVerifier> witnesses, CheckpointSource checkpoints) {
         this.witnesses = List.copyOf(witnesses);
         this.checkpoints = checkpoints;
     }
@@ -40,12 +40,12 @@ public final class WitnessStatus {
     public Status now() {
         long signed =
                 checkpoints.newest().map(newest -> newest.checkpoint().size()).orElse(0L);
-        List<Checkpoints.Witnessed> known = anyConfigured() ? checkpoints.witnessed(witnesses) : List.of();
+        List<StoredCheckpoints.Witnessed> known = anyConfigured() ? checkpoints.witnessed(witnesses) : List.of();
         return new Status(
                 signed, witnesses.stream().map(key -> line(key, known, signed)).toList());
     }
 
-    private static Line line(NoteVerifier key, List<Checkpoints.Witnessed> known, long signed) {
+    private static Line line(NoteVerifier key, List<StoredCheckpoints.Witnessed> known, long signed) {
         return known.stream()
                 .filter(witnessed -> witnessed.witness().equals(key))
                 .findFirst()

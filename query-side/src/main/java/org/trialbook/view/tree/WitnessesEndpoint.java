@@ -6,7 +6,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Question;
-import org.trialbook.view.answer.Answers;
+import org.trialbook.view.answer.QueryResponses;
 import org.trialbook.view.checkpoint.SinceUnblinding;
 
 /// `GET /api/v1/record/witnesses`: who has cosigned what, when, and who is behind.
@@ -26,6 +26,6 @@ public final class WitnessesEndpoint {
     ResponseEntity<byte[]> witnesses(Caller caller) {
         unblinding.require(caller, Question.TREE);
         WitnessStatus.Status now = status.now();
-        return Answers.write(Answers.Body.whole(now), Long.toString(now.signed()));
+        return QueryResponses.write(QueryResponses.Body.whole(now), Long.toString(now.signed()));
     }
 }

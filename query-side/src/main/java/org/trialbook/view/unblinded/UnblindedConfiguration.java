@@ -22,16 +22,16 @@ import org.trialbook.event.StudyEvent;
 import org.trialbook.event.StudyId;
 import org.trialbook.store.EventIds;
 import org.trialbook.store.Log;
-import org.trialbook.store.OwnEvents;
+import org.trialbook.store.SystemEvents;
 import org.trialbook.store.StoreConnection;
 import org.trialbook.view.QuerySideProperties;
 import org.trialbook.view.ViewsNode;
-import org.trialbook.view.answer.Answers;
+import org.trialbook.view.answer.QueryResponses;
 import org.trialbook.view.answer.AudienceIndex;
 import org.trialbook.view.overview.StudyProjection;
 import org.trialbook.view.projection.ProjectionGroup;
 import org.trialbook.view.projection.ProjectionProcessor;
-import org.trialbook.view.projection.Serving;
+import org.trialbook.view.projection.ProjectionRuntime;
 import org.trialbook.view.projection.TrialRecord;
 import org.trialbook.view.projection.Views;
 import org.trialbook.view.unblinded.allocation.AllocationEndpoint;
@@ -42,9 +42,9 @@ import org.trialbook.view.unblinded.crossovers.CrossoverProjection;
 import org.trialbook.view.unblinded.crossovers.CrossoversEndpoint;
 import org.trialbook.view.unblinded.envelopes.EnvelopesEndpoint;
 import org.trialbook.view.unblinded.envelopes.EnvelopesProjection;
-import org.trialbook.view.unblinded.exposure.ExposureEndpoint;
-import org.trialbook.view.unblinded.exposure.ExposureLedger;
-import org.trialbook.view.unblinded.exposure.ExposureProjection;
+import org.trialbook.view.unblinded.allocationaccess.AllocationAccessEndpoint;
+import org.trialbook.view.unblinded.allocationaccess.AllocationAccessLedger;
+import org.trialbook.view.unblinded.allocationaccess.AllocationAccessProjection;
 import org.trialbook.view.unblinded.pages.UnblindedPagesConfiguration;
 import org.trialbook.view.unblinded.predictability.PredictabilityEndpoint;
 import org.trialbook.view.unblinded.record.UnblindedRecordEndpoint;
@@ -58,7 +58,7 @@ import org.trialbook.view.unblinded.subject.TreatmentProjection;
     AllocationEndpoint.class,
     BlindingIndexEndpoint.class,
     EnvelopesEndpoint.class,
-    ExposureEndpoint.class,
+    AllocationAccessEndpoint.class,
     CrossoversEndpoint.class,
     PredictabilityEndpoint.class,
     TreatmentEndpoint.class,
@@ -102,7 +102,7 @@ public class UnblindedConfiguration {
     }
 
     @Bean
-    Serving unblindedServing(
+    ProjectionRuntime unblindedServing(
             TrialRecord record,
             OpenedEvents opened,
             @Qualifier("unblindedViewsClient") MongoClient client,
@@ -118,21 +118,21 @@ public class UnblindedConfiguration {
                         AllocationProjection.ALLOCATION,
                         CrossoverProjection.CROSSOVERS,
                         EnvelopesProjection.ENVELOPES,
-                        ExposureProjection.EXPOSURE,
+                        AllocationAccessProjection.ACCESSES,
                         TreatmentProjection.TREATMENTS,
                         GuessProjection.GUESSES),
                 opened);
-        return Serving.of(
+        return ProjectionRuntime.of(
                 group, record, client.getDatabase(properties.views().unblindedDatabase()), node.name(), clock);
     }
 
     @Bean
-    ProjectionProcessor unblindedProcessor(@Qualifier("unblindedServing") Serving serving) {
+    ProjectionProcessor unblindedProcessor(@Qualifier("unblindedServing") ProjectionRuntime serving) {
         return serving.processor();
     }
 
     @Bean
-    Views unblindedViews(@Qualifier("unblindedServing") Serving serving) {
+    Views unblindedViews(@Qualifier("unblindedServing") ProjectionRuntime serving) {
         return serving.views();
     }
 
@@ -143,13 +143,13 @@ public class UnblindedConfiguration {
     }
 
     @Bean
-    ExposureLedger exposureLedger(Log log, EventIds ids, QuerySideProperties properties, Clock clock) {
-        return new ExposureLedger(new OwnEvents(log, ids), new StudyId(properties.study()), clock);
+    AllocationAccessLedger exposureLedger(Log log, EventIds ids, QuerySideProperties properties, Clock clock) {
+        return new AllocationAccessLedger(new SystemEvents(log, ids), new StudyId(properties.study()), clock);
     }
 
     @Bean
     UnblindedAnswers unblindedAnswers(
-            @Qualifier("unblindedViews") Views views, AudienceIndex audiences, ExposureLedger exposure) {
-        return new UnblindedAnswers(new Answers(views, audiences), exposure);
+            @Qualifier("unblindedViews") Views views, AudienceIndex audiences, AllocationAccessLedger accesses) {
+        return new UnblindedAnswers(new QueryResponses(views, audiences), accesses);
     }
 }

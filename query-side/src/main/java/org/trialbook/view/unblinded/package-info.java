@@ -1,4 +1,4 @@
-/// What only unblinded roles may see, and the one lens that opens sealed fields for it.
+/// What only unblinded roles may see, and the one place that opens sealed fields for it.
 /// Wired only where there is a blinding key; nothing outside this package may lean on it.
 @NullMarked
 package org.trialbook.view.unblinded;

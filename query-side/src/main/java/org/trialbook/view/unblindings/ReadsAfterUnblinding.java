@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.view.projection.Moment;
+import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.sites.SiteZones;
 
 /// Which reads were submitted after their subject's blind was broken: they are flagged, not withdrawn. Whether it
@@ -21,13 +21,13 @@ public final class ReadsAfterUnblinding {
     private ReadsAfterUnblinding() {}
 
     /// The flagged reads of a subject, by code; none of a subject whose blind is kept.
-    public static SortedSet<String> of(UnblindingView unblinding, Moment moment) {
+    public static SortedSet<String> of(UnblindingView unblinding, Snapshot snapshot) {
         SortedSet<String> flagged = new TreeSet<>();
-        Optional<Instant> since = since(unblinding, new SiteZones(moment).of(unblinding.site()));
+        Optional<Instant> since = since(unblinding, new SiteZones(snapshot).of(unblinding.site()));
         if (since.isEmpty()) {
             return flagged;
         }
-        Map<String, SubmittedReadView> reads = moment.all(SUBMITTED_READS);
+        Map<String, SubmittedReadView> reads = snapshot.all(SUBMITTED_READS);
         reads.forEach((code, read) -> {
             Instant submitted = read.submittedAt();
             if (submitted != null

@@ -4,7 +4,7 @@ import java.util.Set;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.view.projection.Projection;
-import org.trialbook.view.projection.RecordedEvent;
+import org.trialbook.view.projection.ProjectedEvent;
 
 /// Folds the record into one [SubmittedReadView] per read.
 public final class SubmittedReadProjection implements Projection<SubmittedReadView> {
@@ -39,7 +39,7 @@ public final class SubmittedReadProjection implements Projection<SubmittedReadVi
     }
 
     @Override
-    public SubmittedReadView apply(SubmittedReadView view, RecordedEvent recorded) {
+    public SubmittedReadView apply(SubmittedReadView view, ProjectedEvent recorded) {
         return switch (recorded.event()) {
             case ReadingEvent.ReadRegistered e ->
                 new SubmittedReadView(view.read(), null, e.subject().value(), view.submittedAt());

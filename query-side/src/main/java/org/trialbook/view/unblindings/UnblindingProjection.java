@@ -9,7 +9,7 @@ import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.view.projection.Counts;
 import org.trialbook.view.projection.Projection;
-import org.trialbook.view.projection.RecordedEvent;
+import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.unblindings.UnblindingView.Assessment;
 import org.trialbook.view.unblindings.UnblindingView.Notice;
 
@@ -46,7 +46,7 @@ public final class UnblindingProjection implements Projection<UnblindingView> {
     }
 
     @Override
-    public UnblindingView apply(UnblindingView view, RecordedEvent recorded) {
+    public UnblindingView apply(UnblindingView view, ProjectedEvent recorded) {
         EventLine.Actor actor = recorded.actor();
         return switch (recorded.event()) {
             case SubjectEvent.SubjectUnblinded e ->

@@ -1,6 +1,6 @@
 package org.trialbook.view.unblindings;
 
-import static org.trialbook.view.unblindings.BlindProjection.BLIND;
+import static org.trialbook.view.unblindings.StudyUnblindingProjection.BLIND;
 import static org.trialbook.view.unblindings.UnblindingProjection.UNBLINDINGS;
 
 import java.time.Instant;
@@ -20,25 +20,25 @@ import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
 import org.trialbook.event.StudyId;
-import org.trialbook.view.answer.Answers;
-import org.trialbook.view.answer.OwnSite;
+import org.trialbook.view.answer.QueryResponses;
+import org.trialbook.view.answer.SiteScope;
 import org.trialbook.view.answer.PageRequest;
 import org.trialbook.view.answer.Paths;
-import org.trialbook.view.projection.Moment;
+import org.trialbook.view.projection.Snapshot;
 
 /// `GET …/unblindings`: every unplanned unblinding without the arm, which of them are still to be assessed, and whether
 /// the study is locked and unblinded; after that, the allocations that were disclosed.
 @RestController
 public final class UnblindingsEndpoint {
 
-    private final Answers answers;
+    private final QueryResponses responses;
 
-    public UnblindingsEndpoint(Answers answers) {
-        this.answers = answers;
+    public UnblindingsEndpoint(QueryResponses responses) {
+        this.responses = responses;
     }
 
     /// @param disclosed subject → arm, once the study was unblinded for everybody; empty until then
-    record UnblindingsAnswer(BlindView blind, List<Told> unblindings, SortedMap<String, String> disclosed) {}
+    record UnblindingsAnswer(StudyUnblindingView blind, List<Told> unblindings, SortedMap<String, String> disclosed) {}
 
     /// @param due whether it is still to be assessed
     /// @param laterReads how many reads of the subject were submitted since, and are flagged; null for site staff,
@@ -69,38 +69,38 @@ public final class UnblindingsEndpoint {
             @RequestParam @Nullable String after) {
         Permissions.require(caller, Question.UNBLINDINGS);
         PageRequest page = PageRequest.of(limit, after);
-        return answers.answer(caller, asOf, moment -> {
+        return responses.answer(caller, asOf, snapshot -> {
             SortedMap<String, Told> told = new TreeMap<>();
             SortedMap<String, String> disclosed = new TreeMap<>();
-            moment.all(UNBLINDINGS).forEach((subject, view) -> {
-                if (OwnSite.maySee(caller, view.site())) {
-                    told.putAll(told(caller, view, moment));
+            snapshot.all(UNBLINDINGS).forEach((subject, view) -> {
+                if (SiteScope.maySee(caller, view.site())) {
+                    told.putAll(told(caller, view, snapshot));
                     if (view.disclosed() != null) {
                         disclosed.put(subject, view.disclosed());
                     }
                 }
             });
             PageRequest.Page<Told> found = page.of(told);
-            return Answers.Body.page(
-                    new UnblindingsAnswer(blind(caller, study, moment), found.items(), disclosed), found.next());
+            return QueryResponses.Body.page(
+                    new UnblindingsAnswer(blind(caller, study, snapshot), found.items(), disclosed), found.next());
         });
     }
 
-    private static BlindView blind(Caller caller, StudyId study, Moment moment) {
-        BlindView view = moment.one(BLIND, study.value()).orElseGet(() -> BLIND.initial(study.value()));
-        return new BlindView(
+    private static StudyUnblindingView blind(Caller caller, StudyId study, Snapshot snapshot) {
+        StudyUnblindingView view = snapshot.one(BLIND, study.value()).orElseGet(() -> BLIND.initial(study.value()));
+        return new StudyUnblindingView(
                 view.study(),
                 view.locked(),
                 view.approvals(),
                 view.unblinded(),
                 view.envelopes().stream()
-                        .filter(issue -> OwnSite.maySee(caller, issue.site()))
+                        .filter(issue -> SiteScope.maySee(caller, issue.site()))
                         .toList());
     }
 
-    private static SortedMap<String, Told> told(Caller caller, UnblindingView view, Moment moment) {
+    private static SortedMap<String, Told> told(Caller caller, UnblindingView view, Snapshot snapshot) {
         Integer laterReads = caller.site() == null && !view.notices().isEmpty()
-                ? ReadsAfterUnblinding.of(view, moment).size()
+                ? ReadsAfterUnblinding.of(view, snapshot).size()
                 : null;
         SortedMap<String, Told> told = new TreeMap<>();
         view.notices()
@@ -116,7 +116,7 @@ public final class UnblindingsEndpoint {
                                 notice.envelope(),
                                 notice.on(),
                                 notice.recordedAt(),
-                                OwnSite.account(caller, notice.recordedBy(), notice.recordedAs()),
+                                SiteScope.account(caller, notice.recordedBy(), notice.recordedAs()),
                                 notice.recordedAs(),
                                 notice.assessment() == null,
                                 notice.assessment(),

@@ -17,7 +17,7 @@ import org.trialbook.access.problem.Problems;
 import org.trialbook.event.ReadCode;
 import org.trialbook.store.media.MediaStore;
 import org.trialbook.store.media.StoredMedia;
-import org.trialbook.view.answer.Answers;
+import org.trialbook.view.answer.QueryResponses;
 import org.trialbook.view.answer.Paths;
 import org.trialbook.view.projection.AsOf;
 
@@ -33,11 +33,11 @@ public final class ReadMediaEndpoint {
             "application/xml", "xml",
             "image/png", "png");
 
-    private final Answers answers;
+    private final QueryResponses responses;
     private final MediaStore store;
 
-    public ReadMediaEndpoint(Answers answers, MediaStore store) {
-        this.answers = answers;
+    public ReadMediaEndpoint(QueryResponses responses, MediaStore store) {
+        this.responses = responses;
         this.store = store;
     }
 
@@ -47,7 +47,7 @@ public final class ReadMediaEndpoint {
     public void media(Caller caller, @PathVariable ReadCode read, @PathVariable int n, HttpServletResponse response)
             throws IOException {
         Permissions.require(caller, Question.WORKLIST);
-        List<WorkItem.Media> all = answers.views()
+        List<WorkItem.Media> all = responses.views()
                 .ask(
                         new AsOf.Now(),
                         moment -> WorkListEndpoint.mediaOf(moment, WorkListEndpoint.own(moment, caller, read)))

@@ -23,21 +23,21 @@ import org.trialbook.event.StudyId;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ReadPlan;
-import org.trialbook.view.answer.Answers;
+import org.trialbook.view.answer.QueryResponses;
 import org.trialbook.view.answer.PageRequest;
 import org.trialbook.view.answer.Paths;
 import org.trialbook.view.overview.ProtocolInForce;
-import org.trialbook.view.projection.Moment;
+import org.trialbook.view.projection.Snapshot;
 
 /// `GET …/reads/worklist` and `GET …/reads/worklist/{read}`: the caller's own reads, in the order of their random
 /// codes, so that not even the order tells which recording came first.
 @RestController
 public final class WorkListEndpoint {
 
-    private final Answers answers;
+    private final QueryResponses responses;
 
-    public WorkListEndpoint(Answers answers) {
-        this.answers = answers;
+    public WorkListEndpoint(QueryResponses responses) {
+        this.responses = responses;
     }
 
     record Line(String read, @Nullable String modality, WorkItem.Status status) {
@@ -68,7 +68,7 @@ public final class WorkListEndpoint {
             String modality,
             String label,
             List<Item> items,
-            @JsonProperty("not-evaluable-reasons") List<Protocol.Choice> notEvaluable) {
+            @JsonProperty("not-evaluable-reasons") List<Protocol.CodeListItem> notEvaluable) {
         static ReadForm of(ReadPlan plan) {
             return new ReadForm(plan.modality(), plan.label(), plan.items(), plan.notEvaluable());
         }
@@ -83,9 +83,9 @@ public final class WorkListEndpoint {
             @RequestParam @Nullable String after) {
         Permissions.require(caller, Question.WORKLIST);
         PageRequest page = PageRequest.of(limit, after);
-        return answers.answer(caller, asOf, moment -> {
+        return responses.answer(caller, asOf, snapshot -> {
             SortedMap<String, Line> own = new TreeMap<>();
-            moment.all(WORK_LIST).forEach((code, item) -> {
+            snapshot.all(WORK_LIST).forEach((code, item) -> {
                 if (caller.id().equals(item.reader())) {
                     own.put(code, Line.of(item));
                 }
@@ -94,7 +94,7 @@ public final class WorkListEndpoint {
             int submitted = (int) own.values().stream()
                     .filter(line -> line.status() == WorkItem.Status.SUBMITTED)
                     .count();
-            return Answers.Body.page(new WorkListAnswer(found.items(), own.size(), submitted), found.next());
+            return QueryResponses.Body.page(new WorkListAnswer(found.items(), own.size(), submitted), found.next());
         });
     }
 
@@ -106,36 +106,36 @@ public final class WorkListEndpoint {
             @PathVariable ReadCode read,
             @RequestParam @Nullable String asOf) {
         Permissions.require(caller, Question.WORKLIST);
-        return answers.answer(caller, asOf, moment -> {
-            WorkItem item = own(moment, caller, read);
+        return responses.answer(caller, asOf, snapshot -> {
+            WorkItem item = own(snapshot, caller, read);
             String modality = item.modality();
             ReadForm form = modality == null
                     ? null
-                    : ProtocolInForce.at(moment, study)
+                    : ProtocolInForce.at(snapshot, study)
                             .flatMap(protocol -> protocol.readPlan(modality))
                             .map(ReadForm::of)
                             .orElse(null);
-            List<WorkItem.Media> media = mediaOf(moment, item);
+            List<WorkItem.Media> media = mediaOf(snapshot, item);
             List<MediaLine> lines = IntStream.range(0, media.size())
                     .mapToObj(n -> new MediaLine(
                             "/api/v1/studies/%s/reads/worklist/%s/media/%d".formatted(study, read, n + 1),
                             media.get(n).contentType(),
                             media.get(n).bytes()))
                     .toList();
-            return Answers.Body.whole(new ReadAnswer(item.read(), modality, item.status(), lines, form));
+            return QueryResponses.Body.whole(new ReadAnswer(item.read(), modality, item.status(), lines, form));
         });
     }
 
     /// A read of the caller's own.
     ///
     /// @throws NoSuchException when it is nobody's, or somebody else's
-    static WorkItem own(Moment moment, Caller caller, ReadCode read) {
-        return moment.one(WORK_LIST, read.value())
+    static WorkItem own(Snapshot snapshot, Caller caller, ReadCode read) {
+        return snapshot.one(WORK_LIST, read.value())
                 .filter(found -> caller.id().equals(found.reader()))
                 .orElseThrow(NoSuchException::read);
     }
 
-    static List<WorkItem.Media> mediaOf(Moment moment, WorkItem item) {
-        return moment.one(WORK_LIST, item.recording()).map(WorkItem::media).orElse(List.of());
+    static List<WorkItem.Media> mediaOf(Snapshot snapshot, WorkItem item) {
+        return snapshot.one(WORK_LIST, item.recording()).map(WorkItem::media).orElse(List.of());
     }
 }

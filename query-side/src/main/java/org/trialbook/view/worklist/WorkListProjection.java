@@ -8,7 +8,7 @@ import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.view.projection.Projection;
-import org.trialbook.view.projection.RecordedEvent;
+import org.trialbook.view.projection.ProjectedEvent;
 
 /// Folds the record into one [WorkItem] per read. Of a registration it takes the code and the modality, and leaves
 /// subject, site, visit and archive behind.
@@ -42,7 +42,7 @@ public final class WorkListProjection implements Projection<WorkItem> {
     }
 
     @Override
-    public WorkItem apply(WorkItem item, RecordedEvent recorded) {
+    public WorkItem apply(WorkItem item, ProjectedEvent recorded) {
         return switch (recorded.event()) {
             case ReadingEvent.ReadRegistered registered -> item.of(item.read(), registered.modality());
             case ReadingEvent.FurtherReadRegistered further ->

@@ -21,7 +21,7 @@ import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.ledger.TreeHash;
 import org.trialbook.view.blind.GeneratedTrial;
-import org.trialbook.view.projection.RecordedEvent;
+import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.projection.Story;
 import org.trialbook.view.projection.TrialRecord;
 
@@ -47,7 +47,7 @@ class AudienceIndexTest {
 
     private static List<Long> counted(Audience audience) {
         List<Long> positions = new ArrayList<>();
-        for (RecordedEvent event : STORY.events(0, STORY.size(), seen -> seen)) {
+        for (ProjectedEvent event : STORY.events(0, STORY.size(), seen -> seen)) {
             if (audience.counts(event.event())) {
                 positions.add(event.position());
             }
@@ -81,7 +81,7 @@ class AudienceIndexTest {
     void ordinalsCountWithinTheSubject(boolean blinded) {
         AudienceIndex index = new AudienceIndex(STORY);
         int looked = 0;
-        for (RecordedEvent recorded : STORY.events(0, STORY.size(), seen -> seen)) {
+        for (ProjectedEvent recorded : STORY.events(0, STORY.size(), seen -> seen)) {
             SubjectId subject = recorded.event().aboutSubject().orElse(null);
             if (subject != null) {
                 Audience.SiteStaff staff = new Audience.SiteStaff(subject.site(), blinded);
@@ -97,7 +97,7 @@ class AudienceIndexTest {
 
     private static long ofTheSubject(Audience staff, SubjectId subject, long upTo) {
         long count = 0;
-        for (RecordedEvent recorded : STORY.events(0, upTo + 1, seen -> seen)) {
+        for (ProjectedEvent recorded : STORY.events(0, upTo + 1, seen -> seen)) {
             TrialEvent event = recorded.event();
             count += event.aboutSubject().filter(subject::equals).isPresent() && staff.counts(event) ? 1 : 0;
         }
@@ -129,13 +129,13 @@ class AudienceIndexTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "m", "m01", "M3", "m-1", "m3C", "120", "mzzzzzzzzzzzzz", "m3 ", "x3"})
     void whatIsNoTokenIsNone(String text) {
-        assertThat(MomentToken.parse(text)).isEmpty();
+        assertThat(SnapshotToken.parse(text)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 35, 36, 120, 100_000})
     void aTokenIsReadAsItWasWritten(long counted) {
-        assertThat(MomentToken.parse(MomentToken.format(counted))).isEqualTo(OptionalLong.of(counted));
+        assertThat(SnapshotToken.parse(SnapshotToken.format(counted))).isEqualTo(OptionalLong.of(counted));
     }
 
     /// The story, as far as it has been recorded.

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.Correction;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocols;
 import org.trialbook.protocol.Seals;
@@ -42,13 +42,13 @@ final class Amendments {
     }
 
     /// The answers to items that the product leaves in the open.
-    Map<String, Value> open(String form, Map<String, Value> answers) {
+    Map<String, ItemValue> open(String form, Map<String, ItemValue> answers) {
         return part(form, answers, false);
     }
 
     /// The answers to items that the product seals; null where the form has none.
     @Nullable
-    Sealed<Map<String, Value>> revealing(String form, Map<String, Value> answers) {
+    Sealed<Map<String, ItemValue>> revealing(String form, Map<String, ItemValue> answers) {
         return seals.anyOn(form) ? Sealed.of(part(form, answers, true)) : null;
     }
 
@@ -66,8 +66,8 @@ final class Amendments {
         return seals.anyOn(form) ? Sealed.of(correction) : null;
     }
 
-    private Map<String, Value> part(String form, Map<String, Value> answers, boolean sealed) {
-        Map<String, Value> part = new TreeMap<>(answers);
+    private Map<String, ItemValue> part(String form, Map<String, ItemValue> answers, boolean sealed) {
+        Map<String, ItemValue> part = new TreeMap<>(answers);
         part.keySet().removeIf(item -> reveals(form, item) != sealed);
         return part;
     }

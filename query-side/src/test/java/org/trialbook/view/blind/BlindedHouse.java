@@ -53,9 +53,9 @@ import org.trialbook.store.EmbeddedServer;
 import org.trialbook.store.Log;
 import org.trialbook.view.QuerySideApplication;
 import org.trialbook.view.QuerySideConfiguration;
-import org.trialbook.view.checkpoint.SignedCheckpoints;
+import org.trialbook.view.checkpoint.CheckpointSource;
 import org.trialbook.view.projection.LiveViews;
-import org.trialbook.view.projection.Serving;
+import org.trialbook.view.projection.ProjectionRuntime;
 import org.trialbook.view.projection.Story;
 import org.trialbook.view.projection.TrialRecord;
 import org.trialbook.view.projection.Views;
@@ -185,26 +185,26 @@ public final class BlindedHouse implements AutoCloseable {
                     () -> scope.current().record());
             register(beans, "incidentIds", IncidentIds.class, () -> (IncidentIds) () -> "incident");
             RootBeanDefinition signed = new RootBeanDefinition(
-                    SignedCheckpoints.class, () -> scope.current().checkpoints());
+                    CheckpointSource.class, () -> scope.current().checkpoints());
             signed.setPrimary(true);
             beans.registerBeanDefinition("signedCheckpoints", signed);
-            register(beans, "blindedServing", Serving.class, () -> serving(scope.current(), beans));
+            register(beans, "blindedServing", ProjectionRuntime.class, () -> serving(scope.current(), beans));
             for (String name : ofTheLog) {
                 beans.getBeanDefinition(name).setScope(HistoryScope.NAME);
             }
         }
 
-        private static Serving serving(History history, DefaultListableBeanFactory beans) {
+        private static ProjectionRuntime serving(History history, DefaultListableBeanFactory beans) {
             ViewsInMemory views = new ViewsInMemory();
             TrialRecord record = history.record();
             new LiveViews(QuerySideConfiguration.BLINDED, record, views).catchUp(record.size());
-            Serving real = Serving.of(
+            ProjectionRuntime real = ProjectionRuntime.of(
                     QuerySideConfiguration.BLINDED,
                     record,
                     beans.getBean("logClient", MongoClient.class).getDatabase("views"),
                     "harness",
                     CLOCK);
-            return new Serving(new Views(QuerySideConfiguration.BLINDED, record, views, CLOCK), real.processor());
+            return new ProjectionRuntime(new Views(QuerySideConfiguration.BLINDED, record, views, CLOCK), real.processor());
         }
     }
 

@@ -80,9 +80,9 @@ class GeneratedPairsTest {
     }
 
     private static List<TrialEvent> opened(Story story) {
-        OpenedEvents lens = new OpenedEvents(story.key());
+        OpenedEvents unsealing = new OpenedEvents(story.key());
         return java.util.stream.StreamSupport.stream(
-                        story.events(0, story.size(), lens).spliterator(), false)
+                        story.events(0, story.size(), unsealing).spliterator(), false)
                 .map(event -> event.event())
                 .collect(Collectors.toList());
     }

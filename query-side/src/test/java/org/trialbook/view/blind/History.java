@@ -19,10 +19,10 @@ import org.trialbook.ledger.MerkleTree;
 import org.trialbook.ledger.NoteSigner;
 import org.trialbook.ledger.NoteVerifier;
 import org.trialbook.ledger.TreeHash;
-import org.trialbook.store.Checkpoints;
+import org.trialbook.store.StoredCheckpoints;
 import org.trialbook.store.Log;
 import org.trialbook.store.LogSettings;
-import org.trialbook.view.checkpoint.SignedCheckpoints;
+import org.trialbook.view.checkpoint.CheckpointSource;
 import org.trialbook.view.projection.Story;
 import org.trialbook.view.projection.TrialRecord;
 
@@ -35,7 +35,7 @@ public final class History implements AutoCloseable {
     private final MongoDatabase database;
     private final Log log;
     private final TrialRecord record;
-    private final SignedCheckpoints checkpoints;
+    private final CheckpointSource checkpoints;
     private final List<String> subjects = new ArrayList<>();
     private final List<String> reads = new ArrayList<>();
     private final TreeMap<String, String> arms = new TreeMap<>();
@@ -53,7 +53,7 @@ public final class History implements AutoCloseable {
         this.log = Log.openForReading(database, LogSettings.of(clock, Secrets.generator(7)), null);
         Checkpoint checkpoint = new Checkpoint(signer.name(), story.size(), root);
         this.checkpoints = new SignedOnce(
-                new Checkpoints.Signed(checkpoint, checkpoint.sign(signer).format()), signer.verifier());
+                new StoredCheckpoints.Signed(checkpoint, checkpoint.sign(signer).format()), signer.verifier());
         for (Deed deed : deeds) {
             deed.event()
                     .aboutSubject()
@@ -110,7 +110,7 @@ public final class History implements AutoCloseable {
         return record;
     }
 
-    public SignedCheckpoints checkpoints() {
+    public CheckpointSource checkpoints() {
         return checkpoints;
     }
 
@@ -147,19 +147,19 @@ public final class History implements AutoCloseable {
         database.drop();
     }
 
-    private record SignedOnce(Checkpoints.Signed signed, NoteVerifier key) implements SignedCheckpoints {
+    private record SignedOnce(StoredCheckpoints.Signed signed, NoteVerifier key) implements CheckpointSource {
         @Override
-        public Optional<Checkpoints.Signed> newest() {
+        public Optional<StoredCheckpoints.Signed> newest() {
             return Optional.of(signed);
         }
 
         @Override
-        public List<Checkpoints.Signed> all() {
+        public List<StoredCheckpoints.Signed> all() {
             return List.of(signed);
         }
 
         @Override
-        public List<Checkpoints.Witnessed> witnessed(List<NoteVerifier> witnesses) {
+        public List<StoredCheckpoints.Witnessed> witnessed(List<NoteVerifier> witnesses) {
             return List.of();
         }
     }

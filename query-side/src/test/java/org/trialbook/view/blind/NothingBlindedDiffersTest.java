@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.trialbook.view.comparison.OtherBoxes;
+import org.trialbook.view.comparison.ReencryptedRecord;
 
 /// The property: for histories that differ only in what is sealed, nothing differs that anybody blinded can see;
 /// nor, for those who are told no positions, if they differ in the acts that are withheld, too; nor, for a site, if
@@ -75,7 +75,7 @@ class NothingBlindedDiffersTest {
             GeneratedTrial.Differing differing = differing(seed);
             GeneratedTrial.Pair pair = GeneratedTrial.pair(seed, SUBJECTS, differing);
             try (History one = house.open(pair.one(), UnaryOperator.identity());
-                    History other = house.open(pair.other(), OtherBoxes::new)) {
+                    History other = house.open(pair.other(), ReencryptedRecord::new)) {
                 long pairs = seed;
                 comparison
                         .difference(one, other, differing, seed * 7)

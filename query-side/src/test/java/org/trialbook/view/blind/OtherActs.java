@@ -21,7 +21,7 @@ import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.view.projection.Story;
 
@@ -104,7 +104,7 @@ final class OtherActs {
             default ->
                 List.of(done(
                         People.central(Role.INSPECTOR),
-                        new StudyEvent.AllocationExposed(Story.STUDY, "unblinded-subject", List.of(subject))));
+                        new StudyEvent.AllocationAccessed(Story.STUDY, "unblinded-subject", List.of(subject))));
         };
     }
 
@@ -166,7 +166,7 @@ final class OtherActs {
                                 reader,
                                 evaluable
                                         ? new TreeMap<>(
-                                                Map.of("qrs-duration", new Value("" + random.nextInt(90, 200), "ms")))
+                                                Map.of("qrs-duration", new ItemValue("" + random.nextInt(90, 200), "ms")))
                                         : new TreeMap<>(),
                                 evaluable ? null : "poor-quality",
                                 Sealed.of(new ArmGuess(null, null)))));

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.trialbook.view.blind.leak.Leak;
 import org.trialbook.view.blind.leak.Leaks;
-import org.trialbook.view.comparison.OtherBoxes;
+import org.trialbook.view.comparison.ReencryptedRecord;
 import org.trialbook.view.projection.IdealBlindingKey;
 import org.trialbook.view.projection.Story;
 import org.trialbook.view.projection.TrialRecord;
@@ -132,7 +132,7 @@ class PlantedLeaksTest {
                 }
                 GeneratedTrial.Pair pair = GeneratedTrial.pair(seed, SUBJECTS, leak.differing());
                 try (History one = told(leak, pair.one(), UnaryOperator.identity());
-                        History other = told(leak, pair.other(), OtherBoxes::new)) {
+                        History other = told(leak, pair.other(), ReencryptedRecord::new)) {
                     Optional<String> found = comparison.difference(one, other, leak.differing(), seed);
                     if (found.isPresent()) {
                         return found;

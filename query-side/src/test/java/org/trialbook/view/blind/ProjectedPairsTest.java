@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.view.QuerySideConfiguration;
-import org.trialbook.view.comparison.OtherBoxes;
+import org.trialbook.view.comparison.ReencryptedRecord;
 import org.trialbook.view.projection.Counts;
 import org.trialbook.view.projection.Folding;
 import org.trialbook.view.projection.Projection;
-import org.trialbook.view.projection.RecordedEvent;
+import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.projection.Story;
 import org.trialbook.view.projection.TrialRecord;
 import org.trialbook.view.projection.ViewJson;
@@ -63,7 +63,7 @@ class ProjectedPairsTest {
         for (long seed = next.getAndIncrement(); seed < PAIRS; seed = next.getAndIncrement()) {
             GeneratedTrial.Pair pair = GeneratedTrial.pair(seed, SUBJECTS);
             Map<String, String> one = views(GeneratedTrial.story(pair.one()));
-            Map<String, String> other = views(new OtherBoxes(GeneratedTrial.story(pair.other())));
+            Map<String, String> other = views(new ReencryptedRecord(GeneratedTrial.story(pair.other())));
             views.addAndGet(one.size());
             if (!one.equals(other)) {
                 differing.add("seed " + seed);
@@ -101,7 +101,7 @@ class ProjectedPairsTest {
     }
 
     private static String leaked(Story story) {
-        List<RecordedEvent> events = new ArrayList<>();
+        List<ProjectedEvent> events = new ArrayList<>();
         story.events(0, story.size(), new OpenedEvents(story.key())).forEach(events::add);
         Map<String, String> views = new TreeMap<>();
         fold(new ByArm(), events, views);
@@ -130,7 +130,7 @@ class ProjectedPairsTest {
         }
 
         @Override
-        public Counts apply(Counts view, RecordedEvent event) {
+        public Counts apply(Counts view, ProjectedEvent event) {
             return event.event() instanceof SubjectEvent.SubjectRandomized randomized
                     ? view.plusOne(randomized.arm().opened().value())
                     : view;
@@ -138,7 +138,7 @@ class ProjectedPairsTest {
     }
 
     private static Map<String, String> views(TrialRecord record) {
-        List<RecordedEvent> events = new ArrayList<>();
+        List<ProjectedEvent> events = new ArrayList<>();
         record.events(0, record.size(), event -> event).forEach(events::add);
         Map<String, String> views = new TreeMap<>();
         for (Projection<?> projection : QuerySideConfiguration.BLINDED.projections()) {
@@ -147,7 +147,7 @@ class ProjectedPairsTest {
         return views;
     }
 
-    private static <V> void fold(Projection<V> projection, List<RecordedEvent> events, Map<String, String> views) {
+    private static <V> void fold(Projection<V> projection, List<ProjectedEvent> events, Map<String, String> views) {
         Folding.fold(projection, events)
                 .forEach((id, view) -> views.put(
                         projection.name() + " " + id, ViewJson.mapper().writeValueAsString(view)));

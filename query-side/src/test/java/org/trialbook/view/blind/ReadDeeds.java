@@ -11,7 +11,7 @@ import org.trialbook.event.ArmGuess;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.StudyEvent;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.view.projection.Story;
 
 /// Recordings and how they are read.
@@ -113,7 +113,7 @@ final class ReadDeeds {
                         "reader-" + reader,
                         evaluable
                                 ? new TreeMap<>(
-                                        Map.of("qrs-duration", new Value("" + trial.laboratory.nextInt(90, 200), "ms")))
+                                        Map.of("qrs-duration", new ItemValue("" + trial.laboratory.nextInt(90, 200), "ms")))
                                 : new TreeMap<>(),
                         evaluable ? null : "poor-quality",
                         Sealed.of(new ArmGuess(

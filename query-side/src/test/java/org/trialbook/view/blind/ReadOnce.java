@@ -7,19 +7,19 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.ledger.TreeHash;
-import org.trialbook.view.projection.RecordedEvent;
+import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.projection.TrialRecord;
 
 /// A record whose lines are parsed once: a walk folds the same few hundred events over and over.
 final class ReadOnce implements TrialRecord {
 
     private final TrialRecord record;
-    private final List<Optional<RecordedEvent>> events = new ArrayList<>();
+    private final List<Optional<ProjectedEvent>> events = new ArrayList<>();
 
     ReadOnce(TrialRecord record) {
         this.record = record;
         for (long position = 0; position < record.size(); position++) {
-            events.add(RecordedEvent.of(record.line(position)));
+            events.add(ProjectedEvent.of(record.line(position)));
         }
     }
 
@@ -44,10 +44,10 @@ final class ReadOnce implements TrialRecord {
     }
 
     @Override
-    public Iterable<RecordedEvent> events(long from, long to, UnaryOperator<RecordedEvent> lens) {
+    public Iterable<ProjectedEvent> events(long from, long to, UnaryOperator<ProjectedEvent> unsealing) {
         return () -> events.subList(Math.toIntExact(from), Math.toIntExact(to)).stream()
                 .flatMap(Optional::stream)
-                .map(lens)
+                .map(unsealing)
                 .iterator();
     }
 }

@@ -51,7 +51,7 @@ final class StudyDeeds {
         for (int looks = 1 + trial.hidden.nextInt(3); looks > 0; looks--) {
             trial.hidden(
                     People.central(trial.hidden.nextBoolean() ? Role.INSPECTOR : Role.SAFETY_BOARD),
-                    new StudyEvent.AllocationExposed(Story.STUDY, "unblinded-subject", List.of(course.subject)));
+                    new StudyEvent.AllocationAccessed(Story.STUDY, "unblinded-subject", List.of(course.subject)));
         }
         trial.done(
                 People.central(Role.STATISTICIAN),

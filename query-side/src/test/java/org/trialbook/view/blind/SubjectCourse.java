@@ -19,7 +19,7 @@ import org.trialbook.event.ImplantAttempt;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectId;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.event.VisitWindow;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.view.projection.Story;
@@ -100,12 +100,12 @@ final class SubjectCourse {
     }
 
     private void assess() {
-        Map<String, Value> answers = new TreeMap<>(
-                Map.of("age", new Value("" + (20 + trial.open.nextInt(70)), "a"), "nyha", Value.of("III")));
+        Map<String, ItemValue> answers = new TreeMap<>(
+                Map.of("age", new ItemValue("" + (20 + trial.open.nextInt(70)), "a"), "nyha", ItemValue.of("III")));
         trial.done(
                 by(Role.COORDINATOR),
                 fate == 1
-                        ? new SubjectEvent.EligibilityNotMet(
+                        ? new SubjectEvent.ScreenFailed(
                                 Story.STUDY, subject, site, trial.day(11), answers, List.of("adult"))
                         : new SubjectEvent.EligibilityConfirmed(
                                 Story.STUDY,
@@ -278,14 +278,14 @@ final class SubjectCourse {
                 "ecg",
                 Map.of(
                         "qrs-duration",
-                        new Value("" + trial.open.nextInt(90, 200), "ms"),
+                        new ItemValue("" + trial.open.nextInt(90, 200), "ms"),
                         "paced-capture",
-                        Value.of(secrets.one(CAPTURES))));
-        Map<String, Value> device = new TreeMap<>();
+                        ItemValue.of(secrets.one(CAPTURES))));
+        Map<String, ItemValue> device = new TreeMap<>();
         if (secrets.yes()) {
-            device.put("impedance", new Value("" + secrets.number(200, 1500), "Ohm"));
+            device.put("impedance", new ItemValue("" + secrets.number(200, 1500), "Ohm"));
         }
-        device.put("ventricular-pacing", new Value("" + secrets.number(1, 100), "%"));
+        device.put("ventricular-pacing", new ItemValue("" + secrets.number(1, 100), "%"));
         record(Role.INVESTIGATOR, visit, "device", device);
         if (fate == 2 || trial.oneIn(3)) {
             record(Role.COORDINATOR, visit, "nyha", Map.of("nyha-class", nyha()));
@@ -294,7 +294,7 @@ final class SubjectCourse {
                     visit,
                     "ecg",
                     new Correction(
-                            "qrs-duration", new Value("16", "ms"), new Value("160", "ms"), trial.secrets.words()));
+                            "qrs-duration", new ItemValue("16", "ms"), new ItemValue("160", "ms"), trial.secrets.words()));
             correctDevice(visit);
         }
     }
@@ -306,8 +306,8 @@ final class SubjectCourse {
                 "ecg",
                 new Correction(
                         "paced-capture",
-                        Value.of(trial.secrets.one(CAPTURES)),
-                        Value.of(trial.secrets.one(CAPTURES)),
+                        ItemValue.of(trial.secrets.one(CAPTURES)),
+                        ItemValue.of(trial.secrets.one(CAPTURES)),
                         trial.secrets.words()));
         correctDevice(visit);
         boolean sealed = trial.amendments.nyhaIsMarked();
@@ -324,18 +324,18 @@ final class SubjectCourse {
                 "device",
                 new Correction(
                         secrets.one(List.of("impedance", "ventricular-pacing")),
-                        new Value("" + secrets.number(1, 100), "%"),
-                        secrets.yes() ? null : new Value("" + secrets.number(1, 100), "%"),
+                        new ItemValue("" + secrets.number(1, 100), "%"),
+                        secrets.yes() ? null : new ItemValue("" + secrets.number(1, 100), "%"),
                         secrets.words()));
     }
 
     /// Drawn from what is sealed as soon as a version has marked it.
-    private Value nyha() {
+    private ItemValue nyha() {
         List<String> classes = List.of("I", "II", "III");
-        return Value.of(trial.amendments.nyhaIsMarked() ? trial.secrets.one(classes) : trial.one(classes));
+        return ItemValue.of(trial.amendments.nyhaIsMarked() ? trial.secrets.one(classes) : trial.one(classes));
     }
 
-    private void record(Role by, String visit, String form, Map<String, Value> answers) {
+    private void record(Role by, String visit, String form, Map<String, ItemValue> answers) {
         trial.done(
                 by(by),
                 new SubjectEvent.AssessmentRecorded(
@@ -366,7 +366,7 @@ final class SubjectCourse {
     private void withdraw() {
         trial.done(
                 by(Role.COORDINATOR),
-                new SubjectEvent.SubjectWithdrawn(
+                new SubjectEvent.SubjectDiscontinued(
                         Story.STUDY,
                         subject,
                         site,

@@ -115,7 +115,7 @@ class WhatIsNotTheirsMovesNothingTest {
         return OtherActs.of(
                 deeds,
                 random,
-                event -> event instanceof StudyEvent.AllocationExposed
+                event -> event instanceof StudyEvent.AllocationAccessed
                         || (!BlindingPolicy.toBlinded(event)
                                 && event.aboutSite().filter(FIRST::equals).isPresent()),
                 seen -> OtherActs.withheld(

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trialbook.event.BlindingPolicy;
-import org.trialbook.event.StudyEvent.AllocationExposed;
+import org.trialbook.event.StudyEvent.AllocationAccessed;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.event.UnknownEventException;
@@ -32,7 +32,7 @@ import org.trialbook.ledger.NoteSigner;
 import org.trialbook.ledger.Sha256;
 import org.trialbook.view.blind.GeneratedTrial;
 import org.trialbook.view.http.SmallTrial;
-import org.trialbook.view.projection.RecordedEvent;
+import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.projection.Story;
 
 class WhatIsWithheldFromABundleTest {
@@ -89,7 +89,7 @@ class WhatIsWithheldFromABundleTest {
         for (long position = 0; position < story.size(); position++) {
             EventLine line = story.line(position);
             boolean told = BlindingPolicy.toBlinded(
-                    RecordedEvent.of(line).orElseThrow().event());
+                    ProjectedEvent.of(line).orElseThrow().event());
             assertThat(redaction.withholds(line.format()))
                     .as("position %d", position)
                     .isEqualTo(!told);
@@ -98,7 +98,7 @@ class WhatIsWithheldFromABundleTest {
         assertThat(withheld).isEqualTo(5);
         assertThat(withholds(tried("01-001", 1, "his", null))).isFalse();
         assertThat(withholds(tried("01-001", 2, "his", null))).isTrue();
-        assertThat(withholds(new AllocationExposed(Story.STUDY, "allocation", List.of(new SubjectId("01-001")))))
+        assertThat(withholds(new AllocationAccessed(Story.STUDY, "allocation", List.of(new SubjectId("01-001")))))
                 .isTrue();
     }
 
@@ -143,7 +143,7 @@ class WhatIsWithheldFromABundleTest {
                 approved("01-001", 1),
                 denied("01-001", 1),
                 refused("request-crossover", "01-001", "CSP"),
-                new AllocationExposed(Story.STUDY, "allocation", List.of(new SubjectId("01-001"))));
+                new AllocationAccessed(Story.STUDY, "allocation", List.of(new SubjectId("01-001"))));
         List<String> told = new ArrayList<>();
         for (TrialEvent event : hidden) {
             Story story = new Story().published().then(opened("01")).then(registered("01-001"));

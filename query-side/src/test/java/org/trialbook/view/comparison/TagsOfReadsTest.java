@@ -87,8 +87,8 @@ class TagsOfReadsTest {
                 .then(new ReadingEvent.FurtherReadRegistered(STUDY, SECOND, FIRST, "echo", "second"));
         story.then(tagged(new Story().then(event).last(), story.size(), more));
         // The story's own seal is not as long as a box.
-        return Boxes.of(story).findings().stream()
-                .map(Boxes.Finding::what)
+        return SealedFieldAudit.of(story).findings().stream()
+                .map(SealedFieldAudit.SealedFieldFinding::what)
                 .filter(what -> what.contains("tag"))
                 .toList();
     }

@@ -18,7 +18,7 @@ import org.trialbook.ledger.BundleReport;
 import org.trialbook.ledger.NoteVerifier;
 import org.trialbook.ledger.Progress;
 import org.trialbook.ledger.ProtocolName;
-import org.trialbook.ledger.Trust;
+import org.trialbook.ledger.TrustAnchors;
 import org.trialbook.verify.RecordVerification;
 import org.trialbook.view.projection.Acts;
 import org.trialbook.view.projection.Story;
@@ -60,7 +60,7 @@ class BundleOfAnyVersionTest {
         NoteVerifier key = NoteVerifier.parse(
                 Files.readString(server.directory().resolve("keys/log.pub")).strip());
         return RecordVerification.ofBundle(
-                Files.write(directory.resolve("bundle.zip"), bundle), Trust.in(key), Progress.UNTOLD);
+                Files.write(directory.resolve("bundle.zip"), bundle), TrustAnchors.in(key), Progress.UNTOLD);
     }
 
     private static List<String> protocolsIn(byte[] bundle) throws IOException {

@@ -40,7 +40,7 @@ import org.trialbook.blinding.BlindingKeystore;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.StudyId;
 import org.trialbook.ledger.EventLine;
-import org.trialbook.store.CheckpointKeeper;
+import org.trialbook.store.CheckpointSigning;
 import org.trialbook.store.EmbeddedServer;
 import org.trialbook.store.JacksonConverter;
 import org.trialbook.store.LineMetadata;
@@ -62,7 +62,7 @@ public final class QuerySide implements AutoCloseable {
     private final Path directory;
     private final Story story;
     private final Log log;
-    private final CheckpointKeeper keeper;
+    private final CheckpointSigning signing;
     private final MongoEventStorageEngine engine;
     private final ConfigurableApplicationContext application;
     private final DemoIdentity identity;
@@ -76,9 +76,9 @@ public final class QuerySide implements AutoCloseable {
         BlindingKey key = BlindingKeystore.createIfMissing(keys.resolve("blinding.key"), new SecureRandom());
         story = new Story(key);
         MongoDatabase database = client.getDatabase("trialbook_log");
-        keeper = CheckpointKeeper.open(keys, "trialbook.test/HOT-CRT", database, new SecureRandom());
+        signing = CheckpointSigning.open(keys, "trialbook.test/HOT-CRT", database, new SecureRandom());
         log = Log.openForWriting(
-                database, LogSettings.of(new OneSecondAnEvent(), new SecureRandom()), keeper.checkpoints());
+                database, LogSettings.of(new OneSecondAnEvent(), new SecureRandom()), signing.checkpoints());
         engine = new MongoEventStorageEngine(log, new JacksonConverter(EventJson.mapper()));
         Path own = keys;
         if (blinded) {
@@ -157,7 +157,7 @@ public final class QuerySide implements AutoCloseable {
 
     /// Signs the log as it is.
     public void signed() {
-        var unused = keeper.sign(log);
+        var unused = signing.sign(log);
     }
 
     public Log log() {

@@ -22,10 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trialbook.ledger.BundleReport;
-import org.trialbook.ledger.LeafComparison;
+import org.trialbook.ledger.BundleAgainstBundle;
 import org.trialbook.ledger.NoteVerifier;
 import org.trialbook.ledger.Progress;
-import org.trialbook.ledger.Trust;
+import org.trialbook.ledger.TrustAnchors;
 import org.trialbook.verify.RecordVerification;
 import org.trialbook.view.projection.Acts;
 import tools.jackson.databind.JsonNode;
@@ -79,7 +79,7 @@ class RedactedBundleOverHttpTest {
     private BundleReport verify(Path file) throws Exception {
         NoteVerifier key = NoteVerifier.parse(
                 Files.readString(server.directory().resolve("keys/log.pub")).strip());
-        return RecordVerification.ofBundle(file, Trust.in(key), Progress.UNTOLD);
+        return RecordVerification.ofBundle(file, TrustAnchors.in(key), Progress.UNTOLD);
     }
 
     private static Map<String, byte[]> unzip(byte[] zip) throws IOException {
@@ -109,7 +109,7 @@ class RedactedBundleOverHttpTest {
         assertThat(auditors.lines()).isEqualTo(signed).isEqualTo(inspectors.lines());
         assertThat(auditors.withheld()).isEqualTo(6);
         assertThat(inspectors.withheld()).isZero();
-        assertThat(LeafComparison.of(redacted, complete)).isEmpty();
+        assertThat(BundleAgainstBundle.of(redacted, complete)).isEmpty();
         Map<String, byte[]> here = unzip(Files.readAllBytes(redacted));
         Map<String, byte[]> there = unzip(Files.readAllBytes(complete));
         assertThat(here.keySet()).containsExactlyElementsOf(there.keySet()).contains("checkpoints/" + early);

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.trialbook.access.demo.DemoScrape;
 import org.trialbook.ledger.BundleReport;
 import org.trialbook.ledger.Progress;
-import org.trialbook.ledger.Trust;
+import org.trialbook.ledger.TrustAnchors;
 import org.trialbook.verify.RecordVerification;
 import org.trialbook.view.projection.Story;
 import tools.jackson.databind.JsonNode;
@@ -282,7 +282,7 @@ class SmallTrialAnsweredTest {
         Path file = Files.createTempFile("bundle", ".zip");
         Files.write(file, answer.bytes());
 
-        BundleReport report = RecordVerification.ofBundle(file, Trust.in(null), Progress.UNTOLD);
+        BundleReport report = RecordVerification.ofBundle(file, TrustAnchors.in(null), Progress.UNTOLD);
 
         assertThat(answer.header("content-type")).isEqualTo("application/zip");
         assertThat(report.findings()).isEmpty();

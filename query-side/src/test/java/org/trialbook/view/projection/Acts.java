@@ -21,7 +21,7 @@ import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.event.VisitWindow;
 
 /// Events in a few words, for stories.
@@ -49,17 +49,17 @@ public final class Acts {
                 id(subject),
                 site(subject),
                 DAY,
-                new TreeMap<>(Map.of("age", new Value("70", "a"))),
+                new TreeMap<>(Map.of("age", new ItemValue("70", "a"))),
                 new TreeMap<>(Map.of("aetiology", "ischaemic")));
     }
 
     public static TrialEvent notEligible(String subject, String... criteria) {
-        return new SubjectEvent.EligibilityNotMet(
+        return new SubjectEvent.ScreenFailed(
                 Story.STUDY,
                 id(subject),
                 site(subject),
                 DAY,
-                new TreeMap<>(Map.of("age", new Value("17", "a"))),
+                new TreeMap<>(Map.of("age", new ItemValue("17", "a"))),
                 List.of(criteria));
     }
 
@@ -142,8 +142,8 @@ public final class Acts {
                 visit,
                 form,
                 DAY,
-                new TreeMap<>(Map.of("qrs-duration", new Value("160", "ms"))),
-                revealing == null ? null : Sealed.of(new TreeMap<>(Map.of("paced-capture", Value.of(revealing)))));
+                new TreeMap<>(Map.of("qrs-duration", new ItemValue("160", "ms"))),
+                revealing == null ? null : Sealed.of(new TreeMap<>(Map.of("paced-capture", ItemValue.of(revealing)))));
     }
 
     public static TrialEvent corrected(String subject, String item, String from, String to) {
@@ -153,7 +153,7 @@ public final class Acts {
                 site(subject),
                 "pre-implant",
                 "ecg",
-                new Correction(item, new Value(from, "ms"), new Value(to, "ms"), "typed wrongly"),
+                new Correction(item, new ItemValue(from, "ms"), new ItemValue(to, "ms"), "typed wrongly"),
                 null);
     }
 
@@ -165,11 +165,11 @@ public final class Acts {
                 "pre-implant",
                 "ecg",
                 null,
-                Sealed.of(new Correction(item, Value.of(from), Value.of(to), "typed wrongly")));
+                Sealed.of(new Correction(item, ItemValue.of(from), ItemValue.of(to), "typed wrongly")));
     }
 
     public static TrialEvent withdrawn(String subject, String reason) {
-        return new SubjectEvent.SubjectWithdrawn(
+        return new SubjectEvent.SubjectDiscontinued(
                 Story.STUDY, id(subject), site(subject), DAY.plusDays(20), reason, Sealed.of("moved away"));
     }
 
@@ -194,7 +194,7 @@ public final class Acts {
                 Story.STUDY,
                 new ReadCode(read),
                 reader,
-                new TreeMap<>(Map.of("qrs-duration", new Value(qrs, "ms"))),
+                new TreeMap<>(Map.of("qrs-duration", new ItemValue(qrs, "ms"))),
                 null,
                 Sealed.of(new ArmGuess(guess == null ? null : new ArmCode(guess), guess == null ? null : 3)));
     }

@@ -41,9 +41,9 @@ class EventAppliedTwiceTest {
     @MethodSource("projections")
     <V> void changesNothing(Projection<V> projection) {
         Story story = GeneratedTrial.story(42, SUBJECTS);
-        List<RecordedEvent> once = new ArrayList<>();
+        List<ProjectedEvent> once = new ArrayList<>();
         story.events(0, story.size(), new OpenedEvents(story.key())).forEach(once::add);
-        List<RecordedEvent> twice = new ArrayList<>();
+        List<ProjectedEvent> twice = new ArrayList<>();
         once.forEach(event -> twice.addAll(List.of(event, event)));
         twice.addAll(once);
 

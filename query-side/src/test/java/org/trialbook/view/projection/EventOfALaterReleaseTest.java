@@ -23,9 +23,9 @@ import org.trialbook.ledger.KeyRotation;
 import org.trialbook.view.QuerySideConfiguration;
 import org.trialbook.view.answer.AudienceIndex;
 import org.trialbook.view.comparison.BlindedAnswers;
-import org.trialbook.view.comparison.Boxes;
-import org.trialbook.view.comparison.Marks;
-import org.trialbook.view.comparison.OtherBoxes;
+import org.trialbook.view.comparison.SealedFieldAudit;
+import org.trialbook.view.comparison.RevealingItemAudit;
+import org.trialbook.view.comparison.ReencryptedRecord;
 import org.trialbook.view.http.SmallTrial;
 import org.trialbook.view.overview.StudyProjection;
 import org.trialbook.view.record.RecordPage;
@@ -35,7 +35,7 @@ import org.trialbook.view.unblinded.allocation.AllocationProjection;
 import org.trialbook.view.unblinded.blindingindex.GuessProjection;
 import org.trialbook.view.unblinded.crossovers.CrossoverProjection;
 import org.trialbook.view.unblinded.envelopes.EnvelopesProjection;
-import org.trialbook.view.unblinded.exposure.ExposureProjection;
+import org.trialbook.view.unblinded.allocationaccess.AllocationAccessProjection;
 import org.trialbook.view.unblinded.subject.TreatmentProjection;
 
 /// An event of a type, or of a version, that this release doesn't know may change what any view says. So each stops
@@ -94,7 +94,7 @@ class EventOfALaterReleaseTest {
                         AllocationProjection.ALLOCATION,
                         CrossoverProjection.CROSSOVERS,
                         EnvelopesProjection.ENVELOPES,
-                        ExposureProjection.EXPOSURE,
+                        AllocationAccessProjection.ACCESSES,
                         TreatmentProjection.TREATMENTS,
                         GuessProjection.GUESSES));
     }
@@ -179,9 +179,9 @@ class EventOfALaterReleaseTest {
     @MethodSource("later")
     void theComparisonOfWhatTheBlindedAreToldStopsToo(String type, String version) {
         Story story = with(type, version);
-        assertStops(type, version, () -> Boxes.of(story));
-        assertStops(type, version, () -> Marks.neglectedIn(story));
-        assertStops(type, version, () -> new OtherBoxes(story));
+        assertStops(type, version, () -> SealedFieldAudit.of(story));
+        assertStops(type, version, () -> RevealingItemAudit.neglectedIn(story));
+        assertStops(type, version, () -> new ReencryptedRecord(story));
         assertStops(type, version, () -> BlindedAnswers.of(story, Story.STUDY, clock));
     }
 

@@ -53,8 +53,8 @@ class FoldingThreadTest {
         server.close();
     }
 
-    /// What the views' lens meets: it is called for every event that is folded.
-    private RecordedEvent seen(RecordedEvent event) {
+    /// What the views' unsealing meets: it is called for every event that is folded.
+    private ProjectedEvent seen(ProjectedEvent event) {
         Throwable now = thrown.get();
         if (now instanceof Error error) {
             throw error;
@@ -65,24 +65,24 @@ class FoldingThreadTest {
         return event;
     }
 
-    private ProjectionProcessor processor(String node, UnaryOperator<RecordedEvent> lens) {
-        return processor(node, lens, PATIENCE);
+    private ProjectionProcessor processor(String node, UnaryOperator<ProjectedEvent> unsealing) {
+        return processor(node, unsealing, PATIENCE);
     }
 
-    private ProjectionProcessor processor(String node, UnaryOperator<RecordedEvent> lens, Duration patience) {
-        return processor(lens, new ViewLease(database, group(lens).key(), node, patience));
+    private ProjectionProcessor processor(String node, UnaryOperator<ProjectedEvent> unsealing, Duration patience) {
+        return processor(unsealing, new ViewLease(database, group(unsealing).key(), node, patience));
     }
 
-    private ProjectionProcessor processor(UnaryOperator<RecordedEvent> lens, ViewLease lease) {
-        ProjectionGroup group = group(lens);
+    private ProjectionProcessor processor(UnaryOperator<ProjectedEvent> unsealing, ViewLease lease) {
+        ProjectionGroup group = group(unsealing);
         ProjectionProcessor processor =
                 new ProjectionProcessor(group, story, new LiveViews(group, story, new ViewDatabase(database)), lease);
         started.add(processor);
         return processor;
     }
 
-    private static ProjectionGroup group(UnaryOperator<RecordedEvent> lens) {
-        return new ProjectionGroup("test", true, 1, List.of(StudyProjection.STUDY, SubjectProjection.SUBJECTS), lens);
+    private static ProjectionGroup group(UnaryOperator<ProjectedEvent> unsealing) {
+        return new ProjectionGroup("test", true, 1, List.of(StudyProjection.STUDY, SubjectProjection.SUBJECTS), unsealing);
     }
 
     private static void awaitWell(ProjectionProcessor processor) {

@@ -23,7 +23,7 @@ import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.BodySurfacePlan;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ProtocolFile;
@@ -47,7 +47,7 @@ class ResultsOfARecordingTest {
         story.then(submitted(FIRST, "1", "31.5", "120"));
 
         assertThat(counts().by()).isEqualTo("one reader");
-        assertThat(counts().values()).containsEntry("lvesv", new Value("120", "mL"));
+        assertThat(counts().values()).containsEntry("lvesv", new ItemValue("120", "mL"));
     }
 
     @Test
@@ -60,7 +60,7 @@ class ResultsOfARecordingTest {
         assertThat(counts().by()).isEqualTo("two readers");
         assertThat(counts().values())
                 .isEqualTo(new TreeMap<>(
-                        Map.of("lvef-biplane", new Value("32.75", "%"), "lvesv", new Value("120.5", "mL"))));
+                        Map.of("lvef-biplane", new ItemValue("32.75", "%"), "lvesv", new ItemValue("120.5", "mL"))));
     }
 
     @Test
@@ -74,9 +74,9 @@ class ResultsOfARecordingTest {
         story.then(submitted(THIRD, "3", "40", "125"));
 
         assertThat(counts().by()).isEqualTo("adjudicator");
-        assertThat(counts().values()).containsEntry("lvef-biplane", new Value("40", "%"));
+        assertThat(counts().values()).containsEntry("lvef-biplane", new ItemValue("40", "%"));
         assertThat(result().further())
-                .extracting(RecordingResult.Further::purpose)
+                .extracting(RecordingRow.Further::purpose)
                 .containsExactly("second", "adjudication");
     }
 
@@ -104,7 +104,7 @@ class ResultsOfARecordingTest {
                 "hot-crt", Story.hotCrt().replace("      - {item: lvef-biplane, difference: 10}", "      []"));
         FinalResult counts = Objects.requireNonNull(result(without).result());
         assertThat(counts.by()).isEqualTo("one reader");
-        assertThat(counts.values()).containsEntry("lvef-biplane", new Value("34", "%"));
+        assertThat(counts.values()).containsEntry("lvef-biplane", new ItemValue("34", "%"));
     }
 
     @Test
@@ -113,7 +113,7 @@ class ResultsOfARecordingTest {
                 .then(further(THIRD, "intra-reader"))
                 .then(submitted(THIRD, "1", "60", "80"));
 
-        assertThat(counts().values()).containsEntry("lvef-biplane", new Value("31.5", "%"));
+        assertThat(counts().values()).containsEntry("lvef-biplane", new ItemValue("31.5", "%"));
         assertThat(result().afterUnblinding()).isFalse();
     }
 
@@ -135,11 +135,11 @@ class ResultsOfARecordingTest {
 
         story.then(body("180", "80"));
 
-        RecordingResult.Derived index = result().derived().get("lvesvi");
+        RecordingRow.Derived index = result().derived().get("lvesvi");
         // √(180 · 80 / 3600) = 2 m²
         assertThat(index)
-                .isEqualTo(new RecordingResult.Derived(
-                        new Value("60.0", "mL/m2"),
+                .isEqualTo(new RecordingRow.Derived(
+                        new ItemValue("60.0", "mL/m2"),
                         "lvesv",
                         "2.000",
                         "mosteller",
@@ -150,11 +150,11 @@ class ResultsOfARecordingTest {
     void aCorrectedHeightCorrectsTheIndex() {
         story.then(submitted(FIRST, "1", "31.5", "120"))
                 .then(body("108", "80"))
-                .then(corrected("height", new Value("108", "cm"), new Value("180", "cm")));
+                .then(corrected("height", new ItemValue("108", "cm"), new ItemValue("180", "cm")));
         assertThat(Objects.requireNonNull(result().derived().get("lvesvi")).value())
-                .isEqualTo(new Value("60.0", "mL/m2"));
+                .isEqualTo(new ItemValue("60.0", "mL/m2"));
 
-        story.then(corrected("weight", new Value("80", "kg"), null));
+        story.then(corrected("weight", new ItemValue("80", "kg"), null));
         assertThat(result().derived()).isEmpty();
     }
 
@@ -202,15 +202,15 @@ class ResultsOfARecordingTest {
         return Objects.requireNonNull(result().result());
     }
 
-    private RecordingResult result() {
+    private RecordingRow result() {
         return result(PROTOCOL);
     }
 
-    private RecordingResult result(Protocol protocol) {
+    private RecordingRow result(Protocol protocol) {
         RecordingReads reads = Objects.requireNonNull(
                 RecordingReads.of(story.views(READS).values()).get(FIRST));
         var subjects = story.views(SUBJECTS_OF_READS);
-        return RecordingResult.of(
+        return RecordingRow.of(
                 reads, protocol, subjects.get(SUBJECT), subjects.get(SubjectsOfReadsProjection.STUDY));
     }
 
@@ -224,7 +224,7 @@ class ResultsOfARecordingTest {
                 Story.STUDY,
                 new ReadCode(read),
                 "reader-" + reader,
-                new TreeMap<>(Map.of("lvef-biplane", new Value(lvef, "%"), "lvesv", new Value(lvesv, "mL"))),
+                new TreeMap<>(Map.of("lvef-biplane", new ItemValue(lvef, "%"), "lvesv", new ItemValue(lvesv, "mL"))),
                 null,
                 Sealed.of(new ArmGuess(null, null)));
     }
@@ -247,11 +247,11 @@ class ResultsOfARecordingTest {
                 "pre-implant",
                 "body",
                 LocalDate.of(2026, 3, 3),
-                new TreeMap<>(Map.of("height", new Value(height, "cm"), "weight", new Value(weight, "kg"))),
+                new TreeMap<>(Map.of("height", new ItemValue(height, "cm"), "weight", new ItemValue(weight, "kg"))),
                 null);
     }
 
-    private static TrialEvent corrected(String item, Value from, @Nullable Value to) {
+    private static TrialEvent corrected(String item, ItemValue from, @Nullable ItemValue to) {
         return new SubjectEvent.ValueCorrected(
                 Story.STUDY,
                 new SubjectId(SUBJECT),

@@ -5,7 +5,7 @@ import static org.trialbook.view.projection.Acts.*;
 import static org.trialbook.view.readresults.ReadProjection.READS;
 
 import org.junit.jupiter.api.Test;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.view.projection.Story;
 import org.trialbook.view.projection.ViewJson;
 
@@ -22,7 +22,7 @@ class SubmittedReadTest {
 
         assertThat(read.subject()).isEqualTo("01-001");
         assertThat(read.visit()).isEqualTo("month-6");
-        assertThat(read.values()).containsEntry("qrs-duration", new Value("118", "ms"));
+        assertThat(read.values()).containsEntry("qrs-duration", new ItemValue("118", "ms"));
     }
 
     @Test

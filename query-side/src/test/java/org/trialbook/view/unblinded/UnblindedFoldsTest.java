@@ -12,7 +12,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.trialbook.blinding.StillSealedException;
 import org.trialbook.casebook.OddDays;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.view.projection.Folding;
 import org.trialbook.view.projection.Projection;
 import org.trialbook.view.projection.Story;
@@ -101,8 +101,8 @@ class UnblindedFoldsTest {
         TreatmentView view = opened(TREATMENTS, "01-001");
 
         assertThat(view.attempts().getFirst().detail().failure()).isEqualTo("difficult-cs-cannulation");
-        assertThat(view.revealing().getFirst().values()).containsEntry("paced-capture", Value.of("biventricular"));
-        assertThat(view.corrections().getFirst().correction().to()).isEqualTo(Value.of("left-septal"));
+        assertThat(view.revealing().getFirst().values()).containsEntry("paced-capture", ItemValue.of("biventricular"));
+        assertThat(view.corrections().getFirst().correction().to()).isEqualTo(ItemValue.of("left-septal"));
         assertThat(view.withdrawalNote()).isEqualTo("moved away");
     }
 

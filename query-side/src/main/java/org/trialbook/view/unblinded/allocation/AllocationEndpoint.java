@@ -15,8 +15,8 @@ import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
 import org.trialbook.event.SubjectId;
-import org.trialbook.view.answer.Answers;
-import org.trialbook.view.answer.OwnSite;
+import org.trialbook.view.answer.QueryResponses;
+import org.trialbook.view.answer.SiteScope;
 import org.trialbook.view.answer.PageRequest;
 import org.trialbook.view.answer.Paths;
 import org.trialbook.view.unblinded.UnblindedAnswers;
@@ -46,13 +46,13 @@ public final class AllocationEndpoint {
         return answers.answer(caller, Question.UNBLINDED_ALLOCATION, asOf, moment -> {
             SortedMap<String, AllocationView> list = new TreeMap<>();
             moment.all(ALLOCATION).forEach((id, view) -> {
-                if (OwnSite.maySee(caller, view.site())) {
+                if (SiteScope.maySee(caller, view.site())) {
                     list.put(id, view);
                 }
             });
             PageRequest.Page<AllocationView> found = page.of(list);
             return new Shown<>(
-                    Answers.Body.page(
+                    QueryResponses.Body.page(
                             new AllocationAnswer(found.items().stream()
                                     .map(line -> answers.placed(caller, new SubjectId(line.subject()), line))
                                     .toList()),

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.view.projection.Projection;
-import org.trialbook.view.projection.RecordedEvent;
+import org.trialbook.view.projection.ProjectedEvent;
 
 /// Folds the record into one [AllocationView] per randomized subject.
 public final class AllocationProjection implements Projection<AllocationView> {
@@ -37,7 +37,7 @@ public final class AllocationProjection implements Projection<AllocationView> {
     }
 
     @Override
-    public AllocationView apply(AllocationView view, RecordedEvent recorded) {
+    public AllocationView apply(AllocationView view, ProjectedEvent recorded) {
         if (!(recorded.event() instanceof SubjectEvent.SubjectRandomized randomized)) {
             return view;
         }

@@ -19,10 +19,10 @@ import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
 import org.trialbook.event.StudyId;
-import org.trialbook.view.answer.Answers;
+import org.trialbook.view.answer.QueryResponses;
 import org.trialbook.view.answer.Paths;
 import org.trialbook.view.overview.ProtocolInForce;
-import org.trialbook.view.projection.Moment;
+import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.unblinded.UnblindedAnswers;
 import org.trialbook.view.unblinded.UnblindedAnswers.Shown;
 import org.trialbook.view.unblinded.allocation.AllocationView;
@@ -46,20 +46,20 @@ public final class BlindingIndexEndpoint {
     public ResponseEntity<byte[]> blindingIndex(
             Caller caller, @PathVariable StudyId study, @RequestParam @Nullable String asOf) {
         Permissions.require(caller, Question.UNBLINDED_BLINDING_INDEX);
-        return answers.answer(caller, Question.UNBLINDED_BLINDING_INDEX, asOf, moment -> {
+        return answers.answer(caller, Question.UNBLINDED_BLINDING_INDEX, asOf, snapshot -> {
             // With few reads the counts can be about one subject each: they show something of everybody in them.
             SortedSet<String> counted = new TreeSet<>();
-            return new Shown<>(Answers.Body.whole(answer(moment, study, counted)), counted);
+            return new Shown<>(QueryResponses.Body.whole(answer(snapshot, study, counted)), counted);
         });
     }
 
-    private static BlindingIndexAnswer answer(Moment moment, StudyId study, SortedSet<String> counted) {
-        List<String> arms = ProtocolInForce.at(moment, study)
+    private static BlindingIndexAnswer answer(Snapshot snapshot, StudyId study, SortedSet<String> counted) {
+        List<String> arms = ProtocolInForce.at(snapshot, study)
                 .map(protocol ->
                         protocol.arms().stream().map(arm -> arm.code().value()).toList())
                 .orElse(List.of());
-        SortedMap<String, AllocationView> allocation = moment.all(ALLOCATION);
-        SortedMap<String, GuessView> guesses = moment.all(GUESSES);
+        SortedMap<String, AllocationView> allocation = snapshot.all(ALLOCATION);
+        SortedMap<String, GuessView> guesses = snapshot.all(GUESSES);
         Guesses all = Guesses.none(arms);
         SortedMap<String, Guesses> byModality = new TreeMap<>();
         SortedMap<String, Guesses> byVisit = new TreeMap<>();

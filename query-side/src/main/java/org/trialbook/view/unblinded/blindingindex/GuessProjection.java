@@ -6,7 +6,7 @@ import org.trialbook.event.ArmCode;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.view.projection.Projection;
-import org.trialbook.view.projection.RecordedEvent;
+import org.trialbook.view.projection.ProjectedEvent;
 
 /// Folds the record into one [GuessView] per read.
 public final class GuessProjection implements Projection<GuessView> {
@@ -41,7 +41,7 @@ public final class GuessProjection implements Projection<GuessView> {
     }
 
     @Override
-    public GuessView apply(GuessView view, RecordedEvent recorded) {
+    public GuessView apply(GuessView view, ProjectedEvent recorded) {
         return switch (recorded.event()) {
             case ReadingEvent.ReadRegistered e ->
                 new GuessView(

@@ -8,7 +8,7 @@ import org.trialbook.event.Crossover;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.view.projection.Projection;
-import org.trialbook.view.projection.RecordedEvent;
+import org.trialbook.view.projection.ProjectedEvent;
 
 /// Folds the record into one [CrossoversView] per randomized subject.
 public final class CrossoverProjection implements Projection<CrossoversView> {
@@ -51,7 +51,7 @@ public final class CrossoverProjection implements Projection<CrossoversView> {
     }
 
     @Override
-    public CrossoversView apply(CrossoversView view, RecordedEvent recorded) {
+    public CrossoversView apply(CrossoversView view, ProjectedEvent recorded) {
         return switch (recorded.event()) {
             case SubjectEvent.SubjectRandomized e ->
                 view.allocated(e.site().value(), e.arm().opened().value());

@@ -14,8 +14,8 @@ import org.trialbook.access.Asks;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
-import org.trialbook.view.answer.Answers;
-import org.trialbook.view.answer.OwnSite;
+import org.trialbook.view.answer.QueryResponses;
+import org.trialbook.view.answer.SiteScope;
 import org.trialbook.view.answer.PageRequest;
 import org.trialbook.view.answer.Paths;
 import org.trialbook.view.unblinded.UnblindedAnswers;
@@ -50,7 +50,7 @@ public final class CrossoversEndpoint {
             SortedMap<String, CrossoversView> seen = new TreeMap<>();
             SortedMap<String, Asked> asked = new TreeMap<>();
             moment.all(CROSSOVERS).forEach((id, view) -> {
-                if (view.counts() && OwnSite.maySee(caller, view.site())) {
+                if (view.counts() && SiteScope.maySee(caller, view.site())) {
                     seen.put(id, view);
                     if (!view.requests().isEmpty()) {
                         asked.put(
@@ -66,7 +66,7 @@ public final class CrossoversEndpoint {
             PageRequest.Page<Asked> found = page.of(asked);
             // By site and arm the figures can be about one subject each: they show something of everybody in them.
             return new Shown<>(
-                    Answers.Body.page(
+                    QueryResponses.Body.page(
                             new CrossoversAnswer(CrossoverStatistics.of(seen.values()), found.items()), found.next()),
                     seen.keySet());
         });

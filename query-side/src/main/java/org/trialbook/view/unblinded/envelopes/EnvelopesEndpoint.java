@@ -30,11 +30,11 @@ import org.trialbook.event.ArmCode;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyId;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.view.answer.Answers;
+import org.trialbook.view.answer.QueryResponses;
 import org.trialbook.view.answer.Paths;
 import org.trialbook.view.overview.ProtocolInForce;
 import org.trialbook.view.pages.Isolated;
-import org.trialbook.view.projection.Moment;
+import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.projection.Views;
 import org.trialbook.view.unblinded.UnblindedAnswers;
 import org.trialbook.view.unblinded.UnblindedAnswers.Shown;
@@ -69,25 +69,25 @@ public final class EnvelopesEndpoint {
             @RequestParam @Nullable String asOf) {
         Permissions.require(caller, Question.UNBLINDED_ENVELOPES);
         Permissions.ownSite(caller, site);
-        Views.Answer<Sheets> sheets = answers.ask(caller, Question.UNBLINDED_ENVELOPES, asOf, moment -> {
-            Sheets made = sheets(moment, study, site, issue);
+        Views.Answer<Sheets> sheets = answers.ask(caller, Question.UNBLINDED_ENVELOPES, asOf, snapshot -> {
+            Sheets made = sheets(snapshot, study, site, issue);
             return new Shown<>(
                     made, made.envelopes().stream().map(Envelope::subject).toList());
         });
         Context context = new Context(Locale.ROOT, Map.of("study", study.value(), "sheets", sheets.body()));
         return ResponseEntity.ok()
-                .headers(Answers.headers(Long.toString(sheets.size())))
+                .headers(QueryResponses.headers(Long.toString(sheets.size())))
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
                 .body(templates.process("unblinded/envelopes", context).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Sheets sheets(Moment moment, StudyId study, SiteId site, @Nullable Integer asked) {
-        EnvelopesView view = moment.one(ENVELOPES, site.value()).orElseThrow(NoSuchException::site);
+    private static Sheets sheets(Snapshot snapshot, StudyId study, SiteId site, @Nullable Integer asked) {
+        EnvelopesView view = snapshot.one(ENVELOPES, site.value()).orElseThrow(NoSuchException::site);
         EnvelopesView.Issue issue = issue(view, asked);
-        Optional<Protocol> protocol = ProtocolInForce.at(moment, study);
+        Optional<Protocol> protocol = ProtocolInForce.at(snapshot, study);
         List<Envelope> envelopes = new ArrayList<>();
         for (String subject : issue.subjects()) {
-            String arm = moment.one(ALLOCATION, subject).orElseThrow().arm();
+            String arm = snapshot.one(ALLOCATION, subject).orElseThrow().arm();
             String label = protocol.flatMap(found -> found.arm(new ArmCode(arm)))
                     .map(Protocol.Arm::label)
                     .orElse("");

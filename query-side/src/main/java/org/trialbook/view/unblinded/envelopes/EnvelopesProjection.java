@@ -8,7 +8,7 @@ import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.view.projection.Projection;
-import org.trialbook.view.projection.RecordedEvent;
+import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.unblinded.envelopes.EnvelopesView.Issue;
 
 /// Folds the record into one [EnvelopesView] per site.
@@ -43,7 +43,7 @@ public final class EnvelopesProjection implements Projection<EnvelopesView> {
     }
 
     @Override
-    public EnvelopesView apply(EnvelopesView view, RecordedEvent recorded) {
+    public EnvelopesView apply(EnvelopesView view, ProjectedEvent recorded) {
         return switch (recorded.event()) {
             case StudyEvent.SiteOpened opened -> new EnvelopesView(view.site(), opened.name(), view.issues());
             case StudyEvent.EnvelopesIssued issued -> {

@@ -16,7 +16,7 @@ import org.trialbook.view.pages.Field;
 import org.trialbook.view.pages.Pages;
 import org.trialbook.view.unblinded.allocation.AllocationEndpoint;
 import org.trialbook.view.unblinded.crossovers.CrossoversEndpoint;
-import org.trialbook.view.unblinded.exposure.ExposureEndpoint;
+import org.trialbook.view.unblinded.allocationaccess.AllocationAccessEndpoint;
 import org.trialbook.view.unblinded.subject.TreatmentEndpoint;
 import tools.jackson.databind.JsonNode;
 
@@ -29,14 +29,14 @@ final class UnblindedPages {
     private final AllocationEndpoint allocation;
     private final CrossoversEndpoint crossovers;
     private final TreatmentEndpoint treatment;
-    private final ExposureEndpoint exposure;
+    private final AllocationAccessEndpoint exposure;
 
     UnblindedPages(
             Pages pages,
             AllocationEndpoint allocation,
             CrossoversEndpoint crossovers,
             TreatmentEndpoint treatment,
-            ExposureEndpoint exposure) {
+            AllocationAccessEndpoint exposure) {
         this.pages = pages;
         this.allocation = allocation;
         this.crossovers = crossovers;

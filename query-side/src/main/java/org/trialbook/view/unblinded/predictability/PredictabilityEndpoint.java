@@ -21,10 +21,10 @@ import org.trialbook.event.ArmCode;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyId;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.view.answer.Answers;
+import org.trialbook.view.answer.QueryResponses;
 import org.trialbook.view.answer.Paths;
 import org.trialbook.view.overview.ProtocolInForce;
-import org.trialbook.view.projection.Moment;
+import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.unblinded.UnblindedAnswers;
 import org.trialbook.view.unblinded.allocation.AllocationView;
 
@@ -70,17 +70,17 @@ public final class PredictabilityEndpoint {
                 caller,
                 Question.UNBLINDED_PREDICTABILITY,
                 asOf,
-                moment -> new UnblindedAnswers.Shown<>(
-                        Answers.Body.whole(ProtocolInForce.at(moment, study)
-                                .map(protocol -> answer(protocol, Predictability.of(protocol, seen(moment))))
+                snapshot -> new UnblindedAnswers.Shown<>(
+                        QueryResponses.Body.whole(ProtocolInForce.at(snapshot, study)
+                                .map(protocol -> answer(protocol, Predictability.of(protocol, seen(snapshot))))
                                 .orElseGet(() -> new PredictabilityAnswer(null, null, null, List.of()))),
                         // Of a site's only subject, a right guess tells the arm where the ratio is unequal.
-                        moment.all(ALLOCATION).keySet()));
+                        snapshot.all(ALLOCATION).keySet()));
     }
 
     /// In the order of randomization.
-    private static List<Predictability.Seen> seen(Moment moment) {
-        return moment.all(ALLOCATION).values().stream()
+    private static List<Predictability.Seen> seen(Snapshot snapshot) {
+        return snapshot.all(ALLOCATION).values().stream()
                 .sorted(Comparator.comparingInt(AllocationView::number))
                 .map(view -> new Predictability.Seen(
                         new SiteId(view.site()), Stratum.parse(view.stratum()), new ArmCode(view.arm())))

@@ -16,7 +16,7 @@ import org.trialbook.blinding.sealing.SealedField;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.view.answer.Paths;
-import org.trialbook.view.projection.RecordedEvent;
+import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.record.RecordQuestion;
 import org.trialbook.view.record.SealedFields;
 import org.trialbook.view.unblinded.OpenedEvents;
@@ -58,7 +58,7 @@ public final class UnblindedRecordEndpoint {
                                 : Optional.empty()));
     }
 
-    private JsonNode inClear(RecordedEvent recorded, SortedSet<String> subjects) {
+    private JsonNode inClear(ProjectedEvent recorded, SortedSet<String> subjects) {
         TrialEvent event = opened.apply(recorded).event();
         ObjectNode payload = SealedFields.withhold(event);
         for (SealedField field : SealedField.of(event)) {

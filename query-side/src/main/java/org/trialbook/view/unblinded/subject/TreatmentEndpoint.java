@@ -21,10 +21,10 @@ import org.trialbook.access.problem.NoSuchException;
 import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectId;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.view.answer.Answers;
+import org.trialbook.view.answer.QueryResponses;
 import org.trialbook.view.answer.Paths;
 import org.trialbook.view.overview.ProtocolInForce;
-import org.trialbook.view.projection.Moment;
+import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.unblinded.UnblindedAnswers;
 import org.trialbook.view.unblinded.UnblindedAnswers.Shown;
 import org.trialbook.view.unblinded.crossovers.CrossoversView;
@@ -67,15 +67,15 @@ public final class TreatmentEndpoint {
             @RequestParam @Nullable String asOf) {
         Permissions.require(caller, Question.UNBLINDED_SUBJECT);
         Permissions.ownSubject(caller, subject);
-        return answers.answer(caller, Question.UNBLINDED_SUBJECT, asOf, moment -> {
-            TreatmentView view = moment.one(TREATMENTS, subject.value()).orElseThrow(NoSuchException::subject);
+        return answers.answer(caller, Question.UNBLINDED_SUBJECT, asOf, snapshot -> {
+            TreatmentView view = snapshot.one(TREATMENTS, subject.value()).orElseThrow(NoSuchException::subject);
             return new Shown<>(
-                    Answers.Body.whole(answer(caller, subject, moment, study, view)), Set.of(subject.value()));
+                    QueryResponses.Body.whole(answer(caller, subject, snapshot, study, view)), Set.of(subject.value()));
         });
     }
 
-    private TreatmentAnswer answer(Caller caller, SubjectId subject, Moment moment, StudyId study, TreatmentView view) {
-        List<CrossoversView.Request> crossovers = moment.one(CROSSOVERS, view.subject())
+    private TreatmentAnswer answer(Caller caller, SubjectId subject, Snapshot snapshot, StudyId study, TreatmentView view) {
+        List<CrossoversView.Request> crossovers = snapshot.one(CROSSOVERS, view.subject())
                 .map(found -> List.copyOf(found.requests().values()))
                 .orElse(List.of());
         return new TreatmentAnswer(
@@ -85,7 +85,7 @@ public final class TreatmentEndpoint {
                 view.stratum(),
                 view.randomizationNumber(),
                 view.randomizedOn(),
-                received(view, ProtocolInForce.at(moment, study)),
+                received(view, ProtocolInForce.at(snapshot, study)),
                 placed(caller, subject, view.attempts()),
                 crossovers,
                 placed(caller, subject, view.revealing()),

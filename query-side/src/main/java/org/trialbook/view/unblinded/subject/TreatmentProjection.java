@@ -11,9 +11,9 @@ import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.view.projection.Projection;
-import org.trialbook.view.projection.RecordedEvent;
+import org.trialbook.view.projection.ProjectedEvent;
 
 /// Folds the record into one [TreatmentView] per subject.
 public final class TreatmentProjection implements Projection<TreatmentView> {
@@ -46,7 +46,7 @@ public final class TreatmentProjection implements Projection<TreatmentView> {
     }
 
     @Override
-    public TreatmentView apply(TreatmentView view, RecordedEvent recorded) {
+    public TreatmentView apply(TreatmentView view, ProjectedEvent recorded) {
         return recorded.event() instanceof SubjectEvent event ? applied(view, event, recorded.position()) : view;
     }
 
@@ -64,7 +64,7 @@ public final class TreatmentProjection implements Projection<TreatmentView> {
                 view.with(new TreatmentView.Attempt(
                         position, e.attempt(), e.performedOn(), e.detail().opened()));
             case SubjectEvent.AssessmentRecorded e -> {
-                Sealed<Map<String, Value>> revealing = e.revealing();
+                Sealed<Map<String, ItemValue>> revealing = e.revealing();
                 yield revealing == null
                         ? view
                         : view.with(new TreatmentView.Revealing(
@@ -76,7 +76,7 @@ public final class TreatmentProjection implements Projection<TreatmentView> {
                         ? view
                         : view.with(new TreatmentView.Corrected(position, e.visit(), e.form(), revealing.opened()));
             }
-            case SubjectEvent.SubjectWithdrawn e -> view.withdrawn(e.note().opened());
+            case SubjectEvent.SubjectDiscontinued e -> view.withdrawn(e.note().opened());
             default -> view;
         };
     }

@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.Correction;
 import org.trialbook.event.ImplantAttempt;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 
 /// What one subject was allocated to and what was done.
 ///
@@ -29,7 +29,7 @@ public record TreatmentView(
     public record Attempt(long position, int attempt, LocalDate performedOn, ImplantAttempt detail) {}
 
     public record Revealing(
-            long position, String visit, String form, LocalDate assessedOn, SortedMap<String, Value> values) {}
+            long position, String visit, String form, LocalDate assessedOn, SortedMap<String, ItemValue> values) {}
 
     public record Corrected(long position, String visit, String form, Correction correction) {}
 

@@ -8,7 +8,7 @@ import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectEvent.ValueCorrected;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.view.blind.Deed;
 
 /// An amendment without marks.
@@ -45,7 +45,7 @@ final class AmendmentOpensWhatWasSealed implements Leak {
                     var values,
                     var revealing)
             when revealing != null -> {
-                Map<String, Value> all = new TreeMap<>(values);
+                Map<String, ItemValue> all = new TreeMap<>(values);
                 all.putAll(revealing.opened());
                 yield new AssessmentRecorded(study, subject, site, visit, form, on, all, null);
             }

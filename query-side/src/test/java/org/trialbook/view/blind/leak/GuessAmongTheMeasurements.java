@@ -3,7 +3,7 @@ package org.trialbook.view.blind.leak;
 import java.util.List;
 import java.util.Map;
 import org.trialbook.event.ReadingEvent;
-import org.trialbook.event.Value;
+import org.trialbook.event.ItemValue;
 import org.trialbook.view.blind.Deed;
 
 /// What the reader believes.
@@ -26,6 +26,6 @@ final class GuessAmongTheMeasurements implements Leak {
             return deed;
         }
         return deed.with(new ReadingEvent.ReadSubmitted(
-                study, read, reader, Map.of("guess", Value.of(guess.opened().toString())), reason, guess));
+                study, read, reader, Map.of("guess", ItemValue.of(guess.opened().toString())), reason, guess));
     }
 }

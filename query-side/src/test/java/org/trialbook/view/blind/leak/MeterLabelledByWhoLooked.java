@@ -1,7 +1,7 @@
 package org.trialbook.view.blind.leak;
 
 import org.trialbook.event.EventTypes;
-import org.trialbook.event.StudyEvent.AllocationExposed;
+import org.trialbook.event.StudyEvent.AllocationAccessed;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.view.projection.TrialRecord;
 
@@ -15,7 +15,7 @@ final class MeterLabelledByWhoLooked extends AnswerLeak {
 
     @Override
     String leave(Answering answer) {
-        String looked = EventTypes.nameOf(AllocationExposed.class).qualified();
+        String looked = EventTypes.nameOf(AllocationAccessed.class).qualified();
         TrialRecord record = answer.history().record();
         for (long position = 0; answer.asks("/overview") && position < record.size(); position++) {
             EventLine line = record.line(position);

@@ -15,7 +15,7 @@ final class NoteInClear implements Leak {
     @Override
     public List<Deed> record(List<Deed> deeds) {
         return deeds.stream()
-                .map(deed -> deed.event() instanceof SubjectEvent.SubjectWithdrawn withdrawn
+                .map(deed -> deed.event() instanceof SubjectEvent.SubjectDiscontinued withdrawn
                         ? deed.because(withdrawn.note().opened())
                         : deed)
                 .toList();

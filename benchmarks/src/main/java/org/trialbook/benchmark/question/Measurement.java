@@ -1,0 +1,50 @@
+package org.trialbook.benchmark.question;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.trialbook.benchmark.measure.Figure;
+import org.trialbook.benchmark.measure.Scale;
+
+/// Something one wants to know about the log, and how it is found out.
+public interface Measurement {
+
+    /// As it is given on the command line, and stands in the table.
+    String name();
+
+    /// What is found out, in one line.
+    String asks();
+
+    /// Whether it is only asked by name: it takes longer, or more of the disk, than all others together.
+    default boolean onlyByName() {
+        return false;
+    }
+
+    /// Measures, and tells each figure as soon as it is known.
+    void ask(Bench bench) throws Exception;
+
+    /// What a question works with.
+    ///
+    /// @param directory empty, on the disk that is measured; emptied afterwards
+    record Bench(Scale scale, Path directory, Consumer<Figure> table) {
+
+        void tell(Figure figure) {
+            table.accept(figure);
+        }
+    }
+
+    /// Every question, in the order of the table.
+    static List<Measurement> all() {
+        return List.of(
+                new Appending(),
+                new SteadyLoad(),
+                new ThroughTheGateway(),
+                new ConditionCost(),
+                new TreeCost(),
+                new Reading(),
+                new Opening(),
+                new DiskUse(),
+                new Verifying(false),
+                new Verifying(true));
+    }
+}

@@ -1,0 +1,58 @@
+package org.trialbook.view.comparison;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.trialbook.event.Correction;
+import org.trialbook.event.StudyEvent.ProtocolPublished;
+import org.trialbook.event.SubjectEvent.AssessmentRecorded;
+import org.trialbook.event.SubjectEvent.ValueCorrected;
+import org.trialbook.event.TrialEvent;
+import org.trialbook.protocol.Seals;
+import org.trialbook.view.projection.TrialRecord;
+
+/// Whether what the published protocol marks as revealing the arm is sealed: no answer to such an item stands in the
+/// open, and no reason of a correction on a form that has one. What one version marked, the later ones cannot open.
+/// Nothing has to be opened to see that.
+public final class RevealingItemAudit {
+
+    private final List<SealedFieldAudit.SealedFieldFinding> findings = new ArrayList<>();
+    private Seals seals = Seals.NONE;
+
+    private RevealingItemAudit() {}
+
+    public static List<SealedFieldAudit.SealedFieldFinding> neglectedIn(TrialRecord record) {
+        RevealingItemAudit marks = new RevealingItemAudit();
+        record.events(0, record.size(), event -> event)
+                .forEach(recorded -> marks.look(recorded.position(), recorded.event()));
+        return marks.findings;
+    }
+
+    private void look(long position, TrialEvent event) {
+        switch (event) {
+            case ProtocolPublished published -> seals = seals.after(published);
+            case AssessmentRecorded recorded ->
+                recorded.values().keySet().forEach(item -> answered(position, recorded.form(), item));
+            case ValueCorrected corrected -> {
+                Correction open = corrected.correction();
+                if (open != null) {
+                    answered(position, corrected.form(), open.item());
+                    if (!open.reasonSealed() && seals.anyOn(corrected.form())) {
+                        add(position, "why '%s' of '%s' was corrected".formatted(open.item(), corrected.form()));
+                    }
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void answered(long position, String form, String item) {
+        if (seals.isSealed(form, item)) {
+            add(position, "'%s' of '%s'".formatted(item, form));
+        }
+    }
+
+    private void add(long position, String what) {
+        findings.add(
+                new SealedFieldAudit.SealedFieldFinding(position, what + " stands in the open, and the protocol says that it tells the arm"));
+    }
+}

@@ -1,0 +1,57 @@
+package org.trialbook.allocation;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.trialbook.event.ArmCode;
+
+/// How many subjects were allocated so far, and to what: all that a method needs to know of the past. It grows
+/// in constant time, so that a whole study is recomputed in one pass. Not for several threads.
+public final class AllocationCounts {
+
+    private final Map<String, Integer> slots = new HashMap<>();
+    private final Map<String, Map<ArmCode, Integer>> perStratum = new HashMap<>();
+    private final Map<String, Map<ArmCode, Integer>> perLevel = new HashMap<>();
+    private int all;
+
+    /// A subject of the stratum was allocated to the arm.
+    public void add(Stratum stratum, ArmCode arm) {
+        skip(stratum);
+        perStratum.computeIfAbsent(stratum.text(), ignored -> new HashMap<>()).merge(arm, 1, Integer::sum);
+        stratum.levels()
+                .forEach((factor, level) -> perLevel.computeIfAbsent(level(factor, level), ignored -> new HashMap<>())
+                        .merge(arm, 1, Integer::sum));
+    }
+
+    /// A slot of the stratum went to nobody: it never does, unless somebody tampers.
+    void skip(Stratum stratum) {
+        slots.merge(stratum.text(), 1, Integer::sum);
+        all++;
+    }
+
+    /// The next slot of the stratum; 0 for its first subject.
+    public int slot(Stratum stratum) {
+        return slots.getOrDefault(stratum.text(), 0);
+    }
+
+    /// The next slot of the whole study; 0 for its first subject.
+    public int slot() {
+        return all;
+    }
+
+    int of(Stratum stratum, ArmCode arm) {
+        return count(perStratum, stratum.text(), arm);
+    }
+
+    /// Subjects with the level of the factor, whatever their other levels.
+    int of(String factor, String level, ArmCode arm) {
+        return count(perLevel, level(factor, level), arm);
+    }
+
+    private static int count(Map<String, Map<ArmCode, Integer>> counts, String key, ArmCode arm) {
+        return counts.getOrDefault(key, Map.of()).getOrDefault(arm, 0);
+    }
+
+    private static String level(String factor, String level) {
+        return factor + "=" + level;
+    }
+}

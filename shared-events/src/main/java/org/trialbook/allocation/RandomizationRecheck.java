@@ -1,0 +1,297 @@
+package org.trialbook.allocation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.allocation.AllocationFinding.ChangedMethod;
+import org.trialbook.allocation.AllocationFinding.ChangedSeedShare;
+import org.trialbook.allocation.AllocationFinding.DisclosedStranger;
+import org.trialbook.allocation.AllocationFinding.LateCommitment;
+import org.trialbook.allocation.AllocationFinding.MissingCommitment;
+import org.trialbook.allocation.AllocationFinding.NoProtocol;
+import org.trialbook.allocation.AllocationFinding.OtherArm.Difference;
+import org.trialbook.allocation.AllocationFinding.RandomizedTwice;
+import org.trialbook.allocation.AllocationFinding.RepeatedCommitment;
+import org.trialbook.allocation.AllocationFinding.RepeatedReveal;
+import org.trialbook.allocation.AllocationFinding.SealedOtherwise;
+import org.trialbook.allocation.AllocationFinding.UndisclosedAllocation;
+import org.trialbook.allocation.AllocationFinding.UnreadableEvent;
+import org.trialbook.allocation.AllocationFinding.WrongCount;
+import org.trialbook.allocation.AllocationFinding.WrongNumber;
+import org.trialbook.allocation.AllocationFinding.WrongStratum;
+import org.trialbook.allocation.Recomputation.Allocated;
+import org.trialbook.blinding.Sealed;
+import org.trialbook.event.ArmCode;
+import org.trialbook.event.StudyEvent.AllocationDisclosed;
+import org.trialbook.event.StudyEvent.ProtocolPublished;
+import org.trialbook.event.StudyEvent.SeedRevealed;
+import org.trialbook.event.StudyEvent.SeedShareCommitted;
+import org.trialbook.event.StudyEvent.StudyUnblinded;
+import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
+import org.trialbook.event.SubjectEvent.SubjectRandomized;
+import org.trialbook.event.SubjectId;
+import org.trialbook.event.TrialEvent;
+import org.trialbook.protocol.AllocationPlan;
+import org.trialbook.protocol.AllocationPlanFile;
+
+/// Whether a study was allocated as it said it would be: an outsider's check, from the record alone. Both
+/// parties committed before the first subject, the revealed shares are those committed to, the method stayed,
+/// every number and stratum is right, every arm is disclosed, and every arm follows from the seed.
+///
+/// It is shown the events of a record in order, and then asked for its report.
+public final class RandomizationRecheck {
+
+    /// As many as a person reads; the first ones, in the order of their positions.
+    private static final int MOST_FINDINGS = 1_000;
+
+    /// @param opened the arm that was sealed, where it was opened
+    private record Randomization(
+            long position,
+            Difference subject,
+            String stratum,
+            @Nullable ArmCode opened) {}
+
+    /// What the answers of a subject came to.
+    ///
+    /// @param levels factor → level, without the site; null when the answers give none
+    /// @param confirmed whether the event says the same
+    private record Answered(@Nullable Map<String, String> levels, boolean confirmed) {
+        static final Answered NOTHING = new Answered(Map.of(), true);
+    }
+
+    private final List<AllocationFinding> findings = new ArrayList<>();
+    private final Map<SeedParty, String> commitments = new EnumMap<>(SeedParty.class);
+    private final List<AllocationFinding> unreadable = new ArrayList<>();
+    private final Map<SubjectId, Answered> answered = new HashMap<>();
+    /// Few subjects differ in their answers, so equal answers are kept once.
+    private final Map<Answered, Answered> known = new HashMap<>();
+    private final List<Randomization> randomizations = new ArrayList<>();
+    private final Set<String> randomized = new HashSet<>();
+    private final Map<String, ArmCode> disclosed = new HashMap<>();
+    private @Nullable AllocationPlan plan;
+    private @Nullable SeedRevealed revealed;
+    private long revealedAt;
+
+    /// The next event. Of a subject whose arm was opened, what was sealed is compared with what was disclosed.
+    public void next(long position, TrialEvent event) {
+        switch (event) {
+            case ProtocolPublished published -> published(position, published);
+            case SeedShareCommitted committed -> committed(position, committed);
+            case EligibilityConfirmed confirmed -> confirmed(confirmed);
+            case SubjectRandomized subject -> randomized(position, subject);
+            case StudyUnblinded unblinded -> unblinded(position, unblinded);
+            case AllocationDisclosed arms -> disclosed(position, arms);
+            case SeedRevealed seed -> revealed(position, seed);
+            default -> {
+                // Nothing else has a part in the allocation.
+            }
+        }
+    }
+
+    /// An event of the study that has a part in the allocation and is not as it has to be.
+    public void unreadable(long position, String reason) {
+        add(unreadable, new UnreadableEvent(position, reason));
+    }
+
+    private static void add(List<AllocationFinding> findings, AllocationFinding finding) {
+        if (findings.size() < MOST_FINDINGS) {
+            findings.add(finding);
+        }
+    }
+
+    /// What was found. Empty before the seed is revealed: until then nobody outside can recompute anything. Where
+    /// something can't be read, that is all there is to say: whatever else was found could come of it.
+    public Optional<RandomizationReport> report() {
+        if (!unreadable.isEmpty()) {
+            return Optional.of(report(false, unreadable));
+        }
+        if (revealed == null) {
+            return Optional.empty();
+        }
+        List<AllocationFinding> all = new ArrayList<>(findings);
+        Optional<AllocationSeed> seed = seed(revealed, all);
+        List<Allocated> allocated = allocated(all);
+        boolean recomputable = seed.isPresent()
+                && (plan != null || randomizations.isEmpty())
+                && allocated.size() == randomizations.size();
+        if (recomputable && plan != null) {
+            new Recomputation(AllocationMethod.of(plan, seed.orElseThrow()), allocated)
+                    .firstDifference()
+                    .ifPresent(all::add);
+        }
+        all.sort(Comparator.comparingLong(finding -> finding.position().orElse(-1)));
+        return Optional.of(report(recomputable, all));
+    }
+
+    private RandomizationReport report(boolean recomputed, List<AllocationFinding> all) {
+        return new RandomizationReport(
+                plan == null ? "" : plan.allocation().method(),
+                randomizations.size(),
+                recomputed,
+                List.copyOf(all.subList(0, Math.min(all.size(), MOST_FINDINGS))));
+    }
+
+    private void published(long position, ProtocolPublished event) {
+        AllocationPlan next;
+        try {
+            next = AllocationPlanFile.read(event.content());
+        } catch (IllegalArgumentException invalid) {
+            unreadable(position, new UnreadableEventException("'content' " + invalid.getMessage()).reason());
+            return;
+        }
+        if (!next.study().equals(event.study())) {
+            unreadable(position, "'content' is the protocol of another study");
+        } else if (plan != null && !randomizations.isEmpty() && !next.allocatesAs(plan)) {
+            add(findings, new ChangedMethod(position, event.protocolVersion()));
+        } else {
+            plan = next;
+        }
+    }
+
+    private void committed(long position, SeedShareCommitted event) {
+        Optional<SeedParty> party = SeedParty.named(event.party());
+        if (party.isEmpty() || commitments.putIfAbsent(party.get(), event.commitment()) != null) {
+            add(findings, new RepeatedCommitment(position, event.party()));
+        } else if (!randomizations.isEmpty()) {
+            add(
+                    findings,
+                    new LateCommitment(
+                            position, party.get(), randomizations.getFirst().position()));
+        }
+    }
+
+    /// What the answers say by the protocol that is in force; before there is one, nothing is asked for a stratum.
+    private void confirmed(EligibilityConfirmed event) {
+        Map<String, String> levels = plan == null
+                ? Map.of()
+                : plan.levels(event.answers())
+                        .<Map<String, String>>map(Map::copyOf)
+                        .orElse(null);
+        Answered now = new Answered(levels, event.strata().equals(levels));
+        answered.put(event.subject(), known.computeIfAbsent(now, same -> same));
+    }
+
+    private void randomized(long position, SubjectRandomized event) {
+        if (plan == null) {
+            add(findings, new NoProtocol(position));
+        }
+        if (!randomized.add(event.subject().value())) {
+            add(findings, new RandomizedTwice(position, event.subject()));
+        }
+        long number = randomizations.isEmpty()
+                ? 1
+                : randomizations.getLast().subject().number() + 1L;
+        if (event.randomizationNumber() != number) {
+            add(findings, new WrongNumber(position, event.subject(), number, event.randomizationNumber()));
+        }
+        Answered answers = answered.getOrDefault(event.subject(), Answered.NOTHING);
+        String stratum = stratum(event.subject(), answers);
+        if (!event.stratum().equals(stratum) || !answers.confirmed()) {
+            add(findings, new WrongStratum(position, event.subject(), stratum, answers.confirmed(), event.stratum()));
+        }
+        randomizations.add(new Randomization(
+                position,
+                new Difference(event.randomizationNumber(), event.subject()),
+                event.stratum(),
+                event.arm() instanceof Sealed.Open<ArmCode>(ArmCode arm) ? arm : null));
+    }
+
+    /// What the subject's stratum has to be, by the answers recorded so far; null when they give none.
+    private @Nullable String stratum(SubjectId subject, Answered answers) {
+        boolean bySite = plan != null && plan.allocation().stratifyBySite();
+        return answers.levels() == null
+                ? null
+                : Stratum.of(answers.levels(), bySite ? subject.site() : null).text();
+    }
+
+    private void unblinded(long position, StudyUnblinded event) {
+        if (event.subjects() != randomizations.size()) {
+            add(findings, new WrongCount(position, event.subjects(), randomizations.size()));
+        }
+    }
+
+    private void disclosed(long position, AllocationDisclosed event) {
+        event.arms().forEach((subject, arm) -> {
+            if (!randomized.contains(subject) || disclosed.putIfAbsent(subject, arm) != null) {
+                add(findings, new DisclosedStranger(position, subject));
+            }
+        });
+    }
+
+    private void revealed(long position, SeedRevealed event) {
+        if (revealed != null) {
+            add(findings, new RepeatedReveal(position));
+        } else {
+            revealed = event;
+            revealedAt = position;
+        }
+    }
+
+    /// The seed, if what was revealed is what both parties had committed to.
+    private Optional<AllocationSeed> seed(SeedRevealed event, List<AllocationFinding> all) {
+        Map<SeedParty, SeedShare> shares = new EnumMap<>(SeedParty.class);
+        for (SeedParty party : SeedParty.values()) {
+            SeedShare share = share(party == SeedParty.SPONSOR ? event.sponsorShare() : event.statisticianShare());
+            String committed = commitments.get(party);
+            if (committed == null) {
+                all.add(new MissingCommitment(party));
+            } else if (share == null || !share.commitment(event.study(), party).equals(committed)) {
+                String computed = share == null ? null : share.commitment(event.study(), party);
+                all.add(new ChangedSeedShare(revealedAt, party, committed, computed));
+            } else {
+                shares.put(party, share);
+            }
+        }
+        return new SeedShares(shares).seed(event.study());
+    }
+
+    private static @Nullable SeedShare share(String hex) {
+        try {
+            return SeedShare.ofHex(hex);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /// Every randomization with its arm: the disclosed one, or the opened one where none is disclosed.
+    private List<Allocated> allocated(List<AllocationFinding> all) {
+        List<Allocated> allocated = new ArrayList<>();
+        List<AllocationFinding> otherwise = new ArrayList<>();
+        Map<String, Optional<Stratum>> strata = new HashMap<>();
+        @Nullable Randomization withoutArm = null;
+        for (Randomization randomization : randomizations) {
+            SubjectId subject = randomization.subject().subject();
+            ArmCode opened = randomization.opened();
+            ArmCode known = disclosed.get(subject.value());
+            if (opened != null && known != null && !opened.equals(known)) {
+                add(otherwise, new SealedOtherwise(randomization.position(), subject, opened, known));
+            }
+            if (known == null && withoutArm == null) {
+                withoutArm = randomization;
+            }
+            ArmCode arm = known != null ? known : opened;
+            Optional<Stratum> stratum = strata.computeIfAbsent(randomization.stratum(), Stratum::written);
+            if (arm != null && stratum.isPresent()) {
+                allocated.add(new Allocated(randomization.position(), randomization.subject(), stratum.get(), arm));
+            }
+        }
+        all.addAll(otherwise);
+        if (withoutArm != null) {
+            all.add(new UndisclosedAllocation(withoutArm.position(), withoutArm.subject().subject(), withoutArms()));
+        }
+        return allocated;
+    }
+
+    private int withoutArms() {
+        return (int) randomized.stream()
+                .filter(subject -> !disclosed.containsKey(subject))
+                .count();
+    }
+}

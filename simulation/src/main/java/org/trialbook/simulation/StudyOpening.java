@@ -1,0 +1,59 @@
+package org.trialbook.simulation;
+
+import java.io.IOException;
+import java.util.Map;
+
+/// How a trial begins: its protocol is published, the parties commit to their shares of the seed, and the sites open.
+final class StudyOpening {
+
+    private final SimulationPlan plan;
+    private final Demo demo;
+    private final SimulatedClient client;
+
+    StudyOpening(SimulationPlan plan, Demo demo, SimulatedClient client) {
+        this.plan = plan;
+        this.demo = demo;
+        this.client = client;
+    }
+
+    /// @throws SimulationNotPossibleException when the record holds another trial already, or the server is away
+    void open() {
+        try {
+            client.act(new Request(
+                    "data-manager",
+                    "/acts/publish-protocol",
+                    plan.key("publish-protocol"),
+                    Request.body("protocol", plan.protocol())));
+            for (Map.Entry<String, String> commitment : commitments().entrySet()) {
+                client.act(new Request(
+                        commitment.getKey(),
+                        "/acts/commit-seed-share",
+                        plan.key("commit-seed-share-" + commitment.getKey()),
+                        Request.body("commitment", commitment.getValue())));
+            }
+            for (SimulatedSite site : SimulatedSite.ALL) {
+                client.act(new Request(
+                        "data-manager",
+                        "/acts/open-site",
+                        plan.key("open-site-" + site.number()),
+                        Request.body(
+                                "site", site.number(),
+                                "name", site.name(),
+                                "zone", site.zone().getId())));
+            }
+        } catch (UnexpectedAnswerException e) {
+            throw new SimulationNotPossibleException("The record can't take this trial: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new SimulationNotPossibleException("The server at %s went away".formatted(plan.server()), e);
+        }
+    }
+
+    private Map<String, String> commitments() {
+        try {
+            return demo.commitments();
+        } catch (IOException e) {
+            throw new SimulationNotPossibleException(
+                    "There are no commitments to the seed: they are written by the command side in demo", e);
+        }
+    }
+}
