@@ -57,6 +57,19 @@ public enum Question {
             SAFETY_BOARD,
             INSPECTOR,
             SPONSOR),
+    // Which acts there are for the caller, and what stands in the way of each.
+    POSSIBLE_ACTS(
+            COORDINATOR,
+            INVESTIGATOR,
+            IMPLANTER,
+            READER,
+            MONITOR,
+            DATA_MANAGER,
+            STATISTICIAN,
+            SAFETY_BOARD,
+            INSPECTOR,
+            SPONSOR,
+            ADMINISTRATOR),
     RECORD(MONITOR, DATA_MANAGER, STATISTICIAN, INSPECTOR, SAFETY_BOARD),
 
     UNBLINDED_SUBJECT(INVESTIGATOR, IMPLANTER, STATISTICIAN, SAFETY_BOARD, INSPECTOR),

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.axonframework.common.configuration.AxonConfiguration;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.commandhandling.gateway.CommandGateway;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -256,12 +257,20 @@ public class CommandSideConfiguration {
 
     @Bean
     SmartInitializingSingleton actRoutes(
-            List<Act<?, ?, ?>> acts,
+            DecidedActs acts,
             CommandSubmission submission,
+            AxonConfiguration axon,
             JsonMapper mapper,
+            Clock clock,
             WallClock wall,
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
-        return () -> ActRoutes.mount(acts, submission, mapper, wall, mapping);
+        EventMessages messages = axon.getComponent(EventMessages.class);
+        EventStorageEngine engine = axon.getComponent(EventStorageEngine.class);
+        ActRoutes routes = new ActRoutes(mapping);
+        return () -> {
+            routes.mount(acts.all(), submission, mapper, wall);
+            routes.mountQuestions(acts.all(), (boundary, blinded) -> messages.within(boundary, blinded, engine), clock);
+        };
     }
 
     @Bean

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.trialbook.access.Role;
+import org.trialbook.access.WallClock;
 import org.trialbook.access.clock.ClockWatch;
 import org.trialbook.access.demo.DemoIdentity;
 import org.trialbook.access.demo.DemoPeople;
@@ -45,16 +48,23 @@ public final class TrialServer implements AutoCloseable {
     /// Only an escape can carry half of a surrogate pair over the wire.
     private static final Pattern HALF_A_CHARACTER = Pattern.compile("\\p{Cs}");
 
-    private final EmbeddedServer store;
+    private final @Nullable EmbeddedServer own;
     private final ConfigurableApplicationContext application;
     private final Path demo;
     private final DemoIdentity identity;
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private final URI root;
+    private Consumer<Sent> told = sent -> {};
 
-    private TrialServer(Path directory, List<String> settings, Class<?>... more) {
-        store = EmbeddedServer.inMemory();
+    private TrialServer(
+            EmbeddedServer store,
+            @Nullable EmbeddedServer own,
+            Path directory,
+            @Nullable Clock clock,
+            List<String> settings,
+            Class<?>... more) {
+        this.own = own;
         SpringApplication commandSide =
                 new SpringApplication(Stream.concat(Stream.of(CommandSideApplication.class), Stream.of(more))
                         .toArray(Class<?>[]::new));
@@ -62,7 +72,11 @@ public final class TrialServer implements AutoCloseable {
             GenericApplicationContext beans = (GenericApplicationContext) context;
             beans.registerBean(
                     Clock.class,
-                    () -> new RequestClock(beans.getBean(ClockWatch.class).clock()));
+                    () -> new RequestClock(
+                            clock == null ? beans.getBean(ClockWatch.class).clock() : clock));
+            if (clock != null) {
+                beans.registerBean(WallClock.class, () -> new WallClock(Clock.systemUTC()));
+            }
             beans.registerBean("requestClockFilter", FilterRegistrationBean.class, RequestClock::filter);
         });
         application = commandSide.run(Stream.concat(
@@ -89,11 +103,36 @@ public final class TrialServer implements AutoCloseable {
 
     /// @param settings such as `--trialbook.media.at-once=1`
     public static TrialServer start(List<String> settings, Class<?>... more) {
+        EmbeddedServer store = EmbeddedServer.inMemory();
         try {
-            return new TrialServer(Files.createTempDirectory("trialbook"), settings, more);
+            return new TrialServer(store, store, Files.createTempDirectory("trialbook"), null, settings, more);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// Starts from what is there already.
+    ///
+    /// @param store stays open when this server closes
+    /// @param directory holds the keys below `keys`
+    /// @param clock the record's time
+    static TrialServer start(EmbeddedServer store, Path directory, Clock clock) {
+        return new TrialServer(store, null, directory, clock, List.of("--trialbook.sign-every=1h"));
+    }
+
+    /// A request under its key, and the answer to it.
+    ///
+    /// @param key null: an upload
+    record Sent(String person, String path, @Nullable String key, byte[] body, Answer answer) {}
+
+    /// Tells of each request from now on.
+    void tell(Consumer<Sent> whom) {
+        told = whom;
+    }
+
+    private Answer told(String person, String path, @Nullable String key, byte[] body, Answer answer) {
+        told.accept(new Sent(person, path, key, body, answer));
+        return answer;
     }
 
     public <T> T bean(Class<T> type) {
@@ -137,17 +176,21 @@ public final class TrialServer implements AutoCloseable {
     }
 
     public Answer act(String person, String path, String key, String body) {
-        return send(request(path, body)
+        return told(person, path, key, body.getBytes(StandardCharsets.UTF_8), send(signed(person, path, key, body)));
+    }
+
+    private HttpRequest.Builder signed(String person, String path, String key, String body) {
+        return request(path, body)
                 .header("Authorization", "Bearer " + token(person))
-                .header("Idempotency-Key", key));
+                .header("Idempotency-Key", key);
     }
 
     /// The act as it would have been answered then, under a fresh key.
     public Answer actAt(Instant then, String person, String path, Object body) {
-        return send(request(path, JSON.writeValueAsString(body))
-                .header("Authorization", "Bearer " + token(person))
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .header(RequestClock.HEADER, then.toString()));
+        String key = UUID.randomUUID().toString();
+        String json = JSON.writeValueAsString(body);
+        HttpRequest.Builder request = signed(person, path, key, json).header(RequestClock.HEADER, then.toString());
+        return told(person, path, key, json.getBytes(StandardCharsets.UTF_8), send(request));
     }
 
     /// The same, and it must be recorded.
@@ -159,7 +202,7 @@ public final class TrialServer implements AutoCloseable {
 
     /// Uploads a file.
     public Answer upload(String person, byte[] file) {
-        return upload(person, HttpRequest.BodyPublishers.ofByteArray(file));
+        return told(person, "/media", null, file, upload(person, HttpRequest.BodyPublishers.ofByteArray(file)));
     }
 
     public Answer upload(String person, HttpRequest.BodyPublisher file) {
@@ -184,6 +227,12 @@ public final class TrialServer implements AutoCloseable {
                         .matcher(body)
                         .replaceAll(
                                 half -> "\\\\u%04x".formatted((int) half.group().charAt(0)))));
+    }
+
+    /// As a person of the demo asks below the study.
+    public Answer get(String person, String path) {
+        return send(HttpRequest.newBuilder(root.resolve("/api/v1/studies/HOT-CRT" + path))
+                .header("Authorization", "Bearer " + token(person)));
     }
 
     /// What anybody may ask for.
@@ -238,7 +287,7 @@ public final class TrialServer implements AutoCloseable {
         Log log = log();
         List<String> lines = new ArrayList<>();
         for (long position = 0; position < log.size(); position++) {
-            lines.add(new String(log.lineBytes(position), java.nio.charset.StandardCharsets.UTF_8));
+            lines.add(new String(log.lineBytes(position), StandardCharsets.UTF_8));
         }
         return lines;
     }
@@ -247,6 +296,8 @@ public final class TrialServer implements AutoCloseable {
     public void close() {
         client.close();
         application.close();
-        store.close();
+        if (own != null) {
+            own.close();
+        }
     }
 }

@@ -3,8 +3,10 @@ package org.trialbook.casebook;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ActRefused;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.ReadingEvent;
@@ -29,9 +32,6 @@ import org.trialbook.protocol.Seals;
 
 /// How far a subject is: the protocol in force, the subject's site, and which acts were recorded for which day.
 public final class SubjectState implements Fold, OfSubject {
-    /// The milestone of an attempt that succeeded.
-    private static final String SUCCEEDED = "record-implant-attempt(succeeded)";
-
     /// An act and the day for which it was recorded.
     public record Recorded(String act, LocalDate on) {}
 
@@ -58,7 +58,8 @@ public final class SubjectState implements Fold, OfSubject {
     private int birthYear;
     private @Nullable Recorded latest;
     private Map<String, String> strata = Map.of();
-    private @Nullable ArmCode arm;
+    private @Nullable Sealed<ArmCode> arm;
+    private final List<SubjectEvent.ImplantAttempted> attempts = new ArrayList<>();
 
     @Override
     public SubjectState subject() {
@@ -99,7 +100,7 @@ public final class SubjectState implements Fold, OfSubject {
             case SubjectEvent.EligibilityNotMet e -> assessed(e.assessedOn(), false);
             case SubjectEvent.SubjectRandomized e -> {
                 told("randomize", e.randomizedOn());
-                arm = e.arm().opened();
+                arm = e.arm();
             }
             case SubjectEvent.ImplantAttempted e -> attempted(e);
             case SubjectEvent.VisitDone e -> told("record-visit", e.doneOn());
@@ -140,9 +141,7 @@ public final class SubjectState implements Fold, OfSubject {
         } else {
             milestones.putIfAbsent(act, attempt.performedOn());
         }
-        if (attempt.detail().opened().successful()) {
-            milestones.putIfAbsent(SUCCEEDED, attempt.performedOn());
-        }
+        attempts.add(attempt);
     }
 
     /// Of the reads only those count that the protocol lets an act wait for.
@@ -226,9 +225,14 @@ public final class SubjectState implements Fold, OfSubject {
         return Optional.ofNullable(latest);
     }
 
-    /// The day of the first attempt recorded that succeeded. It is sealed: it decides nothing for the blinded.
+    /// The day of the first attempt recorded that succeeded. It decides nothing for the blinded.
+    ///
+    /// @throws org.trialbook.blinding.StillSealedException where attempts are sealed
     public Optional<LocalDate> succeededOn() {
-        return when(SUCCEEDED);
+        return attempts.stream()
+                .filter(attempt -> attempt.detail().opened().successful())
+                .map(SubjectEvent.ImplantAttempted::performedOn)
+                .findFirst();
     }
 
     /// Whether the read of a recording, named as `visit/modality`, is known to be submitted.
@@ -247,8 +251,15 @@ public final class SubjectState implements Fold, OfSubject {
         return strata;
     }
 
+    /// Whether an arm is allocated.
+    public boolean randomized() {
+        return arm != null;
+    }
+
     /// The allocated arm; empty before the randomization.
+    ///
+    /// @throws org.trialbook.blinding.StillSealedException where it is sealed
     public Optional<ArmCode> arm() {
-        return Optional.ofNullable(arm);
+        return Optional.ofNullable(arm).map(Sealed::opened);
     }
 }

@@ -116,6 +116,21 @@ public abstract class Act<T, B, S extends Fold> implements Decider<Command<T, B>
         return refusal != null ? new Outcome.Refused(refusal) : accept(command, state);
     }
 
+    @Override
+    public final @Nullable Refusal objection(Command<T, B> command, S state) {
+        for (Rule<Command<T, B>, S> rule : rules()) {
+            try {
+                Refusal refusal = rule.check(command, state);
+                if (refusal != null) {
+                    return refusal;
+                }
+            } catch (Command.UnsaidException e) {
+                // It depends on what will be said.
+            }
+        }
+        return null;
+    }
+
     /// What becomes of what was decided: it stands, unless the act is dated to a time it can't have.
     public final Outcome outcome(CommandContext context, Outcome decided) {
         return decided instanceof Outcome.Recorded && happensWhenRecorded() && context.atAnotherTime()

@@ -24,7 +24,7 @@ public sealed interface ActResult {
             boolean hidden,
             @Nullable Instant decidedAt)
             implements ActResult {
-        static Declined of(Refusal refusal) {
+        public static Declined of(Refusal refusal) {
             return new Declined(
                     refusal.name(),
                     refusal.rule(),

@@ -35,7 +35,6 @@ public final class Acts {
             Function<Converter, EventStorageEngine> engine,
             Function<Converter, EventMessages> messages) {
         Converter converter = new JacksonConverter(EventJson.mapper());
-        EventMessages shared = messages.apply(converter);
         EventSourcingConfigurer configurer = EventSourcingConfigurer.create()
                 .componentRegistry(components -> components
                         .registerComponent(Converter.class, c -> converter)
@@ -44,7 +43,10 @@ public final class Acts {
                                 CorrelationDataProviderRegistry.class,
                                 c -> new DefaultCorrelationDataProviderRegistry())
                         .registerComponent(
-                                ActHandler.class, c -> new ActHandler(c.getComponent(EventStore.class), shared)))
+                                ActHandler.class,
+                                c -> new ActHandler(
+                                        c.getComponent(EventStore.class), c.getComponent(EventMessages.class)))
+                        .registerComponent(EventMessages.class, c -> messages.apply(converter)))
                 .registerTagResolver(c -> new StoredTags())
                 .registerEventStorageEngine(c -> engine.apply(converter));
         acts.forEach(act -> configurer.registerCommandHandlingModule(module(act)));

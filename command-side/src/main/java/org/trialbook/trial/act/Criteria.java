@@ -15,6 +15,12 @@ final class Criteria {
 
     private Criteria() {}
 
+    static EventCriteria of(Boundary boundary) {
+        Set<EventCriteria> criteria = new HashSet<>();
+        boundary.criteria().forEach(criterion -> criteria.add(of(criterion)));
+        return EventCriteria.either(criteria);
+    }
+
     static EventCriteria of(Boundary boundary, String commandKey) {
         Set<EventCriteria> criteria = new HashSet<>();
         boundary.criteria().forEach(criterion -> criteria.add(of(criterion)));

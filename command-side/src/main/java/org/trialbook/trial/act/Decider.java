@@ -1,5 +1,6 @@
 package org.trialbook.trial.act;
 
+import org.jspecify.annotations.Nullable;
 import org.trialbook.casebook.Fold;
 
 /// How a command is decided (Chassaing): a pure function of the command and the events within its boundary.
@@ -19,4 +20,11 @@ public interface Decider<C, S extends Fold> {
     S initial(C command);
 
     Outcome decide(C command, S state);
+
+    /// What stands against the command, whatever it will say: the decision run dry. Null when nothing does, as far as that
+    /// can be told.
+    ///
+    /// @throws org.trialbook.blinding.StillSealedException when it depends on what is sealed from who asks
+    @Nullable
+    Refusal objection(C command, S state);
 }

@@ -2,23 +2,29 @@ package org.trialbook.trial.act;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongFunction;
 import org.axonframework.conversion.Converter;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
+import org.axonframework.messaging.eventhandling.TerminalEventMessage;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.BlindingKey;
 import org.trialbook.blinding.EventSealing;
 import org.trialbook.blinding.SealLabel;
 import org.trialbook.casebook.RecordedEvent;
+import org.trialbook.event.BlindingPolicy;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.EventTag;
 import org.trialbook.event.EventTypes;
@@ -53,8 +59,12 @@ public final class EventMessages {
         this.leaves = leaves;
     }
 
-    /// What was sourced, with its place and its line's words.
+    /// What was sourced, with its place and its line's words; open.
     RecordedEvent recorded(MessageStream.Entry<? extends EventMessage> entry) {
+        return recorded(entry, opened(entry.message()));
+    }
+
+    private RecordedEvent recorded(MessageStream.Entry<? extends EventMessage> entry, TrialEvent event) {
         EventMessage message = entry.message();
         // A token tells the position to go on from.
         long position = TrackingToken.fromContext(entry)
@@ -65,7 +75,7 @@ public final class EventMessages {
         Map<String, String> said = message.metadata();
         String actor = said.get(LineMetadata.ACTOR_ID);
         return new RecordedEvent(
-                opened(message),
+                event,
                 position,
                 leaves.apply(position),
                 message.timestamp(),
@@ -84,13 +94,44 @@ public final class EventMessages {
     }
 
     private TrialEvent decode(EventMessage message) {
-        TrialEvent event = message.payload() instanceof TrialEvent live
+        return sealing.open(closed(message), message.identifier());
+    }
+
+    private TrialEvent closed(EventMessage message) {
+        return message.payload() instanceof TrialEvent live
                 ? live
                 : EventJson.read(
                         message.type().qualifiedName().fullName(),
                         message.type().version(),
                         Objects.requireNonNull(message.payloadAs(String.class, converter)));
-        return sealing.open(event, message.identifier());
+    }
+
+    /// The events within a boundary as they stand now, in the record's order: open, or what somebody blinded may know of
+    /// them, with its sealed fields closed.
+    ///
+    /// @param engine where the record is
+    public List<RecordedEvent> within(Boundary boundary, boolean blinded, EventStorageEngine engine) {
+        List<RecordedEvent> found = new ArrayList<>();
+        return engine.source(SourcingCondition.conditionFor(Criteria.of(boundary)), null)
+                .reduce(found, (all, entry) -> {
+                    // The stream ends with a marker that is no event.
+                    if (!(entry.message() instanceof TerminalEventMessage)) {
+                        add(all, entry, blinded);
+                    }
+                    return all;
+                })
+                .join();
+    }
+
+    private void add(List<RecordedEvent> all, MessageStream.Entry<? extends EventMessage> entry, boolean blinded) {
+        if (!blinded) {
+            all.add(recorded(entry));
+            return;
+        }
+        TrialEvent event = closed(entry.message());
+        if (BlindingPolicy.toBlinded(event)) {
+            all.add(recorded(entry, event));
+        }
     }
 
     /// @param why in the actor's words; null where nothing is said

@@ -1,45 +1,82 @@
 package org.trialbook.trial.http;
 
+import java.lang.reflect.Method;
+import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.trialbook.access.WallClock;
+import org.trialbook.casebook.RecordedEvent;
 import org.trialbook.trial.act.Act;
+import org.trialbook.trial.act.Acts;
+import org.trialbook.trial.act.Boundary;
+import org.trialbook.trial.act.Target;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Gives every act its address.
+/// Gives every act its address, and every kind of target the address at which it is asked what can be done.
 public final class ActRoutes {
     private static final String STUDY = "/api/v1/studies/{study}";
+    private static final String ACTS = "/acts";
 
-    private ActRoutes() {}
+    private final RequestMappingHandlerMapping mapping;
+
+    public ActRoutes(RequestMappingHandlerMapping mapping) {
+        this.mapping = mapping;
+    }
 
     /// @param mapper reads bodies
-    public static void mount(
-            List<Act<?, ?, ?>> acts,
-            CommandSubmission submission,
-            JsonMapper mapper,
-            WallClock wall,
-            RequestMappingHandlerMapping mapping) {
+    public void mount(List<Acts.Decided<?, ?, ?>> acts, CommandSubmission submission, JsonMapper mapper, WallClock wall) {
         RequestBodies bodies = new RequestBodies(mapper);
-        for (Act<?, ?, ?> act : acts) {
-            ActEndpoint<?, ?> endpoint = new ActEndpoint<>(act, bodies, submission, wall);
-            for (var method : ActEndpoint.class.getDeclaredMethods()) {
-                if (method.getName().equals("post")) {
-                    mapping.registerMapping(
-                            RequestMappingInfo.paths(path(act))
-                                    .methods(RequestMethod.POST)
-                                    .options(mapping.getBuilderConfiguration())
-                                    .build(),
-                            endpoint,
-                            method);
-                }
-            }
+        for (Acts.Decided<?, ?, ?> decided : acts) {
+            mount(
+                    path(decided.act()),
+                    RequestMethod.POST,
+                    new ActEndpoint<>(decided.act(), bodies, submission, wall),
+                    "post");
         }
+    }
+
+    /// @param record the events within a boundary, for somebody blinded or not
+    public void mountQuestions(
+            List<Acts.Decided<?, ?, ?>> acts,
+            BiFunction<Boundary, Boolean, List<RecordedEvent>> record,
+            Clock clock) {
+        for (Target<?> target :
+                List.of(Target.STUDY, Target.SITE, Target.SUBJECT, Target.READ, Target.READS)) {
+            mount(
+                    STUDY + target.path() + ACTS,
+                    RequestMethod.GET,
+                    new PossibleActs<>(target, on(target, acts), record, clock),
+                    "get");
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // those whose target it is
+    private static <T> List on(Target<T> target, List<Acts.Decided<?, ?, ?>> acts) {
+        return acts.stream()
+                .filter(decided -> decided.act().target().equals(target))
+                .toList();
+    }
+
+    private void mount(String path, RequestMethod verb, Object endpoint, String name) {
+        Method method = Arrays.stream(endpoint.getClass().getDeclaredMethods())
+                .filter(each -> each.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+        mapping.registerMapping(
+                RequestMappingInfo.paths(path)
+                        .methods(verb)
+                        .options(mapping.getBuilderConfiguration())
+                        .build(),
+                endpoint,
+                method);
     }
 
     /// The act's address, with variables in braces.
     public static String path(Act<?, ?, ?> act) {
-        return STUDY + act.target().path() + "/acts/" + act.name();
+        return STUDY + act.target().path() + ACTS + "/" + act.name();
     }
 }

@@ -31,6 +31,7 @@ import org.trialbook.trial.act.ActResult;
 import org.trialbook.trial.act.Acts;
 import org.trialbook.trial.act.Command;
 import org.trialbook.trial.act.CommandContext;
+import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.ShuffleKey;
 import org.trialbook.trial.http.RequestBodies.Sent;
 import tools.jackson.databind.node.ObjectNode;
@@ -195,8 +196,13 @@ public final class CommandSubmission {
                 "A key belongs to one request. Choose a new key for a new request.");
     }
 
+    /// As it is answered to the caller.
+    static Problem problem(Refusal refusal, Caller caller) {
+        return problem(ActResult.Declined.of(refusal), caller);
+    }
+
     /// A refusal that comes from the record says so: what stood against the act then may be gone by now.
-    static Problem problem(ActResult.Declined declined, Caller caller) {
+    private static Problem problem(ActResult.Declined declined, Caller caller) {
         String detail = declined.decidedAt() == null
                 ? declined.rule()
                 : ("%s The request with this Idempotency-Key was refused at %s, and that answer is repeated;"

@@ -1,5 +1,6 @@
 package org.trialbook.trial.lock;
 
+import org.jspecify.annotations.Nullable;
 import org.trialbook.casebook.Fold;
 import org.trialbook.casebook.RecordedEvent;
 import org.trialbook.event.StudyEvent.StudyLocked;
@@ -7,6 +8,7 @@ import org.trialbook.trial.act.Boundary;
 import org.trialbook.trial.act.Decider;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Reason;
+import org.trialbook.trial.act.Refusal;
 
 /// Decides an act that the study's lock ends: what it would record, it refuses from then on. What it refuses anyway it
 /// refuses as before. The lock is within its boundary, so that an act and the lock that comes in between cannot both be
@@ -51,6 +53,12 @@ public record LockGuard<C, S extends Fold>(String act, Decider<C, S> decider)
     @Override
     public State<S> initial(C command) {
         return new State<>(decider.initial(command));
+    }
+
+    @Override
+    public @Nullable Refusal objection(C command, State<S> state) {
+        Refusal refusal = decider.objection(command, state.inner());
+        return refusal == null && state.locked ? STUDY_IS_LOCKED.with("act", act) : refusal;
     }
 
     @Override

@@ -94,15 +94,10 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
 
     /// The versions published so far, and how many subjects are randomized.
     public static final class State implements Fold {
-        private final Protocol sent;
         private final List<String> versions = new ArrayList<>();
         private @Nullable Protocol current;
         private Seals seals = Seals.NONE;
         private int randomized;
-
-        State(Protocol sent) {
-            this.sent = sent;
-        }
 
         @Override
         public void apply(RecordedEvent recorded) {
@@ -120,7 +115,7 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
 
     @Override
     public State initial(Command<StudyId, Body> command) {
-        return new State(command.body().read());
+        return new State();
     }
 
     @Override
@@ -139,19 +134,19 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
     protected Outcome accept(Command<StudyId, Body> command, State state) {
         String content = command.body().protocol();
         return Outcome.recorded(new ProtocolPublished(
-                command.study(), state.sent.version(), sha256(content), content, NO_COMMITMENT));
+                command.study(), command.body().read().version(), sha256(content), content, NO_COMMITMENT));
     }
 
     private static @Nullable Refusal ofThisStudy(Command<StudyId, Body> command, State state) {
-        return state.sent.study().equals(command.study())
+        return command.body().read().study().equals(command.study())
                 ? null
-                : OF_ANOTHER_STUDY.with("study", command.study()).with("protocolStudy", state.sent.study());
+                : OF_ANOTHER_STUDY.with("study", command.study()).with("protocolStudy", command.body().read().study());
     }
 
     /// Nobody can say yet who at a site is blind: it follows from the role, and these roles are shown every arm of
     /// their site. The demo and its people may pretend.
     private @Nullable Refusal blindKept(Command<StudyId, Body> command, State state) {
-        if (demo || !state.sent.blinding().equals(DOUBLE_BLIND)) {
+        if (demo || !command.body().read().blinding().equals(DOUBLE_BLIND)) {
             return null;
         }
         List<String> shown = Stream.of(Role.values())
@@ -165,7 +160,7 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
     private static @Nullable Refusal newVersion(Command<StudyId, Body> command, State state) {
         // Each is a file of the bundle, and some disks do not tell 1a from 1A.
         return state.versions.stream()
-                .filter(state.sent.version()::equalsIgnoreCase)
+                .filter(command.body().read().version()::equalsIgnoreCase)
                 .findFirst()
                 .map(version -> VERSION_PUBLISHED.with("version", version))
                 .orElse(null);
@@ -176,7 +171,7 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
     }
 
     private static @Nullable Refusal sealsNoLess(Command<StudyId, Body> command, State state) {
-        SortedMap<String, String> openings = Openings.of(state.seals, state.current, state.sent);
+        SortedMap<String, String> openings = Openings.of(state.seals, state.current, command.body().read());
         if (openings.isEmpty()) {
             return null;
         }
@@ -190,14 +185,14 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
     private static @Nullable Refusal allocationStays(Command<StudyId, Body> command, State state) {
         Protocol current = state.current;
         boolean same = current == null
-                || (current.arms().equals(state.sent.arms())
-                        && current.plan().allocatesAs(state.sent.plan()));
+                || (current.arms().equals(command.body().read().arms())
+                        && current.plan().allocatesAs(command.body().read().plan()));
         return same || state.randomized == 0 ? null : ALLOCATION_IS_FIXED.with("randomized", state.randomized);
     }
 
     /// A target that was reached may become the number of those randomized: that ends the enrolment.
     private static @Nullable Refusal targetNotPassed(Command<StudyId, Body> command, State state) {
-        int target = state.sent.target();
+        int target = command.body().read().target();
         return target < state.randomized
                 ? TARGET_BELOW_RANDOMIZED.with("target", target).with("randomized", state.randomized)
                 : null;

@@ -53,7 +53,7 @@ public final class RegisterRead extends SubjectAct<RegisterRead.Body, RegisterRe
             (command, state) -> VisitRules.notMissed(state.visits, command.body().visit()),
             RegisterRead::codesFree,
             RegisterRead::notRegistered,
-            RegisterRead::mediaFree);
+            this::mediaFree);
 
     /// @param media the recording's reference in the core lab's archive, or `sha256:` and the hash of what was uploaded
     /// @param mediaHash SHA-256 of a recording in an archive
@@ -87,7 +87,14 @@ public final class RegisterRead extends SubjectAct<RegisterRead.Body, RegisterRe
             boundary = boundary.andTagged(EventTag.of(code));
         }
         // To which recording a file belongs, no tag says in what was recorded earlier.
-        return UploadedMedia.isOne(command.body().media()) ? boundary.andTypes(MediaAttached.class) : boundary;
+        return uploads(command) ? boundary.andTypes(MediaAttached.class) : boundary;
+    }
+
+    /// Whether what is registered was uploaded, as far as the command says.
+    private static boolean uploads(Command<SubjectId, Body> command) {
+        return command.said()
+                .filter(body -> UploadedMedia.isOne(body.media()))
+                .isPresent();
     }
 
     /// One for the first read, and one in case the protocol asks for two.
@@ -95,17 +102,17 @@ public final class RegisterRead extends SubjectAct<RegisterRead.Body, RegisterRe
         return ReadCodes.drawn(command.context().chance()).limit(2).toList();
     }
 
-    /// The subject and its visits, the codes that the act would give, and what was uploaded for the recording.
+    /// The subject and its visits, which of the drawn codes are taken, and what belongs to a recording already.
     public static final class State implements Fold, OfSubject {
         private final VisitStates visits = new VisitStates();
         private final List<ReadCode> drawn;
-        private final @Nullable StoredMedia uploaded;
+        private final boolean uploads;
         private final Set<ReadCode> taken = new HashSet<>();
-        private boolean attached;
+        private final Set<String> attached = new HashSet<>();
 
-        State(List<ReadCode> drawn, @Nullable StoredMedia uploaded) {
+        State(List<ReadCode> drawn, boolean uploads) {
             this.drawn = drawn;
-            this.uploaded = uploaded;
+            this.uploads = uploads;
         }
 
         @Override
@@ -119,8 +126,8 @@ public final class RegisterRead extends SubjectAct<RegisterRead.Body, RegisterRe
             switch (recorded.event()) {
                 case ReadRegistered e -> take(e.read());
                 case FurtherReadRegistered e -> take(e.read());
-                case MediaAttached e ->
-                    attached |= uploaded != null && e.mediaHash().equals(uploaded.hash());
+                case MediaAttached e
+                when uploads -> attached.add(e.mediaHash());
                 default -> {}
             }
         }
@@ -134,12 +141,12 @@ public final class RegisterRead extends SubjectAct<RegisterRead.Body, RegisterRe
 
     @Override
     public State initial(Command<SubjectId, Body> command) {
-        Body body = command.body();
-        StoredMedia uploaded = UploadedMedia.isOne(body.media()) ? uploads.uploaded(body.media()) : null;
-        if (uploaded != null && body.mediaHash() != null && !body.mediaHash().equals(uploaded.hash())) {
-            throw new ProblemException(Problems.invalidField("mediaHash", "it is not the hash that media names"));
-        }
-        return new State(drawn(command), uploaded);
+        return new State(drawn(command), uploads(command));
+    }
+
+    /// What was uploaded for the recording; null for one in an archive.
+    private @Nullable StoredMedia uploaded(Body body) {
+        return UploadedMedia.isOne(body.media()) ? uploads.uploaded(body.media()) : null;
     }
 
     @Override
@@ -151,7 +158,7 @@ public final class RegisterRead extends SubjectAct<RegisterRead.Body, RegisterRe
     protected Outcome accept(Command<SubjectId, Body> command, State state) {
         Body body = command.body();
         ReadCode first = state.drawn.getFirst();
-        StoredMedia uploaded = state.uploaded;
+        StoredMedia uploaded = uploaded(body);
         List<TrialEvent> events = new ArrayList<>();
         events.add(new ReadRegistered(
                 command.study(),
@@ -208,13 +215,17 @@ public final class RegisterRead extends SubjectAct<RegisterRead.Body, RegisterRe
                 : null;
     }
 
-    private static @Nullable Refusal mediaFree(Command<SubjectId, Body> command, State state) {
-        StoredMedia uploaded = state.uploaded;
+    private @Nullable Refusal mediaFree(Command<SubjectId, Body> command, State state) {
+        Body body = command.body();
+        StoredMedia uploaded = uploaded(body);
         if (uploaded == null) {
             return null;
         }
-        return state.attached
+        if (body.mediaHash() != null && !body.mediaHash().equals(uploaded.hash())) {
+            throw new ProblemException(Problems.invalidField("mediaHash", "it is not the hash that media names"));
+        }
+        return state.attached.contains(uploaded.hash())
                 ? MediaModality.OF_ANOTHER_RECORDING.with("media", uploaded.hash())
-                : MediaModality.refusal(uploaded, command.body().modality());
+                : MediaModality.refusal(uploaded, body.modality());
     }
 }

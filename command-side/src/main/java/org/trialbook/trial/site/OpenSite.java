@@ -4,7 +4,9 @@ import static org.trialbook.access.Role.ADMINISTRATOR;
 import static org.trialbook.access.Role.DATA_MANAGER;
 
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.casebook.Fold;
 import org.trialbook.casebook.RecordedEvent;
@@ -51,35 +53,22 @@ public final class OpenSite extends Act<StudyId, OpenSite.Body, OpenSite.State> 
     }
 
     public static final class State implements Fold {
-        private final SiteId asked;
+        private final Set<SiteId> open = new HashSet<>();
         private boolean protocol;
-        /// The number under which this site is open already, be it with other zeros in front.
-        private @Nullable SiteId open;
-
-        State(SiteId asked) {
-            this.asked = asked;
-        }
 
         @Override
         public void apply(RecordedEvent recorded) {
             switch (recorded.event()) {
                 case ProtocolPublished _ -> protocol = true;
-                case SiteOpened opened
-                when isTheSame(opened.site()) -> open = opened.site();
+                case SiteOpened opened -> open.add(opened.site());
                 default -> {}
             }
-        }
-
-        /// An older record may hold both: the one that is written as asked counts.
-        private boolean isTheSame(SiteId site) {
-            return site.equals(asked)
-                    || (!asked.equals(open) && Integer.parseInt(site.value()) == Integer.parseInt(asked.value()));
         }
     }
 
     @Override
     public State initial(Command<StudyId, Body> command) {
-        return new State(command.body().site());
+        return new State();
     }
 
     @Override
@@ -96,11 +85,14 @@ public final class OpenSite extends Act<StudyId, OpenSite.Body, OpenSite.State> 
 
     private static @Nullable Refusal numberFree(Command<StudyId, Body> command, State state) {
         SiteId site = command.body().site();
-        if (state.open == null) {
-            return null;
+        // An older record may hold a number in two spellings: the one that is written as asked counts.
+        if (state.open.contains(site)) {
+            return SharedReasons.alreadyRecorded("site " + site + " is open");
         }
-        return state.open.equals(site)
-                ? SharedReasons.alreadyRecorded("site " + site + " is open")
-                : SITE_NUMBER_TAKEN.with("site", site).with("open", state.open);
+        return state.open.stream()
+                .filter(open -> Integer.parseInt(open.value()) == Integer.parseInt(site.value()))
+                .findFirst()
+                .map(open -> SITE_NUMBER_TAKEN.with("site", site).with("open", open))
+                .orElse(null);
     }
 }

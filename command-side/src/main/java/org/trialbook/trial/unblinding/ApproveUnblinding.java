@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.blinding.Sealed;
 import org.trialbook.casebook.Fold;
 import org.trialbook.casebook.RecordedEvent;
 import org.trialbook.event.ArmCode;
@@ -82,7 +83,7 @@ public final class ApproveUnblinding extends Act<StudyId, ApproveUnblinding.Body
     /// The approvals so far, and the arm of everybody randomized.
     public static final class State implements Fold {
         private final List<UnblindingApproved> approvals = new ArrayList<>();
-        private final SortedMap<String, ArmCode> arms = new TreeMap<>();
+        private final SortedMap<String, Sealed<ArmCode>> arms = new TreeMap<>();
         private boolean locked;
         private boolean unblinded;
 
@@ -93,7 +94,7 @@ public final class ApproveUnblinding extends Act<StudyId, ApproveUnblinding.Body
                 case UnblindingApproved approved -> approvals.add(approved);
                 case StudyUnblinded _ -> unblinded = true;
                 case SubjectRandomized randomized ->
-                    arms.put(randomized.subject().value(), randomized.arm().opened());
+                    arms.put(randomized.subject().value(), randomized.arm());
                 default -> {}
             }
         }
@@ -123,13 +124,13 @@ public final class ApproveUnblinding extends Act<StudyId, ApproveUnblinding.Body
         return new Outcome.Recorded(events);
     }
 
-    private static List<Map<String, ArmCode>> disclosed(SortedMap<String, ArmCode> arms) {
+    private static List<Map<String, ArmCode>> disclosed(SortedMap<String, Sealed<ArmCode>> arms) {
         List<Map<String, ArmCode>> parts = new ArrayList<>();
         arms.forEach((subject, arm) -> {
             if (parts.isEmpty() || parts.getLast().size() == ARMS_AN_EVENT) {
                 parts.add(new TreeMap<>());
             }
-            parts.getLast().put(subject, arm);
+            parts.getLast().put(subject, arm.opened());
         });
         return parts;
     }

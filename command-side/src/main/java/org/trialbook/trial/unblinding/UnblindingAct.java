@@ -86,7 +86,7 @@ abstract class UnblindingAct<B> extends SubjectAct<B, UnblindingState> {
     }
 
     private @Nullable Refusal randomized(Command<SubjectId, B> command, UnblindingState state) {
-        return state.subject().arm().isEmpty() ? outOfOrder(name(), "randomize") : null;
+        return !state.subject().randomized() ? outOfOrder(name(), "randomize") : null;
     }
 
     private @Nullable Refusal randomizedByThen(Command<SubjectId, B> command, UnblindingState state) {

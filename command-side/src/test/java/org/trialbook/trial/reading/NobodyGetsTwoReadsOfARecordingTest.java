@@ -26,7 +26,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.http.ResponseEntity;
-import org.trialbook.access.Act;
 import org.trialbook.access.WallClock;
 import org.trialbook.access.http.IdempotencyKey;
 import org.trialbook.access.problem.NoSuchException;
