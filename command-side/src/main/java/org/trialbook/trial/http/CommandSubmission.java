@@ -202,7 +202,7 @@ public final class CommandSubmission {
     }
 
     /// A refusal that comes from the record says so: what stood against the act then may be gone by now.
-    static Problem problem(ActResult.Declined declined, Caller caller) {
+    private static Problem problem(ActResult.Declined declined, Caller caller) {
         String detail = declined.decidedAt() == null
                 ? declined.rule()
                 : ("%s The request with this Idempotency-Key was refused at %s, and that answer is repeated;"

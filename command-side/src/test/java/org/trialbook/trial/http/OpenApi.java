@@ -1,14 +1,17 @@
 package org.trialbook.trial.http;
 
-import static org.trialbook.trial.http.OpenApiAnswers.header;
 import static org.trialbook.trial.http.OpenApiSchemas.object;
 import static org.trialbook.trial.http.OpenApiSchemas.ref;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,12 +24,15 @@ import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectId;
 import org.trialbook.trial.DeclaredActs;
+import org.trialbook.trial.Reasons;
 import org.trialbook.trial.act.Act;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The OpenAPI document of the acts, written from their declarations: `docs/openapi.json`.
 final class OpenApi {
@@ -58,56 +64,50 @@ final class OpenApi {
         return mapper.writeValueAsString(new OpenApi().document()) + "\n";
     }
 
-    private Map<String, Object> document() {
-        Map<String, Object> paths = new TreeMap<>();
-        DeclaredActs.all().forEach(act -> paths.put(ActRoutes.path(act), object("post", operation(act))));
-        Map<String, Object> parameters = parameters();
-        Map<String, Object> all = new TreeMap<>(schemas.shared());
-        all.putAll(OpenApiAnswers.schemas());
-        return object(
-                "openapi", "3.1.1",
-                "info",
-                        object(
-                                "title", "Trialbook: acts",
-                                "description",
-                                        "Every act that can be recorded, as it is declared. Examples are those of the protocol"
-                                                + " HOT-CRT; each was decided by the code that decides. Questions and uploads"
-                                                + " are not in it.",
-                                "version", "1",
-                                "license", object("name", "Apache-2.0", "identifier", "Apache-2.0")),
-                "servers", List.of(object("url", "/")),
-                "security", List.of(object("bearer", List.of())),
-                "paths", paths,
-                "components",
-                        object(
-                                "securitySchemes",
-                                        object(
-                                                "bearer",
-                                                object("type", "http", "scheme", "bearer", "bearerFormat", "JWT")),
-                                "parameters", parameters,
-                                "headers",
-                                        object(
-                                                "Idempotency-Replayed",
-                                                header(
-                                                        "Whether this is the answer to an earlier request with this key.",
-                                                        object("type", "boolean"))),
-                                "responses", OpenApiAnswers.responses(),
-                                "schemas", all));
+    /// The frame, filled.
+    private JsonNode document() {
+        JsonNode document = frame();
+        ObjectNode paths = ((ObjectNode) document).putObject("paths");
+        DeclaredActs.all().stream()
+                .sorted(Comparator.comparing(ActRoutes::path))
+                .forEach(act -> paths.set(ActRoutes.path(act), tree(object("post", operation(act)))));
+        ObjectNode parameters = (ObjectNode) document.at("/components/parameters");
+        VARIABLES.forEach((name, id) -> parameters.set(
+                name, tree(object("name", name, "in", "path", "required", true, "schema", schemas.ofId(id)))));
+        pattern(parameters.at("/Idempotency-Key/schema"), IdempotencyKey.class, "FORM");
+        JsonNode responses = document.at("/components/responses");
+        OpenApiAnswers.PROBLEMS.forEach((status, problems) -> ((ObjectNode) responses.get(status.toString()))
+                .set("content", tree(object(
+                        Problem.MEDIA_TYPE,
+                        object("schema", ref("Problem"), "examples", OpenApiAnswers.examples(problems))))));
+        ObjectNode shared = (ObjectNode) document.at("/components/schemas");
+        schemas.shared().forEach((name, schema) -> shared.set(name, tree(schema)));
+        pattern(shared.get("OccurredAt"), OccurredAt.class, "TIME");
+        ArrayNode refusals = (ArrayNode) shared.at("/Refusal/properties/type/enum");
+        Reasons.declared().stream()
+                .map(reason -> "urn:trialbook:refusal:" + reason.name())
+                .distinct()
+                .sorted()
+                .forEach(refusals::add);
+        return document;
     }
 
-    private Map<String, Object> parameters() {
-        Map<String, Object> parameters = new TreeMap<>();
-        VARIABLES.forEach((name, id) -> parameters.put(
-                name, object("name", name, "in", "path", "required", true, "schema", schemas.ofId(id))));
-        parameters.put(
-                IdempotencyKey.HEADER,
-                object(
-                        "name", IdempotencyKey.HEADER,
-                        "in", "header",
-                        "required", true,
-                        "description", "Of the caller's choice; a repeat of the request has the same one.",
-                        "schema", object("type", "string", "pattern", OpenApiSchemas.pattern(IdempotencyKey.class, "FORM"))));
-        return parameters;
+    /// What does not follow from the acts.
+    private static JsonNode frame() {
+        try (InputStream frame = Objects.requireNonNull(OpenApi.class.getResourceAsStream("openapi-frame.json"))) {
+            return JsonMapper.shared().readTree(frame);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void pattern(JsonNode schema, Class<?> type, String field) {
+        ((ObjectNode) schema).put("pattern", OpenApiSchemas.pattern(type, field));
+    }
+
+    /// In the order in which it was made.
+    private static JsonNode tree(Object value) {
+        return JsonMapper.shared().valueToTree(value);
     }
 
     // ---- one act
@@ -125,7 +125,7 @@ final class OpenApi {
                 "tags", List.of(feature(act)),
                 "summary", words(act.name()),
                 "description", description(act),
-                "x-roles", act.permission().roles().stream().map(Role::storedName).sorted().toList(),
+                "x-roles", roles(act),
                 "parameters", parameters,
                 "requestBody",
                         object(
@@ -144,7 +144,7 @@ final class OpenApi {
                         "description", "It is recorded; the receipt says where.",
                         "headers",
                                 object(
-                                        "Location", header("Where the caller finds it.", object("type", "string", "format", "uri-reference")),
+                                        "Location", object("$ref", "#/components/headers/Location"),
                                         "Idempotency-Replayed", replayed),
                         "content",
                                 object(
@@ -212,23 +212,17 @@ final class OpenApi {
         return Character.toUpperCase(name.charAt(0)) + name.substring(1).replace('-', ' ');
     }
 
+    private static List<String> roles(Act<?, ?, ?> act) {
+        return act.permission().roles().stream().map(Role::storedName).sorted().toList();
+    }
+
     private static String description(Act<?, ?, ?> act) {
-        Map<String, Boolean> says = new LinkedHashMap<>();
-        says.put("Needs a fresh sign-in.", act.needsFreshSignIn());
-        says.put("Happens when it is recorded: leave occurredAt out.", act.happensWhenRecorded());
-        says.put("Every refusal is itself recorded.", act.recordsRefusals());
-        says.put("The study's lock ends it.", act.endsWithTheLock());
-        says.put("Shows something once, beside the receipt.", act.showsOnce());
-        List<String> sentences = new ArrayList<>();
-        sentences.add("Done by: "
-                + String.join(", ", act.permission().roles().stream().map(Role::storedName).sorted().toList())
-                + ".");
-        says.forEach((sentence, true_) -> {
-            if (true_) {
-                sentences.add(sentence);
-            }
-        });
-        return String.join(" ", sentences);
+        return "Done by: " + String.join(", ", roles(act)) + "."
+                + (act.needsFreshSignIn() ? " Needs a fresh sign-in." : "")
+                + (act.happensWhenRecorded() ? " Happens when it is recorded: leave occurredAt out." : "")
+                + (act.recordsRefusals() ? " Every refusal is itself recorded." : "")
+                + (act.endsWithTheLock() ? " The study's lock ends it." : "")
+                + (act.showsOnce() ? " Shows something once, beside the receipt." : "");
     }
 
     private static JsonMapper strict() {

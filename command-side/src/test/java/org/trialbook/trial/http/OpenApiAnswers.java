@@ -1,7 +1,6 @@
 package org.trialbook.trial.http;
 
 import static org.trialbook.trial.http.OpenApiSchemas.object;
-import static org.trialbook.trial.http.OpenApiSchemas.ref;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.trialbook.access.clock.ClockSteppedException;
 import org.trialbook.access.clock.ClockWatch;
 import org.trialbook.access.problem.NoSuchException;
@@ -26,8 +24,6 @@ import org.trialbook.store.LogUnavailableException;
 import org.trialbook.store.UnsettledAppendException;
 import org.trialbook.trial.Asked;
 import org.trialbook.trial.HotCrt;
-import org.trialbook.trial.Reasons;
-import org.trialbook.trial.act.Reason;
 import org.trialbook.trial.publication.PublishProtocol;
 
 /// What every act may be answered beside its receipt and its refusals, each with an example that the server's own code
@@ -115,101 +111,10 @@ final class OpenApiAnswers {
         return problem;
     }
 
-    /// `components/responses`, by status.
-    static Map<String, Object> responses() {
-        Map<String, Object> responses = new TreeMap<>();
-        PROBLEMS.forEach((status, problems) -> {
-            Map<String, Object> response = object("description", description(status));
-            if (status == 429 || status == 503) {
-                response.put("headers", object("Retry-After", header("Seconds to wait.", object("type", "integer"))));
-            }
-            if (status == 401) {
-                response.put(
-                        "headers",
-                        object("WWW-Authenticate", header("As RFC 6750 and RFC 9470 have it.", object("type", "string"))));
-            }
-            Map<String, Object> examples = new LinkedHashMap<>();
-            problems.forEach(problem -> examples.put(problem.name(), object("value", OpenApi.json(problem))));
-            response.put("content", object(Problem.MEDIA_TYPE, object("schema", ref("Problem"), "examples", examples)));
-            responses.put(Integer.toString(status), response);
-        });
-        return responses;
-    }
-
-    static Map<String, Object> header(String description, Map<String, Object> schema) {
-        return object("description", description, "schema", schema);
-    }
-
-    private static String description(int status) {
-        return switch (status) {
-            case 400 -> "The request is not one for this act: nothing is decided, nothing recorded.";
-            case 401 -> "Nobody is signed in, or not freshly enough.";
-            case 403 -> "The caller's role does not do this act.";
-            case 404 -> "There is no such target, or it is not the caller's to see; the two are the same bytes.";
-            case 406 -> "The caller takes no JSON.";
-            case 413 -> "The body, or what would be recorded, is too long.";
-            case 415 -> "The body is not JSON.";
-            case 421 -> "The server does not answer under that name.";
-            case 429 -> "The caller asks too often.";
-            case 500 -> "Something went wrong here; repeat the request with the same key.";
-            case 503 -> "The record cannot take the act now; repeat the request with the same key.";
-            default -> throw new IllegalArgumentException("nothing is said of " + status);
-        };
-    }
-
-    /// `components/schemas` of what is answered.
-    static Map<String, Object> schemas() {
-        TreeSet<String> refusals = new TreeSet<>();
-        Reasons.declared().stream().map(Reason::name).forEach(refusals::add);
-        Map<String, Object> texts = object("type", "object", "additionalProperties", object("type", "string"));
-        return object(
-                "Problem",
-                object(
-                        "type", "object",
-                        "description", "RFC 9457. A program goes by the type; further members depend on it.",
-                        "properties",
-                                object(
-                                        "type", object("type", "string", "pattern", "^urn:trialbook:problem:[a-z-]+$"),
-                                        "title", object("type", "string"),
-                                        "status", object("type", "integer"),
-                                        "detail", object("type", "string")),
-                        "required", List.of("type", "title", "status", "detail")),
-                "Refusal",
-                object(
-                        "type", "object",
-                        "description", "RFC 9457: a rule stands against the act; the detail is the rule.",
-                        "properties",
-                                object(
-                                        "type",
-                                                object(
-                                                        "type", "string",
-                                                        "enum",
-                                                                refusals.stream()
-                                                                        .map(name -> "urn:trialbook:refusal:" + name)
-                                                                        .toList()),
-                                        "title", object("type", "string"),
-                                        "status", object("const", 422),
-                                        "detail", object("type", "string"),
-                                        "evidence", texts,
-                                        "unblindedEvidence", texts,
-                                        "decidedAt", object("type", "string", "format", "date-time")),
-                        "required", List.of("type", "title", "status", "detail", "evidence"),
-                        "additionalProperties", false),
-                "RecordedEvent",
-                object(
-                        "type", "object",
-                        "description",
-                                "Where an event is: its position in the record or, for site staff and readers, its ordinal"
-                                        + " among the events of their subject or read. What a site does not count has"
-                                        + " neither.",
-                        "properties",
-                                object(
-                                        "position", object("type", "integer", "minimum", 0),
-                                        "ordinal", object("type", "integer", "minimum", 1),
-                                        "id", object("type", "string"),
-                                        "type", object("type", "string"),
-                                        "leafHash", object("type", "string", "description", "Base64 of the leaf's SHA-256.")),
-                        "required", List.of("id", "type", "leafHash"),
-                        "additionalProperties", false));
+    /// Name → the problem, as it is sent.
+    static Map<String, Object> examples(List<Problem> problems) {
+        Map<String, Object> examples = new LinkedHashMap<>();
+        problems.forEach(problem -> examples.put(problem.name(), object("value", OpenApi.json(problem))));
+        return examples;
     }
 }

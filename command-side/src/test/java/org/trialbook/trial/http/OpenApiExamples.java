@@ -31,10 +31,8 @@ import org.trialbook.trial.RefusalExample;
 import org.trialbook.trial.Scenario;
 import org.trialbook.trial.ValidActs;
 import org.trialbook.trial.act.Act;
-import org.trialbook.trial.act.ActResult;
 import org.trialbook.trial.act.CommandContext;
 import org.trialbook.trial.act.Outcome;
-import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.reading.AttachMedia;
 import org.trialbook.trial.reading.RegisterRead;
 import tools.jackson.databind.JsonNode;
@@ -94,23 +92,14 @@ record OpenApiExamples(ValidActs.Row recorded, List<RefusalExample> refused) {
 
     /// Name → the problem.
     Map<String, Object> refusals() {
-        Map<String, Object> refusals = new LinkedHashMap<>();
         List<Problem> others = new ArrayList<>(List.of(CommandSubmission.keyReused()));
         NAMING_WHAT_IS_NOT_THERE.stream()
                 .filter(asked -> asked.act() == recorded.act().act())
                 .forEach(asked -> others.add(problem(asked)));
-        others.forEach(problem -> refusals.put(problem.name(), object("value", OpenApi.json(problem))));
+        Map<String, Object> refusals = OpenApiAnswers.examples(others);
         for (RefusalExample example : refused) {
-            Refusal refusal = example.refusal();
             Problem problem = CommandSubmission.problem(
-                    new ActResult.Declined(
-                            refusal.name(),
-                            refusal.rule(),
-                            refusal.evidence(),
-                            refusal.sealedEvidence(),
-                            false,
-                            null),
-                    example.act().context().actor());
+                    example.refusal(), example.act().context().actor());
             Object before = refusals.put(
                     example.name(), object("summary", summary(example), "value", OpenApi.json(problem)));
             if (before != null) {

@@ -30,16 +30,6 @@ final class OpenApiSchemas {
     /// By name: what several acts use.
     private final Map<String, Object> shared = new TreeMap<>();
 
-    OpenApiSchemas() {
-        shared.put(
-                "OccurredAt",
-                object(
-                        "type", "string",
-                        "description", "When it happened: ISO 8601 with an offset, and the zone in brackets. Now, if absent.",
-                        "pattern", pattern(OccurredAt.class, "TIME"),
-                        "examples", List.of("2026-03-02T10:15:00+01:00[Europe/Berlin]")));
-    }
-
     Map<String, Object> shared() {
         return shared;
     }

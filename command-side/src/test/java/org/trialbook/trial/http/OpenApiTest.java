@@ -22,6 +22,8 @@ import tools.jackson.databind.JsonNode;
 /// A difference is looked at, and approved by writing the file anew: this test with `-Dtrialbook.writeOpenApi=true`.
 class OpenApiTest {
     private static final Path COMMITTED = Path.of("../docs/openapi.json");
+    /// Lines of a difference.
+    private static final int SHOWN = 5;
 
     static List<Act<?, ?, ?>> acts() {
         return DeclaredActs.all();
@@ -37,9 +39,15 @@ class OpenApiTest {
         if (Boolean.getBoolean("trialbook.writeOpenApi")) {
             Files.writeString(COMMITTED, generated);
         }
-        assertThat(generated)
-                .as("docs/openapi.json; to approve the difference, run this test with -Dtrialbook.writeOpenApi=true")
-                .isEqualTo(Files.readString(COMMITTED));
+        List<String> now = generated.lines().toList();
+        List<String> approved = Files.readAllLines(COMMITTED);
+        int line = 0;
+        while (line < Math.min(now.size(), approved.size()) && now.get(line).equals(approved.get(line))) {
+            line++;
+        }
+        assertThat(now.stream().skip(line).limit(SHOWN).toList())
+                .as("docs/openapi.json from line %d on; -Dtrialbook.writeOpenApi=true approves it", line + 1)
+                .isEqualTo(approved.stream().skip(line).limit(SHOWN).toList());
     }
 
     @ParameterizedTest
