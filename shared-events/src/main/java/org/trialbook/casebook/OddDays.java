@@ -28,14 +28,14 @@ public final class OddDays {
     public record Mark(
             String rule, @Nullable String visit, @Nullable String form, String detail) {}
 
-    private final SubjectCourse course;
+    private final SubjectProgress progress;
     private final VisitDates visits;
     private final DatedAnswers answers;
     private final Protocol protocol;
     private final List<Mark> marks = new ArrayList<>();
 
-    private OddDays(SubjectCourse course, VisitDates visits, DatedAnswers answers, Protocol protocol) {
-        this.course = course;
+    private OddDays(SubjectProgress progress, VisitDates visits, DatedAnswers answers, Protocol protocol) {
+        this.progress = progress;
         this.visits = visits;
         this.answers = answers;
         this.protocol = protocol;
@@ -43,8 +43,8 @@ public final class OddDays {
 
     /// Every mark, in the order of the protocol's visits and forms.
     public static List<Mark> of(
-            SubjectCourse course, VisitDates visits, DatedAnswers answers, Protocol protocol) {
-        OddDays odd = new OddDays(course, visits, answers, protocol);
+            SubjectProgress progress, VisitDates visits, DatedAnswers answers, Protocol protocol) {
+        OddDays odd = new OddDays(progress, visits, answers, protocol);
         odd.eligibility();
         for (Visit visit : protocol.visits()) {
             odd.visit(visit);
@@ -117,7 +117,7 @@ public final class OddDays {
                                 .formatted(anchor, day, anchor, since));
             }
         });
-        if (course.disposition() instanceof Disposition.Discontinued(LocalDate withdrawn) && day.isAfter(withdrawn)) {
+        if (progress.disposition() instanceof Disposition.Discontinued(LocalDate withdrawn) && day.isAfter(withdrawn)) {
             mark(
                     "after-the-withdrawal",
                     visit,
@@ -146,14 +146,14 @@ public final class OddDays {
                 continue;
             }
             if (Age.asks(item)) {
-                Age.yearsOff(answer, course.birthYear(), answered.on())
+                Age.yearsOff(answer, progress.birthYear(), answered.on())
                         .filter(off -> off != 0)
                         .ifPresent(off -> mark(
                                 "age-off-the-birth-year",
                                 visit,
                                 form,
                                 "Somebody born in %d is not %s years old on %s."
-                                        .formatted(course.birthYear(), answer.value(), answered.on())));
+                                        .formatted(progress.birthYear(), answer.value(), answered.on())));
             }
             if (item.type() == Item.Type.DATE) {
                 EditChecks.day(answer).ifPresent(day -> date(visit, form, item, day, answered.on()));
@@ -169,12 +169,12 @@ public final class OddDays {
                     form,
                     "%s is of %s, and the form of %s.".formatted(item.code(), day, on));
         }
-        if (day.getYear() < course.birthYear()) {
+        if (day.getYear() < progress.birthYear()) {
             mark(
                     "date-before-the-birth",
                     visit,
                     form,
-                    "%s is of %s, and the person was born in %d.".formatted(item.code(), day, course.birthYear()));
+                    "%s is of %s, and the person was born in %d.".formatted(item.code(), day, progress.birthYear()));
         }
     }
 

@@ -43,7 +43,7 @@ public final class SubjectState implements Fold, OfSubject {
     private ProtocolHistory versions = ProtocolHistory.NONE;
     private Seals seals = Seals.NONE;
     private @Nullable ZoneId siteZone;
-    private SubjectCourse course = SubjectCourse.NONE;
+    private SubjectProgress progress = SubjectProgress.NONE;
     private @Nullable Recorded latest;
     private Map<String, String> strata = Map.of();
     private @Nullable Sealed<ArmCode> arm;
@@ -74,7 +74,7 @@ public final class SubjectState implements Fold, OfSubject {
     }
 
     private void apply(SubjectEvent event) {
-        course = course.after(event);
+        progress = progress.after(event);
         switch (event) {
             case SubjectEvent.SubjectRegistered e -> told("register-subject", e.registeredOn());
             case SubjectEvent.ConsentSigned e -> told("sign-consent", e.signedOn());
@@ -181,16 +181,16 @@ public final class SubjectState implements Fold, OfSubject {
     }
 
     public Disposition disposition() {
-        return course.disposition();
+        return progress.disposition();
     }
 
     public boolean registered() {
-        return course.registeredOn() != null;
+        return progress.registeredOn() != null;
     }
 
     /// 0 before the registration.
     public int birthYear() {
-        return course.birthYear();
+        return progress.birthYear();
     }
 
     /// The day for which the act was first recorded; further attempts do not count. Of eligibility: the day of the newest

@@ -177,15 +177,15 @@ class OddDaysTest {
     }
 
     private static List<OddDays.Mark> marks(SubjectEvent... events) {
-        SubjectCourse course = SubjectCourse.NONE;
+        SubjectProgress progress = SubjectProgress.NONE;
         VisitDates visits = VisitDates.NONE;
         DatedAnswers answers = DatedAnswers.NONE;
         for (SubjectEvent event : events) {
-            course = course.after(event);
+            progress = progress.after(event);
             visits = visits.after(event);
             answers = answers.after(event);
         }
-        return OddDays.of(course, visits, answers, PROTOCOL);
+        return OddDays.of(progress, visits, answers, PROTOCOL);
     }
 
     private static SubjectEvent attempt(int number, LocalDate on) {

@@ -1,7 +1,7 @@
 package org.trialbook.view.course;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import org.trialbook.casebook.SubjectCourse;
+import org.trialbook.casebook.SubjectProgress;
 
 /// How far a subject has come: exactly one of these, by what is recorded and not by the order in which it was.
 public enum Stage {
@@ -20,7 +20,7 @@ public enum Stage {
     @JsonProperty("withdrawn")
     WITHDRAWN;
 
-    static Stage of(SubjectCourse subject) {
+    static Stage of(SubjectProgress subject) {
         if (subject.withdrawal() != null) {
             return subject.randomized() ? WITHDRAWN : WITHDRAWN_BEFORE_RANDOMIZATION;
         }

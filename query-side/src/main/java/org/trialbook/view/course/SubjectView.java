@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.casebook.DatedAnswers;
 import org.trialbook.casebook.OddDays;
-import org.trialbook.casebook.SubjectCourse;
+import org.trialbook.casebook.SubjectProgress;
 import org.trialbook.casebook.VisitDates;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.protocol.Protocol;
@@ -16,21 +16,21 @@ import org.trialbook.protocol.Protocol;
 public record SubjectView(
         String subject,
         @Nullable String site,
-        SubjectCourse course,
+        SubjectProgress progress,
         VisitDates visits,
         DatedAnswers answers,
         int assessments,
         int corrections) {
 
     static SubjectView of(String subject) {
-        return new SubjectView(subject, null, SubjectCourse.NONE, VisitDates.NONE, DatedAnswers.NONE, 0, 0);
+        return new SubjectView(subject, null, SubjectProgress.NONE, VisitDates.NONE, DatedAnswers.NONE, 0, 0);
     }
 
     SubjectView after(SubjectEvent event) {
         return new SubjectView(
                 subject,
                 event.site().value(),
-                course.after(event),
+                progress.after(event),
                 visits.after(event),
                 answers.after(event),
                 assessments + (event instanceof SubjectEvent.AssessmentRecorded ? 1 : 0),
@@ -38,7 +38,7 @@ public record SubjectView(
     }
 
     public Stage stage() {
-        return Stage.of(course);
+        return Stage.of(progress);
     }
 
     /// Whether anything was recorded of a visit: that it was done or missed, or a form.
@@ -48,6 +48,6 @@ public record SubjectView(
 
     /// What is odd about the subject's days, under a protocol.
     public List<OddDays.Mark> marks(Protocol protocol) {
-        return OddDays.of(course, visits, answers, protocol);
+        return OddDays.of(progress, visits, answers, protocol);
     }
 }

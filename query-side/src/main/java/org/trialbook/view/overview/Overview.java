@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.casebook.SubjectCourse;
+import org.trialbook.casebook.SubjectProgress;
 import org.trialbook.casebook.VisitOutcome;
 import org.trialbook.view.course.Stage;
 import org.trialbook.view.course.SubjectView;
@@ -63,13 +63,13 @@ public record Overview(
         Counts criteria = Counts.NONE;
         Counts reasons = Counts.NONE;
         for (SubjectView subject : subjects) {
-            SubjectCourse.Eligibility eligibility = subject.course().eligibility();
+            SubjectProgress.Eligibility eligibility = subject.progress().eligibility();
             if (subject.stage() == Stage.NOT_ELIGIBLE && eligibility != null) {
                 for (String criterion : eligibility.criteriaNotMet()) {
                     criteria = criteria.plusOne(criterion);
                 }
             }
-            SubjectCourse.Withdrawal withdrawal = subject.course().withdrawal();
+            SubjectProgress.Withdrawal withdrawal = subject.progress().withdrawal();
             if (subject.stage() == Stage.WITHDRAWN && withdrawal != null) {
                 reasons = reasons.plusOne(withdrawal.reason());
             }

@@ -70,14 +70,14 @@ public record SiteRow(
                 view.zone(),
                 view.openedAt(),
                 subjects.size(),
-                count(subjects, subject -> subject.course().consented()),
+                count(subjects, subject -> subject.progress().consented()),
                 count(
                         subjects,
-                        subject -> subject.course().eligibility() != null
-                                && subject.course().eligibility().met()),
+                        subject -> subject.progress().eligibility() != null
+                                && subject.progress().eligibility().met()),
                 count(subjects, subject -> subject.stage() == Stage.NOT_ELIGIBLE),
-                count(subjects, subject -> subject.course().randomized()),
-                count(subjects, subject -> subject.course().withdrawal() != null),
+                count(subjects, subject -> subject.progress().randomized()),
+                count(subjects, subject -> subject.progress().withdrawal() != null),
                 visits(subjects, VisitOutcome::done),
                 visits(subjects, visit -> !visit.done()),
                 visits(subjects, VisitOutcome::outOfWindow),

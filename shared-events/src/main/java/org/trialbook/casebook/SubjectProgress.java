@@ -12,7 +12,7 @@ import org.trialbook.event.SubjectEvent;
 /// @param birthYear 0 before the registration
 /// @param eligibility what the newest assessment came to; null before the first
 /// @param withdrawal null unless the subject has withdrawn
-public record SubjectCourse(
+public record SubjectProgress(
         @Nullable LocalDate registeredOn,
         int birthYear,
         boolean consented,
@@ -20,26 +20,26 @@ public record SubjectCourse(
         boolean randomized,
         @Nullable Withdrawal withdrawal) {
 
-    public static final SubjectCourse NONE = new SubjectCourse(null, 0, false, null, false, null);
+    public static final SubjectProgress NONE = new SubjectProgress(null, 0, false, null, false, null);
 
     /// @param criteriaNotMet none where it is met
     public record Eligibility(boolean met, List<String> criteriaNotMet) {}
 
     public record Withdrawal(LocalDate on, String reason) {}
 
-    /// The course after one more event; this one is not changed.
-    public SubjectCourse after(SubjectEvent event) {
+    /// How far the subject is after one more event; this is not changed.
+    public SubjectProgress after(SubjectEvent event) {
         return switch (event) {
             case SubjectEvent.SubjectRegistered e ->
-                new SubjectCourse(e.registeredOn(), e.birthYear(), consented, eligibility, randomized, withdrawal);
+                new SubjectProgress(e.registeredOn(), e.birthYear(), consented, eligibility, randomized, withdrawal);
             case SubjectEvent.ConsentSigned _ ->
-                new SubjectCourse(registeredOn, birthYear, true, eligibility, randomized, withdrawal);
+                new SubjectProgress(registeredOn, birthYear, true, eligibility, randomized, withdrawal);
             case SubjectEvent.EligibilityConfirmed _ -> assessed(new Eligibility(true, List.of()));
             case SubjectEvent.ScreenFailed e -> assessed(new Eligibility(false, e.criteriaNotMet()));
             case SubjectEvent.SubjectRandomized _ ->
-                new SubjectCourse(registeredOn, birthYear, consented, eligibility, true, withdrawal);
+                new SubjectProgress(registeredOn, birthYear, consented, eligibility, true, withdrawal);
             case SubjectEvent.SubjectDiscontinued e ->
-                new SubjectCourse(
+                new SubjectProgress(
                         registeredOn,
                         birthYear,
                         consented,
@@ -50,8 +50,8 @@ public record SubjectCourse(
         };
     }
 
-    private SubjectCourse assessed(Eligibility newest) {
-        return new SubjectCourse(registeredOn, birthYear, consented, newest, randomized, withdrawal);
+    private SubjectProgress assessed(Eligibility newest) {
+        return new SubjectProgress(registeredOn, birthYear, consented, newest, randomized, withdrawal);
     }
 
     public Disposition disposition() {

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.trialbook.casebook.SubjectCourse.Eligibility;
+import org.trialbook.casebook.SubjectProgress.Eligibility;
 import org.trialbook.event.SubjectEvent;
 
 /// How far a subject is, for decisions and for views.
-class CourseOfASubjectTest {
+class ProgressOfASubjectTest {
     @Test
     void aSubjectIsEnrolledOnceRegisteredAndDiscontinuedOnceWithdrawn() {
         assertThat(state().disposition()).isEqualTo(new Disposition.Unregistered());
@@ -30,20 +30,20 @@ class CourseOfASubjectTest {
     void theCourseFollowsFromWhatIsRecordedAndNotFromItsOrder() {
         List<SubjectEvent> events = new ArrayList<>(
                 List.of(Told.registered(), Told.consented(), Told.eligible(), Told.randomized(), Told.withdrawn()));
-        SubjectCourse course = course(events);
-        assertThat(course)
-                .isEqualTo(new SubjectCourse(
+        SubjectProgress progress = progress(events);
+        assertThat(progress)
+                .isEqualTo(new SubjectProgress(
                         START,
                         1956,
                         true,
                         new Eligibility(true, List.of()),
                         true,
-                        new SubjectCourse.Withdrawal(START.plusDays(90), "consent-withdrawn")));
+                        new SubjectProgress.Withdrawal(START.plusDays(90), "consent-withdrawn")));
         Random random = new Random(1);
         for (int time = 0; time < 20; time++) {
             Collections.shuffle(events, random);
-            assertThat(course(events)).isEqualTo(course);
-            assertThat(state(events.toArray(SubjectEvent[]::new)).disposition()).isEqualTo(course.disposition());
+            assertThat(progress(events)).isEqualTo(progress);
+            assertThat(state(events.toArray(SubjectEvent[]::new)).disposition()).isEqualTo(progress.disposition());
         }
     }
 
@@ -51,9 +51,9 @@ class CourseOfASubjectTest {
     void ofSeveralAssessmentsTheNewestCounts() {
         SubjectEvent failed = new SubjectEvent.ScreenFailed(
                 Told.STUDY, Told.SUBJECT, Told.SITE, START.plusDays(1), Map.of(), List.of("lvef"));
-        assertThat(course(List.of(failed, Told.eligible())).eligibility())
+        assertThat(progress(List.of(failed, Told.eligible())).eligibility())
                 .isEqualTo(new Eligibility(true, List.of()));
-        assertThat(course(List.of(Told.eligible(), failed)).eligibility())
+        assertThat(progress(List.of(Told.eligible(), failed)).eligibility())
                 .isEqualTo(new Eligibility(false, List.of("lvef")));
         SubjectState excluded = state(Told.registered(), Told.eligible(), failed);
         assertThat(excluded.when("confirm-eligibility")).isEmpty();
@@ -71,12 +71,12 @@ class CourseOfASubjectTest {
                 .contains(new SubjectState.Recorded("record-implant-attempt", START.plusDays(20)));
     }
 
-    private static SubjectCourse course(List<SubjectEvent> events) {
-        SubjectCourse course = SubjectCourse.NONE;
+    private static SubjectProgress progress(List<SubjectEvent> events) {
+        SubjectProgress progress = SubjectProgress.NONE;
         for (SubjectEvent event : events) {
-            course = course.after(event);
+            progress = progress.after(event);
         }
-        return course;
+        return progress;
     }
 
     private static SubjectState state(SubjectEvent... events) {
