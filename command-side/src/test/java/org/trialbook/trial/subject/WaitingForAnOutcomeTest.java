@@ -162,12 +162,16 @@ class WaitingForAnOutcomeTest {
     @Test
     void aVisitIsMissedOnceWhatItWaitsForIsRead() {
         List<TrialEvent> unread =
-                HotCrt.and(under(order("record-visit: [submit-read(pre-implant/ecg)]")), registered(READ, "ecg"));
+                HotCrt.and(
+                        HotCrt.and(
+                                HotCrt.implanted(),
+                                HotCrt.published("2", order("record-visit: [submit-read(pre-implant/ecg)]"))),
+                        registered(READ, "ecg"));
         Asked<?, ?> miss = ask(
                 MissVisit.class,
-                HotCrt.by(HotCrt.COORDINATOR),
+                HotCrt.by(HotCrt.COORDINATOR, HotCrt.IMPLANTED.plusDays(113)),
                 SUBJECT,
-                new MissVisit.Body("pre-implant", "declined"));
+                new MissVisit.Body("month-3", "no-show"));
 
         given(unread)
                 .when(miss)
