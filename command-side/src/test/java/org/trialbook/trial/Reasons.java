@@ -1,7 +1,7 @@
 package org.trialbook.trial;
 
-import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.lang.reflect.Field;
@@ -14,8 +14,7 @@ public final class Reasons {
 
     public static List<Reason> declared() {
         return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("org.trialbook.trial").stream()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.trialbook.trial").stream()
                         .flatMap(type -> type.getFields().stream())
                         .filter(field -> field.getRawType().isEquivalentTo(Reason.class)
                                 && field.getModifiers().contains(JavaModifier.STATIC))

@@ -27,8 +27,7 @@ public record RefusalExample(String name, Asked<?, ?> act, List<TrialEvent> give
         return ALL;
     }
 
-    static RefusalExample refused(
-            String name, Asked<?, ?> act, List<? extends TrialEvent> given, TrialEvent... more) {
+    static RefusalExample refused(String name, Asked<?, ?> act, List<? extends TrialEvent> given, TrialEvent... more) {
         return new RefusalExample(name, act, HotCrt.and(given, more));
     }
 
@@ -45,7 +44,8 @@ public record RefusalExample(String name, Asked<?, ?> act, List<TrialEvent> give
     /// What was recorded before, by the events' names, such as `SubjectRandomized × 100`.
     public String history() {
         List<String> told = new ArrayList<>();
-        List<String> names = given.stream().map(event -> event.getClass().getSimpleName()).toList();
+        List<String> names =
+                given.stream().map(event -> event.getClass().getSimpleName()).toList();
         for (int from = 0; from < names.size(); ) {
             int to = from;
             while (to < names.size() && names.get(to).equals(names.get(from))) {

@@ -28,8 +28,7 @@ class RefusalExamplesTest {
     void everyReasonHasAnExample() {
         List<Reason> declared = Reasons.declared();
         List<Reason> missing = new ArrayList<>(declared);
-        examples().forEach(example ->
-                missing.removeIf(example.refusal().reason()::equals));
+        examples().forEach(example -> missing.removeIf(example.refusal().reason()::equals));
 
         assertThat(declared).hasSizeGreaterThan(60);
         assertThat(missing).isEmpty();

@@ -70,9 +70,7 @@ final class RefusalsOfSubjects {
     private static final Map<String, ItemValue> NYHA = Map.of("nyha-class", ItemValue.of("II"));
     private static final Caller ASKED_FOR_IT = new Caller(IMPLANTER.id(), IMPLANTER.name(), Role.INVESTIGATOR, SITE);
     /// A lead is placed before the allocation, as in MIRACLE.
-    private static final String AFTER_SUCCESS = HotCrt.YAML.replaceAll(
-            "(?s)order:\\n.*?\\nimplant:",
-            """
+    private static final String AFTER_SUCCESS = HotCrt.YAML.replaceAll("(?s)order:\\n.*?\\nimplant:", """
             order:
               randomize: [record-implant-attempt(succeeded)]
               record-implant-attempt: [confirm-eligibility]
@@ -187,10 +185,8 @@ final class RefusalsOfSubjects {
         return ask(SignConsent.class, by(COORDINATOR), new SignConsent.Body(on, "2.1"));
     }
 
-    private static Asked<?, ?> confirm(
-            Map<String, ItemValue> answers, @Nullable String because) {
-        return ask(
-                ConfirmEligibility.class, by(COORDINATOR), new ConfirmEligibility.Body(CONFIRMED, answers, because));
+    private static Asked<?, ?> confirm(Map<String, ItemValue> answers, @Nullable String because) {
+        return ask(ConfirmEligibility.class, by(COORDINATOR), new ConfirmEligibility.Body(CONFIRMED, answers, because));
     }
 
     private static Map<String, ItemValue> answered(String item, String value, String unit) {
@@ -236,7 +232,9 @@ final class RefusalsOfSubjects {
 
     private static Asked<?, ?> unblind(String reason) {
         return ask(
-                UnblindSubject.class, at(INVESTIGATOR, IMPLANTED), new UnblindSubject.Body(reason, "Dr. Noether", "why"));
+                UnblindSubject.class,
+                at(INVESTIGATOR, IMPLANTED),
+                new UnblindSubject.Body(reason, "Dr. Noether", "why"));
     }
 
     // ---- what was recorded
@@ -283,8 +281,7 @@ final class RefusalsOfSubjects {
     }
 
     private static AssessmentRecorded nyhaRecorded() {
-        return new AssessmentRecorded(
-                STUDY, SUBJECT, SITE, "month-3", "nyha", IMPLANTED.plusDays(91), NYHA, null);
+        return new AssessmentRecorded(STUDY, SUBJECT, SITE, "month-3", "nyha", IMPLANTED.plusDays(91), NYHA, null);
     }
 
     private static SubjectDiscontinued withdrawn() {

@@ -77,7 +77,10 @@ final class RefusalsOfTheStudy {
     static List<RefusalExample> examples() {
         return List.of(
                 // The protocol.
-                refused("protocol-of-another-study", publish(YAML.replace("study: HOT-CRT", "study: COLD-CRT")), List.of()),
+                refused(
+                        "protocol-of-another-study",
+                        publish(YAML.replace("study: HOT-CRT", "study: COLD-CRT")),
+                        List.of()),
                 refused(
                         "blinding-not-kept",
                         publish(YAML.replace("blinding: single-blind", "blinding: double-blind")),
@@ -86,7 +89,9 @@ final class RefusalsOfTheStudy {
                 refused("too-many-versions", publish(amended("target: 100", "target: 110")), versions(1_000)),
                 refused(
                         "opens-what-was-sealed",
-                        publish(amended("        required: false\n        reveals-the-arm: true\n", "        required: false\n")),
+                        publish(amended(
+                                "        required: false\n        reveals-the-arm: true\n",
+                                "        required: false\n")),
                         List.of(HotCrt.published())),
                 refused(
                         "allocation-is-fixed",
@@ -97,12 +102,23 @@ final class RefusalsOfTheStudy {
                         publish(amended("target: 100", "target: 1")),
                         HotCrt.randomized(BVP),
                         HotCrt.randomized(new SubjectId("01-002"), "aetiology=ischaemic;site=01", 2, BVP)),
-                refused("study-is-locked", publish(amended("target: 100", "target: 110")), List.of(HotCrt.published(), LOCKED)),
+                refused(
+                        "study-is-locked",
+                        publish(amended("target: 100", "target: 110")),
+                        List.of(HotCrt.published(), LOCKED)),
                 // The seed.
-                refused("already-committed", commit(SPONSOR, SeedParty.SPONSOR), List.of(HotCrt.committed(SeedParty.SPONSOR))),
-                refused("too-late-to-commit", commit(SPONSOR, SeedParty.SPONSOR), List.of(
-                        HotCrt.randomized(SUBJECT, "aetiology=ischaemic;site=01", 1, BVP))),
-                refused("commitment-of-another-share", commit(SPONSOR, SeedParty.STATISTICIAN), List.of(HotCrt.published())),
+                refused(
+                        "already-committed",
+                        commit(SPONSOR, SeedParty.SPONSOR),
+                        List.of(HotCrt.committed(SeedParty.SPONSOR))),
+                refused(
+                        "too-late-to-commit",
+                        commit(SPONSOR, SeedParty.SPONSOR),
+                        List.of(HotCrt.randomized(SUBJECT, "aetiology=ischaemic;site=01", 1, BVP))),
+                refused(
+                        "commitment-of-another-share",
+                        commit(SPONSOR, SeedParty.STATISTICIAN),
+                        List.of(HotCrt.published())),
                 refused("study-not-unblinded", reveal(), HotCrt.randomized(BVP)),
                 refused(
                         "already-revealed",
@@ -128,8 +144,16 @@ final class RefusalsOfTheStudy {
                 refused("read-code-taken", register("archive/1"), HotCrt.consented(), withTheCodeThatIsDrawn()),
                 refused("media-of-another-modality", attach(DATA_MANAGER, ULTRASOUND), HotCrt.readRegistered()),
                 refused("read-already-given-out", attach(DATA_MANAGER, FILE), HotCrt.readAssigned()),
-                refused("media-already-attached", attach(COORDINATOR, FILE), HotCrt.readRegistered(), attached(READ, FILE.hash())),
-                refused("media-of-another-recording", attach(COORDINATOR, FILE), HotCrt.and(HotCrt.readRegistered(), another()), attached(OTHER_READ, FILE.hash())),
+                refused(
+                        "media-already-attached",
+                        attach(COORDINATOR, FILE),
+                        HotCrt.readRegistered(),
+                        attached(READ, FILE.hash())),
+                refused(
+                        "media-of-another-recording",
+                        attach(COORDINATOR, FILE),
+                        HotCrt.and(HotCrt.readRegistered(), another()),
+                        attached(OTHER_READ, FILE.hash())),
                 refused("too-many-media", attach(COORDINATOR, FILE), HotCrt.readRegistered(), files(100)),
                 // Reads.
                 refused("no-such-read", assign(READ), HotCrt.consented()),
@@ -165,7 +189,11 @@ final class RefusalsOfTheStudy {
                 refused("too-few-subjects", openBatch(null), HotCrt.readRegistered()),
                 refused(
                         "nothing-to-repeat",
-                        ask(SampleRereads.class, by(DATA_MANAGER), "reads", new SampleRereads.Body("ecg", "intra-reader", 1)),
+                        ask(
+                                SampleRereads.class,
+                                by(DATA_MANAGER),
+                                "reads",
+                                new SampleRereads.Body("ecg", "intra-reader", 1)),
                         HotCrt.readAssigned()));
     }
 
@@ -230,7 +258,9 @@ final class RefusalsOfTheStudy {
     }
 
     private static TrialEvent recorded(Asked<?, ?> asked) {
-        return ((Outcome.Recorded) Scenario.decide(asked, HotCrt.consented())).events().getFirst();
+        return ((Outcome.Recorded) Scenario.decide(asked, HotCrt.consented()))
+                .events()
+                .getFirst();
     }
 
     private static FurtherReadRegistered again() {

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +25,8 @@ class WrongRequestTest {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     /// What the schema of a body tells before it is sent.
-    private static final Set<String> OF_THE_SHAPE = Set.of("missing-field", "unknown-field", "wrong-type", "malformed-id");
+    private static final Set<String> OF_THE_SHAPE =
+            Set.of("missing-field", "unknown-field", "wrong-type", "malformed-id");
     /// Needed where another field says so: a check of the record's own, of which the schema knows nothing.
     private static final String SAID_BY_THE_RECORD = "mediaHash";
 

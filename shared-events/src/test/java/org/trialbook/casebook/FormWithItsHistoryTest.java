@@ -1,5 +1,6 @@
 package org.trialbook.casebook;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.trialbook.casebook.Told.by;
@@ -136,11 +137,11 @@ class FormWithItsHistoryTest {
                 new TreeMap<>(),
                 form("month-6", "body", Map.of("weight", SEVENTY, "lead", HIS), null),
                 (item, answer) -> answer.unit() != null);
-        assertThat(forms.get("month-6/body").answers()).isEqualTo(Map.of("weight", SEVENTY));
+        assertThat(requireNonNull(forms.get("month-6/body")).answers()).isEqualTo(Map.of("weight", SEVENTY));
 
         forms = FormAnswers.after(
                 forms, open("weight", SEVENTY, ItemValue.of("seventy"), "typed"), (item, answer) -> answer.unit() != null);
-        assertThat(forms.get("month-6/body").answers()).isEmpty();
+        assertThat(requireNonNull(forms.get("month-6/body")).answers()).isEmpty();
     }
 
     private static SubjectEvent open(String item, @Nullable ItemValue from, @Nullable ItemValue to, String because) {

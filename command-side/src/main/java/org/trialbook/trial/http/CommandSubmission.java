@@ -68,8 +68,7 @@ public final class CommandSubmission {
     /// What an endpoint received of somebody who may act here.
     ///
     /// @param target as the address names it; a repeat must repeat it
-    record Received<T, B>(
-            Act<T, B, ?> act, StudyId study, T target, Caller caller, IdempotencyKey key, Sent<B> sent) {}
+    record Received<T, B>(Act<T, B, ?> act, StudyId study, T target, Caller caller, IdempotencyKey key, Sent<B> sent) {}
 
     <T, B> ResponseEntity<Object> submit(Received<T, B> received) {
         CommandContext context = context(received);
@@ -139,8 +138,8 @@ public final class CommandSubmission {
     }
 
     /// Sends the command, again and again while others win the race for its boundary: each lost race means that
-    /// something else was recorded, so somebody always makes progress. Each try draws anew: what was drawn may be what
-    /// has just been recorded.
+    /// something else was recorded, so somebody always makes progress. Each try draws anew: what was drawn may be
+    /// what has just been recorded.
     private <T, B> ActResult decided(Received<T, B> received, CommandContext context) {
         Instant deadline = wall.instant().plus(PATIENCE);
         CommandContext drawn = context;

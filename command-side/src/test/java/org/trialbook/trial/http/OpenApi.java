@@ -42,8 +42,8 @@ final class OpenApi {
     /// A body longer than this is shown once, for the act that is recorded.
     private static final int LONG = 4_000;
 
-    private static final Map<String, Class<?>> VARIABLES = Map.of(
-            "study", StudyId.class, "site", SiteId.class, "subject", SubjectId.class, "read", ReadCode.class);
+    private static final Map<String, Class<?>> VARIABLES =
+            Map.of("study", StudyId.class, "site", SiteId.class, "subject", SubjectId.class, "read", ReadCode.class);
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
     private static final String JSON_TYPE = "application/json";
 
@@ -56,7 +56,8 @@ final class OpenApi {
     /// The document's text.
     static String text() {
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+        DefaultPrettyPrinter printer =
+                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
         JsonMapper mapper = JsonMapper.builder()
                 .defaultPrettyPrinter(printer)
                 .enable(SerializationFeature.INDENT_OUTPUT)
@@ -77,9 +78,11 @@ final class OpenApi {
         pattern(parameters.at("/Idempotency-Key/schema"), IdempotencyKey.class, "FORM");
         JsonNode responses = document.at("/components/responses");
         OpenApiAnswers.PROBLEMS.forEach((status, problems) -> ((ObjectNode) responses.get(status.toString()))
-                .set("content", tree(object(
-                        Problem.MEDIA_TYPE,
-                        object("schema", ref("Problem"), "examples", OpenApiAnswers.examples(problems))))));
+                .set(
+                        "content",
+                        tree(object(
+                                Problem.MEDIA_TYPE,
+                                object("schema", ref("Problem"), "examples", OpenApiAnswers.examples(problems))))));
         ObjectNode shared = (ObjectNode) document.at("/components/schemas");
         schemas.shared().forEach((name, schema) -> shared.set(name, tree(schema)));
         pattern(shared.get("OccurredAt"), OccurredAt.class, "TIME");
@@ -129,9 +132,12 @@ final class OpenApi {
                 "parameters", parameters,
                 "requestBody",
                         object(
-                                "required", true,
+                                "required",
+                                true,
                                 "content",
-                                        object(JSON_TYPE, object("schema", schemas.ofBody(act), "examples", examples.requests(LONG)))),
+                                object(
+                                        JSON_TYPE,
+                                        object("schema", schemas.ofBody(act), "examples", examples.requests(LONG)))),
                 "responses", responses(act, examples));
     }
 
@@ -144,8 +150,10 @@ final class OpenApi {
                         "description", "It is recorded; the receipt says where.",
                         "headers",
                                 object(
-                                        "Location", object("$ref", "#/components/headers/Location"),
-                                        "Idempotency-Replayed", replayed),
+                                        "Location",
+                                        object("$ref", "#/components/headers/Location"),
+                                        "Idempotency-Replayed",
+                                        replayed),
                         "content",
                                 object(
                                         JSON_TYPE,
@@ -155,7 +163,8 @@ final class OpenApi {
         responses.put(
                 "422",
                 object(
-                        "description", "A rule stands against it; or the request names what is not there, or repeats a key.",
+                        "description",
+                                "A rule stands against it; or the request names what is not there, or repeats a key.",
                         "headers", object("Idempotency-Replayed", replayed),
                         "content",
                                 object(
@@ -163,8 +172,10 @@ final class OpenApi {
                                         object(
                                                 "schema", object("oneOf", List.of(ref("Refusal"), ref("Problem"))),
                                                 "examples", examples.refusals()))));
-        OpenApiAnswers.PROBLEMS.keySet().forEach(status ->
-                responses.put(status.toString(), object("$ref", "#/components/responses/" + status)));
+        OpenApiAnswers.PROBLEMS
+                .keySet()
+                .forEach(
+                        status -> responses.put(status.toString(), object("$ref", "#/components/responses/" + status)));
         return responses;
     }
 

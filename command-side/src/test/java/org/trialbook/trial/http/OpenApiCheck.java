@@ -3,6 +3,7 @@ package org.trialbook.trial.http;
 import static org.trialbook.trial.http.OpenApiSchemas.object;
 
 import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
@@ -14,7 +15,6 @@ import org.trialbook.trial.DeclaredActs;
 import org.trialbook.trial.act.Act;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import com.networknt.schema.Schema;
 
 /// Holds requests and answers against what the document says of them, by a validator of others.
 public final class OpenApiCheck {
@@ -44,11 +44,14 @@ public final class OpenApiCheck {
             return List.of("nothing is said of " + status);
         }
         List<String> faults = new ArrayList<>();
-        response.get("content").properties().forEach(content ->
-                faults.addAll(faults(act + " " + status, content.getValue().get("schema"), answer)));
+        response.get("content")
+                .properties()
+                .forEach(content -> faults.addAll(
+                        faults(act + " " + status, content.getValue().get("schema"), answer)));
         String type = answer.path("type").asString("");
         if (type.contains(":problem:")
-                && examples(response).stream().noneMatch(example -> example.path("type").asString().equals(type))) {
+                && examples(response).stream()
+                        .noneMatch(example -> example.path("type").asString().equals(type))) {
             faults.add("nothing is said of " + type);
         }
         return faults;
@@ -56,8 +59,9 @@ public final class OpenApiCheck {
 
     static List<JsonNode> examples(JsonNode response) {
         List<JsonNode> examples = new ArrayList<>();
-        resolved(response).get("content").forEach(content ->
-                content.get("examples").forEach(example -> examples.add(example.get("value"))));
+        resolved(response)
+                .get("content")
+                .forEach(content -> content.get("examples").forEach(example -> examples.add(example.get("value"))));
         return examples;
     }
 

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.trialbook.access.Audience;
 import org.trialbook.access.problem.Problem;
@@ -100,8 +101,8 @@ record OpenApiExamples(ValidActs.Row recorded, List<RefusalExample> refused) {
         for (RefusalExample example : refused) {
             Problem problem = CommandSubmission.problem(
                     example.refusal(), example.act().context().actor());
-            Object before = refusals.put(
-                    example.name(), object("summary", summary(example), "value", OpenApi.json(problem)));
+            Object before =
+                    refusals.put(example.name(), object("summary", summary(example), "value", OpenApi.json(problem)));
             if (before != null) {
                 throw new IllegalStateException(example + ": one example is enough");
             }
@@ -144,8 +145,7 @@ record OpenApiExamples(ValidActs.Row recorded, List<RefusalExample> refused) {
         if (!(audience instanceof Audience.Reader)) {
             event.aboutSubject().ifPresent(subject -> receipt.put("subject", subject.value()));
         }
-        act.receipt(first, tags(event, outcome))
-                .forEach((name, value) -> receipt.set(name, OpenApi.json(value)));
+        new TreeMap<>(act.receipt(first, tags(event, outcome))).forEach((name, value) -> receipt.set(name, OpenApi.json(value)));
         receipt.put("recordedAt", now.toString());
         ArrayNode events = receipt.putArray("events");
         for (int i = 0; i < outcome.events().size(); i++) {
@@ -165,8 +165,8 @@ record OpenApiExamples(ValidActs.Row recorded, List<RefusalExample> refused) {
                     "ordinal",
                     1
                             + recorded.given().stream()
-                                    .filter(each -> each.aboutSubject().equals(event.aboutSubject())
-                                            && audience.counts(each))
+                                    .filter(each ->
+                                            each.aboutSubject().equals(event.aboutSubject()) && audience.counts(each))
                                     .count());
         }
         entry.put("id", ID)

@@ -56,8 +56,7 @@ final class OpenApiSchemas {
         Map<String, Object> properties = new LinkedHashMap<>();
         List<String> required = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
-            Map<String, Object> schema =
-                    of(component.getAnnotatedType(), component.getAnnotation(Text.class));
+            Map<String, Object> schema = of(component.getAnnotatedType(), component.getAnnotation(Text.class));
             boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
             properties.put(component.getName(), nullable ? orNull(schema) : schema);
             if (!nullable) {
@@ -110,17 +109,28 @@ final class OpenApiSchemas {
         }
         return switch (text.form()) {
             case SHA256 -> object("type", "string", "pattern", pattern(FieldChecks.class, "SHA256"));
-            case ZONE -> object("type", "string", "description", "An IANA time zone.", "examples", List.of("Europe/Berlin"));
-            case NOTE -> object(
-                    "type", "string",
-                    "description", "Empty, or " + FreeText.LAW + ".",
-                    "maxLength", text.longest(),
-                    "pattern", "^$|" + SAYS_SOMETHING);
-            case SAYS_SOMETHING -> object(
-                    "type", "string",
-                    "description", "Free text: " + FreeText.LAW + ".",
-                    "maxLength", text.longest(),
-                    "pattern", SAYS_SOMETHING);
+            case ZONE ->
+                object("type", "string", "description", "An IANA time zone.", "examples", List.of("Europe/Berlin"));
+            case NOTE ->
+                object(
+                        "type",
+                        "string",
+                        "description",
+                        "Empty, or " + FreeText.LAW + ".",
+                        "maxLength",
+                        text.longest(),
+                        "pattern",
+                        "^$|" + SAYS_SOMETHING);
+            case SAYS_SOMETHING ->
+                object(
+                        "type",
+                        "string",
+                        "description",
+                        "Free text: " + FreeText.LAW + ".",
+                        "maxLength",
+                        text.longest(),
+                        "pattern",
+                        SAYS_SOMETHING);
         };
     }
 

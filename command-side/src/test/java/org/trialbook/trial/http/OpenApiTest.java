@@ -54,15 +54,21 @@ class OpenApiTest {
     @MethodSource("acts")
     void anActsExamplesFitTheirSchemas(Act<?, ?, ?> act) {
         JsonNode operation = OpenApiCheck.operation(act.name());
-        operation.at("/requestBody/content/application~1json/examples").properties().forEach(example -> assertThat(
-                        OpenApiCheck.ofRequest(act.name(), example.getValue().get("value")))
-                .as(example.getKey())
-                .isEmpty());
-        operation.get("responses").properties().forEach(response -> OpenApiCheck.examples(response.getValue())
-                .forEach(example -> assertThat(OpenApiCheck.ofAnswer(
-                                act.name(), Integer.parseInt(response.getKey()), example))
-                        .as(example.toString())
-                        .isEmpty()));
+        operation
+                .at("/requestBody/content/application~1json/examples")
+                .properties()
+                .forEach(example -> assertThat(OpenApiCheck.ofRequest(
+                                act.name(), example.getValue().get("value")))
+                        .as(example.getKey())
+                        .isEmpty());
+        operation
+                .get("responses")
+                .properties()
+                .forEach(response -> OpenApiCheck.examples(response.getValue())
+                        .forEach(example -> assertThat(
+                                        OpenApiCheck.ofAnswer(act.name(), Integer.parseInt(response.getKey()), example))
+                                .as(example.toString())
+                                .isEmpty()));
     }
 
     /// So that what is sent is what was decided, and not only something like it.
