@@ -36,7 +36,11 @@ class ModuleMapTest {
             .importPackages("org.trialbook");
 
     private static final String[] VOCABULARY = {
-        "org.trialbook.event..", "org.trialbook.protocol..", "org.trialbook.blinding..", "org.trialbook.allocation.."
+        "org.trialbook.event..",
+        "org.trialbook.protocol..",
+        "org.trialbook.blinding..",
+        "org.trialbook.allocation..",
+        "org.trialbook.casebook.."
     };
     private static final String[] SIDES = {
         "org.trialbook.trial..", "org.trialbook.view..", "org.trialbook.standalone..", "org.trialbook.simulation.."

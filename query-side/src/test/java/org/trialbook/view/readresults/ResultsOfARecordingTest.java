@@ -158,6 +158,16 @@ class ResultsOfARecordingTest {
         assertThat(result().derived()).isEmpty();
     }
 
+    /// Nobody takes metres for centimetres.
+    @Test
+    void aHeightThatIsCorrectedToAnotherUnitGivesNoIndex() {
+        story.then(submitted(FIRST, "1", "31.5", "120"))
+                .then(body("180", "80"))
+                .then(corrected("height", new Value("180", "cm"), new Value("1.8", "m")));
+
+        assertThat(result().derived()).isEmpty();
+    }
+
     @Test
     void theOtherFormulaIsThatOfDuBois() {
         BodySurfacePlan plan = new BodySurfacePlan("pre-implant", "body", "height", "weight", "du-bois");
