@@ -98,7 +98,8 @@ class PermissionTableTest {
     @Test
     void refusalNamesTheActAndTheRole() {
         NotPermittedException refused = catchThrowableOfType(
-                NotPermittedException.class, () -> Permissions.require(
+                NotPermittedException.class,
+                () -> Permissions.require(
                         somebody(Role.MONITOR), new Permission("randomize", Set.of(Role.COORDINATOR))));
         assertThat(refused.problem().members())
                 .containsEntry("act", "randomize")

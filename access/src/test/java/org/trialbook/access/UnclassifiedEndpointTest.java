@@ -62,8 +62,8 @@ class UnclassifiedEndpointTest extends InDemo {
     void theRouteTableShowsIt() {
         assertThat(routes.getHandlerMethods().entrySet().stream()
                         .flatMap(route -> route.getKey().getPatternValues().stream()
-                                .filter(pattern -> Classification.of(route.getValue())
-                                        .isEmpty())))
+                                .filter(pattern ->
+                                        Classification.of(route.getValue()).isEmpty())))
                 .containsExactlyInAnyOrder(
                         "/api/v1/studies/{study}/forgotten", "/api/v1/studies/{study}/acts/tell-the-arm");
     }

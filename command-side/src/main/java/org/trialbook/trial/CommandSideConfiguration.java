@@ -24,12 +24,11 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
-import tools.jackson.databind.json.JsonMapper;
-import org.trialbook.access.wiring.AccessConfiguration;
 import org.trialbook.access.WallClock;
-import org.trialbook.access.demo.DemoMode;
 import org.trialbook.access.clock.ClockWatch;
+import org.trialbook.access.demo.DemoMode;
 import org.trialbook.access.token.SharedSignOuts;
+import org.trialbook.access.wiring.AccessConfiguration;
 import org.trialbook.allocation.SeedParty;
 import org.trialbook.allocation.SeedShareFile;
 import org.trialbook.allocation.SeedShares;
@@ -60,6 +59,7 @@ import org.trialbook.trial.keys.KeysOfTheRecord;
 import org.trialbook.trial.media.MediaIntake;
 import org.trialbook.trial.media.UploadQuota;
 import org.trialbook.trial.reading.UploadedMedia;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The command side, wired: the log opened for writing, the keys, Axon, and an endpoint for every act.
 @Configuration(proxyBeanMethods = false)
@@ -241,8 +241,7 @@ public class CommandSideConfiguration {
     }
 
     @Bean(destroyMethod = "shutdown")
-    AxonConfiguration axon(
-            Log log, KeysOfTheRecord compared, DecidedActs acts, BlindingKey key, EventIds ids) {
+    AxonConfiguration axon(Log log, KeysOfTheRecord compared, DecidedActs acts, BlindingKey key, EventIds ids) {
         return Acts.configure(
                         acts.all(),
                         converter -> new MongoEventStorageEngine(log, converter, () -> KnownEvents.require(log)),
@@ -251,7 +250,8 @@ public class CommandSideConfiguration {
     }
 
     @Bean
-    CommandSubmission commandSubmission(AxonConfiguration axon, Log log, Clock clock, WallClock wall, SecureRandom random) {
+    CommandSubmission commandSubmission(
+            AxonConfiguration axon, Log log, Clock clock, WallClock wall, SecureRandom random) {
         return new CommandSubmission(
                 axon.getComponent(CommandGateway.class), new RepeatedRequests(log), clock, wall, random);
     }

@@ -11,9 +11,8 @@ public record DecidedActs(List<Acts.Decided<?, ?, ?>> all) {
 
     /// Each is decided by itself, and those that the study's lock ends are guarded by it.
     public static DecidedActs of(List<Act<?, ?, ?>> acts) {
-        return new DecidedActs(acts.stream()
-                .<Acts.Decided<?, ?, ?>>map(DecidedActs::guarded)
-                .toList());
+        return new DecidedActs(
+                acts.stream().<Acts.Decided<?, ?, ?>>map(DecidedActs::guarded).toList());
     }
 
     private static <T, B, S extends Fold> Acts.Decided<T, B, ?> guarded(Act<T, B, S> act) {

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What holds of each act, written out by hand, beside what its declaration says: `permissions.csv`. The one table that a
+/// What holds of each act, written out by hand, beside what its declaration says: `permissions.csv`. The one table that
+/// a
 /// new act is written into.
 public final class ActTable {
     private static final Map<String, Map<String, String>> ROWS = read();
@@ -35,10 +36,10 @@ public final class ActTable {
 
     private static Map<String, Map<String, String>> read() {
         try {
-            List<String> lines = Files.readAllLines(Path.of("..", "access", "src", "test", "resources", "permissions.csv"))
-                    .stream()
-                    .filter(line -> !line.startsWith("#"))
-                    .toList();
+            List<String> lines =
+                    Files.readAllLines(Path.of("..", "access", "src", "test", "resources", "permissions.csv")).stream()
+                            .filter(line -> !line.startsWith("#"))
+                            .toList();
             String[] columns = lines.getFirst().split(",", -1);
             Map<String, Map<String, String>> rows = new TreeMap<>();
             for (String line : lines) {

@@ -13,8 +13,7 @@ import org.trialbook.trial.act.CommandContext;
 /// A command, with the act that it asks for.
 public record Asked<T, B>(Act<T, B, ?> act, Command<T, B> command) {
 
-    public static <T, B> Asked<T, B> ask(
-            Class<? extends Act<T, B, ?>> act, CommandContext context, T target, B body) {
+    public static <T, B> Asked<T, B> ask(Class<? extends Act<T, B, ?>> act, CommandContext context, T target, B body) {
         return new Asked<>(DeclaredActs.of(act), new Command<>(context, target, body));
     }
 
@@ -28,7 +27,8 @@ public record Asked<T, B>(Act<T, B, ?> act, Command<T, B> command) {
     }
 
     public boolean names(String member) {
-        return Arrays.stream(act.body().getRecordComponents()).anyMatch(part -> part.getName().equals(member));
+        return Arrays.stream(act.body().getRecordComponents())
+                .anyMatch(part -> part.getName().equals(member));
     }
 
     /// The same act, asked for otherwise.
@@ -48,10 +48,12 @@ public record Asked<T, B>(Act<T, B, ?> act, Command<T, B> command) {
         try {
             Object[] values = new Object[parts.length];
             for (int i = 0; i < parts.length; i++) {
-                values[i] = which.test(parts[i]) ? value : parts[i].getAccessor().invoke(command.body());
+                values[i] =
+                        which.test(parts[i]) ? value : parts[i].getAccessor().invoke(command.body());
             }
             B body = act.body()
-                    .getDeclaredConstructor(Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new))
+                    .getDeclaredConstructor(
+                            Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new))
                     .newInstance(values);
             return new Asked<>(act, new Command<>(context, command.target(), body));
         } catch (ReflectiveOperationException e) {

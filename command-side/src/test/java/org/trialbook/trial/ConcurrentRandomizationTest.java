@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.trialbook.blinding.BlindingKey;
 import org.trialbook.blinding.sealing.EventSealing;
 import org.trialbook.event.EventJson;
-import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.ItemValue;
+import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.store.Log;
 import org.trialbook.trial.TrialServer.Answer;
@@ -92,7 +92,8 @@ class ConcurrentRandomizationTest {
     }
 
     private static Map<String, ItemValue> answers(int i) {
-        return HotCrt.with(HotCrt.eligibleAnswers(), "aetiology", ItemValue.of(i % 2 == 0 ? "ischaemic" : "non-ischaemic"));
+        return HotCrt.with(
+                HotCrt.eligibleAnswers(), "aetiology", ItemValue.of(i % 2 == 0 ? "ischaemic" : "non-ischaemic"));
     }
 
     private static <T> List<T> atOnce(List<? extends Callable<T>> calls)

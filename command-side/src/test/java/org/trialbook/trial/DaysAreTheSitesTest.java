@@ -1,7 +1,7 @@
 package org.trialbook.trial;
 
-import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.SITE;
 import static org.trialbook.trial.HotCrt.STUDY;
 import static org.trialbook.trial.HotCrt.SUBJECT;
@@ -53,7 +53,8 @@ class DaysAreTheSitesTest {
     /// from a refusal where the subject is.
     static List<ValidActs.Row> actsThatNameADay() {
         return ValidActs.all().stream()
-                .filter(row -> row.act().namesADay() && !row.act().act().target().equals(Target.READ))
+                .filter(row ->
+                        row.act().namesADay() && !row.act().act().target().equals(Target.READ))
                 .toList();
     }
 
@@ -62,8 +63,7 @@ class DaysAreTheSitesTest {
     void todayIsTheSitesAndTomorrowHasNotCome(ValidActs.Row row) {
         List<String> wrong = new ArrayList<>();
         each((zone, offset, now) -> {
-            CommandContext context =
-                    HotCrt.context(row.act().context().actor(), now, now.atZone(offset));
+            CommandContext context = HotCrt.context(row.act().context().actor(), now, now.atZone(offset));
             LocalDate today = LocalDate.ofInstant(now, zone);
             Function<LocalDate, Outcome> on = day -> Scenario.given(at(zone, row.given()))
                     .when(row.act().on(context, day))
@@ -93,11 +93,19 @@ class DaysAreTheSitesTest {
                     .recorded(SubjectRandomized.class)
                     .randomizedOn();
             LocalDate unblinded = Scenario.given(at(zone, HotCrt.randomized(HotCrt.BVP)))
-                    .when(ask(UnblindSubject.class, context, SUBJECT, new UnblindSubject.Body("other", "Dr. Noether", "why")))
+                    .when(ask(
+                            UnblindSubject.class,
+                            context,
+                            SUBJECT,
+                            new UnblindSubject.Body("other", "Dr. Noether", "why")))
                     .recorded(SubjectUnblinded.class)
                     .on();
             LocalDate opened = Scenario.given(at(zone, HotCrt.randomized(HotCrt.BVP)), HotCrt.envelopes(1, SUBJECT))
-                    .when(ask(EnterCodeBreak.class, context, SUBJECT, new EnterCodeBreak.Body(1, "other", "Dr. Noether", "why")))
+                    .when(ask(
+                            EnterCodeBreak.class,
+                            context,
+                            SUBJECT,
+                            new EnterCodeBreak.Body(1, "other", "Dr. Noether", "why")))
                     .recorded(SubjectUnblinded.class)
                     .on();
             if (!Stream.of(randomized, unblinded, opened).allMatch(today::equals)) {
@@ -115,7 +123,11 @@ class DaysAreTheSitesTest {
             Instant midnight = closes.plusDays(1).atStartOfDay(zone).toInstant();
             for (ZoneOffset offset : OFFSETS) {
                 Function<Instant, Outcome> at = moment -> Scenario.given(at(zone, HotCrt.implanted()))
-                        .when(ask(MissVisit.class, HotCrt.context(HotCrt.COORDINATOR, HotCrt.NOW, moment.atZone(offset)), SUBJECT, new MissVisit.Body("month-3", "no-show")))
+                        .when(ask(
+                                MissVisit.class,
+                                HotCrt.context(HotCrt.COORDINATOR, HotCrt.NOW, moment.atZone(offset)),
+                                SUBJECT,
+                                new MissVisit.Body("month-3", "no-show")))
                         .outcome();
                 assertThat(at.apply(midnight)).as("%s of %s", offset, zone).isInstanceOf(Outcome.Recorded.class);
                 assertThat(refusal(at.apply(midnight.minusMillis(1)))).isEqualTo("visit-window-still-open");
@@ -135,7 +147,12 @@ class DaysAreTheSitesTest {
 
         assertThat(randomized.randomizedOn()).isEqualTo("2026-11-27");
         assertThat(Scenario.given(at(site, HotCrt.eligible()), randomized)
-                        .when(ask(RecordImplantAttempt.class, context, SUBJECT, new RecordImplantAttempt.Body(LocalDate.parse("2026-11-27"), HotCrt.attempt("coronary-sinus"))))
+                        .when(ask(
+                                RecordImplantAttempt.class,
+                                context,
+                                SUBJECT,
+                                new RecordImplantAttempt.Body(
+                                        LocalDate.parse("2026-11-27"), HotCrt.attempt("coronary-sinus"))))
                         .outcome())
                 .isInstanceOf(Outcome.Recorded.class);
     }

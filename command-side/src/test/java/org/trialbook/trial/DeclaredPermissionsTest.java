@@ -21,8 +21,8 @@ class DeclaredPermissionsTest {
             declared.addAll(openTo(act.permission()));
         }
         // Takes a file in, and records nothing.
-        declared.addAll(openTo(
-                new Permission("upload-media", Set.of(Role.COORDINATOR, Role.INVESTIGATOR, Role.DATA_MANAGER))));
+        declared.addAll(
+                openTo(new Permission("upload-media", Set.of(Role.COORDINATOR, Role.INVESTIGATOR, Role.DATA_MANAGER))));
 
         assertThat(declared).isEqualTo(matrix());
     }
@@ -35,9 +35,10 @@ class DeclaredPermissionsTest {
 
     private static Set<String> matrix() {
         Set<String> open = new TreeSet<>();
-        ActTable.rows().forEach((act, row) -> Arrays.stream(Role.values())
-                .filter(role -> row.get(role.storedName()).equals("x"))
-                .forEach(role -> open.add(act + " " + role)));
+        ActTable.rows()
+                .forEach((act, row) -> Arrays.stream(Role.values())
+                        .filter(role -> row.get(role.storedName()).equals("x"))
+                        .forEach(role -> open.add(act + " " + role)));
         return open;
     }
 }

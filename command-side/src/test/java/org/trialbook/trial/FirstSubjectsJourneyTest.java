@@ -50,7 +50,9 @@ class FirstSubjectsJourneyTest {
                                 "2026-03-04",
                                 "answers",
                                 Trial.json(HotCrt.with(
-                                        HotCrt.eligibleAnswers(), "pregnancy", org.trialbook.event.ItemValue.of("true")))));
+                                        HotCrt.eligibleAnswers(),
+                                        "pregnancy",
+                                        org.trialbook.event.ItemValue.of("true")))));
 
         assertThat(receipt.get("eligible").asBoolean()).isFalse();
         assertThat(receipt.get("events").get(0).get("type").asString()).isEqualTo("EligibilityNotMet");

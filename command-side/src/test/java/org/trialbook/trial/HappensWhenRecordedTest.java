@@ -1,7 +1,7 @@
 package org.trialbook.trial;
 
-import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.Asked.ask;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +56,11 @@ class HappensWhenRecordedTest {
     @ValueSource(longs = {-300, -1, 0, 1, 300})
     void aClockMayBeFiveMinutesOff(long seconds) {
         assertThat(Scenario.given(HotCrt.eligible())
-                        .when(ask(RandomizeSubject.class, randomizer(HotCrt.NOW.plusSeconds(seconds)), HotCrt.SUBJECT, new RandomizeSubject.Body()))
+                        .when(ask(
+                                RandomizeSubject.class,
+                                randomizer(HotCrt.NOW.plusSeconds(seconds)),
+                                HotCrt.SUBJECT,
+                                new RandomizeSubject.Body()))
                         .outcome())
                 .isInstanceOf(Outcome.Recorded.class);
     }

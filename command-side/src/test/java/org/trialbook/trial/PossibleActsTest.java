@@ -72,8 +72,10 @@ class PossibleActsTest {
 
         assertThat(refusal(asked(server, "implanter@01", subject), "request-crossover"))
                 .isEqualTo("urn:trialbook:refusal:crossover-pending");
-        assertThat(state(asked(server, "investigator@01", subject), "approve-crossover")).isEqualTo("possible");
-        assertThat(Objects.requireNonNull(asked(server, "investigator@01", subject).get("unblind-subject"))
+        assertThat(state(asked(server, "investigator@01", subject), "approve-crossover"))
+                .isEqualTo("possible");
+        assertThat(Objects.requireNonNull(
+                                asked(server, "investigator@01", subject).get("unblind-subject"))
                         .get("freshSignIn")
                         .asBoolean())
                 .isTrue();
@@ -86,10 +88,12 @@ class PossibleActsTest {
         String read = trial.readRegistered("01");
 
         assertThat(server.get("coordinator@01", subject + "/acts").status()).isEqualTo(404);
-        assertThat(server.get("coordinator@01", "/subjects/01-999/acts").status()).isEqualTo(404);
+        assertThat(server.get("coordinator@01", "/subjects/01-999/acts").status())
+                .isEqualTo(404);
         assertThat(server.get("reader-1", read + "/acts").status()).isEqualTo(404);
         assertThat(server.get("coordinator@01", "/sites/02/acts").status()).isEqualTo(404);
-        assertThat(server.get("coordinator@01", "/subjects/nobody/acts").problem()).isEqualTo("malformed-id");
+        assertThat(server.get("coordinator@01", "/subjects/nobody/acts").problem())
+                .isEqualTo("malformed-id");
     }
 
     /// Everybody may ask, of everything; who has nothing to do there is told of nothing.

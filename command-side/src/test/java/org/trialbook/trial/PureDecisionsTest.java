@@ -1,7 +1,6 @@
 package org.trialbook.trial;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,8 +30,17 @@ class PureDecisionsTest {
 
     /// What stands around the decisions: the way from a request to the log and back, and the wiring.
     private static final List<String> AROUND = List.of(
-            "ActHandler", "Acts", "Criteria", "EventMessages", "StoredNames", "StoredTags", "CommandLogHealth", "CommandClockHealth",
-            "UploadQuota", "SentProtocol", "UploadMediaEndpoint");
+            "ActHandler",
+            "Acts",
+            "Criteria",
+            "EventMessages",
+            "StoredNames",
+            "StoredTags",
+            "CommandLogHealth",
+            "CommandClockHealth",
+            "UploadQuota",
+            "SentProtocol",
+            "UploadMediaEndpoint");
 
     private static final DescribedPredicate<JavaClass> DECISIONS = resideInAPackage("org.trialbook.trial..")
             .and(DescribedPredicate.not(resideInAPackage("org.trialbook.trial.http..")

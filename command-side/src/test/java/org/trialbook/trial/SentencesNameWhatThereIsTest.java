@@ -2,40 +2,19 @@ package org.trialbook.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.trialbook.trial.rules.SharedReasons;
-import org.trialbook.trial.act.Reason;
-import org.trialbook.trial.act.Act;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.trialbook.event.ArmCode;
-import org.trialbook.event.ReadCode;
-import org.trialbook.event.SiteId;
-import org.trialbook.event.StudyId;
-import org.trialbook.event.SubjectId;
-import org.trialbook.event.ItemValue;
+import org.trialbook.trial.act.Act;
+import org.trialbook.trial.act.Reason;
+import org.trialbook.trial.rules.SharedReasons;
 
 /// No sentence points nowhere: an act that one names exists, and one that says that something may be put right says by
 /// which act.
@@ -106,7 +85,10 @@ class SentencesNameWhatThereIsTest {
 
     private static List<String> refusals() {
         Stream<String> sentences = Reasons.declared().stream().map(Reason::rule);
-        return Stream.concat(sentences, Stream.of(SharedReasons.alreadyRecorded("something", "correct-value").rule()))
+        return Stream.concat(
+                        sentences,
+                        Stream.of(SharedReasons.alreadyRecorded("something", "correct-value")
+                                .rule()))
                 .toList();
     }
 }

@@ -48,7 +48,8 @@ public final class SomeEvents {
         events.add(HotCrt.randomized(new SubjectId("01-002"), "aetiology=ischaemic;site=01", 2, CSP));
         for (ValidActs.Row row : ValidActs.all()) {
             if (Scenario.decide(row.act(), row.given()) instanceof Outcome.Recorded recorded) {
-                recorded.events().stream().filter(event -> events.stream().noneMatch(event.getClass()::isInstance))
+                recorded.events().stream()
+                        .filter(event -> events.stream().noneMatch(event.getClass()::isInstance))
                         .forEach(events::add);
             }
         }
@@ -60,7 +61,8 @@ public final class SomeEvents {
                 new StudyEvent.KeysPinned(STUDY, "key", Map.of("new", "00")),
                 new StudyEvent.ClockConfirmed(STUDY, Instant.EPOCH, null, "read from a watch"),
                 new StudyEvent.AllocationAccessed(STUDY, "unblinded-allocation", List.of(SUBJECT)),
-                new ActRefused(STUDY, "randomize", SUBJECT, "out-of-order", "rule", Map.of(), Sealed.of(Map.of()), true)));
+                new ActRefused(
+                        STUDY, "randomize", SUBJECT, "out-of-order", "rule", Map.of(), Sealed.of(Map.of()), true)));
         long types = events.stream().map(TrialEvent::getClass).distinct().count();
         if (types != EventTypes.all().size()) {
             throw new IllegalStateException("only %d of %d event types"

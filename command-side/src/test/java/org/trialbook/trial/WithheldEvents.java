@@ -85,7 +85,9 @@ final class WithheldEvents {
 
     private TrialEvent refused() {
         List<String> acts = DeclaredActs.all().stream()
-                .filter(act -> act.recordsRefusals() && !act.showsRefusals() && act.target().equals(Target.SUBJECT))
+                .filter(act -> act.recordsRefusals()
+                        && !act.showsRefusals()
+                        && act.target().equals(Target.SUBJECT))
                 .map(Act::name)
                 .toList();
         SubjectId of = random.nextBoolean() ? SUBJECT : new SubjectId("01-002");

@@ -1,7 +1,7 @@
 package org.trialbook.trial;
 
-import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.COORDINATOR;
 import static org.trialbook.trial.HotCrt.IMPLANTED;
 import static org.trialbook.trial.HotCrt.SITE;
@@ -93,7 +93,8 @@ class WithheldEventsMoveNothingForTheBlindedTest {
                 shown,
                 new ImplantAttempted(
                         STUDY, SUBJECT, SITE, IMPLANTED.minusDays(30), 2, Sealed.of(HotCrt.attempt("left-bundle"))));
-        Asked<?, ?> visit = ask(RecordVisit.class, by(COORDINATOR), SUBJECT, new RecordVisit.Body("month-3", IMPLANTED.plusDays(91)));
+        Asked<?, ?> visit = ask(
+                RecordVisit.class, by(COORDINATOR), SUBJECT, new RecordVisit.Body("month-3", IMPLANTED.plusDays(91)));
 
         VisitDone done = Scenario.given(more).when(visit).recorded(VisitDone.class);
 

@@ -5,7 +5,8 @@ import org.trialbook.ledger.EventLine.Tag;
 import org.trialbook.ledger.MerkleFrontier;
 import org.trialbook.ledger.TreeHash;
 
-/// A block that continues the log, because [BlockContinuityCheck] found so or because this process has just made it: the only
+/// A block that continues the log, because [BlockContinuityCheck] found so or because this process has just made it:
+/// the only
 /// kind that gets into the picture.
 ///
 /// @param after the tree after the block

@@ -42,7 +42,8 @@ final class WitnessThread implements AutoCloseable {
         this.thread = Thread.ofVirtual().name("witness " + address.key().name()).unstarted(this::run);
     }
 
-    static WitnessThread start(WitnessAddress address, WitnessClient client, StoredCheckpoints checkpoints, Log record) {
+    static WitnessThread start(
+            WitnessAddress address, WitnessClient client, StoredCheckpoints checkpoints, Log record) {
         WitnessThread started = new WitnessThread(address, client, checkpoints, record);
         started.thread.start();
         return started;

@@ -51,7 +51,8 @@ final class Witnesses implements AutoCloseable {
                         .toList());
     }
 
-    private static Optional<StoredCheckpoints.Witnessed> newest(WitnessAddress address, HttpClient http, String origin) {
+    private static Optional<StoredCheckpoints.Witnessed> newest(
+            WitnessAddress address, HttpClient http, String origin) {
         try {
             return new WitnessClient(address, http).newest(origin);
         } catch (IOException e) {

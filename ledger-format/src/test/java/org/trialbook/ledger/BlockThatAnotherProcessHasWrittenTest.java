@@ -50,7 +50,8 @@ class BlockThatAnotherProcessHasWrittenTest {
         Block b = blocks.get(1);
         List<byte[]> lines = new ArrayList<>(b.lines());
         lines.set(1, SampleLog.replaced(lines.get(1), "A Nurse", "B Nurse"));
-        assertThat(verification.add(new Block(1, 3, 6, b.root(), lines, b.leaves()))).isFalse();
+        assertThat(verification.add(new Block(1, 3, 6, b.root(), lines, b.leaves())))
+                .isFalse();
         assertThat(verification.findings())
                 .containsExactly(new Finding.ChangedLine(4, log.tree.leaf(4), Sha256.leaf(lines.get(1))));
         assertThat(seen).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);

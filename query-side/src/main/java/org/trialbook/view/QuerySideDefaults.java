@@ -15,16 +15,16 @@ import org.springframework.context.annotation.Primary;
 import org.trialbook.access.clock.ClockWatch;
 import org.trialbook.access.token.SharedSignOuts;
 import org.trialbook.store.CheckpointSigning;
-import org.trialbook.store.StoredCheckpoints;
 import org.trialbook.store.ConfirmedClock;
 import org.trialbook.store.Log;
 import org.trialbook.store.LogSettings;
 import org.trialbook.store.StoreConnection;
+import org.trialbook.store.StoredCheckpoints;
 import org.trialbook.store.StoredSignOuts;
 import org.trialbook.store.media.MediaStore;
 import org.trialbook.view.checkpoint.CheckpointSource;
-import org.trialbook.view.checkpoint.CheckpointsOnDemand;
 import org.trialbook.view.checkpoint.CheckpointsOfTheWriter;
+import org.trialbook.view.checkpoint.CheckpointsOnDemand;
 
 /// What a query side on its own needs besides: the log and its checkpoints. Where sealed fields are shown, the log is
 /// opened for writing: it is recorded first who is shown them. Signing stays the command side's.
@@ -57,7 +57,8 @@ class QuerySideDefaults {
     }
 
     @Bean
-    CheckpointsOfTheWriter storedCheckpoints(QuerySideProperties properties, @Qualifier("logClient") MongoClient client) {
+    CheckpointsOfTheWriter storedCheckpoints(
+            QuerySideProperties properties, @Qualifier("logClient") MongoClient client) {
         return new CheckpointsOfTheWriter(
                 properties.logKey(), client.getDatabase(properties.mongodb().logDatabase()));
     }
@@ -83,7 +84,8 @@ class QuerySideDefaults {
 
     @Bean
     @Primary
-    CheckpointSource signedCheckpoints(ObjectProvider<CheckpointSigning> keeper, CheckpointsOfTheWriter stored, Log log) {
+    CheckpointSource signedCheckpoints(
+            ObjectProvider<CheckpointSigning> keeper, CheckpointsOfTheWriter stored, Log log) {
         CheckpointSigning ours = keeper.getIfAvailable();
         return ours == null ? stored : new CheckpointsOnDemand(ours, log);
     }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.EventTypes;
+import org.trialbook.event.ItemValue;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent.AllocationDisclosed;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
@@ -25,7 +26,6 @@ import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.event.ItemValue;
 
 /// The events that have a part in the allocation, read from a record that somebody else may have written. Every member
 /// is there and of its form, or the event is unreadable: what is asked of each stands in section 10 of

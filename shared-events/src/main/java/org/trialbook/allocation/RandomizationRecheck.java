@@ -284,7 +284,8 @@ public final class RandomizationRecheck {
         }
         all.addAll(otherwise);
         if (withoutArm != null) {
-            all.add(new UndisclosedAllocation(withoutArm.position(), withoutArm.subject().subject(), withoutArms()));
+            all.add(new UndisclosedAllocation(
+                    withoutArm.position(), withoutArm.subject().subject(), withoutArms()));
         }
         return allocated;
     }

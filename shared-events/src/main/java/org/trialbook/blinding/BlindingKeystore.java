@@ -106,8 +106,7 @@ public final class BlindingKeystore {
             JsonNode json = JSON.readTree(content);
             List<Stored> keys = new ArrayList<>();
             if (json.has("keys")) {
-                List<@Nullable Stored> ring =
-                        JSON.treeToValue(json, Ring.class).keys();
+                List<@Nullable Stored> ring = JSON.treeToValue(json, Ring.class).keys();
                 if (ring != null) {
                     ring.forEach(stored -> keys.add(sound(stored)));
                 }

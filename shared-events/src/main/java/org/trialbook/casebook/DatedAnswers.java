@@ -5,10 +5,10 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
 import org.trialbook.event.SubjectEvent.ScreenFailed;
-import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.Age;
 import org.trialbook.protocol.EditChecks;
 
@@ -35,8 +35,7 @@ public record DatedAnswers(
     }
 
     private DatedAnswers eligibility(LocalDate on, Map<String, ItemValue> answers) {
-        return new DatedAnswers(
-                forms, FormAnswers.none(on).and(GivenAnswer.first(answers), DatedAnswers::ofTime));
+        return new DatedAnswers(forms, FormAnswers.none(on).and(GivenAnswer.first(answers), DatedAnswers::ofTime));
     }
 
     private static boolean ofTime(String item, ItemValue answer) {

@@ -6,10 +6,10 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
+import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectEvent.ValueCorrected;
-import org.trialbook.event.ItemValue;
 
 /// Questions that were answered on a day, with their answers as they stand: the newest of each item, and none where it
 /// was withdrawn. It never changes, so that a view can hold it.
@@ -22,7 +22,8 @@ public record FormAnswers(LocalDate on, SortedMap<String, ItemValue> answers) {
         return new FormAnswers(on, Collections.emptySortedMap());
     }
 
-    /// A subject's forms after one more event, with their open answers: nothing sealed enters them, whether or not it is
+    /// A subject's forms after one more event, with their open answers: nothing sealed enters them, whether or not it
+    /// is
     /// opened.
     ///
     /// @param forms see [#key]; they are not changed

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.ItemValue;
+import org.trialbook.event.SubjectEvent;
 
 /// A recorded form as it stands: each item's answers from the first to the newest, with who gave them and why. What is
 /// sealed is among them where the key is at hand, and nowhere else.

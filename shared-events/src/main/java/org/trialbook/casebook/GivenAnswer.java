@@ -6,10 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.Correction;
+import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectEvent.ValueCorrected;
-import org.trialbook.event.ItemValue;
 
 /// An answer that an event gave to an item of a form: the first one, or one that replaces it. Whoever wants to know how
 /// a form stands asks here what an event adds to it, and reads neither answers nor corrections out of events.
@@ -28,7 +28,8 @@ public record GivenAnswer(
         };
     }
 
-    /// All that an event gave, as far as it is open or was opened. Without the key nobody can tell which sealed item was
+    /// All that an event gave, as far as it is open or was opened. Without the key nobody can tell which sealed item
+    /// was
     /// answered or corrected, nor why another one on its form was.
     public static List<GivenAnswer> known(SubjectEvent event) {
         return switch (event) {

@@ -42,8 +42,7 @@ public final class OddDays {
     }
 
     /// Every mark, in the order of the protocol's visits and forms.
-    public static List<Mark> of(
-            SubjectProgress progress, VisitDates visits, DatedAnswers answers, Protocol protocol) {
+    public static List<Mark> of(SubjectProgress progress, VisitDates visits, DatedAnswers answers, Protocol protocol) {
         OddDays odd = new OddDays(progress, visits, answers, protocol);
         odd.eligibility();
         for (Visit visit : protocol.visits()) {

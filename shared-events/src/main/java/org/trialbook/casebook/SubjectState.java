@@ -142,7 +142,9 @@ public final class SubjectState implements Fold, OfSubject {
         Set<String> codes = new HashSet<>();
         for (Precondition first : protocol == null ? Set.<Precondition>of() : Set.copyOf(protocol.ordered(act))) {
             if (first.submission() && reads.containsKey(first.recording())) {
-                codes.add(Objects.requireNonNull(reads.get(first.recording())).read().value());
+                codes.add(Objects.requireNonNull(reads.get(first.recording()))
+                        .read()
+                        .value());
             }
         }
         return codes;
@@ -193,13 +195,15 @@ public final class SubjectState implements Fold, OfSubject {
         return progress.birthYear();
     }
 
-    /// The day for which the act was first recorded; further attempts do not count. Of eligibility: the day of the newest
+    /// The day for which the act was first recorded; further attempts do not count. Of eligibility: the day of the
+    /// newest
     /// assessment, if it was confirmed.
     public Optional<LocalDate> when(String act) {
         return Optional.ofNullable(milestones.get(act));
     }
 
-    /// Whether the act was recorded at all. A recording and a crossover's request do not say on which day they were made.
+    /// Whether the act was recorded at all. A recording and a crossover's request do not say on which day they were
+    /// made.
     public boolean recorded(String act) {
         return undated.contains(act) || milestones.containsKey(act);
     }

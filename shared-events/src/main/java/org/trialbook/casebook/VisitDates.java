@@ -26,8 +26,7 @@ import org.trialbook.protocol.Protocol.Visit;
 /// @param outcomes visit code → what was recorded of it last
 public record VisitDates(SortedMap<String, LocalDate> anchors, SortedMap<String, VisitOutcome> outcomes) {
 
-    public static final VisitDates NONE =
-            new VisitDates(Collections.emptySortedMap(), Collections.emptySortedMap());
+    public static final VisitDates NONE = new VisitDates(Collections.emptySortedMap(), Collections.emptySortedMap());
 
     /// The dates after one more event; these are not changed.
     public VisitDates after(SubjectEvent event) {
@@ -62,9 +61,9 @@ public record VisitDates(SortedMap<String, LocalDate> anchors, SortedMap<String,
     /// The first day on which the visit, or a form of it, can have taken place: that of what it is counted from, or the
     /// day on which its window opens where the protocol lets it be earlier. Nothing for a visit without a window.
     public Optional<LocalDate> earliest(Visit visit) {
-        return anchor(visit).flatMap(anchor -> window(visit)
-                .map(VisitWindow::opens)
-                .map(opens -> anchor.isBefore(opens) ? anchor : opens));
+        return anchor(visit)
+                .flatMap(anchor ->
+                        window(visit).map(VisitWindow::opens).map(opens -> anchor.isBefore(opens) ? anchor : opens));
     }
 
     private Optional<LocalDate> anchor(Visit visit) {

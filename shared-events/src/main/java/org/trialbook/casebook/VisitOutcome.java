@@ -27,7 +27,10 @@ public record VisitOutcome(
 
     static VisitOutcome of(VisitMissed visit) {
         return new VisitOutcome(
-                null, visit.reason(), 0, visit.window() == null ? null : visit.window().target());
+                null,
+                visit.reason(),
+                0,
+                visit.window() == null ? null : visit.window().target());
     }
 
     /// Whether it was done on a day outside its window.

@@ -47,7 +47,8 @@ public final class VisitStates implements Fold, OfSubject {
 
     /// What became of the visit; empty while nothing was recorded of it.
     public Optional<State> state(String visit) {
-        return Optional.ofNullable(dates.outcomes().get(visit)).map(outcome -> outcome.done() ? State.DONE : State.MISSED);
+        return Optional.ofNullable(dates.outcomes().get(visit))
+                .map(outcome -> outcome.done() ? State.DONE : State.MISSED);
     }
 
     /// The forms and recordings of the visit, in alphabetical order.

@@ -125,7 +125,9 @@ final class ItemRules {
             case TEXT -> "\u20ac".repeat(length(item));
             case CHOICE ->
                 (item.choices() == null ? List.<Protocol.CodeListItem>of() : item.choices())
-                        .stream().map(Protocol.CodeListItem::code).reduce("", (a, b) -> a.length() >= b.length() ? a : b);
+                        .stream()
+                                .map(Protocol.CodeListItem::code)
+                                .reduce("", (a, b) -> a.length() >= b.length() ? a : b);
         };
     }
 }

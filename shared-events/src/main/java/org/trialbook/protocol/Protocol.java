@@ -136,7 +136,8 @@ public record Protocol(
     }
 
     /// What an implant attempt may say.
-    public record Implant(List<Lead> leads, List<CodeListItem> failures, List<CodeListItem> techniques, ImplantLimits limits) {
+    public record Implant(
+            List<Lead> leads, List<CodeListItem> failures, List<CodeListItem> techniques, ImplantLimits limits) {
         public Implant {
             techniques = orNone(techniques);
         }

@@ -18,7 +18,8 @@ public record Unblinding(
             List.of(
                     new Protocol.CodeListItem(
                             "serious-adverse-event", "Serious adverse event whose treatment depends on the arm"),
-                    new Protocol.CodeListItem("urgent-procedure", "Urgent procedure that depends on what was implanted"),
+                    new Protocol.CodeListItem(
+                            "urgent-procedure", "Urgent procedure that depends on what was implanted"),
                     new Protocol.CodeListItem("other", "Other")),
             List.of(
                     new Protocol.CodeListItem("document", "Seen in a document or on a device"),
@@ -29,7 +30,8 @@ public record Unblinding(
             List.of(
                     new Protocol.CodeListItem("no-impact", "No impact on the data"),
                     new Protocol.CodeListItem("later-data-affected", "Assessments from then on may be affected"),
-                    new Protocol.CodeListItem("subject-excluded-from-blinded-analysis", "Not part of the blinded analysis")));
+                    new Protocol.CodeListItem(
+                            "subject-excluded-from-blinded-analysis", "Not part of the blinded analysis")));
 
     public Unblinding {
         emergencyReasons = Protocol.orNone(emergencyReasons);

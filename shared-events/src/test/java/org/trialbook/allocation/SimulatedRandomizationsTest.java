@@ -92,7 +92,10 @@ class SimulatedRandomizationsTest {
         AllocationMethod stick = SimulatedStudy.of(STICK, 2, 1).method();
         int larger = 0;
         for (int stratum = 0; stratum < 3_000; stratum++) {
-            larger += stick.next(new AllocationCounts(), Stratum.parse("s=" + stratum)).equals(A) ? 1 : 0;
+            larger += stick.next(new AllocationCounts(), Stratum.parse("s=" + stratum))
+                            .equals(A)
+                    ? 1
+                    : 0;
         }
         double statistic = Math.pow(larger - 2_000, 2) / 2_000 + Math.pow(larger - 2_000, 2) / 1_000;
         assertThat(statistic).isLessThan(ONCE_IN_A_THOUSAND.get(1));

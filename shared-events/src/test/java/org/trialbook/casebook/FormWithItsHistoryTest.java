@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.Correction;
-import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.ItemValue;
+import org.trialbook.event.SubjectEvent;
 
 /// A form as it stands, and each item's answers from the first to the newest: for whoever has the key, and for whoever
 /// has not.
@@ -41,8 +41,10 @@ class FormWithItsHistoryTest {
         assertThat(form.answer("weight")).isNull();
         assertThat(form.answers()).isEmpty();
         assertThat(form.history("weight"))
-                .extracting(FormState.Answer::value, FormState.Answer::because, answer -> answer.recorded()
-                        .position())
+                .extracting(
+                        FormState.Answer::value,
+                        FormState.Answer::because,
+                        answer -> answer.recorded().position())
                 .containsExactly(
                         tuple(SEVENTY, null, 4L),
                         tuple(SEVENTY_ONE, "misread", 7L),
@@ -66,8 +68,7 @@ class FormWithItsHistoryTest {
 
     @Test
     void withTheKeyASealedAnswerIsCorrectedAsAnOpenOneAndTheReasonIsTheOneThatWasGiven() {
-        forms.apply(by(
-                "dora", 0, form("month-6", "body", Map.of("weight", SEVENTY), Sealed.of(Map.of("lead", HIS)))));
+        forms.apply(by("dora", 0, form("month-6", "body", Map.of("weight", SEVENTY), Sealed.of(Map.of("lead", HIS)))));
         forms.apply(by("dora", 1, corrected("month-6", "body", null, Sealed.of(wholly("lead", HIS, CORONARY_SINUS)))));
         Correction weight = wholly("weight", SEVENTY, SEVENTY_ONE);
         forms.apply(by("dora", 2, corrected("month-6", "body", weight.withReasonSealed(), Sealed.of(weight))));
@@ -140,7 +141,9 @@ class FormWithItsHistoryTest {
         assertThat(requireNonNull(forms.get("month-6/body")).answers()).isEqualTo(Map.of("weight", SEVENTY));
 
         forms = FormAnswers.after(
-                forms, open("weight", SEVENTY, ItemValue.of("seventy"), "typed"), (item, answer) -> answer.unit() != null);
+                forms,
+                open("weight", SEVENTY, ItemValue.of("seventy"), "typed"),
+                (item, answer) -> answer.unit() != null);
         assertThat(requireNonNull(forms.get("month-6/body")).answers()).isEmpty();
     }
 

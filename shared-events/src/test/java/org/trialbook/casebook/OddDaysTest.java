@@ -16,20 +16,20 @@ import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.Correction;
 import org.trialbook.event.ImplantAttempt;
+import org.trialbook.event.ItemValue;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
 import org.trialbook.event.SubjectEvent.ImplantAttempted;
+import org.trialbook.event.SubjectEvent.SubjectDiscontinued;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.SubjectEvent.SubjectRegistered;
-import org.trialbook.event.SubjectEvent.SubjectDiscontinued;
 import org.trialbook.event.SubjectEvent.ValueCorrected;
 import org.trialbook.event.SubjectEvent.VisitDone;
 import org.trialbook.event.SubjectEvent.VisitMissed;
 import org.trialbook.event.SubjectId;
-import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.Age;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ProtocolFile;
@@ -139,8 +139,8 @@ class OddDaysTest {
 
     @Test
     void whatIsDatedAfterTheWithdrawal() {
-        SubjectEvent withdrawn =
-                new SubjectDiscontinued(STUDY, SUBJECT, SITE, IMPLANTED.plusDays(100), "consent-withdrawn", Sealed.of(""));
+        SubjectEvent withdrawn = new SubjectDiscontinued(
+                STUDY, SUBJECT, SITE, IMPLANTED.plusDays(100), "consent-withdrawn", Sealed.of(""));
         assertThat(rules(REGISTERED, ATTEMPTED, done("month-6", IMPLANTED.plusDays(183)), withdrawn))
                 .containsExactly("after-the-withdrawal month-6/null");
     }
@@ -213,7 +213,14 @@ class OddDaysTest {
 
     private static SubjectEvent clinical(LocalDate on, String admission) {
         return new AssessmentRecorded(
-                STUDY, SUBJECT, SITE, "month-3", "clinical", on, Map.of("admission-date", ItemValue.of(admission)), null);
+                STUDY,
+                SUBJECT,
+                SITE,
+                "month-3",
+                "clinical",
+                on,
+                Map.of("admission-date", ItemValue.of(admission)),
+                null);
     }
 
     private static String file() {

@@ -32,8 +32,7 @@ class VisitsAndTheirWindowsTest {
 
         VisitDates dates = dates(Told.consented(), Told.randomized(), Told.attempted(1, IMPLANTED));
         LocalDate target = START.plusDays(day + 30);
-        assertThat(dates.window(visit))
-                .contains(new VisitWindow(target.minusDays(5), target, target.plusDays(7)));
+        assertThat(dates.window(visit)).contains(new VisitWindow(target.minusDays(5), target, target.plusDays(7)));
         assertThat(dates.earliest(visit)).contains(START.plusDays(day));
         assertThat(Anchors.act(anchor)).isNotBlank();
     }

@@ -115,7 +115,9 @@ class EditChecksTest {
     void aTextWithoutALengthOfItsOwnHasFiveHundredCharacters() {
         Item free = item("free", Item.Type.TEXT, null);
         assertThat(EditChecks.check(free, ItemValue.of("x".repeat(500)))).isEmpty();
-        assertThat(EditChecks.check(free, ItemValue.of("x".repeat(501))).orElseThrow().rule())
+        assertThat(EditChecks.check(free, ItemValue.of("x".repeat(501)))
+                        .orElseThrow()
+                        .rule())
                 .isEqualTo("too-long");
     }
 
@@ -124,7 +126,8 @@ class EditChecksTest {
         Item required =
                 new Item("nyha", "NYHA class", Item.Type.BOOLEAN, null, null, null, null, null, null, true, false);
         List<EditChecks.Problem> problems = EditChecks.check(List.of(required), Map.of());
-        assertThat(problems).containsExactly(new EditChecks.Problem("nyha", "missing", "'NYHA class' must be answered"));
+        assertThat(problems)
+                .containsExactly(new EditChecks.Problem("nyha", "missing", "'NYHA class' must be answered"));
         assertThat(EditChecks.check(List.of(required), Map.of("nyha", ItemValue.of("true"))))
                 .isEmpty();
     }
@@ -189,9 +192,12 @@ class EditChecksTest {
                 .filter(known -> known.code().equals(code))
                 .findFirst()
                 .orElseThrow();
-        assertThat(EditChecks.same(item, ItemValue.of(one), ItemValue.of(other))).isEqualTo(same);
-        assertThat(EditChecks.same(item, ItemValue.of(other), ItemValue.of(one))).isEqualTo(same);
-        assertThat(EditChecks.same(item, new ItemValue(one, "ms"), ItemValue.of(one))).isFalse();
+        assertThat(EditChecks.same(item, ItemValue.of(one), ItemValue.of(other)))
+                .isEqualTo(same);
+        assertThat(EditChecks.same(item, ItemValue.of(other), ItemValue.of(one)))
+                .isEqualTo(same);
+        assertThat(EditChecks.same(item, new ItemValue(one, "ms"), ItemValue.of(one)))
+                .isFalse();
         assertThat(EditChecks.same(item, ItemValue.of(one), null)).isFalse();
         assertThat(EditChecks.same(item, null, null)).isTrue();
     }

@@ -135,6 +135,7 @@ record ClinicalState(
         double volume = Math.clamp(endDiastolicVolume * (1 - 0.008 * (then - lvef)), 70, 480);
         double weightThen = Math.clamp(weight + weightChange, 40, 180);
         double surface = Math.sqrt(height() * weightThen / 3600);
-        return new ClinicalState(age, then, volume, surface, weightThen, qrs, conduction, rhythm, pacing, nyha, wellbeing);
+        return new ClinicalState(
+                age, then, volume, surface, weightThen, qrs, conduction, rhythm, pacing, nyha, wellbeing);
     }
 }

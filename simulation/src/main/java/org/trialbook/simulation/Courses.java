@@ -98,7 +98,11 @@ final class Courses {
     }
 
     private List<VisitMade> visits(
-            Screening screening, LocalDate implant, ClinicalState after, ClinicalState atSix, @Nullable Leaving withdrawal) {
+            Screening screening,
+            LocalDate implant,
+            ClinicalState after,
+            ClinicalState atSix,
+            @Nullable Leaving withdrawal) {
         List<VisitMade> visits = new ArrayList<>();
         for (Visit visit : protocol.visits()) {
             if (visit.anchor() == null) {

@@ -25,7 +25,8 @@ final class DrawnAnswers {
 
     /// What is known where it fits the items; what is required beside it is drawn. Where nothing is known, most of the
     /// rest is drawn too.
-    static SortedMap<String, ItemValue> to(List<Item> items, Map<String, ItemValue> known, Chance chance, LocalDate on) {
+    static SortedMap<String, ItemValue> to(
+            List<Item> items, Map<String, ItemValue> known, Chance chance, LocalDate on) {
         SortedMap<String, ItemValue> answers = new TreeMap<>();
         for (Item item : items) {
             ItemValue value = known.get(item.code());
@@ -48,7 +49,8 @@ final class DrawnAnswers {
             case INTEGER, DECIMAL -> number(item, chance);
             case BOOLEAN -> ItemValue.of(Boolean.toString(chance.happens(0.5)));
             case CHOICE ->
-                ItemValue.of(chance.oneOf(Objects.requireNonNull(item.choices())).code());
+                ItemValue.of(
+                        chance.oneOf(Objects.requireNonNull(item.choices())).code());
             case DATE -> ItemValue.of(on.toString());
             case TEXT -> ItemValue.of("None.");
         };

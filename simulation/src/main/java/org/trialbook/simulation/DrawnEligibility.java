@@ -41,7 +41,8 @@ final class DrawnEligibility {
 
     /// @param condition how the person is, as far as the criteria let them be
     /// @throws SimulationNotPossibleException when no such answers were found
-    static Answered draw(Eligibility eligibility, boolean eligible, ClinicalState condition, Chance chance, LocalDate on) {
+    static Answered draw(
+            Eligibility eligibility, boolean eligible, ClinicalState condition, Chance chance, LocalDate on) {
         return new DrawnEligibility(eligibility, eligible, chance, on).drawn(condition);
     }
 
@@ -67,7 +68,8 @@ final class DrawnEligibility {
     private SortedMap<String, ItemValue> measured(ClinicalState condition) {
         SortedMap<String, ItemValue> measured = new Measured(condition, null, chance).answers("", eligibility.items());
         measured.entrySet()
-                .removeIf(answer -> EditChecks.check(Objects.requireNonNull(items.get(answer.getKey())), answer.getValue())
+                .removeIf(answer -> EditChecks.check(
+                                Objects.requireNonNull(items.get(answer.getKey())), answer.getValue())
                         .isPresent());
         return measured;
     }
@@ -135,7 +137,9 @@ final class DrawnEligibility {
                 .items()
                 .allMatch(code -> Optional.ofNullable(items.get(code))
                         .filter(item -> Quantity.AGE.isOf(item)
-                                || AskedFinding.of(item).filter(AskedFinding::always).isPresent())
+                                || AskedFinding.of(item)
+                                        .filter(AskedFinding::always)
+                                        .isPresent())
                         .isPresent());
     }
 

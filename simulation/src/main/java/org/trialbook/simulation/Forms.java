@@ -16,7 +16,8 @@ final class Forms {
     /// Everything that a form asks for: what is known of the subject, and beside it any answer that is permitted.
     static SortedMap<String, ItemValue> filled(
             Form form, LocalDate on, ClinicalState condition, @Nullable Implanted implanted, Chance chance) {
-        SortedMap<String, ItemValue> known = new Measured(condition, implanted, chance).answers(form.label(), form.items());
+        SortedMap<String, ItemValue> known =
+                new Measured(condition, implanted, chance).answers(form.label(), form.items());
         return DrawnAnswers.to(form.items(), known, chance, on);
     }
 

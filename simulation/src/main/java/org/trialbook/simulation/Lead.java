@@ -39,6 +39,7 @@ record Lead(String code, LeadKind kind, List<String> targets, List<String> techn
         List<CodeListItem> plain = choices.stream()
                 .filter(choice -> !choice.label().equalsIgnoreCase("Other"))
                 .toList();
-        return (plain.isEmpty() ? choices : plain).stream().map(CodeListItem::code).toList();
+        return (plain.isEmpty() ? choices : plain)
+                .stream().map(CodeListItem::code).toList();
     }
 }

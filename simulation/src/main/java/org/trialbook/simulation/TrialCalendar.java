@@ -63,7 +63,12 @@ final class TrialCalendar {
     /// @param begin when the first of them acts
     /// @param end nobody acts later
     TrialCalendar(
-            Demo demo, Instant begin, Instant end, ExecutorService threads, RequestCounts tally, Consumer<String> progress) {
+            Demo demo,
+            Instant begin,
+            Instant end,
+            ExecutorService threads,
+            RequestCounts tally,
+            Consumer<String> progress) {
         this.demo = demo;
         this.now = begin;
         this.end = end;

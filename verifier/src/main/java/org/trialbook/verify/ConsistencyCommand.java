@@ -15,10 +15,10 @@ import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.ledger.BundleAgainstBundle;
 import org.trialbook.ledger.BundleReport;
 import org.trialbook.ledger.Checkpoint;
 import org.trialbook.ledger.Finding;
-import org.trialbook.ledger.BundleAgainstBundle;
 import org.trialbook.ledger.NoteVerifier;
 import org.trialbook.ledger.Progress;
 import org.trialbook.ledger.SignedNote;
@@ -101,7 +101,8 @@ public final class ConsistencyCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), older + " is neither a bundle nor a checkpoint: " + neither.getMessage());
         }
-        BundleReport report = RecordVerification.ofBundle(newer, new TrustAnchors(key, witnesses, note), Progress.UNTOLD);
+        BundleReport report =
+                RecordVerification.ofBundle(newer, new TrustAnchors(key, witnesses, note), Progress.UNTOLD);
         return tell(report.findings(), before.size(), 0, report, List.of());
     }
 
@@ -109,7 +110,8 @@ public final class ConsistencyCommand implements Callable<Integer> {
         BundleReport before = RecordVerification.ofBundle(older, TrustAnchors.in(key), Progress.UNTOLD);
         // Without a pinned key both have to be of the same key, or nothing would make them one log.
         NoteVerifier common = key != null ? key : before.key();
-        BundleReport now = RecordVerification.ofBundle(newer, new TrustAnchors(common, witnesses, null), Progress.UNTOLD);
+        BundleReport now =
+                RecordVerification.ofBundle(newer, new TrustAnchors(common, witnesses, null), Progress.UNTOLD);
         if (!before.sound()) {
             spec.commandLine().getErr().println(TextReport.printable(older + " is not sound itself"));
         }

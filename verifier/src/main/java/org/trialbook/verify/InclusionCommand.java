@@ -114,7 +114,8 @@ public final class InclusionCommand implements Callable<Integer> {
 
     private int fromBundle(long at, @Nullable NoteVerifier key, WitnessPolicy witnesses)
             throws UnreadableBundleException {
-        BundleReport report = RecordVerification.ofBundle(file, new TrustAnchors(key, witnesses, null), Progress.UNTOLD);
+        BundleReport report =
+                RecordVerification.ofBundle(file, new TrustAnchors(key, witnesses, null), Progress.UNTOLD);
         NoteVerifier last = report.keys().isEmpty()
                 ? null
                 : keyFor(

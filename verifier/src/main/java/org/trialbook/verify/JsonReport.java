@@ -6,7 +6,6 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.allocation.RandomizationReport;
-import org.trialbook.allocation.RandomizationReport;
 import org.trialbook.ledger.BundleReport;
 import org.trialbook.ledger.Finding;
 import org.trialbook.ledger.Json;

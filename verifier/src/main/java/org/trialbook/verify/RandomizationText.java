@@ -3,7 +3,6 @@ package org.trialbook.verify;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.trialbook.allocation.AllocationFinding;
-import org.trialbook.allocation.RandomizationRecheck;
 import org.trialbook.allocation.RandomizationReport;
 
 /// The result of `verify --randomization` for a person.

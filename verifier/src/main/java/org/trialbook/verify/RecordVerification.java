@@ -20,7 +20,8 @@ public final class RecordVerification {
     ///
     /// @param trust what the inspector brings along
     /// @throws UnreadableBundleException if the file is not a bundle
-    public static BundleReport ofBundle(Path file, TrustAnchors trust, Progress progress) throws UnreadableBundleException {
+    public static BundleReport ofBundle(Path file, TrustAnchors trust, Progress progress)
+            throws UnreadableBundleException {
         return BundleVerification.verify(file, trust, new EventComparison(), progress);
     }
 

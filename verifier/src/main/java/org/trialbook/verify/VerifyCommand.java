@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.allocation.RandomizationRecheck;
 import org.trialbook.allocation.RandomizationReport;
 import org.trialbook.blinding.UnusableSecretException;
 import org.trialbook.ledger.BundleReport;

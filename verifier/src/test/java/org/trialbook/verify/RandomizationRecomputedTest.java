@@ -137,7 +137,7 @@ class RandomizationRecomputedTest {
                 .startsWith("{\"sound\":true,\"complete\":true,")
                 .endsWith(
                         ",\"findings\":[],\"randomization\":{\"sound\":true,\"method\":\"permuted-blocks\",\"subjects\":60,"
-                            + "\"recomputed\":true,\"findings\":[]}}");
+                                + "\"recomputed\":true,\"findings\":[]}}");
         String[] pair = aPair();
         exchange(pair[0], pair[1]);
         CommandLineRun run = verify("--randomization", "--json");

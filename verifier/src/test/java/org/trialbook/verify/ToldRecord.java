@@ -47,7 +47,8 @@ final class ToldRecord {
 
     /// What is found in it, each as `code@position`, or `code` where it has none.
     List<String> findings(Path file) throws IOException, UnreadableBundleException {
-        BundleReport report = RecordVerification.ofBundle(writeTo(file), TrustAnchors.in(key.verifier()), Progress.UNTOLD);
+        BundleReport report =
+                RecordVerification.ofBundle(writeTo(file), TrustAnchors.in(key.verifier()), Progress.UNTOLD);
         return report.findings().stream()
                 .map(finding -> finding.code()
                         + (finding.position().isPresent()

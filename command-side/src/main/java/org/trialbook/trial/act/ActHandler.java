@@ -36,7 +36,8 @@ public final class ActHandler {
     }
 
     /// What sourcing has found so far.
-    private record Found<S>(S state, Boundary sourced, @Nullable EventMessage earlier) {}
+    private record Found<S>(
+            S state, Boundary sourced, @Nullable EventMessage earlier) {}
 
     /// @param decider decides the act, perhaps with more than the act itself asks
     public <T, B, S extends Fold> MessageStream.Single<CommandResultMessage> handle(
@@ -46,8 +47,8 @@ public final class ActHandler {
         EventStoreTransaction transaction = store.transaction(context);
         Found<S> nothing = new Found<>(decider.initial(command), Boundary.none(), null);
         return MessageStream.fromFuture(source(decider, command, nothing, decider.boundary(command), transaction)
-                .thenApply(found -> new GenericCommandResultMessage(
-                        RESULT, finish(act, decider, command, found, transaction))));
+                .thenApply(found ->
+                        new GenericCommandResultMessage(RESULT, finish(act, decider, command, found, transaction))));
     }
 
     /// Sources what the boundary takes in, and then whatever that has told of.
@@ -62,7 +63,9 @@ public final class ActHandler {
         Boundary sourced = known.sourced().and(boundary);
         return transaction
                 .source(condition)
-                .reduce(new Found<>(known.state(), sourced, known.earlier()), (found, entry) -> include(command, found, entry))
+                .reduce(
+                        new Found<>(known.state(), sourced, known.earlier()),
+                        (found, entry) -> include(command, found, entry))
                 .thenCompose(found -> {
                     Boundary further = decider.further(command, found.state()).without(sourced);
                     return further.criteria().isEmpty()

@@ -51,7 +51,6 @@ public record CommandContext(
 
     /// The same act, happening as it is recorded.
     CommandContext asRecorded() {
-        return new CommandContext(
-                study, actor, now, now.atZone(occurredAt.getZone()), commandKey, requestHash, chance);
+        return new CommandContext(study, actor, now, now.atZone(occurredAt.getZone()), commandKey, requestHash, chance);
     }
 }

@@ -21,8 +21,8 @@ import org.axonframework.messaging.eventhandling.TerminalEventMessage;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.BlindingKey;
-import org.trialbook.blinding.sealing.EventSealing;
 import org.trialbook.blinding.SealLabel;
+import org.trialbook.blinding.sealing.EventSealing;
 import org.trialbook.casebook.RecordedEvent;
 import org.trialbook.event.BlindingPolicy;
 import org.trialbook.event.EventJson;
@@ -67,11 +67,8 @@ public final class EventMessages {
     private RecordedEvent recorded(MessageStream.Entry<? extends EventMessage> entry, TrialEvent event) {
         EventMessage message = entry.message();
         // A token tells the position to go on from.
-        long position = TrackingToken.fromContext(entry)
-                        .orElseThrow()
-                        .position()
-                        .orElseThrow()
-                - 1;
+        long position =
+                TrackingToken.fromContext(entry).orElseThrow().position().orElseThrow() - 1;
         Map<String, String> said = message.metadata();
         String actor = said.get(LineMetadata.ACTOR_ID);
         return new RecordedEvent(
@@ -106,7 +103,8 @@ public final class EventMessages {
                         Objects.requireNonNull(message.payloadAs(String.class, converter)));
     }
 
-    /// The events within a boundary as they stand now, in the record's order: open, or what somebody blinded may know of
+    /// The events within a boundary as they stand now, in the record's order: open, or what somebody blinded may know
+    /// of
     /// them, with its sealed fields closed.
     ///
     /// @param engine where the record is

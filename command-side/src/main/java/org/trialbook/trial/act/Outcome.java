@@ -9,7 +9,8 @@ import org.trialbook.event.TrialEvent;
 public sealed interface Outcome {
 
     /// @param tags what some of the events are found by beside the tags that they say themselves
-    /// @param shownOnce what whoever acted is shown beside the receipt: once, and not again when the request is repeated
+    /// @param shownOnce what whoever acted is shown beside the receipt: once, and not again when the request
+    ///     is repeated
     record Recorded(List<TrialEvent> events, Map<TrialEvent, EventTag> tags, Map<String, String> shownOnce)
             implements Outcome {
         public Recorded {

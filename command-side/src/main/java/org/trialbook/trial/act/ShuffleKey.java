@@ -8,7 +8,8 @@ import java.util.HexFormat;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
-/// Chance, drawn before an act is decided: things are put in order by the hash of the key and their name, and what is to
+/// Chance, drawn before an act is decided: things are put in order by the hash of the key and their name, and what is
+/// to
 /// be made up is taken from hashes, so that the same act decided again comes to the same.
 ///
 /// @param secret 32 random bytes, hexadecimal
@@ -30,7 +31,8 @@ public record ShuffleKey(String secret) {
     /// 32 random bytes of their own for each label.
     public byte[] bytes(String label) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest((secret + "\n" + label).getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256")
+                    .digest((secret + "\n" + label).getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256 is not available", e);
         }

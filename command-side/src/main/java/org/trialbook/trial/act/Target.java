@@ -17,10 +17,13 @@ import org.trialbook.event.SubjectId;
 /// @param none what is answered where there is no such target, or the caller may not know of it
 public record Target<T>(String path, Function<Map<String, String>, T> read, Supplier<RuntimeException> none) {
     public static final Target<StudyId> STUDY = new Target<>("", in("study", StudyId::new), NoSuchException::study);
-    public static final Target<SiteId> SITE = new Target<>("/sites/{site}", in("site", SiteId::new), NoSuchException::site);
-    public static final Target<SubjectId> SUBJECT = new Target<>("/subjects/{subject}", in("subject", SubjectId::new), NoSuchException::subject);
+    public static final Target<SiteId> SITE =
+            new Target<>("/sites/{site}", in("site", SiteId::new), NoSuchException::site);
+    public static final Target<SubjectId> SUBJECT =
+            new Target<>("/subjects/{subject}", in("subject", SubjectId::new), NoSuchException::subject);
     /// One read, by its code.
-    public static final Target<ReadCode> READ = new Target<>("/reads/{read}", in("read", ReadCode::new), NoSuchException::read);
+    public static final Target<ReadCode> READ =
+            new Target<>("/reads/{read}", in("read", ReadCode::new), NoSuchException::read);
     /// The study's reads, whichever they are.
     public static final Target<String> READS = new Target<>("/reads", variables -> "reads", NoSuchException::read);
 

@@ -87,8 +87,8 @@ public final class RevealSeed extends Act<StudyId, RevealSeed.Body, RevealSeed.S
 
     @Override
     protected Outcome accept(Command<StudyId, Body> command, State state) {
-        return Outcome.recorded(new SeedRevealed(
-                command.study(), inClear(SeedParty.SPONSOR), inClear(SeedParty.STATISTICIAN)));
+        return Outcome.recorded(
+                new SeedRevealed(command.study(), inClear(SeedParty.SPONSOR), inClear(SeedParty.STATISTICIAN)));
     }
 
     private String inClear(SeedParty party) {

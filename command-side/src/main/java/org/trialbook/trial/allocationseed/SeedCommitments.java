@@ -21,8 +21,7 @@ public record SeedCommitments(Map<SeedParty, String> byParty) {
             "seed-share-missing",
             "The process that allocates holds both shares of the seed; it never draws one itself.");
     private static final Reason SHARE_DIFFERS = Reason.of(
-            "seed-share-differs",
-            "Subjects are allocated from the shares that were committed to, and from no others.");
+            "seed-share-differs", "Subjects are allocated from the shares that were committed to, and from no others.");
 
     public static SeedCommitments none() {
         return new SeedCommitments(Map.of());

@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.casebook.FormStates;
+import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectId;
-import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.Protocol.Form;
 import org.trialbook.protocol.Seals;
 import org.trialbook.trial.act.Command;
@@ -31,14 +31,18 @@ public final class RecordAssessment extends SubjectAct<RecordAssessment.Body, Fo
     private final List<Rule<Command<SubjectId, Body>, FormStates>> rules = fact(
             List.of(
                     (command, forms) -> FormRules.known(
-                            forms.subject(), command.body().visit(), command.body().form()),
+                            forms.subject(),
+                            command.body().visit(),
+                            command.body().form()),
                     (command, forms) ->
                             FormRules.mayKnow(forms.subject(), command.body().form(), command.actor())),
             List.of(
                     (command, forms) ->
                             VisitRules.anchored(forms.visits(), command.body().visit()),
                     (command, forms) -> VisitRules.notBeforeItsAnchor(
-                            forms.visits(), command.body().visit(), command.body().assessedOn()),
+                            forms.visits(),
+                            command.body().visit(),
+                            command.body().assessedOn()),
                     (command, forms) ->
                             VisitRules.notMissed(forms.visits(), command.body().visit()),
                     RecordAssessment::notRecorded,

@@ -19,7 +19,8 @@ public final class SignConsent extends SubjectAct<SignConsent.Body, SubjectState
     private final List<Rule<Command<SubjectId, Body>, SubjectState>> rules = decision(this::once);
 
     /// @param consentVersion the version of the information sheet and form that was signed
-    public record Body(LocalDate signedOn, @Text(longest = 40) String consentVersion) {}
+    public record Body(
+            LocalDate signedOn, @Text(longest = 40) String consentVersion) {}
 
     public SignConsent() {
         super("sign-consent", Body.class, COORDINATOR, INVESTIGATOR);

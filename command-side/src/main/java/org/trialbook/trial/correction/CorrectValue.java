@@ -10,9 +10,9 @@ import org.trialbook.blinding.Sealed;
 import org.trialbook.casebook.FormState;
 import org.trialbook.casebook.FormStates;
 import org.trialbook.event.Correction;
+import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent.ValueCorrected;
 import org.trialbook.event.SubjectId;
-import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.EditChecks;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol.Form;
@@ -32,8 +32,8 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
     private static final Reason FORM_NOT_RECORDED =
             Reason.of("form-not-recorded", "Only what was recorded is corrected.");
     /// Somebody else corrected it first, or the caller mistook the old value.
-    private static final Reason VALUE_DIFFERS = Reason.of(
-            "value-differs", "A correction names the value it replaces, as it stands in the record now.");
+    private static final Reason VALUE_DIFFERS =
+            Reason.of("value-differs", "A correction names the value it replaces, as it stands in the record now.");
     private static final Reason NOTHING_CHANGES = Reason.of("nothing-changes", "A correction changes a value.");
 
     /// @param from the answer as it stands; absent when the item is empty
@@ -62,7 +62,8 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
                 this::subjectRegistered,
                 (command, forms) -> FormRules.everKnown(
                         forms.subject(), command.body().visit(), command.body().form()),
-                (command, forms) -> FormRules.mayKnow(forms.subject(), command.body().form(), command.actor()),
+                (command, forms) ->
+                        FormRules.mayKnow(forms.subject(), command.body().form(), command.actor()),
                 CorrectValue::knownItem,
                 CorrectValue::formRecorded,
                 CorrectValue::oldValueIsCurrent,
@@ -135,15 +136,17 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
         if (EditChecks.same(item(command, forms), current, command.body().from())) {
             return null;
         }
-        String shown = current == null
-                ? "(empty)"
-                : current.value() + (current.unit() == null ? "" : " " + current.unit());
+        String shown =
+                current == null ? "(empty)" : current.value() + (current.unit() == null ? "" : " " + current.unit());
         Refusal refusal = VALUE_DIFFERS.refusal();
         return reveals(command, forms) ? refusal.sealing("current", shown) : refusal.with("current", shown);
     }
 
     private static @Nullable Refusal changes(Command<SubjectId, Body> command, FormStates forms) {
-        return EditChecks.same(item(command, forms), command.body().from(), command.body().to())
+        return EditChecks.same(
+                        item(command, forms),
+                        command.body().from(),
+                        command.body().to())
                 ? NOTHING_CHANGES.refusal()
                 : null;
     }

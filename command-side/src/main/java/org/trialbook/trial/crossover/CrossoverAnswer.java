@@ -17,17 +17,16 @@ import org.trialbook.trial.rules.SubjectAct;
 abstract sealed class CrossoverAnswer extends SubjectAct<CrossoverAnswer.Body, CrossoverState>
         permits ApproveCrossover, DenyCrossover {
     private static final Reason NOTHING_PENDING = Reason.of(
-            "no-such-crossover-pending",
-            "Only a requested crossover that nobody has answered is approved or denied.");
+            "no-such-crossover-pending", "Only a requested crossover that nobody has answered is approved or denied.");
     private static final Reason OWN_REQUEST = Reason.of(
-            "own-crossover-request",
-            "A crossover is approved or denied by somebody other than who requested it.");
+            "own-crossover-request", "A crossover is approved or denied by somebody other than who requested it.");
 
     private final List<Rule<Command<SubjectId, Body>, CrossoverState>> rules =
             decision(CrossoverAnswer::pending, CrossoverAnswer::somebodyElseRequestedIt);
 
     /// @param crossover the number of the request that is answered, so that nobody answers one they did not see
-    public record Body(int crossover, @Text(form = Text.Form.NOTE) String note) {}
+    public record Body(
+            int crossover, @Text(form = Text.Form.NOTE) String note) {}
 
     CrossoverAnswer(String name) {
         super(name, Body.class, INVESTIGATOR);
@@ -54,8 +53,7 @@ abstract sealed class CrossoverAnswer extends SubjectAct<CrossoverAnswer.Body, C
         return pending != null && pending.crossover() == asked ? null : NOTHING_PENDING.with("crossover", asked);
     }
 
-    private static @Nullable Refusal somebodyElseRequestedIt(
-            Command<SubjectId, Body> command, CrossoverState state) {
+    private static @Nullable Refusal somebodyElseRequestedIt(Command<SubjectId, Body> command, CrossoverState state) {
         CrossoverRequested pending = state.pending();
         return pending != null && pending.requestedBy().equals(command.actor().id())
                 ? OWN_REQUEST.with("requestedBy", pending.requestedBy())

@@ -36,7 +36,9 @@ public final class RequestCrossover extends SubjectAct<RequestCrossover.Body, Cr
 
     /// @param reason a code of the protocol's crossover reasons
     /// @param note the implanter's words
-    public record Body(@Text(longest = 64) String reason, @Text(form = Text.Form.NOTE) String note) {}
+    public record Body(
+            @Text(longest = 64) String reason,
+            @Text(form = Text.Form.NOTE) String note) {}
 
     public RequestCrossover() {
         super("request-crossover", Body.class, IMPLANTER, INVESTIGATOR);
@@ -59,8 +61,11 @@ public final class RequestCrossover extends SubjectAct<RequestCrossover.Body, Cr
 
     @Override
     protected Outcome accept(Command<SubjectId, Body> command, CrossoverState state) {
-        CrossoverReason reason =
-                state.subject().protocol().crossover().reason(command.body().reason()).orElseThrow();
+        CrossoverReason reason = state.subject()
+                .protocol()
+                .crossover()
+                .reason(command.body().reason())
+                .orElseThrow();
         return Outcome.recorded(new CrossoverRequested(
                 command.study(),
                 command.target(),
@@ -68,7 +73,10 @@ public final class RequestCrossover extends SubjectAct<RequestCrossover.Body, Cr
                 state.requests() + 1,
                 command.actor().id(),
                 Sealed.of(new Crossover(
-                        reason.from(), reason.to(), reason.code(), command.body().note()))));
+                        reason.from(),
+                        reason.to(),
+                        reason.code(),
+                        command.body().note()))));
     }
 
     private static @Nullable Refusal nonePending(Command<SubjectId, Body> command, CrossoverState state) {

@@ -25,7 +25,10 @@ public final class RecordDeviation extends SubjectAct<RecordDeviation.Body, Subj
     /// @param deviation a code of the protocol's deviations
     /// @param on the day on which it happened
     /// @param note sealed, because it may tell the arm
-    public record Body(String deviation, LocalDate on, @Text(form = Text.Form.NOTE) String note) {}
+    public record Body(
+            String deviation,
+            LocalDate on,
+            @Text(form = Text.Form.NOTE) String note) {}
 
     public RecordDeviation() {
         super("record-deviation", Body.class, COORDINATOR, INVESTIGATOR);

@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.casebook.RecordedEvent;
 import org.trialbook.casebook.SubjectState;
+import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
 import org.trialbook.event.SubjectEvent.ScreenFailed;
 import org.trialbook.event.SubjectId;
-import org.trialbook.event.ItemValue;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.protocol.EditChecks;
 import org.trialbook.protocol.Item;
@@ -30,7 +30,8 @@ import org.trialbook.trial.rules.SharedReasons;
 import org.trialbook.trial.rules.SubjectAct;
 
 /// Answers every eligibility question; whether the subject is eligible is computed. A subject who is not eligible is a
-/// fact to be kept, not a refusal; the assessment may be repeated until it is met. Until the randomization a wrong answer
+/// fact to be kept, not a refusal; the assessment may be repeated until it is met. Until the randomization a wrong
+/// answer
 /// is corrected by answering anew, with a reason: the newest assessment alone counts, with what follows from it.
 public final class ConfirmEligibility extends SubjectAct<ConfirmEligibility.Body, SubjectState> {
     private static final Reason ALREADY_CONFIRMED = Reason.of(
@@ -50,7 +51,9 @@ public final class ConfirmEligibility extends SubjectAct<ConfirmEligibility.Body
     /// @param answers item code → answer; every item of the protocol's eligibility questions
     /// @param because why an assessment that was confirmed is replaced by this one; absent the first time
     public record Body(
-            LocalDate assessedOn, Map<String, ItemValue> answers, @Text @Nullable String because) {}
+            LocalDate assessedOn,
+            Map<String, ItemValue> answers,
+            @Text @Nullable String because) {}
 
     public ConfirmEligibility() {
         super("confirm-eligibility", Body.class, COORDINATOR, INVESTIGATOR);
@@ -136,15 +139,14 @@ public final class ConfirmEligibility extends SubjectAct<ConfirmEligibility.Body
                         .orElse(null);
     }
 
-    private static @Nullable Refusal everyQuestionAnswered(
-            Command<SubjectId, Body> command, SubjectState subject) {
+    private static @Nullable Refusal everyQuestionAnswered(Command<SubjectId, Body> command, SubjectState subject) {
         List<Item> items = subject.protocol().eligibility().items();
         Map<String, ItemValue> answers = command.body().answers();
         // Eligibility leaves no question open, whatever the item itself says.
         Stream<EditChecks.Problem> open = items.stream()
                 .filter(item -> !item.required() && !answers.containsKey(item.code()))
-                .map(item ->
-                        new EditChecks.Problem(item.code(), "missing", "'%s' must be answered".formatted(item.label())));
+                .map(item -> new EditChecks.Problem(
+                        item.code(), "missing", "'%s' must be answered".formatted(item.label())));
         List<EditChecks.Problem> problems = Stream.concat(
                         EditChecks.check(items, answers, today(command, subject)).stream(), open)
                 .toList();
@@ -153,7 +155,6 @@ public final class ConfirmEligibility extends SubjectAct<ConfirmEligibility.Body
 
     private static @Nullable Refusal ageFits(Command<SubjectId, Body> command, SubjectState subject) {
         Body body = command.body();
-        return FormRules.ageFits(
-                subject, subject.protocol().eligibility().items(), body.answers(), body.assessedOn());
+        return FormRules.ageFits(subject, subject.protocol().eligibility().items(), body.answers(), body.assessedOn());
     }
 }

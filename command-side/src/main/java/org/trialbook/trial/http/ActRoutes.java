@@ -28,7 +28,8 @@ public final class ActRoutes {
     }
 
     /// @param mapper reads bodies
-    public void mount(List<Acts.Decided<?, ?, ?>> acts, CommandSubmission submission, JsonMapper mapper, WallClock wall) {
+    public void mount(
+            List<Acts.Decided<?, ?, ?>> acts, CommandSubmission submission, JsonMapper mapper, WallClock wall) {
         RequestBodies bodies = new RequestBodies(mapper);
         for (Acts.Decided<?, ?, ?> decided : acts) {
             mount(
@@ -41,11 +42,8 @@ public final class ActRoutes {
 
     /// @param record the events within a boundary, for somebody blinded or not
     public void mountQuestions(
-            List<Acts.Decided<?, ?, ?>> acts,
-            BiFunction<Boundary, Boolean, List<RecordedEvent>> record,
-            Clock clock) {
-        for (Target<?> target :
-                List.of(Target.STUDY, Target.SITE, Target.SUBJECT, Target.READ, Target.READS)) {
+            List<Acts.Decided<?, ?, ?>> acts, BiFunction<Boundary, Boolean, List<RecordedEvent>> record, Clock clock) {
+        for (Target<?> target : List.of(Target.STUDY, Target.SITE, Target.SUBJECT, Target.READ, Target.READS)) {
             mount(
                     STUDY + target.path() + ACTS,
                     RequestMethod.GET,

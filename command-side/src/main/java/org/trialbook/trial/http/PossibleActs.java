@@ -30,17 +30,23 @@ import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.ShuffleKey;
 import org.trialbook.trial.act.Target;
 
-/// `GET /api/v1/studies/{study}/…/acts`: which acts this caller could do now on this target, and what stands in the way of
+/// `GET /api/v1/studies/{study}/…/acts`: which acts this caller could do now on this target, and what stands in the way
+/// of
 /// the others. The decisions are run dry: nothing is recorded, not even a refusal.
 ///
-/// For somebody blinded they are run on what somebody blinded may know, so the answer cannot depend on anything else. Where
+/// For somebody blinded they are run on what somebody blinded may know, so the answer cannot depend on anything else.
+/// Where
 /// a rule asks for more, it is answered that the act may be refused.
 final class PossibleActs<T> {
     /// @param act the act's name
     /// @param state `possible`, `refused` or `may-be-refused`
     /// @param freshSignIn whether it needs a sign-in within the last minutes
     /// @param refusal what the act would be answered with; null unless it is `refused`
-    record Possibility(String act, String state, boolean freshSignIn, @Nullable Problem refusal) {}
+    record Possibility(
+            String act,
+            String state,
+            boolean freshSignIn,
+            @Nullable Problem refusal) {}
 
     record Answer(List<Possibility> acts) {}
 
@@ -90,10 +96,7 @@ final class PossibleActs<T> {
 
     /// Null where the act is answered as if there were no such target.
     private <B, S extends Fold> @Nullable Possibility possibility(
-            Acts.Decided<T, B, S> decided,
-            CommandContext context,
-            T about,
-            Map<Boundary, List<RecordedEvent>> looked) {
+            Acts.Decided<T, B, S> decided, CommandContext context, T about, Map<Boundary, List<RecordedEvent>> looked) {
         Command<T, B> command = new Command<>(context, about, null);
         String name = decided.act().name();
         boolean fresh = decided.act().needsFreshSignIn();

@@ -23,10 +23,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Writes receipts from the log itself, so that a repeated request gets the first receipt, to the byte: what was
-/// recorded, and enough to find it in the record and to prove later that it is in it. A receipt holds nothing that tells
+/// recorded, and enough to find it in the record and to prove later that it is in it. A receipt holds nothing that
+/// tells
 /// the arm.
 ///
-/// It lists the events that its caller counts ([Audience]): a site does not learn from it that the core lab reads twice,
+/// It lists the events that its caller counts ([Audience]): a site does not learn from it that the core lab reads
+/// twice,
 /// nor a reader that another one's result differs. Who may not know places in the record is told ordinals, which no
 /// withheld event moves.
 public final class RepeatedRequests {
@@ -163,7 +165,12 @@ public final class RepeatedRequests {
         EventLine line = log.line(position);
         return new Recorded(
                 new RecordedEvent(
-                        event(line), position, log.leafHash(position), line.recordedAt(), line.occurredAt(), line.actor()),
+                        event(line),
+                        position,
+                        log.leafHash(position),
+                        line.recordedAt(),
+                        line.occurredAt(),
+                        line.actor()),
                 line);
     }
 

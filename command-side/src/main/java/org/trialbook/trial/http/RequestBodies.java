@@ -55,7 +55,9 @@ final class RequestBodies {
         try {
             body = json == null || json.length == 0
                     ? null
-                    : mapper.readerFor(act.body()).withAttribute(Beside.class, beside).readValue(json);
+                    : mapper.readerFor(act.body())
+                            .withAttribute(Beside.class, beside)
+                            .readValue(json);
         } catch (JacksonException e) {
             throw new HttpMessageNotReadableException("unreadable", e, new ServletServerHttpRequest(request));
         }

@@ -34,14 +34,16 @@ final class AttemptChecks {
         }
         if (attempt.successful() == (attempt.failure() != null)) {
             problems.add("failure: a reason exactly when the attempt was not successful");
-        } else if (attempt.failure() != null && !SharedReasons.codes(implant.failures()).contains(attempt.failure())) {
+        } else if (attempt.failure() != null
+                && !SharedReasons.codes(implant.failures()).contains(attempt.failure())) {
             problems.add("failure: one of " + SharedReasons.codes(implant.failures()));
         }
         if (!attempt.technique().isEmpty()) {
             List<String> techniques = List.of(attempt.technique().split(",", -1));
             if (!SharedReasons.codes(implant.techniques()).containsAll(techniques)
                     || techniques.size() != Set.copyOf(techniques).size()) {
-                problems.add("technique: each once, separated by commas, of " + SharedReasons.codes(implant.techniques()));
+                problems.add(
+                        "technique: each once, separated by commas, of " + SharedReasons.codes(implant.techniques()));
             }
         }
         inRange("qrsBefore (ms)", attempt.qrsBefore(), implant.limits().qrsMs(), problems);

@@ -21,7 +21,8 @@ import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
 import org.trialbook.trial.rules.SubjectAct;
 
-/// Records one attempt to place a lead. Any lead may be recorded in any arm: what was done is a fact, and whether it was
+/// Records one attempt to place a lead. Any lead may be recorded in any arm: what was done is a fact, and whether it
+/// was
 /// the allocated treatment is for those to judge who may know.
 public final class RecordImplantAttempt extends SubjectAct<RecordImplantAttempt.Body, RecordImplantAttempt.State> {
     /// What was tried tells the arm, so what is wrong with it is told to unblinded callers only.
@@ -86,8 +87,6 @@ public final class RecordImplantAttempt extends SubjectAct<RecordImplantAttempt.
     private static @Nullable Refusal known(Command<SubjectId, Body> command, State state) {
         List<String> problems = AttemptChecks.problems(
                 command.body().attempt(), state.subject().protocol().implant());
-        return problems.isEmpty()
-                ? null
-                : INVALID_ATTEMPT.refusal().sealing("problems", String.join("; ", problems));
+        return problems.isEmpty() ? null : INVALID_ATTEMPT.refusal().sealing("problems", String.join("; ", problems));
     }
 }

@@ -29,7 +29,6 @@ final class UploadMediaEndpoint implements Permitted {
     private static final Permission PERMISSION =
             new Permission("upload-media", Set.of(Role.COORDINATOR, Role.INVESTIGATOR, Role.DATA_MANAGER));
 
-
     private final MediaIntake intake;
 
     private final UploadQuota quota;

@@ -68,7 +68,8 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
     public record Body(String protocol) {
         /// What the file says.
         ///
-        /// @throws org.trialbook.access.problem.ProblemException `invalid-protocol`, with all that is wrong with it
+        /// @throws org.trialbook.access.problem.ProblemException `invalid-protocol`, with all that
+        ///     is wrong with it
         Protocol read() {
             return SentProtocol.read(protocol);
         }
@@ -131,14 +132,16 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
     @Override
     protected Outcome accept(Command<StudyId, Body> command, State state) {
         String content = command.body().protocol();
-        return Outcome.recorded(new ProtocolPublished(
-                command.study(), command.body().read().version(), sha256(content), content));
+        return Outcome.recorded(
+                new ProtocolPublished(command.study(), command.body().read().version(), sha256(content), content));
     }
 
     private static @Nullable Refusal ofThisStudy(Command<StudyId, Body> command, State state) {
         return command.body().read().study().equals(command.study())
                 ? null
-                : OF_ANOTHER_STUDY.with("study", command.study()).with("protocolStudy", command.body().read().study());
+                : OF_ANOTHER_STUDY
+                        .with("study", command.study())
+                        .with("protocolStudy", command.body().read().study());
     }
 
     /// Nobody can say yet who at a site is blind: it follows from the role, and these roles are shown every arm of
@@ -169,7 +172,8 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
     }
 
     private static @Nullable Refusal sealsNoLess(Command<StudyId, Body> command, State state) {
-        SortedMap<String, String> openings = Openings.of(state.seals, state.current, command.body().read());
+        SortedMap<String, String> openings =
+                Openings.of(state.seals, state.current, command.body().read());
         if (openings.isEmpty()) {
             return null;
         }

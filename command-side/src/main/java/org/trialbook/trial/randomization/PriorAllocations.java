@@ -3,8 +3,8 @@ package org.trialbook.trial.randomization;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.allocation.Stratum;
 import org.trialbook.allocation.AllocationCounts;
+import org.trialbook.allocation.Stratum;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.SubjectId;
 
@@ -33,8 +33,8 @@ final class PriorAllocations {
     /// What a method of allocation needs to know of them. Their arms must be open.
     AllocationCounts tally() {
         AllocationCounts tally = new AllocationCounts();
-        events.forEach(event ->
-                tally.add(Stratum.parse(event.stratum()), event.arm().opened()));
+        events.forEach(
+                event -> tally.add(Stratum.parse(event.stratum()), event.arm().opened()));
         return tally;
     }
 }

@@ -133,8 +133,8 @@ public final class RandomizeSubject extends SubjectAct<RandomizeSubject.Body, Ra
         Protocol protocol = state.subject.protocol();
         AllocationSeed seed = shares.seed(command.study()).orElseThrow();
         SubjectId subject = command.target();
-        Stratum stratum = Stratum.of(
-                state.subject.strata(), protocol.allocation().stratifyBySite() ? subject.site() : null);
+        Stratum stratum =
+                Stratum.of(state.subject.strata(), protocol.allocation().stratifyBySite() ? subject.site() : null);
         return Outcome.recorded(new SubjectRandomized(
                 command.study(),
                 subject,

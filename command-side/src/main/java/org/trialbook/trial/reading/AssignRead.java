@@ -16,8 +16,7 @@ import org.trialbook.trial.act.Text;
 /// Assigns a read by hand; one that is not submitted may be assigned to another reader.
 public final class AssignRead extends ReadAct<AssignRead.Body> {
     private static final Reason ALREADY_ASSIGNED = Reason.of(
-            "already-assigned",
-            "A read is assigned to one reader; assigning it to the same reader changes nothing.");
+            "already-assigned", "A read is assigned to one reader; assigning it to the same reader changes nothing.");
     private static final Reason READER_NOT_ELIGIBLE = Reason.of(
             "reader-not-eligible",
             "Nobody reads a recording twice, but for a repeat by the same reader, which nobody else may do.");
@@ -36,8 +35,8 @@ public final class AssignRead extends ReadAct<AssignRead.Body> {
 
     @Override
     Outcome recorded(Command<ReadCode, Body> command, Known known) {
-        return Outcome.recorded(
-                new ReadAssigned(command.study(), command.target(), command.body().reader()));
+        return Outcome.recorded(new ReadAssigned(
+                command.study(), command.target(), command.body().reader()));
     }
 
     private static @Nullable Refusal anotherReader(Command<ReadCode, Body> command, Known known) {

@@ -33,7 +33,9 @@ final class MediaModality {
         String planned = modality.toLowerCase(Locale.ROOT);
         boolean fits =
                 planned.contains("ecg") ? OF_ECG.contains(says) : !planned.contains("echo") || OF_ECHO.contains(says);
-        return fits ? null : OF_ANOTHER_MODALITY
+        return fits
+                ? null
+                : OF_ANOTHER_MODALITY
                         .with("media", media.hash())
                         .with("says", says)
                         .with("modality", modality);

@@ -14,14 +14,17 @@ import org.trialbook.trial.act.Reason;
 import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Text;
 
-/// Lets readers claim the reads of a modality that nobody has: adjudications that are due are registered, and everything
+/// Lets readers claim the reads of a modality that nobody has: adjudications that are due are registered, and
+/// everything
 /// of the modality that nobody has may be claimed from now on.
 public final class OpenReadingBatch extends ReadPoolAct<OpenReadingBatch.Body> {
-    private static final Reason NOTHING_TO_OPEN = Reason.of(
-            "nothing-to-open", "A batch is made of reads that nobody has and that are in no batch yet.");
+    private static final Reason NOTHING_TO_OPEN =
+            Reason.of("nothing-to-open", "A batch is made of reads that nobody has and that are in no batch yet.");
 
     /// @param reason why the batch may be of few subjects, such as the last recordings of a trial
-    public record Body(@Text(longest = 40) String modality, @Text @Nullable String reason) implements OfModality {}
+    public record Body(
+            @Text(longest = 40) String modality,
+            @Text @Nullable String reason) implements OfModality {}
 
     public OpenReadingBatch() {
         super("open-reading-batch", Body.class, DATA_MANAGER);

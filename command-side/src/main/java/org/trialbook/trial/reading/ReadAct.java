@@ -51,7 +51,8 @@ abstract class ReadAct<B> extends Act<ReadCode, B, ReadHistory> {
         return Boundary.none().andTypes(ProtocolPublished.class).andTagged(EventTag.of(command.target()));
     }
 
-    /// The recording's other reads, once the read has told whose it is: by the recording's tag, and what earlier releases
+    /// The recording's other reads, once the read has told whose it is: by the recording's tag, and what earlier
+    /// releases
     /// recorded without that tag by their codes.
     @Override
     public final Boundary further(Command<ReadCode, B> command, ReadHistory history) {
@@ -82,8 +83,9 @@ abstract class ReadAct<B> extends Act<ReadCode, B, ReadHistory> {
     protected final List<Rule<Command<ReadCode, B>, ReadHistory>> rules() {
         List<Rule<Command<ReadCode, B>, ReadHistory>> all = new ArrayList<>();
         all.add((command, history) -> known(command, history).isPresent() ? null : NO_SUCH_READ.refusal());
-        rulesOfRead().forEach(rule -> all.add((command, history) ->
-                rule.check(command, known(command, history).orElseThrow())));
+        rulesOfRead()
+                .forEach(rule -> all.add((command, history) ->
+                        rule.check(command, known(command, history).orElseThrow())));
         return all;
     }
 
@@ -95,11 +97,12 @@ abstract class ReadAct<B> extends Act<ReadCode, B, ReadHistory> {
 
     private Optional<Known> known(Command<ReadCode, B> command, ReadHistory history) {
         Recordings recordings = history.recordings();
-        return history.protocol().flatMap(protocol -> recordings
-                .ofRead(command.target())
-                .flatMap(recording -> recording
-                        .read(command.target())
-                        .map(read -> new Known(protocol, recordings, recording, read))));
+        return history.protocol()
+                .flatMap(protocol -> recordings
+                        .ofRead(command.target())
+                        .flatMap(recording -> recording
+                                .read(command.target())
+                                .map(read -> new Known(protocol, recordings, recording, read))));
     }
 
     // ---- what several of them ask

@@ -50,7 +50,8 @@ public final class RegisterRead extends SubjectAct<RegisterRead.Body, RegisterRe
     private final UploadedMedia uploads;
     private final List<Rule<Command<SubjectId, Body>, State>> rules = fact(
             RegisterRead::plannedAtTheVisit,
-            (command, state) -> VisitRules.notMissed(state.visits, command.body().visit()),
+            (command, state) ->
+                    VisitRules.notMissed(state.visits, command.body().visit()),
             RegisterRead::codesFree,
             RegisterRead::notRegistered,
             this::mediaFree);
@@ -77,7 +78,9 @@ public final class RegisterRead extends SubjectAct<RegisterRead.Body, RegisterRe
     /// The code under which it was registered.
     @Override
     public Map<String, Object> receipt(RecordedEvent first, List<EventLine.Tag> tags) {
-        return first.event() instanceof ReadRegistered read ? Map.of("read", read.read().value()) : Map.of();
+        return first.event() instanceof ReadRegistered read
+                ? Map.of("read", read.read().value())
+                : Map.of();
     }
 
     @Override
@@ -92,9 +95,7 @@ public final class RegisterRead extends SubjectAct<RegisterRead.Body, RegisterRe
 
     /// Whether what is registered was uploaded, as far as the command says.
     private static boolean uploads(Command<SubjectId, Body> command) {
-        return command.said()
-                .filter(body -> UploadedMedia.isOne(body.media()))
-                .isPresent();
+        return command.said().filter(body -> UploadedMedia.isOne(body.media())).isPresent();
     }
 
     /// One for the first read, and one in case the protocol asks for two.
@@ -126,8 +127,7 @@ public final class RegisterRead extends SubjectAct<RegisterRead.Body, RegisterRe
             switch (recorded.event()) {
                 case ReadRegistered e -> take(e.read());
                 case FurtherReadRegistered e -> take(e.read());
-                case MediaAttached e
-                when uploads -> attached.add(e.mediaHash());
+                case MediaAttached e when uploads -> attached.add(e.mediaHash());
                 default -> {}
             }
         }

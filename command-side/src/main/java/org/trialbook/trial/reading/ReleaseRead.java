@@ -28,6 +28,9 @@ public final class ReleaseRead extends ReadAct<ReleaseRead.Body> {
     @Override
     Outcome recorded(Command<ReadCode, Body> command, Known known) {
         return Outcome.recorded(new ReadReleased(
-                command.study(), command.target(), command.actor().id(), command.body().reason()));
+                command.study(),
+                command.target(),
+                command.actor().id(),
+                command.body().reason()));
     }
 }

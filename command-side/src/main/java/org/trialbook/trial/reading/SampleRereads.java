@@ -31,8 +31,7 @@ public final class SampleRereads extends ReadPoolAct<SampleRereads.Body> {
     public record Body(
             @Text(longest = 40) String modality,
             @Text(oneOf = {"intra-reader", "inter-reader"}) String kind,
-            int count)
-            implements OfModality {
+            int count) implements OfModality {
         public Body {
             if (count < 1 || count > MOST) {
                 throw new ProblemException(Problems.invalidField("count", "from 1 to " + MOST));

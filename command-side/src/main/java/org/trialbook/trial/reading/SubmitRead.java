@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmGuess;
+import org.trialbook.event.ItemValue;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent.ReadSubmitted;
-import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.EditChecks;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ReadPlan;
@@ -24,7 +24,8 @@ import org.trialbook.trial.rules.SharedReasons;
 /// Submits a blinded read: by the reader it is assigned to, once.
 public final class SubmitRead extends ReadAct<SubmitRead.Body> {
     private static final Reason INVALID_READ = Reason.of(
-            "invalid-read", "A read holds measurements or a reason why there are none, and a guess of the arm or none.");
+            "invalid-read",
+            "A read holds measurements or a reason why there are none, and a guess of the arm or none.");
 
     /// @param values item code → measurement; empty when not evaluable
     /// @param notEvaluable a code of the read plan's reasons, when nothing could be measured
@@ -90,9 +91,7 @@ public final class SubmitRead extends ReadAct<SubmitRead.Body> {
             return null;
         }
         List<EditChecks.Problem> problems = EditChecks.check(
-                plan(known).items(),
-                command.body().values(),
-                command.context().today(DayBounds.LATEST_ZONE));
+                plan(known).items(), command.body().values(), command.context().today(DayBounds.LATEST_ZONE));
         return problems.isEmpty() ? null : SharedReasons.invalidAnswers(problems);
     }
 

@@ -13,7 +13,6 @@ public final class UploadedMedia {
     /// Finds what is stored under a hash.
     public interface Lookup extends Function<String, Optional<StoredMedia>> {}
 
-
     private static final String SCHEME = "sha256:";
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 

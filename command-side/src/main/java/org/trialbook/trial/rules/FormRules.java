@@ -65,10 +65,15 @@ public final class FormRules {
                 : null;
     }
 
-    /// The refusal of answers that do not fit their items, and of an age that nobody born in the subject's year can have
+    /// The refusal of answers that do not fit their items, and of an age that nobody born in the subject's year can
+    /// have
     /// on that day. A year to either side is taken, and marked: the age may have been asked some months before.
     public static @Nullable Refusal fit(
-            SubjectState subject, List<Item> items, Map<String, ItemValue> answers, LocalDate on, CommandContext context) {
+            SubjectState subject,
+            List<Item> items,
+            Map<String, ItemValue> answers,
+            LocalDate on,
+            CommandContext context) {
         List<EditChecks.Problem> problems = EditChecks.check(items, answers, context.today(subject.zone()));
         return problems.isEmpty() ? ageFits(subject, items, answers, on) : SharedReasons.invalidAnswers(problems);
     }

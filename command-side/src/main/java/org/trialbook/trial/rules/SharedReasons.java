@@ -18,8 +18,8 @@ public final class SharedReasons {
     private static final Reason ALREADY_RECORDED =
             Reason.of("already-recorded", "This is recorded once, and stays as it is.");
     private static final Reason IN_THE_FUTURE = Reason.of("in-the-future", "Only what has happened is recorded.");
-    private static final Reason TOO_LONG_AGO = Reason.of(
-            "too-long-ago", "What is recorded happened within the last ten years, and in the person's life.");
+    private static final Reason TOO_LONG_AGO =
+            Reason.of("too-long-ago", "What is recorded happened within the last ten years, and in the person's life.");
     private static final Reason TOO_EARLY =
             Reason.of("too-early", "An act cannot have happened before one that the protocol puts first.");
     private static final Reason UNKNOWN_CODE = Reason.of("unknown-code", "The protocol names what can be recorded.");
@@ -80,8 +80,8 @@ public final class SharedReasons {
 
     public static Refusal invalidAnswers(List<EditChecks.Problem> problems) {
         TreeMap<String, String> byItem = new TreeMap<>();
-        problems.forEach(
-                problem -> byItem.merge(problem.item(), problem.rule() + ": " + problem.detail(), (a, b) -> a + "; " + b));
+        problems.forEach(problem ->
+                byItem.merge(problem.item(), problem.rule() + ": " + problem.detail(), (a, b) -> a + "; " + b));
         Refusal refusal = INVALID_ANSWERS.refusal();
         for (var item : byItem.entrySet()) {
             refusal = refusal.with(item.getKey(), item.getValue());

@@ -24,7 +24,8 @@ import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
 import org.trialbook.trial.act.Target;
 
-/// An act on one subject, with the rules that many of them share. Its boundary: all events of the subject, the opening of
+/// An act on one subject, with the rules that many of them share. Its boundary: all events of the subject, the opening
+/// of
 /// the site, the protocol, and the reads that it waits for.
 public abstract class SubjectAct<B, S extends Fold & OfSubject> extends Act<SubjectId, B, S> {
     /// Answered as "no such subject", like a subject of another site.
@@ -42,14 +43,16 @@ public abstract class SubjectAct<B, S extends Fold & OfSubject> extends Act<Subj
             "waits-for-what-is-sealed",
             "What waits for a successful attempt is done by those who may know whether there was one.");
     /// No attempt had succeeded by then. The blinded are never answered with it, and not told that somebody was.
-    private static final Reason NO_SUCCESSFUL_ATTEMPT =
-            Reason.of("no-successful-attempt", "The protocol puts a successful attempt first.").withheld();
+    private static final Reason NO_SUCCESSFUL_ATTEMPT = Reason.of(
+                    "no-successful-attempt", "The protocol puts a successful attempt first.")
+            .withheld();
 
     protected SubjectAct(String name, Class<B> body, Role... who) {
         super(name, Target.SUBJECT, body, who);
     }
 
-    /// The day on which the act is said to have happened, in the calendar of the subject's site: of an act that does not
+    /// The day on which the act is said to have happened, in the calendar of the subject's site: of an act that does
+    /// not
     /// name its day, that of its time.
     protected LocalDate day(Command<SubjectId, B> command, S state) {
         return command.context().occurredOn(state.subject().zone());
@@ -76,7 +79,8 @@ public abstract class SubjectAct<B, S extends Fold & OfSubject> extends Act<Subj
     public Boundary further(Command<SubjectId, B> command, S state) {
         Boundary further = Boundary.none();
         for (String code : state.subject().awaitedReads(orderedAs())) {
-            further = further.and(new Criterion(Set.of(ReadSubmitted.class), Set.of(new EventTag(EventTag.READ, code))));
+            further =
+                    further.and(new Criterion(Set.of(ReadSubmitted.class), Set.of(new EventTag(EventTag.READ, code))));
         }
         return further;
     }
@@ -105,8 +109,8 @@ public abstract class SubjectAct<B, S extends Fold & OfSubject> extends Act<Subj
             List<Rule<Command<SubjectId, B>, S>> beforeTheCourse,
             Rule<Command<SubjectId, B>, S> withdrawal,
             List<Rule<Command<SubjectId, B>, S>> own) {
-        List<Rule<Command<SubjectId, B>, S>> all = new ArrayList<>(
-                List.of(this::protocolPublished, this::subjectRegistered, this::mayKnowWhatItWaitsFor));
+        List<Rule<Command<SubjectId, B>, S>> all =
+                new ArrayList<>(List.of(this::protocolPublished, this::subjectRegistered, this::mayKnowWhatItWaitsFor));
         all.addAll(beforeTheCourse);
         all.addAll(List.of(
                 this::siteOpen,
@@ -197,7 +201,8 @@ public abstract class SubjectAct<B, S extends Fold & OfSubject> extends Act<Subj
     /// whatever happened.
     protected final @Nullable Refusal mayKnowWhatItWaitsFor(Command<SubjectId, B> command, S state) {
         return command.actor().role().blinded()
-                        && state.subject().protocol().ordered(orderedAs()).stream().anyMatch(Precondition::success)
+                        && state.subject().protocol().ordered(orderedAs()).stream()
+                                .anyMatch(Precondition::success)
                 ? WAITS_FOR_WHAT_IS_SEALED.with("act", orderedAs())
                 : null;
     }

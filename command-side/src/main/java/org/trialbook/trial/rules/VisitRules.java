@@ -22,12 +22,12 @@ public final class VisitRules {
 
     private VisitRules() {}
 
-    /// The refusal when the protocol in force has no such visit; one that it had, and of which something was recorded, is
+    /// The refusal when the protocol in force has no such visit; one that it had, and of which something was recorded,
+    /// is
     /// there to be put right.
     public static @Nullable Refusal known(VisitStates visits, String code) {
-        List<String> known = visits.subject().protocol().visits().stream()
-                .map(Visit::code)
-                .toList();
+        List<String> known =
+                visits.subject().protocol().visits().stream().map(Visit::code).toList();
         return known.contains(code) || visits.state(code).isPresent()
                 ? null
                 : SharedReasons.unknownCode("visit", code, known);

@@ -28,15 +28,17 @@ import org.trialbook.trial.rules.SharedReasons;
 /// Opens a site for enrolment: once, and after the protocol. Site `1` of one hospital's list is `01` or `001` here:
 /// whoever reads numbers takes the two for one, so that no second one of them is opened.
 public final class OpenSite extends Act<StudyId, OpenSite.Body, OpenSite.State> {
-    private static final Reason SITE_NUMBER_TAKEN = Reason.of(
-            "site-number-taken", "Two sites differ in their numbers, and not only in the zeros in front.");
+    private static final Reason SITE_NUMBER_TAKEN =
+            Reason.of("site-number-taken", "Two sites differ in their numbers, and not only in the zeros in front.");
 
-    private static final List<Rule<Command<StudyId, Body>, State>> RULES = List.of(
-            (command, state) -> state.protocol ? null : SharedReasons.noProtocol(), OpenSite::numberFree);
+    private static final List<Rule<Command<StudyId, Body>, State>> RULES =
+            List.of((command, state) -> state.protocol ? null : SharedReasons.noProtocol(), OpenSite::numberFree);
 
     /// @param zone IANA time zone, such as `Europe/Berlin`
     public record Body(
-            SiteId site, @Text(longest = 200) String name, @Text(form = Text.Form.ZONE) String zone) {}
+            SiteId site,
+            @Text(longest = 200) String name,
+            @Text(form = Text.Form.ZONE) String zone) {}
 
     public OpenSite() {
         super("open-site", Target.STUDY, Body.class, ADMINISTRATOR, DATA_MANAGER);
@@ -80,7 +82,10 @@ public final class OpenSite extends Act<StudyId, OpenSite.Body, OpenSite.State> 
     protected Outcome accept(Command<StudyId, Body> command, State state) {
         Body body = command.body();
         return Outcome.recorded(new SiteOpened(
-                command.study(), body.site(), body.name(), ZoneId.of(body.zone()).getId()));
+                command.study(),
+                body.site(),
+                body.name(),
+                ZoneId.of(body.zone()).getId()));
     }
 
     private static @Nullable Refusal numberFree(Command<StudyId, Body> command, State state) {

@@ -31,7 +31,8 @@ import org.trialbook.trial.act.Rule;
 import org.trialbook.trial.act.Target;
 import org.trialbook.trial.rules.SharedReasons;
 
-/// Approves that the study is unblinded: a locked study, by two people in two roles. The second approval discloses every
+/// Approves that the study is unblinded: a locked study, by two people in two roles. The second approval discloses
+/// every
 /// allocation, in one act: from one block of the log on, everybody may know.
 public final class ApproveUnblinding extends Act<StudyId, ApproveUnblinding.Body, ApproveUnblinding.State> {
     /// How many allocations an event holds: a line has at most 65,535 bytes.
@@ -41,8 +42,8 @@ public final class ApproveUnblinding extends Act<StudyId, ApproveUnblinding.Body
             Reason.of("study-not-locked", "A study is unblinded after its data are final: it is locked first.");
     private static final Reason APPROVED_BY_THE_SAME =
             Reason.of("approved-by-the-same", "Two different people approve the unblinding.");
-    private static final Reason APPROVED_IN_THE_SAME_ROLE = Reason.of(
-            "approved-in-the-same-role", "The two who approve the unblinding do so in different roles.");
+    private static final Reason APPROVED_IN_THE_SAME_ROLE =
+            Reason.of("approved-in-the-same-role", "The two who approve the unblinding do so in different roles.");
 
     private static final List<Rule<Command<StudyId, Body>, State>> RULES = List.of(
             (command, state) -> state.locked ? null : STUDY_NOT_LOCKED.refusal(),

@@ -20,13 +20,15 @@ import org.trialbook.trial.rules.SharedReasons;
 /// Assesses what an unblinding means for the subject's data: one that happened, once.
 public final class AssessUnblinding extends UnblindingAct<AssessUnblinding.Body> {
     private static final Reason NO_SUCH_UNBLINDING = Reason.of(
-            "no-such-unblinding",
-            "An assessment names an unblinding of the subject by its number, 1 for the first.");
+            "no-such-unblinding", "An assessment names an unblinding of the subject by its number, 1 for the first.");
 
     /// @param unblinding its number, 1 for the subject's first
     /// @param impact a code of the protocol's impacts
     /// @param note sealed, because it may tell the arm
-    public record Body(int unblinding, String impact, @Text(form = Text.Form.NOTE) String note) {}
+    public record Body(
+            int unblinding,
+            String impact,
+            @Text(form = Text.Form.NOTE) String note) {}
 
     public AssessUnblinding() {
         super("assess-unblinding", Body.class, INVESTIGATOR, SAFETY_BOARD);
@@ -74,8 +76,6 @@ public final class AssessUnblinding extends UnblindingAct<AssessUnblinding.Body>
 
     private static @Nullable Refusal assessedOnce(Command<SubjectId, Body> command, UnblindingState state) {
         int number = command.body().unblinding();
-        return state.assessed(number)
-                ? SharedReasons.alreadyRecorded("the assessment of unblinding " + number)
-                : null;
+        return state.assessed(number) ? SharedReasons.alreadyRecorded("the assessment of unblinding " + number) : null;
     }
 }

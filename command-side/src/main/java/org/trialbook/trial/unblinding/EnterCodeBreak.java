@@ -15,7 +15,8 @@ import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
 import org.trialbook.trial.act.Text;
 
-/// Enters that an envelope was opened while the record could not be reached: one that was issued for the subject. That it
+/// Enters that an envelope was opened while the record could not be reached: one that was issued for the subject. That
+/// it
 /// was opened is a fact; it is entered even when the study has been unblinded since.
 public final class EnterCodeBreak extends UnblindingAct<EnterCodeBreak.Body> {
     private static final Reason NOT_IN_THE_ENVELOPES = Reason.of(
@@ -33,7 +34,11 @@ public final class EnterCodeBreak extends UnblindingAct<EnterCodeBreak.Body> {
     /// @param reason a code of the protocol's reasons for an emergency
     /// @param recipient who opened it: name and function
     /// @param note sealed, because it may tell the arm
-    public record Body(int issue, String reason, @Text(longest = 200) String recipient, @Text String note) {}
+    public record Body(
+            int issue,
+            String reason,
+            @Text(longest = 200) String recipient,
+            @Text String note) {}
 
     public EnterCodeBreak() {
         super("enter-code-break", Body.class, INVESTIGATOR, IMPLANTER);

@@ -38,8 +38,7 @@ public final class IssueEnvelopes extends Act<SiteId, IssueEnvelopes.Body, Issue
             (command, state) -> state.protocol ? null : SharedReasons.noProtocol(),
             (command, state) -> state.open ? null : SharedReasons.siteNotOpen(command.target()),
             (command, state) -> state.studyUnblinded ? UnblindingAct.STUDY_IS_UNBLINDED.refusal() : null,
-            (command, state) ->
-                    state.randomized.isEmpty() ? NOBODY_RANDOMIZED.with("site", command.target()) : null);
+            (command, state) -> state.randomized.isEmpty() ? NOBODY_RANDOMIZED.with("site", command.target()) : null);
 
     public record Body() {}
 
@@ -86,7 +85,8 @@ public final class IssueEnvelopes extends Act<SiteId, IssueEnvelopes.Body, Issue
                 case ProtocolPublished _ -> protocol = true;
                 case SiteOpened _ -> open = true;
                 case EnvelopesIssued issued -> issues = issued.issue();
-                case SubjectRandomized subject -> randomized.add(subject.subject().value());
+                case SubjectRandomized subject ->
+                    randomized.add(subject.subject().value());
                 case StudyUnblinded _ -> studyUnblinded = true;
                 default -> {}
             }

@@ -35,7 +35,8 @@ import org.trialbook.trial.act.Target;
 import org.trialbook.trial.act.Text;
 import org.trialbook.trial.rules.DayBounds;
 
-/// Reports that a reader learned the arm of whoever a read is of. A reader knows codes and no subjects; it is recorded of
+/// Reports that a reader learned the arm of whoever a read is of. A reader knows codes and no subjects; it is recorded
+/// of
 /// the read's subject, like any other unblinding that happened by accident. What is asked depends on the read, the
 /// protocol and the calendar alone: whether there is an arm yet, and since when, would tell the reader of the visit.
 public final class ReportReadUnblinding
@@ -90,7 +91,8 @@ public final class ReportReadUnblinding
         return Boundary.none().andTypes(ProtocolPublished.class).andTagged(EventTag.of(command.target()));
     }
 
-    /// The registration of the recording, and the subject's events, to number the unblinding, once that has told whose it
+    /// The registration of the recording, and the subject's events, to number the unblinding, once that has told whose
+    /// it
     /// is.
     @Override
     public Boundary further(Command<ReadCode, Body> command, ReportedRead read) {
@@ -123,8 +125,7 @@ public final class ReportReadUnblinding
         public void apply(RecordedEvent recorded) {
             switch (recorded.event()) {
                 case ProtocolPublished e -> protocol = Protocols.of(e);
-                case FurtherReadRegistered e
-                when e.read().equals(read) -> recording = e.of();
+                case FurtherReadRegistered e when e.read().equals(read) -> recording = e.of();
                 case ReadRegistered e
                 when e.read().equals(read) || e.read().equals(recording) -> {
                     recording = e.read();
@@ -132,8 +133,7 @@ public final class ReportReadUnblinding
                 }
                 case ReadAssigned e
                 when e.read().equals(read) -> callers |= e.reader().equals(caller);
-                case SiteOpened e
-                when subject != null && e.site().equals(subject.site()) -> zone = ZoneId.of(e.zone());
+                case SiteOpened e when subject != null && e.site().equals(subject.site()) -> zone = ZoneId.of(e.zone());
                 case SubjectUnblinded e
                 when e.subject().equals(subject) -> unblindings = Math.max(unblindings, e.unblinding());
                 default -> {}
@@ -168,8 +168,7 @@ public final class ReportReadUnblinding
                 null,
                 body.on().isAfter(today) ? today : body.on(),
                 Sealed.of(body.note()));
-        return new Outcome.Recorded(
-                List.of(unblinded), Map.of(unblinded, EventTag.of(command.target())), Map.of());
+        return new Outcome.Recorded(List.of(unblinded), Map.of(unblinded, EventTag.of(command.target())), Map.of());
     }
 
     /// Who gave it back may have learned the arm before.

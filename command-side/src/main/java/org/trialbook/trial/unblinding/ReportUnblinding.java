@@ -21,7 +21,8 @@ import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Rule;
 import org.trialbook.trial.act.Text;
 
-/// Reports that somebody learned a subject's arm without being meant to. Whoever reports it need not know the arm, and is
+/// Reports that somebody learned a subject's arm without being meant to. Whoever reports it need not know the arm, and
+/// is
 /// not told.
 public final class ReportUnblinding extends UnblindingAct<ReportUnblinding.Body> {
     private final List<Rule<Command<SubjectId, Body>, UnblindingState>> rules =
@@ -35,7 +36,10 @@ public final class ReportUnblinding extends UnblindingAct<ReportUnblinding.Body>
     /// @param on the day on which it happened
     /// @param note sealed, because it may tell the arm
     public record Body(
-            String reason, @Text(longest = 200) String recipient, LocalDate on, @Text String note) {}
+            String reason,
+            @Text(longest = 200) String recipient,
+            LocalDate on,
+            @Text String note) {}
 
     /// Everybody who knows subjects; a reader, who knows the codes of reads alone, has an act of its own.
     public ReportUnblinding() {

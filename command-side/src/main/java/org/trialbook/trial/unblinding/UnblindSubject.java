@@ -15,7 +15,8 @@ import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Rule;
 import org.trialbook.trial.act.Text;
 
-/// Unblinds a randomized subject in an emergency, for one of the protocol's reasons. What it comes to, the arm, is shown
+/// Unblinds a randomized subject in an emergency, for one of the protocol's reasons. What it comes to, the arm, is
+/// shown
 /// to whoever acted, once.
 public final class UnblindSubject extends UnblindingAct<UnblindSubject.Body> {
     private final List<Rule<Command<SubjectId, Body>, UnblindingState>> rules = ofSomebodyRandomized(
@@ -28,7 +29,10 @@ public final class UnblindSubject extends UnblindingAct<UnblindSubject.Body> {
     /// @param reason a code of the protocol's reasons for an emergency
     /// @param recipient who is told: name and function
     /// @param note sealed, because it may tell the arm
-    public record Body(String reason, @Text(longest = 200) String recipient, @Text String note) {}
+    public record Body(
+            String reason,
+            @Text(longest = 200) String recipient,
+            @Text String note) {}
 
     public UnblindSubject() {
         super("unblind-subject", Body.class, INVESTIGATOR, IMPLANTER, SAFETY_BOARD);

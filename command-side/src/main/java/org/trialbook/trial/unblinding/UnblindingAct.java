@@ -24,13 +24,14 @@ import org.trialbook.trial.act.Rule;
 import org.trialbook.trial.rules.SharedReasons;
 import org.trialbook.trial.rules.SubjectAct;
 
-/// An act about the blind of one subject: its events, the envelopes of its site, and whether the study is unblinded. None
+/// An act about the blind of one subject: its events, the envelopes of its site, and whether the study is unblinded.
+/// None
 /// of them waits for anybody else's consent, and the study's lock stops none: a patient's safety does not wait. None of
 /// the rules depends on the arm.
 abstract class UnblindingAct<B> extends SubjectAct<B, UnblindingState> {
     /// The allocations are disclosed to everybody: there is nothing left to break.
-    static final Reason STUDY_IS_UNBLINDED = Reason.of(
-            "study-is-unblinded", "The study is unblinded: every allocation stands in the record in clear.");
+    static final Reason STUDY_IS_UNBLINDED =
+            Reason.of("study-is-unblinded", "The study is unblinded: every allocation stands in the record in clear.");
 
     UnblindingAct(String name, Class<B> body, Role... who) {
         super(name, body, who);

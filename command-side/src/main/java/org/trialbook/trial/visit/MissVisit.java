@@ -20,8 +20,8 @@ import org.trialbook.trial.rules.VisitRules;
 
 /// Records that a visit did not take place: once its window has closed, with one of the protocol's reasons.
 public final class MissVisit extends SubjectAct<MissVisit.Body, VisitStates> {
-    private static final Reason TOOK_PLACE = Reason.of(
-            "visit-took-place", "A visit at which forms were filled in or recordings made was not missed.");
+    private static final Reason TOOK_PLACE =
+            Reason.of("visit-took-place", "A visit at which forms were filled in or recordings made was not missed.");
     private static final Reason WINDOW_STILL_OPEN =
             Reason.of("visit-window-still-open", "A visit is missed only once its window has closed.");
 
@@ -80,8 +80,7 @@ public final class MissVisit extends SubjectAct<MissVisit.Body, VisitStates> {
         return visits.state(visit)
                 .map(state -> switch (state) {
                     case DONE -> SharedReasons.alreadyRecorded("visit %s is done".formatted(visit));
-                    case MISSED ->
-                        SharedReasons.alreadyRecorded("visit %s is missed".formatted(visit), "record-visit");
+                    case MISSED -> SharedReasons.alreadyRecorded("visit %s is missed".formatted(visit), "record-visit");
                 })
                 .orElse(null);
     }

@@ -26,12 +26,15 @@ public final class WithdrawSubject extends SubjectAct<WithdrawSubject.Body, Subj
             "recorded-for-a-later-day",
             "A subject is withdrawn as of no day before what is recorded: one of the two days is wrong.");
 
-    private final List<Rule<Command<SubjectId, Body>, SubjectState>> rules = decision(
-            this::notBeforeTheRegistration, WithdrawSubject::nothingLater, WithdrawSubject::knownReason);
+    private final List<Rule<Command<SubjectId, Body>, SubjectState>> rules =
+            decision(this::notBeforeTheRegistration, WithdrawSubject::nothingLater, WithdrawSubject::knownReason);
 
     /// @param reason a code of the protocol's reasons for withdrawal
     /// @param note sealed, because it may tell the arm
-    public record Body(LocalDate withdrawnOn, String reason, @Text(form = Text.Form.NOTE) String note) {}
+    public record Body(
+            LocalDate withdrawnOn,
+            String reason,
+            @Text(form = Text.Form.NOTE) String note) {}
 
     public WithdrawSubject() {
         super("withdraw", Body.class, COORDINATOR, INVESTIGATOR);

@@ -1,11 +1,9 @@
 package org.trialbook.trial.act;
 
-import static org.trialbook.trial.HotCrt.STUDY;
-import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.Asked.ask;
+import static org.trialbook.trial.HotCrt.STUDY;
 
-import org.trialbook.ledger.Sha256;
-import org.trialbook.trial.DeclaredActs;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -25,15 +23,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.trialbook.trial.Asked;
 import org.trialbook.blinding.sealing.EventSealing;
 import org.trialbook.event.ActRefused;
 import org.trialbook.event.EventTypes;
-import org.trialbook.event.TrialEvent;
 import org.trialbook.event.ItemValue;
-import org.trialbook.protocol.ProtocolFile;
+import org.trialbook.event.TrialEvent;
+import org.trialbook.ledger.Sha256;
 import org.trialbook.store.EventIds;
 import org.trialbook.store.LineMetadata;
+import org.trialbook.trial.Asked;
+import org.trialbook.trial.DeclaredActs;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.Scenario;
 import org.trialbook.trial.SomeEvents;
@@ -72,7 +71,12 @@ class EveryActThroughAxonTest {
     @ParameterizedTest
     @MethodSource("acts")
     void whatTheDecisionSaysIsAppended(ValidActs.Row row) {
-        axon.given().events(row.given()).when().command(row.act().message()).then().resultMessagePayload(accepted(row));
+        axon.given()
+                .events(row.given())
+                .when()
+                .command(row.act().message())
+                .then()
+                .resultMessagePayload(accepted(row));
 
         TrialEvent decided = decided(row);
         List<EventMessage> appended = engine.after(row.given().size());
@@ -103,7 +107,8 @@ class EveryActThroughAxonTest {
 
     @Test
     void theRefusalOfACriticalActIsAppended() {
-        Asked<?, ?> act = ask(RandomizeSubject.class, HotCrt.by(HotCrt.INVESTIGATOR), HotCrt.SUBJECT, new RandomizeSubject.Body());
+        Asked<?, ?> act = ask(
+                RandomizeSubject.class, HotCrt.by(HotCrt.INVESTIGATOR), HotCrt.SUBJECT, new RandomizeSubject.Body());
 
         axon.given()
                 .events(HotCrt.consented())
@@ -123,7 +128,8 @@ class EveryActThroughAxonTest {
 
     @Test
     void theRefusalOfAnActOnAnUnknownSubjectIsNotAppended() {
-        Asked<?, ?> act = ask(RandomizeSubject.class, HotCrt.by(HotCrt.INVESTIGATOR), HotCrt.SUBJECT, new RandomizeSubject.Body());
+        Asked<?, ?> act = ask(
+                RandomizeSubject.class, HotCrt.by(HotCrt.INVESTIGATOR), HotCrt.SUBJECT, new RandomizeSubject.Body());
 
         axon.given()
                 .events(HotCrt.openSite())
@@ -139,8 +145,17 @@ class EveryActThroughAxonTest {
         String opening =
                 HotCrt.amended("        required: false\n        reveals-the-arm: true\n", "        required: false\n");
         return Stream.of(
-                ask(RecordAssessment.class, HotCrt.by(HotCrt.COORDINATOR), HotCrt.SUBJECT, new RecordAssessment.Body("discharge", "ecg", HotCrt.CONSENTED, HotCrt.ecg())),
-                ask(CorrectValue.class, HotCrt.by(HotCrt.COORDINATOR), HotCrt.SUBJECT, new CorrectValue.Body("pre-implant", "ecg", "paced-capture", null, ItemValue.of("biventricular"), "a guess")),
+                ask(
+                        RecordAssessment.class,
+                        HotCrt.by(HotCrt.COORDINATOR),
+                        HotCrt.SUBJECT,
+                        new RecordAssessment.Body("discharge", "ecg", HotCrt.CONSENTED, HotCrt.ecg())),
+                ask(
+                        CorrectValue.class,
+                        HotCrt.by(HotCrt.COORDINATOR),
+                        HotCrt.SUBJECT,
+                        new CorrectValue.Body(
+                                "pre-implant", "ecg", "paced-capture", null, ItemValue.of("biventricular"), "a guess")),
                 ask(PublishProtocol.class, HotCrt.by(HotCrt.DATA_MANAGER), STUDY, new PublishProtocol.Body(opening)));
     }
 
@@ -167,7 +182,12 @@ class EveryActThroughAxonTest {
 
     @Test
     void anotherRefusalOfACorrectionIsNotAppended() {
-        Asked<?, ?> act = ask(CorrectValue.class, HotCrt.by(HotCrt.INVESTIGATOR), HotCrt.SUBJECT, new CorrectValue.Body("pre-implant", "ecg", "paced-capture", null, ItemValue.of("biventricular"), "a mistake"));
+        Asked<?, ?> act = ask(
+                CorrectValue.class,
+                HotCrt.by(HotCrt.INVESTIGATOR),
+                HotCrt.SUBJECT,
+                new CorrectValue.Body(
+                        "pre-implant", "ecg", "paced-capture", null, ItemValue.of("biventricular"), "a mistake"));
 
         axon.given()
                 .events(HotCrt.ecgRecorded())

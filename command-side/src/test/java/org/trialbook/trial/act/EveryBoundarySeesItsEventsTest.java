@@ -1,18 +1,13 @@
 package org.trialbook.trial.act;
 
-import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.trialbook.trial.Asked.ask;
 
-import org.trialbook.protocol.ProtocolHistory;
-import org.trialbook.protocol.Protocol;
-import java.util.Collection;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.Field;
-import org.trialbook.ledger.Sha256;
-import org.trialbook.casebook.Fold;
-import org.trialbook.trial.DeclaredActs;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +30,18 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.trialbook.trial.Asked;
+import org.trialbook.casebook.Fold;
 import org.trialbook.event.EventTypes;
 import org.trialbook.event.SubjectEvent;
-import org.trialbook.event.SubjectEvent.SubjectDiscontinued;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.ledger.Sha256;
+import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.ProtocolHistory;
 import org.trialbook.store.EventIds;
 import org.trialbook.store.LineMetadata;
+import org.trialbook.trial.Asked;
+import org.trialbook.trial.DeclaredActs;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.Scenario;
 import org.trialbook.trial.SomeEvents;
@@ -127,8 +126,11 @@ class EveryBoundarySeesItsEventsTest {
     void aSubmissionThatIsWaitedForIsFoundAndStopsAnAppendWhenItComesInBetween() {
         String yaml = HotCrt.amended(
                 "randomize: [confirm-eligibility]", "randomize: [confirm-eligibility, submit-read(pre-implant/ecg)]");
-        Asked<?, ?> randomize =
-                ask(RandomizeSubject.class, HotCrt.at(HotCrt.INVESTIGATOR, HotCrt.RANDOMIZED), HotCrt.SUBJECT, new RandomizeSubject.Body());
+        Asked<?, ?> randomize = ask(
+                RandomizeSubject.class,
+                HotCrt.at(HotCrt.INVESTIGATOR, HotCrt.RANDOMIZED),
+                HotCrt.SUBJECT,
+                new RandomizeSubject.Body());
         TrialEvent submitted = HotCrt.readSubmitted().getLast();
         Engine engine = new Engine();
         HotCrt.eligible().forEach(engine::record);
@@ -146,7 +148,11 @@ class EveryBoundarySeesItsEventsTest {
         TrialEvent event = HotCrt.randomized(HotCrt.BVP).getLast();
         Engine engine = new Engine();
         engine.record(event);
-        Boundary forgetful = DeclaredActs.boundary(ask(RandomizeSubject.class, HotCrt.by(HotCrt.INVESTIGATOR), new SubjectId("01-002"), new RandomizeSubject.Body()));
+        Boundary forgetful = DeclaredActs.boundary(ask(
+                RandomizeSubject.class,
+                HotCrt.by(HotCrt.INVESTIGATOR),
+                new SubjectId("01-002"),
+                new RandomizeSubject.Body()));
         Boundary withoutType = new Boundary(forgetful.criteria().stream()
                 .filter(criterion -> !criterion.types().contains(event.getClass()))
                 .toList());
@@ -175,7 +181,8 @@ class EveryBoundarySeesItsEventsTest {
                 continue;
             }
             if (points.stream()
-                    .anyMatch(point -> !words(folded(row.act(), HotCrt.and(point, event))).equals(before.get(point)))) {
+                    .anyMatch(point ->
+                            !words(folded(row.act(), HotCrt.and(point, event))).equals(before.get(point)))) {
                 reactsTo.add(event);
             }
         }
@@ -202,9 +209,11 @@ class EveryBoundarySeesItsEventsTest {
             case Collection<?> all ->
                 all.stream().map(EveryBoundarySeesItsEventsTest::words).toList().toString();
             case Protocol protocol -> protocol.version() + "@" + System.identityHashCode(protocol);
-            case ProtocolHistory versions -> versions.visits().keySet() + " " + versions.forms().keySet();
+            case ProtocolHistory versions ->
+                versions.visits().keySet() + " " + versions.forms().keySet();
             default ->
-                known.getClass().getName().startsWith("org.trialbook.") && !known.getClass().isRecord()
+                known.getClass().getName().startsWith("org.trialbook.")
+                                && !known.getClass().isRecord()
                         ? fields(known)
                         : known.toString();
         };
@@ -278,7 +287,9 @@ class EveryBoundarySeesItsEventsTest {
             Fold told = asked.act().initial(asked.command());
             Scenario.recorded(HotCrt.readRegistered()).forEach(told::apply);
             Boundary boundary = DeclaredActs.boundary(asked);
-            return sourced(boundary.and(DeclaredActs.further(asked, told)), asked.context().commandKey());
+            return sourced(
+                    boundary.and(DeclaredActs.further(asked, told)),
+                    asked.context().commandKey());
         }
 
         List<String> sourced(Boundary boundary, String commandKey) {

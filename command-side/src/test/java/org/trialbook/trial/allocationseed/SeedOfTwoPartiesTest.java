@@ -1,7 +1,7 @@
 package org.trialbook.trial.allocationseed;
 
-import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.SHARES;
 import static org.trialbook.trial.HotCrt.SPONSOR;
@@ -13,14 +13,11 @@ import static org.trialbook.trial.HotCrt.published;
 import static org.trialbook.trial.HotCrt.randomized;
 import static org.trialbook.trial.Scenario.given;
 
-import org.trialbook.trial.act.Command;
-import org.trialbook.trial.Scenario;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.trialbook.trial.Asked;
 import org.trialbook.access.Caller;
 import org.trialbook.allocation.SeedParty;
 import org.trialbook.allocation.SeedShares;
@@ -28,7 +25,10 @@ import org.trialbook.event.StudyEvent.SeedRevealed;
 import org.trialbook.event.StudyEvent.SeedShareCommitted;
 import org.trialbook.event.StudyEvent.StudyUnblinded;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.trial.Asked;
 import org.trialbook.trial.HotCrt;
+import org.trialbook.trial.Scenario;
+import org.trialbook.trial.act.Command;
 import org.trialbook.trial.act.Outcome;
 
 /// Both parties commit before the first subject, once; both shares are shown after the study is unblinded, once.
@@ -129,10 +129,8 @@ class SeedOfTwoPartiesTest {
                 SHARES.of(SeedParty.SPONSOR).orElseThrow());
         List<TrialEvent> history = HotCrt.and(randomized(BVP), UNBLINDED);
 
-        assertThat(refusal(revealed(turned, history)))
-                .isEqualTo("seed-share-differs {party=sponsor}");
-        assertThat(refusal(revealed(SeedShares.none(), history)))
-                .isEqualTo("seed-share-missing {party=sponsor}");
+        assertThat(refusal(revealed(turned, history))).isEqualTo("seed-share-differs {party=sponsor}");
+        assertThat(refusal(revealed(SeedShares.none(), history))).isEqualTo("seed-share-missing {party=sponsor}");
         assertThat(refusal(revealed(SHARES, List.of(UNBLINDED, committed(SeedParty.SPONSOR)))))
                 .isEqualTo("seed-not-committed {party=statistician}");
     }
@@ -145,8 +143,7 @@ class SeedOfTwoPartiesTest {
 
     private static Outcome revealed(SeedShares shares, List<TrialEvent> history) {
         return Scenario.decide(
-                new Asked<>(
-                        new RevealSeed(shares), new Command<>(by(STATISTICIAN), STUDY, new RevealSeed.Body())),
+                new Asked<>(new RevealSeed(shares), new Command<>(by(STATISTICIAN), STUDY, new RevealSeed.Body())),
                 history);
     }
 }

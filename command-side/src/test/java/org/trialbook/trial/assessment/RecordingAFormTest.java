@@ -1,7 +1,7 @@
 package org.trialbook.trial.assessment;
 
-import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.CONSENTED;
 import static org.trialbook.trial.HotCrt.COORDINATOR;
 import static org.trialbook.trial.HotCrt.IMPLANTED;
@@ -24,11 +24,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.trialbook.trial.Asked;
 import org.trialbook.access.Caller;
 import org.trialbook.blinding.Sealed;
-import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.ItemValue;
+import org.trialbook.event.SubjectEvent.AssessmentRecorded;
+import org.trialbook.trial.Asked;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.act.Outcome;
 
@@ -104,7 +104,11 @@ class RecordingAFormTest {
                 "phrenic-capture", ItemValue.of("false"));
 
         AssessmentRecorded event = given(implanted())
-                .when(ask(RecordAssessment.class, by(INVESTIGATOR), SUBJECT, new RecordAssessment.Body("month-3", "device", IMPLANTED, device)))
+                .when(ask(
+                        RecordAssessment.class,
+                        by(INVESTIGATOR),
+                        SUBJECT,
+                        new RecordAssessment.Body("month-3", "device", IMPLANTED, device)))
                 .recorded(AssessmentRecorded.class);
 
         assertThat(event.values()).isEmpty();
@@ -124,7 +128,11 @@ class RecordingAFormTest {
                         implanted(),
                         new AssessmentRecorded(
                                 STUDY, SUBJECT, SITE, "pre-implant", "ecg", CONSENTED, ecg(), Sealed.of(Map.of())))
-                .when(ask(RecordAssessment.class, by(INVESTIGATOR), SUBJECT, new RecordAssessment.Body("discharge", "ecg", IMPLANTED, ecg())))
+                .when(ask(
+                        RecordAssessment.class,
+                        by(INVESTIGATOR),
+                        SUBJECT,
+                        new RecordAssessment.Body("discharge", "ecg", IMPLANTED, ecg())))
                 .recorded(AssessmentRecorded.class);
     }
 
@@ -195,6 +203,7 @@ class RecordingAFormTest {
     }
 
     private static Asked<?, ?> record(Caller caller, String visit, String form, Map<String, ItemValue> values) {
-        return ask(RecordAssessment.class, by(caller), SUBJECT, new RecordAssessment.Body(visit, form, CONSENTED, values));
+        return ask(
+                RecordAssessment.class, by(caller), SUBJECT, new RecordAssessment.Body(visit, form, CONSENTED, values));
     }
 }

@@ -1,7 +1,7 @@
 package org.trialbook.trial.assessment;
 
-import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.CONSENTED;
 import static org.trialbook.trial.HotCrt.COORDINATOR;
 import static org.trialbook.trial.HotCrt.INVESTIGATOR;
@@ -28,13 +28,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.trialbook.trial.Asked;
 import org.trialbook.access.Caller;
 import org.trialbook.blinding.Sealed;
+import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectEvent.SubjectDiscontinued;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.event.ItemValue;
+import org.trialbook.trial.Asked;
 
 /// What is recorded on a form after an amendment that opened it, as earlier programs published such; and what somebody
 /// blinded is told of a form that reveals the arm, whenever they try.
@@ -126,6 +126,10 @@ class RecordingAfterAnAmendmentTest {
     }
 
     private static Asked<?, ?> record(Caller caller, Map<String, ItemValue> values, LocalDate on) {
-        return ask(RecordAssessment.class, by(caller), SUBJECT, new RecordAssessment.Body("pre-implant", "ecg", on, values));
+        return ask(
+                RecordAssessment.class,
+                by(caller),
+                SUBJECT,
+                new RecordAssessment.Body("pre-implant", "ecg", on, values));
     }
 }

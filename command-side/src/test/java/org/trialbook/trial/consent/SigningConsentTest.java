@@ -11,14 +11,15 @@ import static org.trialbook.trial.HotCrt.consented;
 import static org.trialbook.trial.HotCrt.registered;
 import static org.trialbook.trial.Scenario.given;
 
-import org.trialbook.trial.Asked;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.trialbook.event.SubjectEvent.ConsentSigned;
+import org.trialbook.trial.Asked;
 
 class SigningConsentTest {
 
-    private static final Asked<?, ?> SIGN = ask(SignConsent.class, by(COORDINATOR), SUBJECT, new SignConsent.Body(CONSENTED, "2.1"));
+    private static final Asked<?, ?> SIGN =
+            ask(SignConsent.class, by(COORDINATOR), SUBJECT, new SignConsent.Body(CONSENTED, "2.1"));
 
     @Test
     void aRegisteredSubjectSigns() {

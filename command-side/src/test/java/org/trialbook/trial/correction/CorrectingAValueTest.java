@@ -1,7 +1,7 @@
 package org.trialbook.trial.correction;
 
-import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.CONSENTED;
 import static org.trialbook.trial.HotCrt.COORDINATOR;
 import static org.trialbook.trial.HotCrt.INVESTIGATOR;
@@ -16,13 +16,13 @@ import static org.trialbook.trial.Scenario.given;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.trialbook.trial.Asked;
 import org.trialbook.access.Caller;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.Correction;
+import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectEvent.ValueCorrected;
-import org.trialbook.event.ItemValue;
+import org.trialbook.trial.Asked;
 
 class CorrectingAValueTest {
 
@@ -173,7 +173,11 @@ class CorrectingAValueTest {
     @Test
     void aFormOfNoVisitIsNotCorrected() {
         assertThat(given(ecgRecorded())
-                        .when(ask(CorrectValue.class, by(INVESTIGATOR), SUBJECT, new CorrectValue.Body("pre-implant", "device", "impedance", null, IS, "why")))
+                        .when(ask(
+                                CorrectValue.class,
+                                by(INVESTIGATOR),
+                                SUBJECT,
+                                new CorrectValue.Body("pre-implant", "device", "impedance", null, IS, "why")))
                         .refusal()
                         .name())
                 .isEqualTo("unknown-code");
@@ -199,11 +203,25 @@ class CorrectingAValueTest {
                                 CONSENTED,
                                 Map.of("nyha-class", ItemValue.of("II")),
                                 null))
-                .when(ask(CorrectValue.class, by(COORDINATOR), SUBJECT, new CorrectValue.Body("pre-implant", "nyha", "nyha-class", ItemValue.of("II"), ItemValue.of("III"), "misheard")))
+                .when(ask(
+                        CorrectValue.class,
+                        by(COORDINATOR),
+                        SUBJECT,
+                        new CorrectValue.Body(
+                                "pre-implant",
+                                "nyha",
+                                "nyha-class",
+                                ItemValue.of("II"),
+                                ItemValue.of("III"),
+                                "misheard")))
                 .recorded(ValueCorrected.class);
     }
 
     private static Asked<?, ?> correct(Caller caller, String item, @Nullable ItemValue from, @Nullable ItemValue to) {
-        return ask(CorrectValue.class, by(caller), SUBJECT, new CorrectValue.Body("pre-implant", "ecg", item, from, to, "digits swapped"));
+        return ask(
+                CorrectValue.class,
+                by(caller),
+                SUBJECT,
+                new CorrectValue.Body("pre-implant", "ecg", item, from, to, "digits swapped"));
     }
 }

@@ -1,7 +1,7 @@
 package org.trialbook.trial.correction;
 
-import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.CONSENTED;
 import static org.trialbook.trial.HotCrt.COORDINATOR;
 import static org.trialbook.trial.HotCrt.INVESTIGATOR;
@@ -27,15 +27,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.trialbook.trial.Asked;
 import org.trialbook.access.Caller;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.Correction;
+import org.trialbook.event.ItemValue;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectEvent.ValueCorrected;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.event.ItemValue;
+import org.trialbook.trial.Asked;
 
 /// Logs in which an amendment opened what was sealed: earlier programs published such. What was sealed stays sealed.
 class CorrectingAfterAnAmendmentTest {
@@ -193,7 +193,11 @@ class CorrectingAfterAnAmendmentTest {
                 STUDY, SUBJECT, SITE, "week-2", "clinical", CONSENTED, Map.of("weight", wrong), null);
 
         given(and(consented(), published("2", withClinicalInWeekTwo()), recorded, published("3", withoutWeekTwo())))
-                .when(ask(CorrectValue.class, by(INVESTIGATOR), SUBJECT, new CorrectValue.Body("week-2", "clinical", "weight", wrong, right, "digits swapped")))
+                .when(ask(
+                        CorrectValue.class,
+                        by(INVESTIGATOR),
+                        SUBJECT,
+                        new CorrectValue.Body("week-2", "clinical", "weight", wrong, right, "digits swapped")))
                 .recorded(ValueCorrected.class);
     }
 
@@ -201,7 +205,11 @@ class CorrectingAfterAnAmendmentTest {
     @Test
     void aFormThatNoVersionHadIsUnknown() {
         assertThat(given(ecgRecorded(), published("2", WITHOUT))
-                        .when(ask(CorrectValue.class, by(INVESTIGATOR), SUBJECT, new CorrectValue.Body("pre-implant", "device", "x", QRS, null, "digits swapped")))
+                        .when(ask(
+                                CorrectValue.class,
+                                by(INVESTIGATOR),
+                                SUBJECT,
+                                new CorrectValue.Body("pre-implant", "device", "x", QRS, null, "digits swapped")))
                         .refusal()
                         .name())
                 .isEqualTo("unknown-code");
@@ -243,6 +251,10 @@ class CorrectingAfterAnAmendmentTest {
     }
 
     private static Asked<?, ?> correct(Caller caller, String item, @Nullable ItemValue from, @Nullable ItemValue to) {
-        return ask(CorrectValue.class, by(caller), SUBJECT, new CorrectValue.Body("pre-implant", "ecg", item, from, to, "digits swapped"));
+        return ask(
+                CorrectValue.class,
+                by(caller),
+                SUBJECT,
+                new CorrectValue.Body("pre-implant", "ecg", item, from, to, "digits swapped"));
     }
 }

@@ -1,7 +1,7 @@
 package org.trialbook.trial.crossover;
 
-import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.IMPLANTER;
 import static org.trialbook.trial.HotCrt.INVESTIGATOR;
@@ -13,7 +13,6 @@ import static org.trialbook.trial.HotCrt.crossoverRequested;
 import static org.trialbook.trial.HotCrt.randomized;
 import static org.trialbook.trial.Scenario.given;
 
-import org.trialbook.trial.DeclaredActs;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.trialbook.access.Caller;
@@ -21,6 +20,7 @@ import org.trialbook.access.Role;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.SubjectEvent.CrossoverApproved;
 import org.trialbook.event.SubjectEvent.CrossoverDenied;
+import org.trialbook.trial.DeclaredActs;
 
 class AnsweringACrossoverTest {
 

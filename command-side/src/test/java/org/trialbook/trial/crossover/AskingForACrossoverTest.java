@@ -1,7 +1,7 @@
 package org.trialbook.trial.crossover;
 
-import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.CSP;
 import static org.trialbook.trial.HotCrt.IMPLANTER;
@@ -14,18 +14,18 @@ import static org.trialbook.trial.HotCrt.eligible;
 import static org.trialbook.trial.HotCrt.randomized;
 import static org.trialbook.trial.Scenario.given;
 
-import org.trialbook.trial.DeclaredActs;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.trialbook.trial.Asked;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.Crossover;
 import org.trialbook.event.SubjectEvent.CrossoverApproved;
 import org.trialbook.event.SubjectEvent.CrossoverDenied;
 import org.trialbook.event.SubjectEvent.CrossoverRequested;
+import org.trialbook.trial.Asked;
+import org.trialbook.trial.DeclaredActs;
 
 class AskingForACrossoverTest {
 
@@ -64,7 +64,8 @@ class AskingForACrossoverTest {
     @Test
     void aReasonThatTheProtocolDoesNotKnowIsRefusedInTheSameWords() {
         var unknown = given(randomized(BVP)).when(asked("patient-wish")).refusal();
-        var ofTheOtherArm = given(randomized(BVP)).when(asked("qrs-not-narrowed")).refusal();
+        var ofTheOtherArm =
+                given(randomized(BVP)).when(asked("qrs-not-narrowed")).refusal();
 
         assertThat(unknown.name()).isEqualTo(ofTheOtherArm.name());
         assertThat(unknown.rule()).isEqualTo(ofTheOtherArm.rule());
@@ -111,6 +112,7 @@ class AskingForACrossoverTest {
     }
 
     private static Asked<?, ?> asked(String reason) {
-        return ask(RequestCrossover.class, by(IMPLANTER), SUBJECT, new RequestCrossover.Body(reason, "tried for an hour"));
+        return ask(
+                RequestCrossover.class, by(IMPLANTER), SUBJECT, new RequestCrossover.Body(reason, "tried for an hour"));
     }
 }

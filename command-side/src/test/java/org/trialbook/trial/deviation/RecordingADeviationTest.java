@@ -17,16 +17,20 @@ import static org.trialbook.trial.Scenario.given;
 import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.trialbook.trial.Asked;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.SubjectEvent.DeviationRecorded;
 import org.trialbook.event.SubjectEvent.SubjectDiscontinued;
+import org.trialbook.trial.Asked;
 import org.trialbook.trial.randomization.RandomizeSubject;
 
 class RecordingADeviationTest {
 
     private static Asked<?, ?> deviation(String code, LocalDate on) {
-        return ask(RecordDeviation.class, by(COORDINATOR), SUBJECT, new RecordDeviation.Body(code, on, "seen at the visit"));
+        return ask(
+                RecordDeviation.class,
+                by(COORDINATOR),
+                SUBJECT,
+                new RecordDeviation.Body(code, on, "seen at the visit"));
     }
 
     private static DeviationRecorded recorded(String code, LocalDate on) {

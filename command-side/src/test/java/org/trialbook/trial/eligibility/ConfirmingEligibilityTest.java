@@ -1,7 +1,7 @@
 package org.trialbook.trial.eligibility;
 
-import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.CONFIRMED;
 import static org.trialbook.trial.HotCrt.COORDINATOR;
@@ -18,21 +18,21 @@ import static org.trialbook.trial.HotCrt.randomized;
 import static org.trialbook.trial.HotCrt.with;
 import static org.trialbook.trial.Scenario.given;
 
-import org.trialbook.trial.DeclaredActs;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.trialbook.trial.Asked;
+import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent.DeviationRecorded;
 import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
 import org.trialbook.event.SubjectEvent.ScreenFailed;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.SubjectEvent.SubjectRegistered;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.event.ItemValue;
+import org.trialbook.trial.Asked;
+import org.trialbook.trial.DeclaredActs;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Refusal;
@@ -207,10 +207,7 @@ class ConfirmingEligibilityTest {
 
     @Test
     void aScreeningFailureMayBeAssessedAgain() {
-        given(
-                        consented(),
-                        new ScreenFailed(
-                                STUDY, SUBJECT, SITE, CONFIRMED, eligibleAnswers(), List.of("indication")))
+        given(consented(), new ScreenFailed(STUDY, SUBJECT, SITE, CONFIRMED, eligibleAnswers(), List.of("indication")))
                 .when(confirm(eligibleAnswers()))
                 .recorded(EligibilityConfirmed.class);
     }
@@ -234,7 +231,9 @@ class ConfirmingEligibilityTest {
                         .recorded(EligibilityConfirmed.class)
                         .strata())
                 .containsExactly(Map.entry("aetiology", "non-ischaemic"));
-        assertThat(DeclaredActs.of(ConfirmEligibility.class).openReason((ConfirmEligibility.Body) corrected.command().body())).isEqualTo("the letter says otherwise");
+        assertThat(DeclaredActs.of(ConfirmEligibility.class).openReason((ConfirmEligibility.Body)
+                        corrected.command().body()))
+                .isEqualTo("the letter says otherwise");
     }
 
     @Test
@@ -244,7 +243,11 @@ class ConfirmingEligibilityTest {
                 .recorded(EligibilityConfirmed.class);
 
         assertThat(given(eligible(), corrected)
-                        .when(ask(RandomizeSubject.class, HotCrt.at(INVESTIGATOR, RANDOMIZED), SUBJECT, new RandomizeSubject.Body()))
+                        .when(ask(
+                                RandomizeSubject.class,
+                                HotCrt.at(INVESTIGATOR, RANDOMIZED),
+                                SUBJECT,
+                                new RandomizeSubject.Body()))
                         .recorded(SubjectRandomized.class)
                         .stratum())
                 .isEqualTo("aetiology=non-ischaemic;site=01");
@@ -271,15 +274,27 @@ class ConfirmingEligibilityTest {
         assertThat(refusal.name()).isEqualTo("already-randomized");
         assertThat(refusal.rule()).contains("record-deviation");
         given(randomized(BVP))
-                .when(ask(RecordDeviation.class, by(COORDINATOR), SUBJECT, new RecordDeviation.Body("wrong-stratum", RANDOMIZED, "not ischaemic")))
+                .when(ask(
+                        RecordDeviation.class,
+                        by(COORDINATOR),
+                        SUBJECT,
+                        new RecordDeviation.Body("wrong-stratum", RANDOMIZED, "not ischaemic")))
                 .recorded(DeviationRecorded.class);
     }
 
     private static Asked<?, ?> corrected(Map<String, ItemValue> answers) {
-        return ask(ConfirmEligibility.class, by(COORDINATOR), SUBJECT, new ConfirmEligibility.Body(CONFIRMED, answers, "the letter says otherwise"));
+        return ask(
+                ConfirmEligibility.class,
+                by(COORDINATOR),
+                SUBJECT,
+                new ConfirmEligibility.Body(CONFIRMED, answers, "the letter says otherwise"));
     }
 
     private static Asked<?, ?> confirm(Map<String, ItemValue> answers) {
-        return ask(ConfirmEligibility.class, by(COORDINATOR), SUBJECT, new ConfirmEligibility.Body(CONFIRMED, answers, null));
+        return ask(
+                ConfirmEligibility.class,
+                by(COORDINATOR),
+                SUBJECT,
+                new ConfirmEligibility.Body(CONFIRMED, answers, null));
     }
 }

@@ -73,8 +73,9 @@ final class OpenApi {
                 .sorted(Comparator.comparing(ActRoutes::path))
                 .forEach(act -> paths.set(ActRoutes.path(act), tree(object("post", operation(act)))));
         ObjectNode parameters = (ObjectNode) document.at("/components/parameters");
-        new TreeMap<>(VARIABLES).forEach((name, id) -> parameters.set(
-                name, tree(object("name", name, "in", "path", "required", true, "schema", schemas.ofId(id)))));
+        new TreeMap<>(VARIABLES)
+                .forEach((name, id) -> parameters.set(
+                        name, tree(object("name", name, "in", "path", "required", true, "schema", schemas.ofId(id)))));
         pattern(parameters.at("/Idempotency-Key/schema"), IdempotencyKey.class, "FORM");
         JsonNode responses = document.at("/components/responses");
         OpenApiAnswers.PROBLEMS.forEach((status, problems) -> ((ObjectNode) responses.get(status.toString()))

@@ -145,7 +145,8 @@ record OpenApiExamples(ValidActs.Row recorded, List<RefusalExample> refused) {
         if (!(audience instanceof Audience.Reader)) {
             event.aboutSubject().ifPresent(subject -> receipt.put("subject", subject.value()));
         }
-        new TreeMap<>(act.receipt(first, tags(event, outcome))).forEach((name, value) -> receipt.set(name, OpenApi.json(value)));
+        new TreeMap<>(act.receipt(first, tags(event, outcome)))
+                .forEach((name, value) -> receipt.set(name, OpenApi.json(value)));
         receipt.put("recordedAt", now.toString());
         ArrayNode events = receipt.putArray("events");
         for (int i = 0; i < outcome.events().size(); i++) {

@@ -2,8 +2,6 @@ package org.trialbook.trial.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.trialbook.trial.act.Act;
-import org.trialbook.trial.DeclaredActs;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.trialbook.event.EventJson;
 import org.trialbook.ledger.EventLine;
+import org.trialbook.trial.DeclaredActs;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.SharedServer;
 import org.trialbook.trial.Trial;
 import org.trialbook.trial.TrialServer;
 import org.trialbook.trial.TrialServer.Answer;
+import org.trialbook.trial.act.Act;
 
 /// A refusal that is in the record answers every later request with its key, whatever has happened since. So
 /// the answer says that it is a repeat, of when, and how to ask again: in an emergency nobody has time to find

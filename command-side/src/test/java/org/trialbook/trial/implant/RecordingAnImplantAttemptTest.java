@@ -1,7 +1,7 @@
 package org.trialbook.trial.implant;
 
-import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.CSP;
 import static org.trialbook.trial.HotCrt.IMPLANTED;
@@ -23,11 +23,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.trialbook.trial.Asked;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.ImplantAttempt;
 import org.trialbook.event.SubjectEvent.ImplantAttempted;
+import org.trialbook.trial.Asked;
 import org.trialbook.trial.act.Outcome;
 
 class RecordingAnImplantAttemptTest {
@@ -149,7 +149,8 @@ class RecordingAnImplantAttemptTest {
     }
 
     private static Asked<?, ?> tried(ImplantAttempt attempt) {
-        return ask(RecordImplantAttempt.class, by(IMPLANTER), SUBJECT, new RecordImplantAttempt.Body(IMPLANTED, attempt));
+        return ask(
+                RecordImplantAttempt.class, by(IMPLANTER), SUBJECT, new RecordImplantAttempt.Body(IMPLANTED, attempt));
     }
 
     private static ImplantAttempt outcome(String lead, String target, boolean successful, @Nullable String failure) {

@@ -1,7 +1,7 @@
 package org.trialbook.trial.lock;
 
-import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.DATA_MANAGER;
 import static org.trialbook.trial.HotCrt.STUDY;
 import static org.trialbook.trial.HotCrt.SUBJECT;
@@ -9,9 +9,6 @@ import static org.trialbook.trial.HotCrt.by;
 import static org.trialbook.trial.HotCrt.published;
 import static org.trialbook.trial.Scenario.given;
 
-import org.trialbook.trial.act.Boundary;
-import org.trialbook.trial.act.Act;
-import org.trialbook.trial.DeclaredActs;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,13 +17,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.trialbook.trial.ActTable;
-import org.trialbook.trial.Asked;
 import org.trialbook.event.StudyEvent.StudyLocked;
 import org.trialbook.event.SubjectId;
+import org.trialbook.trial.ActTable;
+import org.trialbook.trial.Asked;
+import org.trialbook.trial.DeclaredActs;
 import org.trialbook.trial.HotCrt;
-import org.trialbook.trial.Scenario;
 import org.trialbook.trial.ValidActs;
+import org.trialbook.trial.act.Act;
+import org.trialbook.trial.act.Boundary;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.publication.PublishProtocol;
 import org.trialbook.trial.withdrawal.WithdrawSubject;
@@ -52,11 +51,14 @@ class LockingTheStudyTest {
 
     @Test
     void aStudyIsLockedOnceAndAfterItsProtocol() {
-        given(published()).when(ask(LockStudy.class, by(DATA_MANAGER), STUDY, new LockStudy.Body("done"))).thenRecorded(new StudyLocked(STUDY, "done"));
+        given(published())
+                .when(ask(LockStudy.class, by(DATA_MANAGER), STUDY, new LockStudy.Body("done")))
+                .thenRecorded(new StudyLocked(STUDY, "done"));
         given(published(), LOCKED)
                 .when(ask(LockStudy.class, by(DATA_MANAGER), STUDY, new LockStudy.Body("again")))
                 .thenRefused("already-recorded", Map.of("recorded", "the study is locked"));
-        given().when(ask(LockStudy.class, by(DATA_MANAGER), STUDY, new LockStudy.Body("done"))).thenRefused("no-protocol", Map.of());
+        given().when(ask(LockStudy.class, by(DATA_MANAGER), STUDY, new LockStudy.Body("done")))
+                .thenRefused("no-protocol", Map.of());
     }
 
     @ParameterizedTest
@@ -90,8 +92,11 @@ class LockingTheStudyTest {
 
     @Test
     void anUnknownSubjectIsUnknownBeforeAndAfter() {
-        Asked<?, ?> stranger =
-                ask(WithdrawSubject.class, by(HotCrt.INVESTIGATOR), new SubjectId("01-999"), new WithdrawSubject.Body(HotCrt.TODAY, "death", ""));
+        Asked<?, ?> stranger = ask(
+                WithdrawSubject.class,
+                by(HotCrt.INVESTIGATOR),
+                new SubjectId("01-999"),
+                new WithdrawSubject.Body(HotCrt.TODAY, "death", ""));
         given(HotCrt.openSite(), LOCKED).when(stranger).thenRefused("no-such-subject", Map.of());
         given(HotCrt.openSite()).when(stranger).thenRefused("no-such-subject", Map.of());
     }
@@ -109,11 +114,10 @@ class LockingTheStudyTest {
     @ParameterizedTest
     @MethodSource("ended")
     void theLockIsWithinTheBoundary(ValidActs.Row row) {
-        assertThat(boundary(row.act()).criteria())
-                .anySatisfy(criterion -> {
-                    assertThat(criterion.types()).containsExactly(StudyLocked.class);
-                    assertThat(criterion.tags()).isEmpty();
-                });
+        assertThat(boundary(row.act()).criteria()).anySatisfy(criterion -> {
+            assertThat(criterion.types()).containsExactly(StudyLocked.class);
+            assertThat(criterion.tags()).isEmpty();
+        });
         assertThat(row.toString()).isNotEqualTo(SUBJECT.value());
     }
 

@@ -1,10 +1,10 @@
 package org.trialbook.trial.publication;
 
-import static org.trialbook.trial.HotCrt.STUDY;
-import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.DATA_MANAGER;
+import static org.trialbook.trial.HotCrt.STUDY;
 import static org.trialbook.trial.HotCrt.YAML;
 import static org.trialbook.trial.HotCrt.amended;
 import static org.trialbook.trial.HotCrt.by;
@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.trialbook.trial.Asked;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ProtocolFile;
+import org.trialbook.trial.Asked;
 
 /// An amendment may seal more, never less, nor rename or move what was sealed. HOT-CRT seals one item of the ECG, one
 /// of the clinical evaluation, and the whole device form.

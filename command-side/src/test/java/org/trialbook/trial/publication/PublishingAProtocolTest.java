@@ -1,7 +1,7 @@
 package org.trialbook.trial.publication;
 
-import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.DATA_MANAGER;
 import static org.trialbook.trial.HotCrt.STUDY;
@@ -12,8 +12,6 @@ import static org.trialbook.trial.HotCrt.published;
 import static org.trialbook.trial.HotCrt.randomized;
 import static org.trialbook.trial.Scenario.given;
 
-import org.trialbook.trial.act.Command;
-import org.trialbook.access.demo.DemoMode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -21,11 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.trialbook.trial.Asked;
+import org.trialbook.access.demo.DemoMode;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.protocol.ProtocolFile;
+import org.trialbook.trial.Asked;
+import org.trialbook.trial.act.Command;
 
 class PublishingAProtocolTest {
 

@@ -1,7 +1,7 @@
 package org.trialbook.trial.randomization;
 
-import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.CONFIRMED;
 import static org.trialbook.trial.HotCrt.CSP;
@@ -22,9 +22,6 @@ import static org.trialbook.trial.HotCrt.randomized;
 import static org.trialbook.trial.HotCrt.registered;
 import static org.trialbook.trial.Scenario.given;
 
-import org.trialbook.trial.act.Command;
-import org.trialbook.trial.Scenario;
-import org.trialbook.trial.Asked;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,13 +31,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trialbook.allocation.AllocationCounts;
 import org.trialbook.allocation.AllocationMethod;
 import org.trialbook.allocation.PermutedBlocks;
 import org.trialbook.allocation.SeedParty;
 import org.trialbook.allocation.SeedShare;
 import org.trialbook.allocation.SeedShares;
 import org.trialbook.allocation.Stratum;
-import org.trialbook.allocation.AllocationCounts;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.SiteId;
@@ -50,7 +47,10 @@ import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.protocol.ProtocolFile;
+import org.trialbook.trial.Asked;
 import org.trialbook.trial.HotCrt;
+import org.trialbook.trial.Scenario;
+import org.trialbook.trial.act.Command;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Refusal;
 
@@ -76,7 +76,11 @@ class RandomizingASubjectTest {
             SubjectId subject = new SubjectId("01-%03d".formatted(i + 1));
             history.addAll(List.of(registered(subject), HotCrt.consented(subject), confirmed(subject)));
             SubjectRandomized event = given(history)
-                    .when(ask(RandomizeSubject.class, HotCrt.at(INVESTIGATOR, RANDOMIZED), subject, new RandomizeSubject.Body()))
+                    .when(ask(
+                            RandomizeSubject.class,
+                            HotCrt.at(INVESTIGATOR, RANDOMIZED),
+                            subject,
+                            new RandomizeSubject.Body()))
                     .recorded(SubjectRandomized.class);
             assertThat(event.randomizationNumber()).isEqualTo(i + 1);
             assertThat(event.stratum()).isEqualTo(STRATUM);
@@ -133,7 +137,11 @@ class RandomizingASubjectTest {
     @Test
     void nobodyIsRandomizedOnADayBeforeEligibility() {
         given(eligible())
-                .when(ask(RandomizeSubject.class, HotCrt.at(INVESTIGATOR, CONFIRMED.minusDays(1)), SUBJECT, new RandomizeSubject.Body()))
+                .when(ask(
+                        RandomizeSubject.class,
+                        HotCrt.at(INVESTIGATOR, CONFIRMED.minusDays(1)),
+                        SUBJECT,
+                        new RandomizeSubject.Body()))
                 .thenRefused(
                         "too-early",
                         Map.of("date", "2026-03-03", "after", "confirm-eligibility", "earliest", "2026-03-04"));
@@ -213,7 +221,11 @@ class RandomizingASubjectTest {
             SubjectId subject = new SubjectId("0%d-%03d".formatted(1 + i % 2, i + 1));
             history.addAll(List.of(registered(subject), HotCrt.consented(subject), confirmed(subject)));
             SubjectRandomized event = given(history)
-                    .when(ask(RandomizeSubject.class, HotCrt.at(INVESTIGATOR, RANDOMIZED), subject, new RandomizeSubject.Body()))
+                    .when(ask(
+                            RandomizeSubject.class,
+                            HotCrt.at(INVESTIGATOR, RANDOMIZED),
+                            subject,
+                            new RandomizeSubject.Body()))
                     .recorded(SubjectRandomized.class);
             Stratum stratum = Stratum.parse("aetiology=ischaemic;site=0" + (1 + i % 2));
             assertThat(event.stratum()).isEqualTo(stratum.text());

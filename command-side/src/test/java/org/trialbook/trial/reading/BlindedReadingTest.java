@@ -1,7 +1,7 @@
 package org.trialbook.trial.reading;
 
-import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.CONSENTED;
 import static org.trialbook.trial.HotCrt.COORDINATOR;
 import static org.trialbook.trial.HotCrt.CSP;
@@ -18,28 +18,28 @@ import static org.trialbook.trial.HotCrt.readAssigned;
 import static org.trialbook.trial.HotCrt.readRegistered;
 import static org.trialbook.trial.Scenario.given;
 
-import org.trialbook.trial.act.ShuffleKey;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.trialbook.trial.Asked;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Role;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.ArmGuess;
+import org.trialbook.event.ItemValue;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent.FurtherReadRegistered;
 import org.trialbook.event.ReadingEvent.ReadAssigned;
 import org.trialbook.event.ReadingEvent.ReadRegistered;
 import org.trialbook.event.ReadingEvent.ReadSubmitted;
 import org.trialbook.event.SubjectId;
-import org.trialbook.event.ItemValue;
+import org.trialbook.trial.Asked;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.act.Outcome;
+import org.trialbook.trial.act.ShuffleKey;
 
 class BlindedReadingTest {
 
@@ -79,8 +79,7 @@ class BlindedReadingTest {
                                 "echo",
                                 "archive/1",
                                 "ab".repeat(32)),
-                        new FurtherReadRegistered(
-                                STUDY, DRAWN.getLast(), DRAWN.getFirst(), "echo", "second"));
+                        new FurtherReadRegistered(STUDY, DRAWN.getLast(), DRAWN.getFirst(), "echo", "second"));
     }
 
     @Test
@@ -117,7 +116,9 @@ class BlindedReadingTest {
     @Test
     void codesAreDrawnFromTheWholeAlphabet() {
         StringBuilder drawn = new StringBuilder();
-        ReadCodes.drawn(new ShuffleKey("7")).limit(200).forEach(code -> drawn.append(code.value().substring(2)));
+        ReadCodes.drawn(new ShuffleKey("7"))
+                .limit(200)
+                .forEach(code -> drawn.append(code.value().substring(2)));
 
         assertThat(drawn.chars().distinct().count()).isEqualTo(32);
     }
@@ -200,7 +201,8 @@ class BlindedReadingTest {
     @Test
     void measurementsFitTheReadPlan() {
         given(readAssigned())
-                .when(submit(Map.of("qrs-duration", new ItemValue("13", "ms"), "morphology", ItemValue.of("paced")), null))
+                .when(submit(
+                        Map.of("qrs-duration", new ItemValue("13", "ms"), "morphology", ItemValue.of("paced")), null))
                 .thenRefused("invalid-answers", Map.of("qrs-duration", "out-of-range: from 40 to 300"));
     }
 
@@ -243,7 +245,11 @@ class BlindedReadingTest {
     }
 
     private static Asked<?, ?> register(String visit, String modality) {
-        return ask(RegisterRead.class, by(COORDINATOR, CONSENTED), SUBJECT, new RegisterRead.Body(visit, modality, "archive/1", "ab".repeat(32)));
+        return ask(
+                RegisterRead.class,
+                by(COORDINATOR, CONSENTED),
+                SUBJECT,
+                new RegisterRead.Body(visit, modality, "archive/1", "ab".repeat(32)));
     }
 
     private static Asked<?, ?> assign(String reader) {

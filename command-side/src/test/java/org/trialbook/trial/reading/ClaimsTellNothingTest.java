@@ -1,17 +1,15 @@
 package org.trialbook.trial.reading;
 
-import static org.trialbook.trial.HotCrt.drawing;
-import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.DATA_MANAGER;
 import static org.trialbook.trial.HotCrt.STUDY;
 import static org.trialbook.trial.HotCrt.by;
+import static org.trialbook.trial.HotCrt.drawing;
 
-import org.trialbook.trial.act.ShuffleKey;
-import org.trialbook.trial.Scenario;
-import java.util.Iterator;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +22,9 @@ import org.trialbook.event.ReadingEvent.ReadRegistered;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.trial.HotCrt;
+import org.trialbook.trial.Scenario;
 import org.trialbook.trial.act.Outcome;
+import org.trialbook.trial.act.ShuffleKey;
 
 /// A reader who claims ECGs and echos, whenever there are any, learns from the order of what comes nothing about which
 /// belong to one visit: over many seeded trials the ranks of the two recordings of a visit are uncorrelated, and so are
@@ -160,7 +160,11 @@ class ClaimsTellNothingTest {
             String reason = count < Mixing.LEAST ? "the fault" : null;
             for (String modality : MODALITIES) {
                 record(Scenario.decide(
-                        ask(OpenReadingBatch.class, drawing(by(DATA_MANAGER), draw()), "reads", new OpenReadingBatch.Body(modality, reason)),
+                        ask(
+                                OpenReadingBatch.class,
+                                drawing(by(DATA_MANAGER), draw()),
+                                "reads",
+                                new OpenReadingBatch.Body(modality, reason)),
                         history));
             }
             Map<String, List<Integer>> claimed = new HashMap<>();
@@ -186,8 +190,9 @@ class ClaimsTellNothingTest {
                 record(new ReadAssigned(STUDY, inOrder, Readers.reader(1).id()));
                 return inOrder;
             }
-            Outcome outcome =
-                    Scenario.decide(ask(ClaimRead.class, drawing(by(Readers.reader(1)), draw()), "reads", new ClaimRead.Body(modality)), history);
+            Outcome outcome = Scenario.decide(
+                    ask(ClaimRead.class, drawing(by(Readers.reader(1)), draw()), "reads", new ClaimRead.Body(modality)),
+                    history);
             record(outcome);
             return ((ReadAssigned) ((Outcome.Recorded) outcome).events().getFirst()).read();
         }

@@ -1,7 +1,7 @@
 package org.trialbook.trial.reading;
 
-import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.DATA_MANAGER;
 import static org.trialbook.trial.HotCrt.by;
 import static org.trialbook.trial.Scenario.given;
@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.trialbook.trial.Asked;
+import org.trialbook.event.ItemValue;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent.ReadRegistered;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.Adjudication;
+import org.trialbook.trial.Asked;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.act.Outcome;
 
@@ -114,7 +114,11 @@ class DoubleReadingTest {
     @Test
     void aCodeThatAFurtherReadHasIsNotGivenToARecording() {
         given(HotCrt.and(HotCrt.consented(), further(NEW, "second")))
-                .when(ask(RegisterRead.class, by(HotCrt.COORDINATOR), HotCrt.SUBJECT, new RegisterRead.Body("pre-implant", "echo", "archive/1", "ab".repeat(32))))
+                .when(ask(
+                        RegisterRead.class,
+                        by(HotCrt.COORDINATOR),
+                        HotCrt.SUBJECT,
+                        new RegisterRead.Body("pre-implant", "echo", "archive/1", "ab".repeat(32))))
                 .thenRefused("read-code-taken", Map.of());
     }
 
@@ -180,7 +184,11 @@ class DoubleReadingTest {
     }
 
     private static Asked<?, ?> assign(ReadCode read, int reader) {
-        return ask(AssignRead.class, by(DATA_MANAGER), read, new AssignRead.Body(reader(reader).id()));
+        return ask(
+                AssignRead.class,
+                by(DATA_MANAGER),
+                read,
+                new AssignRead.Body(reader(reader).id()));
     }
 
     private static Asked<ReadCode, SubmitRead.Body> submit(ReadCode read, int reader, Map<String, ItemValue> values) {

@@ -1,16 +1,9 @@
 package org.trialbook.trial.reading;
 
-import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.trialbook.trial.Asked.ask;
 
-import org.trialbook.trial.Asked;
 import java.time.Instant;
-import org.trialbook.trial.act.CommandContext;
-import org.trialbook.trial.act.ActResult;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,18 +11,11 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.common.configuration.AxonConfiguration;
-import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
-import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
 import org.axonframework.messaging.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.http.ResponseEntity;
-import org.trialbook.access.WallClock;
-import org.trialbook.access.http.IdempotencyKey;
-import org.trialbook.access.problem.NoSuchException;
-import org.trialbook.access.problem.Problem;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.EventTypes;
 import org.trialbook.event.ReadCode;
@@ -39,10 +25,13 @@ import org.trialbook.ledger.EventLine;
 import org.trialbook.store.EventIds;
 import org.trialbook.store.Log;
 import org.trialbook.store.SystemEvents;
+import org.trialbook.trial.Asked;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.SharedServer;
 import org.trialbook.trial.Trial;
 import org.trialbook.trial.TrialServer;
+import org.trialbook.trial.act.ActResult;
+import org.trialbook.trial.act.CommandContext;
 
 /// Somebody else acts on the recording between the look at which reads belong together and the decision, or
 /// between the decision and its record. Each test brings that about at its exact place.
@@ -192,8 +181,7 @@ class NobodyGetsTwoReadsOfARecordingTest {
 
     private List<String> readsOf(String reader) {
         List<String> reads = new ArrayList<>();
-        for (String read : List.copyOf(
-                readsOfTheRecording())) {
+        for (String read : List.copyOf(readsOfTheRecording())) {
             for (long position : positions("read", read)) {
                 if (event(position) instanceof ReadingEvent.ReadAssigned assigned
                         && assigned.reader().equals(reader)) {

@@ -1,29 +1,29 @@
 package org.trialbook.trial.reading;
 
-import static org.trialbook.trial.HotCrt.drawing;
-import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.DATA_MANAGER;
 import static org.trialbook.trial.HotCrt.STUDY;
 import static org.trialbook.trial.HotCrt.by;
+import static org.trialbook.trial.HotCrt.drawing;
 import static org.trialbook.trial.Scenario.given;
 import static org.trialbook.trial.reading.Readers.*;
 
-import org.trialbook.trial.act.ShuffleKey;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.trialbook.trial.Asked;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent.FurtherReadRegistered;
 import org.trialbook.event.ReadingEvent.ReadAssigned;
 import org.trialbook.event.StudyEvent.ReadingBatchOpened;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.trial.Asked;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.act.Outcome;
+import org.trialbook.trial.act.ShuffleKey;
 
 /// Reads come in batches: what comes alone tells by its moment whose it is, or why it is read.
 class ReadingBatchTest {
@@ -220,7 +220,8 @@ class ReadingBatchTest {
     }
 
     private static Asked<?, ?> assign(@org.jspecify.annotations.Nullable String reason, String... readers) {
-        return ask(AssignReads.class, by(DATA_MANAGER), "reads", new AssignReads.Body("echo", List.of(readers), reason));
+        return ask(
+                AssignReads.class, by(DATA_MANAGER), "reads", new AssignReads.Body("echo", List.of(readers), reason));
     }
 
     private static Asked<?, ?> claim(int reader) {

@@ -1,16 +1,15 @@
 package org.trialbook.trial.reading;
 
-import static org.trialbook.trial.DeclaredActs.uploaded;
-import static org.trialbook.trial.HotCrt.drawing;
-import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.Asked.ask;
+import static org.trialbook.trial.DeclaredActs.uploaded;
 import static org.trialbook.trial.HotCrt.COORDINATOR;
 import static org.trialbook.trial.HotCrt.DATA_MANAGER;
 import static org.trialbook.trial.HotCrt.STUDY;
 import static org.trialbook.trial.HotCrt.by;
+import static org.trialbook.trial.HotCrt.drawing;
 import static org.trialbook.trial.Scenario.given;
 import static org.trialbook.trial.reading.Readers.FIRST;
-import static org.trialbook.trial.reading.Readers.NEW;
 import static org.trialbook.trial.reading.Readers.SECOND;
 import static org.trialbook.trial.reading.Readers.THIRD;
 import static org.trialbook.trial.reading.Readers.assigned;
@@ -31,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.trialbook.trial.Asked;
 import org.trialbook.access.Caller;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent.FurtherReadRegistered;
@@ -40,6 +38,7 @@ import org.trialbook.event.ReadingEvent.ReadAssigned;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.store.media.StoredMedia;
+import org.trialbook.trial.Asked;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.act.Outcome;
 
@@ -291,7 +290,11 @@ class SharingOutReadsTest {
     }
 
     private static Asked<?, ?> assign(String modality, List<String> readers, String lot) {
-        return ask(AssignReads.class, drawing(by(DATA_MANAGER), lot), "reads", new AssignReads.Body(modality, readers, "the trial ends"));
+        return ask(
+                AssignReads.class,
+                drawing(by(DATA_MANAGER), lot),
+                "reads",
+                new AssignReads.Body(modality, readers, "the trial ends"));
     }
 
     private static Asked<?, ?> sample(String kind, int count) {

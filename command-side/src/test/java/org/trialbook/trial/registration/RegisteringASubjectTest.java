@@ -1,7 +1,7 @@
 package org.trialbook.trial.registration;
 
-import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.COORDINATOR;
 import static org.trialbook.trial.HotCrt.REGISTERED;
 import static org.trialbook.trial.HotCrt.SITE;
@@ -13,18 +13,18 @@ import static org.trialbook.trial.HotCrt.published;
 import static org.trialbook.trial.HotCrt.registered;
 import static org.trialbook.trial.Scenario.given;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.trialbook.trial.Asked;
 import org.trialbook.event.SubjectEvent.SubjectRegistered;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.trial.Asked;
 import org.trialbook.trial.HotCrt;
 
 class RegisteringASubjectTest {

@@ -15,13 +15,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.trialbook.trial.Asked;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent.SiteOpened;
+import org.trialbook.trial.Asked;
 
 class OpeningASiteTest {
 
-    private static final Asked<?, ?> OPEN = ask(OpenSite.class, by(DATA_MANAGER), STUDY, new OpenSite.Body(SITE, "Nordstadt", ZONE.getId()));
+    private static final Asked<?, ?> OPEN =
+            ask(OpenSite.class, by(DATA_MANAGER), STUDY, new OpenSite.Body(SITE, "Nordstadt", ZONE.getId()));
 
     @Test
     void aSiteOpensOnceThereIsAProtocol() {
@@ -41,7 +42,11 @@ class OpeningASiteTest {
     @Test
     void anotherSitesOpeningDoesNotMatter() {
         given(openSite())
-                .when(ask(OpenSite.class, by(DATA_MANAGER), STUDY, new OpenSite.Body(new SiteId("02"), "Südstadt", ZONE.getId())))
+                .when(ask(
+                        OpenSite.class,
+                        by(DATA_MANAGER),
+                        STUDY,
+                        new OpenSite.Body(new SiteId("02"), "Südstadt", ZONE.getId())))
                 .recorded(SiteOpened.class);
     }
 
@@ -70,7 +75,11 @@ class OpeningASiteTest {
     }
 
     private static Asked<?, ?> opening(String site) {
-        return ask(OpenSite.class, by(DATA_MANAGER), STUDY, new OpenSite.Body(new SiteId(site), "Nordstadt", ZONE.getId()));
+        return ask(
+                OpenSite.class,
+                by(DATA_MANAGER),
+                STUDY,
+                new OpenSite.Body(new SiteId(site), "Nordstadt", ZONE.getId()));
     }
 
     private static SiteOpened opened(String site) {

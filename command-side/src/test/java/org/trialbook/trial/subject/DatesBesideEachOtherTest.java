@@ -1,7 +1,7 @@
 package org.trialbook.trial.subject;
 
-import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.COORDINATOR;
 import static org.trialbook.trial.HotCrt.IMPLANTED;
 import static org.trialbook.trial.HotCrt.INVESTIGATOR;
@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
-import org.trialbook.trial.Asked;
+import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectEvent.VisitDone;
 import org.trialbook.event.SubjectEvent.VisitMissed;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.event.ItemValue;
+import org.trialbook.trial.Asked;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.assessment.RecordAssessment;
@@ -39,7 +39,8 @@ class DatesBesideEachOtherTest {
     private static final TrialEvent MISSED = new VisitMissed(STUDY, SUBJECT, SITE, "month-6", "no-show", null);
 
     private static Asked<?, ?> nyha(String visit, LocalDate on) {
-        return ask(RecordAssessment.class, by(INVESTIGATOR), SUBJECT, new RecordAssessment.Body(visit, "nyha", on, NYHA));
+        return ask(
+                RecordAssessment.class, by(INVESTIGATOR), SUBJECT, new RecordAssessment.Body(visit, "nyha", on, NYHA));
     }
 
     @Test
@@ -53,7 +54,11 @@ class DatesBesideEachOtherTest {
                 Map.of("date", "2026-03-08", "after", "record-implant-attempt", "earliest", "2026-03-09");
         given(HotCrt.implanted()).when(nyha("month-6", IMPLANTED.minusDays(1))).thenRefused("too-early", tooEarly);
         given(HotCrt.implanted())
-                .when(ask(RecordVisit.class, by(COORDINATOR), SUBJECT, new RecordVisit.Body("month-6", IMPLANTED.minusDays(1))))
+                .when(ask(
+                        RecordVisit.class,
+                        by(COORDINATOR),
+                        SUBJECT,
+                        new RecordVisit.Body("month-6", IMPLANTED.minusDays(1))))
                 .thenRefused("too-early", tooEarly);
         given(HotCrt.implanted()).when(nyha("month-6", IMPLANTED)).recorded(AssessmentRecorded.class);
     }
@@ -102,7 +107,11 @@ class DatesBesideEachOtherTest {
     @Test
     void anUnblindingIsNotAssessedBeforeIt() {
         given(HotCrt.unblinded())
-                .when(ask(AssessUnblinding.class, by(INVESTIGATOR, IMPLANTED.minusDays(1)), SUBJECT, new AssessUnblinding.Body(1, "no-impact", "no later visit")))
+                .when(ask(
+                        AssessUnblinding.class,
+                        by(INVESTIGATOR, IMPLANTED.minusDays(1)),
+                        SUBJECT,
+                        new AssessUnblinding.Body(1, "no-impact", "no later visit")))
                 .thenRefused(
                         "too-early", Map.of("date", "2026-03-08", "after", "the unblinding", "earliest", "2026-03-09"));
     }
@@ -136,16 +145,34 @@ class DatesBesideEachOtherTest {
         List<TrialEvent> history = HotCrt.and(HotCrt.implanted(), HotCrt.published("2", yaml));
         LocalDate on = IMPLANTED.plusDays(10);
         Map<String, String> evidence = Map.of("age", "73", "birthYear", "1955", "on", on.toString());
-        Function<String, Asked<?, ?>> aged = age -> ask(RecordAssessment.class, by(INVESTIGATOR), SUBJECT, new RecordAssessment.Body("month-6", "nyha", on, HotCrt.with(NYHA, "age", new ItemValue(age, "a"))));
+        Function<String, Asked<?, ?>> aged = age -> ask(
+                RecordAssessment.class,
+                by(INVESTIGATOR),
+                SUBJECT,
+                new RecordAssessment.Body("month-6", "nyha", on, HotCrt.with(NYHA, "age", new ItemValue(age, "a"))));
 
         given(history).when(aged.apply("73")).thenRefused("age-contradicts-birth-year", evidence);
         AssessmentRecorded recorded = given(history).when(aged.apply("72")).recorded(AssessmentRecorded.class);
         given(history, recorded)
-                .when(ask(CorrectValue.class, by(INVESTIGATOR), SUBJECT, new CorrectValue.Body("month-6", "nyha", "age", new ItemValue("72", "a"), new ItemValue("73", "a"), "misread")))
+                .when(ask(
+                        CorrectValue.class,
+                        by(INVESTIGATOR),
+                        SUBJECT,
+                        new CorrectValue.Body(
+                                "month-6",
+                                "nyha",
+                                "age",
+                                new ItemValue("72", "a"),
+                                new ItemValue("73", "a"),
+                                "misread")))
                 .thenRefused("age-contradicts-birth-year", evidence);
     }
 
     private static Asked<?, ?> read() {
-        return ask(RegisterRead.class, by(COORDINATOR), SUBJECT, new RegisterRead.Body("month-6", "ecg", "archive/1", "ab".repeat(32)));
+        return ask(
+                RegisterRead.class,
+                by(COORDINATOR),
+                SUBJECT,
+                new RegisterRead.Body("month-6", "ecg", "archive/1", "ab".repeat(32)));
     }
 }

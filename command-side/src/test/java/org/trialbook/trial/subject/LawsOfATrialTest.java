@@ -1,12 +1,11 @@
 package org.trialbook.trial.subject;
 
-import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.SUBJECT;
 import static org.trialbook.trial.HotCrt.by;
 import static org.trialbook.trial.Scenario.given;
 
-import org.trialbook.trial.act.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,17 +13,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.trialbook.trial.ActTable;
-import org.trialbook.trial.Asked;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.SubjectEvent.ConsentSigned;
 import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
 import org.trialbook.event.SubjectEvent.ScreenFailed;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.trial.ActTable;
+import org.trialbook.trial.Asked;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.Scenario.Then;
 import org.trialbook.trial.ValidActs;
 import org.trialbook.trial.act.Outcome;
+import org.trialbook.trial.act.Target;
 import org.trialbook.trial.assessment.RecordAssessment;
 import org.trialbook.trial.randomization.RandomizeSubject;
 import org.trialbook.trial.visit.RecordVisit;
@@ -62,14 +62,26 @@ class LawsOfATrialTest {
     @Test
     void noFormIsOfADayBeforeTheConsent() {
         given(lawless(HotCrt.consented()))
-                .when(ask(RecordAssessment.class, by(HotCrt.COORDINATOR), SUBJECT, new RecordAssessment.Body("pre-implant", "nyha", HotCrt.CONSENTED.minusDays(1), Map.of("nyha-class", org.trialbook.event.ItemValue.of("II")))))
+                .when(ask(
+                        RecordAssessment.class,
+                        by(HotCrt.COORDINATOR),
+                        SUBJECT,
+                        new RecordAssessment.Body(
+                                "pre-implant",
+                                "nyha",
+                                HotCrt.CONSENTED.minusDays(1),
+                                Map.of("nyha-class", org.trialbook.event.ItemValue.of("II")))))
                 .thenRefused(
                         "too-early", Map.of("date", "2026-03-02", "after", "sign-consent", "earliest", "2026-03-03"));
     }
 
     @Test
     void nobodyIsRandomizedWithoutConfirmedEligibility() {
-        Asked<?, ?> randomize = ask(RandomizeSubject.class, by(HotCrt.INVESTIGATOR, HotCrt.RANDOMIZED), SUBJECT, new RandomizeSubject.Body());
+        Asked<?, ?> randomize = ask(
+                RandomizeSubject.class,
+                by(HotCrt.INVESTIGATOR, HotCrt.RANDOMIZED),
+                SUBJECT,
+                new RandomizeSubject.Body());
         ScreenFailed failed = new ScreenFailed(
                 HotCrt.STUDY, SUBJECT, HotCrt.SITE, HotCrt.CONFIRMED, HotCrt.eligibleAnswers(), List.of("adult"));
 
@@ -88,7 +100,11 @@ class LawsOfATrialTest {
     @Test
     void anOldRecordsSubjectWithoutAConsentGoesOnOnceItIsRecorded() {
         List<TrialEvent> old = without(lawless(HotCrt.implanted()), ConsentSigned.class, EligibilityConfirmed.class);
-        Asked<?, ?> visit = ask(RecordVisit.class, by(HotCrt.COORDINATOR), SUBJECT, new RecordVisit.Body("month-3", HotCrt.IMPLANTED.plusDays(91)));
+        Asked<?, ?> visit = ask(
+                RecordVisit.class,
+                by(HotCrt.COORDINATOR),
+                SUBJECT,
+                new RecordVisit.Body("month-3", HotCrt.IMPLANTED.plusDays(91)));
 
         given(old).when(visit).thenRefused("out-of-order", Map.of("act", "record-visit", "missing", "sign-consent"));
         assertThat(given(old, HotCrt.consented(SUBJECT)).when(visit).outcome()).isInstanceOf(Outcome.Recorded.class);

@@ -1,7 +1,7 @@
 package org.trialbook.trial.subject;
 
-import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.SITE;
 import static org.trialbook.trial.HotCrt.STUDY;
 import static org.trialbook.trial.HotCrt.SUBJECT;
@@ -9,9 +9,6 @@ import static org.trialbook.trial.HotCrt.published;
 import static org.trialbook.trial.HotCrt.registered;
 import static org.trialbook.trial.Scenario.given;
 
-import org.trialbook.trial.Scenario;
-import org.trialbook.casebook.SubjectState;
-import org.trialbook.trial.act.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,17 +16,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.trialbook.trial.ActTable;
-import org.trialbook.trial.Asked;
 import org.trialbook.blinding.Sealed;
+import org.trialbook.casebook.SubjectState;
 import org.trialbook.event.ReadingEvent.ReadRegistered;
 import org.trialbook.event.StudyEvent.SiteOpened;
 import org.trialbook.event.SubjectEvent.ImplantAttempted;
 import org.trialbook.event.SubjectEvent.SubjectDiscontinued;
 import org.trialbook.event.SubjectEvent.VisitDone;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.trial.ActTable;
+import org.trialbook.trial.Asked;
 import org.trialbook.trial.HotCrt;
+import org.trialbook.trial.Scenario;
 import org.trialbook.trial.ValidActs;
+import org.trialbook.trial.act.Target;
 import org.trialbook.trial.randomization.RandomizeSubject;
 import org.trialbook.trial.visit.RecordVisit;
 
@@ -114,11 +114,14 @@ class OrderOfActsTest {
         assertThat(subject.when("record-implant-attempt")).contains(HotCrt.IMPLANTED);
     }
 
-
     @Test
     void aVisitIsNotRecordedBeforeConsent() {
         given(HotCrt.registered())
-                .when(ask(RecordVisit.class, HotCrt.by(HotCrt.COORDINATOR), SUBJECT, new RecordVisit.Body("pre-implant", HotCrt.CONSENTED)))
+                .when(ask(
+                        RecordVisit.class,
+                        HotCrt.by(HotCrt.COORDINATOR),
+                        SUBJECT,
+                        new RecordVisit.Body("pre-implant", HotCrt.CONSENTED)))
                 .thenRefused("out-of-order", Map.of("act", "record-visit", "missing", "sign-consent"));
     }
 
@@ -131,7 +134,11 @@ class OrderOfActsTest {
                 List.of(HotCrt.published("2", yaml), HotCrt.opened()),
                 HotCrt.registered(SUBJECT),
                 HotCrt.consented(SUBJECT));
-        Asked<?, ?> visit = ask(RecordVisit.class, HotCrt.by(HotCrt.COORDINATOR), SUBJECT, new RecordVisit.Body("pre-implant", HotCrt.IMPLANTED));
+        Asked<?, ?> visit = ask(
+                RecordVisit.class,
+                HotCrt.by(HotCrt.COORDINATOR),
+                SUBJECT,
+                new RecordVisit.Body("pre-implant", HotCrt.IMPLANTED));
 
         boolean recorded = List.of("register-subject", "sign-consent").contains(first);
         if (!recorded) {
@@ -173,12 +180,20 @@ class OrderOfActsTest {
                 .when(ask(RandomizeSubject.class, HotCrt.by(HotCrt.INVESTIGATOR), SUBJECT, new RandomizeSubject.Body()))
                 .thenRefused("out-of-order", Map.of("act", "randomize", "missing", "record-visit"));
         assertThat(given(history, visited)
-                        .when(ask(RandomizeSubject.class, HotCrt.at(HotCrt.INVESTIGATOR, HotCrt.CONFIRMED), SUBJECT, new RandomizeSubject.Body()))
+                        .when(ask(
+                                RandomizeSubject.class,
+                                HotCrt.at(HotCrt.INVESTIGATOR, HotCrt.CONFIRMED),
+                                SUBJECT,
+                                new RandomizeSubject.Body()))
                         .refusal()
                         .evidence())
                 .containsEntry("after", "record-visit");
         assertThat(given(history, visited)
-                        .when(ask(RandomizeSubject.class, HotCrt.at(HotCrt.INVESTIGATOR, HotCrt.RANDOMIZED), SUBJECT, new RandomizeSubject.Body()))
+                        .when(ask(
+                                RandomizeSubject.class,
+                                HotCrt.at(HotCrt.INVESTIGATOR, HotCrt.RANDOMIZED),
+                                SUBJECT,
+                                new RandomizeSubject.Body()))
                         .outcome()
                         .toString())
                 .startsWith("Recorded");

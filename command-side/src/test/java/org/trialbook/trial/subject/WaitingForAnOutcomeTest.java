@@ -1,7 +1,7 @@
 package org.trialbook.trial.subject;
 
-import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.READ;
 import static org.trialbook.trial.HotCrt.SITE;
 import static org.trialbook.trial.HotCrt.STUDY;
@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.trialbook.trial.Asked;
 import org.trialbook.access.Caller;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmGuess;
@@ -28,6 +27,7 @@ import org.trialbook.event.SubjectEvent.ImplantAttempted;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.SubjectEvent.VisitMissed;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.trial.Asked;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.randomization.RandomizeSubject;
 import org.trialbook.trial.visit.MissVisit;
@@ -161,12 +161,11 @@ class WaitingForAnOutcomeTest {
     /// Missing a visit waits for what the visit itself would wait for, and has to find that it came.
     @Test
     void aVisitIsMissedOnceWhatItWaitsForIsRead() {
-        List<TrialEvent> unread =
+        List<TrialEvent> unread = HotCrt.and(
                 HotCrt.and(
-                        HotCrt.and(
-                                HotCrt.implanted(),
-                                HotCrt.published("2", order("record-visit: [submit-read(pre-implant/ecg)]"))),
-                        registered(READ, "ecg"));
+                        HotCrt.implanted(),
+                        HotCrt.published("2", order("record-visit: [submit-read(pre-implant/ecg)]"))),
+                registered(READ, "ecg"));
         Asked<?, ?> miss = ask(
                 MissVisit.class,
                 HotCrt.by(HotCrt.COORDINATOR, HotCrt.IMPLANTED.plusDays(113)),

@@ -1,7 +1,7 @@
 package org.trialbook.trial.unblinding;
 
-import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.CSP;
 import static org.trialbook.trial.HotCrt.IMPLANTED;
@@ -28,13 +28,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.trialbook.trial.Asked;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Role;
 import org.trialbook.blinding.Sealed;
@@ -45,10 +42,11 @@ import org.trialbook.event.ReadingEvent.ReadAssigned;
 import org.trialbook.event.ReadingEvent.ReadReleased;
 import org.trialbook.event.StudyEvent.StudyLocked;
 import org.trialbook.event.StudyEvent.StudyUnblinded;
-import org.trialbook.event.SubjectEvent.SubjectUnblinded;
 import org.trialbook.event.SubjectEvent.SubjectDiscontinued;
+import org.trialbook.event.SubjectEvent.SubjectUnblinded;
 import org.trialbook.event.SubjectEvent.UnblindingAssessed;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.trial.Asked;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.act.CommandContext;
 import org.trialbook.trial.act.Outcome;
@@ -61,7 +59,11 @@ class ReaderReportsAnUnblindingTest {
             new FurtherReadRegistered(STUDY, OTHER_READ, READ, "ecg", "second");
 
     private static Asked<?, ?> report(Caller reader, ReadCode read, LocalDate on) {
-        return ask(ReportReadUnblinding.class, by(reader), read, new ReportReadUnblinding.Body("document", on, "a letter in the archive"));
+        return ask(
+                ReportReadUnblinding.class,
+                by(reader),
+                read,
+                new ReportReadUnblinding.Body("document", on, "a letter in the archive"));
     }
 
     private static SubjectUnblinded event(int number, LocalDate on) {
@@ -87,7 +89,9 @@ class ReaderReportsAnUnblindingTest {
 
         assertThat(outcome)
                 .isEqualTo(new Outcome.Recorded(
-                        List.of(event(1, TODAY)), Map.of(event(1, TODAY), new EventTag("read", READ.value())), Map.of()));
+                        List.of(event(1, TODAY)),
+                        Map.of(event(1, TODAY), new EventTag("read", READ.value())),
+                        Map.of()));
     }
 
     @Test
@@ -143,7 +147,11 @@ class ReaderReportsAnUnblindingTest {
     @Test
     void whatWasToldBeforeThereWasAnArmIsAssessed() {
         given(and(readAssigned(), event(1, IMPLANTED)))
-                .when(ask(AssessUnblinding.class, by(INVESTIGATOR), SUBJECT, new AssessUnblinding.Body(1, "no-impact", "no arm yet")))
+                .when(ask(
+                        AssessUnblinding.class,
+                        by(INVESTIGATOR),
+                        SUBJECT,
+                        new AssessUnblinding.Body(1, "no-impact", "no arm yet")))
                 .thenRecorded(new UnblindingAssessed(STUDY, SUBJECT, SITE, 1, "no-impact", Sealed.of("no arm yet")));
     }
 
@@ -153,7 +161,11 @@ class ReaderReportsAnUnblindingTest {
         CommandContext far = HotCrt.context(READER, evening, evening.atZone(ZoneOffset.ofHours(13)));
 
         given(readAssigned())
-                .when(ask(ReportReadUnblinding.class, far, READ, new ReportReadUnblinding.Body("document", TODAY.plusDays(1), "a letter in the archive")))
+                .when(ask(
+                        ReportReadUnblinding.class,
+                        far,
+                        READ,
+                        new ReportReadUnblinding.Body("document", TODAY.plusDays(1), "a letter in the archive")))
                 .thenRecorded(event(1, TODAY));
     }
 
@@ -172,8 +184,11 @@ class ReaderReportsAnUnblindingTest {
 
     @Test
     void aReadThatIsNotTheCallersIsNoReadWhateverElseIsWrong() {
-        Asked<?, ?> wrong =
-                ask(ReportReadUnblinding.class, by(OTHER), READ, new ReportReadUnblinding.Body("curiosity", TODAY.plusDays(9), "why"));
+        Asked<?, ?> wrong = ask(
+                ReportReadUnblinding.class,
+                by(OTHER),
+                READ,
+                new ReportReadUnblinding.Body("curiosity", TODAY.plusDays(9), "why"));
         given(readAssigned()).when(wrong).thenRefused("no-such-read", Map.of());
     }
 
@@ -181,7 +196,11 @@ class ReaderReportsAnUnblindingTest {
     @MethodSource("whateverHasBecomeOfTheSubject")
     void theReasonAndTheDayAreAskedForWithoutTheSubject(List<TrialEvent> history) {
         assertThat(given(history)
-                        .when(ask(ReportReadUnblinding.class, by(READER), READ, new ReportReadUnblinding.Body("curiosity", TODAY, "why")))
+                        .when(ask(
+                                ReportReadUnblinding.class,
+                                by(READER),
+                                READ,
+                                new ReportReadUnblinding.Body("curiosity", TODAY, "why")))
                         .refusal()
                         .evidence())
                 .containsOnlyKeys("kind", "known");

@@ -1,7 +1,7 @@
 package org.trialbook.trial.unblinding;
 
-import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.COORDINATOR;
 import static org.trialbook.trial.HotCrt.CSP;
@@ -21,7 +21,6 @@ import static org.trialbook.trial.HotCrt.randomized;
 import static org.trialbook.trial.HotCrt.unblinded;
 import static org.trialbook.trial.Scenario.given;
 
-import org.trialbook.trial.act.Outcome;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -30,17 +29,17 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.trialbook.trial.Asked;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.StudyEvent.StudyUnblinded;
-import org.trialbook.event.SubjectEvent.SubjectUnblinded;
 import org.trialbook.event.SubjectEvent.SubjectDiscontinued;
+import org.trialbook.event.SubjectEvent.SubjectUnblinded;
 import org.trialbook.event.SubjectEvent.UnblindingAssessed;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.trial.Asked;
 import org.trialbook.trial.HotCrt;
-import org.trialbook.trial.Scenario;
+import org.trialbook.trial.act.Outcome;
 
 /// One subject's blind is broken: in an emergency, by an envelope, by accident.
 class UnblindingASubjectTest {
@@ -48,15 +47,27 @@ class UnblindingASubjectTest {
     private static final StudyUnblinded EVERYBODY_KNOWS = new StudyUnblinded(STUDY, List.of("a", "b"), 1);
 
     private static Asked<?, ?> emergency(LocalDate on, String reason) {
-        return ask(UnblindSubject.class, HotCrt.at(INVESTIGATOR, on), SUBJECT, new UnblindSubject.Body(reason, "Dr. Noether, intensive care", "why"));
+        return ask(
+                UnblindSubject.class,
+                HotCrt.at(INVESTIGATOR, on),
+                SUBJECT,
+                new UnblindSubject.Body(reason, "Dr. Noether, intensive care", "why"));
     }
 
     private static Asked<?, ?> envelope(LocalDate on, int issue, String reason) {
-        return ask(EnterCodeBreak.class, by(INVESTIGATOR, on), SUBJECT, new EnterCodeBreak.Body(issue, reason, "Dr. Noether, intensive care", "why"));
+        return ask(
+                EnterCodeBreak.class,
+                by(INVESTIGATOR, on),
+                SUBJECT,
+                new EnterCodeBreak.Body(issue, reason, "Dr. Noether, intensive care", "why"));
     }
 
     private static Asked<?, ?> accident(LocalDate on, String reason) {
-        return ask(ReportUnblinding.class, by(COORDINATOR), SUBJECT, new ReportUnblinding.Body(reason, "Dr. Noether, intensive care", on, "why"));
+        return ask(
+                ReportUnblinding.class,
+                by(COORDINATOR),
+                SUBJECT,
+                new ReportUnblinding.Body(reason, "Dr. Noether, intensive care", on, "why"));
     }
 
     private static SubjectUnblinded event(
@@ -214,16 +225,18 @@ class UnblindingASubjectTest {
 
     @Test
     void refusedEmergenciesAndCodeBreaksAreRecorded() {
-        assertThat(emergency(IMPLANTED, "other").act().recordsRefusals())
-                .isTrue();
-        assertThat(envelope(IMPLANTED, 1, "other").act().recordsRefusals())
-                .isTrue();
+        assertThat(emergency(IMPLANTED, "other").act().recordsRefusals()).isTrue();
+        assertThat(envelope(IMPLANTED, 1, "other").act().recordsRefusals()).isTrue();
     }
 
     // ---- assessing it
 
     private static Asked<?, ?> assess(int unblinding, String impact) {
-        return ask(AssessUnblinding.class, by(INVESTIGATOR), SUBJECT, new AssessUnblinding.Body(unblinding, impact, "no later visit"));
+        return ask(
+                AssessUnblinding.class,
+                by(INVESTIGATOR),
+                SUBJECT,
+                new AssessUnblinding.Body(unblinding, impact, "no later visit"));
     }
 
     @Test

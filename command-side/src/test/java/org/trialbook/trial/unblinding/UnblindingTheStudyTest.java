@@ -1,7 +1,7 @@
 package org.trialbook.trial.unblinding;
 
-import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.CSP;
 import static org.trialbook.trial.HotCrt.SAFETY_BOARD;
@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.trialbook.trial.Asked;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Role;
 import org.trialbook.event.ArmCode;
@@ -34,6 +33,7 @@ import org.trialbook.event.StudyEvent.StudyUnblinded;
 import org.trialbook.event.StudyEvent.UnblindingApproved;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.trial.Asked;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.act.Outcome;
 

@@ -15,10 +15,10 @@ import static org.trialbook.trial.Scenario.given;
 import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.trialbook.trial.Asked;
 import org.trialbook.event.SubjectEvent.VisitDone;
 import org.trialbook.event.SubjectEvent.VisitMissed;
 import org.trialbook.event.VisitWindow;
+import org.trialbook.trial.Asked;
 
 class MissingAVisitTest {
 

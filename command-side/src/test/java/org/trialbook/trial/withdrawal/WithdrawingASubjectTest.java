@@ -1,7 +1,7 @@
 package org.trialbook.trial.withdrawal;
 
-import static org.trialbook.trial.Asked.ask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.CONFIRMED;
 import static org.trialbook.trial.HotCrt.CONSENTED;
@@ -25,12 +25,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.trialbook.trial.Asked;
 import org.trialbook.blinding.Sealed;
-import org.trialbook.event.SubjectEvent.ScreenFailed;
 import org.trialbook.event.SubjectEvent.ImplantAttempted;
+import org.trialbook.event.SubjectEvent.ScreenFailed;
 import org.trialbook.event.SubjectEvent.SubjectDiscontinued;
 import org.trialbook.event.SubjectEvent.VisitDone;
+import org.trialbook.trial.Asked;
 
 class WithdrawingASubjectTest {
 
@@ -143,6 +143,10 @@ class WithdrawingASubjectTest {
     }
 
     private static Asked<?, ?> withdraw(LocalDate on, String reason) {
-        return ask(WithdrawSubject.class, by(INVESTIGATOR), SUBJECT, new WithdrawSubject.Body(on, reason, "no more visits"));
+        return ask(
+                WithdrawSubject.class,
+                by(INVESTIGATOR),
+                SUBJECT,
+                new WithdrawSubject.Body(on, reason, "no more visits"));
     }
 }

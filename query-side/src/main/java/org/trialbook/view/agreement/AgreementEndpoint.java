@@ -14,8 +14,8 @@ import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
 import org.trialbook.event.StudyId;
-import org.trialbook.view.answer.QueryResponses;
 import org.trialbook.view.answer.Paths;
+import org.trialbook.view.answer.QueryResponses;
 import org.trialbook.view.overview.ProtocolInForce;
 import org.trialbook.view.readresults.RecordingReads;
 

@@ -10,8 +10,8 @@ import org.trialbook.access.Question;
 import org.trialbook.access.problem.Problem;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.store.StoredCheckpoints;
-import org.trialbook.view.answer.QueryResponses;
 import org.trialbook.view.answer.Paths;
+import org.trialbook.view.answer.QueryResponses;
 
 /// `GET /checkpoint`: the newest signed note with the cosignatures that are there, as text; for those who may know how
 /// many events there are.

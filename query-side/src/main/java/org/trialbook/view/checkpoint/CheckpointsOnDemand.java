@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.trialbook.ledger.NoteVerifier;
 import org.trialbook.store.CheckpointSigning;
-import org.trialbook.store.StoredCheckpoints;
 import org.trialbook.store.Log;
+import org.trialbook.store.StoredCheckpoints;
 
 /// The checkpoints of a process that also writes the log. It signs when asked, so that an answer covers all there
 /// is.

@@ -52,7 +52,7 @@ public final class RevealingItemAudit {
     }
 
     private void add(long position, String what) {
-        findings.add(
-                new SealedFieldAudit.SealedFieldFinding(position, what + " stands in the open, and the protocol says that it tells the arm"));
+        findings.add(new SealedFieldAudit.SealedFieldFinding(
+                position, what + " stands in the open, and the protocol says that it tells the arm"));
     }
 }

@@ -118,7 +118,8 @@ public final class SealedFieldAudit {
                     && !ofItsRecording(tag, event)
                     && !ofAReadOfTheSubject(tag, event)
                     && !expected.remove(tag.key() + "=" + tag.value())) {
-                findings.add(new SealedFieldFinding(line.position(), "a tag that the event does not have: '" + tag.key() + "'"));
+                findings.add(new SealedFieldFinding(
+                        line.position(), "a tag that the event does not have: '" + tag.key() + "'"));
             }
         }
         if (!expected.isEmpty()) {

@@ -14,8 +14,8 @@ import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
 import org.trialbook.event.StudyId;
-import org.trialbook.view.answer.QueryResponses;
 import org.trialbook.view.answer.Paths;
+import org.trialbook.view.answer.QueryResponses;
 
 /// `GET …/overview`
 @RestController
@@ -34,7 +34,8 @@ public final class OverviewEndpoint {
         Permissions.require(caller, Question.OVERVIEW);
         return responses.answer(caller, asOf, moment -> {
             StudyView view = moment.one(STUDY, study.value()).orElseGet(() -> STUDY.initial(study.value()));
-            return QueryResponses.Body.whole(Overview.of(view, moment.all(SUBJECTS).values()));
+            return QueryResponses.Body.whole(
+                    Overview.of(view, moment.all(SUBJECTS).values()));
         });
     }
 }

@@ -74,7 +74,8 @@ final class MatrixPage {
             case "out-of-window" ->
                 new Cell(status, days < 0 ? "Done early" : "Done late", doneOn + ", " + days(Math.abs(days)));
             case "missed" ->
-                new Cell(status, "Missed", DisplayFormats.of(visit.path("reason").asString()));
+                new Cell(
+                        status, "Missed", DisplayFormats.of(visit.path("reason").asString()));
             case "due" -> new Cell(status, "Due", "target " + target);
             case "overdue" -> new Cell(status, "Overdue", days(days) + ", target " + target);
             case "upcoming" -> new Cell(status, "Upcoming", target);

@@ -104,7 +104,9 @@ final class ReadsPage {
         return pages.show("read", caller, asOf, answer)
                 .addObject("list", Pages.at("/reads", asOf))
                 .addObject("media", media(answer.content().path("media")))
-                .addObject("status", DisplayFormats.of(answer.content().path("status").asString()))
+                .addObject(
+                        "status",
+                        DisplayFormats.of(answer.content().path("status").asString()))
                 .addObject(
                         "items",
                         form.path("items").valueStream().map(ReadsPage::item).toList())

@@ -12,7 +12,11 @@ import org.trialbook.event.EventTypes;
 /// before
 /// @param unsealing how its events are seen; opens sealed fields where the group may see into them
 public record ProjectionGroup(
-        String name, boolean blinded, int version, List<Projection<?>> projections, UnaryOperator<ProjectedEvent> unsealing) {
+        String name,
+        boolean blinded,
+        int version,
+        List<Projection<?>> projections,
+        UnaryOperator<ProjectedEvent> unsealing) {
 
     public ProjectionGroup {
         projections = List.copyOf(projections);

@@ -17,13 +17,13 @@ import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
 import org.trialbook.access.Role;
-import org.trialbook.event.StudyId;
 import org.trialbook.event.ItemValue;
+import org.trialbook.event.StudyId;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.view.answer.QueryResponses;
-import org.trialbook.view.answer.SiteScope;
 import org.trialbook.view.answer.PageRequest;
 import org.trialbook.view.answer.Paths;
+import org.trialbook.view.answer.QueryResponses;
+import org.trialbook.view.answer.SiteScope;
 import org.trialbook.view.overview.ProtocolInForce;
 import org.trialbook.view.projection.Snapshot;
 

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.event.ItemValue;
 import org.trialbook.event.ReadingEvent.FurtherReadRegistered;
 import org.trialbook.event.ReadingEvent.ReadRegistered;
-import org.trialbook.event.ItemValue;
 
 /// A blinded read and its results.
 ///

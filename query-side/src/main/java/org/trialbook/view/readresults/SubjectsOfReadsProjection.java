@@ -5,13 +5,13 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import org.trialbook.casebook.FormAnswers;
 import org.trialbook.event.ActRefused;
+import org.trialbook.event.ItemValue;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.event.ItemValue;
-import org.trialbook.view.projection.Projection;
 import org.trialbook.view.projection.ProjectedEvent;
+import org.trialbook.view.projection.Projection;
 
 /// Folds the record into one [SubjectOfReads] per subject, and one, under [#STUDY], for what concerns all of them.
 public final class SubjectsOfReadsProjection implements Projection<SubjectOfReads> {

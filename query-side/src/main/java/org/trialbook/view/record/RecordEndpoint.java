@@ -11,8 +11,8 @@ import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
 import org.trialbook.event.BlindingPolicy;
-import org.trialbook.view.answer.QueryResponses;
 import org.trialbook.view.answer.Paths;
+import org.trialbook.view.answer.QueryResponses;
 import org.trialbook.view.projection.ProjectedEvent;
 import tools.jackson.databind.JsonNode;
 

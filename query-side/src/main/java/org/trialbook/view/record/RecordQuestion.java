@@ -8,8 +8,8 @@ import org.trialbook.access.Caller;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.access.problem.Problems;
 import org.trialbook.event.SiteId;
-import org.trialbook.view.answer.QueryResponses;
 import org.trialbook.view.answer.PageRequest;
+import org.trialbook.view.answer.QueryResponses;
 import org.trialbook.view.projection.ProjectedEvent;
 import tools.jackson.databind.JsonNode;
 
@@ -33,7 +33,8 @@ public final class RecordQuestion {
         long to = Math.min(size, first + PageRequest.limit(limit, USUAL));
         RecordPage page = RecordPage.of(responses.views().record(), first, to, size, payload);
         return QueryResponses.write(
-                new QueryResponses.Body(page, "from", to < size ? Long.toString(to) : null), responses.moment(caller, size));
+                new QueryResponses.Body(page, "from", to < size ? Long.toString(to) : null),
+                responses.moment(caller, size));
     }
 
     /// Whether staff of a site, if the caller is, may see the event.

@@ -17,9 +17,9 @@ import org.trialbook.access.problem.Problem;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.event.MalformedIdException;
 import org.trialbook.event.SubjectId;
-import org.trialbook.view.answer.QueryResponses;
 import org.trialbook.view.answer.AllocationAccess;
 import org.trialbook.view.answer.Paths;
+import org.trialbook.view.answer.QueryResponses;
 import org.trialbook.view.projection.Views;
 
 /// `GET …/replay`: compares every live view that the caller may see with one recomputed from the record.

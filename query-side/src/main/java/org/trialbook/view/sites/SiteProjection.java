@@ -6,8 +6,8 @@ import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.view.projection.Projection;
 import org.trialbook.view.projection.ProjectedEvent;
+import org.trialbook.view.projection.Projection;
 
 /// Folds the record into one [SiteView] per site that was opened. Its subjects and reads are counted from theirs when
 /// somebody asks.

@@ -23,10 +23,10 @@ import org.trialbook.casebook.OddDays;
 import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectId;
 import org.trialbook.ledger.EventLine;
-import org.trialbook.view.answer.QueryResponses;
-import org.trialbook.view.answer.SiteScope;
 import org.trialbook.view.answer.PageRequest;
 import org.trialbook.view.answer.Paths;
+import org.trialbook.view.answer.QueryResponses;
+import org.trialbook.view.answer.SiteScope;
 import org.trialbook.view.overview.ProtocolInForce;
 import org.trialbook.view.projection.Snapshot;
 
@@ -66,7 +66,8 @@ public final class TimelineEndpoint {
                     .orElseThrow(NoSuchException::subject);
             List<Numbered> rest = entries(caller, snapshot, view)
                     .map(entry -> new Numbered(
-                            responses.place(caller, subject, entry.position()), responses.placed(caller, subject, entry)))
+                            responses.place(caller, subject, entry.position()),
+                            responses.placed(caller, subject, entry)))
                     .filter(entry -> entry.number() > behind)
                     .toList();
             List<Numbered> shown = rest.size() > page.limit() ? rest.subList(0, page.limit()) : rest;
@@ -102,7 +103,9 @@ public final class TimelineEndpoint {
     /// What a reader tells of a subject tells the site neither who reads nor in which zone.
     private static TimelineView.Entry toSite(Caller caller, TimelineView.Entry entry) {
         EventLine.Actor actor = entry.actor();
-        return actor != null && SiteScope.isOfTheCoreLab(caller, actor.role()) ? entry.byRoleAlone(actor.role()) : entry;
+        return actor != null && SiteScope.isOfTheCoreLab(caller, actor.role())
+                ? entry.byRoleAlone(actor.role())
+                : entry;
     }
 
     private static long number(String text) {

@@ -6,8 +6,8 @@ import org.trialbook.access.problem.ProblemException;
 import org.trialbook.access.problem.Problems;
 import org.trialbook.ledger.MerkleTree;
 import org.trialbook.ledger.TilePath;
-import org.trialbook.store.StoredCheckpoints;
 import org.trialbook.store.Log;
+import org.trialbook.store.StoredCheckpoints;
 import org.trialbook.view.checkpoint.CheckpointEndpoint;
 import org.trialbook.view.checkpoint.CheckpointSource;
 

@@ -10,8 +10,8 @@ import org.springframework.http.ResponseEntity;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Question;
 import org.trialbook.event.SubjectId;
-import org.trialbook.view.answer.QueryResponses;
 import org.trialbook.view.answer.AllocationAccess;
+import org.trialbook.view.answer.QueryResponses;
 import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.projection.Views;
 
@@ -35,7 +35,10 @@ public final class UnblindedAnswers {
     ///
     /// @throws org.trialbook.access.problem.ProblemException (503) when that cannot be recorded
     public ResponseEntity<byte[]> answer(
-            Caller caller, Question question, @Nullable String asOf, Function<Snapshot, Shown<QueryResponses.Body>> shown) {
+            Caller caller,
+            Question question,
+            @Nullable String asOf,
+            Function<Snapshot, Shown<QueryResponses.Body>> shown) {
         Views.Answer<QueryResponses.Body> answer = ask(caller, question, asOf, shown);
         return QueryResponses.write(answer.body(), responses.moment(caller, answer.size()));
     }
@@ -57,7 +60,9 @@ public final class UnblindedAnswers {
     ///
     /// @param page makes the page, and adds to the set of whom it shows something
     public ResponseEntity<byte[]> fromRecord(
-            Caller caller, Question question, BiFunction<QueryResponses, SortedSet<String>, ResponseEntity<byte[]>> page) {
+            Caller caller,
+            Question question,
+            BiFunction<QueryResponses, SortedSet<String>, ResponseEntity<byte[]>> page) {
         SortedSet<String> subjects = new TreeSet<>();
         ResponseEntity<byte[]> answer = page.apply(responses, subjects);
         allocationAccess.record(caller, question.storedName(), subjects);

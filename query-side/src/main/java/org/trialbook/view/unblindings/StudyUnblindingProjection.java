@@ -5,8 +5,8 @@ import java.util.Set;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.EventLine;
-import org.trialbook.view.projection.Projection;
 import org.trialbook.view.projection.ProjectedEvent;
+import org.trialbook.view.projection.Projection;
 
 /// Folds the record into one [StudyUnblindingView] per study.
 public final class StudyUnblindingProjection implements Projection<StudyUnblindingView> {
@@ -46,7 +46,8 @@ public final class StudyUnblindingProjection implements Projection<StudyUnblindi
         EventLine.Actor actor = recorded.actor();
         return switch (recorded.event()) {
             case StudyEvent.StudyLocked e ->
-                view.with(new StudyUnblindingView.Locked(recorded.recordedAt(), actor == null ? null : actor.id(), e.reason()));
+                view.with(new StudyUnblindingView.Locked(
+                        recorded.recordedAt(), actor == null ? null : actor.id(), e.reason()));
             case StudyEvent.UnblindingApproved e ->
                 view.with(new StudyUnblindingView.Approval(e.role(), e.approvedBy(), recorded.recordedAt()));
             case StudyEvent.StudyUnblinded e ->

@@ -3,8 +3,8 @@ package org.trialbook.view.unblindings;
 import java.util.Set;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.view.projection.Projection;
 import org.trialbook.view.projection.ProjectedEvent;
+import org.trialbook.view.projection.Projection;
 
 /// Folds the record into one [SubmittedReadView] per read.
 public final class SubmittedReadProjection implements Projection<SubmittedReadView> {

@@ -8,8 +8,8 @@ import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.view.projection.Counts;
-import org.trialbook.view.projection.Projection;
 import org.trialbook.view.projection.ProjectedEvent;
+import org.trialbook.view.projection.Projection;
 import org.trialbook.view.unblindings.UnblindingView.Assessment;
 import org.trialbook.view.unblindings.UnblindingView.Notice;
 

@@ -17,8 +17,8 @@ import org.trialbook.access.problem.Problems;
 import org.trialbook.event.ReadCode;
 import org.trialbook.store.media.MediaStore;
 import org.trialbook.store.media.StoredMedia;
-import org.trialbook.view.answer.QueryResponses;
 import org.trialbook.view.answer.Paths;
+import org.trialbook.view.answer.QueryResponses;
 import org.trialbook.view.projection.AsOf;
 
 /// `GET …/reads/worklist/{read}/media/{n}`: the bytes of the n-th media object, for the reader the read is assigned to.
@@ -47,7 +47,8 @@ public final class ReadMediaEndpoint {
     public void media(Caller caller, @PathVariable ReadCode read, @PathVariable int n, HttpServletResponse response)
             throws IOException {
         Permissions.require(caller, Question.WORKLIST);
-        List<WorkItem.Media> all = responses.views()
+        List<WorkItem.Media> all = responses
+                .views()
                 .ask(
                         new AsOf.Now(),
                         moment -> WorkListEndpoint.mediaOf(moment, WorkListEndpoint.own(moment, caller, read)))

@@ -204,7 +204,8 @@ public final class BlindedHouse implements AutoCloseable {
                     beans.getBean("logClient", MongoClient.class).getDatabase("views"),
                     "harness",
                     CLOCK);
-            return new ProjectionRuntime(new Views(QuerySideConfiguration.BLINDED, record, views, CLOCK), real.processor());
+            return new ProjectionRuntime(
+                    new Views(QuerySideConfiguration.BLINDED, record, views, CLOCK), real.processor());
         }
     }
 

@@ -15,13 +15,13 @@ import org.trialbook.event.ArmCode;
 import org.trialbook.event.ArmGuess;
 import org.trialbook.event.Crossover;
 import org.trialbook.event.ImplantAttempt;
+import org.trialbook.event.ItemValue;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.event.ItemValue;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.view.projection.Story;
 
@@ -165,8 +165,8 @@ final class OtherActs {
                                 random.nextBoolean() ? of.read() : further,
                                 reader,
                                 evaluable
-                                        ? new TreeMap<>(
-                                                Map.of("qrs-duration", new ItemValue("" + random.nextInt(90, 200), "ms")))
+                                        ? new TreeMap<>(Map.of(
+                                                "qrs-duration", new ItemValue("" + random.nextInt(90, 200), "ms")))
                                         : new TreeMap<>(),
                                 evaluable ? null : "poor-quality",
                                 Sealed.of(new ArmGuess(null, null)))));

@@ -8,10 +8,10 @@ import java.util.random.RandomGenerator;
 import org.trialbook.access.Role;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmGuess;
+import org.trialbook.event.ItemValue;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.StudyEvent;
-import org.trialbook.event.ItemValue;
 import org.trialbook.view.projection.Story;
 
 /// Recordings and how they are read.
@@ -112,8 +112,8 @@ final class ReadDeeds {
                         read,
                         "reader-" + reader,
                         evaluable
-                                ? new TreeMap<>(
-                                        Map.of("qrs-duration", new ItemValue("" + trial.laboratory.nextInt(90, 200), "ms")))
+                                ? new TreeMap<>(Map.of(
+                                        "qrs-duration", new ItemValue("" + trial.laboratory.nextInt(90, 200), "ms")))
                                 : new TreeMap<>(),
                         evaluable ? null : "poor-quality",
                         Sealed.of(new ArmGuess(

@@ -16,10 +16,10 @@ import org.trialbook.event.ArmCode;
 import org.trialbook.event.Correction;
 import org.trialbook.event.Crossover;
 import org.trialbook.event.ImplantAttempt;
+import org.trialbook.event.ItemValue;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectId;
-import org.trialbook.event.ItemValue;
 import org.trialbook.event.VisitWindow;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.view.projection.Story;
@@ -294,7 +294,10 @@ final class SubjectCourse {
                     visit,
                     "ecg",
                     new Correction(
-                            "qrs-duration", new ItemValue("16", "ms"), new ItemValue("160", "ms"), trial.secrets.words()));
+                            "qrs-duration",
+                            new ItemValue("16", "ms"),
+                            new ItemValue("160", "ms"),
+                            trial.secrets.words()));
             correctDevice(visit);
         }
     }

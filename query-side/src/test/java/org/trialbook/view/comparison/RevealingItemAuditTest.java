@@ -10,12 +10,12 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.Correction;
+import org.trialbook.event.ItemValue;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.event.ItemValue;
 import org.trialbook.view.projection.Acts;
 import org.trialbook.view.projection.Story;
 
@@ -23,8 +23,8 @@ import org.trialbook.view.projection.Story;
 /// form, and nothing of the NYHA class.
 class RevealingItemAuditTest {
 
-    private static final Correction TYPO =
-            new Correction("qrs-duration", new ItemValue("16", "ms"), new ItemValue("160", "ms"), "measured beside the spike");
+    private static final Correction TYPO = new Correction(
+            "qrs-duration", new ItemValue("16", "ms"), new ItemValue("160", "ms"), "measured beside the spike");
 
     private static TrialEvent answered(String form, String item, String value) {
         return new SubjectEvent.AssessmentRecorded(

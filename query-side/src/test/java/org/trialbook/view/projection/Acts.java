@@ -14,6 +14,7 @@ import org.trialbook.event.ArmGuess;
 import org.trialbook.event.Correction;
 import org.trialbook.event.Crossover;
 import org.trialbook.event.ImplantAttempt;
+import org.trialbook.event.ItemValue;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.SiteId;
@@ -21,7 +22,6 @@ import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.event.ItemValue;
 import org.trialbook.event.VisitWindow;
 
 /// Events in a few words, for stories.

@@ -23,19 +23,19 @@ import org.trialbook.ledger.KeyRotation;
 import org.trialbook.view.QuerySideConfiguration;
 import org.trialbook.view.answer.AudienceIndex;
 import org.trialbook.view.comparison.BlindedAnswers;
-import org.trialbook.view.comparison.SealedFieldAudit;
-import org.trialbook.view.comparison.RevealingItemAudit;
 import org.trialbook.view.comparison.ReencryptedRecord;
+import org.trialbook.view.comparison.RevealingItemAudit;
+import org.trialbook.view.comparison.SealedFieldAudit;
 import org.trialbook.view.http.SmallTrial;
 import org.trialbook.view.overview.StudyProjection;
 import org.trialbook.view.record.RecordPage;
 import org.trialbook.view.record.SealedFields;
 import org.trialbook.view.replay.Replay;
 import org.trialbook.view.unblinded.allocation.AllocationProjection;
+import org.trialbook.view.unblinded.allocationaccess.AllocationAccessProjection;
 import org.trialbook.view.unblinded.blindingindex.GuessProjection;
 import org.trialbook.view.unblinded.crossovers.CrossoverProjection;
 import org.trialbook.view.unblinded.envelopes.EnvelopesProjection;
-import org.trialbook.view.unblinded.allocationaccess.AllocationAccessProjection;
 import org.trialbook.view.unblinded.subject.TreatmentProjection;
 
 /// An event of a type, or of a version, that this release doesn't know may change what any view says. So each stops

@@ -82,7 +82,8 @@ class FoldingThreadTest {
     }
 
     private static ProjectionGroup group(UnaryOperator<ProjectedEvent> unsealing) {
-        return new ProjectionGroup("test", true, 1, List.of(StudyProjection.STUDY, SubjectProjection.SUBJECTS), unsealing);
+        return new ProjectionGroup(
+                "test", true, 1, List.of(StudyProjection.STUDY, SubjectProjection.SUBJECTS), unsealing);
     }
 
     private static void awaitWell(ProjectionProcessor processor) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmGuess;
 import org.trialbook.event.Correction;
+import org.trialbook.event.ItemValue;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.SiteId;
@@ -23,7 +24,6 @@ import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.BodySurfacePlan;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ProtocolFile;
@@ -220,8 +220,7 @@ class ResultsOfARecordingTest {
         RecordingReads reads = Objects.requireNonNull(
                 RecordingReads.of(story.views(READS).values()).get(FIRST));
         var subjects = story.views(SUBJECTS_OF_READS);
-        return RecordingRow.of(
-                reads, protocol, subjects.get(SUBJECT), subjects.get(SubjectsOfReadsProjection.STUDY));
+        return RecordingRow.of(reads, protocol, subjects.get(SUBJECT), subjects.get(SubjectsOfReadsProjection.STUDY));
     }
 
     private static TrialEvent further(String read, String purpose) {

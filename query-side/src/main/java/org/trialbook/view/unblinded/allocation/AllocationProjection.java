@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.Set;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.view.projection.Projection;
 import org.trialbook.view.projection.ProjectedEvent;
+import org.trialbook.view.projection.Projection;
 
 /// Folds the record into one [AllocationView] per randomized subject.
 public final class AllocationProjection implements Projection<AllocationView> {

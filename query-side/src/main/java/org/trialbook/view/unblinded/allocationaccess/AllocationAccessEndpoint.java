@@ -18,9 +18,9 @@ import org.trialbook.access.Permissions;
 import org.trialbook.access.Question;
 import org.trialbook.access.problem.NoSuchException;
 import org.trialbook.event.SubjectId;
-import org.trialbook.view.answer.QueryResponses;
 import org.trialbook.view.answer.PageRequest;
 import org.trialbook.view.answer.Paths;
+import org.trialbook.view.answer.QueryResponses;
 import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.unblinded.UnblindedAnswers;
 import org.trialbook.view.unblinded.UnblindedAnswers.Shown;
@@ -60,7 +60,9 @@ public final class AllocationAccessEndpoint {
                     .map(AllocationAccessEndpoint::inOrder)
                     .orElse(List.of());
             // That somebody knows an arm is no arm: nothing sealed of any subject is shown.
-            return new Shown<>(QueryResponses.Body.page(new AllocationAccessAnswer(found.items(), figures), found.next()), List.of());
+            return new Shown<>(
+                    QueryResponses.Body.page(new AllocationAccessAnswer(found.items(), figures), found.next()),
+                    List.of());
         });
     }
 

@@ -39,6 +39,7 @@ public record AllocationAccessView(String subject, SortedMap<String, Known> know
 
     AllocationAccessView with(String key, Known next) {
         Known before = known.get(key);
-        return new AllocationAccessView(subject, Counts.with(known, key, before == null ? next : before.again(next.since())));
+        return new AllocationAccessView(
+                subject, Counts.with(known, key, before == null ? next : before.again(next.since())));
     }
 }

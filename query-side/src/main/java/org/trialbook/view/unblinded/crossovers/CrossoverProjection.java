@@ -7,8 +7,8 @@ import org.trialbook.casebook.OddDays;
 import org.trialbook.event.Crossover;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.view.projection.Projection;
 import org.trialbook.view.projection.ProjectedEvent;
+import org.trialbook.view.projection.Projection;
 
 /// Folds the record into one [CrossoversView] per randomized subject.
 public final class CrossoverProjection implements Projection<CrossoversView> {

@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.view.projection.Projection;
 import org.trialbook.view.projection.ProjectedEvent;
+import org.trialbook.view.projection.Projection;
 import org.trialbook.view.unblinded.envelopes.EnvelopesView.Issue;
 
 /// Folds the record into one [EnvelopesView] per site.

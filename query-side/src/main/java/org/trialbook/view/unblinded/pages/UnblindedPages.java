@@ -15,8 +15,8 @@ import org.trialbook.view.pages.Answered;
 import org.trialbook.view.pages.Field;
 import org.trialbook.view.pages.Pages;
 import org.trialbook.view.unblinded.allocation.AllocationEndpoint;
-import org.trialbook.view.unblinded.crossovers.CrossoversEndpoint;
 import org.trialbook.view.unblinded.allocationaccess.AllocationAccessEndpoint;
+import org.trialbook.view.unblinded.crossovers.CrossoversEndpoint;
 import org.trialbook.view.unblinded.subject.TreatmentEndpoint;
 import tools.jackson.databind.JsonNode;
 

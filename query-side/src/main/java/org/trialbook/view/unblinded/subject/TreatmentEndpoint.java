@@ -21,8 +21,8 @@ import org.trialbook.access.problem.NoSuchException;
 import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectId;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.view.answer.QueryResponses;
 import org.trialbook.view.answer.Paths;
+import org.trialbook.view.answer.QueryResponses;
 import org.trialbook.view.overview.ProtocolInForce;
 import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.unblinded.UnblindedAnswers;
@@ -74,7 +74,8 @@ public final class TreatmentEndpoint {
         });
     }
 
-    private TreatmentAnswer answer(Caller caller, SubjectId subject, Snapshot snapshot, StudyId study, TreatmentView view) {
+    private TreatmentAnswer answer(
+            Caller caller, SubjectId subject, Snapshot snapshot, StudyId study, TreatmentView view) {
         List<CrossoversView.Request> crossovers = snapshot.one(CROSSOVERS, view.subject())
                 .map(found -> List.copyOf(found.requests().values()))
                 .orElse(List.of());

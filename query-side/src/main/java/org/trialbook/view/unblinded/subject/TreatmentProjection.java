@@ -7,13 +7,13 @@ import java.util.TreeMap;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ActRefused;
 import org.trialbook.event.Correction;
+import org.trialbook.event.ItemValue;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.event.ItemValue;
-import org.trialbook.view.projection.Projection;
 import org.trialbook.view.projection.ProjectedEvent;
+import org.trialbook.view.projection.Projection;
 
 /// Folds the record into one [TreatmentView] per subject.
 public final class TreatmentProjection implements Projection<TreatmentView> {

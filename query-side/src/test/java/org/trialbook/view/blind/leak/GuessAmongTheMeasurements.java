@@ -2,8 +2,8 @@ package org.trialbook.view.blind.leak;
 
 import java.util.List;
 import java.util.Map;
-import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.ItemValue;
+import org.trialbook.event.ReadingEvent;
 import org.trialbook.view.blind.Deed;
 
 /// What the reader believes.
