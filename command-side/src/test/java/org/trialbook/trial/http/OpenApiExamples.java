@@ -62,7 +62,7 @@ record OpenApiExamples(ValidActs.Row recorded, List<RefusalExample> refused) {
     static OpenApiExamples of(Act<?, ?, ?> act) {
         return new OpenApiExamples(
                 ValidActs.all().stream()
-                        .filter(row -> row.act().act() == act)
+                        .filter(row -> row.name().equals(act.name()))
                         .findFirst()
                         .orElseThrow(),
                 RefusalExample.all().stream()
@@ -95,7 +95,7 @@ record OpenApiExamples(ValidActs.Row recorded, List<RefusalExample> refused) {
     Map<String, Object> refusals() {
         List<Problem> others = new ArrayList<>(List.of(CommandSubmission.keyReused()));
         NAMING_WHAT_IS_NOT_THERE.stream()
-                .filter(asked -> asked.act() == recorded.act().act())
+                .filter(asked -> asked.act().name().equals(recorded.name()))
                 .forEach(asked -> others.add(problem(asked)));
         Map<String, Object> refusals = OpenApiAnswers.examples(others);
         for (RefusalExample example : refused) {

@@ -10,7 +10,6 @@ import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,14 +35,14 @@ final class OpenApiSchemas {
 
     /// Of the whole body: the record's members, and beside them when it happened.
     Map<String, Object> ofBody(Act<?, ?, ?> act) {
-        Map<String, Object> schema = ofRecord(act.body());
+        Map<String, Object> properties = properties(act.body());
+        List<String> required = required(act.body());
         Map<String, Object> when = ref("OccurredAt");
-        ((Map<String, Object>) schema.get("properties"))
-                .put(RequestBodies.OCCURRED_AT, act.saysWhen() ? when : orNull(when));
+        properties.put(RequestBodies.OCCURRED_AT, act.saysWhen() ? when : orNull(when));
         if (act.saysWhen()) {
-            ((Collection<String>) schema.get("required")).add(RequestBodies.OCCURRED_AT);
+            required.add(RequestBodies.OCCURRED_AT);
         }
-        return schema;
+        return closed(properties, required);
     }
 
     /// Of an id, which is a record of one text of a certain form.
@@ -52,17 +51,30 @@ final class OpenApiSchemas {
         return ref(id.getSimpleName());
     }
 
-    private Map<String, Object> ofRecord(Class<?> type) {
+    private Map<String, Object> properties(Class<?> type) {
         Map<String, Object> properties = new LinkedHashMap<>();
-        List<String> required = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
             Map<String, Object> schema = of(component.getAnnotatedType(), component.getAnnotation(Text.class));
-            boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-            properties.put(component.getName(), nullable ? orNull(schema) : schema);
-            if (!nullable) {
+            properties.put(component.getName(), nullable(component) ? orNull(schema) : schema);
+        }
+        return properties;
+    }
+
+    private static List<String> required(Class<?> type) {
+        List<String> required = new ArrayList<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            if (!nullable(component)) {
                 required.add(component.getName());
             }
         }
+        return required;
+    }
+
+    private static boolean nullable(RecordComponent component) {
+        return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
+    private static Map<String, Object> closed(Map<String, Object> properties, List<String> required) {
         return object("type", "object", "properties", properties, "required", required, "additionalProperties", false);
     }
 
@@ -96,7 +108,7 @@ final class OpenApiSchemas {
             return ofId(type);
         } else if (type.isRecord()) {
             if (!shared.containsKey(type.getSimpleName())) {
-                shared.put(type.getSimpleName(), ofRecord(type));
+                shared.put(type.getSimpleName(), closed(properties(type), required(type)));
             }
             return ref(type.getSimpleName());
         }
