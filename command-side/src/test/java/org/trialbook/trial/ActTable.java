@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What holds of each act, written out by hand, beside what its declaration says: `permissions.csv`. The one table that
-/// a
-/// new act is written into.
+/// What holds of each act, written out by hand, beside what its declaration says: `permissions.csv`, the one table into
+/// which a new act is written.
 public final class ActTable {
     private static final Map<String, Map<String, String>> ROWS = read();
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
@@ -82,7 +83,7 @@ public final class DeclaredActs {
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AssignableTypeFilter(Act.class));
         return scanner.findCandidateComponents("org.trialbook.trial").stream()
-                .<Act<?, ?, ?>>map(found -> made(found.getBeanClassName()))
+                .<Act<?, ?, ?>>map(found -> made(Objects.requireNonNull(found.getBeanClassName())))
                 .sorted(Comparator.comparing(Act::name))
                 .toList();
     }

@@ -6,6 +6,7 @@ import static org.trialbook.trial.Asked.ask;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -121,7 +122,7 @@ class NobodyGetsTwoReadsOfARecordingTest {
             if (happens != null) {
                 happens.run();
             }
-            return gateway.sendAndWait(asked.message(), ActResult.class);
+            return Objects.requireNonNull(gateway.sendAndWait(asked.message(), ActResult.class));
         }
     }
 

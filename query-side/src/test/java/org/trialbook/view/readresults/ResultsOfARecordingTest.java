@@ -163,7 +163,7 @@ class ResultsOfARecordingTest {
     void aHeightThatIsCorrectedToAnotherUnitGivesNoIndex() {
         story.then(submitted(FIRST, "1", "31.5", "120"))
                 .then(body("180", "80"))
-                .then(corrected("height", new Value("180", "cm"), new Value("1.8", "m")));
+                .then(corrected("height", new ItemValue("180", "cm"), new ItemValue("1.8", "m")));
 
         assertThat(result().derived()).isEmpty();
     }
