@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.benchmark.measure.Figure;
-import org.trialbook.benchmark.measure.Samples;
 import org.trialbook.benchmark.measure.Goal;
+import org.trialbook.benchmark.measure.Samples;
 
 /// Figures as a table that reads well in a terminal and is Markdown.
 final class Table {

@@ -10,8 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trialbook.benchmark.measure.Figure;
-import org.trialbook.benchmark.measure.Samples;
 import org.trialbook.benchmark.measure.Goal;
+import org.trialbook.benchmark.measure.Samples;
 
 class TableTest {
 

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.BlindingKey;
 import org.trialbook.event.StudyId;
 import org.trialbook.view.comparison.BlindedAnswers;
-import org.trialbook.view.comparison.SealedFieldAudit;
 import org.trialbook.view.comparison.Comparing;
-import org.trialbook.view.comparison.RevealingItemAudit;
 import org.trialbook.view.comparison.ReencryptedRecord;
+import org.trialbook.view.comparison.RevealingItemAudit;
+import org.trialbook.view.comparison.SealedFieldAudit;
 import org.trialbook.view.projection.TrialRecord;
 
 /// Makes every blinded answer twice, from the record and from the same record with other bytes in every sealed box, and

@@ -220,8 +220,7 @@ class BlindedAnswersDoNotDependOnTheArmTest {
                     if (!RouteTable.isGet(route) || RouteTable.isTheFrameworks(pattern)) {
                         return;
                     }
-                    Classification classification =
-                            Classification.of(handler).orElseThrow();
+                    Classification classification = Classification.of(handler).orElseThrow();
                     for (Role role : Role.values()) {
                         String person = DemoPeople.of(role, role.atSite() ? new SiteId("01") : null)
                                 .id();

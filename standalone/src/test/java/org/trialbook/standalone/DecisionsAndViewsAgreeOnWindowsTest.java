@@ -130,8 +130,7 @@ class DecisionsAndViewsAgreeOnWindowsTest {
         var command = new Command<>(context, SUBJECT, new RecordVisit.Body(visit.code(), day));
         VisitStates visits = act.initial(command);
         for (TrialEvent event : history) {
-            visits.apply(new org.trialbook.casebook.RecordedEvent(
-                    event, 0, Sha256.leaf(new byte[0]), NOW, null, null));
+            visits.apply(new org.trialbook.casebook.RecordedEvent(event, 0, Sha256.leaf(new byte[0]), NOW, null, null));
         }
         return act.decide(command, visits);
     }

@@ -63,8 +63,7 @@ class PackageCirclesTest {
 
     @Test
     void twoPackagesThatLeanOnEachOtherAreRejected() {
-        JavaClasses broken =
-                new ClassFileImporter().importPackages("org.trialbook.standalone.broken.circle");
+        JavaClasses broken = new ClassFileImporter().importPackages("org.trialbook.standalone.broken.circle");
 
         assertThatThrownBy(() -> NO_CIRCLE.check(broken))
                 .isInstanceOf(AssertionError.class)

@@ -22,7 +22,8 @@ class WhereThingsAreTest {
     @Test
     void everyAnswerIsAFileThatSaysWhatWasAskedFor() throws IOException {
         List<String> wrong = new ArrayList<>();
-        List<MatchResult> rows = ROW.matcher(Files.readString(REPOSITORY.resolve("docs").resolve("where.md")))
+        List<MatchResult> rows = ROW.matcher(
+                        Files.readString(REPOSITORY.resolve("docs").resolve("where.md")))
                 .results()
                 .toList();
         List<Path> sources = sources();

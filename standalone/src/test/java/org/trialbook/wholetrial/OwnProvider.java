@@ -20,7 +20,6 @@ import java.util.Date;
 import org.trialbook.access.SignIn;
 import org.trialbook.access.demo.DemoPeople;
 import org.trialbook.access.demo.DemoPerson;
-
 import org.trialbook.event.StudyId;
 
 /// An institution's identity provider, which signs the demo's people in outside the demo.

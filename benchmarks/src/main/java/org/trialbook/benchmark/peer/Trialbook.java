@@ -35,8 +35,8 @@ public final class Trialbook implements Peer {
         this.server = EmbeddedServer.open(directory.resolve("store"), 0);
         this.client = MongoClients.create(server.connectionString());
         MongoDatabase database = client.getDatabase("trialbook_log");
-        this.signing =
-                CheckpointSigning.open(directory.resolve("keys"), "benchmark.example/log", database, new SecureRandom());
+        this.signing = CheckpointSigning.open(
+                directory.resolve("keys"), "benchmark.example/log", database, new SecureRandom());
         this.log = Log.openForWriting(database, settings(), signing.checkpoints());
         this.engine = new MongoEventStorageEngine(log, new JacksonConverter(JsonMapper.shared()));
         signing.keep(log, checkpoints);

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.trialbook.benchmark.measure.Disk;
 import org.trialbook.benchmark.measure.Figure;
-import org.trialbook.benchmark.measure.Samples;
 import org.trialbook.benchmark.measure.Goal;
+import org.trialbook.benchmark.measure.Samples;
 import org.trialbook.benchmark.peer.Trialbook;
 
 /// Bytes on the disk for each event, while the store is open and after it was closed.

@@ -11,8 +11,8 @@ import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.StreamingCondition;
 import org.trialbook.benchmark.measure.Figure;
-import org.trialbook.benchmark.measure.Samples;
 import org.trialbook.benchmark.measure.Goal;
+import org.trialbook.benchmark.measure.Samples;
 import org.trialbook.benchmark.peer.MeasuredEvents;
 import org.trialbook.benchmark.peer.Trialbook;
 

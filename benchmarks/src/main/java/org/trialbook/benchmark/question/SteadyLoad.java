@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.trialbook.benchmark.measure.Figure;
+import org.trialbook.benchmark.measure.Goal;
 import org.trialbook.benchmark.measure.Load;
 import org.trialbook.benchmark.measure.Samples;
-import org.trialbook.benchmark.measure.Goal;
 import org.trialbook.benchmark.peer.Trialbook;
 
 /// How long an append takes while the store is busy and not saturated: appends that begin at 70 % of the rate that 64

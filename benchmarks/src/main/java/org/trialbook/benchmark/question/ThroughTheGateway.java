@@ -2,8 +2,8 @@ package org.trialbook.benchmark.question;
 
 import java.util.Locale;
 import org.trialbook.benchmark.measure.Figure;
-import org.trialbook.benchmark.measure.Load;
 import org.trialbook.benchmark.measure.Goal;
+import org.trialbook.benchmark.measure.Load;
 import org.trialbook.benchmark.peer.Commands;
 import org.trialbook.benchmark.peer.Peer;
 import org.trialbook.benchmark.peer.PostgresJpa;

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.trialbook.benchmark.measure.Child;
 import org.trialbook.benchmark.measure.Figure;
-import org.trialbook.benchmark.measure.Samples;
 import org.trialbook.benchmark.measure.Goal;
+import org.trialbook.benchmark.measure.Samples;
 import org.trialbook.benchmark.peer.MeasuredEvents;
 import org.trialbook.ledger.BundleReport;
 import org.trialbook.ledger.BundleWriter;
@@ -107,7 +107,8 @@ final class Verifying implements Measurement {
 
         public static void main(String[] arguments) throws Exception {
             long start = System.nanoTime();
-            BundleReport report = RecordVerification.ofBundle(Path.of(arguments[0]), TrustAnchors.in(null), Progress.UNTOLD);
+            BundleReport report =
+                    RecordVerification.ofBundle(Path.of(arguments[0]), TrustAnchors.in(null), Progress.UNTOLD);
             System.out.println("seconds=" + (System.nanoTime() - start) / 1e9);
             System.out.println("events=" + report.lines());
             System.out.println("findings=" + report.findings().size());
