@@ -32,8 +32,7 @@ import org.trialbook.trial.unblinding.UnblindSubject;
 import org.trialbook.trial.visit.MissVisit;
 
 /// A day is one of the site's calendar, whatever offset the moment came in and wherever the server stands: at sites
-/// from
-/// twelve hours behind UTC to fourteen ahead of it, at every hour of a day, in every offset.
+/// from twelve hours behind UTC to fourteen ahead of it, at every hour of a day, in every offset.
 class DaysAreTheSitesTest {
 
     private static final List<Instant> MOMENTS = IntStream.range(0, 12)

@@ -14,9 +14,8 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.core.Ordered;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// The clock of the side, but for requests that say in a header at what time they arrive: some acts happen when they
-/// are
-/// recorded, and a test's subject was randomized in March.
+/// The clock of the side, but for requests that say in a header at what time they arrive: some acts happen when
+/// they are recorded, and a test's subject was randomized in March.
 final class RequestClock extends Clock {
 
     static final String HEADER = "X-Test-Now";

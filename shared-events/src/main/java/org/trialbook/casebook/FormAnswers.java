@@ -22,9 +22,8 @@ public record FormAnswers(LocalDate on, SortedMap<String, ItemValue> answers) {
         return new FormAnswers(on, Collections.emptySortedMap());
     }
 
-    /// A subject's forms after one more event, with their open answers: nothing sealed enters them, whether or not it
-    /// is
-    /// opened.
+    /// A subject's forms after one more event, with their open answers: nothing sealed enters them, whether or not
+    /// it is opened.
     ///
     /// @param forms see [#key]; they are not changed
     /// @param kept of which items and answers somebody wants to know

@@ -28,9 +28,8 @@ public record GivenAnswer(
         };
     }
 
-    /// All that an event gave, as far as it is open or was opened. Without the key nobody can tell which sealed item
-    /// was
-    /// answered or corrected, nor why another one on its form was.
+    /// All that an event gave, as far as it is open or was opened. Without the key nobody can tell which sealed
+    /// item was answered or corrected, nor why another one on its form was.
     public static List<GivenAnswer> known(SubjectEvent event) {
         return switch (event) {
             case AssessmentRecorded e -> {

@@ -196,8 +196,7 @@ public final class SubjectState implements Fold, OfSubject {
     }
 
     /// The day for which the act was first recorded; further attempts do not count. Of eligibility: the day of the
-    /// newest
-    /// assessment, if it was confirmed.
+    /// newest assessment, if it was confirmed.
     public Optional<LocalDate> when(String act) {
         return Optional.ofNullable(milestones.get(act));
     }

@@ -1,7 +1,6 @@
 package org.trialbook.event;
 
-/// A label under which an event is found again when a decision sources its boundary. Tags are readable
-/// in the log:
+/// A label under which an event is found again when a decision sources its boundary. Tags are readable in the log:
 /// nothing that reveals an arm may stand in one.
 public record EventTag(String key, String value) {
 

@@ -20,9 +20,8 @@ class NoCodeOfATrialTest {
 
     private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
 
-    /// Words that are looked for in labels, members of answers, and what streams of draws are called, which are codes
-    /// of
-    /// a shipped protocol as well.
+    /// Words that are looked for in labels, members of answers, and what streams of draws are called, which are
+    /// codes of a shipped protocol as well.
     private static final Set<String> WORDS = Set.of(
             "I",
             "II",

@@ -40,9 +40,8 @@ import org.trialbook.verify.VerifyCommand;
 import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A whole server is killed while sites use it, again and again: each act that was acknowledged is there, its receipt
-/// is
-/// given again to the byte, and none was recorded twice.
+/// A whole server is killed while sites use it, again and again: each act that was acknowledged is there, its
+/// receipt is given again to the byte, and none was recorded twice.
 ///
 /// `-Dtrialbook.kills` says how often; without it only twice.
 class KilledServerTest {

@@ -17,9 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trialbook.verify.kit.MutatedBundle;
 
-/// Sound bundles of the kit, changed at random: the verifier answers every one with an exit code and a sentence, and
-/// calls
-/// none sound that is another record. `-Dtrialbook.mutations=200000 -Dtrialbook.seed=1` makes it as many.
+/// Sound bundles of the kit, changed at random: the verifier answers every one with an exit code and a sentence,
+/// and calls none sound that is another record. `-Dtrialbook.mutations=200000 -Dtrialbook.seed=1` makes it as many.
 class MutatedBundlesTest {
 
     private static final int MUTATIONS = Integer.getInteger("trialbook.mutations", 3_000);

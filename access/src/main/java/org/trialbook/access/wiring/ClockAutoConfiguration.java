@@ -16,9 +16,8 @@ import org.trialbook.access.clock.ClockWatch;
 import org.trialbook.access.clock.ElapsedTime;
 import org.trialbook.access.demo.TrialClock;
 
-/// The system's clock and the watch over it, wherever an application (or a test) doesn't bring its own; above it, in
-/// the
-/// demo, the trial's.
+/// The system's clock and the watch over it, wherever an application (or a test) doesn't bring its own; above it,
+/// in the demo, the trial's.
 @AutoConfiguration
 @EnableConfigurationProperties(AccessProperties.class)
 public class ClockAutoConfiguration {

@@ -27,8 +27,7 @@ public final class Acts {
     public record Decided<T, B, S extends Fold>(Act<T, B, ?> act, Decider<Command<T, B>, S> decider) {}
 
     /// A configurer whose commands are those of the acts. Nothing of the framework's own is added to an event: the
-    /// record
-    /// holds what we put in it.
+    /// record holds what we put in it.
     ///
     /// @param engine where events go
     public static EventSourcingConfigurer configure(

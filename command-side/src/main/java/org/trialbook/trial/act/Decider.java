@@ -21,9 +21,8 @@ public interface Decider<C, S extends Fold> {
 
     Outcome decide(C command, S state);
 
-    /// What stands against the command, whatever it will say: the decision run dry. Null when nothing does, as far as
-    /// that
-    /// can be told.
+    /// What stands against the command, whatever it will say: the decision run dry. Null when nothing does, as far
+    /// as that can be told.
     ///
     /// @throws org.trialbook.blinding.StillSealedException when it depends on what is sealed from who asks
     @Nullable

@@ -103,9 +103,8 @@ public final class EventMessages {
                         Objects.requireNonNull(message.payloadAs(String.class, converter)));
     }
 
-    /// The events within a boundary as they stand now, in the record's order: open, or what somebody blinded may know
-    /// of
-    /// them, with its sealed fields closed.
+    /// The events within a boundary as they stand now, in the record's order: open, or what somebody blinded may
+    /// know of them, with its sealed fields closed.
     ///
     /// @param engine where the record is
     public List<RecordedEvent> within(Boundary boundary, boolean blinded, EventStorageEngine engine) {

@@ -8,9 +8,8 @@ import java.util.HexFormat;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
-/// Chance, drawn before an act is decided: things are put in order by the hash of the key and their name, and what is
-/// to
-/// be made up is taken from hashes, so that the same act decided again comes to the same.
+/// Chance, drawn before an act is decided: things are put in order by the hash of the key and their name, and what
+/// is to be made up is taken from hashes, so that the same act decided again comes to the same.
 ///
 /// @param secret 32 random bytes, hexadecimal
 public record ShuffleKey(String secret) {

@@ -29,10 +29,10 @@ import org.trialbook.trial.rules.FormRules;
 import org.trialbook.trial.rules.SharedReasons;
 import org.trialbook.trial.rules.SubjectAct;
 
-/// Answers every eligibility question; whether the subject is eligible is computed. A subject who is not eligible is a
-/// fact to be kept, not a refusal; the assessment may be repeated until it is met. Until the randomization a wrong
-/// answer
-/// is corrected by answering anew, with a reason: the newest assessment alone counts, with what follows from it.
+/// Answers every eligibility question; whether the subject is eligible is computed. A subject who is not eligible
+/// is a fact to be kept, not a refusal; the assessment may be repeated until it is met. Until the randomization a
+/// wrong answer is corrected by answering anew, with a reason: the newest assessment alone counts, with what
+/// follows from it.
 public final class ConfirmEligibility extends SubjectAct<ConfirmEligibility.Body, SubjectState> {
     private static final Reason ALREADY_CONFIRMED = Reason.of(
             "already-recorded",

@@ -30,9 +30,8 @@ import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.ShuffleKey;
 import org.trialbook.trial.act.Target;
 
-/// `GET /api/v1/studies/{study}/…/acts`: which acts this caller could do now on this target, and what stands in the way
-/// of
-/// the others. The decisions are run dry: nothing is recorded, not even a refusal.
+/// `GET /api/v1/studies/{study}/…/acts`: which acts this caller could do now on this target, and what stands in the
+/// way of the others. The decisions are run dry: nothing is recorded, not even a refusal.
 ///
 /// For somebody blinded they are run on what somebody blinded may know, so the answer cannot depend on anything else.
 /// Where

@@ -24,13 +24,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Writes receipts from the log itself, so that a repeated request gets the first receipt, to the byte: what was
 /// recorded, and enough to find it in the record and to prove later that it is in it. A receipt holds nothing that
-/// tells
-/// the arm.
+/// tells the arm.
 ///
 /// It lists the events that its caller counts ([Audience]): a site does not learn from it that the core lab reads
-/// twice,
-/// nor a reader that another one's result differs. Who may not know places in the record is told ordinals, which no
-/// withheld event moves.
+/// twice, nor a reader that another one's result differs. Who may not know places in the record is told ordinals,
+/// which no withheld event moves.
 public final class RepeatedRequests {
     private final Log log;
 

@@ -21,9 +21,8 @@ import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
 import org.trialbook.trial.rules.SubjectAct;
 
-/// Records one attempt to place a lead. Any lead may be recorded in any arm: what was done is a fact, and whether it
-/// was
-/// the allocated treatment is for those to judge who may know.
+/// Records one attempt to place a lead. Any lead may be recorded in any arm: what was done is a fact, and whether
+/// it was the allocated treatment is for those to judge who may know.
 public final class RecordImplantAttempt extends SubjectAct<RecordImplantAttempt.Body, RecordImplantAttempt.State> {
     /// What was tried tells the arm, so what is wrong with it is told to unblinded callers only.
     private static final Reason INVALID_ATTEMPT = Reason.of(

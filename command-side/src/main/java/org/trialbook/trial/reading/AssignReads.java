@@ -22,9 +22,8 @@ import org.trialbook.trial.act.ShuffleKey;
 import org.trialbook.trial.act.Text;
 
 /// Assigns all reads of a modality that nobody has: adjudications that are due are registered, and then, in random
-/// order,
-/// each read goes to whom among the readers has least to do and may have it. A read that none of them may have stays
-/// nobody's.
+/// order, each read goes to whom among the readers has least to do and may have it. A read that none of them may
+/// have stays nobody's.
 public final class AssignReads extends ReadPoolAct<AssignReads.Body> {
     /// More are left for the next act.
     static final int MOST = 500;

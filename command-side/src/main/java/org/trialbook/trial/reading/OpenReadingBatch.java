@@ -15,8 +15,7 @@ import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Text;
 
 /// Lets readers claim the reads of a modality that nobody has: adjudications that are due are registered, and
-/// everything
-/// of the modality that nobody has may be claimed from now on.
+/// everything of the modality that nobody has may be claimed from now on.
 public final class OpenReadingBatch extends ReadPoolAct<OpenReadingBatch.Body> {
     private static final Reason NOTHING_TO_OPEN =
             Reason.of("nothing-to-open", "A batch is made of reads that nobody has and that are in no batch yet.");

@@ -52,8 +52,7 @@ abstract class ReadAct<B> extends Act<ReadCode, B, ReadHistory> {
     }
 
     /// The recording's other reads, once the read has told whose it is: by the recording's tag, and what earlier
-    /// releases
-    /// recorded without that tag by their codes.
+    /// releases recorded without that tag by their codes.
     @Override
     public final Boundary further(Command<ReadCode, B> command, ReadHistory history) {
         return ofRecording(command.target(), history);

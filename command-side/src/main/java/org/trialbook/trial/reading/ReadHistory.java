@@ -14,9 +14,8 @@ import org.trialbook.event.TrialEvent;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocols;
 
-/// What happened to reads, by its place in the record: a boundary that grows as it tells of more finds an event twice,
-/// or
-/// a later one first.
+/// What happened to reads, by its place in the record: a boundary that grows as it tells of more finds an event
+/// twice, or a later one first.
 public final class ReadHistory implements Fold {
     private final Predicate<TrialEvent> counts;
     private final SortedMap<Long, TrialEvent> events = new TreeMap<>();

@@ -66,8 +66,8 @@ public final class FormRules {
     }
 
     /// The refusal of answers that do not fit their items, and of an age that nobody born in the subject's year can
-    /// have
-    /// on that day. A year to either side is taken, and marked: the age may have been asked some months before.
+    /// have on that day. A year to either side is taken, and marked: the age may have been asked some months
+    /// before.
     public static @Nullable Refusal fit(
             SubjectState subject,
             List<Item> items,

@@ -24,9 +24,8 @@ import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
 import org.trialbook.trial.act.Target;
 
-/// An act on one subject, with the rules that many of them share. Its boundary: all events of the subject, the opening
-/// of
-/// the site, the protocol, and the reads that it waits for.
+/// An act on one subject, with the rules that many of them share. Its boundary: all events of the subject, the
+/// opening of the site, the protocol, and the reads that it waits for.
 public abstract class SubjectAct<B, S extends Fold & OfSubject> extends Act<SubjectId, B, S> {
     /// Answered as "no such subject", like a subject of another site.
     private static final Reason NO_SUCH_SUBJECT =
@@ -51,9 +50,8 @@ public abstract class SubjectAct<B, S extends Fold & OfSubject> extends Act<Subj
         super(name, Target.SUBJECT, body, who);
     }
 
-    /// The day on which the act is said to have happened, in the calendar of the subject's site: of an act that does
-    /// not
-    /// name its day, that of its time.
+    /// The day on which the act is said to have happened, in the calendar of the subject's site: of an act that
+    /// does not name its day, that of its time.
     protected LocalDate day(Command<SubjectId, B> command, S state) {
         return command.context().occurredOn(state.subject().zone());
     }

@@ -22,9 +22,8 @@ public final class VisitRules {
 
     private VisitRules() {}
 
-    /// The refusal when the protocol in force has no such visit; one that it had, and of which something was recorded,
-    /// is
-    /// there to be put right.
+    /// The refusal when the protocol in force has no such visit; one that it had, and of which something was
+    /// recorded, is there to be put right.
     public static @Nullable Refusal known(VisitStates visits, String code) {
         List<String> known =
                 visits.subject().protocol().visits().stream().map(Visit::code).toList();

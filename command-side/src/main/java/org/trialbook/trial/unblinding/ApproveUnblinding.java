@@ -32,8 +32,7 @@ import org.trialbook.trial.act.Target;
 import org.trialbook.trial.rules.SharedReasons;
 
 /// Approves that the study is unblinded: a locked study, by two people in two roles. The second approval discloses
-/// every
-/// allocation, in one act: from one block of the log on, everybody may know.
+/// every allocation, in one act: from one block of the log on, everybody may know.
 public final class ApproveUnblinding extends Act<StudyId, ApproveUnblinding.Body, ApproveUnblinding.State> {
     /// How many allocations an event holds: a line has at most 65,535 bytes.
     private static final int ARMS_AN_EVENT = 500;

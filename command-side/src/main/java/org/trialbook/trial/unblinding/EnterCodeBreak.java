@@ -15,9 +15,8 @@ import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
 import org.trialbook.trial.act.Text;
 
-/// Enters that an envelope was opened while the record could not be reached: one that was issued for the subject. That
-/// it
-/// was opened is a fact; it is entered even when the study has been unblinded since.
+/// Enters that an envelope was opened while the record could not be reached: one that was issued for the subject.
+/// That it was opened is a fact; it is entered even when the study has been unblinded since.
 public final class EnterCodeBreak extends UnblindingAct<EnterCodeBreak.Body> {
     private static final Reason NOT_IN_THE_ENVELOPES = Reason.of(
             "not-in-the-envelopes",

@@ -35,10 +35,10 @@ import org.trialbook.trial.act.Target;
 import org.trialbook.trial.act.Text;
 import org.trialbook.trial.rules.DayBounds;
 
-/// Reports that a reader learned the arm of whoever a read is of. A reader knows codes and no subjects; it is recorded
-/// of
-/// the read's subject, like any other unblinding that happened by accident. What is asked depends on the read, the
-/// protocol and the calendar alone: whether there is an arm yet, and since when, would tell the reader of the visit.
+/// Reports that a reader learned the arm of whoever a read is of. A reader knows codes and no subjects; it is
+/// recorded of the read's subject, like any other unblinding that happened by accident. What is asked depends on
+/// the read, the protocol and the calendar alone: whether there is an arm yet, and since when, would tell the
+/// reader of the visit.
 public final class ReportReadUnblinding
         extends Act<ReadCode, ReportReadUnblinding.Body, ReportReadUnblinding.ReportedRead> {
     /// Not the reader's name: the site hears of its subject's unblinding, and not of who reads what.
@@ -91,9 +91,8 @@ public final class ReportReadUnblinding
         return Boundary.none().andTypes(ProtocolPublished.class).andTagged(EventTag.of(command.target()));
     }
 
-    /// The registration of the recording, and the subject's events, to number the unblinding, once that has told whose
-    /// it
-    /// is.
+    /// The registration of the recording, and the subject's events, to number the unblinding, once that has told
+    /// whose it is.
     @Override
     public Boundary further(Command<ReadCode, Body> command, ReportedRead read) {
         Boundary further =

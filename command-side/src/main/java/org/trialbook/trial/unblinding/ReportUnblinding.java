@@ -21,9 +21,8 @@ import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Rule;
 import org.trialbook.trial.act.Text;
 
-/// Reports that somebody learned a subject's arm without being meant to. Whoever reports it need not know the arm, and
-/// is
-/// not told.
+/// Reports that somebody learned a subject's arm without being meant to. Whoever reports it need not know the arm,
+/// and is not told.
 public final class ReportUnblinding extends UnblindingAct<ReportUnblinding.Body> {
     private final List<Rule<Command<SubjectId, Body>, UnblindingState>> rules =
             ofSomebodyRandomized((command, state) -> code(

@@ -16,8 +16,7 @@ import org.trialbook.trial.act.Rule;
 import org.trialbook.trial.act.Text;
 
 /// Unblinds a randomized subject in an emergency, for one of the protocol's reasons. What it comes to, the arm, is
-/// shown
-/// to whoever acted, once.
+/// shown to whoever acted, once.
 public final class UnblindSubject extends UnblindingAct<UnblindSubject.Body> {
     private final List<Rule<Command<SubjectId, Body>, UnblindingState>> rules = ofSomebodyRandomized(
             this::stillBlind,

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.media.MalformedMediaException;
 
 /// A PNG from its first chunk to its last (ISO/IEC 15948, 5 and 11). What serves the picture is passed on, whatever
-/// else is
-/// named.
+/// else is named.
 final class PngChunks {
 
     /// Gets the chunks that serve the picture, but for its pixels.

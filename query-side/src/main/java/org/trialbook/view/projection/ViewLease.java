@@ -31,8 +31,7 @@ public final class ViewLease {
     private long seenSince;
 
     /// @param node names this process, different in every one
-    /// @param patience how long an owner may be still before another takes over; several times as long as the
-    /// owner
+    /// @param patience how long an owner may be still before another takes over; several times as long as the owner
     ///     waits between two calls of [#hold()]
     public ViewLease(MongoDatabase database, String group, String node, Duration patience) {
         this.leases =

@@ -15,13 +15,11 @@ public interface ViewStore {
 
     /// How far a group has come.
     ///
-    /// @param edition of the group's views: its collections bear its name, and views made anew are another
-    /// one, so that
-    ///     whoever still writes to the one before can spoil nothing. Empty when there is none yet
+    /// @param edition of the group's views: its collections bear its name, and views made anew are another one, so
+    ///     that whoever still writes to the one before can spoil nothing. Empty when there is none yet
     /// @param size how many events of the record its views contain
-    /// @param last leaf hash of the last of them, by which the record they were made from is known; empty
-    /// when there
-    ///     is none
+    /// @param last leaf hash of the last of them, by which the record they were made from is known; empty when
+    ///     there is none
     record Progress(String edition, long size, String last) {
 
         public static final Progress NONE = new Progress("", 0, "");

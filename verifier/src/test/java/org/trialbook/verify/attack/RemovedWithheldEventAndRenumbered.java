@@ -4,8 +4,7 @@ import java.util.OptionalLong;
 import org.trialbook.ledger.NoteSigner;
 
 /// A withheld event disappears, the later ones move up, and every hash is made to fit. Only the signed roots
-/// contradict:
-/// the checkpoint at 4 agrees, the one at 8 does not.
+/// contradict: the checkpoint at 4 agrees, the one at 8 does not.
 final class RemovedWithheldEventAndRenumbered implements RedactedAttack {
 
     @Override

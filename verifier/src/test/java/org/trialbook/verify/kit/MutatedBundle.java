@@ -20,9 +20,8 @@ import org.trialbook.ledger.Checkpoint;
 import org.trialbook.ledger.MerkleTree;
 import org.trialbook.ledger.Sha256;
 
-/// A bundle after some changes by chance: to its bytes, or to its contents, with a manifest and perhaps with signatures
-/// that
-/// fit.
+/// A bundle after some changes by chance: to its bytes, or to its contents, with a manifest and perhaps with
+/// signatures that fit.
 ///
 /// @param zip the bytes
 /// @param files what was packed; null where bytes of the zip were changed

@@ -15,9 +15,8 @@ import org.trialbook.verify.attack.OpenedBundle;
 import org.trialbook.verify.attack.ServedLog;
 import org.trialbook.verify.attack.ServerAttack;
 
-/// Section 7: logs that are served, each a directory of tiles. What a directory lacks is taken from that of the sound
-/// log
-/// of 300 events; an empty file stands for what is not served.
+/// Section 7: logs that are served, each a directory of tiles. What a directory lacks is taken from that of the
+/// sound log of 300 events; an empty file stands for what is not served.
 final class ServedCases {
 
     private static final String WHOLE = "served-300-events";

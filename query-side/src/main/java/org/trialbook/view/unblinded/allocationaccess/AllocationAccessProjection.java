@@ -17,10 +17,9 @@ import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.projection.Projection;
 import org.trialbook.view.unblinded.allocationaccess.AllocationAccessView.Known;
 
-/// Folds the record into one [AllocationAccessView] per subject: who was shown what is sealed, who recorded what only
-/// somebody
-/// who knows can record, who was told in an emergency, by an envelope or by accident, and from when on everybody may
-/// know. Sees events opened.
+/// Folds the record into one [AllocationAccessView] per subject: who was shown what is sealed, who recorded what
+/// only somebody who knows can record, who was told in an emergency, by an envelope or by accident, and from when
+/// on everybody may know. Sees events opened.
 public final class AllocationAccessProjection implements Projection<AllocationAccessView> {
 
     public static final AllocationAccessProjection ACCESSES = new AllocationAccessProjection();
