@@ -34,8 +34,7 @@ import org.trialbook.trial.act.Target;
 /// way of the others. The decisions are run dry: nothing is recorded, not even a refusal.
 ///
 /// For somebody blinded they are run on what somebody blinded may know, so the answer cannot depend on anything else.
-/// Where
-/// a rule asks for more, it is answered that the act may be refused.
+/// Where a rule asks for more, it is answered that the act may be refused.
 final class PossibleActs<T> {
     /// @param act the act's name
     /// @param state `possible`, `refused` or `may-be-refused`
