@@ -25,7 +25,7 @@ import org.trialbook.trial.broken.KnowsSpring;
 import org.trialbook.trial.broken.LooksAtTheCalendar;
 import org.trialbook.trial.broken.TakesAChance;
 
-/// Decisions and what they know are pure: ids, time and chance arrive in the act. Each rule has a broken example.
+/// Decisions and what they know are pure: ids, time and chance arrive in the command. Each rule has a broken example.
 class PureDecisionsTest {
 
     /// What stands around the decisions: the way from a request to the log and back, and the wiring.

@@ -6,7 +6,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 
 /// Chance, drawn before an act is decided: things are put in order by the hash of the key and their name, and what
 /// is to be made up is taken from hashes, so that the same act decided again comes to the same.
@@ -14,11 +13,9 @@ import java.util.random.RandomGenerator;
 /// @param secret 32 random bytes, hexadecimal
 public record ShuffleKey(String secret) {
 
-    /// @param random a `SecureRandom` wherever the record is real
-    public static ShuffleKey draw(RandomGenerator random) {
-        byte[] secret = new byte[32];
-        random.nextBytes(secret);
-        return new ShuffleKey(HexFormat.of().formatHex(secret));
+    /// @param drawn 32 random bytes; of a `SecureRandom` wherever the record is real
+    public static ShuffleKey of(byte[] drawn) {
+        return new ShuffleKey(HexFormat.of().formatHex(drawn));
     }
 
     /// A random order.

@@ -123,7 +123,7 @@ public final class CommandSubmission {
                 OccurredAt.read(received.sent().occurredAt(), now),
                 "c" + sha256(received.caller().id() + "\n" + received.key()).substring(0, 32),
                 sha256(name + "\n" + received.target() + "\n" + content(received.sent())),
-                ShuffleKey.draw(random));
+                draw());
     }
 
     /// The request's content as text. Half of a surrogate pair is no text: no line of the record can hold it.
@@ -158,7 +158,7 @@ public final class CommandSubmission {
                         || wall.instant().isAfter(deadline)) {
                     throw cause;
                 }
-                drawn = drawn.drawing(ShuffleKey.draw(random));
+                drawn = drawn.drawing(draw());
             }
         }
     }
@@ -198,6 +198,12 @@ public final class CommandSubmission {
                 "The Idempotency-Key was used for another request",
                 422,
                 "A key belongs to one request. Choose a new key for a new request.");
+    }
+
+    private ShuffleKey draw() {
+        byte[] drawn = new byte[32];
+        random.nextBytes(drawn);
+        return ShuffleKey.of(drawn);
     }
 
     /// A refusal that comes from the record says so: what stood against the act then may be gone by now.

@@ -140,7 +140,7 @@ class ClaimsTellNothingTest {
         Trial(long seed, Claims claims) {
             this.claims = claims;
             this.random = new Random(seed);
-            this.codes = ReadCodes.drawn(ShuffleKey.draw(random)).iterator();
+            this.codes = ReadCodes.drawn(shuffleKey()).iterator();
         }
 
         /// Modality → visits in the order in which they were claimed.
@@ -178,7 +178,13 @@ class ClaimsTellNothingTest {
         }
 
         private String draw() {
-            return ShuffleKey.draw(random).secret();
+            return shuffleKey().secret();
+        }
+
+        private ShuffleKey shuffleKey() {
+            byte[] drawn = new byte[32];
+            random.nextBytes(drawn);
+            return ShuffleKey.of(drawn);
         }
 
         private ReadCode claim(String modality) {
