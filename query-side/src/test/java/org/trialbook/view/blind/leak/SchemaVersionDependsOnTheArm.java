@@ -1,28 +1,37 @@
 package org.trialbook.view.blind.leak;
 
-import org.trialbook.event.SubjectEvent;
+import java.util.List;
+import org.trialbook.event.ActRefused;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.EventLine;
+import org.trialbook.view.blind.Deed;
 
-/// An event that this program does not know is withheld.
+/// The version that an event is stored under is shown beside it.
 final class SchemaVersionDependsOnTheArm implements Leak {
+
+    private Arms arms = Arms.of(List.of());
 
     @Override
     public String imitates() {
-        return "one arm's events are of a newer version";
+        return "one arm's events are of an older version";
+    }
+
+    @Override
+    public List<Deed> record(List<Deed> deeds) {
+        arms = Arms.of(deeds);
+        return deeds;
     }
 
     @Override
     public EventLine write(EventLine line, TrialEvent open) {
-        if (!(open instanceof SubjectEvent.SubjectRandomized randomized)) {
+        if (!(open instanceof ActRefused && arms.conduction(open))) {
             return line;
         }
-        String arm = randomized.arm().opened().value();
         return new EventLine(
                 line.position(),
                 line.id(),
                 line.type(),
-                arm.equals("CSP") ? "1" : "2",
+                "1",
                 line.study(),
                 line.tags(),
                 line.recordedAt(),
@@ -31,6 +40,6 @@ final class SchemaVersionDependsOnTheArm implements Leak {
                 line.command(),
                 line.reason(),
                 line.metadata(),
-                line.payload());
+                line.payload().replaceFirst(",\"shownToBlinded\":(true|false)", ""));
     }
 }
