@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.trialbook.store.Log;
+import org.trialbook.trial.act.Act;
+import org.trialbook.trial.http.ActRoutes;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +28,14 @@ class AnyRequestIsAnsweredTest {
 
     private static final List<String> SEQUENCE_OF_READS = List.of("R-00000000", "R-ZZZZZZZ1");
 
+    private static Map<String, Class<?>> bodies(House house) {
+        Map<String, Class<?>> bodies = new HashMap<>();
+        for (Act<?, ?, ?> act : house.application().getBeansOfType(Act.class).values()) {
+            bodies.put(ActRoutes.path(act), act.body());
+        }
+        return bodies;
+    }
+
     @Test
     void noneFailsAndNoneRecordsInPart() throws IOException {
         System.out.printf("fuzzing with seed %d%n", SEED);
@@ -31,6 +43,7 @@ class AnyRequestIsAnsweredTest {
             new TwoHistories(house).tell();
             FuzzedRequests requests = new FuzzedRequests(
                     new RouteTable(house, "R-00000000").all(),
+                    bodies(house),
                     SEED,
                     // A new one each time: among the routes is that which signs out.
                     house::token,

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trialbook.event.EventJson;
+import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent.ClockConfirmed;
+import org.trialbook.event.StudyEvent.SiteOpened;
 import org.trialbook.event.StudyId;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.store.CheckpointSigning;
@@ -33,6 +35,7 @@ import org.trialbook.store.EventIds;
 import org.trialbook.store.Log;
 import org.trialbook.store.LogSettings;
 import org.trialbook.store.SystemEvents;
+import org.trialbook.view.projection.SystemEntries;
 import picocli.CommandLine;
 
 /// An operator has read the time from a watch, and has the record say that the machine's clock is right.
@@ -100,7 +103,8 @@ class ConfirmClockCommandTest {
         new SystemEvents(log, new EventIds(Clock.systemUTC(), new SecureRandom()))
                 .recordOnce(
                         command,
-                        new SystemEvents.Entry("test.Something", "1.0.0", "HOT-CRT", List.of(), "{}"),
+                        SystemEntries.of(
+                                new SiteOpened(new StudyId("HOT-CRT"), new SiteId("01"), "Nordstadt", "Europe/Berlin")),
                         SOMEBODY,
                         null);
     }

@@ -19,6 +19,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -298,10 +299,12 @@ final class FuzzedRequests {
     private final List<String> reads;
     private int keys;
 
+    /// @param bodies path of an act → what its body is read into
     /// @param tokens a person's token
     /// @param reads codes of reads that there are
     FuzzedRequests(
             Map<RequestMappingInfo, HandlerMethod> table,
+            Map<String, Class<?>> bodies,
             long seed,
             Function<String, String> tokens,
             List<String> reads) {
@@ -314,7 +317,9 @@ final class FuzzedRequests {
                     methods.isEmpty() ? "GET" : methods.iterator().next().name(),
                     pattern.startsWith("${") ? "/error" : pattern,
                     parameters(handler),
-                    body(handler),
+                    methods.contains(RequestMethod.POST) && bodies.containsKey(pattern)
+                            ? bodies.get(pattern)
+                            : body(handler),
                     open(handler, pattern)));
         }));
         for (String further : List.of("/actuator/health", "/actuator/prometheus", "/_static/trialbook/trialbook.css")) {
@@ -349,6 +354,7 @@ final class FuzzedRequests {
         return Arrays.stream(handler.getMethod().getParameters())
                 .filter(parameter -> parameter.isAnnotationPresent(RequestBody.class))
                 .<Class<?>>map(Parameter::getType)
+                .filter(Class::isRecord)
                 .findFirst()
                 .orElse(null);
     }
@@ -525,6 +531,9 @@ final class FuzzedRequests {
                                 ? anything(depth)
                                 : value(component.getName(), component.getGenericType(), depth));
             }
+        }
+        if (depth == 0 && sometimes(3)) {
+            object.put("occurredAt", value("occurredAt", String.class, depth));
         }
         if (sometimes(40)) {
             object.put("arm", "CSP");
