@@ -25,6 +25,7 @@ public record SealedField(String name, @Nullable Sealed<?> value, Type type, int
     /// How an event class is taken apart and put together.
     ///
     /// @param at which of the components are sealed
+    @SuppressWarnings("ArrayRecordComponent") // nobody changes or compares them
     private record Shape(RecordComponent[] components, Constructor<?> constructor, List<Integer> at) {}
 
     private static final ClassValue<Shape> SHAPES = new ClassValue<>() {
