@@ -18,11 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.trialbook.store.Log;
+import org.trialbook.store.media.MediaStore;
 import org.trialbook.trial.broken.AsksTheClock;
 import org.trialbook.trial.broken.DrawsAnId;
 import org.trialbook.trial.broken.KnowsAxon;
 import org.trialbook.trial.broken.KnowsSpring;
 import org.trialbook.trial.broken.LooksAtTheCalendar;
+import org.trialbook.trial.broken.LooksBesideItsBoundary;
 import org.trialbook.trial.broken.TakesAChance;
 
 /// Decisions and what they know are pure: ids, time and chance arrive in the command. Each rule has a broken example.
@@ -41,6 +44,9 @@ class PureDecisionsTest {
             "UploadQuota",
             "SentProtocol",
             "UploadMediaEndpoint");
+
+    /// What reads the record or the media and decides no act.
+    private static final List<String> DECIDE_NOTHING = List.of("KeysOfTheRecord", "KnownEvents", "MediaIntake");
 
     private static final DescribedPredicate<JavaClass> DECISIONS = resideInAPackage("org.trialbook.trial..")
             .and(DescribedPredicate.not(resideInAPackage("org.trialbook.trial.http..")
@@ -77,6 +83,17 @@ class PureDecisionsTest {
             .dependOnClassesThat()
             .areAssignableTo(java.util.random.RandomGenerator.class);
 
+    /// What is looked up beside the boundary can be stale when the act is appended, and nobody would see it.
+    static final ArchRule NO_LOOK_UP = noClasses()
+            .that(DECISIONS.and(
+                    DescribedPredicate.not(nameMatching(".*\\.(" + String.join("|", DECIDE_NOTHING) + ")(\\$.*)?"))))
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Log.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(MediaStore.class);
+
     static Stream<Arguments> rules() {
         return Stream.of(
                 Arguments.of(NO_AXON, KnowsAxon.class),
@@ -84,7 +101,8 @@ class PureDecisionsTest {
                 Arguments.of(NO_CLOCK, AsksTheClock.class),
                 Arguments.of(NO_NOW, LooksAtTheCalendar.class),
                 Arguments.of(NO_RANDOM_ID, DrawsAnId.class),
-                Arguments.of(NO_CHANCE, TakesAChance.class));
+                Arguments.of(NO_CHANCE, TakesAChance.class),
+                Arguments.of(NO_LOOK_UP, LooksBesideItsBoundary.class));
     }
 
     @ParameterizedTest
