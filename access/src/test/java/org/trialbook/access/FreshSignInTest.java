@@ -21,7 +21,7 @@ import org.trialbook.access.demo.DemoIdentity;
 /// Some acts are done by somebody who has just proved who they are.
 class FreshSignInTest extends InDemo {
 
-    private static final String UNBLIND = STUDY + "/subjects/01-001/acts/unblind-subject";
+    private static final String UNBLIND = STUDY + "/subjects/01-001/acts/sign-anew";
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
 
     private HttpResponse<String> unblind(ForgedToken token) throws Exception {

@@ -36,9 +36,9 @@ import org.trialbook.event.SubjectId;
     AccessConfiguration.class,
     SmallApplication.Desk.class,
     SmallApplication.RecordVisit.class,
-    SmallApplication.Withdraw.class,
+    SmallApplication.Refuse.class,
     SmallApplication.Unblind.class,
-    SmallApplication.Deny.class
+    SmallApplication.Fail.class
 })
 class SmallApplication {
 
@@ -82,14 +82,14 @@ class SmallApplication {
     }
 
     @RestController
-    static class Withdraw implements Permitted {
+    static class Refuse implements Permitted {
         @Override
         public Permission permission() {
-            return new Permission("withdraw", Set.of(Role.COORDINATOR, Role.INVESTIGATOR));
+            return new Permission("refuse", Set.of(Role.COORDINATOR, Role.INVESTIGATOR));
         }
 
-        @PostMapping("/api/v1/studies/{study}/subjects/{subject}/acts/withdraw")
-        void withdraw(@PathVariable SubjectId subject) {
+        @PostMapping("/api/v1/studies/{study}/subjects/{subject}/acts/refuse")
+        void refuse(@PathVariable SubjectId subject) {
             throw new ProblemException(Problem.refusal("already-withdrawn", "The subject has withdrawn", "Since when.")
                     .with("since", "2026-11-21"));
         }
@@ -99,10 +99,10 @@ class SmallApplication {
     static class Unblind implements Permitted {
         @Override
         public Permission permission() {
-            return new Permission("unblind-subject", Set.of(Role.INVESTIGATOR));
+            return new Permission("sign-anew", Set.of(Role.INVESTIGATOR));
         }
 
-        @PostMapping("/api/v1/studies/{study}/subjects/{subject}/acts/unblind-subject")
+        @PostMapping("/api/v1/studies/{study}/subjects/{subject}/acts/sign-anew")
         String unblind(@PathVariable SubjectId subject, Caller caller, SignIn signIn) {
             Permissions.require(caller, permission());
             Permissions.ownSubject(caller, subject);
@@ -112,14 +112,14 @@ class SmallApplication {
     }
 
     @RestController
-    static class Deny implements Permitted {
+    static class Fail implements Permitted {
         @Override
         public Permission permission() {
-            return new Permission("deny-crossover", Set.of(Role.INVESTIGATOR));
+            return new Permission("fail", Set.of(Role.INVESTIGATOR));
         }
 
-        @PostMapping("/api/v1/studies/{study}/subjects/{subject}/acts/deny-crossover")
-        String deny(@PathVariable SubjectId subject) {
+        @PostMapping("/api/v1/studies/{study}/subjects/{subject}/acts/fail")
+        String fail(@PathVariable SubjectId subject) {
             throw new IllegalStateException("the arm is CS", new IllegalArgumentException("subject 01-001"));
         }
     }

@@ -43,13 +43,13 @@ class UnexpectedErrorTest extends InDemo {
     @Test
     void ofAnActOnASubjectTheLogGetsTheIncidentAndNoFrame(CapturedOutput log) throws Exception {
         HttpResponse<String> response =
-                http.send(http.act(token("investigator@01"), STUDY + "/subjects/01-001/acts/deny-crossover", "{}"));
+                http.send(http.act(token("investigator@01"), STUDY + "/subjects/01-001/acts/fail", "{}"));
         assertThat(response.statusCode()).isEqualTo(500);
         String incident = json(response).path("incident").asString();
         await().untilAsserted(() -> assertThat(log).contains("POST " + RouteLabel.ACT_ON_SUBJECT + " failed"));
         assertThat(log)
                 .contains("unexpected error, incident " + incident)
-                .doesNotContain("SmallApplication$Deny.deny", "deny-crossover", "the arm is CS", "investigator");
+                .doesNotContain("SmallApplication$Fail.fail", "acts/fail", "the arm is CS", "investigator");
     }
 
     @Test

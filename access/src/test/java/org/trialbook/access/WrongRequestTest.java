@@ -275,7 +275,7 @@ class WrongRequestTest extends InDemo {
     @Test
     void refusalCarriesItsEvidence() throws Exception {
         HttpResponse<String> response =
-                http.send(http.act(token("coordinator@01"), STUDY + "/subjects/01-001/acts/withdraw", FORM));
+                http.send(http.act(token("coordinator@01"), STUDY + "/subjects/01-001/acts/refuse", FORM));
         assertThat(response.statusCode()).isEqualTo(422);
         assertThat(response.body())
                 .isEqualTo("{\"type\":\"urn:trialbook:refusal:already-withdrawn\","

@@ -43,23 +43,23 @@ class DatesOverHttpTest {
     @TestFactory
     List<DynamicTest> everyDayOfEveryEndpoint(Trial trial) {
         List<DynamicTest> tests = new ArrayList<>();
-        for (ActEndpoints.Row row : ActEndpoints.rows()) {
-            ActEndpoints.fields(row.act()).stream()
+        for (ActExample<?, ?> row : ActExamples.all()) {
+            ActEndpoints.fields(row.name()).stream()
                     .filter(field -> field.type() == LocalDate.class)
                     .forEach(field -> tests.add(DynamicTest.dynamicTest(
-                            row.act() + " " + field.name(), () -> refused(trial, row, field.name()))));
+                            row.name() + " " + field.name(), () -> refused(trial, row, field.name()))));
         }
         assertThat(tests).hasSizeGreaterThanOrEqualTo(9);
         return tests;
     }
 
-    private static void refused(Trial trial, ActEndpoints.Row row, String field) {
+    private static void refused(Trial trial, ActExample<?, ?> row, String field) {
         TrialServer server = trial.server();
-        String path = row.path(row.target().apply(trial));
-        Map<String, Object> body = row.body().apply(trial);
+        String path = row.path(row.target(trial));
+        Map<String, Object> body = row.body(trial);
         long before = server.log().size();
         for (Object no : NO_DAYS) {
-            Answer answer = server.act(row.person(), path, ActEndpoints.changed(body, field, no));
+            Answer answer = server.act(row.person(), path, ActExample.changed(body, field, no));
             assertThat(answer.status() + " " + answer.problem())
                     .as("%s: %s", no, answer.body())
                     .isEqualTo("400 wrong-type");
@@ -68,7 +68,7 @@ class DatesOverHttpTest {
                     .contains("such as 2026-03-02");
         }
         for (String then : NOT_THEN) {
-            Answer answer = server.act(row.person(), path, ActEndpoints.changed(body, field, then));
+            Answer answer = server.act(row.person(), path, ActExample.changed(body, field, then));
             assertThat(answer.status()).as("%s: %s", then, answer.body()).isEqualTo(422);
             assertThat(answer.problem()).isEqualTo(then.compareTo("2100") > 0 ? "in-the-future" : "too-long-ago");
             assertThat(answer.json().path("detail").asString()).isNotBlank();
@@ -130,7 +130,7 @@ class DatesOverHttpTest {
                     evening,
                     "coordinator@01",
                     "/sites/01/acts/register-subject",
-                    occurredAt == null ? body : ActEndpoints.changed(body, "occurredAt", occurredAt));
+                    occurredAt == null ? body : ActExample.changed(body, "occurredAt", occurredAt));
             assertThat(berlin.status() + " " + berlin.problem()).isEqualTo("422 in-the-future");
             assertThat(berlin.json().path("evidence").path("today").asString()).isEqualTo("2026-11-28");
         }

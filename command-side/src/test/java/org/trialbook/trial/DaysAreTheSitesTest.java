@@ -11,7 +11,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,38 +22,34 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.trialbook.event.StudyEvent.SiteOpened;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
-import org.trialbook.event.SubjectEvent.SubjectUnblinded;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.trial.act.CommandContext;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Target;
 import org.trialbook.trial.implant.RecordImplantAttempt;
 import org.trialbook.trial.randomization.RandomizeSubject;
-import org.trialbook.trial.unblinding.EnterCodeBreak;
-import org.trialbook.trial.unblinding.UnblindSubject;
-import org.trialbook.trial.visit.MissVisit;
 
 /// A day is one of the site's calendar, whatever offset the moment came in and wherever the server stands: at sites
 /// from twelve hours behind UTC to fourteen ahead of it, at every hour of a day, in every offset.
-class DaysAreTheSitesTest {
+public class DaysAreTheSitesTest {
 
     private static final List<Instant> MOMENTS = IntStream.range(0, 12)
             .mapToObj(hour -> Instant.parse("2026-11-28T00:10:00Z").plusSeconds(hour * 2L * 3600))
             .toList();
 
-    private static final List<ZoneId> SITES = Stream.concat(
+    public static final List<ZoneId> SITES = Stream.concat(
                     IntStream.rangeClosed(-12, 14).mapToObj(ZoneOffset::ofHours),
                     Stream.of("Pacific/Auckland", "America/Los_Angeles", "Asia/Kathmandu", "Pacific/Kiritimati")
                             .map(ZoneId::of))
             .toList();
 
-    private static final List<ZoneOffset> OFFSETS =
+    public static final List<ZoneOffset> OFFSETS =
             Stream.of(-12, -8, 0, 1, 13, 14).map(ZoneOffset::ofHours).toList();
 
     /// Every act that names its day, with a history in which it is recorded; but those of a reader, who must not learn
     /// from a refusal where the subject is.
-    static List<ValidActs.Row> actsThatNameADay() {
-        return ValidActs.all().stream()
+    static List<ActExample<?, ?>> actsThatNameADay() {
+        return ActExamples.all().stream()
                 .filter(row ->
                         row.act().namesADay() && !row.act().act().target().equals(Target.READ))
                 .toList();
@@ -59,7 +57,7 @@ class DaysAreTheSitesTest {
 
     @ParameterizedTest
     @MethodSource("actsThatNameADay")
-    void todayIsTheSitesAndTomorrowHasNotCome(ValidActs.Row row) {
+    void todayIsTheSitesAndTomorrowHasNotCome(ActExample<?, ?> row) {
         List<String> wrong = new ArrayList<>();
         each((zone, offset, now) -> {
             CommandContext context = HotCrt.context(row.act().context().actor(), now, now.atZone(offset));
@@ -80,58 +78,52 @@ class DaysAreTheSitesTest {
         assertThat(wrong).isEmpty();
     }
 
-    /// The acts whose day follows from a moment: what is recorded is the site's day of that moment.
-    @Test
-    void theDayOfAMomentIsTheSites() {
+    /// Every act whose day follows from a moment, with a history in which it is recorded.
+    static List<ActExample<?, ?>> actsWhoseDayFollows() {
+        return ActExamples.all().stream()
+                .filter(row -> !row.act().namesADay())
+                .filter(row -> day(Scenario.decide(row.act(), row.given())).isPresent())
+                .toList();
+    }
+
+    /// What is recorded is the site's day of that moment.
+    @ParameterizedTest
+    @MethodSource("actsWhoseDayFollows")
+    void theDayOfAMomentIsTheSites(ActExample<?, ?> row) {
         List<String> wrong = new ArrayList<>();
         each((zone, offset, now) -> {
-            CommandContext context = HotCrt.context(HotCrt.INVESTIGATOR, now, now.atZone(offset));
-            LocalDate today = LocalDate.ofInstant(now, zone);
-            LocalDate randomized = Scenario.given(at(zone, HotCrt.eligible()))
-                    .when(ask(RandomizeSubject.class, context, SUBJECT, new RandomizeSubject.Body()))
-                    .recorded(SubjectRandomized.class)
-                    .randomizedOn();
-            LocalDate unblinded = Scenario.given(at(zone, HotCrt.randomized(HotCrt.BVP)))
-                    .when(ask(
-                            UnblindSubject.class,
-                            context,
-                            SUBJECT,
-                            new UnblindSubject.Body("other", "Dr. Noether", "why")))
-                    .recorded(SubjectUnblinded.class)
-                    .on();
-            LocalDate opened = Scenario.given(at(zone, HotCrt.randomized(HotCrt.BVP)), HotCrt.envelopes(1, SUBJECT))
-                    .when(ask(
-                            EnterCodeBreak.class,
-                            context,
-                            SUBJECT,
-                            new EnterCodeBreak.Body(1, "other", "Dr. Noether", "why")))
-                    .recorded(SubjectUnblinded.class)
-                    .on();
-            if (!Stream.of(randomized, unblinded, opened).allMatch(today::equals)) {
-                wrong.add("%s at %s of %s".formatted(now, offset, zone));
+            CommandContext context = HotCrt.context(row.act().context().actor(), now, now.atZone(offset));
+            Outcome outcome = Scenario.given(at(zone, row.given()))
+                    .when(row.act().on(context, LocalDate.EPOCH))
+                    .outcome();
+            if (!day(outcome).equals(Optional.of(LocalDate.ofInstant(now, zone)))) {
+                wrong.add("%s at %s of %s: %s".formatted(now, offset, zone, outcome));
             }
         });
         assertThat(wrong).isEmpty();
     }
 
-    /// The window closes with the site's day: no hour earlier for a moment that came in another offset.
     @Test
-    void aVisitIsMissedOnTheSitesDayAfterItsWindow() {
-        LocalDate closes = HotCrt.IMPLANTED.plusDays(112);
-        for (ZoneId zone : SITES) {
-            Instant midnight = closes.plusDays(1).atStartOfDay(zone).toInstant();
-            for (ZoneOffset offset : OFFSETS) {
-                Function<Instant, Outcome> at = moment -> Scenario.given(at(zone, HotCrt.implanted()))
-                        .when(ask(
-                                MissVisit.class,
-                                HotCrt.context(HotCrt.COORDINATOR, HotCrt.NOW, moment.atZone(offset)),
-                                SUBJECT,
-                                new MissVisit.Body("month-3", "no-show")))
-                        .outcome();
-                assertThat(at.apply(midnight)).as("%s of %s", offset, zone).isInstanceOf(Outcome.Recorded.class);
-                assertThat(refusal(at.apply(midnight.minusMillis(1)))).isEqualTo("visit-window-still-open");
-            }
+    void aDayFollowsForTheseAtLeast() {
+        assertThat(actsWhoseDayFollows()).hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    /// The day that the recorded event has as a member of its own.
+    private static Optional<LocalDate> day(Outcome outcome) {
+        if (!(outcome instanceof Outcome.Recorded recorded)) {
+            return Optional.empty();
         }
+        TrialEvent event = recorded.events().getFirst();
+        return Arrays.stream(event.getClass().getRecordComponents())
+                .filter(part -> part.getType() == LocalDate.class)
+                .findFirst()
+                .map(part -> {
+                    try {
+                        return (LocalDate) part.getAccessor().invoke(event);
+                    } catch (ReflectiveOperationException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
     }
 
     @Test
@@ -163,9 +155,6 @@ class DaysAreTheSitesTest {
         CommandContext context =
                 HotCrt.context(HotCrt.COORDINATOR, now, now.plusSeconds(240).atZone(ZoneOffset.UTC));
 
-        Scenario.given(HotCrt.implanted())
-                .when(ask(MissVisit.class, context, SUBJECT, new MissVisit.Body("month-3", "no-show")))
-                .outcome();
         assertThat(context.occurredOn(HotCrt.ZONE)).isEqualTo("2026-11-28");
     }
 
@@ -181,7 +170,8 @@ class DaysAreTheSitesTest {
         }
     }
 
-    private static List<TrialEvent> at(ZoneId zone, List<TrialEvent> history) {
+    /// The same history, with the site in that zone.
+    public static List<TrialEvent> at(ZoneId zone, List<TrialEvent> history) {
         return history.stream()
                 .map(event -> event instanceof SiteOpened ? new SiteOpened(STUDY, SITE, "There", zone.getId()) : event)
                 .toList();

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.trialbook.access.demo.DemoMode;
@@ -38,6 +38,10 @@ public final class DeclaredActs {
 
     public static List<Act<?, ?, ?>> all() {
         return ALL;
+    }
+
+    public static List<String> names() {
+        return ALL.stream().map(Act::name).toList();
     }
 
     /// As Axon is given them.
@@ -80,20 +84,32 @@ public final class DeclaredActs {
     }
 
     private static List<Act<?, ?, ?>> found() {
-        var scanner = new ClassPathScanningCandidateComponentProvider(false);
-        scanner.addIncludeFilter(new AssignableTypeFilter(Act.class));
-        return scanner.findCandidateComponents("org.trialbook.trial").stream()
-                .<Act<?, ?, ?>>map(found -> made(Objects.requireNonNull(found.getBeanClassName())))
+        return classes(Act.class)
+                .<Act<?, ?, ?>>map(DeclaredActs::made)
                 .sorted(Comparator.comparing(Act::name))
                 .toList();
     }
 
-    private static Act<?, ?, ?> made(String type) {
+    /// Every class of the trial that is one of those.
+    static <A> Stream<Class<? extends A>> classes(Class<A> type) {
+        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AssignableTypeFilter(type));
+        return scanner.findCandidateComponents("org.trialbook.trial").stream().map(found -> {
+            try {
+                return Class.forName(found.getBeanClassName()).asSubclass(type);
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    static <A> A made(Class<? extends A> type) {
         try {
-            Constructor<?> constructor = Class.forName(type).getConstructors()[0];
-            return (Act<?, ?, ?>) constructor.newInstance(Arrays.stream(constructor.getParameterTypes())
+            Constructor<?> constructor = type.getDeclaredConstructors()[0];
+            constructor.setAccessible(true);
+            return type.cast(constructor.newInstance(Arrays.stream(constructor.getParameterTypes())
                     .map(GIVEN::get)
-                    .toArray());
+                    .toArray()));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(type + " cannot be made", e);
         }

@@ -24,13 +24,13 @@ import org.trialbook.trial.randomization.RandomizeSubject;
 @ExtendWith(SharedServer.class)
 class HappensWhenRecordedTest {
 
-    static List<ValidActs.Row> acts() {
-        return ValidActs.all();
+    static List<ActExample<?, ?>> acts() {
+        return ActExamples.all();
     }
 
     @ParameterizedTest
     @MethodSource("acts")
-    void aPastIsTakenOfWhatHappenedInTheClinicAndOfNothingElse(ValidActs.Row row) {
+    void aPastIsTakenOfWhatHappenedInTheClinicAndOfNothingElse(ActExample<?, ?> row) {
         assertThat(row.act().act().happensWhenRecorded()).isNotEqualTo(ActTable.says(row.name(), "late"));
     }
 

@@ -39,11 +39,11 @@ class PossibleActsTest {
     /// Each act where it is recorded, asked about just before: it is possible.
     @TestFactory
     List<DynamicTest> whatIsRecordedWasPossible(Trial trial) {
-        return ActEndpoints.rows().stream()
-                .filter(row -> !ActEndpoints.ENDING.contains(row.act()))
-                .map(row -> DynamicTest.dynamicTest(row.act(), () -> {
-                    String target = row.target().apply(trial);
-                    assertThat(state(asked(trial.server(), row.person(), target), row.act()))
+        return ActExamples.all().stream()
+                .filter(row -> !row.needsATrialOfItsOwn())
+                .map(row -> DynamicTest.dynamicTest(row.name(), () -> {
+                    String target = row.target(trial);
+                    assertThat(state(asked(trial.server(), row.person(), target), row.name()))
                             .isEqualTo("possible");
                 }))
                 .toList();

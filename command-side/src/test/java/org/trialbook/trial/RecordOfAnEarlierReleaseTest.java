@@ -78,7 +78,7 @@ class RecordOfAnEarlierReleaseTest {
     @Test
     void everyActIsInItAndTheLogIsTheOneThatWasWritten() {
         assertThat(REQUESTS.stream().filter(request -> request.status() == 201).map(Request::act))
-                .containsAll(ActEndpoints.actsOf(ActEndpoints.rows()).stream()
+                .containsAll(DeclaredActs.names().stream()
                         .filter(act -> !SINCE_THEN.contains(act))
                         .toList());
         for (TrialServer server : List.of(ended, running)) {

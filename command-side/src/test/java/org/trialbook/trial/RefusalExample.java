@@ -2,11 +2,7 @@ package org.trialbook.trial;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.trial.act.Act;
-import org.trialbook.trial.act.CommandContext;
 import org.trialbook.trial.act.Refusal;
 
 /// An act that is refused. What stands against it in detail is in `docs/openapi.json`, as it was approved there.
@@ -14,26 +10,9 @@ import org.trialbook.trial.act.Refusal;
 /// @param name of the refusal
 /// @param given what was recorded before
 public record RefusalExample(String name, Asked<?, ?> act, List<TrialEvent> given) {
-    private static final List<RefusalExample> ALL = Stream.concat(
-                    RefusalsOfSubjects.examples().stream(), RefusalsOfTheStudy.examples().stream())
-            .toList();
 
     public RefusalExample {
         given = List.copyOf(given);
-    }
-
-    /// One at least for each reason that is declared.
-    public static List<RefusalExample> all() {
-        return ALL;
-    }
-
-    static RefusalExample refused(String name, Asked<?, ?> act, List<? extends TrialEvent> given, TrialEvent... more) {
-        return new RefusalExample(name, act, HotCrt.and(given, more));
-    }
-
-    /// An act on the first subject.
-    static <B> Asked<?, ?> ask(Class<? extends Act<SubjectId, B, ?>> act, CommandContext context, B body) {
-        return Asked.ask(act, context, HotCrt.SUBJECT, body);
     }
 
     /// What the decision comes to.

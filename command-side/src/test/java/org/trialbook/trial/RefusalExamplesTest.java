@@ -15,7 +15,7 @@ import org.trialbook.trial.act.Reason;
 class RefusalExamplesTest {
 
     static List<RefusalExample> examples() {
-        return RefusalExample.all();
+        return ActExamples.refused();
     }
 
     @ParameterizedTest

@@ -46,7 +46,7 @@ public final class SomeEvents {
                 .forEach(events::add);
         // Somebody else's randomization concerns everybody who is to be randomized.
         events.add(HotCrt.randomized(new SubjectId("01-002"), "aetiology=ischaemic;site=01", 2, CSP));
-        for (ValidActs.Row row : ValidActs.all()) {
+        for (ActExample<?, ?> row : ActExamples.all()) {
             if (Scenario.decide(row.act(), row.given()) instanceof Outcome.Recorded recorded) {
                 recorded.events().stream()
                         .filter(event -> events.stream().noneMatch(event.getClass()::isInstance))

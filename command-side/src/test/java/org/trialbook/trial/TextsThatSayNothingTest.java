@@ -1,6 +1,7 @@
 package org.trialbook.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.HotCrt.with;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,21 +30,20 @@ class TextsThatSayNothingTest {
     @TestFactory
     List<DynamicTest> areRefusedWithASentence(Trial trial) {
         List<DynamicTest> tests = new ArrayList<>();
-        for (ActEndpoints.Row row : ActEndpoints.rows()) {
-            Map<String, Object> body = row.body().apply(trial);
-            texts(row.act(), body, wrong -> wrong, tests, row, trial);
+        for (ActExample<?, ?> row : ActExamples.all()) {
+            Map<String, Object> body = row.body(trial);
+            texts("", body, wrong -> wrong, tests, row, trial);
             // One at a time: with anything else that is wrong they would all be refused.
             absent(row, trial, body)
-                    .forEach(field -> tests.addAll(
-                            refused(row.act() + " " + field, wrong -> with(body, field, wrong), row, trial)));
+                    .forEach(field -> tests.addAll(refused(field, wrong -> with(body, field, wrong), row, trial)));
         }
         assertThat(tests).hasSizeGreaterThan(200);
         return tests;
     }
 
     /// Texts that the body may have beside those it has.
-    private static List<String> absent(ActEndpoints.Row row, Trial trial, Map<String, Object> body) {
-        return ActEndpoints.fields(row.act()).stream()
+    private static List<String> absent(ActExample<?, ?> row, Trial trial, Map<String, Object> body) {
+        return ActEndpoints.fields(row.name()).stream()
                 .filter(field -> field.type() == String.class)
                 .map(ActEndpoints.Field::name)
                 .filter(name -> !body.containsKey(name))
@@ -55,7 +55,7 @@ class TextsThatSayNothingTest {
             Object part,
             Function<Object, Object> body,
             List<DynamicTest> tests,
-            ActEndpoints.Row row,
+            ActExample<?, ?> row,
             Trial trial) {
         switch (part) {
             case String ignored -> tests.addAll(refused(place, body, row, trial));
@@ -63,7 +63,7 @@ class TextsThatSayNothingTest {
                 map.forEach((name, value) -> {
                     if (value != null) {
                         texts(
-                                place + " " + name,
+                                place.isEmpty() ? name.toString() : place + " " + name,
                                 value,
                                 changed -> body.apply(with(map, name, changed)),
                                 tests,
@@ -84,10 +84,10 @@ class TextsThatSayNothingTest {
     }
 
     private static List<DynamicTest> refused(
-            String place, Function<Object, Object> body, ActEndpoints.Row row, Trial trial) {
+            String place, Function<Object, Object> body, ActExample<?, ?> row, Trial trial) {
         return SILENT.stream()
-                .filter(silent -> !silent.isEmpty() || !ActEndpoints.MAY_BE_EMPTY.contains(place))
-                .map(silent -> DynamicTest.dynamicTest(place + ": " + escaped(silent), () -> {
+                .filter(silent -> !silent.isEmpty() || !row.mayBeEmpty(place))
+                .map(silent -> DynamicTest.dynamicTest(row.name() + " " + place + ": " + escaped(silent), () -> {
                     TrialServer server = trial.server();
                     String path = row.path(target(row, trial));
                     long before = server.log().size();
@@ -103,8 +103,8 @@ class TextsThatSayNothingTest {
                 .toList();
     }
 
-    private static String target(ActEndpoints.Row row, Trial trial) {
-        return TARGETS.computeIfAbsent(row.act(), ignored -> row.target().apply(trial));
+    private static String target(ActExample<?, ?> row, Trial trial) {
+        return TARGETS.computeIfAbsent(row.name(), ignored -> row.target(trial));
     }
 
     private static String escaped(String text) {

@@ -105,8 +105,8 @@ class WithheldEventsMoveNothingForTheBlindedTest {
     /// Histories from every point of a trial; half of them with an implant, which in some comes before the
     /// randomization.
     private static List<List<TrialEvent>> histories() {
-        List<List<TrialEvent>> fromEveryPoint = ValidActs.all().stream()
-                .map(ValidActs.Row::given)
+        List<List<TrialEvent>> fromEveryPoint = ActExamples.all().stream()
+                .map(ActExample::given)
                 .filter(history -> !history.isEmpty())
                 .toList();
         List<List<TrialEvent>> implanted = List.of(
@@ -131,8 +131,8 @@ class WithheldEventsMoveNothingForTheBlindedTest {
         LocalDate day = IMPLANTED.plusDays(random.nextInt(260) - 40);
         Protocol protocol = ProtocolFile.read("protocol", yaml);
         List<Asked<?, ?>> acts = new ArrayList<>();
-        ValidActs.all().stream()
-                .map(ValidActs.Row::act)
+        ActExamples.all().stream()
+                .map(ActExample::act)
                 .filter(asked -> ofTheBlinded(asked.act()))
                 .forEach(asked -> {
                     acts.add(asked);

@@ -60,7 +60,7 @@ class WritingAnEarlierReleaseTest {
             assertThat(requests.stream()
                             .filter(request -> request.status() == 201)
                             .map(Request::act))
-                    .containsAll(ActEndpoints.actsOf(ActEndpoints.rows()))
+                    .containsAll(DeclaredActs.names())
                     .contains("media");
         }
     }
@@ -96,8 +96,8 @@ class WritingAnEarlierReleaseTest {
         server.recorded("data-manager", "/acts/publish-protocol", Map.of("protocol", HotCrt.YAML));
         trial.commitSeed();
         List.of("01", "02").forEach(trial::open);
-        for (ActEndpoints.Row row : ActEndpoints.rows()) {
-            if (!row.act().equals("publish-protocol") && !ActEndpoints.ENDING.contains(row.act())) {
+        for (ActExample<?, ?> row : ActExamples.all()) {
+            if (!row.name().equals("publish-protocol") && !row.needsATrialOfItsOwn()) {
                 valid(row, trial);
             }
         }
@@ -111,9 +111,9 @@ class WritingAnEarlierReleaseTest {
         refusedFirst(trial);
     }
 
-    private static void valid(ActEndpoints.Row row, Trial trial) {
-        String path = row.path(row.target().apply(trial));
-        Map<String, Object> body = new TreeMap<>(row.body().apply(trial));
+    private static void valid(ActExample<?, ?> row, Trial trial) {
+        String path = row.path(row.target(trial));
+        Map<String, Object> body = new TreeMap<>(row.body(trial));
         Answer answer = trial.server().act(row.person(), path, body);
         if (answer.problem().equals("crossover-reason-not-permitted")) {
             body.put("reason", BOTH_REASONS.getLast());

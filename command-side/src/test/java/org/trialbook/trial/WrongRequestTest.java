@@ -1,6 +1,7 @@
 package org.trialbook.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.HotCrt.with;
 
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.trialbook.trial.TrialServer.Answer;
+import org.trialbook.trial.act.Target;
 import org.trialbook.trial.http.OpenApiCheck;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,21 +37,20 @@ class WrongRequestTest {
     @TestFactory
     List<DynamicTest> nothingIsRecorded(Trial trial) {
         List<DynamicTest> tests = new ArrayList<>();
-        ActEndpoints.rows().forEach(row -> add(tests, trial, row));
+        ActExamples.all().forEach(row -> add(tests, trial, row));
         return tests;
     }
 
-    private static void add(List<DynamicTest> tests, Trial trial, ActEndpoints.Row row) {
+    private static void add(List<DynamicTest> tests, Trial trial, ActExample<?, ?> row) {
         TrialServer server = trial.server();
         // Prepared once: nothing that follows changes it.
-        Supplier<String> path = () -> row.path(
-                TARGETS.computeIfAbsent(row.act(), ignored -> row.target().apply(trial)));
-        Map<String, Object> body = row.body().apply(trial);
+        Supplier<String> path = () -> row.path(TARGETS.computeIfAbsent(row.name(), ignored -> row.target(trial)));
+        Map<String, Object> body = row.body(trial);
         String good = JSON.writeValueAsString(body);
         Supplier<HttpRequest.Builder> signedIn =
                 () -> server.request(path.get(), good).header("Authorization", "Bearer " + server.token(row.person()));
         Case add =
-                (name, request, status, problem) -> tests.add(DynamicTest.dynamicTest(row.act() + ": " + name, () -> {
+                (name, request, status, problem) -> tests.add(DynamicTest.dynamicTest(row.name() + ": " + name, () -> {
                     HttpRequest.Builder prepared = request.get();
                     long before = server.log().size();
                     Answer answer = server.send(prepared);
@@ -59,7 +60,7 @@ class WrongRequestTest {
                     assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
                     assertThat(answer.json().path("detail").asString("")).isNotBlank();
                     assertThat(answer.json().path("status").asInt()).isEqualTo(status);
-                    assertThat(OpenApiCheck.ofAnswer(row.act(), status, answer.json()))
+                    assertThat(OpenApiCheck.ofAnswer(row.name(), status, answer.json()))
                             .isEmpty();
                     assertThat(server.log().size()).isEqualTo(before);
                 }));
@@ -98,24 +99,23 @@ class WrongRequestTest {
                         () -> keyed(as(server.request(path.get(), good), server.token(person))),
                         403,
                         "not-permitted"));
-        if (row.pattern().contains("{subject}") || row.pattern().contains("{site}")) {
-            String kind = row.pattern().contains("{site}") ? "no-such-site" : "no-such-subject";
-            if (row.person().endsWith("@01")) {
-                add.that(
-                        "from another site",
-                        () -> keyed(as(
-                                server.request(path.get(), good),
-                                server.token(row.person().replace("@01", "@02")))),
-                        404,
-                        kind);
-            }
+        Target<?> target = row.act().act().target();
+        if ((target.equals(Target.SUBJECT) || target.equals(Target.SITE))
+                && row.person().endsWith("@01")) {
+            add.that(
+                    "from another site",
+                    () -> keyed(as(
+                            server.request(path.get(), good),
+                            server.token(row.person().replace("@01", "@02")))),
+                    404,
+                    target.equals(Target.SITE) ? "no-such-site" : "no-such-subject");
         }
-        if (row.pattern().contains("{subject}")) {
+        if (target.equals(Target.SUBJECT)) {
             add.that("a subject nobody registered", on(row, server, good, "/subjects/01-999"), 404, "no-such-subject");
             add.that("another site's subject", on(row, server, good, "/subjects/02-001"), 404, "no-such-subject");
             add.that("no subject's id", on(row, server, good, "/subjects/x"), 400, "malformed-id");
         }
-        if (row.pattern().contains("{read}")) {
+        if (target.equals(Target.READ)) {
             add.that("a read nobody registered", on(row, server, good, "/reads/R-00000000"), 404, "no-such-read");
             add.that("no read's code", on(row, server, good, "/reads/x"), 400, "malformed-id");
         }
@@ -143,8 +143,8 @@ class WrongRequestTest {
             add.that(name, send.of(JSON.writeValueAsString(wrong)), status, problem);
             if (OF_THE_SHAPE.contains(problem) && !field.equals(SAID_BY_THE_RECORD)) {
                 tests.add(DynamicTest.dynamicTest(
-                        row.act() + ": " + name + ", and its schema says so",
-                        () -> assertThat(OpenApiCheck.ofRequest(row.act(), JSON.valueToTree(wrong)))
+                        row.name() + ": " + name + ", and its schema says so",
+                        () -> assertThat(OpenApiCheck.ofRequest(row.name(), JSON.valueToTree(wrong)))
                                 .isNotEmpty()));
             }
         };
@@ -154,11 +154,11 @@ class WrongRequestTest {
                 send.of("{\"occurredAt\":\"2026-03-05T10:00:00Z\",\"occurredAt\":\"2026-03-05T10:00:00Z\"}"),
                 400,
                 "repeated-field");
-        for (String field : required(row.act())) {
-            changed.that("without " + field, field, ActEndpoints.ABSENT, 400, "missing-field");
+        for (String field : required(row.name())) {
+            changed.that("without " + field, field, ActExample.ABSENT, 400, "missing-field");
             changed.that("with " + field + " null", field, null, 400, "missing-field");
         }
-        ActEndpoints.fields(row.act())
+        ActEndpoints.fields(row.name())
                 .forEach(field -> changed.that(
                         "with " + field.name() + " of the wrong type",
                         field.name(),
@@ -176,8 +176,8 @@ class WrongRequestTest {
         }
         row.wrong()
                 .forEach(wrong -> changed.that(
-                        wrong.field() + " = " + shown(wrong.value()),
-                        wrong.field(),
+                        wrong.member() + " = " + shown(wrong.value()),
+                        wrong.member(),
                         wrong.value(),
                         wrong.status(),
                         wrong.problem()));
@@ -196,7 +196,7 @@ class WrongRequestTest {
     }
 
     private static Supplier<HttpRequest.Builder> on(
-            ActEndpoints.Row row, TrialServer server, String body, String target) {
+            ActExample<?, ?> row, TrialServer server, String body, String target) {
         return () -> keyed(as(server.request(row.path(target), body), server.token(row.person())));
     }
 
@@ -209,7 +209,7 @@ class WrongRequestTest {
     }
 
     private static Map<String, Object> with(Map<String, Object> body, String field, @Nullable Object value) {
-        return ActEndpoints.changed(body, field, value);
+        return ActExample.changed(body, field, value);
     }
 
     private static String shown(@Nullable Object value) {
@@ -226,7 +226,7 @@ class WrongRequestTest {
 
     /// A number so large that whoever makes digits of it is busy for ever.
     private static String withFigure(Map<String, Object> body) {
-        String rest = JSON.writeValueAsString(with(body, "occurredAt", ActEndpoints.ABSENT));
+        String rest = JSON.writeValueAsString(with(body, "occurredAt", ActExample.ABSENT));
         return "{\"occurredAt\":1e1000000000" + (rest.equals("{}") ? "}" : "," + rest.substring(1));
     }
 }

@@ -31,12 +31,13 @@ import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.Sha256;
 import org.trialbook.store.EventIds;
 import org.trialbook.store.LineMetadata;
+import org.trialbook.trial.ActExample;
+import org.trialbook.trial.ActExamples;
 import org.trialbook.trial.Asked;
 import org.trialbook.trial.DeclaredActs;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.Scenario;
 import org.trialbook.trial.SomeEvents;
-import org.trialbook.trial.ValidActs;
 import org.trialbook.trial.assessment.RecordAssessment;
 import org.trialbook.trial.correction.CorrectValue;
 import org.trialbook.trial.publication.PublishProtocol;
@@ -64,13 +65,13 @@ class EveryActThroughAxonTest {
         axon.stop();
     }
 
-    static List<ValidActs.Row> acts() {
-        return ValidActs.all();
+    static List<ActExample<?, ?>> acts() {
+        return ActExamples.all();
     }
 
     @ParameterizedTest
     @MethodSource("acts")
-    void whatTheDecisionSaysIsAppended(ValidActs.Row row) {
+    void whatTheDecisionSaysIsAppended(ActExample<?, ?> row) {
         axon.given()
                 .events(row.given())
                 .when()
@@ -86,14 +87,14 @@ class EveryActThroughAxonTest {
     }
 
     /// The one that shows something shows it the first time only.
-    private static ActResult accepted(ValidActs.Row row) {
+    private static ActResult accepted(ActExample<?, ?> row) {
         return new ActResult.Accepted(
                 false, row.act().act() instanceof UnblindSubject ? Map.of("arm", HotCrt.BVP.value()) : Map.of());
     }
 
     @ParameterizedTest
     @MethodSource("acts")
-    void aRepeatIsAcceptedAndAppendsNothing(ValidActs.Row row) {
+    void aRepeatIsAcceptedAndAppendsNothing(ActExample<?, ?> row) {
         axon.given()
                 .events(row.given())
                 .command(row.act().message())
@@ -199,7 +200,7 @@ class EveryActThroughAxonTest {
         assertThat(engine.after(HotCrt.ecgRecorded().size())).isEmpty();
     }
 
-    private static TrialEvent decided(ValidActs.Row row) {
+    private static TrialEvent decided(ActExample<?, ?> row) {
         Outcome outcome = Scenario.given(row.given()).when(row.act()).outcome();
         assertThat(outcome).isInstanceOf(Outcome.Recorded.class);
         return ((Outcome.Recorded) outcome).events().getFirst();

@@ -40,12 +40,13 @@ import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ProtocolHistory;
 import org.trialbook.store.EventIds;
 import org.trialbook.store.LineMetadata;
+import org.trialbook.trial.ActExample;
+import org.trialbook.trial.ActExamples;
 import org.trialbook.trial.Asked;
 import org.trialbook.trial.DeclaredActs;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.Scenario;
 import org.trialbook.trial.SomeEvents;
-import org.trialbook.trial.ValidActs;
 import org.trialbook.trial.randomization.RandomizeSubject;
 
 /// A criterion that matches nothing passes silently, and a second allocation would pass with it. So: whatever event
@@ -55,20 +56,20 @@ class EveryBoundarySeesItsEventsTest {
     private static final List<String> CONCERNED_WITH_EVERYBODY =
             List.of("publish-protocol", "commit-seed-share", "randomize", "approve-unblinding");
 
-    static List<ValidActs.Row> acts() {
-        return ValidActs.all();
+    static List<ActExample<?, ?>> acts() {
+        return ActExamples.all();
     }
 
     @Test
     void everyDecisionIsTriedHere() {
-        assertThat(acts().stream().map(ValidActs.Row::name))
+        assertThat(acts().stream().map(ActExample::name))
                 .containsExactlyInAnyOrderElementsOf(
                         DeclaredActs.all().stream().map(Act::name).toList());
     }
 
     @ParameterizedTest
     @MethodSource("acts")
-    void everyEventThatChangesTheStateIsSourced(ValidActs.Row row) {
+    void everyEventThatChangesTheStateIsSourced(ActExample<?, ?> row) {
         List<TrialEvent> reactsTo = reactsTo(row);
         assertThat(reactsTo).isNotEmpty();
         for (TrialEvent event : reactsTo) {
@@ -83,7 +84,7 @@ class EveryBoundarySeesItsEventsTest {
 
     @ParameterizedTest
     @MethodSource("acts")
-    void everyEventThatChangesTheStateStopsAnAppendWhenItComesInBetween(ValidActs.Row row) {
+    void everyEventThatChangesTheStateStopsAnAppendWhenItComesInBetween(ActExample<?, ?> row) {
         for (TrialEvent event : reactsTo(row)) {
             Engine engine = new Engine();
             row.given().forEach(engine::record);
@@ -97,7 +98,7 @@ class EveryBoundarySeesItsEventsTest {
 
     @ParameterizedTest
     @MethodSource("acts")
-    void theUseOfTheSameKeyStopsAnAppendWhenItComesInBetween(ValidActs.Row row) {
+    void theUseOfTheSameKeyStopsAnAppendWhenItComesInBetween(ActExample<?, ?> row) {
         Engine engine = new Engine();
         row.given().forEach(engine::record);
         engine.keyOfInBetween.set(row.act().context().commandKey());
@@ -109,7 +110,7 @@ class EveryBoundarySeesItsEventsTest {
 
     @ParameterizedTest
     @MethodSource("acts")
-    void whatHappensToAnotherSitesSubjectStopsNothing(ValidActs.Row row) {
+    void whatHappensToAnotherSitesSubjectStopsNothing(ActExample<?, ?> row) {
         Engine engine = new Engine();
         row.given().forEach(engine::record);
         engine.inBetween.set(elsewhere());
@@ -166,10 +167,9 @@ class EveryBoundarySeesItsEventsTest {
     }
 
     /// The events that change the state from some point of the trial on.
-    private static List<TrialEvent> reactsTo(ValidActs.Row row) {
+    private static List<TrialEvent> reactsTo(ActExample<?, ?> row) {
         List<List<TrialEvent>> points = Stream.concat(
-                        acts().stream().map(ValidActs.Row::given),
-                        Stream.of(HotCrt.registered(), HotCrt.readRegistered()))
+                        acts().stream().map(ActExample::given), Stream.of(HotCrt.registered(), HotCrt.readRegistered()))
                 .toList();
         Map<List<TrialEvent>, String> before = new HashMap<>();
         points.forEach(point -> before.computeIfAbsent(point, p -> words(folded(row.act(), p))));

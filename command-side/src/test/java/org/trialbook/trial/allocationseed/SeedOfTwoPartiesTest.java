@@ -1,6 +1,7 @@
 package org.trialbook.trial.allocationseed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.ActExample.example;
 import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.SHARES;
@@ -25,14 +26,19 @@ import org.trialbook.event.StudyEvent.SeedRevealed;
 import org.trialbook.event.StudyEvent.SeedShareCommitted;
 import org.trialbook.event.StudyEvent.StudyUnblinded;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.trial.ActExample;
+import org.trialbook.trial.ActExamples;
 import org.trialbook.trial.Asked;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.Scenario;
+import org.trialbook.trial.SharedServer;
+import org.trialbook.trial.Trial;
+import org.trialbook.trial.TrialServer;
 import org.trialbook.trial.act.Command;
 import org.trialbook.trial.act.Outcome;
 
 /// Both parties commit before the first subject, once; both shares are shown after the study is unblinded, once.
-class SeedOfTwoPartiesTest {
+class SeedOfTwoPartiesTest implements ActExamples {
 
     private static final StudyUnblinded UNBLINDED = new StudyUnblinded(STUDY, List.of("statistician", "sponsor"), 1);
 
@@ -145,5 +151,49 @@ class SeedOfTwoPartiesTest {
         return Scenario.decide(
                 new Asked<>(new RevealSeed(shares), new Command<>(by(STATISTICIAN), STUDY, new RevealSeed.Body())),
                 history);
+    }
+
+    @Override
+    public List<ActExample<?, ?>> examples() {
+        return List.of(
+                example(
+                                CommitSeedShare.class,
+                                by(SPONSOR),
+                                STUDY,
+                                new CommitSeedShare.Body(
+                                        committed(SeedParty.SPONSOR).commitment()),
+                                List.of(published()))
+                        .once(() -> new Trial(TrialServer.start()))
+                        .sending(trial -> Map.of("commitment", trial.commitment(SeedParty.SPONSOR)))
+                        .wrong("commitment", "", 400, "invalid-field")
+                        .wrong("commitment", "AB".repeat(32), 400, "invalid-field")
+                        .wrong("commitment", "ab".repeat(31), 400, "invalid-field")
+                        .wrong("commitment", "ab".repeat(32), 422, "already-committed")
+                        .refused("already-committed", List.of(committed(SeedParty.SPONSOR)))
+                        .refused("too-late-to-commit", List.of(randomized(BVP).getLast()))
+                        .refused(
+                                "commitment-of-another-share",
+                                new CommitSeedShare.Body(
+                                        committed(SeedParty.STATISTICIAN).commitment()),
+                                List.of(published())),
+                example(
+                                RevealSeed.class,
+                                by(STATISTICIAN),
+                                STUDY,
+                                new RevealSeed.Body(),
+                                HotCrt.and(randomized(BVP), UNBLINDED))
+                        .once(() -> {
+                            Trial trial = SharedServer.fresh();
+                            trial.locked();
+                            trial.unblindedForAll();
+                            return trial;
+                        })
+                        .wrong("occurredAt", "2026-03-05T10:00:00+01:00", 422, "study-not-unblinded")
+                        .refused("study-not-unblinded", randomized(BVP))
+                        .refused(
+                                "already-revealed",
+                                randomized(BVP),
+                                UNBLINDED,
+                                new SeedRevealed(STUDY, "00".repeat(32), "11".repeat(32))));
     }
 }

@@ -1,6 +1,7 @@
 package org.trialbook.trial.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.ActExample.example;
 import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.CONSENTED;
 import static org.trialbook.trial.HotCrt.COORDINATOR;
@@ -9,6 +10,7 @@ import static org.trialbook.trial.HotCrt.INVESTIGATOR;
 import static org.trialbook.trial.HotCrt.SITE;
 import static org.trialbook.trial.HotCrt.STUDY;
 import static org.trialbook.trial.HotCrt.SUBJECT;
+import static org.trialbook.trial.HotCrt.TODAY;
 import static org.trialbook.trial.HotCrt.by;
 import static org.trialbook.trial.HotCrt.consented;
 import static org.trialbook.trial.HotCrt.ecg;
@@ -28,11 +30,15 @@ import org.trialbook.access.Caller;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
+import org.trialbook.event.SubjectEvent.VisitMissed;
+import org.trialbook.trial.ActExample;
+import org.trialbook.trial.ActExamples;
 import org.trialbook.trial.Asked;
 import org.trialbook.trial.HotCrt;
+import org.trialbook.trial.Trial;
 import org.trialbook.trial.act.Outcome;
 
-class RecordingAFormTest {
+class RecordingAFormTest implements ActExamples {
 
     private static final Map<String, ItemValue> NYHA = Map.of("nyha-class", ItemValue.of("II"));
 
@@ -205,5 +211,39 @@ class RecordingAFormTest {
     private static Asked<?, ?> record(Caller caller, String visit, String form, Map<String, ItemValue> values) {
         return ask(
                 RecordAssessment.class, by(caller), SUBJECT, new RecordAssessment.Body(visit, form, CONSENTED, values));
+    }
+
+    @Override
+    public List<ActExample<?, ?>> examples() {
+        return List.of(example(
+                        RecordAssessment.class,
+                        by(INVESTIGATOR),
+                        SUBJECT,
+                        new RecordAssessment.Body("pre-implant", "ecg", CONSENTED, ecg()),
+                        consented())
+                .on(trial -> trial.consented("01"))
+                .wrong("visit", "month-99", 422, "unknown-code")
+                .wrong("form", "device", 422, "unknown-code")
+                .wrong("assessedOn", "2126-03-03", 422, "in-the-future")
+                .wrong("values", sent("qrs-duration", Trial.json("142", "s")), 422, "invalid-answers")
+                .wrong("values", sent("qrs-duration", Trial.json("1420", "ms")), 422, "invalid-answers")
+                .wrong("values", sent("qrs-duration", 142), 400, "wrong-type")
+                .wrong("values", sent("qrs-duration", Map.of("value", 142, "unit", "ms")), 400, "wrong-type")
+                .wrong("values", sent("rhythm", Trial.json("half \ud83d", null)), 400, "invalid-field")
+                .refused(
+                        "visit-was-missed",
+                        by(COORDINATOR),
+                        new RecordAssessment.Body("month-6", "nyha", TODAY, NYHA),
+                        implanted(),
+                        new VisitMissed(STUDY, SUBJECT, SITE, "month-6", "no-show", null))
+                .refused(
+                        "form-reveals-the-arm",
+                        by(COORDINATOR),
+                        new RecordAssessment.Body("month-6", "ecg", TODAY, ecg()),
+                        implanted()));
+    }
+
+    private static Map<String, Object> sent(String item, Object value) {
+        return ActExample.changed(Trial.json(ecg()), item, value);
     }
 }

@@ -1,6 +1,7 @@
 package org.trialbook.trial.correction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.ActExample.example;
 import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.CONSENTED;
 import static org.trialbook.trial.HotCrt.COORDINATOR;
@@ -13,6 +14,7 @@ import static org.trialbook.trial.HotCrt.consented;
 import static org.trialbook.trial.HotCrt.ecgRecorded;
 import static org.trialbook.trial.Scenario.given;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -22,9 +24,12 @@ import org.trialbook.event.Correction;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectEvent.ValueCorrected;
+import org.trialbook.trial.ActExample;
+import org.trialbook.trial.ActExamples;
 import org.trialbook.trial.Asked;
+import org.trialbook.trial.Trial;
 
-class CorrectingAValueTest {
+class CorrectingAValueTest implements ActExamples {
 
     private static final ItemValue WAS = new ItemValue("142", "ms");
     private static final ItemValue IS = new ItemValue("124", "ms");
@@ -223,5 +228,26 @@ class CorrectingAValueTest {
                 by(caller),
                 SUBJECT,
                 new CorrectValue.Body("pre-implant", "ecg", item, from, to, "digits swapped"));
+    }
+
+    @Override
+    public List<ActExample<?, ?>> examples() {
+        return List.of(example(CorrectValue.class, by(INVESTIGATOR), SUBJECT, body(WAS, IS), ecgRecorded())
+                .on(trial -> trial.ecgRecorded("01"))
+                .wrong("to", null, 422, "invalid-answers")
+                .wrong("from", null, 422, "value-differs")
+                .wrong("to", Trial.json("1240", "ms"), 422, "invalid-answers")
+                .wrong("to", Trial.json("142", "ms"), 422, "nothing-changes")
+                .wrong("item", "shoe-size", 422, "unknown-code")
+                .wrong("form", "echo", 422, "unknown-code")
+                .wrong("because", "", 400, "invalid-field")
+                .wrong("because", ActExample.TOO_LONG, 400, "invalid-field")
+                .refused("form-not-recorded", consented())
+                .refused("value-differs", body(new ItemValue("143", "ms"), IS), ecgRecorded())
+                .refused("nothing-changes", body(WAS, WAS), ecgRecorded()));
+    }
+
+    private static CorrectValue.Body body(ItemValue from, ItemValue to) {
+        return new CorrectValue.Body("pre-implant", "ecg", "qrs-duration", from, to, "digits swapped");
     }
 }

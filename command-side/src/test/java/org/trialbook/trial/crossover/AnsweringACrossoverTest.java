@@ -1,6 +1,7 @@
 package org.trialbook.trial.crossover;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.ActExample.example;
 import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.IMPLANTER;
@@ -13,6 +14,7 @@ import static org.trialbook.trial.HotCrt.crossoverRequested;
 import static org.trialbook.trial.HotCrt.randomized;
 import static org.trialbook.trial.Scenario.given;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.trialbook.access.Caller;
@@ -20,9 +22,11 @@ import org.trialbook.access.Role;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.SubjectEvent.CrossoverApproved;
 import org.trialbook.event.SubjectEvent.CrossoverDenied;
+import org.trialbook.trial.ActExample;
+import org.trialbook.trial.ActExamples;
 import org.trialbook.trial.DeclaredActs;
 
-class AnsweringACrossoverTest {
+class AnsweringACrossoverTest implements ActExamples {
 
     private static final Caller WHO_ASKED = new Caller(IMPLANTER.id(), "Per Pettersson", Role.INVESTIGATOR, SITE);
 
@@ -75,5 +79,36 @@ class AnsweringACrossoverTest {
     void aRefusalIsItselfRecorded() {
         assertThat(DeclaredActs.of(ApproveCrossover.class).recordsRefusals()).isTrue();
         assertThat(DeclaredActs.of(DenyCrossover.class).recordsRefusals()).isTrue();
+    }
+
+    @Override
+    public List<ActExample<?, ?>> examples() {
+        return List.of(
+                example(
+                                ApproveCrossover.class,
+                                by(INVESTIGATOR),
+                                SUBJECT,
+                                new ApproveCrossover.Body(1, "seen"),
+                                crossoverRequested())
+                        .on(trial -> trial.crossoverRequested("01"))
+                        .mayBeEmpty("note")
+                        .wrong("crossover", "1", 400, "wrong-type")
+                        .wrong("note", ActExample.TOO_LONG, 400, "invalid-field")
+                        .refused(
+                                "own-crossover-request",
+                                by(WHO_ASKED),
+                                new ApproveCrossover.Body(1, ""),
+                                crossoverRequested()),
+                example(
+                                DenyCrossover.class,
+                                by(INVESTIGATOR),
+                                SUBJECT,
+                                new DenyCrossover.Body(1, "try again"),
+                                crossoverRequested())
+                        .on(trial -> trial.crossoverRequested("01"))
+                        .mayBeEmpty("note")
+                        .wrong("crossover", 1.5, 400, "wrong-type")
+                        .wrong("note", "bell \u0007", 400, "invalid-field")
+                        .refused("no-such-crossover-pending", new DenyCrossover.Body(1, ""), randomized(BVP)));
     }
 }

@@ -1,10 +1,12 @@
 package org.trialbook.trial.crossover;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.ActExample.example;
 import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.CSP;
 import static org.trialbook.trial.HotCrt.IMPLANTER;
+import static org.trialbook.trial.HotCrt.INVESTIGATOR;
 import static org.trialbook.trial.HotCrt.SITE;
 import static org.trialbook.trial.HotCrt.STUDY;
 import static org.trialbook.trial.HotCrt.SUBJECT;
@@ -14,6 +16,7 @@ import static org.trialbook.trial.HotCrt.eligible;
 import static org.trialbook.trial.HotCrt.randomized;
 import static org.trialbook.trial.Scenario.given;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,10 +27,12 @@ import org.trialbook.event.Crossover;
 import org.trialbook.event.SubjectEvent.CrossoverApproved;
 import org.trialbook.event.SubjectEvent.CrossoverDenied;
 import org.trialbook.event.SubjectEvent.CrossoverRequested;
+import org.trialbook.trial.ActExample;
+import org.trialbook.trial.ActExamples;
 import org.trialbook.trial.Asked;
 import org.trialbook.trial.DeclaredActs;
 
-class AskingForACrossoverTest {
+class AskingForACrossoverTest implements ActExamples {
 
     private static final String FROM_BVP = "difficult-cs-cannulation, limited-branches, phrenic-capture";
     private static final String FROM_CSP = "unstable-or-high-output, qrs-not-narrowed";
@@ -114,5 +119,32 @@ class AskingForACrossoverTest {
     private static Asked<?, ?> asked(String reason) {
         return ask(
                 RequestCrossover.class, by(IMPLANTER), SUBJECT, new RequestCrossover.Body(reason, "tried for an hour"));
+    }
+
+    @Override
+    public List<ActExample<?, ?>> examples() {
+        return List.of(example(
+                        RequestCrossover.class,
+                        by(IMPLANTER),
+                        SUBJECT,
+                        new RequestCrossover.Body("phrenic-capture", "in every branch"),
+                        randomized(BVP))
+                // Which reason is permitted depends on the arm: whoever sends it has the other one ready.
+                .on(trial -> trial.randomized("01"))
+                .mayBeEmpty("note")
+                .wrong("reason", " ", 400, "invalid-field")
+                .wrong("reason", "x".repeat(65), 400, "invalid-field")
+                .wrong("note", ActExample.TOO_LONG, 400, "invalid-field")
+                .refused("crossover-pending", crossOver("phrenic-capture"), crossoverRequested())
+                .refused(
+                        "already-crossed-over",
+                        crossOver("limited-branches"),
+                        crossoverRequested(),
+                        new CrossoverApproved(STUDY, SUBJECT, SITE, 1, INVESTIGATOR.id(), Sealed.of("")))
+                .refused("crossover-reason-not-permitted", crossOver("qrs-not-narrowed"), randomized(BVP)));
+    }
+
+    private static RequestCrossover.Body crossOver(String reason) {
+        return new RequestCrossover.Body(reason, "tried for an hour");
     }
 }

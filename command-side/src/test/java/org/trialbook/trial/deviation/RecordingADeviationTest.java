@@ -1,5 +1,6 @@
 package org.trialbook.trial.deviation;
 
+import static org.trialbook.trial.ActExample.example;
 import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.COORDINATOR;
@@ -15,15 +16,18 @@ import static org.trialbook.trial.HotCrt.randomized;
 import static org.trialbook.trial.Scenario.given;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.SubjectEvent.DeviationRecorded;
 import org.trialbook.event.SubjectEvent.SubjectDiscontinued;
+import org.trialbook.trial.ActExample;
+import org.trialbook.trial.ActExamples;
 import org.trialbook.trial.Asked;
 import org.trialbook.trial.randomization.RandomizeSubject;
 
-class RecordingADeviationTest {
+class RecordingADeviationTest implements ActExamples {
 
     private static Asked<?, ?> deviation(String code, LocalDate on) {
         return ask(
@@ -88,5 +92,25 @@ class RecordingADeviationTest {
                                 "bored",
                                 "known",
                                 "wrong-stratum, ineligible, lost-reveal, other"));
+    }
+
+    @Override
+    public List<ActExample<?, ?>> examples() {
+        return List.of(example(
+                        RecordDeviation.class,
+                        by(COORDINATOR),
+                        SUBJECT,
+                        new RecordDeviation.Body("wrong-stratum", RANDOMIZED, "ischaemic"),
+                        randomized(BVP))
+                .on(trial -> trial.randomized("01"))
+                .mayBeEmpty("note")
+                .wrong("deviation", "bored", 422, "unknown-code")
+                .wrong("on", "2126-03-05", 422, "in-the-future")
+                .wrong("on", "2026-03-01", 422, "too-early")
+                .wrong("note", ActExample.TOO_LONG, 400, "invalid-field")
+                .refused(
+                        "unknown-code",
+                        new RecordDeviation.Body("bored", RANDOMIZED, "seen at the visit"),
+                        randomized(BVP)));
     }
 }

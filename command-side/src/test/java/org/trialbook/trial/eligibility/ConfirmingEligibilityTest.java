@@ -25,7 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trialbook.event.ItemValue;
-import org.trialbook.event.SubjectEvent.DeviationRecorded;
 import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
 import org.trialbook.event.SubjectEvent.ScreenFailed;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
@@ -36,7 +35,6 @@ import org.trialbook.trial.DeclaredActs;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Refusal;
-import org.trialbook.trial.deviation.RecordDeviation;
 import org.trialbook.trial.randomization.RandomizeSubject;
 
 class ConfirmingEligibilityTest {
@@ -272,14 +270,6 @@ class ConfirmingEligibilityTest {
                 .refusal();
 
         assertThat(refusal.name()).isEqualTo("already-randomized");
-        assertThat(refusal.rule()).contains("record-deviation");
-        given(randomized(BVP))
-                .when(ask(
-                        RecordDeviation.class,
-                        by(COORDINATOR),
-                        SUBJECT,
-                        new RecordDeviation.Body("wrong-stratum", RANDOMIZED, "not ischaemic")))
-                .recorded(DeviationRecorded.class);
     }
 
     private static Asked<?, ?> corrected(Map<String, ItemValue> answers) {

@@ -26,17 +26,16 @@ import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.ledger.Sha256;
 import org.trialbook.ledger.TreeHash;
+import org.trialbook.trial.ActExample;
+import org.trialbook.trial.ActExamples;
 import org.trialbook.trial.Asked;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.RefusalExample;
 import org.trialbook.trial.Scenario;
-import org.trialbook.trial.ValidActs;
 import org.trialbook.trial.act.Act;
-import org.trialbook.trial.act.CommandContext;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.reading.AttachMedia;
 import org.trialbook.trial.reading.RegisterRead;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,7 +43,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param recorded the one
 /// @param refused without those that are answered as if the target did not exist
-record OpenApiExamples(ValidActs.Row recorded, List<RefusalExample> refused) {
+record OpenApiExamples(ActExample<?, ?> recorded, List<RefusalExample> refused) {
     /// What no example decides: an id is drawn, and a leaf is of a line that is sealed at random.
     private static final String ID = "01JD6QZB2V0000000000000000";
 
@@ -60,30 +59,32 @@ record OpenApiExamples(ValidActs.Row recorded, List<RefusalExample> refused) {
                     new RegisterRead.Body("pre-implant", "echo", NEVER_UPLOADED, null)));
 
     static OpenApiExamples of(Act<?, ?, ?> act) {
+        ActExample<?, ?> example = ActExamples.all().stream()
+                .filter(each -> each.name().equals(act.name()))
+                .findFirst()
+                .orElseThrow();
         return new OpenApiExamples(
-                ValidActs.all().stream()
-                        .filter(row -> row.name().equals(act.name()))
-                        .findFirst()
-                        .orElseThrow(),
-                RefusalExample.all().stream()
-                        .filter(example -> example.act().act().name().equals(act.name())
-                                && !example.refusal().reason().hidden())
+                example,
+                example.refused().stream()
+                        .filter(refused -> !refused.refusal().reason().hidden())
                         .toList());
     }
 
     /// Every example's body, by the act: those that are recorded and those that are refused.
     static Stream<Asked<?, ?>> asked() {
         return Stream.concat(
-                ValidActs.all().stream().map(ValidActs.Row::act),
-                RefusalExample.all().stream().map(RefusalExample::act));
+                ActExamples.all().stream().map(ActExample::act),
+                ActExamples.refused().stream().map(RefusalExample::act));
     }
 
     /// Name → what is sent.
     Map<String, Object> requests(int longest) {
         Map<String, Object> requests = new LinkedHashMap<>();
-        requests.put("recorded", object("summary", "It is recorded.", "value", body(recorded.act())));
+        requests.put(
+                "recorded",
+                object("summary", "It is recorded.", "value", recorded.act().json()));
         for (RefusalExample example : refused) {
-            ObjectNode body = body(example.act());
+            ObjectNode body = example.act().json();
             if (body.toString().length() <= longest) {
                 requests.put(example.name(), object("summary", summary(example), "value", body));
             }
@@ -112,24 +113,6 @@ record OpenApiExamples(ValidActs.Row recorded, List<RefusalExample> refused) {
 
     private static String summary(RefusalExample example) {
         return "As %s, after: %s.".formatted(example.act().context().actor().role(), example.history());
-    }
-
-    /// As it is sent: what is not said is left out, and so is when it happened where that is now.
-    static ObjectNode body(Asked<?, ?> asked) {
-        ObjectNode body = (ObjectNode) OpenApi.json(asked.command().body());
-        withoutNulls(body);
-        CommandContext context = asked.context();
-        if (!context.occurredAt().toInstant().equals(context.now())) {
-            body.put(RequestBodies.OCCURRED_AT, context.occurredAt().toString());
-        }
-        return body;
-    }
-
-    private static void withoutNulls(JsonNode node) {
-        if (node instanceof ObjectNode object) {
-            object.removeIf(JsonNode::isNull);
-        }
-        node.forEach(OpenApiExamples::withoutNulls);
     }
 
     /// As [RepeatedRequests] writes it, but for what is drawn.

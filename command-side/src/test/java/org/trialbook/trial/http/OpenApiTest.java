@@ -75,8 +75,7 @@ class OpenApiTest {
     @ParameterizedTest
     @MethodSource("asked")
     void theServerReadsFromAnExamplesBodyWhatWasDecided(Asked<?, ?> asked) {
-        assertThat(OpenApiCheck.ofRequest(asked.act().name(), OpenApiExamples.body(asked)))
-                .isEmpty();
+        assertThat(OpenApiCheck.ofRequest(asked.act().name(), asked.json())).isEmpty();
         Sent<?> sent = read(asked);
         assertThat(sent.body()).isEqualTo(asked.command().body());
         assertThat(OccurredAt.read(sent.occurredAt(), asked.context().now()).toInstant())
@@ -84,7 +83,7 @@ class OpenApiTest {
     }
 
     private static Sent<?> read(Asked<?, ?> asked) {
-        byte[] body = OpenApi.JSON.writeValueAsBytes(OpenApiExamples.body(asked));
+        byte[] body = OpenApi.JSON.writeValueAsBytes(asked.json());
         return new RequestBodies(OpenApi.JSON).read(body, asked.act(), new MockHttpServletRequest());
     }
 }

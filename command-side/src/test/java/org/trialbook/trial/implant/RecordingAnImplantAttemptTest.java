@@ -1,6 +1,7 @@
 package org.trialbook.trial.implant;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.ActExample.example;
 import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.CSP;
@@ -17,6 +18,7 @@ import static org.trialbook.trial.HotCrt.randomized;
 import static org.trialbook.trial.Scenario.given;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -27,10 +29,13 @@ import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.ImplantAttempt;
 import org.trialbook.event.SubjectEvent.ImplantAttempted;
+import org.trialbook.trial.ActExample;
+import org.trialbook.trial.ActExamples;
 import org.trialbook.trial.Asked;
+import org.trialbook.trial.Trial;
 import org.trialbook.trial.act.Outcome;
 
-class RecordingAnImplantAttemptTest {
+class RecordingAnImplantAttemptTest implements ActExamples {
 
     @ParameterizedTest
     @ValueSource(strings = {"left-bundle", "his", "coronary-sinus"})
@@ -159,5 +164,38 @@ class RecordingAnImplantAttemptTest {
 
     private static ImplantAttempt said(String technique, String note) {
         return new ImplantAttempt("his", "his-distal", true, null, null, null, null, null, null, technique, note);
+    }
+
+    @Override
+    public List<ActExample<?, ?>> examples() {
+        return List.of(example(
+                        RecordImplantAttempt.class,
+                        by(IMPLANTER),
+                        SUBJECT,
+                        new RecordImplantAttempt.Body(IMPLANTED, attempt("coronary-sinus")),
+                        randomized(BVP))
+                .on(trial -> trial.randomized("01"))
+                .mayBeEmpty("attempt note", "attempt technique")
+                .wrong("performedOn", "2126-03-09", 422, "in-the-future")
+                .wrong("attempt", changed("lead", "epicardial"), 422, "invalid-implant-attempt")
+                .wrong("attempt", changed("qrsBefore", 12), 422, "invalid-implant-attempt")
+                .wrong("attempt", changed("note", ActExample.TOO_LONG), 422, "invalid-implant-attempt")
+                .wrong("attempt", changed("note", null), 400, "missing-field")
+                .wrong("attempt", changed("technique", null), 400, "missing-field")
+                .wrong("attempt", changed("note", "half \ud83d"), 400, "invalid-field")
+                .wrong("attempt", changed("thresholdVolts", "1E-999999999"), 400, "wrong-type")
+                .wrong("attempt", changed("thresholdVolts", "1E+999999999"), 400, "wrong-type")
+                .wrong("attempt", changed("thresholdVolts", "one"), 400, "wrong-type")
+                .wrong("attempt", changed("qrsBefore", 164.5), 400, "wrong-type")
+                .wrong("attempt", changed("qrsBefore", "164"), 400, "wrong-type")
+                .wrong("attempt", changed("depth", 3), 400, "unknown-field")
+                .refused(
+                        "invalid-implant-attempt",
+                        new RecordImplantAttempt.Body(IMPLANTED, attempt("epicardial")),
+                        randomized(BVP)));
+    }
+
+    private static Map<String, Object> changed(String member, @Nullable Object value) {
+        return ActExample.changed(Trial.attempt(), member, value);
     }
 }

@@ -1,6 +1,7 @@
 package org.trialbook.trial.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.ActExample.example;
 import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.DATA_MANAGER;
 import static org.trialbook.trial.HotCrt.STUDY;
@@ -19,18 +20,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.trialbook.event.StudyEvent.StudyLocked;
 import org.trialbook.event.SubjectId;
+import org.trialbook.trial.ActExample;
+import org.trialbook.trial.ActExamples;
 import org.trialbook.trial.ActTable;
 import org.trialbook.trial.Asked;
 import org.trialbook.trial.DeclaredActs;
 import org.trialbook.trial.HotCrt;
-import org.trialbook.trial.ValidActs;
+import org.trialbook.trial.SharedServer;
 import org.trialbook.trial.act.Act;
 import org.trialbook.trial.act.Boundary;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.publication.PublishProtocol;
 import org.trialbook.trial.withdrawal.WithdrawSubject;
 
-class LockingTheStudyTest {
+class LockingTheStudyTest implements ActExamples {
 
     /// What goes on after the lock, each with a reason in the table. Anything new ends with the lock unless somebody
     /// writes one there.
@@ -40,12 +43,12 @@ class LockingTheStudyTest {
 
     private static final StudyLocked LOCKED = new StudyLocked(STUDY, "the last visit is done");
 
-    static Stream<ValidActs.Row> ended() {
-        return ValidActs.all().stream().filter(row -> !GOES_ON.contains(row.name()));
+    static Stream<ActExample<?, ?>> ended() {
+        return ActExamples.all().stream().filter(row -> !GOES_ON.contains(row.name()));
     }
 
-    static Stream<ValidActs.Row> goingOn() {
-        return ValidActs.all().stream()
+    static Stream<ActExample<?, ?>> goingOn() {
+        return ActExamples.all().stream()
                 .filter(row -> GOES_ON.contains(row.name()) && !row.name().equals("lock-study"));
     }
 
@@ -63,13 +66,13 @@ class LockingTheStudyTest {
 
     @ParameterizedTest
     @MethodSource("ended")
-    void whatWouldChangeAResultIsRefused(ValidActs.Row row) {
+    void whatWouldChangeAResultIsRefused(ActExample<?, ?> row) {
         given(row.given(), LOCKED).when(row.act()).thenRefused("study-is-locked", Map.of("act", row.name()));
     }
 
     @ParameterizedTest
     @MethodSource("goingOn")
-    void whatConcernsTheBlindGoesOn(ValidActs.Row row) {
+    void whatConcernsTheBlindGoesOn(ActExample<?, ?> row) {
         assertThat(given(row.given(), LOCKED).when(row.act()).outcome()).isInstanceOf(Outcome.Recorded.class);
     }
 
@@ -113,7 +116,7 @@ class LockingTheStudyTest {
     /// The boundary of each has the lock, so that neither can slip in beside the other.
     @ParameterizedTest
     @MethodSource("ended")
-    void theLockIsWithinTheBoundary(ValidActs.Row row) {
+    void theLockIsWithinTheBoundary(ActExample<?, ?> row) {
         assertThat(boundary(row.act()).criteria()).anySatisfy(criterion -> {
             assertThat(criterion.types()).containsExactly(StudyLocked.class);
             assertThat(criterion.tags()).isEmpty();
@@ -123,5 +126,19 @@ class LockingTheStudyTest {
 
     private static <T, B> Boundary boundary(Asked<T, B> asked) {
         return DeclaredActs.boundary(asked);
+    }
+
+    @Override
+    public List<ActExample<?, ?>> examples() {
+        return List.of(example(
+                        LockStudy.class,
+                        by(DATA_MANAGER),
+                        STUDY,
+                        new LockStudy.Body("last visit done"),
+                        List.of(published()))
+                .once(SharedServer::fresh)
+                .wrong("reason", "", 400, "invalid-field")
+                .wrong("reason", ActExample.TOO_LONG, 400, "invalid-field")
+                .refused("already-recorded", new LockStudy.Body("again"), List.of(published(), LOCKED)));
     }
 }

@@ -1,6 +1,7 @@
 package org.trialbook.trial.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.ActExample.example;
 import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.DATA_MANAGER;
@@ -17,16 +18,22 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.trialbook.access.demo.DemoMode;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
+import org.trialbook.event.StudyEvent.StudyLocked;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.trial.ActExample;
+import org.trialbook.trial.ActExamples;
 import org.trialbook.trial.Asked;
+import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.act.Command;
 
-class PublishingAProtocolTest {
+class PublishingAProtocolTest implements ActExamples {
+    private static final AtomicInteger NEXT = new AtomicInteger(1);
 
     @Test
     void theFirstVersionIsRecordedWithItsHash() throws Exception {
@@ -183,5 +190,65 @@ class PublishingAProtocolTest {
 
     private static Asked<?, ?> publish(String yaml) {
         return ask(PublishProtocol.class, by(DATA_MANAGER), STUDY, new PublishProtocol.Body(yaml));
+    }
+
+    @Override
+    public List<ActExample<?, ?>> examples() {
+        return List.of(example(
+                        PublishProtocol.class, by(DATA_MANAGER), STUDY, new PublishProtocol.Body(YAML), List.of())
+                .sending(trial -> Map.of("protocol", version("1." + NEXT.getAndIncrement())))
+                .wrong("protocol", "study: [", 400, "invalid-protocol")
+                .wrong("protocol", "", 400, "invalid-protocol")
+                .wrong("protocol", "a: &a [*a, *a]", 400, "invalid-protocol")
+                .wrong("protocol", "x".repeat(60_000), 400, "invalid-protocol")
+                .wrong("protocol", version("2.0 (Amendment 1)"), 400, "invalid-protocol")
+                .wrong("protocol", version("../2"), 400, "invalid-protocol")
+                .wrong("protocol", version("2".repeat(65)), 400, "invalid-protocol")
+                .wrong("protocol", YAML, 422, "version-already-published")
+                .wrong(
+                        "protocol",
+                        amended("record-visit: [sign-consent]", "record-visit: [request-crossover]"),
+                        400,
+                        "invalid-protocol")
+                .wrong("protocol", amended("study: HOT-CRT", "study: OTHER"), 422, "protocol-of-another-study")
+                .refused("protocol-of-another-study", says("study: HOT-CRT", "study: COLD-CRT"), List.of())
+                .refused("blinding-not-kept", says("blinding: single-blind", "blinding: double-blind"), List.of())
+                .refused("version-already-published", List.of(published()))
+                .refused("too-many-versions", amendedTo("target: 100", "target: 110"), versions(1_000))
+                .refused(
+                        "opens-what-was-sealed",
+                        amendedTo(
+                                "        required: false\n        reveals-the-arm: true\n",
+                                "        required: false\n"),
+                        List.of(published()))
+                .refused(
+                        "allocation-is-fixed", amendedTo("block-sizes: [4, 6]", "block-sizes: [4, 8]"), randomized(BVP))
+                .refused(
+                        "target-below-randomized",
+                        amendedTo("target: 100", "target: 1"),
+                        randomized(BVP),
+                        HotCrt.randomized(new SubjectId("01-002"), "aetiology=ischaemic;site=01", 2, BVP))
+                .refused(
+                        "study-is-locked",
+                        amendedTo("target: 100", "target: 110"),
+                        List.of(published(), new StudyLocked(STUDY, "the last visit is done"))));
+    }
+
+    private static String version(String version) {
+        return YAML.replace("version: \"1\"", "version: \"%s\"".formatted(version));
+    }
+
+    private static PublishProtocol.Body says(String was, String becomes) {
+        return new PublishProtocol.Body(YAML.replace(was, becomes));
+    }
+
+    private static PublishProtocol.Body amendedTo(String was, String becomes) {
+        return new PublishProtocol.Body(amended(was, becomes));
+    }
+
+    private static List<TrialEvent> versions(int count) {
+        return IntStream.range(0, count)
+                .<TrialEvent>mapToObj(number -> published("1." + number, YAML))
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package org.trialbook.trial.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.ActExample.example;
 import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.COORDINATOR;
 import static org.trialbook.trial.HotCrt.REGISTERED;
@@ -18,16 +19,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trialbook.event.SubjectEvent.SubjectRegistered;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.trial.ActExample;
+import org.trialbook.trial.ActExamples;
 import org.trialbook.trial.Asked;
 import org.trialbook.trial.HotCrt;
 
-class RegisteringASubjectTest {
+class RegisteringASubjectTest implements ActExamples {
 
     @Test
     void theFirstSubjectOfASiteIsNumberOne() {
@@ -105,5 +109,29 @@ class RegisteringASubjectTest {
 
     private static Asked<?, ?> register(LocalDate on, int birthYear) {
         return ask(RegisterSubject.class, by(COORDINATOR), SITE, new RegisterSubject.Body(on, birthYear, "female"));
+    }
+
+    @Override
+    public List<ActExample<?, ?>> examples() {
+        RegisterSubject.Body body = new RegisterSubject.Body(REGISTERED, 1955, "female");
+        return List.of(example(RegisterSubject.class, by(COORDINATOR), SITE, body, openSite())
+                .on(trial -> "/sites/01")
+                .wrong("registeredOn", "2126-03-02", 422, "in-the-future")
+                .wrong("registeredOn", "2026-02-30", 400, "wrong-type")
+                .wrong("birthYear", 1800, 422, "implausible-birth-year")
+                .wrong("birthYear", 1955.5, 400, "wrong-type")
+                .wrong("birthYear", 99_999_999_999L, 400, "wrong-type")
+                .wrong("sex", "f", 400, "invalid-field")
+                .refused("no-protocol", List.of())
+                .refused("site-not-open", List.of(published()))
+                .refused("in-the-future", new RegisterSubject.Body(TODAY.plusDays(1), 1955, "female"), openSite())
+                .refused("implausible-birth-year", new RegisterSubject.Body(REGISTERED, 1905, "female"), openSite())
+                .refused("site-has-no-number-left", openSite(), everyNumber()));
+    }
+
+    private static TrialEvent[] everyNumber() {
+        return IntStream.rangeClosed(1, 9_999)
+                .mapToObj(number -> registered(new SubjectId("01-%03d".formatted(number))))
+                .toArray(TrialEvent[]::new);
     }
 }

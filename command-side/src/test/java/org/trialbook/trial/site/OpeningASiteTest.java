@@ -1,5 +1,6 @@
 package org.trialbook.trial.site;
 
+import static org.trialbook.trial.ActExample.example;
 import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.DATA_MANAGER;
 import static org.trialbook.trial.HotCrt.SITE;
@@ -12,14 +13,18 @@ import static org.trialbook.trial.Scenario.given;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent.SiteOpened;
+import org.trialbook.trial.ActExample;
+import org.trialbook.trial.ActExamples;
 import org.trialbook.trial.Asked;
 
-class OpeningASiteTest {
+class OpeningASiteTest implements ActExamples {
+    private static final AtomicInteger NEXT = new AtomicInteger(50);
 
     private static final Asked<?, ?> OPEN =
             ask(OpenSite.class, by(DATA_MANAGER), STUDY, new OpenSite.Body(SITE, "Nordstadt", ZONE.getId()));
@@ -84,5 +89,35 @@ class OpeningASiteTest {
 
     private static SiteOpened opened(String site) {
         return new SiteOpened(STUDY, new SiteId(site), "Nordstadt", ZONE.getId());
+    }
+
+    @Override
+    public List<ActExample<?, ?>> examples() {
+        return List.of(example(
+                        OpenSite.class,
+                        by(DATA_MANAGER),
+                        STUDY,
+                        new OpenSite.Body(SITE, "Nordstadt", ZONE.getId()),
+                        List.of(published()))
+                .sending(trial -> Map.of(
+                        "site",
+                        Integer.toString(NEXT.getAndIncrement()),
+                        "name",
+                        "Hospital",
+                        "zone",
+                        "America/New_York"))
+                .wrong("site", "1", 400, "malformed-id")
+                .wrong("site", "01", 422, "already-recorded")
+                .wrong("site", "001", 422, "site-number-taken")
+                .wrong("name", " ", 400, "invalid-field")
+                .wrong("name", "x".repeat(201), 400, "invalid-field")
+                .wrong("name", "a\u0000b", 400, "invalid-field")
+                .wrong("name", "half \ud83d", 400, "invalid-field")
+                .wrong("zone", "Mars/Olympus", 400, "invalid-field")
+                .refused("already-recorded", openSite())
+                .refused(
+                        "site-number-taken",
+                        new OpenSite.Body(new SiteId("001"), "Nordstadt", ZONE.getId()),
+                        openSite()));
     }
 }

@@ -18,11 +18,12 @@ import org.trialbook.event.SubjectEvent.ConsentSigned;
 import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
 import org.trialbook.event.SubjectEvent.ScreenFailed;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.trial.ActExample;
+import org.trialbook.trial.ActExamples;
 import org.trialbook.trial.ActTable;
 import org.trialbook.trial.Asked;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.Scenario.Then;
-import org.trialbook.trial.ValidActs;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Target;
 import org.trialbook.trial.assessment.RecordAssessment;
@@ -36,13 +37,13 @@ class LawsOfATrialTest {
     private static final String LAWLESS =
             HotCrt.YAML.replaceAll("(?s)order:\\n.*?\\nimplant:", "order: {}\n\nimplant:");
 
-    static Stream<ValidActs.Row> actsOnASubject() {
-        return ValidActs.all().stream().filter(row -> row.act().act().target().equals(Target.SUBJECT));
+    static Stream<ActExample<?, ?>> actsOnASubject() {
+        return ActExamples.all().stream().filter(row -> row.act().act().target().equals(Target.SUBJECT));
     }
 
     @ParameterizedTest
     @MethodSource("actsOnASubject")
-    void nothingButTheRegistrationIsTakenWithoutAConsent(ValidActs.Row row) {
+    void nothingButTheRegistrationIsTakenWithoutAConsent(ActExample<?, ?> row) {
         Then then = given(without(lawless(row.given()), ConsentSigned.class)).when(row.act());
 
         if (ActTable.says(row.name(), "without-consent")) {
@@ -55,7 +56,7 @@ class LawsOfATrialTest {
 
     @ParameterizedTest
     @MethodSource("actsOnASubject")
-    void withItTheSameIsTakenWhereNoOrderIsGiven(ValidActs.Row row) {
+    void withItTheSameIsTakenWhereNoOrderIsGiven(ActExample<?, ?> row) {
         assertThat(given(lawless(row.given())).when(row.act()).outcome()).isInstanceOf(Outcome.Recorded.class);
     }
 

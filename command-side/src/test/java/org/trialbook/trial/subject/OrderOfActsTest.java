@@ -24,11 +24,12 @@ import org.trialbook.event.SubjectEvent.ImplantAttempted;
 import org.trialbook.event.SubjectEvent.SubjectDiscontinued;
 import org.trialbook.event.SubjectEvent.VisitDone;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.trial.ActExample;
+import org.trialbook.trial.ActExamples;
 import org.trialbook.trial.ActTable;
 import org.trialbook.trial.Asked;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.Scenario;
-import org.trialbook.trial.ValidActs;
 import org.trialbook.trial.act.Target;
 import org.trialbook.trial.randomization.RandomizeSubject;
 import org.trialbook.trial.visit.RecordVisit;
@@ -38,29 +39,29 @@ class OrderOfActsTest {
 
     /// Acts that correct the record, say what went wrong, or break a blind for safety's sake keep working where others
     /// stop: a site that has closed and a subject who has withdrawn are no reason not to know, or not to say so.
-    private static boolean neverTooLate(ValidActs.Row row) {
+    private static boolean neverTooLate(ActExample<?, ?> row) {
         return ActTable.of(row.name(), "after-withdrawal").equals("any");
     }
 
-    static Stream<ValidActs.Row> actsOnASubject() {
-        return ValidActs.all().stream().filter(row -> row.act().act().target().equals(Target.SUBJECT));
+    static Stream<ActExample<?, ?>> actsOnASubject() {
+        return ActExamples.all().stream().filter(row -> row.act().act().target().equals(Target.SUBJECT));
     }
 
     @ParameterizedTest
     @MethodSource("actsOnASubject")
-    void nothingIsRecordedBeforeTheProtocol(ValidActs.Row row) {
+    void nothingIsRecordedBeforeTheProtocol(ActExample<?, ?> row) {
         given(without(row, published())).when(row.act()).thenRefused("no-protocol", Map.of());
     }
 
     @ParameterizedTest
     @MethodSource("actsOnASubject")
-    void nothingIsRecordedOfASubjectNobodyRegistered(ValidActs.Row row) {
+    void nothingIsRecordedOfASubjectNobodyRegistered(ActExample<?, ?> row) {
         given(without(row, registered(SUBJECT))).when(row.act()).thenRefused("no-such-subject", Map.of());
     }
 
     @ParameterizedTest
     @MethodSource("actsOnASubject")
-    void nothingIsRecordedAtASiteThatIsNotOpen(ValidActs.Row row) {
+    void nothingIsRecordedAtASiteThatIsNotOpen(ActExample<?, ?> row) {
         var then = given(row.given().stream()
                         .filter(event -> !(event instanceof SiteOpened))
                         .toList())
@@ -75,7 +76,7 @@ class OrderOfActsTest {
 
     @ParameterizedTest
     @MethodSource("actsOnASubject")
-    void afterAWithdrawalOnlyCorrectionsAndOlderFactsAreRecorded(ValidActs.Row row) {
+    void afterAWithdrawalOnlyCorrectionsAndOlderFactsAreRecorded(ActExample<?, ?> row) {
         var withdrawn =
                 new SubjectDiscontinued(STUDY, SUBJECT, SITE, HotCrt.REGISTERED, "consent-withdrawn", Sealed.of(""));
 
@@ -90,7 +91,7 @@ class OrderOfActsTest {
 
     @ParameterizedTest
     @MethodSource("actsOnASubject")
-    void aFactFromBeforeTheWithdrawalMayBeEnteredLateAndADecisionMayNot(ValidActs.Row row) {
+    void aFactFromBeforeTheWithdrawalMayBeEnteredLateAndADecisionMayNot(ActExample<?, ?> row) {
         var withdrawn = new SubjectDiscontinued(STUDY, SUBJECT, SITE, HotCrt.TODAY, "consent-withdrawn", Sealed.of(""));
         String taken = ActTable.of(row.name(), "after-withdrawal");
         assertThat(taken).isIn("any", "earlier", "none");
@@ -209,7 +210,7 @@ class OrderOfActsTest {
                 Sealed.of(HotCrt.attempt("coronary-sinus")));
     }
 
-    private static List<TrialEvent> without(ValidActs.Row row, TrialEvent missing) {
+    private static List<TrialEvent> without(ActExample<?, ?> row, TrialEvent missing) {
         List<TrialEvent> rest =
                 row.given().stream().filter(event -> !event.equals(missing)).toList();
         assertThat(rest).hasSize(row.given().size() - 1);

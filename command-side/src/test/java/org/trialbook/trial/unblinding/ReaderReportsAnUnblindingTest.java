@@ -1,6 +1,7 @@
 package org.trialbook.trial.unblinding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.ActExample.example;
 import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.CSP;
@@ -46,13 +47,15 @@ import org.trialbook.event.SubjectEvent.SubjectDiscontinued;
 import org.trialbook.event.SubjectEvent.SubjectUnblinded;
 import org.trialbook.event.SubjectEvent.UnblindingAssessed;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.trial.ActExample;
+import org.trialbook.trial.ActExamples;
 import org.trialbook.trial.Asked;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.act.CommandContext;
 import org.trialbook.trial.act.Outcome;
 
 /// A reader tells by a read's code that they have learned an arm, whatever has become of the subject.
-class ReaderReportsAnUnblindingTest {
+class ReaderReportsAnUnblindingTest implements ActExamples {
 
     private static final Caller OTHER = new Caller("reader-2", "Rolf Reuter", Role.READER, null);
     private static final FurtherReadRegistered SECOND =
@@ -218,5 +221,20 @@ class ReaderReportsAnUnblindingTest {
                         .refusal()
                         .name())
                 .isEqualTo("too-long-ago");
+    }
+
+    @Override
+    public List<ActExample<?, ?>> examples() {
+        ReportReadUnblinding.Body body = new ReportReadUnblinding.Body("document", IMPLANTED, "a letter");
+        return List.of(example(ReportReadUnblinding.class, by(READER), READ, body, readAssigned())
+                .on(trial -> trial.readAssigned("01"))
+                .wrong("reason", "curiosity", 422, "unknown-code")
+                .wrong("on", "2126-03-05", 422, "in-the-future")
+                .wrong("on", "1999-03-05", 422, "too-long-ago")
+                .wrong("on", "2026-02-30", 400, "wrong-type")
+                .wrong("recipient", "R. Reuter", 400, "unknown-field")
+                .wrong("note", ActExample.TOO_LONG, 400, "invalid-field")
+                .wrong("note", "", 400, "invalid-field")
+                .refused("no-such-read", readRegistered()));
     }
 }

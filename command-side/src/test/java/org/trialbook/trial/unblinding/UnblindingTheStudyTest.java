@@ -1,6 +1,7 @@
 package org.trialbook.trial.unblinding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.ActExample.example;
 import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.CSP;
@@ -33,12 +34,16 @@ import org.trialbook.event.StudyEvent.StudyUnblinded;
 import org.trialbook.event.StudyEvent.UnblindingApproved;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.trial.ActExample;
+import org.trialbook.trial.ActExamples;
 import org.trialbook.trial.Asked;
 import org.trialbook.trial.HotCrt;
+import org.trialbook.trial.SharedServer;
+import org.trialbook.trial.Trial;
 import org.trialbook.trial.act.Outcome;
 
 /// Everybody is told at once, after two people in two roles have agreed; until then, envelopes lie at the sites.
-class UnblindingTheStudyTest {
+class UnblindingTheStudyTest implements ActExamples {
 
     private static final StudyLocked LOCKED = new StudyLocked(STUDY, "the last visit is done");
     private static final SubjectId SECOND = new SubjectId("02-001");
@@ -159,5 +164,36 @@ class UnblindingTheStudyTest {
         given(randomized(BVP), new StudyUnblinded(STUDY, List.of("a", "b"), 1))
                 .when(issue())
                 .thenRefused("study-is-unblinded", Map.of());
+    }
+
+    @Override
+    public List<ActExample<?, ?>> examples() {
+        ApproveUnblinding.Body body = new ApproveUnblinding.Body();
+        return List.of(example(
+                        ApproveUnblinding.class,
+                        by(STATISTICIAN),
+                        STUDY,
+                        body,
+                        List.of(HotCrt.published(), new StudyLocked(STUDY, "done")))
+                .once(() -> {
+                    Trial trial = SharedServer.fresh();
+                    trial.locked();
+                    return trial;
+                })
+                .refused("study-not-locked", randomized(BVP))
+                .refused(
+                        "approved-by-the-same",
+                        by(new Caller(STATISTICIAN.id(), STATISTICIAN.name(), Role.SAFETY_BOARD, null)),
+                        body,
+                        randomized(BVP),
+                        LOCKED,
+                        approved(STATISTICIAN))
+                .refused(
+                        "approved-in-the-same-role",
+                        by(new Caller("statistician-2", "Stig Sten", Role.STATISTICIAN, null)),
+                        body,
+                        randomized(BVP),
+                        LOCKED,
+                        approved(STATISTICIAN)));
     }
 }

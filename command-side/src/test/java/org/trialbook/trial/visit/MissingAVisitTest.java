@@ -1,5 +1,7 @@
 package org.trialbook.trial.visit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.ActExample.example;
 import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.COORDINATOR;
 import static org.trialbook.trial.HotCrt.IMPLANTED;
@@ -12,15 +14,27 @@ import static org.trialbook.trial.HotCrt.consented;
 import static org.trialbook.trial.HotCrt.implanted;
 import static org.trialbook.trial.Scenario.given;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.trialbook.event.ItemValue;
+import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectEvent.VisitDone;
 import org.trialbook.event.SubjectEvent.VisitMissed;
 import org.trialbook.event.VisitWindow;
+import org.trialbook.trial.ActExample;
+import org.trialbook.trial.ActExamples;
 import org.trialbook.trial.Asked;
+import org.trialbook.trial.DaysAreTheSitesTest;
+import org.trialbook.trial.HotCrt;
+import org.trialbook.trial.act.Outcome;
 
-class MissingAVisitTest {
+class MissingAVisitTest implements ActExamples {
 
     private static final LocalDate CLOSES = IMPLANTED.plusDays(112);
     private static final VisitWindow MONTH_3 = new VisitWindow(IMPLANTED.plusDays(70), IMPLANTED.plusDays(91), CLOSES);
@@ -99,5 +113,53 @@ class MissingAVisitTest {
 
     private static Asked<?, ?> miss(String visit, String reason, LocalDate on) {
         return ask(MissVisit.class, by(COORDINATOR, on), SUBJECT, new MissVisit.Body(visit, reason));
+    }
+
+    /// The window closes with the site's day: no hour earlier for a moment that came in another offset.
+    @Test
+    void aVisitIsMissedOnTheSitesDayAfterItsWindow() {
+        for (ZoneId zone : DaysAreTheSitesTest.SITES) {
+            Instant midnight = CLOSES.plusDays(1).atStartOfDay(zone).toInstant();
+            for (ZoneOffset offset : DaysAreTheSitesTest.OFFSETS) {
+                Function<Instant, Outcome> at = moment -> given(DaysAreTheSitesTest.at(zone, implanted()))
+                        .when(ask(
+                                MissVisit.class,
+                                HotCrt.context(COORDINATOR, HotCrt.NOW, moment.atZone(offset)),
+                                SUBJECT,
+                                new MissVisit.Body("month-3", "no-show")))
+                        .outcome();
+                assertThat(at.apply(midnight)).as("%s of %s", offset, zone).isInstanceOf(Outcome.Recorded.class);
+                assertThat(at.apply(midnight.minusMillis(1)))
+                        .isInstanceOfSatisfying(
+                                Outcome.Refused.class,
+                                refused -> assertThat(refused.refusal().name()).isEqualTo("visit-window-still-open"));
+            }
+        }
+    }
+
+    @Override
+    public List<ActExample<?, ?>> examples() {
+        MissVisit.Body body = new MissVisit.Body("month-3", "no-show");
+        return List.of(example(MissVisit.class, by(COORDINATOR), SUBJECT, body, implanted())
+                .on(trial -> trial.implanted("01"))
+                .wrong("visit", "month-99", 422, "unknown-code")
+                .wrong("reason", "bad-weather", 422, "unknown-code")
+                .refused(
+                        "already-recorded",
+                        implanted(),
+                        new VisitMissed(STUDY, SUBJECT, SITE, "month-3", "no-show", null))
+                .refused("visit-window-still-open", by(COORDINATOR, IMPLANTED.plusDays(91)), body, implanted())
+                .refused(
+                        "visit-took-place",
+                        implanted(),
+                        new AssessmentRecorded(
+                                STUDY,
+                                SUBJECT,
+                                SITE,
+                                "month-3",
+                                "nyha",
+                                IMPLANTED.plusDays(91),
+                                Map.of("nyha-class", ItemValue.of("II")),
+                                null)));
     }
 }

@@ -1,6 +1,7 @@
 package org.trialbook.trial.visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.ActExample.example;
 import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.CONSENTED;
 import static org.trialbook.trial.HotCrt.COORDINATOR;
@@ -19,6 +20,7 @@ import static org.trialbook.trial.HotCrt.published;
 import static org.trialbook.trial.Scenario.given;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -27,9 +29,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.trialbook.event.SubjectEvent.VisitDone;
 import org.trialbook.event.SubjectEvent.VisitMissed;
 import org.trialbook.event.VisitWindow;
+import org.trialbook.trial.ActExample;
+import org.trialbook.trial.ActExamples;
 import org.trialbook.trial.Asked;
 
-class RecordingAVisitTest {
+class RecordingAVisitTest implements ActExamples {
 
     private static final VisitWindow MONTH_3 =
             new VisitWindow(IMPLANTED.plusDays(70), IMPLANTED.plusDays(91), IMPLANTED.plusDays(112));
@@ -169,5 +173,22 @@ class RecordingAVisitTest {
 
     private static Asked<?, ?> visit(String code, LocalDate on) {
         return ask(RecordVisit.class, by(COORDINATOR), SUBJECT, new RecordVisit.Body(code, on));
+    }
+
+    @Override
+    public List<ActExample<?, ?>> examples() {
+        return List.of(example(
+                        RecordVisit.class,
+                        by(COORDINATOR),
+                        SUBJECT,
+                        new RecordVisit.Body("month-3", IMPLANTED.plusDays(91)),
+                        implanted())
+                .on(trial -> trial.implanted("01"))
+                .wrong("visit", "month-99", 422, "unknown-code")
+                .wrong("visit", "half \ud83d", 400, "invalid-field")
+                .wrong("doneOn", "2126-06-08", 422, "in-the-future")
+                .wrong("doneOn", 20260608, 400, "wrong-type")
+                .refused("visit-has-no-anchor-yet", new RecordVisit.Body("month-3", TODAY), consented())
+                .refused("unknown-code", new RecordVisit.Body("month-12", TODAY), implanted()));
     }
 }

@@ -1,6 +1,7 @@
 package org.trialbook.trial.withdrawal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.trial.ActExample.example;
 import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.CONFIRMED;
@@ -30,9 +31,12 @@ import org.trialbook.event.SubjectEvent.ImplantAttempted;
 import org.trialbook.event.SubjectEvent.ScreenFailed;
 import org.trialbook.event.SubjectEvent.SubjectDiscontinued;
 import org.trialbook.event.SubjectEvent.VisitDone;
+import org.trialbook.trial.ActExample;
+import org.trialbook.trial.ActExamples;
 import org.trialbook.trial.Asked;
+import org.trialbook.trial.HotCrt;
 
-class WithdrawingASubjectTest {
+class WithdrawingASubjectTest implements ActExamples {
 
     @Test
     void aSubjectMayWithdrawAtAnyTime() {
@@ -148,5 +152,34 @@ class WithdrawingASubjectTest {
                 by(INVESTIGATOR),
                 SUBJECT,
                 new WithdrawSubject.Body(on, reason, "no more visits"));
+    }
+
+    @Override
+    public List<ActExample<?, ?>> examples() {
+        return List.of(example(
+                        WithdrawSubject.class,
+                        by(INVESTIGATOR),
+                        SUBJECT,
+                        new WithdrawSubject.Body(CONFIRMED, "consent-withdrawn", "no more visits"),
+                        consented())
+                .on(trial -> trial.consented("01"))
+                .mayBeEmpty("note")
+                .wrong("withdrawnOn", "2126-03-20", 422, "in-the-future")
+                .wrong("withdrawnOn", "1926-03-20", 422, "too-long-ago")
+                .wrong("withdrawnOn", "2026-03-01", 422, "too-early")
+                .wrong("withdrawnOn", "2026-03-02", 422, "recorded-for-a-later-day")
+                .wrong("reason", "bored", 422, "unknown-code")
+                .wrong("note", ActExample.TOO_LONG, 400, "invalid-field")
+                .refused("too-long-ago", died(LocalDate.of(1926, 3, 20)), consented())
+                .refused("recorded-for-a-later-day", died(CONSENTED), HotCrt.eligible())
+                .refused(
+                        "subject-has-withdrawn",
+                        died(CONFIRMED),
+                        consented(),
+                        new SubjectDiscontinued(STUDY, SUBJECT, SITE, CONSENTED, "death", Sealed.of(""))));
+    }
+
+    private static WithdrawSubject.Body died(LocalDate on) {
+        return new WithdrawSubject.Body(on, "death", "");
     }
 }
