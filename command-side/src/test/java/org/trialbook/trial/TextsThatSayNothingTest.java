@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -23,6 +24,19 @@ class TextsThatSayNothingTest {
 
     /// Not shown at all, a blank that is none to Java, dashes, nothing, marks of direction.
     private static final List<String> SILENT = List.of("\u200b", "\u00a0", "---", "", "\u202e\u2069");
+
+    /// What such a text is refused for: itself, and nothing else that may stand in the way.
+    private static final Set<String> OF_THE_TEXT = Set.of(
+            "invalid-field",
+            "invalid-answers",
+            "invalid-implant-attempt",
+            "invalid-protocol",
+            "invalid-read",
+            "malformed-id",
+            "not-in-the-envelopes",
+            "unknown-code",
+            "value-differs",
+            "wrong-type");
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Map<String, String> TARGETS = new ConcurrentHashMap<>();
@@ -95,6 +109,7 @@ class TextsThatSayNothingTest {
                             .header("Authorization", "Bearer " + server.token(row.person()))
                             .header("Idempotency-Key", UUID.randomUUID().toString()));
                     assertThat(answer.status()).as(answer.body()).isIn(400, 422);
+                    assertThat(answer.problem()).isIn(OF_THE_TEXT);
                     assertThat(answer.json().path("detail").asString("")).endsWith(".");
                     // Of critical acts it is recorded that they were refused, and nothing else.
                     boolean refusal = answer.json().path("type").asString("").startsWith("urn:trialbook:refusal:");

@@ -3,9 +3,11 @@ package org.trialbook.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.trial.HotCrt.with;
 
+import java.lang.reflect.RecordComponent;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.trialbook.trial.TrialServer.Answer;
 import org.trialbook.trial.act.Target;
+import org.trialbook.trial.act.Text;
 import org.trialbook.trial.http.OpenApiCheck;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -158,6 +161,8 @@ class WrongRequestTest {
             changed.that("without " + field, field, ActExample.ABSENT, 400, "missing-field");
             changed.that("with " + field + " null", field, null, 400, "missing-field");
         }
+        tooLong(row.act().act().body())
+                .forEach((field, text) -> changed.that("with too long a " + field, field, text, 400, "invalid-field"));
         ActEndpoints.fields(row.name())
                 .forEach(field -> changed.that(
                         "with " + field.name() + " of the wrong type",
@@ -215,6 +220,19 @@ class WrongRequestTest {
     private static String shown(@Nullable Object value) {
         String text = String.valueOf(value);
         return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+    }
+
+    /// Member → a text, or a list of one, with a character more than it may have.
+    private static Map<String, Object> tooLong(Class<?> body) {
+        Map<String, Object> tooLong = new LinkedHashMap<>();
+        for (RecordComponent member : body.getRecordComponents()) {
+            Text text = member.getAnnotation(Text.class);
+            if (text != null && text.oneOf().length == 0) {
+                String longer = "x".repeat(text.longest() + 1);
+                tooLong.put(member.getName(), member.getType() == List.class ? List.of(longer) : longer);
+            }
+        }
+        return tooLong;
     }
 
     private static List<String> required(String act) {

@@ -109,7 +109,7 @@ class SealedFieldsOfEveryEventTest {
                             drawn.type().getSimpleName() + "." + component.getName(),
                             12 + component.getAnnotation(Padded.class).value() + 16));
         });
-        assertThat(sizes).hasSize(13).isEqualTo(singletons(expected));
+        assertThat(sizes).isNotEmpty().isEqualTo(singletons(expected));
     }
 
     private static Map<String, Set<Integer>> singletons(Map<String, Integer> sizes) {
