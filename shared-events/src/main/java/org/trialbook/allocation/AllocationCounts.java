@@ -23,7 +23,7 @@ public final class AllocationCounts {
     }
 
     /// A slot of the stratum went to nobody: it never does, unless somebody tampers.
-    void skip(Stratum stratum) {
+    public void skip(Stratum stratum) {
         slots.merge(stratum.text(), 1, Integer::sum);
         all++;
     }

@@ -54,7 +54,7 @@ public record Stratum(SortedMap<String, String> levels) {
 
     /// The stratum of a record that somebody else may have written: factors and levels are codes, and the factors
     /// ascend. Empty when the text is none.
-    static Optional<Stratum> written(String text) {
+    public static Optional<Stratum> written(String text) {
         SortedMap<String, String> levels = new TreeMap<>();
         for (String level : text.isEmpty() ? new String[0] : text.split(";", -1)) {
             int sign = level.indexOf('=');

@@ -1,15 +1,15 @@
 package org.trialbook.allocation;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.trialbook.blinding.Sealed;
@@ -33,18 +33,18 @@ import org.trialbook.protocol.ProtocolFile;
 /// A trial by any protocol and method, from its protocol to the reveal of its seed, as the record would hold it.
 public record SimulatedStudy(String yaml, SeedShare sponsor, SeedShare statistician) {
 
-    static final String BLOCKS = "method: permuted-blocks\n  block-sizes: [4, 6]";
-    static final String COIN = "method: biased-coin\n  probability: 0.67";
-    static final String STICK = "method: big-stick\n  imbalance: 3";
-    static final String RANGE = "method: minimization\n  probability: 0.8";
-    static final String VARIANCE = "method: minimization\n  probability: 0.85\n  measure: variance";
+    public static final String BLOCKS = "method: permuted-blocks\n  block-sizes: [4, 6]";
+    public static final String COIN = "method: biased-coin\n  probability: 0.67";
+    public static final String STICK = "method: big-stick\n  imbalance: 3";
+    public static final String RANGE = "method: minimization\n  probability: 0.8";
+    public static final String VARIANCE = "method: minimization\n  probability: 0.85\n  measure: variance";
 
-    static final StudyId STUDY = new StudyId("SMALL-TRIAL");
+    public static final StudyId STUDY = new StudyId("SMALL-TRIAL");
     private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
 
     /// @param method the first lines of the allocation, such as [#BLOCKS]
-    static SimulatedStudy of(String method, int shareOfA, int shareOfB) {
-        String sound = file("protocols/sound.yaml");
+    public static SimulatedStudy of(String method, int shareOfA, int shareOfB) {
+        String sound = file("/protocols/sound.yaml");
         String yaml = sound.replace(BLOCKS, method)
                 .replace("path: allocation.block-sizes", "path: allocation.method")
                 .replace("label: Arm A, ratio: 1", "label: Arm A, ratio: " + shareOfA)
@@ -53,11 +53,11 @@ public record SimulatedStudy(String yaml, SeedShare sponsor, SeedShare statistic
                 yaml, share("one party's thirty-two known byt"), share("and the other's, no less known.."));
     }
 
-    static SimulatedStudy of(String method) {
+    public static SimulatedStudy of(String method) {
         return of(method, 1, 1);
     }
 
-    static SeedShare share(String bytes) {
+    public static SeedShare share(String bytes) {
         return new SeedShare(bytes.getBytes(StandardCharsets.US_ASCII));
     }
 
@@ -73,12 +73,12 @@ public record SimulatedStudy(String yaml, SeedShare sponsor, SeedShare statistic
         return AllocationSeed.of(study(), sponsor, statistician);
     }
 
-    AllocationMethod method() {
+    public AllocationMethod method() {
         return AllocationMethod.of(protocol(), seed());
     }
 
     /// Who comes, where and with which cause: the site's number and the cause are drawn, nothing else is.
-    static List<Stratum> arrivals(int subjects, int sites, long chance) {
+    public static List<Stratum> arrivals(int subjects, int sites, long chance) {
         Random random = new Random(chance);
         List<Stratum> arrivals = new ArrayList<>();
         for (int i = 0; i < subjects; i++) {
@@ -91,7 +91,7 @@ public record SimulatedStudy(String yaml, SeedShare sponsor, SeedShare statistic
     }
 
     /// The arms of these subjects, one after the other.
-    List<ArmCode> allocate(List<Stratum> arrivals) {
+    public List<ArmCode> allocate(List<Stratum> arrivals) {
         AllocationMethod method = method();
         AllocationCounts tally = new AllocationCounts();
         List<ArmCode> arms = new ArrayList<>();
@@ -104,7 +104,7 @@ public record SimulatedStudy(String yaml, SeedShare sponsor, SeedShare statistic
     }
 
     /// The record of a trial in which these subjects got these arms.
-    List<TrialEvent> record(List<Stratum> arrivals, List<ArmCode> arms) {
+    public List<TrialEvent> record(List<Stratum> arrivals, List<ArmCode> arms) {
         List<TrialEvent> record = new ArrayList<>();
         Protocol protocol = protocol();
         StudyId study = protocol.study();
@@ -154,7 +154,7 @@ public record SimulatedStudy(String yaml, SeedShare sponsor, SeedShare statistic
     }
 
     /// The answers that give these levels of the small trial, and some that have no part in them.
-    static Map<String, ItemValue> answers(Map<String, String> levels) {
+    public static Map<String, ItemValue> answers(Map<String, String> levels) {
         return Map.of(
                 "cause",
                 ItemValue.of(levels.getOrDefault("cause", "")),
@@ -169,7 +169,7 @@ public record SimulatedStudy(String yaml, SeedShare sponsor, SeedShare statistic
         return record(arrivals, allocate(arrivals));
     }
 
-    static SeedShareCommitted committed(SeedParty party, SeedShare share) {
+    public static SeedShareCommitted committed(SeedParty party, SeedShare share) {
         return committed(STUDY, party, share);
     }
 
@@ -182,8 +182,8 @@ public record SimulatedStudy(String yaml, SeedShare sponsor, SeedShare statistic
     }
 
     private static String file(String name) {
-        try {
-            return Files.readString(Path.of("src", "test", "resources").resolve(name));
+        try (InputStream file = Objects.requireNonNull(SimulatedStudy.class.getResourceAsStream(name), name)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package org.trialbook.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.trialbook.store.Log;
 import tools.jackson.databind.JsonNode;
 
@@ -24,11 +25,7 @@ final class TwoHistories {
     }
 
     void tell() {
-        house.at(House.RANDOMIZED);
-        done("data-manager", "/acts/publish-protocol", Amendments.body(Amendments.HOT_CRT));
-        house.commitSeed();
-        done("data-manager", "/acts/open-site", """
-                {"site": "01", "name": "First", "zone": "Europe/Berlin"}""");
+        begin(List.of("01"));
         for (int i = 1; i <= SUBJECTS; i++) {
             enrol("01-%03d".formatted(i), i % 2 == 0 ? "ischaemic" : "non-ischaemic");
         }
@@ -41,6 +38,17 @@ final class TwoHistories {
             correct("01-%03d".formatted(i));
         }
         reads();
+    }
+
+    /// Until subjects can be randomized.
+    void begin(List<String> sites) {
+        house.at(House.RANDOMIZED);
+        done("data-manager", "/acts/publish-protocol", Amendments.body(Amendments.HOT_CRT));
+        house.commitSeed();
+        for (String site : sites) {
+            done("data-manager", "/acts/open-site", """
+                    {"site": "%s", "name": "First", "zone": "Europe/Berlin"}""".formatted(site));
+        }
     }
 
     /// Between recording and correcting: an amendment that would open what is sealed is refused, one that seals more
@@ -58,13 +66,18 @@ final class TwoHistories {
         return house.act("data-manager", "/acts/publish-protocol", Amendments.body(protocol));
     }
 
-    private void enrol(String subject, String aetiology) {
-        done("coordinator@01", "/sites/01/acts/register-subject", """
+    /// From the registration to the randomization.
+    ///
+    /// @param subject the next of its site
+    void enrol(String subject, String aetiology) {
+        String site = subject.substring(0, 2);
+        String coordinator = "coordinator@" + site;
+        done(coordinator, "/sites/" + site + "/acts/register-subject", """
                 {"registeredOn": "2026-01-05", "birthYear": 1956, "sex": "female"}""");
-        act(subject, "coordinator@01", "sign-consent", """
+        act(subject, coordinator, "sign-consent", """
                 {"signedOn": "2026-01-06", "consentVersion": "2"}""");
-        act(subject, "coordinator@01", "confirm-eligibility", ELIGIBLE.formatted(aetiology));
-        act(subject, "coordinator@01", "randomize", "{}");
+        act(subject, coordinator, "confirm-eligibility", ELIGIBLE.formatted(aetiology));
+        act(subject, coordinator, "randomize", "{}");
     }
 
     private void treat(String subject) {
@@ -166,7 +179,7 @@ final class TwoHistories {
         done(person, "/subjects/" + subject + "/acts/" + act, body);
     }
 
-    private void done(String person, String path, String body) {
+    void done(String person, String path, String body) {
         House.Answer answer = house.act(person, path, body);
         assertThat(answer.status()).as(path + ": " + answer.text()).isEqualTo(201);
     }

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.allocation.RandomizationReport;
 import org.trialbook.ledger.BundleReport;
 import org.trialbook.ledger.Finding;
 import org.trialbook.ledger.Json;
+import org.trialbook.verify.randomization.RandomizationReport;
 
 /// The result for a script: one JSON object on one line.
 final class JsonReport {

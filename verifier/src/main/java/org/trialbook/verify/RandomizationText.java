@@ -2,8 +2,8 @@ package org.trialbook.verify;
 
 import java.io.PrintWriter;
 import java.util.Locale;
-import org.trialbook.allocation.AllocationFinding;
-import org.trialbook.allocation.RandomizationReport;
+import org.trialbook.verify.randomization.AllocationFinding;
+import org.trialbook.verify.randomization.RandomizationReport;
 
 /// The result of `verify --randomization` for a person.
 final class RandomizationText {

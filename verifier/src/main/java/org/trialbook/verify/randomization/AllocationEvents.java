@@ -1,4 +1,4 @@
-package org.trialbook.allocation;
+package org.trialbook.verify.randomization;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ import org.trialbook.event.TrialEvent;
 /// The events that have a part in the allocation, read from a record that somebody else may have written. Every member
 /// is there and of its form, or the event is unreadable: what is asked of each stands in section 10 of
 /// `docs/format.md`.
-public final class AllocationEvents {
+final class AllocationEvents {
 
     /// Of each, and the first of two of the published protocol.
     private static final String VERSION = "1";
@@ -57,19 +57,19 @@ public final class AllocationEvents {
     private final String study;
 
     /// @param study whose allocation it is
-    public AllocationEvents(String study) {
+    AllocationEvents(String study) {
         this.study = study;
     }
 
     /// Whether events of this type have a part in the allocation.
-    public static boolean has(String type) {
+    static boolean has(String type) {
         return TYPES.contains(type);
     }
 
     /// The event of a line of this study, whose type [#has] a part.
     ///
     /// @throws UnreadableEventException saying what is not as it has to be
-    public TrialEvent read(String type, String version, String payload) throws UnreadableEventException {
+    TrialEvent read(String type, String version, String payload) throws UnreadableEventException {
         if (!version.equals(VERSION) && !(version.equals("2") && type.equals(PUBLISHED))) {
             throw new UnreadableEventException("nothing is known of version " + version);
         }

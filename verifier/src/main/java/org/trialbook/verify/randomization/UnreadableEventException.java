@@ -1,7 +1,7 @@
-package org.trialbook.allocation;
+package org.trialbook.verify.randomization;
 
 /// An event that has a part in the allocation and is not as section 10 of `docs/format.md` says.
-public final class UnreadableEventException extends Exception {
+final class UnreadableEventException extends Exception {
 
     /// The text is bounded, so that whoever wrote the event can't fill an inspector's screen.
     private static final int LONGEST = 200;
@@ -11,7 +11,7 @@ public final class UnreadableEventException extends Exception {
     }
 
     /// What is not as it has to be.
-    public String reason() {
+    String reason() {
         return String.valueOf(getMessage());
     }
 }

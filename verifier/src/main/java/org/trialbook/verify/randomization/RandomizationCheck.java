@@ -1,4 +1,4 @@
-package org.trialbook.verify;
+package org.trialbook.verify.randomization;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,10 +8,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.allocation.AllocationEvents;
-import org.trialbook.allocation.RandomizationRecheck;
-import org.trialbook.allocation.RandomizationReport;
-import org.trialbook.allocation.UnreadableEventException;
 import org.trialbook.blinding.BlindingKeystore;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.blinding.UnopenableException;
@@ -26,7 +22,7 @@ import org.trialbook.ledger.UnreadableBundleException;
 import tools.jackson.core.JacksonException;
 
 /// Shows the events of a bundle that has been verified to the audit of its randomization. One object serves one bundle.
-final class RandomizationCheck {
+public final class RandomizationCheck {
 
     private static final String LINES = "lines.jsonl";
     private static final String WITHHELD = "{\"withheld\":";
@@ -43,7 +39,7 @@ final class RandomizationCheck {
     private int subjects;
 
     /// @param blindingKey the file with the keys under which arms were sealed; null to leave them closed
-    RandomizationCheck(@Nullable Path blindingKey) {
+    public RandomizationCheck(@Nullable Path blindingKey) {
         this.sealing =
                 blindingKey == null ? null : new EventSealing(BlindingKeystore.open(blindingKey, new SecureRandom()));
     }
@@ -51,7 +47,7 @@ final class RandomizationCheck {
     /// @param bundle sound, as far as lines and signatures go
     /// @param manifest what the bundle says of itself: its study's events are looked at, and no others
     /// @throws NotRecomputableException when the seed is not revealed in it, or the key does not open an arm
-    RandomizationReport of(Path bundle, @Nullable BundleManifest manifest)
+    public RandomizationReport of(Path bundle, @Nullable BundleManifest manifest)
             throws IOException, UnreadableBundleException, NotRecomputableException {
         study = manifest == null ? null : manifest.study();
         if (study == null) {

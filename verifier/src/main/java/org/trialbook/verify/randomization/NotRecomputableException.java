@@ -1,7 +1,7 @@
-package org.trialbook.verify;
+package org.trialbook.verify.randomization;
 
 /// A sound record from which the allocations can't be recomputed: not yet, or not with what was brought.
-final class NotRecomputableException extends Exception {
+public final class NotRecomputableException extends Exception {
     NotRecomputableException(String reason) {
         super(reason);
     }

@@ -1,7 +1,7 @@
-package org.trialbook.allocation;
+package org.trialbook.verify.randomization;
 
 import java.util.List;
-import org.trialbook.allocation.AllocationFinding.UnreadableEvent;
+import org.trialbook.verify.randomization.AllocationFinding.UnreadableEvent;
 
 /// What came of checking how a study was allocated.
 ///

@@ -1,12 +1,15 @@
-package org.trialbook.allocation;
+package org.trialbook.verify.randomization;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.trialbook.allocation.AllocationFinding.OtherArm;
-import org.trialbook.allocation.AllocationFinding.OtherArm.Difference;
-import org.trialbook.allocation.AllocationFinding.OtherArm.Kind;
+import org.trialbook.allocation.AllocationCounts;
+import org.trialbook.allocation.AllocationMethod;
+import org.trialbook.allocation.Stratum;
 import org.trialbook.event.ArmCode;
+import org.trialbook.verify.randomization.AllocationFinding.OtherArm;
+import org.trialbook.verify.randomization.AllocationFinding.OtherArm.Difference;
+import org.trialbook.verify.randomization.AllocationFinding.OtherArm.Kind;
 
 /// Every allocation once more from the seed, and the first that is not as recorded.
 record Recomputation(AllocationMethod method, List<Allocated> allocated) {

@@ -1,33 +1,26 @@
-package org.trialbook.allocation;
+package org.trialbook.verify.randomization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.lang.reflect.Constructor;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
+import org.trialbook.allocation.AllocationExamples;
 import org.trialbook.blinding.AesGcmBlindingKey;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.blinding.sealing.EventSealing;
@@ -41,71 +34,19 @@ import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.EventLine;
 import tools.jackson.databind.JsonNode;
 
-/// The examples in section 10 of `docs/format.md` are what the code computes. They were made by a program that was
-/// written from the page and shares nothing with ours.
+/// The record in section 10 of `docs/format.md` is read, opened and recomputed, and its findings are ours.
 class AllocationOnTheFormatPageTest {
 
-    private static final Pattern EXAMPLE =
-            Pattern.compile("<!-- allocation: (\\S+) -->\n```\\w*\n(.*?)\n```\n", Pattern.DOTALL);
     private static final StudyId STUDY = new StudyId("HOT-CRT");
 
-    private final String section;
-    private final Map<String, String> examples = new LinkedHashMap<>();
-    private final AllocationSeed seed;
-
-    AllocationOnTheFormatPageTest() throws IOException {
-        String page = Files.readString(Path.of("..", "docs", "format.md"));
-        Matcher matcher = EXAMPLE.matcher(page);
-        while (matcher.find()) {
-            examples.put(matcher.group(1), matcher.group(2));
-        }
-        assertThat(page.split("<!-- allocation:", -1)).hasSize(examples.size() + 1);
-        section = page.substring(page.indexOf("## 10. "), page.indexOf("## 11. "));
-        seed = AllocationSeed.of(STUDY, share("sponsor"), share("statistician"));
-    }
-
-    private String example(String id) {
-        return Objects.requireNonNull(examples.get(id), id);
-    }
-
-    private SeedShare share(String party) {
-        return SeedShare.ofHex(example(party + "-share"));
-    }
-
-    private static Ratio ratio(int csp, int bvp) {
-        Map<ArmCode, Integer> shares = new LinkedHashMap<>();
-        shares.put(new ArmCode("CSP"), csp);
-        shares.put(new ArmCode("BVP"), bvp);
-        return new Ratio(shares);
-    }
-
-    @Test
-    void noExampleIsLeftUnchecked() {
-        assertThat(examples.keySet())
-                .containsExactly(
-                        "record",
-                        "protocol",
-                        "sponsor-share",
-                        "sponsor-commitment",
-                        "statistician-share",
-                        "statistician-commitment",
-                        "seed",
-                        "hmac",
-                        "permuted-blocks",
-                        "arrivals",
-                        "biased-coin",
-                        "big-stick",
-                        "minimization-range",
-                        "minimization-variance",
-                        "blinding-key",
-                        "sealed-arm");
-    }
+    private final AllocationExamples examples = AllocationExamples.read();
 
     /// The rows of the table with this head: what stands in backquotes in the first column.
     private List<String> rows(String head) {
-        int start = section.indexOf("\n| " + head + " |");
+        int start = examples.section().indexOf("\n| " + head + " |");
         assertThat(start).as(head).isNotNegative();
-        return section.substring(start + 1)
+        return examples.section()
+                .substring(start + 1)
                 .lines()
                 .skip(2)
                 .takeWhile(line -> line.startsWith("|"))
@@ -125,7 +66,7 @@ class AllocationOnTheFormatPageTest {
     }
 
     private List<EventLine> lines() {
-        return example("record")
+        return examples.named("record")
                 .lines()
                 .map(line -> EventLine.parse(line.getBytes(StandardCharsets.UTF_8)))
                 .toList();
@@ -161,7 +102,7 @@ class AllocationOnTheFormatPageTest {
     @Test
     void theProtocolIsTheOneThatTheRecordPublishes() throws NoSuchAlgorithmException {
         ProtocolPublished published = (ProtocolPublished) event(lines().getFirst());
-        String protocol = example("protocol") + "\n";
+        String protocol = examples.named("protocol") + "\n";
         assertThat(published.content()).isEqualTo(protocol);
         assertThat(published.contentHash())
                 .isEqualTo(HexFormat.of()
@@ -172,8 +113,10 @@ class AllocationOnTheFormatPageTest {
     /// As the page says it, and as the code does it.
     @Test
     void theKeyOpensTheSealedArm() throws GeneralSecurityException {
-        JsonNode key =
-                EventJson.mapper().readTree(example("blinding-key")).get("keys").get(0);
+        JsonNode key = EventJson.mapper()
+                .readTree(examples.named("blinding-key"))
+                .get("keys")
+                .get(0);
         byte[] bytes = Base64.getDecoder().decode(key.get("key").asString());
         EventLine line = lines().get(4);
         SubjectRandomized randomized = (SubjectRandomized) event(line);
@@ -192,7 +135,7 @@ class AllocationOnTheFormatPageTest {
 
         SubjectRandomized opened =
                 new EventSealing(new AesGcmBlindingKey("blinding-1", bytes, new Random(0))).open(randomized, line.id());
-        assertThat(opened.arm().opened().value()).isEqualTo(example("sealed-arm"));
+        assertThat(opened.arm().opened().value()).isEqualTo(examples.named("sealed-arm"));
         assertThat(audited(event -> event instanceof SubjectRandomized ? opened : event)
                         .sound())
                 .isTrue();
@@ -222,59 +165,5 @@ class AllocationOnTheFormatPageTest {
         assertThat(rows("finding"))
                 .containsExactlyInAnyOrderElementsOf(
                         codes(AllocationFinding.class).toList());
-    }
-
-    @Test
-    void theSharesGiveTheCommitmentsAndTheSeed() {
-        for (SeedParty party : SeedParty.values()) {
-            assertThat(share(party.storedName()).commitment(STUDY, party))
-                    .isEqualTo(example(party.storedName() + "-commitment"));
-        }
-        String message = "trialbook allocation v1|HOT-CRT|aetiology=ischaemic;site=01|0|0|0";
-        assertThat(HexFormat.of().formatHex(seed.hmac(message))).isEqualTo(example("hmac"));
-        assertThat(new AllocationSeed(HexFormat.of().parseHex(example("seed"))).hmac(message))
-                .isEqualTo(seed.hmac(message));
-    }
-
-    @Test
-    void theBlocksOfAStratum() {
-        PermutedBlocks blocks = new PermutedBlocks(seed, STUDY, ratio(1, 1).shares(), List.of(4, 6));
-        List<String> arms = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            arms.add(blocks.arm("aetiology=ischaemic;site=01", i).value());
-        }
-        assertThat(String.join(" ", arms)).isEqualTo(example("permuted-blocks"));
-    }
-
-    @Test
-    void theMethodsThatLookBack() {
-        Ratio ratio = ratio(2, 1);
-        assertThat(arms(new BiasedCoin(seed, STUDY, new Preference(ratio, new BigDecimal("0.75")))))
-                .isEqualTo(example("biased-coin"));
-        assertThat(arms(new BigStick(seed, STUDY, ratio, 3))).isEqualTo(example("big-stick"));
-        assertThat(arms(new Minimization(
-                        seed,
-                        STUDY,
-                        new Marginal(ratio, Marginal.Measure.RANGE),
-                        new Preference(ratio, new BigDecimal("0.8")))))
-                .isEqualTo(example("minimization-range"));
-        assertThat(arms(new Minimization(
-                        seed,
-                        STUDY,
-                        new Marginal(ratio, Marginal.Measure.VARIANCE),
-                        new Preference(ratio, new BigDecimal("0.90")))))
-                .isEqualTo(example("minimization-variance"));
-    }
-
-    private String arms(AllocationMethod method) {
-        AllocationCounts tally = new AllocationCounts();
-        List<String> arms = new ArrayList<>();
-        for (String line : example("arrivals").lines().toList()) {
-            Stratum stratum = Stratum.parse(line);
-            ArmCode arm = method.next(tally, stratum);
-            tally.add(stratum, arm);
-            arms.add(arm.value());
-        }
-        return String.join(" ", arms);
     }
 }

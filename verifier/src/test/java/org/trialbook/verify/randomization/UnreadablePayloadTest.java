@@ -1,4 +1,4 @@
-package org.trialbook.allocation;
+package org.trialbook.verify.randomization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trialbook.allocation.SimulatedStudy;
 import org.trialbook.blinding.AesGcmBlindingKey;
 import org.trialbook.blinding.sealing.EventSealing;
 import org.trialbook.event.EventJson;

@@ -1,4 +1,4 @@
-package org.trialbook.allocation;
+package org.trialbook.verify.randomization;
 
 import java.time.DateTimeException;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package org.trialbook.allocation;
+package org.trialbook.verify.randomization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.allocation.SimulatedStudy.BLOCKS;
@@ -19,6 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trialbook.allocation.AllocationCounts;
+import org.trialbook.allocation.AllocationMethod;
+import org.trialbook.allocation.SeedParty;
+import org.trialbook.allocation.SimulatedStudy;
+import org.trialbook.allocation.Stratum;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.StudyEvent.AllocationDisclosed;

@@ -1,9 +1,10 @@
-package org.trialbook.allocation;
+package org.trialbook.verify.randomization;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.allocation.SeedParty;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.SubjectId;
 
