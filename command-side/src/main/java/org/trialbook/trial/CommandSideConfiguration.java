@@ -39,15 +39,18 @@ import org.trialbook.event.StudyEvent.ClockConfirmed;
 import org.trialbook.event.StudyEvent.SeedShareCommitted;
 import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectEvent.SubjectUnblinded;
+import org.trialbook.store.MongoSignOuts;
 import org.trialbook.store.CheckpointSigning;
 import org.trialbook.store.ConfirmedClock;
 import org.trialbook.store.EventIds;
 import org.trialbook.store.Log;
+import org.trialbook.store.LogStore;
 import org.trialbook.store.LogSettings;
 import org.trialbook.store.MongoEventStorageEngine;
 import org.trialbook.store.OthersMayWrite;
 import org.trialbook.store.StoreConnection;
 import org.trialbook.store.StoredSignOuts;
+import org.trialbook.store.media.MongoMediaStore;
 import org.trialbook.store.media.MediaStore;
 import org.trialbook.trial.act.Act;
 import org.trialbook.trial.act.Acts;
@@ -93,34 +96,36 @@ public class CommandSideConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    @ConditionalOnMissingBean(name = "logClient")
+    @ConditionalOnMissingBean(value = LogStore.class, name = "logClient")
     MongoClient logClient(CommandSideProperties properties) {
         return StoreConnection.open(properties.mongodb().uri());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    LogStore logStore(CommandSideProperties properties, @Qualifier("logClient") MongoClient client) {
+        return LogStore.in(client.getDatabase(properties.mongodb().logDatabase()));
     }
 
     @Bean(destroyMethod = "close")
     CheckpointSigning checkpointKeeper(
             CommandSideProperties properties,
             StudyId study,
-            @Qualifier("logClient") MongoClient client,
+            LogStore store,
             SecureRandom random) {
-        return CheckpointSigning.open(
-                properties.keysDir(),
-                properties.originOf(study),
-                client.getDatabase(properties.mongodb().logDatabase()),
-                random);
+        return CheckpointSigning.open(properties.keysDir(), properties.originOf(study), store, random);
     }
 
     @Bean(destroyMethod = "close")
     Log log(
             CommandSideProperties properties,
-            @Qualifier("logClient") MongoClient client,
+            LogStore store,
             CheckpointSigning signing,
             Clock clock,
             ClockWatch watch,
             SecureRandom random) {
         Log log = Log.openForWriting(
-                client.getDatabase(properties.mongodb().logDatabase()),
+                store,
                 LogSettings.of(clock, random).withSoundClock(watch::requireSound, WHATEVER_THE_CLOCK),
                 signing.checkpoints(),
                 properties.onlyCommandSide() ? new RecordedByOthers() : OthersMayWrite.ANYTHING);
@@ -193,8 +198,13 @@ public class CommandSideConfiguration {
     }
 
     @Bean
-    SharedSignOuts sharedSignOuts(@Qualifier("logClient") MongoClient client) {
-        StoredSignOuts stored = new StoredSignOuts(client);
+    @ConditionalOnMissingBean
+    StoredSignOuts storedSignOuts(@Qualifier("logClient") MongoClient client) {
+        return new MongoSignOuts(client);
+    }
+
+    @Bean
+    SharedSignOuts sharedSignOuts(StoredSignOuts stored) {
         return SharedSignOuts.of(stored::add, stored::after);
     }
 
@@ -204,13 +214,15 @@ public class CommandSideConfiguration {
     }
 
     @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean(MediaStore.class)
     MongoClient mediaClient(CommandSideProperties properties) {
         return StoreConnection.open(properties.mediaUri());
     }
 
     @Bean
+    @ConditionalOnMissingBean
     MediaStore mediaStore(CommandSideProperties properties, @Qualifier("mediaClient") MongoClient client) {
-        return new MediaStore(client.getDatabase(properties.media().database()));
+        return new MongoMediaStore(client.getDatabase(properties.media().database()));
     }
 
     @Bean

@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.trialbook.event.StudyId;
 import org.trialbook.store.WitnessAddress;
+import org.trialbook.store.media.MongoMediaStore;
 import org.trialbook.store.media.MediaStore;
 import org.trialbook.trial.media.UploadQuota;
 
@@ -49,7 +50,7 @@ public record CommandSideProperties(
     /// @param patience how long another waits for that
     public record Media(
             @Nullable String uri,
-            @DefaultValue(MediaStore.DATABASE) String database,
+            @DefaultValue(MongoMediaStore.DATABASE) String database,
             @DefaultValue("2") int atOnce,
             @DefaultValue("20s") Duration patience,
             @DefaultValue UploadQuota.Limits quota) {}

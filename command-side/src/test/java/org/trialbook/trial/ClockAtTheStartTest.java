@@ -28,6 +28,7 @@ import org.trialbook.store.ConfirmedClock;
 import org.trialbook.store.EmbeddedServer;
 import org.trialbook.store.EventIds;
 import org.trialbook.store.Log;
+import org.trialbook.store.LogStore;
 import org.trialbook.store.LogSettings;
 import org.trialbook.store.SystemEvents;
 
@@ -68,7 +69,7 @@ class ClockAtTheStartTest {
     private <T> T inTheLog(Function<Log, T> look) {
         LogSettings settings = LogSettings.of(Clock.systemUTC(), new SecureRandom())
                 .withSoundClock(() -> {}, Set.of(ConfirmedClock.TYPE));
-        try (Log log = Log.openForWriting(client.getDatabase("trialbook_log"), settings, null)) {
+        try (Log log = Log.openForWriting(LogStore.in(client.getDatabase("trialbook_log")), settings, null)) {
             return look.apply(log);
         }
     }

@@ -21,6 +21,7 @@ import org.trialbook.ledger.EventLine;
 import org.trialbook.store.EmbeddedServer;
 import org.trialbook.store.EventIds;
 import org.trialbook.store.Log;
+import org.trialbook.store.LogStore;
 import org.trialbook.store.LogSettings;
 import org.trialbook.store.SystemEvents;
 import org.trialbook.trial.TrialServer.Answer;
@@ -89,7 +90,7 @@ class RecordOfALaterReleaseTest {
             SecureRandom random = new SecureRandom();
             long at;
             try (Log log = Log.openForWriting(
-                    client.getDatabase("trialbook_log"), LogSettings.of(Clock.systemUTC(), random), null)) {
+                    LogStore.in(client.getDatabase("trialbook_log")), LogSettings.of(Clock.systemUTC(), random), null)) {
                 at = log.size();
                 record(log, new EventIds(Clock.systemUTC(), random), "trialbook.SubjectWithdrawn", "2");
             }
@@ -101,7 +102,7 @@ class RecordOfALaterReleaseTest {
                                     + " version 2, which this release does not know: a later release of Trialbook"
                                     + " wrote this; start that release."));
             try (Log log = Log.openForReading(
-                    client.getDatabase("trialbook_log"), LogSettings.of(Clock.systemUTC(), random), null)) {
+                    LogStore.in(client.getDatabase("trialbook_log")), LogSettings.of(Clock.systemUTC(), random), null)) {
                 assertThat(log.size()).isEqualTo(at + 1);
             }
         }

@@ -1,6 +1,5 @@
 package org.trialbook.store;
 
-import com.mongodb.client.MongoDatabase;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -37,10 +36,10 @@ public final class CheckpointSigning implements AutoCloseable {
     private final FailureLog unsigned = new FailureLog(log, "A checkpoint cannot be signed");
     private volatile @Nullable String died;
 
-    private CheckpointSigning(KeyDirectory keys, NoteSigner signer, MongoDatabase database) {
+    private CheckpointSigning(KeyDirectory keys, NoteSigner signer, LogStore store) {
         this.keys = keys;
         this.signer = signer;
-        this.checkpoints = new StoredCheckpoints(keys.epochs(signer.verifier()), database, keys.checkpoint());
+        this.checkpoints = new StoredCheckpoints(keys.epochs(signer.verifier()), store, keys.checkpoint());
         checkpoints.requireRemembered();
     }
 
@@ -49,17 +48,17 @@ public final class CheckpointSigning implements AutoCloseable {
     /// @param origin names the log and its key for all time, such as `trialbook.example/HOT-CRT`
     /// @throws UnusableKeyException when a file there is missing, damaged, or not this log's
     public static CheckpointSigning open(
-            Path keyDirectory, String origin, MongoDatabase database, SecureRandom random) {
+            Path keyDirectory, String origin, LogStore store, SecureRandom random) {
         KeyDirectory keys = new KeyDirectory(keyDirectory);
-        return new CheckpointSigning(keys, keys.signer(origin, random, MongoBlockStore.holdsAny(database)), database);
+        return new CheckpointSigning(keys, keys.signer(origin, random, store.holdsAny()), store);
     }
 
     /// Reads the key in a directory.
     ///
     /// @throws UnusableKeyException when a file there is missing, damaged, or not this log's
-    public static CheckpointSigning reopen(Path keyDirectory, MongoDatabase database) {
+    public static CheckpointSigning reopen(Path keyDirectory, LogStore store) {
         KeyDirectory keys = new KeyDirectory(keyDirectory);
-        return new CheckpointSigning(keys, keys.signer(), database);
+        return new CheckpointSigning(keys, keys.signer(), store);
     }
 
     /// What was signed so far; give it to [Log] when opening.

@@ -2,7 +2,6 @@ package org.trialbook.store;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.mongodb.client.MongoDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,33 +72,33 @@ public final class Log implements AutoCloseable {
         tail.start();
     }
 
-    /// Opens the log in a database, to read from it and to append to it.
+    /// Opens the log that is kept there, to read from it and to append to it.
     ///
     /// @param checkpoints what the log stated about itself before, so that a cut tail is noticed; null to trust the
     ///     store
     /// @throws DamagedLogException when the log is not what was written
     public static Log openForWriting(
-            MongoDatabase database, LogSettings settings, @Nullable StoredCheckpoints checkpoints) {
-        return openForWriting(database, settings, checkpoints, OthersMayWrite.ANYTHING);
+            LogStore store, LogSettings settings, @Nullable StoredCheckpoints checkpoints) {
+        return openForWriting(store, settings, checkpoints, OthersMayWrite.ANYTHING);
     }
 
     /// The same, for a process that knows what others may record while it has the log open. Where they record anything
     /// else, nothing is appended any more, and what they recorded is no part of the log for this process.
     public static Log openForWriting(
-            MongoDatabase database,
+            LogStore store,
             LogSettings settings,
             @Nullable StoredCheckpoints checkpoints,
             OthersMayWrite others) {
-        return new Log(new MongoBlockStore(database, settings.patience()), settings, checkpoints, true, others);
+        return new Log(store.blocks(settings.patience()), settings, checkpoints, true, others);
     }
 
-    /// Opens the log in a database, to read from it only; needs no right to write.
+    /// Opens the log that is kept there, to read from it only; needs no right to write.
     ///
     /// @throws DamagedLogException when the log is not what was written
     public static Log openForReading(
-            MongoDatabase database, LogSettings settings, @Nullable StoredCheckpoints checkpoints) {
+            LogStore store, LogSettings settings, @Nullable StoredCheckpoints checkpoints) {
         return new Log(
-                new MongoBlockStore(database, settings.patience()),
+                store.blocks(settings.patience()),
                 settings,
                 checkpoints,
                 false,

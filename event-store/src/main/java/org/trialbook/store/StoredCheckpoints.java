@@ -1,14 +1,5 @@
 package org.trialbook.store;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
-import com.mongodb.ReadConcern;
-import com.mongodb.WriteConcern;
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Sorts;
-import com.mongodb.client.model.Updates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,9 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.bson.Document;
-import org.bson.conversions.Bson;
-import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.ledger.Checkpoint;
 import org.trialbook.ledger.Cosignature;
@@ -38,28 +26,23 @@ import org.trialbook.ledger.UntrustedNoteException;
 /// What the log has stated about itself under its signature, in the collection `checkpoints` and, so that nobody
 /// who can change the database can make the log forget its tail, in a file outside it.
 public final class StoredCheckpoints {
-    static final String COLLECTION = "checkpoints";
-
-    private static final String COSIGNATURES = "cosignatures";
     private static final int LOOKED_THROUGH = 1000;
 
     private volatile List<KeyHistory.KeyEpoch> epochs;
-    private final MongoCollection<Document> collection;
+    private final CheckpointStore store;
     private final @Nullable Path file;
 
     /// @param verifier the log's public key, which was never changed
-    /// @param database the log's database
+    /// @param store the log's
     /// @param file where the newest checkpoint lies outside the database; null in a process that has no
     /// such place
-    public StoredCheckpoints(NoteVerifier verifier, MongoDatabase database, @Nullable Path file) {
-        this(List.of(new KeyHistory.KeyEpoch(verifier, 0)), database, file);
+    public StoredCheckpoints(NoteVerifier verifier, LogStore store, @Nullable Path file) {
+        this(List.of(new KeyHistory.KeyEpoch(verifier, 0)), store, file);
     }
 
-    StoredCheckpoints(List<KeyHistory.KeyEpoch> epochs, MongoDatabase database, @Nullable Path file) {
+    StoredCheckpoints(List<KeyHistory.KeyEpoch> epochs, LogStore store, @Nullable Path file) {
         this.epochs = List.copyOf(epochs);
-        this.collection = database.getCollection(COLLECTION)
-                .withWriteConcern(WriteConcern.MAJORITY.withJournal(true))
-                .withReadConcern(ReadConcern.MAJORITY);
+        this.store = store.checkpoints();
         this.file = file;
     }
 
@@ -77,11 +60,11 @@ public final class StoredCheckpoints {
     ///
     /// @param publicKey the file with the log's first key, `log.pub`
     /// @throws UnusableKeyException when it is none
-    public static StoredCheckpoints read(Path publicKey, MongoDatabase database) {
+    public static StoredCheckpoints read(Path publicKey, LogStore store) {
         NoteVerifier first = KeyDirectory.readPublic(publicKey);
         KeyDirectory keys = new KeyDirectory(
                 Objects.requireNonNull(publicKey.toAbsolutePath().getParent()));
-        return new StoredCheckpoints(keys.epochs(first), database, keys.checkpoint());
+        return new StoredCheckpoints(keys.epochs(first), store, keys.checkpoint());
     }
 
     /// The log's first key: whoever trusts it follows the log through changes of its key.
@@ -114,10 +97,7 @@ public final class StoredCheckpoints {
     ///
     /// @throws UntrustedCheckpointException when one of them was not signed by the log's key
     public List<Signed> all() {
-        List<Signed> known = new ArrayList<>();
-        collection.find().map(this::open).into(known);
-        known.sort(Comparator.comparingLong(signed -> signed.checkpoint().size()));
-        return known;
+        return store.newest(Integer.MAX_VALUE).reversed().stream().map(this::open).toList();
     }
 
     /// The newest checkpoint that each of these witnesses cosigned, as far back as the last thousand checkpoints
@@ -126,12 +106,12 @@ public final class StoredCheckpoints {
     /// @throws UntrustedCheckpointException when a cosignature is wrong
     public List<Witnessed> witnessed(Collection<NoteVerifier> witnesses) {
         Map<NoteVerifier, Witnessed> newest = new LinkedHashMap<>();
-        for (Document document : collection.find().sort(Sorts.descending("_id")).limit(LOOKED_THROUGH)) {
+        for (CheckpointStore.Kept kept : store.newest(LOOKED_THROUGH)) {
             if (newest.size() == witnesses.size()) {
                 break;
             }
-            if (document.containsKey(COSIGNATURES)) {
-                Signed signed = open(document);
+            if (!kept.cosignatures().isEmpty()) {
+                Signed signed = open(kept);
                 for (Cosignature cosignature : cosignatures(signed, witnesses)) {
                     newest.putIfAbsent(
                             cosignature.witness(),
@@ -153,13 +133,10 @@ public final class StoredCheckpoints {
     /// Keeps cosignatures, which the caller has verified, below a checkpoint that is kept already; of each witness the
     /// newest.
     synchronized void keepCosignatures(Checkpoint checkpoint, List<SignedNote.Signature> cosignatures) {
-        Bson kept = Filters.eq("_id", checkpoint.size());
-        collection.updateOne(
-                kept,
-                Updates.addEachToSet(
-                        COSIGNATURES,
-                        cosignatures.stream().map(SignedNote.Signature::format).toList()));
-        dropSuperseded(kept);
+        store.addCosignatures(
+                checkpoint.size(),
+                cosignatures.stream().map(SignedNote.Signature::format).toList());
+        store.at(checkpoint.size()).ifPresent(this::dropSuperseded);
         Optional<Signed> outside = inFile();
         if (file != null && outside.isPresent() && outside.get().checkpoint().equals(checkpoint)) {
             WholeFile.replace(
@@ -169,22 +146,13 @@ public final class StoredCheckpoints {
     }
 
     /// Takes away what a witness has said anew. Another process may add lines meanwhile: these are left alone.
-    private void dropSuperseded(Bson kept) {
-        Document document = collection.find(kept).first();
-        if (document == null) {
-            return;
-        }
-        List<SignedNote.Signature> superseded =
-                new ArrayList<>(signatures(document.getList(COSIGNATURES, String.class, List.of())));
+    private void dropSuperseded(CheckpointStore.Kept kept) {
+        List<SignedNote.Signature> superseded = new ArrayList<>(signatures(kept.cosignatures()));
         superseded.removeAll(SignedNote.Signature.newest(superseded));
         if (!superseded.isEmpty()) {
-            collection.updateOne(
-                    kept,
-                    Updates.pullAll(
-                            COSIGNATURES,
-                            superseded.stream()
-                                    .map(SignedNote.Signature::format)
-                                    .toList()));
+            store.removeCosignatures(
+                    kept.size(),
+                    superseded.stream().map(SignedNote.Signature::format).toList());
         }
     }
 
@@ -201,7 +169,7 @@ public final class StoredCheckpoints {
     ///
     /// @throws UnusableKeyException when the database holds checkpoints and the file is gone
     void requireRemembered() {
-        if (file != null && !Files.exists(file) && collection.find().limit(1).first() != null) {
+        if (file != null && !Files.exists(file) && !store.newest(1).isEmpty()) {
             throw new UnusableKeyException(
                     file,
                     "is missing, which remembers outside the database how far the record was signed. Put it back from"
@@ -223,21 +191,11 @@ public final class StoredCheckpoints {
                                 < signed.checkpoint().size())) {
             WholeFile.replace(file, signed.note());
         }
-        try {
-            collection.insertOne(
-                    new Document("_id", signed.checkpoint().size()).append("note", new Binary(signed.note())));
-        } catch (MongoWriteException e) {
-            // Another process signed at the same size: the same statement.
-            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
-                throw e;
-            }
-        }
+        store.add(signed.checkpoint().size(), signed.note());
     }
 
     private Optional<Signed> newestInDatabase() {
-        return Optional.ofNullable(
-                        collection.find().sort(Sorts.descending("_id")).limit(1).first())
-                .map(this::open);
+        return store.newest(1).stream().findFirst().map(this::open);
     }
 
     private Optional<Signed> inFile() {
@@ -251,11 +209,9 @@ public final class StoredCheckpoints {
         }
     }
 
-    private Signed open(Document document) {
-        Binary note = document.get("note", Binary.class);
-        byte[] signed = note == null ? new byte[0] : note.getData();
-        List<String> cosignatures = document.getList(COSIGNATURES, String.class, List.of());
-        return open(cosignatures.isEmpty() ? signed : with(signed, cosignatures), "The database");
+    private Signed open(CheckpointStore.Kept kept) {
+        return open(
+                kept.cosignatures().isEmpty() ? kept.note() : with(kept.note(), kept.cosignatures()), "The database");
     }
 
     private static byte[] with(byte[] note, List<String> cosignatures) {

@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 class AxonStorageEngineContractTest extends StorageEngineTestSuite<EventStorageEngine> {
     private final TestDatabase database = TestDatabase.open();
     private final ClockOfTheMessages clock = new ClockOfTheMessages();
-    private final Log log = Log.openForWriting(database.database(), LogSettings.of(clock, new Random(1)), null);
+    private final Log log = Log.openForWriting(database.store(), LogSettings.of(clock, new Random(1)), null);
 
     @Override
     protected EventStorageEngine buildStorageEngine() {

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 
 /// The server that `TRIALBOOK_MONGODB_URI` names; where it names none, the embedded one in memory.
-class ConfiguredServerConformanceTest extends LogConformance {
+class ConfiguredServerConformanceTest extends MongoConformance {
     private @Nullable EmbeddedServer server;
 
     @Override

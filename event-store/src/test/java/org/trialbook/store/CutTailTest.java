@@ -62,7 +62,7 @@ class CutTailTest {
         fillAndSign(3);
         fillAndSign(2);
         database.database().getCollection("blocks").deleteMany(new Document("_id", new Document("$gte", 3L)));
-        try (Log rewritten = Log.openForWriting(database.database(), Drafts.settings(), null)) {
+        try (Log rewritten = Log.openForWriting(database.store(), Drafts.settings(), null)) {
             Drafts.appendEach(rewritten, "forged", 4);
         }
         requireBadFrom(3);
@@ -73,7 +73,7 @@ class CutTailTest {
         fillAndSign(2);
         Path others = Files.createDirectory(keys.resolve("others"));
         try (TestDatabase empty = TestDatabase.open()) {
-            CheckpointSigning.open(others, ORIGIN, empty.database(), new SecureRandom())
+            CheckpointSigning.open(others, ORIGIN, LogStore.in(empty.database()), new SecureRandom())
                     .close();
         }
         for (String file : List.of("log.key", "log.pub")) {
@@ -133,7 +133,7 @@ class CutTailTest {
         String publicKey = Files.readString(keys.resolve("log.pub"));
         Files.delete(keys.resolve("log.pub"));
         try (CheckpointSigning signing = keeper();
-                Log log = Log.openForWriting(database.database(), Drafts.settings(), signing.checkpoints())) {
+                Log log = Log.openForWriting(database.store(), Drafts.settings(), signing.checkpoints())) {
             signing.requireKeys(log);
         }
         assertThat(Files.readString(keys.resolve("log.pub"))).isEqualTo(publicKey);
@@ -151,14 +151,14 @@ class CutTailTest {
                 Files.readAllBytes(keys.resolve("checkpoint")),
                 NoteVerifier.parse(Files.readString(keys.resolve("log.pub")).strip()));
         assertThat(stated.size()).isEqualTo(5);
-        try (Log log = Log.openForReading(database.database(), Drafts.settings(), null)) {
+        try (Log log = Log.openForReading(database.store(), Drafts.settings(), null)) {
             assertThat(stated.root()).isEqualTo(log.root());
         }
     }
 
     @Test
     void signsByTheTimerAndOnceMoreAtTheEnd() throws Exception {
-        try (Log log = Log.openForWriting(database.database(), Drafts.settings(), null);
+        try (Log log = Log.openForWriting(database.store(), Drafts.settings(), null);
                 CheckpointSigning signing = keeper()) {
             signing.keep(log, Duration.ofMillis(20));
             Drafts.append(log, null, Drafts.draft("a", List.of()));
@@ -176,12 +176,12 @@ class CutTailTest {
     }
 
     private CheckpointSigning keeper() {
-        return CheckpointSigning.open(keys, ORIGIN, database.database(), new SecureRandom());
+        return CheckpointSigning.open(keys, ORIGIN, database.store(), new SecureRandom());
     }
 
     private void fillAndSign(int events) throws Exception {
         CheckpointSigning signing = keeper();
-        try (Log log = Log.openForWriting(database.database(), Drafts.settings(), signing.checkpoints())) {
+        try (Log log = Log.openForWriting(database.store(), Drafts.settings(), signing.checkpoints())) {
             Drafts.appendEach(log, "e" + log.size() + "-", events);
             signing.sign(log);
         }
@@ -189,7 +189,7 @@ class CutTailTest {
 
     private void requireBadFrom(long position) {
         StoredCheckpoints checkpoints = keeper().checkpoints();
-        assertThatThrownBy(() -> Log.openForReading(database.database(), Drafts.settings(), checkpoints))
+        assertThatThrownBy(() -> Log.openForReading(database.store(), Drafts.settings(), checkpoints))
                 .asInstanceOf(type(DamagedLogException.class))
                 .satisfies(damage ->
                         assertThat(damage.position()).as(damage.getMessage()).isEqualTo(position));

@@ -28,7 +28,7 @@ class DamagedStoreTest {
 
     @BeforeEach
     void fillLog() throws Exception {
-        try (Log log = Log.openForWriting(database.database(), Drafts.settings(), null)) {
+        try (Log log = Log.openForWriting(database.store(), Drafts.settings(), null)) {
             Drafts.appendEach(log, "a", 5);
             Drafts.append(
                     log,
@@ -130,7 +130,7 @@ class DamagedStoreTest {
     @Test
     void noticesALineThatChangedAfterItWasVerified() {
         // Nothing is cached, so each line is read from its block again.
-        try (Log log = Log.openForReading(database.database(), Drafts.settings().withCacheBytes(0), null)) {
+        try (Log log = Log.openForReading(database.store(), Drafts.settings().withCacheBytes(0), null)) {
             assertThat(log.line(7).id()).isEqualTo("b7");
             changeBlock(5, block -> {
                 lines(block).set(2, lines(block).get(2).replace("\"b7\"", "\"b6\""));
@@ -143,7 +143,7 @@ class DamagedStoreTest {
     }
 
     private Log open() {
-        return Log.openForReading(database.database(), Drafts.settings(), null);
+        return Log.openForReading(database.store(), Drafts.settings(), null);
     }
 
     private void requireBadFrom(long position) {

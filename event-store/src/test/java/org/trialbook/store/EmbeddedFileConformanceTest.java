@@ -6,7 +6,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The embedded server on disk, every commit forced.
-class EmbeddedFileConformanceTest extends LogConformance {
+class EmbeddedFileConformanceTest extends MongoConformance {
     @TempDir
     static Path directory;
 

@@ -33,7 +33,7 @@ class EventMessageInTheLogTest {
 
     private final TestDatabase database = TestDatabase.open();
     private final JacksonConverter converter = new JacksonConverter(JsonMapper.shared());
-    private final Log log = Log.openForWriting(database.database(), Drafts.settings(), null);
+    private final Log log = Log.openForWriting(database.store(), Drafts.settings(), null);
     private final MongoEventStorageEngine engine = new MongoEventStorageEngine(log, converter);
 
     @AfterEach

@@ -25,8 +25,8 @@ class FollowingAnotherProcessTest {
 
     @Test
     void seesWhatTheOtherAppends() throws Exception {
-        try (Log writer = Log.openForWriting(database.database(), Drafts.settings(), null);
-                Log reader = Log.openForReading(database.database(), Drafts.settings(), null)) {
+        try (Log writer = Log.openForWriting(database.store(), Drafts.settings(), null);
+                Log reader = Log.openForReading(database.store(), Drafts.settings(), null)) {
             AtomicInteger wakes = new AtomicInteger();
             try (var subscription = reader.onGrowth(wakes::incrementAndGet)) {
                 assertThat(subscription).isNotNull();
@@ -46,9 +46,9 @@ class FollowingAnotherProcessTest {
 
     @Test
     void readsLinesThatFellOutOfTheCacheFromTheirBlocks() throws Exception {
-        try (Log writer = Log.openForWriting(database.database(), Drafts.settings(), null);
+        try (Log writer = Log.openForWriting(database.store(), Drafts.settings(), null);
                 Log reader = Log.openForReading(
-                        database.database(), Drafts.settings().withCacheBytes(0), null)) {
+                        database.store(), Drafts.settings().withCacheBytes(0), null)) {
             Drafts.appendEach(writer, "e", 5);
             Drafts.append(writer, null, Drafts.draft("x5", List.of()), Drafts.draft("x6", List.of()));
             Drafts.appendEach(writer, "f", 40);
@@ -62,7 +62,7 @@ class FollowingAnotherProcessTest {
 
     @Test
     void provesAnEventToWhoeverKnowsTheRoot() throws Exception {
-        try (Log log = Log.openForWriting(database.database(), Drafts.settings(), null)) {
+        try (Log log = Log.openForWriting(database.store(), Drafts.settings(), null)) {
             Drafts.appendEach(log, "e", 5);
             byte[] line = log.lineBytes(3);
             assertThat(new String(line, StandardCharsets.UTF_8)).startsWith("{\"position\":3,\"id\":\"e3\"");
@@ -77,7 +77,7 @@ class FollowingAnotherProcessTest {
 
     @Test
     void knowsNoPositionBeyondTheEnd() throws Exception {
-        try (Log log = Log.openForWriting(database.database(), Drafts.settings(), null)) {
+        try (Log log = Log.openForWriting(database.store(), Drafts.settings(), null)) {
             assertThat(log.size()).isZero();
             assertThat(log.root()).isEqualTo(Sha256.empty());
             assertThatThrownBy(() -> log.line(0)).isInstanceOf(IndexOutOfBoundsException.class);

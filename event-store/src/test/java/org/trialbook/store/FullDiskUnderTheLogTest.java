@@ -43,7 +43,7 @@ class FullDiskUnderTheLogTest {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         try (EmbeddedServer server = EmbeddedServer.open(directory, SimulatedDisk.PREFIX, 0);
                 MongoClient client = MongoClients.create(server.connectionString());
-                Log log = Log.openForWriting(client.getDatabase("trialbook_log"), settings, null)) {
+                Log log = Log.openForWriting(LogStore.in(client.getDatabase("trialbook_log")), settings, null)) {
             Drafts.append(log, null, Drafts.draft("before", List.of()));
             assertThat(log.trouble()).isEmpty();
 

@@ -26,7 +26,7 @@ final class KilledWriter {
     public static void main(String[] args) throws IOException {
         EmbeddedServer server = EmbeddedServer.open(Path.of(args[0]), 0);
         MongoClient client = MongoClients.create(server.connectionString());
-        Log log = Log.openForWriting(client.getDatabase(LOG), Drafts.settings(), null);
+        Log log = Log.openForWriting(LogStore.in(client.getDatabase(LOG)), Drafts.settings(), null);
         for (int caller = 0; caller < CALLERS; caller++) {
             String prefix = args[1] + caller + "-";
             Random random = new Random(Long.parseLong(args[2]) + caller);

@@ -125,7 +125,7 @@ class KilledWriterTest {
         try (EmbeddedServer server = EmbeddedServer.open(store, 0);
                 MongoClient client = MongoClients.create(server.connectionString());
                 // Opening verifies the root of every block.
-                Log log = Log.openForReading(client.getDatabase(KilledWriter.LOG), Drafts.settings(), null)) {
+                Log log = Log.openForReading(LogStore.in(client.getDatabase(KilledWriter.LOG)), Drafts.settings(), null)) {
             assertThat(log.size()).isGreaterThanOrEqualTo(lastSize);
             assertThat(log.root(lastSize)).isEqualTo(lastRoot);
             NaiveLog model = NaiveLog.of(new MongoBlockStore(client.getDatabase(KilledWriter.LOG)));

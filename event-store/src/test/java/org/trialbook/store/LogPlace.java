@@ -1,8 +1,5 @@
 package org.trialbook.store;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -10,57 +7,45 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// An empty database for one test, and the processes that work on it. Closes all of them, and drops the database.
+/// An empty place for one test, and the processes that work on it. Closes all of them, and the place.
 public final class LogPlace implements AutoCloseable {
-    private final String uri;
-    private final String name = "trialbook_test_" + UUID.randomUUID().toString().replace("-", "");
-    private final MongoDatabase one;
-    private final MongoDatabase two;
-    private final BiFunction<BlockStore, MongoDatabase, BlockStore> seenThrough;
+    private final StoreUnderTest under;
+    private final UnaryOperator<BlockStore> seenThrough;
     private final Duration patience;
     private final Deque<Log> open = new ArrayDeque<>();
 
-    LogPlace(
-            String uri,
-            MongoClient one,
-            MongoClient two,
-            BiFunction<BlockStore, MongoDatabase, BlockStore> seenThrough,
-            Duration patience) {
-        this.uri = uri;
-        this.one = one.getDatabase(name);
-        this.two = two.getDatabase(name);
+    LogPlace(StoreUnderTest under, UnaryOperator<BlockStore> seenThrough, Duration patience) {
+        this.under = under;
         this.seenThrough = seenThrough;
         this.patience = patience;
     }
 
-    String uri() {
-        return uri;
+    LogStore logStore() {
+        return under.one();
     }
 
-    MongoDatabase database() {
-        return one;
-    }
-
-    MongoCollection<Document> blocks() {
-        return one.getCollection(MongoBlockStore.COLLECTION);
+    void lose(long block) throws Exception {
+        under.lose(block);
     }
 
     /// What a process is given for a store.
     BlockStore store() {
-        return seenThrough.apply(new MongoBlockStore(one), one);
+        return seenThrough.apply(under.one().blocks(patience));
+    }
+
+    private BlockStore otherStore() {
+        return seenThrough.apply(under.two().blocks(patience));
     }
 
     /// A process that writes.
@@ -70,12 +55,12 @@ public final class LogPlace implements AutoCloseable {
 
     /// Another one, with a connection of its own.
     Log otherWriter() {
-        return keep(Log.open(seenThrough.apply(new MongoBlockStore(two), two), settings(), null, true));
+        return keep(Log.open(otherStore(), settings(), null, true));
     }
 
     /// A process that has just started, and only reads.
     Log reader() {
-        return keep(Log.open(seenThrough.apply(new MongoBlockStore(two), two), settings(), null, false));
+        return keep(Log.open(otherStore(), settings(), null, false));
     }
 
     /// A process that writes through a faulty network.
@@ -127,6 +112,6 @@ public final class LogPlace implements AutoCloseable {
         while (!open.isEmpty()) {
             open.pop().close();
         }
-        one.drop();
+        under.close();
     }
 }

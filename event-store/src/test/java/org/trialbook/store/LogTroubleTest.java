@@ -154,7 +154,7 @@ class LogTroubleTest {
     @Test
     void appendsNothingToAStoreThatHoldsLessThanWasRead() throws Exception {
         MongoCollection<Document> blocks = database.database().getCollection(MongoBlockStore.COLLECTION);
-        try (Log log = Log.openForWriting(database.database(), patient, null)) {
+        try (Log log = Log.openForWriting(database.store(), patient, null)) {
             Drafts.appendEach(log, "e", 5);
             Document newer = new Document("_id", new Document("$gte", 3L));
             List<Document> gone = blocks.find(newer).into(new ArrayList<>());
@@ -170,7 +170,7 @@ class LogTroubleTest {
             awaitNone(log);
             Drafts.append(log, null, Drafts.draft("late", List.of()));
         }
-        try (Log again = Log.openForReading(database.database(), patient, null)) {
+        try (Log again = Log.openForReading(database.store(), patient, null)) {
             assertThat(Drafts.ids(again)).containsExactly("e0", "e1", "e2", "e3", "e4", "late");
         }
     }
@@ -178,10 +178,10 @@ class LogTroubleTest {
     @Test
     void aLogThatWentOnOtherwiseIsDamaged() throws Exception {
         MongoCollection<Document> blocks = database.database().getCollection(MongoBlockStore.COLLECTION);
-        try (Log log = Log.openForWriting(database.database(), patient, null)) {
+        try (Log log = Log.openForWriting(database.store(), patient, null)) {
             Drafts.appendEach(log, "e", 5);
             blocks.deleteMany(new Document("_id", 4L));
-            try (Log other = Log.openForWriting(database.database(), patient, null)) {
+            try (Log other = Log.openForWriting(database.store(), patient, null)) {
                 Drafts.append(other, null, Drafts.draft("other", List.of()));
             }
             await().atMost(Drafts.SHORTLY)

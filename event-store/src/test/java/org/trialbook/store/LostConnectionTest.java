@@ -83,7 +83,7 @@ class LostConnectionTest {
     void aShortLossIsNotNoticed() throws Exception {
         try (MongoClient patient = MongoClients.create(wire.connectionString());
                 Log unhurried = Log.openForWriting(
-                        patient.getDatabase("trialbook_log"), Drafts.settings().withPatience(Drafts.SHORTLY), null)) {
+                        LogStore.in(patient.getDatabase("trialbook_log")), Drafts.settings().withPatience(Drafts.SHORTLY), null)) {
             wire.become(State.CUT);
             CompletableFuture<Long> done = unhurried.append(List.of(Drafts.draft("during", List.of())), null);
             assertThat(done).isNotDone();

@@ -105,7 +105,7 @@ class LostPrimaryTest {
         try (MongoClient own = MongoClients.create(
                 first.connectionString() + "/?heartbeatFrequencyMS=500&serverMonitoringMode=poll")) {
             LogSettings patient = Drafts.settings().withPatience(Drafts.SHORTLY);
-            Log log = Log.openForWriting(own.getDatabase("trialbook_log"), patient, null);
+            Log log = Log.openForWriting(LogStore.in(own.getDatabase("trialbook_log")), patient, null);
             Drafts.append(log, null, Drafts.draft("before", List.of()));
             first.close();
             CompletableFuture<Long> during = log.append(List.of(Drafts.draft("during", List.of())), null);

@@ -1,13 +1,10 @@
 package org.trialbook.store;
 
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.ReplaceOptions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.ledger.MerkleFrontier;
 import org.trialbook.ledger.Sha256;
@@ -37,13 +34,14 @@ final class LyingBlockStore implements BlockStore {
     }
 
     private final BlockStore honest;
-    private final MongoCollection<Document> documents;
+    /// What stands in place of blocks that are overwritten, for all who use the store.
+    private final Map<Long, Block> overwritten;
     private final Lie lie;
     private @Nullable Block held;
 
-    LyingBlockStore(BlockStore honest, MongoDatabase database, Lie lie) {
+    LyingBlockStore(BlockStore honest, Map<Long, Block> overwritten, Lie lie) {
         this.honest = honest;
-        this.documents = database.getCollection(MongoBlockStore.COLLECTION);
+        this.overwritten = overwritten;
         this.lie = lie;
     }
 
@@ -76,10 +74,9 @@ final class LyingBlockStore implements BlockStore {
                 yield new Insertion.Kept();
             }
             case OVERWRITES -> {
-                documents.replaceOne(
-                        new Document("_id", block.number()),
-                        BlockDocument.format(block),
-                        new ReplaceOptions().upsert(true));
+                if (honest.insert(block) instanceof Insertion.Taken) {
+                    overwritten.put(block.number(), block);
+                }
                 yield new Insertion.Kept();
             }
             case TAKES_TAKEN_FOR_KEPT -> {
@@ -104,6 +101,7 @@ final class LyingBlockStore implements BlockStore {
     @Override
     public List<Block> read(long from, int count) {
         List<Block> blocks = new ArrayList<>(honest.read(from, count));
+        blocks.replaceAll(block -> overwritten.getOrDefault(block.number(), block));
         if (lie == Lie.REORDERS_BLOCKS) {
             Collections.reverse(blocks);
         }

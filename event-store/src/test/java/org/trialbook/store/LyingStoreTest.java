@@ -3,15 +3,18 @@ package org.trialbook.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
-import com.mongodb.client.MongoDatabase;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.platform.engine.DiscoverySelector;
@@ -69,12 +72,17 @@ class LyingStoreTest {
 
     @ExtendWith(ToldTheLie.class)
     static final class OnALyingStore extends LogConformance {
-        private final EmbeddedServer server = EmbeddedServer.inMemory();
+        @TempDir
+        static Path directory;
+
+        private final Map<Long, Block> overwritten = new ConcurrentHashMap<>();
         private @Nullable Lie lie;
 
         @Override
-        protected String connectionString() {
-            return server.connectionString();
+        StoreUnderTest emptyStore() {
+            overwritten.clear();
+            return new FileLogConformanceTest.InADirectory(
+                    directory.resolve(UUID.randomUUID().toString()));
         }
 
         @Override
@@ -83,13 +91,8 @@ class LyingStoreTest {
         }
 
         @Override
-        BlockStore seenThrough(BlockStore store, MongoDatabase database) {
-            return new LyingBlockStore(store, database, Objects.requireNonNull(lie));
-        }
-
-        @AfterAll
-        void stopServer() {
-            server.close();
+        BlockStore seenThrough(BlockStore store) {
+            return new LyingBlockStore(store, overwritten, Objects.requireNonNull(lie));
         }
     }
 

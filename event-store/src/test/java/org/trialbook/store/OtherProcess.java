@@ -14,7 +14,7 @@ final class OtherProcess {
 
     public static void main(String[] args) {
         try (MongoClient client = MongoClients.create(args[0]);
-                Log log = Log.openForWriting(client.getDatabase(args[1]), Drafts.settings(), null)) {
+                Log log = Log.openForWriting(LogStore.in(client.getDatabase(args[1])), Drafts.settings(), null)) {
             System.out.println("ready");
             for (int subject = Integer.parseInt(args[2]) - 1; subject >= 0; subject--) {
                 Tag tag = Drafts.tag("subject", "s" + subject);

@@ -6,7 +6,7 @@ import org.testcontainers.mongodb.MongoDBContainer;
 
 /// A MongoDB replica set, where there is Docker.
 @Testcontainers(disabledWithoutDocker = true)
-class ReplicaSetConformanceTest extends LogConformance {
+class ReplicaSetConformanceTest extends MongoConformance {
     @Container
     private static final MongoDBContainer MONGO = new MongoDBContainer("mongo:8.0").withReplicaSet();
 

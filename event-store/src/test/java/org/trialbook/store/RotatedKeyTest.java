@@ -37,11 +37,11 @@ class RotatedKeyTest {
     }
 
     private CheckpointSigning keeper() {
-        return CheckpointSigning.open(keys, ORIGIN, database.database(), new SecureRandom());
+        return CheckpointSigning.open(keys, ORIGIN, database.store(), new SecureRandom());
     }
 
     private Log open(CheckpointSigning signing) {
-        return Log.openForWriting(database.database(), Drafts.settings(), signing.checkpoints());
+        return Log.openForWriting(database.store(), Drafts.settings(), signing.checkpoints());
     }
 
     private KeyRotation rotated() throws Exception {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 
 /// The embedded server as it comes, with its own backend in memory: nothing of ours is in it.
-class StockBackendConformanceTest extends LogConformance {
+class StockBackendConformanceTest extends MongoConformance {
     private @Nullable MongoServer server;
 
     @Override

@@ -39,7 +39,7 @@ class SystemEventsTest {
     }
 
     private Log writing() {
-        return Log.openForWriting(client.getDatabase("log"), settings(), null);
+        return Log.openForWriting(LogStore.in(client.getDatabase("log")), settings(), null);
     }
 
     private static SystemEvents own(Log log) {
@@ -88,7 +88,7 @@ class SystemEventsTest {
     @Test
     void aLogOpenForReadingTakesNothing() {
         writing().close();
-        try (Log log = Log.openForReading(client.getDatabase("log"), settings(), null)) {
+        try (Log log = Log.openForReading(LogStore.in(client.getDatabase("log")), settings(), null)) {
             assertThatThrownBy(() -> own(log).recordOnce("xkey", SHOWN, SHE, null))
                     .isInstanceOf(LogClosedException.class);
         }

@@ -33,6 +33,10 @@ final class TestDatabase implements AutoCloseable {
         return database;
     }
 
+    LogStore store() {
+        return LogStore.in(database);
+    }
+
     @Override
     public void close() {
         database.drop();

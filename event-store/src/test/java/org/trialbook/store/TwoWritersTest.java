@@ -23,8 +23,8 @@ class TwoWritersTest {
     @Test
     void leaveNoGapAndRandomizeEachSubjectOnce() throws Exception {
         try (TestDatabase database = TestDatabase.open();
-                Log one = Log.openForWriting(database.database(), Drafts.settings(), null);
-                Log two = Log.openForWriting(database.database(), Drafts.settings(), null);
+                Log one = Log.openForWriting(database.store(), Drafts.settings(), null);
+                Log two = Log.openForWriting(database.store(), Drafts.settings(), null);
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             AtomicInteger refused = new AtomicInteger();
             List<Callable<Object>> tasks = new ArrayList<>();
@@ -49,7 +49,7 @@ class TwoWritersTest {
             for (int subject = 0; subject < SUBJECTS; subject++) {
                 assertThat(one.positionsWithTag("subject", "s" + subject)).hasSize(1);
             }
-            try (Log third = Log.openForReading(database.database(), Drafts.settings(), null)) {
+            try (Log third = Log.openForReading(database.store(), Drafts.settings(), null)) {
                 assertThat(third.root()).isEqualTo(one.root());
             }
         }

@@ -28,8 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// A view runs on Axon's streaming processor, over the log of another process, stops, and goes on where it was.
 class ViewProcessorTest {
     private final TestDatabase database = TestDatabase.open();
-    private final Log writer = Log.openForWriting(database.database(), Drafts.settings(), null);
-    private final Log reader = Log.openForReading(database.database(), Drafts.settings(), null);
+    private final Log writer = Log.openForWriting(database.store(), Drafts.settings(), null);
+    private final Log reader = Log.openForReading(database.store(), Drafts.settings(), null);
     private final Queue<String> seen = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(2);
 

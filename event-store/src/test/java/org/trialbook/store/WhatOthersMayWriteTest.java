@@ -30,7 +30,7 @@ class WhatOthersMayWriteTest {
     }
 
     private Log careful(LogSettings settings) {
-        return Log.openForWriting(database.database(), settings, null, WhatOthersMayWriteTest::rule);
+        return Log.openForWriting(database.store(), settings, null, WhatOthersMayWriteTest::rule);
     }
 
     private static Draft shown(String id) {
@@ -40,7 +40,7 @@ class WhatOthersMayWriteTest {
     @Test
     void whatTheyMayIsTakenAmongItsOwn() throws Exception {
         try (Log careful = careful(Drafts.settings());
-                Log other = Log.openForWriting(database.database(), Drafts.settings(), null)) {
+                Log other = Log.openForWriting(database.store(), Drafts.settings(), null)) {
             for (int i = 0; i < 20; i++) {
                 Drafts.append(careful, null, Drafts.draft("own" + i, List.of()));
                 Drafts.append(other, null, shown("other" + i));
@@ -54,7 +54,7 @@ class WhatOthersMayWriteTest {
     @Test
     void anythingElseIsNoPartOfItsLogAndStopsIt() throws Exception {
         try (Log careful = careful(Drafts.settings());
-                Log other = Log.openForWriting(database.database(), Drafts.settings(), null)) {
+                Log other = Log.openForWriting(database.store(), Drafts.settings(), null)) {
             Drafts.append(careful, null, Drafts.draft("own", List.of()));
             Drafts.append(other, null, Drafts.draft("forged", List.of()));
 
@@ -74,7 +74,7 @@ class WhatOthersMayWriteTest {
     @Test
     void oneLineAmongOthersIsSeen() throws Exception {
         try (Log careful = careful(Drafts.settings());
-                Log other = Log.openForWriting(database.database(), Drafts.settings(), null)) {
+                Log other = Log.openForWriting(database.store(), Drafts.settings(), null)) {
             Drafts.append(other, null, shown("a"), Drafts.draft("forged", List.of()), shown("b"));
 
             await().atMost(Drafts.SHORTLY).until(() -> careful.failure().isPresent());
@@ -102,7 +102,7 @@ class WhatOthersMayWriteTest {
                 settings.soundClock(),
                 settings.whateverTheClock());
         try (Log careful = careful(settings);
-                Log other = Log.openForWriting(database.database(), sameName, null)) {
+                Log other = Log.openForWriting(database.store(), sameName, null)) {
             Drafts.append(careful, null, Drafts.draft("own", List.of()));
             Drafts.append(other, null, Drafts.draft("forged", List.of()));
 
@@ -130,7 +130,7 @@ class WhatOthersMayWriteTest {
                 settings.soundClock(),
                 settings.whateverTheClock());
         try (Log careful = careful(blind);
-                Log other = Log.openForWriting(database.database(), Drafts.settings(), null)) {
+                Log other = Log.openForWriting(database.store(), Drafts.settings(), null)) {
             Drafts.append(other, null, Drafts.draft("forged", List.of()));
 
             assertThatThrownBy(() -> careful.append(List.of(Drafts.draft("own", List.of())), null)
@@ -143,7 +143,7 @@ class WhatOthersMayWriteTest {
     /// Who wrote what was there before, nobody can tell.
     @Test
     void whatWasThereWhenItWasOpenedIsTaken() throws Exception {
-        try (Log other = Log.openForWriting(database.database(), Drafts.settings(), null)) {
+        try (Log other = Log.openForWriting(database.store(), Drafts.settings(), null)) {
             Drafts.appendEach(other, "before", 3);
         }
         try (Log careful = careful(Drafts.settings().withCacheBytes(0))) {

@@ -55,7 +55,7 @@ class WitnessedCheckpointsTest {
     }
 
     private CheckpointSigning keeper() {
-        return CheckpointSigning.open(keys, ORIGIN, database.database(), new SecureRandom());
+        return CheckpointSigning.open(keys, ORIGIN, database.store(), new SecureRandom());
     }
 
     /// An open log with its keeper and one witness.
@@ -75,7 +75,7 @@ class WitnessedCheckpointsTest {
             witness = opened.verifier();
             server = WitnessServer.start(opened, new InetSocketAddress(here, 0));
             try {
-                log = Log.openForWriting(database.database(), Drafts.settings(), signing.checkpoints());
+                log = Log.openForWriting(database.store(), Drafts.settings(), signing.checkpoints());
                 signing.ask(List.of(address()), log);
             } catch (RuntimeException e) {
                 server.close();
@@ -169,7 +169,7 @@ class WitnessedCheckpointsTest {
     void aWitnessThatNeverAnswersIsWaitedForNoLongerThanAsked() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, here);
                 CheckpointSigning signing = keeper();
-                Log log = Log.openForWriting(database.database(), Drafts.settings(), signing.checkpoints())) {
+                Log log = Log.openForWriting(database.store(), Drafts.settings(), signing.checkpoints())) {
             NoteVerifier witness = NoteSigner.generate("silent", KeyType.WITNESS, new SecureRandom())
                     .verifier();
             signing.ask(List.of(new WitnessAddress(witness, url(silent.getLocalPort()))), log);
@@ -185,7 +185,7 @@ class WitnessedCheckpointsTest {
     void signaturesOfAnotherKeyAreNotKept() throws Exception {
         NoteSigner forger = NoteSigner.generate("witness.example/one", KeyType.WITNESS, new SecureRandom());
         try (CheckpointSigning signing = keeper();
-                Log log = Log.openForWriting(database.database(), Drafts.settings(), signing.checkpoints())) {
+                Log log = Log.openForWriting(database.store(), Drafts.settings(), signing.checkpoints())) {
             HttpServer liar = HttpServer.create(new InetSocketAddress(here, 0), 10);
             liar.createContext("/", exchange -> {
                 Checkpoint any = new Checkpoint(ORIGIN, 3, log.root());
@@ -239,7 +239,7 @@ class WitnessedCheckpointsTest {
         }
         database.database().drop();
         Files.delete(keys.resolve("checkpoint"));
-        try (Log rewritten = Log.openForWriting(database.database(), Drafts.settings(), null)) {
+        try (Log rewritten = Log.openForWriting(database.store(), Drafts.settings(), null)) {
             Drafts.appendEach(rewritten, "forged", 6);
         }
         assertThatThrownBy(() -> new House("one").close())
@@ -258,7 +258,7 @@ class WitnessedCheckpointsTest {
             witness = house.witness;
         }
         try (CheckpointSigning signing = keeper();
-                Log log = Log.openForWriting(database.database(), Drafts.settings(), signing.checkpoints())) {
+                Log log = Log.openForWriting(database.store(), Drafts.settings(), signing.checkpoints())) {
             signing.ask(List.of(new WitnessAddress(witness, url(port))), log);
             assertThat(log.size()).isEqualTo(5);
         }
@@ -311,7 +311,7 @@ class WitnessedCheckpointsTest {
         NoteSigner one = NoteSigner.generate("witness.example/one", KeyType.WITNESS, new SecureRandom());
         NoteSigner two = NoteSigner.generate("witness.example/two", KeyType.WITNESS, new SecureRandom());
         try (CheckpointSigning signing = keeper();
-                Log log = Log.openForWriting(database.database(), Drafts.settings(), signing.checkpoints())) {
+                Log log = Log.openForWriting(database.store(), Drafts.settings(), signing.checkpoints())) {
             Drafts.appendEach(log, "a", 3);
             StoredCheckpoints.Signed signed = signing.sign(log);
             List<SignedNote.Signature> newest = new ArrayList<>();
@@ -339,7 +339,7 @@ class WitnessedCheckpointsTest {
         NoteSigner witness = NoteSigner.generate("witness.example/one", KeyType.WITNESS, new SecureRandom());
         StoredCheckpoints.Signed signed;
         try (CheckpointSigning signing = keeper();
-                Log log = Log.openForWriting(database.database(), Drafts.settings(), signing.checkpoints())) {
+                Log log = Log.openForWriting(database.store(), Drafts.settings(), signing.checkpoints())) {
             Drafts.appendEach(log, "a", 3);
             signed = signing.sign(log);
         }
@@ -361,7 +361,7 @@ class WitnessedCheckpointsTest {
                                                 .toList())));
 
         try (CheckpointSigning signing = keeper();
-                Log log = Log.openForWriting(database.database(), Drafts.settings(), signing.checkpoints())) {
+                Log log = Log.openForWriting(database.store(), Drafts.settings(), signing.checkpoints())) {
             byte[] reduced = note.with(List.of(lines.getLast())).format();
             assertThat(log.size()).isEqualTo(3);
             assertThat(signing.checkpoints().all())
@@ -381,7 +381,7 @@ class WitnessedCheckpointsTest {
     @Test
     void aWrongSignatureOfTheLogBesideItsRightOneIsNotDroppedUnseen() throws Exception {
         try (CheckpointSigning signing = keeper();
-                Log log = Log.openForWriting(database.database(), Drafts.settings(), signing.checkpoints())) {
+                Log log = Log.openForWriting(database.store(), Drafts.settings(), signing.checkpoints())) {
             Drafts.appendEach(log, "a", 3);
             SignedNote note = SignedNote.parse(signing.sign(log).note());
             Drafts.appendEach(log, "b", 1);

@@ -49,7 +49,7 @@ class WrongClockTest {
     private Log open() {
         LogSettings settings = LogSettings.of(clock, new Random(7))
                 .withSoundClock(this::requireSound, Set.of(URGENT, ConfirmedClock.TYPE));
-        return Log.openForWriting(database.database(), settings, null);
+        return Log.openForWriting(database.store(), settings, null);
     }
 
     private void requireSound() {

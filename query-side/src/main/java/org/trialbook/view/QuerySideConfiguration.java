@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
@@ -37,6 +38,7 @@ import org.trialbook.view.projection.ProjectionGroup;
 import org.trialbook.view.projection.ProjectionProcessor;
 import org.trialbook.view.projection.ProjectionRuntime;
 import org.trialbook.view.projection.TrialRecord;
+import org.trialbook.view.projection.ViewPlace;
 import org.trialbook.view.projection.Views;
 import org.trialbook.view.readresults.ReadProjection;
 import org.trialbook.view.readresults.ReadResultsEndpoint;
@@ -128,19 +130,22 @@ public class QuerySideConfiguration {
     }
 
     @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean(name = "blindedViewPlace")
     static MongoClient blindedViewsClient(QuerySideProperties properties) {
         return StoreConnection.open(properties.blindedUri());
     }
 
     @Bean
+    @ConditionalOnMissingBean(name = "blindedViewPlace")
+    static ViewPlace blindedViewPlace(
+            @Qualifier("blindedViewsClient") MongoClient client, QuerySideProperties properties, ViewsNode node) {
+        return ViewPlace.in(client.getDatabase(properties.views().blindedDatabase()), node.name());
+    }
+
+    @Bean
     static ProjectionRuntime blindedServing(
-            TrialRecord record,
-            @Qualifier("blindedViewsClient") MongoClient client,
-            QuerySideProperties properties,
-            ViewsNode node,
-            Clock clock) {
-        return ProjectionRuntime.of(
-                BLINDED, record, client.getDatabase(properties.views().blindedDatabase()), node.name(), clock);
+            TrialRecord record, @Qualifier("blindedViewPlace") ViewPlace place, Clock clock) {
+        return ProjectionRuntime.of(BLINDED, record, place, clock);
     }
 
     @Bean

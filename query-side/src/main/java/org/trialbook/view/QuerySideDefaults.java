@@ -1,7 +1,6 @@
 package org.trialbook.view;
 
 import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoDatabase;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,13 +13,16 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.trialbook.access.clock.ClockWatch;
 import org.trialbook.access.token.SharedSignOuts;
+import org.trialbook.store.MongoSignOuts;
 import org.trialbook.store.CheckpointSigning;
 import org.trialbook.store.ConfirmedClock;
 import org.trialbook.store.Log;
+import org.trialbook.store.LogStore;
 import org.trialbook.store.LogSettings;
 import org.trialbook.store.StoreConnection;
 import org.trialbook.store.StoredCheckpoints;
 import org.trialbook.store.StoredSignOuts;
+import org.trialbook.store.media.MongoMediaStore;
 import org.trialbook.store.media.MediaStore;
 import org.trialbook.view.checkpoint.CheckpointSource;
 import org.trialbook.view.checkpoint.CheckpointsOfTheWriter;
@@ -32,13 +34,19 @@ import org.trialbook.view.checkpoint.CheckpointsOnDemand;
 class QuerySideDefaults {
 
     @Bean(destroyMethod = "close")
-    @ConditionalOnMissingBean(name = "logClient")
+    @ConditionalOnMissingBean(value = LogStore.class, name = "logClient")
     MongoClient logClient(QuerySideProperties properties) {
         return StoreConnection.open(properties.mongodb().uri());
     }
 
+    @Bean
+    @ConditionalOnMissingBean
+    LogStore logStore(QuerySideProperties properties, @Qualifier("logClient") MongoClient client) {
+        return LogStore.in(client.getDatabase(properties.mongodb().logDatabase()));
+    }
+
     @Bean(destroyMethod = "close")
-    @ConditionalOnMissingBean(name = "mediaClient")
+    @ConditionalOnMissingBean(value = MediaStore.class, name = "mediaClient")
     MongoClient mediaClient(QuerySideProperties properties) {
         return StoreConnection.open(properties.mediaUri());
     }
@@ -46,37 +54,39 @@ class QuerySideDefaults {
     @Bean
     @ConditionalOnMissingBean
     MediaStore mediaStore(QuerySideProperties properties, @Qualifier("mediaClient") MongoClient client) {
-        return new MediaStore(client.getDatabase(properties.media().database()));
+        return new MongoMediaStore(client.getDatabase(properties.media().database()));
     }
 
     @Bean
     @ConditionalOnMissingBean
-    SharedSignOuts sharedSignOuts(@Qualifier("logClient") MongoClient client) {
-        StoredSignOuts stored = new StoredSignOuts(client);
+    StoredSignOuts storedSignOuts(@Qualifier("logClient") MongoClient client) {
+        return new MongoSignOuts(client);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    SharedSignOuts sharedSignOuts(StoredSignOuts stored) {
         return SharedSignOuts.of(stored::add, stored::after);
     }
 
     @Bean
-    CheckpointsOfTheWriter storedCheckpoints(
-            QuerySideProperties properties, @Qualifier("logClient") MongoClient client) {
-        return new CheckpointsOfTheWriter(
-                properties.logKey(), client.getDatabase(properties.mongodb().logDatabase()));
+    CheckpointsOfTheWriter storedCheckpoints(QuerySideProperties properties, LogStore store) {
+        return new CheckpointsOfTheWriter(properties.logKey(), store);
     }
 
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
     Log log(
             QuerySideProperties properties,
-            @Qualifier("logClient") MongoClient client,
+            LogStore store,
             CheckpointsOfTheWriter checkpoints,
             Clock clock,
             ClockWatch watch) {
-        MongoDatabase database = client.getDatabase(properties.mongodb().logDatabase());
         LogSettings settings = LogSettings.of(clock, new SecureRandom()).withSoundClock(watch::requireSound, Set.of());
         StoredCheckpoints known = checkpoints.checkpoints().orElse(null);
         Log log = properties.blinded()
-                ? Log.openForReading(database, settings, known)
-                : Log.openForWriting(database, settings, known);
+                ? Log.openForReading(store, settings, known)
+                : Log.openForWriting(store, settings, known);
         ConfirmedClock confirmed = new ConfirmedClock(log);
         watch.confirmedBy(step -> confirmed.speaksOf(step.clock(), Duration.between(step.since(), step.expected())));
         return log;

@@ -7,6 +7,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.trialbook.ledger.KeyType;
 import org.trialbook.ledger.NoteVerifier;
+import org.trialbook.store.media.MongoMediaStore;
 import org.trialbook.store.media.MediaStore;
 
 /// What an operator says about the query side, under `trialbook.`.
@@ -54,7 +55,7 @@ public record QuerySideProperties(
     /// @param uri default `trialbook.mongodb.uri`
     public record Media(
             @Nullable String uri,
-            @DefaultValue(MediaStore.DATABASE) String database) {}
+            @DefaultValue(MongoMediaStore.DATABASE) String database) {}
 
     String mediaUri() {
         return media.uri() == null ? mongodb.uri() : media.uri();

@@ -30,7 +30,6 @@ import org.trialbook.simulation.Simulation;
 import org.trialbook.simulation.SimulationPlan;
 import org.trialbook.simulation.SimulationReport;
 import org.trialbook.store.DamagedLogException;
-import org.trialbook.store.EmbeddedServer;
 import org.trialbook.store.Log;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,6 +62,7 @@ final class DemoCommand implements Callable<Integer> {
             "spring.profiles.active",
             "server.port",
             "trialbook.study",
+            "trialbook.directory",
             "trialbook.mongodb.uri",
             "trialbook.keysdir",
             "trialbook.demodir",
@@ -106,10 +106,9 @@ final class DemoCommand implements Callable<Integer> {
         if (reset && !DemoDirectory.deleted(data)) {
             return 2;
         }
-        boolean fresh = !Files.exists(data.resolve("store"));
+        boolean fresh = !Files.exists(data.resolve("log"));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stopped, closed), "demo-shutdown"));
-        try (EmbeddedServer store = EmbeddedServer.open(data.resolve("store"), 0);
-                ConfigurableApplicationContext application = start(store, fresh)) {
+        try (ConfigurableApplicationContext application = start(fresh)) {
             URI url = URI.create("http://127.0.0.1:"
                     + Objects.requireNonNull(application.getEnvironment().getProperty("local.server.port")));
             Log log = application.getBean(Log.class);
@@ -141,7 +140,7 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private ConfigurableApplicationContext start(EmbeddedServer store, boolean fresh) {
+    private ConfigurableApplicationContext start(boolean fresh) {
         SpringApplication application = ServerStart.application(StandaloneApplication.class);
         application.setRegisterShutdownHook(false);
         List<String> all = new ArrayList<>(settings);
@@ -149,7 +148,7 @@ final class DemoCommand implements Callable<Integer> {
                 "--spring.profiles.active=demo",
                 "--server.port=" + (port == null ? freePort() : port),
                 "--trialbook.study=" + STUDY,
-                "--trialbook.mongodb.uri=" + store.connectionString(),
+                "--trialbook.directory=" + data,
                 "--trialbook.keys-dir=" + data.resolve("keys"),
                 "--trialbook.demo-dir=" + data.resolve("demo")));
         if (fresh) {

@@ -10,14 +10,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.trialbook.access.demo.DemoIdentity;
-import org.trialbook.store.EmbeddedServer;
 import org.trialbook.store.StoreInUseException;
 
 /// Where a demo keeps all that it has. Nothing else is ever deleted: neither a directory with something in it that is
 /// no demo's, nor one that a process is using.
 final class DemoDirectory {
 
-    private static final Set<String> CONTENT = Set.of("store", "keys", "demo", "bundle.zip");
+    private static final Set<String> CONTENT = Set.of("log", "media", "sign-outs", "keys", "demo", "bundle.zip");
 
     private DemoDirectory() {}
 
@@ -33,8 +32,8 @@ final class DemoDirectory {
                 System.err.println(directory + " is not deleted: it is not, or not only, a demo's directory");
                 return false;
             }
-            // Whoever has the store open holds its lock.
-            EmbeddedServer.open(directory.resolve("store"), 0).close();
+            // Whoever has the log open holds its lock.
+            PlainFiles.log(directory).close();
             delete(directory);
             return true;
         } catch (StoreInUseException e) {

@@ -1,7 +1,6 @@
 package org.trialbook.standalone;
 
 import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,9 +15,10 @@ import org.trialbook.ledger.EventLine;
 import org.trialbook.store.CheckpointSigning;
 import org.trialbook.store.ConfirmedClock;
 import org.trialbook.store.DamagedLogException;
-import org.trialbook.store.EmbeddedServer;
 import org.trialbook.store.EventIds;
+import org.trialbook.store.FileLogStore;
 import org.trialbook.store.Log;
+import org.trialbook.store.LogStore;
 import org.trialbook.store.LogSettings;
 import org.trialbook.store.StoreConnection;
 import org.trialbook.store.StoreInUseException;
@@ -73,10 +73,12 @@ final class StoppedLog {
     int openFor(Work work) throws IOException {
         try {
             if (uri != null) {
-                open(uri, work);
+                try (MongoClient client = StoreConnection.open(uri)) {
+                    open(LogStore.in(client.getDatabase(database)), work);
+                }
             } else {
-                try (EmbeddedServer store = EmbeddedServer.open(data.resolve("store"), 0)) {
-                    open(store.connectionString(), work);
+                try (FileLogStore store = PlainFiles.log(data)) {
+                    open(store, work);
                 }
             }
             return 0;
@@ -96,20 +98,17 @@ final class StoppedLog {
         return uri == null && Files.exists(demo.resolve(TrialClock.FILE)) ? TrialClock.resume(demo, wall) : wall;
     }
 
-    private void open(String store, Work work) throws IOException {
+    private void open(LogStore store, Work work) throws IOException {
         SecureRandom random = new SecureRandom();
         Clock clock = clock();
-        try (MongoClient client = StoreConnection.open(store)) {
-            MongoDatabase place = client.getDatabase(database);
-            try (CheckpointSigning signing = CheckpointSigning.reopen(keys(), place);
-                    Log log = Log.openForWriting(
-                            place,
-                            LogSettings.of(clock, random).withSoundClock(() -> {}, Set.of(ConfirmedClock.TYPE)),
-                            signing.checkpoints())) {
-                KnownEvents.require(log);
-                signing.requireKeys(log);
-                work.on(log, signing, new EventIds(clock, random), random);
-            }
+        try (CheckpointSigning signing = CheckpointSigning.reopen(keys(), store);
+                Log log = Log.openForWriting(
+                        store,
+                        LogSettings.of(clock, random).withSoundClock(() -> {}, Set.of(ConfirmedClock.TYPE)),
+                        signing.checkpoints())) {
+            KnownEvents.require(log);
+            signing.requireKeys(log);
+            work.on(log, signing, new EventIds(clock, random), random);
         }
     }
 }

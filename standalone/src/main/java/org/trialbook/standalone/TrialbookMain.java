@@ -26,7 +26,6 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             ServeCommand.class,
-            StoreCommand.class,
             SimulateCommand.class,
             MediaCommand.class,
             TokenCommand.class,

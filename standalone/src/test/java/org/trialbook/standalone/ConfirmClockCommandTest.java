@@ -3,8 +3,6 @@ package org.trialbook.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -30,8 +28,8 @@ import org.trialbook.event.StudyId;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.store.CheckpointSigning;
 import org.trialbook.store.ClockBehindException;
-import org.trialbook.store.EmbeddedServer;
 import org.trialbook.store.EventIds;
+import org.trialbook.store.FileLogStore;
 import org.trialbook.store.Log;
 import org.trialbook.store.LogSettings;
 import org.trialbook.store.SystemEvents;
@@ -51,10 +49,9 @@ class ConfirmClockCommandTest {
 
     @BeforeEach
     void aLogWithNothingInIt() {
-        try (EmbeddedServer store = EmbeddedServer.open(data.resolve("store"), 0);
-                MongoClient client = MongoClients.create(store.connectionString())) {
+        try (FileLogStore store = FileLogStore.open(data.resolve("log"))) {
             CheckpointSigning.open(
-                            data.resolve("keys"), "trialbook.test/HOT-CRT", client.getDatabase("trialbook_log"), random)
+                            data.resolve("keys"), "trialbook.test/HOT-CRT", store, random)
                     .close();
         }
     }
@@ -75,12 +72,11 @@ class ConfirmClockCommandTest {
     }
 
     private void open(Clock clock, Work work) {
-        try (EmbeddedServer store = EmbeddedServer.open(data.resolve("store"), 0);
-                MongoClient client = MongoClients.create(store.connectionString());
+        try (FileLogStore store = FileLogStore.open(data.resolve("log"));
                 CheckpointSigning signing =
-                        CheckpointSigning.reopen(data.resolve("keys"), client.getDatabase("trialbook_log"));
+                        CheckpointSigning.reopen(data.resolve("keys"), store);
                 Log log = Log.openForWriting(
-                        client.getDatabase("trialbook_log"), LogSettings.of(clock, random), signing.checkpoints())) {
+                        store, LogSettings.of(clock, random), signing.checkpoints())) {
             work.on(log);
         }
     }

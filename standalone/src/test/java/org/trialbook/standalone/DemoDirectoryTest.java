@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trialbook.access.demo.DemoIdentity;
 import org.trialbook.access.demo.TrialClock;
-import org.trialbook.store.EmbeddedServer;
+import org.trialbook.store.FileLogStore;
 import picocli.CommandLine;
 
 /// `demo --reset` deletes a demo's directory, and nothing else.
@@ -23,7 +23,7 @@ class DemoDirectoryTest {
         Path demo = above.resolve("demo-data");
         DemoIdentity.open(demo.resolve("demo"), Clock.systemUTC());
         TrialClock.open(demo.resolve("demo"), Clock.systemUTC());
-        EmbeddedServer.open(demo.resolve("store"), 0).close();
+        FileLogStore.open(demo.resolve("log")).close();
         Files.createDirectories(demo.resolve("keys"));
         Files.writeString(demo.resolve("keys").resolve("log.pub"), "key");
         Files.writeString(demo.resolve("bundle.zip"), "bundle");
@@ -47,7 +47,7 @@ class DemoDirectoryTest {
     @Test
     void oneThatAProcessUsesStays() throws IOException {
         Path demo = demo();
-        try (EmbeddedServer inUse = EmbeddedServer.open(demo.resolve("store"), 0)) {
+        try (FileLogStore inUse = FileLogStore.open(demo.resolve("log"))) {
             assertThat(DemoDirectory.deleted(demo)).isFalse();
         }
         assertThat(demo.resolve("keys").resolve("log.pub")).exists();
@@ -60,7 +60,7 @@ class DemoDirectoryTest {
         Files.delete(demo.resolve("demo").resolve(DemoIdentity.FILE));
 
         assertThat(DemoDirectory.deleted(demo)).isFalse();
-        assertThat(demo.resolve("store")).exists();
+        assertThat(demo.resolve("log")).exists();
     }
 
     @Test

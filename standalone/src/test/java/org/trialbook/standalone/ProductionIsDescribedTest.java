@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.trialbook.store.MongoSignOuts;
 import org.trialbook.store.StoredSignOuts;
 import org.yaml.snakeyaml.Yaml;
 
@@ -131,7 +132,7 @@ class ProductionIsDescribedTest {
     void signOutsAreSharedByEveryProcessAndForgotten() throws IOException {
         String init = Files.readString(Path.of("..", "deploy", "mongo-init.js"));
         assertThat(init)
-                .contains("db: '%s', collection: '%s'".formatted(StoredSignOuts.DATABASE, StoredSignOuts.COLLECTION))
+                .contains("db: '%s', collection: '%s'".formatted(MongoSignOuts.DATABASE, MongoSignOuts.COLLECTION))
                 .contains("expireAfterSeconds: 0");
         for (String user : List.of("log-writer", "log-recorder", "log-reader")) {
             assertThat(init).containsPattern("user\\('" + user + "', \\['[a-z-]+', 'sign-outs'\\]\\)");

@@ -2,8 +2,6 @@ package org.trialbook.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +22,8 @@ import org.trialbook.event.EventJson;
 import org.trialbook.event.StudyEvent.BlindingKeyRotated;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.store.CheckpointSigning;
-import org.trialbook.store.EmbeddedServer;
 import org.trialbook.store.EventIds;
+import org.trialbook.store.FileLogStore;
 import org.trialbook.store.Log;
 import org.trialbook.store.LogSettings;
 import org.trialbook.store.SystemEvents;
@@ -50,9 +48,8 @@ class RotateBlindingKeyCommandTest {
         keys = data.resolve("keys");
         file = keys.resolve("blinding.key");
         box = BlindingKeystore.createIfMissing(file, random).seal(new byte[32], LABEL);
-        try (EmbeddedServer store = EmbeddedServer.open(data.resolve("store"), 0);
-                MongoClient client = MongoClients.create(store.connectionString())) {
-            CheckpointSigning.open(keys, "trialbook.test/HOT-CRT", client.getDatabase("trialbook_log"), random)
+        try (FileLogStore store = FileLogStore.open(data.resolve("log"))) {
+            CheckpointSigning.open(keys, "trialbook.test/HOT-CRT", store, random)
                     .close();
         }
     }
@@ -68,11 +65,10 @@ class RotateBlindingKeyCommandTest {
     }
 
     private List<EventLine> recorded(String type) {
-        try (EmbeddedServer store = EmbeddedServer.open(data.resolve("store"), 0);
-                MongoClient client = MongoClients.create(store.connectionString());
-                CheckpointSigning signing = CheckpointSigning.reopen(keys, client.getDatabase("trialbook_log"));
+        try (FileLogStore store = FileLogStore.open(data.resolve("log"));
+                CheckpointSigning signing = CheckpointSigning.reopen(keys, store);
                 Log log = Log.openForReading(
-                        client.getDatabase("trialbook_log"),
+                        store,
                         LogSettings.of(Clock.systemUTC(), random),
                         signing.checkpoints())) {
             List<EventLine> lines = new ArrayList<>();
@@ -111,10 +107,9 @@ class RotateBlindingKeyCommandTest {
         // The first pins the keys; without a pin the whole log would be opened, and its last event met.
         assertThat(rotate("--by=An Administrator", "--reason=yearly")).isZero();
         byte[] before = Files.readAllBytes(file);
-        try (EmbeddedServer store = EmbeddedServer.open(data.resolve("store"), 0);
-                MongoClient client = MongoClients.create(store.connectionString());
+        try (FileLogStore store = FileLogStore.open(data.resolve("log"));
                 Log log = Log.openForWriting(
-                        client.getDatabase("trialbook_log"), LogSettings.of(Clock.systemUTC(), random), null)) {
+                        store, LogSettings.of(Clock.systemUTC(), random), null)) {
             new SystemEvents(log, new EventIds(Clock.systemUTC(), random))
                     .recordOnce(
                             "k1",

@@ -2,8 +2,6 @@ package org.trialbook.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -18,7 +16,7 @@ import org.trialbook.ledger.KeyRotation;
 import org.trialbook.ledger.NoteVerifier;
 import org.trialbook.ledger.SignedNote;
 import org.trialbook.store.CheckpointSigning;
-import org.trialbook.store.EmbeddedServer;
+import org.trialbook.store.FileLogStore;
 import org.trialbook.store.Log;
 import org.trialbook.store.LogSettings;
 import org.trialbook.view.projection.ProjectedEvent;
@@ -40,10 +38,9 @@ class RotateKeyCommandTest {
     void theEventTheKeyAndTheNoteAreThere() throws Exception {
         Path keys = data.resolve("keys");
         assertThat(rotate("--by=An Administrator", "--reason=x")).isEqualTo(2);
-        try (EmbeddedServer store = EmbeddedServer.open(data.resolve("store"), 0);
-                MongoClient client = MongoClients.create(store.connectionString())) {
+        try (FileLogStore store = FileLogStore.open(data.resolve("log"))) {
             CheckpointSigning.open(
-                            keys, "trialbook.test/HOT-CRT", client.getDatabase("trialbook_log"), new SecureRandom())
+                            keys, "trialbook.test/HOT-CRT", store, new SecureRandom())
                     .close();
         }
         NoteVerifier first =
@@ -54,11 +51,10 @@ class RotateKeyCommandTest {
 
         SignedNote note = SignedNote.parse(Files.readAllBytes(keys.resolve("rotation-1.note")));
         assertThat(note.verify(List.of(first))).containsExactly(first);
-        try (EmbeddedServer store = EmbeddedServer.open(data.resolve("store"), 0);
-                MongoClient client = MongoClients.create(store.connectionString());
-                CheckpointSigning signing = CheckpointSigning.reopen(keys, client.getDatabase("trialbook_log"));
+        try (FileLogStore store = FileLogStore.open(data.resolve("log"));
+                CheckpointSigning signing = CheckpointSigning.reopen(keys, store);
                 Log log = Log.openForReading(
-                        client.getDatabase("trialbook_log"),
+                        store,
                         LogSettings.of(Clock.systemUTC(), new SecureRandom()),
                         signing.checkpoints())) {
             EventLine event = log.line(0);

@@ -44,6 +44,7 @@ import org.trialbook.ledger.EventLine;
 import org.trialbook.store.EmbeddedServer;
 import org.trialbook.store.EventIds;
 import org.trialbook.store.Log;
+import org.trialbook.store.LogStore;
 import org.trialbook.store.LogSettings;
 import org.trialbook.store.SystemEvents;
 import org.trialbook.trial.CommandSideApplication;
@@ -160,7 +161,7 @@ class ThreeProcessesOnOneStoreTest {
         StudyId study = new StudyId("HOT-CRT");
         try (MongoClient client = MongoClients.create(store.connectionString());
                 Log log = Log.openForWriting(
-                        client.getDatabase("trialbook_log"), LogSettings.of(Clock.systemUTC(), random), null)) {
+                        LogStore.in(client.getDatabase("trialbook_log")), LogSettings.of(Clock.systemUTC(), random), null)) {
             new SystemEvents(log, ids)
                     .recordOnce(
                             "x" + "0".repeat(32),

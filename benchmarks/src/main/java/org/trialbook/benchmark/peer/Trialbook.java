@@ -18,6 +18,7 @@ import org.trialbook.store.CheckpointSigning;
 import org.trialbook.store.EmbeddedServer;
 import org.trialbook.store.JacksonConverter;
 import org.trialbook.store.Log;
+import org.trialbook.store.LogStore;
 import org.trialbook.store.LogSettings;
 import org.trialbook.store.MongoEventStorageEngine;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,8 +37,8 @@ public final class Trialbook implements Peer {
         this.client = MongoClients.create(server.connectionString());
         MongoDatabase database = client.getDatabase("trialbook_log");
         this.signing = CheckpointSigning.open(
-                directory.resolve("keys"), "benchmark.example/log", database, new SecureRandom());
-        this.log = Log.openForWriting(database, settings(), signing.checkpoints());
+                directory.resolve("keys"), "benchmark.example/log", LogStore.in(database), new SecureRandom());
+        this.log = Log.openForWriting(LogStore.in(database), settings(), signing.checkpoints());
         this.engine = new MongoEventStorageEngine(log, new JacksonConverter(JsonMapper.shared()));
         signing.keep(log, checkpoints);
     }

@@ -19,6 +19,7 @@ import org.trialbook.benchmark.measure.Samples;
 import org.trialbook.benchmark.peer.Trialbook;
 import org.trialbook.store.EmbeddedServer;
 import org.trialbook.store.Log;
+import org.trialbook.store.LogStore;
 import org.trialbook.store.LogSettings;
 
 /// From a stored log to one that can be used, all of it verified and indexed, server and log in one small process.
@@ -77,7 +78,7 @@ final class Opening implements Measurement {
             try (EmbeddedServer server = EmbeddedServer.open(Path.of(arguments[0]), 0);
                     MongoClient client = MongoClients.create(server.connectionString());
                     Log log = Log.openForReading(
-                            client.getDatabase("trialbook_log"),
+                            LogStore.in(client.getDatabase("trialbook_log")),
                             LogSettings.of(Clock.systemUTC(), new Random()),
                             null)) {
                 System.out.println("seconds=" + (System.nanoTime() - start) / 1e9);

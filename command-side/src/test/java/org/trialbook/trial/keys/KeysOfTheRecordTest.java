@@ -37,6 +37,7 @@ import org.trialbook.store.ConfirmedClock;
 import org.trialbook.store.EmbeddedServer;
 import org.trialbook.store.EventIds;
 import org.trialbook.store.Log;
+import org.trialbook.store.LogStore;
 import org.trialbook.store.LogSettings;
 import org.trialbook.store.SystemEvents;
 import org.trialbook.trial.HotCrt;
@@ -52,7 +53,7 @@ class KeysOfTheRecordTest {
     private final EmbeddedServer store = EmbeddedServer.inMemory();
     private final MongoClient client = MongoClients.create(store.connectionString());
     private final Log log =
-            Log.openForWriting(client.getDatabase("trialbook_log"), LogSettings.of(Clock.systemUTC(), random), null);
+            Log.openForWriting(LogStore.in(client.getDatabase("trialbook_log")), LogSettings.of(Clock.systemUTC(), random), null);
 
     @TempDir
     Path directory;

@@ -32,6 +32,7 @@ import org.springframework.context.annotation.Primary;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.media.Dicom;
 import org.trialbook.store.EmbeddedServer;
+import org.trialbook.store.media.MongoMediaStore;
 import org.trialbook.store.media.MediaStore;
 import org.trialbook.store.media.StoredMedia;
 import org.trialbook.trial.TrialServer;
@@ -112,7 +113,7 @@ class TooManyUploadsTest {
                         .addCommandListener(slow)
                         .build());
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            MediaIntake intake = new MediaIntake(new MediaStore(media.getDatabase("media")), 1, Duration.ZERO);
+            MediaIntake intake = new MediaIntake(new MongoMediaStore(media.getDatabase("media")), 1, Duration.ZERO);
             Future<StoredMedia> first = threads.submit(() -> taken(intake, 1));
             storing.await();
 

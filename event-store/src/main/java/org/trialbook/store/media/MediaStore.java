@@ -1,126 +1,29 @@
 package org.trialbook.store.media;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
-import com.mongodb.ReadConcern;
-import com.mongodb.ReadPreference;
-import com.mongodb.WriteConcern;
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.Filters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
-import org.bson.Document;
-import org.bson.types.Binary;
 
-/// Media in the collection `media`, by content hash: chunks of at most 1 MiB under `<hash>/<n>`, and last a
-/// manifest under `<hash>`. What has no manifest is not there, so that a half-written object is never seen; what
-/// has one is whole, on the majority's disks, and never changes. Storing the same bytes again changes nothing.
-public final class MediaStore {
-
-    public static final String DATABASE = "trialbook_media";
-    public static final String COLLECTION = "media";
-
-    static final int CHUNK = 1 << 20;
-
-    private final MongoCollection<Document> media;
-
-    public MediaStore(MongoDatabase database) {
-        this.media = database.getCollection(COLLECTION)
-                .withWriteConcern(WriteConcern.MAJORITY.withJournal(true))
-                .withReadConcern(ReadConcern.MAJORITY)
-                .withReadPreference(ReadPreference.primary());
-    }
+/// Media by content hash. What is there is whole, on the disk, and never changes; a half-written object is never seen.
+/// Storing the same bytes again changes nothing.
+public interface MediaStore {
 
     /// The media of a hash; nothing when it was never stored as a whole.
-    public Optional<StoredMedia> find(String hash) {
-        Document manifest = media.find(Filters.eq("_id", hash)).first();
-        return Optional.ofNullable(manifest)
-                .map(found -> new StoredMedia(
-                        hash, found.getString("contentType"), found.getLong("bytes"), found.getString("modality")));
-    }
+    Optional<StoredMedia> find(String hash);
+
+    /// Every one that is there, in no order.
+    List<StoredMedia> all();
 
     /// Stores bytes whose hash, length and type are known already.
     ///
     /// @throws DamagedMediaException when the bytes are not those of the hash: nothing is visible then
-    public void store(StoredMedia object, InputStream content) throws IOException {
-        if (find(object.hash()).isPresent()) {
-            return;
-        }
-        MessageDigest digest = sha256();
-        long bytes = 0;
-        int chunks = 0;
-        for (byte[] chunk = content.readNBytes(CHUNK); chunk.length > 0; chunk = content.readNBytes(CHUNK)) {
-            digest.update(chunk);
-            bytes += chunk.length;
-            insert(new Document("_id", object.hash() + "/" + chunks).append("content", new Binary(chunk)));
-            chunks++;
-        }
-        if (bytes != object.bytes() || !hex(digest).equals(object.hash())) {
-            throw new DamagedMediaException(object.hash(), "the bytes to be stored are others");
-        }
-        Document manifest = new Document("_id", object.hash())
-                .append("contentType", object.contentType())
-                .append("bytes", bytes)
-                .append("chunks", chunks);
-        insert(object.modality() == null ? manifest : manifest.append("modality", object.modality()));
-    }
+    void store(StoredMedia object, InputStream content) throws IOException;
 
-    /// Writes the bytes out. The last chunk goes out only when the hash of all of them is right, so that nobody takes
+    /// Writes the bytes out. The last part goes out only when the hash of all of them is right, so that nobody takes
     /// altered bytes for the whole.
     ///
-    /// @throws DamagedMediaException when a chunk is missing or was altered
-    public void write(StoredMedia object, OutputStream out) throws IOException {
-        MessageDigest digest = sha256();
-        int chunks = chunks(object);
-        for (int n = 0; n < chunks; n++) {
-            Document chunk =
-                    media.find(Filters.eq("_id", object.hash() + "/" + n)).first();
-            if (chunk == null) {
-                throw new DamagedMediaException(object.hash(), "chunk %d is missing".formatted(n));
-            }
-            byte[] content = chunk.get("content", Binary.class).getData();
-            digest.update(content);
-            if (n == chunks - 1 && !hex(digest).equals(object.hash())) {
-                throw new DamagedMediaException(object.hash(), "its bytes were altered");
-            }
-            out.write(content);
-        }
-    }
-
-    private int chunks(StoredMedia object) throws DamagedMediaException {
-        Document manifest = media.find(Filters.eq("_id", object.hash())).first();
-        if (manifest == null) {
-            throw new DamagedMediaException(object.hash(), "it is not there");
-        }
-        return manifest.getInteger("chunks");
-    }
-
-    /// Somebody else may have stored the same chunk: by its name, it is the same.
-    private void insert(Document document) {
-        try {
-            media.insertOne(document);
-        } catch (MongoWriteException e) {
-            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
-                throw e;
-            }
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is not available", e);
-        }
-    }
-
-    private static String hex(MessageDigest digest) {
-        return HexFormat.of().formatHex(digest.digest());
-    }
+    /// @throws DamagedMediaException when bytes are missing or were altered
+    void write(StoredMedia object, OutputStream out) throws IOException;
 }

@@ -47,12 +47,12 @@ class KeepingMediaTest {
     void empty() {
         database = client.getDatabase("trialbook_media");
         database.drop();
-        store = new MediaStore(database);
+        store = new MongoMediaStore(database);
     }
 
     @Test
     void whatIsStoredComesBack() throws Exception {
-        for (int length : List.of(1, MediaStore.CHUNK - 1, MediaStore.CHUNK, 3 * MediaStore.CHUNK + 5)) {
+        for (int length : List.of(1, MongoMediaStore.CHUNK - 1, MongoMediaStore.CHUNK, 3 * MongoMediaStore.CHUNK + 5)) {
             byte[] content = bytes(length);
             StoredMedia object = object(content);
             store.store(object, new ByteArrayInputStream(content));
@@ -64,7 +64,7 @@ class KeepingMediaTest {
 
     @Test
     void noDocumentIsLargerThanAChunkAndItsName() throws Exception {
-        byte[] content = bytes(2 * MediaStore.CHUNK + 1);
+        byte[] content = bytes(2 * MongoMediaStore.CHUNK + 1);
         StoredMedia object = object(content);
         store.store(object, new ByteArrayInputStream(content));
 
@@ -94,10 +94,10 @@ class KeepingMediaTest {
 
     @Test
     void whatWasWrittenInHalfIsNotThereAndIsCompletedLater() throws Exception {
-        byte[] content = bytes(2 * MediaStore.CHUNK);
+        byte[] content = bytes(2 * MongoMediaStore.CHUNK);
         StoredMedia object = object(content);
         InputStream torn = new InputStream() {
-            private final InputStream whole = new ByteArrayInputStream(content, 0, MediaStore.CHUNK);
+            private final InputStream whole = new ByteArrayInputStream(content, 0, MongoMediaStore.CHUNK);
 
             @Override
             public int read() throws IOException {
@@ -128,12 +128,12 @@ class KeepingMediaTest {
 
     @Test
     void alteredOrMissingBytesNeverComeOutAsTheWhole() throws Exception {
-        byte[] content = bytes(2 * MediaStore.CHUNK + 9);
+        byte[] content = bytes(2 * MongoMediaStore.CHUNK + 9);
         StoredMedia object = object(content);
         store.store(object, new ByteArrayInputStream(content));
-        byte[] altered = java.util.Arrays.copyOf(content, MediaStore.CHUNK);
+        byte[] altered = java.util.Arrays.copyOf(content, MongoMediaStore.CHUNK);
         altered[100]++;
-        database.getCollection(MediaStore.COLLECTION)
+        database.getCollection(MongoMediaStore.COLLECTION)
                 .replaceOne(
                         Filters.eq("_id", object.hash() + "/0"),
                         new Document("_id", object.hash() + "/0").append("content", new Binary(altered)));
@@ -142,12 +142,12 @@ class KeepingMediaTest {
         assertThatThrownBy(() -> store.write(object, out)).isInstanceOf(DamagedMediaException.class);
         assertThat(out.size()).isLessThan(content.length);
 
-        database.getCollection(MediaStore.COLLECTION).deleteOne(Filters.eq("_id", object.hash() + "/1"));
+        database.getCollection(MongoMediaStore.COLLECTION).deleteOne(Filters.eq("_id", object.hash() + "/1"));
         assertThatThrownBy(() -> read(object)).hasMessageContaining("chunk 1 is missing");
     }
 
     private List<Document> all() {
-        return database.getCollection(MediaStore.COLLECTION).find().into(new java.util.ArrayList<>());
+        return database.getCollection(MongoMediaStore.COLLECTION).find().into(new java.util.ArrayList<>());
     }
 
     private byte[] read(StoredMedia object) throws IOException {

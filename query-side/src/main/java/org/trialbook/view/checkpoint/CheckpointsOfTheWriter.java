@@ -1,12 +1,12 @@
 package org.trialbook.view.checkpoint;
 
-import com.mongodb.client.MongoDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.ledger.NoteVerifier;
+import org.trialbook.store.LogStore;
 import org.trialbook.store.StoredCheckpoints;
 
 /// Checkpoints that another process signed, checked with the log's public key. The key may appear only after this
@@ -14,12 +14,12 @@ import org.trialbook.store.StoredCheckpoints;
 public final class CheckpointsOfTheWriter implements CheckpointSource {
 
     private final Path key;
-    private final MongoDatabase log;
+    private final LogStore log;
     private @Nullable StoredCheckpoints checkpoints;
 
     /// @param key the file with the log's public key
-    /// @param log the log's database
-    public CheckpointsOfTheWriter(Path key, MongoDatabase log) {
+    /// @param log where the log is kept
+    public CheckpointsOfTheWriter(Path key, LogStore log) {
         this.key = key;
         this.log = log;
     }

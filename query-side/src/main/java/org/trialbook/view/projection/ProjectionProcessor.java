@@ -30,7 +30,7 @@ public final class ProjectionProcessor implements SmartLifecycle {
     private final ProjectionGroup group;
     private final TrialRecord record;
     private final LiveViews views;
-    private final ViewLease lease;
+    private final ViewPlace.Claim lease;
     private final FailureLog failures;
     private @Nullable Running running;
 
@@ -43,7 +43,7 @@ public final class ProjectionProcessor implements SmartLifecycle {
     private volatile @Nullable Throwable failure;
     private volatile long lastTurn;
 
-    public ProjectionProcessor(ProjectionGroup group, TrialRecord record, LiveViews views, ViewLease lease) {
+    public ProjectionProcessor(ProjectionGroup group, TrialRecord record, LiveViews views, ViewPlace.Claim lease) {
         this.group = group;
         this.record = record;
         this.views = views;

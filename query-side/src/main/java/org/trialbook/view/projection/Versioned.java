@@ -16,7 +16,7 @@ public record Versioned<V>(long position, V view) {
         return new Versioned<>(-1, projection.initial(id));
     }
 
-    static <V> Versioned<V> read(Projection<V> projection, ViewDatabase.Stored stored) {
+    static <V> Versioned<V> read(Projection<V> projection, ViewStore.Stored stored) {
         return new Versioned<>(stored.position(), ViewJson.mapper().readValue(stored.view(), projection.type()));
     }
 }

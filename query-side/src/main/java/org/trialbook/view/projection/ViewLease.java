@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A document `{_id: group, owner, beat}` in the collection `leases`. The owner raises `beat`; whoever has
 /// seen it stand still for long enough takes over. So no two clocks are compared, and none may jump.
-public final class ViewLease {
+final class ViewLease implements ViewPlace.Claim {
 
     private static final long LONGEST_ANSWER_SECONDS = 10;
 
@@ -33,7 +33,7 @@ public final class ViewLease {
     /// @param node names this process, different in every one
     /// @param patience how long an owner may be still before another takes over; several times as long as the owner
     ///     waits between two calls of [#hold()]
-    public ViewLease(MongoDatabase database, String group, String node, Duration patience) {
+    ViewLease(MongoDatabase database, String group, String node, Duration patience) {
         this.leases =
                 database.withTimeout(LONGEST_ANSWER_SECONDS, TimeUnit.SECONDS).getCollection("leases");
         this.group = group;
@@ -41,10 +41,8 @@ public final class ViewLease {
         this.patience = patience;
     }
 
-    /// Takes the lease or keeps it, if that can be.
-    ///
-    /// @return whether this process has it
-    boolean hold() {
+    @Override
+    public boolean hold() {
         Document found = leases.find(Filters.eq("_id", group)).first();
         if (found == null) {
             return begin();
@@ -83,7 +81,8 @@ public final class ViewLease {
                 == 1;
     }
 
-    void giveBack() {
+    @Override
+    public void giveBack() {
         leases.updateOne(Filters.and(Filters.eq("_id", group), Filters.eq("owner", node)), Updates.set("owner", null));
     }
 }

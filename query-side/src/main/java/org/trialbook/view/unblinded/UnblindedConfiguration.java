@@ -33,6 +33,7 @@ import org.trialbook.view.projection.ProjectionGroup;
 import org.trialbook.view.projection.ProjectionProcessor;
 import org.trialbook.view.projection.ProjectionRuntime;
 import org.trialbook.view.projection.TrialRecord;
+import org.trialbook.view.projection.ViewPlace;
 import org.trialbook.view.projection.Views;
 import org.trialbook.view.unblinded.allocation.AllocationEndpoint;
 import org.trialbook.view.unblinded.allocation.AllocationProjection;
@@ -97,17 +98,23 @@ public class UnblindedConfiguration {
     }
 
     @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean(name = "unblindedViewPlace")
     MongoClient unblindedViewsClient(QuerySideProperties properties) {
         return StoreConnection.open(properties.unblindedUri());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "unblindedViewPlace")
+    ViewPlace unblindedViewPlace(
+            @Qualifier("unblindedViewsClient") MongoClient client, QuerySideProperties properties, ViewsNode node) {
+        return ViewPlace.in(client.getDatabase(properties.views().unblindedDatabase()), node.name());
     }
 
     @Bean
     ProjectionRuntime unblindedServing(
             TrialRecord record,
             OpenedEvents opened,
-            @Qualifier("unblindedViewsClient") MongoClient client,
-            QuerySideProperties properties,
-            ViewsNode node,
+            @Qualifier("unblindedViewPlace") ViewPlace place,
             Clock clock) {
         ProjectionGroup group = new ProjectionGroup(
                 "unblinded",
@@ -122,8 +129,7 @@ public class UnblindedConfiguration {
                         TreatmentProjection.TREATMENTS,
                         GuessProjection.GUESSES),
                 opened);
-        return ProjectionRuntime.of(
-                group, record, client.getDatabase(properties.views().unblindedDatabase()), node.name(), clock);
+        return ProjectionRuntime.of(group, record, place, clock);
     }
 
     @Bean

@@ -58,8 +58,7 @@ import org.trialbook.view.projection.LiveViews;
 import org.trialbook.view.projection.ProjectionRuntime;
 import org.trialbook.view.projection.Story;
 import org.trialbook.view.projection.TrialRecord;
-import org.trialbook.view.projection.Views;
-import org.trialbook.view.projection.ViewsInMemory;
+import org.trialbook.view.projection.ViewPlace;
 
 /// A blinded query side as it is wired, filters and all, without a key, that is shown one history after another: every
 /// bean of ours that leans on the log is made anew for each. A new endpoint needs no word here.
@@ -188,24 +187,17 @@ public final class BlindedHouse implements AutoCloseable {
                     CheckpointSource.class, () -> scope.current().checkpoints());
             signed.setPrimary(true);
             beans.registerBeanDefinition("signedCheckpoints", signed);
-            register(beans, "blindedServing", ProjectionRuntime.class, () -> serving(scope.current(), beans));
+            register(beans, "blindedServing", ProjectionRuntime.class, () -> serving(scope.current()));
             for (String name : ofTheLog) {
                 beans.getBeanDefinition(name).setScope(HistoryScope.NAME);
             }
         }
 
-        private static ProjectionRuntime serving(History history, DefaultListableBeanFactory beans) {
-            ViewsInMemory views = new ViewsInMemory();
+        private static ProjectionRuntime serving(History history) {
+            ViewPlace place = ViewPlace.inMemory();
             TrialRecord record = history.record();
-            new LiveViews(QuerySideConfiguration.BLINDED, record, views).catchUp(record.size());
-            ProjectionRuntime real = ProjectionRuntime.of(
-                    QuerySideConfiguration.BLINDED,
-                    record,
-                    beans.getBean("logClient", MongoClient.class).getDatabase("views"),
-                    "harness",
-                    CLOCK);
-            return new ProjectionRuntime(
-                    new Views(QuerySideConfiguration.BLINDED, record, views, CLOCK), real.processor());
+            new LiveViews(QuerySideConfiguration.BLINDED, record, place.store()).catchUp(record.size());
+            return ProjectionRuntime.of(QuerySideConfiguration.BLINDED, record, place, CLOCK);
         }
     }
 

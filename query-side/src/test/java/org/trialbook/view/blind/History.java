@@ -20,6 +20,7 @@ import org.trialbook.ledger.NoteSigner;
 import org.trialbook.ledger.NoteVerifier;
 import org.trialbook.ledger.TreeHash;
 import org.trialbook.store.Log;
+import org.trialbook.store.LogStore;
 import org.trialbook.store.LogSettings;
 import org.trialbook.store.StoredCheckpoints;
 import org.trialbook.view.checkpoint.CheckpointSource;
@@ -50,7 +51,7 @@ public final class History implements AutoCloseable {
         this.database = database;
         this.record = new ReadOnce(record);
         TreeHash root = store(story, database);
-        this.log = Log.openForReading(database, LogSettings.of(clock, Secrets.generator(7)), null);
+        this.log = Log.openForReading(LogStore.in(database), LogSettings.of(clock, Secrets.generator(7)), null);
         Checkpoint checkpoint = new Checkpoint(signer.name(), story.size(), root);
         this.checkpoints = new SignedOnce(
                 new StoredCheckpoints.Signed(checkpoint, checkpoint.sign(signer).format()), signer.verifier());

@@ -45,6 +45,7 @@ import org.trialbook.store.EmbeddedServer;
 import org.trialbook.store.JacksonConverter;
 import org.trialbook.store.LineMetadata;
 import org.trialbook.store.Log;
+import org.trialbook.store.LogStore;
 import org.trialbook.store.LogSettings;
 import org.trialbook.store.MongoEventStorageEngine;
 import org.trialbook.view.QuerySideApplication;
@@ -76,9 +77,9 @@ public final class QuerySide implements AutoCloseable {
         BlindingKey key = BlindingKeystore.createIfMissing(keys.resolve("blinding.key"), new SecureRandom());
         story = new Story(key);
         MongoDatabase database = client.getDatabase("trialbook_log");
-        signing = CheckpointSigning.open(keys, "trialbook.test/HOT-CRT", database, new SecureRandom());
+        signing = CheckpointSigning.open(keys, "trialbook.test/HOT-CRT", LogStore.in(database), new SecureRandom());
         log = Log.openForWriting(
-                database, LogSettings.of(new OneSecondAnEvent(), new SecureRandom()), signing.checkpoints());
+                LogStore.in(database), LogSettings.of(new OneSecondAnEvent(), new SecureRandom()), signing.checkpoints());
         engine = new MongoEventStorageEngine(log, new JacksonConverter(EventJson.mapper()));
         Path own = keys;
         if (blinded) {

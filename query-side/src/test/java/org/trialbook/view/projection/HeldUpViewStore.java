@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A store whose first write is held up until something else was done.
-final class HeldUpViewStore implements ViewStore {
+class HeldUpViewStore implements ViewStore {
 
     private final ViewStore store;
     private @Nullable Runnable before;

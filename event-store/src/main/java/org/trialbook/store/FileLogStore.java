@@ -1,0 +1,53 @@
+package org.trialbook.store;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// A log in the files of a directory, which one process has open at a time: segments of blocks, and `checkpoints`.
+public final class FileLogStore extends LogStore implements AutoCloseable {
+    private final DirectoryLock lock;
+    private final FileBlockStore blocks;
+    private final FileCheckpointStore checkpoints;
+
+    private FileLogStore(Path directory) {
+        this.lock = DirectoryLock.take(directory);
+        try {
+            this.blocks = new FileBlockStore(new RealDisk(directory));
+            this.checkpoints = new FileCheckpointStore(directory.resolve("checkpoints"));
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /// Opens the log in a directory, creating it when it is not there yet.
+    ///
+    /// @throws StoreInUseException when another process has it open
+    /// @throws UnreadableStoreException when a file is damaged
+    public static FileLogStore open(Path directory) {
+        return new FileLogStore(directory);
+    }
+
+    @Override
+    BlockStore blocks(Duration patience) {
+        return blocks;
+    }
+
+    @Override
+    CheckpointStore checkpoints() {
+        return checkpoints;
+    }
+
+    @Override
+    boolean holdsAny() {
+        return blocks.lastNumber().isPresent();
+    }
+
+    /// Close the logs that use it first.
+    @Override
+    public void close() {
+        blocks.close();
+        checkpoints.close();
+        lock.close();
+    }
+}

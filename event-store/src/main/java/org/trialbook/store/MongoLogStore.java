@@ -1,0 +1,28 @@
+package org.trialbook.store;
+
+import com.mongodb.client.MongoDatabase;
+import java.time.Duration;
+
+/// A log in the collections `blocks` and `checkpoints` of a database.
+final class MongoLogStore extends LogStore {
+    private final MongoDatabase database;
+
+    MongoLogStore(MongoDatabase database) {
+        this.database = database;
+    }
+
+    @Override
+    BlockStore blocks(Duration patience) {
+        return new MongoBlockStore(database, patience);
+    }
+
+    @Override
+    CheckpointStore checkpoints() {
+        return new MongoCheckpointStore(database);
+    }
+
+    @Override
+    boolean holdsAny() {
+        return MongoBlockStore.holdsAny(database);
+    }
+}
