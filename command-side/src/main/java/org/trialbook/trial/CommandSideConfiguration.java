@@ -39,19 +39,20 @@ import org.trialbook.event.StudyEvent.ClockConfirmed;
 import org.trialbook.event.StudyEvent.SeedShareCommitted;
 import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectEvent.SubjectUnblinded;
-import org.trialbook.store.MongoSignOuts;
 import org.trialbook.store.CheckpointSigning;
 import org.trialbook.store.ConfirmedClock;
 import org.trialbook.store.EventIds;
 import org.trialbook.store.Log;
-import org.trialbook.store.LogStore;
 import org.trialbook.store.LogSettings;
+import org.trialbook.store.LogStore;
 import org.trialbook.store.MongoEventStorageEngine;
+import org.trialbook.store.MongoSignOuts;
 import org.trialbook.store.OthersMayWrite;
+import org.trialbook.store.PlainFilesElsewhereException;
 import org.trialbook.store.StoreConnection;
 import org.trialbook.store.StoredSignOuts;
-import org.trialbook.store.media.MongoMediaStore;
 import org.trialbook.store.media.MediaStore;
+import org.trialbook.store.media.MongoMediaStore;
 import org.trialbook.trial.act.Act;
 import org.trialbook.trial.act.Acts;
 import org.trialbook.trial.act.EventMessages;
@@ -98,6 +99,7 @@ public class CommandSideConfiguration {
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean(value = LogStore.class, name = "logClient")
     MongoClient logClient(CommandSideProperties properties) {
+        PlainFilesElsewhereException.require(properties.directory());
         return StoreConnection.open(properties.mongodb().uri());
     }
 
@@ -109,10 +111,7 @@ public class CommandSideConfiguration {
 
     @Bean(destroyMethod = "close")
     CheckpointSigning checkpointKeeper(
-            CommandSideProperties properties,
-            StudyId study,
-            LogStore store,
-            SecureRandom random) {
+            CommandSideProperties properties, StudyId study, LogStore store, SecureRandom random) {
         return CheckpointSigning.open(properties.keysDir(), properties.originOf(study), store, random);
     }
 

@@ -9,7 +9,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.trialbook.event.StudyId;
 import org.trialbook.store.WitnessAddress;
 import org.trialbook.store.media.MongoMediaStore;
-import org.trialbook.store.media.MediaStore;
 import org.trialbook.trial.media.UploadQuota;
 
 /// What an operator says about the command side, under `trialbook.`.
@@ -22,6 +21,7 @@ import org.trialbook.trial.media.UploadQuota;
 /// @param onlyCommandSide whether no other process takes acts: then whatever others record while this one runs, beyond
 ///     who was shown what is sealed, stops it
 /// @param witnesses who is asked to cosign what the log has signed
+/// @param directory of plain files; only both sides in one process can have them
 @ConfigurationProperties("trialbook")
 public record CommandSideProperties(
         String study,
@@ -31,7 +31,8 @@ public record CommandSideProperties(
         @DefaultValue Media media,
         @DefaultValue("5s") Duration signEvery,
         @DefaultValue("false") boolean onlyCommandSide,
-        @DefaultValue List<Witness> witnesses) {
+        @DefaultValue List<Witness> witnesses,
+        @Nullable Path directory) {
 
     /// @param key the witness's public key, as it prints it
     /// @param url below which it takes `add-checkpoint`

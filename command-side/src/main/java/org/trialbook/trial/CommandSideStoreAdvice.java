@@ -16,6 +16,7 @@ import org.trialbook.store.FailureLog;
 import org.trialbook.store.LogBusyException;
 import org.trialbook.store.LogClosedException;
 import org.trialbook.store.LogUnavailableException;
+import org.trialbook.store.StoreFailedException;
 import org.trialbook.store.UnsettledAppendException;
 
 /// What the store keeps from being answered beside acts, which say more of themselves: questions, lists, media.
@@ -29,6 +30,7 @@ public final class CommandSideStoreAdvice {
 
     @ExceptionHandler({
         MongoException.class,
+        StoreFailedException.class,
         LogUnavailableException.class,
         UnsettledAppendException.class,
         LogBusyException.class,

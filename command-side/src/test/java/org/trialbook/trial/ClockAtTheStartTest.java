@@ -25,11 +25,11 @@ import org.trialbook.event.StudyEvent.ClockConfirmed;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.store.ClockBehindException;
 import org.trialbook.store.ConfirmedClock;
-import org.trialbook.store.EmbeddedServer;
+import org.trialbook.store.DocumentServer;
 import org.trialbook.store.EventIds;
 import org.trialbook.store.Log;
-import org.trialbook.store.LogStore;
 import org.trialbook.store.LogSettings;
+import org.trialbook.store.LogStore;
 import org.trialbook.store.SystemEvents;
 
 /// A command side asks at its start whether its clock is behind the record's newest event. It would refuse one act
@@ -38,7 +38,7 @@ class ClockAtTheStartTest {
 
     private static final String CONFIRMED = "read from a watch";
 
-    private final EmbeddedServer store = EmbeddedServer.inMemory();
+    private final DocumentServer store = DocumentServer.inMemory();
     private final MongoClient client = MongoClients.create(store.connectionString());
 
     @TempDir

@@ -27,7 +27,7 @@ import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.store.EmbeddedServer;
+import org.trialbook.store.DocumentServer;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A record as an earlier release has written it, and what was asked of that release: the files in
@@ -107,7 +107,7 @@ final class EarlierRelease {
     }
 
     /// A server on the record as it was when it had so many events.
-    static TrialServer start(EmbeddedServer store, Path directory, long size, Clock clock) throws IOException {
+    static TrialServer start(DocumentServer store, Path directory, long size, Clock clock) throws IOException {
         Path keys = Files.createDirectories(directory.resolve("keys"));
         try (Stream<Path> files = Files.list(KEYS)) {
             for (Path file : files.toList()) {
@@ -161,7 +161,7 @@ final class EarlierRelease {
 
     // ---- writing it
 
-    static void write(EmbeddedServer store, Path keys, List<Request> requests) throws IOException {
+    static void write(DocumentServer store, Path keys, List<Request> requests) throws IOException {
         Files.createDirectories(KEYS);
         try (Stream<Path> files = Files.list(keys)) {
             for (Path file : files.filter(file -> !file.endsWith("checkpoint")).toList()) {

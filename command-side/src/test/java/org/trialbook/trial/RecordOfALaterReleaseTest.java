@@ -18,11 +18,11 @@ import org.springframework.boot.SpringApplication;
 import org.trialbook.access.start.StartFailure;
 import org.trialbook.event.UnknownEventException;
 import org.trialbook.ledger.EventLine;
-import org.trialbook.store.EmbeddedServer;
+import org.trialbook.store.DocumentServer;
 import org.trialbook.store.EventIds;
 import org.trialbook.store.Log;
-import org.trialbook.store.LogStore;
 import org.trialbook.store.LogSettings;
+import org.trialbook.store.LogStore;
 import org.trialbook.store.SystemEvents;
 import org.trialbook.trial.TrialServer.Answer;
 
@@ -84,13 +84,15 @@ class RecordOfALaterReleaseTest {
 
     @Test
     void oneThatStartsRefusesInOneSentence() {
-        try (EmbeddedServer store = EmbeddedServer.inMemory();
+        try (DocumentServer store = DocumentServer.inMemory();
                 MongoClient client = MongoClients.create(store.connectionString())) {
             start(store);
             SecureRandom random = new SecureRandom();
             long at;
             try (Log log = Log.openForWriting(
-                    LogStore.in(client.getDatabase("trialbook_log")), LogSettings.of(Clock.systemUTC(), random), null)) {
+                    LogStore.in(client.getDatabase("trialbook_log")),
+                    LogSettings.of(Clock.systemUTC(), random),
+                    null)) {
                 at = log.size();
                 record(log, new EventIds(Clock.systemUTC(), random), "trialbook.SubjectWithdrawn", "2");
             }
@@ -102,13 +104,15 @@ class RecordOfALaterReleaseTest {
                                     + " version 2, which this release does not know: a later release of Trialbook"
                                     + " wrote this; start that release."));
             try (Log log = Log.openForReading(
-                    LogStore.in(client.getDatabase("trialbook_log")), LogSettings.of(Clock.systemUTC(), random), null)) {
+                    LogStore.in(client.getDatabase("trialbook_log")),
+                    LogSettings.of(Clock.systemUTC(), random),
+                    null)) {
                 assertThat(log.size()).isEqualTo(at + 1);
             }
         }
     }
 
-    private void start(EmbeddedServer store) {
+    private void start(DocumentServer store) {
         new SpringApplication(CommandSideApplication.class)
                 .run(
                         "--server.port=0",

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trialbook.ledger.EventLine;
-import org.trialbook.store.EmbeddedServer;
+import org.trialbook.store.DocumentServer;
 import org.trialbook.store.Log;
 import org.trialbook.trial.EarlierRelease.Request;
 import org.trialbook.trial.TrialServer.Answer;
@@ -50,8 +50,8 @@ class RecordOfAnEarlierReleaseTest {
     @TempDir
     static Path directory;
 
-    private static final EmbeddedServer ENDED_STORE = EmbeddedServer.inMemory();
-    private static final EmbeddedServer RUNNING_STORE = EmbeddedServer.inMemory();
+    private static final DocumentServer ENDED_STORE = DocumentServer.inMemory();
+    private static final DocumentServer RUNNING_STORE = DocumentServer.inMemory();
     private static TrialServer ended;
     private static TrialServer running;
 
@@ -72,7 +72,7 @@ class RecordOfAnEarlierReleaseTest {
     @AfterAll
     static void stop() {
         List.of(ended, running).forEach(TrialServer::close);
-        List.of(ENDED_STORE, RUNNING_STORE).forEach(EmbeddedServer::close);
+        List.of(ENDED_STORE, RUNNING_STORE).forEach(DocumentServer::close);
     }
 
     @Test

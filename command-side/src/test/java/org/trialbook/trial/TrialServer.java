@@ -35,12 +35,12 @@ import org.trialbook.access.demo.DemoPeople;
 import org.trialbook.access.demo.DemoPerson;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyId;
-import org.trialbook.store.EmbeddedServer;
+import org.trialbook.store.DocumentServer;
 import org.trialbook.store.Log;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A command side on an embedded store in memory, and a client that speaks to it as the demo's people.
+/// A command side on a store in memory, and a client that speaks to it as the demo's people.
 public final class TrialServer implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -48,7 +48,7 @@ public final class TrialServer implements AutoCloseable {
     /// Only an escape can carry half of a surrogate pair over the wire.
     private static final Pattern HALF_A_CHARACTER = Pattern.compile("\\p{Cs}");
 
-    private final @Nullable EmbeddedServer own;
+    private final @Nullable DocumentServer own;
     private final ConfigurableApplicationContext application;
     private final Path demo;
     private final DemoIdentity identity;
@@ -58,8 +58,8 @@ public final class TrialServer implements AutoCloseable {
     private Consumer<Sent> told = sent -> {};
 
     private TrialServer(
-            EmbeddedServer store,
-            @Nullable EmbeddedServer own,
+            DocumentServer store,
+            @Nullable DocumentServer own,
             Path directory,
             @Nullable Clock clock,
             List<String> settings,
@@ -103,7 +103,7 @@ public final class TrialServer implements AutoCloseable {
 
     /// @param settings such as `--trialbook.media.at-once=1`
     public static TrialServer start(List<String> settings, Class<?>... more) {
-        EmbeddedServer store = EmbeddedServer.inMemory();
+        DocumentServer store = DocumentServer.inMemory();
         try {
             return new TrialServer(store, store, Files.createTempDirectory("trialbook"), null, settings, more);
         } catch (IOException e) {
@@ -116,7 +116,7 @@ public final class TrialServer implements AutoCloseable {
     /// @param store stays open when this server closes
     /// @param directory holds the keys below `keys`
     /// @param clock the record's time
-    static TrialServer start(EmbeddedServer store, Path directory, Clock clock) {
+    static TrialServer start(DocumentServer store, Path directory, Clock clock) {
         return new TrialServer(store, null, directory, clock, List.of("--trialbook.sign-every=1h"));
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.trialbook.event.ItemValue;
 import org.trialbook.media.Dicom;
 import org.trialbook.media.Media;
-import org.trialbook.store.EmbeddedServer;
+import org.trialbook.store.DocumentServer;
 import org.trialbook.trial.EarlierRelease.Request;
 import org.trialbook.trial.TrialServer.Answer;
 import org.trialbook.trial.TrialServer.Sent;
@@ -39,7 +39,7 @@ class WritingAnEarlierReleaseTest {
     @Test
     @EnabledIfSystemProperty(named = "trialbook.writeEarlierRelease", matches = "true")
     void writeARecordInWhichEveryActWasDone() throws Exception {
-        try (EmbeddedServer store = EmbeddedServer.inMemory()) {
+        try (DocumentServer store = DocumentServer.inMemory()) {
             try (TrialServer server =
                     TrialServer.start(store, directory, EarlierRelease.clock("2026-07-01T08:00:00Z"))) {
                 server.tell(sent::add);

@@ -1,7 +1,6 @@
 package org.trialbook.store;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -28,13 +27,14 @@ final class AppendedFile implements AutoCloseable {
         this.file = file;
         OwnersOnly.ensure(file);
         try {
+            Directories.force(Directories.of(file));
             this.channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
             this.found = read();
             if (channel.size() > end) {
                 channel.truncate(end).force(true);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot open " + file, e);
+            throw new StoreFailedException("Cannot open " + file, e);
         }
     }
 
@@ -101,7 +101,7 @@ final class AppendedFile implements AutoCloseable {
                 .put(record)
                 .flip();
         if (unforced) {
-            throw new UncheckedIOException(new IOException(file + " could not be forced to the disk"));
+            throw new StoreFailedException(file + " could not be forced to the disk", new IOException("not forced"));
         }
         try {
             for (long at = end; bytes.hasRemaining(); ) {
@@ -113,7 +113,7 @@ final class AppendedFile implements AutoCloseable {
             unforced = false;
             end += HEADER + record.length;
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write to " + file, e);
+            throw new StoreFailedException("Cannot write to " + file, e);
         }
     }
 
@@ -129,7 +129,7 @@ final class AppendedFile implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new StoreFailedException("Cannot close " + file, e);
         }
     }
 }

@@ -72,7 +72,8 @@ final class BlockRecord {
     /// @param record from its position to its limit
     static boolean isWhole(ByteBuffer record) {
         try {
-            return record.remaining() > HEADER && !block(record.duplicate()).lines().isEmpty();
+            return record.remaining() > HEADER
+                    && !block(record.duplicate()).lines().isEmpty();
         } catch (BufferUnderflowException | IllegalArgumentException e) {
             return false;
         }
@@ -80,8 +81,7 @@ final class BlockRecord {
 
     /// @param number that it must have
     /// @param record one record, from its position to its limit
-    /// @throws MalformedBlockException when it is none, or its bytes are others than were written and its leaf hashes
-    ///     don't tell which of its lines is another
+    /// @throws MalformedBlockException when it is none, or has changed and its leaf hashes don't tell in which line
     static Block parse(long number, ByteBuffer record) {
         boolean intact = isIntact(record);
         try {
@@ -89,7 +89,9 @@ final class BlockRecord {
             if (block.number() != number) {
                 throw new MalformedBlockException(number, "block %d is in its place".formatted(block.number()), null);
             }
-            if (!intact && block.leaves().equals(block.lines().stream().map(Sha256::leaf).toList())) {
+            if (!intact
+                    && block.leaves()
+                            .equals(block.lines().stream().map(Sha256::leaf).toList())) {
                 throw new MalformedBlockException(number, "its checksum is wrong", null);
             }
             return block;

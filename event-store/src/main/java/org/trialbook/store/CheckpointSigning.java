@@ -47,8 +47,7 @@ public final class CheckpointSigning implements AutoCloseable {
     ///
     /// @param origin names the log and its key for all time, such as `trialbook.example/HOT-CRT`
     /// @throws UnusableKeyException when a file there is missing, damaged, or not this log's
-    public static CheckpointSigning open(
-            Path keyDirectory, String origin, LogStore store, SecureRandom random) {
+    public static CheckpointSigning open(Path keyDirectory, String origin, LogStore store, SecureRandom random) {
         KeyDirectory keys = new KeyDirectory(keyDirectory);
         return new CheckpointSigning(keys, keys.signer(origin, random, store.holdsAny()), store);
     }

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ final class DirectoryLock implements AutoCloseable {
     /// @throws StoreInUseException when this or another process has the directory open
     static DirectoryLock take(Path directory) {
         try {
-            Files.createDirectories(directory);
+            Directories.create(directory);
             OwnersOnly.ensure(directory.resolve("lock"));
             FileChannel channel =
                     FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -15,7 +15,7 @@ public final class FailureLog {
     private static final int MOST_CAUSES = 5;
     private static final int MOST_CHARACTERS = 400;
     private static final List<String> SPEAKING =
-            List.of("org.trialbook.store.", "org.trialbook.event.UnknownEvent", "com.mongodb.", "org.h2.", "java.io.");
+            List.of("org.trialbook.store.", "org.trialbook.event.UnknownEvent", "com.mongodb.", "java.io.");
 
     private final Logger log;
     private final String what;

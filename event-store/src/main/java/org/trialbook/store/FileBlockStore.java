@@ -1,11 +1,11 @@
 package org.trialbook.store;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,9 +14,11 @@ import org.trialbook.store.Segments.Segment;
 /// Blocks in plain files: an append writes one record behind the last and forces it. Whoever has the object open is the
 /// only one who writes; several logs may share it, and the number of the next block is the fence between them.
 ///
-/// A process that is stopped in the middle of an append leaves a record of which some part is still zeros. Nobody had an
+/// A process that is stopped in the middle of an append leaves a record of which some part is still zeros. Nobody had
+/// an
 /// answer to it, and the next append cuts it off. What stands before an intact record was acknowledged, and so was what
-/// is without such a hole: that is never cut, and a fault in it is a damage. After a write or a force that failed, nobody
+/// is without such a hole: that is never cut, and a fault in it is a damage. After a write or a force that failed,
+/// nobody
 /// knows what is in a file: nothing is written to that one any more, and the block goes into a new segment, which takes
 /// the place of whatever the old one may hold from there on.
 final class FileBlockStore implements BlockStore, AutoCloseable {
@@ -25,6 +27,7 @@ final class FileBlockStore implements BlockStore, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FileBlockStore.class);
     private static final int READ_AT_ONCE = 1 << 20;
 
+    private final FailureLog unwritten = new FailureLog(log, "Blocks cannot be written");
     private final Segments segments;
     private final BlockPlaces places = new BlockPlaces();
     /// Those that were not read to their end yet; the first is the one that blocks are found in next.
@@ -39,12 +42,13 @@ final class FileBlockStore implements BlockStore, AutoCloseable {
     /// The block of which it is not known whether it is stored.
     private long unsettled = -1;
 
-    FileBlockStore(Disk disk) {
-        this(disk, SEGMENT_BYTES);
+    FileBlockStore(LogDirectory disk) {
+        this(disk, SEGMENT_BYTES, Thread::startVirtualThread);
     }
 
-    FileBlockStore(Disk disk, long segmentBytes) {
-        this.segments = new Segments(disk, segmentBytes);
+    /// @param beside makes the next segment in advance
+    FileBlockStore(LogDirectory disk, long segmentBytes, Executor beside) {
+        this.segments = new Segments(disk, segmentBytes, beside);
         this.unread = new ArrayList<>(segments.all());
     }
 
@@ -67,22 +71,35 @@ final class FileBlockStore implements BlockStore, AutoCloseable {
             cutWhatWasNeverWhole();
             segment = withRoom(block.number(), bytes);
         } catch (IOException e) {
+            unwritten.failed(e);
             if (unsettled == block.number()) {
-                return new Insertion.Unknown(new UncheckedIOException(e));
+                return new Insertion.Unknown(
+                        new StoreFailedException("Block %d could not be written".formatted(block.number()), e));
             }
-            throw new UncheckedIOException("There is no place for block " + block.number(), e);
+            throw new StoreFailedException("There is no place for block " + block.number(), e);
         }
         try {
             segment.file().write(record, end);
             segment.file().force();
         } catch (IOException e) {
+            unwritten.failed(e);
             unsettled = block.number();
             last = null;
-            return new Insertion.Unknown(new UncheckedIOException(e));
+            return new Insertion.Unknown(
+                    new StoreFailedException("Block %d could not be written".formatted(block.number()), e));
         }
         places.add(segment, end, bytes);
         end += bytes;
         unsettled = -1;
+        unwritten.works();
+        try {
+            if (end > segment.file().size() / 2) {
+                segments.prepare();
+            }
+        } catch (IOException e) {
+            // The block is stored; what fails here fails again where it matters.
+            log.debug("The size of a segment is not known", e);
+        }
         return new Insertion.Kept();
     }
 
@@ -168,7 +185,7 @@ final class FileBlockStore implements BlockStore, AutoCloseable {
                     .map(each -> all.slice((int) (each.position() - place.position()), each.bytes()))
                     .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("The log's files cannot be read", e);
+            throw new StoreFailedException("The log's files cannot be read", e);
         }
     }
 
@@ -207,7 +224,7 @@ final class FileBlockStore implements BlockStore, AutoCloseable {
         try {
             return !unread.isEmpty() && findIn(unread.getFirst());
         } catch (IOException e) {
-            throw new UncheckedIOException("The log's files cannot be read", e);
+            throw new StoreFailedException("The log's files cannot be read", e);
         }
     }
 
@@ -260,8 +277,7 @@ final class FileBlockStore implements BlockStore, AutoCloseable {
             return false;
         }
         long used = lastByteThatIsNotZero(segment) + 1;
-        return used == end
-                || !BlockRecord.isWhole(bytes(segment, end, used - end)) && !isBlockBehind(segment, end);
+        return used == end || !BlockRecord.isWhole(bytes(segment, end, used - end)) && !isBlockBehind(segment, end);
     }
 
     /// Whether a later block stands whole behind there: then all before it was acknowledged.

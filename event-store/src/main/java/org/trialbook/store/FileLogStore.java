@@ -12,7 +12,7 @@ public final class FileLogStore extends LogStore implements AutoCloseable {
     private FileLogStore(Path directory) {
         this.lock = DirectoryLock.take(directory);
         try {
-            this.blocks = new FileBlockStore(new RealDisk(directory));
+            this.blocks = new FileBlockStore(new DirectoryOnDisk(directory));
             this.checkpoints = new FileCheckpointStore(directory.resolve("checkpoints"));
         } catch (RuntimeException e) {
             lock.close();

@@ -139,7 +139,7 @@ final class GroupCommitter implements AutoCloseable {
     }
 
     private void refuse(RuntimeException e) {
-        if (e instanceof UnsettledAppendException || e instanceof MongoException) {
+        if (e instanceof UnsettledAppendException || e instanceof MongoException || e instanceof StoreFailedException) {
             refusedAt = System.nanoTime();
             refused = e;
         }

@@ -77,32 +77,22 @@ public final class Log implements AutoCloseable {
     /// @param checkpoints what the log stated about itself before, so that a cut tail is noticed; null to trust the
     ///     store
     /// @throws DamagedLogException when the log is not what was written
-    public static Log openForWriting(
-            LogStore store, LogSettings settings, @Nullable StoredCheckpoints checkpoints) {
+    public static Log openForWriting(LogStore store, LogSettings settings, @Nullable StoredCheckpoints checkpoints) {
         return openForWriting(store, settings, checkpoints, OthersMayWrite.ANYTHING);
     }
 
     /// The same, for a process that knows what others may record while it has the log open. Where they record anything
     /// else, nothing is appended any more, and what they recorded is no part of the log for this process.
     public static Log openForWriting(
-            LogStore store,
-            LogSettings settings,
-            @Nullable StoredCheckpoints checkpoints,
-            OthersMayWrite others) {
+            LogStore store, LogSettings settings, @Nullable StoredCheckpoints checkpoints, OthersMayWrite others) {
         return new Log(store.blocks(settings.patience()), settings, checkpoints, true, others);
     }
 
     /// Opens the log that is kept there, to read from it only; needs no right to write.
     ///
     /// @throws DamagedLogException when the log is not what was written
-    public static Log openForReading(
-            LogStore store, LogSettings settings, @Nullable StoredCheckpoints checkpoints) {
-        return new Log(
-                store.blocks(settings.patience()),
-                settings,
-                checkpoints,
-                false,
-                OthersMayWrite.ANYTHING);
+    public static Log openForReading(LogStore store, LogSettings settings, @Nullable StoredCheckpoints checkpoints) {
+        return new Log(store.blocks(settings.patience()), settings, checkpoints, false, OthersMayWrite.ANYTHING);
     }
 
     static Log open(BlockStore store, LogSettings settings, @Nullable StoredCheckpoints checkpoints, boolean writes) {

@@ -97,7 +97,9 @@ public final class StoredCheckpoints {
     ///
     /// @throws UntrustedCheckpointException when one of them was not signed by the log's key
     public List<Signed> all() {
-        return store.newest(Integer.MAX_VALUE).reversed().stream().map(this::open).toList();
+        return store.newest(Integer.MAX_VALUE).reversed().stream()
+                .map(this::open)
+                .toList();
     }
 
     /// The newest checkpoint that each of these witnesses cosigned, as far back as the last thousand checkpoints
@@ -126,7 +128,7 @@ public final class StoredCheckpoints {
         try {
             return Cosignature.of(SignedNote.parse(signed.note()), witnesses);
         } catch (UntrustedNoteException e) {
-            throw new UntrustedCheckpointException("The database holds a cosignature that is wrong: " + e.getMessage());
+            throw new UntrustedCheckpointException("The store holds a cosignature that is wrong: " + e.getMessage());
         }
     }
 
@@ -160,7 +162,7 @@ public final class StoredCheckpoints {
         try {
             return lines.stream().map(SignedNote.Signature::parse).toList();
         } catch (MalformedNoteException e) {
-            throw new UntrustedCheckpointException("The database holds a malformed cosignature: " + e.getMessage());
+            throw new UntrustedCheckpointException("The store holds a malformed cosignature: " + e.getMessage());
         }
     }
 
@@ -172,7 +174,7 @@ public final class StoredCheckpoints {
         if (file != null && !Files.exists(file) && !store.newest(1).isEmpty()) {
             throw new UnusableKeyException(
                     file,
-                    "is missing, which remembers outside the database how far the record was signed. Put it back from"
+                    "is missing, which remembers outside the store how far the record was signed. Put it back from"
                             + " a backup, or put the newest checkpoint there that somebody outside holds: a query side's"
                             + " answer to …/checkpoint, a witness's, or a bundle's");
         }
@@ -210,15 +212,14 @@ public final class StoredCheckpoints {
     }
 
     private Signed open(CheckpointStore.Kept kept) {
-        return open(
-                kept.cosignatures().isEmpty() ? kept.note() : with(kept.note(), kept.cosignatures()), "The database");
+        return open(kept.cosignatures().isEmpty() ? kept.note() : with(kept.note(), kept.cosignatures()), "The store");
     }
 
     private static byte[] with(byte[] note, List<String> cosignatures) {
         try {
             return SignedNote.parse(note).with(signatures(cosignatures)).format();
         } catch (MalformedNoteException e) {
-            throw new UntrustedCheckpointException("The database holds a malformed cosignature: " + e.getMessage());
+            throw new UntrustedCheckpointException("The store holds a malformed cosignature: " + e.getMessage());
         }
     }
 

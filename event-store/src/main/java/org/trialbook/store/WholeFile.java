@@ -20,6 +20,7 @@ final class WholeFile {
         try {
             force(fresh, content);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Directories.force(Directories.of(file));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + file, e);
         }

@@ -45,7 +45,7 @@ class CompetingWritersTest {
         long began = System.nanoTime();
         List<MongoClient> clients = new ArrayList<>();
         List<Log> logs = new ArrayList<>();
-        try (EmbeddedServer server = EmbeddedServer.inMemory()) {
+        try (DocumentServer server = DocumentServer.inMemory()) {
             List<Callable<String>> callers = new ArrayList<>();
             for (int writer = 0; writer < WRITERS; writer++) {
                 MongoClient client = MongoClients.create(server.connectionString());

@@ -3,9 +3,9 @@ package org.trialbook.store;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 
-/// The server that `TRIALBOOK_MONGODB_URI` names; where it names none, the embedded one in memory.
+/// The server that `TRIALBOOK_MONGODB_URI` names; where it names none, a stock one in memory.
 class ConfiguredServerConformanceTest extends MongoConformance {
-    private @Nullable EmbeddedServer server;
+    private @Nullable DocumentServer server;
 
     @Override
     protected String connectionString() {
@@ -14,7 +14,7 @@ class ConfiguredServerConformanceTest extends MongoConformance {
             return uri;
         }
         if (server == null) {
-            server = EmbeddedServer.inMemory();
+            server = DocumentServer.inMemory();
         }
         return server.connectionString();
     }

@@ -47,8 +47,8 @@ class FollowingAnotherProcessTest {
     @Test
     void readsLinesThatFellOutOfTheCacheFromTheirBlocks() throws Exception {
         try (Log writer = Log.openForWriting(database.store(), Drafts.settings(), null);
-                Log reader = Log.openForReading(
-                        database.store(), Drafts.settings().withCacheBytes(0), null)) {
+                Log reader =
+                        Log.openForReading(database.store(), Drafts.settings().withCacheBytes(0), null)) {
             Drafts.appendEach(writer, "e", 5);
             Drafts.append(writer, null, Drafts.draft("x5", List.of()), Drafts.draft("x6", List.of()));
             Drafts.appendEach(writer, "f", 40);

@@ -4,165 +4,141 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import de.bwaldvogel.mongo.bson.Document;
-import java.nio.file.Path;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/// The disk takes no more writes, or does not force them, and later it does again: without a restart of
-/// the process.
+/// The disk takes no more writes, or does not force them, and later it does again: without a restart of the process.
+@Isolated("reads what is logged to the console")
 class FullDiskTest {
-    private static final String BLOCKS = "blocks";
+    /// Of the log and its store through a whole outage in which everything is tried again and again.
+    private static final int MOST_LINES = 60;
 
-    @TempDir
-    Path directory;
+    private static final long SEGMENT_BYTES = 20_000;
 
-    @BeforeEach
-    void newDisk() {
-        SimulatedDisk.reset();
-    }
+    private final SimulatedDisk disk = new SimulatedDisk();
 
-    @AfterEach
-    void forget() {
-        SimulatedDisk.reset();
+    private static Log open(FileBlockStore store, Duration patience) {
+        return Log.open(store, Drafts.settings().withPatience(patience), null, true);
     }
 
     @Test
-    void answersWithAnErrorAndGoesOnWhenThereIsSpaceAgain() {
-        try (StoreCommands store = new StoreCommands(directory, SimulatedDisk.PREFIX)) {
-            insert(store, 0);
-            SimulatedDisk.failWrites(() -> true);
-            assertThatThrownBy(() -> insert(store, 1))
-                    .isInstanceOf(UncommittedException.class)
-                    .hasMessageContaining("not known whether it is kept");
-            // Reading needs no space.
-            assertThat(ids(store)).containsExactly(0);
-            assertThatThrownBy(() -> insert(store, 1)).isInstanceOf(UncommittedException.class);
-            SimulatedDisk.failWrites(() -> false);
-            insert(store, 1);
-            insert(store, 2);
-            assertThat(ids(store)).containsExactly(0, 1, 2);
+    void isSaidInAFewLinesAndGoesOnByItselfWhenThereIsSpace() throws Exception {
+        PrintStream console = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        try (FileBlockStore store = new FileBlockStore(disk, SEGMENT_BYTES, Runnable::run);
+                Log log = open(store, Duration.ofSeconds(1))) {
+            Drafts.append(log, null, Drafts.draft("before", List.of()));
+            assertThat(log.trouble()).isEmpty();
+            System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+            disk.failWrites(() -> true);
+            for (int attempt = 0; attempt < 3; attempt++) {
+                String id = "during" + attempt;
+                assertThatThrownBy(() -> Drafts.append(log, null, Drafts.draft(id, List.of())))
+                        .hasCauseInstanceOf(UnsettledAppendException.class);
+                assertThat(log.trouble()).isPresent();
+                // Reading needs no space.
+                assertThat(log.line(0).id()).isEqualTo("before");
+            }
+            disk.failWrites(() -> false);
+            await().atMost(Drafts.SHORTLY)
+                    .untilAsserted(() -> assertThat(log.trouble()).isEmpty());
+            System.setErr(console);
+
+            Drafts.append(log, null, Drafts.draft("after", List.of()));
+            assertThat(Drafts.ids(log)).containsExactly("before", "during0", "after");
+        } finally {
+            System.setErr(console);
         }
-        assertThat(reopened()).containsExactly(0, 1, 2);
+        assertThat(said.toString(StandardCharsets.UTF_8).lines())
+                .hasSizeLessThan(MOST_LINES)
+                .anyMatch(line -> line.contains("Blocks cannot be written"));
+        assertThat(reopened(disk)).containsExactly("before", "during0", "after");
     }
 
+    /// Nobody knows what a disk has done with what it could not force: nothing more goes into that file.
     @Test
-    @Timeout(60)
-    void showsNobodyWhatCouldNotBeCommittedNotEvenThoseWhoWaitedForThat() throws Exception {
-        try (StoreCommands store = new StoreCommands(directory, SimulatedDisk.PREFIX)) {
-            insert(store, 0);
-            AtomicReference<List<Integer>> seen = new AtomicReference<>(List.of());
-            Thread reader = new Thread(() -> seen.set(ids(store)));
-            reader.setUncaughtExceptionHandler((_, refused) -> {});
-            SimulatedDisk.failWrites(() -> {
-                if (reader.getState() == Thread.State.NEW) {
-                    reader.start();
-                    await().until(reader::getState, Thread.State.WAITING::equals);
-                }
-                return true;
-            });
-            assertThatThrownBy(() -> insert(store, 1)).isInstanceOf(UncommittedException.class);
-            reader.join();
-            assertThat(seen.get()).doesNotContain(1);
-            assertThat(ids(store)).containsExactly(0);
-        }
-    }
+    void nothingIsWrittenToAFileThatCouldNotBeForced() throws Exception {
+        try (FileBlockStore store = new FileBlockStore(disk, SEGMENT_BYTES, Runnable::run);
+                Log log = open(store, Duration.ofSeconds(5))) {
+            Drafts.append(log, null, Drafts.draft("before", List.of()));
+            AtomicInteger failures = new AtomicInteger(1);
+            disk.failForces(() -> failures.getAndDecrement() > 0);
+            Drafts.append(log, null, Drafts.draft("unforced", List.of()));
+            byte[] first = disk.bytes(disk.names().getFirst()).clone();
+            Drafts.append(log, null, Drafts.draft("after", List.of()));
 
-    @Test
-    void doesNotTrustWhatCouldNotBeForced() throws Exception {
-        try (StoreCommands store = new StoreCommands(directory, SimulatedDisk.PREFIX)) {
-            insert(store, 0);
-            AtomicBoolean once = new AtomicBoolean(true);
-            SimulatedDisk.failForces(() -> once.getAndSet(false));
-            assertThatThrownBy(() -> insert(store, 1)).isInstanceOf(UncommittedException.class);
-            assertThat(ids(store)).containsExactly(0);
-            insert(store, 2);
-            SimulatedDisk.cutPower(() -> false, directory.resolve("left"));
+            assertThat(disk.names()).hasSize(2);
+            assertThat(disk.bytes(disk.names().getFirst())).isEqualTo(first);
         }
-        try (StoreCommands left = new StoreCommands(directory.resolve("left"), "")) {
-            assertThat(ids(left)).containsExactly(0, 2);
-        }
+        assertThat(reopened(disk)).containsExactly("before", "unforced", "after");
+        assertThat(reopened(disk.afterACut(() -> false))).containsExactly("before", "unforced", "after");
     }
 
     @Test
     @Timeout(60)
     void losesNothingAcknowledgedThroughManyFaultsUnderManyWriters() throws Exception {
-        long seed = System.nanoTime();
+        long seed = Long.getLong("trialbook.firstSeed", System.nanoTime());
         System.out.println("FullDiskTest seed " + seed);
         Random random = new Random(seed);
-        Set<Integer> acknowledged = ConcurrentHashMap.newKeySet();
+        Set<String> acknowledged = ConcurrentHashMap.newKeySet();
         AtomicInteger next = new AtomicInteger();
-        AtomicInteger refused = new AtomicInteger();
-        SimulatedDisk.failWrites(() -> random.nextInt(60) == 0);
-        SimulatedDisk.failForces(() -> random.nextInt(60) == 0);
-        StoreCommands store = opened();
-        List<Thread> writers = new ArrayList<>();
-        for (int i = 0; i < 6; i++) {
-            writers.add(Thread.startVirtualThread(() -> {
-                while (acknowledged.size() < 800) {
-                    int id = next.getAndIncrement();
-                    try {
-                        insert(store, id);
-                        acknowledged.add(id);
-                    } catch (RuntimeException e) {
-                        refused.incrementAndGet();
+        AtomicInteger failed = new AtomicInteger();
+        disk.failWrites(() -> failed(random, failed));
+        disk.failForces(() -> failed(random, failed));
+        try (FileBlockStore store = new FileBlockStore(disk, SEGMENT_BYTES, Runnable::run);
+                Log log = open(store, Duration.ofSeconds(10))) {
+            List<Thread> writers = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                writers.add(Thread.startVirtualThread(() -> {
+                    while (acknowledged.size() < 800) {
+                        String id = "e" + next.getAndIncrement();
+                        try {
+                            log.append(List.of(Drafts.draft(id, List.of())), null)
+                                    .join();
+                            acknowledged.add(id);
+                        } catch (CompletionException e) {
+                            // Refused, or of unknown outcome: the next one.
+                            assertThat(e).isNotNull();
+                        }
                     }
-                }
-            }));
-        }
-        for (Thread writer : writers) {
-            writer.join();
-        }
-        SimulatedDisk.failWrites(() -> false);
-        SimulatedDisk.failForces(() -> false);
-        assertThat(refused).hasPositiveValue();
-        assertThat(new HashSet<>(ids(store))).containsAll(acknowledged);
-        SimulatedDisk.cutPower(random::nextBoolean, directory.resolve("left"));
-        store.close();
-        assertThat(reopened()).containsAll(acknowledged);
-        try (StoreCommands left = new StoreCommands(directory.resolve("left"), "")) {
-            assertThat(ids(left)).containsAll(acknowledged);
-        }
-    }
-
-    private StoreCommands opened() {
-        while (true) {
-            try {
-                return new StoreCommands(directory, SimulatedDisk.PREFIX);
-            } catch (RuntimeException e) {
-                // The disk failed while the file was made. Another try.
-                assertThat(e).hasMessageNotContaining("damaged");
+                }));
             }
+            for (Thread writer : writers) {
+                writer.join();
+            }
+            disk.failWrites(() -> false);
+            disk.failForces(() -> false);
+            assertThat(failed).hasPositiveValue();
+            assertThat(Drafts.ids(log)).doesNotHaveDuplicates().containsAll(acknowledged);
+            assertThat(reopened(disk.afterACut(random::nextBoolean))).containsAll(acknowledged);
         }
+        assertThat(reopened(disk)).containsAll(acknowledged);
     }
 
-    private List<Integer> reopened() {
-        try (StoreCommands store = new StoreCommands(directory, "")) {
-            return ids(store);
+    private static boolean failed(Random random, AtomicInteger failures) {
+        boolean fails = random.nextInt(30) == 0;
+        if (fails) {
+            failures.incrementAndGet();
         }
+        return fails;
     }
 
-    private static void insert(StoreCommands store, int id) {
-        store.insert(
-                StoreCommands.LOG, BLOCKS, List.of(new Document("_id", id).append("text", "x".repeat(id % 7 * 1000))));
-    }
-
-    private static List<Integer> ids(StoreCommands store) {
-        return store.all(StoreCommands.LOG, BLOCKS).stream()
-                .map(document -> (Integer) Objects.requireNonNull(document.get("_id")))
-                .toList();
+    private static List<String> reopened(SimulatedDisk disk) {
+        try (FileBlockStore store = new FileBlockStore(disk, SEGMENT_BYTES, Runnable::run);
+                Log log = Log.open(store, Drafts.settings(), null, false)) {
+            return Drafts.ids(log);
+        }
     }
 }

@@ -1,8 +1,5 @@
 package org.trialbook.store;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import com.mongodb.client.model.ReplaceOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,29 +7,23 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
-import org.bson.Document;
 import org.trialbook.ledger.EventLine.Tag;
 
 /// Appends as fast as it can, each append on condition that its subject has nothing new, and prints what was
 /// acknowledged, until it is killed. Its arguments: the store directory, a prefix for the event ids, and a seed.
 final class KilledWriter {
-    static final String LOG = "trialbook_log";
-    static final String VIEWS = "trialbook_views";
     private static final int CALLERS = 12;
     private static final int SUBJECTS = 30;
 
     private KilledWriter() {}
 
     public static void main(String[] args) throws IOException {
-        EmbeddedServer server = EmbeddedServer.open(Path.of(args[0]), 0);
-        MongoClient client = MongoClients.create(server.connectionString());
-        Log log = Log.openForWriting(LogStore.in(client.getDatabase(LOG)), Drafts.settings(), null);
+        Log log = Log.openForWriting(FileLogStore.open(Path.of(args[0])), Drafts.settings(), null);
         for (int caller = 0; caller < CALLERS; caller++) {
             String prefix = args[1] + caller + "-";
             Random random = new Random(Long.parseLong(args[2]) + caller);
             Thread.ofPlatform().start(() -> append(log, prefix, random));
         }
-        Thread.ofPlatform().start(() -> view(client));
         // Whoever started it is gone when this ends: then nobody is left to kill it.
         while (System.in.read() >= 0) {}
         Runtime.getRuntime().halt(1);
@@ -63,16 +54,6 @@ final class KilledWriter {
         synchronized (System.out) {
             System.out.print(line + "\n");
             System.out.flush();
-        }
-    }
-
-    private static void view(MongoClient client) {
-        var subjects = client.getDatabase(VIEWS).getCollection("subjects");
-        for (int i = 0; ; i++) {
-            subjects.replaceOne(
-                    new Document("_id", "s" + i % 500),
-                    new Document("_id", "s" + i % 500).append("n", i),
-                    new ReplaceOptions().upsert(true));
         }
     }
 }

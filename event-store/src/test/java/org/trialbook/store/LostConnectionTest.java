@@ -23,7 +23,7 @@ import org.trialbook.store.FaultyConnection.State;
 class LostConnectionTest {
     private static final Duration ANSWER = Duration.ofMillis(1_500);
 
-    private final EmbeddedServer server = EmbeddedServer.inMemory();
+    private final DocumentServer server = DocumentServer.inMemory();
     private final FaultyConnection wire = new FaultyConnection(server.port());
     private final MongoClient client = MongoClients.create(wire.connectionString());
     private final MongoDatabase database = client.getDatabase("trialbook_log");
@@ -83,7 +83,9 @@ class LostConnectionTest {
     void aShortLossIsNotNoticed() throws Exception {
         try (MongoClient patient = MongoClients.create(wire.connectionString());
                 Log unhurried = Log.openForWriting(
-                        LogStore.in(patient.getDatabase("trialbook_log")), Drafts.settings().withPatience(Drafts.SHORTLY), null)) {
+                        LogStore.in(patient.getDatabase("trialbook_log")),
+                        Drafts.settings().withPatience(Drafts.SHORTLY),
+                        null)) {
             wire.become(State.CUT);
             CompletableFuture<Long> done = unhurried.append(List.of(Drafts.draft("during", List.of())), null);
             assertThat(done).isNotDone();

@@ -6,20 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import io.netty.channel.Channel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -99,19 +96,16 @@ class LostPrimaryTest {
     }
 
     @Test
-    void aServerThatStopsAndStartsAgainIsFoundAgain(@TempDir Path directory) throws Exception {
-        EmbeddedServer first = EmbeddedServer.open(directory, 0);
-        int port = first.port();
-        try (MongoClient own = MongoClients.create(
-                first.connectionString() + "/?heartbeatFrequencyMS=500&serverMonitoringMode=poll")) {
+    void aServerThatStopsAndStartsAgainIsFoundAgain() throws Exception {
+        try (DocumentServer server = DocumentServer.inMemory();
+                MongoClient own = MongoClients.create(
+                        server.connectionString() + "/?heartbeatFrequencyMS=500&serverMonitoringMode=poll")) {
             LogSettings patient = Drafts.settings().withPatience(Drafts.SHORTLY);
-            Log log = Log.openForWriting(LogStore.in(own.getDatabase("trialbook_log")), patient, null);
-            Drafts.append(log, null, Drafts.draft("before", List.of()));
-            first.close();
-            CompletableFuture<Long> during = log.append(List.of(Drafts.draft("during", List.of())), null);
-            try (EmbeddedServer second = EmbeddedServer.open(directory, port);
-                    log) {
-                assertThat(second.port()).isEqualTo(port);
+            try (Log log = Log.openForWriting(LogStore.in(own.getDatabase("trialbook_log")), patient, null)) {
+                Drafts.append(log, null, Drafts.draft("before", List.of()));
+                server.stop();
+                CompletableFuture<Long> during = log.append(List.of(Drafts.draft("during", List.of())), null);
+                server.start();
                 assertThat(during).succeedsWithin(Drafts.SHORTLY).isEqualTo(2L);
                 assertThat(Drafts.ids(log)).containsExactly("before", "during");
             }
@@ -119,13 +113,9 @@ class LostPrimaryTest {
     }
 
     /// Refuses a number of inserts before it does anything.
-    private static final class RefusingBackend extends H2Backend {
+    private static final class RefusingBackend extends MemoryBackend {
         private MongoServerError refusal = new MongoServerError(0, "");
         private int times;
-
-        RefusingBackend() {
-            super(MVStore.open(null));
-        }
 
         synchronized void refuse(MongoServerError error, int inserts) {
             refusal = error;

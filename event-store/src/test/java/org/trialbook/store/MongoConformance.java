@@ -18,7 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A log on a server that speaks MongoDB's protocol: extend it and name one. Each test has an empty database of its own,
+/// A log on a server that speaks MongoDB's protocol: extend it and name one. Each test has an empty database of its
+/// own,
 /// and two connections to it, as two processes would have; one test has a second process.
 public abstract class MongoConformance extends LogConformance {
     private @Nullable MongoClient one;

@@ -15,7 +15,7 @@ class SilentStoreTest {
 
     @Test
     void aQuestionEndsInAnErrorAndTheNextIsAnswered() {
-        try (EmbeddedServer server = EmbeddedServer.inMemory();
+        try (DocumentServer server = DocumentServer.inMemory();
                 FaultyConnection wire = new FaultyConnection(server.port());
                 MongoClient client = StoreConnection.open(wire.connectionString(), Duration.ofSeconds(2))) {
             var views = client.getDatabase("trialbook_views").getCollection("subjects");

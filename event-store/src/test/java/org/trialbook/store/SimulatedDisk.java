@@ -1,226 +1,156 @@
 package org.trialbook.store;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import org.h2.store.fs.FileBase;
-import org.h2.store.fs.FilePath;
-import org.h2.store.fs.FilePathWrapper;
 
-/// Files of H2's kind that remember what was not forced yet: what would be left after a power cut can be
-/// asked for at any time, and writing can be made to fail. File names get the prefix `disk:`.
+/// A disk that remembers what was not forced yet: what would be left after a power cut can be had at any time, and
+/// writing can be made to fail.
 ///
 /// After the cut, each sector of each write since the last force is there or is not, each by chance.
-public final class SimulatedDisk extends FilePathWrapper {
-    static final String PREFIX = "disk:";
+final class SimulatedDisk implements LogDirectory {
     private static final int SECTOR = 512;
 
-    private static final Map<String, Contents> FILES = new TreeMap<>();
-    private static volatile BooleanSupplier writesFail = () -> false;
-    private static volatile BooleanSupplier forcesFail = () -> false;
+    private final Map<String, Contents> files = new TreeMap<>();
+    private BooleanSupplier writesFail = () -> false;
+    private BooleanSupplier forcesFail = () -> false;
 
-    /// Forgets all files and faults.
-    static synchronized void reset() {
-        FilePath.register(new SimulatedDisk());
-        FILES.clear();
-        writesFail = () -> false;
-        forcesFail = () -> false;
-    }
-
-    static void failWrites(BooleanSupplier when) {
+    /// No write takes more than its first sector, and no file is made.
+    synchronized void failWrites(BooleanSupplier when) {
         writesFail = when;
     }
 
-    static void failForces(BooleanSupplier when) {
+    synchronized void failForces(BooleanSupplier when) {
         forcesFail = when;
     }
 
-    /// Writes to another directory what a power cut at this moment would leave.
-    static synchronized void cutPower(BooleanSupplier sectorKept, Path target) throws IOException {
-        Files.createDirectories(target);
-        for (Map.Entry<String, Contents> file : FILES.entrySet()) {
-            Path name = Path.of(file.getKey()).getFileName();
-            Files.write(target.resolve(name), file.getValue().afterACut(sectorKept));
-        }
+    /// The disk that a power cut at this moment would leave.
+    synchronized SimulatedDisk afterACut(BooleanSupplier sectorKept) {
+        SimulatedDisk left = new SimulatedDisk();
+        files.forEach((name, file) -> left.files.put(name, new Contents(file.afterACut(sectorKept))));
+        return left;
+    }
+
+    /// The bytes of a file as they would be read now.
+    synchronized byte[] bytes(String name) {
+        return contents(name).now;
     }
 
     @Override
-    public String getScheme() {
-        return "disk";
+    public synchronized List<String> names() {
+        return List.copyOf(files.keySet());
     }
 
     @Override
-    public FileChannel open(String mode) throws IOException {
-        FileChannel base = getBase().open(mode);
-        synchronized (SimulatedDisk.class) {
-            Contents contents = FILES.computeIfAbsent(key(getBase()), _ -> new Contents(bytes(base)));
-            return new Handle(base, contents);
-        }
+    public synchronized LogFile open(String name) {
+        return new Handle(contents(name));
     }
 
     @Override
-    public void moveTo(FilePath target, boolean atomicReplace) {
-        synchronized (SimulatedDisk.class) {
-            super.moveTo(target, atomicReplace);
-            Contents contents = FILES.remove(key(getBase()));
-            if (contents != null) {
-                FILES.put(key(((FilePathWrapper) target).unwrap()), contents);
-            }
+    public synchronized LogFile create(String name, long bytes) throws IOException {
+        if (writesFail.getAsBoolean() || forcesFail.getAsBoolean()) {
+            throw new IOException("No space left on device");
         }
+        files.put(name, new Contents(new byte[(int) bytes]));
+        return open(name);
     }
 
     @Override
-    public void delete() {
-        synchronized (SimulatedDisk.class) {
-            super.delete();
-            FILES.remove(key(getBase()));
+    public synchronized void rename(String from, String to) throws IOException {
+        if (writesFail.getAsBoolean() || forcesFail.getAsBoolean()) {
+            throw new IOException("Input/output error");
         }
+        files.put(to, contents(from));
+        files.remove(from);
     }
 
-    private static String key(FilePath file) {
-        return Path.of(file.toString()).toAbsolutePath().toString();
-    }
-
-    private static byte[] bytes(FileChannel file) {
-        try {
-            ByteBuffer bytes = ByteBuffer.allocate((int) file.size());
-            while (bytes.hasRemaining() && file.read(bytes, bytes.position()) > 0) {
-                // Until it is full.
-            }
-            return bytes.array();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private Contents contents(String name) {
+        Contents contents = files.get(name);
+        if (contents == null) {
+            throw new IllegalArgumentException("there is no file " + name);
         }
+        return contents;
     }
 
-    /// What is on the disk for sure, and what was written since.
+    private record Write(int position, byte[] bytes) {}
+
+    /// What is on the disk for sure, what was written since, and what is read.
     private static final class Contents {
-        private final Image forced;
-        private final List<Change> since = new ArrayList<>();
+        private final byte[] forced;
+        private final byte[] now;
+        private final List<Write> since = new ArrayList<>();
 
-        Contents(byte[] forced) {
-            this.forced = new Image(forced);
+        Contents(byte[] bytes) {
+            this.forced = bytes;
+            this.now = bytes.clone();
+        }
+
+        void write(int position, byte[] bytes) {
+            since.add(new Write(position, bytes));
+            System.arraycopy(bytes, 0, now, position, bytes.length);
         }
 
         void force() {
-            since.forEach(change -> change.on(forced, () -> true));
+            since.forEach(write -> System.arraycopy(write.bytes(), 0, forced, write.position(), write.bytes().length));
             since.clear();
         }
 
         byte[] afterACut(BooleanSupplier sectorKept) {
-            Image left = new Image(forced.bytes());
-            since.forEach(change -> change.on(left, sectorKept));
-            return left.bytes();
-        }
-    }
-
-    /// The bytes of a file, in an array with room to grow.
-    private static final class Image {
-        private byte[] room;
-        private int size;
-
-        Image(byte[] bytes) {
-            this.room = bytes;
-            this.size = bytes.length;
-        }
-
-        byte[] bytes() {
-            return Arrays.copyOf(room, size);
-        }
-
-        void write(int at, byte[] bytes, int from, int length) {
-            if (room.length < at + length) {
-                room = Arrays.copyOf(room, Math.max(at + length, 2 * room.length));
-            }
-            System.arraycopy(bytes, from, room, at, length);
-            size = Math.max(size, at + length);
-        }
-
-        void truncate(int to) {
-            if (to < size) {
-                Arrays.fill(room, to, size, (byte) 0);
-                size = to;
-            }
-        }
-    }
-
-    private interface Change {
-        void on(Image file, BooleanSupplier kept);
-    }
-
-    private record Write(long position, byte[] bytes) implements Change {
-        @Override
-        public void on(Image file, BooleanSupplier kept) {
-            for (int offset = 0; offset < bytes.length; offset += SECTOR) {
-                if (kept.getAsBoolean()) {
-                    file.write((int) position + offset, bytes, offset, Math.min(SECTOR, bytes.length - offset));
+            byte[] left = forced.clone();
+            for (Write write : since) {
+                for (int from = 0; from < write.bytes().length; ) {
+                    int to = Math.min(write.bytes().length, from + SECTOR - (write.position() + from) % SECTOR);
+                    if (sectorKept.getAsBoolean()) {
+                        System.arraycopy(write.bytes(), from, left, write.position() + from, to - from);
+                    }
+                    from = to;
                 }
             }
+            return left;
         }
     }
 
-    private record Truncation(long size) implements Change {
-        @Override
-        public void on(Image file, BooleanSupplier kept) {
-            if (kept.getAsBoolean()) {
-                file.truncate((int) size);
-            }
-        }
-    }
-
-    private static final class Handle extends FileBase {
-        private final FileChannel base;
+    private final class Handle implements LogFile {
         private final Contents contents;
 
-        Handle(FileChannel base, Contents contents) {
-            this.base = base;
+        Handle(Contents contents) {
             this.contents = contents;
         }
 
         @Override
-        public int read(ByteBuffer dst, long position) throws IOException {
-            return base.read(dst, position);
+        public long size() {
+            return contents.now.length;
         }
 
         @Override
-        public int write(ByteBuffer src, long position) throws IOException {
-            synchronized (SimulatedDisk.class) {
+        public void read(ByteBuffer into, long position) {
+            synchronized (SimulatedDisk.this) {
+                into.put(
+                        contents.now, (int) position, Math.min(into.remaining(), contents.now.length - (int) position));
+            }
+        }
+
+        @Override
+        public void write(ByteBuffer bytes, long position) throws IOException {
+            byte[] all = new byte[bytes.remaining()];
+            bytes.get(all);
+            synchronized (SimulatedDisk.this) {
                 boolean fails = writesFail.getAsBoolean();
-                if (fails && src.remaining() > SECTOR) {
-                    // A disk that is full takes the beginning.
-                    keep(src.duplicate().limit(src.position() + SECTOR), position);
-                }
+                contents.write((int) position, fails ? Arrays.copyOf(all, Math.min(all.length, SECTOR)) : all);
                 if (fails) {
                     throw new IOException("No space left on device");
                 }
-                return keep(src, position);
             }
-        }
-
-        private int keep(ByteBuffer src, long position) throws IOException {
-            byte[] bytes = new byte[src.remaining()];
-            src.get(bytes);
-            contents.since.add(new Write(position, bytes));
-            ByteBuffer copy = ByteBuffer.wrap(bytes);
-            while (copy.hasRemaining()) {
-                base.write(copy, position + copy.position());
-            }
-            return bytes.length;
         }
 
         @Override
-        public void force(boolean metaData) throws IOException {
-            synchronized (SimulatedDisk.class) {
+        public void force() throws IOException {
+            synchronized (SimulatedDisk.this) {
                 if (forcesFail.getAsBoolean()) {
                     // As Linux has it: what could not be forced counts as clean from now on.
                     contents.since.clear();
@@ -231,50 +161,8 @@ public final class SimulatedDisk extends FilePathWrapper {
         }
 
         @Override
-        protected void implCloseChannel() throws IOException {
-            base.close();
-        }
-
-        @Override
-        public FileChannel truncate(long size) throws IOException {
-            synchronized (SimulatedDisk.class) {
-                contents.since.add(new Truncation(size));
-                base.truncate(size);
-                return this;
-            }
-        }
-
-        @Override
-        public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-            return base.tryLock(position, size, shared);
-        }
-
-        @Override
-        public long size() throws IOException {
-            return base.size();
-        }
-
-        @Override
-        public long position() throws IOException {
-            return base.position();
-        }
-
-        @Override
-        public FileChannel position(long newPosition) throws IOException {
-            base.position(newPosition);
-            return this;
-        }
-
-        @Override
-        public int read(ByteBuffer dst) throws IOException {
-            return base.read(dst);
-        }
-
-        @Override
-        public int write(ByteBuffer src) throws IOException {
-            int written = write(src, base.position());
-            base.position(base.position() + written);
-            return written;
+        public void close() {
+            // Nothing is held.
         }
     }
 }

@@ -25,7 +25,7 @@ class SystemEventsTest {
             "trialbook.AllocationExposed", "1", "HOT-CRT", List.of(), "{\"view\":\"unblinded-allocation\"}");
     private static final EventLine.Actor SHE = new EventLine.Actor("statistician", "Stina", "statistician", null);
 
-    private final EmbeddedServer store = EmbeddedServer.inMemory();
+    private final DocumentServer store = DocumentServer.inMemory();
     private final MongoClient client = MongoClients.create(store.connectionString());
 
     @AfterEach

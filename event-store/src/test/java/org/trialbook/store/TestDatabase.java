@@ -6,13 +6,13 @@ import com.mongodb.client.MongoDatabase;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A fresh database: on the server that `TRIALBOOK_MONGODB_URI` names, if it is set, else on an embedded one.
+/// A fresh database: on the server that `TRIALBOOK_MONGODB_URI` names, if it is set, else on one of the test's own.
 final class TestDatabase implements AutoCloseable {
-    private final @Nullable EmbeddedServer server;
+    private final @Nullable DocumentServer server;
     private final MongoClient client;
     private final MongoDatabase database;
 
-    private TestDatabase(@Nullable EmbeddedServer server, String uri) {
+    private TestDatabase(@Nullable DocumentServer server, String uri) {
         this.server = server;
         this.client = MongoClients.create(uri);
         this.database = client.getDatabase(
@@ -21,11 +21,10 @@ final class TestDatabase implements AutoCloseable {
 
     static TestDatabase open() {
         String uri = System.getenv("TRIALBOOK_MONGODB_URI");
-        return uri == null ? embedded() : new TestDatabase(null, uri);
-    }
-
-    static TestDatabase embedded() {
-        EmbeddedServer server = EmbeddedServer.inMemory();
+        if (uri != null) {
+            return new TestDatabase(null, uri);
+        }
+        DocumentServer server = DocumentServer.inMemory();
         return new TestDatabase(server, server.connectionString());
     }
 

@@ -13,17 +13,18 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.trialbook.access.clock.ClockWatch;
 import org.trialbook.access.token.SharedSignOuts;
-import org.trialbook.store.MongoSignOuts;
 import org.trialbook.store.CheckpointSigning;
 import org.trialbook.store.ConfirmedClock;
 import org.trialbook.store.Log;
-import org.trialbook.store.LogStore;
 import org.trialbook.store.LogSettings;
+import org.trialbook.store.LogStore;
+import org.trialbook.store.MongoSignOuts;
+import org.trialbook.store.PlainFilesElsewhereException;
 import org.trialbook.store.StoreConnection;
 import org.trialbook.store.StoredCheckpoints;
 import org.trialbook.store.StoredSignOuts;
-import org.trialbook.store.media.MongoMediaStore;
 import org.trialbook.store.media.MediaStore;
+import org.trialbook.store.media.MongoMediaStore;
 import org.trialbook.view.checkpoint.CheckpointSource;
 import org.trialbook.view.checkpoint.CheckpointsOfTheWriter;
 import org.trialbook.view.checkpoint.CheckpointsOnDemand;
@@ -36,6 +37,7 @@ class QuerySideDefaults {
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean(value = LogStore.class, name = "logClient")
     MongoClient logClient(QuerySideProperties properties) {
+        PlainFilesElsewhereException.require(properties.directory());
         return StoreConnection.open(properties.mongodb().uri());
     }
 

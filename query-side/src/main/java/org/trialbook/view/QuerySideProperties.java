@@ -8,7 +8,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.trialbook.ledger.KeyType;
 import org.trialbook.ledger.NoteVerifier;
 import org.trialbook.store.media.MongoMediaStore;
-import org.trialbook.store.media.MediaStore;
 
 /// What an operator says about the query side, under `trialbook.`.
 ///
@@ -17,6 +16,7 @@ import org.trialbook.store.media.MediaStore;
 /// @param witnesses whose cosignatures are shown
 /// @param blinded whether this process must stay blind: it then holds no blinding key and serves no
 /// unblinded view
+/// @param directory of plain files; only both sides in one process can have them
 @ConfigurationProperties("trialbook")
 public record QuerySideProperties(
         String study,
@@ -25,7 +25,8 @@ public record QuerySideProperties(
         @DefaultValue Mongodb mongodb,
         @DefaultValue Views views,
         @DefaultValue Media media,
-        @DefaultValue List<Witness> witnesses) {
+        @DefaultValue List<Witness> witnesses,
+        @Nullable Path directory) {
 
     /// @param key the witness's public key, as it prints it
     /// @param url where it is; of no use here, but the same setting serves the process that asks it

@@ -16,6 +16,7 @@ import org.trialbook.store.FailureLog;
 import org.trialbook.store.LogBusyException;
 import org.trialbook.store.LogClosedException;
 import org.trialbook.store.LogUnavailableException;
+import org.trialbook.store.StoreFailedException;
 import org.trialbook.store.UnsettledAppendException;
 
 /// Answers a question that cannot be answered because of the store, wherever in the process the failure was met.
@@ -28,6 +29,7 @@ public final class StoreAdvice {
 
     @ExceptionHandler({
         MongoException.class,
+        StoreFailedException.class,
         LogUnavailableException.class,
         UnsettledAppendException.class,
         LogBusyException.class,

@@ -38,11 +38,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
-/// `trialbook demo`: everything in one process on the embedded store, with a simulated trial in it.
+/// `trialbook demo`: everything in one process on plain files, with a simulated trial in it.
 @Command(
         name = "demo",
         description = {
-            "Starts the whole record in one process on the embedded store and, when the log is empty, runs the simulated",
+            "Starts the whole record in one process on plain files and, when the log is empty, runs the simulated",
             "HOT-CRT trial through the HTTP API, up to its middle: by the trial's clock, visits are due, reads open, and",
             "somebody waits for an answer. The next start opens the same log, verifies it, and goes on from that time.",
             "Further arguments are settings as 'serve' takes them, such as --trialbook.rate-limit.per-second=0."

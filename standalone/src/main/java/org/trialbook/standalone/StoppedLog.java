@@ -18,8 +18,8 @@ import org.trialbook.store.DamagedLogException;
 import org.trialbook.store.EventIds;
 import org.trialbook.store.FileLogStore;
 import org.trialbook.store.Log;
-import org.trialbook.store.LogStore;
 import org.trialbook.store.LogSettings;
+import org.trialbook.store.LogStore;
 import org.trialbook.store.StoreConnection;
 import org.trialbook.store.StoreInUseException;
 import org.trialbook.trial.KnownEvents;
@@ -30,12 +30,12 @@ final class StoppedLog {
 
     @Option(
             names = "--data",
-            description = "a directory with an embedded store and its keys (default: ${DEFAULT-VALUE})")
+            description = "the directory of a record in plain files, with its keys (default: ${DEFAULT-VALUE})")
     private Path data = DemoCommand.DATA;
 
     @Option(
             names = "--mongodb-uri",
-            description = "the store, instead of an embedded one; --keys-dir is then the directory of keys")
+            description = "a MongoDB, instead of plain files; --keys-dir is then the directory of keys")
     private @Nullable String uri;
 
     @Option(names = "--log-database", description = "the log's database there (default: ${DEFAULT-VALUE})")

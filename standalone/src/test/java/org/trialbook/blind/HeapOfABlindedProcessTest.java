@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.trialbook.store.EmbeddedServer;
+import org.trialbook.store.DocumentServer;
 import org.trialbook.view.blind.History;
 import org.trialbook.view.blind.leak.Leak;
 
@@ -31,12 +31,12 @@ class HeapOfABlindedProcessTest {
     @TempDir
     private static Path directory;
 
-    private static EmbeddedServer store;
+    private static DocumentServer store;
     private static SealedLog log;
 
     @BeforeAll
     static void storeALog() throws Exception {
-        store = EmbeddedServer.inMemory();
+        store = DocumentServer.inMemory();
         Files.createDirectories(directory.resolve("keys"));
         Files.createDirectories(directory.resolve("public"));
         log = SealedLog.of(SUBJECTS, directory.resolve("keys").resolve("blinding.key"), new Leak() {

@@ -50,8 +50,7 @@ class ConfirmClockCommandTest {
     @BeforeEach
     void aLogWithNothingInIt() {
         try (FileLogStore store = FileLogStore.open(data.resolve("log"))) {
-            CheckpointSigning.open(
-                            data.resolve("keys"), "trialbook.test/HOT-CRT", store, random)
+            CheckpointSigning.open(data.resolve("keys"), "trialbook.test/HOT-CRT", store, random)
                     .close();
         }
     }
@@ -73,10 +72,8 @@ class ConfirmClockCommandTest {
 
     private void open(Clock clock, Work work) {
         try (FileLogStore store = FileLogStore.open(data.resolve("log"));
-                CheckpointSigning signing =
-                        CheckpointSigning.reopen(data.resolve("keys"), store);
-                Log log = Log.openForWriting(
-                        store, LogSettings.of(clock, random), signing.checkpoints())) {
+                CheckpointSigning signing = CheckpointSigning.reopen(data.resolve("keys"), store);
+                Log log = Log.openForWriting(store, LogSettings.of(clock, random), signing.checkpoints())) {
             work.on(log);
         }
     }

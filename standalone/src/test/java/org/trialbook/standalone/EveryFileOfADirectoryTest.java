@@ -107,21 +107,18 @@ class EveryFileOfADirectoryTest {
     /// As the demo starts, but for what it prints.
     private static void start(Path data, Work work) {
         boolean fresh = !Files.exists(data.resolve("log"));
-        try (ConfigurableApplicationContext application =
-                        ServerStart.quietly(() -> ServerStart.application(StandaloneApplication.class)
-                                .run(
-                                        "--spring.profiles.active=demo",
-                                        "--server.port=0",
-                                        "--trialbook.study=HOT-CRT",
-                                        "--trialbook.directory=" + data,
-                                        "--trialbook.keys-dir=" + data.resolve("keys"),
-                                        "--trialbook.demo-dir=" + data.resolve("demo"),
-                                        "--trialbook.demo-begins="
-                                                + (fresh
-                                                        ? plan(URI.create("http://127.0.0.1"))
-                                                                .begins()
-                                                        : ""),
-                                        "--trialbook.rate-limit.per-second=0"))) {
+        try (ConfigurableApplicationContext application = ServerStart.quietly(() -> ServerStart.application(
+                        StandaloneApplication.class)
+                .run(
+                        "--spring.profiles.active=demo",
+                        "--server.port=0",
+                        "--trialbook.study=HOT-CRT",
+                        "--trialbook.directory=" + data,
+                        "--trialbook.keys-dir=" + data.resolve("keys"),
+                        "--trialbook.demo-dir=" + data.resolve("demo"),
+                        "--trialbook.demo-begins="
+                                + (fresh ? plan(URI.create("http://127.0.0.1")).begins() : ""),
+                        "--trialbook.rate-limit.per-second=0"))) {
             work.on(application, data);
         }
     }

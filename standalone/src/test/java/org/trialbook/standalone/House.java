@@ -32,7 +32,7 @@ import org.trialbook.allocation.SeedShare;
 import org.trialbook.allocation.SeedShares;
 import org.trialbook.blinding.BlindingKey;
 import org.trialbook.event.StudyId;
-import org.trialbook.store.EmbeddedServer;
+import org.trialbook.store.DocumentServer;
 import org.trialbook.trial.DecidedActs;
 import org.trialbook.trial.act.Act;
 import org.trialbook.trial.act.Acts;
@@ -50,7 +50,7 @@ final class House implements AutoCloseable {
     /// When subjects are randomized, which happens when it is recorded.
     static final Instant RANDOMIZED = Instant.parse("2026-01-13T09:00:00Z");
 
-    private final EmbeddedServer store = EmbeddedServer.inMemory();
+    private final DocumentServer store = DocumentServer.inMemory();
     private final HttpClient client = HttpClient.newHttpClient();
     private final StandingClock clock = new StandingClock();
     private final AtomicInteger keys = new AtomicInteger();

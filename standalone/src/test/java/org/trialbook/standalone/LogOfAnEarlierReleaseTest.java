@@ -36,7 +36,7 @@ import org.trialbook.ledger.BundleZip;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.ledger.MerkleTree;
 import org.trialbook.ledger.Sha256;
-import org.trialbook.store.EmbeddedServer;
+import org.trialbook.store.DocumentServer;
 import org.trialbook.store.Log;
 import org.trialbook.verify.VerifyCommand;
 import picocli.CommandLine;
@@ -82,7 +82,7 @@ class LogOfAnEarlierReleaseTest {
     void itOpensIsShownAndGoesOn() throws Exception {
         List<byte[]> lines = lines(BUNDLE);
         assertThat(lines).hasSize(EVENTS);
-        try (EmbeddedServer store = EmbeddedServer.inMemory()) {
+        try (DocumentServer store = DocumentServer.inMemory()) {
             put(store, lines);
             try (ConfigurableApplicationContext server = start(store)) {
                 Log log = server.getBean(Log.class);
@@ -155,7 +155,7 @@ class LogOfAnEarlierReleaseTest {
     }
 
     /// As section 3 of docs/format.md stores them: one block.
-    private static void put(EmbeddedServer store, List<byte[]> lines) {
+    private static void put(DocumentServer store, List<byte[]> lines) {
         MerkleTree tree = new MerkleTree();
         ByteArrayOutputStream leaves = new ByteArrayOutputStream();
         for (byte[] line : lines) {
@@ -180,7 +180,7 @@ class LogOfAnEarlierReleaseTest {
         }
     }
 
-    private ConfigurableApplicationContext start(EmbeddedServer store) throws IOException {
+    private ConfigurableApplicationContext start(DocumentServer store) throws IOException {
         Path keys = directory.resolve("keys");
         if (!Files.exists(keys)) {
             Files.createDirectory(keys);

@@ -128,6 +128,14 @@ class ModuleMapTest {
                 .hasMessageContaining("AsksOneVersion.ofAnItem");
     }
 
+    /// What reads the data of earlier releases is a command of its own.
+    @Test
+    void noServerContainsTheStoreOfEarlierReleases() {
+        assertThat(HOUSE.containPackage("org.trialbook.store")).isTrue();
+        assertThat(HOUSE.containPackage("org.trialbook.carryover")).isFalse();
+        assertThatThrownBy(() -> Class.forName("org.h2.mvstore.MVStore")).isInstanceOf(ClassNotFoundException.class);
+    }
+
     @Test
     void noPackageStandsInTwoModules() {
         Map<String, Set<String>> modules = new TreeMap<>();

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.trialbook.store.MongoSignOuts;
-import org.trialbook.store.StoredSignOuts;
 import org.yaml.snakeyaml.Yaml;
 
 /// The Compose file, as far as it can be checked without an engine: it parses, and what it must not mix is not mixed.

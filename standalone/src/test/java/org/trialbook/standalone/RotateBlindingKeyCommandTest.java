@@ -67,10 +67,7 @@ class RotateBlindingKeyCommandTest {
     private List<EventLine> recorded(String type) {
         try (FileLogStore store = FileLogStore.open(data.resolve("log"));
                 CheckpointSigning signing = CheckpointSigning.reopen(keys, store);
-                Log log = Log.openForReading(
-                        store,
-                        LogSettings.of(Clock.systemUTC(), random),
-                        signing.checkpoints())) {
+                Log log = Log.openForReading(store, LogSettings.of(Clock.systemUTC(), random), signing.checkpoints())) {
             List<EventLine> lines = new ArrayList<>();
             for (long position = 0; position < log.size(); position++) {
                 lines.add(log.line(position));
@@ -108,8 +105,7 @@ class RotateBlindingKeyCommandTest {
         assertThat(rotate("--by=An Administrator", "--reason=yearly")).isZero();
         byte[] before = Files.readAllBytes(file);
         try (FileLogStore store = FileLogStore.open(data.resolve("log"));
-                Log log = Log.openForWriting(
-                        store, LogSettings.of(Clock.systemUTC(), random), null)) {
+                Log log = Log.openForWriting(store, LogSettings.of(Clock.systemUTC(), random), null)) {
             new SystemEvents(log, new EventIds(Clock.systemUTC(), random))
                     .recordOnce(
                             "k1",

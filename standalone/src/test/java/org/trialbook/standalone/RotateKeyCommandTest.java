@@ -39,8 +39,7 @@ class RotateKeyCommandTest {
         Path keys = data.resolve("keys");
         assertThat(rotate("--by=An Administrator", "--reason=x")).isEqualTo(2);
         try (FileLogStore store = FileLogStore.open(data.resolve("log"))) {
-            CheckpointSigning.open(
-                            keys, "trialbook.test/HOT-CRT", store, new SecureRandom())
+            CheckpointSigning.open(keys, "trialbook.test/HOT-CRT", store, new SecureRandom())
                     .close();
         }
         NoteVerifier first =
@@ -54,9 +53,7 @@ class RotateKeyCommandTest {
         try (FileLogStore store = FileLogStore.open(data.resolve("log"));
                 CheckpointSigning signing = CheckpointSigning.reopen(keys, store);
                 Log log = Log.openForReading(
-                        store,
-                        LogSettings.of(Clock.systemUTC(), new SecureRandom()),
-                        signing.checkpoints())) {
+                        store, LogSettings.of(Clock.systemUTC(), new SecureRandom()), signing.checkpoints())) {
             EventLine event = log.line(0);
             assertThat(event.type()).isEqualTo(KeyRotation.TYPE);
             assertThat(event.reason()).isEqualTo("yearly");

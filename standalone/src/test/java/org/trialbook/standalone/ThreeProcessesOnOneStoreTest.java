@@ -41,11 +41,11 @@ import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent.SiteOpened;
 import org.trialbook.event.StudyId;
 import org.trialbook.ledger.EventLine;
-import org.trialbook.store.EmbeddedServer;
+import org.trialbook.store.DocumentServer;
 import org.trialbook.store.EventIds;
 import org.trialbook.store.Log;
-import org.trialbook.store.LogStore;
 import org.trialbook.store.LogSettings;
+import org.trialbook.store.LogStore;
 import org.trialbook.store.SystemEvents;
 import org.trialbook.trial.CommandSideApplication;
 import org.trialbook.view.QuerySideApplication;
@@ -60,7 +60,7 @@ class ThreeProcessesOnOneStoreTest {
     @TempDir
     private static Path directory;
 
-    private static EmbeddedServer store;
+    private static DocumentServer store;
     private static DemoIdentity identity;
     private static Side commands;
     private static Side blinded;
@@ -71,7 +71,7 @@ class ThreeProcessesOnOneStoreTest {
 
     @BeforeAll
     static void start() throws IOException {
-        store = EmbeddedServer.open(directory.resolve("store"), 0);
+        store = DocumentServer.inMemory();
         identity = DemoIdentity.open(directory.resolve("demo"), Clock.systemUTC());
         commands = side(
                 CommandSideApplication.class,
@@ -161,7 +161,9 @@ class ThreeProcessesOnOneStoreTest {
         StudyId study = new StudyId("HOT-CRT");
         try (MongoClient client = MongoClients.create(store.connectionString());
                 Log log = Log.openForWriting(
-                        LogStore.in(client.getDatabase("trialbook_log")), LogSettings.of(Clock.systemUTC(), random), null)) {
+                        LogStore.in(client.getDatabase("trialbook_log")),
+                        LogSettings.of(Clock.systemUTC(), random),
+                        null)) {
             new SystemEvents(log, ids)
                     .recordOnce(
                             "x" + "0".repeat(32),

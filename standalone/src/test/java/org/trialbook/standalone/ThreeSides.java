@@ -18,7 +18,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.trialbook.access.demo.DemoIdentity;
 import org.trialbook.access.demo.DemoPeople;
 import org.trialbook.event.StudyId;
-import org.trialbook.store.EmbeddedServer;
+import org.trialbook.store.DocumentServer;
 import org.trialbook.trial.CommandSideApplication;
 import org.trialbook.view.QuerySideApplication;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,7 +32,7 @@ final class ThreeSides implements AutoCloseable {
     /// One of them.
     record Side(String name, ConfigurableApplicationContext application, StoreProxy wire, URI root) {}
 
-    private final EmbeddedServer store;
+    private final DocumentServer store;
     private final DemoIdentity identity;
     private final Path directory;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -42,7 +42,7 @@ final class ThreeSides implements AutoCloseable {
 
     ThreeSides(Path directory) throws IOException {
         this.directory = directory;
-        this.store = EmbeddedServer.open(directory.resolve("store"), 0);
+        this.store = DocumentServer.inMemory();
         this.identity = DemoIdentity.open(directory.resolve("demo"), Clock.systemUTC());
         Path keys = directory.resolve("keys");
         this.commands = side("commands", CommandSideApplication.class, keys, "readinessState,log");

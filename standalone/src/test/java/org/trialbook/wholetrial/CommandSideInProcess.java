@@ -22,7 +22,7 @@ import org.trialbook.simulation.ArmSource;
 import org.trialbook.simulation.Demo;
 import org.trialbook.simulation.FurtherReads;
 import org.trialbook.standalone.DemoInDirectory;
-import org.trialbook.store.EmbeddedServer;
+import org.trialbook.store.DocumentServer;
 import org.trialbook.store.Log;
 import org.trialbook.trial.CommandSideApplication;
 
@@ -30,7 +30,7 @@ import org.trialbook.trial.CommandSideApplication;
 final class CommandSideInProcess implements AutoCloseable, ArmSource, FurtherReads {
 
     private final Path directory;
-    private final EmbeddedServer store = EmbeddedServer.inMemory();
+    private final DocumentServer store = DocumentServer.inMemory();
     private final ConfigurableApplicationContext application;
 
     CommandSideInProcess() throws IOException {

@@ -24,14 +24,14 @@ import org.trialbook.simulation.Answer;
 import org.trialbook.simulation.Demo;
 import org.trialbook.standalone.DemoInDirectory;
 import org.trialbook.standalone.StandaloneApplication;
-import org.trialbook.store.EmbeddedServer;
+import org.trialbook.store.DocumentServer;
 import org.trialbook.store.Log;
 
 /// Both sides of a study in one process, on a store in memory and with keys in files; in the demo at first.
 final class WholeServer implements AutoCloseable {
 
     private final Path directory = Files.createTempDirectory("trialbook");
-    private final EmbeddedServer store = EmbeddedServer.inMemory();
+    private final DocumentServer store = DocumentServer.inMemory();
     private final HttpClient client = HttpClient.newHttpClient();
     private final StudyId study;
     private ConfigurableApplicationContext application;

@@ -1,8 +1,5 @@
 package org.trialbook.benchmark.peer;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import com.mongodb.client.MongoDatabase;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -15,30 +12,26 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
 import org.trialbook.benchmark.measure.LoadCaller;
 import org.trialbook.store.CheckpointSigning;
-import org.trialbook.store.EmbeddedServer;
+import org.trialbook.store.FileLogStore;
 import org.trialbook.store.JacksonConverter;
 import org.trialbook.store.Log;
-import org.trialbook.store.LogStore;
 import org.trialbook.store.LogSettings;
 import org.trialbook.store.MongoEventStorageEngine;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Our engine as it runs in production: embedded store on a file, every block forced to the disk, checkpoints signed.
+/// Our engine as it runs in production: plain files, every block forced to the disk, checkpoints signed.
 public final class Trialbook implements Peer {
-    private final EmbeddedServer server;
-    private final MongoClient client;
+    private final FileLogStore store;
     private final CheckpointSigning signing;
     private final Log log;
     private final EventStorageEngine engine;
     private final MeasuredEvents events = new MeasuredEvents();
 
     private Trialbook(Path directory, Duration checkpoints) {
-        this.server = EmbeddedServer.open(directory.resolve("store"), 0);
-        this.client = MongoClients.create(server.connectionString());
-        MongoDatabase database = client.getDatabase("trialbook_log");
-        this.signing = CheckpointSigning.open(
-                directory.resolve("keys"), "benchmark.example/log", LogStore.in(database), new SecureRandom());
-        this.log = Log.openForWriting(LogStore.in(database), settings(), signing.checkpoints());
+        this.store = FileLogStore.open(directory.resolve("log"));
+        this.signing =
+                CheckpointSigning.open(directory.resolve("keys"), "benchmark.example/log", store, new SecureRandom());
+        this.log = Log.openForWriting(store, settings(), signing.checkpoints());
         this.engine = new MongoEventStorageEngine(log, new JacksonConverter(JsonMapper.shared()));
         signing.keep(log, checkpoints);
     }
@@ -111,7 +104,6 @@ public final class Trialbook implements Peer {
     public void close() {
         signing.close();
         log.close();
-        client.close();
-        server.close();
+        store.close();
     }
 }

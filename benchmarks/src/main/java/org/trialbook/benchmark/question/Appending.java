@@ -9,7 +9,7 @@ import org.trialbook.benchmark.measure.Load;
 import org.trialbook.benchmark.peer.InMemory;
 import org.trialbook.benchmark.peer.Peer;
 import org.trialbook.benchmark.peer.PostgresJpa;
-import org.trialbook.benchmark.peer.RawDriver;
+import org.trialbook.benchmark.peer.RawFile;
 import org.trialbook.benchmark.peer.Trialbook;
 
 /// One event each, on condition that nothing has come between: 64, 16 callers, and one.
@@ -34,7 +34,7 @@ final class Appending implements Measurement {
     public void ask(Bench bench) throws Exception {
         try (Peers peers = new Peers()) {
             Trialbook ours = peers.add(Trialbook.open(bench.directory().resolve("trialbook")));
-            RawDriver raw = peers.add(RawDriver.open(bench.directory().resolve("raw")));
+            RawFile raw = peers.add(RawFile.open(bench.directory().resolve("raw")));
             Peer postgres = postgres(bench, peers, name());
             peers.add(new InMemory());
             Throughput.warmUp(peers.all(), 64, bench.scale());
@@ -44,7 +44,7 @@ final class Appending implements Measurement {
         }
     }
 
-    private void ask(Bench bench, int callers, Peers peers, Trialbook ours, RawDriver raw, @Nullable Peer postgres)
+    private void ask(Bench bench, int callers, Peers peers, Trialbook ours, RawFile raw, @Nullable Peer postgres)
             throws Exception {
         Throughput shown = Throughput.measure(peers.all(), callers, bench.scale());
         String who = callers == 1 ? "1 caller: " : callers + " callers: ";
@@ -57,7 +57,7 @@ final class Appending implements Measurement {
                             shown.samples(peer, Load::p99Millis).median()));
             bench.tell(peer == ours && callers == 64 ? figure.against(Goal.atLeast(10_000)) : figure);
         }
-        bench.tell(ratio(who, "raw driver", shown, ours, raw, OF_RAW.get(callers)));
+        bench.tell(ratio(who, "raw file", shown, ours, raw, OF_RAW.get(callers)));
         if (postgres != null) {
             bench.tell(ratio(who, "PostgreSQL", shown, ours, postgres, OF_POSTGRES.get(callers)));
         }

@@ -1,7 +1,5 @@
 package org.trialbook.benchmark.question;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -17,12 +15,11 @@ import org.trialbook.benchmark.measure.Figure;
 import org.trialbook.benchmark.measure.Goal;
 import org.trialbook.benchmark.measure.Samples;
 import org.trialbook.benchmark.peer.Trialbook;
-import org.trialbook.store.EmbeddedServer;
+import org.trialbook.store.FileLogStore;
 import org.trialbook.store.Log;
-import org.trialbook.store.LogStore;
 import org.trialbook.store.LogSettings;
 
-/// From a stored log to one that can be used, all of it verified and indexed, server and log in one small process.
+/// From a stored log to one that can be used, all of it verified and indexed, in one small process.
 final class Opening implements Measurement {
     private static final int GROUP = 64;
 
@@ -50,7 +47,7 @@ final class Opening implements Measurement {
             Map<String, Double> seen = Child.run(
                     List.of("-Xmx1g"),
                     InProcessOfItsOwn.class,
-                    bench.directory().resolve("store").toString());
+                    bench.directory().resolve("log").toString());
             if (Objects.requireNonNull(seen.get("events")) != events) {
                 throw new IllegalStateException("opened a log of " + seen);
             }
@@ -69,18 +66,14 @@ final class Opening implements Measurement {
                 Samples.of(Disk.bytes(bench.directory()) / (double) events)));
     }
 
-    /// Opens the store in the directory that its argument names.
+    /// Opens the log in the directory that its argument names.
     static final class InProcessOfItsOwn {
         private InProcessOfItsOwn() {}
 
         public static void main(String[] arguments) {
             long start = System.nanoTime();
-            try (EmbeddedServer server = EmbeddedServer.open(Path.of(arguments[0]), 0);
-                    MongoClient client = MongoClients.create(server.connectionString());
-                    Log log = Log.openForReading(
-                            LogStore.in(client.getDatabase("trialbook_log")),
-                            LogSettings.of(Clock.systemUTC(), new Random()),
-                            null)) {
+            try (FileLogStore store = FileLogStore.open(Path.of(arguments[0]));
+                    Log log = Log.openForReading(store, LogSettings.of(Clock.systemUTC(), new Random()), null)) {
                 System.out.println("seconds=" + (System.nanoTime() - start) / 1e9);
                 System.out.println("events=" + log.size());
             }

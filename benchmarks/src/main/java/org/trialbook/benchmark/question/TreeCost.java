@@ -4,10 +4,10 @@ import java.util.List;
 import org.trialbook.benchmark.measure.Figure;
 import org.trialbook.benchmark.measure.Goal;
 import org.trialbook.benchmark.peer.Peer;
-import org.trialbook.benchmark.peer.RawDriver;
+import org.trialbook.benchmark.peer.RawFile;
 
 /// What the Merkle tree and its checkpoints cost. Our log can't be had without them, and shall not; so the switch is in
-/// the plain committer on the raw driver, which writes blocks of the same bytes with it and without. As it does little
+/// the plain committer on the raw file, which writes blocks of the same bytes with it and without. As it does little
 /// else, hashing each line once is a larger share of its work than of the log's.
 final class TreeCost implements Measurement {
 
@@ -24,8 +24,8 @@ final class TreeCost implements Measurement {
     @Override
     public void ask(Bench bench) throws Exception {
         try (Peers peers = new Peers()) {
-            Peer with = peers.add(RawDriver.openWithTree(bench.directory().resolve("with")));
-            Peer without = peers.add(RawDriver.open(bench.directory().resolve("without")));
+            Peer with = peers.add(RawFile.openWithTree(bench.directory().resolve("with")));
+            Peer without = peers.add(RawFile.open(bench.directory().resolve("without")));
             List<Peer> both = peers.all();
             Throughput.warmUp(both, 64, bench.scale());
             Throughput shown = Throughput.measure(both, 64, bench.scale());

@@ -15,6 +15,7 @@ import org.trialbook.store.DamagedLogException;
 import org.trialbook.store.LogBusyException;
 import org.trialbook.store.LogClosedException;
 import org.trialbook.store.LogUnavailableException;
+import org.trialbook.store.StoreFailedException;
 import org.trialbook.store.UnsettledAppendException;
 
 /// Why the log could not take an act that may be perfectly right: 503, and what the caller can do about it. In each
@@ -73,6 +74,7 @@ record LogUnavailable(String name, String title, String detail, String retryAfte
                         "The server is shutting down",
                         "Nothing was recorded. Repeat the request with the same key.");
             case MongoException e -> unavailable();
+            case StoreFailedException e -> unavailable();
             case LogUnavailableException e -> unavailable();
             default -> null;
         };

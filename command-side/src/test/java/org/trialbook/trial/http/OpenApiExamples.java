@@ -62,8 +62,8 @@ record OpenApiExamples(ActExample<?, ?> recorded, List<RefusalExample> refused) 
         ActExample<?, ?> example = ActExamples.all().stream()
                 .filter(each -> each.name().equals(act.name()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        act.name() + " has no example: see docs/adding.md, A new act"));
+                .orElseThrow(
+                        () -> new IllegalStateException(act.name() + " has no example: see docs/adding.md, A new act"));
         return new OpenApiExamples(
                 example,
                 example.refused().stream()

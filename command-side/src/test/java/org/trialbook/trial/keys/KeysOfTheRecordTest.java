@@ -34,11 +34,11 @@ import org.trialbook.event.StudyEvent.SeedRevealed;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.store.ConfirmedClock;
-import org.trialbook.store.EmbeddedServer;
+import org.trialbook.store.DocumentServer;
 import org.trialbook.store.EventIds;
 import org.trialbook.store.Log;
-import org.trialbook.store.LogStore;
 import org.trialbook.store.LogSettings;
+import org.trialbook.store.LogStore;
 import org.trialbook.store.SystemEvents;
 import org.trialbook.trial.HotCrt;
 
@@ -50,10 +50,10 @@ class KeysOfTheRecordTest {
 
     private final SecureRandom random = new SecureRandom();
     private final EventIds ids = new EventIds(Clock.systemUTC(), random);
-    private final EmbeddedServer store = EmbeddedServer.inMemory();
+    private final DocumentServer store = DocumentServer.inMemory();
     private final MongoClient client = MongoClients.create(store.connectionString());
-    private final Log log =
-            Log.openForWriting(LogStore.in(client.getDatabase("trialbook_log")), LogSettings.of(Clock.systemUTC(), random), null);
+    private final Log log = Log.openForWriting(
+            LogStore.in(client.getDatabase("trialbook_log")), LogSettings.of(Clock.systemUTC(), random), null);
 
     @TempDir
     Path directory;

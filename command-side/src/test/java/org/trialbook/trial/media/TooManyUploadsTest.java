@@ -31,9 +31,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.media.Dicom;
-import org.trialbook.store.EmbeddedServer;
-import org.trialbook.store.media.MongoMediaStore;
+import org.trialbook.store.DocumentServer;
 import org.trialbook.store.media.MediaStore;
+import org.trialbook.store.media.MongoMediaStore;
 import org.trialbook.store.media.StoredMedia;
 import org.trialbook.trial.TrialServer;
 import org.trialbook.trial.TrialServer.Answer;
@@ -107,7 +107,7 @@ class TooManyUploadsTest {
                 }
             }
         };
-        try (EmbeddedServer store = EmbeddedServer.inMemory();
+        try (DocumentServer store = DocumentServer.inMemory();
                 MongoClient media = MongoClients.create(MongoClientSettings.builder()
                         .applyConnectionString(new ConnectionString(store.connectionString()))
                         .addCommandListener(slow)

@@ -32,7 +32,7 @@ import org.trialbook.access.demo.DemoIdentity;
 import org.trialbook.access.demo.DemoPeople;
 import org.trialbook.event.StudyId;
 import org.trialbook.media.Dicom;
-import org.trialbook.store.EmbeddedServer;
+import org.trialbook.store.DocumentServer;
 import org.trialbook.trial.CommandSideApplication;
 import org.trialbook.trial.HotCrt;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,14 +51,14 @@ class UploadsInASmallHeapTest {
     private Path directory;
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private EmbeddedServer store;
+    private DocumentServer store;
     private Process process;
     private DemoIdentity identity;
     private URI root;
 
     @BeforeEach
     void start() throws IOException {
-        store = EmbeddedServer.inMemory();
+        store = DocumentServer.inMemory();
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();

@@ -3,7 +3,6 @@ package org.trialbook.store.media;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +20,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.store.Directories;
+import org.trialbook.store.StoreFailedException;
 
 /// Media as files of a directory: the bytes under `<hash>`, and beside them `<hash>.type` with the content type, the
 /// length and the modality, a line each. Each is written aside, forced and renamed, the bytes first: what has no
@@ -34,9 +35,9 @@ public final class FileMediaStore implements MediaStore {
     public FileMediaStore(Path directory) {
         this.directory = directory;
         try {
-            Files.createDirectories(directory);
+            Directories.create(directory);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot make the directory " + directory, e);
+            throw new StoreFailedException("Cannot make the directory " + directory, e);
         }
     }
 
@@ -50,7 +51,7 @@ public final class FileMediaStore implements MediaStore {
             @Nullable String modality = lines.size() > 2 ? lines.get(2) : null;
             return Optional.of(new StoredMedia(hash, lines.get(0), Long.parseLong(lines.get(1)), modality));
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + type(hash), e);
+            throw new StoreFailedException("Cannot read " + type(hash), e);
         }
     }
 
@@ -61,7 +62,7 @@ public final class FileMediaStore implements MediaStore {
                     .flatMap(Optional::stream)
                     .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot list " + directory, e);
+            throw new StoreFailedException("Cannot list " + directory, e);
         }
     }
 
@@ -78,7 +79,8 @@ public final class FileMediaStore implements MediaStore {
                 bytes += part.length;
                 write(file, part);
             }
-            if (bytes != object.bytes() || !HexFormat.of().formatHex(digest.digest()).equals(object.hash())) {
+            if (bytes != object.bytes()
+                    || !HexFormat.of().formatHex(digest.digest()).equals(object.hash())) {
                 throw new DamagedMediaException(object.hash(), "the bytes to be stored are others");
             }
         });
@@ -121,19 +123,32 @@ public final class FileMediaStore implements MediaStore {
     }
 
     /// Nobody sees the file under its name before it is whole and on the disk.
+    ///
+    /// @throws StoreFailedException when the disk does not take it; what the content itself throws goes through
     private void put(Path name, Content content) throws IOException {
-        Path aside = Files.createTempFile(directory, "unfinished", ".new", ownersOnly());
-        try {
-            try (FileChannel file = FileChannel.open(aside, StandardOpenOption.WRITE)) {
-                content.to(file);
+        Path aside = onDisk(() -> Files.createTempFile(directory, "unfinished", ".new", ownersOnly()));
+        try (FileChannel file = onDisk(() -> FileChannel.open(aside, StandardOpenOption.WRITE))) {
+            content.to(file);
+            onDisk(() -> {
                 file.force(true);
-            }
-            Files.move(aside, name, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
-                names.force(true);
-            }
+                Files.move(aside, name, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                Directories.force(directory);
+                return name;
+            });
         } finally {
             Files.deleteIfExists(aside);
+        }
+    }
+
+    private interface OnDisk<T> {
+        T done() throws IOException;
+    }
+
+    private <T> T onDisk(OnDisk<T> work) {
+        try {
+            return work.done();
+        } catch (IOException e) {
+            throw new StoreFailedException("Nothing can be written to " + directory, e);
         }
     }
 
@@ -145,10 +160,10 @@ public final class FileMediaStore implements MediaStore {
                 : new FileAttribute<?>[0];
     }
 
-    private static void write(FileChannel file, byte[] bytes) throws IOException {
+    private void write(FileChannel file, byte[] bytes) {
         ByteBuffer left = ByteBuffer.wrap(bytes);
         while (left.hasRemaining()) {
-            file.write(left);
+            onDisk(() -> file.write(left));
         }
     }
 

@@ -20,7 +20,8 @@ import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.Binary;
 
-/// Media in the collection `media`: chunks of at most 1 MiB under `<hash>/<n>`, and last a manifest under `<hash>`. What
+/// Media in the collection `media`: chunks of at most 1 MiB under `<hash>/<n>`, and last a manifest under `<hash>`.
+/// What
 /// has no manifest is not there, so that a half-written object is never seen.
 public final class MongoMediaStore implements MediaStore {
 
@@ -45,7 +46,9 @@ public final class MongoMediaStore implements MediaStore {
 
     @Override
     public List<StoredMedia> all() {
-        return media.find(Filters.exists("contentType")).map(MongoMediaStore::stored).into(new ArrayList<>());
+        return media.find(Filters.exists("contentType"))
+                .map(MongoMediaStore::stored)
+                .into(new ArrayList<>());
     }
 
     private static StoredMedia stored(Document manifest) {

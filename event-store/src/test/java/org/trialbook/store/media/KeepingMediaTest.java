@@ -21,11 +21,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.trialbook.store.EmbeddedServer;
+import org.trialbook.store.DocumentServer;
 
 class KeepingMediaTest {
 
-    private static EmbeddedServer server;
+    private static DocumentServer server;
     private static MongoClient client;
 
     private MongoDatabase database;
@@ -33,7 +33,7 @@ class KeepingMediaTest {
 
     @BeforeAll
     static void start() {
-        server = EmbeddedServer.inMemory();
+        server = DocumentServer.inMemory();
         client = MongoClients.create(server.connectionString());
     }
 

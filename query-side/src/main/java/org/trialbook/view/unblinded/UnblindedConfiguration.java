@@ -112,10 +112,7 @@ public class UnblindedConfiguration {
 
     @Bean
     ProjectionRuntime unblindedServing(
-            TrialRecord record,
-            OpenedEvents opened,
-            @Qualifier("unblindedViewPlace") ViewPlace place,
-            Clock clock) {
+            TrialRecord record, OpenedEvents opened, @Qualifier("unblindedViewPlace") ViewPlace place, Clock clock) {
         ProjectionGroup group = new ProjectionGroup(
                 "unblinded",
                 false,

@@ -49,7 +49,7 @@ import org.trialbook.access.demo.DemoPeople;
 import org.trialbook.access.problem.IncidentIds;
 import org.trialbook.event.StudyId;
 import org.trialbook.ledger.NoteSigner;
-import org.trialbook.store.EmbeddedServer;
+import org.trialbook.store.DocumentServer;
 import org.trialbook.store.Log;
 import org.trialbook.view.QuerySideApplication;
 import org.trialbook.view.QuerySideConfiguration;
@@ -73,7 +73,7 @@ public final class BlindedHouse implements AutoCloseable {
     /// history.
     private static @Nullable Set<String> ofTheLog;
 
-    private final EmbeddedServer store = EmbeddedServer.inMemory();
+    private final DocumentServer store = DocumentServer.inMemory();
     private final MongoClient client = MongoClients.create(store.connectionString());
     private final HistoryScope scope = new HistoryScope();
     private final Planting planting = new Planting();

@@ -41,24 +41,24 @@ import org.trialbook.event.EventJson;
 import org.trialbook.event.StudyId;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.store.CheckpointSigning;
-import org.trialbook.store.EmbeddedServer;
+import org.trialbook.store.DocumentServer;
 import org.trialbook.store.JacksonConverter;
 import org.trialbook.store.LineMetadata;
 import org.trialbook.store.Log;
-import org.trialbook.store.LogStore;
 import org.trialbook.store.LogSettings;
+import org.trialbook.store.LogStore;
 import org.trialbook.store.MongoEventStorageEngine;
 import org.trialbook.view.QuerySideApplication;
 import org.trialbook.view.projection.Story;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A query side on an embedded store in memory, a writer of its log, and a client that asks as the demo's people.
+/// A query side on a store in memory, a writer of its log, and a client that asks as the demo's people.
 public final class QuerySide implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final EmbeddedServer store = EmbeddedServer.inMemory();
+    private final DocumentServer store = DocumentServer.inMemory();
     private final MongoClient client = MongoClients.create(store.connectionString());
     private final Path directory;
     private final Story story;
@@ -79,7 +79,9 @@ public final class QuerySide implements AutoCloseable {
         MongoDatabase database = client.getDatabase("trialbook_log");
         signing = CheckpointSigning.open(keys, "trialbook.test/HOT-CRT", LogStore.in(database), new SecureRandom());
         log = Log.openForWriting(
-                LogStore.in(database), LogSettings.of(new OneSecondAnEvent(), new SecureRandom()), signing.checkpoints());
+                LogStore.in(database),
+                LogSettings.of(new OneSecondAnEvent(), new SecureRandom()),
+                signing.checkpoints());
         engine = new MongoEventStorageEngine(log, new JacksonConverter(EventJson.mapper()));
         Path own = keys;
         if (blinded) {

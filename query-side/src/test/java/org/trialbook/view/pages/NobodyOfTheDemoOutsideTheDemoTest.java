@@ -37,7 +37,8 @@ class NobodyOfTheDemoOutsideTheDemoTest {
                     new QuerySideProperties.Mongodb("mongodb://127.0.0.1:1", "log"),
                     new QuerySideProperties.Views(null, null, "blinded", "unblinded", 1),
                     new QuerySideProperties.Media(null, "media"),
-                    List.of()));
+                    List.of(),
+                    null));
 
     @Test
     void nobodyIsListed() {

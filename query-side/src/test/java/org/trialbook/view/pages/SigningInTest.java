@@ -13,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trialbook.store.MongoSignOuts;
-import org.trialbook.store.StoredSignOuts;
 import org.trialbook.view.http.QuerySide;
 import org.trialbook.view.http.SmallTrial;
 
@@ -151,8 +150,7 @@ class SigningInTest {
         assertThat(other.get("/overview").status())
                 .as("another token of the same person")
                 .isEqualTo(200);
-        assertThat(new MongoSignOuts(server.application().getBean("logClient", MongoClient.class))
-                        .after(Instant.now()))
+        assertThat(new MongoSignOuts(server.application().getBean("logClient", MongoClient.class)).after(Instant.now()))
                 .as("where other processes look")
                 .isNotEmpty();
     }

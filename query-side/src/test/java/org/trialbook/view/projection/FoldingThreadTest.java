@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.trialbook.store.EmbeddedServer;
+import org.trialbook.store.DocumentServer;
 import org.trialbook.view.blind.GeneratedTrial;
 import org.trialbook.view.course.SubjectProjection;
 import org.trialbook.view.overview.StudyProjection;
@@ -35,13 +35,13 @@ class FoldingThreadTest {
     private final Story story = GeneratedTrial.story(7, SUBJECTS);
     private final AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
     private final List<ProjectionProcessor> started = new ArrayList<>();
-    private EmbeddedServer server;
+    private DocumentServer server;
     private MongoClient client;
     private MongoDatabase database;
 
     @BeforeEach
     void start() {
-        server = EmbeddedServer.inMemory();
+        server = DocumentServer.inMemory();
         client = MongoClients.create(server.connectionString());
         database = client.getDatabase("views");
     }

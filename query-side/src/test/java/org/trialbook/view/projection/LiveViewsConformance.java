@@ -16,6 +16,7 @@ import org.trialbook.view.course.SubjectProjection;
 import org.trialbook.view.overview.StudyProjection;
 import org.trialbook.view.sites.SiteProjection;
 /// What is asked of live views wherever they are kept.
+
 abstract class LiveViewsConformance {
     private static final int SUBJECTS = 8;
 
@@ -47,8 +48,7 @@ abstract class LiveViewsConformance {
 
     private static String now(Views views) {
         return ViewJson.mapper()
-                .writeValueAsString(views
-                        .ask(
+                .writeValueAsString(views.ask(
                                 new AsOf.Now(),
                                 moment -> List.of(
                                         moment.all(StudyProjection.STUDY),
@@ -122,8 +122,7 @@ abstract class LiveViewsConformance {
         assertThat(now(story)).isEqualTo(before).isEqualTo(folded(story, story.size()));
         assertThat(store().progress(group(2).key()).size()).isEqualTo(story.size());
         assertThat(store().progress(group(2).key()).edition())
-                .isNotEqualTo(
-                        store().progress(group(1).key()).edition());
+                .isNotEqualTo(store().progress(group(1).key()).edition());
     }
 
     /// A writer that was held up between reading views and writing them, while another went on.
@@ -229,8 +228,7 @@ abstract class LiveViewsConformance {
             other.then(opened("%03d".formatted(100 + more)));
         }
         live(story).catchUp(20);
-        ViewStore late = new HeldUpViewStore(
-                store(), () -> live(other).catchUp(other.size()));
+        ViewStore late = new HeldUpViewStore(store(), () -> live(other).catchUp(other.size()));
         LiveViews stale = new LiveViews(group(1), new RecordNoLongerThere(story), late);
 
         assertThatThrownBy(() -> stale.catchUp(story.size())).isInstanceOf(LogUnavailableException.class);

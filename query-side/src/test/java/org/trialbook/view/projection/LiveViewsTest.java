@@ -4,16 +4,16 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.trialbook.store.EmbeddedServer;
+import org.trialbook.store.DocumentServer;
 
 /// Live views in a database.
 class LiveViewsTest extends LiveViewsConformance {
-    private EmbeddedServer server;
+    private DocumentServer server;
     private MongoClient client;
 
     @BeforeEach
     void start() {
-        server = EmbeddedServer.inMemory();
+        server = DocumentServer.inMemory();
         client = MongoClients.create(server.connectionString());
     }
 

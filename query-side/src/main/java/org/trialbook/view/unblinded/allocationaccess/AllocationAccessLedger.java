@@ -22,6 +22,7 @@ import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectId;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.store.LogUnavailableException;
+import org.trialbook.store.StoreFailedException;
 import org.trialbook.store.SystemEvents;
 import org.trialbook.store.UnsettledAppendException;
 import org.trialbook.view.answer.AllocationAccess;
@@ -64,7 +65,7 @@ public final class AllocationAccessLedger implements AllocationAccess {
                         actor,
                         null);
             }
-        } catch (MongoException | UnsettledAppendException | LogUnavailableException e) {
+        } catch (MongoException | StoreFailedException | UnsettledAppendException | LogUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
             // Whatever the reason is, nothing is shown when that could not be recorded.

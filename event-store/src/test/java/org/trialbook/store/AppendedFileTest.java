@@ -1,0 +1,95 @@
+package org.trialbook.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A file to which small records are added: what was added is there, or the file is refused.
+class AppendedFileTest {
+    private static final List<String> RECORDS = List.of("first", "the second", "third of them");
+
+    @TempDir
+    Path directory;
+
+    private Path file;
+    private byte[] whole;
+
+    @BeforeEach
+    void fill() throws Exception {
+        file = directory.resolve("records");
+        try (AppendedFile open = new AppendedFile(file)) {
+            RECORDS.forEach(record -> open.add(record.getBytes(StandardCharsets.UTF_8)));
+        }
+        whole = Files.readAllBytes(file);
+    }
+
+    private List<String> records() {
+        try (AppendedFile open = new AppendedFile(file)) {
+            return open.records().stream()
+                    .map(record -> new String(record, StandardCharsets.UTF_8))
+                    .toList();
+        }
+    }
+
+    @Test
+    void whatWasAddedIsThere() {
+        assertThat(records()).isEqualTo(RECORDS);
+    }
+
+    @Test
+    void oneThatWasInterruptedIsCutOffAndOthersFollow() throws Exception {
+        for (int length = whole.length - 1;
+                length > whole.length - 8 - RECORDS.getLast().length();
+                length--) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            assertThat(records()).as("%d bytes", length).isEqualTo(RECORDS.subList(0, 2));
+            // A file may have its length before it has its bytes.
+            Files.write(file, Arrays.copyOf(Arrays.copyOf(whole, length), whole.length));
+            assertThat(records()).as("%d bytes and zeros", length).isEqualTo(RECORDS.subList(0, 2));
+            try (AppendedFile open = new AppendedFile(file)) {
+                open.add("another".getBytes(StandardCharsets.UTF_8));
+            }
+            assertThat(records()).containsExactly("first", "the second", "another");
+        }
+    }
+
+    @Test
+    void noFlippedBitLosesARecordInSilence() throws Exception {
+        for (int bit = 0; bit < 8 * whole.length; bit++) {
+            byte[] flipped = whole.clone();
+            flipped[bit / 8] ^= (byte) (1 << bit % 8);
+            Files.write(file, flipped);
+            // A length that became too large looks as if the rest had not been written.
+            boolean ofTheLastLength =
+                    bit / 8 >= whole.length - 8 - RECORDS.getLast().length()
+                            && bit / 8 < whole.length - 4 - RECORDS.getLast().length();
+            if (!ofTheLastLength) {
+                assertThatThrownBy(this::records).as("bit %d", bit).isInstanceOf(UnreadableStoreException.class);
+            }
+        }
+    }
+
+    @Test
+    void signOutsAreRememberedUntilTheyNoLongerMatter() {
+        Path signOuts = directory.resolve("sign-outs");
+        Instant noon = Instant.parse("2026-11-29T12:00:00Z");
+        try (FileSignOuts kept = new FileSignOuts(signOuts)) {
+            kept.add("one", noon);
+            kept.add("two", noon.plusSeconds(60));
+            kept.add("one", noon);
+        }
+        try (FileSignOuts kept = new FileSignOuts(signOuts)) {
+            assertThat(kept.after(noon.minusSeconds(1))).containsOnlyKeys("one", "two");
+            assertThat(kept.after(noon)).containsOnlyKeys("two");
+        }
+    }
+}
