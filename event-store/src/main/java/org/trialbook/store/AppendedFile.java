@@ -11,8 +11,7 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /// A file of small records, each with its length and a checksum (CRC-32C), to which records are added one by one: a
-/// record is on the disk when [#add] returns. The last is cut off where it was interrupted, which nobody had an answer
-/// to.
+/// record is on the disk when [#add] returns. The last is cut off where it was interrupted: nobody had an answer to it.
 final class AppendedFile implements AutoCloseable {
     private static final int HEADER = 2 * Integer.BYTES;
 

@@ -15,12 +15,10 @@ import org.trialbook.store.Segments.Segment;
 /// only one who writes; several logs may share it, and the number of the next block is the fence between them.
 ///
 /// A process that is stopped in the middle of an append leaves a record of which some part is still zeros. Nobody had
-/// an
-/// answer to it, and the next append cuts it off. What stands before an intact record was acknowledged, and so was what
-/// is without such a hole: that is never cut, and a fault in it is a damage. After a write or a force that failed,
-/// nobody
-/// knows what is in a file: nothing is written to that one any more, and the block goes into a new segment, which takes
-/// the place of whatever the old one may hold from there on.
+/// an answer to it, and the next append cuts it off. What stands before an intact record was acknowledged, and so was
+/// what is without such a hole: that is never cut, and a fault in it is a damage. After a write or a force that failed,
+/// nobody knows what is in a file: nothing is written to that one any more, and the block goes into a new segment,
+/// which takes the place of whatever the old one may hold from there on.
 final class FileBlockStore implements BlockStore, AutoCloseable {
     static final long SEGMENT_BYTES = 16L << 20;
 
@@ -67,8 +65,8 @@ final class FileBlockStore implements BlockStore, AutoCloseable {
         ByteBuffer record = BlockRecord.format(block);
         int bytes = record.remaining();
         Segment segment;
+        cutWhatWasNeverWhole();
         try {
-            cutWhatWasNeverWhole();
             segment = withRoom(block.number(), bytes);
         } catch (IOException e) {
             unwritten.failed(e);
@@ -114,19 +112,24 @@ final class FileBlockStore implements BlockStore, AutoCloseable {
     }
 
     /// Zeros take the place of a record that was never whole, so that nothing of it shows behind a later, shorter one.
-    private void cutWhatWasNeverWhole() throws IOException {
+    private void cutWhatWasNeverWhole() {
         Segment segment = last;
         if (cut || segment == null) {
             return;
         }
-        long used = lastByteThatIsNotZero(segment) + 1;
-        if (used > end) {
-            log.warn(
-                    "An append was interrupted before it was answered: {} bytes of block {} are cut off",
-                    used - end,
-                    places.count());
-            segment.file().write(ByteBuffer.allocate(Math.toIntExact(used - end)), end);
-            segment.file().force();
+        try {
+            long used = lastByteThatIsNotZero(segment) + 1;
+            if (used > end) {
+                log.warn(
+                        "An append was interrupted before it was answered: {} bytes of block {} are cut off",
+                        used - end,
+                        places.count());
+                segment.file().write(ByteBuffer.allocate(Math.toIntExact(used - end)), end);
+                segment.file().force();
+            }
+        } catch (IOException e) {
+            unwritten.failed(e);
+            last = null;
         }
         cut = true;
     }

@@ -62,7 +62,12 @@ final class Segments implements AutoCloseable {
         if (file == null) {
             file = disk.create(name, Math.max(bytes, room));
         } else {
-            disk.rename(SPARE, name);
+            try {
+                disk.rename(SPARE, name);
+            } catch (IOException e) {
+                file.close();
+                throw e;
+            }
         }
         if (before != null) {
             before.close();

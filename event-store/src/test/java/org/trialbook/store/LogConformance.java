@@ -7,8 +7,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
-/// What the log needs of a store, as tests: extend it, or [MongoConformance], and every promise of the log is tried
-/// there.
+/// What the log needs of a store, as tests: extend it, or [MongoConformance], and every promise of the log is tried on
+/// that store.
 ///
 /// Nothing in here is skipped. `LyingStoreTest` shows which test notices which kind of broken store.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -9,6 +9,7 @@ import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
@@ -19,8 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A log on a server that speaks MongoDB's protocol: extend it and name one. Each test has an empty database of its
-/// own,
-/// and two connections to it, as two processes would have; one test has a second process.
+/// own, and two connections to it, as two processes would have; one test has a second process.
 public abstract class MongoConformance extends LogConformance {
     private @Nullable MongoClient one;
     private @Nullable MongoClient two;
@@ -82,7 +82,7 @@ public abstract class MongoConformance extends LogConformance {
     @Test
     void anotherProcessAndThisOneShareTheLog(@TempDir Path directory) throws Exception {
         Log own = place().writer();
-        String name = java.util.Objects.requireNonNull(database).first().getName();
+        String name = Objects.requireNonNull(database).first().getName();
         Process child = ChildProcess.start(
                 OtherProcess.class, List.of(connectionString(), name, "40"), directory.resolve("child.err"));
         int theirs = 0;

@@ -21,8 +21,7 @@ import org.bson.Document;
 import org.bson.types.Binary;
 
 /// Media in the collection `media`: chunks of at most 1 MiB under `<hash>/<n>`, and last a manifest under `<hash>`.
-/// What
-/// has no manifest is not there, so that a half-written object is never seen.
+/// What has no manifest is not there, so that a half-written object is never seen.
 public final class MongoMediaStore implements MediaStore {
 
     public static final String DATABASE = "trialbook_media";
