@@ -280,7 +280,7 @@ final class FileBlockStore implements BlockStore, AutoCloseable {
             return false;
         }
         long used = lastByteThatIsNotZero(segment) + 1;
-        return used == end || !BlockRecord.isWhole(bytes(segment, end, used - end)) && !isBlockBehind(segment, end);
+        return used == end || (!BlockRecord.isWhole(bytes(segment, end, used - end)) && !isBlockBehind(segment, end));
     }
 
     /// Whether a later block stands whole behind there: then all before it was acknowledged.
