@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.store.Directories;
 
 /// A directory of files, copied with who may read them.
 final class CopiedFiles extends SimpleFileVisitor<Path> {
@@ -52,7 +53,7 @@ final class CopiedFiles extends SimpleFileVisitor<Path> {
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
         Path copy = copyOf(file);
         Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
-        UnfinishedDirectory.force(copy);
+        Directories.force(copy);
         files++;
         return FileVisitResult.CONTINUE;
     }
@@ -64,7 +65,7 @@ final class CopiedFiles extends SimpleFileVisitor<Path> {
             throw failure;
         }
         likewise(directory, copyOf(directory));
-        UnfinishedDirectory.force(copyOf(directory));
+        Directories.force(copyOf(directory));
         return FileVisitResult.CONTINUE;
     }
 }

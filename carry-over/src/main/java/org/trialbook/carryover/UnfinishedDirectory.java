@@ -1,16 +1,15 @@
 package org.trialbook.carryover;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.store.Directories;
 
 /// A directory that is made beside its place and moved there when it is whole. Until then only its owner may look.
 final class UnfinishedDirectory implements AutoCloseable {
@@ -53,18 +52,12 @@ final class UnfinishedDirectory implements AutoCloseable {
 
     /// @throws IOException when something came to its place meanwhile
     void finish() throws IOException {
-        force(aside);
+        Directories.force(aside);
         // An empty one makes room; one that is not empty any more is not deleted.
         Files.deleteIfExists(place);
         Files.move(aside, place, StandardCopyOption.ATOMIC_MOVE);
         finished = true;
-        force(parent);
-    }
-
-    static void force(Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+        Directories.force(parent);
     }
 
     @Override

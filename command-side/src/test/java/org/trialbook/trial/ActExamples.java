@@ -3,9 +3,8 @@ package org.trialbook.trial;
 import java.util.Comparator;
 import java.util.List;
 
-/// Where examples of acts stand: in their test, or in a class beside it. It is found as the acts are, so that nobody
-/// has
-/// to list it.
+/// Where examples of acts stand: in their test, or in a class beside it. It is found as the acts are: nobody has to
+/// list it.
 public interface ActExamples {
 
     /// One for each act of which it is the place.

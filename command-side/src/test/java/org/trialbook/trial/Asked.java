@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// A command, with the act that it asks for.
 public record Asked<T, B>(Act<T, B, ?> act, Command<T, B> command) {
     /// As the server reads and writes.
-    private static final JsonMapper JSON = strict();
+    public static final JsonMapper JSON = strict();
 
     public static <T, B> Asked<T, B> ask(Class<? extends Act<T, B, ?>> act, CommandContext context, T target, B body) {
         return new Asked<>(DeclaredActs.of(act), new Command<>(context, target, body));

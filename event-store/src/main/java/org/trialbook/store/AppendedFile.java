@@ -24,8 +24,9 @@ final class AppendedFile implements AutoCloseable {
     /// @throws UnreadableStoreException when a record is damaged that was whole
     AppendedFile(Path file) {
         this.file = file;
-        OwnersOnly.ensure(file);
         try {
+            Directories.create(Directories.of(file));
+            OwnersOnly.ensure(file);
             Directories.force(Directories.of(file));
             this.channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
             this.found = read();

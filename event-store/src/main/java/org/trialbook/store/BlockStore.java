@@ -13,7 +13,6 @@ interface BlockStore {
     /// @throws MalformedBlockException when one of them is damaged
     List<Block> read(long from, int count);
 
-    /// The highest number of a stored block. It is meant for start-up only: on the embedded server it looks at
-    /// every block.
+    /// The highest number of a stored block. It is meant for start-up only: plain files are read to their end for it.
     OptionalLong lastNumber();
 }

@@ -33,10 +33,10 @@ public final class Directories {
         }
     }
 
-    /// Returns once the names in it are on the disk.
-    public static void force(Path directory) throws IOException {
-        try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
-            names.force(true);
+    /// Returns once the names in a directory, or a file's bytes, are on the disk.
+    public static void force(Path path) throws IOException {
+        try (FileChannel open = FileChannel.open(path, StandardOpenOption.READ)) {
+            open.force(true);
         }
     }
 

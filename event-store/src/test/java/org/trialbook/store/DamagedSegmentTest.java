@@ -38,15 +38,7 @@ class DamagedSegmentTest {
     void fillLog() throws Exception {
         try (FileLogStore store = FileLogStore.open(directory);
                 Log log = Log.openForWriting(store, Drafts.settings(), null)) {
-            Drafts.appendEach(log, "a", 5);
-            Drafts.append(
-                    log,
-                    null,
-                    Drafts.draft("b5", List.of()),
-                    Drafts.draft("b6", List.of(Drafts.tag("subject", "01-001"))),
-                    Drafts.draft("b7", List.of()),
-                    Drafts.draft("b8", List.of()));
-            Drafts.append(log, null, Drafts.draft("c9", List.of()));
+            Drafts.appendSevenBlocks(log);
         }
         segment = directory.resolve("%020d.blocks".formatted(0));
         begins = new ArrayList<>();

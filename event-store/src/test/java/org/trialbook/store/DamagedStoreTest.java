@@ -29,15 +29,7 @@ class DamagedStoreTest {
     @BeforeEach
     void fillLog() throws Exception {
         try (Log log = Log.openForWriting(database.store(), Drafts.settings(), null)) {
-            Drafts.appendEach(log, "a", 5);
-            Drafts.append(
-                    log,
-                    null,
-                    Drafts.draft("b5", List.of()),
-                    Drafts.draft("b6", List.of(Drafts.tag("subject", "01-001"))),
-                    Drafts.draft("b7", List.of()),
-                    Drafts.draft("b8", List.of()));
-            Drafts.append(log, null, Drafts.draft("c9", List.of()));
+            Drafts.appendSevenBlocks(log);
         }
     }
 

@@ -45,6 +45,19 @@ final class Drafts {
         }
     }
 
+    /// Blocks 0 to 4 of one event each (positions 0 to 4), block 5 of positions 5 to 8, and block 6 of position 9.
+    static void appendSevenBlocks(Log log) throws Exception {
+        appendEach(log, "a", 5);
+        append(
+                log,
+                null,
+                draft("b5", List.of()),
+                draft("b6", List.of(tag("subject", "01-001"))),
+                draft("b7", List.of()),
+                draft("b8", List.of()));
+        append(log, null, draft("c9", List.of()));
+    }
+
     static long append(Log log, Append.@Nullable Guard guard, Draft... drafts)
             throws InterruptedException, ExecutionException, TimeoutException {
         return log.append(List.of(drafts), guard).get(30, TimeUnit.SECONDS);

@@ -17,12 +17,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.trialbook.access.Role;
 import org.trialbook.access.http.IdempotencyKey;
-import org.trialbook.access.http.StrictJson;
 import org.trialbook.access.problem.Problem;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectId;
+import org.trialbook.trial.Asked;
 import org.trialbook.trial.DeclaredActs;
 import org.trialbook.trial.Reasons;
 import org.trialbook.trial.act.Act;
@@ -36,8 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The OpenAPI document of the acts, written from their declarations: `docs/openapi.json`.
 final class OpenApi {
-    /// As the server reads and writes.
-    static final JsonMapper JSON = strict();
+    static final JsonMapper JSON = Asked.JSON;
 
     /// A body longer than this is shown once, for the act that is recorded.
     private static final int LONG = 4_000;
@@ -235,11 +234,5 @@ final class OpenApi {
                 + (act.recordsRefusals() ? " Every refusal is itself recorded." : "")
                 + (act.endsWithTheLock() ? " The study's lock ends it." : "")
                 + (act.showsOnce() ? " Shows something once, beside the receipt." : "");
-    }
-
-    private static JsonMapper strict() {
-        JsonMapper.Builder builder = JsonMapper.builder();
-        new StrictJson().customize(builder);
-        return builder.build();
     }
 }

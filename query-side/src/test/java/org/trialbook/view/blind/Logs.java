@@ -17,7 +17,7 @@ final class Logs extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     private final Logger ours = (Logger) LoggerFactory.getLogger("org.trialbook");
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
 
-    /// The embedded store tells of every collection.
+    /// The document server tells of every collection.
     private final Logger store = (Logger) LoggerFactory.getLogger("de.bwaldvogel");
 
     static Logs taken() {
