@@ -33,6 +33,10 @@ final class BlockPlaces {
         count++;
     }
 
+    synchronized void clear() {
+        count = 0;
+    }
+
     synchronized Place of(long number) {
         int n = Math.toIntExact(number);
         return new Place(segments[n], positions[n], lengths[n]);

@@ -13,6 +13,16 @@ interface BlockStore {
     /// @throws MalformedBlockException when one of them is damaged
     List<Block> read(long from, int count);
 
+    /// How many bytes the record of a block takes; 0 where nobody has to know.
+    default int recordBytes(long number) {
+        return 0;
+    }
+
+    /// Takes it as known where the first blocks stand, without reading them; with none, everything is read again.
+    ///
+    /// @param recordBytes of each of the first blocks, as [#recordBytes] told them
+    default void assume(int[] recordBytes) {}
+
     /// The highest number of a stored block. It is meant for start-up only: plain files are read to their end for it.
     OptionalLong lastNumber();
 }

@@ -34,6 +34,7 @@ public final class CheckpointSigning implements AutoCloseable {
     private @Nullable Log kept;
     private @Nullable ScheduledExecutorService timer;
     private final FailureLog unsigned = new FailureLog(log, "A checkpoint cannot be signed");
+    private final FailureLog unmade = new FailureLog(log, "The log's snapshot cannot be made");
     private volatile @Nullable String died;
 
     private CheckpointSigning(KeyDirectory keys, NoteSigner signer, LogStore store) {
@@ -199,11 +200,38 @@ public final class CheckpointSigning implements AutoCloseable {
             throw new IllegalStateException("This keeper keeps a log already");
         }
         kept = record;
-        timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("log-checkpoints").factory());
-        @SuppressWarnings("unused") // Ends with the timer.
-        var future = timer.scheduleWithFixedDelay(
-                () -> signQuietly(record), every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
+        timer = Executors.newScheduledThreadPool(
+                2, Thread.ofPlatform().daemon().name("log-checkpoints-", 1).factory());
+        for (Runnable task : List.<Runnable>of(() -> signQuietly(record), () -> snapshotQuietly(record))) {
+            @SuppressWarnings("unused") // Ends with the timer.
+            var future =
+                    timer.scheduleWithFixedDelay(task, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /// Makes the log's snapshot, with which the next start begins, as long as the log is.
+    ///
+    /// @throws StoreFailedException when it can't be kept
+    public void snapshot(Log record) {
+        record.extendSnapshot(inForce(), () -> false);
+    }
+
+    /// The log does without a snapshot: what fails here is tried again, and keeps nobody from recording.
+    private void snapshotQuietly(Log record) {
+        try {
+            record.extendSnapshot(inForce(), () -> kept() == null);
+            unmade.works();
+        } catch (RuntimeException e) {
+            unmade.failed(e);
+        }
+    }
+
+    private synchronized NoteSigner inForce() {
+        return signer;
+    }
+
+    private synchronized @Nullable Log kept() {
+        return kept;
     }
 
     private void signQuietly(Log record) {

@@ -210,6 +210,37 @@ final class FileBlockStore implements BlockStore, AutoCloseable {
         return places.count() == 0 ? OptionalLong.empty() : OptionalLong.of(places.count() - 1);
     }
 
+    @Override
+    public int recordBytes(long number) {
+        return places.of(number).bytes();
+    }
+
+    /// A record that would go beyond its segment, or a segment that begins with another block, shows when it is read.
+    @Override
+    public synchronized void assume(int[] recordBytes) {
+        places.clear();
+        unread.clear();
+        unread.addAll(segments.all());
+        last = null;
+        end = 0;
+        allFound = false;
+        for (int bytes : recordBytes) {
+            while (unread.size() > 1 && unread.get(1).first() <= places.count()) {
+                unread.removeFirst();
+                last = null;
+            }
+            if (unread.isEmpty()) {
+                return;
+            }
+            if (last == null) {
+                last = unread.getFirst();
+                end = 0;
+            }
+            places.add(last, end, bytes);
+            end += bytes;
+        }
+    }
+
     private void findAll() {
         while (findMore()) {
             // Until there are no more.

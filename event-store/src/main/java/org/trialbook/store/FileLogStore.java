@@ -3,17 +3,20 @@ package org.trialbook.store;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// A log in the files of a directory, which one process has open at a time: segments of blocks, and `checkpoints`.
+/// A log in the files of a directory, which one process has open at a time: segments of blocks, `checkpoints`, and parts of a
+/// `snapshot`.
 public final class FileLogStore extends LogStore implements AutoCloseable {
     private final DirectoryLock lock;
     private final FileBlockStore blocks;
     private final FileCheckpointStore checkpoints;
+    private final SnapshotStore snapshot;
 
     private FileLogStore(Path directory) {
         this.lock = DirectoryLock.take(directory);
         try {
             this.blocks = new FileBlockStore(new DirectoryOnDisk(directory));
             this.checkpoints = new FileCheckpointStore(directory.resolve("checkpoints"));
+            this.snapshot = new FileSnapshotStore(directory.resolve("snapshot"));
         } catch (RuntimeException e) {
             lock.close();
             throw e;
@@ -36,6 +39,11 @@ public final class FileLogStore extends LogStore implements AutoCloseable {
     @Override
     CheckpointStore checkpoints() {
         return checkpoints;
+    }
+
+    @Override
+    SnapshotStore snapshot() {
+        return snapshot;
     }
 
     @Override

@@ -13,11 +13,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.BiPredicate;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.ledger.MerkleTree;
+import org.trialbook.ledger.NoteSigner;
 import org.trialbook.ledger.TreeHash;
 
 /// The record as this process knows it: every line verified, from the first event to the newest.
@@ -37,28 +39,36 @@ public final class Log implements AutoCloseable {
     private final LogPicture picture;
     private final LogTail tail;
     private final @Nullable GroupCommitter committer;
+    private final @Nullable LogSnapshot snapshot;
+    /// While events that a snapshot stood for are verified; null when there was none.
+    private final @Nullable VerificationBehind behind;
     /// Lines that were asked for: decisions and views meet the same ones again and again, and parsing costs.
     private final Cache<Long, EventLine> parsed;
     private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
 
     private Log(
             BlockStore blocks,
+            @Nullable SnapshotStore parts,
             LogSettings settings,
             @Nullable StoredCheckpoints checkpoints,
             boolean writes,
             OthersMayWrite others) {
         this.settings = settings;
-        // Half for bytes, half for what was parsed from them; text takes about as much as its bytes.
-        this.picture = new LogPicture(settings.cacheBytes() / 2);
-        WatchedBlockStore watched = new WatchedBlockStore(blocks, others, picture::blocks);
-        this.store = watched;
         this.parsed = Caffeine.newBuilder()
                 .maximumWeight(settings.cacheBytes() / 2)
                 .weigher((Long position, EventLine line) ->
                         PARSED_OVERHEAD + line.payload().length())
                 .executor(Runnable::run)
                 .build();
+        this.snapshot = parts == null ? null : new LogSnapshot(parts, blocks, settings);
+        Optional<LogPicture> restored = snapshot == null || checkpoints == null
+                ? Optional.empty()
+                : snapshot.restore(checkpoints.inForce());
+        this.picture = restored.orElseGet(() -> LogPicture.with(settings));
+        WatchedBlockStore watched = new WatchedBlockStore(blocks, others, picture::blocks);
+        this.store = watched;
         this.tail = new LogTail(store, picture, settings.poll(), listeners);
+        this.behind = restored.isEmpty() ? null : new VerificationBehind(blocks, picture, tail::fail);
         tail.readAll();
         if (checkpoints != null) {
             new LogContinuation(this, checkpoints).requireSigned();
@@ -70,6 +80,9 @@ public final class Log implements AutoCloseable {
             committer.start();
         }
         tail.start();
+        if (behind != null) {
+            behind.start();
+        }
     }
 
     /// Opens the log that is kept there, to read from it and to append to it.
@@ -85,18 +98,24 @@ public final class Log implements AutoCloseable {
     /// else, nothing is appended any more, and what they recorded is no part of the log for this process.
     public static Log openForWriting(
             LogStore store, LogSettings settings, @Nullable StoredCheckpoints checkpoints, OthersMayWrite others) {
-        return new Log(store.blocks(settings.patience()), settings, checkpoints, true, others);
+        return new Log(store.blocks(settings.patience()), store.snapshot(), settings, checkpoints, true, others);
     }
 
     /// Opens the log that is kept there, to read from it only; needs no right to write.
     ///
     /// @throws DamagedLogException when the log is not what was written
     public static Log openForReading(LogStore store, LogSettings settings, @Nullable StoredCheckpoints checkpoints) {
-        return new Log(store.blocks(settings.patience()), settings, checkpoints, false, OthersMayWrite.ANYTHING);
+        return new Log(
+                store.blocks(settings.patience()),
+                store.snapshot(),
+                settings,
+                checkpoints,
+                false,
+                OthersMayWrite.ANYTHING);
     }
 
     static Log open(BlockStore store, LogSettings settings, @Nullable StoredCheckpoints checkpoints, boolean writes) {
-        return new Log(store, settings, checkpoints, writes, OthersMayWrite.ANYTHING);
+        return new Log(store, null, settings, checkpoints, writes, OthersMayWrite.ANYTHING);
     }
 
     /// How many events there are; also the position of the next one.
@@ -245,7 +264,9 @@ public final class Log implements AutoCloseable {
     /// Why nothing can be read or appended now, in words; empty when all is well as far as is known. Answers
     /// at once, also while the store does not, and becomes empty again by itself when the store is back.
     public Optional<String> trouble() {
-        return tail.trouble().or(() -> committer == null ? Optional.empty() : committer.trouble());
+        return tail.trouble()
+                .or(() -> committer == null ? Optional.empty() : committer.trouble())
+                .or(() -> behind == null ? Optional.empty() : behind.death());
     }
 
     /// Makes sure that the store still holds what this log has read of it, and takes in what is new there.
@@ -255,6 +276,30 @@ public final class Log implements AutoCloseable {
     public void confirm() {
         tail.requireSound();
         tail.confirm();
+    }
+
+    /// Makes the snapshot, which the next start begins with, as long as the log is.
+    ///
+    /// @param signer the log's key in force
+    /// @param ends asked between two parts
+    void extendSnapshot(NoteSigner signer, BooleanSupplier ends) {
+        try {
+            while (snapshot != null && !ends.getAsBoolean() && snapshot.extend(picture, signer)) {
+                // There may be another part to make.
+            }
+        } catch (DamagedLogException e) {
+            tail.fail(e);
+        }
+    }
+
+    /// How many events a snapshot stood for when the log was opened.
+    long restored() {
+        return behind == null ? 0 : behind.size();
+    }
+
+    /// Completes once every event has been read and verified since the log was opened, or one was found damaged.
+    CompletableFuture<@Nullable Void> verified() {
+        return behind == null ? CompletableFuture.completedFuture(null) : behind.done();
     }
 
     /// When the last event was recorded; empty while there is none.
@@ -308,6 +353,9 @@ public final class Log implements AutoCloseable {
     public void close() {
         if (committer != null) {
             committer.close();
+        }
+        if (behind != null) {
+            behind.close();
         }
         tail.close();
     }

@@ -56,6 +56,12 @@ final class LogPicture {
     /// The tree of all events. It is replaced by a new one, and never changed.
     private MerkleFrontier frontier = new MerkleFrontier();
 
+    /// A picture of nothing yet.
+    static LogPicture with(LogSettings settings) {
+        // Half for bytes, half for what is parsed from them; text takes about as much as its bytes.
+        return new LogPicture(settings.cacheBytes() / 2);
+    }
+
     LogPicture(long cacheBytes) {
         this.lines = Caffeine.newBuilder()
                 .maximumWeight(cacheBytes)
@@ -105,15 +111,45 @@ final class LogPicture {
         for (int i = 0; i < bytes.length; i++) {
             VerifiedBlock.Line line = block.lines().get(i);
             bytes[i] = line.bytes();
-            index.add(position, line.type(), line.tags());
-            kinds.putIfAbsent(new Kind(line.type(), line.version()), position);
-            recordedMicros.add(line.recordedMicros());
-            tree.append(line.leaf());
-            position++;
+            add(position++, line);
         }
         lines.put(block.number(), bytes);
         frontier = block.after();
         grown.signalAll();
+    }
+
+    private void add(long position, VerifiedBlock.Line line) {
+        index.add(position, line.type(), line.tags());
+        kinds.putIfAbsent(new Kind(line.type(), line.version()), position);
+        recordedMicros.add(line.recordedMicros());
+        tree.append(line.leaf());
+    }
+
+    /// Takes in what was verified earlier, if it goes on where the picture ends and gives the root that it tells.
+    ///
+    /// @return whether it does; if not, the picture is of no use any more
+    boolean restore(SnapshotPart part) {
+        lock.writeLock().lock();
+        try {
+            if (part.firstBlock() != firstOfBlock.size || part.first() != tree.size()) {
+                return false;
+            }
+            for (SnapshotPart.BlockEntry block : part.blocks()) {
+                firstOfBlock.add(tree.size());
+                block.lines().forEach(line -> add(tree.size(), line));
+            }
+            frontier = tree.frontier();
+            return frontier.root().equals(part.root());
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /// Whether a line that was read again is the one that stands at its position here.
+    boolean has(long position, VerifiedBlock.Line line) {
+        return read(() -> tree.leaf(position).equals(line.leaf())
+                && recordedMicros.at(Math.toIntExact(position)) == line.recordedMicros()
+                && index.has(position, line.type(), line.tags()));
     }
 
     Tip tip() {

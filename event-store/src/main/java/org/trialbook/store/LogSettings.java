@@ -21,6 +21,7 @@ import java.util.random.RandomGenerator;
 /// @param patience how long to settle an append whose outcome is unknown before telling the caller so
 /// @param clockTolerance how far the clock may be behind the last recorded event. Until then an event is recorded at
 ///     the time of the one before it; beyond that appends are refused, since their times would no longer be true
+/// @param eventsPerSnapshotPart after so many events a further part of the log's snapshot is made
 /// @param soundClock throws when the clock is not to be believed: then nothing is recorded
 /// @param whateverTheClock types that are recorded also then, at the clock's time but never before the last event's
 public record LogSettings(
@@ -35,6 +36,7 @@ public record LogSettings(
         Duration poll,
         Duration patience,
         Duration clockTolerance,
+        int eventsPerSnapshotPart,
         Runnable soundClock,
         Set<String> whateverTheClock) {
 
@@ -56,6 +58,7 @@ public record LogSettings(
                 Duration.ofMillis(100),
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(1),
+                16_384,
                 () -> {},
                 Set.of());
     }
@@ -65,23 +68,27 @@ public record LogSettings(
     }
 
     public LogSettings withPatience(Duration patience) {
-        return with(waitingAppends, waitingBytes, cacheBytes, patience, clockTolerance);
+        return with(waitingAppends, waitingBytes, cacheBytes, patience, clockTolerance, eventsPerSnapshotPart);
     }
 
     public LogSettings withWaitingAppends(int waitingAppends) {
-        return with(waitingAppends, waitingBytes, cacheBytes, patience, clockTolerance);
+        return with(waitingAppends, waitingBytes, cacheBytes, patience, clockTolerance, eventsPerSnapshotPart);
     }
 
     public LogSettings withWaitingBytes(long waitingBytes) {
-        return with(waitingAppends, waitingBytes, cacheBytes, patience, clockTolerance);
+        return with(waitingAppends, waitingBytes, cacheBytes, patience, clockTolerance, eventsPerSnapshotPart);
     }
 
     public LogSettings withCacheBytes(long cacheBytes) {
-        return with(waitingAppends, waitingBytes, cacheBytes, patience, clockTolerance);
+        return with(waitingAppends, waitingBytes, cacheBytes, patience, clockTolerance, eventsPerSnapshotPart);
+    }
+
+    LogSettings withEventsPerSnapshotPart(int eventsPerSnapshotPart) {
+        return with(waitingAppends, waitingBytes, cacheBytes, patience, clockTolerance, eventsPerSnapshotPart);
     }
 
     public LogSettings withClockTolerance(Duration clockTolerance) {
-        return with(waitingAppends, waitingBytes, cacheBytes, patience, clockTolerance);
+        return with(waitingAppends, waitingBytes, cacheBytes, patience, clockTolerance, eventsPerSnapshotPart);
     }
 
     /// The same settings with a watch over the clock.
@@ -98,12 +105,18 @@ public record LogSettings(
                 poll,
                 patience,
                 clockTolerance,
+                eventsPerSnapshotPart,
                 soundClock,
                 whateverTheClock);
     }
 
     private LogSettings with(
-            int waitingAppends, long waitingBytes, long cacheBytes, Duration patience, Duration clockTolerance) {
+            int waitingAppends,
+            long waitingBytes,
+            long cacheBytes,
+            Duration patience,
+            Duration clockTolerance,
+            int eventsPerSnapshotPart) {
         return new LogSettings(
                 clock,
                 random,
@@ -116,6 +129,7 @@ public record LogSettings(
                 poll,
                 patience,
                 clockTolerance,
+                eventsPerSnapshotPart,
                 soundClock,
                 whateverTheClock);
     }

@@ -5,12 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,11 +16,6 @@ import org.slf4j.LoggerFactory;
 /// events.
 final class LogTail implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LogTail.class);
-    /// About how many bytes of lines to read at once: few enough that three windows fit into a small heap.
-    private static final long WINDOW_BYTES = 4 << 20;
-
-    private static final int LARGEST_WINDOW = 4096;
-    private static final int FIRST_WINDOW = 64;
     /// Every so many polls the newest block is read again, which tells whether the store is still the one it
     /// was.
     private static final int POLLS_PER_CONFIRMATION = 20;
@@ -31,6 +23,7 @@ final class LogTail implements AutoCloseable {
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(3);
 
     private final BlockStore store;
+    private final BlockReader reader;
     private final LogPicture picture;
     private final Duration poll;
     private final Set<Runnable> listeners;
@@ -48,6 +41,7 @@ final class LogTail implements AutoCloseable {
 
     LogTail(BlockStore store, LogPicture picture, Duration poll, Set<Runnable> listeners) {
         this.store = store;
+        this.reader = new BlockReader(store);
         this.picture = picture;
         this.poll = poll;
         this.listeners = listeners;
@@ -95,76 +89,16 @@ final class LogTail implements AutoCloseable {
         readNew();
     }
 
-    /// Takes in the blocks that are new, in order. While some are verified, the next are read already.
+    /// Takes in the blocks that are new, in order.
     private synchronized void readNew() {
-        long from = picture.tip().nextBlock();
-        int window = FIRST_WINDOW;
-        Supplier<List<Block>> coming = reading(from, window);
-        while (true) {
-            List<Block> blocks;
-            try {
-                blocks = coming.get();
-            } catch (MalformedBlockException e) {
-                beforeTheMalformed();
-                return;
-            }
-            boolean more = blocks.size() == window;
-            from += blocks.size();
-            window = nextWindow(blocks, window);
-            coming = more ? readingAhead(from, window) : List::of;
-            blocks.forEach(picture::apply);
+        try {
+            reader.read(picture.tip().nextBlock(), Long.MAX_VALUE, block -> {
+                picture.apply(block);
+                lastRead = System.nanoTime();
+            });
             lastRead = System.nanoTime();
-            if (!more) {
-                return;
-            }
-        }
-    }
-
-    private Supplier<List<Block>> reading(long from, int window) {
-        return () -> store.read(from, window);
-    }
-
-    private Supplier<List<Block>> readingAhead(long from, int window) {
-        FutureTask<List<Block>> task = new FutureTask<>(() -> store.read(from, window));
-        Thread.ofVirtual().name("log-read-ahead").start(task);
-        return () -> {
-            try {
-                return task.get();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new LogClosedException("Interrupted while reading the log");
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof RuntimeException cause) {
-                    throw cause;
-                }
-                throw new IllegalStateException(e.getCause());
-            }
-        };
-    }
-
-    private static int nextWindow(List<Block> blocks, int window) {
-        long bytes = 1;
-        for (Block block : blocks) {
-            for (byte[] line : block.lines()) {
-                bytes += line.length;
-            }
-        }
-        long fitting = WINDOW_BYTES * Math.max(1, blocks.size()) / bytes;
-        return (int) Math.clamp(fitting, 1, Math.min(LARGEST_WINDOW, 4L * window));
-    }
-
-    /// Reads one by one, so that everything before the malformed block is verified before that is blamed.
-    private void beforeTheMalformed() {
-        for (long next = picture.tip().nextBlock(); ; next++) {
-            try {
-                List<Block> block = store.read(next, 1);
-                if (block.isEmpty()) {
-                    return;
-                }
-                picture.apply(block.getFirst());
-            } catch (MalformedBlockException e) {
-                throw new DamagedLogException(picture.size(), "block " + next + ": " + e.reason());
-            }
+        } catch (MalformedBlockException e) {
+            throw new DamagedLogException(picture.size(), "block " + picture.blocks() + ": " + e.reason());
         }
     }
 
@@ -197,10 +131,8 @@ final class LogTail implements AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             } catch (DamagedLogException e) {
-                log.error("The log is damaged; nothing is appended any more", e);
-                failure.compareAndSet(null, e);
+                fail(e);
                 poller.end();
-                announce();
                 return;
             } catch (RuntimeException e) {
                 if (!closed) {
@@ -232,6 +164,13 @@ final class LogTail implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /// Takes it that the log can no longer be relied on: nothing more is acknowledged.
+    void fail(DamagedLogException damage) {
+        log.error("The log is damaged; nothing is appended any more", damage);
+        failure.compareAndSet(null, damage);
+        announce();
     }
 
     Optional<RuntimeException> failure() {

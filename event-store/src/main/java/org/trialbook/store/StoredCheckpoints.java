@@ -72,6 +72,11 @@ public final class StoredCheckpoints {
         return epochs.getFirst().key();
     }
 
+    /// The key in force.
+    NoteVerifier inForce() {
+        return epochs.getLast().key();
+    }
+
     /// Takes note of a change of the key.
     void know(List<KeyHistory.KeyEpoch> changed) {
         epochs = List.copyOf(changed);

@@ -36,6 +36,13 @@ final class TagIndex {
         }
     }
 
+    /// Whether an event of that type with these tags stands there.
+    boolean has(long position, String type, Collection<Tag> tags) {
+        int index = Math.toIntExact(position);
+        return byType.getOrDefault(type, new RoaringBitmap()).contains(index)
+                && tags.stream().allMatch(tag -> withTag(tag).contains(index));
+    }
+
     /// Positions from `from` on that match the query. The result belongs to the caller.
     RoaringBitmap matching(EventQuery query, long from, long size) {
         if (from >= size) {

@@ -12,9 +12,14 @@ import org.trialbook.ledger.TreeHash;
 /// @param after the tree after the block
 record VerifiedBlock(long number, List<Line> lines, MerkleFrontier after) {
 
+    /// Where the log goes on behind this block.
+    LogPicture.Tip tip() {
+        return new LogPicture.Tip(number + 1, after, lines.getLast().recordedMicros());
+    }
+
     /// What the picture keeps of one event.
     ///
-    /// @param bytes what is hashed; nobody changes them
+    /// @param bytes what is hashed; nobody changes them. Empty where a snapshot told the rest
     /// @param recordedMicros when it was recorded, in microseconds since 1970
     record Line(byte[] bytes, TreeHash leaf, String type, String version, List<Tag> tags, long recordedMicros) {}
 }

@@ -75,6 +75,11 @@ final class WatchedBlockStore implements BlockStore {
     }
 
     @Override
+    public int recordBytes(long number) {
+        return store.recordBytes(number);
+    }
+
+    @Override
     public OptionalLong lastNumber() {
         return store.lastNumber();
     }

@@ -99,6 +99,7 @@ class WhatOthersMayWriteTest {
                 settings.poll(),
                 settings.patience(),
                 settings.clockTolerance(),
+                settings.eventsPerSnapshotPart(),
                 settings.soundClock(),
                 settings.whateverTheClock());
         try (Log careful = careful(settings);
@@ -125,8 +126,9 @@ class WhatOthersMayWriteTest {
                 settings.bytesPerBlock(),
                 settings.cacheBytes(),
                 Duration.ofHours(1),
-                Duration.ofMillis(200),
+                Duration.ofSeconds(3),
                 settings.clockTolerance(),
+                settings.eventsPerSnapshotPart(),
                 settings.soundClock(),
                 settings.whateverTheClock());
         try (Log careful = careful(blind);

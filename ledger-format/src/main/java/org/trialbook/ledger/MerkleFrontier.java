@@ -28,6 +28,18 @@ public final class MerkleFrontier {
         this.size = size;
     }
 
+    static MerkleFrontier of(MerkleTree tree) {
+        long size = tree.size();
+        byte[] subtrees = new byte[Math.max(SOME, Long.bitCount(size) + 1) * TreeHash.BYTES];
+        int at = 0;
+        for (long rest = size; rest != 0; rest -= Long.highestOneBit(rest)) {
+            int height = Long.numberOfTrailingZeros(Long.highestOneBit(rest));
+            System.arraycopy(tree.complete(height, (size >>> height) - 1).shared(), 0, subtrees, at, TreeHash.BYTES);
+            at += TreeHash.BYTES;
+        }
+        return new MerkleFrontier(subtrees, size);
+    }
+
     /// Appends the hash of the next leaf, see [Sha256#leaf].
     public void append(TreeHash leaf) {
         append(leaf.shared(), 0);

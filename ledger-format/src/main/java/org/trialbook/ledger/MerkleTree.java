@@ -43,6 +43,11 @@ public final class MerkleTree extends ProvingTree {
         return levels.getFirst().get(index);
     }
 
+    /// Its right edge: what goes on where this tree ends.
+    public MerkleFrontier frontier() {
+        return MerkleFrontier.of(this);
+    }
+
     /// The root of the complete subtree of 2^height leaves at that index among those of its height.
     @Override
     TreeHash complete(int height, long index) {

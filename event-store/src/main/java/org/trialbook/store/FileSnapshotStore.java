@@ -1,0 +1,60 @@
+package org.trialbook.store;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
+
+/// Parts of a snapshot as files of a directory, named by their number.
+final class FileSnapshotStore implements SnapshotStore {
+    private final Path directory;
+
+    FileSnapshotStore(Path directory) {
+        this.directory = directory;
+    }
+
+    @Override
+    public byte @Nullable [] part(int number) {
+        try {
+            return Files.readAllBytes(file(number));
+        } catch (NoSuchFileException e) {
+            return null;
+        } catch (IOException e) {
+            throw new StoreFailedException("Cannot read " + file(number), e);
+        }
+    }
+
+    @Override
+    public void keep(int number, byte[] part) {
+        try {
+            Path unfinished = file(number).resolveSibling("unfinished.new");
+            Files.deleteIfExists(unfinished);
+            OwnersOnly.ensure(unfinished);
+            WholeFile.force(unfinished, part);
+            Files.move(unfinished, file(number), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new StoreFailedException("Cannot write " + file(number), e);
+        }
+    }
+
+    @Override
+    public void clear() {
+        try {
+            Directories.create(directory);
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+                for (Path file : files) {
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new StoreFailedException("Cannot clear " + directory, e);
+        }
+    }
+
+    private Path file(int number) {
+        return directory.resolve("%08d.snapshot".formatted(number));
+    }
+}
