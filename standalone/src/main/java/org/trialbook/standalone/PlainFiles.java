@@ -2,10 +2,12 @@ package org.trialbook.standalone;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.trialbook.blinding.BlindingKey;
 import org.trialbook.store.FileLogStore;
 import org.trialbook.store.FileSignOuts;
 import org.trialbook.store.LogStore;
@@ -16,7 +18,7 @@ import org.trialbook.store.media.MediaStore;
 import org.trialbook.view.projection.ViewPlace;
 
 /// The embedded store, where `trialbook.directory` names one: log, media and sign-outs are plain files there, and the
-/// views are in memory. One process has it, and no port is open but its own.
+/// views are in memory, and kept sealed for the next start. One process has it, and no port is open but its own.
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("trialbook.directory")
 class PlainFiles {
@@ -53,13 +55,23 @@ class PlainFiles {
         return new FileSignOuts(directory.resolve("sign-outs"));
     }
 
-    @Bean
-    ViewPlace blindedViewPlace() {
-        return ViewPlace.inMemory();
+    @Bean(destroyMethod = "close")
+    SealedViews sealedBlindedViews(BlindingKey key) {
+        return SealedViews.open(directory.resolve("views").resolve("blinded"), key);
+    }
+
+    @Bean(destroyMethod = "close")
+    SealedViews sealedUnblindedViews(BlindingKey key) {
+        return SealedViews.open(directory.resolve("views").resolve("unblinded"), key);
     }
 
     @Bean
-    ViewPlace unblindedViewPlace() {
-        return ViewPlace.inMemory();
+    ViewPlace blindedViewPlace(@Qualifier("sealedBlindedViews") SealedViews views) {
+        return views.place();
+    }
+
+    @Bean
+    ViewPlace unblindedViewPlace(@Qualifier("sealedUnblindedViews") SealedViews views) {
+        return views.place();
     }
 }

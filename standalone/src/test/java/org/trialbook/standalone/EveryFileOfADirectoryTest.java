@@ -35,6 +35,8 @@ import org.trialbook.ledger.TreeHash;
 import org.trialbook.simulation.Simulation;
 import org.trialbook.simulation.SimulationPlan;
 import org.trialbook.store.Log;
+import org.trialbook.view.projection.ProjectionRuntime;
+import org.trialbook.view.replay.Replay;
 import picocli.CommandLine;
 
 /// Every file of a data directory, each missing, with one bit flipped, and as it was at an earlier time: the
@@ -161,7 +163,7 @@ class EveryFileOfADirectoryTest {
     }
 
     private static boolean isStore(String file) {
-        return Stream.of("log/", "media/", "sign-outs").anyMatch(file::startsWith);
+        return Stream.of("log/", "media/", "sign-outs", "views/").anyMatch(file::startsWith);
     }
 
     static List<Damage> damages() throws IOException {
@@ -224,11 +226,21 @@ class EveryFileOfADirectoryTest {
                         sealing.open(EventJson.read(line.type(), line.version(), line.payload()), line.id());
                     }
                 }
+                application
+                        .getBeansOfType(ProjectionRuntime.class)
+                        .values()
+                        .forEach(EveryFileOfADirectoryTest::requireViewsOfTheRecord);
             });
         } catch (RuntimeException e) {
             failures.add(StartFailure.sentence(e));
         }
         return new Outcome(failures.isEmpty() ? "" : failures.getFirst());
+    }
+
+    private static void requireViewsOfTheRecord(ProjectionRuntime runtime) {
+        Replay.Report report = Replay.of(runtime.views()).orElseThrow();
+        assertThat(report.views()).isPositive();
+        assertThat(report.differences()).isEmpty();
     }
 
     private static void requireNothingReplaced(Damage damage, Map<String, String> before, Map<String, String> after)

@@ -42,7 +42,7 @@ class ServingOnPlainFilesTest {
             recorded = application.getBean(Log.class).size();
         }
         assertThat(recorded).isPositive();
-        assertThat(directory.resolve("records/one")).isDirectoryContaining("glob:**/{log,media,sign-outs}");
+        assertThat(directory.resolve("records/one")).isDirectoryContaining("glob:**/{log,media,sign-outs,views}");
 
         try (ConfigurableApplicationContext application = start(StandaloneApplication.class)) {
             assertThat(application.getBean(Log.class).size()).isEqualTo(recorded);

@@ -43,7 +43,10 @@ public interface ViewPlace {
     /// In this process's memory. They end with it, and the next one folds them from the record again: so they can be
     /// neither older nor newer than it, and nothing of them lies on a disk.
     static ViewPlace inMemory() {
-        ViewStore store = new ViewsInMemory();
+        return inMemory(new ViewsInMemory());
+    }
+
+    static ViewPlace inMemory(ViewsInMemory store) {
         return new ViewPlace() {
             @Override
             public ViewStore store() {
