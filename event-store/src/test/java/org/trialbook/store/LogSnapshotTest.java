@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +14,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trialbook.ledger.EventLine;
+import org.trialbook.ledger.NoteSigner;
 import org.trialbook.ledger.TreeHash;
 
 /// A start begins with a snapshot of the log, if it is the log's, and verifies behind it what it stood for.
@@ -177,7 +180,7 @@ class LogSnapshotTest {
     }
 
     private static int indexOf(byte[] bytes, String text) {
-        return new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf(text);
+        return new String(bytes, StandardCharsets.ISO_8859_1).indexOf(text);
     }
 
     @Test
@@ -284,6 +287,54 @@ class LogSnapshotTest {
         }
     }
 
+    /// Nobody else can sign one; but a release may have been mistaken.
+    @Test
+    void aPartThatSaysOtherThanTheLinesIsFoundBehind() throws Exception {
+        Path keys = directory.resolve("keys");
+        NoteSigner signer = new KeyDirectory(keys).signer();
+        SnapshotPart part = SnapshotPart.open(Files.readAllBytes(parts().getFirst()), signer.verifier())
+                .orElseThrow();
+        List<VerifiedBlock.Line> lines =
+                new ArrayList<>(part.blocks().getFirst().lines());
+        VerifiedBlock.Line line = lines.getFirst();
+        for (VerifiedBlock.Line mistaken : List.of(
+                changed(line, "trial.Other", line.tags(), line.recordedMicros()),
+                changed(line, line.type(), List.of(Drafts.tag("subject", "01-009")), line.recordedMicros()),
+                changed(line, line.type(), line.tags(), line.recordedMicros() - 1))) {
+            lines.set(0, mistaken);
+            List<SnapshotPart.BlockEntry> blocks = new ArrayList<>(part.blocks());
+            blocks.set(0, new SnapshotPart.BlockEntry(blocks.getFirst().recordBytes(), lines));
+            Files.write(
+                    parts().getFirst(),
+                    new SnapshotPart(part.firstBlock(), part.first(), blocks, part.root()).sign(signer));
+            use((log, signing) -> {
+                log.verified().get(30, TimeUnit.SECONDS);
+                assertThat(log.failure()).isPresent();
+            });
+        }
+    }
+
+    private static VerifiedBlock.Line changed(
+            VerifiedBlock.Line line, String type, List<EventLine.Tag> tags, long recordedMicros) {
+        return new VerifiedBlock.Line(line.bytes(), line.leaf(), type, line.version(), tags, recordedMicros);
+    }
+
+    @Test
+    void whatHasChangedInTheStoreIsNotSignedFor() throws Exception {
+        forget();
+        use((log, signing) -> {
+            Path segment = blocks().resolve("%020d.blocks".formatted(0));
+            byte[] bytes = Files.readAllBytes(segment);
+            bytes[indexOf(bytes, "\"e30\"") + 1] ^= 1;
+            Files.write(segment, bytes);
+            signing.snapshot(log);
+            assertThat(parts()).hasSize(1);
+            assertThat(log.failure())
+                    .hasValueSatisfying(damage -> assertThat(((DamagedLogException) damage).position())
+                            .isEqualTo(30));
+        });
+    }
+
     @Test
     void itIsMadeWhileTheLogIsKept() throws Exception {
         forget();
@@ -313,7 +364,7 @@ class LogSnapshotTest {
 
     private static void delete(Path tree) throws IOException {
         try (Stream<Path> files = Files.walk(tree)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         }

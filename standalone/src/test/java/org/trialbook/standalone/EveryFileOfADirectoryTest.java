@@ -267,6 +267,13 @@ class EveryFileOfADirectoryTest {
         }
     }
 
+    @Test
+    void aResetKnowsThemAll(@TempDir Path own) throws IOException {
+        Path data = copy(sound, own.resolve("data"));
+        assertThat(DemoDirectory.deleted(data)).isTrue();
+        assertThat(data).doesNotExist();
+    }
+
     /// File → content of all that is no database, and no clock, which goes on.
     private static Map<String, String> keys(Path data) throws IOException {
         Map<String, String> keys = new TreeMap<>();
