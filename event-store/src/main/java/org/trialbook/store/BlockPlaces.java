@@ -14,7 +14,11 @@ final class BlockPlaces {
 
     /// @param position of its first byte in the segment
     /// @param bytes of its record
-    record Place(Segment segment, long position, int bytes) {}
+    record Place(Segment segment, long position, int bytes) {
+        long end() {
+            return position + bytes;
+        }
+    }
 
     long count() {
         return count;

@@ -23,7 +23,8 @@ import org.trialbook.ledger.TreeHash;
 /// end      1 byte    0x0A
 /// ```
 ///
-/// No record begins with four zeros, and no 64 bytes of one are zeros.
+/// No length is zero, and no 64 bytes of a record are zeros. Length and checksum are in one sector: a record begins where
+/// the one before it ends, or with the next sector.
 final class BlockRecord {
     /// Length and checksum.
     static final int HEADER = 8;
@@ -49,7 +50,12 @@ final class BlockRecord {
         block.leaves().forEach(leaf -> record.put(leaf.bytes()));
         block.lines().forEach(line -> record.putInt(line.length).put(line));
         record.put(END).flip();
-        return record.putInt(Integer.BYTES, checksum(record));
+        return record.putInt(Integer.BYTES, checksum(record, (int) length));
+    }
+
+    /// Where the next record begins behind one that ends there.
+    static long begin(long end) {
+        return TornRecord.begin(end);
     }
 
     /// How many bytes the record has that begins here; 0 when there is none.
@@ -64,19 +70,21 @@ final class BlockRecord {
     static boolean isIntact(ByteBuffer record) {
         return record.remaining() >= HEADER + FIXED
                 && record.remaining() == bytes(record)
-                && record.getInt(record.position() + Integer.BYTES) == checksum(record);
+                && isIntactButForItsLength(record);
     }
 
-    /// Whether all parts of a block stand there, whatever its header says.
+    /// Whether the bytes are those that were written, except for the length.
     ///
     /// @param record from its position to its limit
-    static boolean isWhole(ByteBuffer record) {
-        try {
-            return record.remaining() > HEADER
-                    && !block(record.duplicate()).lines().isEmpty();
-        } catch (BufferUnderflowException | IllegalArgumentException e) {
-            return false;
-        }
+    static boolean isIntactButForItsLength(ByteBuffer record) {
+        return record.remaining() >= HEADER + FIXED
+                && record.getInt(record.position() + Integer.BYTES)
+                        == checksum(record, record.remaining() - HEADER);
+    }
+
+    /// Whether the sector with length and checksum was never written.
+    static boolean isWithoutHeader(ByteBuffer record) {
+        return record.getLong(record.position()) == 0;
     }
 
     /// @param number that it must have
@@ -139,9 +147,9 @@ final class BlockRecord {
         return new String(bytes(record, Byte.toUnsignedInt(record.get())), StandardCharsets.US_ASCII);
     }
 
-    private static int checksum(ByteBuffer record) {
+    private static int checksum(ByteBuffer record, int length) {
         CRC32C crc = new CRC32C();
-        crc.update(record.slice(record.position(), Integer.BYTES));
+        crc.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, length));
         crc.update(record.slice(record.position() + HEADER, record.remaining() - HEADER));
         return (int) crc.getValue();
     }

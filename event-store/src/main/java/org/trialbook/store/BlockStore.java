@@ -13,15 +13,16 @@ interface BlockStore {
     /// @throws MalformedBlockException when one of them is damaged
     List<Block> read(long from, int count);
 
-    /// How many bytes the record of a block takes; 0 where nobody has to know.
-    default int recordBytes(long number) {
-        return 0;
+    /// Where the record of a block stands in its file; nothing is to be known of it where there are no files.
+    record RecordPlace(long position, int bytes) {}
+
+    default RecordPlace recordPlace(long number) {
+        return new RecordPlace(0, 0);
     }
 
-    /// Takes it as known where the first blocks stand, without reading them; with none, everything is read again.
-    ///
-    /// @param recordBytes of each of the first blocks, as [#recordBytes] told them
-    default void assume(int[] recordBytes) {}
+    /// Takes it as known where the first blocks stand, as [#recordPlace] told it of each, without reading them; with
+    /// none, everything is read again.
+    default void assume(List<RecordPlace> first) {}
 
     /// The highest number of a stored block. It is meant for start-up only: plain files are read to their end for it.
     OptionalLong lastNumber();

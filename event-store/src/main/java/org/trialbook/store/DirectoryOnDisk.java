@@ -11,59 +11,52 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// A directory of this machine, whose files nobody but their owner may read.
-final class DirectoryOnDisk implements LogDirectory {
-    private static final String UNFINISHED = ".new";
-    private static final int CHUNK = 1 << 20;
-
-    private final Path directory;
-
-    DirectoryOnDisk(Path directory) {
-        this.directory = directory;
-    }
+///
+/// @param directory that is there
+record DirectoryOnDisk(Path directory) implements LogDirectory {
 
     @Override
     public List<String> names() throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> !name.endsWith(UNFINISHED))
-                    .toList();
+            return files.map(file -> file.getFileName().toString()).toList();
         }
     }
 
     @Override
     public LogFile open(String name) throws IOException {
-        return new FileOnDisk(
-                FileChannel.open(directory.resolve(name), StandardOpenOption.READ, StandardOpenOption.WRITE));
+        Path file = directory.resolve(name);
+        OwnersOnly.ensure(file);
+        return new FileOnDisk(FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE));
     }
 
-    /// The zeros are written, not only promised: an append then changes nothing but the file's bytes, and forcing it
-    /// needs no metadata.
     @Override
-    public LogFile create(String name, long bytes) throws IOException {
-        Path unfinished = directory.resolve(name + UNFINISHED);
-        Files.deleteIfExists(unfinished);
-        OwnersOnly.ensure(unfinished);
-        FileChannel file = FileChannel.open(unfinished, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        try {
-            ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(CHUNK, bytes));
-            for (long at = 0; at < bytes; ) {
-                zeros.clear().limit((int) Math.min(zeros.capacity(), bytes - at));
-                at += file.write(zeros, at);
-            }
-            file.force(true);
-            Files.move(unfinished, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-            Directories.force(directory);
-            return new FileOnDisk(file);
-        } catch (IOException | RuntimeException e) {
-            file.close();
-            throw e;
-        }
+    public LogFile create(String name) throws IOException {
+        Files.deleteIfExists(directory.resolve(name));
+        OwnersOnly.ensure(directory.resolve(name));
+        return new FileOnDisk(FileChannel.open(
+                directory.resolve(name),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE));
     }
 
     @Override
     public void rename(String from, String to) throws IOException {
-        Files.move(directory.resolve(from), directory.resolve(to), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(
+                directory.resolve(from),
+                directory.resolve(to),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void force() throws IOException {
         Directories.force(directory);
+    }
+
+    @Override
+    public String toString() {
+        return directory.toString();
     }
 
     private record FileOnDisk(FileChannel file) implements LogFile {
@@ -88,8 +81,8 @@ final class DirectoryOnDisk implements LogDirectory {
         }
 
         @Override
-        public void force() throws IOException {
-            file.force(false);
+        public void force(boolean grown) throws IOException {
+            file.force(grown);
         }
 
         @Override

@@ -14,29 +14,25 @@ import org.trialbook.store.Segments.Segment;
 /// Blocks in plain files: an append writes one record behind the last and forces it. Whoever has the object open is the
 /// only one who writes; several logs may share it, and the number of the next block is the fence between them.
 ///
-/// A process that is stopped in the middle of an append leaves a record of which some part is still zeros. Nobody had
-/// an answer to it, and the next append cuts it off. What stands before an intact record was acknowledged, and so was
-/// what is without such a hole: that is never cut, and a fault in it is a damage. After a write or a force that failed,
-/// nobody knows what is in a file: nothing is written to that one any more, and the block goes into a new segment,
-/// which takes the place of whatever the old one may hold from there on.
+/// Nothing that was written is ever written over with something else. After a write or a force that failed nobody knows
+/// what is in a file, and behind a record that was interrupted something is: nothing more is written to that file, and
+/// the block goes into a new segment, which takes the place of whatever the old one may hold from there on.
 final class FileBlockStore implements BlockStore, AutoCloseable {
     static final long SEGMENT_BYTES = 16L << 20;
 
     private static final Logger log = LoggerFactory.getLogger(FileBlockStore.class);
     private static final int READ_AT_ONCE = 1 << 20;
 
-    private final FailureLog unwritten = new FailureLog(log, "Blocks cannot be written");
+    private final FailureLog unwritten;
     private final Segments segments;
     private final BlockPlaces places = new BlockPlaces();
-    /// Those that were not read to their end yet; the first is the one that blocks are found in next.
-    private final List<Segment> unread;
+    private BlockSearch search;
     private volatile boolean allFound;
 
+    /// The segment that is written to; null when the next block begins one.
     private @Nullable Segment last;
-    /// Where the next record begins in the last segment.
+    /// Where the last record in it ends.
     private long end;
-    /// Whether what lies behind the end was looked at, and cut.
-    private boolean cut;
     /// The block of which it is not known whether it is stored.
     private long unsettled = -1;
 
@@ -46,8 +42,13 @@ final class FileBlockStore implements BlockStore, AutoCloseable {
 
     /// @param beside makes the next segment in advance
     FileBlockStore(LogDirectory disk, long segmentBytes, Executor beside) {
+        this(disk, segmentBytes, beside, new FailureLog(log, "Blocks cannot be written"));
+    }
+
+    FileBlockStore(LogDirectory disk, long segmentBytes, Executor beside, FailureLog unwritten) {
+        this.unwritten = unwritten;
         this.segments = new Segments(disk, segmentBytes, beside);
-        this.unread = new ArrayList<>(segments.all());
+        this.search = new BlockSearch(segments.all(), places);
     }
 
     // ---- appending
@@ -65,31 +66,49 @@ final class FileBlockStore implements BlockStore, AutoCloseable {
         ByteBuffer record = BlockRecord.format(block);
         int bytes = record.remaining();
         Segment segment;
-        cutWhatWasNeverWhole();
         try {
             segment = withRoom(block.number(), bytes);
         } catch (IOException e) {
-            unwritten.failed(e);
+            StoreFailedException failure = failed(block, e);
             if (unsettled == block.number()) {
-                return new Insertion.Unknown(
-                        new StoreFailedException("Block %d could not be written".formatted(block.number()), e));
+                return new Insertion.Unknown(failure);
             }
-            throw new StoreFailedException("There is no place for block " + block.number(), e);
+            throw failure;
         }
+        long at = BlockRecord.begin(end);
         try {
-            segment.file().write(record, end);
-            segment.file().force();
+            segment.file().write(record, at);
+            segment.file().force(false);
         } catch (IOException e) {
-            unwritten.failed(e);
             unsettled = block.number();
-            last = null;
-            return new Insertion.Unknown(
-                    new StoreFailedException("Block %d could not be written".formatted(block.number()), e));
+            return new Insertion.Unknown(failed(block, e));
         }
-        places.add(segment, end, bytes);
-        end += bytes;
+        places.add(segment, at, bytes);
+        end = at + bytes;
         unsettled = -1;
         unwritten.works();
+        prepareNext(segment);
+        return new Insertion.Kept();
+    }
+
+    /// A segment of that number may have been begun, and hide what is in the one before: so the next try begins it again.
+    private StoreFailedException failed(Block block, IOException cause) {
+        unwritten.failed(cause);
+        last = null;
+        return new StoreFailedException("Block %d could not be written".formatted(block.number()), cause);
+    }
+
+    private Segment withRoom(long number, int bytes) throws IOException {
+        Segment segment = last;
+        if (segment == null || BlockRecord.begin(end) + bytes > segment.file().size()) {
+            segment = segments.begin(number, bytes);
+            last = segment;
+            end = 0;
+        }
+        return segment;
+    }
+
+    private void prepareNext(Segment segment) {
         try {
             if (end > segment.file().size() / 2) {
                 segments.prepare();
@@ -98,57 +117,6 @@ final class FileBlockStore implements BlockStore, AutoCloseable {
             // The block is stored; what fails here fails again where it matters.
             log.debug("The size of a segment is not known", e);
         }
-        return new Insertion.Kept();
-    }
-
-    private Segment withRoom(long number, int bytes) throws IOException {
-        Segment segment = last;
-        if (segment == null || end + bytes > segment.file().size()) {
-            segment = segments.begin(number, bytes);
-            last = segment;
-            end = 0;
-        }
-        return segment;
-    }
-
-    /// Zeros take the place of a record that was never whole, so that nothing of it shows behind a later, shorter one.
-    private void cutWhatWasNeverWhole() {
-        Segment segment = last;
-        if (cut || segment == null) {
-            return;
-        }
-        try {
-            long used = lastByteThatIsNotZero(segment) + 1;
-            if (used > end) {
-                log.warn(
-                        "An append was interrupted before it was answered: {} bytes of block {} are cut off",
-                        used - end,
-                        places.count());
-                segment.file().write(ByteBuffer.allocate(Math.toIntExact(used - end)), end);
-                segment.file().force();
-            }
-        } catch (IOException e) {
-            unwritten.failed(e);
-            last = null;
-        }
-        cut = true;
-    }
-
-    private long lastByteThatIsNotZero(Segment segment) throws IOException {
-        long found = end - 1;
-        ByteBuffer bytes = ByteBuffer.allocate(READ_AT_ONCE);
-        for (long at = end; at < segment.file().size(); at += bytes.limit()) {
-            bytes.clear();
-            segment.file().read(bytes, at);
-            bytes.flip();
-            for (int i = bytes.limit() - 1; i >= 0; i--) {
-                if (bytes.get(i) != 0) {
-                    found = at + i;
-                    break;
-                }
-            }
-        }
-        return found;
     }
 
     // ---- reading
@@ -172,23 +140,22 @@ final class FileBlockStore implements BlockStore, AutoCloseable {
     /// Records that stand one after the other, as many as are read at once.
     private List<ByteBuffer> records(BlockPlaces.Place place, long number, int count) {
         List<BlockPlaces.Place> together = new ArrayList<>(List.of(place));
-        long bytes = place.bytes();
         for (long next = number + 1; together.size() < count && next < places.count(); next++) {
             BlockPlaces.Place following = places.of(next);
-            bytes += following.bytes();
-            if (!following.segment().equals(place.segment()) || bytes > READ_AT_ONCE) {
+            if (!following.segment().equals(place.segment())
+                    || following.end() - place.position() > READ_AT_ONCE) {
                 break;
             }
             together.add(following);
         }
-        BlockPlaces.Place end = together.getLast();
         try {
-            ByteBuffer all = bytes(place.segment(), place.position(), end.position() + end.bytes() - place.position());
+            long bytes = together.getLast().end() - place.position();
+            ByteBuffer all = place.segment().bytes(place.position(), bytes);
             return together.stream()
                     .map(each -> all.slice((int) (each.position() - place.position()), each.bytes()))
                     .toList();
         } catch (IOException e) {
-            throw new StoreFailedException("The log's files cannot be read", e);
+            throw unreadable(e);
         }
     }
 
@@ -211,133 +178,60 @@ final class FileBlockStore implements BlockStore, AutoCloseable {
     }
 
     @Override
-    public int recordBytes(long number) {
-        return places.of(number).bytes();
+    public RecordPlace recordPlace(long number) {
+        BlockPlaces.Place place = places.of(number);
+        return new RecordPlace(place.position(), place.bytes());
     }
 
-    /// A record that would go beyond its segment, or a segment that begins with another block, shows when it is read.
+    /// A record that is not there, or is another block's, shows when it is read.
     @Override
-    public synchronized void assume(int[] recordBytes) {
+    public synchronized void assume(List<RecordPlace> first) {
         places.clear();
-        unread.clear();
-        unread.addAll(segments.all());
+        search = new BlockSearch(segments.all(), places);
+        search.assume(first);
         last = null;
-        end = 0;
         allFound = false;
-        for (int bytes : recordBytes) {
-            while (unread.size() > 1 && unread.get(1).first() <= places.count()) {
-                unread.removeFirst();
-                last = null;
-            }
-            if (unread.isEmpty()) {
-                return;
-            }
-            if (last == null) {
-                last = unread.getFirst();
-                end = 0;
-            }
-            places.add(last, end, bytes);
-            end += bytes;
-        }
     }
 
     private void findAll() {
+        if (allFound) {
+            return;
+        }
         while (findMore()) {
             // Until there are no more.
         }
+        writeTheLastAgain();
+        last = search.isInterrupted() ? null : search.last();
+        end = search.end();
         allFound = true;
     }
 
-    // ---- finding where blocks stand
-
-    /// Finds the blocks of the next stretch of the first segment that was not read to its end.
-    ///
-    /// @return whether there may be more
-    /// @throws MalformedBlockException when what stands there was whole once
     private boolean findMore() {
         try {
-            return !unread.isEmpty() && findIn(unread.getFirst());
+            return search.findMore();
         } catch (IOException e) {
-            throw new StoreFailedException("The log's files cannot be read", e);
+            throw unreadable(e);
         }
     }
 
-    private boolean findIn(Segment segment) throws IOException {
-        if (last == null || !last.equals(segment)) {
-            if (segment.first() != places.count()) {
-                throw new MalformedBlockException(
-                        places.count(), "it is missing, but there is block " + segment.first(), null);
-            }
-            last = segment;
-            end = 0;
+    /// Whoever wrote the last block may have been stopped before it was on the disk, or when it could not be forced, and
+    /// then it may be read and yet not be there. From now on it counts.
+    private void writeTheLastAgain() {
+        if (places.count() == 0) {
+            return;
         }
-        long before = places.count();
-        long until = unread.size() == 1 ? Long.MAX_VALUE : unread.get(1).first();
-        ByteBuffer stretch = bytes(segment, end, READ_AT_ONCE);
-        while (places.count() < until && stretch.remaining() >= BlockRecord.HEADER) {
-            long bytes = BlockRecord.bytes(stretch);
-            if (bytes > stretch.remaining() && stretch.position() > 0) {
-                // It goes on beyond what was read.
-                return true;
-            }
-            ByteBuffer record = bytes > stretch.remaining() ? bytes(segment, end, bytes) : first(stretch, bytes);
-            if (!BlockRecord.isIntact(record) && isTail(segment, record, bytes)) {
-                break;
-            }
-            if (record.remaining() < bytes) {
-                throw new MalformedBlockException(places.count(), "it goes beyond the end of its segment", null);
-            }
-            places.add(segment, end, Math.toIntExact(bytes));
-            end += bytes;
-            if (bytes > stretch.remaining()) {
-                return true;
-            }
-            stretch.position(stretch.position() + (int) bytes);
+        BlockPlaces.Place place = places.of(places.count() - 1);
+        try {
+            ByteBuffer record = place.segment().bytes(place.position(), place.bytes());
+            place.segment().file().write(record, place.position());
+            place.segment().file().force(false);
+        } catch (IOException e) {
+            throw new StoreFailedException("The log's last block could not be forced to the disk", e);
         }
-        if (places.count() < until && places.count() > before && stretch.remaining() < BlockRecord.HEADER) {
-            return true;
-        }
-        unread.removeFirst();
-        return !unread.isEmpty();
     }
 
-    private static ByteBuffer first(ByteBuffer stretch, long bytes) {
-        return stretch.slice(stretch.position(), (int) bytes);
-    }
-
-    /// Whether the segment ends here: with zeros, or with a record that was never whole.
-    private boolean isTail(Segment segment, ByteBuffer record, long bytes) throws IOException {
-        if (bytes != 0 && !TornRecord.hasAHole(record, end)) {
-            return false;
-        }
-        long used = lastByteThatIsNotZero(segment) + 1;
-        return used == end || (!BlockRecord.isWhole(bytes(segment, end, used - end)) && !isBlockBehind(segment, end));
-    }
-
-    /// Whether a later block stands whole behind there: then all before it was acknowledged.
-    private boolean isBlockBehind(Segment segment, long from) throws IOException {
-        long size = segment.file().size();
-        int beginning = BlockRecord.HEADER + Long.BYTES;
-        for (long at = from; at < size; at += READ_AT_ONCE) {
-            ByteBuffer bytes = bytes(segment, at, READ_AT_ONCE + beginning);
-            for (int i = 0; i <= bytes.remaining() - beginning; i++) {
-                if (bytes.getInt(i) > 0 && bytes.getLong(i + BlockRecord.HEADER) > places.count()) {
-                    long length = BlockRecord.bytes(bytes.duplicate().position(i));
-                    if (at + i + length <= size && BlockRecord.isIntact(bytes(segment, at + i, length))) {
-                        return true;
-                    }
-                }
-            }
-        }
-        return false;
-    }
-
-    /// So many bytes, or as many as there are.
-    private static ByteBuffer bytes(Segment segment, long at, long count) throws IOException {
-        long there = Math.max(0, Math.min(count, segment.file().size() - at));
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(there));
-        segment.file().read(bytes, at);
-        return bytes.flip();
+    private static StoreFailedException unreadable(IOException cause) {
+        return new StoreFailedException("The log's files cannot be read", cause);
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -19,8 +18,8 @@ final class FileCheckpointStore implements CheckpointStore, AutoCloseable {
     private final AppendedFile file;
     private final NavigableMap<Long, Kept> kept = new TreeMap<>();
 
-    FileCheckpointStore(Path file) {
-        this.file = new AppendedFile(file);
+    FileCheckpointStore(LogDirectory disk, String name) {
+        this.file = new AppendedFile(disk, name);
         for (byte[] record : this.file.records()) {
             Kept read = parse(record);
             kept.put(read.size(), read);

@@ -14,8 +14,9 @@ public final class FileLogStore extends LogStore implements AutoCloseable {
     private FileLogStore(Path directory) {
         this.lock = DirectoryLock.take(directory);
         try {
-            this.blocks = new FileBlockStore(new DirectoryOnDisk(directory));
-            this.checkpoints = new FileCheckpointStore(directory.resolve("checkpoints"));
+            LogDirectory disk = new DirectoryOnDisk(directory);
+            this.blocks = new FileBlockStore(disk);
+            this.checkpoints = new FileCheckpointStore(disk, "checkpoints");
             this.snapshot = new FileSnapshotStore(directory.resolve("snapshot"));
         } catch (RuntimeException e) {
             lock.close();
@@ -48,7 +49,12 @@ public final class FileLogStore extends LogStore implements AutoCloseable {
 
     @Override
     boolean holdsAny() {
-        return blocks.lastNumber().isPresent();
+        try {
+            return !blocks.read(0, 1).isEmpty();
+        } catch (MalformedBlockException e) {
+            // Whoever opens the log says where it is damaged.
+            return true;
+        }
     }
 
     /// Close the logs that use it first.

@@ -1,5 +1,6 @@
 package org.trialbook.store;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,7 +14,14 @@ public final class FileSignOuts implements StoredSignOuts, AutoCloseable {
 
     /// @throws UnreadableStoreException when the file is damaged
     public FileSignOuts(Path file) {
-        this.file = new AppendedFile(file);
+        Path directory = Directories.of(file);
+        try {
+            Directories.create(directory);
+        } catch (IOException e) {
+            throw new StoreFailedException("Cannot make " + directory, e);
+        }
+        this.file = new AppendedFile(
+                new DirectoryOnDisk(directory), String.valueOf(file.getFileName()));
         for (byte[] record : this.file.records()) {
             String[] parts = new String(record, StandardCharsets.UTF_8).split(" ", 2);
             signOuts.put(parts[1], Instant.parse(parts[0]));

@@ -40,7 +40,7 @@ final class LogSnapshot {
     /// @param key the log's, in force
     Optional<LogPicture> restore(NoteVerifier key) {
         LogPicture picture = LogPicture.with(settings);
-        List<Integer> recordBytes = new ArrayList<>();
+        List<BlockStore.RecordPlace> places = new ArrayList<>();
         int read = 0;
         for (byte[] part = parts.part(0); part != null; part = parts.part(++read)) {
             Optional<SnapshotPart> opened = SnapshotPart.open(part, key);
@@ -50,12 +50,12 @@ final class LogSnapshot {
             if (!picture.restore(opened.get())) {
                 return unusable("its parts do not fit together");
             }
-            opened.get().blocks().forEach(block -> recordBytes.add(block.recordBytes()));
+            opened.get().blocks().forEach(block -> places.add(block.place()));
         }
         if (read == 0) {
             return Optional.empty();
         }
-        store.assume(recordBytes.stream().mapToInt(Integer::intValue).toArray());
+        store.assume(places);
         try {
             List<Block> last = store.read(picture.blocks() - 1, 1);
             LogPicture.Tip tip = picture.tip();
@@ -76,7 +76,7 @@ final class LogSnapshot {
 
     private Optional<LogPicture> unusable(String why) {
         log.warn("The log's snapshot is not used, and made anew: {}", why);
-        store.assume(new int[0]);
+        store.assume(List.of());
         return Optional.empty();
     }
 
@@ -97,7 +97,7 @@ final class LogSnapshot {
         reader.read(end.nextBlock(), picture.placeOf(first + settings.eventsPerSnapshotPart() - 1).number() + 1, block -> {
             LogPicture.Tip at = grown.get();
             VerifiedBlock verified = check.verify(block, at.nextBlock(), at.tree(), at.lastRecordedMicros());
-            blocks.add(new SnapshotPart.BlockEntry(store.recordBytes(at.nextBlock()), verified.lines()));
+            blocks.add(new SnapshotPart.BlockEntry(store.recordPlace(at.nextBlock()), verified.lines()));
             grown.set(verified.tip());
         });
         LogPicture.Tip after = grown.get();

@@ -1,6 +1,7 @@
 package org.trialbook.store;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -18,7 +19,9 @@ import org.trialbook.store.LogDirectory.LogFile;
 final class Segments implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Segments.class);
     private static final String SUFFIX = ".blocks";
+    private static final String UNFINISHED = ".new";
     private static final String SPARE = "spare";
+    private static final int BYTES_AT_ONCE = 1 << 20;
 
     private final LogDirectory disk;
     private final long bytes;
@@ -34,6 +37,8 @@ final class Segments implements AutoCloseable {
         this.bytes = bytes;
         this.beside = beside;
         try {
+            // Whoever named the newest may have been stopped before the name was on the disk.
+            disk.force();
             for (String name : disk.names()) {
                 if (name.endsWith(SUFFIX)) {
                     files.put(Long.parseLong(name.substring(0, name.length() - SUFFIX.length())), disk.open(name));
@@ -45,7 +50,31 @@ final class Segments implements AutoCloseable {
     }
 
     /// @param first number of its first block
-    record Segment(long first, LogFile file) {}
+    record Segment(long first, LogFile file) {
+        /// So many bytes from there on, or as many as there are.
+        ByteBuffer bytes(long at, long count) throws IOException {
+            long there = Math.max(0, Math.min(count, file.size() - at));
+            ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(there));
+            file.read(bytes, at);
+            return bytes.flip();
+        }
+
+        /// Behind the last byte that is not zero, but not before `from`.
+        long used(long from) throws IOException {
+            long used = from;
+            long size = file.size();
+            for (long at = from; at < size; at += BYTES_AT_ONCE) {
+                ByteBuffer bytes = bytes(at, BYTES_AT_ONCE);
+                for (int i = bytes.limit() - 1; i >= 0; i--) {
+                    if (bytes.get(i) != 0) {
+                        used = at + i + 1;
+                        break;
+                    }
+                }
+            }
+            return used;
+        }
+    }
 
     /// The segments in their order.
     List<Segment> all() {
@@ -60,14 +89,9 @@ final class Segments implements AutoCloseable {
         LogFile before = files.get(first);
         LogFile file = room > bytes ? null : spare.getAndSet(null);
         if (file == null) {
-            file = disk.create(name, Math.max(bytes, room));
+            file = create(name, Math.max(bytes, room));
         } else {
-            try {
-                disk.rename(SPARE, name);
-            } catch (IOException e) {
-                file.close();
-                throw e;
-            }
+            name(file, SPARE, name);
         }
         if (before != null) {
             before.close();
@@ -76,13 +100,41 @@ final class Segments implements AutoCloseable {
         return new Segment(first, file);
     }
 
+    /// A file of so many zeros, on the disk whole with its name, or not at all. The zeros are written, not only promised:
+    /// an append then changes nothing but the file's bytes, and forcing it needs no metadata.
+    private LogFile create(String name, long size) throws IOException {
+        LogFile file = disk.create(name + UNFINISHED);
+        try {
+            ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(BYTES_AT_ONCE, size));
+            for (long at = 0; at < size; at += zeros.limit()) {
+                file.write(zeros.clear().limit((int) Math.min(zeros.capacity(), size - at)), at);
+            }
+            file.force(true);
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+        name(file, name + UNFINISHED, name);
+        return file;
+    }
+
+    private void name(LogFile file, String from, String to) throws IOException {
+        try {
+            disk.rename(from, to);
+            disk.force();
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
     /// Makes the next segment in advance, unless that was done or is under way.
     void prepare() {
         if (spare.get() == null && !preparing) {
             preparing = true;
             beside.execute(() -> {
                 try {
-                    spare.set(disk.create(SPARE, bytes));
+                    spare.set(create(SPARE, bytes));
                 } catch (IOException e) {
                     // Whoever begins the next segment tries again and says so.
                     log.warn("The log's next file could not be made in advance: {}", e.toString());

@@ -30,7 +30,7 @@ import org.trialbook.ledger.UntrustedNoteException;
 /// content:
 ///   firstBlock, first       8 bytes each: number of the first block, position of its first event
 ///   root                    32 bytes: of the tree after the last block
-///   blocks                  4 bytes; and for each: 4 bytes of events, 4 bytes that its record takes in the store
+///   blocks                  4 bytes; and for each: 4 bytes of events, and in its file 8 of its place, 4 of its length
 ///   names                   4 bytes; and for each: a text. Types, versions and the keys of tags
 ///   events                  in their order, and for each:
 ///     leaf                  32 bytes
@@ -47,9 +47,8 @@ record SnapshotPart(long firstBlock, long first, List<BlockEntry> blocks, TreeHa
     private static final String FORMAT = "trialbook-snapshot/1";
     private static final byte[] UNREAD = {};
 
-    /// @param recordBytes how many bytes the block takes in the store; 0 where that need not be known
     /// @param lines without their bytes
-    record BlockEntry(int recordBytes, List<VerifiedBlock.Line> lines) {}
+    record BlockEntry(BlockStore.RecordPlace place, List<VerifiedBlock.Line> lines) {}
 
     /// How many events there are up to the end of this part.
     long size() {
@@ -110,7 +109,8 @@ record SnapshotPart(long firstBlock, long first, List<BlockEntry> blocks, TreeHa
             whole.writeInt(blocks.size());
             for (BlockEntry block : blocks) {
                 whole.writeInt(block.lines().size());
-                whole.writeInt(block.recordBytes());
+                whole.writeLong(block.place().position());
+                whole.writeInt(block.place().bytes());
             }
             whole.writeInt(names.size());
             for (String name : names.keySet()) {
@@ -152,10 +152,10 @@ record SnapshotPart(long firstBlock, long first, List<BlockEntry> blocks, TreeHa
         long first = content.getLong();
         TreeHash root = hash(content);
         int[] events = new int[content.getInt()];
-        int[] recordBytes = new int[events.length];
+        BlockStore.RecordPlace[] places = new BlockStore.RecordPlace[events.length];
         for (int i = 0; i < events.length; i++) {
             events[i] = content.getInt();
-            recordBytes[i] = content.getInt();
+            places[i] = new BlockStore.RecordPlace(content.getLong(), content.getInt());
         }
         String[] names = new String[content.getInt()];
         for (int i = 0; i < names.length; i++) {
@@ -167,7 +167,7 @@ record SnapshotPart(long firstBlock, long first, List<BlockEntry> blocks, TreeHa
             for (int k = 0; k < events[i]; k++) {
                 lines.add(line(content, names));
             }
-            blocks.add(new BlockEntry(recordBytes[i], lines));
+            blocks.add(new BlockEntry(places[i], lines));
         }
         return new SnapshotPart(firstBlock, first, blocks, root);
     }

@@ -8,7 +8,17 @@ final class TornRecord {
     private static final int SECTOR = 512;
     private static final int NO_RECORD_HAS_SO_MANY_ZEROS = 64;
 
+    private static final int HEADER = 8;
+
     private TornRecord() {}
+
+    /// Where the next record begins: so that its header is in one sector, and is there or is not.
+    ///
+    /// @param end of the record before it, or 0
+    static long begin(long end) {
+        long left = SECTOR - end % SECTOR;
+        return left < HEADER ? end + left : end;
+    }
 
     /// Whether some part of the record was never written.
     ///

@@ -75,11 +75,6 @@ final class WatchedBlockStore implements BlockStore {
     }
 
     @Override
-    public int recordBytes(long number) {
-        return store.recordBytes(number);
-    }
-
-    @Override
     public OptionalLong lastNumber() {
         return store.lastNumber();
     }

@@ -45,9 +45,9 @@ class DamagedSegmentTest {
         ByteBuffer all = ByteBuffer.wrap(Files.readAllBytes(segment));
         for (long bytes = BlockRecord.bytes(all); bytes > 0; bytes = BlockRecord.bytes(all)) {
             begins.add(all.position());
-            all.position(all.position() + (int) bytes);
+            used = all.position() + (int) bytes;
+            all.position((int) BlockRecord.begin(used));
         }
-        used = all.position();
     }
 
     private interface Change {
@@ -142,33 +142,65 @@ class DamagedSegmentTest {
 
     /// As after a power cut: each sector that the last record touches is there or is not.
     @Test
-    void anAppendThatWasInterruptedIsCutOffAndTheLogGoesOn() throws Exception {
+    void anAppendThatWasInterruptedIsLeftOutAndTheLogGoesOn() throws Exception {
         byte[] whole = Files.readAllBytes(segment);
         for (int missing = begins.get(6) / 512; missing <= (used - 1) / 512; missing++) {
             int sector = missing;
             Files.write(segment, whole);
             change(bytes -> Arrays.fill(
                     bytes, Math.max(begins.get(6), sector * 512), Math.min(used, (sector + 1) * 512), (byte) 0));
+            byte[] left = Files.readAllBytes(segment);
             assertThat(opened()).isEqualTo(ALL.subList(0, 9));
-            try (FileLogStore store = FileLogStore.open(directory);
-                    Log log = Log.openForWriting(store, Drafts.settings(), null)) {
-                Drafts.append(log, null, Drafts.draft("d", List.of()));
-            }
+            appendD();
             assertThat(opened()).endsWith("b8", "d").hasSize(10);
+            assertThat(Files.readAllBytes(segment)).isEqualTo(left);
+            Files.delete(directory.resolve("%020d.blocks".formatted(6)));
         }
     }
 
+    /// Wherever it begins in its sector, and whichever of its sectors are there, within a long line too.
     @Test
-    void whatStandsBehindTheEndIsCutOff() throws Exception {
-        change(bytes -> Arrays.fill(bytes, used + 100, used + 5_000, (byte) 0x5A));
+    void anInterruptedAppendIsToldFromADamage() throws Exception {
+        for (int first = 300; first < 900; first += 7) {
+            Path own = Files.createDirectory(directory.resolve("from-" + first));
+            Path only = own.resolve("%020d.blocks".formatted(0));
+            try (FileBlockStore store = new FileBlockStore(new DirectoryOnDisk(own), 8_000, Runnable::run);
+                    Log log = Log.open(store, Drafts.settings(), null, true)) {
+                Drafts.append(log, null, longDraft("before", first));
+                Drafts.append(log, null, longDraft("last", 2_000));
+            }
+            byte[] whole = Files.readAllBytes(only);
+            ByteBuffer all = ByteBuffer.wrap(whole);
+            int begin = (int) BlockRecord.begin(BlockRecord.bytes(all));
+            int end = begin + (int) BlockRecord.bytes(all.position(begin));
+            for (int sector = begin / 512; sector <= (end - 1) / 512; sector++) {
+                byte[] torn = whole.clone();
+                Arrays.fill(torn, Math.max(begin, sector * 512), Math.min(end, (sector + 1) * 512), (byte) 0);
+                Files.write(only, torn);
+                assertThat(openedIn(own)).as("%d, sector %d", begin, sector).containsExactly("before");
+            }
+        }
+    }
+
+    private static Draft longDraft(String id, int length) {
+        return Drafts.draft(id, "trial.Noted", List.of(), "{\"n\":\"" + "x".repeat(length) + "\"}");
+    }
+
+    private void appendD() throws Exception {
         try (FileLogStore store = FileLogStore.open(directory);
                 Log log = Log.openForWriting(store, Drafts.settings(), null)) {
             Drafts.append(log, null, Drafts.draft("d", List.of()));
-            assertThat(Drafts.ids(log)).hasSize(11).endsWith("d");
         }
-        assertThat(opened()).hasSize(11);
-        byte[] after = Files.readAllBytes(segment);
-        assertThat(Arrays.copyOfRange(after, used + 4_000, used + 5_000)).containsOnly(0);
+    }
+
+    /// What stands there is no block, and no later one: the next goes into another file.
+    @Test
+    void nothingIsWrittenBeforeWhatStandsBehindTheEnd() throws Exception {
+        change(bytes -> Arrays.fill(bytes, used + 1_000, used + 5_000, (byte) 0x5A));
+        byte[] left = Files.readAllBytes(segment);
+        appendD();
+        assertThat(opened()).hasSize(11).endsWith("d");
+        assertThat(Files.readAllBytes(segment)).isEqualTo(left);
     }
 
     @Test

@@ -56,11 +56,12 @@ class FileLogConformanceTest extends LogConformance {
             List<ByteBuffer> records = new ArrayList<>();
             for (long bytes = BlockRecord.bytes(all); bytes > 0; bytes = BlockRecord.bytes(all)) {
                 records.add(all.slice(all.position(), (int) bytes));
-                all.position(all.position() + (int) bytes);
+                all.position((int) BlockRecord.begin(all.position() + bytes));
             }
             records.remove((int) block);
             ByteBuffer left = ByteBuffer.allocate(all.capacity());
-            records.forEach(left::put);
+            records.forEach(
+                    record -> left.position((int) BlockRecord.begin(left.position())).put(record));
             Files.write(segment, left.array());
             open = FileLogStore.open(directory);
         }

@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.ledger.EventLine.Tag;
@@ -14,7 +15,7 @@ import org.trialbook.store.NaiveLog.Answer;
 import org.trialbook.store.NaiveLog.Attempt;
 
 /// Some processes, their callers and their followers on one store, everything drawn from one seed: who goes next, what
-/// is lost, doubled or late, who is killed, when the server crashes, where the clocks stand.
+/// is lost, doubled or late, who is killed, when the server crashes or the power is cut, where the clocks stand.
 final class LogSimulation {
     private static final Instant LATER = Instant.parse("2026-12-01T00:00:00Z");
 
@@ -34,28 +35,44 @@ final class LogSimulation {
     private final long seed;
     private final RandomGenerator random;
     private final Turns turns;
-    private final SimulatedServer server;
+    private final SimulatedStore store;
     private final PlantedFault fault;
+    /// Drawn apart, so that it changes nothing else.
+    private final RandomGenerator texts;
+    private final List<SimulatedProcess> dead = new ArrayList<>();
     private final List<SimulatedProcess> processes = new ArrayList<>();
     private final List<Attempt> attempts = new ArrayList<>();
     private int started;
     private int callersAtWork;
     private boolean over;
 
-    private LogSimulation(long seed, PlantedFault fault, boolean telling) {
+    private LogSimulation(long seed, PlantedFault fault, Store store, boolean telling) {
         this.seed = seed;
         this.random = new Random(seed);
         this.turns = new Turns(new Random(seed ^ 0x5DEECE66DL), telling);
-        this.server = new SimulatedServer(turns, random);
+        this.texts = new Random(seed ^ 0x2545F4914F6CDD1DL);
+        this.store = store.in(turns, random);
         this.fault = fault;
     }
 
-    static Outcome run(long seed, PlantedFault fault, boolean telling) {
-        return new LogSimulation(seed, fault, telling).run();
+    /// Makes the store that the processes have.
+    interface Store {
+        SimulatedStore in(Turns turns, RandomGenerator random);
+    }
+
+    /// On a document server, which several processes have.
+    static Outcome onAServer(long seed, PlantedFault fault, boolean telling) {
+        return new LogSimulation(seed, fault, SimulatedServer::new, telling).run();
+    }
+
+    /// On plain files, which one process has.
+    static Outcome onFiles(long seed, PlantedFileFault fault, boolean telling) {
+        Store files = (turns, random) -> new SimulatedFiles(turns, random, fault);
+        return new LogSimulation(seed, PlantedFault.NONE, files, telling).run();
     }
 
     private Outcome run() {
-        int count = 2 + random.nextInt(2);
+        int count = store.isOfOneProcess() ? 1 + random.nextInt(2) : 2 + random.nextInt(2);
         for (int i = 0; i < count; i++) {
             processes.add(process());
             int callers = 1 + random.nextInt(3);
@@ -67,7 +84,7 @@ final class LogSimulation {
             }
         }
         turns.actor(this::disturb);
-        turns.actor(this::carryDelayed);
+        store.start(() -> over);
         turns.actor(this::bringToAnEnd);
         List<String> violations = new ArrayList<>();
         try {
@@ -75,7 +92,7 @@ final class LogSimulation {
         } catch (AssertionError e) {
             violations.add(String.valueOf(e.getCause()));
         }
-        NaiveLog model = new NaiveLog(server.blocks());
+        NaiveLog model = whatIsLeft(violations);
         attempts.forEach(model::check);
         violations.addAll(model.violations());
         if (violations.isEmpty()) {
@@ -83,6 +100,9 @@ final class LogSimulation {
             processes.stream()
                     .filter(process -> !process.seen().equals(lines))
                     .forEach(process -> violations.add("a follower saw another log: " + process.seen()));
+            dead.stream()
+                    .filter(process -> !process.isBeginningOf(lines))
+                    .forEach(process -> violations.add("a follower that died saw another log: " + process.seen()));
         }
         return new Outcome(
                 seed,
@@ -94,6 +114,15 @@ final class LogSimulation {
                 count(new Answer.Unknown()));
     }
 
+    private NaiveLog whatIsLeft(List<String> violations) {
+        try {
+            return new NaiveLog(store.blocks());
+        } catch (RuntimeException | AssertionError e) {
+            violations.add("what is left at the end: " + e);
+            return new NaiveLog(List.of());
+        }
+    }
+
     private int count(Answer answer) {
         return Math.toIntExact(
                 attempts.stream().filter(a -> a.answer().equals(answer)).count());
@@ -101,7 +130,7 @@ final class LogSimulation {
 
     private SimulatedProcess process() {
         SimulatedProcess process =
-                new SimulatedProcess("p" + started++, turns, random, server, () -> over, fault::committer);
+                new SimulatedProcess("p" + started++, turns, random, store, () -> over, fault::committer);
         process.start();
         return process;
     }
@@ -142,8 +171,9 @@ final class LogSimulation {
         int events = 1 + random.nextInt(3);
         for (int i = 0; i < events; i++) {
             ids.add(id + "/" + i);
-            drafts.add(Drafts.draft(
-                    ids.get(i), random.nextBoolean() ? List.of(key, subject) : List.of(key, stratum, subject)));
+            List<Tag> tags = random.nextBoolean() ? List.of(key, subject) : List.of(key, stratum, subject);
+            String text = "x".repeat(texts.nextInt(8) == 0 ? texts.nextInt(3_000) : 0);
+            drafts.add(Drafts.draft(ids.get(i), "trial.Noted", tags, "{\"n\":\"" + text + "\"}"));
         }
         Answer answer = answer(process, drafts, condition == null ? null : guard(condition, from));
         turns.note(id + " if none of " + condition + " from " + from + ": " + answer);
@@ -176,16 +206,19 @@ final class LogSimulation {
             for (int j = 0; j < pause; j++) {
                 turns.pass();
             }
-            if (server.isCalm()) {
+            if (store.isCalm()) {
                 return;
             }
             int victim = random.nextInt(processes.size());
             switch (random.nextInt(3)) {
-                case 0 -> {
-                    processes.get(victim).kill();
-                    processes.set(victim, process());
+                case 0 -> kill(victim, () -> {});
+                case 1 -> {
+                    if (store.isOfOneProcess()) {
+                        kill(victim, store::crash);
+                    } else {
+                        store.crash();
+                    }
                 }
-                case 1 -> server.crash();
                 default -> {
                     SimulatedProcess process = processes.get(victim);
                     process.setClock(process.now().plusSeconds(random.nextInt(300) - 200));
@@ -195,23 +228,24 @@ final class LogSimulation {
         }
     }
 
-    private void carryDelayed() {
-        while (!over) {
-            turns.until(() -> over || server.hasDelayed());
-            int pause = random.nextInt(random.nextBoolean() ? 4 : 80);
-            for (int i = 0; i < pause; i++) {
-                turns.pass();
-            }
-            if (server.hasDelayed()) {
-                server.deliver();
-            }
+    /// @param meanwhile happens before it is started again
+    private void kill(int victim, Runnable meanwhile) {
+        List<Integer> all = store.isOfOneProcess()
+                ? IntStream.range(0, processes.size()).boxed().toList()
+                : List.of(victim);
+        all.forEach(each -> processes.get(each).kill());
+        store.abandoned();
+        meanwhile.run();
+        for (int each : all) {
+            dead.add(processes.get(each));
+            processes.set(each, process());
         }
     }
 
     /// Everything works again: what is late arrives, every process can append, and all come to know the same log.
     private void bringToAnEnd() {
         turns.until(() -> callersAtWork == 0);
-        server.calmDown();
+        store.calmDown();
         turns.note("all is calm");
         for (SimulatedProcess process : processes) {
             turns.until(process::isOpen);
@@ -223,7 +257,7 @@ final class LogSimulation {
                 throw new AssertionError("cannot append although everything works: " + answer);
             }
         }
-        turns.until(() -> !server.hasDelayed());
+        turns.until(() -> !store.hasDelayed());
         processes.forEach(SimulatedProcess::readAll);
         over = true;
     }

@@ -303,7 +303,7 @@ class LogSnapshotTest {
                 changed(line, line.type(), line.tags(), line.recordedMicros() - 1))) {
             lines.set(0, mistaken);
             List<SnapshotPart.BlockEntry> blocks = new ArrayList<>(part.blocks());
-            blocks.set(0, new SnapshotPart.BlockEntry(blocks.getFirst().recordBytes(), lines));
+            blocks.set(0, new SnapshotPart.BlockEntry(blocks.getFirst().place(), lines));
             Files.write(
                     parts().getFirst(),
                     new SnapshotPart(part.firstBlock(), part.first(), blocks, part.root()).sign(signer));

@@ -1,24 +1,38 @@
 package org.trialbook.store;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// A disk that remembers what was not forced yet: what would be left after a power cut can be had at any time, and
 /// writing can be made to fail.
 ///
-/// After the cut, each sector of each write since the last force is there or is not, each by chance.
+/// After the cut, each sector of each write since the last force is there or is not, each by chance, and so is a file's
+/// new size. Names come into being in the order in which they were given, up to some point: a file system keeps a
+/// journal of them. When forcing it fails, the journal is not lost.
 final class SimulatedDisk implements LogDirectory {
-    private static final int SECTOR = 512;
-
-    private final Map<String, Contents> files = new TreeMap<>();
+    /// What is read, by name.
+    private final Map<String, SimulatedFile> files = new TreeMap<>();
+    /// Which names are on the disk for sure.
+    private final Map<String, SimulatedFile> forced = new TreeMap<>();
+    private final List<Naming> sinceForced = new ArrayList<>();
     private BooleanSupplier writesFail = () -> false;
     private BooleanSupplier forcesFail = () -> false;
+    private BooleanSupplier full = () -> false;
+
+    /// One file is given a name, and loses the one that it had.
+    private record Naming(@Nullable String before, String name, SimulatedFile file) {
+        void in(Map<String, SimulatedFile> names) {
+            if (before != null) {
+                names.remove(before);
+            }
+            names.put(name, file);
+        }
+    }
 
     /// No write takes more than its first sector, and no file is made.
     synchronized void failWrites(BooleanSupplier when) {
@@ -29,16 +43,31 @@ final class SimulatedDisk implements LogDirectory {
         forcesFail = when;
     }
 
-    /// The disk that a power cut at this moment would leave.
-    synchronized SimulatedDisk afterACut(BooleanSupplier sectorKept) {
+    /// No file grows by more than a sector, and none is made.
+    synchronized void failGrowth(BooleanSupplier when) {
+        full = when;
+    }
+
+    /// The disk that a power cut at this moment would leave: it has not failed yet.
+    ///
+    /// @param kept whether the next thing is still there that was not forced
+    synchronized SimulatedDisk afterACut(BooleanSupplier kept) {
+        Map<String, SimulatedFile> names = new TreeMap<>(forced);
+        for (Naming naming : sinceForced) {
+            if (!kept.getAsBoolean()) {
+                break;
+            }
+            naming.in(names);
+        }
         SimulatedDisk left = new SimulatedDisk();
-        files.forEach((name, file) -> left.files.put(name, new Contents(file.afterACut(sectorKept))));
+        names.forEach((name, file) -> left.files.put(name, new SimulatedFile(left, file.afterACut(kept))));
+        left.forced.putAll(left.files);
         return left;
     }
 
     /// The bytes of a file as they would be read now.
     synchronized byte[] bytes(String name) {
-        return contents(name).now;
+        return contents(name).bytes();
     }
 
     @Override
@@ -48,121 +77,60 @@ final class SimulatedDisk implements LogDirectory {
 
     @Override
     public synchronized LogFile open(String name) {
-        return new Handle(contents(name));
+        return contents(name);
     }
 
     @Override
-    public synchronized LogFile create(String name, long bytes) throws IOException {
-        if (writesFail.getAsBoolean() || forcesFail.getAsBoolean()) {
-            throw new IOException("No space left on device");
-        }
-        files.put(name, new Contents(new byte[(int) bytes]));
-        return open(name);
+    public synchronized LogFile create(String name) throws IOException {
+        requireSpace(true);
+        SimulatedFile file = new SimulatedFile(this, new byte[0]);
+        name(new Naming(null, name, file));
+        return file;
     }
 
     @Override
     public synchronized void rename(String from, String to) throws IOException {
-        if (writesFail.getAsBoolean() || forcesFail.getAsBoolean()) {
+        if (writesFail.getAsBoolean()) {
             throw new IOException("Input/output error");
         }
-        files.put(to, contents(from));
-        files.remove(from);
+        name(new Naming(from, to, contents(from)));
     }
 
-    private Contents contents(String name) {
-        Contents contents = files.get(name);
-        if (contents == null) {
+    private void name(Naming naming) {
+        naming.in(files);
+        sinceForced.add(naming);
+    }
+
+    @Override
+    public synchronized void force() throws IOException {
+        requireForcing();
+        sinceForced.forEach(naming -> naming.in(forced));
+        sinceForced.clear();
+    }
+
+    /// @param growing whether a file grows, or there is one more
+    void requireSpace(boolean growing) throws IOException {
+        if (writesFail.getAsBoolean() || (growing && full.getAsBoolean())) {
+            throw new IOException("No space left on device");
+        }
+    }
+
+    void requireForcing() throws IOException {
+        if (forcesFail.getAsBoolean()) {
+            throw new IOException("Input/output error");
+        }
+    }
+
+    private SimulatedFile contents(String name) {
+        SimulatedFile file = files.get(name);
+        if (file == null) {
             throw new IllegalArgumentException("there is no file " + name);
         }
-        return contents;
+        return file;
     }
 
-    private record Write(int position, byte[] bytes) {}
-
-    /// What is on the disk for sure, what was written since, and what is read.
-    private static final class Contents {
-        private final byte[] forced;
-        private final byte[] now;
-        private final List<Write> since = new ArrayList<>();
-
-        Contents(byte[] bytes) {
-            this.forced = bytes;
-            this.now = bytes.clone();
-        }
-
-        void write(int position, byte[] bytes) {
-            since.add(new Write(position, bytes));
-            System.arraycopy(bytes, 0, now, position, bytes.length);
-        }
-
-        void force() {
-            since.forEach(write -> System.arraycopy(write.bytes(), 0, forced, write.position(), write.bytes().length));
-            since.clear();
-        }
-
-        byte[] afterACut(BooleanSupplier sectorKept) {
-            byte[] left = forced.clone();
-            for (Write write : since) {
-                for (int from = 0; from < write.bytes().length; ) {
-                    int to = Math.min(write.bytes().length, from + SECTOR - (write.position() + from) % SECTOR);
-                    if (sectorKept.getAsBoolean()) {
-                        System.arraycopy(write.bytes(), from, left, write.position() + from, to - from);
-                    }
-                    from = to;
-                }
-            }
-            return left;
-        }
-    }
-
-    private final class Handle implements LogFile {
-        private final Contents contents;
-
-        Handle(Contents contents) {
-            this.contents = contents;
-        }
-
-        @Override
-        public long size() {
-            return contents.now.length;
-        }
-
-        @Override
-        public void read(ByteBuffer into, long position) {
-            synchronized (SimulatedDisk.this) {
-                into.put(
-                        contents.now, (int) position, Math.min(into.remaining(), contents.now.length - (int) position));
-            }
-        }
-
-        @Override
-        public void write(ByteBuffer bytes, long position) throws IOException {
-            byte[] all = new byte[bytes.remaining()];
-            bytes.get(all);
-            synchronized (SimulatedDisk.this) {
-                boolean fails = writesFail.getAsBoolean();
-                contents.write((int) position, fails ? Arrays.copyOf(all, Math.min(all.length, SECTOR)) : all);
-                if (fails) {
-                    throw new IOException("No space left on device");
-                }
-            }
-        }
-
-        @Override
-        public void force() throws IOException {
-            synchronized (SimulatedDisk.this) {
-                if (forcesFail.getAsBoolean()) {
-                    // As Linux has it: what could not be forced counts as clean from now on.
-                    contents.since.clear();
-                    throw new IOException("Input/output error");
-                }
-                contents.force();
-            }
-        }
-
-        @Override
-        public void close() {
-            // Nothing is held.
-        }
+    @Override
+    public String toString() {
+        return "the simulated disk";
     }
 }

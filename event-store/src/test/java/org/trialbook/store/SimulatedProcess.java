@@ -37,7 +37,7 @@ final class SimulatedProcess {
     private final String name;
     private final Turns turns;
     private final RandomGenerator random;
-    private final SimulatedServer server;
+    private final SimulatedStore place;
     private final BooleanSupplier over;
     private final LogPicture picture = new LogPicture(1 << 20);
     private final BlockStore store;
@@ -52,15 +52,15 @@ final class SimulatedProcess {
             String name,
             Turns turns,
             RandomGenerator random,
-            SimulatedServer server,
+            SimulatedStore place,
             BooleanSupplier over,
             Function<Committer.Needs, Committer> committers) {
         this.name = name;
         this.turns = turns;
         this.random = random;
-        this.server = server;
+        this.place = place;
         this.over = over;
-        this.store = server.connection(this::pass);
+        this.store = place.connection(this::pass);
         Clock clock = ((InstantSource) this::now).withZone(ZoneOffset.UTC);
         LogSettings settings = LogSettings.of(clock, new Random(random.nextLong()));
         this.committer = committers.apply(new Committer.Needs(picture, settings, store, this::beginWait));
@@ -88,10 +88,6 @@ final class SimulatedProcess {
         killed = true;
     }
 
-    boolean isKilled() {
-        return killed;
-    }
-
     boolean isOpen() {
         return open;
     }
@@ -115,7 +111,7 @@ final class SimulatedProcess {
 
     private Patience.Wait beginWait() {
         // At the end nobody is impatient: then everything must be settled.
-        int pauses = server.isCalm() ? 100 : random.nextInt(6);
+        int pauses = place.isCalm() ? 100 : random.nextInt(6);
         int[] paused = {0};
         return () -> {
             pass();
@@ -129,18 +125,21 @@ final class SimulatedProcess {
                 readNew();
                 long last = store.lastNumber().orElse(-1);
                 open = last < picture.tip().nextBlock();
-            } catch (IllegalStateException e) {
+            } catch (IllegalStateException | StoreFailedException e) {
                 turns.note(name + " cannot open: " + e.getMessage());
             }
         }
         turns.note(name + " is open at " + picture.size());
+        place.opened(this, over);
+        see();
     }
 
     private void follow() {
         while (!over.getAsBoolean()) {
             try {
                 readNew();
-            } catch (IllegalStateException e) {
+                see();
+            } catch (IllegalStateException | StoreFailedException e) {
                 // Unavailable: tries again.
             }
             // Now and then, as a poll is.
@@ -154,7 +153,6 @@ final class SimulatedProcess {
         for (Block block : store.read(picture.tip().nextBlock(), 256)) {
             picture.apply(block);
         }
-        see();
     }
 
     /// What a follower of the log would be given now.
@@ -213,15 +211,20 @@ final class SimulatedProcess {
         return picture.size();
     }
 
-    TreeHash root() {
-        return picture.ofTree(tree -> tree.root(tree.size()));
+    TreeHash root(long size) {
+        return picture.ofTree(tree -> tree.root(size));
     }
 
     List<String> seen() {
         return seen;
     }
 
+    boolean isBeginningOf(List<String> lines) {
+        return seen.size() <= lines.size() && lines.subList(0, seen.size()).equals(seen);
+    }
+
     void readAll() {
         readNew();
+        see();
     }
 }

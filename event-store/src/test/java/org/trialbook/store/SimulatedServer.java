@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /// A store with a disk, a memory that a crash empties, and a network that loses, doubles and delays what it carries.
 ///
 /// Every call is several turns: others act while a request is on its way, while a block is not yet on the disk, and
 /// while the answer is on its way back.
-final class SimulatedServer {
+final class SimulatedServer implements SimulatedStore {
     private final Turns turns;
     private final RandomGenerator random;
     /// On the disk.
@@ -31,34 +32,69 @@ final class SimulatedServer {
         this.random = random;
     }
 
-    /// From now on everything works.
-    void calmDown() {
+    @Override
+    public void start(BooleanSupplier over) {
+        turns.actor(() -> {
+            while (!over.getAsBoolean()) {
+                turns.until(() -> over.getAsBoolean() || hasDelayed());
+                int pause = random.nextInt(random.nextBoolean() ? 4 : 80);
+                for (int i = 0; i < pause; i++) {
+                    turns.pass();
+                }
+                if (hasDelayed()) {
+                    deliver();
+                }
+            }
+        });
+    }
+
+    @Override
+    public boolean isOfOneProcess() {
+        return false;
+    }
+
+    @Override
+    public void opened(SimulatedProcess process, BooleanSupplier over) {
+        // Checkpoints are the database's own affair.
+    }
+
+    @Override
+    public void abandoned() {
+        // Others have it.
+    }
+
+    @Override
+    public void calmDown() {
         calm = true;
     }
 
-    boolean isCalm() {
+    @Override
+    public boolean isCalm() {
         return calm;
     }
 
     /// What is in memory is lost, and whoever waits for an answer gets none.
-    void crash() {
+    @Override
+    public void crash() {
         turns.note("the server crashes with " + arrived.keySet());
         arrived.clear();
         crashes++;
     }
 
-    boolean hasDelayed() {
+    @Override
+    public boolean hasDelayed() {
         return !delayed.isEmpty();
     }
 
     /// One of the delayed requests arrives.
-    void deliver() {
+    private void deliver() {
         Block block = delayed.remove(random.nextInt(delayed.size()));
         Insertion insertion = arrive(block);
         turns.note("late " + block.number() + " of " + block.writer() + ": " + insertion);
     }
 
-    List<Block> blocks() {
+    @Override
+    public List<Block> blocks() {
         return List.copyOf(kept.values());
     }
 
@@ -86,9 +122,8 @@ final class SimulatedServer {
     }
 
     /// The connection of one process, which may die at every turn.
-    ///
-    /// @param pass passes the turn on, and throws when the process was killed
-    BlockStore connection(Runnable pass) {
+    @Override
+    public BlockStore connection(Runnable pass) {
         return new Connection(pass);
     }
 
