@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
@@ -19,12 +21,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.trialbook.ledger.EventLine.Tag;
 import org.trialbook.store.NaiveLog.Answer;
 import org.trialbook.store.NaiveLog.Attempt;
 
-/// Eight writers on one store, as eight processes would be, over the same subjects, on a network that loses, doubles
-/// and delays. Afterwards each append's condition is checked at its place, one by one, against the naive log.
+/// Eight writers over the same subjects, on one server as eight processes would be, or on the files of one process, and
+/// what they hear of the store is lost, doubled and late. Afterwards each append's condition is checked at its place,
+/// one by one, against the naive log.
 ///
 /// `-Dtrialbook.appends` says how many appends get in; without it a few thousand.
 class CompetingWritersTest {
@@ -39,19 +43,44 @@ class CompetingWritersTest {
 
     @Test
     @Timeout(value = 1, unit = TimeUnit.HOURS)
-    void neverRecordAnythingAgainstItsCondition() throws Exception {
-        long seed = Long.getLong("trialbook.firstSeed", System.nanoTime());
-        System.out.println("CompetingWritersTest seed " + seed);
-        long began = System.nanoTime();
+    void neverRecordAnythingAgainstItsConditionOnAServer() throws Exception {
         List<MongoClient> clients = new ArrayList<>();
-        List<Log> logs = new ArrayList<>();
         try (DocumentServer server = DocumentServer.inMemory()) {
-            List<Callable<String>> callers = new ArrayList<>();
+            List<BlockStore> connections = new ArrayList<>();
             for (int writer = 0; writer < WRITERS; writer++) {
                 MongoClient client = MongoClients.create(server.connectionString());
                 clients.add(client);
-                BlockStore real = new MongoBlockStore(client.getDatabase("trialbook_log"));
-                UnreliableBlockStore store = new UnreliableBlockStore(real, new Random(seed + writer));
+                connections.add(new MongoBlockStore(client.getDatabase("trialbook_log")));
+            }
+            compete("a server", connections);
+        } finally {
+            clients.forEach(MongoClient::close);
+        }
+    }
+
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.HOURS)
+    void neverRecordAnythingAgainstItsConditionOnPlainFiles(@TempDir Path directory) throws Exception {
+        try (FileBlockStore store = new FileBlockStore(new DirectoryOnDisk(directory))) {
+            compete("plain files", Collections.nCopies(WRITERS, store));
+        }
+        try (FileBlockStore again = new FileBlockStore(new DirectoryOnDisk(directory))) {
+            NaiveLog model = NaiveLog.of(again);
+            attempts.forEach(model::check);
+            assertThat(model.violations()).isEmpty();
+        }
+    }
+
+    /// @param connections of each writer; the last one is asked what was stored
+    private void compete(String place, List<BlockStore> connections) throws Exception {
+        long seed = Long.getLong("trialbook.firstSeed", System.nanoTime());
+        System.out.println("CompetingWritersTest seed " + seed);
+        long began = System.nanoTime();
+        List<Log> logs = new ArrayList<>();
+        try {
+            List<Callable<String>> callers = new ArrayList<>();
+            for (int writer = 0; writer < WRITERS; writer++) {
+                UnreliableBlockStore store = new UnreliableBlockStore(connections.get(writer), new Random(seed + writer));
                 stores.add(store);
                 Log log = Log.open(store, Drafts.settings().withPatience(Duration.ofMillis(40)), null, true);
                 logs.add(log);
@@ -62,7 +91,7 @@ class CompetingWritersTest {
                 }
             }
             LogPlace.together(callers);
-            NaiveLog model = NaiveLog.of(new MongoBlockStore(clients.getFirst().getDatabase("trialbook_log")));
+            NaiveLog model = NaiveLog.of(connections.getLast());
             attempts.forEach(model::check);
             assertThat(model.violations()).isEmpty();
             for (Log log : logs) {
@@ -70,14 +99,13 @@ class CompetingWritersTest {
                         .until(() -> log.size() == model.ids().size());
                 assertThat(log.root()).isEqualTo(logs.getFirst().root());
             }
-            tell(model, began);
+            tell(place, model, began);
         } finally {
             logs.forEach(Log::close);
-            clients.forEach(MongoClient::close);
         }
     }
 
-    private void tell(NaiveLog model, long began) {
+    private void tell(String place, NaiveLog model, long began) {
         long unknown = attempts.stream()
                 .filter(a -> a.answer() instanceof Answer.Unknown)
                 .count();
@@ -85,7 +113,8 @@ class CompetingWritersTest {
                 .filter(a -> a.answer() instanceof Answer.Conflict)
                 .count();
         System.out.printf(
-                "%d writers: %d appends recorded, %d refused, %d of unknown outcome; %d events in %d blocks, %.1f s%n",
+                "On %s, %d writers: %d appends recorded, %d refused, %d of unknown outcome; %d events in %d blocks, %.1f s%n",
+                place,
                 model.writers().size(),
                 recorded.get(),
                 conflicts,
