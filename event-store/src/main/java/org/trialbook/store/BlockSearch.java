@@ -93,11 +93,11 @@ final class BlockSearch {
 
     /// @return whether there may be more in this segment
     private boolean findIn(Segment segment, long until) throws IOException {
-        long from = BlockRecord.begin(end);
+        long from = begin(segment);
         ByteBuffer stretch = segment.bytes(from, READ_AT_ONCE);
         boolean found = false;
         while (places.count() < until) {
-            long at = BlockRecord.begin(end);
+            long at = begin(segment);
             int offset = (int) (at - from);
             if (stretch.limit() - offset < BlockRecord.HEADER) {
                 return found;
@@ -123,6 +123,18 @@ final class BlockSearch {
             }
         }
         return false;
+    }
+
+    /// The first release with plain files began a record where the one before it ended, whatever was left of the sector.
+    private long begin(Segment segment) throws IOException {
+        long at = BlockRecord.begin(end);
+        return at == end || isIntact(segment, at) || !isIntact(segment, end) ? at : end;
+    }
+
+    private static boolean isIntact(Segment segment, long at) throws IOException {
+        ByteBuffer header = segment.bytes(at, BlockRecord.HEADER);
+        return header.remaining() == BlockRecord.HEADER
+                && BlockRecord.isIntact(segment.bytes(at, BlockRecord.bytes(header)));
     }
 
     private boolean isEnd(Segment segment, ByteBuffer record, long at, long bytes) throws IOException {

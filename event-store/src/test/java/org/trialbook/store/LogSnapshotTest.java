@@ -248,6 +248,45 @@ class LogSnapshotTest {
         use((log, signing) -> assertThat(log.restored()).isGreaterThan(EVENTS));
     }
 
+    /// As many blocks of as many events, under the same key.
+    @Test
+    void theSnapshotOfALogThatWentOnOtherwiseIsNotUsed() throws Exception {
+        Path older = directory.resolve("older");
+        copy(older);
+        List<Integer> sizes = List.of(3, 1, 4, 4, 2, 3, 4, 1, 4, 4);
+        use((log, signing) -> {
+            appendAll(log, "one", sizes);
+            signing.snapshot(log);
+        });
+        Path others = directory.resolve("others");
+        Files.move(snapshot(), others);
+        delete(blocks());
+        delete(directory.resolve("keys"));
+        Files.move(older.resolve("log"), blocks());
+        Files.move(older.resolve("keys"), directory.resolve("keys"));
+        use((log, signing) -> appendAll(log, "other", sizes));
+        delete(snapshot());
+        Files.move(others, snapshot());
+
+        use((log, signing) -> {
+            assertThat(log.restored()).isZero();
+            assertThat(Drafts.ids(log).getLast()).startsWith("other");
+            assertThat(log.failure()).isEmpty();
+        });
+    }
+
+    private static void appendAll(Log log, String prefix, List<Integer> sizes) throws Exception {
+        for (int i = 0; i < sizes.size(); i++) {
+            String block = prefix + i + "-";
+            Drafts.append(
+                    log,
+                    null,
+                    IntStream.range(0, sizes.get(i))
+                            .mapToObj(k -> Drafts.draft(block + k, List.of()))
+                            .toArray(Draft[]::new));
+        }
+    }
+
     @Test
     void whatAnotherKeySignedIsNotUsed() throws Exception {
         Path own = directory.resolve("own");
