@@ -62,9 +62,16 @@ final class AppendedFile implements AutoCloseable {
         }
     }
 
-    /// The record that begins here; null when none does that is whole.
+    /// The record that begins here, or with the next sector, as releases since the first with plain files have it; null
+    /// when none does that is whole.
     private static byte @Nullable [] record(ByteBuffer bytes) {
-        int at = (int) TornRecord.begin(bytes.position());
+        int end = bytes.position();
+        int begin = (int) TornRecord.begin(end);
+        byte[] record = record(bytes, begin);
+        return record == null && begin > end ? record(bytes, end) : record;
+    }
+
+    private static byte @Nullable [] record(ByteBuffer bytes, int at) {
         if (bytes.limit() - at < HEADER) {
             return null;
         }

@@ -248,7 +248,7 @@ class LogSnapshotTest {
         use((log, signing) -> assertThat(log.restored()).isGreaterThan(EVENTS));
     }
 
-    /// As many blocks of as many events, under the same key.
+    /// As many blocks of as many events and bytes, under the same key.
     @Test
     void theSnapshotOfALogThatWentOnOtherwiseIsNotUsed() throws Exception {
         Path older = directory.resolve("older");
@@ -264,13 +264,13 @@ class LogSnapshotTest {
         delete(directory.resolve("keys"));
         Files.move(older.resolve("log"), blocks());
         Files.move(older.resolve("keys"), directory.resolve("keys"));
-        use((log, signing) -> appendAll(log, "other", sizes));
+        use((log, signing) -> appendAll(log, "two", sizes));
         delete(snapshot());
         Files.move(others, snapshot());
 
         use((log, signing) -> {
             assertThat(log.restored()).isZero();
-            assertThat(Drafts.ids(log).getLast()).startsWith("other");
+            assertThat(Drafts.ids(log).getLast()).startsWith("two");
             assertThat(log.failure()).isEmpty();
         });
     }

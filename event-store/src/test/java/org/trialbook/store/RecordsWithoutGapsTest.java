@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,5 +70,40 @@ class RecordsWithoutGapsTest {
             append(log, "b", 100);
         }
         requireAll();
+    }
+
+    @Test
+    void soAreThoseOfAFileOfSmallRecords() throws Exception {
+        List<byte[]> records = new ArrayList<>();
+        Path file = directory.resolve("records");
+        try (AppendedFile open = new AppendedFile(new DirectoryOnDisk(directory), "records")) {
+            for (int i = 0; i < 300; i++) {
+                byte[] record = new byte[1 + random.nextInt(200)];
+                random.nextBytes(record);
+                records.add(record);
+                open.add(record);
+            }
+        }
+        ByteBuffer all = ByteBuffer.wrap(Files.readAllBytes(file));
+        ByteBuffer packed = ByteBuffer.allocate(all.capacity());
+        long at = 0;
+        int apart = 0;
+        for (byte[] record : records) {
+            at = BlockRecord.begin(at);
+            apart += packed.position() % SECTOR > SECTOR - BlockRecord.HEADER ? 1 : 0;
+            packed.put(all.slice((int) at, BlockRecord.HEADER + record.length));
+            at += BlockRecord.HEADER + record.length;
+        }
+        Files.write(file, Arrays.copyOf(packed.array(), packed.position()));
+
+        assertThat(apart).isPositive();
+        for (int i = 0; i < 2; i++) {
+            try (AppendedFile open = new AppendedFile(new DirectoryOnDisk(directory), "records")) {
+                assertThat(open.records()).containsExactlyElementsOf(records);
+                byte[] further = {1, 2, 3};
+                records.add(further);
+                open.add(further);
+            }
+        }
     }
 }
