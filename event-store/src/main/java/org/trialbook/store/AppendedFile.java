@@ -56,7 +56,8 @@ final class AppendedFile implements AutoCloseable {
             requireInterrupted(all);
             doubtful = true;
         } else if (end > 0) {
-            // Whoever wrote the last one may have been stopped before it was on the disk, or when it could not be forced.
+            // Whoever wrote the last one may have been stopped before it was on the disk, or when it could not be
+            // forced.
             file.write(all.position((int) last), last);
             file.force(true);
         }
@@ -93,9 +94,8 @@ final class AppendedFile implements AutoCloseable {
         int at = (int) TornRecord.begin(end);
         int rest = all.limit() - at;
         int length = rest < HEADER ? 0 : all.getInt(at);
-        boolean interrupted = length <= 0
-                || length > rest - HEADER
-                || TornRecord.hasAHole(all.slice(at, HEADER + length), at);
+        boolean interrupted =
+                length <= 0 || length > rest - HEADER || TornRecord.hasAHole(all.slice(at, HEADER + length), at);
         for (int behind = at + 1; interrupted && behind < all.limit(); behind++) {
             interrupted = record(all.duplicate().position(behind)) == null;
         }

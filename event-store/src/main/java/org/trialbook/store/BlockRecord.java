@@ -23,7 +23,8 @@ import org.trialbook.ledger.TreeHash;
 /// end      1 byte    0x0A
 /// ```
 ///
-/// No length is zero, and no 64 bytes of a record are zeros. Length and checksum are in one sector: a record begins where
+/// No length is zero, and no 64 bytes of a record are zeros. Length and checksum are in one sector: a record begins
+/// where
 /// the one before it ends, or with the next sector.
 final class BlockRecord {
     /// Length and checksum.
@@ -78,8 +79,7 @@ final class BlockRecord {
     /// @param record from its position to its limit
     static boolean isIntactButForItsLength(ByteBuffer record) {
         return record.remaining() >= HEADER + FIXED
-                && record.getInt(record.position() + Integer.BYTES)
-                        == checksum(record, record.remaining() - HEADER);
+                && record.getInt(record.position() + Integer.BYTES) == checksum(record, record.remaining() - HEADER);
     }
 
     /// Whether the sector with length and checksum was never written.

@@ -11,9 +11,9 @@ import org.trialbook.store.Segments.Segment;
 
 /// Finds where blocks stand, in the order of the segments, a stretch at a time, and where the log ends.
 ///
-/// It ends with zeros, or with a record of which some part was never written: nobody had an answer to that one. What
-/// stands before an intact record was acknowledged, and so was what is without such a hole: a fault there is a damage.
-/// Not safe for use by several threads.
+/// It ends with zeros, or with a record of which some part was never written: nobody had an answer to that one.
+/// What stands before an intact record was acknowledged, and so was what is without such a hole: a fault there is a
+/// damage. Not safe for use by several threads.
 final class BlockSearch {
     private static final Logger log = LoggerFactory.getLogger(BlockSearch.class);
     private static final int READ_AT_ONCE = 1 << 20;
@@ -142,7 +142,8 @@ final class BlockSearch {
         if (used == at) {
             return true;
         }
-        boolean hasAHole = bytes == 0 ? BlockRecord.isWithoutHeader(segment.bytes(at, BlockRecord.HEADER))
+        boolean hasAHole = bytes == 0
+                ? BlockRecord.isWithoutHeader(segment.bytes(at, BlockRecord.HEADER))
                 : TornRecord.hasAHole(record, at);
         if (!hasAHole
                 || BlockRecord.isIntactButForItsLength(segment.bytes(at, used - at))

@@ -11,12 +11,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trialbook.store.Segments.Segment;
 
-/// Blocks in plain files: an append writes one record behind the last and forces it. Whoever has the object open is the
-/// only one who writes; several logs may share it, and the number of the next block is the fence between them.
+/// Blocks in plain files: an append writes one record behind the last and forces it. Whoever has the object open is
+/// the only one who writes; several logs may share it, and the number of the next block is the fence between them.
 ///
-/// Nothing that was written is ever written over with something else. After a write or a force that failed nobody knows
-/// what is in a file, and behind a record that was interrupted something is: nothing more is written to that file, and
-/// the block goes into a new segment, which takes the place of whatever the old one may hold from there on.
+/// Nothing that was written is ever written over with something else. After a write or a force that failed nobody
+/// knows what is in a file, and behind a record that was interrupted something is: nothing more is written to that
+/// file, and the block goes into a new segment, which takes the place of whatever the old one may hold from there
+/// on.
 final class FileBlockStore implements BlockStore, AutoCloseable {
     static final long SEGMENT_BYTES = 16L << 20;
 
@@ -91,7 +92,8 @@ final class FileBlockStore implements BlockStore, AutoCloseable {
         return new Insertion.Kept();
     }
 
-    /// A segment of that number may have been begun, and hide what is in the one before: so the next try begins it again.
+    /// A segment of that number may have been begun, and hide what is in the one before: so the next try begins it
+    /// again.
     private StoreFailedException failed(Block block, IOException cause) {
         unwritten.failed(cause);
         last = null;
@@ -142,8 +144,7 @@ final class FileBlockStore implements BlockStore, AutoCloseable {
         List<BlockPlaces.Place> together = new ArrayList<>(List.of(place));
         for (long next = number + 1; together.size() < count && next < places.count(); next++) {
             BlockPlaces.Place following = places.of(next);
-            if (!following.segment().equals(place.segment())
-                    || following.end() - place.position() > READ_AT_ONCE) {
+            if (!following.segment().equals(place.segment()) || following.end() - place.position() > READ_AT_ONCE) {
                 break;
             }
             together.add(following);
@@ -214,8 +215,8 @@ final class FileBlockStore implements BlockStore, AutoCloseable {
         }
     }
 
-    /// Whoever wrote the last block may have been stopped before it was on the disk, or when it could not be forced, and
-    /// then it may be read and yet not be there. From now on it counts.
+    /// Whoever wrote the last block may have been stopped before it was on the disk, or when it could not be
+    /// forced, and then it may be read and yet not be there. From now on it counts.
     private void writeTheLastAgain() {
         if (places.count() == 0) {
             return;

@@ -20,8 +20,7 @@ public final class FileSignOuts implements StoredSignOuts, AutoCloseable {
         } catch (IOException e) {
             throw new StoreFailedException("Cannot make " + directory, e);
         }
-        this.file = new AppendedFile(
-                new DirectoryOnDisk(directory), String.valueOf(file.getFileName()));
+        this.file = new AppendedFile(new DirectoryOnDisk(directory), String.valueOf(file.getFileName()));
         for (byte[] record : this.file.records()) {
             String[] parts = new String(record, StandardCharsets.UTF_8).split(" ", 2);
             signOuts.put(parts[1], Instant.parse(parts[0]));

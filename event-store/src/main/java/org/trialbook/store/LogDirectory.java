@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/// What a disk does for the log, one step at a time: [DirectoryOnDisk], or in tests one whose power is cut between any
-/// two steps. Its text is its path.
+/// What a disk does for the log, one step at a time: [DirectoryOnDisk], or in tests one whose power is cut between
+/// any two steps. Its text is its path.
 interface LogDirectory {
 
     /// Names of the files, in no order.
@@ -17,8 +17,8 @@ interface LogDirectory {
     /// An empty file, in place of one that has the name. It has its name for sure once the directory is forced.
     LogFile create(String name) throws IOException;
 
-    /// Gives a file another name, and takes that from the file that had it: at once, and for sure once the directory is
-    /// forced. Who has a file open keeps it.
+    /// Gives a file another name, and takes that from the file that had it: at once, and for sure once the
+    /// directory is forced. Who has a file open keeps it.
     void rename(String from, String to) throws IOException;
 
     /// Returns once all names are on the disk.

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trialbook.store.LogDirectory.LogFile;
 
-/// The files that blocks stand in, one after the other: each is named by the number of its first block, has its full
-/// size from the start, and holds what comes before the first block of the next one. The next one is made in advance,
-/// so that no append waits until it is full of zeros.
+/// The files that blocks stand in, one after the other: each is named by the number of its first block, has its
+/// full size from the start, and holds what comes before the first block of the next one. The next one is made in
+/// advance, so that no append waits until it is full of zeros.
 final class Segments implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Segments.class);
     private static final String SUFFIX = ".blocks";
@@ -100,7 +100,8 @@ final class Segments implements AutoCloseable {
         return new Segment(first, file);
     }
 
-    /// A file of so many zeros, on the disk whole with its name, or not at all. The zeros are written, not only promised:
+    /// A file of so many zeros, on the disk whole with its name, or not at all. The zeros are written, not only
+    /// promised:
     /// an append then changes nothing but the file's bytes, and forcing it needs no metadata.
     private LogFile create(String name, long size) throws IOException {
         LogFile file = disk.create(name + UNFINISHED);

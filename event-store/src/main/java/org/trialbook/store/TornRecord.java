@@ -3,7 +3,8 @@ package org.trialbook.store;
 import java.nio.ByteBuffer;
 
 /// Tells a record whose writing was interrupted from one that was whole and has changed since. A disk writes whole
-/// sectors; one that it did not write shows the zeros that were there before. No record of ours has so many of them.
+/// sectors; one that it did not write shows the zeros that were there before. No record of ours has so many of
+/// them.
 final class TornRecord {
     private static final int SECTOR = 512;
     private static final int NO_RECORD_HAS_SO_MANY_ZEROS = 64;

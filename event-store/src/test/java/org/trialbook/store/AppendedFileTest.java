@@ -3,12 +3,15 @@ package org.trialbook.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +91,38 @@ class AppendedFileTest {
         }
         try (AppendedFile open = new AppendedFile(disk.afterACut(() -> false), "records")) {
             assertThat(open.records()).extracting(String::new).containsExactly("first", "second", "third");
+        }
+    }
+
+    /// What is left of the interrupted record must not fill the holes of the one that comes in its place.
+    @Test
+    void powerCutsWhileOneIsAddedAfterOneThatWasInterruptedDamageNothing() throws Exception {
+        SimulatedDisk before = new SimulatedDisk();
+        try (AppendedFile open = new AppendedFile(before, "records")) {
+            open.add(bytes("first"));
+            open.add(bytes("x".repeat(1_400)));
+        }
+        byte[] torn = before.bytes("records").clone();
+        Arrays.fill(torn, 512, 1_024, (byte) 0);
+        for (int kept = 0; kept < 64; kept++) {
+            SimulatedDisk disk = new SimulatedDisk();
+            LogDirectory.LogFile file = disk.create("records");
+            file.write(ByteBuffer.wrap(torn), 0);
+            file.force(true);
+            disk.force();
+            int mask = kept;
+            AtomicInteger next = new AtomicInteger();
+            AtomicReference<SimulatedDisk> left = new AtomicReference<>();
+            try (AppendedFile open = new AppendedFile(disk, "records")) {
+                disk.failForces(() -> {
+                    left.compareAndSet(null, disk.afterACut(() -> (mask >> next.getAndIncrement() & 1) == 1));
+                    return true;
+                });
+                assertThatThrownBy(() -> open.add(bytes("y".repeat(1_300)))).isInstanceOf(StoreFailedException.class);
+            }
+            try (AppendedFile open = new AppendedFile(left.get(), "records")) {
+                assertThat(open.records()).as("%d", kept).first().isEqualTo(bytes("first"));
+            }
         }
     }
 

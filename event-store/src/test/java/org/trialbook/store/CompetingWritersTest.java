@@ -26,9 +26,9 @@ import org.trialbook.ledger.EventLine.Tag;
 import org.trialbook.store.NaiveLog.Answer;
 import org.trialbook.store.NaiveLog.Attempt;
 
-/// Eight writers over the same subjects, on one server as eight processes would be, or on the files of one process, and
-/// what they hear of the store is lost, doubled and late. Afterwards each append's condition is checked at its place,
-/// one by one, against the naive log.
+/// Eight writers over the same subjects, on one server as eight processes would be, or on the files of one process,
+/// and what they hear of the store is lost, doubled and late. Afterwards each append's condition is checked at its
+/// place, one by one, against the naive log.
 ///
 /// `-Dtrialbook.appends` says how many appends get in; without it a few thousand.
 class CompetingWritersTest {
@@ -80,7 +80,8 @@ class CompetingWritersTest {
         try {
             List<Callable<String>> callers = new ArrayList<>();
             for (int writer = 0; writer < WRITERS; writer++) {
-                UnreliableBlockStore store = new UnreliableBlockStore(connections.get(writer), new Random(seed + writer));
+                UnreliableBlockStore store =
+                        new UnreliableBlockStore(connections.get(writer), new Random(seed + writer));
                 stores.add(store);
                 Log log = Log.open(store, Drafts.settings().withPatience(Duration.ofMillis(40)), null, true);
                 logs.add(log);

@@ -60,8 +60,8 @@ class FileLogConformanceTest extends LogConformance {
             }
             records.remove((int) block);
             ByteBuffer left = ByteBuffer.allocate(all.capacity());
-            records.forEach(
-                    record -> left.position((int) BlockRecord.begin(left.position())).put(record));
+            records.forEach(record ->
+                    left.position((int) BlockRecord.begin(left.position())).put(record));
             Files.write(segment, left.array());
             open = FileLogStore.open(directory);
         }

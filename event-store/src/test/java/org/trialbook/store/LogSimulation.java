@@ -14,8 +14,9 @@ import org.trialbook.ledger.EventLine.Tag;
 import org.trialbook.store.NaiveLog.Answer;
 import org.trialbook.store.NaiveLog.Attempt;
 
-/// Some processes, their callers and their followers on one store, everything drawn from one seed: who goes next, what
-/// is lost, doubled or late, who is killed, when the server crashes or the power is cut, where the clocks stand.
+/// Some processes, their callers and their followers on one store, everything drawn from one seed: who goes next,
+/// what is lost, doubled or late, who is killed, when the server crashes or the power is cut, where the clocks
+/// stand.
 final class LogSimulation {
     private static final Instant LATER = Instant.parse("2026-12-01T00:00:00Z");
 

@@ -8,7 +8,8 @@ record MistakenFileStore(BlockStore store, PlantedFileFault mistake) implements 
     @Override
     public Insertion insert(Block block) {
         Insertion insertion = store.insert(block);
-        if (mistake == PlantedFileFault.FAILED_TAKEN_FOR_NOT_STORED && insertion instanceof Insertion.Unknown(var cause)) {
+        if (mistake == PlantedFileFault.FAILED_TAKEN_FOR_NOT_STORED
+                && insertion instanceof Insertion.Unknown(var cause)) {
             throw cause;
         }
         if (mistake == PlantedFileFault.FENCE_NOT_CHECKED && insertion instanceof Insertion.Taken) {

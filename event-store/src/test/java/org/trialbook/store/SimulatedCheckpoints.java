@@ -9,8 +9,9 @@ import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
 import org.trialbook.ledger.TreeHash;
 
-/// What a process states of its log now and then, and what must be found again: each statement that was acknowledged,
-/// and under each a log that continues it. The notes are not signed: what is kept of them is tried here.
+/// What a process states of its log now and then, and what must be found again: each statement that was
+/// acknowledged, and under each a log that continues it. The notes are not signed: what is kept of them is tried
+/// here.
 final class SimulatedCheckpoints {
     private static final int ALL = 10_000;
 

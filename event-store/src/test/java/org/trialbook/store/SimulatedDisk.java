@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// A disk that remembers what was not forced yet: what would be left after a power cut can be had at any time, and
 /// writing can be made to fail.
 ///
-/// After the cut, each sector of each write since the last force is there or is not, each by chance, and so is a file's
-/// new size. Names come into being in the order in which they were given, up to some point: a file system keeps a
-/// journal of them. When forcing it fails, the journal is not lost.
+/// After the cut, each sector of each write since the last force is there or is not, each by chance, and so is a
+/// file's new size. Names come into being in the order in which they were given, up to some point: a file system
+/// keeps a journal of them. When forcing it fails, the journal is not lost.
 final class SimulatedDisk implements LogDirectory {
     /// What is read, by name.
     private final Map<String, SimulatedFile> files = new TreeMap<>();

@@ -1,6 +1,5 @@
 package org.trialbook.store;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
@@ -10,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.helpers.NOPLogger;
 
 /// Plain files on a simulated disk, under the real stores of blocks and checkpoints. One process has them open at a
-/// time, with one log or several on them. Writes and forces fail, the disk is full for a while, and the power is cut.
+/// time, with one log or several on them. Writes and forces fail, the disk is full for a while, and the power is
+/// cut.
 final class SimulatedFiles implements SimulatedStore {
     private static final int MOST_BLOCKS = 10_000;
     /// Thousands of simulated failures.
@@ -137,8 +137,8 @@ final class SimulatedFiles implements SimulatedStore {
         }
     }
 
-    /// The files as one process has them open. Who reads or appends waits for its turn to, as the real stores have it:
-    /// only reading what was found already waits for nobody.
+    /// The files as one process has them open. Who reads or appends waits for its turn to, as the real stores have
+    /// it: only reading what was found already waits for nobody.
     private final class Opened implements BlockStore {
         private @Nullable FileBlockStore blocks;
         private @Nullable FileCheckpointStore checkpoints;

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// A disk as a process of the simulation uses it: others act before and after each step and in the middle of a write,
-/// and who is killed takes no further step.
+/// A disk as a process of the simulation uses it: others act before and after each step and in the middle of a
+/// write, and who is killed takes no further step.
 ///
 /// @param step lets others act, and throws when the process was killed
 record SteppedDisk(LogDirectory disk, RandomGenerator random, Runnable step) implements LogDirectory {
