@@ -168,10 +168,10 @@ final class CarryOver {
     private int signOuts(MongoClient client) {
         Map<String, Instant> all = new MongoSignOuts(client).after(Instant.EPOCH);
         Path file = fresh.resolve("sign-outs");
-        try (FileSignOuts to = new FileSignOuts(file)) {
+        try (FileSignOuts to = new FileSignOuts(file, Instant.EPOCH)) {
             all.forEach(to::add);
         }
-        try (FileSignOuts to = new FileSignOuts(file)) {
+        try (FileSignOuts to = new FileSignOuts(file, Instant.EPOCH)) {
             requireSame("sign-outs", all, to.after(Instant.EPOCH));
         }
         return all.size();

@@ -84,7 +84,7 @@ class CarriedOverDirectoryTest {
             media.write(each, bytes);
             assertThat(bytes.size()).isEqualTo((int) each.bytes());
         }
-        try (FileSignOuts signOuts = new FileSignOuts(fresh.resolve("sign-outs"))) {
+        try (FileSignOuts signOuts = new FileSignOuts(fresh.resolve("sign-outs"), Instant.EPOCH)) {
             assertThat(signOuts.after(Instant.EPOCH))
                     .isEqualTo(Map.of(OldDirectory.SIGNED_OUT, Instant.parse("2099-01-01T00:00:30Z")));
         }

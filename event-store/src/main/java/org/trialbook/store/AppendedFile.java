@@ -2,144 +2,198 @@ package org.trialbook.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.store.LogDirectory.LogFile;
 
 /// A file of small records, each with its length and a checksum (CRC-32C), to which records are added one by one: a
-/// record is on the disk when [#add] returns. One that was interrupted is left out: nobody had an answer to it.
+/// record is on the disk when [#add] returns. One that was interrupted is left out: nobody had an answer to it. No more
+/// than a few records of it are in memory.
 ///
 /// After a write or a force that failed nobody knows what is in the file. Before anything else is added, what was
 /// answered is written to a new file that takes its place.
 final class AppendedFile implements AutoCloseable {
     private static final int HEADER = 2 * Integer.BYTES;
+    private static final int LONGEST = 1 << 21;
+    private static final int READ_AT_ONCE = 1 << 16;
+    private static final String UNFINISHED = ".new";
 
     private final LogDirectory disk;
     private final String name;
-    private final List<byte[]> found = new ArrayList<>();
     private LogFile file;
     private long end;
     /// Whether something may stand behind the end, or what stands before it may not be on the disk.
     private boolean doubtful;
 
+    /// Is told of each record that stands in the file when it is opened.
+    interface Found {
+        /// @param at where it begins: [#read] gives it again
+        void record(long at, byte[] record);
+    }
+
+    private interface Content {
+        /// @return how long the file is then
+        long writeTo(LogFile fresh) throws IOException;
+    }
+
     /// @throws UnreadableStoreException when a record is damaged that was whole
-    AppendedFile(LogDirectory disk, String name) {
+    AppendedFile(LogDirectory disk, String name, Found found) {
         this.disk = disk;
         this.name = name;
         try {
             this.file = disk.names().contains(name) ? disk.open(name) : disk.create(name);
             disk.force();
-            read();
+            readAll(found);
         } catch (IOException e) {
             throw new StoreFailedException("Cannot open " + path(), e);
         }
     }
 
-    /// What stood there when it was opened.
-    List<byte[]> records() {
-        return found;
-    }
-
-    private void read() throws IOException {
-        ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(file.size()));
-        file.read(all, 0);
-        all.flip();
+    private void readAll(Found found) throws IOException {
+        Window window = new Window();
         long last = 0;
-        for (byte[] record = record(all); record != null; record = record(all)) {
-            found.add(record);
-            last = all.position() - HEADER - record.length;
-            end = all.position();
+        byte[] newest = {};
+        while (true) {
+            // Releases since the first with plain files begin a record so that its header is in one sector.
+            long at = TornRecord.begin(end);
+            byte[] record = record(window, at);
+            if (record == null && at > end) {
+                at = end;
+                record = record(window, at);
+            }
+            if (record == null) {
+                break;
+            }
+            found.record(at, record);
+            last = at;
+            newest = record;
+            end = at + HEADER + record.length;
         }
-        if (all.limit() > end) {
-            requireInterrupted(all);
+        if (file.size() > end) {
+            requireInterrupted(window, TornRecord.begin(end));
             doubtful = true;
         } else if (end > 0) {
-            // Whoever wrote the last one may have been stopped before it was on the disk, or when it could not be
-            // forced.
-            file.write(all.position((int) last), last);
+            // Whoever wrote the last one may have been stopped before it was on the disk, or when it could not be forced.
+            file.write(format(newest), last);
             file.force(true);
         }
     }
 
-    /// The record that begins here, or with the next sector, as releases since the first with plain files have it; null
-    /// when none does that is whole.
-    private static byte @Nullable [] record(ByteBuffer bytes) {
-        int end = bytes.position();
-        int begin = (int) TornRecord.begin(end);
-        byte[] record = record(bytes, begin);
-        return record == null && begin > end ? record(bytes, end) : record;
-    }
-
-    private static byte @Nullable [] record(ByteBuffer bytes, int at) {
-        if (bytes.limit() - at < HEADER) {
+    /// The record that begins there; null when none does that is whole.
+    private static byte @Nullable [] record(Window window, long at) throws IOException {
+        ByteBuffer header = window.bytes(at, HEADER);
+        int length = header.remaining() < HEADER ? 0 : header.getInt(0);
+        if (length <= 0 || length > LONGEST) {
             return null;
         }
-        int length = bytes.getInt(at);
-        if (length <= 0 || length > bytes.limit() - at - HEADER) {
-            return null;
-        }
-        byte[] record = new byte[length];
-        bytes.get(at + HEADER, record);
-        if (bytes.getInt(at + Integer.BYTES) != checksum(length, record)) {
-            return null;
-        }
-        bytes.position(at + HEADER + length);
-        return record;
+        ByteBuffer body = window.bytes(at + HEADER, length);
+        byte[] record = new byte[body.remaining()];
+        body.get(record);
+        return record.length == length && header.getInt(Integer.BYTES) == checksum(record) ? record : null;
     }
 
     /// What is left is the beginning of a record, or has parts that were never written, and no record follows it.
-    private void requireInterrupted(ByteBuffer all) {
-        int at = (int) TornRecord.begin(end);
-        int rest = all.limit() - at;
-        int length = rest < HEADER ? 0 : all.getInt(at);
-        boolean interrupted =
-                length <= 0 || length > rest - HEADER || TornRecord.hasAHole(all.slice(at, HEADER + length), at);
-        for (int behind = at + 1; interrupted && behind < all.limit(); behind++) {
-            interrupted = record(all.duplicate().position(behind)) == null;
+    private void requireInterrupted(Window window, long at) throws IOException {
+        long left = file.size() - at;
+        boolean interrupted = left <= HEADER + LONGEST;
+        if (interrupted && left > 0) {
+            ByteBuffer rest = window.bytes(at, (int) left);
+            int length = rest.limit() < HEADER ? 0 : rest.getInt(0);
+            interrupted = length <= 0
+                    || length > rest.limit() - HEADER
+                    || TornRecord.hasAHole(rest.slice(0, HEADER + length), at);
+            for (long behind = at + 1; interrupted && behind < file.size(); behind++) {
+                interrupted = record(window, behind) == null;
+            }
+            interrupted &= !isWholeButForItsLength(rest);
         }
-        if (!interrupted || isWholeButForItsLength(all, at, rest)) {
-            throw new UnreadableStoreException(
-                    "%s is damaged from byte %d on. Put it back from a backup.".formatted(path(), at), null);
+        if (!interrupted) {
+            throw damaged(at);
         }
     }
 
-    private static boolean isWholeButForItsLength(ByteBuffer all, int at, int rest) {
-        if (rest <= HEADER) {
+    private static boolean isWholeButForItsLength(ByteBuffer rest) {
+        if (rest.limit() <= HEADER) {
             return false;
         }
-        byte[] record = new byte[rest - HEADER];
-        all.get(at + HEADER, record);
-        return all.getInt(at + Integer.BYTES) == checksum(record.length, record);
+        byte[] record = new byte[rest.limit() - HEADER];
+        rest.get(HEADER, record);
+        return rest.getInt(Integer.BYTES) == checksum(record);
     }
 
+    private UnreadableStoreException damaged(long from) {
+        return new UnreadableStoreException(
+                "%s is damaged from byte %d on. Put it back from a backup.".formatted(path(), from), null);
+    }
+
+    /// The record that begins there.
+    ///
+    /// @throws UnreadableStoreException when it is no longer what it was
+    synchronized byte[] read(long at) {
+        try {
+            byte[] record = record(new Window(), at);
+            if (record == null) {
+                throw damaged(at);
+            }
+            return record;
+        } catch (IOException e) {
+            throw new StoreFailedException("Cannot read " + path(), e);
+        }
+    }
+
+    /// @return where it begins
     /// @throws StoreFailedException when the record is not stored, as far as is known
-    synchronized void add(byte[] record) {
-        long at = TornRecord.begin(end);
+    synchronized long add(byte[] record) {
+        ByteBuffer bytes = format(record);
         try {
             if (doubtful) {
-                writeAnew();
+                replace(this::copy);
             }
+            long at = TornRecord.begin(end);
             doubtful = true;
-            file.write(format(record), at);
+            file.write(bytes, at);
             file.force(true);
             doubtful = false;
             end = at + HEADER + record.length;
+            return at;
         } catch (IOException e) {
             throw new StoreFailedException("Cannot write to " + path(), e);
         }
     }
 
-    private void writeAnew() throws IOException {
-        ByteBuffer sure = ByteBuffer.allocate(Math.toIntExact(end));
-        file.read(sure, 0);
-        String unfinished = name + ".new";
-        LogFile fresh = disk.create(unfinished);
+    /// Leaves just these records in the file, at once.
+    synchronized void keepOnly(List<byte[]> records) {
         try {
-            fresh.write(sure.flip(), 0);
+            replace(fresh -> {
+                long behind = 0;
+                for (byte[] record : records) {
+                    long at = TornRecord.begin(behind);
+                    fresh.write(format(record), at);
+                    behind = at + HEADER + record.length;
+                }
+                return behind;
+            });
+        } catch (IOException e) {
+            throw new StoreFailedException("Cannot write to " + path(), e);
+        }
+    }
+
+    private long copy(LogFile fresh) throws IOException {
+        for (long at = 0; at < end; at += READ_AT_ONCE) {
+            ByteBuffer some = ByteBuffer.allocate((int) Math.min(READ_AT_ONCE, end - at));
+            file.read(some, at);
+            fresh.write(some.flip(), at);
+        }
+        return end;
+    }
+
+    private void replace(Content content) throws IOException {
+        LogFile fresh = disk.create(name + UNFINISHED);
+        try {
+            end = content.writeTo(fresh);
             fresh.force(true);
-            disk.rename(unfinished, name);
+            disk.rename(name + UNFINISHED, name);
             disk.force();
         } catch (IOException | RuntimeException e) {
             fresh.close();
@@ -147,19 +201,23 @@ final class AppendedFile implements AutoCloseable {
         }
         file.close();
         file = fresh;
+        doubtful = false;
     }
 
     private static ByteBuffer format(byte[] record) {
+        if (record.length == 0 || record.length > LONGEST) {
+            throw new IllegalArgumentException("no record has " + record.length + " bytes");
+        }
         return ByteBuffer.allocate(HEADER + record.length)
                 .putInt(record.length)
-                .putInt(checksum(record.length, record))
+                .putInt(checksum(record))
                 .put(record)
                 .flip();
     }
 
-    private static int checksum(int length, byte[] record) {
+    private static int checksum(byte[] record) {
         CRC32C crc = new CRC32C();
-        crc.update(ByteBuffer.allocate(Integer.BYTES).putInt(length).flip());
+        crc.update(ByteBuffer.allocate(Integer.BYTES).putInt(record.length).flip());
         crc.update(record);
         return (int) crc.getValue();
     }
@@ -174,6 +232,25 @@ final class AppendedFile implements AutoCloseable {
             file.close();
         } catch (IOException e) {
             throw new StoreFailedException("Cannot close " + path(), e);
+        }
+    }
+
+    /// What was read last of the file, for a reader that goes on from there.
+    private final class Window {
+        private ByteBuffer read = ByteBuffer.allocate(0);
+        private long from;
+
+        /// So many bytes, or as many as there are.
+        ByteBuffer bytes(long at, int count) throws IOException {
+            if (at < from || at + count > from + read.limit()) {
+                long there = Math.clamp(file.size() - at, 0, Math.max(count, READ_AT_ONCE));
+                read = ByteBuffer.allocate((int) there);
+                file.read(read, at);
+                read.flip();
+                from = at;
+            }
+            int offset = (int) (at - from);
+            return read.slice(offset, Math.min(count, read.limit() - offset));
         }
     }
 }

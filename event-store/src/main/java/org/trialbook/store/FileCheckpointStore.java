@@ -7,38 +7,61 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 
-/// Checkpoints in a file, and in memory what stands there: a record for each note, and one for each change of the
-/// cosignatures below it, which tells them all.
+/// Checkpoints in a file: a record for each note, and one for each change of the cosignatures below it, which tells
+/// them all. In memory is where the newest record of each size begins: a log that is signed every minute has half a
+/// million of them in a year, of several hundred bytes each.
 final class FileCheckpointStore implements CheckpointStore, AutoCloseable {
     private final AppendedFile file;
-    private final NavigableMap<Long, Kept> kept = new TreeMap<>();
+    /// Ascending, and beside each where its record begins.
+    private long[] sizes = new long[256];
+
+    private long[] places = new long[256];
+    private int count;
 
     FileCheckpointStore(LogDirectory disk, String name) {
-        this.file = new AppendedFile(disk, name);
-        for (byte[] record : this.file.records()) {
-            Kept read = parse(record);
-            kept.put(read.size(), read);
+        this.file = new AppendedFile(disk, name, (at, record) -> place(parse(record).size(), at));
+    }
+
+    private void place(long size, long at) {
+        int found = Arrays.binarySearch(sizes, 0, count, size);
+        if (found >= 0) {
+            places[found] = at;
+            return;
         }
+        if (count == sizes.length) {
+            sizes = Arrays.copyOf(sizes, 2 * count);
+            places = Arrays.copyOf(places, 2 * count);
+        }
+        int next = -found - 1;
+        System.arraycopy(sizes, next, sizes, next + 1, count - next);
+        System.arraycopy(places, next, places, next + 1, count - next);
+        sizes[next] = size;
+        places[next] = at;
+        count++;
     }
 
     @Override
-    public synchronized List<Kept> newest(int count) {
-        return kept.descendingMap().values().stream().limit(count).toList();
+    public synchronized List<Kept> newest(int most) {
+        List<Kept> newest = new ArrayList<>();
+        for (int i = count - 1; i >= 0 && newest.size() < most; i--) {
+            newest.add(parse(file.read(places[i])));
+        }
+        return newest;
     }
 
     @Override
     public synchronized Optional<Kept> at(long size) {
-        return Optional.ofNullable(kept.get(size));
+        int found = Arrays.binarySearch(sizes, 0, count, size);
+        return found < 0 ? Optional.empty() : Optional.of(parse(file.read(places[found])));
     }
 
     @Override
     public synchronized void add(long size, byte[] note) {
-        if (!kept.containsKey(size)) {
+        if (Arrays.binarySearch(sizes, 0, count, size) < 0) {
             keep(new Kept(size, note.clone(), List.of()));
         }
     }
@@ -68,11 +91,10 @@ final class FileCheckpointStore implements CheckpointStore, AutoCloseable {
     }
 
     private void keep(Kept changed) {
-        file.add(format(changed));
-        kept.put(changed.size(), changed);
+        place(changed.size(), file.add(format(changed)));
     }
 
-    private static byte[] format(Kept kept) {
+    static byte[] format(Kept kept) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeLong(kept.size());

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,18 +29,18 @@ class AppendedFileTest {
     @BeforeEach
     void fill() throws Exception {
         file = directory.resolve("records");
-        try (AppendedFile open = new AppendedFile(new DirectoryOnDisk(directory), "records")) {
+        try (AppendedFile open = new AppendedFile(new DirectoryOnDisk(directory), "records", (at, record) -> {})) {
             RECORDS.forEach(record -> open.add(record.getBytes(StandardCharsets.UTF_8)));
         }
         whole = Files.readAllBytes(file);
     }
 
     private List<String> records() {
-        try (AppendedFile open = new AppendedFile(new DirectoryOnDisk(directory), "records")) {
-            return open.records().stream()
-                    .map(record -> new String(record, StandardCharsets.UTF_8))
-                    .toList();
-        }
+        List<String> records = new ArrayList<>();
+        AppendedFile open =
+                new AppendedFile(new DirectoryOnDisk(directory), "records", (at, record) -> records.add(new String(record, StandardCharsets.UTF_8)));
+        open.close();
+        return records;
     }
 
     @Test
@@ -58,7 +58,7 @@ class AppendedFileTest {
             // A file may have its length before it has its bytes.
             Files.write(file, Arrays.copyOf(Arrays.copyOf(whole, length), whole.length));
             assertThat(records()).as("%d bytes and zeros", length).isEqualTo(RECORDS.subList(0, 2));
-            try (AppendedFile open = new AppendedFile(new DirectoryOnDisk(directory), "records")) {
+            try (AppendedFile open = new AppendedFile(new DirectoryOnDisk(directory), "records", (at, record) -> {})) {
                 open.add("another".getBytes(StandardCharsets.UTF_8));
             }
             assertThat(records()).containsExactly("first", "the second", "another");
@@ -131,17 +131,27 @@ class AppendedFileTest {
     }
 
     @Test
-    void signOutsAreRememberedUntilTheyNoLongerMatter() {
-        Path signOuts = directory.resolve("sign-outs");
-        Instant noon = Instant.parse("2026-11-29T12:00:00Z");
-        try (FileSignOuts kept = new FileSignOuts(signOuts)) {
-            kept.add("one", noon);
-            kept.add("two", noon.plusSeconds(60));
-            kept.add("one", noon);
+    void aRecordIsReadAgainFromWhereItBegins() throws Exception {
+        List<Long> places = new ArrayList<>();
+        try (AppendedFile open = new AppendedFile(new DirectoryOnDisk(directory), "records", (at, record) -> places.add(at))) {
+            places.add(open.add("another".getBytes(StandardCharsets.UTF_8)));
+            assertThat(places.stream()
+                            .map(at -> new String(open.read(at), StandardCharsets.UTF_8))
+                            .toList())
+                    .containsExactly("first", "the second", "third of them", "another");
+
+            byte[] altered = Files.readAllBytes(file);
+            altered[(int) (places.get(1) + 8)] ^= 1;
+            Files.write(file, altered);
+            assertThatThrownBy(() -> open.read(places.get(1))).isInstanceOf(UnreadableStoreException.class);
         }
-        try (FileSignOuts kept = new FileSignOuts(signOuts)) {
-            assertThat(kept.after(noon.minusSeconds(1))).containsOnlyKeys("one", "two");
-            assertThat(kept.after(noon)).containsOnlyKeys("two");
-        }
+    }
+
+    /// What is longer than a record can be is no record that was interrupted.
+    @Test
+    void muchThatIsNoRecordIsNotCutOff() throws Exception {
+        Files.write(file, Arrays.copyOf(whole, whole.length + (3 << 20)));
+        assertThatThrownBy(this::records).isInstanceOf(UnreadableStoreException.class);
+        assertThat(file).hasSize(whole.length + (3 << 20));
     }
 }

@@ -10,10 +10,14 @@ final class ChildProcess {
     private ChildProcess() {}
 
     static Process start(Class<?> main, List<String> arguments, Path errors) throws IOException {
+        return start("-Xmx256m", main, arguments, errors);
+    }
+
+    static Process start(String heap, Class<?> main, List<String> arguments, Path errors) throws IOException {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
+                heap,
                 "-XX:+UseSerialGC",
                 // They live for a second or two.
                 "-XX:TieredStopAtLevel=1",

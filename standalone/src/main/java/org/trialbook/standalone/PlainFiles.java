@@ -7,6 +7,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.trialbook.access.WallClock;
 import org.trialbook.blinding.BlindingKey;
 import org.trialbook.store.FileLogStore;
 import org.trialbook.store.FileSignOuts;
@@ -45,14 +46,16 @@ class PlainFiles {
         return FileLogStore.open(directory.resolve("log"));
     }
 
+    /// @param lock first, so that no other process has the directory
     @Bean
-    MediaStore mediaStore() {
+    MediaStore mediaStore(LogStore lock) {
         return new FileMediaStore(directory.resolve("media"));
     }
 
+    /// @param lock first, so that no other process has the directory
     @Bean(destroyMethod = "close")
-    StoredSignOuts storedSignOuts() {
-        return new FileSignOuts(directory.resolve("sign-outs"));
+    StoredSignOuts storedSignOuts(LogStore lock, WallClock wall) {
+        return new FileSignOuts(directory.resolve("sign-outs"), wall.clock().instant());
     }
 
     @Bean(destroyMethod = "close")
