@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,29 @@ class ServingOnPlainFilesTest {
         try (ConfigurableApplicationContext application = start(StandaloneApplication.class)) {
             assertThat(application.getBean(Log.class).size()).isEqualTo(recorded);
         }
+    }
+
+    /// What a process has begun with that has the directory, another must not take for what a kill has left.
+    @Test
+    void whoIsRefusedTheDirectoryTouchesNothingInItAndWhoeverGetsItTidiesUp() throws Exception {
+        Path upload = directory.resolve("records/one/media/unfinished1.new");
+        Path signOuts = directory.resolve("records/one/sign-outs");
+        byte[] begun = {0, 0, 0, 70, 1};
+        try (ConfigurableApplicationContext application = start(StandaloneApplication.class)) {
+            Files.write(upload, begun);
+            Files.write(signOuts, begun, StandardOpenOption.APPEND);
+
+            assertThatThrownBy(() -> start(StandaloneApplication.class).close())
+                    .satisfies(failure ->
+                            assertThat(StartFailure.sentence(failure)).contains("already open"));
+
+            assertThat(upload).exists();
+            assertThat(signOuts).hasBinaryContent(begun);
+        }
+
+        start(StandaloneApplication.class).close();
+        assertThat(upload).doesNotExist();
+        assertThat(signOuts).isEmptyFile();
     }
 
     @ParameterizedTest

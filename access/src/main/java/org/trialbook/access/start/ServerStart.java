@@ -58,6 +58,8 @@ public final class ServerStart {
                 "off",
                 "logging.level." + AnnotationConfigServletWebServerApplicationContext.class.getName(),
                 "error",
+                "logging.level.org.springframework.boot.tomcat.servlet.DeferredServletContainerInitializers",
+                "off",
                 // Where a start fails it prints the frames of the driver's threads, which end with the process.
                 "logging.level.org.apache.catalina.loader.WebappClassLoaderBase",
                 "error"));

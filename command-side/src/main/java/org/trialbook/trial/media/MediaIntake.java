@@ -23,8 +23,8 @@ import org.trialbook.media.MediaVerdict;
 import org.trialbook.store.media.MediaStore;
 import org.trialbook.store.media.StoredMedia;
 
-/// Takes a file in: to a temporary file first, so that however large it is, memory stays small; then looked at, then
-/// stored. Nothing of a refused file is kept.
+/// Takes a file in: to a file aside first, so that however large it is, memory stays small; then looked at, then
+/// stored. Nothing of a refused file is kept, nor of one that was coming when a process was killed.
 public final class MediaIntake {
 
     /// More findings than this are not told one by one.
@@ -53,6 +53,7 @@ public final class MediaIntake {
 
     MediaIntake(MediaStore store, int atOnce, Duration patience, Room room) {
         this.store = store;
+        store.removeLeftOver();
         this.lookers = new Semaphore(atOnce, true);
         this.patience = patience;
         this.room = room;
@@ -63,7 +64,7 @@ public final class MediaIntake {
     ///     somebody, 507 where there is no room for it
     /// @throws UploadsBusyException when too many files are being looked into
     StoredMedia take(InputStream body, LongConsumer sent) throws IOException {
-        Path file = Files.createTempFile("trialbook-media", null);
+        Path file = store.aside();
         try {
             String hash = spooled(body, file, sent);
             return lookedInto(file, hash);

@@ -6,20 +6,19 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.ledger.Sha256;
 import org.trialbook.store.Directories;
 import org.trialbook.store.StoreFailedException;
 
@@ -67,11 +66,30 @@ public final class FileMediaStore implements MediaStore {
     }
 
     @Override
+    public Path aside() {
+        // Nobody but its owner may read what this makes.
+        return onDisk(() -> Files.createTempFile(directory, "unfinished", ".new"));
+    }
+
+    /// Whoever calls it has the directory's lock. Bytes without a `.type` stay: they may come from a backup.
+    @Override
+    public void removeLeftOver() {
+        onDisk(() -> {
+            try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(directory, "unfinished*.new")) {
+                for (Path file : unfinished) {
+                    Files.deleteIfExists(file);
+                }
+            }
+            return directory;
+        });
+    }
+
+    @Override
     public void store(StoredMedia object, InputStream content) throws IOException {
         if (find(object.hash()).isPresent()) {
             return;
         }
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         put(directory.resolve(object.hash()), file -> {
             long bytes = 0;
             for (byte[] part = content.readNBytes(AT_ONCE); part.length > 0; part = content.readNBytes(AT_ONCE)) {
@@ -95,7 +113,7 @@ public final class FileMediaStore implements MediaStore {
         if (!Files.exists(file)) {
             throw new DamagedMediaException(object.hash(), "its bytes are missing");
         }
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         try (InputStream in = Files.newInputStream(file)) {
             byte[] part = in.readNBytes(AT_ONCE);
             while (true) {
@@ -126,7 +144,7 @@ public final class FileMediaStore implements MediaStore {
     ///
     /// @throws StoreFailedException when the disk does not take it; what the content itself throws goes through
     private void put(Path name, Content content) throws IOException {
-        Path aside = onDisk(() -> Files.createTempFile(directory, "unfinished", ".new", ownersOnly()));
+        Path aside = aside();
         try (FileChannel file = onDisk(() -> FileChannel.open(aside, StandardOpenOption.WRITE))) {
             content.to(file);
             onDisk(() -> {
@@ -152,26 +170,10 @@ public final class FileMediaStore implements MediaStore {
         }
     }
 
-    private FileAttribute<?>[] ownersOnly() {
-        return directory.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
-    }
-
     private void write(FileChannel file, byte[] bytes) {
         ByteBuffer left = ByteBuffer.wrap(bytes);
         while (left.hasRemaining()) {
             onDisk(() -> file.write(left));
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is not available", e);
         }
     }
 }

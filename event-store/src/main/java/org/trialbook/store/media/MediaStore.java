@@ -3,6 +3,7 @@ package org.trialbook.store.media;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,16 @@ public interface MediaStore {
 
     /// Every one that is there, in no order.
     List<StoredMedia> all();
+
+    /// An empty file, its owner's alone, for bytes that are looked into before they are stored. Whoever asks for it
+    /// deletes it.
+    ///
+    /// @throws org.trialbook.store.StoreFailedException when the disk does not take it
+    Path aside();
+
+    /// Removes what uploads left that were killed. Called once, before this process takes any; what other processes
+    /// are taking stays.
+    void removeLeftOver();
 
     /// Stores bytes whose hash, length and type are known already.
     ///

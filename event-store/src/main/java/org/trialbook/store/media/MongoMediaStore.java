@@ -11,14 +11,19 @@ import com.mongodb.client.model.Filters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.Binary;
+import org.trialbook.ledger.Sha256;
+import org.trialbook.store.StoreFailedException;
 
 /// Media in the collection `media`: chunks of at most 1 MiB under `<hash>/<n>`, and last a manifest under `<hash>`.
 /// What has no manifest is not there, so that a half-written object is never seen.
@@ -28,6 +33,10 @@ public final class MongoMediaStore implements MediaStore {
     public static final String COLLECTION = "media";
 
     static final int CHUNK = 1 << 20;
+
+    private static final String ASIDE = "trialbook-media";
+    /// Since its last byte came, and it waits to be looked into.
+    private static final Duration LONGEST_UPLOAD = Duration.ofHours(1);
 
     private final MongoCollection<Document> media;
 
@@ -50,6 +59,31 @@ public final class MongoMediaStore implements MediaStore {
                 .into(new ArrayList<>());
     }
 
+    @Override
+    public Path aside() {
+        try {
+            return Files.createTempFile(ASIDE, null);
+        } catch (IOException e) {
+            throw new StoreFailedException("Cannot make a temporary file", e);
+        }
+    }
+
+    /// Other processes may share the directory of temporary files: what is written to, or was a moment ago, is theirs.
+    @Override
+    public void removeLeftOver() {
+        Path directory = Path.of(System.getProperty("java.io.tmpdir"));
+        long longAgo = System.currentTimeMillis() - LONGEST_UPLOAD.toMillis();
+        try (DirectoryStream<Path> asides = Files.newDirectoryStream(directory, ASIDE + "*")) {
+            for (Path file : asides) {
+                if (Files.isWritable(file) && file.toFile().lastModified() < longAgo) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new StoreFailedException("Cannot remove temporary files", e);
+        }
+    }
+
     private static StoredMedia stored(Document manifest) {
         return new StoredMedia(
                 manifest.getString("_id"),
@@ -63,7 +97,7 @@ public final class MongoMediaStore implements MediaStore {
         if (find(object.hash()).isPresent()) {
             return;
         }
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         long bytes = 0;
         int chunks = 0;
         for (byte[] chunk = content.readNBytes(CHUNK); chunk.length > 0; chunk = content.readNBytes(CHUNK)) {
@@ -84,7 +118,7 @@ public final class MongoMediaStore implements MediaStore {
 
     @Override
     public void write(StoredMedia object, OutputStream out) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         int chunks = chunks(object);
         for (int n = 0; n < chunks; n++) {
             Document chunk =
@@ -117,14 +151,6 @@ public final class MongoMediaStore implements MediaStore {
             if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
                 throw e;
             }
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is not available", e);
         }
     }
 

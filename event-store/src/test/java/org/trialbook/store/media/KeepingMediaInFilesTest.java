@@ -104,6 +104,23 @@ class KeepingMediaInFilesTest {
         assertThat(names()).isEmpty();
     }
 
+    @Test
+    void whatAKilledUploadLeftIsRemovedAndNothingElse() throws Exception {
+        byte[] content = bytes(100);
+        FileMediaStore store = new FileMediaStore(directory);
+        store.store(named(content), new ByteArrayInputStream(content));
+        List<String> before = names();
+        Files.write(directory.resolve("unfinished123.new"), bytes(50));
+        Path aside = store.aside();
+        Files.write(aside, bytes(70));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(aside)))
+                .isEqualTo("rw-------");
+
+        new FileMediaStore(directory).removeLeftOver();
+
+        assertThat(names()).isEqualTo(before);
+    }
+
     /// Bytes without their type are those of a store that was interrupted: it is done again.
     @Test
     void bytesWithoutATypeAreNotThere() throws Exception {

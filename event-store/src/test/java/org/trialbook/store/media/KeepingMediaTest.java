@@ -11,7 +11,12 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -144,6 +149,22 @@ class KeepingMediaTest {
 
         database.getCollection(MongoMediaStore.COLLECTION).deleteOne(Filters.eq("_id", object.hash() + "/1"));
         assertThatThrownBy(() -> read(object)).hasMessageContaining("chunk 1 is missing");
+    }
+
+    /// Other processes take uploads beside this one: what may be theirs stays.
+    @Test
+    void whatAnUploadLeftThatWasKilledLongAgoIsRemoved() throws Exception {
+        Path old = store.aside();
+        Path running = store.aside();
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        try {
+            new MongoMediaStore(database).removeLeftOver();
+
+            assertThat(old).doesNotExist();
+            assertThat(running).exists();
+        } finally {
+            Files.deleteIfExists(running);
+        }
     }
 
     private List<Document> all() {
