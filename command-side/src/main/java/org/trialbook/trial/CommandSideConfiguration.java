@@ -1,7 +1,5 @@
 package org.trialbook.trial;
 
-import com.mongodb.client.MongoClient;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,7 +10,6 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.commandhandling.gateway.CommandGateway;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -20,7 +17,6 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -29,14 +25,9 @@ import org.trialbook.access.clock.ClockWatch;
 import org.trialbook.access.demo.DemoMode;
 import org.trialbook.access.token.SharedSignOuts;
 import org.trialbook.access.wiring.AccessConfiguration;
-import org.trialbook.allocation.SeedParty;
-import org.trialbook.allocation.SeedShareFile;
-import org.trialbook.allocation.SeedShares;
 import org.trialbook.blinding.BlindingKey;
-import org.trialbook.blinding.BlindingKeystore;
 import org.trialbook.event.EventTypes;
 import org.trialbook.event.StudyEvent.ClockConfirmed;
-import org.trialbook.event.StudyEvent.SeedShareCommitted;
 import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectEvent.SubjectUnblinded;
 import org.trialbook.store.CheckpointSigning;
@@ -46,13 +37,9 @@ import org.trialbook.store.Log;
 import org.trialbook.store.LogSettings;
 import org.trialbook.store.LogStore;
 import org.trialbook.store.MongoEventStorageEngine;
-import org.trialbook.store.MongoSignOuts;
 import org.trialbook.store.OthersMayWrite;
-import org.trialbook.store.PlainFilesElsewhereException;
-import org.trialbook.store.StoreConnection;
 import org.trialbook.store.StoredSignOuts;
 import org.trialbook.store.media.MediaStore;
-import org.trialbook.store.media.MongoMediaStore;
 import org.trialbook.trial.act.Act;
 import org.trialbook.trial.act.Acts;
 import org.trialbook.trial.act.EventMessages;
@@ -68,7 +55,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// The command side, wired: the log opened for writing, the keys, Axon, and an endpoint for every act.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CommandSideProperties.class)
-@Import({AccessConfiguration.class, CommandSideStoreAdvice.class})
+@Import({AccessConfiguration.class, CommandSideStores.class, CommandSideKeys.class, CommandSideStoreAdvice.class})
 @ComponentScan(
         basePackageClasses = CommandSideConfiguration.class,
         useDefaultFilters = false,
@@ -94,19 +81,6 @@ public class CommandSideConfiguration {
     @ConditionalOnMissingBean
     SecureRandom secureRandom() {
         return new SecureRandom();
-    }
-
-    @Bean(destroyMethod = "close")
-    @ConditionalOnMissingBean(value = LogStore.class, name = "logClient")
-    MongoClient logClient(CommandSideProperties properties) {
-        PlainFilesElsewhereException.require(properties.directory());
-        return StoreConnection.open(properties.mongodb().uri());
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
-    LogStore logStore(CommandSideProperties properties, @Qualifier("logClient") MongoClient client) {
-        return LogStore.in(client.getDatabase(properties.mongodb().logDatabase()));
     }
 
     @Bean(destroyMethod = "close")
@@ -143,65 +117,6 @@ public class CommandSideConfiguration {
         return log;
     }
 
-    /// Drawn for a log that holds nothing. Once it holds something, a key that is not there is a key that is lost.
-    @Bean
-    @ConditionalOnMissingBean
-    BlindingKey blindingKey(CommandSideProperties properties, Log log, SecureRandom random) {
-        Path file = keyFile(properties, "blinding.key");
-        return log.size() == 0 ? BlindingKeystore.createIfMissing(file, random) : BlindingKeystore.open(file, random);
-    }
-
-    /// Before anything can be recorded with them.
-    @Bean
-    KeysOfTheRecord keysOfTheRecord(
-            CommandSideProperties properties,
-            StudyId study,
-            Log log,
-            CheckpointSigning signing,
-            BlindingKey blinding,
-            SeedShares shares,
-            EventIds ids) {
-        KeysOfTheRecord keys = new KeysOfTheRecord(log, study, properties.keysDir());
-        keys.requireAndPin(signing.checkpoints().verifier().toString(), blinding, shares, ids);
-        return keys;
-    }
-
-    /// Outside the demo, what the parties have handed over: until it is both shares, nobody is randomized.
-    @Bean
-    @Profile("!demo")
-    @ConditionalOnMissingBean
-    SeedShares seedShares(CommandSideProperties properties, StudyId study) {
-        return SeedShareFile.openAll(properties.keysDir(), study);
-    }
-
-    /// In the demo, both parties are the demo's. They draw once: what the record was committed to is not drawn again.
-    @Bean
-    @Profile("demo")
-    @ConditionalOnMissingBean
-    SeedShares drawnSeedShares(CommandSideProperties properties, StudyId study, Log log, SecureRandom random) {
-        boolean committed =
-                log.positionsOf(EventTypes.nameOf(SeedShareCommitted.class).qualified()).length > 0;
-        for (SeedParty party : SeedParty.values()) {
-            if (!committed) {
-                SeedShareFile.create(SeedShareFile.in(properties.keysDir(), party), study, party, random);
-            }
-        }
-        return SeedShareFile.openAll(properties.keysDir(), study);
-    }
-
-    @Bean
-    @Profile("demo")
-    DemoCommitments demoCommitments(
-            SeedShares shares, StudyId study, @Value("${trialbook.demo-dir:.trialbook}") Path demoDir) {
-        return DemoCommitments.write(demoDir, study, shares);
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
-    StoredSignOuts storedSignOuts(@Qualifier("logClient") MongoClient client) {
-        return new MongoSignOuts(client);
-    }
-
     @Bean
     SharedSignOuts sharedSignOuts(StoredSignOuts stored) {
         return SharedSignOuts.of(stored::add, stored::after);
@@ -210,18 +125,6 @@ public class CommandSideConfiguration {
     @Bean
     EventIds eventIds(Clock clock, SecureRandom random) {
         return new EventIds(clock, random);
-    }
-
-    @Bean(destroyMethod = "close")
-    @ConditionalOnMissingBean(MediaStore.class)
-    MongoClient mediaClient(CommandSideProperties properties) {
-        return StoreConnection.open(properties.mediaUri());
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
-    MediaStore mediaStore(CommandSideProperties properties, @Qualifier("mediaClient") MongoClient client) {
-        return new MongoMediaStore(client.getDatabase(properties.media().database()));
     }
 
     @Bean
@@ -295,9 +198,5 @@ public class CommandSideConfiguration {
     @ConditionalOnMissingBean(name = "clockHealthIndicator")
     CommandClockHealth clockHealthIndicator(ClockWatch watch) {
         return new CommandClockHealth(watch);
-    }
-
-    private static Path keyFile(CommandSideProperties properties, String name) {
-        return properties.keysDir().resolve(name);
     }
 }
