@@ -1,8 +1,11 @@
 package org.trialbook.store;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.trialbook.ledger.TreeHash;
@@ -34,16 +37,16 @@ final class BlockDocument {
         }
         try {
             List<byte[]> lines = new ArrayList<>();
-            for (String line : list(document, "lines")) {
+            for (String line : Objects.requireNonNull(document.getList("lines", String.class), "lines is missing")) {
                 lines.add(line.getBytes(StandardCharsets.UTF_8));
             }
             return new Block(
                     number,
-                    integer(document, "first"),
-                    integer(document, "size"),
-                    TreeHash.fromBase64(text(document, "root")),
-                    text(document, "writer"),
-                    text(document, "nonce"),
+                    member(document, "first", Number.class).longValue(),
+                    member(document, "size", Number.class).longValue(),
+                    TreeHash.fromBase64(member(document, "root", String.class)),
+                    member(document, "writer", String.class),
+                    member(document, "nonce", String.class),
                     lines,
                     leaves(document));
         } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
@@ -51,53 +54,25 @@ final class BlockDocument {
         }
     }
 
-    private static List<String> list(Document document, String member) {
-        List<String> list = document.getList(member, String.class);
-        if (list == null) {
-            throw new IllegalArgumentException(member + " is missing");
-        }
-        return list;
-    }
-
-    private static String text(Document document, String member) {
-        String text = document.getString(member);
-        if (text == null) {
-            throw new IllegalArgumentException(member + " is missing");
-        }
-        return text;
-    }
-
-    private static long integer(Document document, String member) {
-        Number number = document.get(member, Number.class);
-        if (number == null) {
-            throw new IllegalArgumentException(member + " is missing");
-        }
-        return number.longValue();
+    private static <T> T member(Document document, String name, Class<T> type) {
+        return Objects.requireNonNull(document.get(name, type), name + " is missing");
     }
 
     private static List<TreeHash> leaves(Document document) {
-        Binary binary = document.get("leaves", Binary.class);
-        if (binary == null) {
-            throw new IllegalArgumentException("leaves is missing");
-        }
-        byte[] bytes = binary.getData();
+        byte[] bytes = member(document, "leaves", Binary.class).getData();
         if (bytes.length % TreeHash.BYTES != 0) {
             throw new IllegalArgumentException("leaves is not a sequence of hashes");
         }
         List<TreeHash> leaves = new ArrayList<>();
         for (int offset = 0; offset < bytes.length; offset += TreeHash.BYTES) {
-            byte[] leaf = new byte[TreeHash.BYTES];
-            System.arraycopy(bytes, offset, leaf, 0, TreeHash.BYTES);
-            leaves.add(TreeHash.of(leaf));
+            leaves.add(TreeHash.of(Arrays.copyOfRange(bytes, offset, offset + TreeHash.BYTES)));
         }
         return leaves;
     }
 
     private static byte[] concatenated(List<TreeHash> leaves) {
-        byte[] bytes = new byte[leaves.size() * TreeHash.BYTES];
-        for (int i = 0; i < leaves.size(); i++) {
-            System.arraycopy(leaves.get(i).bytes(), 0, bytes, i * TreeHash.BYTES, TreeHash.BYTES);
-        }
-        return bytes;
+        ByteBuffer bytes = ByteBuffer.allocate(leaves.size() * TreeHash.BYTES);
+        leaves.forEach(leaf -> bytes.put(leaf.bytes()));
+        return bytes.array();
     }
 }

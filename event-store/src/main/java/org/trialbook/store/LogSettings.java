@@ -68,46 +68,28 @@ public record LogSettings(
     }
 
     public LogSettings withPatience(Duration patience) {
-        return with(waitingAppends, waitingBytes, cacheBytes, patience, clockTolerance, eventsPerSnapshotPart);
+        return with(waitingAppends, waitingBytes, cacheBytes, patience, eventsPerSnapshotPart, soundClock, whateverTheClock);
     }
 
     public LogSettings withWaitingAppends(int waitingAppends) {
-        return with(waitingAppends, waitingBytes, cacheBytes, patience, clockTolerance, eventsPerSnapshotPart);
+        return with(waitingAppends, waitingBytes, cacheBytes, patience, eventsPerSnapshotPart, soundClock, whateverTheClock);
     }
 
     public LogSettings withWaitingBytes(long waitingBytes) {
-        return with(waitingAppends, waitingBytes, cacheBytes, patience, clockTolerance, eventsPerSnapshotPart);
+        return with(waitingAppends, waitingBytes, cacheBytes, patience, eventsPerSnapshotPart, soundClock, whateverTheClock);
     }
 
     public LogSettings withCacheBytes(long cacheBytes) {
-        return with(waitingAppends, waitingBytes, cacheBytes, patience, clockTolerance, eventsPerSnapshotPart);
+        return with(waitingAppends, waitingBytes, cacheBytes, patience, eventsPerSnapshotPart, soundClock, whateverTheClock);
     }
 
     LogSettings withEventsPerSnapshotPart(int eventsPerSnapshotPart) {
-        return with(waitingAppends, waitingBytes, cacheBytes, patience, clockTolerance, eventsPerSnapshotPart);
-    }
-
-    public LogSettings withClockTolerance(Duration clockTolerance) {
-        return with(waitingAppends, waitingBytes, cacheBytes, patience, clockTolerance, eventsPerSnapshotPart);
+        return with(waitingAppends, waitingBytes, cacheBytes, patience, eventsPerSnapshotPart, soundClock, whateverTheClock);
     }
 
     /// The same settings with a watch over the clock.
     public LogSettings withSoundClock(Runnable soundClock, Set<String> whateverTheClock) {
-        return new LogSettings(
-                clock,
-                random,
-                writer,
-                waitingAppends,
-                waitingBytes,
-                eventsPerBlock,
-                bytesPerBlock,
-                cacheBytes,
-                poll,
-                patience,
-                clockTolerance,
-                eventsPerSnapshotPart,
-                soundClock,
-                whateverTheClock);
+        return with(waitingAppends, waitingBytes, cacheBytes, patience, eventsPerSnapshotPart, soundClock, whateverTheClock);
     }
 
     private LogSettings with(
@@ -115,8 +97,9 @@ public record LogSettings(
             long waitingBytes,
             long cacheBytes,
             Duration patience,
-            Duration clockTolerance,
-            int eventsPerSnapshotPart) {
+            int eventsPerSnapshotPart,
+            Runnable soundClock,
+            Set<String> whateverTheClock) {
         return new LogSettings(
                 clock,
                 random,

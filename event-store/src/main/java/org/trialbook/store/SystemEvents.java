@@ -2,10 +2,10 @@ package org.trialbook.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
-import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.ledger.EventLine;
 
@@ -70,9 +70,7 @@ public final class SystemEvents {
     }
 
     private static Append.Guard unseen(String key) {
-        return new Append.Guard(
-                EventQuery.of(
-                        EventCriteria.havingTags(new org.axonframework.messaging.eventstreaming.Tag(KEY_TAG, key))),
-                0);
+        EventQuery.Clause itsKey = new EventQuery.Clause(Set.of(new EventLine.Tag(KEY_TAG, key)), Set.of());
+        return new Append.Guard(new EventQuery(false, List.of(itsKey)), 0);
     }
 }
