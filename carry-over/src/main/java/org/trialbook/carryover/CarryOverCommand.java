@@ -11,6 +11,9 @@ import org.trialbook.store.StoreInUseException;
 import org.trialbook.store.UnreadableStoreException;
 import org.trialbook.store.UntrustedCheckpointException;
 import org.trialbook.store.UnusableKeyException;
+import org.trialbook.store.copy.DifferentCopyException;
+import org.trialbook.store.copy.RecordCopy;
+import org.trialbook.store.copy.UnusableDirectoryException;
 import org.trialbook.store.media.DamagedMediaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,16 +87,12 @@ final class CarryOverCommand implements Callable<Integer> {
     private void tell(CarryOver.Carried carried) {
         PrintWriter out = spec.commandLine().getOut();
         out.printf("Carried over from %s to %s:%n", old, fresh);
+        RecordCopy.Copied record = carried.record();
         out.printf(
                 "  log: %d events in %d blocks, root %s, checkpoints: %d%n",
-                carried.log().events(),
-                carried.log().blocks(),
-                carried.log().root(),
-                carried.log().checkpoints());
-        out.printf(
-                "  recordings: %d, with %d bytes%n",
-                carried.recordings().count(), carried.recordings().bytes());
-        out.printf("  sign-outs: %d%n", carried.signOuts());
+                record.events(), record.blocks(), record.root(), record.checkpoints());
+        out.printf("  recordings: %d, with %d bytes%n", record.media(), record.mediaBytes());
+        out.printf("  sign-outs: %d%n", record.signOuts());
         out.printf("  files of %s: %d%n", String.join(" and ", carried.directories()), carried.files());
         out.println("Both logs were verified line by line and are the same, and so are the recordings.");
         out.printf("%s was not changed. Views are not copied: a server builds them anew.%n", old);

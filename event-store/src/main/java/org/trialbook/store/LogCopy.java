@@ -17,6 +17,14 @@ public final class LogCopy {
         if (to.holdsAny()) {
             throw new IllegalArgumentException("there is a log already");
         }
+        // First, so that a log that is copied in part is not taken for a whole one, and so that whoever signs on meanwhile
+        // states nothing that the copy lacks.
+        CheckpointStore checkpoints = to.checkpoints();
+        for (CheckpointStore.Kept kept :
+                from.checkpoints().newest(Integer.MAX_VALUE).reversed()) {
+            checkpoints.add(kept.size(), kept.note());
+            checkpoints.addCosignatures(kept.size(), kept.cosignatures());
+        }
         BlockStore source = from.blocks(LONGEST_ANSWER);
         BlockStore target = to.blocks(LONGEST_ANSWER);
         long copied = 0;
@@ -29,12 +37,6 @@ public final class LogCopy {
                 }
                 copied++;
             }
-        }
-        CheckpointStore checkpoints = to.checkpoints();
-        for (CheckpointStore.Kept kept :
-                from.checkpoints().newest(Integer.MAX_VALUE).reversed()) {
-            checkpoints.add(kept.size(), kept.note());
-            checkpoints.addCosignatures(kept.size(), kept.cosignatures());
         }
         return copied;
     }

@@ -1,4 +1,4 @@
-package org.trialbook.carryover;
+package org.trialbook.store.copy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,11 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.store.Directories;
 
 /// A directory that is made beside its place and moved there when it is whole. Until then only its owner may look.
-final class UnfinishedDirectory implements AutoCloseable {
+public final class UnfinishedDirectory implements AutoCloseable {
     private final Path place;
     private final Path parent;
     private final Path aside;
-    private boolean finished;
 
     private UnfinishedDirectory(Path place, Path parent) throws IOException {
         this.place = place;
@@ -25,7 +24,7 @@ final class UnfinishedDirectory implements AutoCloseable {
     }
 
     /// @throws UnusableDirectoryException when something is there already, or nothing can be made there
-    static UnfinishedDirectory beside(Path place) throws IOException {
+    public static UnfinishedDirectory beside(Path place) throws IOException {
         Path absolute = place.toAbsolutePath().normalize();
         @Nullable Path parent = absolute.getParent();
         if (parent == null || !Files.isDirectory(parent)) {
@@ -46,23 +45,30 @@ final class UnfinishedDirectory implements AutoCloseable {
         }
     }
 
-    Path path() {
+    public Path path() {
         return aside;
     }
 
     /// @throws IOException when something came to its place meanwhile
-    void finish() throws IOException {
-        Directories.force(aside);
+    public void finish() throws IOException {
+        finish(aside);
+    }
+
+    /// Moves one directory of it to the place; the rest of it goes.
+    ///
+    /// @param part below [#path]
+    /// @throws IOException when something came to the place meanwhile
+    public void finish(Path part) throws IOException {
+        Directories.force(part);
         // An empty one makes room; one that is not empty any more is not deleted.
         Files.deleteIfExists(place);
-        Files.move(aside, place, StandardCopyOption.ATOMIC_MOVE);
-        finished = true;
+        Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
         Directories.force(parent);
     }
 
     @Override
     public void close() throws IOException {
-        if (finished) {
+        if (!Files.exists(aside)) {
             return;
         }
         List<Path> all;
