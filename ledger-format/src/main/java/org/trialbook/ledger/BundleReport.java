@@ -3,6 +3,7 @@ package org.trialbook.ledger;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the verification of a bundle has seen, and everything that is wrong with it.
@@ -42,6 +43,27 @@ public record BundleReport(
         @Nullable Instant lastRecorded,
         int earlierCheckpoints,
         int protocols) {
+
+    /// The same, with what was found beside the bundle.
+    public BundleReport with(List<Finding> beside) {
+        return new BundleReport(
+                Stream.concat(findings.stream(), beside.stream()).toList(),
+                complete,
+                manifest,
+                checkpoint,
+                key,
+                pinned,
+                keys,
+                pinnedFrom,
+                cosignatures,
+                lines,
+                withheld,
+                lineBytes,
+                firstRecorded,
+                lastRecorded,
+                earlierCheckpoints,
+                protocols);
+    }
 
     public boolean sound() {
         return findings.isEmpty();

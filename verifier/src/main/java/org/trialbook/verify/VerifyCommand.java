@@ -3,6 +3,7 @@ package org.trialbook.verify;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,8 +31,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         description = {
-            "Verifies a bundle, or the log that a server hands out.",
-            "Checks every line, gapless positions, the tree, the checkpoint's signature, and a bundle's files.",
+            "Verifies a bundle, an archive, or the log that a server hands out.",
+            "Checks every line, gapless positions, the tree, the checkpoint's signature, and a bundle's files; of an"
+                    + " archive also every recording that the record names.",
             "Trusts nothing but the key given with --key. With --randomization, recomputes who was allocated to what."
         },
         mixinStandardHelpOptions = true,
@@ -48,8 +50,11 @@ public final class VerifyCommand implements Callable<Integer> {
     static final int UNREADABLE = 2;
 
     @Parameters(
-            paramLabel = "<bundle.zip | https://server>",
-            description = "the bundle, as downloaded; or the address under which /checkpoint and /tile are served")
+            paramLabel = "<bundle.zip | archive | https://server>",
+            description = {
+                "the bundle, as downloaded; the directory that 'trialbook archive' made;",
+                "or the address under which /checkpoint and /tile are served"
+            })
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
     private String record;
 
@@ -102,7 +107,7 @@ public final class VerifyCommand implements Callable<Integer> {
             BundleReport report = verify(brought);
             // Nobody knows what a record says that is not sound, so its randomization is not checked.
             RandomizationReport allocation =
-                    check != null && report.sound() ? check.of(bundle(record), report.manifest()) : null;
+                    check != null && report.sound() ? check.of(bundle(), report.manifest()) : null;
             if (json) {
                 out.println(JsonReport.of(report, allocation));
             } else {
@@ -145,7 +150,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private BundleReport verify(TrustAnchors brought, Progress told) throws IOException, UnreadableBundleException {
         if (!served()) {
-            return RecordVerification.ofBundle(bundle(record), brought, told);
+            return archived() ? ArchiveVerification.of(path(), brought, told) : RecordVerification.ofBundle(path(), brought, told);
         }
         if (brought.key() == null) {
             throw new ParameterException(
@@ -158,11 +163,19 @@ public final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private Path bundle(String file) {
+    private Path bundle() {
+        return archived() ? ArchiveVerification.bundle(path()) : path();
+    }
+
+    private boolean archived() {
+        return Files.isDirectory(path());
+    }
+
+    private Path path() {
         try {
-            return Path.of(file);
+            return Path.of(record);
         } catch (InvalidPathException misused) {
-            throw new ParameterException(spec.commandLine(), "not the name of a file: " + file);
+            throw new ParameterException(spec.commandLine(), "not the name of a file: " + record);
         }
     }
 

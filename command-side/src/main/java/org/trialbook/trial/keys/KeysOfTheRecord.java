@@ -132,7 +132,7 @@ public final class KeysOfTheRecord {
 
     /// A share that is here has to be the one committed to. One that is not here may not have been handed over
     /// yet, until somebody was randomized from it.
-    private void requireShares(SeedShares shares) {
+    public void requireShares(SeedShares shares) {
         boolean used = holdsAny(SubjectRandomized.class) && !holdsAny(SeedRevealed.class);
         for (long position : positionsOf(log, List.of(SeedShareCommitted.class))) {
             SeedShareCommitted committed = (SeedShareCommitted) event(log.line(position));

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -90,6 +89,15 @@ public final class RecordCopy {
     /// @throws org.trialbook.store.media.DamagedMediaException when one is not what its name says
     public static List<StoredMedia> media(MediaStore from, MediaStore to, Path aside) throws IOException {
         List<StoredMedia> all = from.all();
+        media(all, from, to, aside);
+        return all;
+    }
+
+    /// Copies these recordings to an empty place.
+    ///
+    /// @param aside a directory for a file that is being copied
+    /// @throws org.trialbook.store.media.DamagedMediaException when one is not what its name says
+    public static void media(List<StoredMedia> all, MediaStore from, MediaStore to, Path aside) throws IOException {
         Path file = Files.createTempFile(aside, "recording", ".unfinished");
         for (StoredMedia each : all) {
             try (OutputStream out = Files.newOutputStream(file)) {
@@ -102,8 +110,7 @@ public final class RecordCopy {
             to.write(each, OutputStream.nullOutputStream());
         }
         Files.delete(file);
-        requireSame("recordings", Set.copyOf(all), new HashSet<>(to.all()));
-        return all;
+        requireSame("recordings", Set.copyOf(all), Set.copyOf(to.all()));
     }
 
     private static int signOuts(StoredSignOuts from, StoredSignOuts to) {
