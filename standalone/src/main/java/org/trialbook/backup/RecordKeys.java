@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.trialbook.allocation.SeedParty;
 import org.trialbook.allocation.SeedShareFile;
 import org.trialbook.allocation.SeedShares;
 import org.trialbook.blinding.BlindingKeystore;
@@ -81,9 +82,11 @@ record RecordKeys(Log log, StoredCheckpoints checkpoints, Path keys) {
         if (secrets.contains(LOG_KEY)) {
             SeedShares shares = SeedShareFile.openAll(keys, study);
             record.requireShares(shares);
-            shares.byParty()
-                    .keySet()
-                    .forEach(party -> secrets.add(SeedShareFile.in(keys, party).getFileName().toString()));
+            for (SeedParty party : SeedParty.values()) {
+                if (shares.of(party).isPresent()) {
+                    secrets.add(SeedShareFile.in(keys, party).getFileName().toString());
+                }
+            }
         }
     }
 
