@@ -21,7 +21,7 @@ import org.trialbook.store.copy.LiveFiles;
 /// was acknowledged and signed before it began.
 class CopiedWhileWrittenToTest {
 
-    private static final int COPIES = Integer.getInteger("trialbook.copies", 25);
+    private static final int COPIES = Integer.getInteger("trialbook.copies", 5);
     private static final int CALLERS = 4;
 
     @TempDir

@@ -1,0 +1,4 @@
+@NullMarked
+package org.trialbook.store.copy;
+
+import org.jspecify.annotations.NullMarked;
