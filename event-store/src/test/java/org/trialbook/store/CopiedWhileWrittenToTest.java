@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.trialbook.store.copy.CopiedFiles;
 import org.trialbook.store.copy.LiveFiles;
 
-/// Plain files are copied while several callers append to them and checkpoints are signed: each copy opens, and has what
-/// was acknowledged and signed before it began.
+/// Plain files are copied while several callers append to them and checkpoints are signed: each copy opens, and
+/// has what was acknowledged and signed before it began.
 class CopiedWhileWrittenToTest {
 
     private static final int COPIES = Integer.getInteger("trialbook.copies", 5);

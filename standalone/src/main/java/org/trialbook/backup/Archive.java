@@ -38,12 +38,13 @@ import org.trialbook.verify.randomization.NotRecomputableException;
 import org.trialbook.verify.randomization.RandomizationCheck;
 import org.trialbook.view.bundle.BundleContents;
 
-/// What is kept of a finished study, for whoever asks later and has no server: the bundle up to the newest signed checkpoint,
-/// with its cosignatures, protocols and the revealed seed in it; the recordings; and, once the study is unblinded, the
-/// blinding keys, without which nobody reads any more what was sealed.
+/// What is kept of a finished study, for whoever asks later and has no server: the bundle up to the newest signed
+/// checkpoint, with its cosignatures, protocols and the revealed seed in it; the recordings; and, once the study
+/// is unblinded, the blinding keys, without which nobody reads any more what was sealed.
 ///
 /// @param study whose archive it is
-/// @param report what verifying it said, just as an inspector would; sound, but for recordings that the store has lost
+/// @param report what verifying it said, just as an inspector would; sound, but for recordings that the store has
+///     lost
 /// @param recordings how many are in it
 /// @param later how many events were recorded after that checkpoint, and so are not in it
 /// @param revealed whether the seed is, so that the allocation was recomputed as well

@@ -22,8 +22,9 @@ import org.trialbook.verify.FileSums;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A backup is a data directory of plain files, whatever store the record is kept in: log, media, sign-outs, keys and a demo.
-/// Beside them stand `backup.json`, which says what it holds, and `SHA256SUMS`. It is verified before it is there.
+/// A backup is a data directory of plain files, whatever store the record is kept in: log, media, sign-outs, keys
+/// and a demo. Beside them stand `backup.json`, which says what it holds, and `SHA256SUMS`. It is verified before
+/// it is there.
 ///
 /// @param format of this record
 /// @param made when

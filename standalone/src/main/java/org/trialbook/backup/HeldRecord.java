@@ -23,8 +23,8 @@ import org.trialbook.store.copy.UnusableDirectoryException;
 import org.trialbook.store.media.StoredMedia;
 import org.trialbook.trial.KnownEvents;
 
-/// What a directory of plain files holds, after all of it was verified: every line, every checkpoint, every recording, and
-/// that the keys beside it are the record's.
+/// What a directory of plain files holds, after all of it was verified: every line, every checkpoint, every
+/// recording, and that the keys beside it are the record's.
 ///
 /// @param key the log's first public key, with its origin
 /// @param root over all events, in base64

@@ -51,7 +51,8 @@ record RecordKeys(Log log, StoredCheckpoints checkpoints, Path keys) {
         }
     }
 
-    /// Refuses keys that are not the record's. A directory that lacks a private key is another process's, and sound.
+    /// Refuses keys that are not the record's. A directory that lacks a private key is another process's, and
+    /// sound.
     ///
     /// @return which private keys there are: names of files, and ids of the blinding keys
     List<String> require(LogStore store) {

@@ -19,8 +19,8 @@ import org.trialbook.store.copy.UnusableDirectoryException;
 import org.trialbook.store.media.MongoMediaStore;
 import org.trialbook.verify.FileSums;
 
-/// Puts a backup back where there is nothing, into either store. What is restored is a copy that was verified, and the
-/// backup stays as it is.
+/// Puts a backup back where there is nothing, into either store. What is restored is a copy that was verified,
+/// and the backup stays as it is.
 ///
 /// @param from the backup
 /// @param keys a directory of keys in the place of those in the backup; null for these

@@ -9,8 +9,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
-/// `trialbook carry-over`, so that it stands in the list of commands: `./trialbook` starts it from a jar of its own, since no
-/// server contains the store of earlier releases.
+/// `trialbook carry-over`, so that it stands in the list of commands: `./trialbook` starts it from a jar of its
+/// own, since no server contains the store of earlier releases.
 @Command(
         name = "carry-over",
         description = "Copies a data directory of an earlier release, which kept an embedded store, into one of plain files.",

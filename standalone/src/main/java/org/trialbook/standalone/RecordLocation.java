@@ -61,7 +61,8 @@ final class RecordLocation {
         return keysDir != null ? keysDir : data.resolve("keys");
     }
 
-    /// @return what the work returns; 1 when something is damaged, and 2 when something can't be used, in a sentence
+    /// @return what the work returns; 1 when something is damaged, and 2 when something can't be used, in a
+    ///     sentence
     int run(Work work) {
         String mongo = uri != null || data != null ? uri : System.getenv(URI);
         if ((data == null) == (mongo == null)) {

@@ -16,7 +16,8 @@ import org.trialbook.store.DocumentServer;
 import org.trialbook.store.copy.CopiedFiles;
 import org.trialbook.verify.FileSums;
 
-/// A finished study becomes an archive by one command, which `verify` accepts as a whole, and with one byte changed not.
+/// A finished study becomes an archive by one command, which `verify` accepts as a whole, and with one byte
+/// changed not.
 class ArchivedStudyTest {
 
     @TempDir

@@ -18,8 +18,8 @@ import org.trialbook.ledger.TreeHash;
 import org.trialbook.store.DocumentServer;
 import org.trialbook.store.MongoSignOuts;
 
-/// A backup is made while the server runs, of either store, and put back into either: the restored server gives every
-/// receipt again and goes on under the same key.
+/// A backup is made while the server runs, of either store, and put back into either: the restored server gives
+/// every receipt again and goes on under the same key.
 class BackedUpAndRestoredTest {
 
     private static final String SIGNED_OUT = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.trialbook.store.copy.CopiedFiles;
 import org.trialbook.verify.FileSums;
 
-/// A backup that is not as it was made is refused by the name of the file, even where its list of files was made anew to
-/// fit; and so is what never was one.
+/// A backup that is not as it was made is refused by the name of the file, even where its list of files was made
+/// anew to fit; and so is what never was one.
 class DamagedBackupTest {
 
     @TempDir

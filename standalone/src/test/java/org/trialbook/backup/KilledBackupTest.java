@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.trialbook.standalone.TrialbookMain;
 import org.trialbook.store.DocumentServer;
 
-/// A process that backs up or restores is killed in its middle: nothing is there that passes for what it was to make.
+/// A process that backs up or restores is killed in its middle: nothing is there that passes for what it was to
+/// make.
 class KilledBackupTest {
 
     @TempDir

@@ -20,8 +20,9 @@ import org.trialbook.ledger.Progress;
 import org.trialbook.ledger.TrustAnchors;
 import org.trialbook.ledger.UnreadableBundleException;
 
-/// Verifies an archive: a directory with the bundle, every recording that the record names under `media/<SHA-256>`, and
-/// what else was put there, each as [FileSums] says. The record vouches for its recordings, whatever that file says.
+/// Verifies an archive: a directory with the bundle, every recording that the record names under
+/// `media/<SHA-256>`, and what else was put there, each as [FileSums] says. The record vouches for its
+/// recordings, whatever that file says.
 public final class ArchiveVerification {
 
     public static final String BUNDLE = "bundle.zip";

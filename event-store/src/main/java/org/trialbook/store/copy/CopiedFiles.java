@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.store.Directories;
 
-/// A directory of files, copied with who may read them. What a process is just writing under a name of its own, to give
-/// it its right one afterwards, is left out.
+/// A directory of files, copied with who may read them. What a process is just writing under a name of its own,
+/// to give it its right one afterwards, is left out.
 public final class CopiedFiles extends SimpleFileVisitor<Path> {
     /// How such a file is called until it is whole.
     private static final String UNFINISHED = ".new";

@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.trialbook.store.Directories;
 
-/// Plain files that a server may be writing to, copied without asking it: the copy is what a power cut would have left.
-/// Opened, it has every block that was acknowledged before the copy began, and it cuts off what was just being written.
+/// Plain files that a server may be writing to, copied without asking it: the copy is what a power cut would have
+/// left. Opened, it has every block that was acknowledged before the copy began, and it cuts off what was just
+/// being written.
 ///
-/// Blocks are written one behind the other. So a file is read from its end to its beginning: when a block was seen, every
-/// block before it was on the disk already, and is read whole.
+/// Blocks are written one behind the other. So a file is read from its end to its beginning: when a block was
+/// seen, every block before it was on the disk already, and is read whole.
 public final class LiveFiles {
     private static final String SEGMENT = ".blocks";
     private static final int AT_ONCE = 1 << 20;

@@ -22,8 +22,9 @@ import org.trialbook.store.StoredSignOuts;
 import org.trialbook.store.media.MediaStore;
 import org.trialbook.store.media.StoredMedia;
 
-/// Copies a record to an empty place, and compares what stands there with where it came from. Servers may go on with the
-/// one that is copied: what they record meanwhile is in the copy or not, the log first and then what it names.
+/// Copies a record to an empty place, and compares what stands there with where it came from. Servers may go on
+/// with the one that is copied: what they record meanwhile is in the copy or not, the log first and then what it
+/// names.
 public final class RecordCopy {
     private RecordCopy() {}
 
