@@ -1,19 +1,17 @@
 package org.trialbook.benchmark.peer;
 
+import java.time.Duration;
+import org.trialbook.benchmark.measure.Load;
 import org.trialbook.benchmark.measure.LoadCaller;
 
-/// A store that events can be appended to: ours, or what a user would pick instead.
-public interface Peer extends AutoCloseable {
-
-    /// As it stands in the table.
-    String name();
+/// A store in this process that events can be appended to: ours, or what a user would pick instead.
+public interface Peer extends Contender {
 
     /// A caller whose appends follow each other.
     LoadCaller caller(int number);
 
-    /// Forgets what is of no use to the next round.
-    default void rest() {}
-
     @Override
-    void close();
+    default Load load(int callers, Duration duration) throws Exception {
+        return Load.closed(this::caller, callers, duration);
+    }
 }

@@ -28,6 +28,8 @@ import org.trialbook.ledger.TreeHash;
 /// as a block of as many bytes behind the last one of a file, and forces it. No conditions, no index, no line is made,
 /// and nothing is checked.
 ///
+/// Of one caller, there is no thread between it and the file: it appends and forces by itself.
+///
 /// With a tree, each line is hashed, the tree grows, each block has its root, and a checkpoint is signed every second:
 /// that switch shows what the tree costs.
 public final class RawFile implements Peer {
@@ -40,7 +42,19 @@ public final class RawFile implements Peer {
 
     private record Waiting(byte[] line, CompletableFuture<@Nullable Void> done) {}
 
-    private final boolean withTree;
+    private enum Kind {
+        GROUPED("raw file, same grouping"),
+        WITH_TREE("raw file with the tree"),
+        OF_ONE_CALLER("append and force");
+
+        private final String shown;
+
+        Kind(String shown) {
+            this.shown = shown;
+        }
+    }
+
+    private final Kind kind;
     private final FileChannel blocks;
     private final FileChannel checkpoints;
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(10_000);
@@ -54,8 +68,8 @@ public final class RawFile implements Peer {
     private long end;
     private long filled;
 
-    private RawFile(Path directory, boolean withTree) {
-        this.withTree = withTree;
+    private RawFile(Path directory, Kind kind) {
+        this.kind = kind;
         try {
             Files.createDirectories(directory);
             this.blocks = create(directory.resolve("blocks"));
@@ -63,7 +77,10 @@ public final class RawFile implements Peer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        this.committer = Thread.ofPlatform().daemon().name("raw-committer").start(this::run);
+        this.committer = Thread.ofPlatform().daemon().name("raw-committer").unstarted(this::run);
+        if (kind != Kind.OF_ONE_CALLER) {
+            committer.start();
+        }
     }
 
     private static FileChannel create(Path file) throws IOException {
@@ -71,21 +88,29 @@ public final class RawFile implements Peer {
     }
 
     public static RawFile open(Path directory) {
-        return new RawFile(directory, false);
+        return new RawFile(directory, Kind.GROUPED);
     }
 
     public static RawFile openWithTree(Path directory) {
-        return new RawFile(directory, true);
+        return new RawFile(directory, Kind.WITH_TREE);
+    }
+
+    public static RawFile ofOneCaller(Path directory) {
+        return new RawFile(directory, Kind.OF_ONE_CALLER);
     }
 
     @Override
     public String name() {
-        return withTree ? "raw file with the tree" : "raw file, same grouping";
+        return kind.shown;
     }
 
     @Override
     public LoadCaller caller(int number) {
         byte[] line = MeasuredEvents.line(1_000_000L + number, events.subject());
+        if (kind == Kind.OF_ONE_CALLER) {
+            List<Waiting> alone = List.of(new Waiting(line, new CompletableFuture<>()));
+            return () -> append(block(0, 0, alone));
+        }
         return () -> {
             Waiting waiting = new Waiting(line, new CompletableFuture<>());
             queue.put(waiting);
@@ -133,7 +158,7 @@ public final class RawFile implements Peer {
     private ByteBuffer block(long number, long first, List<Waiting> group) throws IOException {
         byte[] leaves = new byte[group.size() * TreeHash.BYTES];
         TreeHash root = NO_ROOT;
-        if (withTree) {
+        if (kind == Kind.WITH_TREE) {
             for (int i = 0; i < group.size(); i++) {
                 TreeHash leaf = Sha256.leaf(group.get(i).line());
                 frontier.append(leaf);

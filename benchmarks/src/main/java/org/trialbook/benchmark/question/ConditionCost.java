@@ -3,6 +3,7 @@ package org.trialbook.benchmark.question;
 import java.util.List;
 import org.trialbook.benchmark.measure.Figure;
 import org.trialbook.benchmark.measure.Goal;
+import org.trialbook.benchmark.peer.Contender;
 import org.trialbook.benchmark.peer.Peer;
 import org.trialbook.benchmark.peer.Trialbook;
 
@@ -23,7 +24,7 @@ final class ConditionCost implements Measurement {
     public void ask(Bench bench) throws Exception {
         try (Trialbook conditional = Trialbook.open(bench.directory())) {
             Peer unconditional = conditional.unconditional();
-            List<Peer> both = List.of(conditional, unconditional);
+            List<Contender> both = List.of(conditional, unconditional);
             Throughput.warmUp(both, 64, bench.scale());
             Throughput shown = Throughput.measure(both, 64, bench.scale());
             bench.tell(Figure.of(name(), "64 callers: with", "appends/s", shown.perSecond(conditional)));

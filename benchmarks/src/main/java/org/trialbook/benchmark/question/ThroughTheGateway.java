@@ -1,11 +1,9 @@
 package org.trialbook.benchmark.question;
 
-import java.util.Locale;
 import org.trialbook.benchmark.measure.Figure;
 import org.trialbook.benchmark.measure.Goal;
-import org.trialbook.benchmark.measure.Load;
 import org.trialbook.benchmark.peer.Commands;
-import org.trialbook.benchmark.peer.Peer;
+import org.trialbook.benchmark.peer.Contender;
 import org.trialbook.benchmark.peer.PostgresJpa;
 import org.trialbook.benchmark.peer.Trialbook;
 
@@ -27,20 +25,15 @@ final class ThroughTheGateway implements Measurement {
         try (Peers stores = new Peers();
                 Peers gateways = new Peers()) {
             Trialbook ours = stores.add(Trialbook.open(bench.directory().resolve("trialbook")));
-            Peer first = gateways.add(new Commands(ours.name(), ours.engine(), ours.events()));
+            Contender first = gateways.add(new Commands(ours.name(), ours.engine(), ours.events()));
             PostgresJpa postgres = Appending.postgres(bench, stores, name());
             if (postgres != null) {
                 gateways.add(new Commands(postgres.name(), postgres.engine(), postgres.events()));
             }
             Throughput.warmUp(gateways.all(), 64, bench.scale());
             Throughput shown = Throughput.measure(gateways.all(), 64, bench.scale());
-            for (Peer peer : gateways.all()) {
-                Figure figure = Figure.of(name(), "64 callers: " + peer.name(), "commands/s", shown.perSecond(peer))
-                        .remarking(String.format(
-                                Locale.ROOT,
-                                "p50 %.2f ms, p99 %.2f ms",
-                                shown.samples(peer, Load::medianMillis).median(),
-                                shown.samples(peer, Load::p99Millis).median()));
+            for (Contender peer : gateways.all()) {
+                Figure figure = shown.figure(name(), peer, "commands/s");
                 bench.tell(peer == first ? figure.against(Goal.atLeast(5_000)) : figure);
             }
         }

@@ -3,6 +3,7 @@ package org.trialbook.benchmark.question;
 import java.util.List;
 import org.trialbook.benchmark.measure.Figure;
 import org.trialbook.benchmark.measure.Goal;
+import org.trialbook.benchmark.peer.Contender;
 import org.trialbook.benchmark.peer.Peer;
 import org.trialbook.benchmark.peer.RawFile;
 
@@ -26,7 +27,7 @@ final class TreeCost implements Measurement {
         try (Peers peers = new Peers()) {
             Peer with = peers.add(RawFile.openWithTree(bench.directory().resolve("with")));
             Peer without = peers.add(RawFile.open(bench.directory().resolve("without")));
-            List<Peer> both = peers.all();
+            List<Contender> both = peers.all();
             Throughput.warmUp(both, 64, bench.scale());
             Throughput shown = Throughput.measure(both, 64, bench.scale());
             bench.tell(Figure.of(name(), "64 callers: with", "appends/s", shown.perSecond(with)));
