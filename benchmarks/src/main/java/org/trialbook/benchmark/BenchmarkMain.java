@@ -7,12 +7,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.benchmark.measure.Disk;
 import org.trialbook.benchmark.measure.Figure;
@@ -46,7 +44,7 @@ public final class BenchmarkMain implements Callable<Integer> {
     @Option(names = "--list", description = "list the questions and end")
     private boolean list;
 
-    @Option(names = "--quick", description = "two minutes: does it work, and the order of magnitude")
+    @Option(names = "--quick", description = "some minutes: does it work, and the order of magnitude")
     private boolean quick;
 
     @Option(names = "--tiny", hidden = true)
@@ -60,6 +58,10 @@ public final class BenchmarkMain implements Callable<Integer> {
 
     @Option(names = "--write", paramLabel = "FILE", description = "also put the table between the markers in this file")
     private @Nullable Path write;
+
+    /// The launcher says where it stands.
+    private final Path repository =
+            Path.of(System.getProperty("trialbook.repository", "")).toAbsolutePath();
 
     private final List<Figure> figures = new ArrayList<>();
 
@@ -95,7 +97,7 @@ public final class BenchmarkMain implements Callable<Integer> {
                 Report.replace(write, report);
             }
         } finally {
-            delete(work);
+            Disk.delete(work);
         }
         return figures.stream().anyMatch(figure -> figure.samples() == null) ? 1 : 0;
     }
@@ -126,13 +128,13 @@ public final class BenchmarkMain implements Callable<Integer> {
         System.err.println(question.name() + ": " + question.asks());
         Path directory = Files.createDirectory(work.resolve(question.name()));
         try {
-            question.ask(new Measurement.Bench(scale, directory, this::tell));
+            question.ask(new Measurement.Bench(scale, directory, repository, this::tell));
         } catch (Exception e) {
             // The others can still be answered.
             e.printStackTrace();
             tell(Figure.missing(question.name(), question.asks(), e.toString()));
         } finally {
-            delete(directory);
+            Disk.delete(directory);
         }
     }
 
@@ -169,18 +171,10 @@ public final class BenchmarkMain implements Callable<Integer> {
     private static void deleteWhatIsLeft(Path directory) {
         try {
             if (Files.exists(directory)) {
-                delete(directory);
+                Disk.delete(directory);
             }
         } catch (IOException e) {
             System.err.println("Left behind: " + directory);
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,8 +17,22 @@ import org.trialbook.benchmark.question.Measurement;
 /// Each question at a size at which its figures mean nothing.
 class EveryQuestionIsAnsweredTest {
 
+    /// What is neither in this module nor in Java is not there in a test; PostgreSQL may be absent, too.
+    private static final Map<String, String> MAY_BE_ABSENT = Map.of(
+            "append", "PostgreSQL",
+            "commands", "PostgreSQL",
+            "disk", "the demo's lines",
+            "logs", "Tessera and immudb",
+            "before", "the engine of commit 6a4840ae",
+            "media", "the server");
+
+    private static final Set<String> NEED_A_REPOSITORY = Set.of("logs", "before", "media");
+
     @TempDir
     Path directory;
+
+    @TempDir
+    Path repository;
 
     static List<String> names() {
         return Measurement.all().stream().map(Measurement::name).toList();
@@ -30,14 +46,16 @@ class EveryQuestionIsAnsweredTest {
                 .findFirst()
                 .orElseThrow();
         List<Figure> figures = new ArrayList<>();
-        question.ask(new Measurement.Bench(Scale.TINY, directory, figures::add));
+        question.ask(new Measurement.Bench(Scale.TINY, directory, repository, figures::add));
         assertThat(figures).isNotEmpty().allSatisfy(figure -> {
             assertThat(figure.question()).isEqualTo(name);
-            // PostgreSQL may be absent; then the table says so.
-            assertThat(figure.samples() != null || figure.what().equals("PostgreSQL"))
+            // What is absent, the table says.
+            assertThat(figure.samples() != null || figure.what().equals(MAY_BE_ABSENT.get(name)))
+                    .as(figure.toString())
                     .isTrue();
         });
-        assertThat(figures).anySatisfy(figure -> assertThat(figure.samples()).isNotNull());
+        assertThat(figures.stream().anyMatch(figure -> figure.samples() != null))
+                .isNotEqualTo(NEED_A_REPOSITORY.contains(name));
         assertThat(Table.of(figures)).contains(name);
     }
 }

@@ -18,7 +18,12 @@ public final class Child {
     /// @throws IOException if it fails, or prints anything else
     public static Map<String, Double> run(List<String> options, Class<?> main, String... arguments)
             throws IOException, InterruptedException {
-        String classPath = System.getProperty("java.class.path");
+        return run(System.getProperty("java.class.path"), options, main, arguments);
+    }
+
+    /// The same on another class path, or in another executable jar.
+    public static Map<String, Double> run(String classPath, List<String> options, Class<?> main, String... arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -40,10 +41,55 @@ public final class Disk {
 
     /// Bytes in the files of a directory.
     public static long bytes(Path directory) throws IOException {
+        return sum(directory, Files::size);
+    }
+
+    /// Bytes in the files of a directory, without the zeros that they end with: what a log has made room for and not
+    /// used yet. Beside a small log that room is large, and beside a large one it is nothing.
+    public static long usedBytes(Path directory) throws IOException {
+        return sum(directory, Disk::withoutZerosAtTheEnd);
+    }
+
+    private interface Measure {
+        long of(Path file) throws IOException;
+    }
+
+    private static long sum(Path directory, Measure measure) throws IOException {
+        long sum = 0;
         try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(Files::isRegularFile)
-                    .mapToLong(file -> file.toFile().length())
-                    .sum();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                sum += measure.of(file);
+            }
+        }
+        return sum;
+    }
+
+    private static long withoutZerosAtTheEnd(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer page = ByteBuffer.allocate(1 << 16);
+            for (long end = channel.size(); end > 0; ) {
+                long begin = Math.max(0, end - page.capacity());
+                page.clear().limit((int) (end - begin));
+                while (page.hasRemaining() && channel.read(page, begin + page.position()) >= 0) {
+                    // Until the page is full.
+                }
+                for (int i = page.position() - 1; i >= 0; i--) {
+                    if (page.get(i) != 0) {
+                        return begin + i + 1;
+                    }
+                }
+                end = begin;
+            }
+            return 0;
+        }
+    }
+
+    /// Deletes a directory and all in it.
+    public static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 }

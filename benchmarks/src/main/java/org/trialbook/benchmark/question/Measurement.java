@@ -26,7 +26,8 @@ public interface Measurement {
     /// What a question works with.
     ///
     /// @param directory empty, on the disk that is measured; emptied afterwards
-    record Bench(Scale scale, Path directory, Consumer<Figure> table) {
+    /// @param repository where Trialbook is checked out: its launcher, its history, and what is not in Java
+    record Bench(Scale scale, Path directory, Path repository, Consumer<Figure> table) {
 
         void tell(Figure figure) {
             table.accept(figure);
@@ -37,8 +38,10 @@ public interface Measurement {
     static List<Measurement> all() {
         return List.of(
                 new Appending(),
+                new OtherLogs(),
                 new SteadyLoad(),
                 new ThroughTheGateway(),
+                new EngineReplaced(),
                 new ConditionCost(),
                 new TreeCost(),
                 new Reading(),
