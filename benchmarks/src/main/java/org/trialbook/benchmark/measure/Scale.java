@@ -14,6 +14,8 @@ import java.time.Duration;
 /// @param bundledBig events in the bundle that must be verified in constant memory
 /// @param groups groups of 32 whose size on disk is measured; four times as many groups of one
 /// @param forces how often the disk is forced to learn its cost
+/// @param subjects randomized in the demo whose lines are measured
+/// @param recording bytes of each of the 20 recordings that are uploaded
 public record Scale(
         int rounds,
         Duration warmUp,
@@ -24,7 +26,9 @@ public record Scale(
         int bundled,
         int bundledBig,
         int groups,
-        int forces) {
+        int forces,
+        int subjects,
+        int recording) {
 
     public static final Scale FULL = new Scale(
             5,
@@ -36,13 +40,26 @@ public record Scale(
             1_000_000,
             10_000_000,
             2_000,
-            1_000);
+            1_000,
+            100,
+            20 << 20);
 
     /// To see that everything works, and the order of magnitude.
     public static final Scale QUICK = new Scale(
-            3, Duration.ofMillis(1_500), Duration.ofMillis(700), 60_000, 200, 100_000, 100_000, 1_000_000, 300, 200);
+            3,
+            Duration.ofMillis(1_500),
+            Duration.ofMillis(700),
+            60_000,
+            200,
+            100_000,
+            100_000,
+            1_000_000,
+            300,
+            200,
+            30,
+            2 << 20);
 
     /// For the tests: no figure of it means anything.
-    public static final Scale TINY =
-            new Scale(1, Duration.ofMillis(20), Duration.ofMillis(100), 3_000, 5, 2_000, 1_000, 2_000, 10, 5);
+    public static final Scale TINY = new Scale(
+            1, Duration.ofMillis(20), Duration.ofMillis(100), 3_000, 5, 2_000, 1_000, 2_000, 10, 5, 5, 1 << 16);
 }

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntFunction;
+import java.util.stream.LongStream;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
@@ -87,12 +89,28 @@ public final class Trialbook implements Peer {
         };
     }
 
+    /// How many bytes all lines have together.
+    public long lineBytes() {
+        return LongStream.range(0, log.size())
+                .map(position -> log.lineBytes(position).length)
+                .sum();
+    }
+
     /// Fills the log with events about so many subjects in turn, a group at a time.
     public void fill(int count, int group, List<String> subjects) {
+        fill(count, group, i -> events.event(subjects.get(i % subjects.size())));
+    }
+
+    /// Fills the log with these events, a group at a time.
+    public void fill(List<TaggedEventMessage<?>> all, int group) {
+        fill(all.size(), group, all::get);
+    }
+
+    private void fill(int count, int group, IntFunction<TaggedEventMessage<?>> event) {
         for (int from = 0; from < count; from += group) {
             List<TaggedEventMessage<?>> together = new ArrayList<>();
             for (int i = from; i < Math.min(from + group, count); i++) {
-                together.add(events.event(subjects.get(i % subjects.size())));
+                together.add(event.apply(i));
             }
             engine.appendEvents(AppendCondition.none(), null, together)
                     .thenCompose(EngineCaller::commit)

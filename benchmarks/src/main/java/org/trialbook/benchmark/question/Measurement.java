@@ -47,6 +47,7 @@ public interface Measurement {
                 new Reading(),
                 new Opening(),
                 new DiskUse(),
+                new MediaHeap(),
                 new Verifying(false),
                 new Verifying(true));
     }
