@@ -1,6 +1,5 @@
-/// The record, in plain files or in MongoDB: the block log, its picture in memory, Axon's storage engine and token
-/// store. No trial rule and no view belongs here: this package keeps lines and tags and does not know
-/// what they mean.
+/// The record, in plain files or in MongoDB: the block log, its picture in memory, Axon's storage engine. No
+/// trial rule and no view belongs here: this package keeps lines and tags and does not know what they mean.
 @NullMarked
 package org.trialbook.store;
 

@@ -3,8 +3,6 @@ package org.trialbook.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -21,6 +19,8 @@ import org.axonframework.messaging.eventhandling.SimpleEventBus;
 import org.axonframework.messaging.eventhandling.SimpleEventHandlingComponent;
 import org.axonframework.messaging.eventhandling.processing.streaming.pooled.PooledStreamingEventProcessor;
 import org.axonframework.messaging.eventhandling.processing.streaming.pooled.PooledStreamingEventProcessorConfiguration;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.store.TokenStore;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.store.inmemory.InMemoryTokenStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,6 +30,7 @@ class ViewProcessorTest {
     private final TestDatabase database = TestDatabase.open();
     private final Log writer = Log.openForWriting(database.store(), Drafts.settings(), null);
     private final Log reader = Log.openForReading(database.store(), Drafts.settings(), null);
+    private final TokenStore tokens = new InMemoryTokenStore();
     private final Queue<String> seen = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(2);
 
@@ -72,8 +73,7 @@ class ViewProcessorTest {
                 new PooledStreamingEventProcessorConfiguration()
                         .eventSource(new StorageEngineBackedEventStore(engine, new SimpleEventBus(), event -> Set.of()))
                         .unitOfWorkFactory(new SimpleUnitOfWorkFactory(EmptyApplicationContext.INSTANCE))
-                        .tokenStore(new MongoTokenStore(
-                                database.database(), "node", Duration.ofSeconds(10), Clock.systemUTC()))
+                        .tokenStore(tokens)
                         .coordinatorExecutor(executor)
                         .workerExecutor(executor)
                         .initialSegmentCount(1)
