@@ -8,7 +8,8 @@ interface BlockStore {
     /// Tries once to insert a block. A [RuntimeException] means that the block is certainly not stored.
     Insertion insert(Block block);
 
-    /// The blocks from a number on, without gaps, as far as there are any, but at most `count`.
+    /// The blocks from a number on, without gaps, as far as there are any, but at most `count`. It may be fewer when
+    /// they are large, but one at least if there is one.
     ///
     /// @throws MalformedBlockException when one of them is damaged
     List<Block> read(long from, int count);

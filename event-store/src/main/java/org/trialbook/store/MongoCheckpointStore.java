@@ -19,6 +19,8 @@ import org.bson.types.Binary;
 final class MongoCheckpointStore implements CheckpointStore {
     private static final String COLLECTION = "checkpoints";
     private static final String COSIGNATURES = "cosignatures";
+    /// So many notes are less than one answer holds: they leave no cursor open.
+    private static final int SINGLE_BATCH = 1000;
 
     private final MongoCollection<Document> collection;
 
@@ -34,6 +36,7 @@ final class MongoCheckpointStore implements CheckpointStore {
                 .find()
                 .sort(Sorts.descending("_id"))
                 .limit(count)
+                .batchSize(count <= SINGLE_BATCH ? -count : SINGLE_BATCH)
                 .map(MongoCheckpointStore::kept)
                 .into(new ArrayList<>());
     }

@@ -3,8 +3,8 @@ package org.trialbook.store;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.WriteConcern;
-import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import java.time.Instant;
 import java.util.Date;
@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.bson.Document;
 
-/// Sign-outs in `trialbook_access.sign_outs`. In production an index removes what is past.
+/// Sign-outs in the collection `sign_outs`. In production an index removes what is past.
 public final class MongoSignOuts implements StoredSignOuts {
 
     public static final String DATABASE = "trialbook_access";
@@ -22,9 +22,8 @@ public final class MongoSignOuts implements StoredSignOuts {
 
     private final MongoCollection<Document> signOuts;
 
-    public MongoSignOuts(MongoClient client) {
-        this.signOuts = client.getDatabase(DATABASE)
-                .getCollection(COLLECTION)
+    public MongoSignOuts(MongoDatabase database) {
+        this.signOuts = database.getCollection(COLLECTION)
                 .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
     }
 

@@ -3,7 +3,6 @@ package org.trialbook.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A log on a server that speaks MongoDB's protocol: extend it and name one. Each test has an empty database of its
 /// own, and two connections to it, as two processes would have; one test has a second process.
 public abstract class MongoConformance extends LogConformance {
+    private final OpenCursors cursors = new OpenCursors();
     private @Nullable MongoClient one;
     private @Nullable MongoClient two;
     private @Nullable InADatabase database;
@@ -32,8 +33,8 @@ public abstract class MongoConformance extends LogConformance {
     @BeforeAll
     void connect() {
         String uri = connectionString();
-        one = MongoClients.create(uri);
-        two = MongoClients.create(uri);
+        one = TestDatabase.client(uri, cursors);
+        two = TestDatabase.client(uri, cursors);
     }
 
     @AfterAll
@@ -42,6 +43,11 @@ public abstract class MongoConformance extends LogConformance {
             one.close();
             two.close();
         }
+    }
+
+    @AfterEach
+    void noReadLeftACursorOpen() {
+        cursors.requireNone();
     }
 
     @Override

@@ -62,7 +62,7 @@ class QuerySideDefaults {
     @Bean
     @ConditionalOnMissingBean
     StoredSignOuts storedSignOuts(@Qualifier("logClient") MongoClient client) {
-        return new MongoSignOuts(client);
+        return new MongoSignOuts(client.getDatabase(MongoSignOuts.DATABASE));
     }
 
     @Bean

@@ -3,8 +3,6 @@ package org.trialbook.store.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import java.io.ByteArrayInputStream;
@@ -22,37 +20,19 @@ import java.util.List;
 import java.util.Random;
 import org.bson.Document;
 import org.bson.types.Binary;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.trialbook.store.DocumentServer;
+import org.trialbook.store.TestDatabase;
 
 class KeepingMediaTest {
 
-    private static DocumentServer server;
-    private static MongoClient client;
+    private final TestDatabase place = TestDatabase.open();
+    private final MongoDatabase database = place.database();
+    private final MediaStore store = new MongoMediaStore(database);
 
-    private MongoDatabase database;
-    private MediaStore store;
-
-    @BeforeAll
-    static void start() {
-        server = DocumentServer.inMemory();
-        client = MongoClients.create(server.connectionString());
-    }
-
-    @AfterAll
-    static void stop() {
-        client.close();
-        server.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        database = client.getDatabase("trialbook_media");
-        database.drop();
-        store = new MongoMediaStore(database);
+    @AfterEach
+    void close() {
+        place.close();
     }
 
     @Test

@@ -105,7 +105,8 @@ public final class ViewDatabase implements ViewStore {
     @Override
     public Map<String, Stored> some(String collection, Collection<String> ids) {
         Map<String, Stored> views = new HashMap<>();
-        for (Document document : views(collection).find(Filters.in("_id", ids)).batchSize(BATCH)) {
+        // One more than there can be: so that the server sees the end, and leaves no cursor open.
+        for (Document document : views(collection).find(Filters.in("_id", ids)).batchSize(ids.size() + 1)) {
             Stored stored = stored(document);
             views.put(stored.id(), stored);
         }

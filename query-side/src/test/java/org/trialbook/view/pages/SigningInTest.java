@@ -3,6 +3,7 @@ package org.trialbook.view.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -150,7 +151,9 @@ class SigningInTest {
         assertThat(other.get("/overview").status())
                 .as("another token of the same person")
                 .isEqualTo(200);
-        assertThat(new MongoSignOuts(server.application().getBean("logClient", MongoClient.class)).after(Instant.now()))
+        MongoDatabase shared =
+                server.application().getBean("logClient", MongoClient.class).getDatabase(MongoSignOuts.DATABASE);
+        assertThat(new MongoSignOuts(shared).after(Instant.now()))
                 .as("where other processes look")
                 .isNotEmpty();
     }

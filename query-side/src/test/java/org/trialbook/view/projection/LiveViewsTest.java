@@ -1,30 +1,25 @@
 package org.trialbook.view.projection;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.trialbook.store.DocumentServer;
+import org.trialbook.store.TestDatabase;
 
 /// Live views in a database.
 class LiveViewsTest extends LiveViewsConformance {
-    private DocumentServer server;
-    private MongoClient client;
+    private TestDatabase place;
 
     @BeforeEach
     void start() {
-        server = DocumentServer.inMemory();
-        client = MongoClients.create(server.connectionString());
+        place = TestDatabase.open();
     }
 
     @AfterEach
     void stop() {
-        client.close();
-        server.close();
+        place.close();
     }
 
     @Override
     ViewStore store() {
-        return new ViewDatabase(client.getDatabase("views"));
+        return new ViewDatabase(place.database());
     }
 }
