@@ -82,7 +82,8 @@ final class MongoBlockStore implements BlockStore {
         return new Insertion.Kept();
     }
 
-    /// In a single batch: no cursor is left open, which some servers give up a connection for.
+    /// In a single batch: no cursor is left open, which some servers give up a connection for. The batch is as large as
+    /// the limit, or the server would end it at 101 documents.
     @Override
     public List<Block> read(long from, int count) {
         var query = count == 1
