@@ -1,8 +1,9 @@
-// Makes the replica set and one user per database. The log's writer may insert and read, and nothing else: no update,
-// no delete, no drop. The log's recorder may insert blocks, to record who is shown what is sealed, and signs nothing.
-// Each process may add to the sign-outs and read them. Each kind of views has a user that reaches its own database only.
+// Makes the replica set, its collections, and a user for each connection of a process. What each user may do to which
+// collection stands in mongo-rights.json, and nothing else is allowed to it; a test holds that table against what the
+// processes do. It can be run again: users get the rights of the table then, and keep their passwords.
 const fs = require('fs');
 const secret = (name) => fs.readFileSync('/run/secrets/' + name, 'utf8').trim();
+const rights = JSON.parse(fs.readFileSync('/rights.json', 'utf8'));
 
 try {
   db.adminCommand({ replSetGetStatus: 1 });
@@ -25,40 +26,28 @@ while (!db.hello().isWritablePrimary) {
 }
 
 const admin = db.getSiblingDB('admin');
-const role = (name, privileges) =>
-  admin.getRole(name) || admin.createRole({ role: name, privileges: privileges, roles: [] });
-const user = (name, roles) =>
-  admin.getUser(name) || admin.createUser({ user: name, pwd: secret('mongo-' + name), roles: roles });
+for (const [name, granted] of Object.entries(rights)) {
+  for (const { db: database, collection } of granted) {
+    // Views have collections of many names, which come and go.
+    if (collection && !db.getSiblingDB(database).getCollectionNames().includes(collection)) {
+      db.getSiblingDB(database).createCollection(collection);
+    }
+  }
+  const role = {
+    privileges: granted.map(({ db, collection, actions }) => ({ resource: { db, collection }, actions })),
+    roles: [],
+  };
+  if (admin.getRole(name)) {
+    admin.updateRole(name, role);
+  } else {
+    admin.createRole({ role: name, ...role });
+  }
+  if (admin.getUser(name)) {
+    admin.updateUser(name, { roles: [name] });
+  } else {
+    admin.createUser({ user: name, pwd: secret('mongo-' + name), roles: [name] });
+  }
+}
 
-const blocks = { db: 'trialbook_log', collection: 'blocks' };
-const checkpoints = { db: 'trialbook_log', collection: 'checkpoints' };
-role('log-append', [
-  { resource: blocks, actions: ['find', 'insert', 'createCollection'] },
-  { resource: checkpoints, actions: ['find', 'insert', 'update', 'createCollection'] },
-]);
-role('log-record', [
-  { resource: blocks, actions: ['find', 'insert'] },
-  { resource: checkpoints, actions: ['find'] },
-]);
-role('log-read', [
-  { resource: blocks, actions: ['find'] },
-  { resource: checkpoints, actions: ['find'] },
-]);
-
-// Which tokens were signed out: every process tells the others. What is past goes by itself.
-const signOuts = { db: 'trialbook_access', collection: 'sign_outs' };
-role('sign-outs', [{ resource: signOuts, actions: ['find', 'insert', 'createCollection'] }]);
+// Which tokens were signed out: what is past goes by itself.
 db.getSiblingDB('trialbook_access').sign_outs.createIndex({ until: 1 }, { expireAfterSeconds: 0 });
-
-// Media are put in and read, never changed or removed.
-const media = { db: 'trialbook_media', collection: 'media' };
-role('media-append', [{ resource: media, actions: ['find', 'insert', 'createCollection'] }]);
-role('media-read', [{ resource: media, actions: ['find'] }]);
-
-user('log-writer', ['log-append', 'sign-outs']);
-user('log-recorder', ['log-record', 'sign-outs']);
-user('log-reader', ['log-read', 'sign-outs']);
-user('blinded', [{ role: 'readWrite', db: 'trialbook_views_blinded' }]);
-user('media-writer', ['media-append']);
-user('media-reader', ['media-read']);
-user('unblinded', [{ role: 'readWrite', db: 'trialbook_views_unblinded' }]);

@@ -10,7 +10,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,6 +58,7 @@ final class StoreProxy implements AutoCloseable {
     private final ServerSocket entrance;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Map<String, AtomicInteger> seen = new ConcurrentHashMap<>();
+    private final Set<StoreUse> uses = ConcurrentHashMap.newKeySet();
     private final AtomicInteger hits = new AtomicInteger();
     private @Nullable Failing failing;
 
@@ -78,6 +78,11 @@ final class StoreProxy implements AutoCloseable {
                 .filter(command -> command.getValue().get() > 2)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
+    }
+
+    /// Who has done what to which collection so far.
+    Set<StoreUse> uses() {
+        return Set.copyOf(uses);
     }
 
     /// How many commands passed so far, greetings aside.
@@ -157,9 +162,13 @@ final class StoreProxy implements AutoCloseable {
                 server) {
             DataInputStream in = new DataInputStream(client.getInputStream());
             OutputStream out = server.getOutputStream();
+            String user = "?";
             while (true) {
                 ByteBuffer message = message(in);
-                String command = command(message);
+                RawBsonDocument asked = document(message);
+                String command = asked == null ? "?" : asked.getFirstKey();
+                user = StoreUse.greeted(asked).orElse(user);
+                StoreUse.of(user, asked).ifPresent(uses::add);
                 seen.computeIfAbsent(command, name -> new AtomicInteger()).incrementAndGet();
                 Fault fault = faultOf(command);
                 if (fault == null) {
@@ -226,18 +235,14 @@ final class StoreProxy implements AutoCloseable {
         return message;
     }
 
-    /// The name of the first field of the command's document.
-    private static String command(ByteBuffer message) {
+    /// What is asked, or null in a message of another kind. The name of its first field is the command's.
+    private static @Nullable RawBsonDocument document(ByteBuffer message) {
         int document = switch (message.getInt(12)) {
             case OP_MSG -> HEADER + 4 + 1;
             case OP_QUERY -> endOfText(message, HEADER + 4) + 8;
             default -> -1;
         };
-        if (document < 0) {
-            return "?";
-        }
-        int name = document + 4 + 1;
-        return new String(message.array(), name, endOfText(message, name) - 1 - name, StandardCharsets.UTF_8);
+        return document < 0 ? null : new RawBsonDocument(message.array(), document, message.getInt(document));
     }
 
     private static int endOfText(ByteBuffer message, int from) {

@@ -24,10 +24,13 @@ import org.trialbook.view.QuerySideApplication;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The command side, a blinded query side and an unblinded one, each with a wire to the store of its own that
-/// can fail.
+/// can fail. Each says with the name of its application as which of production's users it connects.
 final class ThreeSides implements AutoCloseable {
 
     static final String API = "/api/v1/studies/HOT-CRT";
+
+    private static final Map<String, String> SERVICES = Map.of(
+            "commands", "command-side", "blinded", "query-side-blinded", "unblinded", "query-side-unblinded");
 
     /// One of them.
     record Side(String name, ConfigurableApplicationContext application, StoreProxy wire, URI root) {}
@@ -40,12 +43,13 @@ final class ThreeSides implements AutoCloseable {
     final Side blinded;
     final Side unblinded;
 
-    ThreeSides(Path directory) throws IOException {
+    /// @param ofTheCommandSide more of its settings
+    ThreeSides(Path directory, String... ofTheCommandSide) throws IOException {
         this.directory = directory;
         this.store = DocumentServer.inMemory();
         this.identity = DemoIdentity.open(directory.resolve("demo"), Clock.systemUTC());
         Path keys = directory.resolve("keys");
-        this.commands = side("commands", CommandSideApplication.class, keys, "readinessState,log");
+        this.commands = side("commands", CommandSideApplication.class, keys, "readinessState,log", ofTheCommandSide);
         Path keysOfTheBlinded = Files.createDirectory(directory.resolve("public"));
         Files.copy(keys.resolve("log.pub"), keysOfTheBlinded.resolve("log.pub"));
         String readiness = "readinessState,log,views";
@@ -64,17 +68,25 @@ final class ThreeSides implements AutoCloseable {
                 "--server.tomcat.mbeanregistry.enabled=false",
                 "--logging.level.org.mongodb.driver=off",
                 "--logging.level.de.bwaldvogel=off",
-                "--trialbook.mongodb.uri=" + wire.connectionString(),
                 "--trialbook.demo-dir=" + directory.resolve("demo"),
                 "--trialbook.keys-dir=" + keys,
                 "--trialbook.rate-limit.per-second=0",
                 "--management.endpoint.health.probes.enabled=true",
                 "--management.endpoint.health.group.readiness.include=" + readiness));
         arguments.addAll(List.of(more));
+        ComposedProduction.read()
+                .usersOf(SERVICES.get(name))
+                .forEach((setting, user) ->
+                        arguments.add("--" + setting + "=" + wire.connectionString() + "/?appName=" + user));
         ConfigurableApplicationContext running =
                 new SpringApplication(application).run(arguments.toArray(String[]::new));
         String port = Objects.requireNonNull(running.getEnvironment().getProperty("local.server.port"));
         return new Side(name, running, wire, URI.create("http://127.0.0.1:" + port));
+    }
+
+    /// The store itself, past all wires.
+    String connectionString() {
+        return store.connectionString();
     }
 
     List<Side> all() {
@@ -110,6 +122,14 @@ final class ThreeSides implements AutoCloseable {
         return send(request(commands, person, API + "/media").POST(HttpRequest.BodyPublishers.ofByteArray(file)));
     }
 
+    /// Signs out whoever reads pages with this person's token.
+    HttpResponse<String> signOut(Side side, String person) {
+        return send(HttpRequest.newBuilder(side.root().resolve("/signout"))
+                .header("Cookie", "trialbook_token=" + token(person))
+                .header("Sec-Fetch-Site", "same-origin")
+                .POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
     HttpResponse<String> get(Side side, String person, String path) {
         return send(request(side, person, path).GET());
     }
@@ -122,11 +142,13 @@ final class ThreeSides implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(Side side, String person, String path) {
-        String token =
-                identity.token(DemoPeople.withId(person).orElseThrow(), new StudyId("HOT-CRT"), Duration.ofHours(1));
         return HttpRequest.newBuilder(side.root().resolve(path))
-                .header("Authorization", "Bearer " + token)
+                .header("Authorization", "Bearer " + token(person))
                 .timeout(Duration.ofSeconds(60));
+    }
+
+    private String token(String person) {
+        return identity.token(DemoPeople.withId(person).orElseThrow(), new StudyId("HOT-CRT"), Duration.ofHours(1));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
