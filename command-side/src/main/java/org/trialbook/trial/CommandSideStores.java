@@ -45,6 +45,6 @@ class CommandSideStores {
     @Bean
     @ConditionalOnMissingBean
     StoredSignOuts storedSignOuts(@Qualifier("logClient") MongoClient client) {
-        return new MongoSignOuts(client);
+        return new MongoSignOuts(client.getDatabase(MongoSignOuts.DATABASE));
     }
 }

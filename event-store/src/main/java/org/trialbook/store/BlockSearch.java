@@ -65,8 +65,8 @@ final class BlockSearch {
     }
 
     /// Takes it as known where the first blocks stand, as far as there are segments for them.
-    void assume(List<BlockStore.RecordPlace> first) {
-        for (BlockStore.RecordPlace record : first) {
+    void assume(List<BlockStore.Extent> first) {
+        for (BlockStore.Extent record : first) {
             while (unread.size() > 1 && unread.get(1).first() <= places.count()) {
                 unread.removeFirst();
             }

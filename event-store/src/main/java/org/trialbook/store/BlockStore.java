@@ -15,15 +15,15 @@ interface BlockStore {
     List<Block> read(long from, int count);
 
     /// Where the record of a block stands in its file; nothing is to be known of it where there are no files.
-    record RecordPlace(long position, int bytes) {}
+    record Extent(long position, int bytes) {}
 
-    default RecordPlace recordPlace(long number) {
-        return new RecordPlace(0, 0);
+    default Extent extent(long number) {
+        return new Extent(0, 0);
     }
 
-    /// Takes it as known where the first blocks stand, as [#recordPlace] told it of each, without reading them; with
+    /// Takes it as known where the first blocks stand, as [#extent] told it of each, without reading them; with
     /// none, everything is read again.
-    default void assume(List<RecordPlace> first) {}
+    default void assume(List<Extent> first) {}
 
     /// The highest number of a stored block. It is meant for start-up only: plain files are read to their end for it.
     OptionalLong lastNumber();

@@ -179,14 +179,14 @@ final class FileBlockStore implements BlockStore, AutoCloseable {
     }
 
     @Override
-    public RecordPlace recordPlace(long number) {
+    public Extent extent(long number) {
         BlockPlaces.Place place = places.of(number);
-        return new RecordPlace(place.position(), place.bytes());
+        return new Extent(place.position(), place.bytes());
     }
 
     /// A record that is not there, or is another block's, shows when it is read.
     @Override
-    public synchronized void assume(List<RecordPlace> first) {
+    public synchronized void assume(List<Extent> first) {
         places.clear();
         search = new BlockSearch(segments.all(), places);
         search.assume(first);

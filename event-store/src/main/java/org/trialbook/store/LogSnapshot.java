@@ -40,7 +40,7 @@ final class LogSnapshot {
     /// @param key the log's, in force
     Optional<LogPicture> restore(NoteVerifier key) {
         LogPicture picture = LogPicture.with(settings);
-        List<BlockStore.RecordPlace> places = new ArrayList<>();
+        List<BlockStore.Extent> places = new ArrayList<>();
         int read = 0;
         for (byte[] part = parts.part(0); part != null; part = parts.part(++read)) {
             Optional<SnapshotPart> opened = SnapshotPart.open(part, key);
@@ -96,7 +96,7 @@ final class LogSnapshot {
         reader.read(end.nextBlock(), picture.placeOf(first + settings.eventsPerSnapshotPart() - 1).number() + 1, block -> {
             LogPicture.Tip at = grown.get();
             VerifiedBlock verified = check.verify(block, at.nextBlock(), at.tree(), at.lastRecordedMicros());
-            blocks.add(new SnapshotPart.BlockEntry(store.recordPlace(at.nextBlock()), verified.lines()));
+            blocks.add(new SnapshotPart.BlockEntry(store.extent(at.nextBlock()), verified.lines()));
             grown.set(verified.tip());
         });
         LogPicture.Tip after = grown.get();

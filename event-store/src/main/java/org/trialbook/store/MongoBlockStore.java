@@ -47,11 +47,6 @@ final class MongoBlockStore implements BlockStore {
         this.blocks = this.database.getCollection(COLLECTION);
     }
 
-    /// Whether the log in the database has been written to.
-    static boolean holdsAny(MongoDatabase database) {
-        return new MongoBlockStore(database).lastNumber().isPresent();
-    }
-
     /// The command itself, which the server's answer is read from here: what the driver puts around an insert costs a
     /// third of its time, and the retry in it is the committer's to make.
     @Override

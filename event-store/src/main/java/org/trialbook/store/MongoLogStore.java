@@ -31,6 +31,6 @@ final class MongoLogStore extends LogStore {
 
     @Override
     boolean holdsAny() {
-        return MongoBlockStore.holdsAny(database);
+        return new MongoBlockStore(database).lastNumber().isPresent();
     }
 }

@@ -48,7 +48,7 @@ record SnapshotPart(long firstBlock, long first, List<BlockEntry> blocks, TreeHa
     private static final byte[] UNREAD = {};
 
     /// @param lines without their bytes
-    record BlockEntry(BlockStore.RecordPlace place, List<VerifiedBlock.Line> lines) {}
+    record BlockEntry(BlockStore.Extent place, List<VerifiedBlock.Line> lines) {}
 
     /// How many events there are up to the end of this part.
     long size() {
@@ -152,10 +152,10 @@ record SnapshotPart(long firstBlock, long first, List<BlockEntry> blocks, TreeHa
         long first = content.getLong();
         TreeHash root = hash(content);
         int[] events = new int[content.getInt()];
-        BlockStore.RecordPlace[] places = new BlockStore.RecordPlace[events.length];
+        BlockStore.Extent[] places = new BlockStore.Extent[events.length];
         for (int i = 0; i < events.length; i++) {
             events[i] = content.getInt();
-            places[i] = new BlockStore.RecordPlace(content.getLong(), content.getInt());
+            places[i] = new BlockStore.Extent(content.getLong(), content.getInt());
         }
         String[] names = new String[content.getInt()];
         for (int i = 0; i < names.length; i++) {

@@ -144,7 +144,7 @@ class BackedUpAndRestoredTest {
             assertThat(at("restored")).isDirectoryContaining("glob:**/note");
 
             try (MongoClient client = MongoClients.create(other.connectionString())) {
-                new MongoSignOuts(client).add(SIGNED_OUT, Instant.parse("2099-01-01T00:00:00Z"));
+                new MongoSignOuts(client.getDatabase(MongoSignOuts.DATABASE)).add(SIGNED_OUT, Instant.parse("2099-01-01T00:00:00Z"));
                 Said intoMongo = restore(at("backup"), false);
                 assertThat(intoMongo.exit()).isEqualTo(2);
                 assertThat(intoMongo.err()).contains("trialbook_access holds something already, in sign_outs");

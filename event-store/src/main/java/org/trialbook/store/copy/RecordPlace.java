@@ -44,7 +44,7 @@ public record RecordPlace(LogStore log, MediaStore media, StoredSignOuts signOut
         return new RecordPlace(
                 LogStore.in(client.getDatabase(logDatabase)),
                 new MongoMediaStore(client.getDatabase(MongoMediaStore.DATABASE)),
-                new MongoSignOuts(client));
+                new MongoSignOuts(client.getDatabase(MongoSignOuts.DATABASE)));
     }
 
     /// Gives plain files back. A client stays open.
