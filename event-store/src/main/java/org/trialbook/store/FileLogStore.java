@@ -1,5 +1,8 @@
 package org.trialbook.store;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -14,6 +17,7 @@ public final class FileLogStore extends LogStore implements AutoCloseable {
     private FileLogStore(Path directory) {
         this.lock = DirectoryLock.take(directory);
         try {
+            removeUnfinished(directory);
             LogDirectory disk = new DirectoryOnDisk(directory);
             this.blocks = new FileBlockStore(disk);
             this.checkpoints = new FileCheckpointStore(disk, "checkpoints");
@@ -21,6 +25,17 @@ public final class FileLogStore extends LogStore implements AutoCloseable {
         } catch (RuntimeException e) {
             lock.close();
             throw e;
+        }
+    }
+
+    /// What a kill left of a file that was being made.
+    private static void removeUnfinished(Path directory) {
+        try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(directory, "*.new")) {
+            for (Path file : unfinished) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new StoreFailedException("Cannot tidy up " + directory, e);
         }
     }
 

@@ -2,6 +2,7 @@ package org.trialbook.store;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,8 @@ public final class FileSignOuts implements StoredSignOuts, AutoCloseable {
         Path directory = Directories.of(file);
         try {
             Directories.create(directory);
+            // What a kill left of a file that was to replace this one.
+            Files.deleteIfExists(WholeFile.aside(file));
         } catch (IOException e) {
             throw new StoreFailedException("Cannot make " + directory, e);
         }

@@ -24,7 +24,7 @@ class CheckpointsInAFileTest {
     Path directory;
 
     private FileCheckpointStore open() {
-        return new FileCheckpointStore(directory.resolve("checkpoints"));
+        return new FileCheckpointStore(new DirectoryOnDisk(directory), "checkpoints");
     }
 
     private static byte[] note(long size) {
@@ -84,15 +84,17 @@ class CheckpointsInAFileTest {
                 .flatMap(size -> Stream.of(
                         FileCheckpointStore.format(new CheckpointStore.Kept(size, new byte[220], List.of())),
                         FileCheckpointStore.format(
-                                new CheckpointStore.Kept(size, new byte[220], List.of("w".repeat(LINE))))))) {
-            AppendedFile.replace(directory.resolve("checkpoints"), records.toList());
+                                new CheckpointStore.Kept(size, new byte[220], List.of("w".repeat(LINE))))));
+                AppendedFile file =
+                        new AppendedFile(new DirectoryOnDisk(directory), "checkpoints", (at, record) -> {})) {
+            file.keepOnly(records.toList());
         }
         Path errors = directory.resolve("errors");
         long began = System.nanoTime();
         Process child = ChildProcess.start(
                 "-Xmx" + (24 + MANY / 15_000) + "m",
                 ManyCheckpoints.class,
-                List.of(directory.resolve("checkpoints").toString()),
+                List.of(directory.toString()),
                 errors);
         String told = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(child.waitFor()).as(Files.readString(errors)).isZero();
@@ -102,12 +104,12 @@ class CheckpointsInAFileTest {
         assertThat(told.strip()).isEqualTo(MANY + " " + LINE);
     }
 
-    /// Opens the file that its argument names, and tells the newest.
+    /// Opens the file in the directory that its argument names, and tells the newest.
     static final class ManyCheckpoints {
         private ManyCheckpoints() {}
 
         public static void main(String[] arguments) throws IOException {
-            try (FileCheckpointStore store = new FileCheckpointStore(Path.of(arguments[0]))) {
+            try (FileCheckpointStore store = new FileCheckpointStore(new DirectoryOnDisk(Path.of(arguments[0])), "checkpoints")) {
                 CheckpointStore.Kept newest = store.newest(1).getFirst();
                 System.out.println(
                         newest.size() + " " + newest.cosignatures().getFirst().length());

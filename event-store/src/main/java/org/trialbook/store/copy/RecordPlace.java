@@ -2,6 +2,7 @@ package org.trialbook.store.copy;
 
 import com.mongodb.client.MongoClient;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.trialbook.store.FileLogStore;
 import org.trialbook.store.FileSignOuts;
 import org.trialbook.store.LogStore;
@@ -30,7 +31,8 @@ public record RecordPlace(LogStore log, MediaStore media, StoredSignOuts signOut
             return new RecordPlace(
                     log,
                     new FileMediaStore(directory.resolve(MEDIA)),
-                    new FileSignOuts(directory.resolve(SIGN_OUTS)));
+                    // All of them, whenever they expire.
+                    new FileSignOuts(directory.resolve(SIGN_OUTS), Instant.EPOCH));
         } catch (RuntimeException e) {
             log.close();
             throw e;
