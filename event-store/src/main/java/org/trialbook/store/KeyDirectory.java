@@ -2,13 +2,10 @@ package org.trialbook.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +62,7 @@ final class KeyDirectory {
     /// together
     NoteSigner signer(String origin, SecureRandom random, boolean recorded) {
         try {
-            Files.createDirectories(directory);
+            Directories.create(directory);
             if (!Files.exists(key())) {
                 requireNoneBefore(recorded);
                 write(key(), NoteSigner.generate(origin, random));
@@ -169,11 +166,7 @@ final class KeyDirectory {
     /// returns: an event that hands over to a lost key could never be taken back.
     NoteSigner prepare(String origin, SecureRandom random) {
         if (!Files.exists(next())) {
-            try {
-                write(next(), NoteSigner.generate(origin, random));
-            } catch (IOException e) {
-                throw new UncheckedIOException("Cannot make the log's next key in " + directory, e);
-            }
+            write(next(), NoteSigner.generate(origin, random));
         }
         return read(next());
     }
@@ -196,7 +189,7 @@ final class KeyDirectory {
         WholeFile.replace(history(), text.toString().getBytes(StandardCharsets.UTF_8));
         try {
             Files.move(next(), key(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            forceNames();
+            Directories.force(directory);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot put the log's next key in force in " + directory, e);
         }
@@ -237,23 +230,9 @@ final class KeyDirectory {
         }
     }
 
-    private void write(Path file, NoteSigner made) throws IOException {
-        // Readable by nobody else from the first byte on, and never there in part.
-        Path fresh = Files.getFileStore(directory).supportsFileAttributeView("posix")
-                ? Files.createTempFile(
-                        directory,
-                        "log",
-                        ".new",
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
-                : Files.createTempFile(directory, "log", ".new");
-        WholeFile.force(fresh, (made.format() + "\n").getBytes(StandardCharsets.UTF_8));
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        forceNames();
-    }
-
-    private void forceNames() throws IOException {
-        try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
-            names.force(true);
-        }
+    /// Readable by nobody else from the first byte on, and never there in part.
+    private static void write(Path file, NoteSigner made) {
+        OwnersOnly.ensure(WholeFile.aside(file));
+        WholeFile.replace(file, (made.format() + "\n").getBytes(StandardCharsets.UTF_8));
     }
 }

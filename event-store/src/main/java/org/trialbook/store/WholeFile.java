@@ -16,7 +16,7 @@ final class WholeFile {
 
     /// Replaces a file at once, so that there is a whole one at any time.
     static void replace(Path file, byte[] content) {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Path fresh = aside(file);
         try {
             force(fresh, content);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -26,8 +26,12 @@ final class WholeFile {
         }
     }
 
-    /// Writes a file to the disk.
-    static void force(Path file, byte[] content) throws IOException {
+    /// Where a file is written until it is whole. What a kill leaves there, the next one takes the place of.
+    static Path aside(Path file) {
+        return file.resolveSibling(file.getFileName() + ".new");
+    }
+
+    private static void force(Path file, byte[] content) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             ByteBuffer buffer = ByteBuffer.wrap(content);
