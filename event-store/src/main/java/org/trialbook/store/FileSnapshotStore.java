@@ -5,7 +5,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 
 /// Parts of a snapshot as files of a directory, named by their number.
@@ -29,15 +28,8 @@ final class FileSnapshotStore implements SnapshotStore {
 
     @Override
     public void keep(int number, byte[] part) {
-        try {
-            Path unfinished = file(number).resolveSibling("unfinished.new");
-            Files.deleteIfExists(unfinished);
-            OwnersOnly.ensure(unfinished);
-            WholeFile.force(unfinished, part);
-            Files.move(unfinished, file(number), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new StoreFailedException("Cannot write " + file(number), e);
-        }
+        OwnersOnly.ensure(WholeFile.aside(file(number)));
+        WholeFile.replace(file(number), part);
     }
 
     @Override

@@ -23,8 +23,7 @@ public final class MongoSignOuts implements StoredSignOuts {
     private final MongoCollection<Document> signOuts;
 
     public MongoSignOuts(MongoDatabase database) {
-        this.signOuts = database.getCollection(COLLECTION)
-                .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+        this.signOuts = database.getCollection(COLLECTION).withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
     }
 
     @Override

@@ -73,9 +73,7 @@ class AnswerToAnInsertTest {
                     .append("n", 0)
                     .append(
                             "writeErrors",
-                            List.of(new Document("index", 0)
-                                    .append("code", 121)
-                                    .append("errmsg", "not allowed"))));
+                            List.of(new Document("index", 0).append("code", 121).append("errmsg", "not allowed"))));
             assertThatThrownBy(() -> Drafts.append(log, null, Drafts.draft("refused", List.of())))
                     .rootCause()
                     .hasMessageContaining("not allowed");

@@ -40,8 +40,7 @@ class KilledDocumentServerTest {
         try (MongoClient client = MongoClients.create(
                 "mongodb://127.0.0.1:" + port + "/?heartbeatFrequencyMS=500&serverMonitoringMode=poll")) {
             LogStore store = LogStore.in(client.getDatabase("trialbook_log"));
-            try (Log log =
-                    Log.openForWriting(store, Drafts.settings().withPatience(Drafts.SHORTLY), null)) {
+            try (Log log = Log.openForWriting(store, Drafts.settings().withPatience(Drafts.SHORTLY), null)) {
                 CountDownLatch ended = new CountDownLatch(CALLERS);
                 for (int caller = 0; caller < CALLERS; caller++) {
                     String prefix = "c" + caller + "-";

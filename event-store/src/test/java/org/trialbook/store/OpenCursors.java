@@ -11,7 +11,8 @@ import org.bson.BsonInt32;
 import org.bson.BsonInt64;
 import org.bson.BsonValue;
 
-/// Sees what a driver asks, and what is left open by it: a cursor that a server must keep costs it memory, and some give
+/// Sees what a driver asks, and what is left open by it: a cursor that a server must keep costs it memory, and some
+/// give
 /// up a connection for each. Reads of a known size leave none.
 public final class OpenCursors implements CommandListener {
     private static final BsonInt64 NONE = new BsonInt64(0);
@@ -24,14 +25,14 @@ public final class OpenCursors implements CommandListener {
     @Override
     public void commandStarted(CommandStartedEvent event) {
         BsonDocument command = event.getCommand();
-        if (LEFT_OVER.contains(event.getCommandName()) || isOfKnownSize(command) && !command.containsKey(SINGLE_BATCH)) {
+        if (LEFT_OVER.contains(event.getCommandName())
+                || isOfKnownSize(command) && !command.containsKey(SINGLE_BATCH)) {
             seen.add(command.toJson());
         }
     }
 
     private static boolean isOfKnownSize(BsonDocument command) {
-        return command.containsKey("find")
-                && command.getNumber("limit", ALL).intValue() < ALL.getValue();
+        return command.containsKey("find") && command.getNumber("limit", ALL).intValue() < ALL.getValue();
     }
 
     @Override

@@ -35,7 +35,8 @@ record ComposedProduction(Map<String, Object> compose) {
     Map<String, String> usersOf(String service) {
         Map<String, String> users = new HashMap<>();
         for (Object secret : (List<Object>) service(service).getOrDefault("secrets", List.of())) {
-            if (secret instanceof Map<?, ?> mounted && String.valueOf(mounted.get("source")).startsWith(URI)) {
+            if (secret instanceof Map<?, ?> mounted
+                    && String.valueOf(mounted.get("source")).startsWith(URI)) {
                 users.put(
                         String.valueOf(mounted.get("target")),
                         String.valueOf(mounted.get("source")).substring(URI.length()));

@@ -79,7 +79,8 @@ class ProductionIsDescribedTest {
                 .allSatisfy(user -> assertThat(actions(user, "blocks")).isSubsetOf("find", "insert"));
     }
 
-    /// Each user has a password and an address of its own among the secrets, and the script that makes it reads both files.
+    /// Each user has a password and an address of its own among the secrets, and the script that makes it reads both
+    /// files.
     @Test
     void everyUserOfTheTableIsMadeAndUsed() {
         Set<String> users = rights().propertyStream().map(Map.Entry::getKey).collect(Collectors.toSet());
@@ -107,8 +108,8 @@ class ProductionIsDescribedTest {
 
     @Test
     void everySecretComesFromAFileAndIsDeclared() {
-        Map<String, Map<String, String>> secrets =
-                (Map<String, Map<String, String>>) Objects.requireNonNull(production.compose().get("secrets"));
+        Map<String, Map<String, String>> secrets = (Map<String, Map<String, String>>)
+                Objects.requireNonNull(production.compose().get("secrets"));
         assertThat(secrets.values())
                 .allSatisfy(secret -> assertThat(secret.get("file")).startsWith("./secrets/"));
         assertThat(production.compose().toString()).doesNotContain("demo");
@@ -151,7 +152,8 @@ class ProductionIsDescribedTest {
     void signOutsAreSharedByEveryProcessAndForgotten() throws IOException {
         String init = Files.readString(Path.of("..", "deploy", "mongo-init.js"));
         assertThat(init)
-                .contains("getSiblingDB('%s').%s.createIndex".formatted(MongoSignOuts.DATABASE, MongoSignOuts.COLLECTION))
+                .contains(
+                        "getSiblingDB('%s').%s.createIndex".formatted(MongoSignOuts.DATABASE, MongoSignOuts.COLLECTION))
                 .contains("expireAfterSeconds: 0");
         for (String user : List.of("log-writer", "log-recorder", "log-reader")) {
             assertThat(actions(user, MongoSignOuts.COLLECTION)).contains("find");

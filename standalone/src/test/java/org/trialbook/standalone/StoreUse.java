@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 record StoreUse(String user, String database, String collection, String action) {
 
     /// What everybody may do.
-    private static final Set<String> FREE =
-            Set.of("hello", "isMaster", "ismaster", "ping", "buildInfo", "endSessions");
+    private static final Set<String> FREE = Set.of("hello", "isMaster", "ismaster", "ping", "buildInfo", "endSessions");
 
     private static final Map<String, String> ACTIONS = Map.of("delete", "remove", "drop", "dropCollection");
 

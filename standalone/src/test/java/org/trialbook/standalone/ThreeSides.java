@@ -29,8 +29,8 @@ final class ThreeSides implements AutoCloseable {
 
     static final String API = "/api/v1/studies/HOT-CRT";
 
-    private static final Map<String, String> SERVICES = Map.of(
-            "commands", "command-side", "blinded", "query-side-blinded", "unblinded", "query-side-unblinded");
+    private static final Map<String, String> SERVICES =
+            Map.of("commands", "command-side", "blinded", "query-side-blinded", "unblinded", "query-side-unblinded");
 
     /// One of them.
     record Side(String name, ConfigurableApplicationContext application, StoreProxy wire, URI root) {}
