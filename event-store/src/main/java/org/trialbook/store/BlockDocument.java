@@ -31,10 +31,11 @@ final class BlockDocument {
 
     /// @throws MalformedBlockException when a member is missing or of another kind
     static Block parse(Document document) {
-        Long number = document.get("_id", Number.class) instanceof Number n ? (Long) n.longValue() : null;
-        if (number == null) {
+        Number id = document.get("_id", Number.class);
+        if (id == null) {
             throw new MalformedBlockException(-1, "it has no number", null);
         }
+        long number = id.longValue();
         try {
             List<byte[]> lines = new ArrayList<>();
             for (String line : Objects.requireNonNull(document.getList("lines", String.class), "lines is missing")) {

@@ -26,7 +26,7 @@ public final class OpenCursors implements CommandListener {
     public void commandStarted(CommandStartedEvent event) {
         BsonDocument command = event.getCommand();
         if (LEFT_OVER.contains(event.getCommandName())
-                || isOfKnownSize(command) && !command.containsKey(SINGLE_BATCH)) {
+                || (isOfKnownSize(command) && !command.containsKey(SINGLE_BATCH))) {
             seen.add(command.toJson());
         }
     }
@@ -44,6 +44,8 @@ public final class OpenCursors implements CommandListener {
         }
     }
 
+    /// Says what was left open.
+    ///
     /// @throws AssertionError naming what was left open since the last call
     public void requireNone() {
         String all = String.join("\n", seen);

@@ -75,7 +75,7 @@ final class ThreeSides implements AutoCloseable {
                 "--management.endpoint.health.group.readiness.include=" + readiness));
         arguments.addAll(List.of(more));
         ComposedProduction.read()
-                .usersOf(SERVICES.get(name))
+                .usersOf(Objects.requireNonNull(SERVICES.get(name)))
                 .forEach((setting, user) ->
                         arguments.add("--" + setting + "=" + wire.connectionString() + "/?appName=" + user));
         ConfigurableApplicationContext running =
