@@ -35,9 +35,9 @@ final class BlockReader {
                 upToTheMalformed(next, until, each);
                 return;
             }
-            boolean more = blocks.size() == window;
             next += blocks.size();
-            window = more ? (int) Math.min(nextWindow(blocks, window), until - next) : 0;
+            // A store may give fewer than there are, but none only behind the last.
+            window = blocks.isEmpty() ? 0 : (int) Math.min(nextWindow(blocks, window), until - next);
             coming = reading(next, window);
             if (window > 0) {
                 Thread.ofVirtual().name("log-read-ahead").start(coming);
