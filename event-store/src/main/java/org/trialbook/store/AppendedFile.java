@@ -74,7 +74,8 @@ final class AppendedFile implements AutoCloseable {
             requireInterrupted(window, TornRecord.begin(end));
             doubtful = true;
         } else if (end > 0) {
-            // Whoever wrote the last one may have been stopped before it was on the disk, or when it could not be forced.
+            // Whoever wrote the last one may have been stopped before it was on the disk, or when it could not be
+            // forced.
             file.write(format(newest), last);
             file.force(true);
         }

@@ -125,7 +125,8 @@ final class BlockSearch {
         return false;
     }
 
-    /// The first release with plain files began a record where the one before it ended, whatever was left of the sector.
+    /// The first release with plain files began a record where the one before it ended, whatever was left of the
+    /// sector.
     private long begin(Segment segment) throws IOException {
         long at = BlockRecord.begin(end);
         return at == end || isIntact(segment, at) || !isIntact(segment, end) ? at : end;

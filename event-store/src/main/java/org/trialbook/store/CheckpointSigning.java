@@ -204,8 +204,7 @@ public final class CheckpointSigning implements AutoCloseable {
                 2, Thread.ofPlatform().daemon().name("log-checkpoints-", 1).factory());
         for (Runnable task : List.<Runnable>of(() -> signQuietly(record), () -> snapshotQuietly(record))) {
             @SuppressWarnings("unused") // Ends with the timer.
-            var future =
-                    timer.scheduleWithFixedDelay(task, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
+            var future = timer.scheduleWithFixedDelay(task, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 

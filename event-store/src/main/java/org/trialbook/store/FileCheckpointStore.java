@@ -23,7 +23,8 @@ final class FileCheckpointStore implements CheckpointStore, AutoCloseable {
     private int count;
 
     FileCheckpointStore(LogDirectory disk, String name) {
-        this.file = new AppendedFile(disk, name, (at, record) -> place(parse(record).size(), at));
+        this.file =
+                new AppendedFile(disk, name, (at, record) -> place(parse(record).size(), at));
     }
 
     private void place(long size, long at) {

@@ -6,7 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// A log in the files of a directory, which one process has open at a time: segments of blocks, `checkpoints`, and parts of a
+/// A log in the files of a directory, which one process has open at a time: segments of blocks, `checkpoints`, and
+/// parts of a
 /// `snapshot`.
 public final class FileLogStore extends LogStore implements AutoCloseable {
     private final DirectoryLock lock;

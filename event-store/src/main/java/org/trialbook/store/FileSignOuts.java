@@ -31,10 +31,11 @@ public final class FileSignOuts implements StoredSignOuts, AutoCloseable {
         } catch (IOException e) {
             throw new StoreFailedException("Cannot make " + directory, e);
         }
-        this.file = new AppendedFile(new DirectoryOnDisk(directory), String.valueOf(file.getFileName()), (at, record) -> {
-            String[] parts = new String(record, StandardCharsets.UTF_8).split(" ", 2);
-            signOuts.put(parts[1], Instant.parse(parts[0]));
-        });
+        this.file =
+                new AppendedFile(new DirectoryOnDisk(directory), String.valueOf(file.getFileName()), (at, record) -> {
+                    String[] parts = new String(record, StandardCharsets.UTF_8).split(" ", 2);
+                    signOuts.put(parts[1], Instant.parse(parts[0]));
+                });
         if (signOuts.values().removeIf(until -> until.plus(KEPT_LONGER).isBefore(now))) {
             this.file.keepOnly(signOuts.entrySet().stream()
                     .map(signOut -> format(signOut.getKey(), signOut.getValue()))

@@ -61,9 +61,8 @@ public final class Log implements AutoCloseable {
                 .executor(Runnable::run)
                 .build();
         this.snapshot = parts == null ? null : new LogSnapshot(parts, blocks, settings);
-        Optional<LogPicture> restored = snapshot == null || checkpoints == null
-                ? Optional.empty()
-                : snapshot.restore(checkpoints.inForce());
+        Optional<LogPicture> restored =
+                snapshot == null || checkpoints == null ? Optional.empty() : snapshot.restore(checkpoints.inForce());
         this.picture = restored.orElseGet(() -> LogPicture.with(settings));
         WatchedBlockStore watched = new WatchedBlockStore(blocks, others, picture::blocks);
         this.store = watched;

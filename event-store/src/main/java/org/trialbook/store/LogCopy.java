@@ -17,7 +17,8 @@ public final class LogCopy {
         if (to.holdsAny()) {
             throw new IllegalArgumentException("there is a log already");
         }
-        // First, so that a log that is copied in part is not taken for a whole one, and so that whoever signs on meanwhile
+        // First, so that a log that is copied in part is not taken for a whole one, and so that whoever signs on
+        // meanwhile
         // states nothing that the copy lacks.
         CheckpointStore checkpoints = to.checkpoints();
         for (CheckpointStore.Kept kept :

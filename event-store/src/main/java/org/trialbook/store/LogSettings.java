@@ -68,28 +68,70 @@ public record LogSettings(
     }
 
     public LogSettings withPatience(Duration patience) {
-        return with(waitingAppends, waitingBytes, cacheBytes, patience, eventsPerSnapshotPart, soundClock, whateverTheClock);
+        return with(
+                waitingAppends,
+                waitingBytes,
+                cacheBytes,
+                patience,
+                eventsPerSnapshotPart,
+                soundClock,
+                whateverTheClock);
     }
 
     public LogSettings withWaitingAppends(int waitingAppends) {
-        return with(waitingAppends, waitingBytes, cacheBytes, patience, eventsPerSnapshotPart, soundClock, whateverTheClock);
+        return with(
+                waitingAppends,
+                waitingBytes,
+                cacheBytes,
+                patience,
+                eventsPerSnapshotPart,
+                soundClock,
+                whateverTheClock);
     }
 
     public LogSettings withWaitingBytes(long waitingBytes) {
-        return with(waitingAppends, waitingBytes, cacheBytes, patience, eventsPerSnapshotPart, soundClock, whateverTheClock);
+        return with(
+                waitingAppends,
+                waitingBytes,
+                cacheBytes,
+                patience,
+                eventsPerSnapshotPart,
+                soundClock,
+                whateverTheClock);
     }
 
     public LogSettings withCacheBytes(long cacheBytes) {
-        return with(waitingAppends, waitingBytes, cacheBytes, patience, eventsPerSnapshotPart, soundClock, whateverTheClock);
+        return with(
+                waitingAppends,
+                waitingBytes,
+                cacheBytes,
+                patience,
+                eventsPerSnapshotPart,
+                soundClock,
+                whateverTheClock);
     }
 
     LogSettings withEventsPerSnapshotPart(int eventsPerSnapshotPart) {
-        return with(waitingAppends, waitingBytes, cacheBytes, patience, eventsPerSnapshotPart, soundClock, whateverTheClock);
+        return with(
+                waitingAppends,
+                waitingBytes,
+                cacheBytes,
+                patience,
+                eventsPerSnapshotPart,
+                soundClock,
+                whateverTheClock);
     }
 
     /// The same settings with a watch over the clock.
     public LogSettings withSoundClock(Runnable soundClock, Set<String> whateverTheClock) {
-        return with(waitingAppends, waitingBytes, cacheBytes, patience, eventsPerSnapshotPart, soundClock, whateverTheClock);
+        return with(
+                waitingAppends,
+                waitingBytes,
+                cacheBytes,
+                patience,
+                eventsPerSnapshotPart,
+                soundClock,
+                whateverTheClock);
     }
 
     private LogSettings with(

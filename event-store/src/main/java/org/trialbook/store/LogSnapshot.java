@@ -93,12 +93,15 @@ final class LogSnapshot {
         }
         List<SnapshotPart.BlockEntry> blocks = new ArrayList<>();
         AtomicReference<LogPicture.Tip> grown = new AtomicReference<>(end);
-        reader.read(end.nextBlock(), picture.placeOf(first + settings.eventsPerSnapshotPart() - 1).number() + 1, block -> {
-            LogPicture.Tip at = grown.get();
-            VerifiedBlock verified = check.verify(block, at.nextBlock(), at.tree(), at.lastRecordedMicros());
-            blocks.add(new SnapshotPart.BlockEntry(store.extent(at.nextBlock()), verified.lines()));
-            grown.set(verified.tip());
-        });
+        reader.read(
+                end.nextBlock(),
+                picture.placeOf(first + settings.eventsPerSnapshotPart() - 1).number() + 1,
+                block -> {
+                    LogPicture.Tip at = grown.get();
+                    VerifiedBlock verified = check.verify(block, at.nextBlock(), at.tree(), at.lastRecordedMicros());
+                    blocks.add(new SnapshotPart.BlockEntry(store.extent(at.nextBlock()), verified.lines()));
+                    grown.set(verified.tip());
+                });
         LogPicture.Tip after = grown.get();
         TreeHash root = after.tree().root();
         if (!picture.ofTree(known -> known.root(after.size())).equals(root)) {

@@ -26,7 +26,8 @@ import org.trialbook.ledger.UntrustedNoteException;
 ///
 /// ```
 /// length   4 bytes   of the signed note
-/// note               its text, a line each: trialbook-snapshot/1, the log's origin, SHA-256 of the content in hexadecimal
+/// note               its text, a line each: trialbook-snapshot/1, the log's origin, SHA-256 of the content in
+/// hexadecimal
 /// content:
 ///   firstBlock, first       8 bytes each: number of the first block, position of its first event
 ///   root                    32 bytes: of the tree after the last block
@@ -87,7 +88,8 @@ record SnapshotPart(long firstBlock, long first, List<BlockEntry> blocks, TreeHa
     }
 
     private static String text(String origin, byte[] content) {
-        return FORMAT + "\n" + origin + "\n" + HexFormat.of().formatHex(Sha256.digest().digest(content)) + "\n";
+        return FORMAT + "\n" + origin + "\n"
+                + HexFormat.of().formatHex(Sha256.digest().digest(content)) + "\n";
     }
 
     // ---- content

@@ -56,7 +56,9 @@ final class VerificationBehind implements AutoCloseable {
                 if (at.nextBlock() < until) {
                     throw new DamagedLogException(at.size(), "block " + at.nextBlock() + " is no longer there");
                 }
-                log.info("The {} events that a snapshot stood for at the start are verified, after {} ms", at.size(),
+                log.info(
+                        "The {} events that a snapshot stood for at the start are verified, after {} ms",
+                        at.size(),
                         Duration.ofNanos(System.nanoTime() - began).toMillis());
             } catch (MalformedBlockException e) {
                 damaged(new DamagedLogException(at.size(), "block " + at.nextBlock() + ": " + e.reason()));

@@ -133,7 +133,8 @@ class AppendedFileTest {
     @Test
     void aRecordIsReadAgainFromWhereItBegins() throws Exception {
         List<Long> places = new ArrayList<>();
-        try (AppendedFile open = new AppendedFile(new DirectoryOnDisk(directory), "records", (at, record) -> places.add(at))) {
+        try (AppendedFile open =
+                new AppendedFile(new DirectoryOnDisk(directory), "records", (at, record) -> places.add(at))) {
             places.add(open.add("another".getBytes(StandardCharsets.UTF_8)));
             assertThat(places.stream()
                             .map(at -> new String(open.read(at), StandardCharsets.UTF_8))

@@ -80,11 +80,11 @@ class CheckpointsInAFileTest {
     @Test
     void manyAreOpenedInASmallHeap() throws Exception {
         try (Stream<byte[]> records = LongStream.rangeClosed(1, MANY)
-                .boxed()
-                .flatMap(size -> Stream.of(
-                        FileCheckpointStore.format(new CheckpointStore.Kept(size, new byte[220], List.of())),
-                        FileCheckpointStore.format(
-                                new CheckpointStore.Kept(size, new byte[220], List.of("w".repeat(LINE))))));
+                        .boxed()
+                        .flatMap(size -> Stream.of(
+                                FileCheckpointStore.format(new CheckpointStore.Kept(size, new byte[220], List.of())),
+                                FileCheckpointStore.format(
+                                        new CheckpointStore.Kept(size, new byte[220], List.of("w".repeat(LINE))))));
                 AppendedFile file =
                         new AppendedFile(new DirectoryOnDisk(directory), "checkpoints", (at, record) -> {})) {
             file.keepOnly(records.toList());
@@ -92,10 +92,7 @@ class CheckpointsInAFileTest {
         Path errors = directory.resolve("errors");
         long began = System.nanoTime();
         Process child = ChildProcess.start(
-                "-Xmx" + (24 + MANY / 15_000) + "m",
-                ManyCheckpoints.class,
-                List.of(directory.toString()),
-                errors);
+                "-Xmx" + (24 + MANY / 15_000) + "m", ManyCheckpoints.class, List.of(directory.toString()), errors);
         String told = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(child.waitFor()).as(Files.readString(errors)).isZero();
         System.out.printf(
@@ -109,7 +106,8 @@ class CheckpointsInAFileTest {
         private ManyCheckpoints() {}
 
         public static void main(String[] arguments) throws IOException {
-            try (FileCheckpointStore store = new FileCheckpointStore(new DirectoryOnDisk(Path.of(arguments[0])), "checkpoints")) {
+            try (FileCheckpointStore store =
+                    new FileCheckpointStore(new DirectoryOnDisk(Path.of(arguments[0])), "checkpoints")) {
                 CheckpointStore.Kept newest = store.newest(1).getFirst();
                 System.out.println(
                         newest.size() + " " + newest.cosignatures().getFirst().length());

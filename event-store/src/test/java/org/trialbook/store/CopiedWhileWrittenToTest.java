@@ -84,7 +84,9 @@ class CopiedWhileWrittenToTest {
             try (Log copied = Log.openForReading(store, Drafts.settings(), signed)) {
                 assertThat(copied.size()).isGreaterThanOrEqualTo(before);
                 assertThat(copied.root()).isEqualTo(log.root(copied.size()));
-                assertThat(signed.newest().map(newest -> newest.checkpoint().size()).orElse(0L))
+                assertThat(signed.newest()
+                                .map(newest -> newest.checkpoint().size())
+                                .orElse(0L))
                         .isLessThanOrEqualTo(copied.size());
             }
         }

@@ -25,6 +25,7 @@ class InterruptedReaderTest {
 
     @SuppressWarnings("NullAway.Init")
     private FileLogStore store;
+
     @SuppressWarnings("NullAway.Init")
     private Log log;
 
@@ -85,7 +86,9 @@ class InterruptedReaderTest {
         }
         ends.set(true);
         assertThat(reads.get(30, TimeUnit.SECONDS)).isPositive();
-        assertThat(others).hasSize(2_000).allSatisfy(length -> assertThat(length).isPositive());
+        assertThat(others)
+                .hasSize(2_000)
+                .allSatisfy(length -> assertThat(length).isPositive());
         requireAllIsWell();
     }
 

@@ -55,8 +55,8 @@ class LogSnapshotTest {
 
     private void use(Use use) throws Exception {
         try (FileLogStore store = FileLogStore.open(blocks());
-                CheckpointSigning signing = CheckpointSigning.open(
-                        directory.resolve("keys"), "test.example/T", store, new SecureRandom());
+                CheckpointSigning signing =
+                        CheckpointSigning.open(directory.resolve("keys"), "test.example/T", store, new SecureRandom());
                 Log log = Log.openForWriting(
                         store, Drafts.settings().withEventsPerSnapshotPart(PART), signing.checkpoints())) {
             use.of(log, signing);
@@ -98,9 +98,8 @@ class LogSnapshotTest {
             List<Long> sizes,
             long unknown) {
         static Answers of(Log log) {
-            List<EventLine> lines = IntStream.range(0, (int) log.size())
-                    .mapToObj(log::line)
-                    .toList();
+            List<EventLine> lines =
+                    IntStream.range(0, (int) log.size()).mapToObj(log::line).toList();
             return new Answers(
                     lines.stream().map(EventLine::id).toList(),
                     IntStream.rangeClosed(0, lines.size()).mapToObj(log::root).toList(),
@@ -112,7 +111,9 @@ class LogSnapshotTest {
                                     log.positionsOf("trial.Rare"))
                             .toList(),
                     log.types(),
-                    lines.stream().map(line -> log.positionAt(line.recordedAt())).toList(),
+                    lines.stream()
+                            .map(line -> log.positionAt(line.recordedAt()))
+                            .toList(),
                     log.firstBut((type, version) -> type.equals("trial.Rare")).orElse(-1));
         }
     }
@@ -151,7 +152,9 @@ class LogSnapshotTest {
         use((log, signing) -> {
             assertThat(log.restored()).isGreaterThan(EVENTS + PART);
             assertThat(Drafts.ids(log))
-                    .isEqualTo(IntStream.range(0, EVENTS + 3 * PART).mapToObj(i -> "e" + i).toList());
+                    .isEqualTo(IntStream.range(0, EVENTS + 3 * PART)
+                            .mapToObj(i -> "e" + i)
+                            .toList());
         });
     }
 
@@ -194,7 +197,9 @@ class LogSnapshotTest {
             bytes[bit / 8] ^= (byte) (1 << bit % 8);
             Files.write(part, bytes);
             use((log, signing) -> {
-                assertThat(log.restored()).as("bit %d of %s", bit, part.getFileName()).isLessThan(EVENTS - PART);
+                assertThat(log.restored())
+                        .as("bit %d of %s", bit, part.getFileName())
+                        .isLessThan(EVENTS - PART);
                 log.verified().get(30, TimeUnit.SECONDS);
                 assertThat(log.failure()).isEmpty();
                 assertThat(Drafts.ids(log)).hasSize(EVENTS);

@@ -50,7 +50,10 @@ class RecordsWithoutGapsTest {
                     log,
                     null,
                     Drafts.draft(
-                            prefix + i, "trial.Noted", List.of(), "{\"n\":\"" + "7".repeat(random.nextInt(900)) + "\"}"));
+                            prefix + i,
+                            "trial.Noted",
+                            List.of(),
+                            "{\"n\":\"" + "7".repeat(random.nextInt(900)) + "\"}"));
         }
     }
 

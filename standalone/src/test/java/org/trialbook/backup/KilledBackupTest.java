@@ -65,7 +65,7 @@ class KilledBackupTest {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output))
                 .start();
         try {
-            await().atMost(Duration.ofSeconds(120))
+            await().atMost(Duration.ofMinutes(10))
                     .pollInterval(Duration.ofMillis(1))
                     .until(() -> !process.isAlive() || inTheMiddle.call());
         } finally {

@@ -66,7 +66,7 @@ final class QueryProcess implements AutoCloseable {
 
     /// Waits until it answers from all of the record.
     QueryProcess serving(long size) {
-        await().atMost(Duration.ofSeconds(120)).until(() -> {
+        await().atMost(Duration.ofMinutes(10)).until(() -> {
             assertThat(process.isAlive()).as("the process runs").isTrue();
             try {
                 // An unblinded process may have recorded meanwhile what it showed.

@@ -128,7 +128,7 @@ class KilledServerTest {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output))
                 .start();
-        await().atMost(Duration.ofSeconds(180)).until(() -> {
+        await().atMost(Duration.ofMinutes(10)).until(() -> {
             assertThat(server.isAlive()).as("the server runs, see %s", output).isTrue();
             try {
                 return client.send(

@@ -83,7 +83,7 @@ class RecordingsInASmallHeapTest {
                 .redirectErrorStream(true)
                 .redirectOutput(output)
                 .start();
-        await().atMost(Duration.ofSeconds(180)).until(() -> {
+        await().atMost(Duration.ofMinutes(10)).until(() -> {
             assertThat(server.isAlive()).as("the server runs, see %s", output).isTrue();
             try {
                 return client.send(

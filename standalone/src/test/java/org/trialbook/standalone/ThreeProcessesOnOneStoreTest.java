@@ -267,7 +267,7 @@ class ThreeProcessesOnOneStoreTest {
     }
 
     private static void ready(Side side) {
-        await().atMost(Duration.ofSeconds(120)).until(() -> {
+        await().atMost(Duration.ofMinutes(10)).until(() -> {
             assertThat(side.process().isAlive()).as("the process runs").isTrue();
             try {
                 return get(side, "monitor", "/actuator/health/readiness").statusCode() == 200;

@@ -89,7 +89,7 @@ class UploadsInASmallHeapTest {
                 .redirectErrorStream(true)
                 .redirectOutput(Path.of("target", "uploads-in-a-small-heap.log").toFile())
                 .start();
-        await().atMost(Duration.ofSeconds(180)).until(() -> {
+        await().atMost(Duration.ofMinutes(10)).until(() -> {
             assertThat(process.isAlive()).as("the process runs").isTrue();
             try {
                 return upload("data-manager", Dicom.clean(-1)) == 201;
