@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,7 +116,7 @@ class AppendedFileTest {
             disk.force();
             int mask = kept;
             AtomicInteger next = new AtomicInteger();
-            AtomicReference<SimulatedDisk> left = new AtomicReference<>();
+            AtomicReference<@Nullable SimulatedDisk> left = new AtomicReference<>();
             try (AppendedFile open = new AppendedFile(disk, "records", (at, record) -> {})) {
                 disk.failForces(() -> {
                     left.compareAndSet(null, disk.afterACut(() -> (mask >> next.getAndIncrement() & 1) == 1));
@@ -122,7 +124,10 @@ class AppendedFileTest {
                 });
                 assertThatThrownBy(() -> open.add(bytes("y".repeat(1_300)))).isInstanceOf(StoreFailedException.class);
             }
-            assertThat(records(left.get())).as("%d", kept).first().isEqualTo("first");
+            assertThat(records(Objects.requireNonNull(left.get())))
+                    .as("%d", kept)
+                    .first()
+                    .isEqualTo("first");
         }
     }
 
