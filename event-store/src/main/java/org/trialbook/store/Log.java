@@ -1,12 +1,8 @@
 package org.trialbook.store;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -27,14 +23,6 @@ import org.trialbook.ledger.TreeHash;
 /// Opening reads the whole log and refuses a damaged one with a [DamagedLogException]. An open log follows what other
 /// processes append, and goes on verifying. Safe for use by several threads.
 public final class Log implements AutoCloseable {
-    /// About how many bytes to read from the store at once when lines are read in order.
-    private static final long READ_AHEAD_BYTES = 2 << 20;
-
-    private static final int MOST_BLOCKS_AT_ONCE = 256;
-    /// Bytes that a parsed line takes beside its payload, roughly.
-    private static final int PARSED_OVERHEAD = 1_000;
-
-    private final BlockStore store;
     private final LogSettings settings;
     private final LogPicture picture;
     private final LogTail tail;
@@ -42,8 +30,7 @@ public final class Log implements AutoCloseable {
     private final @Nullable LogSnapshot snapshot;
     /// While events that a snapshot stood for are verified; null when there was none.
     private final @Nullable VerificationBehind behind;
-    /// Lines that were asked for: decisions and views meet the same ones again and again, and parsing costs.
-    private final Cache<Long, EventLine> parsed;
+    private final LogLines lines;
     private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
 
     private Log(
@@ -54,19 +41,13 @@ public final class Log implements AutoCloseable {
             boolean writes,
             OthersMayWrite others) {
         this.settings = settings;
-        this.parsed = Caffeine.newBuilder()
-                .maximumWeight(settings.cacheBytes() / 2)
-                .weigher((Long position, EventLine line) ->
-                        PARSED_OVERHEAD + line.payload().length())
-                .executor(Runnable::run)
-                .build();
         this.snapshot = parts == null ? null : new LogSnapshot(parts, blocks, settings);
         Optional<LogPicture> restored =
                 snapshot == null || checkpoints == null ? Optional.empty() : snapshot.restore(checkpoints.inForce());
         this.picture = restored.orElseGet(() -> LogPicture.with(settings));
         WatchedBlockStore watched = new WatchedBlockStore(blocks, others, picture::blocks);
-        this.store = watched;
-        this.tail = new LogTail(store, picture, settings.poll(), listeners);
+        this.lines = new LogLines(watched, picture, settings);
+        this.tail = new LogTail(watched, picture, settings.poll(), listeners);
         this.behind = restored.isEmpty() ? null : new VerificationBehind(blocks, picture, tail::fail);
         tail.readAll();
         if (checkpoints != null) {
@@ -74,7 +55,7 @@ public final class Log implements AutoCloseable {
         }
         watched.watch();
         this.committer =
-                writes ? new GroupCommitter(picture, settings, store, tail::requireSound, tail::announce) : null;
+                writes ? new GroupCommitter(picture, settings, watched, tail::requireSound, tail::announce) : null;
         if (committer != null) {
             committer.start();
         }
@@ -127,80 +108,19 @@ public final class Log implements AutoCloseable {
     /// @throws IndexOutOfBoundsException when there is no such event
     /// @throws DamagedLogException when its line has changed in the store since it was verified
     public EventLine line(long position) {
-        EventLine known = parsed.getIfPresent(position);
-        if (known == null) {
-            known = EventLine.parse(bytes(position));
-            parsed.put(position, known);
-        }
-        return known;
+        return lines.line(position);
     }
 
     /// The bytes of one event's line: what is hashed. The array belongs to the caller.
     public byte[] lineBytes(long position) {
-        return bytes(position).clone();
+        return lines.bytes(position).clone();
     }
 
-    private byte[] bytes(long position) {
-        requireWithin(position);
-        LogPicture.Place place = picture.placeOf(position);
-        byte[][] cached = picture.cachedBlock(place.number());
-        byte[][] block = cached != null ? cached : read(place, 1);
-        return block[Math.toIntExact(position - place.first())];
-    }
-
-    private void requireWithin(long position) {
-        if (position < 0 || position >= size()) {
-            throw new IndexOutOfBoundsException("There is no position " + position + " in a log of " + size());
-        }
-    }
-
-    /// Reads blocks from the store into the cache, and returns the first.
-    private byte[][] read(LogPicture.Place place, int count) {
-        List<Block> blocks;
-        try {
-            blocks = store.read(place.number(), count);
-        } catch (MalformedBlockException e) {
-            throw new DamagedLogException(place.first(), "its block has changed in the store: " + e.getMessage());
-        }
-        if (blocks.isEmpty()) {
-            throw new DamagedLogException(place.first(), "block " + place.number() + " is no longer there");
-        }
-        byte @Nullable [][] wanted = null;
-        for (Block block : blocks) {
-            byte[][] lines = picture.requireSame(block);
-            wanted = wanted == null ? lines : wanted;
-        }
-        return Objects.requireNonNull(wanted);
-    }
-
-    /// The lines of several events, ascending, for a reader that goes through the log in order: blocks that are not at
-    /// hand are read many at a time, and parsed lines are not kept.
+    /// The lines of several events, ascending, for a reader that goes through the log in order.
     ///
     /// @throws DamagedLogException when one of them has changed in the store since it was verified
     List<EventLine> lines(long[] positions) {
-        List<EventLine> lines = new ArrayList<>(positions.length);
-        LogPicture.@Nullable Place place = null;
-        byte @Nullable [][] block = null;
-        for (long position : positions) {
-            if (place == null || block == null || position >= place.size()) {
-                requireWithin(position);
-                place = picture.placeOf(position);
-                block = picture.cachedBlock(place.number());
-                if (block == null) {
-                    block = read(place, blocksAhead(place));
-                }
-            }
-            EventLine known = parsed.getIfPresent(position);
-            lines.add(known != null ? known : EventLine.parse(block[Math.toIntExact(position - place.first())]));
-        }
-        return lines;
-    }
-
-    /// As many blocks as are in the picture and have about the bytes to read at once, if all are like the first.
-    private int blocksAhead(LogPicture.Place place) {
-        long bytes = (place.size() - place.first()) * PARSED_OVERHEAD;
-        long left = picture.blocks() - place.number();
-        return (int) Math.max(1, Math.min(left, Math.min(MOST_BLOCKS_AT_ONCE, READ_AHEAD_BYTES / bytes)));
+        return lines.lines(positions);
     }
 
     /// The leaf hash of one event.

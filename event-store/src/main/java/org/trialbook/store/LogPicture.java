@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -49,8 +48,8 @@ final class LogPicture {
     private final TagIndex index = new TagIndex();
     /// Each type and version that occurs, and the first event of it.
     private final Map<Kind, Long> kinds = new HashMap<>();
-    private final Growing recordedMicros = new Growing();
-    private final Growing firstOfBlock = new Growing();
+    private final AscendingNumbers recordedMicros = new AscendingNumbers();
+    private final AscendingNumbers firstOfBlock = new AscendingNumbers();
     /// Lines by the number of their block: they are written and read together.
     private final Cache<Long, byte[][]> lines;
     /// The tree of all events. It is replaced by a new one, and never changed.
@@ -96,7 +95,7 @@ final class LogPicture {
     void apply(VerifiedBlock block) {
         lock.writeLock().lock();
         try {
-            if (firstOfBlock.size == block.number()) {
+            if (firstOfBlock.size() == block.number()) {
                 add(block);
             }
         } finally {
@@ -131,7 +130,7 @@ final class LogPicture {
     boolean restore(SnapshotPart part) {
         lock.writeLock().lock();
         try {
-            if (part.firstBlock() != firstOfBlock.size || part.first() != tree.size()) {
+            if (part.firstBlock() != firstOfBlock.size() || part.first() != tree.size()) {
                 return false;
             }
             for (SnapshotPart.BlockEntry block : part.blocks()) {
@@ -153,11 +152,11 @@ final class LogPicture {
     }
 
     Tip tip() {
-        return read(() -> new Tip(firstOfBlock.size, frontier.copy(), lastRecordedMicros()));
+        return read(() -> new Tip(firstOfBlock.size(), frontier.copy(), lastRecordedMicros()));
     }
 
     private @Nullable Long lastRecordedMicros() {
-        return recordedMicros.size == 0 ? null : recordedMicros.last();
+        return recordedMicros.size() == 0 ? null : recordedMicros.last();
     }
 
     /// When the newest event of a type was recorded.
@@ -208,7 +207,7 @@ final class LogPicture {
 
     /// How many blocks there are.
     long blocks() {
-        return read(() -> (long) firstOfBlock.size);
+        return read(() -> (long) firstOfBlock.size());
     }
 
     /// Where an event stands: its block, and its place in that.
@@ -221,12 +220,12 @@ final class LogPicture {
     Place placeOf(long position) {
         return read(() -> {
             int number = Math.toIntExact(firstOfBlock.countUpTo(position) - 1);
-            return new Place(number, firstOfBlock.values[number], endOf(number));
+            return new Place(number, firstOfBlock.at(number), endOf(number));
         });
     }
 
     private long endOf(int number) {
-        return number + 1 == firstOfBlock.size ? frontier.size() : firstOfBlock.values[number + 1];
+        return number + 1 == firstOfBlock.size() ? frontier.size() : firstOfBlock.at(number + 1);
     }
 
     /// The lines of a block, if they are at hand. Nobody changes the arrays.
@@ -239,7 +238,7 @@ final class LogPicture {
     /// @throws DamagedLogException when they are not
     byte[][] requireSame(Block block) {
         int number = Math.toIntExact(block.number());
-        long first = read(() -> firstOfBlock.values[number]);
+        long first = read(() -> firstOfBlock.at(number));
         long end = read(() -> endOf(number));
         byte[][] bytes = block.lines().toArray(byte[][]::new);
         for (int i = 0; i < bytes.length; i++) {
@@ -288,41 +287,5 @@ final class LogPicture {
 
     static Instant instant(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
-    }
-
-    /// Ascending numbers, in as little memory as they need.
-    private static final class Growing {
-        private long[] values = new long[1024];
-        private int size;
-
-        void add(long value) {
-            if (size == values.length) {
-                values = Arrays.copyOf(values, size + size / 2);
-            }
-            values[size++] = value;
-        }
-
-        long last() {
-            return values[size - 1];
-        }
-
-        long at(int index) {
-            return values[index];
-        }
-
-        /// How many values are not above a limit.
-        long countUpTo(long limit) {
-            int low = 0;
-            int high = size;
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (values[middle] <= limit) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            return low;
-        }
     }
 }
