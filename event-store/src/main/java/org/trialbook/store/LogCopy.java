@@ -18,8 +18,7 @@ public final class LogCopy {
             throw new IllegalArgumentException("there is a log already");
         }
         // First, so that a log that is copied in part is not taken for a whole one, and so that whoever signs on
-        // meanwhile
-        // states nothing that the copy lacks.
+        // meanwhile states nothing that the copy lacks.
         CheckpointStore checkpoints = to.checkpoints();
         for (CheckpointStore.Kept kept :
                 from.checkpoints().newest(Integer.MAX_VALUE).reversed()) {

@@ -108,10 +108,10 @@ class FullDiskTest {
         Set<String> acknowledged = ConcurrentHashMap.newKeySet();
         AtomicInteger next = new AtomicInteger();
         AtomicInteger failed = new AtomicInteger();
-        disk.failWrites(() -> failed(random, failed));
-        disk.failForces(() -> failed(random, failed));
         try (FileBlockStore store = new FileBlockStore(disk, SEGMENT_BYTES, Runnable::run);
                 Log log = open(store, Duration.ofSeconds(10))) {
+            disk.failWrites(() -> failed(random, failed));
+            disk.failForces(() -> failed(random, failed));
             List<Thread> writers = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
                 writers.add(Thread.startVirtualThread(() -> {

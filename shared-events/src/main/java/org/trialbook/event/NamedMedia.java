@@ -23,8 +23,8 @@ public final class NamedMedia {
     /// The SHA-256 of the recording's bytes, in lower-case hexadecimal; empty when the event names none.
     public static Optional<String> in(TrialEvent event) {
         return switch (event) {
-            case ReadRegistered registered
-            when registered.media().startsWith(UPLOADED) -> Optional.of(registered.mediaHash());
+            case ReadRegistered registered ->
+                Optional.of(registered.mediaHash()).filter(hash -> registered.media().startsWith(UPLOADED));
             case MediaAttached attached -> Optional.of(attached.mediaHash());
             default -> Optional.empty();
         };

@@ -59,8 +59,7 @@ public record Archive(StudyId study, BundleReport report, int recordings, long l
     /// @throws UnfinishedStudyException when the study is not locked, or no checkpoint says so yet
     /// @throws DamagedArchiveException when what was made does not verify
     public static Archive make(RecordPlace place, Path keys, StudyId study, Path to, Clock clock) throws IOException {
-        StoredCheckpoints checkpoints =
-                StoredCheckpoints.read(keys.resolve(RecordKeys.PUBLIC_KEY), place.log());
+        StoredCheckpoints checkpoints = StoredCheckpoints.read(keys.resolve(RecordKeys.PUBLIC_KEY), place.log());
         try (UnfinishedDirectory made = UnfinishedDirectory.beside(to);
                 Log log = Log.openForReading(place.log(), LogSettings.of(clock, new SecureRandom()), checkpoints)) {
             KnownEvents.require(log);
@@ -70,8 +69,7 @@ public record Archive(StudyId study, BundleReport report, int recordings, long l
                     .map(place.media()::find)
                     .flatMap(Optional::stream)
                     .toList();
-            RecordCopy.media(
-                    media, place.media(), new FileMediaStore(archive.resolve(RecordPlace.MEDIA)), archive);
+            RecordCopy.media(media, place.media(), new FileMediaStore(archive.resolve(RecordPlace.MEDIA)), archive);
             boolean unblinded = first(log, study, StudyUnblinded.class, size).isPresent();
             Path ring = keys.resolve(RecordKeys.BLINDING_KEY);
             @Nullable Path copied = null;
@@ -106,8 +104,8 @@ public record Archive(StudyId study, BundleReport report, int recordings, long l
 
     private static OptionalLong first(Log log, StudyId study, Class<? extends StudyEvent> type, long size) {
         return Arrays.stream(log.positionsOf(EventTypes.nameOf(type).qualified()))
-                .filter(position ->
-                        position < size && study.value().equals(log.line(position).study()))
+                .filter(position -> position < size
+                        && study.value().equals(log.line(position).study()))
                 .findFirst();
     }
 
@@ -116,8 +114,8 @@ public record Archive(StudyId study, BundleReport report, int recordings, long l
             Path archive, StoredCheckpoints checkpoints, boolean revealed, @Nullable Path blindingKey)
             throws IOException {
         try {
-            BundleReport report = ArchiveVerification.of(
-                    archive, TrustAnchors.in(checkpoints.verifier()), Progress.UNTOLD);
+            BundleReport report =
+                    ArchiveVerification.of(archive, TrustAnchors.in(checkpoints.verifier()), Progress.UNTOLD);
             if (report.sound()
                     && revealed
                     && !new RandomizationCheck(blindingKey)

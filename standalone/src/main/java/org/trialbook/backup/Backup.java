@@ -125,7 +125,7 @@ public record Backup(String format, String made, HeldRecord record) {
         }
         try {
             Backup stated = JsonMapper.shared().readValue(Files.readAllBytes(file), Backup.class);
-            if (stated.format().equals(FORMAT)) {
+            if (stated != null && FORMAT.equals(stated.format()) && stated.record() != null) {
                 return stated;
             }
         } catch (JacksonException e) {

@@ -84,8 +84,7 @@ public record HeldRecord(
 
     /// The same without a word about private keys, which may lie elsewhere.
     HeldRecord withoutSecrets() {
-        return new HeldRecord(
-                key, events, root, checkpoint, recordings, recordingBytes, signOuts, List.of(), lacking);
+        return new HeldRecord(key, events, root, checkpoint, recordings, recordingBytes, signOuts, List.of(), lacking);
     }
 
     private static long signed(Log log, StoredCheckpoints checkpoints) {

@@ -7,9 +7,10 @@ import java.util.List;
 /// A MongoDB that a record is to be restored into holds something already.
 public final class OccupiedStoreException extends RuntimeException {
     private OccupiedStoreException(String database, String collection) {
-        super(("The database %s holds something already, in %s, and is left as it is. If a restore was broken off there, drop"
-                        + " the databases and restore again")
-                .formatted(database, collection));
+        super(
+                ("The database %s holds something already, in %s, and is left as it is. If a restore was broken off there, drop"
+                                + " the databases and restore again")
+                        .formatted(database, collection));
     }
 
     /// @throws OccupiedStoreException when a collection of it holds a document

@@ -54,15 +54,15 @@ public record Restore(Path from, @Nullable Path keys) {
         List<MongoDatabase> filled = Stream.of(logDatabase, MongoMediaStore.DATABASE, MongoSignOuts.DATABASE)
                 .map(client::getDatabase)
                 .toList();
-        Stream.concat(filled.stream(), VIEWS.stream().map(client::getDatabase)).forEach(OccupiedStoreException::requireEmpty);
+        Stream.concat(filled.stream(), VIEWS.stream().map(client::getDatabase))
+                .forEach(OccupiedStoreException::requireEmpty);
         try (UnfinishedDirectory made = UnfinishedDirectory.beside(keysDir)) {
             Path copy = made.path().resolve(RECORD);
             HeldRecord held = verifiedCopy(copy);
             Path copiedKeys = copy.resolve(HeldRecord.KEYS);
             Path publicKey = copiedKeys.resolve(RecordKeys.PUBLIC_KEY);
             try (RecordPlace files = RecordPlace.inFiles(copy)) {
-                RecordCopy.copy(
-                        files, publicKey, RecordPlace.inMongo(client, logDatabase), publicKey, made.path());
+                RecordCopy.copy(files, publicKey, RecordPlace.inMongo(client, logDatabase), publicKey, made.path());
                 made.finish(copiedKeys);
             } catch (IOException | RuntimeException e) {
                 empty(filled, e);

@@ -14,8 +14,8 @@ public final class UnfinishedStudyException extends RuntimeException {
     /// @throws UnfinishedStudyException when it is not, or nobody has signed that yet
     static void require(StudyId study, OptionalLong locked, long signed) {
         if (locked.isEmpty()) {
-            throw new UnfinishedStudyException(
-                    study + " is not locked: an archive is made of a finished study; of one that goes on, make a backup");
+            throw new UnfinishedStudyException(study
+                    + " is not locked: an archive is made of a finished study; of one that goes on, make a backup");
         }
         if (locked.getAsLong() >= signed) {
             throw new UnfinishedStudyException(

@@ -82,7 +82,8 @@ final class ArchiveCommand implements Callable<Integer> {
         if (archive.later() > 0) {
             out.printf("  not in it: %d events that no checkpoint covers yet%n", archive.later());
         }
-        out.printf("Verify it: ./trialbook verify %s --key %s%n", to, record.keys().resolve("log.pub"));
+        out.printf(
+                "Verify it: ./trialbook verify %s --key %s%n", to, record.keys().resolve("log.pub"));
         out.flush();
         PrintWriter err = spec.commandLine().getErr();
         for (Finding finding : archive.report().findings()) {

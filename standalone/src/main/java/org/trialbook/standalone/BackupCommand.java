@@ -54,7 +54,8 @@ final class BackupCommand implements Callable<Integer> {
         @Option(
                 names = "--keys-to",
                 paramLabel = "DIR",
-                description = "puts the keys into a directory of their own that is made, and only the public ones into TO")
+                description =
+                        "puts the keys into a directory of their own that is made, and only the public ones into TO")
         private @Nullable Path apart;
 
         @Option(names = "--without-keys", description = "puts only the public keys into TO")
@@ -79,8 +80,7 @@ final class BackupCommand implements Callable<Integer> {
 
     private int make(Backup.Source source, Path keys) throws IOException {
         boolean inside = secrets.apart == null && !secrets.without;
-        HeldRecord held = Backup.make(
-                        source, keys, to, new Backup.Secrets(secrets.apart, inside), Clock.systemUTC())
+        HeldRecord held = Backup.make(source, keys, to, new Backup.Secrets(secrets.apart, inside), Clock.systemUTC())
                 .record();
         PrintWriter out = spec.commandLine().getOut();
         out.printf("Backed up to %s:%n", to);

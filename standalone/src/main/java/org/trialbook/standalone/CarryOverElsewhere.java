@@ -13,7 +13,8 @@ import picocli.CommandLine.Unmatched;
 /// own, since no server contains the store of earlier releases.
 @Command(
         name = "carry-over",
-        description = "Copies a data directory of an earlier release, which kept an embedded store, into one of plain files.",
+        description =
+                "Copies a data directory of an earlier release, which kept an embedded store, into one of plain files.",
         mixinStandardHelpOptions = true)
 final class CarryOverElsewhere implements Callable<Integer> {
 
@@ -27,6 +28,7 @@ final class CarryOverElsewhere implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new ParameterException(
-                spec.commandLine(), "This jar does not hold it: run ./trialbook carry-over OLD NEW, or the jar carry-over.");
+                spec.commandLine(),
+                "This jar does not hold it: run ./trialbook carry-over OLD NEW, or the jar carry-over.");
     }
 }

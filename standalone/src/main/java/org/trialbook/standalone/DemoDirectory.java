@@ -16,7 +16,8 @@ import org.trialbook.store.StoreInUseException;
 /// no demo's, nor one that a process is using.
 final class DemoDirectory {
 
-    private static final Set<String> CONTENT = Set.of("log", "media", "sign-outs", "views", "keys", "demo", "bundle.zip");
+    private static final Set<String> CONTENT =
+            Set.of("log", "media", "sign-outs", "views", "keys", "demo", "bundle.zip");
 
     private DemoDirectory() {}
 

@@ -12,9 +12,9 @@ final class HeldRecordText {
         out.printf("  signed: %d events, under %s%n", held.checkpoint(), held.key());
         out.printf("  recordings: %d, with %d bytes%n", held.recordings(), held.recordingBytes());
         out.printf("  sign-outs: %d%n", held.signOuts());
-        out.printf(
-                "  private keys: %s%n", held.secrets().isEmpty() ? "none" : String.join(", ", held.secrets()));
-        out.println("Every line, every checkpoint and every recording was verified, and that the keys are the record's.");
+        out.printf("  private keys: %s%n", held.secrets().isEmpty() ? "none" : String.join(", ", held.secrets()));
+        out.println(
+                "Every line, every checkpoint and every recording was verified, and that the keys are the record's.");
     }
 
     /// @return the exit code

@@ -71,7 +71,8 @@ final class RestoreCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.printf("Restored from %s, with the keys in %s:%n", from, keysDir);
         HeldRecordText.print(held, out);
-        out.println("What was recorded after this backup was made is not there any more: docs/backup.md says who notices.");
+        out.println(
+                "What was recorded after this backup was made is not there any more: docs/backup.md says who notices.");
         if (!held.secrets().contains("log.key")) {
             out.printf("Put the private keys into %s before a server starts on it.%n", keysDir);
         }

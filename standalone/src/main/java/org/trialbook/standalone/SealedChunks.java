@@ -36,12 +36,12 @@ final class SealedChunks {
     static OutputStream writer(Path file, BlindingKey key) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.deleteIfExists(file);
-        FileAttribute<?>[] ownersOnly = Files.getFileStore(file.toAbsolutePath().getParent())
-                        .supportsFileAttributeView("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
+        FileAttribute<?>[] ownersOnly =
+                Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix")
+                        ? new FileAttribute<?>[] {
+                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                        }
+                        : new FileAttribute<?>[0];
         FileChannel channel =
                 FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownersOnly);
         DataOutputStream out = new DataOutputStream(Channels.newOutputStream(channel));

@@ -42,9 +42,9 @@ class ArchivedStudyTest {
     }
 
     private static Said verified(Path archive, Object... more) {
-        return Said.by(Stream.concat(
-                        Stream.of("verify", archive, "--key", data.resolve("keys/log.pub")), Stream.of(more))
-                .toArray());
+        return Said.by(
+                Stream.concat(Stream.of("verify", archive, "--key", data.resolve("keys/log.pub")), Stream.of(more))
+                        .toArray());
     }
 
     private Path copy() throws IOException {

@@ -93,7 +93,8 @@ class BackedUpAndRestoredTest {
                 .contains("log: %d events, root %s".formatted(size, root.base64()))
                 .contains("recordings: 1, with 67 bytes")
                 .contains("sign-outs: 1")
-                .containsPattern("private keys: log.key, blinding-[0-9a-f]+, seed-share.sponsor, seed-share.statistician");
+                .containsPattern(
+                        "private keys: log.key, blinding-[0-9a-f]+, seed-share.sponsor, seed-share.statistician");
 
         Said put = restore(at("backup"), intoFiles);
 
@@ -144,11 +145,13 @@ class BackedUpAndRestoredTest {
             assertThat(at("restored")).isDirectoryContaining("glob:**/note");
 
             try (MongoClient client = MongoClients.create(other.connectionString())) {
-                new MongoSignOuts(client.getDatabase(MongoSignOuts.DATABASE)).add(SIGNED_OUT, Instant.parse("2099-01-01T00:00:00Z"));
+                new MongoSignOuts(client.getDatabase(MongoSignOuts.DATABASE))
+                        .add(SIGNED_OUT, Instant.parse("2099-01-01T00:00:00Z"));
                 Said intoMongo = restore(at("backup"), false);
                 assertThat(intoMongo.exit()).isEqualTo(2);
                 assertThat(intoMongo.err()).contains("trialbook_access holds something already, in sign_outs");
-                assertThat(client.getDatabase("trialbook_log").listCollectionNames()).isEmpty();
+                assertThat(client.getDatabase("trialbook_log").listCollectionNames())
+                        .isEmpty();
             }
             assertThat(at("restored-keys")).doesNotExist();
 
@@ -171,7 +174,8 @@ class BackedUpAndRestoredTest {
         for (String backup : List.of("backup", "without")) {
             assertThat(files(at(backup).resolve("keys"))).containsExactlyInAnyOrder("log.pub", "checkpoint");
         }
-        assertThat(restore(at("backup"), true, "--keys", at("keys-apart")).exit()).isZero();
+        assertThat(restore(at("backup"), true, "--keys", at("keys-apart")).exit())
+                .isZero();
         restored(true).close();
     }
 

@@ -142,7 +142,8 @@ class DamagedBackupTest {
         Path backup = copy();
         Path medium = medium(backup);
         flip(medium);
-        assertThat(restoredWithNewSums(backup).err()).contains(medium.getFileName().toString());
+        assertThat(restoredWithNewSums(backup).err())
+                .contains(medium.getFileName().toString());
     }
 
     @Test
@@ -174,13 +175,8 @@ class DamagedBackupTest {
 
     @Test
     void allKeysOfAnotherRecordAreRefused() throws IOException {
-        Said said = Said.by(
-                "restore",
-                sound,
-                "--data",
-                own.resolve("restored"),
-                "--keys",
-                anotherRecords.resolve("keys"));
+        Said said =
+                Said.by("restore", sound, "--data", own.resolve("restored"), "--keys", anotherRecords.resolve("keys"));
         assertThat(said.exit()).isEqualTo(1);
         assertThat(said.err()).contains("did not sign");
         assertThat(own.resolve("restored")).doesNotExist();
@@ -221,7 +217,8 @@ class DamagedBackupTest {
         Said lost = Said.by("backup", own.resolve("lost"), "--data", data);
         assertThat(lost.exit()).isEqualTo(1);
         assertThat(lost.err()).contains(medium.getFileName().toString());
-        assertThat(Said.by("restore", own.resolve("lost"), "--data", own.resolve("restored")).err())
+        assertThat(Said.by("restore", own.resolve("lost"), "--data", own.resolve("restored"))
+                        .err())
                 .contains(medium.getFileName().toString());
         assertThat(own.resolve("restored")).exists();
 

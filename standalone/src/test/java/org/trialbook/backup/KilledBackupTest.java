@@ -52,7 +52,8 @@ class KilledBackupTest {
         File output = Path.of("target", "killed-backup.log").toFile();
         List<String> command = Stream.concat(
                         Stream.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
                                 "-cp",
@@ -71,7 +72,9 @@ class KilledBackupTest {
         } finally {
             process.destroyForcibly().waitFor();
         }
-        assertThat(process.exitValue()).as("it was killed and had not ended, see %s", output).isEqualTo(137);
+        assertThat(process.exitValue())
+                .as("it was killed and had not ended, see %s", output)
+                .isEqualTo(137);
     }
 
     private List<Path> unfinished(String name) throws IOException {
@@ -108,14 +111,10 @@ class KilledBackupTest {
     void aRestoredDirectoryIsNotThere() throws Exception {
         Path backup = directory.resolve("backup");
         assertThat(Said.by("backup", backup, "--data", data).exit()).isZero();
-        killed(
-                () -> holds("restored", "record/media", 40),
-                "restore",
-                backup,
-                "--data",
-                directory.resolve("restored"));
+        killed(() -> holds("restored", "record/media", 40), "restore", backup, "--data", directory.resolve("restored"));
         assertThat(directory.resolve("restored")).doesNotExist();
-        assertThat(Said.by("restore", backup, "--data", directory.resolve("restored")).exit())
+        assertThat(Said.by("restore", backup, "--data", directory.resolve("restored"))
+                        .exit())
                 .isZero();
     }
 

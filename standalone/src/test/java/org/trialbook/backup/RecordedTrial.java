@@ -61,8 +61,8 @@ final class RecordedTrial implements AutoCloseable {
                 // At its end, and when it is asked to.
                 "--trialbook.sign-every=24h",
                 "--trialbook.rate-limit.per-second=0"));
-        this.application = ServerStart.quietly(() ->
-                ServerStart.application(StandaloneApplication.class).run(settings.toArray(String[]::new)));
+        this.application = ServerStart.quietly(
+                () -> ServerStart.application(StandaloneApplication.class).run(settings.toArray(String[]::new)));
     }
 
     static RecordedTrial onFiles(Path data) {
@@ -92,8 +92,13 @@ final class RecordedTrial implements AutoCloseable {
 
     /// Protocol, seed, a site, and a subject with a recording.
     RecordedTrial begun() throws IOException {
-        act("data-manager", "/acts/publish-protocol", "publish", JsonMapper.shared()
-                .writeValueAsString(Map.of("protocol", Files.readString(Path.of("../protocols/hot-crt.yaml")))));
+        act(
+                "data-manager",
+                "/acts/publish-protocol",
+                "publish",
+                JsonMapper.shared()
+                        .writeValueAsString(
+                                Map.of("protocol", Files.readString(Path.of("../protocols/hot-crt.yaml")))));
         for (Map.Entry<String, String> each :
                 DemoCommitments.read(demo).byParty().entrySet()) {
             act(each.getKey(), "/acts/commit-seed-share", "commit-" + each.getKey(), """
@@ -103,7 +108,8 @@ final class RecordedTrial implements AutoCloseable {
                 {"site": "01", "name": "Centre one", "zone": "Europe/Berlin"}""");
         enrol(1);
         String hash = JsonMapper.shared()
-                .readTree(send(request("coordinator@01", API + "/media").POST(HttpRequest.BodyPublishers.ofByteArray(PNG)))
+                .readTree(send(request("coordinator@01", API + "/media")
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(PNG)))
                         .body())
                 .get("hash")
                 .stringValue();

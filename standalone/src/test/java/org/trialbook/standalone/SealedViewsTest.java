@@ -33,8 +33,8 @@ class SealedViewsTest {
     private final Random random = new Random(5);
     private final BlindingKey key = new AesGcmBlindingKey("blinding-0a", new byte[32], random);
     private final List<Stored> stored = IntStream.range(0, 300)
-            .mapToObj(i -> new Stored(
-                    "01-" + i, 10 + i, "{\"arm\":\"conduction-système\",\"n\":" + "7".repeat(10_000) + "}"))
+            .mapToObj(i ->
+                    new Stored("01-" + i, 10 + i, "{\"arm\":\"conduction-système\",\"n\":" + "7".repeat(10_000) + "}"))
             .toList();
     private Path file = Path.of("");
 
@@ -81,7 +81,8 @@ class SealedViewsTest {
         try (SealedViews views = SealedViews.open(file, key)) {
             ViewStore store = views.place().store();
             assertThat(store.renew("some-2-1", store.progress("some-2-1"))).isTrue();
-            assertThat(store.advance("some-2-1", new Progress("2", 501, "another leaf"))).isTrue();
+            assertThat(store.advance("some-2-1", new Progress("2", 501, "another leaf")))
+                    .isTrue();
         }
         requireNone();
         assertThat(found(key).progress("some-2-1").size()).isEqualTo(501);
@@ -95,7 +96,8 @@ class SealedViewsTest {
 
     @Test
     void nobodyButTheirOwnerReadsTheFile() throws IOException {
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -139,7 +141,8 @@ class SealedViewsTest {
         byte[] earlier = Files.readAllBytes(file);
         try (SealedViews views = SealedViews.open(file, key)) {
             ViewStore store = views.place().store();
-            assertThat(store.advance(GROUP, new Progress("1", 501, "a later leaf"))).isTrue();
+            assertThat(store.advance(GROUP, new Progress("1", 501, "a later leaf")))
+                    .isTrue();
         }
         byte[] mixed = Files.readAllBytes(file);
         List<Integer> begins = pieces(mixed);
@@ -151,7 +154,8 @@ class SealedViewsTest {
 
     @Test
     void anotherKeyLeavesNone() {
-        assertThat(found(new AesGcmBlindingKey("blinding-0b", new byte[32], random)).all(VIEWS))
+        assertThat(found(new AesGcmBlindingKey("blinding-0b", new byte[32], random))
+                        .all(VIEWS))
                 .isEmpty();
     }
 

@@ -62,7 +62,8 @@ public record FileSums(SortedMap<String, String> byFile) {
     /// What [#FILE] is to say.
     public byte[] format() {
         StringBuilder lines = new StringBuilder();
-        byFile.forEach((file, sum) -> lines.append(sum).append("  ").append(file).append('\n'));
+        byFile.forEach(
+                (file, sum) -> lines.append(sum).append("  ").append(file).append('\n'));
         return lines.toString().getBytes(StandardCharsets.UTF_8);
     }
 

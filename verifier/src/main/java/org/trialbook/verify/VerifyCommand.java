@@ -150,7 +150,9 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private BundleReport verify(TrustAnchors brought, Progress told) throws IOException, UnreadableBundleException {
         if (!served()) {
-            return archived() ? ArchiveVerification.of(path(), brought, told) : RecordVerification.ofBundle(path(), brought, told);
+            return archived()
+                    ? ArchiveVerification.of(path(), brought, told)
+                    : RecordVerification.ofBundle(path(), brought, told);
         }
         if (brought.key() == null) {
             throw new ParameterException(

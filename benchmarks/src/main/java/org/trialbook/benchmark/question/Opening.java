@@ -74,12 +74,9 @@ final class Opening implements Measurement {
             }
             seconds.add(seen.get("seconds"));
         }
-        bench.tell(Figure.of(
-                        name(),
-                        String.format(Locale.ROOT, "%,d events, %s", events, how),
-                        "s",
-                        new Samples(seconds))
-                .against(goal));
+        bench.tell(
+                Figure.of(name(), String.format(Locale.ROOT, "%,d events, %s", events, how), "s", new Samples(seconds))
+                        .against(goal));
     }
 
     /// Opens the log of the directory that its argument names.

@@ -98,9 +98,7 @@ public final class ViewsInMemory implements ViewStore {
             out.writeUTF(group.getValue().last());
         }
         Map<String, Map<String, Stored>> views = new TreeMap<>(collections);
-        views.keySet()
-                .removeIf(name ->
-                        kept.values().stream().noneMatch(of -> name.endsWith("-" + of.edition())));
+        views.keySet().removeIf(name -> kept.values().stream().noneMatch(of -> name.endsWith("-" + of.edition())));
         out.writeInt(views.size());
         for (Map.Entry<String, Map<String, Stored>> collection : views.entrySet()) {
             out.writeUTF(collection.getKey());
