@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -84,8 +85,11 @@ class KilledBackupTest {
         }
     }
 
+    /// Whether so many files are there already, at its place or beside it.
     private boolean holds(String name, String below, int files) throws IOException {
-        for (Path made : unfinished(name)) {
+        List<Path> places = new ArrayList<>(unfinished(name));
+        places.add(directory.resolve(name));
+        for (Path made : places) {
             if (Files.isDirectory(made.resolve(below))) {
                 try (Stream<Path> found = Files.list(made.resolve(below))) {
                     return found.count() >= files;
