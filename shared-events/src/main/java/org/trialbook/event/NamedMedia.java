@@ -24,7 +24,8 @@ public final class NamedMedia {
     public static Optional<String> in(TrialEvent event) {
         return switch (event) {
             case ReadRegistered registered ->
-                Optional.of(registered.mediaHash()).filter(hash -> registered.media().startsWith(UPLOADED));
+                Optional.of(registered.mediaHash())
+                        .filter(hash -> registered.media().startsWith(UPLOADED));
             case MediaAttached attached -> Optional.of(attached.mediaHash());
             default -> Optional.empty();
         };

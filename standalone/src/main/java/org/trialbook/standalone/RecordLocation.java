@@ -55,10 +55,13 @@ final class RecordLocation {
 
     /// @throws ParameterException when it isn't said
     Path keys() {
-        if (keysDir == null && data == null) {
-            throw new ParameterException(spec.commandLine(), "Say with --keys-dir where the keys are.");
+        if (keysDir != null) {
+            return keysDir;
         }
-        return keysDir != null ? keysDir : data.resolve("keys");
+        if (data != null) {
+            return data.resolve("keys");
+        }
+        throw new ParameterException(spec.commandLine(), "Say with --keys-dir where the keys are.");
     }
 
     /// @return what the work returns; 1 when something is damaged, and 2 when something can't be used, in a
