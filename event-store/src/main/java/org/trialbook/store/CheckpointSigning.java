@@ -202,9 +202,26 @@ public final class CheckpointSigning implements AutoCloseable {
         kept = record;
         timer = Executors.newScheduledThreadPool(
                 2, Thread.ofPlatform().daemon().name("log-checkpoints-", 1).factory());
-        for (Runnable task : List.<Runnable>of(() -> signQuietly(record), () -> snapshotQuietly(record))) {
-            @SuppressWarnings("unused") // Ends with the timer.
-            var future = timer.scheduleWithFixedDelay(task, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
+        schedule(timer, every, unsigned, () -> sign(record));
+        // The log does without a snapshot: what fails there keeps nobody from recording.
+        schedule(timer, every, unmade, () -> record.extendSnapshot(inForce(), () -> kept() == null));
+    }
+
+    private void schedule(ScheduledExecutorService on, Duration every, FailureLog failures, Runnable task) {
+        @SuppressWarnings("unused") // Ends with the timer.
+        var future = on.scheduleWithFixedDelay(
+                () -> quietly(failures, task), every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void quietly(FailureLog failures, Runnable task) {
+        try {
+            task.run();
+            failures.works();
+        } catch (RuntimeException e) {
+            failures.failed(e);
+        } catch (Error e) {
+            died = e.getClass().getSimpleName();
+            throw e;
         }
     }
 
@@ -215,16 +232,6 @@ public final class CheckpointSigning implements AutoCloseable {
         record.extendSnapshot(inForce(), () -> false);
     }
 
-    /// The log does without a snapshot: what fails here is tried again, and keeps nobody from recording.
-    private void snapshotQuietly(Log record) {
-        try {
-            record.extendSnapshot(inForce(), () -> kept() == null);
-            unmade.works();
-        } catch (RuntimeException e) {
-            unmade.failed(e);
-        }
-    }
-
     private synchronized NoteSigner inForce() {
         return signer;
     }
@@ -233,22 +240,10 @@ public final class CheckpointSigning implements AutoCloseable {
         return kept;
     }
 
-    private void signQuietly(Log record) {
-        try {
-            sign(record);
-            unsigned.works();
-        } catch (RuntimeException e) {
-            unsigned.failed(e);
-        } catch (Error e) {
-            died = e.getClass().getSimpleName();
-            throw e;
-        }
-    }
-
-    /// Why nothing is signed on the timer any more, in words; empty when it is.
+    /// Why nothing is signed, or no snapshot made, on the timer any more, in words; empty when they are.
     public Optional<String> trouble() {
         String of = died;
-        return of == null ? Optional.empty() : Optional.of("the thread that signs checkpoints died of " + of);
+        return of == null ? Optional.empty() : Optional.of("a thread that signs checkpoints died of " + of);
     }
 
     /// Ends the timer and signs a last time. Close the log after this, and no appends before it: what comes later
@@ -265,7 +260,7 @@ public final class CheckpointSigning implements AutoCloseable {
         }
         if (ending != null && record != null) {
             ending.close();
-            signQuietly(record);
+            quietly(unsigned, () -> sign(record));
         }
         Witnesses asked = witnesses();
         if (asked != null) {

@@ -84,12 +84,21 @@ public final class ViewsInMemory implements ViewStore {
         return progress.values().stream().mapToLong(Progress::size).max().orElse(0);
     }
 
-    /// Writes down all views and how far each group of them has come.
-    public synchronized void writeTo(DataOutput out) throws IOException {
-        Map<String, Progress> kept = new TreeMap<>(progress);
-        kept.keySet().retainAll(served);
+    /// Writes down all views and how far each group of them has come. Nobody waits meanwhile.
+    public void writeTo(DataOutput out) throws IOException {
+        Map<String, Progress> kept;
+        Map<String, List<Stored>> views = new TreeMap<>();
+        long edition;
+        synchronized (this) {
+            edition = editions;
+            kept = new TreeMap<>(progress);
+            kept.keySet().retainAll(served);
+            collections.forEach((name, each) -> views.put(name, List.copyOf(each.values())));
+        }
+        views.keySet()
+                .removeIf(name -> kept.values().stream().noneMatch(of -> name.endsWith("-" + of.edition())));
         out.writeInt(FORMAT);
-        out.writeLong(editions);
+        out.writeLong(edition);
         out.writeInt(kept.size());
         for (Map.Entry<String, Progress> group : kept.entrySet()) {
             out.writeUTF(group.getKey());
@@ -97,13 +106,11 @@ public final class ViewsInMemory implements ViewStore {
             out.writeLong(group.getValue().size());
             out.writeUTF(group.getValue().last());
         }
-        Map<String, Map<String, Stored>> views = new TreeMap<>(collections);
-        views.keySet().removeIf(name -> kept.values().stream().noneMatch(of -> name.endsWith("-" + of.edition())));
         out.writeInt(views.size());
-        for (Map.Entry<String, Map<String, Stored>> collection : views.entrySet()) {
+        for (Map.Entry<String, List<Stored>> collection : views.entrySet()) {
             out.writeUTF(collection.getKey());
             out.writeInt(collection.getValue().size());
-            for (Stored view : collection.getValue().values()) {
+            for (Stored view : collection.getValue()) {
                 byte[] json = view.view().getBytes(StandardCharsets.UTF_8);
                 out.writeUTF(view.id());
                 out.writeLong(view.position());
