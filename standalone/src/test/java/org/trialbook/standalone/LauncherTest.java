@@ -206,4 +206,13 @@ class LauncherTest {
 
         assertThat(said).contains(own + " -jar").doesNotContain("-Xmx2g");
     }
+
+    /// Java does not start with two.
+    @Test
+    void anOperatorsOwnCollectorIsTheOnlyOne() throws Exception {
+        assertThat(runs(tree, "serve")).contains("-XX:+UseZGC");
+        assertThat(runs(tree, Map.of("TRIALBOOK_JAVA_OPTS", "-XX:+UseG1GC"), "serve"))
+                .contains("-XX:+UseG1GC -jar")
+                .doesNotContain("-XX:+UseZGC");
+    }
 }

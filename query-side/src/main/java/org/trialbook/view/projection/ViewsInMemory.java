@@ -95,8 +95,7 @@ public final class ViewsInMemory implements ViewStore {
             kept.keySet().retainAll(served);
             collections.forEach((name, each) -> views.put(name, List.copyOf(each.values())));
         }
-        views.keySet()
-                .removeIf(name -> kept.values().stream().noneMatch(of -> name.endsWith("-" + of.edition())));
+        views.keySet().removeIf(name -> kept.values().stream().noneMatch(of -> name.endsWith("-" + of.edition())));
         out.writeInt(FORMAT);
         out.writeLong(edition);
         out.writeInt(kept.size());
