@@ -25,6 +25,17 @@ class HeapUseTest {
     }
 
     @Test
+    void whereNobodyWaitsItMayBeWhatIsInUseWhenOneEnds(@TempDir Path directory) throws IOException {
+        Path log = Files.writeString(directory.resolve("gc.log"), """
+                [0.038s][info][gc] Using The Z Garbage Collector
+                [0.510s][info][gc] GC(2) Major Collection (Warmup)
+                [0.530s][info][gc] GC(2) Major Collection (Warmup) 40M(31%)->84M(66%) 0.020s
+                [0.534s][info][gc] GC(3) Minor Collection (Allocation Rate) 72M(67%)->28M(22%) 0.003s
+                """);
+        assertThat(HeapUse.in(log)).isEqualTo(new HeapUse(84, 84, 2));
+    }
+
+    @Test
     void whereNothingWasCollectedNothingIsKnown(@TempDir Path directory) throws IOException {
         Path log = Files.writeString(directory.resolve("gc.log"), "[0.004s][info][gc] Using Serial\n");
         assertThatThrownBy(() -> HeapUse.in(log)).isInstanceOf(IOException.class);
