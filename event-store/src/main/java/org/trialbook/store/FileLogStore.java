@@ -15,14 +15,14 @@ public final class FileLogStore extends LogStore implements AutoCloseable {
     private final FileCheckpointStore checkpoints;
     private final SnapshotStore snapshot;
 
-    private FileLogStore(Path directory) {
+    private FileLogStore(Path directory, int eventsPerSnapshotPart) {
         this.lock = DirectoryLock.take(directory);
         try {
             removeUnfinished(directory);
             LogDirectory disk = new DirectoryOnDisk(directory);
             this.blocks = new FileBlockStore(disk);
             this.checkpoints = new FileCheckpointStore(disk, "checkpoints");
-            this.snapshot = new FileSnapshotStore(directory.resolve("snapshot"));
+            this.snapshot = new FileSnapshotStore(directory.resolve("snapshot"), eventsPerSnapshotPart);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
@@ -45,7 +45,11 @@ public final class FileLogStore extends LogStore implements AutoCloseable {
     /// @throws StoreInUseException when another process has it open
     /// @throws UnreadableStoreException when a file is damaged
     public static FileLogStore open(Path directory) {
-        return new FileLogStore(directory);
+        return open(directory, FileSnapshotStore.EVENTS_PER_PART);
+    }
+
+    static FileLogStore open(Path directory, int eventsPerSnapshotPart) {
+        return new FileLogStore(directory, eventsPerSnapshotPart);
     }
 
     @Override

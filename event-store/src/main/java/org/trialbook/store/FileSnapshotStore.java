@@ -9,10 +9,20 @@ import org.jspecify.annotations.Nullable;
 
 /// Parts of a snapshot as files of a directory, named by their number.
 final class FileSnapshotStore implements SnapshotStore {
-    private final Path directory;
+    /// So many are read and verified in a moment.
+    static final int EVENTS_PER_PART = 16_384;
 
-    FileSnapshotStore(Path directory) {
+    private final Path directory;
+    private final int eventsPerPart;
+
+    FileSnapshotStore(Path directory, int eventsPerPart) {
         this.directory = directory;
+        this.eventsPerPart = eventsPerPart;
+    }
+
+    @Override
+    public int eventsPerPart() {
+        return eventsPerPart;
     }
 
     @Override

@@ -21,7 +21,6 @@ import java.util.random.RandomGenerator;
 /// @param patience how long to settle an append whose outcome is unknown before telling the caller so
 /// @param clockTolerance how far the clock may be behind the last recorded event. Until then an event is recorded at
 ///     the time of the one before it; beyond that appends are refused, since their times would no longer be true
-/// @param eventsPerSnapshotPart after so many events a further part of the log's snapshot is made
 /// @param soundClock throws when the clock is not to be believed: then nothing is recorded
 /// @param whateverTheClock types that are recorded also then, at the clock's time but never before the last event's
 public record LogSettings(
@@ -36,7 +35,6 @@ public record LogSettings(
         Duration poll,
         Duration patience,
         Duration clockTolerance,
-        int eventsPerSnapshotPart,
         Runnable soundClock,
         Set<String> whateverTheClock) {
 
@@ -58,7 +56,6 @@ public record LogSettings(
                 Duration.ofMillis(100),
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(1),
-                16_384,
                 () -> {},
                 Set.of());
     }
@@ -68,70 +65,24 @@ public record LogSettings(
     }
 
     public LogSettings withPatience(Duration patience) {
-        return with(
-                waitingAppends,
-                waitingBytes,
-                cacheBytes,
-                patience,
-                eventsPerSnapshotPart,
-                soundClock,
-                whateverTheClock);
+        return with(waitingAppends, waitingBytes, cacheBytes, patience, soundClock, whateverTheClock);
     }
 
     public LogSettings withWaitingAppends(int waitingAppends) {
-        return with(
-                waitingAppends,
-                waitingBytes,
-                cacheBytes,
-                patience,
-                eventsPerSnapshotPart,
-                soundClock,
-                whateverTheClock);
+        return with(waitingAppends, waitingBytes, cacheBytes, patience, soundClock, whateverTheClock);
     }
 
     public LogSettings withWaitingBytes(long waitingBytes) {
-        return with(
-                waitingAppends,
-                waitingBytes,
-                cacheBytes,
-                patience,
-                eventsPerSnapshotPart,
-                soundClock,
-                whateverTheClock);
+        return with(waitingAppends, waitingBytes, cacheBytes, patience, soundClock, whateverTheClock);
     }
 
     public LogSettings withCacheBytes(long cacheBytes) {
-        return with(
-                waitingAppends,
-                waitingBytes,
-                cacheBytes,
-                patience,
-                eventsPerSnapshotPart,
-                soundClock,
-                whateverTheClock);
-    }
-
-    LogSettings withEventsPerSnapshotPart(int eventsPerSnapshotPart) {
-        return with(
-                waitingAppends,
-                waitingBytes,
-                cacheBytes,
-                patience,
-                eventsPerSnapshotPart,
-                soundClock,
-                whateverTheClock);
+        return with(waitingAppends, waitingBytes, cacheBytes, patience, soundClock, whateverTheClock);
     }
 
     /// The same settings with a watch over the clock.
     public LogSettings withSoundClock(Runnable soundClock, Set<String> whateverTheClock) {
-        return with(
-                waitingAppends,
-                waitingBytes,
-                cacheBytes,
-                patience,
-                eventsPerSnapshotPart,
-                soundClock,
-                whateverTheClock);
+        return with(waitingAppends, waitingBytes, cacheBytes, patience, soundClock, whateverTheClock);
     }
 
     private LogSettings with(
@@ -139,7 +90,6 @@ public record LogSettings(
             long waitingBytes,
             long cacheBytes,
             Duration patience,
-            int eventsPerSnapshotPart,
             Runnable soundClock,
             Set<String> whateverTheClock) {
         return new LogSettings(
@@ -154,7 +104,6 @@ public record LogSettings(
                 poll,
                 patience,
                 clockTolerance,
-                eventsPerSnapshotPart,
                 soundClock,
                 whateverTheClock);
     }

@@ -85,7 +85,7 @@ final class LogSnapshot {
     /// @throws DamagedLogException when the store no longer holds what was verified
     synchronized boolean extend(LogPicture picture, NoteSigner signer) {
         long first = end.size();
-        if (picture.size() - first < settings.eventsPerSnapshotPart()) {
+        if (picture.size() - first < parts.eventsPerPart()) {
             return false;
         }
         if (count == 0) {
@@ -95,7 +95,7 @@ final class LogSnapshot {
         AtomicReference<LogPicture.Tip> grown = new AtomicReference<>(end);
         reader.read(
                 end.nextBlock(),
-                picture.placeOf(first + settings.eventsPerSnapshotPart() - 1).number() + 1,
+                picture.placeOf(first + parts.eventsPerPart() - 1).number() + 1,
                 block -> {
                     LogPicture.Tip at = grown.get();
                     VerifiedBlock verified = check.verify(block, at.nextBlock(), at.tree(), at.lastRecordedMicros());

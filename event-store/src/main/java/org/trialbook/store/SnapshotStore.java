@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /// [SnapshotPart] opens it with the log's key. What is lost is made anew.
 interface SnapshotStore {
 
+    /// After so many events a further part is made.
+    int eventsPerPart();
+
     byte @Nullable [] part(int number);
 
     void keep(int number, byte[] part);

@@ -1,7 +1,10 @@
 package org.trialbook.store;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +28,7 @@ final class VerificationBehind implements AutoCloseable {
     private final FailureLog unread = new FailureLog(log, "The log's beginning cannot be verified");
     private final VitalThread thread = new VitalThread("log-verification", this::run);
     private final CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
+    private final Set<String> kinds = new HashSet<>();
     private LogPicture.Tip at = new LogPicture.Tip(0, new MerkleFrontier(), null);
     private final CountDownLatch closing = new CountDownLatch(1);
 
@@ -56,6 +60,7 @@ final class VerificationBehind implements AutoCloseable {
                 if (at.nextBlock() < until) {
                     throw new DamagedLogException(at.size(), "block " + at.nextBlock() + " is no longer there");
                 }
+                requireNoOtherKinds();
                 log.info(
                         "The {} events that a snapshot stood for at the start are verified, after {} ms",
                         at.size(),
@@ -90,9 +95,23 @@ final class VerificationBehind implements AutoCloseable {
             if (!picture.has(position, line)) {
                 throw new DamagedLogException(position, "its line is another one than when the snapshot was made");
             }
+            kinds.add(kind(line.type(), line.version()));
             position++;
         }
         at = verified.tip();
+    }
+
+    /// A version that no line has would keep a release from going on, or one that a line has would be passed over.
+    private void requireNoOtherKinds() {
+        OptionalLong other = picture.firstBut((type, version) -> kinds.contains(kind(type, version)));
+        if (other.isPresent() && other.getAsLong() < size) {
+            throw new DamagedLogException(
+                    other.getAsLong(), "its type or version is another one than when the snapshot was made");
+        }
+    }
+
+    private static String kind(String type, String version) {
+        return type + " " + version;
     }
 
     /// Nobody interrupts this thread: that would close the file that it reads, for everybody.

@@ -99,7 +99,6 @@ class WhatOthersMayWriteTest {
                 settings.poll(),
                 settings.patience(),
                 settings.clockTolerance(),
-                settings.eventsPerSnapshotPart(),
                 settings.soundClock(),
                 settings.whateverTheClock());
         try (Log careful = careful(settings);
@@ -128,7 +127,6 @@ class WhatOthersMayWriteTest {
                 Duration.ofHours(1),
                 Duration.ofSeconds(3),
                 settings.clockTolerance(),
-                settings.eventsPerSnapshotPart(),
                 settings.soundClock(),
                 settings.whateverTheClock());
         try (Log careful = careful(blind);

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.trialbook.store.Directories;
 
 /// Plain files that a server may be writing to, copied without asking it: the copy is what a power cut would have
-/// left. Opened, it has every block that was acknowledged before the copy began, and it cuts off what was just
-/// being written.
+/// left. Opened, it has every block that was acknowledged before the copy began, and it leaves out what was
+/// just being written.
 ///
 /// Blocks are written one behind the other. So a file is read from its end to its beginning: when a block was
 /// seen, every block before it was on the disk already, and is read whole.
