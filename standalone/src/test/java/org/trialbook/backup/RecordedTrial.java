@@ -23,6 +23,7 @@ import org.trialbook.access.demo.DemoIdentity;
 import org.trialbook.access.demo.DemoPeople;
 import org.trialbook.access.start.ServerStart;
 import org.trialbook.event.StudyId;
+import org.trialbook.standalone.ChildServer;
 import org.trialbook.standalone.StandaloneApplication;
 import org.trialbook.store.CheckpointSigning;
 import org.trialbook.store.Log;
@@ -108,8 +109,10 @@ final class RecordedTrial implements AutoCloseable {
                 {"site": "01", "name": "Centre one", "zone": "Europe/Berlin"}""");
         enrol(1);
         String hash = JsonMapper.shared()
-                .readTree(send(request("coordinator@01", API + "/media")
-                                .POST(HttpRequest.BodyPublishers.ofByteArray(PNG)))
+                .readTree(ChildServer.answer(
+                                client,
+                                request("coordinator@01", API + "/media")
+                                        .POST(HttpRequest.BodyPublishers.ofByteArray(PNG)))
                         .body())
                 .get("hash")
                 .stringValue();
@@ -180,10 +183,12 @@ final class RecordedTrial implements AutoCloseable {
     }
 
     private String posted(String person, String path, String key, String body) {
-        HttpResponse<String> answer = send(request(person, API + path)
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", key)
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        HttpResponse<String> answer = ChildServer.answer(
+                client,
+                request(person, API + path)
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", key)
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
         if (answer.statusCode() != 201) {
             throw new AssertionError(key + ": " + answer.body());
         }
@@ -197,17 +202,6 @@ final class RecordedTrial implements AutoCloseable {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Authorization", "Bearer " + token)
                 .timeout(Duration.ofSeconds(60));
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override

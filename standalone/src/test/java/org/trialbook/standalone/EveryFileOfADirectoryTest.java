@@ -125,62 +125,25 @@ class EveryFileOfADirectoryTest {
         }
     }
 
-    /// A file of the sound directory, and what is done to it.
-    ///
-    /// @param file below the directory
-    /// @param flipped which bit, in thousandths of the file; -1 for none
-    private record Damage(String file, String what, int flipped) {
-        @Override
-        public String toString() {
-            return file + " " + what;
-        }
-
-        String name() {
-            return Path.of(file).getFileName().toString();
-        }
-
-        void in(Path data) throws IOException {
-            Path damaged = data.resolve(file);
-            switch (what) {
-                case "missing" -> Files.delete(damaged);
-                case "older" -> Files.write(damaged, Files.readAllBytes(earlier.resolve(file)));
-                default -> {
-                    byte[] bytes = Files.readAllBytes(damaged);
-                    bytes[(int) (used(bytes) * (long) flipped / 1000)] ^= 1;
-                    Files.write(damaged, bytes);
-                }
-            }
-        }
-    }
-
-    /// A segment ends with zeros, of which most of the file is made.
-    private static int used(byte[] bytes) {
-        int used = bytes.length;
-        while (used > 0 && bytes[used - 1] == 0) {
-            used--;
-        }
-        return used;
-    }
-
     private static boolean isStore(String file) {
         return Stream.of("log/", "media/", "sign-outs", "views/").anyMatch(file::startsWith);
     }
 
-    static List<Damage> damages() throws IOException {
-        List<Damage> damages = new ArrayList<>();
+    static List<FileDamage> damages() throws IOException {
+        List<FileDamage> damages = new ArrayList<>();
         for (String file : files(sound)) {
-            damages.add(new Damage(file, "missing", -1));
+            damages.add(new FileDamage(file, "missing", -1));
             byte[] bytes = Files.readAllBytes(sound.resolve(file));
             if (bytes.length > 0) {
                 for (int at : file.endsWith(".blocks")
                         ? new int[] {10, 350, 700, 930, 999, 1100}
                         : new int[] {10, 350, 700, 930}) {
-                    damages.add(new Damage(file, "with a bit flipped at " + at + " of 1000", at));
+                    damages.add(new FileDamage(file, "with a bit flipped at " + at + " of 1000", at));
                 }
             }
             Path before = earlier.resolve(file);
             if (Files.exists(before) && !Arrays.equals(Files.readAllBytes(before), bytes)) {
-                damages.add(new Damage(file, "older", -1));
+                damages.add(new FileDamage(file, "older", -1));
             }
         }
         return damages;
@@ -188,9 +151,9 @@ class EveryFileOfADirectoryTest {
 
     @ParameterizedTest
     @MethodSource("damages")
-    void isRefusedByNameOrGoesOnWithAllThatWasAcknowledged(Damage damage, @TempDir Path own) throws IOException {
+    void isRefusedByNameOrGoesOnWithAllThatWasAcknowledged(FileDamage damage, @TempDir Path own) throws IOException {
         Path data = copy(sound, own.resolve("data"));
-        damage.in(data);
+        damage.in(data, earlier);
         Map<String, String> before = keys(data);
         String sentence = startOf(data).sentence();
         System.out.println(
@@ -243,7 +206,7 @@ class EveryFileOfADirectoryTest {
         assertThat(report.differences()).isEmpty();
     }
 
-    private static void requireNothingReplaced(Damage damage, Map<String, String> before, Map<String, String> after)
+    private static void requireNothingReplaced(FileDamage damage, Map<String, String> before, Map<String, String> after)
             throws IOException {
         Map<String, String> left = new TreeMap<>(after);
         if (MADE_ANEW.contains(damage.name())) {

@@ -1,14 +1,10 @@
 package org.trialbook.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -67,9 +63,7 @@ class KilledServerTest {
 
     @BeforeEach
     void start() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        port = ChildServer.freePort();
         open();
     }
 
@@ -114,33 +108,9 @@ class KilledServerTest {
     }
 
     private void open() throws IOException {
-        File output = Path.of("target", "killed-server.log").toFile();
-        server = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ServerOnFiles.class.getName(),
-                        directory.toString(),
-                        Integer.toString(port))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(output))
-                .start();
-        await().atMost(Duration.ofMinutes(10)).until(() -> {
-            assertThat(server.isAlive()).as("the server runs, see %s", output).isTrue();
-            try {
-                return client.send(
-                                        HttpRequest.newBuilder(uri("/actuator/health/readiness"))
-                                                .build(),
-                                        HttpResponse.BodyHandlers.discarding())
-                                .statusCode()
-                        == 200;
-            } catch (IOException e) {
-                return false;
-            }
-        });
+        Path output = Path.of("target", "killed-server.log");
+        server = ServerOnFiles.start(
+                directory, port, output, client, "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     }
 
     /// Several clients register subjects; the server is killed once so many were acknowledged, with others under way.

@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -60,42 +57,16 @@ class RecordingsInASmallHeapTest {
     private Path directory;
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final File output = Path.of("target", "small-heap.log").toFile();
+    private final Path output = Path.of("target", "small-heap.log");
     private final AtomicInteger keys = new AtomicInteger();
     private int port;
     private Process server;
 
     @BeforeEach
     void start() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-        server = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        HEAP,
-                        "-XX:+UseSerialGC",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ServerOnFiles.class.getName(),
-                        directory.toString(),
-                        Integer.toString(port))
-                .redirectErrorStream(true)
-                .redirectOutput(output)
-                .start();
-        await().atMost(Duration.ofMinutes(10)).until(() -> {
-            assertThat(server.isAlive()).as("the server runs, see %s", output).isTrue();
-            try {
-                return client.send(
-                                        HttpRequest.newBuilder(uri("/actuator/health/readiness"))
-                                                .build(),
-                                        HttpResponse.BodyHandlers.discarding())
-                                .statusCode()
-                        == 200;
-            } catch (IOException e) {
-                return false;
-            }
-        });
+        port = ChildServer.freePort();
+        server = ServerOnFiles.start(
+                directory, port, output, client, HEAP, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
     }
 
     @AfterEach

@@ -6,9 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -62,12 +59,10 @@ class ThreeProcessesOnOneStoreTest {
 
     private static DocumentServer store;
     private static DemoIdentity identity;
-    private static Side commands;
-    private static Side blinded;
-    private static Side unblinded;
+    private static ChildServer commands;
+    private static ChildServer blinded;
+    private static ChildServer unblinded;
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
-
-    private record Side(Process process, int port) {}
 
     @BeforeAll
     static void start() throws IOException {
@@ -79,20 +74,20 @@ class ThreeProcessesOnOneStoreTest {
                 directory.resolve("keys"),
                 "readinessState,log",
                 "--trialbook.only-command-side=true");
-        ready(commands);
+        commands.ready(CLIENT);
         Path keysOfTheBlinded = Files.createDirectory(directory.resolve("public"));
         Files.copy(directory.resolve("keys").resolve("log.pub"), keysOfTheBlinded.resolve("log.pub"));
         String views = "readinessState,log,views";
         blinded = side(QuerySideApplication.class, "blinded", keysOfTheBlinded, views, "--trialbook.blinded=true");
         unblinded = side(
                 QuerySideApplication.class, "unblinded", directory.resolve("keys"), views, "--trialbook.blinded=false");
-        ready(blinded);
-        ready(unblinded);
+        blinded.ready(CLIENT);
+        unblinded.ready(CLIENT);
     }
 
     @AfterAll
     static void stop() throws InterruptedException {
-        for (Side side : List.of(unblinded, blinded, commands)) {
+        for (ChildServer side : List.of(unblinded, blinded, commands)) {
             side.process().destroy();
             side.process().waitFor();
         }
@@ -199,7 +194,7 @@ class ThreeProcessesOnOneStoreTest {
 
     @Test
     void noProcessOpensAConnectionThatNobodyConfigured() throws IOException {
-        for (Side side : List.of(commands, blinded, unblinded)) {
+        for (ChildServer side : List.of(commands, blinded, unblinded)) {
             assertThat(remoteAddresses(side.process().pid()))
                     .as("addresses that a side is connected to")
                     .isNotEmpty()
@@ -241,75 +236,43 @@ class ThreeProcessesOnOneStoreTest {
         return addresses;
     }
 
-    private static Side side(Class<?> application, String name, Path keys, String readiness, String... more)
+    private static ChildServer side(Class<?> application, String name, Path keys, String readiness, String... more)
             throws IOException {
-        int port = freePort();
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                application.getName(),
+        int port = ChildServer.freePort();
+        List<String> settings = new ArrayList<>(List.of(
                 "--spring.profiles.active=demo",
                 "--server.port=" + port,
                 "--trialbook.mongodb.uri=" + store.connectionString(),
                 "--trialbook.demo-dir=" + directory.resolve("demo"),
                 "--trialbook.keys-dir=" + keys,
                 "--management.endpoint.health.group.readiness.include=" + readiness));
-        command.addAll(List.of(more));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(Path.of("target", name + ".log").toFile())
-                .start();
-        return new Side(process, port);
+        settings.addAll(List.of(more));
+        return ChildServer.start(
+                application,
+                port,
+                Path.of("target", name + ".log"),
+                List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"),
+                settings);
     }
 
-    private static void ready(Side side) {
-        await().atMost(Duration.ofMinutes(10)).until(() -> {
-            assertThat(side.process().isAlive()).as("the process runs").isTrue();
-            try {
-                return get(side, "monitor", "/actuator/health/readiness").statusCode() == 200;
-            } catch (UncheckedIOException e) {
-                return false;
-            }
-        });
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static HttpResponse<String> get(Side side, String person, String path) {
-        return send(request(side, person, path).GET());
+    private static HttpResponse<String> get(ChildServer side, String person, String path) {
+        return ChildServer.answer(CLIENT, request(side, person, path).GET());
     }
 
     private static HttpResponse<String> act(String person, String path, String body) {
-        return send(request(commands, person, API + path)
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        return ChildServer.answer(
+                CLIENT,
+                request(commands, person, API + path)
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    private static HttpRequest.Builder request(Side side, String person, String path) {
+    private static HttpRequest.Builder request(ChildServer side, String person, String path) {
         String token =
                 identity.token(DemoPeople.withId(person).orElseThrow(), new StudyId("HOT-CRT"), Duration.ofHours(1));
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + side.port() + path))
                 .header("Authorization", "Bearer " + token)
                 .timeout(Duration.ofSeconds(30));
-    }
-
-    private static HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

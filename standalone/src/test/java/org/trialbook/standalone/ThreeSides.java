@@ -112,32 +112,39 @@ final class ThreeSides implements AutoCloseable {
     }
 
     HttpResponse<String> act(String person, String path, String body) {
-        return send(request(commands, person, API + path)
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        return ChildServer.answer(
+                client,
+                request(commands, person, API + path)
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     HttpResponse<String> upload(String person, byte[] file) {
-        return send(request(commands, person, API + "/media").POST(HttpRequest.BodyPublishers.ofByteArray(file)));
+        return ChildServer.answer(
+                client, request(commands, person, API + "/media").POST(HttpRequest.BodyPublishers.ofByteArray(file)));
     }
 
     /// Signs out whoever reads pages with this person's token.
     HttpResponse<String> signOut(Side side, String person) {
-        return send(HttpRequest.newBuilder(side.root().resolve("/signout"))
-                .header("Cookie", "trialbook_token=" + token(person))
-                .header("Sec-Fetch-Site", "same-origin")
-                .POST(HttpRequest.BodyPublishers.noBody()));
+        return ChildServer.answer(
+                client,
+                HttpRequest.newBuilder(side.root().resolve("/signout"))
+                        .header("Cookie", "trialbook_token=" + token(person))
+                        .header("Sec-Fetch-Site", "same-origin")
+                        .POST(HttpRequest.BodyPublishers.noBody()));
     }
 
     HttpResponse<String> get(Side side, String person, String path) {
-        return send(request(side, person, path).GET());
+        return ChildServer.answer(client, request(side, person, path).GET());
     }
 
     /// 200 or 503, in less time than any of the store's answers is waited for.
     int readiness(Side side) {
-        return send(HttpRequest.newBuilder(side.root().resolve("/actuator/health/readiness"))
-                        .timeout(Duration.ofSeconds(5)))
+        return ChildServer.answer(
+                        client,
+                        HttpRequest.newBuilder(side.root().resolve("/actuator/health/readiness"))
+                                .timeout(Duration.ofSeconds(5)))
                 .statusCode();
     }
 
@@ -149,17 +156,6 @@ final class ThreeSides implements AutoCloseable {
 
     private String token(String person) {
         return identity.token(DemoPeople.withId(person).orElseThrow(), new StudyId("HOT-CRT"), Duration.ofHours(1));
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override
