@@ -83,7 +83,10 @@ class CompetingWritersTest {
                 UnreliableBlockStore store =
                         new UnreliableBlockStore(connections.get(writer), new Random(seed + writer));
                 stores.add(store);
-                Log log = Log.open(store, Drafts.settings().withPatience(Duration.ofMillis(40)), null, true);
+                // Eight logs in one process: what each remembers of its lines would fill the heap in a long run.
+                LogSettings settings =
+                        Drafts.settings().withPatience(Duration.ofMillis(40)).withCacheBytes(4 << 20);
+                Log log = Log.open(store, settings, null, true);
                 logs.add(log);
                 for (int caller = 0; caller < CALLERS_OF_EACH; caller++) {
                     String name = "w" + writer + "c" + caller + "-";
