@@ -1,6 +1,5 @@
 package org.trialbook.access;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -10,11 +9,11 @@ import org.springframework.web.method.HandlerMethod;
 public sealed interface Classification {
 
     /// Whether somebody in the role gets further than the check of the role; as long as the study is not unblinded,
-    /// where that makes a difference ([Question#openAfterUnblinding]).
+    /// where that makes a difference ([QuestionPermission#openAfterUnblinding]).
     boolean openTo(Role role);
 
     /// It answers one of these questions.
-    record Asking(Set<Question> questions) implements Classification {
+    record Asking(Set<QuestionPermission> questions) implements Classification {
         @Override
         public boolean openTo(Role role) {
             return questions.stream().anyMatch(question -> question.openTo(role));
@@ -38,15 +37,13 @@ public sealed interface Classification {
     }
 
     static Optional<Classification> of(HandlerMethod handler) {
-        Asks asks = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), Asks.class);
-        if (asks != null) {
-            return asks.value().length == 0
-                    ? Optional.empty()
-                    : Optional.of(new Asking(Set.copyOf(List.of(asks.value()))));
-        }
         // A bean that is known by its name only is looked up.
-        if (handler.createWithResolvedBean().getBean() instanceof Permitted permitted) {
+        Object controller = handler.createWithResolvedBean().getBean();
+        if (controller instanceof Permitted permitted) {
             return Optional.of(new Acting(permitted.permission()));
+        }
+        if (controller instanceof Answering answering) {
+            return Optional.of(new Asking(answering.questions()));
         }
         ForEverybody open = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), ForEverybody.class);
         if (open != null) {

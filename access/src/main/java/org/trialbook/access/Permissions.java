@@ -24,13 +24,13 @@ public final class Permissions {
     }
 
     /// @throws NotPermittedException (403) when the caller's role may not ask this question
-    public static void require(Caller caller, Question question) {
+    public static void require(Caller caller, QuestionPermission question) {
         String role = caller.role().storedName();
         if (question.openAfterUnblinding(caller.role())) {
-            throw NotPermittedException.beforeUnblinding(question.storedName(), role);
+            throw NotPermittedException.beforeUnblinding(question.name(), role);
         }
         if (!question.openTo(caller.role())) {
-            throw NotPermittedException.question(question.storedName(), role);
+            throw NotPermittedException.question(question.name(), role);
         }
     }
 
@@ -38,7 +38,7 @@ public final class Permissions {
     ///
     /// @param unblinded whether that was recorded; looked up for such a role only
     /// @throws NotPermittedException (403) when the caller's role may not ask this question, or not yet
-    public static void require(Caller caller, Question question, BooleanSupplier unblinded) {
+    public static void require(Caller caller, QuestionPermission question, BooleanSupplier unblinded) {
         if (!question.openAfterUnblinding(caller.role()) || !unblinded.getAsBoolean()) {
             require(caller, question);
         }
@@ -47,7 +47,7 @@ public final class Permissions {
     /// Whether the role may know places in the record, and so how many events there are and where some are withheld:
     /// the roles that may have the record itself, as a bundle, whole or redacted.
     public static boolean mayKnowPositions(Role role) {
-        return Question.BUNDLE.openTo(role) || Question.REDACTED_BUNDLE.openTo(role);
+        return SharedQuestions.BUNDLE.openTo(role) || SharedQuestions.REDACTED_BUNDLE.openTo(role);
     }
 
     /// Passes everybody who isn't site staff.

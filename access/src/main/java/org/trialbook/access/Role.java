@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// In which capacity somebody acts. A token carries exactly one.
 ///
@@ -21,6 +22,13 @@ public enum Role {
     INSPECTOR(Blind.UNBLINDED, Place.CENTRAL),
     SPONSOR(Blind.BLINDED, Place.CENTRAL),
     ADMINISTRATOR(Blind.BLINDED, Place.CENTRAL);
+
+    /// Who works at a site.
+    public static final Set<Role> SITE_STAFF = Set.of(COORDINATOR, INVESTIGATOR, IMPLANTER);
+
+    /// Who watches over the trial's conduct and its data, at all sites.
+    public static final Set<Role> OVERSIGHT =
+            Set.of(MONITOR, DATA_MANAGER, STATISTICIAN, SAFETY_BOARD, INSPECTOR);
 
     private enum Blind {
         BLINDED,

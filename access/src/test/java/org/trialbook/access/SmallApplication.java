@@ -34,6 +34,7 @@ import org.trialbook.event.SubjectId;
 @ComponentScan(useDefaultFilters = false)
 @Import({
     AccessConfiguration.class,
+    SmallApplication.Asked.class,
     SmallApplication.Desk.class,
     SmallApplication.RecordVisit.class,
     SmallApplication.Refuse.class,
@@ -125,41 +126,50 @@ class SmallApplication {
     }
 
     @RestController
-    static class Desk {
+    static class Asked implements Answering {
+        private static final QuestionPermission OVERVIEW =
+                QuestionPermission.of("overview", Role.SPONSOR).and(Role.SITE_STAFF).and(Role.OVERSIGHT);
+        private static final QuestionPermission TIMELINE =
+                QuestionPermission.of("timeline").and(Role.SITE_STAFF).and(Role.OVERSIGHT);
 
-        @Asks(Question.TIMELINE)
+        @Override
+        public Set<QuestionPermission> questions() {
+            return Set.of(OVERVIEW, TIMELINE);
+        }
+
         @GetMapping("/api/v1/studies/{study}/subjects/{subject}")
         String subject(@PathVariable SubjectId subject, Caller caller) {
-            Permissions.require(caller, Question.TIMELINE);
+            Permissions.require(caller, TIMELINE);
             Permissions.ownSubject(caller, subject);
             requireExisting(subject);
             return subject.value();
         }
 
-        @Asks(Question.SITES)
         @GetMapping("/api/v1/studies/{study}/sites/{site}")
         String site(@PathVariable SiteId site, Caller caller) {
             Permissions.ownSite(caller, site);
             throw NoSuchException.site();
         }
 
-        @Asks(Question.OVERVIEW)
         @GetMapping("/api/v1/studies/{study}/overview")
         Caller overview(Caller caller, @RequestParam(defaultValue = "0") long asOf) {
-            Permissions.require(caller, Question.OVERVIEW);
+            Permissions.require(caller, OVERVIEW);
             return caller;
         }
+
+        @GetMapping("/checkpoint")
+        String checkpoint() {
+            return "checkpoint";
+        }
+    }
+
+    @RestController
+    static class Desk {
 
         @ForEverybody("fails")
         @GetMapping("/api/v1/studies/{study}/fault")
         String fault() {
             throw new IllegalStateException("the arm is CS", new IllegalArgumentException("subject 01-001"));
-        }
-
-        @Asks(Question.CHECKPOINT)
-        @GetMapping("/checkpoint")
-        String checkpoint() {
-            return "checkpoint";
         }
 
         @ForEverybody("signs in")

@@ -1,9 +1,8 @@
 package org.trialbook.trial;
 
-import java.util.Arrays;
 import java.util.Optional;
-import org.trialbook.access.Question;
 import org.trialbook.access.Role;
+import org.trialbook.access.SharedQuestions;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.EventTypes;
 import org.trialbook.event.SiteId;
@@ -47,10 +46,8 @@ final class RecordedByOthers implements OthersMayWrite {
         Role role = Role.named(actor.role()).orElse(null);
         return role != null
                 && !role.blinded()
-                && Arrays.stream(Question.values())
-                        .anyMatch(question -> question.storedName().equals(view)
-                                && (question.unblinded() || question == Question.REPLAY)
-                                && question.openTo(role));
+                && SharedQuestions.SHOWING_ALLOCATION.stream()
+                        .anyMatch(question -> question.name().equals(view) && question.openTo(role));
     }
 
     private static boolean ofTheirSite(EventLine.Actor actor, StudyEvent.AllocationAccessed event) {

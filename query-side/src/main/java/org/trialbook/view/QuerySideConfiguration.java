@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -17,12 +18,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.trialbook.access.wiring.AccessConfiguration;
 import org.trialbook.store.Log;
 import org.trialbook.store.StoreConnection;
-import org.trialbook.view.agreement.AgreementEndpoint;
-import org.trialbook.view.answer.AudienceIndex;
-import org.trialbook.view.answer.QueryResponses;
+import org.trialbook.view.question.AudienceIndex;
+import org.trialbook.view.question.Asking;
+import org.trialbook.view.question.BlindedQuestions;
+import org.trialbook.view.question.QuestionRoutes;
 import org.trialbook.view.bundle.BundleDownload;
 import org.trialbook.view.bundle.BundleEndpoint;
 import org.trialbook.view.bundle.RedactedBundleEndpoint;
@@ -30,8 +33,6 @@ import org.trialbook.view.checkpoint.CheckpointEndpoint;
 import org.trialbook.view.checkpoint.CheckpointSource;
 import org.trialbook.view.checkpoint.SinceUnblinding;
 import org.trialbook.view.course.SubjectProjection;
-import org.trialbook.view.matrix.MatrixEndpoint;
-import org.trialbook.view.overview.OverviewEndpoint;
 import org.trialbook.view.overview.StudyProjection;
 import org.trialbook.view.pages.PagesConfiguration;
 import org.trialbook.view.projection.ProjectionGroup;
@@ -41,13 +42,9 @@ import org.trialbook.view.projection.TrialRecord;
 import org.trialbook.view.projection.ViewPlace;
 import org.trialbook.view.projection.Views;
 import org.trialbook.view.readresults.ReadProjection;
-import org.trialbook.view.readresults.ReadResultsEndpoint;
 import org.trialbook.view.readresults.SubjectsOfReadsProjection;
-import org.trialbook.view.record.RecordEndpoint;
 import org.trialbook.view.replay.ReplayEndpoint;
 import org.trialbook.view.sites.SiteProjection;
-import org.trialbook.view.sites.SitesEndpoint;
-import org.trialbook.view.timeline.TimelineEndpoint;
 import org.trialbook.view.timeline.TimelineProjection;
 import org.trialbook.view.tree.ProofEndpoint;
 import org.trialbook.view.tree.SignedTree;
@@ -57,9 +54,7 @@ import org.trialbook.view.tree.WitnessesEndpoint;
 import org.trialbook.view.unblindings.StudyUnblindingProjection;
 import org.trialbook.view.unblindings.SubmittedReadProjection;
 import org.trialbook.view.unblindings.UnblindingProjection;
-import org.trialbook.view.unblindings.UnblindingsEndpoint;
 import org.trialbook.view.worklist.ReadMediaEndpoint;
-import org.trialbook.view.worklist.WorkListEndpoint;
 import org.trialbook.view.worklist.WorkListProjection;
 
 /// The query side, wired: an application imports this one class. What the application brings itself, such as a log
@@ -70,16 +65,7 @@ import org.trialbook.view.worklist.WorkListProjection;
     AccessConfiguration.class,
     StoreAdvice.class,
     LastImports.class,
-    OverviewEndpoint.class,
-    SitesEndpoint.class,
-    MatrixEndpoint.class,
-    TimelineEndpoint.class,
-    WorkListEndpoint.class,
     ReadMediaEndpoint.class,
-    AgreementEndpoint.class,
-    ReadResultsEndpoint.class,
-    UnblindingsEndpoint.class,
-    RecordEndpoint.class,
     CheckpointEndpoint.class,
     TileEndpoint.class,
     ProofEndpoint.class,
@@ -164,8 +150,19 @@ public class QuerySideConfiguration {
     }
 
     @Bean
-    static QueryResponses answers(@Qualifier("blindedViews") Views views, AudienceIndex audiences) {
-        return new QueryResponses(views, audiences);
+    static Asking answers(@Qualifier("blindedViews") Views views, AudienceIndex audiences, Clock clock) {
+        return new Asking(views, audiences, clock);
+    }
+
+    @Bean
+    static QuestionRoutes questionRoutes(
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping,
+            ObjectProvider<Asking> answers) {
+        QuestionRoutes routes = new QuestionRoutes(mapping);
+        routes.mount(
+                BlindedQuestions.all(),
+                (question, caller, asked) -> answers.getObject().answer(question, caller, asked));
+        return routes;
     }
 
     @Bean

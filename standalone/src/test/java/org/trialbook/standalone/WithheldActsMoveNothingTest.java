@@ -147,7 +147,7 @@ class WithheldActsMoveNothingTest {
                         "/overview", "/sites", "/matrix", "/unblindings", "/checkpoint", "/unblinded/allocation"));
                 SUBJECTS.forEach(subject -> {
                     paths.add("/subjects/" + subject + "/timeline");
-                    paths.add("/subjects/" + subject + "/timeline?after=3&limit=2");
+                    paths.add("/subjects/" + subject + "/timeline?cursor=3&limit=2");
                     if (person.endsWith("02")) {
                         paths.add("/unblinded/subjects/" + subject);
                     }

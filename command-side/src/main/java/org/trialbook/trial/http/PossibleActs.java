@@ -8,14 +8,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.trialbook.access.Asks;
+import org.trialbook.access.Answering;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
-import org.trialbook.access.Question;
+import org.trialbook.access.QuestionPermission;
+import org.trialbook.access.SharedQuestions;
 import org.trialbook.access.problem.Problem;
 import org.trialbook.blinding.StillSealedException;
 import org.trialbook.casebook.Fold;
@@ -35,7 +37,7 @@ import org.trialbook.trial.act.Target;
 ///
 /// For somebody blinded they are run on what somebody blinded may know, so the answer cannot depend on anything else.
 /// Where a rule asks for more, it is answered that the act may be refused.
-final class PossibleActs<T> {
+final class PossibleActs<T> implements Answering {
     /// @param act the act's name
     /// @param state `possible`, `refused` or `may-be-refused`
     /// @param freshSignIn whether it needs a sign-in within the last minutes
@@ -65,9 +67,13 @@ final class PossibleActs<T> {
         this.clock = clock;
     }
 
-    @Asks(Question.POSSIBLE_ACTS)
+    @Override
+    public Set<QuestionPermission> questions() {
+        return Set.of(SharedQuestions.POSSIBLE_ACTS);
+    }
+
     ResponseEntity<Object> get(@PathVariable Map<String, String> variables, Caller caller) {
-        Permissions.require(caller, Question.POSSIBLE_ACTS);
+        Permissions.require(caller, SharedQuestions.POSSIBLE_ACTS);
         T about = target.read().apply(variables);
         ActEndpoint.requirePlace(caller, about);
         Instant now = clock.instant();

@@ -142,7 +142,7 @@ public final class RepeatedRequests {
             return "/unblinded/subjects/" + subject;
         }
         return "/subjects/" + subject + "/timeline"
-                + (ordinal == null ? "" : "?after=%d&limit=%d".formatted(ordinal - 1, events));
+                + (ordinal == null ? "" : "?cursor=%d&limit=%d".formatted(ordinal - 1, events));
     }
 
     /// Of what follows a read's registration only the registration knows the subject.

@@ -49,8 +49,8 @@ class ReceiptsTellNoGapsTest {
 
         assertThat(ordinals(alone)).containsExactly(6);
         assertThat(ordinals(beside)).containsExactly(6);
-        assertThat(alone.header("Location")).isEqualTo(API + quiet + "/timeline?after=5&limit=1");
-        assertThat(beside.header("Location")).isEqualTo(API + busy + "/timeline?after=5&limit=1");
+        assertThat(alone.header("Location")).isEqualTo(API + quiet + "/timeline?cursor=5&limit=1");
+        assertThat(beside.header("Location")).isEqualTo(API + busy + "/timeline?cursor=5&limit=1");
         // Those who may know of the second attempt count it, and find it where treatments are shown.
         assertThat(ordinals(again)).containsExactly(6);
         assertThat(again.header("Location")).isEqualTo(API + "/unblinded" + busy);

@@ -16,7 +16,8 @@ import org.trialbook.event.StudyId;
 import org.trialbook.ledger.BundleWriter;
 import org.trialbook.store.Log;
 import org.trialbook.store.StoredCheckpoints;
-import org.trialbook.view.answer.QueryResponses;
+import org.trialbook.view.question.Asking;
+import org.trialbook.view.question.Responses;
 import org.trialbook.view.checkpoint.CheckpointEndpoint;
 import org.trialbook.view.checkpoint.CheckpointSource;
 
@@ -25,11 +26,11 @@ import org.trialbook.view.checkpoint.CheckpointSource;
 public final class BundleDownload {
 
     private final Log log;
-    private final QueryResponses responses;
+    private final Asking responses;
     private final CheckpointSource checkpoints;
     private final Clock clock;
 
-    public BundleDownload(Log log, QueryResponses responses, CheckpointSource checkpoints, Clock clock) {
+    public BundleDownload(Log log, Asking responses, CheckpointSource checkpoints, Clock clock) {
         this.log = log;
         this.responses = responses;
         this.checkpoints = checkpoints;
@@ -60,7 +61,7 @@ public final class BundleDownload {
         responses.views().record().requireKnown(size);
         // Before the status is sent: what no bundle can hold is refused here.
         BundleWriter.Contents contents = BundleContents.of(log, study, clock.instant(), checkpoints.key(), known);
-        HttpHeaders headers = QueryResponses.headers(Long.toString(size));
+        HttpHeaders headers = Responses.headers(Long.toString(size));
         headers.setContentDisposition(ContentDisposition.attachment()
                 .filename("%s-%d%s.zip".formatted(study, size, suffix))
                 .build());

@@ -1,5 +1,6 @@
 package org.trialbook.view.bundle;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -7,19 +8,20 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
-import org.trialbook.access.Asks;
+import org.trialbook.access.Answering;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
-import org.trialbook.access.Question;
+import org.trialbook.access.QuestionPermission;
+import org.trialbook.access.SharedQuestions;
 import org.trialbook.event.StudyId;
 import org.trialbook.ledger.BundleWriter;
-import org.trialbook.view.answer.Paths;
+import org.trialbook.view.question.QuestionRoutes;
 
 /// `GET …/bundle/redacted`: the record up to a signed checkpoint for somebody blinded, as a zip.
 ///
 /// It verifies to the root of the whole one. Everybody gets the same bytes, so that a hash of them can be published.
 @RestController
-public final class RedactedBundleEndpoint {
+public final class RedactedBundleEndpoint implements Answering {
 
     private static final RedactionForTheBlinded REDACTION = new RedactionForTheBlinded();
 
@@ -28,12 +30,15 @@ public final class RedactedBundleEndpoint {
     public RedactedBundleEndpoint(BundleDownload record) {
         this.record = record;
     }
+    @Override
+    public Set<QuestionPermission> questions() {
+        return Set.of(SharedQuestions.REDACTED_BUNDLE);
+    }
 
-    @Asks(Question.REDACTED_BUNDLE)
-    @GetMapping(Paths.STUDY + "/bundle/redacted")
+    @GetMapping(QuestionRoutes.STUDY + "/bundle/redacted")
     ResponseEntity<StreamingResponseBody> bundle(
             Caller caller, @PathVariable StudyId study, @RequestParam @Nullable String asOf) {
-        Permissions.require(caller, Question.REDACTED_BUNDLE);
+        Permissions.require(caller, SharedQuestions.REDACTED_BUNDLE);
         return record.answer(
                 caller,
                 study,

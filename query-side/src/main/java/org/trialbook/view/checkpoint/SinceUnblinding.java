@@ -4,7 +4,7 @@ import static org.trialbook.view.unblindings.StudyUnblindingProjection.BLIND;
 
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
-import org.trialbook.access.Question;
+import org.trialbook.access.QuestionPermission;
 import org.trialbook.view.projection.AsOf;
 import org.trialbook.view.projection.Views;
 
@@ -19,7 +19,7 @@ public final class SinceUnblinding {
     }
 
     /// @throws org.trialbook.access.problem.NotPermittedException (403) when the caller may not ask this, or not yet
-    public void require(Caller caller, Question question) {
+    public void require(Caller caller, QuestionPermission question) {
         Permissions.require(caller, question, this::recorded);
     }
 

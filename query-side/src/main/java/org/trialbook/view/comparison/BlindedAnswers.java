@@ -2,7 +2,6 @@ package org.trialbook.view.comparison;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,27 +9,19 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.context.request.RequestContextHolder;
 import org.trialbook.access.Caller;
-import org.trialbook.access.Question;
 import org.trialbook.access.Role;
 import org.trialbook.access.problem.ProblemException;
-import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.StudyId;
-import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.view.QuerySideConfiguration;
-import org.trialbook.view.agreement.AgreementEndpoint;
-import org.trialbook.view.answer.AudienceIndex;
-import org.trialbook.view.answer.QueryResponses;
-import org.trialbook.view.matrix.MatrixEndpoint;
-import org.trialbook.view.overview.OverviewEndpoint;
 import org.trialbook.view.projection.Folding;
 import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.projection.Projection;
@@ -38,20 +29,21 @@ import org.trialbook.view.projection.TrialRecord;
 import org.trialbook.view.projection.Versioned;
 import org.trialbook.view.projection.ViewJson;
 import org.trialbook.view.projection.Views;
-import org.trialbook.view.readresults.ReadResultsEndpoint;
-import org.trialbook.view.record.RecordEndpoint;
-import org.trialbook.view.sites.SitesEndpoint;
-import org.trialbook.view.timeline.TimelineEndpoint;
-import org.trialbook.view.unblindings.UnblindingsEndpoint;
-import org.trialbook.view.worklist.WorkListEndpoint;
+import org.trialbook.view.question.Answer;
+import org.trialbook.view.question.Asked;
+import org.trialbook.view.question.Asking;
+import org.trialbook.view.question.AudienceIndex;
+import org.trialbook.view.question.BlindedQuestions;
+import org.trialbook.view.question.Question;
 
 /// Everything that blinded roles are told of a record: every view of every blinded projection, and what the endpoints
-/// answer each blinded role at each site, of the whole record and of its first half. Made by the endpoints themselves,
+/// answer each blinded role at each site, of the whole record and of its first half. Asked of the questions themselves,
 /// with headers, but without a server.
 public final class BlindedAnswers {
 
     private static final int PAGE = 1_000;
     private static final String MOST = Integer.toString(PAGE);
+    private static final Pattern VARIABLE = Pattern.compile("\\{([a-z]+)}");
 
     private final TrialRecord record;
     private final StudyId study;
@@ -60,15 +52,15 @@ public final class BlindedAnswers {
     private final SortedSet<String> reads = new TreeSet<>();
     private final SortedSet<String> readers = new TreeSet<>();
     private final SortedMap<String, byte[]> answers = new TreeMap<>();
-    private final Clock clock;
-    private final QueryResponses asked;
+    private final Asking asked;
 
     private BlindedAnswers(TrialRecord record, StudyId study, Clock clock) {
         this.record = record;
         this.study = study;
-        this.clock = clock;
-        this.asked = new QueryResponses(
-                new Views(QuerySideConfiguration.BLINDED, record, new NothingLive(), clock), new AudienceIndex(record));
+        this.asked = new Asking(
+                new Views(QuerySideConfiguration.BLINDED, record, new NothingLive(), clock),
+                new AudienceIndex(record),
+                clock);
     }
 
     /// @param clock says which day it is, for questions that depend on it
@@ -81,13 +73,8 @@ public final class BlindedAnswers {
         for (Projection<?> projection : QuerySideConfiguration.BLINDED.projections()) {
             all.fold(projection, events);
         }
-        RequestContextHolder.setRequestAttributes(new AskedOffline());
-        try {
-            for (Caller caller : all.callers()) {
-                all.ask(caller);
-            }
-        } finally {
-            RequestContextHolder.resetRequestAttributes();
+        for (Caller caller : all.callers()) {
+            all.ask(caller);
         }
         return all.answers;
     }
@@ -131,97 +118,59 @@ public final class BlindedAnswers {
 
     private void ask(Caller caller) {
         for (long size : new TreeSet<>(List.of(record.size() / 2, record.size()))) {
-            for (Question question : Question.values()) {
-                if (question.openTo(caller.role())) {
+            for (Question<Answer> question : BlindedQuestions.all()) {
+                if (question.permission().openTo(caller.role())) {
                     ask(caller, question, asked.moment(caller, size));
                 }
             }
         }
     }
 
-    /// The switch has no default, so that whoever adds a question answers it here, or says why it can't be.
-    private void ask(Caller caller, Question question, String asOf) {
-        switch (question) {
-            case OVERVIEW -> {
-                OverviewEndpoint overview = new OverviewEndpoint(asked);
-                put(caller, question, "", asOf, () -> overview.overview(caller, study, asOf));
-            }
-            case SITES -> {
-                SitesEndpoint endpoint = new SitesEndpoint(asked);
-                put(caller, question, "", asOf, () -> endpoint.sites(caller, asOf, MOST, null));
-            }
-            case MATRIX -> {
-                MatrixEndpoint matrix = new MatrixEndpoint(asked, clock);
-                put(caller, question, "", asOf, () -> matrix.matrix(caller, study, asOf, null, null, MOST, null));
-            }
-            case TIMELINE -> {
-                TimelineEndpoint timeline = new TimelineEndpoint(asked);
-                each(
-                        subjects,
-                        subject -> put(
-                                caller,
-                                question,
-                                subject,
-                                asOf,
-                                () -> timeline.timeline(caller, study, new SubjectId(subject), asOf, MOST, null)));
-            }
-            case WORKLIST -> {
-                WorkListEndpoint worklist = new WorkListEndpoint(asked);
-                put(caller, question, "", asOf, () -> worklist.workList(caller, asOf, MOST, null));
-                each(
-                        reads,
-                        read -> put(
-                                caller,
-                                question,
-                                read,
-                                asOf,
-                                () -> worklist.read(caller, study, new ReadCode(read), asOf)));
-                ReadResultsEndpoint own = new ReadResultsEndpoint(asked);
-                put(caller, question, "results", asOf, () -> own.results(caller, study, asOf, MOST, null));
-            }
-            case READ_RESULTS -> {
-                ReadResultsEndpoint results = new ReadResultsEndpoint(asked);
-                put(caller, question, "", asOf, () -> results.results(caller, study, asOf, MOST, null));
-            }
-            case RECORD -> {
-                RecordEndpoint endpoint = new RecordEndpoint(asked);
+    /// Every page of it, with its variables filled in each way.
+    private void ask(Caller caller, Question<Answer> question, String asOf) {
+        for (Map<String, String> path : paths(question.path())) {
+            Map<String, String> query = new TreeMap<>(Map.of("asOf", asOf, "limit", MOST));
+            if (question.ofRecordAlone()) {
                 for (long from = 0; from < record.size(); from += PAGE) {
-                    String first = Long.toString(from);
-                    put(caller, question, first, asOf, () -> endpoint.record(caller, asOf, first, MOST));
+                    query.put(question.cursor(), Long.toString(from));
+                    put(caller, question, new Asked("", path, query));
                 }
+            } else {
+                put(caller, question, new Asked("", path, query));
             }
-            case AGREEMENT -> {
-                AgreementEndpoint agreement = new AgreementEndpoint(asked);
-                put(caller, question, "", asOf, () -> agreement.agreement(caller, study, asOf));
-            }
-            case UNBLINDINGS -> {
-                UnblindingsEndpoint unblindings = new UnblindingsEndpoint(asked);
-                put(caller, question, "", asOf, () -> unblindings.unblindings(caller, study, asOf, MOST, null));
-            }
-            // Lines, hashes and signatures of the log itself, which this comparison takes as given.
-            case REDACTED_BUNDLE, BUNDLE, CHECKPOINT, TREE -> {}
-            // Compares live views, of which there are none here, with the folds above.
-            case REPLAY -> {}
-            case UNBLINDED_SUBJECT,
-                    UNBLINDED_ALLOCATION,
-                    UNBLINDED_CROSSOVERS,
-                    UNBLINDED_RECORD,
-                    UNBLINDED_EXPOSURE,
-                    UNBLINDED_BLINDING_INDEX,
-                    UNBLINDED_PREDICTABILITY,
-                    UNBLINDED_ENVELOPES -> throw new IllegalStateException("a blinded role may ask " + question);
         }
     }
 
-    private static void each(Collection<String> of, Consumer<String> question) {
-        of.forEach(question);
+    private List<Map<String, String>> paths(String pattern) {
+        List<Map<String, String>> paths = List.of(Map.of("study", study.value()));
+        Map<String, SortedSet<String>> values = Map.of("subject", subjects, "read", reads, "site", sites);
+        Matcher variable = VARIABLE.matcher(pattern);
+        while (variable.find()) {
+            String name = variable.group(1);
+            SortedSet<String> filled = Objects.requireNonNull(values.get(name), name);
+            paths = paths.stream()
+                    .flatMap(path -> filled.stream().map(value -> {
+                        Map<String, String> longer = new TreeMap<>(path);
+                        longer.put(name, value);
+                        return longer;
+                    }))
+                    .toList();
+        }
+        return paths;
     }
 
-    private void put(
-            Caller caller, Question question, String about, String asOf, Supplier<ResponseEntity<byte[]>> answer) {
+    private void put(Caller caller, Question<Answer> question, Asked asking) {
+        Map<String, String> about = new TreeMap<>(asking.path());
+        about.putAll(asking.query());
+        about.keySet().removeAll(List.of("study", "limit", "asOf"));
         answers.put(
-                "%s %s%s as of %s".formatted(caller.id(), question, about.isEmpty() ? "" : " " + about, asOf),
-                bytes(answer));
+                "%s %s%s as of %s"
+                        .formatted(
+                                caller.id(),
+                                question,
+                                about.isEmpty() ? "" : " " + String.join(" ", about.values()),
+                                asking.query().get("asOf")),
+                bytes(() -> asked.answer(question, caller, asking)));
     }
 
     private static byte[] bytes(Supplier<ResponseEntity<byte[]>> answer) {

@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
-import org.trialbook.view.answer.QueryResponses;
+import org.trialbook.view.question.Responses;
 import org.trialbook.view.projection.ViewJson;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
@@ -23,7 +23,7 @@ public record Answered(
         HttpHeaders headers = answer.getHeaders();
         return new Answered(
                 Isolated.all(ViewJson.mapper().readTree(Objects.requireNonNull(answer.getBody()))),
-                Objects.requireNonNull(headers.getFirst(QueryResponses.POSITION)),
+                Objects.requireNonNull(headers.getFirst(Responses.POSITION)),
                 next(headers.getFirst(HttpHeaders.LINK)));
     }
 

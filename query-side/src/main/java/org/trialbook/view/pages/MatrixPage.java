@@ -1,28 +1,17 @@
 package org.trialbook.view.pages;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.ModelAndView;
-import org.trialbook.access.Asks;
-import org.trialbook.access.Caller;
-import org.trialbook.access.Question;
-import org.trialbook.event.SiteId;
-import org.trialbook.view.matrix.MatrixEndpoint;
+import org.trialbook.view.matrix.MatrixQuestion;
 import tools.jackson.databind.JsonNode;
 
-/// `GET /matrix`: every subject's visits at a glance.
-@Controller
-final class MatrixPage {
+/// Every subject's visits at a glance.
+final class MatrixPage extends QuestionPage {
 
-    private final Pages pages;
-    private final MatrixEndpoint matrix;
-
-    MatrixPage(Pages pages, MatrixEndpoint matrix) {
-        this.pages = pages;
-        this.matrix = matrix;
+    MatrixPage() {
+        super("/matrix", "Subjects and visits", "matrix", MatrixQuestion.class);
     }
 
     /// @param word the status in words; the colour only repeats it
@@ -33,24 +22,16 @@ final class MatrixPage {
     public record Row(
             String subject, String href, @Nullable String site, String stage, List<Mark> marks, List<Cell> visits) {}
 
-    @Asks(Question.MATRIX)
-    @GetMapping("/matrix")
-    ModelAndView show(
-            Caller caller,
-            @RequestParam @Nullable String asOf,
-            @RequestParam @Nullable String on,
-            @RequestParam @Nullable String site,
-            @RequestParam @Nullable String limit,
-            @RequestParam @Nullable String after) {
-        SiteId asked = site == null ? null : new SiteId(site);
-        Answered answer = Answered.of(matrix.matrix(caller, Pages.study(), asOf, on, asked, limit, after));
-        return pages.show("matrix", caller, asOf, answer)
-                .addObject("site", site)
-                .addObject(
-                        "rows",
-                        answer.list("subjects").stream()
-                                .map(row -> row(row, asOf))
-                                .toList());
+    @Override
+    protected Map<String, ?> model(Answered answer, Asking asking) {
+        Map<String, Object> model = new HashMap<>();
+        model.put("site", asking.asked().query().get("site"));
+        model.put(
+                "rows",
+                answer.list("subjects").stream()
+                        .map(row -> row(row, asking.asOf()))
+                        .toList());
+        return model;
     }
 
     private static Row row(JsonNode row, @Nullable String asOf) {

@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
-import org.trialbook.view.answer.QueryResponses;
+import org.trialbook.view.question.Responses;
 
 /// What pages say in their headers: the position that the interface for programs says too, and a referrer policy under
 /// which the browser names our own pages to us, so that [SameOrigin] can tell them.
@@ -23,7 +23,7 @@ final class PageHeaders implements HandlerInterceptor {
     public void postHandle(
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView page) {
         if (page != null && page.getModel().get(Pages.FRAME) instanceof Frame frame && frame.moment() != null) {
-            response.setHeader(QueryResponses.POSITION, frame.moment());
+            response.setHeader(Responses.POSITION, frame.moment());
         }
     }
 }

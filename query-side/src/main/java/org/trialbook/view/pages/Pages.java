@@ -10,13 +10,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
-import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.UriUtils;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
-import org.trialbook.access.Question;
 import org.trialbook.access.token.CallerAuthentication;
 import org.trialbook.event.StudyId;
+import org.trialbook.view.question.QuestionRoutes;
 
 /// Puts a page into its frame.
 public final class Pages {
@@ -26,36 +25,23 @@ public final class Pages {
 
     private static final List<String> KEPT = List.of("limit", "on", "site");
 
-    private final List<PageLink> links;
+    private final List<QuestionPage> all;
+    private final QuestionRoutes questions;
 
-    /// @param more pages that only this process has, behind those every process has
-    Pages(List<PageLink> more) {
-        this.links = Stream.concat(
-                        Stream.of(
-                                new PageLink("/", "Overview", Question.OVERVIEW),
-                                new PageLink("/matrix", "Subjects and visits", Question.MATRIX),
-                                new PageLink("/reads", "My reads", Question.WORKLIST),
-                                new PageLink("/reads/results", "Read results", Question.READ_RESULTS),
-                                new PageLink("/unblindings", "Unblindings", Question.UNBLINDINGS),
-                                new PageLink("/record", "Record", Question.RECORD)),
-                        more.stream())
-                .toList();
+    /// @param all in the order in which they are listed
+    Pages(List<QuestionPage> all, QuestionRoutes questions) {
+        this.all = List.copyOf(all);
+        this.questions = questions;
+    }
+
+    /// Gives each its address.
+    void mount() {
+        all.forEach(page -> questions.register(page.path(), new PageEndpoint(page, questions, this), "get"));
     }
 
     /// The study that the caller's token was issued for.
     public static StudyId study() {
         return Objects.requireNonNull(CallerAuthentication.current()).study();
-    }
-
-    /// A page made from an answer.
-    ///
-    /// @param template the name of the template
-    /// @param asOf the moment asked for, as it was asked for
-    public ModelAndView show(String template, Caller caller, @Nullable String asOf, Answered answer) {
-        return new ModelAndView(template)
-                .addObject(FRAME, frame(caller, answer.moment(), asOf))
-                .addObject("answer", answer.map())
-                .addObject("next", answer.next());
     }
 
     /// @param moment null on a page that isn't about the record
@@ -73,9 +59,9 @@ public final class Pages {
                 asOf,
                 kept(request),
                 open(caller)
-                        .filter(link -> !link.aboutSubject())
-                        .map(link -> new Frame.Link(
-                                at(link.path(), asOf), link.label(), link.path().equals(here)))
+                        .filter(page -> !page.aboutSubject())
+                        .map(page -> new Frame.Link(
+                                at(page.path(), asOf), String.valueOf(page.label()), page.path().equals(here)))
                         .toList());
     }
 
@@ -99,14 +85,16 @@ public final class Pages {
     /// Further pages about a subject, for this caller, of the same moment.
     List<Frame.Link> aboutSubject(Caller caller, String subject, @Nullable String asOf) {
         return open(caller)
-                .filter(PageLink::aboutSubject)
-                .map(link ->
-                        new Frame.Link(at(link.path().replace(PageLink.SUBJECT, subject), asOf), link.label(), false))
+                .filter(QuestionPage::aboutSubject)
+                .map(page -> new Frame.Link(
+                        at(page.path().replace("{subject}", subject), asOf), String.valueOf(page.label()), false))
                 .toList();
     }
 
-    private Stream<PageLink> open(Caller caller) {
-        return links.stream().filter(link -> link.question().openTo(caller.role()));
+    private Stream<QuestionPage> open(Caller caller) {
+        return all.stream()
+                .filter(page -> page.label() != null
+                        && questions.permission(page.question()).openTo(caller.role()));
     }
 
     /// The path with the moment in it, so that following a link doesn't change the moment.

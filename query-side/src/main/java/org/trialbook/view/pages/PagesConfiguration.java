@@ -1,7 +1,9 @@
 package org.trialbook.view.pages;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -9,20 +11,13 @@ import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.trialbook.view.question.QuestionRoutes;
+import org.trialbook.view.tree.WitnessStatus;
+import org.trialbook.view.unblindings.UnblindingsQuestion;
 
 /// The pages that every process serves, and the style sheets and scripts they use, all from here.
 @Configuration(proxyBeanMethods = false)
-@Import({
-    OverviewPage.class,
-    MatrixPage.class,
-    SubjectPage.class,
-    ReadsPage.class,
-    RecordListPage.class,
-    UnblindingsPage.class,
-    SignInPage.class,
-    ProblemPages.class,
-    EmptyFields.class
-})
+@Import({SignInPage.class, ProblemPages.class})
 public class PagesConfiguration implements WebMvcConfigurer {
 
     // As in the root pom: a page whose style sheet isn't found fails a test.
@@ -31,9 +26,32 @@ public class PagesConfiguration implements WebMvcConfigurer {
 
     private static final CacheControl FOR_AN_HOUR = CacheControl.maxAge(Duration.ofHours(1));
 
+    /// @param more pages that only this process has, behind those every process has
     @Bean
-    static Pages pages(ObjectProvider<PageLink> more) {
-        return new Pages(more.orderedStream().toList());
+    static Pages pages(QuestionRoutes questions, WitnessStatus witnesses, ObjectProvider<QuestionPage> more) {
+        return new Pages(
+                Stream.concat(
+                                Stream.of(
+                                        new OverviewPage(),
+                                        new MatrixPage(),
+                                        new SubjectPage(),
+                                        new ReadsPage(),
+                                        new ReadPage(),
+                                        new ResultsPage(),
+                                        new QuestionPage(
+                                                "/unblindings",
+                                                "Unblindings",
+                                                "unblindings",
+                                                UnblindingsQuestion.class),
+                                        new RecordListPage(witnesses)),
+                                more.orderedStream())
+                        .toList(),
+                questions);
+    }
+
+    @Bean
+    static SmartInitializingSingleton pageRoutes(Pages pages) {
+        return pages::mount;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.trialbook.view.replay;
 
+import java.util.Set;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -9,22 +10,23 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.trialbook.access.Asks;
+import org.trialbook.access.Answering;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
-import org.trialbook.access.Question;
+import org.trialbook.access.QuestionPermission;
+import org.trialbook.access.SharedQuestions;
 import org.trialbook.access.problem.Problem;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.event.MalformedIdException;
 import org.trialbook.event.SubjectId;
-import org.trialbook.view.answer.AllocationAccess;
-import org.trialbook.view.answer.Paths;
-import org.trialbook.view.answer.QueryResponses;
+import org.trialbook.view.question.AllocationAccess;
+import org.trialbook.view.question.QuestionRoutes;
+import org.trialbook.view.question.Responses;
 import org.trialbook.view.projection.Views;
 
 /// `GET …/replay`: compares every live view that the caller may see with one recomputed from the record.
 @RestController
-public final class ReplayEndpoint {
+public final class ReplayEndpoint implements Answering {
 
     private final List<Views> groups;
     private final ObjectProvider<AllocationAccess> exposure;
@@ -38,11 +40,14 @@ public final class ReplayEndpoint {
 
     /// @param sound no difference anywhere
     record ReplayAnswer(boolean sound, SortedMap<String, Replay.Report> groups) {}
+    @Override
+    public Set<QuestionPermission> questions() {
+        return Set.of(SharedQuestions.REPLAY);
+    }
 
-    @Asks(Question.REPLAY)
-    @GetMapping(Paths.STUDY + "/replay")
+    @GetMapping(QuestionRoutes.STUDY + "/replay")
     ResponseEntity<byte[]> replay(Caller caller) {
-        Permissions.require(caller, Question.REPLAY);
+        Permissions.require(caller, SharedQuestions.REPLAY);
         SortedMap<String, Replay.Report> reports = new TreeMap<>();
         long size = Long.MAX_VALUE;
         for (Views views : groups) {
@@ -50,7 +55,7 @@ public final class ReplayEndpoint {
             if (views.group().blinded() || !caller.blinded()) {
                 Replay.Report report = Replay.of(views).orElseThrow(ReplayEndpoint::busy);
                 if (!views.group().blinded() && !report.differences().isEmpty()) {
-                    exposure.getObject().record(caller, Question.REPLAY.storedName(), subjects(report));
+                    exposure.getObject().record(caller, SharedQuestions.REPLAY.name(), subjects(report));
                 }
                 reports.put(views.group().name(), report);
                 size = Math.min(size, report.position());
@@ -58,7 +63,7 @@ public final class ReplayEndpoint {
         }
         boolean sound = reports.values().stream()
                 .allMatch(report -> report.differences().isEmpty());
-        return QueryResponses.write(QueryResponses.Body.whole(new ReplayAnswer(sound, reports)), Long.toString(size));
+        return Responses.write(new ReplayAnswer(sound, reports), Long.toString(size));
     }
 
     private static SortedSet<String> subjects(Replay.Report report) {

@@ -2,6 +2,8 @@ package org.trialbook.view.sites;
 
 import static org.trialbook.view.sites.SiteProjection.SITES;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -25,5 +27,10 @@ public final class SiteZones {
     /// UTC for a site that is not opened.
     public ZoneId of(@Nullable String site) {
         return site == null ? ZoneOffset.UTC : zones.getOrDefault(site, ZoneOffset.UTC);
+    }
+
+    /// The day that it is at a site.
+    public LocalDate today(@Nullable String site, Instant now) {
+        return LocalDate.ofInstant(now, of(site));
     }
 }

@@ -1,5 +1,6 @@
 package org.trialbook.view.tree;
 
+import java.util.Set;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.trialbook.access.Asks;
+import org.trialbook.access.Answering;
 import org.trialbook.access.Caller;
-import org.trialbook.access.Question;
+import org.trialbook.access.QuestionPermission;
+import org.trialbook.access.SharedQuestions;
 import org.trialbook.access.problem.Problem;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.access.problem.Problems;
@@ -21,13 +23,13 @@ import org.trialbook.ledger.SignedNote;
 import org.trialbook.ledger.TlogProof;
 import org.trialbook.ledger.TreeHash;
 import org.trialbook.store.StoredCheckpoints;
-import org.trialbook.view.answer.QueryResponses;
+import org.trialbook.view.question.Responses;
 import org.trialbook.view.checkpoint.SinceUnblinding;
 
 /// `GET /api/v1/record/{position}/proof` and `GET /api/v1/record/consistency`: proofs for who does not want to compute
 /// them from tiles.
 @RestController
-public final class ProofEndpoint {
+public final class ProofEndpoint implements Answering {
 
     private static final MediaType TEXT = MediaType.parseMediaType("text/plain;charset=UTF-8");
 
@@ -50,11 +52,14 @@ public final class ProofEndpoint {
             return new TreeText(hash.base64());
         }
     }
+    @Override
+    public Set<QuestionPermission> questions() {
+        return Set.of(SharedQuestions.TREE);
+    }
 
-    @Asks(Question.TREE)
     @GetMapping("/api/v1/record/{position}/proof")
     ResponseEntity<byte[]> inclusion(Caller caller, @PathVariable String position) {
-        unblinding.require(caller, Question.TREE);
+        unblinding.require(caller, SharedQuestions.TREE);
         long index = number("position", position);
         StoredCheckpoints.Signed newest = tree.newest();
         long size = newest.checkpoint().size();
@@ -68,17 +73,16 @@ public final class ProofEndpoint {
                     .with("size", size));
         }
         TlogProof proof = tree.ofTree(whole -> TlogProof.of(whole, index, SignedNote.parse(newest.note())));
-        HttpHeaders headers = QueryResponses.headers(Long.toString(size));
+        HttpHeaders headers = Responses.headers(Long.toString(size));
         headers.setContentDisposition(
                 ContentDisposition.attachment().filename(index + ".tlog-proof").build());
         return ResponseEntity.ok().headers(headers).contentType(TEXT).body(proof.format());
     }
 
-    @Asks(Question.TREE)
     @GetMapping("/api/v1/record/consistency")
     ResponseEntity<byte[]> consistency(
             Caller caller, @RequestParam @Nullable String from, @RequestParam @Nullable String to) {
-        unblinding.require(caller, Question.TREE);
+        unblinding.require(caller, SharedQuestions.TREE);
         if (from == null) {
             throw new ProblemException(Problems.missingParameter("from"));
         }
@@ -101,7 +105,7 @@ public final class ProofEndpoint {
                 second,
                 TreeText.of(whole.root(second)),
                 whole.consistencyProof(first, second).stream().map(TreeText::of).toList()));
-        return QueryResponses.write(QueryResponses.Body.whole(proof), Long.toString(second));
+        return Responses.write(proof, Long.toString(second));
     }
 
     private static long number(String parameter, String text) {

@@ -1,5 +1,6 @@
 package org.trialbook.view.tree;
 
+import java.util.Set;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -10,21 +11,22 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import org.trialbook.access.Asks;
+import org.trialbook.access.Answering;
 import org.trialbook.access.Caller;
-import org.trialbook.access.Question;
+import org.trialbook.access.QuestionPermission;
+import org.trialbook.access.SharedQuestions;
 import org.trialbook.access.problem.Problem;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.ledger.EntryBundle;
 import org.trialbook.ledger.HashTile;
 import org.trialbook.ledger.TilePath;
-import org.trialbook.view.answer.Paths;
+import org.trialbook.view.question.QuestionRoutes;
 import org.trialbook.view.checkpoint.SinceUnblinding;
 
 /// `GET /tile/…`: the log as C2SP tlog-tiles. Hashes are for those who may know how many
 /// events there are, lines for those who may have the bundle.
 @RestController
-public final class TileEndpoint {
+public final class TileEndpoint implements Answering {
 
     private final SignedTree tree;
     private final SinceUnblinding unblinding;
@@ -33,13 +35,16 @@ public final class TileEndpoint {
         this.tree = tree;
         this.unblinding = unblinding;
     }
+    @Override
+    public Set<QuestionPermission> questions() {
+        return Set.of(SharedQuestions.TREE, SharedQuestions.BUNDLE);
+    }
 
-    @Asks({Question.TREE, Question.BUNDLE})
-    @GetMapping({"/tile/{*path}", Paths.STUDY + "/tile/{*path}"})
+    @GetMapping({"/tile/{*path}", QuestionRoutes.STUDY + "/tile/{*path}"})
     ResponseEntity<byte[]> tile(Caller caller, @PathVariable String path) {
         // The check goes by the spelling alone, so that a path which names no tile does not tell lines from
         // hashes either.
-        unblinding.require(caller, path.startsWith("/entries/") ? Question.BUNDLE : Question.TREE);
+        unblinding.require(caller, path.startsWith("/entries/") ? SharedQuestions.BUNDLE : SharedQuestions.TREE);
         TilePath tile = parse(path);
         if (!tree.covers(tile)) {
             throw new ProblemException(Problem.of(

@@ -1,17 +1,19 @@
 package org.trialbook.view.tree;
 
+import java.util.Set;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.trialbook.access.Asks;
+import org.trialbook.access.Answering;
 import org.trialbook.access.Caller;
-import org.trialbook.access.Question;
-import org.trialbook.view.answer.QueryResponses;
+import org.trialbook.access.QuestionPermission;
+import org.trialbook.access.SharedQuestions;
+import org.trialbook.view.question.Responses;
 import org.trialbook.view.checkpoint.SinceUnblinding;
 
 /// `GET /api/v1/record/witnesses`: who has cosigned what, when, and who is behind.
 @RestController
-public final class WitnessesEndpoint {
+public final class WitnessesEndpoint implements Answering {
 
     private final WitnessStatus status;
     private final SinceUnblinding unblinding;
@@ -20,12 +22,15 @@ public final class WitnessesEndpoint {
         this.status = status;
         this.unblinding = unblinding;
     }
+    @Override
+    public Set<QuestionPermission> questions() {
+        return Set.of(SharedQuestions.TREE);
+    }
 
-    @Asks(Question.TREE)
     @GetMapping("/api/v1/record/witnesses")
     ResponseEntity<byte[]> witnesses(Caller caller) {
-        unblinding.require(caller, Question.TREE);
+        unblinding.require(caller, SharedQuestions.TREE);
         WitnessStatus.Status now = status.now();
-        return QueryResponses.write(QueryResponses.Body.whole(now), Long.toString(now.signed()));
+        return Responses.write(now, Long.toString(now.signed()));
     }
 }

@@ -6,11 +6,15 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.trialbook.blinding.BlindingKey;
 import org.trialbook.blinding.BlindingKeystore;
@@ -26,8 +30,10 @@ import org.trialbook.store.StoreConnection;
 import org.trialbook.store.SystemEvents;
 import org.trialbook.view.QuerySideProperties;
 import org.trialbook.view.ViewsNode;
-import org.trialbook.view.answer.AudienceIndex;
-import org.trialbook.view.answer.QueryResponses;
+import org.trialbook.view.question.AudienceIndex;
+import org.trialbook.view.question.Asking;
+import org.trialbook.view.question.Question;
+import org.trialbook.view.question.QuestionRoutes;
 import org.trialbook.view.overview.StudyProjection;
 import org.trialbook.view.projection.ProjectionGroup;
 import org.trialbook.view.projection.ProjectionProcessor;
@@ -35,37 +41,24 @@ import org.trialbook.view.projection.ProjectionRuntime;
 import org.trialbook.view.projection.TrialRecord;
 import org.trialbook.view.projection.ViewPlace;
 import org.trialbook.view.projection.Views;
-import org.trialbook.view.unblinded.allocation.AllocationEndpoint;
 import org.trialbook.view.unblinded.allocation.AllocationProjection;
-import org.trialbook.view.unblinded.allocationaccess.AllocationAccessEndpoint;
 import org.trialbook.view.unblinded.allocationaccess.AllocationAccessLedger;
 import org.trialbook.view.unblinded.allocationaccess.AllocationAccessProjection;
-import org.trialbook.view.unblinded.blindingindex.BlindingIndexEndpoint;
 import org.trialbook.view.unblinded.blindingindex.GuessProjection;
 import org.trialbook.view.unblinded.crossovers.CrossoverProjection;
-import org.trialbook.view.unblinded.crossovers.CrossoversEndpoint;
-import org.trialbook.view.unblinded.envelopes.EnvelopesEndpoint;
 import org.trialbook.view.unblinded.envelopes.EnvelopesProjection;
 import org.trialbook.view.unblinded.pages.UnblindedPagesConfiguration;
-import org.trialbook.view.unblinded.predictability.PredictabilityEndpoint;
-import org.trialbook.view.unblinded.record.UnblindedRecordEndpoint;
-import org.trialbook.view.unblinded.subject.TreatmentEndpoint;
 import org.trialbook.view.unblinded.subject.TreatmentProjection;
 
 /// The unblinded views, wired where an operator says so by `trialbook.blinded=false`; there has to be a key then.
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "trialbook.blinded", havingValue = "false")
-@Import({
-    AllocationEndpoint.class,
-    BlindingIndexEndpoint.class,
-    EnvelopesEndpoint.class,
-    AllocationAccessEndpoint.class,
-    CrossoversEndpoint.class,
-    PredictabilityEndpoint.class,
-    TreatmentEndpoint.class,
-    UnblindedRecordEndpoint.class,
-    UnblindedPagesConfiguration.class
-})
+@Import(UnblindedPagesConfiguration.class)
+@ComponentScan(
+        basePackageClasses = UnblindedConfiguration.class,
+        useDefaultFilters = false,
+        // A question is declared by being there.
+        includeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = Question.class))
 public class UnblindedConfiguration {
 
     /// Raise when a fold or a view changes.
@@ -151,8 +144,19 @@ public class UnblindedConfiguration {
     }
 
     @Bean
-    UnblindedAnswers unblindedAnswers(
-            @Qualifier("unblindedViews") Views views, AudienceIndex audiences, AllocationAccessLedger accesses) {
-        return new UnblindedAnswers(new QueryResponses(views, audiences), accesses);
+    UnblindedAsking unblindedAsking(
+            @Qualifier("unblindedViews") Views views,
+            AudienceIndex audiences,
+            AllocationAccessLedger accesses,
+            Clock clock) {
+        return new UnblindedAsking(new Asking(views, audiences, clock), accesses);
+    }
+
+    @Bean
+    static SmartInitializingSingleton unblindedRoutes(
+            QuestionRoutes routes, List<Question<Shown>> questions, ObjectProvider<UnblindedAsking> asking) {
+        return () -> routes.mount(
+                questions,
+                (question, caller, asked) -> asking.getObject().answer(question, caller, asked));
     }
 }

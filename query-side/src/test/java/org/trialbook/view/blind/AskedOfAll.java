@@ -68,8 +68,8 @@ final class AskedOfAll {
                 "asOf=m1",
                 "asOf=2026-03-02T08:00:30Z",
                 "asOf=2027-01-01T00:00:00Z",
-                "limit=2&after=3",
-                "after=01-002"));
+                "limit=2&cursor=3",
+                "cursor=01-002"));
         if (newest.startsWith("m")) {
             long counted = Long.parseLong(newest.substring(1), 36);
             for (long moment : new long[] {counted / 3, counted - 1, counted, counted + 1}) {

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.mock.web.MockHttpServletResponse;
-import org.trialbook.view.answer.QueryResponses;
+import org.trialbook.view.question.Responses;
 
 /// Asks everything of both histories of a pair and compares everything that can be seen of the answers: status, headers
 /// in their order, body, what was logged and what was counted.
@@ -105,7 +105,7 @@ public final class Comparison {
         String path = "/api/v1/studies/HOT-CRT/" + (person.startsWith("reader") ? "reads/worklist" : "overview");
         return Stream.of(path, path + "?asOf=2026-03-02T08:01:00Z")
                 .flatMap(ask ->
-                        Optional.ofNullable(house.get(person, ask, Map.of()).getHeader(QueryResponses.POSITION))
+                        Optional.ofNullable(house.get(person, ask, Map.of()).getHeader(Responses.POSITION))
                                 .stream())
                 .toList();
     }

@@ -17,6 +17,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.UriUtils;
+import org.trialbook.view.question.QuestionEndpoint;
 
 /// What there is to ask: every GET route of the application's own table, with its variables and parameters filled in.
 /// A route with a variable that nobody can fill in fails.
@@ -95,6 +96,9 @@ public final class Walk {
     }
 
     private static List<String> parameters(HandlerMethod handler) {
+        if (handler.getBean() instanceof QuestionEndpoint<?> question) {
+            return question.parameters();
+        }
         return Arrays.stream(handler.getMethod().getParameters())
                 .filter(parameter -> parameter.isAnnotationPresent(RequestParam.class))
                 .map(Parameter::getName)
@@ -162,7 +166,7 @@ public final class Walk {
         List<String> values = switch (name) {
             case "asOf" -> List.of("20", "2026-03-02T08:00:30Z");
             case "limit" -> List.of("1", "2", "1000", "0", "x");
-            case "after" -> List.of(subject, "40", history.reads().getFirst(), "01", "");
+            case "cursor" -> List.of(subject, "40", history.reads().getFirst(), "01", "");
             case "from", "to" -> List.of("1", "7", "50", "x");
             case "on" -> List.of("2026-05-01", "2026-13-01");
             case "site" -> List.of("01", "02", "09");

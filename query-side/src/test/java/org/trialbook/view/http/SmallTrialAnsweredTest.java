@@ -363,7 +363,7 @@ class SmallTrialAnsweredTest {
         QuerySide.Answer first = server.as("inspector").get("/unblinded/allocation?limit=1");
         assertThat(first.header("link"))
                 .isEqualTo("</api/v1/studies/HOT-CRT/unblinded/allocation?limit=1&asOf=" + first.position()
-                        + "&after=01-001>; rel=\"next\"");
+                        + "&cursor=01-001>; rel=\"next\"");
 
         String next = first.header("link").replaceAll("<(.*)>.*", "$1");
         QuerySide.Answer second = server.as("inspector").at(next, Map.of());
@@ -385,7 +385,7 @@ class SmallTrialAnsweredTest {
 
         QuerySide.Answer timeline = server.as("monitor").get("/subjects/01-001/timeline?limit=2");
         assertThat(timeline.json().get("entries")).hasSize(2);
-        assertThat(timeline.header("link")).contains("after=4");
+        assertThat(timeline.header("link")).contains("cursor=4");
     }
 
     @ParameterizedTest
@@ -396,7 +396,7 @@ class SmallTrialAnsweredTest {
                 "/record?from=-1",
                 "/sites?limit=1001",
                 "/matrix?on=tomorrow",
-                "/subjects/01-001/timeline?after=x",
+                "/subjects/01-001/timeline?cursor=x",
                 "/subjects/nobody/timeline",
                 "/matrix?site=abc"
             })

@@ -138,7 +138,7 @@ class SnapshotsOverHttpTest {
 
     @Test
     void aTimelineIsPagedByOrdinal() {
-        QuerySide.Answer first = server.as("coordinator@01").get(TIMELINE + "?after=3&limit=2");
+        QuerySide.Answer first = server.as("coordinator@01").get(TIMELINE + "?cursor=3&limit=2");
 
         assertThat(first.json()
                         .get("entries")
@@ -146,7 +146,7 @@ class SnapshotsOverHttpTest {
                         .map(entry -> entry.get("ordinal").intValue()))
                 .containsExactly(4, 5);
         assertThat(first.header("link"))
-                .isEqualTo("</api/v1/studies/HOT-CRT" + TIMELINE + "?limit=2&asOf=mc&after=5>; rel=\"next\"");
+                .isEqualTo("</api/v1/studies/HOT-CRT" + TIMELINE + "?limit=2&asOf=mc&cursor=5>; rel=\"next\"");
     }
 
     static Stream<String> unblindedStaff() {

@@ -21,7 +21,7 @@ import org.trialbook.event.UnknownEventException;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.ledger.KeyRotation;
 import org.trialbook.view.QuerySideConfiguration;
-import org.trialbook.view.answer.AudienceIndex;
+import org.trialbook.view.question.AudienceIndex;
 import org.trialbook.view.comparison.BlindedAnswers;
 import org.trialbook.view.comparison.ReencryptedRecord;
 import org.trialbook.view.comparison.RevealingItemAudit;

@@ -25,7 +25,7 @@ import org.trialbook.store.LogUnavailableException;
 import org.trialbook.store.StoreFailedException;
 import org.trialbook.store.SystemEvents;
 import org.trialbook.store.UnsettledAppendException;
-import org.trialbook.view.answer.AllocationAccess;
+import org.trialbook.view.question.AllocationAccess;
 import org.trialbook.view.projection.SystemEntries;
 
 /// Records in the log that somebody is about to be shown what is sealed: once for each account, view and set of

@@ -1,38 +1,67 @@
 package org.trialbook.view.unblinded.pages;
 
+import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
-import org.trialbook.access.Question;
-import org.trialbook.view.pages.PageLink;
+import org.trialbook.view.pages.Answered;
+import org.trialbook.view.pages.QuestionPage;
+import org.trialbook.view.unblinded.allocation.AllocationQuestion;
+import org.trialbook.view.unblinded.allocationaccess.AllocationAccessQuestion;
+import org.trialbook.view.unblinded.crossovers.CrossoversQuestion;
+import org.trialbook.view.unblinded.envelopes.EnvelopesQuestion;
 
-/// The unblinded pages, and the ways to them for those who may go there.
+/// The unblinded pages.
 @Configuration(proxyBeanMethods = false)
-@Import(UnblindedPages.class)
 public class UnblindedPagesConfiguration {
 
     @Bean
     @Order(1)
-    static PageLink allocationLink() {
-        return new PageLink("/unblinded/allocation", "Allocation", Question.UNBLINDED_ALLOCATION);
+    static QuestionPage allocationPage() {
+        return new QuestionPage(
+                "/unblinded/allocation", "Allocation", "unblinded/allocation", AllocationQuestion.class);
     }
 
     @Bean
     @Order(2)
-    static PageLink crossoversLink() {
-        return new PageLink("/unblinded/crossovers", "Crossovers", Question.UNBLINDED_CROSSOVERS);
-    }
-
-    @Bean
-    @Order(4)
-    static PageLink exposureLink() {
-        return new PageLink("/unblinded/exposure", "Exposure", Question.UNBLINDED_EXPOSURE);
+    static QuestionPage crossoversPage() {
+        return new QuestionPage(
+                "/unblinded/crossovers", "Crossovers", "unblinded/crossovers", CrossoversQuestion.class);
     }
 
     @Bean
     @Order(3)
-    static PageLink treatmentLink() {
-        return new PageLink("/unblinded/subjects/{subject}", "Treatment (unblinded)", Question.UNBLINDED_SUBJECT);
+    static QuestionPage treatmentPage() {
+        return new TreatmentPage();
+    }
+
+    @Bean
+    @Order(4)
+    static QuestionPage exposurePage() {
+        return new QuestionPage(
+                "/unblinded/exposure", "Exposure", "unblinded/exposure", AllocationAccessQuestion.class) {
+            @Override
+            protected Map<String, ?> model(Answered answer, Asking asking) {
+                return Map.of("subject", asking.asked().query().getOrDefault("subject", ""));
+            }
+        };
+    }
+
+    /// The code-break envelopes of a site, to be printed, one sheet for each subject: its outside above, the arm below,
+    /// where the sheet is folded in.
+    @Bean
+    @Order(5)
+    static QuestionPage envelopesPage() {
+        return new QuestionPage(
+                "/unblinded/sites/{site}/envelopes", null, "unblinded/envelopes", EnvelopesQuestion.class) {
+            @Override
+            protected Map<String, ?> model(Answered answer, Asking asking) {
+                return Map.of(
+                        "study",
+                        String.valueOf(asking.asked().path().get("study")),
+                        "sheets",
+                        answer.map());
+            }
+        };
     }
 }

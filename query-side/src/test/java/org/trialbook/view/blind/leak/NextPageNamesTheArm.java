@@ -12,7 +12,7 @@ final class NextPageNamesTheArm extends AnswerLeak {
     String leave(Answering answer) {
         String link = answer.response().getHeader("Link");
         if (link != null) {
-            answer.response().setHeader("Link", link.replace("&after=", "&arm=" + answer.arm() + "&after="));
+            answer.response().setHeader("Link", link.replace("&cursor=", "&arm=" + answer.arm() + "&cursor="));
         }
         return answer.body();
     }

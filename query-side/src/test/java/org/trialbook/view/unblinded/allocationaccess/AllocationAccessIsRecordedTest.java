@@ -49,6 +49,7 @@ class AllocationAccessIsRecordedTest {
         ROUTES.put("/unblinded/allocation", "/unblinded/allocation");
         ROUTES.put("/unblinded/crossovers", "/unblinded/crossovers");
         ROUTES.put("/unblinded/exposure", "/unblinded/exposure");
+        ROUTES.put("/unblinded/sites/{site}/envelopes", "/unblinded/sites/01/envelopes");
         ROUTES.put("/unblinded/subjects/{subject}", "/unblinded/subjects/01-001");
     }
 
@@ -75,7 +76,7 @@ class AllocationAccessIsRecordedTest {
 
     /// Pages are asked for by somebody else than programs: what was recorded for the one is not recorded for the other.
     private static String person(String route) {
-        return route.startsWith("/api/") ? "statistician" : "safety-board";
+        return route.startsWith("/api/") || route.contains("sites") ? "statistician" : "safety-board";
     }
 
     private List<EventLine> exposures() {
@@ -220,9 +221,13 @@ class AllocationAccessIsRecordedTest {
     @Test
     void anEnvelopeHoldsTheArmOfItsSubjectAndNoOther() {
         QuerySide.Answer answer = ask("statistician", "/api/v1/studies/HOT-CRT/unblinded/sites/01/envelopes?issue=1");
+        QuerySide.Answer sheets = server.as("statistician").page("/unblinded/sites/01/envelopes?issue=1");
 
-        assertThat(answer.header("content-type")).isEqualTo("text/html;charset=UTF-8");
-        assertThat(answer.body()).contains("01-001", "CSP", "1 of 1, issue 1").doesNotContain("BVP");
+        assertThat(answer.json().at("/envelopes/0/subject").asString()).isEqualTo("01-001");
+        assertThat(answer.json().at("/envelopes/0/arm").asString()).isEqualTo("CSP");
+        assertThat(answer.json().get("envelopes")).hasSize(1);
+        assertThat(sheets.header("content-type")).isEqualTo("text/html;charset=UTF-8");
+        assertThat(sheets.body()).contains("01-001", "CSP", "1 of 1, issue 1").doesNotContain("BVP");
         assertThat(ask("statistician", "/api/v1/studies/HOT-CRT/unblinded/sites/01/envelopes?issue=2")
                         .problem())
                 .isEqualTo("no-such-issue");

@@ -1,0 +1,86 @@
+package org.trialbook.access;
+
+import static org.trialbook.access.Role.ADMINISTRATOR;
+import static org.trialbook.access.Role.DATA_MANAGER;
+import static org.trialbook.access.Role.IMPLANTER;
+import static org.trialbook.access.Role.INSPECTOR;
+import static org.trialbook.access.Role.INVESTIGATOR;
+import static org.trialbook.access.Role.OVERSIGHT;
+import static org.trialbook.access.Role.READER;
+import static org.trialbook.access.Role.SAFETY_BOARD;
+import static org.trialbook.access.Role.SITE_STAFF;
+import static org.trialbook.access.Role.SPONSOR;
+import static org.trialbook.access.Role.STATISTICIAN;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The questions that more than one side has to know: those about what is sealed, since the side that records acts
+/// takes from others that somebody was shown it; those about the log itself; and which acts there are. Every other
+/// question declares its permission where it stands.
+public final class SharedQuestions {
+
+    public static final QuestionPermission UNBLINDED_SUBJECT = QuestionPermission.of(
+            "unblinded-subject", INVESTIGATOR, IMPLANTER, STATISTICIAN, SAFETY_BOARD, INSPECTOR);
+    public static final QuestionPermission UNBLINDED_ALLOCATION = QuestionPermission.of(
+            "unblinded-allocation", INVESTIGATOR, IMPLANTER, STATISTICIAN, SAFETY_BOARD, INSPECTOR);
+    /// Study-wide figures by arm: an open-label site must not learn how the arms fare elsewhere.
+    public static final QuestionPermission UNBLINDED_CROSSOVERS = studyWide("unblinded-crossovers");
+    public static final QuestionPermission UNBLINDED_RECORD = studyWide("unblinded-record");
+    public static final QuestionPermission UNBLINDED_EXPOSURE = studyWide("unblinded-exposure");
+    public static final QuestionPermission UNBLINDED_BLINDING_INDEX = studyWide("unblinded-blinding-index");
+    public static final QuestionPermission UNBLINDED_PREDICTABILITY = studyWide("unblinded-predictability");
+    public static final QuestionPermission UNBLINDED_FLOW = studyWide("unblinded-flow");
+    public static final QuestionPermission UNBLINDED_ENVELOPES =
+            QuestionPermission.of("unblinded-envelopes", STATISTICIAN);
+
+    /// Compares every view, unblinded ones too for those who may see them.
+    public static final QuestionPermission REPLAY = QuestionPermission.of("replay", INSPECTOR, DATA_MANAGER);
+
+    /// Whose answers may show an allocation.
+    public static final List<QuestionPermission> SHOWING_ALLOCATION = List.of(
+            UNBLINDED_SUBJECT,
+            UNBLINDED_ALLOCATION,
+            UNBLINDED_CROSSOVERS,
+            UNBLINDED_RECORD,
+            UNBLINDED_EXPOSURE,
+            UNBLINDED_BLINDING_INDEX,
+            UNBLINDED_PREDICTABILITY,
+            UNBLINDED_FLOW,
+            UNBLINDED_ENVELOPES,
+            REPLAY);
+
+    public static final QuestionPermission BUNDLE = QuestionPermission.of("bundle", INSPECTOR, STATISTICIAN);
+
+
+    /// What the blinded may not know is withheld in it, for whoever asks.
+    public static final QuestionPermission REDACTED_BUNDLE =
+            QuestionPermission.of("redacted-bundle", SPONSOR, ADMINISTRATOR).and(OVERSIGHT);
+
+    /// How many events there are, and hashes of the log's tree with proofs of them; never a line. For those who may
+    /// have the record anyway: who stands beside the laboratory could tell whose withheld event it was that came last.
+    public static final QuestionPermission CHECKPOINT =
+            new QuestionPermission("checkpoint", REDACTED_BUNDLE.roles(), SITE_STAFF);
+
+    public static final QuestionPermission TREE = new QuestionPermission("tree", REDACTED_BUNDLE.roles(), SITE_STAFF);
+
+    /// Which acts there are for the caller, and what stands in the way of each.
+    public static final QuestionPermission POSSIBLE_ACTS = QuestionPermission.of(
+                    "possible-acts", READER, SPONSOR, ADMINISTRATOR)
+            .and(SITE_STAFF)
+            .and(OVERSIGHT);
+
+    private SharedQuestions() {}
+
+    /// All of them, for whoever compares the declarations with the table written by hand.
+    public static List<QuestionPermission> all() {
+        return Stream.concat(
+                        SHOWING_ALLOCATION.stream(),
+                        List.of(BUNDLE, REDACTED_BUNDLE, CHECKPOINT, TREE, POSSIBLE_ACTS).stream())
+                .toList();
+    }
+
+    private static QuestionPermission studyWide(String name) {
+        return QuestionPermission.of(name, STATISTICIAN, SAFETY_BOARD, INSPECTOR);
+    }
+}

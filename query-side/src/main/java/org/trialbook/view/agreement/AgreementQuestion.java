@@ -1,0 +1,36 @@
+package org.trialbook.view.agreement;
+
+import static org.trialbook.access.Role.OVERSIGHT;
+import static org.trialbook.view.readresults.ReadProjection.READS;
+
+import java.util.List;
+import org.trialbook.access.Caller;
+import org.trialbook.access.QuestionPermission;
+import org.trialbook.view.overview.ProtocolInForce;
+import org.trialbook.view.projection.Snapshot;
+import org.trialbook.view.question.Answer;
+import org.trialbook.view.question.Parameters;
+import org.trialbook.view.question.Question;
+import org.trialbook.view.readresults.RecordingReads;
+
+/// How far reads of the same recordings are apart.
+public final class AgreementQuestion extends Question<Answer> {
+
+    public AgreementQuestion() {
+        super(
+                QuestionPermission.of("agreement").and(OVERSIGHT),
+                "/reads/agreement",
+                List.of());
+    }
+
+    record AgreementAnswer(List<Agreement> agreement) {}
+
+    @Override
+    public Answer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
+        return Answer.whole(new AgreementAnswer(ProtocolInForce.at(snapshot, parameters.study())
+                .map(protocol -> Agreement.of(
+                        protocol,
+                        RecordingReads.of(snapshot.all(READS).values()).values()))
+                .orElse(List.of())));
+    }
+}

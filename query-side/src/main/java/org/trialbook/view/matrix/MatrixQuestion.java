@@ -1,0 +1,81 @@
+package org.trialbook.view.matrix;
+
+import static org.trialbook.access.Role.OVERSIGHT;
+import static org.trialbook.access.Role.SITE_STAFF;
+import static org.trialbook.view.course.SubjectProjection.SUBJECTS;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.access.Caller;
+import org.trialbook.access.QuestionPermission;
+import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.Protocol.CodeListItem;
+import org.trialbook.view.course.SubjectView;
+import org.trialbook.view.overview.ProtocolInForce;
+import org.trialbook.view.projection.Snapshot;
+import org.trialbook.view.question.Answer;
+import org.trialbook.view.question.PageRequest;
+import org.trialbook.view.question.Parameters;
+import org.trialbook.view.question.Question;
+import org.trialbook.view.question.SiteScope;
+import org.trialbook.view.sites.SiteZones;
+
+/// Every subject's visits. `on` is a day; without it, each subject's row is of today at its site. `site` narrows it to
+/// that site's subjects.
+public final class MatrixQuestion extends Question<Answer> {
+
+    public MatrixQuestion() {
+        super(
+                QuestionPermission.of("matrix").and(SITE_STAFF).and(OVERSIGHT),
+                "/matrix",
+                List.of("limit", "on", "site", "cursor"));
+    }
+
+    /// @param on the day that was asked for, or on which all sites shown are; null where it is not the same day at all
+    ///     of them. Each row has its own.
+    /// @param visits the protocol's visits, in its order, as the rows have them; behind them those of
+    ///     earlier versions of which something was recorded for a subject that is shown
+    record MatrixAnswer(@Nullable LocalDate on, List<CodeListItem> visits, List<MatrixRow> subjects) {}
+
+    @Override
+    public Answer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
+        LocalDate day = parameters.day("on");
+        PageRequest page = parameters.page();
+        Protocol protocol =
+                ProtocolInForce.at(snapshot, parameters.study()).orElse(null);
+        if (protocol == null) {
+            return Answer.whole(new MatrixAnswer(day, List.of(), List.of()));
+        }
+        SortedMap<String, SubjectView> shown =
+                SiteScope.subjects(snapshot.all(SUBJECTS), caller, parameters.siteAsked());
+        List<CodeListItem> visits = ProtocolInForce.visitsEver(snapshot, parameters.study()).stream()
+                .filter(visit -> protocol.visit(visit.code()).isPresent()
+                        || shown.values().stream().anyMatch(subject -> subject.has(visit.code())))
+                .toList();
+        List<CodeListItem> former = visits.subList(protocol.visits().size(), visits.size());
+        SiteZones zones = new SiteZones(snapshot);
+        PageRequest.Page<SubjectView> found = page.of(shown);
+        return found.answer(new MatrixAnswer(
+                day == null ? common(shown.values(), zones, parameters.now()) : day,
+                visits,
+                found.items().stream()
+                        .map(subject -> MatrixRow.of(
+                                subject, protocol, former, day == null ? zones.today(subject.site(), parameters.now()) : day))
+                        .toList()));
+    }
+
+    private static @Nullable LocalDate common(
+            Collection<SubjectView> subjects, SiteZones zones, Instant now) {
+        List<LocalDate> days = subjects.stream()
+                .map(SubjectView::site)
+                .distinct()
+                .map(site -> zones.today(site, now))
+                .distinct()
+                .toList();
+        return days.size() == 1 ? days.getFirst() : null;
+    }
+}

@@ -1,0 +1,13 @@
+package org.trialbook.view.question;
+
+import org.jspecify.annotations.Nullable;
+
+/// What a question is answered with.
+///
+/// @param content as JSON
+/// @param next where the next page begins; null when this is the last, or no list
+public record Answer(Object content, @Nullable String next) {
+    public static Answer whole(Object content) {
+        return new Answer(content, null);
+    }
+}

@@ -1,0 +1,52 @@
+package org.trialbook.view.question;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.access.problem.ProblemException;
+import org.trialbook.access.problem.Problems;
+
+/// How a question was asked: where, and with what. Offline it is asked without a server.
+///
+/// @param uri the path that was asked, without a host: a host name in front of the server is none of its business
+/// @param path the variables of the path
+/// @param query the parameters, each once
+public record Asked(String uri, Map<String, String> path, Map<String, String> query) {
+
+    /// @throws ProblemException (400) when a parameter is there twice: nobody could say which is meant
+    public static Asked of(HttpServletRequest request, Map<String, String> path) {
+        Map<String, String> query = new TreeMap<>();
+        request.getParameterMap().forEach((name, values) -> {
+            if (values.length > 1) {
+                throw new ProblemException(Problems.malformedParameter(name));
+            }
+            query.put(name, values[0]);
+        });
+        return new Asked(request.getRequestURI(), path, query);
+    }
+
+    @Nullable
+    String parameter(String name) {
+        return query.get(name);
+    }
+
+    /// The same with another value of a parameter, or without it.
+    public Asked with(String name, @Nullable String value) {
+        Map<String, String> other = new TreeMap<>(query);
+        if (value == null) {
+            other.remove(name);
+        } else {
+            other.put(name, value);
+        }
+        return new Asked(uri, path, other);
+    }
+
+    /// A browser sends an empty field of a form, too.
+    public Asked withoutEmpty() {
+        Map<String, String> filled = new TreeMap<>(query);
+        filled.values().removeIf(String::isBlank);
+        filled.replaceAll((name, value) -> value.strip());
+        return new Asked(uri, path, filled);
+    }
+}

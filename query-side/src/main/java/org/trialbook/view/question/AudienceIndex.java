@@ -1,0 +1,168 @@
+package org.trialbook.view.question;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.trialbook.access.Audience;
+import org.trialbook.event.ReadingEvent;
+import org.trialbook.event.SiteId;
+import org.trialbook.event.SubjectId;
+import org.trialbook.event.TrialEvent;
+import org.trialbook.view.projection.ProjectedEvent;
+import org.trialbook.view.projection.TrialRecord;
+
+/// How many events of the record an audience counts, up to where; and where its k-th one stands. Kept in memory beside
+/// the record and carried on as it grows, so that nobody's question reads the record from its beginning.
+///
+/// An event of the whole study is counted by every site alike, so it is listed once; one that names a site, by that
+/// site; one that names a reader, by that reader.
+public final class AudienceIndex {
+
+    /// Staff of some site or other, and some reader: for events that name neither, it doesn't matter which.
+    private static final SiteId SOME_SITE = new SiteId("00");
+
+    private static final Audience.Reader SOME_READER = new Audience.Reader("");
+
+    private final TrialRecord record;
+    private final Map<Object, Positions> lists = new ConcurrentHashMap<>();
+    private volatile long known;
+
+    public AudienceIndex(TrialRecord record) {
+        this.record = record;
+    }
+
+    /// Reads what the record has already, so that nobody's first question waits for it.
+    public AudienceIndex caughtUp() {
+        read(record.size());
+        return this;
+    }
+
+    private enum Counting {
+        UNBLINDED,
+        BLINDED,
+        READER
+    }
+
+    private record OfAll(Counting by) {}
+
+    private record OfSubject(String subject, boolean blinded) {}
+
+    /// How many of the first `size` events the audience counts.
+    public long count(Audience audience, long size) {
+        // Live views may be ahead of this process's copy of the log by a moment.
+        long within = Math.min(size, record.size());
+        if (audience instanceof Audience.Everybody) {
+            return within;
+        }
+        read(within);
+        return of(new OfAll(counting(audience))).before(within) + of(audience).before(within);
+    }
+
+    /// How many events the record had right after the k-th event that the audience counts; nothing when there are
+    /// fewer.
+    public Optional<Long> sizeAfter(Audience audience, long k) {
+        long most = record.size();
+        if (count(audience, most) < k) {
+            return Optional.empty();
+        }
+        long least = 0;
+        while (least < most) {
+            long middle = least + (most - least) / 2;
+            if (count(audience, middle) < k) {
+                least = middle + 1;
+            } else {
+                most = middle;
+            }
+        }
+        return Optional.of(least);
+    }
+
+    /// The place of an event among those of its subject that the audience counts, from 1.
+    ///
+    /// @param position of an event of the subject that the audience counts
+    public long ordinal(Audience.SiteStaff staff, SubjectId subject, long position) {
+        read(position + 1);
+        return of(new OfSubject(subject.value(), staff.blinded())).before(position + 1);
+    }
+
+    private Positions of(Object list) {
+        return lists.getOrDefault(list, Positions.NONE);
+    }
+
+    private static Counting counting(Audience audience) {
+        return switch (audience) {
+            case Audience.SiteStaff staff -> staff.blinded() ? Counting.BLINDED : Counting.UNBLINDED;
+            case Audience.Reader _ -> Counting.READER;
+            case Audience.Everybody _ -> throw new IllegalArgumentException("counts everything");
+        };
+    }
+
+    private void read(long size) {
+        if (known < size) {
+            readOn(size);
+        }
+    }
+
+    private synchronized void readOn(long size) {
+        for (ProjectedEvent recorded : record.events(known, Math.max(known, size), event -> event)) {
+            add(recorded.position(), recorded.event());
+            known = recorded.position() + 1;
+        }
+        known = Math.max(known, size);
+    }
+
+    private void add(long position, TrialEvent event) {
+        for (boolean blinded : new boolean[] {true, false}) {
+            Audience staff = new Audience.SiteStaff(event.aboutSite().orElse(SOME_SITE), blinded);
+            if (staff.counts(event)) {
+                list(event.aboutSite().isPresent() ? staff : new OfAll(counting(staff)))
+                        .add(position);
+                event.aboutSubject()
+                        .ifPresent(subject ->
+                                list(new OfSubject(subject.value(), blinded)).add(position));
+            }
+        }
+        Audience.Reader reader = named(event).map(Audience.Reader::new).orElse(SOME_READER);
+        if (reader.counts(event)) {
+            list(reader == SOME_READER ? new OfAll(Counting.READER) : reader).add(position);
+        }
+    }
+
+    private static Optional<String> named(TrialEvent event) {
+        return switch (event) {
+            case ReadingEvent.ReadAssigned assigned -> Optional.of(assigned.reader());
+            case ReadingEvent.ReadReleased released -> Optional.of(released.reader());
+            case ReadingEvent.ReadSubmitted submitted -> Optional.of(submitted.reader());
+            default -> Optional.empty();
+        };
+    }
+
+    private Positions list(Object of) {
+        return lists.computeIfAbsent(of, any -> new Positions());
+    }
+
+    /// Ascending positions, written by one thread at a time and read by any.
+    private static final class Positions {
+        static final Positions NONE = new Positions();
+
+        private volatile long[] positions = new long[8];
+        private volatile int count;
+
+        void add(long position) {
+            int at = count;
+            long[] all = at == positions.length ? Arrays.copyOf(positions, 2 * at) : positions;
+            all[at] = position;
+            positions = all;
+            count = at + 1;
+        }
+
+        /// How many lie before the position.
+        int before(long position) {
+            // The count is read first: every position that it counts has been written by then.
+            int upTo = count;
+            int found = Arrays.binarySearch(positions, 0, upTo, position);
+            return found < 0 ? -found - 1 : found;
+        }
+    }
+}

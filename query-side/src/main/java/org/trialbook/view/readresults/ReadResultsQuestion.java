@@ -1,0 +1,96 @@
+package org.trialbook.view.readresults;
+
+import static org.trialbook.access.Role.OVERSIGHT;
+import static org.trialbook.access.Role.READER;
+import static org.trialbook.view.readresults.ReadProjection.READS;
+import static org.trialbook.view.readresults.SubjectsOfReadsProjection.SUBJECTS_OF_READS;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.access.Caller;
+import org.trialbook.access.QuestionPermission;
+import org.trialbook.event.ItemValue;
+import org.trialbook.protocol.Protocol;
+import org.trialbook.view.overview.ProtocolInForce;
+import org.trialbook.view.projection.Snapshot;
+import org.trialbook.view.question.Answer;
+import org.trialbook.view.question.PageRequest;
+import org.trialbook.view.question.Parameters;
+import org.trialbook.view.question.Question;
+
+/// For a reader the own results under their codes, for everybody else who may ask all recordings with subject and visit,
+/// each with all that was read of it. Both without the reader's guess of the arm.
+public final class ReadResultsQuestion extends Question<Answer> {
+
+    public ReadResultsQuestion() {
+        super(
+                QuestionPermission.of("read-results", READER).and(OVERSIGHT),
+                "/reads/results",
+                PAGES);
+    }
+
+    record OwnAnswer(List<OwnResult> reads) {}
+
+    /// @param adjudicationsDue modality → how many third reads come with the next reads that are shared out, over all
+    /// pages
+    record ReadsAnswer(List<RecordingRow> reads, SortedMap<String, Integer> adjudicationsDue) {}
+
+    /// What a reader may see of an own result: nothing of whose it is, and no time.
+    record OwnResult(
+            String read,
+            @Nullable String modality,
+            SortedMap<String, ItemValue> values,
+            @Nullable String notEvaluable) {}
+
+    @Override
+    public Answer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
+        PageRequest page = parameters.page();
+        if (caller.role() == READER) {
+            PageRequest.Page<OwnResult> found = page.of(own(snapshot, caller));
+            return found.answer(new OwnAnswer(found.items()));
+        }
+        Protocol protocol =
+                ProtocolInForce.at(snapshot, parameters.study()).orElse(null);
+        SortedMap<String, RecordingReads> recordings =
+                RecordingReads.of(snapshot.all(READS).values());
+        PageRequest.Page<RecordingReads> found = page.of(recordings);
+        return found.answer(new ReadsAnswer(
+                found.items().stream().map(reads -> row(reads, snapshot, protocol)).toList(),
+                due(recordings, protocol)));
+    }
+
+    private static SortedMap<String, OwnResult> own(Snapshot snapshot, Caller caller) {
+        SortedMap<String, OwnResult> results = new TreeMap<>();
+        snapshot.all(READS).forEach((code, read) -> {
+            if (caller.id().equals(read.reader()) && read.submitted()) {
+                results.put(code, new OwnResult(code, read.modality(), read.values(), read.notEvaluable()));
+            }
+        });
+        return results;
+    }
+
+    private static RecordingRow row(RecordingReads reads, Snapshot snapshot, @Nullable Protocol protocol) {
+        return RecordingRow.of(
+                reads,
+                protocol,
+                Optional.ofNullable(reads.first().subject())
+                        .flatMap(subject -> snapshot.one(SUBJECTS_OF_READS, subject))
+                        .orElse(null),
+                snapshot.one(SUBJECTS_OF_READS, SubjectsOfReadsProjection.STUDY).orElse(null));
+    }
+
+    private static SortedMap<String, Integer> due(
+            SortedMap<String, RecordingReads> recordings, @Nullable Protocol protocol) {
+        SortedMap<String, Integer> due = new TreeMap<>();
+        for (RecordingReads reads : recordings.values()) {
+            String modality = reads.first().modality();
+            if (modality != null && reads.adjudicationDue(RecordingRow.plan(reads.first(), protocol))) {
+                due.merge(modality, 1, Integer::sum);
+            }
+        }
+        return due;
+    }
+}

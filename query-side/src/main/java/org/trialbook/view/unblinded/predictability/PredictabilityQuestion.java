@@ -1,0 +1,82 @@
+package org.trialbook.view.unblinded.predictability;
+
+import static org.trialbook.view.unblinded.allocation.AllocationProjection.ALLOCATION;
+
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.access.Caller;
+import org.trialbook.access.SharedQuestions;
+import org.trialbook.allocation.Predictability;
+import org.trialbook.allocation.Stratum;
+import org.trialbook.event.ArmCode;
+import org.trialbook.event.SiteId;
+import org.trialbook.protocol.Protocol;
+import org.trialbook.view.overview.ProtocolInForce;
+import org.trialbook.view.projection.Snapshot;
+import org.trialbook.view.question.Answer;
+import org.trialbook.view.question.Parameters;
+import org.trialbook.view.question.Question;
+import org.trialbook.view.unblinded.Shown;
+import org.trialbook.view.unblinded.allocation.AllocationView;
+
+/// How often the next arm could have been guessed from what a site saw: figures over sites and the study.
+public final class PredictabilityQuestion extends Question<Shown> {
+
+    public PredictabilityQuestion() {
+        super(SharedQuestions.UNBLINDED_PREDICTABILITY, "/unblinded/predictability", List.of());
+    }
+
+    /// @param method the protocol's method of allocation; null before a protocol is published
+    /// @param byChance right guesses in per cent of somebody who always says the arm with the largest share
+    record PredictabilityAnswer(
+            @Nullable String method,
+            @Nullable BigDecimal byChance,
+            @Nullable Guessed overall,
+            List<AtSite> sites) {}
+
+    /// @param subjects randomized
+    /// @param guessed right guesses of the arm furthest behind, in per cent of them
+    /// @param certain arms that could be known for certain by somebody who knows the parameters, in per cent
+    record Guessed(int subjects, BigDecimal guessed, BigDecimal certain) {
+        static Guessed of(Predictability.Rate rate) {
+            return new Guessed(rate.subjects(), rate.rightPercent(), rate.certainPercent());
+        }
+    }
+
+    record AtSite(String site, int subjects, BigDecimal guessed, BigDecimal certain) {
+        static AtSite of(SiteId site, Predictability.Rate rate) {
+            return new AtSite(site.value(), rate.subjects(), rate.rightPercent(), rate.certainPercent());
+        }
+    }
+
+    @Override
+    public Shown answer(Snapshot snapshot, Caller caller, Parameters parameters) {
+        return new Shown(
+                Answer.whole(ProtocolInForce.at(snapshot, parameters.study())
+                        .map(protocol -> answer(protocol, Predictability.of(protocol, seen(snapshot))))
+                        .orElseGet(() -> new PredictabilityAnswer(null, null, null, List.of()))),
+                // Of a site's only subject, a right guess tells the arm where the ratio is unequal.
+                snapshot.all(ALLOCATION).keySet());
+    }
+
+    /// In the order of randomization.
+    private static List<Predictability.Seen> seen(Snapshot snapshot) {
+        return snapshot.all(ALLOCATION).values().stream()
+                .sorted(Comparator.comparingInt(AllocationView::number))
+                .map(view -> new Predictability.Seen(
+                        new SiteId(view.site()), Stratum.parse(view.stratum()), new ArmCode(view.arm())))
+                .toList();
+    }
+
+    private static PredictabilityAnswer answer(Protocol protocol, Predictability.Report report) {
+        return new PredictabilityAnswer(
+                protocol.allocation().method(),
+                report.byChance(),
+                Guessed.of(report.overall()),
+                report.sites().entrySet().stream()
+                        .map(site -> AtSite.of(site.getKey(), site.getValue()))
+                        .toList());
+    }
+}

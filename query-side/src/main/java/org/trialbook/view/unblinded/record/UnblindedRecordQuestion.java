@@ -1,0 +1,70 @@
+package org.trialbook.view.unblinded.record;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.trialbook.access.Caller;
+import org.trialbook.access.SharedQuestions;
+import org.trialbook.blinding.Sealed;
+import org.trialbook.blinding.sealing.SealedField;
+import org.trialbook.event.EventJson;
+import org.trialbook.event.TrialEvent;
+import org.trialbook.view.projection.ProjectedEvent;
+import org.trialbook.view.projection.Snapshot;
+import org.trialbook.view.question.Answer;
+import org.trialbook.view.question.Parameters;
+import org.trialbook.view.question.Question;
+import org.trialbook.view.record.RecordPages;
+import org.trialbook.view.record.SealedFields;
+import org.trialbook.view.unblinded.OpenedEvents;
+import org.trialbook.view.unblinded.Shown;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Every event, a sealed field as what it holds.
+public final class UnblindedRecordQuestion extends Question<Shown> {
+    private final OpenedEvents opened;
+
+    public UnblindedRecordQuestion(OpenedEvents opened) {
+        super(SharedQuestions.UNBLINDED_RECORD, "/unblinded/record", List.of("limit", "from"));
+        this.opened = opened;
+    }
+
+    @Override
+    public Shown answer(Snapshot snapshot, Caller caller, Parameters parameters) {
+        SortedSet<String> subjects = new TreeSet<>();
+        Answer page = RecordPages.answer(
+                snapshot,
+                parameters,
+                event -> RecordPages.ownSite(caller, event) ? Optional.of(inClear(event, subjects)) : Optional.empty());
+        return new Shown(page, subjects);
+    }
+
+    @Override
+    public String cursor() {
+        return "from";
+    }
+
+    @Override
+    public boolean ofRecordAlone() {
+        return true;
+    }
+
+    private JsonNode inClear(ProjectedEvent recorded, SortedSet<String> subjects) {
+        TrialEvent event = opened.apply(recorded).event();
+        ObjectNode payload = SealedFields.withhold(event);
+        for (SealedField field : SealedField.of(event)) {
+            Sealed<?> sealed = field.value();
+            if (sealed != null) {
+                JsonNode content = EventJson.mapper().valueToTree(sealed.opened());
+                payload.set(field.name(), content);
+                if (!content.isEmpty()
+                        || (content.isString() && !content.stringValue().isEmpty())) {
+                    event.aboutSubject().ifPresent(subject -> subjects.add(subject.value()));
+                }
+            }
+        }
+        return payload;
+    }
+}

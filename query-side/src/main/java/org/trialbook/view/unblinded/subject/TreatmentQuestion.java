@@ -1,0 +1,103 @@
+package org.trialbook.view.unblinded.subject;
+
+import static org.trialbook.view.unblinded.crossovers.CrossoverProjection.CROSSOVERS;
+import static org.trialbook.view.unblinded.subject.TreatmentProjection.TREATMENTS;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.access.Caller;
+import org.trialbook.access.SharedQuestions;
+import org.trialbook.access.problem.NoSuchException;
+import org.trialbook.event.SubjectId;
+import org.trialbook.protocol.Protocol;
+import org.trialbook.view.overview.ProtocolInForce;
+import org.trialbook.view.projection.Snapshot;
+import org.trialbook.view.question.Answer;
+import org.trialbook.view.question.Parameters;
+import org.trialbook.view.question.Question;
+import org.trialbook.view.unblinded.Shown;
+import org.trialbook.view.unblinded.crossovers.CrossoversView;
+
+/// One subject's arm and what was done.
+public final class TreatmentQuestion extends Question<Shown> {
+
+    public TreatmentQuestion() {
+        super(SharedQuestions.UNBLINDED_SUBJECT, "/unblinded/subjects/{subject}", List.of());
+    }
+
+    /// @param received the leads that stayed, in the order they were placed, each with the arms it is a treatment of
+    record TreatmentAnswer(
+            String subject,
+            @Nullable String site,
+            @Nullable String arm,
+            @Nullable String stratum,
+            @Nullable Integer randomizationNumber,
+            @Nullable LocalDate randomizedOn,
+            List<Received> received,
+            List<?> attempts,
+            List<CrossoversView.Request> crossovers,
+            List<?> revealing,
+            List<?> corrections,
+            @Nullable String withdrawalNote) {}
+
+    /// @param treatmentOf arms whose own treatment the lead is
+    /// @param adjunctOf arms in which the lead may be added without being a crossover
+    record Received(String lead, LocalDate performedOn, List<String> treatmentOf, List<String> adjunctOf) {}
+
+    @Override
+    public Shown answer(Snapshot snapshot, Caller caller, Parameters parameters) {
+        String subject = parameters.subject().value();
+        TreatmentView view = snapshot.one(TREATMENTS, subject).orElseThrow(NoSuchException::subject);
+        return new Shown(Answer.whole(answer(caller, snapshot, parameters, view)), Set.of(subject));
+    }
+
+    private static TreatmentAnswer answer(
+            Caller caller, Snapshot snapshot, Parameters parameters, TreatmentView view) {
+        List<CrossoversView.Request> crossovers = snapshot.one(CROSSOVERS, view.subject())
+                .map(found -> List.copyOf(found.requests().values()))
+                .orElse(List.of());
+        return new TreatmentAnswer(
+                view.subject(),
+                view.site(),
+                view.arm(),
+                view.stratum(),
+                view.randomizationNumber(),
+                view.randomizedOn(),
+                received(view, ProtocolInForce.at(snapshot, parameters.study())),
+                placed(caller, parameters, view.attempts()),
+                crossovers,
+                placed(caller, parameters, view.revealing()),
+                placed(caller, parameters, view.corrections()),
+                view.withdrawalNote());
+    }
+
+    private static List<Object> placed(Caller caller, Parameters parameters, List<?> entries) {
+        return entries.stream()
+                .map(entry -> parameters.placed(caller, parameters.subject(), entry))
+                .toList();
+    }
+
+    private static List<Received> received(TreatmentView view, Optional<Protocol> protocol) {
+        List<Protocol.Arm> arms = protocol.map(Protocol::arms).orElse(List.of());
+        return view.attempts().stream()
+                .filter(attempt -> attempt.detail().successful())
+                .map(attempt -> {
+                    String lead = attempt.detail().lead();
+                    return new Received(
+                            lead,
+                            attempt.performedOn(),
+                            arms.stream()
+                                    .filter(arm -> arm.treatment().contains(lead))
+                                    .map(arm -> arm.code().value())
+                                    .toList(),
+                            arms.stream()
+                                    .filter(arm -> arm.adjunct().contains(lead))
+                                    .map(arm -> arm.code().value())
+                                    .toList());
+                })
+                .toList();
+    }
+}

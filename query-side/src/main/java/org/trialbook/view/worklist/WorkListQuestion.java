@@ -1,0 +1,49 @@
+package org.trialbook.view.worklist;
+
+import static org.trialbook.view.worklist.WorkListProjection.WORK_LIST;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.access.Caller;
+import org.trialbook.view.projection.Snapshot;
+import org.trialbook.view.question.Answer;
+import org.trialbook.view.question.PageRequest;
+import org.trialbook.view.question.Parameters;
+import org.trialbook.view.question.Question;
+
+/// The caller's own reads, in the order of their random codes, so that not even the order tells which recording came
+/// first.
+public final class WorkListQuestion extends Question<Answer> {
+
+    public WorkListQuestion() {
+        super(AssignedReadQuestion.WORKLIST, "/reads/worklist", PAGES);
+    }
+
+    record Line(String read, @Nullable String modality, WorkItem.Status status) {
+        static Line of(WorkItem item) {
+            return new Line(item.read(), item.modality(), item.status());
+        }
+    }
+
+    /// @param assigned how many reads the reader has, over all pages
+    /// @param submitted how many of them are done
+    record WorkListAnswer(List<Line> reads, int assigned, int submitted) {}
+
+    @Override
+    public Answer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
+        PageRequest page = parameters.page();
+        SortedMap<String, Line> own = new TreeMap<>();
+        snapshot.all(WORK_LIST).forEach((code, item) -> {
+            if (caller.id().equals(item.reader())) {
+                own.put(code, Line.of(item));
+            }
+        });
+        PageRequest.Page<Line> found = page.of(own);
+        int submitted = (int) own.values().stream()
+                .filter(line -> line.status() == WorkItem.Status.SUBMITTED)
+                .count();
+        return found.answer(new WorkListAnswer(found.items(), own.size(), submitted));
+    }
+}

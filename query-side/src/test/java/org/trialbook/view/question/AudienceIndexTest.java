@@ -1,0 +1,165 @@
+package org.trialbook.view.question;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.trialbook.access.Audience;
+import org.trialbook.event.SiteId;
+import org.trialbook.event.SubjectId;
+import org.trialbook.event.TrialEvent;
+import org.trialbook.ledger.EventLine;
+import org.trialbook.ledger.TreeHash;
+import org.trialbook.view.blind.GeneratedTrial;
+import org.trialbook.view.projection.ProjectedEvent;
+import org.trialbook.view.projection.Story;
+import org.trialbook.view.projection.TrialRecord;
+
+/// The index says what counting event by event would say, however the record grew and whoever asks meanwhile.
+class AudienceIndexTest {
+
+    /// A trial of every event type that ends with the study's unblinding.
+    private static final Story STORY =
+            GeneratedTrial.story(GeneratedTrial.pair(5, 6).one());
+
+    static List<Audience> audiences() {
+        return List.of(
+                new Audience.Everybody(),
+                new Audience.SiteStaff(new SiteId("01"), true),
+                new Audience.SiteStaff(new SiteId("01"), false),
+                new Audience.SiteStaff(new SiteId("02"), true),
+                new Audience.SiteStaff(new SiteId("02"), false),
+                new Audience.SiteStaff(new SiteId("77"), true),
+                new Audience.Reader("reader-1"),
+                new Audience.Reader("reader-3"),
+                new Audience.Reader("of-no-read"));
+    }
+
+    private static List<Long> counted(Audience audience) {
+        List<Long> positions = new ArrayList<>();
+        for (ProjectedEvent event : STORY.events(0, STORY.size(), seen -> seen)) {
+            if (audience.counts(event.event())) {
+                positions.add(event.position());
+            }
+        }
+        return positions;
+    }
+
+    @ParameterizedTest
+    @MethodSource("audiences")
+    void itCountsWhatTheAudienceCounts(Audience audience) {
+        Growing record = new Growing();
+        AudienceIndex index = new AudienceIndex(record);
+        List<Long> positions = counted(audience);
+        assertThat(positions).isNotEmpty();
+        long counted = 0;
+        for (long size = 0; size <= STORY.size(); size++) {
+            record.size = size;
+            assertThat(index.count(audience, size)).as("of the first %d", size).isEqualTo(counted);
+            counted += size < STORY.size() && positions.contains(size) ? 1 : 0;
+        }
+        for (int k = 1; k <= positions.size(); k++) {
+            assertThat(index.sizeAfter(audience, k)).hasValue(positions.get(k - 1) + 1);
+        }
+        assertThat(index.sizeAfter(audience, 0)).hasValue(0L);
+        assertThat(index.sizeAfter(audience, positions.size() + 1)).isEmpty();
+        assertThat(index.count(audience, STORY.size() + 40)).isEqualTo(positions.size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void ordinalsCountWithinTheSubject(boolean blinded) {
+        AudienceIndex index = new AudienceIndex(STORY);
+        int looked = 0;
+        for (ProjectedEvent recorded : STORY.events(0, STORY.size(), seen -> seen)) {
+            SubjectId subject = recorded.event().aboutSubject().orElse(null);
+            if (subject != null) {
+                Audience.SiteStaff staff = new Audience.SiteStaff(subject.site(), blinded);
+                if (staff.counts(recorded.event())) {
+                    assertThat(index.ordinal(staff, subject, recorded.position()))
+                            .isEqualTo(ofTheSubject(staff, subject, recorded.position()));
+                    looked++;
+                }
+            }
+        }
+        assertThat(looked).isGreaterThan(30);
+    }
+
+    private static long ofTheSubject(Audience staff, SubjectId subject, long upTo) {
+        long count = 0;
+        for (ProjectedEvent recorded : STORY.events(0, upTo + 1, seen -> seen)) {
+            TrialEvent event = recorded.event();
+            count += event.aboutSubject().filter(subject::equals).isPresent() && staff.counts(event) ? 1 : 0;
+        }
+        return count;
+    }
+
+    @Test
+    void manyMayAskWhileTheRecordIsRead() throws Exception {
+        Audience.SiteStaff staff = new Audience.SiteStaff(new SiteId("01"), true);
+        List<Long> positions = counted(staff);
+        for (int round = 0; round < 30; round++) {
+            AudienceIndex index = new AudienceIndex(STORY);
+            try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+                List<Callable<Boolean>> asking = new ArrayList<>();
+                for (long size = 0; size <= STORY.size(); size += 7) {
+                    long upTo = size;
+                    long expected = positions.stream()
+                            .filter(position -> position < upTo)
+                            .count();
+                    asking.add(() -> index.count(staff, upTo) == expected);
+                }
+                for (Future<Boolean> right : threads.invokeAll(asking)) {
+                    assertThat(right.get()).isTrue();
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "m", "m01", "M3", "m-1", "m3C", "120", "mzzzzzzzzzzzzz", "m3 ", "x3"})
+    void whatIsNoTokenIsNone(String text) {
+        assertThat(SnapshotToken.parse(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 35, 36, 120, 100_000})
+    void aTokenIsReadAsItWasWritten(long counted) {
+        assertThat(SnapshotToken.parse(SnapshotToken.format(counted))).isEqualTo(OptionalLong.of(counted));
+    }
+
+    /// The story, as far as it has been recorded.
+    private static final class Growing implements TrialRecord {
+        private long size;
+
+        @Override
+        public long size() {
+            return size;
+        }
+
+        @Override
+        public EventLine line(long position) {
+            return STORY.line(position);
+        }
+
+        @Override
+        public TreeHash leafHash(long position) {
+            return STORY.leafHash(position);
+        }
+
+        @Override
+        public long sizeAt(Instant instant) {
+            return STORY.sizeAt(instant);
+        }
+    }
+}
