@@ -2,6 +2,7 @@ package org.trialbook.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -119,7 +120,7 @@ public final class Log implements AutoCloseable {
     /// The lines of several events, ascending, for a reader that goes through the log in order.
     ///
     /// @throws DamagedLogException when one of them has changed in the store since it was verified
-    List<EventLine> lines(long[] positions) {
+    public List<EventLine> lines(long[] positions) {
         return lines.lines(positions);
     }
 
@@ -151,6 +152,11 @@ public final class Log implements AutoCloseable {
     /// Positions of the events of a type, ascending.
     public long[] positionsOf(String type) {
         return picture.ofIndex(index -> index.positionsOf(type));
+    }
+
+    /// Positions of the events of some types from one position to before another, ascending.
+    public long[] positionsOf(Collection<String> types, long from, long to) {
+        return picture.ofIndex(index -> index.positionsOf(types, from, to));
     }
 
     /// Where the first event stands whose type and version are not among those known. Reads no event.

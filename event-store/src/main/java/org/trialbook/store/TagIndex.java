@@ -2,8 +2,10 @@ package org.trialbook.store;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 import org.trialbook.ledger.EventLine.Tag;
@@ -93,6 +95,12 @@ final class TagIndex {
 
     long[] positionsOf(String type) {
         return longs(byType.getOrDefault(type, new RoaringBitmap()));
+    }
+
+    long[] positionsOf(Collection<String> types, long from, long to) {
+        Iterator<RoaringBitmap> ofTypes =
+                types.stream().map(byType::get).filter(Objects::nonNull).iterator();
+        return longs(RoaringBitmap.or(ofTypes, from, to));
     }
 
     static long[] longs(RoaringBitmap positions) {

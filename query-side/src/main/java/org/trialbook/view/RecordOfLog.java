@@ -2,10 +2,16 @@ package org.trialbook.view;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.trialbook.event.EventTag;
 import org.trialbook.event.EventTypes;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.ledger.TreeHash;
 import org.trialbook.store.Log;
+import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.projection.TrialRecord;
 
 /// The record, read from the verified log.
@@ -40,6 +46,27 @@ final class RecordOfLog implements TrialRecord {
     @Override
     public long sizeAt(Instant instant) {
         return log.positionAt(instant);
+    }
+
+    @Override
+    public long[] withTag(EventTag tag, long size) {
+        long[] positions = log.positionsWithTag(tag.key(), tag.value());
+        int within = Arrays.binarySearch(positions, size);
+        return Arrays.copyOf(positions, within < 0 ? -within - 1 : within);
+    }
+
+    @Override
+    public long[] ofTypes(Set<String> types, long from, long to) {
+        return log.positionsOf(types, from, to);
+    }
+
+    @Override
+    public List<ProjectedEvent> events(long[] positions, Set<String> types, UnaryOperator<ProjectedEvent> unsealing) {
+        return log.lines(positions).stream()
+                .filter(line -> types.contains(line.type()))
+                .flatMap(line -> ProjectedEvent.of(line).stream())
+                .map(unsealing)
+                .toList();
     }
 
     @Override

@@ -71,7 +71,8 @@ final class RouteTable {
                 "{*path}", List.of("0/000", "0/000.p/9", "1/000.p/1", "0/999", "entries/000.p/2", "entries/x", "x"),
                 "{read}", List.of(read, "R-00000000"),
                 "{n:[1-9][0-9]{0,3}}", List.of("1", "0"),
-                "{code}", List.of(read, "R-00000000")));
+                "{visit}", List.of("month-3", "no-visit"),
+                "{form}", List.of("ecg", "device")));
         Stream<String> paths = Stream.of(pattern);
         for (var value : values.entrySet()) {
             paths = paths.flatMap(path -> path.contains(value.getKey())

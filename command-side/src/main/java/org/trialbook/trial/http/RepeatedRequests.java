@@ -83,7 +83,27 @@ public final class RepeatedRequests {
         receipt.put("recordedAt", first.line().recordedAt().toString());
         ArrayNode events = receipt.putArray("events");
         told.forEach(event -> entry(events.addObject(), event, audience));
+        String after = after(told.getLast(), audience);
+        if (after != null) {
+            receipt.put("after", after);
+        }
         return receipt;
+    }
+
+    /// What a question is asked with (`?after=`) by whoever wants to see the act in its answer: how many events there
+    /// are then, or how many of the subject's, or of the read's, the audience counts.
+    private @Nullable String after(Recorded last, Audience audience) {
+        if (audience instanceof Audience.Everybody) {
+            return Long.toString(last.position() + 1);
+        }
+        Integer ordinal = ordinal(last, audience);
+        if (ordinal == null) {
+            return null;
+        }
+        return (audience instanceof Audience.Reader && last.event() instanceof ReadingEvent reading
+                        ? reading.read().value()
+                        : last.event().aboutSubject().orElseThrow().value())
+                + "." + ordinal;
     }
 
     private void entry(ObjectNode entry, Recorded recorded, Audience audience) {

@@ -2,16 +2,18 @@ package org.trialbook.view.comparison;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.http.ResponseEntity;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Role;
@@ -20,6 +22,7 @@ import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.StudyId;
+import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.view.QuerySideConfiguration;
 import org.trialbook.view.projection.Folding;
@@ -48,8 +51,8 @@ public final class BlindedAnswers {
     private final TrialRecord record;
     private final StudyId study;
     private final SortedSet<String> sites = new TreeSet<>();
-    private final SortedSet<String> subjects = new TreeSet<>();
-    private final SortedSet<String> reads = new TreeSet<>();
+    /// What the record knows that a path can name: the variables of the path and their values.
+    private final Set<Map<String, String>> places = new LinkedHashSet<>();
     private final SortedSet<String> readers = new TreeSet<>();
     private final SortedMap<String, byte[]> answers = new TreeMap<>();
     private final Asking asked;
@@ -80,12 +83,13 @@ public final class BlindedAnswers {
     }
 
     private void meet(TrialEvent event) {
-        event.aboutSubject().ifPresent(subject -> subjects.add(subject.value()));
-        if (event instanceof StudyEvent.SiteOpened opened) {
-            sites.add(opened.site().value());
-        }
-        if (event instanceof ReadingEvent reading) {
-            reads.add(reading.read().value());
+        event.aboutSubject().ifPresent(subject -> places.add(Map.of("subject", subject.value())));
+        switch (event) {
+            case StudyEvent.SiteOpened opened -> sites.add(opened.site().value());
+            case SubjectEvent.AssessmentRecorded e ->
+                places.add(Map.of("subject", e.subject().value(), "visit", e.visit(), "form", e.form()));
+            case ReadingEvent reading -> places.add(Map.of("read", reading.read().value()));
+            default -> {}
         }
         if (event instanceof ReadingEvent.ReadAssigned assigned) {
             readers.add(assigned.reader());
@@ -141,22 +145,19 @@ public final class BlindedAnswers {
         }
     }
 
+    /// The pattern's variables filled in each way that the record knows.
     private List<Map<String, String>> paths(String pattern) {
-        List<Map<String, String>> paths = List.of(Map.of("study", study.value()));
-        Map<String, SortedSet<String>> values = Map.of("subject", subjects, "read", reads, "site", sites);
-        Matcher variable = VARIABLE.matcher(pattern);
-        while (variable.find()) {
-            String name = variable.group(1);
-            SortedSet<String> filled = Objects.requireNonNull(values.get(name), name);
-            paths = paths.stream()
-                    .flatMap(path -> filled.stream().map(value -> {
-                        Map<String, String> longer = new TreeMap<>(path);
-                        longer.put(name, value);
-                        return longer;
-                    }))
-                    .toList();
-        }
-        return paths;
+        Set<String> variables = VARIABLE.matcher(pattern).results().map(found -> found.group(1)).collect(Collectors.toSet());
+        return variables.isEmpty()
+                ? List.of(Map.of("study", study.value()))
+                : places.stream()
+                        .filter(place -> place.keySet().equals(variables))
+                        .map(place -> {
+                            Map<String, String> path = new TreeMap<>(place);
+                            path.put("study", study.value());
+                            return path;
+                        })
+                        .toList();
     }
 
     private void put(Caller caller, Question<Answer> question, Asked asking) {

@@ -2,8 +2,12 @@ package org.trialbook.view.projection;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
+import org.trialbook.event.EventTag;
 import org.trialbook.event.EventTypes;
 import org.trialbook.event.UnknownEventException;
 import org.trialbook.ledger.EventLine;
@@ -57,6 +61,44 @@ public interface TrialRecord {
             EventLine unknown = line(known);
             throw UnknownEventException.at(known, unknown.type(), unknown.version());
         }
+    }
+
+    /// Positions of those among the first `size` events that bear the tag, ascending.
+    default long[] withTag(EventTag tag, long size) {
+        EventLine.Tag borne = new EventLine.Tag(tag.key(), tag.value());
+        return LongStream.range(0, size)
+                .filter(position -> line(position).tags().contains(borne))
+                .toArray();
+    }
+
+    /// Positions of the events of some types, from one position to before another, ascending.
+    ///
+    /// @param types qualified stored names
+    default long[] ofTypes(Set<String> types, long from, long to) {
+        return LongStream.range(from, to)
+                .filter(position -> types.contains(line(position).type()))
+                .toArray();
+    }
+
+    /// The positions that stand in both lists; each ascending.
+    static long[] both(long[] one, long[] other) {
+        return Arrays.stream(one)
+                .filter(position -> Arrays.binarySearch(other, position) >= 0)
+                .toArray();
+    }
+
+    /// The events at the positions that are of one of the types, in that order, each seen through the lens. What is of
+    /// another type is not decoded.
+    ///
+    /// @param positions ascending
+    /// @param types qualified stored names
+    default List<ProjectedEvent> events(long[] positions, Set<String> types, UnaryOperator<ProjectedEvent> unsealing) {
+        return Arrays.stream(positions)
+                .mapToObj(this::line)
+                .filter(line -> types.contains(line.type()))
+                .flatMap(line -> ProjectedEvent.of(line).stream())
+                .map(unsealing)
+                .toList();
     }
 
     /// The events of the trial from one position to before another, each seen through the lens.

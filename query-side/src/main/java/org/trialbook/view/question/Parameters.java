@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Audience;
@@ -88,6 +89,22 @@ public final class Parameters {
         }
         if (text.matches("[0-9]{1,18}")) {
             return Long.parseLong(text);
+        }
+        throw new ProblemException(Problems.malformedParameter(parameter));
+    }
+
+    /// One of the words that stand for the constants of a type; null when none was sent.
+    ///
+    /// @throws ProblemException (400) when it is none of them
+    public <E extends Enum<E>> @Nullable E choice(String parameter, Class<E> type) {
+        String text = text(parameter);
+        if (text == null) {
+            return null;
+        }
+        for (E constant : Objects.requireNonNull(type.getEnumConstants())) {
+            if (constant.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(text)) {
+                return constant;
+            }
         }
         throw new ProblemException(Problems.malformedParameter(parameter));
     }

@@ -60,7 +60,7 @@ public record RecordPage(long from, long size, List<Object> events) {
         return new RecordPage(from, size, events);
     }
 
-    private static Shown shown(EventLine line, String leaf, JsonNode payload) {
+    public static Shown shown(EventLine line, String leaf, JsonNode payload) {
         return new Shown(
                 line.position(),
                 leaf,

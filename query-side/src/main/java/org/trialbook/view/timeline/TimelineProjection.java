@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import org.trialbook.event.ActRefused;
 import org.trialbook.event.BlindingPolicy;
-import org.trialbook.event.EventTypes;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
@@ -13,8 +12,6 @@ import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.projection.Projection;
-import org.trialbook.view.record.SealedFields;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Folds the record into one [TimelineView] per subject and one per read. Only a read's registration names the
 /// subject, so that the two are put together when somebody asks for the subject.
@@ -57,25 +54,12 @@ public final class TimelineProjection implements Projection<TimelineView> {
 
     @Override
     public TimelineView apply(TimelineView view, ProjectedEvent recorded) {
-        TimelineView longer = view.with(entry(recorded));
+        TimelineView longer = view.with(TimelineView.Entry.of(recorded));
         return switch (recorded.event()) {
             case SubjectEvent event -> longer.at(event.site().value());
             case ReadingEvent.ReadRegistered registered ->
                 longer.withRead(registered.read().value());
             case ReadingEvent _, ActRefused _, StudyEvent _ -> longer;
         };
-    }
-
-    private static TimelineView.Entry entry(ProjectedEvent recorded) {
-        ObjectNode fields = SealedFields.withhold(recorded.event());
-        fields.remove(List.of("study", "subject", "site"));
-        return new TimelineView.Entry(
-                recorded.position(),
-                recorded.recordedAt(),
-                recorded.occurredAt(),
-                recorded.actor(),
-                EventTypes.nameOf(recorded.event().getClass()).name(),
-                recorded.reason(),
-                fields);
     }
 }

@@ -15,14 +15,12 @@ import org.trialbook.access.problem.NoSuchException;
 import org.trialbook.casebook.OddDays;
 import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectId;
-import org.trialbook.ledger.EventLine;
 import org.trialbook.view.overview.ProtocolInForce;
 import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.question.Answer;
 import org.trialbook.view.question.PageRequest;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
-import org.trialbook.view.question.SiteScope;
 
 /// Everything recorded about a subject. `cursor` is a position, or an ordinal, behind which a page begins.
 public final class TimelineQuestion extends Question<Answer> {
@@ -72,7 +70,7 @@ public final class TimelineQuestion extends Question<Answer> {
     /// What became of a read after its registration is the core lab's, and not the site's.
     private static Stream<TimelineView.Entry> entries(Caller caller, Snapshot snapshot, TimelineView view) {
         if (caller.site() != null) {
-            return view.entries().stream().map(entry -> toSite(caller, entry));
+            return view.entries().stream().map(entry -> entry.to(caller));
         }
         return Stream.concat(
                         view.entries().stream(),
@@ -80,13 +78,5 @@ public final class TimelineQuestion extends Question<Answer> {
                                 .flatMap(read -> snapshot.one(TIMELINES, read).stream())
                                 .flatMap(read -> read.entries().stream()))
                 .sorted(Comparator.comparingLong(TimelineView.Entry::position));
-    }
-
-    /// What a reader tells of a subject tells the site neither who reads nor in which zone.
-    private static TimelineView.Entry toSite(Caller caller, TimelineView.Entry entry) {
-        EventLine.Actor actor = entry.actor();
-        return actor != null && SiteScope.isOfTheCoreLab(caller, actor.role())
-                ? entry.byRoleAlone(actor.role())
-                : entry;
     }
 }

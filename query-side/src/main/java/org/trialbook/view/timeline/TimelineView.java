@@ -8,7 +8,13 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.ledger.EventLine;
+import org.trialbook.access.Caller;
+import org.trialbook.event.EventTypes;
+import org.trialbook.view.projection.ProjectedEvent;
+import org.trialbook.view.question.SiteScope;
+import org.trialbook.view.record.SealedFields;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What was recorded about one subject, or, under a read's code, about one read.
 ///
@@ -29,7 +35,27 @@ public record TimelineView(@Nullable String site, SortedSet<String> reads, List<
             @Nullable String reason,
             JsonNode fields) {
 
-        Entry byRoleAlone(String role) {
+        /// As somebody blinded may see it.
+        public static Entry of(ProjectedEvent recorded) {
+            ObjectNode fields = SealedFields.withhold(recorded.event());
+            fields.remove(List.of("study", "subject", "site"));
+            return new Entry(
+                    recorded.position(),
+                    recorded.recordedAt(),
+                    recorded.occurredAt(),
+                    recorded.actor(),
+                    EventTypes.nameOf(recorded.event().getClass()).name(),
+                    recorded.reason(),
+                    fields);
+        }
+
+        /// As the caller may know who did it: what a reader tells of a subject tells the site neither who reads nor in
+        /// which zone.
+        public Entry to(Caller caller) {
+            return actor != null && SiteScope.isOfTheCoreLab(caller, actor.role()) ? byRoleAlone(actor.role()) : this;
+        }
+
+        private Entry byRoleAlone(String role) {
             EventLine.Actor somebody = new EventLine.Actor(role, role, role, null);
             return new Entry(position, recordedAt, null, somebody, what, reason, fields);
         }

@@ -34,6 +34,7 @@ import org.trialbook.view.question.AudienceIndex;
 import org.trialbook.view.question.Asking;
 import org.trialbook.view.question.Question;
 import org.trialbook.view.question.QuestionRoutes;
+import org.trialbook.view.course.SubjectProjection;
 import org.trialbook.view.overview.StudyProjection;
 import org.trialbook.view.projection.ProjectionGroup;
 import org.trialbook.view.projection.ProjectionProcessor;
@@ -47,6 +48,7 @@ import org.trialbook.view.unblinded.allocationaccess.AllocationAccessProjection;
 import org.trialbook.view.unblinded.blindingindex.GuessProjection;
 import org.trialbook.view.unblinded.crossovers.CrossoverProjection;
 import org.trialbook.view.unblinded.envelopes.EnvelopesProjection;
+import org.trialbook.view.unblinded.flow.ReceivedProjection;
 import org.trialbook.view.unblinded.pages.UnblindedPagesConfiguration;
 import org.trialbook.view.unblinded.subject.TreatmentProjection;
 
@@ -62,7 +64,7 @@ import org.trialbook.view.unblinded.subject.TreatmentProjection;
 public class UnblindedConfiguration {
 
     /// Raise when a fold or a view changes.
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     /// @throws org.trialbook.blinding.UnusableSecretException when there is no usable key
     @Bean
@@ -112,8 +114,10 @@ public class UnblindedConfiguration {
                 VERSION,
                 List.of(
                         StudyProjection.STUDY,
+                        SubjectProjection.SUBJECTS,
                         AllocationProjection.ALLOCATION,
                         CrossoverProjection.CROSSOVERS,
+                        ReceivedProjection.RECEIVED,
                         EnvelopesProjection.ENVELOPES,
                         AllocationAccessProjection.ACCESSES,
                         TreatmentProjection.TREATMENTS,

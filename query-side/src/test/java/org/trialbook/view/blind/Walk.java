@@ -171,6 +171,13 @@ public final class Walk {
             case "on" -> List.of("2026-05-01", "2026-13-01");
             case "site" -> List.of("01", "02", "09");
             case "subject" -> List.of(subject);
+            case "status" -> List.of("missing", "overdue", "x");
+            case "what" -> List.of("AssessmentRecorded", "CrossoverRequested", "ActRefused");
+            case "form" -> List.of("ecg", "device");
+            case "item" -> List.of("qrs-duration", "paced-capture");
+            case "who" -> List.of("coordinator@01", "implanter@01");
+            case "role" -> List.of("implanter", "coordinator");
+            case "since", "until" -> List.of("2026-03-02T08:00:30Z", "x");
             // A parameter that this test has not heard of is asked with what could be sealed.
             default -> List.of("CSP", "1", "his", "");
         };
@@ -193,7 +200,9 @@ public final class Walk {
                 "{read}", reads(history, turn),
                 "{code}", reads(history, turn),
                 "{n:[1-9][0-9]{0,3}}", List.of("1", "2", "0"),
-                "{hash}", List.of("77".repeat(32))));
+                "{visit}", List.of("month-6", "pre-implant"),
+                // With items that reveal the arm, and without.
+                "{form}", List.of("ecg", "device", "no-form")));
         List<String> paths = new ArrayList<>(List.of(pattern));
         values.forEach((variable, options) -> {
             if (pattern.contains(variable)) {

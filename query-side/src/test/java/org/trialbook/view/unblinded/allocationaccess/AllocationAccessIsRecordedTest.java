@@ -42,6 +42,7 @@ class AllocationAccessIsRecordedTest {
         ROUTES.put(api + "/blinding-index", "/api/v1/studies/HOT-CRT/unblinded/blinding-index");
         ROUTES.put(api + "/crossovers", "/api/v1/studies/HOT-CRT/unblinded/crossovers");
         ROUTES.put(api + "/exposure", "/api/v1/studies/HOT-CRT/unblinded/exposure");
+        ROUTES.put(api + "/flow", "/api/v1/studies/HOT-CRT/unblinded/flow");
         ROUTES.put(api + "/predictability", "/api/v1/studies/HOT-CRT/unblinded/predictability");
         ROUTES.put(api + "/record", "/api/v1/studies/HOT-CRT/unblinded/record");
         ROUTES.put(api + "/sites/{site}/envelopes", "/api/v1/studies/HOT-CRT/unblinded/sites/01/envelopes");

@@ -1,0 +1,165 @@
+package org.trialbook.view.forms;
+
+import static org.trialbook.access.Role.OVERSIGHT;
+import static org.trialbook.access.Role.SITE_STAFF;
+import static org.trialbook.view.course.SubjectProjection.SUBJECTS;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.access.Caller;
+import org.trialbook.access.QuestionPermission;
+import org.trialbook.access.problem.NoSuchException;
+import org.trialbook.access.problem.ProblemException;
+import org.trialbook.access.problem.Problems;
+import org.trialbook.casebook.FormState;
+import org.trialbook.casebook.FormStates;
+import org.trialbook.casebook.RecordedEvent;
+import org.trialbook.casebook.VisitOutcome;
+import org.trialbook.event.EventTag;
+import org.trialbook.event.EventTypes;
+import org.trialbook.event.ItemValue;
+import org.trialbook.event.StudyEvent;
+import org.trialbook.event.SubjectId;
+import org.trialbook.protocol.Item;
+import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.Seals;
+import org.trialbook.event.VisitWindow;
+import org.trialbook.view.course.SubjectView;
+import org.trialbook.view.overview.ProtocolInForce;
+import org.trialbook.view.projection.ProjectedEvent;
+import org.trialbook.view.projection.Snapshot;
+import org.trialbook.view.projection.TrialRecord;
+import org.trialbook.view.question.Answer;
+import org.trialbook.view.question.Parameters;
+import org.trialbook.view.question.Question;
+import org.trialbook.view.question.SiteScope;
+
+/// A form of a subject's visit: how it is defined, in which days it belongs, and how it stands, with each answer that was
+/// given and why it was replaced. What reveals the arm is named as sealed, and no answer to it is here.
+public final class FormQuestion extends Question<Answer> {
+    private static final Set<String> PUBLISHED =
+            Set.of(EventTypes.nameOf(StudyEvent.ProtocolPublished.class).qualified());
+
+    public FormQuestion() {
+        super(
+                QuestionPermission.of("form").and(SITE_STAFF).and(OVERSIGHT),
+                "/subjects/{subject}/visits/{visit}/forms/{form}",
+                List.of());
+    }
+
+    /// @param window null where the visit has none, or what it is counted from has not happened
+    /// @param visitDoneOn null while the visit is not recorded as done
+    /// @param assessedOn null while the form is not recorded
+    /// @param withheld whether anything of it is sealed: an item without an answer may have one
+    record FormAnswer(
+            String subject,
+            String visit,
+            String form,
+            String label,
+            @Nullable VisitWindow window,
+            @Nullable LocalDate visitDoneOn,
+            @Nullable LocalDate assessedOn,
+            boolean withheld,
+            List<AskedItem> items) {}
+
+    /// @param definition as the protocol in force asks it
+    /// @param sealed whether its answer tells the arm
+    /// @param value the answer as it stands; null where there is none, or it is sealed
+    /// @param history the answers from the first to the newest
+    record AskedItem(Item definition, boolean sealed, @Nullable ItemValue value, List<Given> history) {}
+
+    /// @param value null where the answer was withdrawn
+    /// @param because why it replaced the one before; null for the first
+    record Given(
+            @Nullable ItemValue value,
+            @Nullable String because,
+            Instant recordedAt,
+            @Nullable String by,
+            @Nullable String role) {}
+
+    @Override
+    public Answer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
+        SubjectId subject = parameters.subject();
+        SubjectView view = snapshot.one(SUBJECTS, subject.value()).orElseThrow(NoSuchException::subject);
+        Protocol protocol =
+                ProtocolInForce.at(snapshot, parameters.study()).orElseThrow(FormQuestion::none);
+        Protocol.Visit visit = protocol.visit(parameters.variable("visit"))
+                .filter(planned -> planned.forms().contains(parameters.variable("form")))
+                .orElseThrow(FormQuestion::none);
+        Protocol.Form form = protocol.form(parameters.variable("form")).orElseThrow(FormQuestion::none);
+        FormState state = states(parameters.record(), subject, snapshot.size())
+                .form(visit.code(), form.code())
+                .orElse(null);
+        Seals seals = seals(parameters.record(), snapshot.size());
+        VisitOutcome outcome = view.visits().outcomes().get(visit.code());
+        return Answer.whole(new FormAnswer(
+                subject.value(),
+                visit.code(),
+                form.code(),
+                form.label(),
+                view.visits().window(visit).orElse(null),
+                outcome == null ? null : outcome.doneOn(),
+                state == null ? null : state.assessedOn(),
+                state != null && state.withheld(),
+                form.items().stream()
+                        .map(item -> asked(caller, item, seals.isSealed(form.code(), item), state))
+                        .toList()));
+    }
+
+    private static AskedItem asked(Caller caller, Item item, boolean sealed, @Nullable FormState state) {
+        return new AskedItem(
+                item,
+                sealed,
+                state == null ? null : state.answer(item.code()),
+                state == null
+                        ? List.of()
+                        : state.history(item.code()).stream()
+                                .map(given -> given(caller, given))
+                                .toList());
+    }
+
+    private static Given given(Caller caller, FormState.Answer answer) {
+        RecordedEvent recorded = answer.recorded();
+        String role = recorded.actor() == null ? null : recorded.actor().role();
+        return new Given(
+                answer.value(),
+                answer.because(),
+                recorded.recordedAt(),
+                SiteScope.account(caller, recorded.actor() == null ? null : recorded.actor().id(), role),
+                role);
+    }
+
+    /// What any version so far has marked as telling the arm.
+    private static Seals seals(TrialRecord record, long size) {
+        Seals seals = Seals.NONE;
+        for (long position : record.ofTypes(PUBLISHED, 0, size)) {
+            seals = ProjectedEvent.of(record.line(position))
+                    .map(ProjectedEvent::event)
+                    .map(seals::after)
+                    .orElse(seals);
+        }
+        return seals;
+    }
+
+    private static FormStates states(TrialRecord record, SubjectId subject, long size) {
+        FormStates states = new FormStates();
+        for (long position : record.withTag(new EventTag(EventTag.SUBJECT, subject.value()), size)) {
+            ProjectedEvent.of(record.line(position))
+                    .ifPresent(recorded -> states.apply(new RecordedEvent(
+                            recorded.event(),
+                            position,
+                            record.leafHash(position),
+                            recorded.recordedAt(),
+                            recorded.occurredAt(),
+                            recorded.actor())));
+        }
+        return states;
+    }
+
+    private static ProblemException none() {
+        return new ProblemException(Problems.noSuchPath());
+    }
+}

@@ -1,0 +1,345 @@
+package org.trialbook.view.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.view.projection.Acts.DAY;
+import static org.trialbook.view.projection.Acts.assessed;
+import static org.trialbook.view.projection.Acts.assigned;
+import static org.trialbook.view.projection.Acts.consented;
+import static org.trialbook.view.projection.Acts.corrected;
+import static org.trialbook.view.projection.Acts.correctedRevealing;
+import static org.trialbook.view.projection.Acts.eligible;
+import static org.trialbook.view.projection.Acts.id;
+import static org.trialbook.view.projection.Acts.missed;
+import static org.trialbook.view.projection.Acts.opened;
+import static org.trialbook.view.projection.Acts.randomized;
+import static org.trialbook.view.projection.Acts.readRegistered;
+import static org.trialbook.view.projection.Acts.registered;
+import static org.trialbook.view.projection.Acts.tried;
+import static org.trialbook.view.projection.Acts.visited;
+import static org.trialbook.view.projection.Acts.withdrawn;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.trialbook.blinding.Sealed;
+import org.trialbook.event.SubjectEvent;
+import org.trialbook.view.projection.Story;
+import tools.jackson.databind.JsonNode;
+
+/// What people ask every day: what is to be done, what is missing, how a form stands, who did what.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DailyQuestionsTest {
+    private static final String READ = "R-ZZZZZZZ1";
+    private static final String ASSIGNED = "R-00000002";
+
+    private QuerySide server;
+
+    @BeforeAll
+    void start() {
+        server = QuerySide.unblinded();
+        tell(server.story());
+        server.recorded();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private static void tell(Story story) {
+        story.published()
+                .then(opened("01"))
+                .then(opened("02"))
+                .then(registered("01-001"))
+                .then(consented("01-001"))
+                .then(eligible("01-001"))
+                .then(randomized("01-001", 1, "CSP"))
+                .then(tried("01-001", 1, "left-bundle", null, DAY))
+                .then(assessed("01-001", "pre-implant", "ecg", "biventricular"))
+                .then(corrected("01-001", "qrs-duration", "160", "150"))
+                .then(correctedRevealing("01-001", "paced-capture", "biventricular", "left-septal"))
+                .then(visited("01-001", "discharge", DAY.plusDays(1), 0))
+                .then(visited("01-001", "week-2", DAY.plusDays(24), 6))
+                .then(missed("01-001", "month-3", "no-show"))
+                .then(new SubjectEvent.DeviationRecorded(
+                        Story.STUDY, id("01-001"), id("01-001").site(), "other", DAY, Sealed.of("another lead")))
+                .then(registered("01-002"))
+                .then(registered("02-001"))
+                .then(consented("02-001"))
+                .then(eligible("02-001"))
+                .then(randomized("02-001", 2, "BVP"))
+                .then(tried("02-001", 1, "left-bundle", null, DAY))
+                .then(withdrawn("02-001", "lost-to-follow-up"))
+                .then(readRegistered(READ, "01-001", "discharge", "ecg"))
+                .then(readRegistered(ASSIGNED, "01-001", "month-3", "ecg"))
+                .then(assigned(ASSIGNED, "reader-1"));
+    }
+
+    private QuerySide.Answer answer(String person, String path) {
+        return server.as(person).get(path);
+    }
+
+    private JsonNode ask(String person, String path) {
+        QuerySide.Answer answer = answer(person, path);
+        assertThat(answer.status()).as(path + ": " + answer.body()).isEqualTo(200);
+        return answer.json();
+    }
+
+    private static List<String> each(JsonNode list, String... members) {
+        return list.valueStream()
+                .map(one -> String.join(
+                        " ",
+                        Stream.of(members)
+                                .map(member -> one.path(member).asString("-"))
+                                .toList()))
+                .toList();
+    }
+
+    // ---- forms
+
+    @Test
+    void aFormSaysHowItIsDefinedWhenItBelongsAndHowItStands() {
+        JsonNode form = ask("coordinator@01", "/subjects/01-001/visits/pre-implant/forms/ecg");
+
+        JsonNode qrs = form.get("items")
+                .valueStream()
+                .filter(item -> item.at("/definition/code").asString().equals("qrs-duration"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(form.at("/assessedOn").asString()).isEqualTo(DAY.toString());
+        assertThat(qrs.at("/definition/unit").asString()).isEqualTo("ms");
+        assertThat(qrs.at("/value/value").asString()).isEqualTo("150");
+        assertThat(each(qrs.get("history"), "because")).containsExactly("-", "typed wrongly");
+        assertThat(qrs.at("/history/0/value/value").asString()).isEqualTo("160");
+        assertThat(qrs.at("/sealed").booleanValue()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"coordinator@01", "monitor", "statistician", "implanter@01"})
+    void whatRevealsTheArmIsNamedAndNotShown(String person) {
+        QuerySide.Answer answer = answer(person, "/subjects/01-001/visits/pre-implant/forms/ecg");
+
+        JsonNode capture = answer.json()
+                .get("items")
+                .valueStream()
+                .filter(item -> item.at("/definition/code").asString().equals("paced-capture"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(capture.at("/sealed").booleanValue()).isTrue();
+        assertThat(capture.at("/value").isNull()).isTrue();
+        assertThat(capture.get("history")).isEmpty();
+        assertThat(answer.json().at("/withheld").booleanValue()).isTrue();
+    }
+
+    @Test
+    void aFormThatIsNotRecordedHasItsWindow() {
+        JsonNode form = ask("coordinator@01", "/subjects/01-001/visits/month-6/forms/echo");
+
+        assertThat(form.at("/window/target").asString())
+                .isEqualTo(DAY.plusDays(183).toString());
+        assertThat(form.at("/assessedOn").isNull()).isTrue();
+        assertThat(form.at("/items/0/history")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/subjects/01-001/visits/month-6/forms/no-form, no-such-path, 404",
+        "/subjects/01-001/visits/no-visit/forms/ecg, no-such-path, 404",
+        "/subjects/01-001/visits/week-2/forms/echo, no-such-path, 404",
+        "/subjects/01-009/visits/month-6/forms/ecg, no-such-subject, 404",
+        "/subjects/02-001/visits/month-6/forms/ecg, no-such-subject, 404",
+        "/subjects/x/visits/month-6/forms/ecg, malformed-id, 400",
+        "/forms/expected?status=late, malformed-parameter, 400",
+        "/forms/expected?on=2026-13-01, malformed-parameter, 400",
+        "/forms/expected?site=02, no-such-site, 404",
+        "/forms/expected?limit=0, malformed-limit, 400",
+        "/forms/expected?limit=1&limit=2, malformed-parameter, 400",
+        "/deviations?cursor=x, malformed-parameter, 400",
+        "/corrections?site=02, no-such-site, 404",
+        "/visits/out-of-window?site=x, malformed-id, 400",
+        "/tasks?on=tomorrow, malformed-parameter, 400",
+        "/record/search?who=x, not-permitted, 403",
+    })
+    void aWrongQuestionIsAnsweredWithWhatIsWrong(String path, String problem, int status) {
+        QuerySide.Answer answer = answer("coordinator@01", path);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.problem()).isEqualTo(problem);
+    }
+
+    @Test
+    void formsAreMissingAfterTheirVisitAndOverdueAfterItsWindow() {
+        String before = "/forms/expected?on=" + DAY.plusDays(5);
+        String later = "/forms/expected?on=" + DAY.plusDays(30);
+
+        assertThat(each(ask("coordinator@01", before).get("forms"), "subject", "visit", "form", "status"))
+                .containsExactly("01-001 discharge ecg missing", "01-001 week-2 device missing", "01-001 week-2 incision missing");
+        assertThat(each(ask("coordinator@01", later).get("forms"), "subject", "visit", "form", "status"))
+                .containsExactly("01-001 discharge ecg overdue", "01-001 week-2 device overdue", "01-001 week-2 incision overdue");
+        assertThat(ask("coordinator@01", later).at("/counts/overdue").intValue()).isEqualTo(3);
+        assertThat(ask("coordinator@01", later + "&status=missing").get("forms")).isEmpty();
+    }
+
+    @Test
+    void ofAMissedVisitNothingIsExpectedNorOfOneAfterTheWithdrawal() {
+        JsonNode forms = ask("monitor", "/forms/expected?on=" + DAY.plusDays(120)).get("forms");
+
+        assertThat(each(forms, "subject", "visit")).noneMatch(form -> form.contains("month-3"));
+        assertThat(each(forms, "subject")).doesNotContain("02-001");
+        assertThat(each(ask("monitor", "/forms/expected?on=" + DAY.plusDays(190)).get("forms"), "visit", "form", "status"))
+                .contains("month-6 echo due");
+    }
+
+    @Test
+    void aListIsAnsweredPageByPage() {
+        QuerySide.Answer first = answer("monitor", "/forms/expected?limit=2&on=" + DAY.plusDays(30));
+        String link = first.header("link");
+
+        QuerySide.Answer second =
+                server.as("monitor").at(link.substring(link.indexOf('<') + 1, link.indexOf('>')), java.util.Map.of());
+
+        assertThat(each(first.json().get("forms"), "visit", "form")).containsExactly("discharge ecg", "week-2 device");
+        assertThat(each(second.json().get("forms"), "visit", "form")).containsExactly("week-2 incision");
+        assertThat(second.header("link")).isEmpty();
+        assertThat(second.position()).isEqualTo(first.position());
+    }
+
+    // ---- visits, deviations, corrections
+
+    @Test
+    void visitsOutsideTheirWindowAndMissedOnesAreListed() {
+        JsonNode visits = ask("coordinator@01", "/visits/out-of-window").get("visits");
+
+        assertThat(each(visits, "subject", "visit", "reason"))
+                .containsExactly("01-001 month-3 no-show", "01-001 week-2 -");
+        assertThat(visits.at("/1/daysOutside").intValue()).isEqualTo(6);
+    }
+
+    @Test
+    void deviationsAndCorrectionsAreListedWithoutWhatIsSealed() {
+        QuerySide.Answer deviations = answer("monitor", "/deviations");
+        QuerySide.Answer corrections = answer("monitor", "/corrections?limit=1");
+
+        assertThat(deviations.json().at("/total").intValue()).isEqualTo(1);
+        assertThat(deviations.json().at("/events/0/event/fields/deviation").asString())
+                .isEqualTo("other");
+        assertThat(deviations.json().at("/events/0/event/fields/note/sealed").booleanValue())
+                .isTrue();
+        assertThat(deviations.body()).doesNotContain("another lead");
+        assertThat(corrections.json().at("/total").intValue()).isEqualTo(2);
+        assertThat(corrections.json().get("events")).hasSize(1);
+        assertThat(corrections.header("link")).contains("cursor=1");
+        assertThat(ask("monitor", "/corrections?cursor=1").at("/events/0/event/fields/revealing/sealed")
+                        .booleanValue())
+                .isTrue();
+    }
+
+    @Test
+    void aSiteIsToldItsOwnByOrdinals() {
+        JsonNode own = ask("coordinator@01", "/deviations").get("events");
+
+        assertThat(own).hasSize(1);
+        assertThat(own.at("/0/event/ordinal").isNumber()).isTrue();
+        assertThat(own.at("/0/event").has("position")).isFalse();
+        assertThat(ask("coordinator@02", "/deviations").get("events")).isEmpty();
+        assertThat(ask("coordinator@02", "/corrections").at("/total").intValue()).isZero();
+    }
+
+    // ---- tasks
+
+    @Test
+    void siteStaffHaveWhatClosesSoonestFirst() {
+        LocalDate day = DAY.plusDays(170);
+        JsonNode tasks = ask("coordinator@01", "/tasks?on=" + day);
+
+        assertThat(each(tasks.get("tasks"), "kind", "subject", "visit", "form"))
+                .containsExactly(
+                        "form 01-001 discharge ecg",
+                        "form 01-001 week-2 device",
+                        "form 01-001 week-2 incision",
+                        "visit 01-001 month-6 -",
+                        "consent 01-002 - -");
+        assertThat(tasks.at("/tasks/0/daysLate").intValue()).isEqualTo(163);
+        assertThat(tasks.at("/tasks/3/closes").asString())
+                .isEqualTo(DAY.plusDays(213).toString());
+        assertThat(tasks.at("/counts/form").intValue()).isEqualTo(3);
+        assertThat(ask("coordinator@02", "/tasks?on=" + day).get("tasks")).isEmpty();
+    }
+
+    @Test
+    void readersHaveTheirReadsAndDataManagersThoseThatNobodyHas() {
+        assertThat(each(ask("reader-1", "/tasks").get("tasks"), "kind", "read", "subject", "visit"))
+                .containsExactly("read " + ASSIGNED + " - -");
+        assertThat(ask("reader-2", "/tasks").get("tasks")).isEmpty();
+        assertThat(each(ask("data-manager", "/tasks").get("tasks"), "kind", "read"))
+                .containsExactly("assignment " + READ);
+    }
+
+    // ---- search
+
+    @ParameterizedTest
+    @CsvSource({
+        "subject=02-001, SubjectRegistered ConsentSigned EligibilityConfirmed SubjectRandomized ImplantAttempted SubjectWithdrawn",
+        "what=VisitMissed, VisitMissed",
+        "form=ecg, AssessmentRecorded ValueCorrected ValueCorrected",
+        "form=ecg&item=qrs-duration, AssessmentRecorded ValueCorrected",
+        "item=paced-capture, ''",
+        "form=echo, ''",
+        "subject=01-001&what=VisitDone, VisitDone VisitDone",
+        "subject=01-001&what=VisitDone&who=nobody, ''",
+        "who=nobody, ''",
+        "since=2000-01-01T00:00:00Z&until=2000-01-02T00:00:00Z, ''",
+        "what=NoSuchThing, ''",
+    })
+    void theRecordIsSearched(String query, String found) {
+        JsonNode events = ask("monitor", "/record/search?" + query).get("events");
+
+        assertThat(String.join(" ", each(events, "type")).replace("trialbook.", "")).isEqualTo(found);
+    }
+
+    @Test
+    void aPeriodHoldsWhatWasRecordedFromItsFirstInstantToItsLast() {
+        JsonNode visit = ask("monitor", "/record/search?what=VisitMissed").at("/events/0");
+        String at = visit.get("recordedAt").asString();
+
+        JsonNode found = ask("monitor", "/record/search?since=" + at + "&until=" + at).get("events");
+
+        assertThat(each(found, "type", "position"))
+                .containsExactly("trialbook.VisitMissed " + visit.get("position").asString());
+    }
+
+    @Test
+    void aSearchFindsNothingThatIsWithheld() {
+        assertThat(ask("monitor", "/record/search?what=CrossoverRequested").get("events")).isEmpty();
+    }
+
+    @Test
+    void aSearchGoesOnWhereItsPageEnded() {
+        QuerySide.Answer first = answer("inspector", "/record/search?subject=01-001&limit=2");
+
+        assertThat(first.json().get("events")).hasSize(2);
+        assertThat(first.header("link")).contains("subject=01-001&", "&from=" + first.json().at("/lookedAt").asString());
+    }
+
+    // ---- the flow by arm
+
+    @Test
+    void theFlowByArmSaysWhoReceivedWhatAndWhoLeft() {
+        JsonNode arms = ask("statistician", "/unblinded/flow").get("arms");
+
+        assertThat(arms.at("/CSP/allocated").intValue()).isEqualTo(1);
+        assertThat(arms.at("/CSP/received").intValue()).isEqualTo(1);
+        assertThat(arms.at("/CSP/visitsMissed/month-3").intValue()).isEqualTo(1);
+        assertThat(arms.at("/BVP/received").intValue()).isZero();
+        assertThat(arms.at("/BVP/receivedOther").intValue()).isEqualTo(1);
+        assertThat(arms.at("/BVP/withdrawn/lost-to-follow-up").intValue()).isEqualTo(1);
+        assertThat(answer("monitor", "/unblinded/flow").status()).isEqualTo(403);
+        assertThat(answer("implanter@01", "/unblinded/flow").status()).isEqualTo(403);
+    }
+}
