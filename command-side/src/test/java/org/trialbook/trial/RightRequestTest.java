@@ -83,6 +83,7 @@ class RightRequestTest {
             assertThat(entry.get("position").asLong()).isEqualTo(before);
             assertThat(first.header("Location"))
                     .isEqualTo("/api/v1/studies/HOT-CRT/record?from=" + before + "&limit=" + events);
+            assertThat(first.header("X-Record-After")).isEqualTo(Long.toString(before + events));
         }
         assertThat(log.size()).isGreaterThanOrEqualTo(before + events);
         long after = log.size();

@@ -47,6 +47,9 @@ public final class CommandSubmission {
     /// Whether the answer is that of an earlier request with the same key.
     private static final String REPLAYED = "Idempotency-Replayed";
 
+    /// What a question takes as `after`, to be answered with what the act has recorded.
+    private static final String AFTER = "X-Record-After";
+
     private final CommandGateway gateway;
     private final RepeatedRequests repeated;
     private final Clock clock;
@@ -94,6 +97,11 @@ public final class CommandSubmission {
                 }
                 yield ResponseEntity.created(told.location())
                         .header(REPLAYED, Boolean.toString(accepted.repeated()))
+                        .headers(headers -> {
+                            if (told.after() != null) {
+                                headers.set(AFTER, told.after());
+                            }
+                        })
                         // Said here, so that nobody weighs afterwards whether the caller takes it: it is recorded.
                         .contentType(MediaType.APPLICATION_JSON)
                         .body(told.receipt());

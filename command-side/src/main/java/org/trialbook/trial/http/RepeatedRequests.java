@@ -37,7 +37,10 @@ public final class RepeatedRequests {
     }
 
     /// @param location where the caller finds what was recorded
-    record Told(ObjectNode receipt, URI location) {}
+    /// @param after what a question is asked with by whoever wants to see the act in its answer: how many events there
+    ///     are then, or how many of the subject's, or of the read's, the caller counts; null where that counts none
+    record Told(
+            ObjectNode receipt, URI location, @Nullable String after) {}
 
     private record Recorded(RecordedEvent recorded, EventLine line) {
         TrialEvent event() {
@@ -67,7 +70,10 @@ public final class RepeatedRequests {
         // Media that a site puts to its read: done by the caller, and counted by nobody at a site.
         List<Recorded> told = counted.isEmpty() ? List.of(first) : counted;
         Integer ordinal = audience instanceof Audience.Everybody ? null : ordinal(told.getFirst(), audience);
-        return new Told(receipt(act, first, told, audience), location(first, told.size(), ordinal, audience));
+        return new Told(
+                receipt(act, first, told, audience),
+                location(first, told.size(), ordinal, audience),
+                after(told.getLast(), audience));
     }
 
     private ObjectNode receipt(Act<?, ?, ?> act, Recorded first, List<Recorded> told, Audience audience) {
@@ -83,15 +89,9 @@ public final class RepeatedRequests {
         receipt.put("recordedAt", first.line().recordedAt().toString());
         ArrayNode events = receipt.putArray("events");
         told.forEach(event -> entry(events.addObject(), event, audience));
-        String after = after(told.getLast(), audience);
-        if (after != null) {
-            receipt.put("after", after);
-        }
         return receipt;
     }
 
-    /// What a question is asked with (`?after=`) by whoever wants to see the act in its answer: how many events there
-    /// are then, or how many of the subject's, or of the read's, the audience counts.
     private @Nullable String after(Recorded last, Audience audience) {
         if (audience instanceof Audience.Everybody) {
             return Long.toString(last.position() + 1);

@@ -153,7 +153,9 @@ final class OpenApi {
                                         "Location",
                                         object("$ref", "#/components/headers/Location"),
                                         "Idempotency-Replayed",
-                                        replayed),
+                                        replayed,
+                                        "X-Record-After",
+                                        object("$ref", "#/components/headers/X-Record-After")),
                         "content",
                                 object(
                                         JSON_TYPE,
