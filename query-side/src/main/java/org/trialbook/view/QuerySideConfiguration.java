@@ -52,7 +52,6 @@ import org.trialbook.view.tree.TileEndpoint;
 import org.trialbook.view.tree.WitnessStatus;
 import org.trialbook.view.tree.WitnessesEndpoint;
 import org.trialbook.view.unblindings.StudyUnblindingProjection;
-import org.trialbook.view.unblindings.SubmittedReadProjection;
 import org.trialbook.view.unblindings.UnblindingProjection;
 import org.trialbook.view.worklist.ReadMediaEndpoint;
 import org.trialbook.view.worklist.WorkListProjection;
@@ -82,7 +81,7 @@ public class QuerySideConfiguration {
     public static final ProjectionGroup BLINDED = new ProjectionGroup(
             "blinded",
             true,
-            4,
+            5,
             List.of(
                     StudyProjection.STUDY,
                     SiteProjection.SITES,
@@ -92,8 +91,7 @@ public class QuerySideConfiguration {
                     ReadProjection.READS,
                     SubjectsOfReadsProjection.SUBJECTS_OF_READS,
                     UnblindingProjection.UNBLINDINGS,
-                    StudyUnblindingProjection.BLIND,
-                    SubmittedReadProjection.SUBMITTED_READS),
+                    StudyUnblindingProjection.BLIND),
             UnaryOperator.identity());
 
     /// This is checked before any bean is made: a process that must not start must not have opened anything.

@@ -3,7 +3,9 @@ package org.trialbook.view.readresults;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -19,35 +21,38 @@ public record RecordingReads(
 
     /// By the code of the recording. A read whose recording is not known is left out.
     public static SortedMap<String, RecordingReads> of(Collection<ReadView> reads) {
-        SortedMap<String, List<ReadView>> byRecording = new TreeMap<>();
+        Map<String, List<ReadView>> byRecording = new HashMap<>();
         reads.forEach(read -> byRecording
-                .computeIfAbsent(read.recording(), recording -> new ArrayList<>())
+                .computeIfAbsent(read.recording(), recording -> new ArrayList<>(2))
                 .add(read));
         SortedMap<String, RecordingReads> recordings = new TreeMap<>();
         byRecording.forEach((recording, all) -> {
             ReadView first = with(all, ReadView.FIRST);
             if (first != null && first.subject() != null) {
-                recordings.put(
-                        recording,
-                        new RecordingReads(
-                                first,
-                                with(all, "second"),
-                                with(all, "adjudication"),
-                                all.stream()
-                                        .filter(read -> read.purpose().endsWith("-reader"))
-                                        .sorted(Comparator.comparing(ReadView::purpose)
-                                                .thenComparing(ReadView::read))
-                                        .toList()));
+                recordings.put(recording, new RecordingReads(first, with(all, "second"), with(all, "adjudication"), repeats(all)));
             }
         });
         return recordings;
     }
 
+    private static List<ReadView> repeats(List<ReadView> reads) {
+        return reads.size() == 1
+                ? List.of()
+                : reads.stream()
+                        .filter(read -> read.purpose().endsWith("-reader"))
+                        .sorted(Comparator.comparing(ReadView::purpose).thenComparing(ReadView::read))
+                        .toList();
+    }
+
     private static @Nullable ReadView with(List<ReadView> reads, String purpose) {
-        return reads.stream()
-                .filter(read -> read.purpose().equals(purpose))
-                .min(Comparator.comparing(ReadView::read))
-                .orElse(null);
+        ReadView found = null;
+        for (ReadView read : reads) {
+            if (read.purpose().equals(purpose)
+                    && (found == null || read.read().compareTo(found.read()) < 0)) {
+                found = read;
+            }
+        }
+        return found;
     }
 
     /// Whether two have read it, differ by more than the plan lets stand, and no third read is registered yet.

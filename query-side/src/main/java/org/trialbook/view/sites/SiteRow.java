@@ -2,10 +2,8 @@ package org.trialbook.view.sites;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.casebook.VisitOutcome;
-import org.trialbook.view.course.Stage;
+import org.trialbook.view.course.SubjectCounts;
 import org.trialbook.view.course.SubjectView;
 import org.trialbook.view.readresults.ReadView;
 
@@ -64,37 +62,24 @@ public record SiteRow(
     }
 
     static SiteRow of(SiteView view, Collection<SubjectView> subjects, Reads reads) {
+        SubjectCounts counts = SubjectCounts.of(subjects);
         return new SiteRow(
                 view.site(),
                 view.name(),
                 view.zone(),
                 view.openedAt(),
-                subjects.size(),
-                count(subjects, subject -> subject.progress().consented()),
-                count(
-                        subjects,
-                        subject -> subject.progress().eligibility() != null
-                                && subject.progress().eligibility().met()),
-                count(subjects, subject -> subject.stage() == Stage.NOT_ELIGIBLE),
-                count(subjects, subject -> subject.progress().randomized()),
-                count(subjects, subject -> subject.progress().withdrawal() != null),
-                visits(subjects, VisitOutcome::done),
-                visits(subjects, visit -> !visit.done()),
-                visits(subjects, VisitOutcome::outOfWindow),
-                subjects.stream().mapToInt(SubjectView::assessments).sum(),
-                subjects.stream().mapToInt(SubjectView::corrections).sum(),
+                counts.subjects(),
+                counts.consented(),
+                counts.eligible(),
+                counts.notEligible(),
+                counts.randomized(),
+                counts.withdrawn(),
+                counts.visitsDone(),
+                counts.visitsMissed(),
+                counts.visitsOutOfWindow(),
+                counts.assessments(),
+                counts.corrections(),
                 reads.registered(),
                 reads.submitted());
-    }
-
-    private static int count(Collection<SubjectView> subjects, Predicate<SubjectView> which) {
-        return (int) subjects.stream().filter(which).count();
-    }
-
-    private static int visits(Collection<SubjectView> subjects, Predicate<VisitOutcome> which) {
-        return (int) subjects.stream()
-                .flatMap(subject -> subject.visits().outcomes().values().stream())
-                .filter(which)
-                .count();
     }
 }

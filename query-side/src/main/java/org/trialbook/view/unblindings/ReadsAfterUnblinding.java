@@ -1,42 +1,47 @@
 package org.trialbook.view.unblindings;
 
-import static org.trialbook.view.unblindings.SubmittedReadProjection.SUBMITTED_READS;
+import static org.trialbook.view.readresults.ReadProjection.READS;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.trialbook.view.projection.Snapshot;
+import org.trialbook.view.readresults.ReadView;
 import org.trialbook.view.sites.SiteZones;
 
 /// Which reads were submitted after their subject's blind was broken: they are flagged, not withdrawn. Whether it
 /// matters, since a reader works by code and may have heard of nothing, is the assessment's to say.
 public final class ReadsAfterUnblinding {
+    private final SiteZones zones;
+    /// Subject → when each read of it was submitted.
+    private final Map<String, List<Instant>> submitted = new HashMap<>();
 
-    private ReadsAfterUnblinding() {}
-
-    /// The flagged reads of a subject, by code; none of a subject whose blind is kept.
-    public static SortedSet<String> of(UnblindingView unblinding, Snapshot snapshot) {
-        SortedSet<String> flagged = new TreeSet<>();
-        Optional<Instant> since = since(unblinding, new SiteZones(snapshot).of(unblinding.site()));
-        if (since.isEmpty()) {
-            return flagged;
-        }
-        Map<String, SubmittedReadView> reads = snapshot.all(SUBMITTED_READS);
-        reads.forEach((code, read) -> {
-            Instant submitted = read.submittedAt();
-            if (submitted != null
-                    && !submitted.isBefore(since.get())
-                    && Objects.equals(subject(read, reads), unblinding.subject())) {
-                flagged.add(code);
+    public ReadsAfterUnblinding(Snapshot snapshot) {
+        this.zones = new SiteZones(snapshot);
+        Map<String, ReadView> reads = snapshot.all(READS);
+        for (ReadView read : reads.values()) {
+            // Only the read that a recording was registered with knows the subject.
+            ReadView first = read.recording().equals(read.read()) ? read : reads.get(read.recording());
+            if (read.submittedAt() != null && first != null && first.subject() != null) {
+                submitted
+                        .computeIfAbsent(first.subject(), subject -> new ArrayList<>())
+                        .add(read.submittedAt());
             }
-        });
-        return flagged;
+        }
+    }
+
+    /// How many reads of the subject are flagged; none of one whose blind is kept.
+    public int of(UnblindingView unblinding) {
+        return since(unblinding, zones.of(unblinding.site()))
+                .map(since -> (int) submitted.getOrDefault(unblinding.subject(), List.of()).stream()
+                        .filter(at -> !at.isBefore(since))
+                        .count())
+                .orElse(0);
     }
 
     /// From the beginning of the day, at the site, on which the first of the subject's unblindings happened: the hour
@@ -46,13 +51,5 @@ public final class ReadsAfterUnblinding {
                 .map(UnblindingView.Notice::on)
                 .min(Comparator.naturalOrder())
                 .map(day -> day.atStartOfDay(site).toInstant());
-    }
-
-    private static @Nullable String subject(SubmittedReadView read, Map<String, SubmittedReadView> reads) {
-        if (read.of() == null) {
-            return read.subject();
-        }
-        SubmittedReadView first = reads.get(read.of());
-        return first == null ? null : first.subject();
     }
 }

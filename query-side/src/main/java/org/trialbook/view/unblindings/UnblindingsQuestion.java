@@ -61,8 +61,9 @@ public final class UnblindingsQuestion extends Question<Answer> {
         PageRequest page = parameters.page();
         SortedMap<String, Told> told = new TreeMap<>();
         SortedMap<String, String> disclosed = new TreeMap<>();
+        ReadsAfterUnblinding later = new ReadsAfterUnblinding(snapshot);
         SiteScope.subjects(snapshot.all(UNBLINDINGS), caller, null).forEach((subject, view) -> {
-            told.putAll(told(caller, view, snapshot));
+            told.putAll(told(caller, view, later));
             if (view.disclosed() != null) {
                 disclosed.put(subject, view.disclosed());
             }
@@ -84,9 +85,9 @@ public final class UnblindingsQuestion extends Question<Answer> {
                         .toList());
     }
 
-    private static SortedMap<String, Told> told(Caller caller, UnblindingView view, Snapshot snapshot) {
+    private static SortedMap<String, Told> told(Caller caller, UnblindingView view, ReadsAfterUnblinding later) {
         Integer laterReads = caller.site() == null && !view.notices().isEmpty()
-                ? ReadsAfterUnblinding.of(view, snapshot).size()
+                ? later.of(view)
                 : null;
         SortedMap<String, Told> told = new TreeMap<>();
         view.notices()
