@@ -62,11 +62,19 @@ final class RecordOfLog implements TrialRecord {
 
     @Override
     public List<ProjectedEvent> events(long[] positions, Set<String> types, UnaryOperator<ProjectedEvent> unsealing) {
-        return log.lines(positions).stream()
+        return lines(positions).stream()
                 .filter(line -> types.contains(line.type()))
                 .flatMap(line -> ProjectedEvent.of(line).stream())
                 .map(unsealing)
                 .toList();
+    }
+
+    /// Where most positions are wanted, they are read ahead; a few here and there, one by one.
+    private List<EventLine> lines(long[] positions) {
+        int count = positions.length;
+        return count > 0 && positions[count - 1] - positions[0] < 4L * count
+                ? log.lines(positions)
+                : Arrays.stream(positions).mapToObj(log::line).toList();
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.trialbook.standalone;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -58,23 +57,13 @@ class PlainFiles {
         return new FileSignOuts(directory.resolve("sign-outs"), wall.clock().instant());
     }
 
-    @Bean(destroyMethod = "close")
-    SealedViews sealedBlindedViews(BlindingKey key) {
-        return SealedViews.open(directory.resolve("views").resolve("blinded"), key);
-    }
-
-    @Bean(destroyMethod = "close")
-    SealedViews sealedUnblindedViews(BlindingKey key) {
-        return SealedViews.open(directory.resolve("views").resolve("unblinded"), key);
+    @Bean
+    ViewPlace blindedViewPlace(BlindingKey key) {
+        return SealedViews.in(directory.resolve("views").resolve("blinded"), key);
     }
 
     @Bean
-    ViewPlace blindedViewPlace(@Qualifier("sealedBlindedViews") SealedViews views) {
-        return views.place();
-    }
-
-    @Bean
-    ViewPlace unblindedViewPlace(@Qualifier("sealedUnblindedViews") SealedViews views) {
-        return views.place();
+    ViewPlace unblindedViewPlace(BlindingKey key) {
+        return SealedViews.in(directory.resolve("views").resolve("unblinded"), key);
     }
 }

@@ -8,90 +8,123 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
-import java.util.stream.IntStream;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trialbook.blinding.AesGcmBlindingKey;
 import org.trialbook.blinding.BlindingKey;
-import org.trialbook.view.projection.ViewStore;
-import org.trialbook.view.projection.ViewStore.Progress;
-import org.trialbook.view.projection.ViewStore.Stored;
+import org.trialbook.event.SiteId;
+import org.trialbook.event.StudyEvent;
+import org.trialbook.view.projection.Picture;
+import org.trialbook.view.projection.ProjectionGroup;
+import org.trialbook.view.projection.StoredViews;
+import org.trialbook.view.projection.Story;
+import org.trialbook.view.projection.ViewPlace;
+import org.trialbook.view.projection.Views;
+import org.trialbook.view.sites.SiteProjection;
 
 /// The views of one process, as the next one finds them. There are some 3 MiB of them: several pieces of a file.
 class SealedViewsTest {
-    private static final String GROUP = "some-1-1";
-    private static final String VIEWS = "subjects-1";
+    private static final int SITES = 300;
 
     @TempDir
     Path directory;
 
     private final Random random = new Random(5);
     private final BlindingKey key = new AesGcmBlindingKey("blinding-0a", new byte[32], random);
-    private final List<Stored> stored = IntStream.range(0, 300)
-            .mapToObj(i ->
-                    new Stored("01-" + i, 10 + i, "{\"arm\":\"conduction-système\",\"n\":" + "7".repeat(10_000) + "}"))
-            .toList();
+    private final Story story = sites();
+    private final ProjectionGroup group = group(1);
     private Path file = Path.of("");
+
+    private static Story sites() {
+        Story story = new Story();
+        for (int site = 0; site < SITES; site++) {
+            story.then(new StudyEvent.SiteOpened(
+                    Story.STUDY,
+                    new SiteId("%03d".formatted(100 + site)),
+                    "Hôpital " + "7".repeat(10_000),
+                    "Europe/Paris"));
+        }
+        return story;
+    }
+
+    private static ProjectionGroup group(int version) {
+        return new ProjectionGroup(
+                "some", true, version, List.of(SiteProjection.SITES), UnaryOperator.identity());
+    }
+
+    private Picture folded(long size) {
+        return new Views(group, story, Clock.systemUTC()).from(Picture.NONE, size);
+    }
+
+    private void keep(ProjectionGroup of, Picture picture) {
+        SealedViews.in(file, key).of(of, story).end(picture);
+    }
 
     @BeforeEach
     void keepViews() {
         file = directory.resolve("views").resolve("unblinded");
-        try (SealedViews views = SealedViews.open(file, key)) {
-            ViewStore store = views.place().store();
-            assertThat(store.renew(GROUP, store.progress(GROUP))).isTrue();
-            store.write(VIEWS, stored);
-            assertThat(store.advance(GROUP, new Progress("1", 500, "a leaf"))).isTrue();
-        }
+        keep(group, folded(SITES - 1));
     }
 
-    private ViewStore found(BlindingKey with) {
-        try (SealedViews views = SealedViews.open(file, with)) {
-            return views.place().store();
-        }
+    private Optional<StoredViews> found(ProjectionGroup of, BlindingKey with) {
+        return SealedViews.in(file, with).of(of, story).load();
     }
 
     private void requireNone() {
-        ViewStore found = found(key);
-        assertThat(found.progress(GROUP)).isEqualTo(Progress.NONE);
-        assertThat(found.all(VIEWS)).isEmpty();
+        assertThat(found(group, key)).isEmpty();
     }
 
     @Test
     void areFoundAgainWithTheirProgress() {
-        ViewStore found = found(key);
-        assertThat(found.progress(GROUP)).isEqualTo(new Progress("1", 500, "a leaf"));
-        assertThat(found.all(VIEWS)).containsExactlyInAnyOrderElementsOf(stored);
+        StoredViews found = found(group, key).orElseThrow();
+        assertThat(found.size()).isEqualTo(SITES - 1);
+        assertThat(found.areOf(story)).isTrue();
+        assertThat(found.views().get("sites"))
+                .isEqualTo(folded(SITES - 1).changed(SiteProjection.SITES, 0).toList());
     }
 
-    /// An edition's number is never given twice, or views of two of them would mix.
+    /// They are what that record says, and nothing of another.
     @Test
-    void madeAnewTheyAreAnotherEdition() {
-        ViewStore found = found(key);
-        assertThat(found.renew(GROUP, found.progress(GROUP))).isTrue();
-        assertThat(found.progress(GROUP).edition()).isEqualTo("2");
+    void areNotGoneOnWithInAnotherRecord() {
+        Story other = new Story();
+        for (long position = 0; position < SITES; position++) {
+            other.then(story.line(SITES - 1 - position));
+        }
+        assertThat(found(group, key).orElseThrow().areOf(other)).isFalse();
     }
 
     @Test
     void ofAGroupThatIsNotServedAnyMoreTheyAreDropped() {
-        try (SealedViews views = SealedViews.open(file, key)) {
-            ViewStore store = views.place().store();
-            assertThat(store.renew("some-2-1", store.progress("some-2-1"))).isTrue();
-            assertThat(store.advance("some-2-1", new Progress("2", 501, "another leaf")))
-                    .isTrue();
-        }
+        ProjectionGroup next = group(2);
+        assertThat(found(next, key)).isEmpty();
+        keep(next, folded(SITES));
         requireNone();
-        assertThat(found(key).progress("some-2-1").size()).isEqualTo(501);
+        assertThat(found(next, key).orElseThrow().size()).isEqualTo(SITES);
+    }
+
+    /// Folding a few events again takes less than writing down all views.
+    @Test
+    void aFewEventsMoreAreKeptAtTheEndAlone() {
+        ViewPlace.Stored views = SealedViews.in(file, key).of(group, story);
+        assertThat(views.load()).isPresent();
+        views.keep(folded(SITES));
+        assertThat(found(group, key).orElseThrow().size()).isEqualTo(SITES - 1);
+        views.end(folded(SITES));
+        assertThat(found(group, key).orElseThrow().size()).isEqualTo(SITES);
     }
 
     @Test
     void nothingOfThemCanBeReadInTheFile() throws IOException {
         String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
-        assertThat(bytes).hasSizeGreaterThan(3_000_000).doesNotContain("conduction", "01-", "777", VIEWS, GROUP);
+        assertThat(bytes).hasSizeGreaterThan(3_000_000).doesNotContain("pital", "101", "777", "sites", group.key());
     }
 
     @Test
@@ -139,14 +172,10 @@ class SealedViewsTest {
     @Test
     void aPieceOfAnEarlierFileLeavesNone() throws IOException {
         byte[] earlier = Files.readAllBytes(file);
-        try (SealedViews views = SealedViews.open(file, key)) {
-            ViewStore store = views.place().store();
-            assertThat(store.advance(GROUP, new Progress("1", 501, "a later leaf")))
-                    .isTrue();
-        }
+        keep(group, folded(SITES));
         byte[] mixed = Files.readAllBytes(file);
         List<Integer> begins = pieces(mixed);
-        assertThat(pieces(earlier)).isEqualTo(begins);
+        assertThat(pieces(earlier).subList(0, 3)).isEqualTo(begins.subList(0, 3));
         System.arraycopy(earlier, begins.get(1), mixed, begins.get(1), begins.get(2) - begins.get(1));
         Files.write(file, mixed);
         requireNone();
@@ -154,8 +183,7 @@ class SealedViewsTest {
 
     @Test
     void anotherKeyLeavesNone() {
-        assertThat(found(new AesGcmBlindingKey("blinding-0b", new byte[32], random))
-                        .all(VIEWS))
+        assertThat(found(group, new AesGcmBlindingKey("blinding-0b", new byte[32], random)))
                 .isEmpty();
     }
 

@@ -61,9 +61,7 @@ public final class BlindedAnswers {
         this.record = record;
         this.study = study;
         this.asked = new Asking(
-                new Views(QuerySideConfiguration.BLINDED, record, new NothingLive(), clock),
-                new AudienceIndex(record),
-                clock);
+                new Views(QuerySideConfiguration.BLINDED, record, clock), new AudienceIndex(record), clock);
     }
 
     /// @param clock says which day it is, for questions that depend on it

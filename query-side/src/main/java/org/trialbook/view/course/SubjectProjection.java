@@ -1,7 +1,9 @@
 package org.trialbook.view.course;
 
+import java.util.Optional;
 import java.util.Set;
 import org.trialbook.event.ActRefused;
+import org.trialbook.event.EventTag;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
@@ -32,6 +34,16 @@ public final class SubjectProjection implements Projection<SubjectView> {
             case SubjectEvent subject -> Set.of(subject.subject().value());
             case StudyEvent _, ReadingEvent _, ActRefused _ -> Set.of();
         };
+    }
+
+    @Override
+    public Set<Class<? extends TrialEvent>> looksAt() {
+        return Set.of(SubjectEvent.class);
+    }
+
+    @Override
+    public Optional<EventTag> tag(String id) {
+        return Optional.of(new EventTag(EventTag.SUBJECT, id));
     }
 
     @Override

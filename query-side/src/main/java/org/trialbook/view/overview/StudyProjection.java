@@ -45,6 +45,16 @@ public final class StudyProjection implements Projection<StudyView> {
     }
 
     @Override
+    public Set<Class<? extends TrialEvent>> looksAt() {
+        return Set.of(StudyEvent.ProtocolPublished.class, StudyEvent.SeedShareCommitted.class, StudyEvent.SiteOpened.class);
+    }
+
+    @Override
+    public boolean ofFewEvents() {
+        return true;
+    }
+
+    @Override
     public StudyView initial(String id) {
         return new StudyView(id, null, List.of(), new TreeMap<>(), Collections.emptySortedSet());
     }

@@ -1,10 +1,10 @@
 package org.trialbook.view.projection;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import org.trialbook.event.TrialEvent;
 
-/// Runs a fold.
+/// Runs a fold of one projection, from the beginning.
 public final class Folding {
 
     private Folding() {}
@@ -15,20 +15,27 @@ public final class Folding {
     public static <V> Map<String, Versioned<V>> fold(Projection<V> projection, Iterable<ProjectedEvent> events) {
         Map<String, Versioned<V>> views = new TreeMap<>();
         for (ProjectedEvent event : events) {
-            apply(projection, views, event);
+            for (String id : projection.ids(event.event())) {
+                Versioned<V> before = views.get(id);
+                if (before == null) {
+                    before = Versioned.before(projection, id);
+                }
+                views.put(id, before.after(projection, event));
+            }
         }
         return views;
     }
 
-    /// Applies one event to the views that it concerns.
-    static <V> void apply(Projection<V> projection, Map<String, Versioned<V>> views, ProjectedEvent event) {
-        TrialEvent content = event.event();
-        for (String id : projection.ids(content)) {
-            Versioned<V> before = views.get(id);
-            if (before == null) {
-                before = Versioned.before(projection, id);
+    /// One view after the events; nothing when none concerns it.
+    ///
+    /// @param events in the record's order, all that concern it among them
+    static <V> Optional<V> one(Projection<V> projection, String id, Iterable<ProjectedEvent> events) {
+        Versioned<V> view = Versioned.before(projection, id);
+        for (ProjectedEvent event : events) {
+            if (projection.ids(event.event()).contains(id)) {
+                view = view.after(projection, event);
             }
-            views.put(id, before.after(projection, event));
         }
+        return view.position() < 0 ? Optional.empty() : Optional.of(view.view());
     }
 }

@@ -1,6 +1,8 @@
 package org.trialbook.view.projection;
 
+import java.util.Optional;
 import java.util.Set;
+import org.trialbook.event.EventTag;
 import org.trialbook.event.TrialEvent;
 
 /// A view as a pure fold over the record. The same fold makes the live view, the view as of any moment, and the
@@ -22,4 +24,27 @@ public interface Projection<V> {
 
     /// The view after the event. Called in the record's order, once per event and view.
     V apply(V view, ProjectedEvent event);
+
+    /// The kinds of events that it looks at; one of another kind changes no view. What no projection of a group looks
+    /// at is not even decoded.
+    default Set<Class<? extends TrialEvent>> looksAt() {
+        return Set.of(TrialEvent.class);
+    }
+
+    /// A tag that every event bears which changes the view: the log finds these, and the view is folded from them
+    /// alone. Nothing where an event that concerns the view may lack it.
+    default Optional<EventTag> tag(String id) {
+        return Optional.empty();
+    }
+
+    /// Whether there are few events that it looks at, however many subjects there are: then all its views are folded
+    /// from them alone.
+    default boolean ofFewEvents() {
+        return false;
+    }
+
+    /// Whether all its views are kept in memory; otherwise one is folded when somebody asks for it, by its tag.
+    default boolean kept() {
+        return true;
+    }
 }

@@ -1,15 +1,16 @@
 package org.trialbook.view.projection;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.trialbook.event.EventTypes;
 
-/// Projections that live in one database and advance together.
+/// Projections that are folded together, so that an answer from several of them is of one moment.
 ///
-/// @param name also names its thread
+/// @param name also names its threads
 /// @param blinded whether somebody blinded may see its views
-/// @param version raise it when a fold or a view changes: the live views are then made anew, beside those of
-/// before
+/// @param version raise it when a fold or a view changes: the views are then stored anew, beside those of before
 /// @param unsealing how its events are seen; opens sealed fields where the group may see into them
 public record ProjectionGroup(
         String name,
@@ -22,9 +23,24 @@ public record ProjectionGroup(
         projections = List.copyOf(projections);
     }
 
-    /// Under which its views are kept: with the version of its folds and the edition of the vocabulary, so that a
+    /// Under which its views are stored: with the version of its folds and the edition of the vocabulary, so that a
     /// release that folds otherwise, or knows other events, has views of its own beside these.
     public String key() {
         return name + "-" + version + "-" + EventTypes.edition();
+    }
+
+    /// The projections whose views are kept in memory.
+    public List<Projection<?>> kept() {
+        return projections.stream().filter(Projection::kept).toList();
+    }
+
+    /// The stored names of the events that some of the projections look at.
+    static Set<String> looksAt(List<Projection<?>> projections) {
+        return EventTypes.all().entrySet().stream()
+                .filter(event -> projections.stream()
+                        .flatMap(projection -> projection.looksAt().stream())
+                        .anyMatch(kind -> kind.isAssignableFrom(event.getKey())))
+                .map(event -> event.getValue().qualified())
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -13,8 +13,7 @@ import org.trialbook.ledger.EventLine;
 import org.trialbook.store.FailureLog;
 import org.trialbook.store.VitalThread;
 
-/// Drives a group's [LiveViews]: one thread that waits for the record to grow and folds what is new, in one
-/// process among all that serve the views.
+/// Keeps a group's [Views] up with the record: one thread that waits for it to grow and folds what is new.
 ///
 /// What fails is tried again for as long as this runs, whatever failed and however often; meanwhile
 /// [#trouble()] says so.
@@ -22,42 +21,32 @@ public final class ProjectionProcessor implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionProcessor.class);
     private static final Duration TURN = Duration.ofMillis(250);
-    private static final Duration BETWEEN_BEATS = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     /// A turn folds one batch at most. One that takes longer waits for a store that does not answer.
     private static final Duration LONGEST_TURN = Duration.ofSeconds(5);
 
-    private final ProjectionGroup group;
+    private final Views views;
     private final TrialRecord record;
-    private final LiveViews views;
-    private final ViewPlace.Claim lease;
     private final FailureLog failures;
     private @Nullable Running running;
-
-    /// How many events are in the views, as far as is known.
-    private volatile long reached;
-
-    /// How many there have been since the start.
-    private volatile long most;
 
     private volatile @Nullable Throwable failure;
     private volatile long lastTurn;
 
-    public ProjectionProcessor(ProjectionGroup group, TrialRecord record, LiveViews views, ViewPlace.Claim lease) {
-        this.group = group;
-        this.record = record;
+    public ProjectionProcessor(Views views) {
         this.views = views;
-        this.lease = lease;
-        this.failures = new FailureLog(LOG, "The views of group " + group.name() + " are not kept up");
+        this.record = views.record();
+        this.failures =
+                new FailureLog(LOG, "The views of group " + views.group().name() + " are not kept up");
     }
 
     public ProjectionGroup group() {
-        return group;
+        return views.group();
     }
 
-    /// How many recorded events are not in the views yet, as far as is known. Asks nobody.
+    /// How many recorded events are not in the views yet. Asks nobody.
     public long lag() {
-        return Math.max(0, record.size() - reached);
+        return Math.max(0, record.size() - views.newest().size());
     }
 
     /// Why the views are not kept up, in words; empty while they are.
@@ -80,9 +69,6 @@ public final class ProjectionProcessor implements SmartLifecycle {
         if (last != null) {
             return Optional.of(last.getClass().getSimpleName());
         }
-        if (reached < most) {
-            return Optional.of("made anew from the record");
-        }
         long turn = System.nanoTime() - lastTurn;
         return turn > LONGEST_TURN.toNanos()
                 ? Optional.of("the store has not answered for "
@@ -90,12 +76,17 @@ public final class ProjectionProcessor implements SmartLifecycle {
                 : Optional.empty();
     }
 
+    /// Why the views are not stored for the next start, in words; empty while they are. No answer is worse for it.
+    public Optional<String> unstored() {
+        Running now = running();
+        return now == null ? Optional.empty() : now.writer.trouble();
+    }
+
     private synchronized @Nullable Running running() {
         return running;
     }
 
-    /// Brings the views up to the record first, here or by the process that has the lease, so that a process
-    /// which has started does not answer from an old state.
+    /// Brings the views up to the record first, so that a process which has started does not answer from an old state.
     ///
     /// @throws RuntimeException when that fails
     @Override
@@ -112,6 +103,8 @@ public final class ProjectionProcessor implements SmartLifecycle {
         }
         try {
             starting.caughtUp.join();
+            starting.writer.start();
+            starting.recall.start();
         } catch (CompletionException e) {
             stop();
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
@@ -144,10 +137,14 @@ public final class ProjectionProcessor implements SmartLifecycle {
     private final class Running {
         private final long first;
         private final CompletableFuture<@Nullable Void> caughtUp = new CompletableFuture<>();
-        private final VitalThread thread = new VitalThread("views-" + group.name(), this::run);
+        private final VitalThread thread = new VitalThread("views-" + group().name(), this::run);
+        private final StoredViewsWriter writer = new StoredViewsWriter(views, () -> failure == null);
+        private final Thread recall = Thread.ofPlatform()
+                .daemon()
+                .name("past-views-" + group().name())
+                .priority(Thread.MIN_PRIORITY)
+                .unstarted(this::recall);
         private volatile boolean stopping;
-        private boolean mine;
-        private long askedAt = System.nanoTime() - BETWEEN_BEATS.toNanos();
 
         Running(long first) {
             this.first = first;
@@ -156,14 +153,19 @@ public final class ProjectionProcessor implements SmartLifecycle {
         private void run() {
             long pause = TURN.toMillis();
             try {
+                restore();
                 while (!stopping) {
                     try {
-                        turn();
+                        long reached = views.goOn(record.size());
+                        // The turn is counted before anybody is told, because a first turn may be long.
+                        lastTurn = System.nanoTime();
                         failure = null;
                         failures.works();
                         pause = TURN.toMillis();
-                        // What others fold is looked at every turn, whether or not something new is recorded.
-                        record.awaitBeyond((mine ? reached : record.size()) - 1, TURN);
+                        if (reached >= first) {
+                            caughtUp.complete(null);
+                        }
+                        record.awaitBeyond(reached - 1, TURN);
                     } catch (RuntimeException e) {
                         failed(e);
                         Thread.sleep(pause);
@@ -178,7 +180,17 @@ public final class ProjectionProcessor implements SmartLifecycle {
                 caughtUp.completeExceptionally(e);
                 throw e;
             }
-            giveBack();
+        }
+
+        /// What cannot be restored is folded.
+        private void restore() {
+            try {
+                views.restore();
+            } catch (RuntimeException e) {
+                // Its message may repeat what is in a view.
+                String why = e.getClass().getSimpleName();
+                LOG.warn("The stored views of group {} cannot be read, and are folded anew: {}", group().name(), why);
+            }
         }
 
         private void failed(RuntimeException e) {
@@ -189,31 +201,14 @@ public final class ProjectionProcessor implements SmartLifecycle {
             failures.failed(e);
             // At the start, nobody is served yet: whoever started this process is told.
             caughtUp.completeExceptionally(e);
-            giveBack();
         }
 
-        private void turn() {
-            if (System.nanoTime() - askedAt >= BETWEEN_BEATS.toNanos()) {
-                mine = lease.hold();
-                askedAt = System.nanoTime();
-            }
-            long size = record.size();
-            reached = mine ? views.goOn(size) : views.size();
-            most = Math.max(most, reached);
-            // The turn is counted before anybody is told, because a first turn may be long.
-            lastTurn = System.nanoTime();
-            if (reached >= first) {
-                caughtUp.complete(null);
-            }
-        }
-
-        /// The lease is given up, because another process may be able to fold where this one fails.
-        private void giveBack() {
-            mine = false;
+        private void recall() {
             try {
-                lease.giveBack();
+                views.recallPast(() -> stopping);
             } catch (RuntimeException e) {
-                LOG.debug("the lease runs out by itself", e);
+                String why = e.getClass().getSimpleName();
+                LOG.warn("Questions of the past will take longer in group {}: {}", group().name(), why);
             }
         }
 
@@ -224,9 +219,11 @@ public final class ProjectionProcessor implements SmartLifecycle {
                 thread.join(Duration.ofSeconds(2));
                 thread.interrupt();
                 thread.join();
+                recall.join();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+            writer.stop();
         }
     }
 }

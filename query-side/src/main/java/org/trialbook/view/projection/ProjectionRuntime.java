@@ -7,9 +7,7 @@ public record ProjectionRuntime(Views views, ProjectionProcessor processor) {
 
     /// @param clock the record's time, by which a view is asked as of an instant
     public static ProjectionRuntime of(ProjectionGroup group, TrialRecord record, ViewPlace place, Clock clock) {
-        ViewStore views = place.store();
-        return new ProjectionRuntime(
-                new Views(group, record, views, clock),
-                new ProjectionProcessor(group, record, new LiveViews(group, record, views), place.claim(group.key())));
+        Views views = new Views(group, record, place, clock);
+        return new ProjectionRuntime(views, new ProjectionProcessor(views));
     }
 }

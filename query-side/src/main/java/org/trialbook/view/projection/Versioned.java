@@ -15,8 +15,4 @@ public record Versioned<V>(long position, V view) {
     static <V> Versioned<V> before(Projection<V> projection, String id) {
         return new Versioned<>(-1, projection.initial(id));
     }
-
-    static <V> Versioned<V> read(Projection<V> projection, ViewStore.Stored stored) {
-        return new Versioned<>(stored.position(), ViewJson.mapper().readValue(stored.view(), projection.type()));
-    }
 }

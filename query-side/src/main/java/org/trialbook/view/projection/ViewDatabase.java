@@ -9,24 +9,19 @@ import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
-import com.mongodb.client.model.Updates;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
-import org.bson.conversions.Bson;
-import org.bson.types.ObjectId;
-import org.jspecify.annotations.Nullable;
 
-/// Where live views are kept: a collection per projection and edition, a document `{_id, position, view}` per
-/// view, and in the collection `progress` how far each group has come.
+/// Stored views in MongoDB: a collection per projection and edition, a document `{_id, position, fence, view}` per
+/// view, and in the collection `progress` a document per group.
 ///
 /// A view is kept as its JSON text, so that a codec of some later driver can't change what it says. Every
 /// write is one command on one document that is conditional on what it replaces.
-public final class ViewDatabase implements ViewStore {
+final class ViewDatabase implements ViewDocuments {
 
     private static final String PROGRESS = "progress";
     private static final int BATCH = 500;
@@ -35,45 +30,50 @@ public final class ViewDatabase implements ViewStore {
 
     private final MongoDatabase database;
 
-    public ViewDatabase(MongoDatabase database) {
+    ViewDatabase(MongoDatabase database) {
         this.database = database.withTimeout(LONGEST_ANSWER_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override
-    public Progress progress(String group) {
-        Document found = progress().find(Filters.eq("_id", group)).first();
-        if (found == null) {
-            return Progress.NONE;
-        }
-        return new Progress(
-                found.getString("edition"), found.get("size", Number.class).longValue(), found.getString("last"));
+    public Optional<Progress> progress(String group) {
+        return Optional.ofNullable(
+                        database.getCollection(PROGRESS).find(Filters.eq("_id", group)).first())
+                .map(found -> new Progress(
+                        found.getLong("beat"),
+                        found.getLong("fence"),
+                        found.getString("owner"),
+                        found.getString("edition"),
+                        found.getLong("size"),
+                        found.getString("last"),
+                        found.getLong("through"),
+                        found.getString("lastThrough")));
     }
 
     @Override
-    public boolean advance(String group, Progress reached) {
-        return progress()
-                        .updateOne(
-                                Filters.and(of(group, reached), Filters.lt("size", reached.size())),
-                                Updates.combine(
-                                        Updates.set("size", reached.size()), Updates.set("last", reached.last())))
-                        .getMatchedCount()
-                == 1;
-    }
-
-    @Override
-    public boolean renew(String group, Progress old) {
-        Document begun = new Document("edition", new ObjectId().toHexString())
-                .append("size", 0L)
-                .append("last", "");
-        if (!old.equals(Progress.NONE)) {
-            return progress().replaceOne(of(group, old), begun).getMatchedCount() == 1;
+    public boolean replace(String group, Progress seen, Progress next) {
+        Document document = new Document("_id", group)
+                .append("beat", next.beat())
+                .append("fence", next.fence())
+                .append("owner", next.owner())
+                .append("edition", next.edition())
+                .append("size", next.size())
+                .append("last", next.last())
+                .append("through", next.through())
+                .append("lastThrough", next.lastThrough());
+        MongoCollection<Document> progress = database.getCollection(PROGRESS);
+        if (!seen.equals(Progress.NONE)) {
+            return progress.replaceOne(
+                                    Filters.and(
+                                            Filters.eq("_id", group),
+                                            Filters.eq("beat", seen.beat()),
+                                            Filters.eq("fence", seen.fence()),
+                                            Filters.eq("owner", seen.owner())),
+                                    document)
+                            .getMatchedCount()
+                    == 1;
         }
         try {
-            progress()
-                    .insertOne(new Document("_id", group)
-                            .append("edition", begun.get("edition"))
-                            .append("size", 0L)
-                            .append("last", ""));
+            progress.insertOne(document);
             return true;
         } catch (MongoWriteException e) {
             if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
@@ -83,56 +83,28 @@ public final class ViewDatabase implements ViewStore {
         }
     }
 
-    private static Bson of(String group, Progress progress) {
-        return Filters.and(Filters.eq("_id", group), Filters.eq("edition", progress.edition()));
-    }
-
     @Override
-    public List<Stored> all(String collection) {
-        List<Stored> views = new ArrayList<>();
-        for (Document document : views(collection).find().batchSize(BATCH)) {
-            views.add(stored(document));
+    public List<StoredView> all(String collection) {
+        List<StoredView> views = new ArrayList<>();
+        for (Document document : database.getCollection(collection).find().batchSize(BATCH)) {
+            Long position = document.getLong("position");
+            String view = document.getString("view");
+            if (position == null || view == null) {
+                throw new IllegalStateException("view " + document.get("_id") + " is not of its form");
+            }
+            views.add(new StoredView(document.getString("_id"), position, view));
         }
         return views;
     }
 
+    /// A view that is as new or newer, or of a later fence, does not match, and so the write becomes an insert, which
+    /// its `_id` refuses.
     @Override
-    public @Nullable Stored one(String collection, String id) {
-        Document found = views(collection).find(Filters.eq("_id", id)).first();
-        return found == null ? null : stored(found);
-    }
-
-    @Override
-    public Map<String, Stored> some(String collection, Collection<String> ids) {
-        Map<String, Stored> views = new HashMap<>();
-        // One more than there can be: so that the server sees the end, and leaves no cursor open.
-        for (Document document : views(collection).find(Filters.in("_id", ids)).batchSize(ids.size() + 1)) {
-            Stored stored = stored(document);
-            views.put(stored.id(), stored);
-        }
-        return views;
-    }
-
-    /// A view that is as new or newer does not match, and so the write becomes an insert, which its `_id`
-    /// refuses.
-    @Override
-    public void write(String collection, Collection<Stored> changed) {
-        if (changed.isEmpty()) {
-            return;
-        }
+    public void write(String collection, Collection<StoredView> views, long fence) {
         try {
-            views(collection)
+            database.getCollection(collection)
                     .bulkWrite(
-                            changed.stream()
-                                    .map(stored -> new ReplaceOneModel<>(
-                                            Filters.and(
-                                                    Filters.eq("_id", stored.id()),
-                                                    Filters.lt("position", stored.position())),
-                                            new Document("_id", stored.id())
-                                                    .append("position", stored.position())
-                                                    .append("view", stored.view()),
-                                            new ReplaceOptions().upsert(true)))
-                                    .toList(),
+                            views.stream().map(view -> write(view, fence)).toList(),
                             new BulkWriteOptions().ordered(false));
         } catch (MongoBulkWriteException e) {
             if (e.getWriteConcernError() != null
@@ -143,25 +115,21 @@ public final class ViewDatabase implements ViewStore {
         }
     }
 
+    private static ReplaceOneModel<Document> write(StoredView view, long fence) {
+        return new ReplaceOneModel<>(
+                Filters.and(
+                        Filters.eq("_id", view.id()),
+                        Filters.lt("position", view.position()),
+                        Filters.lte("fence", fence)),
+                new Document("_id", view.id())
+                        .append("position", view.position())
+                        .append("fence", fence)
+                        .append("view", view.view()),
+                new ReplaceOptions().upsert(true));
+    }
+
     @Override
     public void drop(String collection) {
-        views(collection).drop();
-    }
-
-    private MongoCollection<Document> progress() {
-        return database.getCollection(PROGRESS);
-    }
-
-    private MongoCollection<Document> views(String collection) {
-        return database.getCollection(collection);
-    }
-
-    private static Stored stored(Document document) {
-        Long position = document.getLong("position");
-        String view = document.getString("view");
-        if (position == null || view == null) {
-            throw new IllegalStateException("view " + document.get("_id") + " is not of its form");
-        }
-        return new Stored(document.getString("_id"), position, view);
+        database.getCollection(collection).drop();
     }
 }

@@ -1,71 +1,51 @@
 package org.trialbook.view.projection;
 
 import com.mongodb.client.MongoDatabase;
-import java.time.Duration;
+import java.util.Optional;
 
-/// Where a process keeps live views, and which of several processes keeps them up.
+/// Where views are stored. They are what the next start goes on with, and answer no question.
+@FunctionalInterface
 public interface ViewPlace {
 
-    ViewStore store();
+    Stored of(ProjectionGroup group, TrialRecord record);
 
-    /// @param group [ProjectionGroup#key()]
-    Claim claim(String group);
+    /// The stored views of one group.
+    interface Stored {
 
-    /// Which process folds a group's views: the others would only do the same again.
-    interface Claim {
-        /// Takes the claim or keeps it, if that can be.
-        ///
-        /// @return whether this process has it
-        boolean hold();
+        /// What is stored; nothing when there is nothing, or nothing that can be read.
+        Optional<StoredViews> load();
 
-        void giveBack();
+        /// Stores a picture, unless another process does that, or there is too little new in it.
+        void keep(Picture picture);
+
+        /// Stores a picture because the process ends.
+        void end(Picture picture);
     }
 
     /// In a database, where several processes may share them.
     ///
     /// @param node name of this process, different in every one
     static ViewPlace in(MongoDatabase database, String node) {
-        // Five times as long as the owner waits between two beats.
-        Duration lease = Duration.ofSeconds(5);
-        return new ViewPlace() {
-            @Override
-            public ViewStore store() {
-                return new ViewDatabase(database);
-            }
-
-            @Override
-            public Claim claim(String group) {
-                return new ViewLease(database, group, node, lease);
-            }
-        };
+        ViewDocuments documents = new ViewDatabase(database);
+        return (group, record) -> new LeasedViews(documents, group, record, node);
     }
 
-    /// In this process's memory. They end with it, and the next one folds them from the record again: so they can be
-    /// neither older nor newer than it, and nothing of them lies on a disk.
-    static ViewPlace inMemory() {
-        return inMemory(new ViewsInMemory());
-    }
-
-    static ViewPlace inMemory(ViewsInMemory store) {
-        return new ViewPlace() {
+    /// Nowhere: every start folds the record from its beginning.
+    static ViewPlace nowhere() {
+        return (group, record) -> new Stored() {
             @Override
-            public ViewStore store() {
-                return store;
+            public Optional<StoredViews> load() {
+                return Optional.empty();
             }
 
             @Override
-            public Claim claim(String group) {
-                return new Claim() {
-                    @Override
-                    public boolean hold() {
-                        return true;
-                    }
+            public void keep(Picture picture) {
+                // There is nowhere to.
+            }
 
-                    @Override
-                    public void giveBack() {
-                        // There is nobody else.
-                    }
-                };
+            @Override
+            public void end(Picture picture) {
+                // There is nowhere to.
             }
         };
     }

@@ -1,40 +1,61 @@
 package org.trialbook.view.projection;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.event.EventTag;
 
-/// Answers questions from a group's views: from the live ones, or folded from the record for another moment.
+/// Answers questions from a group's views: from the newest picture of them, or as of another moment.
 public final class Views {
 
-    private static final int TRIES = 5;
-    private static final int REMEMBERED = 64;
+    /// A fold looks up between two batches whether it is still wanted, and leaves anchors there.
+    static final int BATCH = 1_000;
+    /// So many views may be in memory for the past alone: some 100 MB.
+    private static final long MOST_VIEWS_OF_THE_PAST = 60_000;
 
     private final ProjectionGroup group;
     private final TrialRecord record;
-    private final ViewStore database;
+    private final ViewPlace.Stored stored;
     private final Clock clock;
-    private final Cache<Key, SortedMap<String, ?>> past =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
-    /// Projection → its newest fold.
-    private final Map<String, Folded<?>> folds = new ConcurrentHashMap<>();
+    private final List<Projection<?>> kept;
+    private final Set<String> looksAt;
+    private final PastPictures past;
+    /// Moments that are being folded.
+    private final Map<Long, Picture> making = new ConcurrentHashMap<>();
+    private volatile Picture newest = Picture.NONE;
+    /// How many events the views contained that were stored.
+    private volatile long restored;
 
-    public Views(ProjectionGroup group, TrialRecord record, ViewStore database, Clock clock) {
-        this.group = group;
-        this.record = record;
-        this.database = database;
-        this.clock = clock;
+    public Views(ProjectionGroup group, TrialRecord record, Clock clock) {
+        this(group, record, ViewPlace.nowhere(), clock);
     }
 
-    private record Key(String projection, long size) {}
+    public Views(ProjectionGroup group, TrialRecord record, ViewPlace place, Clock clock) {
+        this(group, record, place, clock, MOST_VIEWS_OF_THE_PAST);
+    }
+
+    Views(ProjectionGroup group, TrialRecord record, ViewPlace place, Clock clock, long mostViewsOfThePast) {
+        this.group = group;
+        this.record = record;
+        this.stored = place.of(group, record);
+        this.clock = clock;
+        this.kept = group.kept();
+        this.looksAt = ProjectionGroup.looksAt(kept);
+        this.past = new PastPictures(mostViewsOfThePast);
+    }
 
     /// @param size how many events the answer is based on
     public record Answer<A>(long size, A body) {}
@@ -47,15 +68,27 @@ public final class Views {
         return record;
     }
 
-    public ViewStore database() {
-        return database;
+    /// What the next start goes on with.
+    public ViewPlace.Stored stored() {
+        return stored;
+    }
+
+    PastPictures past() {
+        return past;
+    }
+
+    /// What a question about now is answered from.
+    public Picture newest() {
+        return newest;
     }
 
     /// @throws BeyondTheRecordException when the record has not come so far
     /// @throws org.trialbook.event.UnknownEventException when this release does not know all of it
     public <A> Answer<A> ask(AsOf asOf, Function<Snapshot, A> question) {
         long size = size(asOf);
-        return asOf instanceof AsOf.Now ? now(question) : at(size, question);
+        Picture now = newest;
+        Snapshot snapshot = asOf instanceof AsOf.Now ? new Moment(now.size(), now) : new Moment(size, null);
+        return new Answer<>(snapshot.size(), question.apply(snapshot));
     }
 
     /// How many events a question is about. For the record itself, which is ahead of the views, now is its end.
@@ -89,76 +122,114 @@ public final class Views {
         return instant.isBefore(Instant.EPOCH) ? 0 : record.sizeAt(instant);
     }
 
-    private <A> Answer<A> at(long size, Function<Snapshot, A> question) {
-        return new Answer<>(size, question.apply(new Past(size)));
-    }
-
-    private <A> Answer<A> now(Function<Snapshot, A> question) {
-        for (int i = 0; i < TRIES; i++) {
-            ViewStore.Progress progress = database.progress(group.key());
-            try {
-                A answer = question.apply(new Live(progress));
-                if (database.progress(group.key()).edition().equals(progress.edition())) {
-                    return new Answer<>(progress.size(), answer);
-                }
-                // Made anew, and the old ones dropped while they were being read.
-            } catch (MovedOnException e) {
-                // A view was written while it was being read: ask the next moment.
-                continue;
+    /// Goes on from what was stored, if it is of this record. Before the first question.
+    ///
+    /// @return how many events the views contain then
+    /// @throws RuntimeException when it cannot be read
+    long restore() {
+        stored.load().filter(views -> views.areOf(record)).ifPresent(views -> {
+            Picture picture = Picture.of(kept, views);
+            record.requireKnown(views.through());
+            while (picture.size() < views.through()) {
+                picture = next(picture, views.through(), Picture.NONE);
             }
-        }
-        return at(Math.min(record.size(), database.progress(group.key()).size()), question);
+            newest = picture;
+            past.passed(picture);
+            restored = picture.size();
+        });
+        return restored;
     }
 
-    /// The views moved on while they were being read.
-    private static final class MovedOnException extends RuntimeException {
-        MovedOnException() {
-            super(null, null, false, false);
-        }
-    }
-
-    /// Live views. A view whose last event is before `size`, while the group's progress was `size`, contains exactly
-    /// what concerns it among the first `size` events.
-    private final class Live implements Snapshot {
-        private final ViewStore.Progress progress;
-
-        Live(ViewStore.Progress progress) {
-            this.progress = progress;
-        }
-
-        @Override
-        public long size() {
-            return progress.size();
-        }
-
-        @Override
-        public <V> SortedMap<String, V> all(Projection<V> projection) {
-            SortedMap<String, V> views = new TreeMap<>();
-            for (ViewStore.Stored stored : database.all(progress.collection(projection))) {
-                views.put(stored.id(), read(projection, stored));
+    /// Goes on towards the first `size` events, by one batch. For one thread.
+    ///
+    /// @return how many events the views contain then
+    /// @throws org.trialbook.event.UnknownEventException at an event that this release does not know
+    long goOn(long size) {
+        Picture now = newest;
+        if (now.size() < size) {
+            long to = Math.min(size, record.known());
+            if (to <= now.size()) {
+                record.requireKnown(size);
             }
-            return views;
+            newest = next(now, to, Picture.NONE);
+            past.passed(newest);
         }
+        return newest.size();
+    }
 
-        @Override
-        public <V> Optional<V> one(Projection<V> projection, String id) {
-            return Optional.ofNullable(database.one(progress.collection(projection), id))
-                    .map(stored -> read(projection, stored));
+    /// Brings the views up to the record. For whoever has no thread that does it.
+    public Views caughtUp() {
+        while (newest.size() < record.size()) {
+            goOn(record.size());
         }
+        return this;
+    }
 
-        private <V> V read(Projection<V> projection, ViewStore.Stored stored) {
-            if (stored.position() >= progress.size()) {
-                throw new MovedOnException();
-            }
-            return Versioned.read(projection, stored).view();
+    /// @param later whose views are shared where they are the same
+    private Picture next(Picture from, long most, Picture later) {
+        long to = Math.min(most, from.size() + BATCH);
+        long[] positions = record.ofTypes(looksAt, from.size(), to);
+        return from.after(kept, record.events(positions, looksAt, group.unsealing()), to, later);
+    }
+
+    /// The kept views after the first `size` events, folded from an earlier picture and nothing else.
+    public Picture from(Picture earlier, long size) {
+        Picture picture = earlier;
+        while (picture.size() < size) {
+            picture = next(picture, size, Picture.NONE);
+        }
+        return picture;
+    }
+
+    /// The picture of a moment, folded from the newest one in memory that is not behind it.
+    Picture at(long size) {
+        Picture picture = making.computeIfAbsent(size, this::folded);
+        past.asked(picture);
+        making.remove(size);
+        return picture;
+    }
+
+    private Picture folded(long size) {
+        Picture now = newest;
+        Picture picture = past.from(size);
+        if (now.size() <= size && now.size() > picture.size()) {
+            picture = now;
+        }
+        while (picture.size() < size) {
+            picture = nextOfThePast(picture, size);
+        }
+        return picture;
+    }
+
+    private Picture nextOfThePast(Picture from, long size) {
+        Picture behind = past.behind(size);
+        Picture next = next(from, size, behind == null ? newest : behind);
+        past.passed(next);
+        return next;
+    }
+
+    /// Makes anchors of the time before the views that were restored; at half the pace that it could, since nobody
+    /// waits for it.
+    ///
+    /// @param ends asked between two batches
+    void recallPast(BooleanSupplier ends) {
+        Picture picture = Picture.NONE;
+        while (picture.size() < restored && !ends.getAsBoolean()) {
+            long began = System.nanoTime();
+            picture = nextOfThePast(picture, restored);
+            LockSupport.parkNanos(System.nanoTime() - began);
         }
     }
 
-    private final class Past implements Snapshot {
+    /// The views of one moment: of the newest picture, or such as can be folded from few events, or of a picture that
+    /// is made when it is needed.
+    private final class Moment implements Snapshot {
         private final long size;
+        private @Nullable Picture picture;
 
-        Past(long size) {
+        Moment(long size, @Nullable Picture picture) {
             this.size = size;
+            this.picture = picture;
         }
 
         @Override
@@ -166,42 +237,47 @@ public final class Views {
             return size;
         }
 
+        private Picture picture() {
+            Picture made = picture;
+            if (made == null) {
+                picture = made = at(size);
+            }
+            return made;
+        }
+
+        /// Whether the view is in a picture that is at hand, or can be in one only.
+        private boolean isAtHand(Projection<?> projection) {
+            return picture != null && kept.contains(projection);
+        }
+
         @Override
-        @SuppressWarnings("unchecked") // the key names the projection, and so the type
         public <V> SortedMap<String, V> all(Projection<V> projection) {
-            return (SortedMap<String, V>) past.get(new Key(projection.name(), size), key -> folded(projection, size));
+            if (isAtHand(projection) || (kept.contains(projection) && !projection.ofFewEvents())) {
+                return picture().all(projection);
+            }
+            Set<String> types = ProjectionGroup.looksAt(List.of(projection));
+            SortedMap<String, V> views = new TreeMap<>();
+            Folding.fold(projection, events(record.ofTypes(types, 0, size), types))
+                    .forEach((id, view) -> views.put(id, view.view()));
+            return Collections.unmodifiableSortedMap(views);
         }
 
         @Override
         public <V> Optional<V> one(Projection<V> projection, String id) {
-            return Optional.ofNullable(all(projection).get(id));
+            Optional<EventTag> tag = projection.tag(id);
+            if (isAtHand(projection) || tag.isEmpty()) {
+                return Optional.ofNullable(all(projection).get(id));
+            }
+            Set<String> types = ProjectionGroup.looksAt(List.of(projection));
+            return Folding.one(projection, id, events(record.withTag(tag.get(), size), types));
+        }
+
+        /// A few at a time, since there may be many.
+        private Iterable<ProjectedEvent> events(long[] positions, Set<String> types) {
+            return () -> IntStream.iterate(0, from -> from < positions.length, from -> from + BATCH)
+                    .mapToObj(from -> Arrays.copyOfRange(positions, from, Math.min(from + BATCH, positions.length)))
+                    .flatMap(some -> record.events(some, types, group.unsealing()).stream())
+                    .iterator();
         }
     }
-
-    /// Every view of a projection, folded from the first `size` events of the record.
-    public <V> Map<String, Versioned<V>> recomputed(Projection<V> projection, long size) {
-        return Folding.fold(projection, record.events(0, size, group.unsealing()));
-    }
-
-    /// Goes on from the newest fold that is not past the moment: asked again and again while the record grows, only
-    /// what is new is folded.
-    @SuppressWarnings("unchecked") // the name is the projection's
-    private <V> SortedMap<String, V> folded(Projection<V> projection, long size) {
-        Folded<V> newest = (Folded<V>) folds.get(projection.name());
-        Folded<V> from = newest != null && newest.size() <= size ? newest : new Folded<>(0, Map.of());
-        Map<String, Versioned<V>> folded = new TreeMap<>(from.views());
-        for (ProjectedEvent event : record.events(from.size(), size, group.unsealing())) {
-            Folding.apply(projection, folded, event);
-        }
-        folds.merge(
-                projection.name(),
-                new Folded<>(size, folded),
-                (before, after) -> before.size() > after.size() ? before : after);
-        SortedMap<String, V> views = new TreeMap<>();
-        folded.forEach((id, versioned) -> views.put(id, versioned.view()));
-        return Collections.unmodifiableSortedMap(views);
-    }
-
-    /// The views of one projection after the first `size` events; never changed once made.
-    private record Folded<V>(long size, Map<String, Versioned<V>> views) {}
 }

@@ -1,8 +1,10 @@
 package org.trialbook.view.readresults;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.trialbook.event.ActRefused;
+import org.trialbook.event.EventTag;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
@@ -34,6 +36,16 @@ public final class ReadProjection implements Projection<ReadView> {
             case ReadingEvent reading -> Set.of(reading.read().value());
             case StudyEvent _, SubjectEvent _, ActRefused _ -> Set.of();
         };
+    }
+
+    @Override
+    public Set<Class<? extends TrialEvent>> looksAt() {
+        return Set.of(ReadingEvent.class);
+    }
+
+    @Override
+    public Optional<EventTag> tag(String id) {
+        return Optional.of(new EventTag(EventTag.READ, id));
     }
 
     @Override

@@ -1,10 +1,12 @@
 package org.trialbook.view.readresults;
 
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import org.trialbook.casebook.FormAnswers;
 import org.trialbook.event.ActRefused;
+import org.trialbook.event.EventTag;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.StudyEvent;
@@ -46,6 +48,16 @@ public final class SubjectsOfReadsProjection implements Projection<SubjectOfRead
             case StudyEvent.StudyUnblinded _ -> Set.of(STUDY);
             case SubjectEvent _, StudyEvent _, ReadingEvent _, ActRefused _ -> Set.of();
         };
+    }
+
+    @Override
+    public Set<Class<? extends TrialEvent>> looksAt() {
+        return Set.of(SubjectEvent.AssessmentRecorded.class, SubjectEvent.ValueCorrected.class, SubjectEvent.SubjectUnblinded.class, StudyEvent.StudyUnblinded.class);
+    }
+
+    @Override
+    public Optional<EventTag> tag(String id) {
+        return id.equals(STUDY) ? Optional.empty() : Optional.of(new EventTag(EventTag.SUBJECT, id));
     }
 
     @Override

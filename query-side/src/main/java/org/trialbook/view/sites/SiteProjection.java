@@ -36,6 +36,16 @@ public final class SiteProjection implements Projection<SiteView> {
     }
 
     @Override
+    public Set<Class<? extends TrialEvent>> looksAt() {
+        return Set.of(StudyEvent.SiteOpened.class);
+    }
+
+    @Override
+    public boolean ofFewEvents() {
+        return true;
+    }
+
+    @Override
     public SiteView initial(String id) {
         return new SiteView(id, null, null, null);
     }

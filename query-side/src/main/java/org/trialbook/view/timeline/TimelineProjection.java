@@ -2,9 +2,11 @@ package org.trialbook.view.timeline;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.trialbook.event.ActRefused;
 import org.trialbook.event.BlindingPolicy;
+import org.trialbook.event.EventTag;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
@@ -45,6 +47,21 @@ public final class TimelineProjection implements Projection<TimelineView> {
                 refused.aboutSubject().map(SubjectId::value).map(Set::of).orElse(Set.of());
             case StudyEvent _ -> Set.of();
         };
+    }
+
+    @Override
+    public Set<Class<? extends TrialEvent>> looksAt() {
+        return Set.of(SubjectEvent.class, ReadingEvent.class, ActRefused.class);
+    }
+
+    @Override
+    public Optional<EventTag> tag(String id) {
+        return Optional.of(new EventTag(id.startsWith("R-") ? EventTag.READ : EventTag.SUBJECT, id));
+    }
+
+    @Override
+    public boolean kept() {
+        return false;
     }
 
     @Override

@@ -66,6 +66,25 @@ public class UnblindedConfiguration {
     /// Raise when a fold or a view changes.
     private static final int VERSION = 4;
 
+    /// The views that unblinded roles may see, folded from opened events.
+    public static ProjectionGroup group(OpenedEvents opened) {
+        return new ProjectionGroup(
+                "unblinded",
+                false,
+                VERSION,
+                List.of(
+                        StudyProjection.STUDY,
+                        SubjectProjection.SUBJECTS,
+                        AllocationProjection.ALLOCATION,
+                        CrossoverProjection.CROSSOVERS,
+                        ReceivedProjection.RECEIVED,
+                        EnvelopesProjection.ENVELOPES,
+                        AllocationAccessProjection.ACCESSES,
+                        TreatmentProjection.TREATMENTS,
+                        GuessProjection.GUESSES),
+                opened);
+    }
+
     /// @throws org.trialbook.blinding.UnusableSecretException when there is no usable key
     @Bean
     @ConditionalOnMissingBean
@@ -108,22 +127,7 @@ public class UnblindedConfiguration {
     @Bean
     ProjectionRuntime unblindedServing(
             TrialRecord record, OpenedEvents opened, @Qualifier("unblindedViewPlace") ViewPlace place, Clock clock) {
-        ProjectionGroup group = new ProjectionGroup(
-                "unblinded",
-                false,
-                VERSION,
-                List.of(
-                        StudyProjection.STUDY,
-                        SubjectProjection.SUBJECTS,
-                        AllocationProjection.ALLOCATION,
-                        CrossoverProjection.CROSSOVERS,
-                        ReceivedProjection.RECEIVED,
-                        EnvelopesProjection.ENVELOPES,
-                        AllocationAccessProjection.ACCESSES,
-                        TreatmentProjection.TREATMENTS,
-                        GuessProjection.GUESSES),
-                opened);
-        return ProjectionRuntime.of(group, record, place, clock);
+        return ProjectionRuntime.of(group(opened), record, place, clock);
     }
 
     @Bean

@@ -37,6 +37,16 @@ public final class StudyUnblindingProjection implements Projection<StudyUnblindi
     }
 
     @Override
+    public Set<Class<? extends TrialEvent>> looksAt() {
+        return Set.of(StudyEvent.StudyLocked.class, StudyEvent.UnblindingApproved.class, StudyEvent.StudyUnblinded.class, StudyEvent.EnvelopesIssued.class);
+    }
+
+    @Override
+    public boolean ofFewEvents() {
+        return true;
+    }
+
+    @Override
     public StudyUnblindingView initial(String id) {
         return new StudyUnblindingView(id, null, List.of(), null, List.of());
     }

@@ -41,6 +41,16 @@ public final class UnblindingProjection implements Projection<UnblindingView> {
     }
 
     @Override
+    public Set<Class<? extends TrialEvent>> looksAt() {
+        return Set.of(SubjectEvent.SubjectUnblinded.class, SubjectEvent.UnblindingAssessed.class, StudyEvent.AllocationDisclosed.class);
+    }
+
+    @Override
+    public boolean ofFewEvents() {
+        return true;
+    }
+
+    @Override
     public UnblindingView initial(String id) {
         return new UnblindingView(id, null, Collections.emptySortedMap(), null);
     }

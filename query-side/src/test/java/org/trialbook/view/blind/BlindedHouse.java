@@ -54,7 +54,6 @@ import org.trialbook.store.Log;
 import org.trialbook.view.QuerySideApplication;
 import org.trialbook.view.QuerySideConfiguration;
 import org.trialbook.view.checkpoint.CheckpointSource;
-import org.trialbook.view.projection.LiveViews;
 import org.trialbook.view.projection.ProjectionRuntime;
 import org.trialbook.view.projection.Story;
 import org.trialbook.view.projection.TrialRecord;
@@ -194,10 +193,10 @@ public final class BlindedHouse implements AutoCloseable {
         }
 
         private static ProjectionRuntime serving(History history) {
-            ViewPlace place = ViewPlace.inMemory();
-            TrialRecord record = history.record();
-            new LiveViews(QuerySideConfiguration.BLINDED, record, place.store()).catchUp(record.size());
-            return ProjectionRuntime.of(QuerySideConfiguration.BLINDED, record, place, CLOCK);
+            ProjectionRuntime runtime = ProjectionRuntime.of(
+                    QuerySideConfiguration.BLINDED, history.record(), ViewPlace.nowhere(), CLOCK);
+            runtime.views().caughtUp();
+            return runtime;
         }
     }
 

@@ -2,8 +2,10 @@ package org.trialbook.view.blind;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.ledger.TreeHash;
@@ -41,6 +43,16 @@ final class ReadOnce implements TrialRecord {
     @Override
     public long sizeAt(Instant instant) {
         return record.sizeAt(instant);
+    }
+
+    @Override
+    public List<ProjectedEvent> events(long[] positions, Set<String> types, UnaryOperator<ProjectedEvent> unsealing) {
+        return Arrays.stream(positions)
+                .filter(position -> types.contains(line(position).type()))
+                .mapToObj(position -> events.get(Math.toIntExact(position)))
+                .flatMap(Optional::stream)
+                .map(unsealing)
+                .toList();
     }
 
     @Override

@@ -118,30 +118,23 @@ class EventOfALaterReleaseTest {
     @MethodSource("projectionsAndLater")
     void liveViewsHoldWhatIsBeforeItAndNothingElse(Projection<?> projection, String type, String version) {
         Story story = with(type, version);
-        ViewsInMemory store = new ViewsInMemory();
-        LiveViews live = new LiveViews(of(projection), story, store);
+        Views live = new Views(of(projection), story, clock);
 
-        assertStops(type, version, () -> live.catchUp(story.size()));
+        assertStops(type, version, live::caughtUp);
         assertStops(type, version, () -> live.goOn(story.size()));
 
-        assertThat(live.size()).isEqualTo(AT);
-        Views views = new Views(of(projection), story, store, clock);
-        assertThat(views.recomputed(projection, AT).keySet())
-                .isEqualTo(store.some(
-                                store.progress(of(projection).key()).collection(projection),
-                                views.recomputed(projection, AT).keySet())
-                        .keySet());
+        assertThat(live.newest().size()).isEqualTo(AT);
+        assertThat(live.newest().all(projection))
+                .isEqualTo(live.from(Picture.NONE, AT).all(projection));
     }
 
     @ParameterizedTest
     @MethodSource("later")
     void noQuestionIsAnsweredOfAMomentThatHasIt(String type, String version) {
         Story story = with(type, version);
-        ViewsInMemory store = new ViewsInMemory();
-        ProjectionGroup group = of(StudyProjection.STUDY);
+        Views views = new Views(of(StudyProjection.STUDY), story, clock);
         // As far as views may come.
-        new LiveViews(group, story, store).catchUp(AT);
-        Views views = new Views(group, story, store, clock);
+        assertStops(type, version, views::caughtUp);
 
         for (AsOf moment : List.of(new AsOf.Now(), new AsOf.Size(AT + 1), new AsOf.Size(AT + 2))) {
             assertStops(type, version, () -> views.ask(moment, now -> now.all(StudyProjection.STUDY)));

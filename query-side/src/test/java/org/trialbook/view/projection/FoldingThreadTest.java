@@ -7,12 +7,13 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,6 @@ class FoldingThreadTest {
     private static final int SUBJECTS = 8;
 
     private static final Duration SHORTLY = Duration.ofSeconds(30);
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Story story = GeneratedTrial.story(7, SUBJECTS);
     private final AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
@@ -66,24 +66,33 @@ class FoldingThreadTest {
     }
 
     private ProjectionProcessor processor(String node, UnaryOperator<ProjectedEvent> unsealing) {
-        return processor(node, unsealing, PATIENCE);
+        return processor(database, node, unsealing);
     }
 
-    private ProjectionProcessor processor(String node, UnaryOperator<ProjectedEvent> unsealing, Duration patience) {
-        return processor(unsealing, new ViewLease(database, group(unsealing).key(), node, patience));
+    private ProjectionProcessor processor(MongoDatabase in, String node, UnaryOperator<ProjectedEvent> unsealing) {
+        return processor(views(in, node, unsealing));
     }
 
-    private ProjectionProcessor processor(UnaryOperator<ProjectedEvent> unsealing, ViewLease lease) {
-        ProjectionGroup group = group(unsealing);
-        ProjectionProcessor processor =
-                new ProjectionProcessor(group, story, new LiveViews(group, story, new ViewDatabase(database)), lease);
+    private ProjectionProcessor processor(Views views) {
+        ProjectionProcessor processor = new ProjectionProcessor(views);
         started.add(processor);
         return processor;
+    }
+
+    private Views views(MongoDatabase in, String node, UnaryOperator<ProjectedEvent> unsealing) {
+        return new Views(group(unsealing), story, ViewPlace.in(in, node), Clock.systemUTC());
     }
 
     private static ProjectionGroup group(UnaryOperator<ProjectedEvent> unsealing) {
         return new ProjectionGroup(
                 "test", true, 1, List.of(StudyProjection.STUDY, SubjectProjection.SUBJECTS), unsealing);
+    }
+
+    private void awaitStored() {
+        await().atMost(SHORTLY).until(() -> new ViewDatabase(database)
+                .progress(group(UnaryOperator.identity()).key())
+                .filter(progress -> progress.size() == story.size())
+                .isPresent());
     }
 
     private static void awaitWell(ProjectionProcessor processor) {
@@ -125,22 +134,32 @@ class FoldingThreadTest {
         }
     }
 
-    /// Where the store is gone, the lease cannot be given back either.
     @Test
-    void comesBackThoughTheLeaseCouldNotBeGivenBack() {
+    void aStoreOfViewsThatIsGoneHindersNobodyAndIsSaid() {
         AtomicBoolean gone = new AtomicBoolean();
-        String key = group(this::seen).key();
-        ProjectionProcessor processor =
-                processor(this::seen, new ViewLease(FleetingStore.of(database, gone), key, "a", PATIENCE));
+        ProjectionProcessor processor = processor(FleetingStore.of(database, gone), "a", this::seen);
         processor.start();
         for (int outage = 0; outage < 2; outage++) {
             gone.set(true);
-            await().atMost(SHORTLY)
-                    .untilAsserted(() -> assertThat(processor.trouble()).isPresent());
-            gone.set(false);
             story.then(Acts.opened("%02d".formatted(60 + outage)));
+            await().atMost(SHORTLY)
+                    .untilAsserted(() -> assertThat(processor.unstored()).contains("not stored: MongoException"));
             awaitWell(processor);
+            gone.set(false);
+            awaitStored();
+            await().atMost(SHORTLY)
+                    .untilAsserted(() -> assertThat(processor.unstored()).isEmpty());
         }
+    }
+
+    @Test
+    void startsWhereTheStoreOfViewsIsGone() {
+        AtomicBoolean gone = new AtomicBoolean();
+        ProjectionProcessor processor = processor(FleetingStore.of(database, gone), "a", this::seen);
+        gone.set(true);
+        processor.start();
+        assertThat(processor.lag()).isZero();
+        assertThat(processor.trouble()).isEmpty();
     }
 
     @Test
@@ -167,99 +186,48 @@ class FoldingThreadTest {
         story.then(Acts.opened("60"));
 
         awaitWell(second);
-    }
-
-    /// It spoils nothing, but one that folds what another folds does the same work again.
-    @Test
-    void whoeverDoesNotHaveTheLeaseFoldsNothing() throws InterruptedException {
-        ProjectionGroup group = group(UnaryOperator.identity());
-        assertThat(new ViewLease(database, group.key(), "a", SHORTLY).hold()).isTrue();
-        AtomicInteger folded = new AtomicInteger();
-        ProjectionProcessor other = processor(
-                "b",
-                event -> {
-                    folded.incrementAndGet();
-                    return event;
-                },
-                Duration.ofHours(1));
-        Thread starting = Thread.startVirtualThread(other::start);
-
-        LiveViews owners = new LiveViews(group, story, new ViewDatabase(database));
-        for (long size : List.of(1L, story.size())) {
-            owners.catchUp(size);
-            await().atMost(SHORTLY).until(() -> other.lag() == story.size() - size);
-        }
-
-        starting.join();
-        assertThat(folded).hasValue(0);
+        // The one that cannot go on keeps the lease from nobody.
+        awaitStored();
     }
 
     @Test
-    void viewsOfAnotherRecordAreMadeAnewWhileItRuns() {
-        ProjectionProcessor processor = processor("a", this::seen);
+    void whatBefallsTheStoredViewsHindersNoAnswerAndTheyAreStoredAnew() {
+        Views views = views(database, "a", this::seen);
+        ProjectionProcessor processor = processor(views);
         processor.start();
-        database.getCollection("progress").deleteMany(new org.bson.Document());
+        awaitStored();
+        long size = views.newest().size();
 
-        story.then(Acts.opened("60"));
+        database.drop();
 
-        awaitWell(processor);
-        assertThat(new ViewDatabase(database)
-                        .progress(group(UnaryOperator.identity()).key())
-                        .size())
-                .isEqualTo(story.size());
+        assertThat(processor.trouble()).isEmpty();
+        assertThat(views.newest().size()).isEqualTo(size);
+        awaitStored();
     }
 
-    /// Until they are as far as they were, what they answer is old.
     @Test
-    void viewsThatAreMadeAnewAreNotReady() {
-        for (int site = 100; site < 1000; site++) {
-            story.then(Acts.opened(Integer.toString(site)));
+    void theNextStartGoesOnFromWhatWasStoredAndRecallsThePast() {
+        for (int n = 0; n < 3_000; n++) {
+            story.then(Acts.registered("%02d-%03d".formatted(10 + n / 500, 1 + n % 500)));
         }
-        AtomicReference<CountDownLatch> held = new AtomicReference<>(new CountDownLatch(0));
-        ProjectionProcessor processor = processor("a", event -> {
-            if (event.position() > 600) {
-                waitFor(held.get());
+        ProjectionProcessor first = processor("a", UnaryOperator.identity());
+        first.start();
+        first.stop();
+        awaitStored();
+        long before = story.size();
+        story.then(Acts.opened("60"));
+        Set<Long> folded = ConcurrentHashMap.newKeySet();
+
+        Views views = views(database, "b", event -> {
+            if (Thread.currentThread().getName().equals("views-test")) {
+                folded.add(event.position());
             }
             return event;
         });
-        processor.start();
+        processor(views).start();
 
-        held.set(new CountDownLatch(1));
-        database.getCollection("progress").deleteMany(new org.bson.Document());
-        story.then(Acts.opened("60"));
-        try {
-            await().atMost(SHORTLY)
-                    .untilAsserted(() -> assertThat(processor.trouble()).contains("made anew from the record"));
-        } finally {
-            held.get().countDown();
-        }
-        awaitWell(processor);
-    }
-
-    private static void waitFor(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    @Test
-    void aLeaseIsKeptForAsLongAsItsOwnerLivesAndTakenWhenItIsStill() {
-        ViewLease owner = new ViewLease(database, "group", "a", PATIENCE);
-        ViewLease other = new ViewLease(database, "group", "b", PATIENCE);
-        assertThat(owner.hold()).isTrue();
-        for (int beat = 0; beat < 50; beat++) {
-            assertThat(owner.hold()).isTrue();
-            assertThat(other.hold()).isFalse();
-        }
-        await().atMost(SHORTLY).until(other::hold);
-        assertThat(owner.hold()).isFalse();
-
-        other.giveBack();
-        owner.giveBack();
-        assertThat(owner.hold()).isTrue();
-        owner.giveBack();
-        assertThat(other.hold()).isTrue();
+        assertThat(folded).containsExactly(before);
+        Stored.assertSame(views.newest(), Stored.folded(views.group(), story, story.size()), views.group());
+        await().atMost(SHORTLY).until(() -> views.past().all().firstKey() <= PastPictures.SPACING + Views.BATCH);
     }
 }

@@ -134,8 +134,9 @@ public final class Story implements TrialRecord {
         return lines.get(Math.toIntExact(position));
     }
 
+    /// Asked for by each writer of views in its own thread.
     @Override
-    public TreeHash leafHash(long position) {
+    public synchronized TreeHash leafHash(long position) {
         while (leaves.size() <= position) {
             leaves.add(Sha256.leaf(line(leaves.size()).format()));
         }

@@ -25,40 +25,37 @@ import org.trialbook.view.sites.SiteProjection;
 class UpgradeAndRollBackTest {
 
     private final Story record = new Story().published().then(opened("01")).then(registered("01-001"));
-    private final ViewsInMemory store = new ViewsInMemory();
+    private final DocumentsInMemory store = new DocumentsInMemory();
     private final Release older = new Release(record, 1);
     private final Release next = new Release(new AsTheNextReleaseReadsIt(record), 2);
 
-    /// @param record as the release reads it
-    private record Running(TrialRecord record, ProjectionGroup group) {}
-
     /// A release, with views of its own: its vocabulary, or the version of its folds, is another one.
     private final class Release {
-        private final Running running;
+        private final ProjectionGroup group;
+        private final LeasedViews stored;
+        private final Views views;
 
+        /// @param record as the release reads it
         Release(TrialRecord record, int folds) {
-            running = new Running(
-                    record,
-                    new ProjectionGroup(
-                            "test",
-                            true,
-                            folds,
-                            List.of(StudyProjection.STUDY, SiteProjection.SITES),
-                            UnaryOperator.identity()));
+            group = new ProjectionGroup(
+                    "test",
+                    true,
+                    folds,
+                    List.of(StudyProjection.STUDY, SiteProjection.SITES),
+                    UnaryOperator.identity());
+            stored = new LeasedViews(store, group, record, "release " + folds);
+            views = new Views(group, record, (of, in) -> stored, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
         }
 
         Release folds() {
-            new LiveViews(running.group(), running.record(), store)
-                    .catchUp(running.record().size());
+            views.caughtUp();
+            stored.keep(views.newest());
             return this;
         }
 
-        ViewStore.Progress progress() {
-            return store.progress(running.group().key());
-        }
-
-        private Views views() {
-            return new Views(running.group(), running.record(), store, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        /// How far the views have come that the next start of the release finds.
+        ViewDocuments.Progress progress() {
+            return store.progress(group.key()).orElse(ViewDocuments.Progress.NONE);
         }
 
         SortedMap<String, StudyView> answers() {
@@ -66,7 +63,7 @@ class UpgradeAndRollBackTest {
         }
 
         SortedMap<String, StudyView> answers(AsOf moment) {
-            return views().ask(moment, now -> now.all(StudyProjection.STUDY)).body();
+            return views.ask(moment, now -> now.all(StudyProjection.STUDY)).body();
         }
     }
 
@@ -171,13 +168,15 @@ class UpgradeAndRollBackTest {
     @Test
     void whatWasRolledBackAfterwardsDoesNotStartAndTheNextReleaseFindsItsViewsAsTheyWere() {
         record.then(ofTheNextRelease(record));
-        ViewStore.Progress reached = next.folds().progress();
+        long reached = next.folds().progress().size();
 
         assertThatThrownBy(older::folds).isInstanceOf(UnknownEventException.class);
         assertThatThrownBy(older::answers).isInstanceOf(UnknownEventException.class);
 
-        assertThat(next.progress()).isEqualTo(reached);
+        assertThat(next.progress().size()).isEqualTo(reached);
         assertThat(next.folds().answers()).hasSize(1);
-        assertThat(next.progress()).isEqualTo(reached);
+        assertThat(next.progress().size()).isEqualTo(reached);
+        assertThat(Stored.restored(next.stored, next.group, next.views.record()).size())
+                .isEqualTo(reached);
     }
 }

@@ -1,7 +1,9 @@
 package org.trialbook.view.unblinded.allocation;
 
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.Set;
+import org.trialbook.event.EventTag;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.view.projection.ProjectedEvent;
@@ -29,6 +31,16 @@ public final class AllocationProjection implements Projection<AllocationView> {
         return event instanceof SubjectEvent.SubjectRandomized randomized
                 ? Set.of(randomized.subject().value())
                 : Set.of();
+    }
+
+    @Override
+    public Set<Class<? extends TrialEvent>> looksAt() {
+        return Set.of(SubjectEvent.SubjectRandomized.class);
+    }
+
+    @Override
+    public Optional<EventTag> tag(String id) {
+        return Optional.of(new EventTag(EventTag.SUBJECT, id));
     }
 
     @Override

@@ -76,6 +76,21 @@ public final class AllocationAccessProjection implements Projection<AllocationAc
     }
 
     @Override
+    public Set<Class<? extends TrialEvent>> looksAt() {
+        return Set.of(
+                StudyEvent.AllocationAccessed.class,
+                StudyEvent.AllocationDisclosed.class,
+                SubjectEvent.ImplantAttempted.class,
+                SubjectEvent.CrossoverRequested.class,
+                SubjectEvent.CrossoverApproved.class,
+                SubjectEvent.CrossoverDenied.class,
+                SubjectEvent.AssessmentRecorded.class,
+                SubjectEvent.ValueCorrected.class,
+                SubjectEvent.SubjectUnblinded.class,
+                ActRefused.class);
+    }
+
+    @Override
     public AllocationAccessView initial(String id) {
         return new AllocationAccessView(id, new TreeMap<>());
     }

@@ -1,8 +1,10 @@
 package org.trialbook.view.unblinded.blindingindex;
 
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ArmCode;
+import org.trialbook.event.EventTag;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.view.projection.ProjectedEvent;
@@ -33,6 +35,16 @@ public final class GuessProjection implements Projection<GuessView> {
             case ReadingEvent.ReadSubmitted e -> Set.of(e.read().value());
             default -> Set.of();
         };
+    }
+
+    @Override
+    public Set<Class<? extends TrialEvent>> looksAt() {
+        return Set.of(ReadingEvent.ReadRegistered.class, ReadingEvent.FurtherReadRegistered.class, ReadingEvent.ReadSubmitted.class);
+    }
+
+    @Override
+    public Optional<EventTag> tag(String id) {
+        return Optional.of(new EventTag(EventTag.READ, id));
     }
 
     @Override

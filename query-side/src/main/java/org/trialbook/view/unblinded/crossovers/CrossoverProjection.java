@@ -1,10 +1,12 @@
 package org.trialbook.view.unblinded.crossovers;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.trialbook.casebook.OddDays;
 import org.trialbook.event.Crossover;
+import org.trialbook.event.EventTag;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.view.projection.ProjectedEvent;
@@ -43,6 +45,16 @@ public final class CrossoverProjection implements Projection<CrossoversView> {
             case SubjectEvent.CrossoverDenied e -> Set.of(e.subject().value());
             default -> Set.of();
         };
+    }
+
+    @Override
+    public Set<Class<? extends TrialEvent>> looksAt() {
+        return Set.of(SubjectEvent.SubjectRandomized.class, SubjectEvent.ImplantAttempted.class, SubjectEvent.CrossoverRequested.class, SubjectEvent.CrossoverApproved.class, SubjectEvent.CrossoverDenied.class);
+    }
+
+    @Override
+    public Optional<EventTag> tag(String id) {
+        return Optional.of(new EventTag(EventTag.SUBJECT, id));
     }
 
     @Override

@@ -38,6 +38,16 @@ public final class EnvelopesProjection implements Projection<EnvelopesView> {
     }
 
     @Override
+    public Set<Class<? extends TrialEvent>> looksAt() {
+        return Set.of(StudyEvent.SiteOpened.class, StudyEvent.EnvelopesIssued.class);
+    }
+
+    @Override
+    public boolean ofFewEvents() {
+        return true;
+    }
+
+    @Override
     public EnvelopesView initial(String id) {
         return new EnvelopesView(id, null, Collections.emptySortedMap());
     }

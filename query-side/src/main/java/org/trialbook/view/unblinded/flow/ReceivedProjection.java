@@ -34,6 +34,11 @@ public final class ReceivedProjection implements Projection<ReceivedView> {
     }
 
     @Override
+    public Set<Class<? extends TrialEvent>> looksAt() {
+        return Set.of(SubjectEvent.ImplantAttempted.class);
+    }
+
+    @Override
     public ReceivedView initial(String id) {
         return new ReceivedView(id, 0, Collections.emptySortedSet());
     }

@@ -2,11 +2,13 @@ package org.trialbook.view.unblinded.subject;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ActRefused;
 import org.trialbook.event.Correction;
+import org.trialbook.event.EventTag;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.StudyEvent;
@@ -38,6 +40,21 @@ public final class TreatmentProjection implements Projection<TreatmentView> {
             case SubjectEvent subject -> Set.of(subject.subject().value());
             case StudyEvent _, ReadingEvent _, ActRefused _ -> Set.of();
         };
+    }
+
+    @Override
+    public Set<Class<? extends TrialEvent>> looksAt() {
+        return Set.of(SubjectEvent.class);
+    }
+
+    @Override
+    public Optional<EventTag> tag(String id) {
+        return Optional.of(new EventTag(EventTag.SUBJECT, id));
+    }
+
+    @Override
+    public boolean kept() {
+        return false;
     }
 
     @Override

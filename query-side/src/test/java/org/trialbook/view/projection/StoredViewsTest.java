@@ -4,8 +4,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.trialbook.store.TestDatabase;
 
-/// Live views in a database.
-class LiveViewsTest extends LiveViewsConformance {
+/// Stored views in a database.
+class StoredViewsTest extends StoredViewsConformance {
     private TestDatabase place;
 
     @BeforeEach
@@ -19,7 +19,7 @@ class LiveViewsTest extends LiveViewsConformance {
     }
 
     @Override
-    ViewStore store() {
+    ViewDocuments documents() {
         return new ViewDatabase(place.database());
     }
 }

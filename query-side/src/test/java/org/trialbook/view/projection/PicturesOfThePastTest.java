@@ -1,0 +1,199 @@
+package org.trialbook.view.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.view.projection.Acts.opened;
+import static org.trialbook.view.projection.Stored.*;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.trialbook.view.blind.GeneratedTrial;
+import org.trialbook.view.course.SubjectProjection;
+
+/// Whatever is in memory of the past, and in whatever order moments are asked for: the views of a moment are those of
+/// the fold from the beginning. The property `seed` draws other histories.
+class PicturesOfThePastTest {
+
+    private static final long SEED = Long.getLong("seed", 3);
+    private static final int SUBJECTS = 8;
+
+    private final ProjectionGroup group = group(1);
+    private final Story story = GeneratedTrial.story(SEED, SUBJECTS);
+
+    private Views views(TrialRecord record, long most) {
+        return new Views(group, record, ViewPlace.nowhere(), Clock.systemUTC(), most);
+    }
+
+    /// Each picture folded an event behind the last, from the beginning.
+    private List<Picture> each() {
+        List<Picture> all = new ArrayList<>(List.of(Picture.NONE));
+        while (all.size() <= story.size()) {
+            all.add(views(story, 0).from(all.getLast(), all.size()));
+        }
+        return all;
+    }
+
+    @Test
+    void asOfEveryPositionTheViewsAreThoseOfTheFoldFromTheBeginning() {
+        List<Picture> folded = each();
+        assertSame(folded.getLast(), folded(group, story, story.size()), group);
+        for (long most : List.of(0L, 60L, 1_000_000L)) {
+            Views views = views(story, most);
+            List<Long> moments = new ArrayList<>(
+                    LongStream.rangeClosed(0, story.size()).boxed().toList());
+            Collections.shuffle(moments, new Random(SEED));
+            // Half of them while the views have come half as far.
+            views.goOn(story.size() / 2);
+            for (long size : moments.subList(0, moments.size() / 2)) {
+                assertSame(views.at(size), folded.get(Math.toIntExact(size)), group);
+            }
+            views.caughtUp();
+            for (long size : moments) {
+                assertSame(views.at(size), folded.get(Math.toIntExact(size)), group);
+            }
+        }
+    }
+
+    /// A trial that is long enough for anchors: each event is told 40 times over, at other positions.
+    private Story longer() {
+        Story longer = new Story();
+        for (int again = 0; again < 40; again++) {
+            for (ProjectedEvent event : story.events(0, story.size(), event -> event)) {
+                longer.then(event.event());
+            }
+        }
+        return longer;
+    }
+
+    @Test
+    void anchorsAreLeftWhereAFoldComesByAndUsed() {
+        Story longer = longer();
+        Views views = views(longer, 1_000_000).caughtUp();
+        assertThat(views.past().all().keySet())
+                .contains(1_000L, 2_000L, 10_000L)
+                .hasSize(Math.toIntExact(longer.size() / PastPictures.SPACING));
+        long size = 12_345;
+        assertSame(views.at(size), folded(group, longer, size), group);
+        assertThat(views.past().from(size)).isSameAs(views.at(size));
+        assertThat(views.past().from(size - 1).size()).isEqualTo(12_000);
+    }
+
+    /// Counted by what lies in memory, not by what the pictures say of themselves.
+    @Test
+    void whatThePastAloneKeepsInMemoryIsBounded() {
+        Story longer = longer();
+        Random chance = new Random(SEED);
+        for (long most : List.of(0L, 50L, 400L, 5_000L)) {
+            Views views = views(longer, most);
+            while (views.newest().size() < longer.size()) {
+                views.goOn(longer.size());
+                views.at(chance.nextLong(views.newest().size() + 1));
+                assertThat(viewsBesideTheLast(views)).isLessThanOrEqualTo(most);
+            }
+            assertThat(views.past().all().isEmpty()).isEqualTo(false);
+        }
+    }
+
+    /// After a start from stored views, whose objects are others than those that are folded.
+    @Test
+    void whatIsRecalledSharesWithWhatWasRestored() {
+        Story longer = longer();
+        DocumentsInMemory documents = new DocumentsInMemory();
+        new LeasedViews(documents, group, longer, "a").keep(folded(group, longer, longer.size()));
+        Views views = new Views(
+                group,
+                longer,
+                (of, in) -> new LeasedViews(documents, group, longer, "b"),
+                Clock.systemUTC(),
+                2_000);
+        assertThat(views.restore()).isEqualTo(longer.size());
+
+        views.recallPast(() -> false);
+
+        assertThat(views.past().all()).hasSizeGreaterThan(3);
+        assertThat(viewsBesideTheLast(views)).isLessThanOrEqualTo(2_000);
+        assertSame(views.at(7_777), folded(group, longer, 7_777), group);
+        assertThat(new HashMap<>(views.past().all()).size()).isGreaterThan(3);
+    }
+
+    @Test
+    void recallingThePastEndsWithTheProcess() {
+        Story longer = longer();
+        DocumentsInMemory documents = new DocumentsInMemory();
+        new LeasedViews(documents, group, longer, "a").keep(folded(group, longer, longer.size()));
+        Views views = new Views(
+                group, longer, (of, in) -> new LeasedViews(documents, group, longer, "b"), Clock.systemUTC());
+        views.restore();
+        int[] asked = new int[1];
+        views.recallPast(() -> ++asked[0] > 2);
+        assertThat(views.past().all().headMap(longer.size()).keySet()).containsExactly(1_000L, 2_000L);
+    }
+
+    @Test
+    void aMomentAskedForAgainIsNotFoldedAgain() {
+        Views views = views(story, 1_000_000).caughtUp();
+        long size = story.size() / 2;
+        Picture first = views.at(size);
+        assertThat(views.at(size)).isSameAs(first);
+        assertThat(views.ask(new AsOf.Size(size), then -> then.all(SubjectProjection.SUBJECTS))
+                        .body())
+                .isSameAs(first.all(SubjectProjection.SUBJECTS));
+    }
+
+    /// Few moments are asked for again and again, and many once: these don't fill the memory.
+    @Test
+    void onlyTheLastMomentsAreRemembered() {
+        Views views = views(story, 1_000_000).caughtUp();
+        for (long size = 0; size < 100; size++) {
+            views.at(size);
+        }
+        assertThat(views.past().all().headMap(100L)).hasSizeLessThan(20).containsKey(99L);
+    }
+
+    @Test
+    void anAnswerIsOfOneMomentWhateverIsRecordedMeanwhile() {
+        Views views = views(story, 1_000).caughtUp();
+        long size = story.size();
+        var answer = views.ask(new AsOf.Now(), now -> {
+            int before = now.all(SubjectProjection.SUBJECTS).size();
+            story.then(Acts.registered("09-999")).then(opened("98"));
+            views.caughtUp();
+            assertThat(now.one(SubjectProjection.SUBJECTS, "09-999")).isEmpty();
+            return before == now.all(SubjectProjection.SUBJECTS).size();
+        });
+        assertThat(answer.size()).isEqualTo(size);
+        assertThat(answer.body()).isTrue();
+        assertThat(views.newest().size()).isEqualTo(size + 2);
+    }
+
+    /// How many views, each counted once, are in pictures of the past and not in the last of these.
+    private static long viewsBesideTheLast(Views views) {
+        Map<Long, Picture> pictures = new TreeMap<>(views.past().all());
+        Set<Object> counted = Collections.newSetFromMap(new IdentityHashMap<>());
+        pictures.values().forEach(picture -> counted.addAll(contents(views, picture)));
+        views.past().all().values().stream().reduce((one, next) -> next).ifPresent(last -> counted.removeAll(identical(
+                contents(views, last))));
+        return counted.size();
+    }
+
+    private static Set<Object> identical(List<Object> views) {
+        Set<Object> set = Collections.newSetFromMap(new IdentityHashMap<>());
+        set.addAll(views);
+        return set;
+    }
+
+    private static List<Object> contents(Views views, Picture picture) {
+        List<Object> all = new ArrayList<>();
+        views.group().kept().forEach(projection -> all.addAll(picture.all(projection).values()));
+        return all;
+    }
+}
