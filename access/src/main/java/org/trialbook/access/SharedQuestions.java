@@ -13,6 +13,7 @@ import static org.trialbook.access.Role.SPONSOR;
 import static org.trialbook.access.Role.STATISTICIAN;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The questions that more than one side has to know: those about what is sealed, since the side that records acts
@@ -70,13 +71,17 @@ public final class SharedQuestions {
             .and(SITE_STAFF)
             .and(OVERSIGHT);
 
+    /// That something was recorded which the caller may know of, and nothing else of it.
+    public static final QuestionPermission HINTS =
+            new QuestionPermission("hints", POSSIBLE_ACTS.roles(), Set.of());
+
     private SharedQuestions() {}
 
     /// All of them, for whoever compares the declarations with the table written by hand.
     public static List<QuestionPermission> all() {
         return Stream.concat(
                         SHOWING_ALLOCATION.stream(),
-                        List.of(BUNDLE, REDACTED_BUNDLE, CHECKPOINT, TREE, POSSIBLE_ACTS).stream())
+                        List.of(BUNDLE, REDACTED_BUNDLE, CHECKPOINT, TREE, POSSIBLE_ACTS, HINTS).stream())
                 .toList();
     }
 

@@ -23,6 +23,7 @@ import org.trialbook.access.wiring.AccessConfiguration;
 import org.trialbook.store.Log;
 import org.trialbook.store.StoreConnection;
 import org.trialbook.view.question.AudienceIndex;
+import org.trialbook.view.hints.HintsEndpoint;
 import org.trialbook.view.question.Asking;
 import org.trialbook.view.question.BlindedQuestions;
 import org.trialbook.view.question.QuestionRoutes;
@@ -150,6 +151,11 @@ public class QuerySideConfiguration {
     @Bean
     static Asking answers(@Qualifier("blindedViews") Views views, AudienceIndex audiences, Clock clock) {
         return new Asking(views, audiences, clock);
+    }
+
+    @Bean
+    static HintsEndpoint hints(@Qualifier("answers") Asking asking, QuerySideProperties properties) {
+        return new HintsEndpoint(asking, properties.hints().last());
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package org.trialbook.view;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -16,6 +17,7 @@ import org.trialbook.store.media.MongoMediaStore;
 /// @param witnesses whose cosignatures are shown
 /// @param blinded whether this process must stay blind: it then holds no blinding key and serves no
 /// unblinded view
+/// @param hints what is told whenever something is recorded
 /// @param directory of plain files; only both sides in one process can have them
 @ConfigurationProperties("trialbook")
 public record QuerySideProperties(
@@ -26,11 +28,15 @@ public record QuerySideProperties(
         @DefaultValue Views views,
         @DefaultValue Media media,
         @DefaultValue List<Witness> witnesses,
+        @DefaultValue Hints hints,
         @Nullable Path directory) {
 
     /// @param key the witness's public key, as it prints it
     /// @param url where it is; of no use here, but the same setting serves the process that asks it
     public record Witness(String key, @Nullable String url) {}
+
+    /// @param last how long a stream of them lasts before its client has to come back
+    public record Hints(@DefaultValue("PT1M") Duration last) {}
 
     /// @param uri the store
     /// @param logDatabase the database that holds the log and nothing else

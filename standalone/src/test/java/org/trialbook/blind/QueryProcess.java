@@ -52,6 +52,7 @@ final class QueryProcess implements AutoCloseable {
                         "--trialbook.demo-dir=" + demo,
                         "--trialbook.keys-dir=" + keys,
                         "--trialbook.rate-limit.per-second=0",
+                        "--trialbook.hints.last=PT0S",
                         "--trialbook.blinded=" + blinded)
                 .redirectErrorStream(true)
                 .redirectOutput(output)

@@ -108,6 +108,7 @@ final class House implements AutoCloseable {
                 "--trialbook.keys-dir=" + directory.resolve("keys"),
                 "--trialbook.demo-dir=" + directory.resolve("demo"),
                 "--trialbook.rate-limit.per-second=0",
+                "--trialbook.hints.last=PT0S",
                 // Only when asked: which checkpoints there are must not depend on how fast the machine is.
                 "--trialbook.sign-every=24h");
         clock.now = NOW;

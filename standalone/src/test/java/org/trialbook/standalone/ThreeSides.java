@@ -71,6 +71,7 @@ final class ThreeSides implements AutoCloseable {
                 "--trialbook.demo-dir=" + directory.resolve("demo"),
                 "--trialbook.keys-dir=" + keys,
                 "--trialbook.rate-limit.per-second=0",
+                "--trialbook.hints.last=PT0S",
                 "--management.endpoint.health.probes.enabled=true",
                 "--management.endpoint.health.group.readiness.include=" + readiness));
         arguments.addAll(List.of(more));

@@ -1,6 +1,7 @@
 package org.trialbook.view.projection;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -35,6 +36,7 @@ public final class Views {
     private final PastPictures past;
     /// Moments that are being folded.
     private final Map<Long, Picture> making = new ConcurrentHashMap<>();
+    private final Object grown = new Object();
     private volatile Picture newest = Picture.NONE;
     /// How many events the views contained that were stored.
     private volatile long restored;
@@ -133,11 +135,35 @@ public final class Views {
             while (picture.size() < views.through()) {
                 picture = next(picture, views.through(), Picture.NONE);
             }
-            newest = picture;
+            show(picture);
             past.passed(picture);
             restored = picture.size();
         });
         return restored;
+    }
+
+    /// Waits until the views contain the first `size` events.
+    ///
+    /// @return false when they did not in time
+    public boolean await(long size, Duration patience) throws InterruptedException {
+        long ends = System.nanoTime() + patience.toNanos();
+        synchronized (grown) {
+            while (newest.size() < size) {
+                long left = ends - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                grown.wait(Math.max(1, left / 1_000_000));
+            }
+        }
+        return true;
+    }
+
+    private void show(Picture picture) {
+        synchronized (grown) {
+            newest = picture;
+            grown.notifyAll();
+        }
     }
 
     /// Goes on towards the first `size` events, by one batch. For one thread.
@@ -151,7 +177,7 @@ public final class Views {
             if (to <= now.size()) {
                 record.requireKnown(size);
             }
-            newest = next(now, to, Picture.NONE);
+            show(next(now, to, Picture.NONE));
             past.passed(newest);
         }
         return newest.size();

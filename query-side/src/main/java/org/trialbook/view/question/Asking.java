@@ -41,6 +41,10 @@ public final class Asking {
     /// What the views of the moment asked for come to, before it is written as an answer.
     public <A> Views.Answer<A> ask(Question<A> question, Caller caller, Asked asked) {
         require(question, caller, asked);
+        String written = asked.parameter("after");
+        if (written != null) {
+            Written.await(written, caller, views);
+        }
         Parameters parameters = new Parameters(asked, clock.instant(), views.record(), audiences);
         AskedSnapshot moments = new AskedSnapshot(Audience.of(caller), audiences);
         try {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,7 @@ class NobodyOfTheDemoOutsideTheDemoTest {
                     new QuerySideProperties.Views(null, null, "blinded", "unblinded", 1),
                     new QuerySideProperties.Media(null, "media"),
                     List.of(),
+                    new QuerySideProperties.Hints(Duration.ZERO),
                     null));
 
     @Test
