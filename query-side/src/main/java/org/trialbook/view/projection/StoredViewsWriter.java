@@ -17,7 +17,7 @@ final class StoredViewsWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoredViewsWriter.class);
     private static final Duration BETWEEN = Duration.ofSeconds(1);
-    private static final Duration LONGEST_END = Duration.ofSeconds(5);
+    private static final Duration LONGEST_END = Duration.ofSeconds(10);
 
     private final Views views;
     private final BooleanSupplier current;

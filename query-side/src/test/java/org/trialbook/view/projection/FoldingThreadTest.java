@@ -212,8 +212,8 @@ class FoldingThreadTest {
         }
         ProjectionProcessor first = processor("a", UnaryOperator.identity());
         first.start();
-        first.stop();
         awaitStored();
+        first.stop();
         long before = story.size();
         story.then(Acts.opened("60"));
         Set<Long> folded = ConcurrentHashMap.newKeySet();

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Several who use one document store, a command of one of them after the other's, in an order that a seed draws. Now
@@ -32,7 +33,7 @@ final class Interleaving {
         long asleepUntil;
         @Nullable Throwable failure;
 
-        Actor(ViewDocuments documents, java.util.function.Consumer<ViewDocuments> work) {
+        Actor(ViewDocuments documents, Consumer<ViewDocuments> work) {
             thread = Thread.ofVirtual().unstarted(() -> {
                 turn.acquireUninterruptibly();
                 try {
@@ -51,7 +52,7 @@ final class Interleaving {
         }
     }
 
-    void add(ViewDocuments documents, java.util.function.Consumer<ViewDocuments> work) {
+    void add(ViewDocuments documents, Consumer<ViewDocuments> work) {
         actors.add(new Actor(documents, work));
     }
 
@@ -68,8 +69,8 @@ final class Interleaving {
                 continue;
             }
             Actor next = awake.get(chance.nextInt(awake.size()));
-            if (chance.nextInt(25) == 0) {
-                next.asleepUntil = steps + 10 + chance.nextInt(60);
+            if (chance.nextInt(40) == 0) {
+                next.asleepUntil = steps + 20 + chance.nextInt(80);
                 continue;
             }
             next.turn.release();
