@@ -18,6 +18,7 @@ import org.trialbook.benchmark.measure.Machine;
 import org.trialbook.benchmark.measure.Samples;
 import org.trialbook.benchmark.measure.Scale;
 import org.trialbook.benchmark.question.Measurement;
+import org.trialbook.benchmark.question.Trials;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,7 +39,9 @@ public final class BenchmarkMain implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "QUESTION", description = "what to measure (default: all but big-bundle); see --list")
+    @Parameters(
+            paramLabel = "QUESTION",
+            description = "what to measure (default: all but big-bundle and trial); see --list")
     private List<String> names = List.of();
 
     @Option(names = "--list", description = "list the questions and end")
@@ -49,6 +52,15 @@ public final class BenchmarkMain implements Callable<Integer> {
 
     @Option(names = "--tiny", hidden = true)
     private boolean tiny;
+
+    @Option(
+            names = "--subjects",
+            description = "of 'trial': how many subjects the largest trial has (default: ${DEFAULT-VALUE});"
+                    + " those of 100 and 1,000 are asked, too, as far as they are smaller")
+    private int subjects = Trials.MOST;
+
+    @Option(names = "--fresh", description = "of 'trial': make trials anew that were made and kept before")
+    private boolean fresh;
 
     @Option(
             names = "--dir",
@@ -78,6 +90,7 @@ public final class BenchmarkMain implements Callable<Integer> {
             return 0;
         }
         List<Measurement> chosen = chosen();
+        Trials trials = trials();
         Scale scale = tiny ? Scale.TINY : quick ? Scale.QUICK : Scale.FULL;
         Files.createDirectories(dir);
         Path work = Files.createTempDirectory(dir, "trialbook-benchmark");
@@ -88,7 +101,7 @@ public final class BenchmarkMain implements Callable<Integer> {
             System.err.println(machine.description());
             tell(force(work, scale, "before"));
             for (Measurement question : chosen) {
-                ask(question, scale, work);
+                ask(question, scale, trials, work);
             }
             tell(force(work, scale, "after"));
             String report = report(machine, scale);
@@ -119,16 +132,24 @@ public final class BenchmarkMain implements Callable<Integer> {
         return chosen;
     }
 
+    private Trials trials() {
+        try {
+            return new Trials(subjects, fresh);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
     private static Figure force(Path work, Scale scale, String when) throws IOException {
         Samples millis = Disk.forceMillis(work, scale.forces());
         return Figure.of("fsync", when + ": 4 KiB appended and forced", "ms", millis);
     }
 
-    private void ask(Measurement question, Scale scale, Path work) throws IOException {
+    private void ask(Measurement question, Scale scale, Trials trials, Path work) throws IOException {
         System.err.println(question.name() + ": " + question.asks());
         Path directory = Files.createDirectory(work.resolve(question.name()));
         try {
-            question.ask(new Measurement.Bench(scale, directory, repository, this::tell));
+            question.ask(new Measurement.Bench(scale, trials, directory, repository, this::tell));
         } catch (Exception e) {
             // The others can still be answered.
             e.printStackTrace();

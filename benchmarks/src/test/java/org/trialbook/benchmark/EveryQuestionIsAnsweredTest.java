@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.trialbook.benchmark.measure.Figure;
 import org.trialbook.benchmark.measure.Scale;
 import org.trialbook.benchmark.question.Measurement;
+import org.trialbook.benchmark.question.Trials;
 
 /// Each question at a size at which its figures mean nothing.
 class EveryQuestionIsAnsweredTest {
@@ -24,9 +25,10 @@ class EveryQuestionIsAnsweredTest {
             "disk", "the demo's lines",
             "logs", "Tessera and immudb",
             "before", "the engine of commit 6a4840ae",
-            "media", "the server");
+            "media", "the server",
+            "trial", "the server");
 
-    private static final Set<String> NEED_A_REPOSITORY = Set.of("logs", "before", "media");
+    private static final Set<String> NEED_A_REPOSITORY = Set.of("logs", "before", "media", "trial");
 
     @TempDir
     Path directory;
@@ -46,7 +48,7 @@ class EveryQuestionIsAnsweredTest {
                 .findFirst()
                 .orElseThrow();
         List<Figure> figures = new ArrayList<>();
-        question.ask(new Measurement.Bench(Scale.TINY, directory, repository, figures::add));
+        question.ask(new Measurement.Bench(Scale.TINY, Trials.ALL, directory, repository, figures::add));
         assertThat(figures).isNotEmpty().allSatisfy(figure -> {
             assertThat(figure.question()).isEqualTo(name);
             // What is absent, the table says.

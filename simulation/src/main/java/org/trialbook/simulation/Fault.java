@@ -1,7 +1,7 @@
 package org.trialbook.simulation;
 
 /// What is wrong with the outside of a request; what is wrong with its content stands in the request.
-enum Fault {
+public enum Fault {
     NONE,
     NO_KEY,
     TWO_KEYS,

@@ -49,12 +49,15 @@ final class LooseEnds {
     /// Whether it is this subject's arm that has to be told in an emergency: of those who stay, one who has been in the
     /// trial for some time.
     boolean unblinds(Screening screening, Courses courses) {
-        return plan.stops()
-                && order.subList(0, (plan.upTo() + 1) / 2).stream()
-                        .filter(one -> !courses.leaves(one))
-                        .reduce((one, next) -> next)
-                        .filter(screening::equals)
-                        .isPresent();
+        if (!plan.stops()) {
+            return false;
+        }
+        for (Screening one : order.subList(0, (plan.upTo() + 1) / 2).reversed()) {
+            if (!courses.leaves(one)) {
+                return one.equals(screening);
+            }
+        }
+        return false;
     }
 
     void unblinding(Conduct conduct) throws IOException, UnexpectedAnswerException {

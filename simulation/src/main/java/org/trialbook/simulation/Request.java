@@ -9,7 +9,7 @@ import java.util.Map;
 /// @param path below the study, such as `/subjects/01-003/acts/randomize`
 /// @param key the idempotency key
 /// @param body what is written as JSON
-record Request(String person, String path, String key, Map<String, Object> body) {
+public record Request(String person, String path, String key, Map<String, Object> body) {
 
     /// Members in the order given: a name, its value, the next name.
     static Map<String, Object> body(Object... members) {

@@ -74,7 +74,7 @@ final class Screenings {
                 protocol.eligibility(), outcome != Outcome.NOT_ELIGIBLE, person(chance), chance, assessed);
         return new Screening(
                 index,
-                chance.oneOf(SimulatedSite.ALL),
+                chance.oneOf(SimulatedSite.first(plan.sites())),
                 registered,
                 registered.getYear() - answered.condition().age(),
                 sex,

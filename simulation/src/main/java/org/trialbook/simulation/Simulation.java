@@ -4,15 +4,19 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.protocol.InvalidProtocolException;
 import org.trialbook.protocol.Protocol;
@@ -33,7 +37,6 @@ public final class Simulation {
     private final SimulationPlan plan;
     private final Protocol protocol;
     private final Sequence sequence;
-    private final Wire wire;
     private final SimulatedClient client;
     private final WrongRequests wrong;
     private final RequestCounts tally;
@@ -43,6 +46,8 @@ public final class Simulation {
     private final List<Screening> screened;
     /// Those who are to be randomized, in their order.
     private final List<Screening> order;
+    /// The index of each of them → the place in that order.
+    private final Map<Integer, Integer> ranks = new HashMap<>();
     private final Courses courses;
     private final LooseEnds looseEnds;
     /// Whether this run began the trial's time.
@@ -52,20 +57,23 @@ public final class Simulation {
             SimulationPlan plan,
             Protocol protocol,
             Demo demo,
-            HttpClient http,
+            CommandSide side,
+            RequestCounts tally,
             ExecutorService threads,
             Consumer<String> progress) {
         this.plan = plan;
         this.protocol = protocol;
         this.sequence = new Sequence(protocol);
-        this.tally = new RequestCounts();
-        this.wire = new Wire(http, plan.clients(), protocol.study(), demo, tally);
-        this.client = new SimulatedClient(wire, plan.server(), plan.seed(), threads, tally);
+        this.tally = tally;
+        this.client = new SimulatedClient(side, plan.seed(), threads, tally);
         this.wrong = new WrongRequests(protocol, client);
         this.demo = demo;
         this.begins = !demo.begun();
         this.screened = Screenings.draw(plan, protocol);
         this.order = inOrderOfRandomization(screened);
+        for (int rank = 0; rank < order.size(); rank++) {
+            ranks.put(order.get(rank).index(), rank);
+        }
         this.courses = new Courses(
                 plan,
                 protocol,
@@ -100,16 +108,61 @@ public final class Simulation {
             Consumer<String> progress) {
         Protocol protocol = protocol(plan);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-                HttpClient http = HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(Duration.ofSeconds(5))
-                        .executor(threads)
-                        .build()) {
-            Simulation simulation = new Simulation(plan, protocol, demo, http, threads, progress);
-            ArmSource source = arms != null ? arms : new ArmsOverHttp(simulation.wire, plan.querySide());
-            FurtherReads further = reads != null ? reads : new FurtherReadsOverHttp(simulation.wire, plan.querySide());
-            return simulation.run(source, further);
+                HttpClient http = http(threads)) {
+            RequestCounts tally = new RequestCounts();
+            Wire wire = new Wire(http, plan.server(), plan.clients(), protocol.study(), demo, tally);
+            reach(plan, wire, demo);
+            return new Simulation(plan, protocol, demo, wire, tally, threads, progress)
+                    .run(
+                            arms != null ? arms : new ArmsOverHttp(wire, plan.querySide()),
+                            reads != null ? reads : new FurtherReadsOverHttp(wire, plan.querySide()));
         }
+    }
+
+    /// Runs the plan without a server.
+    ///
+    /// @param side takes the acts
+    public static SimulationReport run(
+            SimulationPlan plan,
+            Demo demo,
+            CommandSide side,
+            ArmSource arms,
+            FurtherReads reads,
+            Consumer<String> progress) {
+        Protocol protocol = protocol(plan);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return new Simulation(plan, protocol, demo, side, new RequestCounts(), threads, progress).run(arms, reads);
+        }
+    }
+
+    /// Takes those whom a plan screens into a trial that runs already, all at once. Their days lie in the past.
+    ///
+    /// @param plan of the trial's protocol, with a seed of its own; its server is asked
+    /// @param now what time it is in the trial
+    /// @param around what each act goes through on its way to the server
+    public static SimulationReport newcomers(
+            SimulationPlan plan, Demo demo, Instant now, UnaryOperator<CommandSide> around) {
+        Protocol protocol = protocol(plan);
+        RequestCounts tally = new RequestCounts();
+        long began = System.nanoTime();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                HttpClient http = http(threads)) {
+            Wire wire = new Wire(http, plan.server(), plan.clients(), protocol.study(), demo, tally);
+            SimulatedClient client = new SimulatedClient(around.apply(wire), plan.seed(), threads, tally);
+            // Nobody waits for a later day.
+            TrialCalendar calendar = new TrialCalendar(demo, now, now, threads, tally, said -> {});
+            ReadingRoom room = new ReadingRoom(plan, protocol, client, calendar);
+            new Newcomers(plan, protocol, client, calendar, room, Screenings.draw(plan, protocol)).come();
+        }
+        return tally.report(Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    private static HttpClient http(ExecutorService threads) {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5))
+                .executor(threads)
+                .build();
     }
 
     private static Protocol protocol(SimulationPlan plan) {
@@ -127,7 +180,6 @@ public final class Simulation {
 
     private SimulationReport run(ArmSource arms, FurtherReads reads) {
         long began = System.nanoTime();
-        reach();
         calendar.begin();
         try {
             new StudyOpening(plan, demo, client).open();
@@ -158,11 +210,11 @@ public final class Simulation {
     }
 
     /// @throws SimulationNotPossibleException when nobody answers, or the plan isn't over by the server's calendar
-    private void reach() {
+    private static void reach(SimulationPlan plan, Wire wire, Demo demo) {
         URI health = plan.server().resolve("/actuator/health");
         try {
             Answer answer = wire.get(health, "monitor");
-            LocalDate today = today(answer);
+            LocalDate today = today(answer, demo);
             if (!plan.over().isBefore(today)) {
                 throw new SimulationNotPossibleException(
                         "Only what has happened is recorded: this plan ends on %s, and the server has %s"
@@ -173,7 +225,7 @@ public final class Simulation {
         }
     }
 
-    private LocalDate today(Answer answer) {
+    private static LocalDate today(Answer answer, Demo demo) {
         String date = answer.headers().firstValue("Date").orElse("");
         try {
             return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
@@ -196,8 +248,8 @@ public final class Simulation {
         conduct.register(registration);
         ScreeningActs acts = new ScreeningActs(plan, protocol, client, calendar, conduct);
         screen(conduct, acts);
-        int rank = order.indexOf(screening);
-        if (!screening.eligible() || (plan.stops() && rank >= plan.upTo())) {
+        Integer rank = ranks.get(screening.index());
+        if (rank == null || (plan.stops() && rank >= plan.upTo())) {
             return;
         }
         calendar.until(TrialCalendar.randomizing(screening.randomizedOn(), rank));

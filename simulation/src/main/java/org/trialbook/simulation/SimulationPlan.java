@@ -13,6 +13,7 @@ import org.trialbook.protocol.ProtocolFile;
 /// @param querySide where the unblinded views are asked; the server itself when both sides are one process
 /// @param protocol the protocol file to publish, YAML
 /// @param subjects how many subjects are randomized; more are screened
+/// @param sites at how many clinics
 /// @param seed from which all content follows
 /// @param clients how many subjects are worked on at a time
 /// @param from the first day of the enrolment, which takes twelve months
@@ -23,6 +24,7 @@ public record SimulationPlan(
         URI querySide,
         String protocol,
         int subjects,
+        int sites,
         long seed,
         int clients,
         LocalDate from,
@@ -30,6 +32,9 @@ public record SimulationPlan(
         boolean toTheEnd) {
 
     public static final int CLIENTS = 12;
+
+    /// Those that the demo's people work at.
+    public static final int SITES = 3;
 
     /// A fixed day, so that content doesn't depend on the day of the run.
     private static final LocalDate FROM = LocalDate.of(2024, 9, 9);
@@ -51,20 +56,30 @@ public record SimulationPlan(
         if (subjects < 1 || upTo < 1 || clients < 1 || clients > 256) {
             throw new IllegalArgumentException("at least 1 subject and 1 to 256 clients");
         }
+        if (sites < 1 || sites > SimulatedSite.MOST) {
+            throw new IllegalArgumentException("1 to %d sites".formatted(SimulatedSite.MOST));
+        }
     }
 
     public static SimulationPlan of(URI server, String protocol, int subjects, long seed) {
-        return new SimulationPlan(server, server, protocol, subjects, seed, CLIENTS, begin(protocol), subjects, false);
+        return new SimulationPlan(
+                server, server, protocol, subjects, SITES, seed, CLIENTS, begin(protocol), subjects, false);
     }
 
     /// The same trial, but for its end.
     public SimulationPlan toTheEnd(boolean end) {
-        return new SimulationPlan(server, querySide, protocol, subjects, seed, clients, from, upTo, end);
+        return new SimulationPlan(server, querySide, protocol, subjects, sites, seed, clients, from, upTo, end);
     }
 
     /// The same trial, but that it stops in the middle, some days after so many randomizations.
     public SimulationPlan stoppedAfter(int randomizations) {
-        return new SimulationPlan(server, querySide, protocol, subjects, seed, clients, from, randomizations, false);
+        return new SimulationPlan(
+                server, querySide, protocol, subjects, sites, seed, clients, from, randomizations, false);
+    }
+
+    /// The same trial at so many clinics.
+    public SimulationPlan at(int clinics) {
+        return new SimulationPlan(server, querySide, protocol, subjects, clinics, seed, clients, from, upTo, toTheEnd);
     }
 
     boolean stops() {
@@ -119,6 +134,7 @@ public record SimulationPlan(
 
     /// The key of an act; plans that differ in content differ in it.
     String key(String what) {
-        return "sim-%d-%d-%s-%s".formatted(seed, subjects, from, what);
+        String trial = "sim-%d-%d-%s".formatted(seed, subjects, from);
+        return (sites == SITES ? trial : trial + "-at-" + sites) + "-" + what;
     }
 }

@@ -31,7 +31,7 @@ final class StudyOpening {
                         plan.key("commit-seed-share-" + commitment.getKey()),
                         Request.body("commitment", commitment.getValue())));
             }
-            for (SimulatedSite site : SimulatedSite.ALL) {
+            for (SimulatedSite site : SimulatedSite.first(plan.sites())) {
                 client.act(new Request(
                         "data-manager",
                         "/acts/open-site",

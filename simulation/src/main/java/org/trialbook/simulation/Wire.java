@@ -14,7 +14,7 @@ import org.trialbook.event.StudyId;
 
 /// Puts requests on the wire as one of the demo's people, and patiently: 429 and 503 are asked again after the time
 /// that the server names, a broken connection after a moment, both under the same key and only so often.
-final class Wire {
+final class Wire implements CommandSide {
 
     private static final Duration TOKENS_LAST = Duration.ofHours(12);
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -22,15 +22,18 @@ final class Wire {
     private static final int TRIES = 8;
 
     private final HttpClient client;
+    private final URI server;
     private final StudyId study;
     private final Demo demo;
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private final RequestCounts tally;
     private final Semaphore free;
 
+    /// @param server where acts are sent
     /// @param atOnce how many requests are on their way at a time
-    Wire(HttpClient client, int atOnce, StudyId study, Demo demo, RequestCounts tally) {
+    Wire(HttpClient client, URI server, int atOnce, StudyId study, Demo demo, RequestCounts tally) {
         this.client = client;
+        this.server = server;
         this.free = new Semaphore(atOnce);
         this.study = study;
         this.demo = demo;
@@ -42,6 +45,7 @@ final class Wire {
     }
 
     Answer get(URI uri, String person) throws IOException {
+        tally.requests.increment();
         return patiently(HttpRequest.newBuilder(uri)
                 .header("Authorization", "Bearer " + token(person))
                 .timeout(TIMEOUT)
@@ -49,7 +53,8 @@ final class Wire {
                 .build());
     }
 
-    Answer post(URI server, Request request, Fault fault) throws IOException {
+    @Override
+    public Answer post(Request request, Fault fault) throws IOException {
         URI uri = server.resolve("/api/v1/studies/" + study + request.path());
         byte[] body = EventJson.mapper().writeValueAsBytes(request.body());
         HttpRequest.Builder builder = HttpRequest.newBuilder(uri).timeout(TIMEOUT);
@@ -85,7 +90,13 @@ final class Wire {
         return token.substring(0, at) + (token.charAt(at) == 'A' ? 'B' : 'A') + token.substring(at + 1);
     }
 
-    void signInAnew(String person) {
+    @Override
+    public boolean takes(Fault fault) {
+        return true;
+    }
+
+    @Override
+    public void signInAnew(String person) {
         tokens.remove(person);
     }
 
@@ -96,7 +107,9 @@ final class Wire {
     private Answer patiently(HttpRequest request) throws IOException {
         for (int tried = 1; ; tried++) {
             try {
-                tally.requests.increment();
+                if (tried > 1) {
+                    tally.requests.increment();
+                }
                 HttpResponse<byte[]> response = sent(request);
                 Answer answer = new Answer(response.statusCode(), response.headers(), response.body());
                 if ((answer.status() != 429 && answer.status() != 503) || tried == TRIES) {

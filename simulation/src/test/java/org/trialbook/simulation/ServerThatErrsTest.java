@@ -46,9 +46,9 @@ class ServerThatErrsTest {
 
     ServerThatErrsTest() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        Wire wire = new Wire(http, 12, new StudyId("HOT-CRT"), new NobodysDemo(), tally);
         URI root = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        client = new SimulatedClient(wire, root, 42, threads, tally);
+        Wire wire = new Wire(http, root, 12, new StudyId("HOT-CRT"), new NobodysDemo(), tally);
+        client = new SimulatedClient(wire, 42, threads, tally);
     }
 
     @BeforeEach

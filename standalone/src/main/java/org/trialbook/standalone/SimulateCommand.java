@@ -93,6 +93,7 @@ public final class SimulateCommand implements Callable<Integer> {
                     queryUrl == null ? url : queryUrl,
                     yaml,
                     subjects,
+                    SimulationPlan.SITES,
                     seed,
                     clients,
                     from == null ? SimulationPlan.begin(yaml) : from,

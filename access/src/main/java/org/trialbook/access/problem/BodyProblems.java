@@ -21,18 +21,18 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Turns what the JSON reader says of a body into a problem that its sender can use. No Java name gets out.
-final class BodyProblems {
+public final class BodyProblems {
 
     private static final Pattern REPEATED = Pattern.compile("Duplicate Object property \"(.*)\"");
     private static final Pattern MISSING = Pattern.compile("Missing required creator property '([^']*)'");
 
     private final JsonMapper mapper;
 
-    BodyProblems(JsonMapper mapper) {
+    public BodyProblems(JsonMapper mapper) {
         this.mapper = mapper;
     }
 
-    Problem of(Throwable unreadable) {
+    public Problem of(Throwable unreadable) {
         for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
             switch (cause) {
                 case ProblemException known -> {

@@ -15,6 +15,8 @@ import java.time.Duration;
 /// @param groups groups of 32 whose size on disk is measured; four times as many groups of one
 /// @param forces how often the disk is forced to learn its cost
 /// @param subjects randomized in the demo whose lines are measured
+/// @param asking how long a question is asked of a whole trial in a round
+/// @param acting how long clients act in a whole trial, about
 /// @param recording bytes of each of the 20 recordings that are uploaded
 public record Scale(
         int rounds,
@@ -28,6 +30,8 @@ public record Scale(
         int groups,
         int forces,
         int subjects,
+        Duration asking,
+        Duration acting,
         int recording) {
 
     public static final Scale FULL = new Scale(
@@ -42,6 +46,8 @@ public record Scale(
             2_000,
             1_000,
             100,
+            Duration.ofMillis(800),
+            Duration.ofMinutes(1),
             20 << 20);
 
     /// To see that everything works, and the order of magnitude.
@@ -57,9 +63,24 @@ public record Scale(
             300,
             200,
             30,
+            Duration.ofMillis(250),
+            Duration.ofSeconds(15),
             2 << 20);
 
     /// For the tests: no figure of it means anything.
     public static final Scale TINY = new Scale(
-            1, Duration.ofMillis(20), Duration.ofMillis(100), 3_000, 5, 2_000, 1_000, 2_000, 10, 5, 5, 1 << 16);
+            1,
+            Duration.ofMillis(20),
+            Duration.ofMillis(100),
+            3_000,
+            5,
+            2_000,
+            1_000,
+            2_000,
+            10,
+            5,
+            5,
+            Duration.ofMillis(20),
+            Duration.ofSeconds(1),
+            1 << 16);
 }

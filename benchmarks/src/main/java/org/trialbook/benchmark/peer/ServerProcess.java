@@ -95,6 +95,16 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /// Where it answers.
+    public URI root() {
+        return root;
+    }
+
+    /// What it has had of the processors so far; nothing where the system does not tell.
+    public Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     /// Whether it runs still.
     public boolean isAlive() {
         return process.isAlive();

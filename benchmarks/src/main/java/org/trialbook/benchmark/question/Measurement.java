@@ -26,8 +26,9 @@ public interface Measurement {
     /// What a question works with.
     ///
     /// @param directory empty, on the disk that is measured; emptied afterwards
+    /// @param trials which whole trials are asked
     /// @param repository where Trialbook is checked out: its launcher, its history, and what is not in Java
-    record Bench(Scale scale, Path directory, Path repository, Consumer<Figure> table) {
+    record Bench(Scale scale, Trials trials, Path directory, Path repository, Consumer<Figure> table) {
 
         void tell(Figure figure) {
             table.accept(figure);
@@ -48,6 +49,7 @@ public interface Measurement {
                 new Opening(),
                 new DiskUse(),
                 new MediaHeap(),
+                new WholeTrial(),
                 new Verifying(false),
                 new Verifying(true));
     }

@@ -20,7 +20,7 @@ class RoundsInProcessesOfTheirOwnTest {
         List<Figure> figures = new ArrayList<>();
         new EngineReplaced()
                 .compare(
-                        new Measurement.Bench(Scale.TINY, directory, directory, figures::add),
+                        new Measurement.Bench(Scale.TINY, Trials.ALL, directory, directory, figures::add),
                         System.getProperty("java.class.path"));
         assertThat(figures).hasSize(6 * 3).noneMatch(figure -> figure.samples() == null);
         assertThat(figures)

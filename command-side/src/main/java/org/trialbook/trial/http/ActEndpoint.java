@@ -4,7 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpInputMessage;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.trialbook.access.Caller;
@@ -45,6 +47,17 @@ final class ActEndpoint<T, B> implements Permitted {
             Caller caller,
             SignIn signIn,
             HttpServletRequest request) {
+        return ask(variables, key, json, caller, signIn, new ServletServerHttpRequest(request));
+    }
+
+    /// The same, of whatever the request came in.
+    ResponseEntity<Object> ask(
+            Map<String, String> variables,
+            IdempotencyKey key,
+            byte @Nullable [] json,
+            Caller caller,
+            SignIn signIn,
+            HttpInputMessage message) {
         Permissions.require(caller, act.permission());
         StudyId study = new StudyId(Objects.requireNonNull(variables.get("study")));
         T target = act.target().read().apply(variables);
@@ -53,7 +66,7 @@ final class ActEndpoint<T, B> implements Permitted {
             Permissions.fresh(signIn, wall.clock());
         }
         return submission.submit(
-                new CommandSubmission.Received<>(act, study, target, caller, key, bodies.read(json, act, request)));
+                new CommandSubmission.Received<>(act, study, target, caller, key, bodies.read(json, act, message)));
     }
 
     /// What site staff act on is their own site's.

@@ -1,12 +1,11 @@
 package org.trialbook.trial.http;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpInputMessage;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.http.server.ServletServerHttpRequest;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.access.problem.Problems;
 import org.trialbook.trial.act.Act;
@@ -47,9 +46,10 @@ final class RequestBodies {
     }
 
     /// @param json null where there was no body
+    /// @param message that it came in
     /// @throws ProblemException when a field is not as the act declares it
     /// @throws HttpMessageNotReadableException when it can't be read at all
-    <B> Sent<B> read(byte @Nullable [] json, Act<?, B, ?> act, HttpServletRequest request) {
+    <B> Sent<B> read(byte @Nullable [] json, Act<?, B, ?> act, HttpInputMessage message) {
         Beside beside = new Beside(act.body());
         @Nullable B body;
         try {
@@ -59,7 +59,7 @@ final class RequestBodies {
                             .withAttribute(Beside.class, beside)
                             .readValue(json);
         } catch (JacksonException e) {
-            throw new HttpMessageNotReadableException("unreadable", e, new ServletServerHttpRequest(request));
+            throw new HttpMessageNotReadableException("unreadable", e, message);
         }
         if (body == null) {
             throw new ProblemException(Problems.missingBody());

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.trialbook.trial.Asked;
 import org.trialbook.trial.DeclaredActs;
@@ -84,6 +85,7 @@ class OpenApiTest {
 
     private static Sent<?> read(Asked<?, ?> asked) {
         byte[] body = OpenApi.JSON.writeValueAsBytes(asked.json());
-        return new RequestBodies(OpenApi.JSON).read(body, asked.act(), new MockHttpServletRequest());
+        return new RequestBodies(OpenApi.JSON)
+                .read(body, asked.act(), new ServletServerHttpRequest(new MockHttpServletRequest()));
     }
 }

@@ -1,0 +1,30 @@
+package org.trialbook.benchmark.question;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Which trials are asked.
+///
+/// @param largest how many subjects the largest one has, at least 1
+/// @param fresh whether they are made anew where they were made before
+public record Trials(int largest, boolean fresh) {
+    public static final int MOST = 10_000;
+
+    /// As many as are made where nothing else is said.
+    public static final Trials ALL = new Trials(MOST, false);
+
+    private static final List<Integer> USUAL = List.of(100, 1_000, MOST);
+
+    /// @throws IllegalArgumentException if there is nobody in the largest, or more than are measured
+    public Trials {
+        if (largest < 1 || largest > MOST) {
+            throw new IllegalArgumentException("A trial has 1 to %,d subjects here".formatted(MOST));
+        }
+    }
+
+    /// The usual sizes below the largest, and that one.
+    List<Integer> sizes() {
+        return Stream.concat(USUAL.stream().filter(size -> size < largest), Stream.of(largest))
+                .toList();
+    }
+}

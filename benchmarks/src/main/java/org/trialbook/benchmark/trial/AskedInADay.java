@@ -1,0 +1,89 @@
+package org.trialbook.benchmark.trial;
+
+import java.util.List;
+
+/// A question that is asked in a day of a trial: by whom, where, and whether as of an earlier moment, too. One line
+/// here is all that a further question needs.
+///
+/// Braces stand for what is drawn anew for each request: `{subject}` and `{site}` (its own), `{read}` and `{reader}`
+/// (to
+/// whom it is assigned), `{position}` (in the record).
+///
+/// @param person an account, such as `coordinator@{site}`
+/// @param path from the server's root
+/// @param asOf whether it can be asked as of a moment
+record AskedInADay(String name, String person, String path, boolean asOf) {
+    /// All that is open to read, but for what is done once and not every day (bundles, the replay of everything, sheets
+    /// of
+    /// envelopes), media, which such a trial has none of, and signing in.
+    static final List<AskedInADay> ALL = List.of(
+            ask("overview", "monitor", "/overview"),
+            ask("overview of a site", "coordinator@{site}", "/overview"),
+            ask("sites", "data-manager", "/sites"),
+            ask("matrix, first page", "monitor", "/matrix?limit=50"),
+            ask("matrix, any page", "data-manager", "/matrix?limit=50&after={subject}"),
+            ask("matrix, 200 rows", "data-manager", "/matrix?after={subject}"),
+            ask("matrix of a site", "coordinator@{site}", "/matrix"),
+            ask("timeline", "coordinator@{site}", "/subjects/{subject}/timeline"),
+            ask("timeline", "monitor", "/subjects/{subject}/timeline"),
+            ask("work list", "{reader}", "/reads/worklist"),
+            ask("a read of it", "{reader}", "/reads/worklist/{read}"),
+            ask("own results", "{reader}", "/reads/results?limit=50"),
+            ask("read results", "data-manager", "/reads/results?limit=50"),
+            ask("agreement", "statistician", "/reads/agreement"),
+            ask("unblindings", "safety-board", "/unblindings"),
+            ask("record, a page", "data-manager", "/record?from={position}&limit=100"),
+            ask("treatment", "implanter@{site}", "/unblinded/subjects/{subject}"),
+            ask("allocation", "statistician", "/unblinded/allocation?limit=50&after={subject}"),
+            ask("allocation of a site", "investigator@{site}", "/unblinded/allocation"),
+            ask("crossovers", "safety-board", "/unblinded/crossovers"),
+            ask("who saw an allocation", "inspector", "/unblinded/exposure?subject={subject}"),
+            ask("who saw allocations", "inspector", "/unblinded/exposure?limit=50"),
+            ask("blinding index", "statistician", "/unblinded/blinding-index"),
+            ask("predictability", "statistician", "/unblinded/predictability"),
+            ask("unblinded record, a page", "inspector", "/unblinded/record?from={position}&limit=100"),
+            live("what can be done: study", "data-manager", "/acts"),
+            live("what can be done: site", "coordinator@{site}", "/sites/{site}/acts"),
+            live("what can be done: subject", "coordinator@{site}", "/subjects/{subject}/acts"),
+            live("what can be done: subject", "implanter@{site}", "/subjects/{subject}/acts"),
+            live("what can be done: read", "{reader}", "/reads/{read}/acts"),
+            live("what can be done: reads", "reader-1", "/reads/acts"),
+            live("checkpoint", "inspector", "/checkpoint"),
+            ofTheLog("proof of an event", "/api/v1/record/{position}/proof"),
+            ofTheLog("proof of consistency", "/api/v1/record/consistency?from={position}"),
+            live("a tile", "inspector", "/tile/0/000"),
+            ofTheLog("witnesses", "/api/v1/record/witnesses"),
+            page("overview", "monitor", "/"),
+            page("matrix", "coordinator@{site}", "/matrix"),
+            page("subject", "coordinator@{site}", "/subjects/{subject}"),
+            page("reads", "{reader}", "/reads"),
+            page("results", "data-manager", "/reads/results"),
+            page("record", "data-manager", "/record"),
+            page("unblindings", "monitor", "/unblindings"),
+            page("treatment", "implanter@{site}", "/unblinded/subjects/{subject}"),
+            page("allocation", "statistician", "/unblinded/allocation"),
+            page("crossovers", "statistician", "/unblinded/crossovers"),
+            page("who saw allocations", "inspector", "/unblinded/exposure"));
+
+    private static AskedInADay ask(String name, String person, String path) {
+        return new AskedInADay(name, person, MadeTrial.ADDRESS + path, true);
+    }
+
+    /// What only stands as it stands now.
+    private static AskedInADay live(String name, String person, String path) {
+        return new AskedInADay(name, person, MadeTrial.ADDRESS + path, false);
+    }
+
+    private static AskedInADay ofTheLog(String name, String path) {
+        return new AskedInADay(name, "inspector", path, false);
+    }
+
+    private static AskedInADay page(String name, String person, String path) {
+        return new AskedInADay("page: " + name, person, path, true);
+    }
+
+    /// The question and who asks it, such as `timeline, coordinator`.
+    String label() {
+        return name + ", " + person.replaceFirst("@.*", "").replaceAll("[{}]|-[0-9]$", "");
+    }
+}
