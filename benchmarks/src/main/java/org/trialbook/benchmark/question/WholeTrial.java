@@ -12,6 +12,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.trialbook.benchmark.measure.Figure;
 import org.trialbook.benchmark.measure.Goal;
+import org.trialbook.benchmark.measure.Program;
 import org.trialbook.benchmark.measure.Samples;
 import org.trialbook.benchmark.measure.Timings;
 import org.trialbook.benchmark.trial.Answered;
@@ -49,6 +50,8 @@ final class WholeTrial implements Measurement {
             bench.tell(Figure.missing(name(), "the server", launcher + " is not there"));
             return;
         }
+        // It may have to build the server first, which is no part of a start.
+        Program.run(bench.repository(), launcher.toString(), "--help");
         List<AskedTrial> sizes = new ArrayList<>();
         for (int subjects : bench.trials().sizes()) {
             Path directory = Files.createDirectory(bench.directory().resolve(Integer.toString(subjects)));
