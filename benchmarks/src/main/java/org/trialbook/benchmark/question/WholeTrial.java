@@ -70,13 +70,15 @@ final class WholeTrial implements Measurement {
 
     private void tellWhole(Bench bench, AskedTrial trial) {
         String of = String.format(Locale.ROOT, "%,d subjects: ", trial.subjects());
-        bench.tell(figure(of + "all views made anew", "s", trial.foldedSeconds() - trial.keptSeconds(), ANEW)
+        bench.tell(figure(of + "all views made anew", "s", trial.folded().seconds() - trial.kept().seconds(), ANEW)
                 .remarking(String.format(
                         Locale.ROOT,
-                        "%,d events; a start without stored views %.1f s, with them %.1f s",
+                        "%,d events; a start without stored views %.1f s (processor %.1f), with them %.1f s (%.1f)",
                         trial.events(),
-                        trial.foldedSeconds(),
-                        trial.keptSeconds())));
+                        trial.folded().seconds(),
+                        trial.folded().processorSeconds(),
+                        trial.kept().seconds(),
+                        trial.kept().processorSeconds())));
         bench.tell(Figure.of(
                         name(),
                         of + "highest heap while they are",
@@ -178,8 +180,8 @@ final class WholeTrial implements Measurement {
         if (smaller.rounds().isEmpty()) {
             return String.format(Locale.ROOT, "%,d subjects: not measured", subjects);
         }
-        double median = smaller.all().medianMillis();
-        double growth = largest.all().medianMillis() / median;
+        double median = smaller.medians().median();
+        double growth = largest.medians().median() / median;
         return String.format(
                 Locale.ROOT,
                 "%,d subjects: %.2f (processor %.1f), so %.2f ×%s",

@@ -27,8 +27,8 @@ import org.trialbook.simulation.SimulationReport;
 ///
 /// @param subjects randomized in it
 /// @param events in its record before anybody asked
-/// @param foldedSeconds from the start without stored views until they know the whole record
-/// @param keptSeconds the same with them
+/// @param folded the start without stored views, until they know the whole record
+/// @param kept the same with them
 /// @param folding heap while they were folded
 /// @param serving heap while it was asked
 /// @param answers each question, live and as of
@@ -36,12 +36,15 @@ import org.trialbook.simulation.SimulationReport;
 public record AskedTrial(
         int subjects,
         long events,
-        double foldedSeconds,
-        double keptSeconds,
+        Start folded,
+        Start kept,
         HeapUse folding,
         HeapUse serving,
         List<Answered> answers,
         Map<String, Timings> acts) {
+
+    /// How long a start took, and what it had of the processors meanwhile, in seconds.
+    public record Start(double seconds, double processorSeconds) {}
 
     /// The heap that a server of such a trial is given.
     public static final String HEAP = "-Xmx1536m";
@@ -49,6 +52,8 @@ public record AskedTrial(
     public static final int CLIENTS = 16;
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final int MOST_ASKED_IN_A_ROUND = 100;
+    /// What takes longer is not asked again: hours would pass.
+    private static final Duration LONG = Duration.ofSeconds(10);
 
     /// What a new subject's screening takes, about.
     private static final int ACTS_OF_A_NEWCOMER = 14;
@@ -73,10 +78,10 @@ public record AskedTrial(
         DemoOfATrial demo = new DemoOfATrial(data.resolve("demo"));
         Path folding = directory.resolve("folding.log");
         Path serving = directory.resolve("serving.log");
-        double folded = started(repository, data, folding, demo, made, asking -> {});
+        Start folded = started(repository, data, folding, demo, made, asking -> {});
         List<Answered> answers = new ArrayList<>();
         Map<String, Timings> acts = new LinkedHashMap<>();
-        double kept = started(repository, data, serving, demo, made, server -> {
+        Start kept = started(repository, data, serving, demo, made, server -> {
             answers.addAll(asked(server, demo, made, scale, progress));
             acts.putAll(acted(server.root(), demo, made, scale));
         });
@@ -95,8 +100,8 @@ public record AskedTrial(
         void of(ServerProcess server) throws IOException;
     }
 
-    /// @return seconds until the views knew the whole record
-    private static double started(Path repository, Path data, Path gcLog, DemoOfATrial demo, MadeTrial made, Use use)
+    /// @return what it took until the views knew the whole record
+    private static Start started(Path repository, Path data, Path gcLog, DemoOfATrial demo, MadeTrial made, Use use)
             throws IOException {
         long began = System.nanoTime();
         try (ServerProcess server = ServerProcess.start(
@@ -107,9 +112,10 @@ public record AskedTrial(
                     LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
                 }
             }
-            double seconds = (System.nanoTime() - began) / 1e9;
+            Start start = new Start(
+                    (System.nanoTime() - began) / 1e9, server.processorTime().toNanos() / 1e9);
             use.of(server);
-            return seconds;
+            return start;
         }
     }
 
@@ -139,6 +145,7 @@ public record AskedTrial(
         private final List<Timings> rounds = new ArrayList<>();
         private Duration processor = Duration.ZERO;
         private String failure = "";
+        private boolean onceOnly;
 
         Asked(AskedInADay question, boolean asOf) {
             this.question = question;
@@ -146,8 +153,10 @@ public record AskedTrial(
         }
 
         /// Again and again for a while, at least once.
+        ///
+        /// @param counts whether this is a round, and no warming up
         void ask(ServerProcess server, Asking asking, DrawnRequests drawn, Duration round, boolean counts) {
-            if (!failure.isEmpty()) {
+            if (!failure.isEmpty() || onceOnly) {
                 return;
             }
             List<Long> nanos = new ArrayList<>();
@@ -160,7 +169,8 @@ public record AskedTrial(
             } catch (IOException e) {
                 failure = String.valueOf(e.getMessage());
             }
-            if (counts && !nanos.isEmpty()) {
+            onceOnly = !nanos.isEmpty() && nanos.getLast() > LONG.toNanos();
+            if ((counts || onceOnly) && !nanos.isEmpty()) {
                 rounds.add(Timings.of(nanos.stream().mapToLong(Long::longValue)));
                 processor = processor.plus(server.processorTime().minus(before));
             }
