@@ -2,8 +2,8 @@ package org.trialbook.access;
 
 import java.util.Set;
 
-/// A controller that answers questions, whichever of its methods is called. An endpoint that answers none, does no act
-/// and is not [ForEverybody] is refused: see [Classification].
+/// A controller that answers questions, whichever of its methods is called. An endpoint that answers none, does
+/// no act and is not [ForEverybody] is refused: see [Classification].
 ///
 /// The controller itself requires the permission, first of all; a test holds the two together.
 public interface Answering {

@@ -27,8 +27,7 @@ public enum Role {
     public static final Set<Role> SITE_STAFF = Set.of(COORDINATOR, INVESTIGATOR, IMPLANTER);
 
     /// Who watches over the trial's conduct and its data, at all sites.
-    public static final Set<Role> OVERSIGHT =
-            Set.of(MONITOR, DATA_MANAGER, STATISTICIAN, SAFETY_BOARD, INSPECTOR);
+    public static final Set<Role> OVERSIGHT = Set.of(MONITOR, DATA_MANAGER, STATISTICIAN, SAFETY_BOARD, INSPECTOR);
 
     private enum Blind {
         BLINDED,

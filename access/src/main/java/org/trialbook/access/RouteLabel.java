@@ -48,7 +48,8 @@ public record RouteLabel(String route, boolean neutral) {
                     case Classification.Acting _
                     when pattern.contains("/subjects/") -> new RouteLabel(ACT_ON_SUBJECT, true);
                     case Classification.Asking asking
-                    when asking.questions().stream().anyMatch(QuestionPermission::unblinded) -> new RouteLabel(UNBLINDED, true);
+                    when asking.questions().stream().anyMatch(QuestionPermission::unblinded) ->
+                        new RouteLabel(UNBLINDED, true);
                     default -> new RouteLabel(pattern, false);
                 })
                 .orElseGet(() -> new RouteLabel(pattern, false));

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 /// question declares its permission where it stands.
 public final class SharedQuestions {
 
-    public static final QuestionPermission UNBLINDED_SUBJECT = QuestionPermission.of(
-            "unblinded-subject", INVESTIGATOR, IMPLANTER, STATISTICIAN, SAFETY_BOARD, INSPECTOR);
+    public static final QuestionPermission UNBLINDED_SUBJECT =
+            QuestionPermission.of("unblinded-subject", INVESTIGATOR, IMPLANTER, STATISTICIAN, SAFETY_BOARD, INSPECTOR);
     public static final QuestionPermission UNBLINDED_ALLOCATION = QuestionPermission.of(
             "unblinded-allocation", INVESTIGATOR, IMPLANTER, STATISTICIAN, SAFETY_BOARD, INSPECTOR);
     /// Study-wide figures by arm: an open-label site must not learn how the arms fare elsewhere.
@@ -53,13 +53,12 @@ public final class SharedQuestions {
 
     public static final QuestionPermission BUNDLE = QuestionPermission.of("bundle", INSPECTOR, STATISTICIAN);
 
-
     /// What the blinded may not know is withheld in it, for whoever asks.
     public static final QuestionPermission REDACTED_BUNDLE =
             QuestionPermission.of("redacted-bundle", SPONSOR, ADMINISTRATOR).and(OVERSIGHT);
 
     /// How many events there are, and hashes of the log's tree with proofs of them; never a line. For those who may
-    /// have the record anyway: who stands beside the laboratory could tell whose withheld event it was that came last.
+    /// have the record anyway: who stands beside the laboratory could tell whose withheld event came last.
     public static final QuestionPermission CHECKPOINT =
             new QuestionPermission("checkpoint", REDACTED_BUNDLE.roles(), SITE_STAFF);
 
@@ -72,8 +71,7 @@ public final class SharedQuestions {
             .and(OVERSIGHT);
 
     /// That something was recorded which the caller may know of, and nothing else of it.
-    public static final QuestionPermission HINTS =
-            new QuestionPermission("hints", POSSIBLE_ACTS.roles(), Set.of());
+    public static final QuestionPermission HINTS = new QuestionPermission("hints", POSSIBLE_ACTS.roles(), Set.of());
 
     private SharedQuestions() {}
 

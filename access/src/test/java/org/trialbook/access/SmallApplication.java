@@ -127,8 +127,9 @@ class SmallApplication {
 
     @RestController
     static class Asked implements Answering {
-        private static final QuestionPermission OVERVIEW =
-                QuestionPermission.of("overview", Role.SPONSOR).and(Role.SITE_STAFF).and(Role.OVERSIGHT);
+        private static final QuestionPermission OVERVIEW = QuestionPermission.of("overview", Role.SPONSOR)
+                .and(Role.SITE_STAFF)
+                .and(Role.OVERSIGHT);
         private static final QuestionPermission TIMELINE =
                 QuestionPermission.of("timeline").and(Role.SITE_STAFF).and(Role.OVERSIGHT);
 

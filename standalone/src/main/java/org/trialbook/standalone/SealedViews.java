@@ -26,8 +26,8 @@ import org.trialbook.view.projection.StoredViews;
 import org.trialbook.view.projection.TrialRecord;
 import org.trialbook.view.projection.ViewPlace;
 
-/// A group's views in a file, for the next start: written now and then and at the end, sealed under the blinding key,
-/// so that the file tells nobody anything and nobody can change it.
+/// A group's views in a file, for the next start: written now and then and at the end, sealed under the blinding
+/// key, so that the file tells nobody anything and nobody can change it.
 ///
 /// A file that does not open is left out: then the views are folded from the record, which is what they are in any
 /// case. The same happens when the record at hand is not the one that they were folded from.

@@ -16,8 +16,8 @@ import org.springframework.web.filter.FormContentFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.multipart.MultipartResolver;
 import org.springframework.web.servlet.DispatcherServlet;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.trialbook.access.WallClock;
 import org.trialbook.access.http.AccessLog;
@@ -71,7 +71,8 @@ public class AccessConfiguration implements WebMvcConfigurer {
         resolvers.add(new IdempotencyKeyArgument());
     }
 
-    /// A bundle is written for as long as somebody takes it, and hints as long as somebody listens. Whoever takes nothing
+    /// A bundle is written for as long as somebody takes it, and hints as long as somebody listens. Whoever takes
+    /// nothing
     /// for a while is cut by the connection's own limit.
     @Override
     public void configureAsyncSupport(AsyncSupportConfigurer configurer) {

@@ -18,8 +18,8 @@ import org.trialbook.benchmark.measure.Timings;
 import org.trialbook.benchmark.trial.Answered;
 import org.trialbook.benchmark.trial.AskedTrial;
 
-/// Everything that is asked and done in a day of a trial, of trials of several sizes: whether it stays as quick as the
-/// trial grows.
+/// Everything that is asked and done in a day of a trial, of trials of several sizes: whether it stays as quick
+/// as the trial grows.
 final class WholeTrial implements Measurement {
     private static final Goal MEDIAN = Goal.atMost(50);
     private static final Goal P99 = Goal.atMost(200);

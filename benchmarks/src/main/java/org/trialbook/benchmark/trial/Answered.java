@@ -8,8 +8,9 @@ import org.trialbook.benchmark.measure.Timings;
 ///
 /// @param question what was asked, and whether live or as of earlier moments
 /// @param rounds what each round took; empty where it could not be asked
-/// @param processorMillis what the server's process had of the processors for each request of these rounds, all of its
-///     threads together: on a machine that does something else as well it says more than the time that passed
+/// @param processorMillis what the server's process had of the processors for each request of these rounds, all
+///     of its threads together: on a machine that does something else as well it says more than the time that
+///     passed
 /// @param failure why not; empty where it could
 public record Answered(String question, List<Timings> rounds, double processorMillis, String failure) {
 

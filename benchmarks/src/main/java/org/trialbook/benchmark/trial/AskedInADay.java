@@ -5,27 +5,39 @@ import java.util.List;
 /// A question that is asked in a day of a trial: by whom, where, and whether as of an earlier moment, too. One line
 /// here is all that a further question needs.
 ///
-/// Braces stand for what is drawn anew for each request: `{subject}` and `{site}` (its own), `{read}` and `{reader}`
-/// (to
-/// whom it is assigned), `{position}` (in the record).
+/// Braces stand for what is drawn anew for each request: `{subject}` and `{site}` (its own), `{read}` and
+/// `{reader}` (to whom it is assigned), `{position}` (in the record).
 ///
 /// @param person an account, such as `coordinator@{site}`
 /// @param path from the server's root
 /// @param asOf whether it can be asked as of a moment
 record AskedInADay(String name, String person, String path, boolean asOf) {
-    /// All that is open to read, but for what is done once and not every day (bundles, the replay of everything, sheets
-    /// of
-    /// envelopes), media, which such a trial has none of, and signing in.
+    /// All that is open to read, but for what is done once and not every day (bundles, the replay of everything,
+    /// sheets of envelopes), media, which such a trial has none of, and signing in.
     static final List<AskedInADay> ALL = List.of(
             ask("overview", "monitor", "/overview"),
             ask("overview of a site", "coordinator@{site}", "/overview"),
             ask("sites", "data-manager", "/sites"),
             ask("matrix, first page", "monitor", "/matrix?limit=50"),
-            ask("matrix, any page", "data-manager", "/matrix?limit=50&after={subject}"),
-            ask("matrix, 200 rows", "data-manager", "/matrix?after={subject}"),
+            ask("matrix, any page", "data-manager", "/matrix?limit=50&cursor={subject}"),
+            ask("matrix, 200 rows", "data-manager", "/matrix?cursor={subject}"),
             ask("matrix of a site", "coordinator@{site}", "/matrix"),
             ask("timeline", "coordinator@{site}", "/subjects/{subject}/timeline"),
             ask("timeline", "monitor", "/subjects/{subject}/timeline"),
+            ask("a form", "coordinator@{site}", "/subjects/{subject}/visits/month-6/forms/ecg"),
+            ask("expected forms", "data-manager", "/forms/expected?limit=50"),
+            ask("expected forms of a site", "coordinator@{site}", "/forms/expected?status=overdue"),
+            ask("visits out of window", "monitor", "/visits/out-of-window?limit=50"),
+            ask("deviations", "monitor", "/deviations?limit=50"),
+            ask("corrections", "data-manager", "/corrections?limit=50"),
+            ask("corrections of a site", "coordinator@{site}", "/corrections"),
+            ask("tasks", "coordinator@{site}", "/tasks"),
+            ask("tasks", "data-manager", "/tasks?limit=50"),
+            ask("tasks", "{reader}", "/tasks"),
+            ask("search by subject", "inspector", "/record/search?subject={subject}"),
+            ask("search by what", "inspector", "/record/search?what=ValueCorrected&limit=50"),
+            ask("search by who", "inspector", "/record/search?who=coordinator@{site}&limit=50"),
+            ask("search by item", "data-manager", "/record/search?form=ecg&item=qrs-duration&limit=50"),
             ask("work list", "{reader}", "/reads/worklist"),
             ask("a read of it", "{reader}", "/reads/worklist/{read}"),
             ask("own results", "{reader}", "/reads/results?limit=50"),
@@ -33,8 +45,9 @@ record AskedInADay(String name, String person, String path, boolean asOf) {
             ask("agreement", "statistician", "/reads/agreement"),
             ask("unblindings", "safety-board", "/unblindings"),
             ask("record, a page", "data-manager", "/record?from={position}&limit=100"),
+            ask("flow by arm", "statistician", "/unblinded/flow"),
             ask("treatment", "implanter@{site}", "/unblinded/subjects/{subject}"),
-            ask("allocation", "statistician", "/unblinded/allocation?limit=50&after={subject}"),
+            ask("allocation", "statistician", "/unblinded/allocation?limit=50&cursor={subject}"),
             ask("allocation of a site", "investigator@{site}", "/unblinded/allocation"),
             ask("crossovers", "safety-board", "/unblinded/crossovers"),
             ask("who saw an allocation", "inspector", "/unblinded/exposure?subject={subject}"),

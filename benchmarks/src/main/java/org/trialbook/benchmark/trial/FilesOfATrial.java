@@ -12,9 +12,8 @@ import org.trialbook.store.StoredSignOuts;
 import org.trialbook.store.media.FileMediaStore;
 import org.trialbook.store.media.MediaStore;
 
-/// The embedded store as a whole server lays it out, for a command side alone: nobody asks while a trial is made, and
-/// no
-/// view is folded.
+/// The embedded store as a whole server lays it out, for a command side alone: nobody asks while a trial is made,
+/// and no view is folded.
 @Configuration(proxyBeanMethods = false)
 class FilesOfATrial {
     private final Path directory;

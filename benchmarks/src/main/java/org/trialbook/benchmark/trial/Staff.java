@@ -10,7 +10,8 @@ final class Staff {
 
     private Staff() {}
 
-    /// @param id such as `reader-1`, or `investigator-2@17`; somebody is made up where the demo has nobody of that id
+    /// @param id such as `reader-1`, or `investigator-2@17`; somebody is made up where the demo has nobody of
+    ///     that id
     static DemoPerson of(String id) {
         return DemoPeople.withId(id).orElseGet(() -> madeUp(id));
     }

@@ -33,9 +33,8 @@ import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What is made without a server is what a server would have recorded: it opens there, replays, verifies and goes on,
-/// and
-/// is the trial that the same plan makes over HTTP.
+/// What is made without a server is what a server would have recorded: it opens there, replays, verifies and goes
+/// on, and is the trial that the same plan makes over HTTP.
 class ATrialMadeInProcessTest {
     private static final int SUBJECTS = 5;
 

@@ -37,10 +37,10 @@ public final class RepeatedRequests {
     }
 
     /// @param location where the caller finds what was recorded
-    /// @param after what a question is asked with by whoever wants to see the act in its answer: how many events there
-    ///     are then, or how many of the subject's, or of the read's, the caller counts; null where that counts none
-    record Told(
-            ObjectNode receipt, URI location, @Nullable String after) {}
+    /// @param after what a question is asked with by whoever wants to see the act in its answer: how many events
+    /// there are then, or how many of the subject's, or of the read's, the caller counts; null where that counts
+    /// none
+    record Told(ObjectNode receipt, URI location, @Nullable String after) {}
 
     private record Recorded(RecordedEvent recorded, EventLine line) {
         TrialEvent event() {

@@ -51,8 +51,7 @@ class ReceiptsTellNoGapsTest {
         assertThat(ordinals(beside)).containsExactly(6);
         assertThat(alone.header("Location")).isEqualTo(API + quiet + "/timeline?cursor=5&limit=1");
         assertThat(beside.header("Location")).isEqualTo(API + busy + "/timeline?cursor=5&limit=1");
-        assertThat(beside.header("X-Record-After"))
-                .isEqualTo(busy.substring(busy.lastIndexOf('/') + 1) + ".6");
+        assertThat(beside.header("X-Record-After")).isEqualTo(busy.substring(busy.lastIndexOf('/') + 1) + ".6");
         // Those who may know of the second attempt count it, and find it where treatments are shown.
         assertThat(ordinals(again)).containsExactly(6);
         assertThat(again.header("Location")).isEqualTo(API + "/unblinded" + busy);

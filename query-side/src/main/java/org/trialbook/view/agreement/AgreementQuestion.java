@@ -17,10 +17,7 @@ import org.trialbook.view.readresults.RecordingReads;
 public final class AgreementQuestion extends Question<Answer> {
 
     public AgreementQuestion() {
-        super(
-                QuestionPermission.of("agreement").and(OVERSIGHT),
-                "/reads/agreement",
-                List.of());
+        super(QuestionPermission.of("agreement").and(OVERSIGHT), "/reads/agreement", List.of());
     }
 
     record AgreementAnswer(List<Agreement> agreement) {}

@@ -16,10 +16,10 @@ import org.trialbook.event.StudyId;
 import org.trialbook.ledger.BundleWriter;
 import org.trialbook.store.Log;
 import org.trialbook.store.StoredCheckpoints;
-import org.trialbook.view.question.Asking;
-import org.trialbook.view.question.Responses;
 import org.trialbook.view.checkpoint.CheckpointEndpoint;
 import org.trialbook.view.checkpoint.CheckpointSource;
+import org.trialbook.view.question.Asking;
+import org.trialbook.view.question.Responses;
 
 /// What every bundle of the record holds, up to a signed checkpoint. With `?asOf=` that is the newest one that
 /// covers no later event.

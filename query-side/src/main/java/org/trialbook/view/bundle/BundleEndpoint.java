@@ -26,6 +26,7 @@ public final class BundleEndpoint implements Answering {
     public BundleEndpoint(BundleDownload record) {
         this.record = record;
     }
+
     @Override
     public Set<QuestionPermission> questions() {
         return Set.of(SharedQuestions.BUNDLE);

@@ -30,6 +30,7 @@ public final class RedactedBundleEndpoint implements Answering {
     public RedactedBundleEndpoint(BundleDownload record) {
         this.record = record;
     }
+
     @Override
     public Set<QuestionPermission> questions() {
         return Set.of(SharedQuestions.REDACTED_BUNDLE);

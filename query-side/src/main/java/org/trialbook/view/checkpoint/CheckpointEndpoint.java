@@ -27,6 +27,7 @@ public final class CheckpointEndpoint implements Answering {
         this.checkpoints = checkpoints;
         this.unblinding = unblinding;
     }
+
     @Override
     public Set<QuestionPermission> questions() {
         return Set.of(SharedQuestions.CHECKPOINT);

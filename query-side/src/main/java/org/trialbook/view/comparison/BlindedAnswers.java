@@ -39,9 +39,9 @@ import org.trialbook.view.question.AudienceIndex;
 import org.trialbook.view.question.BlindedQuestions;
 import org.trialbook.view.question.Question;
 
-/// Everything that blinded roles are told of a record: every view of every blinded projection, and what the endpoints
-/// answer each blinded role at each site, of the whole record and of its first half. Asked of the questions themselves,
-/// with headers, but without a server.
+/// Everything that blinded roles are told of a record: every view of every blinded projection, and what the
+/// endpoints answer each blinded role at each site, of the whole record and of its first half. Asked of the
+/// questions themselves, with headers, but without a server.
 public final class BlindedAnswers {
 
     private static final int PAGE = 1_000;
@@ -60,8 +60,8 @@ public final class BlindedAnswers {
     private BlindedAnswers(TrialRecord record, StudyId study, Clock clock) {
         this.record = record;
         this.study = study;
-        this.asked = new Asking(
-                new Views(QuerySideConfiguration.BLINDED, record, clock), new AudienceIndex(record), clock);
+        this.asked =
+                new Asking(new Views(QuerySideConfiguration.BLINDED, record, clock), new AudienceIndex(record), clock);
     }
 
     /// @param clock says which day it is, for questions that depend on it
@@ -86,7 +86,8 @@ public final class BlindedAnswers {
             case StudyEvent.SiteOpened opened -> sites.add(opened.site().value());
             case SubjectEvent.AssessmentRecorded e ->
                 places.add(Map.of("subject", e.subject().value(), "visit", e.visit(), "form", e.form()));
-            case ReadingEvent reading -> places.add(Map.of("read", reading.read().value()));
+            case ReadingEvent reading ->
+                places.add(Map.of("read", reading.read().value()));
             default -> {}
         }
         if (event instanceof ReadingEvent.ReadAssigned assigned) {
@@ -145,7 +146,8 @@ public final class BlindedAnswers {
 
     /// The pattern's variables filled in each way that the record knows.
     private List<Map<String, String>> paths(String pattern) {
-        Set<String> variables = VARIABLE.matcher(pattern).results().map(found -> found.group(1)).collect(Collectors.toSet());
+        Set<String> variables =
+                VARIABLE.matcher(pattern).results().map(found -> found.group(1)).collect(Collectors.toSet());
         return variables.isEmpty()
                 ? List.of(Map.of("study", study.value()))
                 : places.stream()

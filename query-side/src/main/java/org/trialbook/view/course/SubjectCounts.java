@@ -6,7 +6,8 @@ import java.util.TreeMap;
 import org.trialbook.casebook.SubjectProgress;
 import org.trialbook.casebook.VisitOutcome;
 
-/// What holds of some subjects, counted once for whoever shows it: the overview of all of them, and each site's row.
+/// What holds of some subjects, counted once for whoever shows it: the overview of all of them, and each site's
+/// row.
 public final class SubjectCounts {
     private int subjects;
     private int consented;

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.casebook.FormAnswers;
 import org.trialbook.casebook.VisitOutcome;
-import org.trialbook.protocol.Protocol;
 import org.trialbook.event.VisitWindow;
+import org.trialbook.protocol.Protocol;
 import org.trialbook.view.course.SubjectView;
 
 /// A form that the protocol expects of a visit and that is not recorded.
@@ -37,8 +37,8 @@ public record ExpectedForm(
         OVERDUE
     }
 
-    /// A subject's, in the order of the protocol's visits and forms. Of a missed visit nothing is expected, and of one
-    /// that is still to come after the subject has left neither.
+    /// A subject's, in the order of the protocol's visits and forms. Of a missed visit nothing is expected, and
+    /// of one that is still to come after the subject has left neither.
     ///
     /// @param on the day on which it is asked
     public static List<ExpectedForm> of(SubjectView subject, Protocol protocol, LocalDate on) {

@@ -20,8 +20,8 @@ import org.trialbook.view.question.Question;
 import org.trialbook.view.question.SiteScope;
 import org.trialbook.view.sites.SiteZones;
 
-/// Which forms are due, missing and overdue, by subject, visit and form. `status` narrows it to one of these, `site` to
-/// one site; `on` is a day, and without it each site's own today.
+/// Which forms are due, missing and overdue, by subject, visit and form. `status` narrows it to one of these,
+/// `site` to one site; `on` is a day, and without it each site's own today.
 public final class ExpectedFormsQuestion extends Question<Answer> {
 
     public ExpectedFormsQuestion() {
@@ -39,8 +39,7 @@ public final class ExpectedFormsQuestion extends Question<Answer> {
         LocalDate day = parameters.day("on");
         ExpectedForm.Status asked = parameters.choice("status", ExpectedForm.Status.class);
         PageRequest page = parameters.page();
-        Protocol protocol =
-                ProtocolInForce.at(snapshot, parameters.study()).orElse(null);
+        Protocol protocol = ProtocolInForce.at(snapshot, parameters.study()).orElse(null);
         SortedMap<String, ExpectedForm> expected = new TreeMap<>();
         SortedMap<ExpectedForm.Status, Integer> counts = new TreeMap<>();
         if (protocol != null) {
@@ -54,8 +53,7 @@ public final class ExpectedFormsQuestion extends Question<Answer> {
                             .forEach(form -> {
                                 counts.merge(form.status(), 1, Integer::sum);
                                 if (asked == null || asked == form.status()) {
-                                    expected.put(
-                                            form.subject() + " " + form.visit() + " " + form.form(), form);
+                                    expected.put(form.subject() + " " + form.visit() + " " + form.form(), form);
                                 }
                             }));
         }

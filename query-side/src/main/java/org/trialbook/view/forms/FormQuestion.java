@@ -23,10 +23,10 @@ import org.trialbook.event.EventTypes;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectId;
+import org.trialbook.event.VisitWindow;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Seals;
-import org.trialbook.event.VisitWindow;
 import org.trialbook.view.course.SubjectView;
 import org.trialbook.view.overview.ProtocolInForce;
 import org.trialbook.view.projection.ProjectedEvent;
@@ -37,8 +37,8 @@ import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
 import org.trialbook.view.question.SiteScope;
 
-/// A form of a subject's visit: how it is defined, in which days it belongs, and how it stands, with each answer that was
-/// given and why it was replaced. What reveals the arm is named as sealed, and no answer to it is here.
+/// A form of a subject's visit: how it is defined, in which days it belongs, and how it stands, with each answer
+/// that was given and why it was replaced. What reveals the arm is named as sealed, and no answer to it is here.
 public final class FormQuestion extends Question<Answer> {
     private static final Set<String> PUBLISHED =
             Set.of(EventTypes.nameOf(StudyEvent.ProtocolPublished.class).qualified());
@@ -69,7 +69,8 @@ public final class FormQuestion extends Question<Answer> {
     /// @param sealed whether its answer tells the arm
     /// @param value the answer as it stands; null where there is none, or it is sealed
     /// @param history the answers from the first to the newest
-    record AskedItem(Item definition, boolean sealed, @Nullable ItemValue value, List<Given> history) {}
+    record AskedItem(
+            Item definition, boolean sealed, @Nullable ItemValue value, List<Given> history) {}
 
     /// @param value null where the answer was withdrawn
     /// @param because why it replaced the one before; null for the first
@@ -84,8 +85,7 @@ public final class FormQuestion extends Question<Answer> {
     public Answer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         SubjectId subject = parameters.subject();
         SubjectView view = snapshot.one(SUBJECTS, subject.value()).orElseThrow(NoSuchException::subject);
-        Protocol protocol =
-                ProtocolInForce.at(snapshot, parameters.study()).orElseThrow(FormQuestion::none);
+        Protocol protocol = ProtocolInForce.at(snapshot, parameters.study()).orElseThrow(FormQuestion::none);
         Protocol.Visit visit = protocol.visit(parameters.variable("visit"))
                 .filter(planned -> planned.forms().contains(parameters.variable("form")))
                 .orElseThrow(FormQuestion::none);
@@ -128,7 +128,10 @@ public final class FormQuestion extends Question<Answer> {
                 answer.value(),
                 answer.because(),
                 recorded.recordedAt(),
-                SiteScope.account(caller, recorded.actor() == null ? null : recorded.actor().id(), role),
+                SiteScope.account(
+                        caller,
+                        recorded.actor() == null ? null : recorded.actor().id(),
+                        role),
                 role);
     }
 

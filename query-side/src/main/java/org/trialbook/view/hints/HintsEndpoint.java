@@ -24,10 +24,12 @@ import org.trialbook.view.question.Asking;
 import org.trialbook.view.question.QuestionRoutes;
 import org.trialbook.view.question.Responses;
 
-/// `GET …/hints`: server-sent events, one whenever an event was recorded that the caller counts, with the caller's own
-/// moment as `id` and `data`. Nothing that is withheld makes a hint, delays one or is told by its moment.
+/// `GET …/hints`: server-sent events, one whenever an event was recorded that the caller counts, with the
+/// caller's own moment as `id` and `data`. Nothing that is withheld makes a hint, delays one or is told by its
+/// moment.
 ///
-/// A stream ends after a while, and its client comes back: so a token that is signed out or expired is soon of no use.
+/// A stream ends after a while, and its client comes back: so a token that is signed out or expired is soon of no
+/// use.
 @RestController
 public final class HintsEndpoint implements Answering {
     /// So that a proxy does not take a quiet stream for a dead one.
@@ -60,7 +62,8 @@ public final class HintsEndpoint implements Answering {
                     "So many streams of hints are open that there is no room for another. Ask again in a moment."));
         }
         return ResponseEntity.ok()
-                .headers(Responses.headers(asking.moment(caller, asking.views().newest().size())))
+                .headers(Responses.headers(
+                        asking.moment(caller, asking.views().newest().size())))
                 .contentType(MediaType.TEXT_EVENT_STREAM)
                 .body(out -> {
                     if (free.tryAcquire()) {
@@ -102,7 +105,9 @@ public final class HintsEndpoint implements Answering {
                 if (left <= 0) {
                     return;
                 }
-                views.await(size + 1, Duration.ofNanos(Math.min(left, Duration.ofSeconds(1).toNanos())));
+                views.await(
+                        size + 1,
+                        Duration.ofNanos(Math.min(left, Duration.ofSeconds(1).toNanos())));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

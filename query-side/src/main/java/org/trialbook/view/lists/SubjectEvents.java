@@ -21,8 +21,9 @@ import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
 import org.trialbook.view.timeline.TimelineView;
 
-/// Every event of a kind about a subject that the blinded are shown, in the order in which they were recorded. `site`
-/// narrows it to one site. A page begins behind so many of them, which is a number that everybody who sees them counts.
+/// Every event of a kind about a subject that the blinded are shown, in the order in which they were recorded.
+/// `site` narrows it to one site. A page begins behind so many of them, which is a number that everybody who sees
+/// them counts.
 abstract class SubjectEvents extends Question<Answer> {
     private final Set<String> types;
 
@@ -53,10 +54,13 @@ abstract class SubjectEvents extends Question<Answer> {
         SiteId site = caller.site() == null ? parameters.siteAsked() : caller.site();
         TrialRecord record = parameters.record();
         long[] all = record.ofTypes(types, 0, snapshot.size());
-        long[] shown = site == null ? all : TrialRecord.both(all, record.withTag(new EventTag(EventTag.SITE, site.value()), snapshot.size()));
+        long[] shown = site == null
+                ? all
+                : TrialRecord.both(all, record.withTag(new EventTag(EventTag.SITE, site.value()), snapshot.size()));
         List<Line> lines = new ArrayList<>();
         for (int i = first; i < shown.length && lines.size() < limit; i++) {
-            ProjectedEvent.of(record.line(shown[i])).ifPresent(recorded -> lines.add(line(recorded, caller, parameters)));
+            ProjectedEvent.of(record.line(shown[i]))
+                    .ifPresent(recorded -> lines.add(line(recorded, caller, parameters)));
         }
         int next = first + lines.size();
         return new Answer(new Listed(shown.length, lines), next < shown.length ? Integer.toString(next) : null);

@@ -24,8 +24,8 @@ import org.trialbook.view.question.Question;
 import org.trialbook.view.question.SiteScope;
 import org.trialbook.view.sites.SiteZones;
 
-/// Every subject's visits. `on` is a day; without it, each subject's row is of today at its site. `site` narrows it to
-/// that site's subjects.
+/// Every subject's visits. `on` is a day; without it, each subject's row is of today at its site. `site` narrows
+/// it to that site's subjects.
 public final class MatrixQuestion extends Question<Answer> {
 
     public MatrixQuestion() {
@@ -35,8 +35,8 @@ public final class MatrixQuestion extends Question<Answer> {
                 List.of("limit", "on", "site", "cursor"));
     }
 
-    /// @param on the day that was asked for, or on which all sites shown are; null where it is not the same day at all
-    ///     of them. Each row has its own.
+    /// @param on the day that was asked for, or on which all sites shown are; null where it is not the same day
+    ///     at all of them. Each row has its own.
     /// @param visits the protocol's visits, in its order, as the rows have them; behind them those of
     ///     earlier versions of which something was recorded for a subject that is shown
     record MatrixAnswer(@Nullable LocalDate on, List<CodeListItem> visits, List<MatrixRow> subjects) {}
@@ -45,8 +45,7 @@ public final class MatrixQuestion extends Question<Answer> {
     public Answer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         LocalDate day = parameters.day("on");
         PageRequest page = parameters.page();
-        Protocol protocol =
-                ProtocolInForce.at(snapshot, parameters.study()).orElse(null);
+        Protocol protocol = ProtocolInForce.at(snapshot, parameters.study()).orElse(null);
         if (protocol == null) {
             return Answer.whole(new MatrixAnswer(day, List.of(), List.of()));
         }
@@ -64,12 +63,14 @@ public final class MatrixQuestion extends Question<Answer> {
                 visits,
                 found.items().stream()
                         .map(subject -> MatrixRow.of(
-                                subject, protocol, former, day == null ? zones.today(subject.site(), parameters.now()) : day))
+                                subject,
+                                protocol,
+                                former,
+                                day == null ? zones.today(subject.site(), parameters.now()) : day))
                         .toList()));
     }
 
-    private static @Nullable LocalDate common(
-            Collection<SubjectView> subjects, SiteZones zones, Instant now) {
+    private static @Nullable LocalDate common(Collection<SubjectView> subjects, SiteZones zones, Instant now) {
         List<LocalDate> days = subjects.stream()
                 .map(SubjectView::site)
                 .distinct()

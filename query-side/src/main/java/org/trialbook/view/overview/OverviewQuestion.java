@@ -20,7 +20,9 @@ public final class OverviewQuestion extends Question<Answer> {
 
     public OverviewQuestion() {
         super(
-                QuestionPermission.of("overview", SPONSOR, ADMINISTRATOR).and(SITE_STAFF).and(OVERSIGHT),
+                QuestionPermission.of("overview", SPONSOR, ADMINISTRATOR)
+                        .and(SITE_STAFF)
+                        .and(OVERSIGHT),
                 "/overview",
                 List.of());
     }

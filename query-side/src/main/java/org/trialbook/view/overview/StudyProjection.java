@@ -46,7 +46,8 @@ public final class StudyProjection implements Projection<StudyView> {
 
     @Override
     public Set<Class<? extends TrialEvent>> looksAt() {
-        return Set.of(StudyEvent.ProtocolPublished.class, StudyEvent.SeedShareCommitted.class, StudyEvent.SiteOpened.class);
+        return Set.of(
+                StudyEvent.ProtocolPublished.class, StudyEvent.SeedShareCommitted.class, StudyEvent.SiteOpened.class);
     }
 
     @Override

@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
-import org.trialbook.view.question.Responses;
 import org.trialbook.view.projection.ViewJson;
+import org.trialbook.view.question.Responses;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 

@@ -27,7 +27,8 @@ final class OverviewPage extends QuestionPage {
             // The record grew between the two questions. The second is asked again of the first one's moment, so
             // that the page adds up.
             bySite = asking.ask(
-                    SitesQuestion.class, asking.asked().with("limit", EVERY_SITE).with("asOf", flow.moment()));
+                    SitesQuestion.class,
+                    asking.asked().with("limit", EVERY_SITE).with("asOf", flow.moment()));
         }
         return Map.of("sites", Objects.requireNonNull(bySite.map().get("sites")));
     }

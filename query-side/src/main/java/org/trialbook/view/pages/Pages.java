@@ -61,7 +61,9 @@ public final class Pages {
                 open(caller)
                         .filter(page -> !page.aboutSubject())
                         .map(page -> new Frame.Link(
-                                at(page.path(), asOf), String.valueOf(page.label()), page.path().equals(here)))
+                                at(page.path(), asOf),
+                                String.valueOf(page.label()),
+                                page.path().equals(here)))
                         .toList());
     }
 

@@ -16,8 +16,7 @@ public class QuestionPage {
 
     /// @param path where it is; with `{subject}` in it, it is a page about one subject
     /// @param label in the list of pages, or of those about a subject; null for a page that others lead to
-    public QuestionPage(
-            String path, @Nullable String label, String template, Class<? extends Question<?>> question) {
+    public QuestionPage(String path, @Nullable String label, String template, Class<? extends Question<?>> question) {
         this.path = path;
         this.label = label;
         this.template = template;
@@ -27,7 +26,8 @@ public class QuestionPage {
     /// What it is asked from the page's address.
     ///
     /// @param asOf the moment asked for, as it was asked for
-    public record Asking(Caller caller, Asked asked, @Nullable String asOf, QuestionRoutes questions, Pages pages) {
+    public record Asking(
+            Caller caller, Asked asked, @Nullable String asOf, QuestionRoutes questions, Pages pages) {
         Answered ask(Class<? extends Question<?>> question, Asked other) {
             return Answered.of(questions.ask(question, caller, other));
         }

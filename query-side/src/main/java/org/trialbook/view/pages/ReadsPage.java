@@ -27,7 +27,10 @@ final class ReadsPage extends QuestionPage {
                 .sorted(Comparator.comparing(Line::submitted))
                 .toList();
         return Map.of(
-                "rows", lines, "toDo", lines.stream().filter(line -> !line.submitted()).count());
+                "rows",
+                lines,
+                "toDo",
+                lines.stream().filter(line -> !line.submitted()).count());
     }
 
     private static Line line(JsonNode read, @Nullable String asOf) {

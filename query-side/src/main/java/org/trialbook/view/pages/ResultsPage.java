@@ -32,7 +32,8 @@ final class ResultsPage extends QuestionPage {
 
     @Override
     protected Map<String, ?> model(Answered answer, Asking asking) {
-        return Map.of("rows", answer.list("reads").stream().map(ResultsPage::result).toList());
+        return Map.of(
+                "rows", answer.list("reads").stream().map(ResultsPage::result).toList());
     }
 
     /// A reader's own result has neither subject nor visit nor status: it is submitted, or it would not be there.

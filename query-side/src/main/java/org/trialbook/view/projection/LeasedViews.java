@@ -18,9 +18,10 @@ import org.trialbook.view.projection.ViewDocuments.Progress;
 /// A group's views in a store that several processes share, written by whoever holds the lease.
 ///
 /// The owner raises a beat; whoever has seen it stand still for long enough takes over, with a fence that is one
-/// higher. So no two clocks are compared, and none may jump. Whoever slept meanwhile and goes on changes nothing: its
-/// beat is not the one that stands there, and where it writes a view, a newer one or a later fence has written before
-/// it, or what it writes is what the record says of that position. See `docs/decisions/0036-pictures.md`.
+/// higher. So no two clocks are compared, and none may jump. Whoever slept meanwhile and goes on changes nothing:
+/// its beat is not the one that stands there, and where it writes a view, a newer one or a later fence has
+/// written before it, or what it writes is what the record says of that position. See
+/// `docs/decisions/0036-pictures.md`.
 final class LeasedViews implements ViewPlace.Stored {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeasedViews.class);
@@ -60,7 +61,8 @@ final class LeasedViews implements ViewPlace.Stored {
         this.editions = editions;
     }
 
-    /// Where an edition's views of a projection are. The name bears the folds' version and the vocabulary's edition.
+    /// Where an edition's views of a projection are. The name bears the folds' version and the vocabulary's
+    /// edition.
     static String collection(ProjectionGroup group, String edition, Projection<?> projection) {
         return "%s-%s-%s".formatted(group.key(), projection.name(), edition);
     }

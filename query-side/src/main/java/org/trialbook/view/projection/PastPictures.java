@@ -5,14 +5,15 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Earlier pictures of a group that are still in memory: anchors, from which the views of any moment between them are
-/// folded, and the moments that were asked for last.
+/// Earlier pictures of a group that are still in memory: anchors, from which the views of any moment between them
+/// are folded, and the moments that were asked for last.
 ///
-/// A picture shares with the next one every view that is the same there. What it keeps in memory are the others, and
-/// how many these are altogether is bounded: one too many, and the anchor goes that leaves the smallest gap.
+/// A picture shares with the next one every view that is the same there. What it keeps in memory are the others,
+/// and how many these are altogether is bounded: one too many, and the anchor goes that leaves the smallest gap.
 final class PastPictures {
 
     /// No two anchors are closer to each other.
@@ -78,14 +79,14 @@ final class PastPictures {
     private void remove(long size) {
         pictures.remove(size);
         asked.remove(size);
-        weight -= weights.remove(size);
+        weight -= Objects.requireNonNull(weights.remove(size));
         weigh(pictures.lowerKey(size));
     }
 
     private void weigh(@Nullable Long size) {
         if (size != null) {
             Map.Entry<Long, Picture> next = pictures.higherEntry(size);
-            long now = next == null ? 0 : next.getValue().changedSince(pictures.get(size));
+            long now = next == null ? 0 : next.getValue().changedSince(Objects.requireNonNull(pictures.get(size)));
             Long before = weights.put(size, now);
             weight += now - (before == null ? 0 : before);
         }

@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 
-/// All views that a group keeps, as they are after the first `size` events. A picture never changes: the next one is
-/// made from it and some events, and shares with it whatever these don't concern. So an answer from one picture is
-/// of one moment, and nobody waits for anybody.
+/// All views that a group keeps, as they are after the first `size` events. A picture never changes: the next one
+/// is made from it and some events, and shares with it whatever these don't concern. So an answer from one
+/// picture is of one moment, and nobody waits for anybody.
 public final class Picture {
 
     /// Before any event.
@@ -60,8 +60,7 @@ public final class Picture {
                 for (String id : projection.ids(event.event())) {
                     Versioned<V> before = changed.containsKey(id) ? changed.get(id) : get(id);
                     changed.put(
-                            id,
-                            (before == null ? Versioned.before(projection, id) : before).after(projection, event));
+                            id, (before == null ? Versioned.before(projection, id) : before).after(projection, event));
                 }
             }
             changed.replaceAll((id, view) -> {

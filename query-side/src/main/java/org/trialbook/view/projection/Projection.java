@@ -25,8 +25,8 @@ public interface Projection<V> {
     /// The view after the event. Called in the record's order, once per event and view.
     V apply(V view, ProjectedEvent event);
 
-    /// The kinds of events that it looks at; one of another kind changes no view. What no projection of a group looks
-    /// at is not even decoded.
+    /// The kinds of events that it looks at; one of another kind changes no view. What no projection of a group
+    /// looks at is not even decoded.
     default Set<Class<? extends TrialEvent>> looksAt() {
         return Set.of(TrialEvent.class);
     }
@@ -37,8 +37,8 @@ public interface Projection<V> {
         return Optional.empty();
     }
 
-    /// Whether there are few events that it looks at, however many subjects there are: then all its views are folded
-    /// from them alone.
+    /// Whether there are few events that it looks at, however many subjects there are: then all its views are
+    /// folded from them alone.
     default boolean ofFewEvents() {
         return false;
     }

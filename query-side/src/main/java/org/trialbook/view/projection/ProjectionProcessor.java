@@ -86,7 +86,8 @@ public final class ProjectionProcessor implements SmartLifecycle {
         return running;
     }
 
-    /// Brings the views up to the record first, so that a process which has started does not answer from an old state.
+    /// Brings the views up to the record first, so that a process which has started does not answer from an old
+    /// state.
     ///
     /// @throws RuntimeException when that fails
     @Override

@@ -4,9 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What is stored of a group's views. While somebody writes, some of them are ahead of the others: each contains all
-/// that concerns it among the first `size` events, and none anything behind the first `through`. So a fold that goes on
-/// at `size`, and leaves out what a view contains already, has them whole at `through`.
+/// What is stored of a group's views. While somebody writes, some of them are ahead of the others: each contains
+/// all that concerns it among the first `size` events, and none anything behind the first `through`. So a fold
+/// that goes on at `size`, and leaves out what a view contains already, has them whole at `through`.
 ///
 /// @param last leaf hash of the last of the `size` events, by which their record is known; empty when there is none
 /// @param lastThrough the same of the `through` events

@@ -87,8 +87,8 @@ public interface TrialRecord {
                 .toArray();
     }
 
-    /// The events at the positions that are of one of the types, in that order, each seen through the lens. What is of
-    /// another type is not decoded.
+    /// The events at the positions that are of one of the types, in that order, each seen through the lens. What
+    /// is of another type is not decoded.
     ///
     /// @param positions ascending
     /// @param types qualified stored names

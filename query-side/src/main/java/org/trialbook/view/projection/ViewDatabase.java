@@ -36,8 +36,9 @@ final class ViewDatabase implements ViewDocuments {
 
     @Override
     public Optional<Progress> progress(String group) {
-        return Optional.ofNullable(
-                        database.getCollection(PROGRESS).find(Filters.eq("_id", group)).first())
+        return Optional.ofNullable(database.getCollection(PROGRESS)
+                        .find(Filters.eq("_id", group))
+                        .first())
                 .map(found -> new Progress(
                         found.getLong("beat"),
                         found.getLong("fence"),
@@ -97,8 +98,8 @@ final class ViewDatabase implements ViewDocuments {
         return views;
     }
 
-    /// A view that is as new or newer, or of a later fence, does not match, and so the write becomes an insert, which
-    /// its `_id` refuses.
+    /// A view that is as new or newer, or of a later fence, does not match, and so the write becomes an insert,
+    /// which its `_id` refuses.
     @Override
     public void write(String collection, Collection<StoredView> views, long fence) {
         try {

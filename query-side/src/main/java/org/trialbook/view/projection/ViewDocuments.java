@@ -5,17 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The commands of a document store that [LeasedViews] needs; each is about one document, or about several one by one.
+/// The commands of a document store that [LeasedViews] needs; each is about one document, or about several one by
+/// one.
 interface ViewDocuments {
 
     /// Who writes a group's stored views, and how far they have come.
     ///
-    /// @param beat raised by every change, which is conditional on the beat that was seen. A writer that does not raise
-    ///     it is gone
+    /// @param beat raised by every change, which is conditional on the beat that was seen. A writer that does not
+    ///     raise it is gone
     /// @param fence raised whenever another writer takes over
     /// @param owner the writer; null when it has left
-    /// @param edition of the views: their collections bear its name, and views made anew are of another one, so that
-    ///     whoever still writes to the one before can spoil nothing. Empty before the first
+    /// @param edition of the views: their collections bear its name, and views made anew are of another one, so
+    ///     that whoever still writes to the one before can spoil nothing. Empty before the first
     /// @param size how many events all of them contain, as far as they concern them
     /// @param last leaf hash of the last of these; empty when there is none
     /// @param through how many events any of them may contain by now
@@ -72,7 +73,8 @@ interface ViewDocuments {
     /// @return whether it was replaced
     boolean replace(String group, Progress seen, Progress next);
 
-    /// Writes each of the views, unless there is a newer one or the same, or a writer of a later fence has written it.
+    /// Writes each of the views, unless there is a newer one or the same, or a writer of a later fence has
+    /// written it.
     void write(String collection, Collection<StoredView> views, long fence);
 
     List<StoredView> all(String collection);

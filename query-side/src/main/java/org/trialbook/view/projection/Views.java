@@ -247,8 +247,8 @@ public final class Views {
         }
     }
 
-    /// The views of one moment: of the newest picture, or such as can be folded from few events, or of a picture that
-    /// is made when it is needed.
+    /// The views of one moment: of the newest picture, or such as can be folded from few events, or of a picture
+    /// that is made when it is needed.
     private final class Moment implements Snapshot {
         private final long size;
         private @Nullable Picture picture;

@@ -32,7 +32,8 @@ public final class Asking {
         return views;
     }
 
-    /// @throws org.trialbook.access.problem.ProblemException when the caller may not ask it, or it can't be answered
+    /// @throws org.trialbook.access.problem.ProblemException when the caller may not ask it, or it can't be
+    ///     answered
     public ResponseEntity<byte[]> answer(Question<Answer> question, Caller caller, Asked asked) {
         Views.Answer<Answer> given = ask(question, caller, asked);
         return write(question, caller, asked, given.size(), given.body());

@@ -12,8 +12,8 @@ import org.trialbook.event.TrialEvent;
 import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.projection.TrialRecord;
 
-/// How many events of the record an audience counts, up to where; and where its k-th one stands. Kept in memory beside
-/// the record and carried on as it grows, so that nobody's question reads the record from its beginning.
+/// How many events of the record an audience counts, up to where; and where its k-th one stands. Kept in memory
+/// beside the record and carried on as it grows, so that nobody's question reads the record from its beginning.
 ///
 /// An event of the whole study is counted by every site alike, so it is listed once; one that names a site, by that
 /// site; one that names a reader, by that reader.

@@ -22,8 +22,8 @@ import org.trialbook.view.projection.TrialRecord;
 import org.trialbook.view.projection.ViewJson;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a question is asked with: the variables of its path and its parameters, read; the time at which it is asked; and
-/// beside the views the record, and the places of its events as callers may know them.
+/// What a question is asked with: the variables of its path and its parameters, read; the time at which it is
+/// asked; and beside the views the record, and the places of its events as callers may know them.
 public final class Parameters {
     private static final int MOST_YEARS = 50;
 
@@ -137,16 +137,16 @@ public final class Parameters {
         return record;
     }
 
-    /// Where an event of a subject stands, as the caller may know it: its position, or its ordinal among the subject's
-    /// events that the caller counts.
+    /// Where an event of a subject stands, as the caller may know it: its position, or its ordinal among the
+    /// subject's events that the caller counts.
     public long place(Caller caller, SubjectId subject, long position) {
         return Audience.of(caller) instanceof Audience.SiteStaff staff
                 ? audiences.ordinal(staff, subject, position)
                 : position;
     }
 
-    /// Something about a subject that stands at a `position` of the record, as the caller is told where: those who may
-    /// not know positions get in its place the `ordinal` among the subject's events that they count.
+    /// Something about a subject that stands at a `position` of the record, as the caller is told where: those
+    /// who may not know positions get in its place the `ordinal` among the subject's events that they count.
     public Object placed(Caller caller, SubjectId subject, Object entry) {
         if (Permissions.mayKnowPositions(caller.role())) {
             return entry;

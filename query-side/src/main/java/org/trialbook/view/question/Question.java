@@ -5,8 +5,8 @@ import org.trialbook.access.Caller;
 import org.trialbook.access.QuestionPermission;
 import org.trialbook.view.projection.Snapshot;
 
-/// What can be asked of the record, declared once: its address, who may ask it, and its answer as a pure function. A new
-/// one is a class of its own in its feature's package, and is found there.
+/// What can be asked of the record, declared once: its address, who may ask it, and its answer as a pure
+/// function. A new one is a class of its own in its feature's package, and is found there.
 ///
 /// @param <A> [Answer]; of a question whose answer may show an allocation, one that says of whom
 public abstract class Question<A> {
@@ -17,8 +17,8 @@ public abstract class Question<A> {
     private final String path;
     private final List<String> parameters;
 
-    /// @param path behind the study, such as `/subjects/{subject}/timeline`; site staff are answered where a `{subject}`
-    ///     or a `{site}` in it, or a parameter `site`, is their own
+    /// @param path behind the study, such as `/subjects/{subject}/timeline`; site staff are answered where a
+    ///     `{subject}` or a `{site}` in it, or a parameter `site`, is their own
     /// @param parameters beside `asOf` and `after`, which every question takes
     protected Question(QuestionPermission permission, String path, List<String> parameters) {
         this.permission = permission;
@@ -28,8 +28,8 @@ public abstract class Question<A> {
 
     /// Looks at nothing else: no clock, no store, no request.
     ///
-    /// @throws org.trialbook.access.problem.ProblemException for a parameter that is not of its form, or something that
-    ///     is not there for this caller
+    /// @throws org.trialbook.access.problem.ProblemException for a parameter that is not of its form, or
+    ///     something that is not there for this caller
     public abstract A answer(Snapshot snapshot, Caller caller, Parameters parameters);
 
     public final QuestionPermission permission() {

@@ -11,9 +11,9 @@ import org.springframework.web.util.UriUtils;
 import org.trialbook.ledger.Sha256;
 import org.trialbook.view.projection.ViewJson;
 
-/// Writes an answer as JSON, with `X-Record-Position` (how many events it is based on, or, for those who may not know
-/// that, a token of the moment; good as a later `asOf`), an `ETag` of that and the body, and for lists a `Link` to the
-/// next page of the same moment.
+/// Writes an answer as JSON, with `X-Record-Position` (how many events it is based on, or, for those who may not
+/// know that, a token of the moment; good as a later `asOf`), an `ETag` of that and the body, and for lists a
+/// `Link` to the next page of the same moment.
 public final class Responses {
 
     public static final String POSITION = "X-Record-Position";
@@ -29,9 +29,7 @@ public final class Responses {
     static ResponseEntity<byte[]> write(Answer answer, String moment, Question<?> question, Asked asked) {
         HttpHeaders headers = headers(moment);
         if (answer.next() != null) {
-            headers.add(
-                    HttpHeaders.LINK,
-                    "<%s>; rel=\"next\"".formatted(next(question, asked, moment, answer.next())));
+            headers.add(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(next(question, asked, moment, answer.next())));
         }
         return write(answer.content(), moment, headers);
     }

@@ -16,10 +16,9 @@ public final class SiteScope {
         return own == null || own.value().equals(site);
     }
 
-    /// Of views by subject those that the caller may see, narrowed to a site if one is asked for. A subject's site is the
-    /// first half of its id.
-    public static <V> SortedMap<String, V> subjects(
-            SortedMap<String, V> all, Caller caller, @Nullable SiteId asked) {
+    /// Of views by subject those that the caller may see, narrowed to a site if one is asked for. A subject's
+    /// site is the first half of its id.
+    public static <V> SortedMap<String, V> subjects(SortedMap<String, V> all, Caller caller, @Nullable SiteId asked) {
         SiteId site = caller.site() == null ? asked : caller.site();
         // The character behind '-' is '.'.
         return site == null ? all : all.subMap(site + "-", site + ".");

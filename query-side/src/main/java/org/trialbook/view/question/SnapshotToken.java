@@ -4,8 +4,9 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/// How a moment is written for those who may not know how many events there are: `m`, and how many events they count
-/// ([org.trialbook.access.Audience]) in base 36. Of histories that differ in what is withheld it is the same.
+/// How a moment is written for those who may not know how many events there are: `m`, and how many events they
+/// count ([org.trialbook.access.Audience]) in base 36. Of histories that differ in what is withheld it is the
+/// same.
 final class SnapshotToken {
 
     /// As it is written, and no longer than a number of events can be.

@@ -16,8 +16,9 @@ import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.projection.TrialRecord;
 import org.trialbook.view.projection.Views;
 
-/// What a caller has just written, as the act was answered with it: a number of events, for those who may know how many
-/// there are; or a subject, or a read, and how many of its events the caller counts, such as `01-001.12`.
+/// What a caller has just written, as the act was answered with it: a number of events, for those who may know
+/// how many there are; or a subject, or a read, and how many of its events the caller counts, such as
+/// `01-001.12`.
 final class Written {
     /// Views are behind the record for a moment only.
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -75,8 +76,7 @@ final class Written {
             Permissions.ownSubject(caller, new SubjectId(of));
         }
         int left = Integer.parseInt(ordinal.group(2));
-        for (long position :
-                record.withTag(new EventTag(read ? EventTag.READ : EventTag.SUBJECT, of), record.size())) {
+        for (long position : record.withTag(new EventTag(read ? EventTag.READ : EventTag.SUBJECT, of), record.size())) {
             boolean counts = ProjectedEvent.of(record.line(position))
                     .map(recorded -> audience.counts(recorded.event()))
                     .orElse(false);

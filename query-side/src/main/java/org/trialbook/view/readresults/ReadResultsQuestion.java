@@ -21,21 +21,18 @@ import org.trialbook.view.question.PageRequest;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
 
-/// For a reader the own results under their codes, for everybody else who may ask all recordings with subject and visit,
-/// each with all that was read of it. Both without the reader's guess of the arm.
+/// For a reader the own results under their codes, for everybody else who may ask all recordings with subject and
+/// visit, each with all that was read of it. Both without the reader's guess of the arm.
 public final class ReadResultsQuestion extends Question<Answer> {
 
     public ReadResultsQuestion() {
-        super(
-                QuestionPermission.of("read-results", READER).and(OVERSIGHT),
-                "/reads/results",
-                PAGES);
+        super(QuestionPermission.of("read-results", READER).and(OVERSIGHT), "/reads/results", PAGES);
     }
 
     record OwnAnswer(List<OwnResult> reads) {}
 
-    /// @param adjudicationsDue modality → how many third reads come with the next reads that are shared out, over all
-    /// pages
+    /// @param adjudicationsDue modality → how many third reads come with the next reads that are shared out, over
+    ///     all pages
     record ReadsAnswer(List<RecordingRow> reads, SortedMap<String, Integer> adjudicationsDue) {}
 
     /// What a reader may see of an own result: nothing of whose it is, and no time.
@@ -52,13 +49,14 @@ public final class ReadResultsQuestion extends Question<Answer> {
             PageRequest.Page<OwnResult> found = page.of(own(snapshot, caller));
             return found.answer(new OwnAnswer(found.items()));
         }
-        Protocol protocol =
-                ProtocolInForce.at(snapshot, parameters.study()).orElse(null);
+        Protocol protocol = ProtocolInForce.at(snapshot, parameters.study()).orElse(null);
         SortedMap<String, RecordingReads> recordings =
                 RecordingReads.of(snapshot.all(READS).values());
         PageRequest.Page<RecordingReads> found = page.of(recordings);
         return found.answer(new ReadsAnswer(
-                found.items().stream().map(reads -> row(reads, snapshot, protocol)).toList(),
+                found.items().stream()
+                        .map(reads -> row(reads, snapshot, protocol))
+                        .toList(),
                 due(recordings, protocol)));
     }
 

@@ -29,7 +29,9 @@ public record RecordingReads(
         byRecording.forEach((recording, all) -> {
             ReadView first = with(all, ReadView.FIRST);
             if (first != null && first.subject() != null) {
-                recordings.put(recording, new RecordingReads(first, with(all, "second"), with(all, "adjudication"), repeats(all)));
+                recordings.put(
+                        recording,
+                        new RecordingReads(first, with(all, "second"), with(all, "adjudication"), repeats(all)));
             }
         });
         return recordings;
@@ -47,8 +49,7 @@ public record RecordingReads(
     private static @Nullable ReadView with(List<ReadView> reads, String purpose) {
         ReadView found = null;
         for (ReadView read : reads) {
-            if (read.purpose().equals(purpose)
-                    && (found == null || read.read().compareTo(found.read()) < 0)) {
+            if (read.purpose().equals(purpose) && (found == null || read.read().compareTo(found.read()) < 0)) {
                 found = read;
             }
         }

@@ -52,7 +52,11 @@ public final class SubjectsOfReadsProjection implements Projection<SubjectOfRead
 
     @Override
     public Set<Class<? extends TrialEvent>> looksAt() {
-        return Set.of(SubjectEvent.AssessmentRecorded.class, SubjectEvent.ValueCorrected.class, SubjectEvent.SubjectUnblinded.class, StudyEvent.StudyUnblinded.class);
+        return Set.of(
+                SubjectEvent.AssessmentRecorded.class,
+                SubjectEvent.ValueCorrected.class,
+                SubjectEvent.SubjectUnblinded.class,
+                StudyEvent.StudyUnblinded.class);
     }
 
     @Override

@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Recomputes every view that a group keeps from the record, in one pass, and compares it with the live one and with
-/// the stored one, each at its own moment.
+/// Recomputes every view that a group keeps from the record, in one pass, and compares it with the live one and
+/// with the stored one, each at its own moment.
 public final class Replay {
 
     /// Enough to see what is wrong; more would only be longer.
@@ -85,8 +85,9 @@ public final class Replay {
         return ids.size();
     }
 
-    /// Each stored view is compared with what it was after the last event in it, or when all of them had come as far as
-    /// is said of all: so nobody has to stand still. Of views of another record there is nothing to compare.
+    /// Each stored view is compared with what it was after the last event in it, or when all of them had come as
+    /// far as is said of all: so nobody has to stand still. Of views of another record there is nothing to
+    /// compare.
     ///
     /// @return the last picture that was recomputed for that
     private Picture compareStored(Views views, long most) {
@@ -123,7 +124,8 @@ public final class Replay {
             SortedSet<String> ids = new TreeSet<>(recomputed.all(projection).keySet());
             stored.views().getOrDefault(projection.name(), List.of()).forEach(view -> ids.remove(view.id()));
             for (String id : ids) {
-                JsonNode there = recomputed.versioned(projection, id).map(Replay::json).orElse(null);
+                JsonNode there =
+                        recomputed.versioned(projection, id).map(Replay::json).orElse(null);
                 compare(new Place("stored", projection.name(), id, ""), null, there);
             }
         }

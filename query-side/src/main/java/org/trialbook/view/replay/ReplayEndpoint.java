@@ -1,7 +1,7 @@
 package org.trialbook.view.replay;
 
-import java.util.Set;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -17,12 +17,13 @@ import org.trialbook.access.QuestionPermission;
 import org.trialbook.access.SharedQuestions;
 import org.trialbook.event.MalformedIdException;
 import org.trialbook.event.SubjectId;
+import org.trialbook.view.projection.Views;
 import org.trialbook.view.question.AllocationAccess;
 import org.trialbook.view.question.QuestionRoutes;
 import org.trialbook.view.question.Responses;
-import org.trialbook.view.projection.Views;
 
-/// `GET …/replay`: compares every live view that the caller may see, and every stored one, with what the record says.
+/// `GET …/replay`: compares every live view that the caller may see, and every stored one, with what the record
+/// says.
 @RestController
 public final class ReplayEndpoint implements Answering {
 
@@ -38,6 +39,7 @@ public final class ReplayEndpoint implements Answering {
 
     /// @param sound no difference anywhere
     record ReplayAnswer(boolean sound, SortedMap<String, Replay.Report> groups) {}
+
     @Override
     public Set<QuestionPermission> questions() {
         return Set.of(SharedQuestions.REPLAY);

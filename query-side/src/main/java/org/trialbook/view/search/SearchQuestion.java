@@ -31,10 +31,12 @@ import org.trialbook.view.question.Question;
 import org.trialbook.view.record.RecordPage;
 import org.trialbook.view.record.SealedFields;
 
-/// Events of the record by `who` (an account), `role`, `what` (an event's name), `subject`, `form`, `item`, and recorded
-/// `since` and `until`: those that match all that are given, in the record's order. Nothing is found by what is sealed.
+/// Events of the record by `who` (an account), `role`, `what` (an event's name), `subject`, `form`, `item`, and
+/// recorded `since` and `until`: those that match all that are given, in the record's order. Nothing is found by
+/// what is sealed.
 ///
-/// A page looks at a bounded number of events, so it may hold fewer than its limit, or none, and still have a next one.
+/// A page looks at a bounded number of events, so it may hold fewer than its limit, or none, and still have a
+/// next one.
 public final class SearchQuestion extends Question<Answer> {
     /// How many events are read for one page, so that no search takes longer than others wait.
     private static final int MOST_LOOKED_AT = 2_000;
@@ -73,12 +75,10 @@ public final class SearchQuestion extends Question<Answer> {
             EventLine line = record.line(position);
             if (saysSo(line, parameters)) {
                 ProjectedEvent.of(line)
-                        .filter(recorded -> BlindingPolicy.toBlinded(recorded.event())
-                                && ofTheForm(recorded.event(), parameters))
+                        .filter(recorded ->
+                                BlindingPolicy.toBlinded(recorded.event()) && ofTheForm(recorded.event(), parameters))
                         .ifPresent(recorded -> found.add(RecordPage.shown(
-                                line,
-                                record.leafHash(position).base64(),
-                                SealedFields.withhold(recorded.event()))));
+                                line, record.leafHash(position).base64(), SealedFields.withhold(recorded.event()))));
             }
         }
         long next = looked < candidates.length ? candidates[looked] : to;
@@ -89,7 +89,8 @@ public final class SearchQuestion extends Question<Answer> {
     private static long[] candidates(Parameters parameters, TrialRecord record, long from, long to) {
         long[] found = null;
         if (parameters.subjectAsked() != null) {
-            found = record.withTag(new EventTag(EventTag.SUBJECT, parameters.subjectAsked().value()), to);
+            found = record.withTag(
+                    new EventTag(EventTag.SUBJECT, parameters.subjectAsked().value()), to);
         }
         String what = parameters.text("what");
         Set<String> types = what == null ? null : Set.of(EventTypes.NAMESPACE + "." + what);

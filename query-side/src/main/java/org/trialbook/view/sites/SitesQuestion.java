@@ -30,7 +30,9 @@ public final class SitesQuestion extends Question<Answer> {
 
     public SitesQuestion() {
         super(
-                QuestionPermission.of("sites", SPONSOR, ADMINISTRATOR).and(SITE_STAFF).and(OVERSIGHT),
+                QuestionPermission.of("sites", SPONSOR, ADMINISTRATOR)
+                        .and(SITE_STAFF)
+                        .and(OVERSIGHT),
                 "/sites",
                 PAGES);
     }

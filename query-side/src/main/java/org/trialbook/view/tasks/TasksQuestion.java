@@ -34,15 +34,16 @@ import org.trialbook.view.readresults.ReadView;
 import org.trialbook.view.sites.SiteZones;
 import org.trialbook.view.worklist.WorkItem;
 
-/// What the caller's role has to do: site staff at their own site, readers their own reads. By how soon it closes, and
-/// behind that what has no end. `on` is a day, and without it each site's own today.
+/// What the caller's role has to do: site staff at their own site, readers their own reads. By how soon it
+/// closes, and behind that what has no end. `on` is a day, and without it each site's own today.
 public final class TasksQuestion extends Question<Answer> {
     /// Behind every day.
     private static final String NO_END = "~";
 
     public TasksQuestion() {
         super(
-                QuestionPermission.of("tasks", READER, DATA_MANAGER, SAFETY_BOARD).and(SITE_STAFF),
+                QuestionPermission.of("tasks", READER, DATA_MANAGER, SAFETY_BOARD)
+                        .and(SITE_STAFF),
                 "/tasks",
                 List.of("limit", "on", "cursor"));
     }
@@ -123,8 +124,7 @@ public final class TasksQuestion extends Question<Answer> {
 
     private static void ofTheSite(Snapshot snapshot, Caller caller, Parameters parameters, Tasks tasks) {
         LocalDate day = parameters.day("on");
-        Protocol protocol =
-                ProtocolInForce.at(snapshot, parameters.study()).orElse(null);
+        Protocol protocol = ProtocolInForce.at(snapshot, parameters.study()).orElse(null);
         SiteZones zones = new SiteZones(snapshot);
         for (SubjectView subject :
                 SiteScope.subjects(snapshot.all(SUBJECTS), caller, null).values()) {
@@ -137,8 +137,8 @@ public final class TasksQuestion extends Question<Answer> {
                 visits(subject, protocol, on, tasks);
                 ExpectedForm.of(subject, protocol, on).stream()
                         .filter(form -> form.visitDoneOn() != null)
-                        .forEach(form -> tasks.add(
-                                task(Kind.FORM, subject, form.visit(), form.form(), form.closes(), on)));
+                        .forEach(form ->
+                                tasks.add(task(Kind.FORM, subject, form.visit(), form.form(), form.closes(), on)));
             }
         }
     }
@@ -157,8 +157,8 @@ public final class TasksQuestion extends Question<Answer> {
                 .filter(cell -> cell.status().equals("due") || cell.status().equals("overdue"))
                 .forEach(cell -> protocol.visit(cell.visit())
                         .flatMap(subject.visits()::window)
-                        .ifPresent(window -> tasks.add(
-                                task(Kind.VISIT, subject, cell.visit(), null, window.closes(), on))));
+                        .ifPresent(window ->
+                                tasks.add(task(Kind.VISIT, subject, cell.visit(), null, window.closes(), on))));
     }
 
     private static Task task(
@@ -174,8 +174,7 @@ public final class TasksQuestion extends Question<Answer> {
 
     private static void unassessed(Snapshot snapshot, Caller caller, Tasks tasks) {
         SiteScope.subjects(snapshot.all(UNBLINDINGS), caller, null).values().stream()
-                .filter(view ->
-                        view.notices().values().stream().anyMatch(notice -> notice.assessment() == null))
+                .filter(view -> view.notices().values().stream().anyMatch(notice -> notice.assessment() == null))
                 .forEach(view -> tasks.add(new Task(Kind.UNBLINDING, view.subject(), null, null, null, null, 0)));
     }
 

@@ -26,10 +26,7 @@ import org.trialbook.view.question.Question;
 public final class TimelineQuestion extends Question<Answer> {
 
     public TimelineQuestion() {
-        super(
-                QuestionPermission.of("timeline").and(SITE_STAFF).and(OVERSIGHT),
-                "/subjects/{subject}/timeline",
-                PAGES);
+        super(QuestionPermission.of("timeline").and(SITE_STAFF).and(OVERSIGHT), "/subjects/{subject}/timeline", PAGES);
     }
 
     /// @param marks what is odd about the days of the whole timeline; see [OddDays]

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.ledger.EventLine;
 import org.trialbook.access.Caller;
 import org.trialbook.event.EventTypes;
+import org.trialbook.ledger.EventLine;
 import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.question.SiteScope;
 import org.trialbook.view.record.SealedFields;
@@ -49,8 +49,8 @@ public record TimelineView(@Nullable String site, SortedSet<String> reads, List<
                     fields);
         }
 
-        /// As the caller may know who did it: what a reader tells of a subject tells the site neither who reads nor in
-        /// which zone.
+        /// As the caller may know who did it: what a reader tells of a subject tells the site neither who reads
+        /// nor in which zone.
         public Entry to(Caller caller) {
             return actor != null && SiteScope.isOfTheCoreLab(caller, actor.role()) ? byRoleAlone(actor.role()) : this;
         }

@@ -1,8 +1,8 @@
 package org.trialbook.view.tree;
 
-import java.util.Set;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -23,8 +23,8 @@ import org.trialbook.ledger.SignedNote;
 import org.trialbook.ledger.TlogProof;
 import org.trialbook.ledger.TreeHash;
 import org.trialbook.store.StoredCheckpoints;
-import org.trialbook.view.question.Responses;
 import org.trialbook.view.checkpoint.SinceUnblinding;
+import org.trialbook.view.question.Responses;
 
 /// `GET /api/v1/record/{position}/proof` and `GET /api/v1/record/consistency`: proofs for who does not want to compute
 /// them from tiles.
@@ -52,6 +52,7 @@ public final class ProofEndpoint implements Answering {
             return new TreeText(hash.base64());
         }
     }
+
     @Override
     public Set<QuestionPermission> questions() {
         return Set.of(SharedQuestions.TREE);

@@ -1,8 +1,8 @@
 package org.trialbook.view.tree;
 
-import java.util.Set;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -20,8 +20,8 @@ import org.trialbook.access.problem.ProblemException;
 import org.trialbook.ledger.EntryBundle;
 import org.trialbook.ledger.HashTile;
 import org.trialbook.ledger.TilePath;
-import org.trialbook.view.question.QuestionRoutes;
 import org.trialbook.view.checkpoint.SinceUnblinding;
+import org.trialbook.view.question.QuestionRoutes;
 
 /// `GET /tile/…`: the log as C2SP tlog-tiles. Hashes are for those who may know how many
 /// events there are, lines for those who may have the bundle.
@@ -35,6 +35,7 @@ public final class TileEndpoint implements Answering {
         this.tree = tree;
         this.unblinding = unblinding;
     }
+
     @Override
     public Set<QuestionPermission> questions() {
         return Set.of(SharedQuestions.TREE, SharedQuestions.BUNDLE);

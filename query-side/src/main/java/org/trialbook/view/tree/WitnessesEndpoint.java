@@ -8,8 +8,8 @@ import org.trialbook.access.Answering;
 import org.trialbook.access.Caller;
 import org.trialbook.access.QuestionPermission;
 import org.trialbook.access.SharedQuestions;
-import org.trialbook.view.question.Responses;
 import org.trialbook.view.checkpoint.SinceUnblinding;
+import org.trialbook.view.question.Responses;
 
 /// `GET /api/v1/record/witnesses`: who has cosigned what, when, and who is behind.
 @RestController
@@ -22,6 +22,7 @@ public final class WitnessesEndpoint implements Answering {
         this.status = status;
         this.unblinding = unblinding;
     }
+
     @Override
     public Set<QuestionPermission> questions() {
         return Set.of(SharedQuestions.TREE);

@@ -8,8 +8,8 @@ import org.trialbook.view.question.Asked;
 import org.trialbook.view.question.Asking;
 import org.trialbook.view.question.Question;
 
-/// Asks the unblinded views. There is no way to an answer but through here, and each says of whom it shows something:
-/// that is recorded first.
+/// Asks the unblinded views. There is no way to an answer but through here, and each says of whom it shows
+/// something: that is recorded first.
 public final class UnblindedAsking {
     private final Asking asking;
     private final AllocationAccess allocationAccess;
@@ -21,8 +21,8 @@ public final class UnblindedAsking {
 
     /// Answers a question, after it was recorded who was shown what.
     ///
-    /// @throws org.trialbook.access.problem.ProblemException (503) when that cannot be recorded; and when the caller may
-    ///     not ask it, or it can't be answered
+    /// @throws org.trialbook.access.problem.ProblemException (503) when that cannot be recorded; and when the
+    ///     caller may not ask it, or it can't be answered
     public ResponseEntity<byte[]> answer(Question<Shown> question, Caller caller, Asked asked) {
         Views.Answer<Shown> given = asking.ask(question, caller, asked);
         allocationAccess.record(

@@ -30,10 +30,6 @@ import org.trialbook.store.StoreConnection;
 import org.trialbook.store.SystemEvents;
 import org.trialbook.view.QuerySideProperties;
 import org.trialbook.view.ViewsNode;
-import org.trialbook.view.question.AudienceIndex;
-import org.trialbook.view.question.Asking;
-import org.trialbook.view.question.Question;
-import org.trialbook.view.question.QuestionRoutes;
 import org.trialbook.view.course.SubjectProjection;
 import org.trialbook.view.overview.StudyProjection;
 import org.trialbook.view.projection.ProjectionGroup;
@@ -42,6 +38,10 @@ import org.trialbook.view.projection.ProjectionRuntime;
 import org.trialbook.view.projection.TrialRecord;
 import org.trialbook.view.projection.ViewPlace;
 import org.trialbook.view.projection.Views;
+import org.trialbook.view.question.Asking;
+import org.trialbook.view.question.AudienceIndex;
+import org.trialbook.view.question.Question;
+import org.trialbook.view.question.QuestionRoutes;
 import org.trialbook.view.unblinded.allocation.AllocationProjection;
 import org.trialbook.view.unblinded.allocationaccess.AllocationAccessLedger;
 import org.trialbook.view.unblinded.allocationaccess.AllocationAccessProjection;
@@ -164,7 +164,6 @@ public class UnblindedConfiguration {
     static SmartInitializingSingleton unblindedRoutes(
             QuestionRoutes routes, List<Question<Shown>> questions, ObjectProvider<UnblindedAsking> asking) {
         return () -> routes.mount(
-                questions,
-                (question, caller, asked) -> asking.getObject().answer(question, caller, asked));
+                questions, (question, caller, asked) -> asking.getObject().answer(question, caller, asked));
     }
 }

@@ -38,7 +38,11 @@ public final class StudyUnblindingProjection implements Projection<StudyUnblindi
 
     @Override
     public Set<Class<? extends TrialEvent>> looksAt() {
-        return Set.of(StudyEvent.StudyLocked.class, StudyEvent.UnblindingApproved.class, StudyEvent.StudyUnblinded.class, StudyEvent.EnvelopesIssued.class);
+        return Set.of(
+                StudyEvent.StudyLocked.class,
+                StudyEvent.UnblindingApproved.class,
+                StudyEvent.StudyUnblinded.class,
+                StudyEvent.EnvelopesIssued.class);
     }
 
     @Override

@@ -42,7 +42,10 @@ public final class UnblindingProjection implements Projection<UnblindingView> {
 
     @Override
     public Set<Class<? extends TrialEvent>> looksAt() {
-        return Set.of(SubjectEvent.SubjectUnblinded.class, SubjectEvent.UnblindingAssessed.class, StudyEvent.AllocationDisclosed.class);
+        return Set.of(
+                SubjectEvent.SubjectUnblinded.class,
+                SubjectEvent.UnblindingAssessed.class,
+                StudyEvent.AllocationDisclosed.class);
     }
 
     @Override

@@ -28,10 +28,7 @@ import org.trialbook.view.question.SiteScope;
 public final class UnblindingsQuestion extends Question<Answer> {
 
     public UnblindingsQuestion() {
-        super(
-                QuestionPermission.of("unblindings", SPONSOR).and(SITE_STAFF).and(OVERSIGHT),
-                "/unblindings",
-                PAGES);
+        super(QuestionPermission.of("unblindings", SPONSOR).and(SITE_STAFF).and(OVERSIGHT), "/unblindings", PAGES);
     }
 
     /// @param disclosed subject → arm, once the study was unblinded for everybody; empty until then
@@ -86,9 +83,7 @@ public final class UnblindingsQuestion extends Question<Answer> {
     }
 
     private static SortedMap<String, Told> told(Caller caller, UnblindingView view, ReadsAfterUnblinding later) {
-        Integer laterReads = caller.site() == null && !view.notices().isEmpty()
-                ? later.of(view)
-                : null;
+        Integer laterReads = caller.site() == null && !view.notices().isEmpty() ? later.of(view) : null;
         SortedMap<String, Told> told = new TreeMap<>();
         view.notices()
                 .forEach((number, notice) -> told.put(

@@ -18,7 +18,8 @@ import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
 import org.trialbook.view.question.SiteScope;
 
-/// Every visit that took place outside its window or was missed, by subject and visit. `site` narrows it to one site.
+/// Every visit that took place outside its window or was missed, by subject and visit. `site` narrows it to one
+/// site.
 public final class OutOfWindowQuestion extends Question<Answer> {
 
     public OutOfWindowQuestion() {

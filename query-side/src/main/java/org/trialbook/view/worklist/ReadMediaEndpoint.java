@@ -1,10 +1,10 @@
 package org.trialbook.view.worklist;
 
-import java.util.Set;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,9 +18,9 @@ import org.trialbook.access.problem.Problems;
 import org.trialbook.event.ReadCode;
 import org.trialbook.store.media.MediaStore;
 import org.trialbook.store.media.StoredMedia;
-import org.trialbook.view.question.QuestionRoutes;
-import org.trialbook.view.question.Asking;
 import org.trialbook.view.projection.AsOf;
+import org.trialbook.view.question.Asking;
+import org.trialbook.view.question.QuestionRoutes;
 
 /// `GET …/reads/worklist/{read}/media/{n}`: the bytes of the n-th media object, for the reader the read is assigned to.
 /// The file is named after the read; a picture may be shown in place, anything else is a download, and nothing in it is
@@ -41,6 +41,7 @@ public final class ReadMediaEndpoint implements Answering {
         this.responses = responses;
         this.store = store;
     }
+
     @Override
     public Set<QuestionPermission> questions() {
         return Set.of(AssignedReadQuestion.WORKLIST);

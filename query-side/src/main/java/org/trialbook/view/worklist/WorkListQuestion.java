@@ -13,8 +13,8 @@ import org.trialbook.view.question.PageRequest;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
 
-/// The caller's own reads, in the order of their random codes, so that not even the order tells which recording came
-/// first.
+/// The caller's own reads, in the order of their random codes, so that not even the order tells which recording
+/// came first.
 public final class WorkListQuestion extends Question<Answer> {
 
     public WorkListQuestion() {

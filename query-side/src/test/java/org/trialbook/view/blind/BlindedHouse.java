@@ -194,8 +194,8 @@ public final class BlindedHouse implements AutoCloseable {
         }
 
         private static ProjectionRuntime serving(History history) {
-            ProjectionRuntime runtime = ProjectionRuntime.of(
-                    QuerySideConfiguration.BLINDED, history.record(), ViewPlace.nowhere(), CLOCK);
+            ProjectionRuntime runtime =
+                    ProjectionRuntime.of(QuerySideConfiguration.BLINDED, history.record(), ViewPlace.nowhere(), CLOCK);
             runtime.views().caughtUp();
             return runtime;
         }

@@ -105,8 +105,7 @@ public final class Comparison {
         String path = "/api/v1/studies/HOT-CRT/" + (person.startsWith("reader") ? "reads/worklist" : "overview");
         return Stream.of(path, path + "?asOf=2026-03-02T08:01:00Z")
                 .flatMap(ask ->
-                        Optional.ofNullable(house.get(person, ask, Map.of()).getHeader(Responses.POSITION))
-                                .stream())
+                        Optional.ofNullable(house.get(person, ask, Map.of()).getHeader(Responses.POSITION)).stream())
                 .toList();
     }
 

@@ -179,20 +179,34 @@ class DailyQuestionsTest {
         String later = "/forms/expected?on=" + DAY.plusDays(30);
 
         assertThat(each(ask("coordinator@01", before).get("forms"), "subject", "visit", "form", "status"))
-                .containsExactly("01-001 discharge ecg missing", "01-001 week-2 device missing", "01-001 week-2 incision missing");
+                .containsExactly(
+                        "01-001 discharge ecg missing",
+                        "01-001 week-2 device missing",
+                        "01-001 week-2 incision missing");
         assertThat(each(ask("coordinator@01", later).get("forms"), "subject", "visit", "form", "status"))
-                .containsExactly("01-001 discharge ecg overdue", "01-001 week-2 device overdue", "01-001 week-2 incision overdue");
-        assertThat(ask("coordinator@01", later).at("/counts/overdue").intValue()).isEqualTo(3);
-        assertThat(ask("coordinator@01", later + "&status=missing").get("forms")).isEmpty();
+                .containsExactly(
+                        "01-001 discharge ecg overdue",
+                        "01-001 week-2 device overdue",
+                        "01-001 week-2 incision overdue");
+        assertThat(ask("coordinator@01", later).at("/counts/overdue").intValue())
+                .isEqualTo(3);
+        assertThat(ask("coordinator@01", later + "&status=missing").get("forms"))
+                .isEmpty();
     }
 
     @Test
     void ofAMissedVisitNothingIsExpectedNorOfOneAfterTheWithdrawal() {
-        JsonNode forms = ask("monitor", "/forms/expected?on=" + DAY.plusDays(120)).get("forms");
+        JsonNode forms =
+                ask("monitor", "/forms/expected?on=" + DAY.plusDays(120)).get("forms");
 
         assertThat(each(forms, "subject", "visit")).noneMatch(form -> form.contains("month-3"));
         assertThat(each(forms, "subject")).doesNotContain("02-001");
-        assertThat(each(ask("monitor", "/forms/expected?on=" + DAY.plusDays(190)).get("forms"), "visit", "form", "status"))
+        assertThat(each(
+                        ask("monitor", "/forms/expected?on=" + DAY.plusDays(190))
+                                .get("forms"),
+                        "visit",
+                        "form",
+                        "status"))
                 .contains("month-6 echo due");
     }
 
@@ -235,7 +249,8 @@ class DailyQuestionsTest {
         assertThat(corrections.json().at("/total").intValue()).isEqualTo(2);
         assertThat(corrections.json().get("events")).hasSize(1);
         assertThat(corrections.header("link")).contains("cursor=1");
-        assertThat(ask("monitor", "/corrections?cursor=1").at("/events/0/event/fields/revealing/sealed")
+        assertThat(ask("monitor", "/corrections?cursor=1")
+                        .at("/events/0/event/fields/revealing/sealed")
                         .booleanValue())
                 .isTrue();
     }
@@ -248,7 +263,8 @@ class DailyQuestionsTest {
         assertThat(own.at("/0/event/ordinal").isNumber()).isTrue();
         assertThat(own.at("/0/event").has("position")).isFalse();
         assertThat(ask("coordinator@02", "/deviations").get("events")).isEmpty();
-        assertThat(ask("coordinator@02", "/corrections").at("/total").intValue()).isZero();
+        assertThat(ask("coordinator@02", "/corrections").at("/total").intValue())
+                .isZero();
     }
 
     // ---- tasks
@@ -300,7 +316,8 @@ class DailyQuestionsTest {
     void theRecordIsSearched(String query, String found) {
         JsonNode events = ask("monitor", "/record/search?" + query).get("events");
 
-        assertThat(String.join(" ", each(events, "type")).replace("trialbook.", "")).isEqualTo(found);
+        assertThat(String.join(" ", each(events, "type")).replace("trialbook.", ""))
+                .isEqualTo(found);
     }
 
     @Test
@@ -308,15 +325,18 @@ class DailyQuestionsTest {
         JsonNode visit = ask("monitor", "/record/search?what=VisitMissed").at("/events/0");
         String at = visit.get("recordedAt").asString();
 
-        JsonNode found = ask("monitor", "/record/search?since=" + at + "&until=" + at).get("events");
+        JsonNode found =
+                ask("monitor", "/record/search?since=" + at + "&until=" + at).get("events");
 
         assertThat(each(found, "type", "position"))
-                .containsExactly("trialbook.VisitMissed " + visit.get("position").asString());
+                .containsExactly(
+                        "trialbook.VisitMissed " + visit.get("position").asString());
     }
 
     @Test
     void aSearchFindsNothingThatIsWithheld() {
-        assertThat(ask("monitor", "/record/search?what=CrossoverRequested").get("events")).isEmpty();
+        assertThat(ask("monitor", "/record/search?what=CrossoverRequested").get("events"))
+                .isEmpty();
     }
 
     @Test
@@ -324,7 +344,10 @@ class DailyQuestionsTest {
         QuerySide.Answer first = answer("inspector", "/record/search?subject=01-001&limit=2");
 
         assertThat(first.json().get("events")).hasSize(2);
-        assertThat(first.header("link")).contains("subject=01-001&", "&from=" + first.json().at("/lookedAt").asString());
+        assertThat(first.header("link"))
+                .contains(
+                        "subject=01-001&",
+                        "&from=" + first.json().at("/lookedAt").asString());
     }
 
     // ---- the flow by arm

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
-/// Whoever has written something is answered with it, and whoever listens hears that there is something new: each by
-/// what they count, and by nothing that is withheld from them.
+/// Whoever has written something is answered with it, and whoever listens hears that there is something new: each
+/// by what they count, and by nothing that is withheld from them.
 class WhatWasJustWrittenTest {
     private QuerySide server;
 

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Stands in for a document store. It can be told to leave out one of its conditions, and notes whatever a write did
-/// that none may do.
+/// Stands in for a document store. It can be told to leave out one of its conditions, and notes whatever a write
+/// did that none may do.
 final class DocumentsInMemory implements ViewDocuments {
 
     /// Which condition of a write is left out.

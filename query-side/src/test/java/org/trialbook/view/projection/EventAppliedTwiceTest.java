@@ -54,8 +54,8 @@ class EventAppliedTwiceTest {
         return EventOfALaterReleaseTest.projections();
     }
 
-    /// The next start goes on from what was stored, and must not tell that from what was folded. In one of the trials
-    /// the study is unblinded.
+    /// The next start goes on from what was stored, and must not tell that from what was folded. In one of the
+    /// trials the study is unblinded.
     @ParameterizedTest
     @MethodSource("all")
     <V> void aViewSurvivesBeingStored(Projection<V> projection) {

@@ -23,8 +23,8 @@ import org.trialbook.view.timeline.TimelineProjection;
 import org.trialbook.view.unblinded.OpenedEvents;
 import org.trialbook.view.unblinded.UnblindedConfiguration;
 
-/// Prints what it costs to fold a record, to ask as of a moment never asked before, and to keep the views in memory.
-/// Run by hand: the argument says how many subjects.
+/// Prints what it costs to fold a record, to ask as of a moment never asked before, and to keep the views in
+/// memory. Run by hand: the argument says how many subjects.
 final class FoldingCost {
 
     private FoldingCost() {}
@@ -42,12 +42,18 @@ final class FoldingCost {
                     record.line(position);
                 }
             });
-            print("events decoded", record.size(), () -> record.events(0, record.size(), event -> event)
-                    .forEach(event -> {}));
-            print("blinded", record.size(), () -> views(QuerySideConfiguration.BLINDED, record)
-                    .caughtUp());
-            print("unblinded", record.size(), () -> views(unblinded(key), record)
-                    .caughtUp());
+            print(
+                    "events decoded",
+                    record.size(),
+                    () -> record.events(0, record.size(), event -> event).forEach(event -> {}));
+            print(
+                    "blinded",
+                    record.size(),
+                    () -> views(QuerySideConfiguration.BLINDED, record).caughtUp());
+            print(
+                    "unblinded",
+                    record.size(),
+                    () -> views(unblinded(key), record).caughtUp());
         }
         for (ProjectionGroup group : List.of(QuerySideConfiguration.BLINDED, unblinded(key))) {
             long before = used();
@@ -61,7 +67,11 @@ final class FoldingCost {
                     views.past().all().size(),
                     (used() - before) >> 20,
                     picture.all(SubjectProjection.SUBJECTS).size());
-            asked(group.name() + " all", views, chance, then -> then.all(group.kept().get(2)));
+            asked(
+                    group.name() + " all",
+                    views,
+                    chance,
+                    then -> then.all(group.kept().get(2)));
             asked(group.name() + " one", views, chance, then -> then.one(TimelineProjection.TIMELINES, "01-007"));
         }
     }
@@ -165,7 +175,10 @@ final class FoldingCost {
             if (to - from <= 2 * Views.BATCH) {
                 return LongStream.range(from, to).toArray();
             }
-            return types.stream().flatMapToLong(type -> found(type, from, to)).sorted().toArray();
+            return types.stream()
+                    .flatMapToLong(type -> found(type, from, to))
+                    .sorted()
+                    .toArray();
         }
 
         @Override

@@ -89,10 +89,11 @@ class FoldingThreadTest {
     }
 
     private void awaitStored() {
-        await().atMost(SHORTLY).until(() -> new ViewDatabase(database)
-                .progress(group(UnaryOperator.identity()).key())
-                .filter(progress -> progress.size() == story.size())
-                .isPresent());
+        await().atMost(SHORTLY)
+                .until(() -> new ViewDatabase(database)
+                        .progress(group(UnaryOperator.identity()).key())
+                        .filter(progress -> progress.size() == story.size())
+                        .isPresent());
     }
 
     private static void awaitWell(ProjectionProcessor processor) {

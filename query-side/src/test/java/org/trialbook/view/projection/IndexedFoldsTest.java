@@ -22,8 +22,9 @@ import org.trialbook.view.timeline.TimelineProjection;
 import org.trialbook.view.unblinded.OpenedEvents;
 import org.trialbook.view.unblinded.subject.TreatmentProjection;
 
-/// What a projection says of the events that it looks at, and of the tag by which those of one view are found, holds
-/// for every event of any history: folded from these alone, a view is what the fold of the whole record says.
+/// What a projection says of the events that it looks at, and of the tag by which those of one view are found,
+/// holds for every event of any history: folded from these alone, a view is what the fold of the whole record
+/// says.
 class IndexedFoldsTest {
 
     private static final int SUBJECTS = 9;
@@ -61,8 +62,8 @@ class IndexedFoldsTest {
     <V> void aViewFoldedFromWhatTheIndexFindsIsTheOneOfTheWholeRecord(Projection<V> projection, long seed) {
         Story story = GeneratedTrial.story(seed, SUBJECTS);
         OpenedEvents opened = new OpenedEvents(story.key());
-        Views views = new Views(
-                new ProjectionGroup("test", false, 1, List.of(projection), opened), story, Clock.systemUTC());
+        Views views =
+                new Views(new ProjectionGroup("test", false, 1, List.of(projection), opened), story, Clock.systemUTC());
         for (long size : List.of(story.size() / 3, story.size() - 1, story.size())) {
             SortedMap<String, V> folded = new TreeMap<>();
             Folding.fold(projection, story.events(0, size, opened)).forEach((id, view) -> folded.put(id, view.view()));
@@ -94,7 +95,8 @@ class IndexedFoldsTest {
         views.caughtUp();
         assertThat(views.newest().all(TimelineProjection.TIMELINES)).isEmpty();
         assertThat(views.newest().all(TreatmentProjection.TREATMENTS)).isEmpty();
-        assertThat(views.ask(new AsOf.Now(), now -> now.all(TimelineProjection.TIMELINES)).body())
+        assertThat(views.ask(new AsOf.Now(), now -> now.all(TimelineProjection.TIMELINES))
+                        .body())
                 .isEqualTo(story.views(TimelineProjection.TIMELINES));
     }
 }

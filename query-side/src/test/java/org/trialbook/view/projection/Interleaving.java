@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Several who use one document store, a command of one of them after the other's, in an order that a seed draws. Now
-/// and then one of them falls asleep, wherever it is, for longer than its lease lasts. Time is a counter.
+/// Several who use one document store, a command of one of them after the other's, in an order that a seed draws.
+/// Now and then one of them falls asleep, wherever it is, for longer than its lease lasts. Time is a counter.
 final class Interleaving {
 
     private static final long LONGEST_STEP = 400_000_000L;
@@ -31,7 +31,9 @@ final class Interleaving {
         final Thread thread;
         boolean done;
         long asleepUntil;
-        @Nullable Throwable failure;
+
+        @Nullable
+        Throwable failure;
 
         Actor(ViewDocuments documents, Consumer<ViewDocuments> work) {
             thread = Thread.ofVirtual().unstarted(() -> {

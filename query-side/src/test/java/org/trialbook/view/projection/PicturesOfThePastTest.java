@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.trialbook.view.blind.GeneratedTrial;
 import org.trialbook.view.course.SubjectProjection;
 
-/// Whatever is in memory of the past, and in whatever order moments are asked for: the views of a moment are those of
-/// the fold from the beginning. The property `seed` draws other histories.
+/// Whatever is in memory of the past, and in whatever order moments are asked for: the views of a moment are
+/// those of the fold from the beginning. The property `seed` draws other histories.
 class PicturesOfThePastTest {
 
     private static final long SEED = Long.getLong("seed", 3);
@@ -110,11 +110,7 @@ class PicturesOfThePastTest {
         DocumentsInMemory documents = new DocumentsInMemory();
         new LeasedViews(documents, group, longer, "a").keep(folded(group, longer, longer.size()));
         Views views = new Views(
-                group,
-                longer,
-                (of, in) -> new LeasedViews(documents, group, longer, "b"),
-                Clock.systemUTC(),
-                2_000);
+                group, longer, (of, in) -> new LeasedViews(documents, group, longer, "b"), Clock.systemUTC(), 2_000);
         assertThat(views.restore()).isEqualTo(longer.size());
 
         views.recallPast(() -> false);
@@ -130,8 +126,8 @@ class PicturesOfThePastTest {
         Story longer = longer();
         DocumentsInMemory documents = new DocumentsInMemory();
         new LeasedViews(documents, group, longer, "a").keep(folded(group, longer, longer.size()));
-        Views views = new Views(
-                group, longer, (of, in) -> new LeasedViews(documents, group, longer, "b"), Clock.systemUTC());
+        Views views =
+                new Views(group, longer, (of, in) -> new LeasedViews(documents, group, longer, "b"), Clock.systemUTC());
         views.restore();
         int[] asked = new int[1];
         views.recallPast(() -> ++asked[0] > 2);
@@ -180,8 +176,9 @@ class PicturesOfThePastTest {
         Map<Long, Picture> pictures = new TreeMap<>(views.past().all());
         Set<Object> counted = Collections.newSetFromMap(new IdentityHashMap<>());
         pictures.values().forEach(picture -> counted.addAll(contents(views, picture)));
-        views.past().all().values().stream().reduce((one, next) -> next).ifPresent(last -> counted.removeAll(identical(
-                contents(views, last))));
+        views.past().all().values().stream()
+                .reduce((one, next) -> next)
+                .ifPresent(last -> counted.removeAll(identical(contents(views, last))));
         return counted.size();
     }
 
@@ -193,7 +190,9 @@ class PicturesOfThePastTest {
 
     private static List<Object> contents(Views views, Picture picture) {
         List<Object> all = new ArrayList<>();
-        views.group().kept().forEach(projection -> all.addAll(picture.all(projection).values()));
+        views.group()
+                .kept()
+                .forEach(projection -> all.addAll(picture.all(projection).values()));
         return all;
     }
 }

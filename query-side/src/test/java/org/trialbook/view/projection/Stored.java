@@ -25,16 +25,13 @@ final class Stored {
                 "test",
                 true,
                 version,
-                List.of(
-                        StudyProjection.STUDY,
-                        SiteProjection.SITES,
-                        SubjectProjection.SUBJECTS,
-                        ReadProjection.READS),
+                List.of(StudyProjection.STUDY, SiteProjection.SITES, SubjectProjection.SUBJECTS, ReadProjection.READS),
                 UnaryOperator.identity());
     }
 
     /// Stored views whose time is told by a test.
-    static LeasedViews in(ViewDocuments documents, ProjectionGroup group, TrialRecord record, String node, AtomicLong nanos) {
+    static LeasedViews in(
+            ViewDocuments documents, ProjectionGroup group, TrialRecord record, String node, AtomicLong nanos) {
         return new LeasedViews(documents, group, record, node, nanos::get, () -> "e" + EDITIONS.incrementAndGet());
     }
 
@@ -61,8 +58,7 @@ final class Stored {
         Map<String, Versioned<V>> views = new TreeMap<>();
         picture.all(projection)
                 .keySet()
-                .forEach(id ->
-                        views.put(id, picture.versioned(projection, id).orElseThrow()));
+                .forEach(id -> views.put(id, picture.versioned(projection, id).orElseThrow()));
         return views;
     }
 }

@@ -19,9 +19,9 @@ import org.trialbook.store.TestDatabase;
 import org.trialbook.view.blind.GeneratedTrial;
 import org.trialbook.view.projection.DocumentsInMemory.Without;
 
-/// Two who store the views of one group, each with a lease for as long as it is awake, and somebody who starts on what
-/// they stored: in 1,000 drawn orders of their commands no event is lost, progress never goes back and no view grows
-/// older. The property `seed` draws others.
+/// Two who store the views of one group, each with a lease for as long as it is awake, and somebody who starts on
+/// what they stored: in 1,000 drawn orders of their commands no event is lost, progress never goes back and no
+/// view grows older. The property `seed` draws others.
 class TwoWritersOfStoredViewsTest {
 
     private static final long FIRST = Long.getLong("seed", 15);

@@ -67,8 +67,7 @@ class DeclaredQuestionsTest {
     void noBlindedRoleMayAskAnUnblindedQuestion() {
         assertThat(declared().stream().filter(QuestionPermission::unblinded))
                 .hasSizeGreaterThan(5)
-                .allSatisfy(question ->
-                        assertThat(BLINDED).as(question.name()).noneMatch(question::openTo));
+                .allSatisfy(question -> assertThat(BLINDED).as(question.name()).noneMatch(question::openTo));
     }
 
     /// What is not declared as unblinded is answered from views that hold nothing opened.

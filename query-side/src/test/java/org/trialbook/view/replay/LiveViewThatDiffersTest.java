@@ -16,15 +16,14 @@ import org.trialbook.view.projection.Story;
 import org.trialbook.view.projection.Views;
 import org.trialbook.view.sites.SiteProjection;
 
-/// What questions are answered from was folded otherwise than the record says: such as by a process whose memory was
-/// damaged.
+/// What questions are answered from was folded otherwise than the record says: such as by a process whose memory
+/// was damaged.
 class LiveViewThatDiffersTest {
 
     private final Story story = new Story().published().then(opened("01")).then(registered("01-001"));
     private final AtomicBoolean misread = new AtomicBoolean();
     private final Views views = new Views(
-            new ProjectionGroup(
-                    "test", true, 1, List.of(SiteProjection.SITES, SubjectProjection.SUBJECTS), this::seen),
+            new ProjectionGroup("test", true, 1, List.of(SiteProjection.SITES, SubjectProjection.SUBJECTS), this::seen),
             story,
             Clock.systemUTC());
 

@@ -43,8 +43,7 @@ class PlantedDifferenceTest {
         Bson caughtUp = Filters.and(
                 Filters.eq("_id", QuerySideConfiguration.BLINDED.key()),
                 Filters.eq("size", server.story().size()));
-        Awaitility.await()
-                .until(() -> database.getCollection("progress").countDocuments(caughtUp) == 1);
+        Awaitility.await().until(() -> database.getCollection("progress").countDocuments(caughtUp) == 1);
         sites = database.listCollectionNames().into(new ArrayList<>()).stream()
                 .filter(name -> name.startsWith(QuerySideConfiguration.BLINDED.key() + "-sites-"))
                 .map(database::getCollection)

@@ -3,9 +3,6 @@ package org.trialbook.view.unblinded.allocation;
 import static org.trialbook.view.unblinded.allocation.AllocationProjection.ALLOCATION;
 
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
 import org.trialbook.access.SharedQuestions;
 import org.trialbook.event.SubjectId;

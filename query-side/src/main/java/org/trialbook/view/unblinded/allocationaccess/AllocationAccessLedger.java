@@ -25,8 +25,8 @@ import org.trialbook.store.LogUnavailableException;
 import org.trialbook.store.StoreFailedException;
 import org.trialbook.store.SystemEvents;
 import org.trialbook.store.UnsettledAppendException;
-import org.trialbook.view.question.AllocationAccess;
 import org.trialbook.view.projection.SystemEntries;
+import org.trialbook.view.question.AllocationAccess;
 
 /// Records in the log that somebody is about to be shown what is sealed: once for each account, view and set of
 /// subjects on each day (UTC). The key of the entry says all of these, so that it is recorded once however many

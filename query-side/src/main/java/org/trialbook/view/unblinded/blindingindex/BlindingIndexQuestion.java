@@ -8,7 +8,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
 import org.trialbook.access.SharedQuestions;
 import org.trialbook.event.StudyId;

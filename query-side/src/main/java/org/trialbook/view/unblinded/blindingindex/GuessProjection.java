@@ -39,7 +39,10 @@ public final class GuessProjection implements Projection<GuessView> {
 
     @Override
     public Set<Class<? extends TrialEvent>> looksAt() {
-        return Set.of(ReadingEvent.ReadRegistered.class, ReadingEvent.FurtherReadRegistered.class, ReadingEvent.ReadSubmitted.class);
+        return Set.of(
+                ReadingEvent.ReadRegistered.class,
+                ReadingEvent.FurtherReadRegistered.class,
+                ReadingEvent.ReadSubmitted.class);
     }
 
     @Override

@@ -49,7 +49,12 @@ public final class CrossoverProjection implements Projection<CrossoversView> {
 
     @Override
     public Set<Class<? extends TrialEvent>> looksAt() {
-        return Set.of(SubjectEvent.SubjectRandomized.class, SubjectEvent.ImplantAttempted.class, SubjectEvent.CrossoverRequested.class, SubjectEvent.CrossoverApproved.class, SubjectEvent.CrossoverDenied.class);
+        return Set.of(
+                SubjectEvent.SubjectRandomized.class,
+                SubjectEvent.ImplantAttempted.class,
+                SubjectEvent.CrossoverRequested.class,
+                SubjectEvent.CrossoverApproved.class,
+                SubjectEvent.CrossoverDenied.class);
     }
 
     @Override

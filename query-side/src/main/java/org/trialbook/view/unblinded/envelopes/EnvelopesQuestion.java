@@ -62,7 +62,11 @@ public final class EnvelopesQuestion extends Question<Shown> {
     private static EnvelopesView.Issue issue(EnvelopesView view, long asked) {
         EnvelopesView.Issue found = view.issues().isEmpty()
                 ? null
-                : view.issues().get(asked == 0 ? view.issues().lastKey() : Integer.valueOf((int) Math.min(asked, Integer.MAX_VALUE)));
+                : view.issues()
+                        .get(
+                                asked == 0
+                                        ? view.issues().lastKey()
+                                        : Integer.valueOf((int) Math.min(asked, Integer.MAX_VALUE)));
         if (found == null) {
             throw new ProblemException(Problem.of(
                     "no-such-issue",

@@ -23,8 +23,8 @@ import org.trialbook.view.question.Question;
 import org.trialbook.view.unblinded.Shown;
 import org.trialbook.view.unblinded.crossovers.CrossoversView;
 
-/// The participant flow by arm, from the allocation on, as CONSORT 2025 draws it: who received what, who crossed over,
-/// who left and why, and which visits took place.
+/// The participant flow by arm, from the allocation on, as CONSORT 2025 draws it: who received what, who crossed
+/// over, who left and why, and which visits took place.
 public final class FlowQuestion extends Question<Shown> {
 
     public FlowQuestion() {
@@ -52,8 +52,7 @@ public final class FlowQuestion extends Question<Shown> {
 
     @Override
     public Shown answer(Snapshot snapshot, Caller caller, Parameters parameters) {
-        Protocol protocol =
-                ProtocolInForce.at(snapshot, parameters.study()).orElse(null);
+        Protocol protocol = ProtocolInForce.at(snapshot, parameters.study()).orElse(null);
         SortedMap<String, Counting> arms = new TreeMap<>();
         if (protocol != null) {
             protocol.arms().forEach(arm -> arms.put(arm.code().value(), new Counting(arm.treatment())));

@@ -13,11 +13,7 @@ import tools.jackson.databind.JsonNode;
 final class TreatmentPage extends QuestionPage {
 
     TreatmentPage() {
-        super(
-                "/unblinded/subjects/{subject}",
-                "Treatment (unblinded)",
-                "unblinded/treatment",
-                TreatmentQuestion.class);
+        super("/unblinded/subjects/{subject}", "Treatment (unblinded)", "unblinded/treatment", TreatmentQuestion.class);
     }
 
     /// A part of a subject's treatment: several things of one kind, each with its fields.

@@ -47,8 +47,8 @@ public class UnblindedPagesConfiguration {
         };
     }
 
-    /// The code-break envelopes of a site, to be printed, one sheet for each subject: its outside above, the arm below,
-    /// where the sheet is folded in.
+    /// The code-break envelopes of a site, to be printed, one sheet for each subject: its outside above, the arm
+    /// below, where the sheet is folded in.
     @Bean
     @Order(5)
     static QuestionPage envelopesPage() {
@@ -56,11 +56,7 @@ public class UnblindedPagesConfiguration {
                 "/unblinded/sites/{site}/envelopes", null, "unblinded/envelopes", EnvelopesQuestion.class) {
             @Override
             protected Map<String, ?> model(Answered answer, Asking asking) {
-                return Map.of(
-                        "study",
-                        String.valueOf(asking.asked().path().get("study")),
-                        "sheets",
-                        answer.map());
+                return Map.of("study", String.valueOf(asking.asked().path().get("study")), "sheets", answer.map());
             }
         };
     }

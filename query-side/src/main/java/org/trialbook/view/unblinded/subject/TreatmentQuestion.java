@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
 import org.trialbook.access.SharedQuestions;
 import org.trialbook.access.problem.NoSuchException;
-import org.trialbook.event.SubjectId;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.view.overview.ProtocolInForce;
 import org.trialbook.view.projection.Snapshot;
@@ -28,7 +27,8 @@ public final class TreatmentQuestion extends Question<Shown> {
         super(SharedQuestions.UNBLINDED_SUBJECT, "/unblinded/subjects/{subject}", List.of());
     }
 
-    /// @param received the leads that stayed, in the order they were placed, each with the arms it is a treatment of
+    /// @param received the leads that stayed, in the order they were placed, each with the arms it is a treatment
+    ///     of
     record TreatmentAnswer(
             String subject,
             @Nullable String site,
@@ -54,8 +54,7 @@ public final class TreatmentQuestion extends Question<Shown> {
         return new Shown(Answer.whole(answer(caller, snapshot, parameters, view)), Set.of(subject));
     }
 
-    private static TreatmentAnswer answer(
-            Caller caller, Snapshot snapshot, Parameters parameters, TreatmentView view) {
+    private static TreatmentAnswer answer(Caller caller, Snapshot snapshot, Parameters parameters, TreatmentView view) {
         List<CrossoversView.Request> crossovers = snapshot.one(CROSSOVERS, view.subject())
                 .map(found -> List.copyOf(found.requests().values()))
                 .orElse(List.of());
