@@ -56,8 +56,7 @@ class SealedViewsTest {
     }
 
     private static ProjectionGroup group(int version) {
-        return new ProjectionGroup(
-                "some", true, version, List.of(SiteProjection.SITES), UnaryOperator.identity());
+        return new ProjectionGroup("some", true, version, List.of(SiteProjection.SITES), UnaryOperator.identity());
     }
 
     private Picture folded(long size) {
