@@ -70,7 +70,11 @@ final class WholeTrial implements Measurement {
 
     private void tellWhole(Bench bench, AskedTrial trial) {
         String of = String.format(Locale.ROOT, "%,d subjects: ", trial.subjects());
-        bench.tell(figure(of + "all views made anew", "s", trial.folded().seconds() - trial.kept().seconds(), ANEW)
+        bench.tell(figure(
+                        of + "all views made anew",
+                        "s",
+                        trial.folded().seconds() - trial.kept().seconds(),
+                        ANEW)
                 .remarking(String.format(
                         Locale.ROOT,
                         "%,d events; a start without stored views %.1f s (processor %.1f), with them %.1f s (%.1f)",

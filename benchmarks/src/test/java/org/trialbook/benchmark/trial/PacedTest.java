@@ -6,6 +6,7 @@ import java.net.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -56,7 +57,9 @@ class PacedTest {
 
         assertThat(most).hasValueLessThanOrEqualTo(3);
         assertThat(paced.timings()).containsOnlyKeys("lock-study", "randomize");
-        assertThat(paced.timings().get("lock-study").count()).isEqualTo(50);
-        assertThat(paced.timings().get("randomize").count()).isEqualTo(150);
+        assertThat(Objects.requireNonNull(paced.timings().get("lock-study")).count())
+                .isEqualTo(50);
+        assertThat(Objects.requireNonNull(paced.timings().get("randomize")).count())
+                .isEqualTo(150);
     }
 }

@@ -70,7 +70,7 @@ final class DocumentsInMemory implements ViewDocuments {
             boolean newer = there == null || there.view().position() < view.position();
             boolean fenced = there != null && there.fence() > fence;
             if ((newer || without == Without.POSITION) && (!fenced || without == Without.FENCE)) {
-                if (!newer && !there.view().equals(view)) {
+                if (!newer && there != null && !there.view().equals(view)) {
                     spoilt.add("a view was replaced by an older one");
                 }
                 if (fenced) {
