@@ -44,7 +44,8 @@ public record FormAnswers(LocalDate on, SortedMap<String, ItemValue> answers) {
 
     /// Under which a subject's form is found.
     public static String key(String visit, String form) {
-        return visit + "/" + form;
+        // Every subject has the same few.
+        return (visit + "/" + form).intern();
     }
 
     private static SortedMap<String, FormAnswers> with(
@@ -68,6 +69,7 @@ public record FormAnswers(LocalDate on, SortedMap<String, ItemValue> answers) {
                 all.remove(answer.item());
             }
         }
-        return new FormAnswers(on, Collections.unmodifiableSortedMap(all));
+        // Most forms keep nothing of what is asked here, and a trial has many.
+        return all.isEmpty() ? none(on) : new FormAnswers(on, Collections.unmodifiableSortedMap(all));
     }
 }

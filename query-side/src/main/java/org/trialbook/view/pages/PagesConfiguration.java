@@ -28,7 +28,8 @@ public class PagesConfiguration implements WebMvcConfigurer {
 
     /// @param more pages that only this process has, behind those every process has
     @Bean
-    static Pages pages(QuestionRoutes questions, WitnessStatus witnesses, ObjectProvider<QuestionPage> more) {
+    static Pages pages(
+            QuestionRoutes questions, ObjectProvider<WitnessStatus> witnesses, ObjectProvider<QuestionPage> more) {
         return new Pages(
                 Stream.concat(
                                 Stream.of(

@@ -2,6 +2,7 @@ package org.trialbook.view.pages;
 
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.trialbook.access.Role;
 import org.trialbook.access.SharedQuestions;
 import org.trialbook.view.question.Asked;
@@ -12,11 +13,11 @@ import org.trialbook.view.tree.WitnessStatus;
 final class RecordListPage extends QuestionPage {
     private static final String USUAL = "50";
 
-    private final WitnessStatus witnesses;
+    private final ObjectProvider<WitnessStatus> witnessStatus;
 
-    RecordListPage(WitnessStatus witnesses) {
+    RecordListPage(ObjectProvider<WitnessStatus> witnessStatus) {
         super("/record", "Record", "record", BlindedRecordQuestion.class);
-        this.witnesses = witnesses;
+        this.witnessStatus = witnessStatus;
     }
 
     @Override
@@ -27,6 +28,7 @@ final class RecordListPage extends QuestionPage {
     @Override
     protected Map<String, ?> model(Answered answer, Asking asking) {
         Role role = asking.caller().role();
+        WitnessStatus witnesses = witnessStatus.getObject();
         return Map.of(
                 "witnesses",
                 witnesses.anyConfigured() ? witnesses.now().witnesses() : List.of(),

@@ -221,8 +221,9 @@ public final class Views {
         if (now.size() <= size && now.size() > picture.size()) {
             picture = now;
         }
+        Picture behind = past.behind(size);
         while (picture.size() < size) {
-            picture = nextOfThePast(picture, size);
+            picture = next(picture, size, behind == null ? now : behind);
         }
         return picture;
     }

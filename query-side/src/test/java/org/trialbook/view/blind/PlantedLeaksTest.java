@@ -79,9 +79,7 @@ class PlantedLeaksTest {
     void whatIsRecordedWronglyIsSeenInSoManyWords() {
         Leak leak = Leaks.all().getFirst();
 
-        assertThat(firstFound(leak).orElseThrow())
-                .contains("GET /api/v1/studies/HOT-CRT/")
-                .contains("allocated to CSP", "allocated to BVP");
+        assertThat(firstFound(leak).orElseThrow()).contains(" GET /").contains("allocated to CSP", "allocated to BVP");
     }
 
     @Test

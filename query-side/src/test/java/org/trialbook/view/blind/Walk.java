@@ -87,7 +87,9 @@ public final class Walk {
         found.remove("/error");
         found.keySet().removeIf(pattern -> pattern.startsWith("${"));
         found.forEach((pattern, parameters) -> routes.add(new Route(pattern, List.copyOf(parameters))));
-        assertThat(routes).hasSizeGreaterThan(20);
+        assertThat(routes.stream().map(Route::pattern))
+                .hasSizeGreaterThan(30)
+                .contains("/api/v1/studies/{study}/matrix", "/matrix", "/", "/api/v1/studies/{study}/hints");
     }
 
     private static boolean isGet(RequestMappingInfo route) {

@@ -151,10 +151,15 @@ class PicturesOfThePastTest {
     @Test
     void onlyTheLastMomentsAreRemembered() {
         Views views = views(story, 1_000_000).caughtUp();
-        for (long size = 0; size < 100; size++) {
+        Picture early = views.at(50);
+        for (long size = 51; size < 99; size++) {
             views.at(size);
         }
-        assertThat(views.past().all().headMap(100L)).hasSizeLessThan(20).containsKey(99L);
+        Picture last = views.at(99);
+
+        assertThat(views.at(99)).isSameAs(last);
+        assertThat(views.at(50)).isNotSameAs(early);
+        assertThat(views.past().all().headMap(100L)).isEmpty();
     }
 
     @Test
