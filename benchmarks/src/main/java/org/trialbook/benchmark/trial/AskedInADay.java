@@ -13,7 +13,8 @@ import java.util.List;
 /// @param asOf whether it can be asked as of a moment
 record AskedInADay(String name, String person, String path, boolean asOf) {
     /// All that is open to read, but for what is done once and not every day (bundles, the replay of everything,
-    /// sheets of envelopes), media, which such a trial has none of, and signing in.
+    /// sheets of envelopes), media, which such a trial has none of, signing in, and what can be done with all reads
+    /// together (docs/performance.md).
     static final List<AskedInADay> ALL = List.of(
             ask("overview", "monitor", "/overview"),
             ask("overview of a site", "coordinator@{site}", "/overview"),
@@ -60,7 +61,6 @@ record AskedInADay(String name, String person, String path, boolean asOf) {
             live("what can be done: subject", "coordinator@{site}", "/subjects/{subject}/acts"),
             live("what can be done: subject", "implanter@{site}", "/subjects/{subject}/acts"),
             live("what can be done: read", "{reader}", "/reads/{read}/acts"),
-            live("what can be done: reads", "reader-1", "/reads/acts"),
             live("checkpoint", "inspector", "/checkpoint"),
             ofTheLog("proof of an event", "/api/v1/record/{position}/proof"),
             ofTheLog("proof of consistency", "/api/v1/record/consistency?from={position}"),
