@@ -113,6 +113,7 @@ final class OpenWords {
             }
             for (Item item : form.items()) {
                 String path = form.code() + "/" + item.code();
+                defined(item);
                 if (seals.isSealed(form.code(), item)) {
                     marked.add(path);
                 } else {
@@ -195,6 +196,15 @@ final class OpenWords {
 
     private void open(String place, List<String> codes) {
         atPlace.computeIfAbsent(place, ignored -> new HashSet<>()).addAll(codes);
+    }
+
+    /// What the protocol asks may be known, whatever is answered to it: whoever fills in a form is shown its
+    /// definition.
+    private void defined(Item item) {
+        open("code", List.of(item.code()));
+        if (item.choices() != null) {
+            open("code", codes(item.choices().stream()));
+        }
     }
 
     private void known(String name, String path, Item item) {

@@ -15,7 +15,7 @@ import org.trialbook.benchmark.measure.Goal;
 import org.trialbook.benchmark.measure.Program;
 import org.trialbook.benchmark.measure.Samples;
 import org.trialbook.benchmark.measure.Timings;
-import org.trialbook.benchmark.trial.Answered;
+import org.trialbook.benchmark.trial.AnsweredQuestion;
 import org.trialbook.benchmark.trial.AskedTrial;
 
 /// Everything that is asked and done in a day of a trial, of trials of several sizes: whether it stays as quick
@@ -126,7 +126,7 @@ final class WholeTrial implements Measurement {
     }
 
     private void tellWorst(Bench bench, String of, String mode, AskedTrial trial) {
-        List<Answered> answered = trial.answers().stream()
+        List<AnsweredQuestion> answered = trial.answers().stream()
                 .filter(one -> one.question().endsWith(mode) && !one.rounds().isEmpty())
                 .toList();
         if (answered.isEmpty()) {
@@ -136,8 +136,8 @@ final class WholeTrial implements Measurement {
         bench.tell(worst(of + "slowest p99 of what is asked " + mode, answered, WholeTrial::p99, P99));
     }
 
-    private Figure worst(String what, List<Answered> answered, ToDoubleFunction<Timings> of, Goal goal) {
-        Answered worst = answered.stream()
+    private Figure worst(String what, List<AnsweredQuestion> answered, ToDoubleFunction<Timings> of, Goal goal) {
+        AnsweredQuestion worst = answered.stream()
                 .max(Comparator.comparingDouble(one -> of.applyAsDouble(one.all())))
                 .orElseThrow();
         long missed = answered.stream()
@@ -152,7 +152,7 @@ final class WholeTrial implements Measurement {
     private void tellAnswers(Bench bench, List<AskedTrial> sizes) {
         AskedTrial largest = sizes.getLast();
         for (int i = 0; i < largest.answers().size(); i++) {
-            Answered answered = largest.answers().get(i);
+            AnsweredQuestion answered = largest.answers().get(i);
             String what = answered.question();
             if (answered.rounds().isEmpty()) {
                 bench.tell(Figure.missing(name(), what, answered.failure()));
@@ -180,7 +180,7 @@ final class WholeTrial implements Measurement {
         }
     }
 
-    private static String beside(int subjects, Answered smaller, Answered largest) {
+    private static String beside(int subjects, AnsweredQuestion smaller, AnsweredQuestion largest) {
         if (smaller.rounds().isEmpty()) {
             return String.format(Locale.ROOT, "%,d subjects: not measured", subjects);
         }

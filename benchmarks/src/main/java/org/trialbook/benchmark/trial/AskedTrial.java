@@ -40,7 +40,7 @@ public record AskedTrial(
         Start kept,
         HeapUse folding,
         HeapUse serving,
-        List<Answered> answers,
+        List<AnsweredQuestion> answers,
         Map<String, Timings> acts) {
 
     /// How long a start took, and what it had of the processors meanwhile, in seconds.
@@ -79,7 +79,7 @@ public record AskedTrial(
         Path folding = directory.resolve("folding.log");
         Path serving = directory.resolve("serving.log");
         Start folded = started(repository, data, folding, demo, made, asking -> {});
-        List<Answered> answers = new ArrayList<>();
+        List<AnsweredQuestion> answers = new ArrayList<>();
         Map<String, Timings> acts = new LinkedHashMap<>();
         Start kept = started(repository, data, serving, demo, made, server -> {
             answers.addAll(asked(server, demo, made, scale, progress));
@@ -106,7 +106,7 @@ public record AskedTrial(
         long began = System.nanoTime();
         try (ServerProcess server = ServerProcess.start(
                 repository, data, "%s -XX:+ExitOnOutOfMemoryError -Xlog:gc:file=%s".formatted(HEAP, gcLog))) {
-            try (Asking asking = new Asking(server.root(), demo)) {
+            try (AskingClient asking = new AskingClient(server.root(), demo)) {
                 while (asking.known() < made.contents().events()) {
                     // Seldom: it is the server that shall have the processors.
                     LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
@@ -119,14 +119,14 @@ public record AskedTrial(
         }
     }
 
-    private static List<Answered> asked(
+    private static List<AnsweredQuestion> asked(
             ServerProcess server, DemoOfATrial demo, MadeTrial made, Scale scale, Consumer<String> progress)
             throws IOException {
         DrawnRequests drawn = new DrawnRequests(made.contents(), SEED);
         List<Asked> all = new ArrayList<>();
         AskedInADay.ALL.forEach(question -> all.add(new Asked(question, false)));
         AskedInADay.ALL.stream().filter(AskedInADay::asOf).forEach(question -> all.add(new Asked(question, true)));
-        try (Asking asking = new Asking(server.root(), demo)) {
+        try (AskingClient asking = new AskingClient(server.root(), demo)) {
             for (int round = 0; round <= scale.rounds(); round++) {
                 for (Asked asked : round % 2 == 0 ? all : all.reversed()) {
                     // The first one warms up.
@@ -155,7 +155,7 @@ public record AskedTrial(
         /// Again and again for a while, at least once.
         ///
         /// @param counts whether this is a round, and no warming up
-        void ask(ServerProcess server, Asking asking, DrawnRequests drawn, Duration round, boolean counts) {
+        void ask(ServerProcess server, AskingClient asking, DrawnRequests drawn, Duration round, boolean counts) {
             if (!failure.isEmpty() || onceOnly) {
                 return;
             }
@@ -176,9 +176,9 @@ public record AskedTrial(
             }
         }
 
-        Answered answered() {
+        AnsweredQuestion answered() {
             int asked = rounds.stream().mapToInt(Timings::count).sum();
-            return new Answered(
+            return new AnsweredQuestion(
                     question.label() + (asOf ? ": as of" : ": live"),
                     rounds,
                     processor.toNanos() / 1e6 / Math.max(1, asked),

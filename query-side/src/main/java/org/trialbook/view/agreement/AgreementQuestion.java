@@ -8,13 +8,13 @@ import org.trialbook.access.Caller;
 import org.trialbook.access.QuestionPermission;
 import org.trialbook.view.overview.ProtocolInForce;
 import org.trialbook.view.projection.Snapshot;
-import org.trialbook.view.question.Answer;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
+import org.trialbook.view.question.QuestionAnswer;
 import org.trialbook.view.readresults.RecordingReads;
 
 /// How far reads of the same recordings are apart.
-public final class AgreementQuestion extends Question<Answer> {
+public final class AgreementQuestion extends Question<QuestionAnswer> {
 
     public AgreementQuestion() {
         super(QuestionPermission.of("agreement").and(OVERSIGHT), "/reads/agreement", List.of());
@@ -23,8 +23,8 @@ public final class AgreementQuestion extends Question<Answer> {
     record AgreementAnswer(List<Agreement> agreement) {}
 
     @Override
-    public Answer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
-        return Answer.whole(new AgreementAnswer(ProtocolInForce.at(snapshot, parameters.study())
+    public QuestionAnswer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
+        return QuestionAnswer.whole(new AgreementAnswer(ProtocolInForce.at(snapshot, parameters.study())
                 .map(protocol -> Agreement.of(
                         protocol,
                         RecordingReads.of(snapshot.all(READS).values()).values()))

@@ -32,12 +32,12 @@ import org.trialbook.view.projection.TrialRecord;
 import org.trialbook.view.projection.Versioned;
 import org.trialbook.view.projection.ViewJson;
 import org.trialbook.view.projection.Views;
-import org.trialbook.view.question.Answer;
 import org.trialbook.view.question.Asked;
 import org.trialbook.view.question.Asking;
 import org.trialbook.view.question.AudienceIndex;
 import org.trialbook.view.question.BlindedQuestions;
 import org.trialbook.view.question.Question;
+import org.trialbook.view.question.QuestionAnswer;
 
 /// Everything that blinded roles are told of a record: every view of every blinded projection, and what the
 /// endpoints answer each blinded role at each site, of the whole record and of its first half. Asked of the
@@ -121,7 +121,7 @@ public final class BlindedAnswers {
 
     private void ask(Caller caller) {
         for (long size : new TreeSet<>(List.of(record.size() / 2, record.size()))) {
-            for (Question<Answer> question : BlindedQuestions.all()) {
+            for (Question<QuestionAnswer> question : BlindedQuestions.all()) {
                 if (question.permission().openTo(caller.role())) {
                     ask(caller, question, asked.moment(caller, size));
                 }
@@ -130,7 +130,7 @@ public final class BlindedAnswers {
     }
 
     /// Every page of it, with its variables filled in each way.
-    private void ask(Caller caller, Question<Answer> question, String asOf) {
+    private void ask(Caller caller, Question<QuestionAnswer> question, String asOf) {
         for (Map<String, String> path : paths(question.path())) {
             Map<String, String> query = new TreeMap<>(Map.of("asOf", asOf, "limit", MOST));
             if (question.ofRecordAlone()) {
@@ -160,7 +160,7 @@ public final class BlindedAnswers {
                         .toList();
     }
 
-    private void put(Caller caller, Question<Answer> question, Asked asking) {
+    private void put(Caller caller, Question<QuestionAnswer> question, Asked asking) {
         Map<String, String> about = new TreeMap<>(asking.path());
         about.putAll(asking.query());
         about.keySet().removeAll(List.of("study", "limit", "asOf"));

@@ -13,16 +13,16 @@ import org.trialbook.access.QuestionPermission;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.view.overview.ProtocolInForce;
 import org.trialbook.view.projection.Snapshot;
-import org.trialbook.view.question.Answer;
 import org.trialbook.view.question.PageRequest;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
+import org.trialbook.view.question.QuestionAnswer;
 import org.trialbook.view.question.SiteScope;
 import org.trialbook.view.sites.SiteZones;
 
 /// Which forms are due, missing and overdue, by subject, visit and form. `status` narrows it to one of these,
 /// `site` to one site; `on` is a day, and without it each site's own today.
-public final class ExpectedFormsQuestion extends Question<Answer> {
+public final class ExpectedFormsQuestion extends Question<QuestionAnswer> {
 
     public ExpectedFormsQuestion() {
         super(
@@ -35,7 +35,7 @@ public final class ExpectedFormsQuestion extends Question<Answer> {
     record ExpectedFormsAnswer(SortedMap<ExpectedForm.Status, Integer> counts, List<ExpectedForm> forms) {}
 
     @Override
-    public Answer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
+    public QuestionAnswer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         LocalDate day = parameters.day("on");
         ExpectedForm.Status asked = parameters.choice("status", ExpectedForm.Status.class);
         PageRequest page = parameters.page();

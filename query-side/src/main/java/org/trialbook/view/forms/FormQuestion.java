@@ -32,14 +32,14 @@ import org.trialbook.view.overview.ProtocolInForce;
 import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.projection.TrialRecord;
-import org.trialbook.view.question.Answer;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
+import org.trialbook.view.question.QuestionAnswer;
 import org.trialbook.view.question.SiteScope;
 
 /// A form of a subject's visit: how it is defined, in which days it belongs, and how it stands, with each answer
 /// that was given and why it was replaced. What reveals the arm is named as sealed, and no answer to it is here.
-public final class FormQuestion extends Question<Answer> {
+public final class FormQuestion extends Question<QuestionAnswer> {
     private static final Set<String> PUBLISHED =
             Set.of(EventTypes.nameOf(StudyEvent.ProtocolPublished.class).qualified());
 
@@ -82,7 +82,7 @@ public final class FormQuestion extends Question<Answer> {
             @Nullable String role) {}
 
     @Override
-    public Answer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
+    public QuestionAnswer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         SubjectId subject = parameters.subject();
         SubjectView view = snapshot.one(SUBJECTS, subject.value()).orElseThrow(NoSuchException::subject);
         Protocol protocol = ProtocolInForce.at(snapshot, parameters.study()).orElseThrow(FormQuestion::none);
@@ -95,7 +95,7 @@ public final class FormQuestion extends Question<Answer> {
                 .orElse(null);
         Seals seals = seals(parameters.record(), snapshot.size());
         VisitOutcome outcome = view.visits().outcomes().get(visit.code());
-        return Answer.whole(new FormAnswer(
+        return QuestionAnswer.whole(new FormAnswer(
                 subject.value(),
                 visit.code(),
                 form.code(),

@@ -15,16 +15,16 @@ import org.trialbook.event.SubjectEvent;
 import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.projection.TrialRecord;
-import org.trialbook.view.question.Answer;
 import org.trialbook.view.question.PageRequest;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
+import org.trialbook.view.question.QuestionAnswer;
 import org.trialbook.view.timeline.TimelineView;
 
 /// Every event of a kind about a subject that the blinded are shown, in the order in which they were recorded.
 /// `site` narrows it to one site. A page begins behind so many of them, which is a number that everybody who sees
 /// them counts.
-abstract class SubjectEvents extends Question<Answer> {
+abstract class SubjectEvents extends Question<QuestionAnswer> {
     private final Set<String> types;
 
     /// @param event shown to the blinded, all of its kind, so that their number tells nothing that is withheld
@@ -48,7 +48,7 @@ abstract class SubjectEvents extends Question<Answer> {
     }
 
     @Override
-    public final Answer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
+    public final QuestionAnswer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         int first = Math.toIntExact(Math.min(parameters.number("cursor", 0), Integer.MAX_VALUE));
         int limit = PageRequest.limit(parameters.text("limit"), 200);
         SiteId site = caller.site() == null ? parameters.siteAsked() : caller.site();
@@ -63,7 +63,7 @@ abstract class SubjectEvents extends Question<Answer> {
                     .ifPresent(recorded -> lines.add(line(recorded, caller, parameters)));
         }
         int next = first + lines.size();
-        return new Answer(new Listed(shown.length, lines), next < shown.length ? Integer.toString(next) : null);
+        return new QuestionAnswer(new Listed(shown.length, lines), next < shown.length ? Integer.toString(next) : null);
     }
 
     private static Line line(ProjectedEvent recorded, Caller caller, Parameters parameters) {

@@ -17,16 +17,16 @@ import org.trialbook.protocol.Protocol.CodeListItem;
 import org.trialbook.view.course.SubjectView;
 import org.trialbook.view.overview.ProtocolInForce;
 import org.trialbook.view.projection.Snapshot;
-import org.trialbook.view.question.Answer;
 import org.trialbook.view.question.PageRequest;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
+import org.trialbook.view.question.QuestionAnswer;
 import org.trialbook.view.question.SiteScope;
 import org.trialbook.view.sites.SiteZones;
 
 /// Every subject's visits. `on` is a day; without it, each subject's row is of today at its site. `site` narrows
 /// it to that site's subjects.
-public final class MatrixQuestion extends Question<Answer> {
+public final class MatrixQuestion extends Question<QuestionAnswer> {
 
     public MatrixQuestion() {
         super(
@@ -42,12 +42,12 @@ public final class MatrixQuestion extends Question<Answer> {
     record MatrixAnswer(@Nullable LocalDate on, List<CodeListItem> visits, List<MatrixRow> subjects) {}
 
     @Override
-    public Answer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
+    public QuestionAnswer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         LocalDate day = parameters.day("on");
         PageRequest page = parameters.page();
         Protocol protocol = ProtocolInForce.at(snapshot, parameters.study()).orElse(null);
         if (protocol == null) {
-            return Answer.whole(new MatrixAnswer(day, List.of(), List.of()));
+            return QuestionAnswer.whole(new MatrixAnswer(day, List.of(), List.of()));
         }
         SortedMap<String, SubjectView> shown =
                 SiteScope.subjects(snapshot.all(SUBJECTS), caller, parameters.siteAsked());

@@ -11,12 +11,12 @@ import java.util.List;
 import org.trialbook.access.Caller;
 import org.trialbook.access.QuestionPermission;
 import org.trialbook.view.projection.Snapshot;
-import org.trialbook.view.question.Answer;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
+import org.trialbook.view.question.QuestionAnswer;
 
 /// Participant flow and enrolment of the whole study, without arms.
-public final class OverviewQuestion extends Question<Answer> {
+public final class OverviewQuestion extends Question<QuestionAnswer> {
 
     public OverviewQuestion() {
         super(
@@ -28,9 +28,9 @@ public final class OverviewQuestion extends Question<Answer> {
     }
 
     @Override
-    public Answer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
+    public QuestionAnswer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         String study = parameters.study().value();
         StudyView view = snapshot.one(STUDY, study).orElseGet(() -> STUDY.initial(study));
-        return Answer.whole(Overview.of(view, snapshot.all(SUBJECTS).values()));
+        return QuestionAnswer.whole(Overview.of(view, snapshot.all(SUBJECTS).values()));
     }
 }

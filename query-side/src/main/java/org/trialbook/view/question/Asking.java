@@ -34,8 +34,8 @@ public final class Asking {
 
     /// @throws org.trialbook.access.problem.ProblemException when the caller may not ask it, or it can't be
     ///     answered
-    public ResponseEntity<byte[]> answer(Question<Answer> question, Caller caller, Asked asked) {
-        Views.Answer<Answer> given = ask(question, caller, asked);
+    public ResponseEntity<byte[]> answer(Question<QuestionAnswer> question, Caller caller, Asked asked) {
+        Views.Answer<QuestionAnswer> given = ask(question, caller, asked);
         return write(question, caller, asked, given.size(), given.body());
     }
 
@@ -44,7 +44,7 @@ public final class Asking {
         require(question, caller, asked);
         String written = asked.parameter("after");
         if (written != null) {
-            Written.await(written, caller, views);
+            JustWritten.await(written, caller, views);
         }
         Parameters parameters = new Parameters(asked, clock.instant(), views.record(), audiences);
         AskedSnapshot moments = new AskedSnapshot(Audience.of(caller), audiences);
@@ -73,7 +73,8 @@ public final class Asking {
         }
     }
 
-    public ResponseEntity<byte[]> write(Question<?> question, Caller caller, Asked asked, long size, Answer answer) {
+    public ResponseEntity<byte[]> write(
+            Question<?> question, Caller caller, Asked asked, long size, QuestionAnswer answer) {
         return Responses.write(answer, moment(caller, size), question, asked);
     }
 

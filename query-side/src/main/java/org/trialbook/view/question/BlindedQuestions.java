@@ -15,7 +15,7 @@ public final class BlindedQuestions {
     private BlindedQuestions() {}
 
     /// By their addresses.
-    public static List<Question<Answer>> all() {
+    public static List<Question<QuestionAnswer>> all() {
         ClassPathScanningCandidateComponentProvider scan = new ClassPathScanningCandidateComponentProvider(false);
         scan.addIncludeFilter(new AssignableTypeFilter(Question.class));
         return scan.findCandidateComponents(VIEWS).stream()
@@ -27,8 +27,8 @@ public final class BlindedQuestions {
     }
 
     @SuppressWarnings("unchecked") // only those below `unblinded` are answered otherwise
-    private static Question<Answer> instance(String name) {
-        return (Question<Answer>) BeanUtils.instantiateClass(
+    private static Question<QuestionAnswer> instance(String name) {
+        return (Question<QuestionAnswer>) BeanUtils.instantiateClass(
                 ClassUtils.resolveClassName(name, BlindedQuestions.class.getClassLoader()), Question.class);
     }
 }

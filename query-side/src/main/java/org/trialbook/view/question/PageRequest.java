@@ -45,8 +45,8 @@ public record PageRequest(int limit, @Nullable String cursor) {
     /// @param next the `cursor` of the next page; null when this is the last
     public record Page<T>(List<T> items, @Nullable String next) {
         /// @param content what is said of the items, and of the whole list
-        public Answer answer(Object content) {
-            return new Answer(content, next);
+        public QuestionAnswer answer(Object content) {
+            return new QuestionAnswer(content, next);
         }
     }
 

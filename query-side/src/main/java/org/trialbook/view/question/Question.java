@@ -8,7 +8,7 @@ import org.trialbook.view.projection.Snapshot;
 /// What can be asked of the record, declared once: its address, who may ask it, and its answer as a pure
 /// function. A new one is a class of its own in its feature's package, and is found there.
 ///
-/// @param <A> [Answer]; of a question whose answer may show an allocation, one that says of whom
+/// @param <A> [QuestionAnswer]; of a question whose answer may show an allocation, one that says of whom
 public abstract class Question<A> {
     /// The parameters of a list that is answered page by page.
     protected static final List<String> PAGES = List.of("limit", "cursor");

@@ -26,7 +26,7 @@ public final class Responses {
     }
 
     /// A page's next one is of the same moment, and shares its parameters.
-    static ResponseEntity<byte[]> write(Answer answer, String moment, Question<?> question, Asked asked) {
+    static ResponseEntity<byte[]> write(QuestionAnswer answer, String moment, Question<?> question, Asked asked) {
         HttpHeaders headers = headers(moment);
         if (answer.next() != null) {
             headers.add(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(next(question, asked, moment, answer.next())));

@@ -16,14 +16,14 @@ import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.view.overview.ProtocolInForce;
 import org.trialbook.view.projection.Snapshot;
-import org.trialbook.view.question.Answer;
 import org.trialbook.view.question.PageRequest;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
+import org.trialbook.view.question.QuestionAnswer;
 
 /// For a reader the own results under their codes, for everybody else who may ask all recordings with subject and
 /// visit, each with all that was read of it. Both without the reader's guess of the arm.
-public final class ReadResultsQuestion extends Question<Answer> {
+public final class ReadResultsQuestion extends Question<QuestionAnswer> {
 
     public ReadResultsQuestion() {
         super(QuestionPermission.of("read-results", READER).and(OVERSIGHT), "/reads/results", PAGES);
@@ -43,7 +43,7 @@ public final class ReadResultsQuestion extends Question<Answer> {
             @Nullable String notEvaluable) {}
 
     @Override
-    public Answer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
+    public QuestionAnswer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         PageRequest page = parameters.page();
         if (caller.role() == READER) {
             PageRequest.Page<OwnResult> found = page.of(own(snapshot, caller));

@@ -9,20 +9,20 @@ import org.trialbook.access.QuestionPermission;
 import org.trialbook.event.BlindingPolicy;
 import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.projection.Snapshot;
-import org.trialbook.view.question.Answer;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
+import org.trialbook.view.question.QuestionAnswer;
 import tools.jackson.databind.JsonNode;
 
 /// The record as somebody blinded may see it.
-public final class BlindedRecordQuestion extends Question<Answer> {
+public final class BlindedRecordQuestion extends Question<QuestionAnswer> {
 
     public BlindedRecordQuestion() {
         super(QuestionPermission.of("record").and(OVERSIGHT), "/record", List.of("limit", "from"));
     }
 
     @Override
-    public Answer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
+    public QuestionAnswer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         return RecordPages.answer(snapshot, parameters, event -> blinded(caller, event));
     }
 

@@ -24,10 +24,10 @@ import org.trialbook.ledger.EventLine;
 import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.projection.TrialRecord;
-import org.trialbook.view.question.Answer;
 import org.trialbook.view.question.PageRequest;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
+import org.trialbook.view.question.QuestionAnswer;
 import org.trialbook.view.record.RecordPage;
 import org.trialbook.view.record.SealedFields;
 
@@ -37,7 +37,7 @@ import org.trialbook.view.record.SealedFields;
 ///
 /// A page looks at a bounded number of events, so it may hold fewer than its limit, or none, and still have a
 /// next one.
-public final class SearchQuestion extends Question<Answer> {
+public final class SearchQuestion extends Question<QuestionAnswer> {
     /// How many events are read for one page, so that no search takes longer than others wait.
     private static final int MOST_LOOKED_AT = 2_000;
 
@@ -62,7 +62,7 @@ public final class SearchQuestion extends Question<Answer> {
     }
 
     @Override
-    public Answer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
+    public QuestionAnswer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         int limit = PageRequest.limit(parameters.text("limit"), 100);
         TrialRecord record = parameters.record();
         long from = Math.max(parameters.number("from", 0), since(parameters, record));
@@ -82,7 +82,7 @@ public final class SearchQuestion extends Question<Answer> {
             }
         }
         long next = looked < candidates.length ? candidates[looked] : to;
-        return new Answer(new Found(next, found), looked < candidates.length ? Long.toString(next) : null);
+        return new QuestionAnswer(new Found(next, found), looked < candidates.length ? Long.toString(next) : null);
     }
 
     /// By the index that the log has of tags and types, as far as it helps.

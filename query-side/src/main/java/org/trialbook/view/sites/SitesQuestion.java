@@ -18,15 +18,15 @@ import org.trialbook.access.Caller;
 import org.trialbook.access.QuestionPermission;
 import org.trialbook.view.course.SubjectView;
 import org.trialbook.view.projection.Snapshot;
-import org.trialbook.view.question.Answer;
 import org.trialbook.view.question.PageRequest;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
+import org.trialbook.view.question.QuestionAnswer;
 import org.trialbook.view.question.SiteScope;
 import org.trialbook.view.readresults.ReadView;
 
 /// A row of counts for each site.
-public final class SitesQuestion extends Question<Answer> {
+public final class SitesQuestion extends Question<QuestionAnswer> {
 
     public SitesQuestion() {
         super(
@@ -40,7 +40,7 @@ public final class SitesQuestion extends Question<Answer> {
     record SitesAnswer(List<SiteRow> sites) {}
 
     @Override
-    public Answer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
+    public QuestionAnswer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         PageRequest page = parameters.page();
         Map<String, SiteRow.Reads> reads = new HashMap<>();
         for (ReadView read : snapshot.all(READS).values()) {

@@ -25,10 +25,10 @@ import org.trialbook.view.forms.ExpectedForm;
 import org.trialbook.view.matrix.MatrixRow;
 import org.trialbook.view.overview.ProtocolInForce;
 import org.trialbook.view.projection.Snapshot;
-import org.trialbook.view.question.Answer;
 import org.trialbook.view.question.PageRequest;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
+import org.trialbook.view.question.QuestionAnswer;
 import org.trialbook.view.question.SiteScope;
 import org.trialbook.view.readresults.ReadView;
 import org.trialbook.view.sites.SiteZones;
@@ -36,7 +36,7 @@ import org.trialbook.view.worklist.WorkItem;
 
 /// What the caller's role has to do: site staff at their own site, readers their own reads. By how soon it
 /// closes, and behind that what has no end. `on` is a day, and without it each site's own today.
-public final class TasksQuestion extends Question<Answer> {
+public final class TasksQuestion extends Question<QuestionAnswer> {
     /// Behind every day.
     private static final String NO_END = "~";
 
@@ -95,7 +95,7 @@ public final class TasksQuestion extends Question<Answer> {
     record TasksAnswer(SortedMap<Kind, Integer> counts, List<Task> tasks) {}
 
     @Override
-    public Answer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
+    public QuestionAnswer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         PageRequest page = parameters.page();
         Tasks tasks = new Tasks();
         if (caller.role() == READER) {

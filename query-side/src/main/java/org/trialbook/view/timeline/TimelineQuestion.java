@@ -17,13 +17,13 @@ import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectId;
 import org.trialbook.view.overview.ProtocolInForce;
 import org.trialbook.view.projection.Snapshot;
-import org.trialbook.view.question.Answer;
 import org.trialbook.view.question.PageRequest;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
+import org.trialbook.view.question.QuestionAnswer;
 
 /// Everything recorded about a subject. `cursor` is a position, or an ordinal, behind which a page begins.
-public final class TimelineQuestion extends Question<Answer> {
+public final class TimelineQuestion extends Question<QuestionAnswer> {
 
     public TimelineQuestion() {
         super(QuestionPermission.of("timeline").and(SITE_STAFF).and(OVERSIGHT), "/subjects/{subject}/timeline", PAGES);
@@ -33,7 +33,7 @@ public final class TimelineQuestion extends Question<Answer> {
     record TimelineAnswer(String subject, @Nullable String site, List<OddDays.Mark> marks, List<?> entries) {}
 
     @Override
-    public Answer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
+    public QuestionAnswer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         SubjectId subject = parameters.subject();
         long behind = parameters.number("cursor", -1);
         int limit = PageRequest.of(parameters.text("limit"), null).limit();
@@ -44,7 +44,7 @@ public final class TimelineQuestion extends Question<Answer> {
                 .filter(entry -> parameters.place(caller, subject, entry.position()) > behind)
                 .toList();
         List<TimelineView.Entry> shown = rest.size() > limit ? rest.subList(0, limit) : rest;
-        return new Answer(
+        return new QuestionAnswer(
                 new TimelineAnswer(
                         subject.value(),
                         view.site(),

@@ -17,15 +17,15 @@ import org.trialbook.access.Caller;
 import org.trialbook.access.QuestionPermission;
 import org.trialbook.event.StudyId;
 import org.trialbook.view.projection.Snapshot;
-import org.trialbook.view.question.Answer;
 import org.trialbook.view.question.PageRequest;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
+import org.trialbook.view.question.QuestionAnswer;
 import org.trialbook.view.question.SiteScope;
 
 /// Every unplanned unblinding without the arm, which of them are still to be assessed, and whether
 /// the study is locked and unblinded; after that, the allocations that were disclosed.
-public final class UnblindingsQuestion extends Question<Answer> {
+public final class UnblindingsQuestion extends Question<QuestionAnswer> {
 
     public UnblindingsQuestion() {
         super(QuestionPermission.of("unblindings", SPONSOR).and(SITE_STAFF).and(OVERSIGHT), "/unblindings", PAGES);
@@ -54,7 +54,7 @@ public final class UnblindingsQuestion extends Question<Answer> {
             @Nullable Integer laterReads) {}
 
     @Override
-    public Answer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
+    public QuestionAnswer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         PageRequest page = parameters.page();
         SortedMap<String, Told> told = new TreeMap<>();
         SortedMap<String, String> disclosed = new TreeMap<>();

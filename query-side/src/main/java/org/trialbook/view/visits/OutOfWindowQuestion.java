@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
 import org.trialbook.access.QuestionPermission;
 import org.trialbook.view.projection.Snapshot;
-import org.trialbook.view.question.Answer;
 import org.trialbook.view.question.PageRequest;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
+import org.trialbook.view.question.QuestionAnswer;
 import org.trialbook.view.question.SiteScope;
 
 /// Every visit that took place outside its window or was missed, by subject and visit. `site` narrows it to one
 /// site.
-public final class OutOfWindowQuestion extends Question<Answer> {
+public final class OutOfWindowQuestion extends Question<QuestionAnswer> {
 
     public OutOfWindowQuestion() {
         super(
@@ -43,7 +43,7 @@ public final class OutOfWindowQuestion extends Question<Answer> {
             @Nullable String reason) {}
 
     @Override
-    public Answer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
+    public QuestionAnswer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         PageRequest page = parameters.page();
         SortedMap<String, Outside> outside = new TreeMap<>();
         SiteScope.subjects(snapshot.all(SUBJECTS), caller, parameters.siteAsked())

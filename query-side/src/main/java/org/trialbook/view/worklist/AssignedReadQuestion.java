@@ -16,12 +16,12 @@ import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ReadPlan;
 import org.trialbook.view.overview.ProtocolInForce;
 import org.trialbook.view.projection.Snapshot;
-import org.trialbook.view.question.Answer;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
+import org.trialbook.view.question.QuestionAnswer;
 
 /// One of the caller's own reads: the files, and the form to fill in.
-public final class AssignedReadQuestion extends Question<Answer> {
+public final class AssignedReadQuestion extends Question<QuestionAnswer> {
     static final QuestionPermission WORKLIST = QuestionPermission.of("worklist", Role.READER);
 
     public AssignedReadQuestion() {
@@ -53,7 +53,7 @@ public final class AssignedReadQuestion extends Question<Answer> {
     }
 
     @Override
-    public Answer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
+    public QuestionAnswer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         ReadCode read = parameters.read();
         WorkItem item = own(snapshot, caller, read);
         String modality = item.modality();
@@ -70,7 +70,7 @@ public final class AssignedReadQuestion extends Question<Answer> {
                         media.get(n).contentType(),
                         media.get(n).bytes()))
                 .toList();
-        return Answer.whole(new ReadAnswer(item.read(), modality, item.status(), lines, form));
+        return QuestionAnswer.whole(new ReadAnswer(item.read(), modality, item.status(), lines, form));
     }
 
     /// A read of the caller's own.

@@ -8,14 +8,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
 import org.trialbook.view.projection.Snapshot;
-import org.trialbook.view.question.Answer;
 import org.trialbook.view.question.PageRequest;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
+import org.trialbook.view.question.QuestionAnswer;
 
 /// The caller's own reads, in the order of their random codes, so that not even the order tells which recording
 /// came first.
-public final class WorkListQuestion extends Question<Answer> {
+public final class WorkListQuestion extends Question<QuestionAnswer> {
 
     public WorkListQuestion() {
         super(AssignedReadQuestion.WORKLIST, "/reads/worklist", PAGES);
@@ -32,7 +32,7 @@ public final class WorkListQuestion extends Question<Answer> {
     record WorkListAnswer(List<Line> reads, int assigned, int submitted) {}
 
     @Override
-    public Answer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
+    public QuestionAnswer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         PageRequest page = parameters.page();
         SortedMap<String, Line> own = new TreeMap<>();
         snapshot.all(WORK_LIST).forEach((code, item) -> {

@@ -13,9 +13,9 @@ import org.trialbook.access.SharedQuestions;
 import org.trialbook.event.StudyId;
 import org.trialbook.view.overview.ProtocolInForce;
 import org.trialbook.view.projection.Snapshot;
-import org.trialbook.view.question.Answer;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
+import org.trialbook.view.question.QuestionAnswer;
 import org.trialbook.view.unblinded.Shown;
 import org.trialbook.view.unblinded.allocation.AllocationView;
 
@@ -34,7 +34,7 @@ public final class BlindingIndexQuestion extends Question<Shown> {
     public Shown answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         // With few reads the counts can be about one subject each: they show something of everybody in them.
         SortedSet<String> counted = new TreeSet<>();
-        return new Shown(Answer.whole(answer(snapshot, parameters.study(), counted)), counted);
+        return new Shown(QuestionAnswer.whole(answer(snapshot, parameters.study(), counted)), counted);
     }
 
     private static BlindingIndexAnswer answer(Snapshot snapshot, StudyId study, SortedSet<String> counted) {

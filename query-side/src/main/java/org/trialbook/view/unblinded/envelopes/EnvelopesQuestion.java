@@ -16,9 +16,9 @@ import org.trialbook.event.ArmCode;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.view.overview.ProtocolInForce;
 import org.trialbook.view.projection.Snapshot;
-import org.trialbook.view.question.Answer;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
+import org.trialbook.view.question.QuestionAnswer;
 import org.trialbook.view.unblinded.Shown;
 
 /// The code-break envelopes of a site, of its newest issue or of the one asked for.
@@ -32,7 +32,7 @@ public final class EnvelopesQuestion extends Question<Shown> {
     public Shown answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         Sheets sheets = sheets(snapshot, parameters);
         return new Shown(
-                Answer.whole(sheets),
+                QuestionAnswer.whole(sheets),
                 sheets.envelopes().stream().map(Envelope::subject).toList());
     }
 

@@ -17,9 +17,9 @@ import org.trialbook.protocol.Protocol;
 import org.trialbook.view.course.SubjectView;
 import org.trialbook.view.overview.ProtocolInForce;
 import org.trialbook.view.projection.Snapshot;
-import org.trialbook.view.question.Answer;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
+import org.trialbook.view.question.QuestionAnswer;
 import org.trialbook.view.unblinded.Shown;
 import org.trialbook.view.unblinded.crossovers.CrossoversView;
 
@@ -65,7 +65,8 @@ public final class FlowQuestion extends Question<Shown> {
         arms.forEach((arm, counted) -> flow.put(arm, counted.ofArm()));
         // With few subjects a count is about one of them: it shows something of everybody in it.
         return new Shown(
-                Answer.whole(new FlowAnswer(flow)), snapshot.all(ALLOCATION).keySet());
+                QuestionAnswer.whole(new FlowAnswer(flow)),
+                snapshot.all(ALLOCATION).keySet());
     }
 
     private static final class Counting {

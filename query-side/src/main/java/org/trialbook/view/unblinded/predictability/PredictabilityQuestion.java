@@ -15,9 +15,9 @@ import org.trialbook.event.SiteId;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.view.overview.ProtocolInForce;
 import org.trialbook.view.projection.Snapshot;
-import org.trialbook.view.question.Answer;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
+import org.trialbook.view.question.QuestionAnswer;
 import org.trialbook.view.unblinded.Shown;
 import org.trialbook.view.unblinded.allocation.AllocationView;
 
@@ -54,7 +54,7 @@ public final class PredictabilityQuestion extends Question<Shown> {
     @Override
     public Shown answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         return new Shown(
-                Answer.whole(ProtocolInForce.at(snapshot, parameters.study())
+                QuestionAnswer.whole(ProtocolInForce.at(snapshot, parameters.study())
                         .map(protocol -> answer(protocol, Predictability.of(protocol, seen(snapshot))))
                         .orElseGet(() -> new PredictabilityAnswer(null, null, null, List.of()))),
                 // Of a site's only subject, a right guess tells the arm where the ratio is unequal.

@@ -12,9 +12,9 @@ import org.trialbook.event.EventJson;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.projection.Snapshot;
-import org.trialbook.view.question.Answer;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
+import org.trialbook.view.question.QuestionAnswer;
 import org.trialbook.view.record.RecordPages;
 import org.trialbook.view.record.SealedFields;
 import org.trialbook.view.unblinded.OpenedEvents;
@@ -34,7 +34,7 @@ public final class UnblindedRecordQuestion extends Question<Shown> {
     @Override
     public Shown answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         SortedSet<String> subjects = new TreeSet<>();
-        Answer page = RecordPages.answer(
+        QuestionAnswer page = RecordPages.answer(
                 snapshot,
                 parameters,
                 event -> RecordPages.ownSite(caller, event) ? Optional.of(inClear(event, subjects)) : Optional.empty());

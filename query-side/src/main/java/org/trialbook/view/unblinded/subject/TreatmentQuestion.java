@@ -14,9 +14,9 @@ import org.trialbook.access.problem.NoSuchException;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.view.overview.ProtocolInForce;
 import org.trialbook.view.projection.Snapshot;
-import org.trialbook.view.question.Answer;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
+import org.trialbook.view.question.QuestionAnswer;
 import org.trialbook.view.unblinded.Shown;
 import org.trialbook.view.unblinded.crossovers.CrossoversView;
 
@@ -51,7 +51,7 @@ public final class TreatmentQuestion extends Question<Shown> {
     public Shown answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         String subject = parameters.subject().value();
         TreatmentView view = snapshot.one(TREATMENTS, subject).orElseThrow(NoSuchException::subject);
-        return new Shown(Answer.whole(answer(caller, snapshot, parameters, view)), Set.of(subject));
+        return new Shown(QuestionAnswer.whole(answer(caller, snapshot, parameters, view)), Set.of(subject));
     }
 
     private static TreatmentAnswer answer(Caller caller, Snapshot snapshot, Parameters parameters, TreatmentView view) {

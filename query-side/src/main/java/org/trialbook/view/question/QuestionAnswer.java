@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param content as JSON
 /// @param next where the next page begins; null when this is the last, or no list
-public record Answer(Object content, @Nullable String next) {
-    public static Answer whole(Object content) {
-        return new Answer(content, null);
+public record QuestionAnswer(Object content, @Nullable String next) {
+    public static QuestionAnswer whole(Object content) {
+        return new QuestionAnswer(content, null);
     }
 }

@@ -12,7 +12,7 @@ import org.trialbook.benchmark.measure.Timings;
 ///     of its threads together: on a machine that does something else as well it says more than the time that
 ///     passed
 /// @param failure why not; empty where it could
-public record Answered(String question, List<Timings> rounds, double processorMillis, String failure) {
+public record AnsweredQuestion(String question, List<Timings> rounds, double processorMillis, String failure) {
 
     /// Milliseconds.
     public Samples medians() {

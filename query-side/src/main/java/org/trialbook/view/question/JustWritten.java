@@ -19,14 +19,14 @@ import org.trialbook.view.projection.Views;
 /// What a caller has just written, as the act was answered with it: a number of events, for those who may know
 /// how many there are; or a subject, or a read, and how many of its events the caller counts, such as
 /// `01-001.12`.
-final class Written {
+final class JustWritten {
     /// Views are behind the record for a moment only.
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final Pattern SIZE = Pattern.compile("[0-9]{1,18}");
     private static final Pattern ORDINAL = Pattern.compile("([0-9]{2,3}-[0-9]{3,4}|R-[0-9A-Z]{8})\\.([1-9][0-9]{0,8})");
 
-    private Written() {}
+    private JustWritten() {}
 
     /// Waits until the views contain it.
     ///

@@ -13,7 +13,7 @@ import org.trialbook.benchmark.trial.DrawnRequests.Drawn;
 import org.trialbook.event.StudyId;
 
 /// One client that asks a server one question after the other.
-final class Asking implements AutoCloseable {
+final class AskingClient implements AutoCloseable {
     private static final int OK = 200;
     private static final Duration TOKENS_LAST = Duration.ofHours(12);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -25,7 +25,7 @@ final class Asking implements AutoCloseable {
     private final DemoOfATrial demo;
     private final Map<String, String> tokens = new HashMap<>();
 
-    Asking(URI root, DemoOfATrial demo) {
+    AskingClient(URI root, DemoOfATrial demo) {
         this.root = root;
         this.demo = demo;
     }
