@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.axonframework.common.configuration.AxonConfiguration;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.commandhandling.gateway.CommandGateway;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -42,6 +41,7 @@ import org.trialbook.store.StoredSignOuts;
 import org.trialbook.store.media.MediaStore;
 import org.trialbook.trial.act.Act;
 import org.trialbook.trial.act.Acts;
+import org.trialbook.trial.act.DryRun;
 import org.trialbook.trial.act.EventMessages;
 import org.trialbook.trial.http.ActRoutes;
 import org.trialbook.trial.http.CommandSubmission;
@@ -179,12 +179,11 @@ public class CommandSideConfiguration {
             Clock clock,
             WallClock wall,
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
-        EventMessages messages = axon.getComponent(EventMessages.class);
-        EventStorageEngine engine = axon.getComponent(EventStorageEngine.class);
+        DryRun dryRun = axon.getComponent(DryRun.class);
         ActRoutes routes = new ActRoutes(mapping);
         return () -> {
             routes.mount(acts.all(), submission, mapper, wall);
-            routes.mountQuestions(acts.all(), (boundary, blinded) -> messages.within(boundary, blinded, engine), clock);
+            routes.mountQuestions(acts.all(), dryRun, clock);
         };
     }
 

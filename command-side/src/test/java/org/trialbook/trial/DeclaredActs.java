@@ -60,7 +60,7 @@ public final class DeclaredActs {
 
     /// What decides the act: itself, or itself until the study's lock.
     @SuppressWarnings({"unchecked", "rawtypes"}) // the act's own decider
-    static <T, B> Decider<Command<T, B>, Fold> deciderOf(Act<T, B, ?> act) {
+    public static <T, B> Decider<Command<T, B>, Fold> deciderOf(Act<T, B, ?> act) {
         return (Decider) DecidedActs.of(List.of(act)).all().getFirst().decider();
     }
 

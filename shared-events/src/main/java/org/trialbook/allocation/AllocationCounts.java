@@ -13,6 +13,16 @@ public final class AllocationCounts {
     private final Map<String, Map<ArmCode, Integer>> perLevel = new HashMap<>();
     private int all;
 
+    /// The same counts, which grow by themselves.
+    public AllocationCounts copy() {
+        AllocationCounts copy = new AllocationCounts();
+        copy.slots.putAll(slots);
+        perStratum.forEach((stratum, arms) -> copy.perStratum.put(stratum, new HashMap<>(arms)));
+        perLevel.forEach((level, arms) -> copy.perLevel.put(level, new HashMap<>(arms)));
+        copy.all = all;
+        return copy;
+    }
+
     /// A subject of the stratum was allocated to the arm.
     public void add(Stratum stratum, ArmCode arm) {
         skip(stratum);

@@ -10,6 +10,7 @@ import org.trialbook.trial.act.Boundary;
 import org.trialbook.trial.act.Decider;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Refusal;
+import org.trialbook.trial.act.StudyWide;
 
 /// The other history: the same randomization with every arm exchanged for the other one.
 record SwappedRandomizations<C, S extends Fold>(Decider<C, S> randomization) implements Decider<C, S> {
@@ -27,6 +28,11 @@ record SwappedRandomizations<C, S extends Fold>(Decider<C, S> randomization) imp
     @Override
     public S initial(C command) {
         return randomization.initial(command);
+    }
+
+    @Override
+    public @Nullable StudyWide studyWide(S state) {
+        return randomization.studyWide(state);
     }
 
     @Override

@@ -29,10 +29,12 @@ public final class ActHandler {
 
     private final EventStore store;
     private final EventMessages messages;
+    private final StudyWideFolds folds;
 
-    public ActHandler(EventStore store, EventMessages messages) {
+    ActHandler(EventStore store, EventMessages messages, StudyWideFolds folds) {
         this.store = store;
         this.messages = messages;
+        this.folds = folds;
     }
 
     /// What sourcing has found so far.
@@ -45,10 +47,32 @@ public final class ActHandler {
         @SuppressWarnings("unchecked") // the message's name is the act's
         Command<T, B> command = (Command<T, B>) Objects.requireNonNull(message.payload());
         EventStoreTransaction transaction = store.transaction(context);
-        Found<S> nothing = new Found<>(decider.initial(command), Boundary.none(), null);
-        return MessageStream.fromFuture(source(decider, command, nothing, decider.boundary(command), transaction)
+        return MessageStream.fromFuture(sourceStudyWide(decider, decider.initial(command), transaction)
+                .thenCompose(found -> source(
+                        decider, command, found, decider.boundary(command).without(found.sourced()), transaction))
                 .thenApply(found ->
                         new GenericCommandResultMessage(RESULT, finish(act, decider, command, found, transaction))));
+    }
+
+    /// Sources what is of the whole study, from where an earlier decision knew it. All of it is taken in, the
+    /// command's own earlier event too: later decisions go on from this.
+    private <C, S extends Fold> CompletableFuture<Found<S>> sourceStudyWide(
+            Decider<C, S> decider, S state, EventStoreTransaction transaction) {
+        StudyWide wide = decider.studyWide(state);
+        if (wide == null) {
+            return CompletableFuture.completedFuture(new Found<>(state, Boundary.none(), null));
+        }
+        folds.takeUp(wide, false);
+        return transaction
+                .source(Criteria.from(wide.next(), wide.boundary()))
+                .reduce(wide, (known, entry) -> {
+                    known.apply(messages.recorded(entry));
+                    return known;
+                })
+                .thenApply(known -> {
+                    folds.keep(known, false);
+                    return new Found<>(state, known.boundary(), null);
+                });
     }
 
     /// Sources what the boundary takes in, and then whatever that has told of.

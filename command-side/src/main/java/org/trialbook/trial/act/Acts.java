@@ -42,10 +42,19 @@ public final class Acts {
                         .registerComponent(
                                 CorrelationDataProviderRegistry.class,
                                 c -> new DefaultCorrelationDataProviderRegistry())
+                        .registerComponent(StudyWideFolds.class, c -> new StudyWideFolds())
                         .registerComponent(
                                 ActHandler.class,
                                 c -> new ActHandler(
-                                        c.getComponent(EventStore.class), c.getComponent(EventMessages.class)))
+                                        c.getComponent(EventStore.class),
+                                        c.getComponent(EventMessages.class),
+                                        c.getComponent(StudyWideFolds.class)))
+                        .registerComponent(
+                                DryRun.class,
+                                c -> new DryRun(
+                                        c.getComponent(EventMessages.class),
+                                        c.getComponent(EventStorageEngine.class),
+                                        c.getComponent(StudyWideFolds.class)))
                         .registerComponent(EventMessages.class, c -> messages.apply(converter)))
                 .registerTagResolver(c -> new StoredTags())
                 .registerEventStorageEngine(c -> engine.apply(converter));

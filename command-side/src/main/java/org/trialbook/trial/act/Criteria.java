@@ -3,6 +3,8 @@ package org.trialbook.trial.act;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
+import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.EventTypeRestrictableEventCriteria;
@@ -15,10 +17,15 @@ final class Criteria {
 
     private Criteria() {}
 
-    static EventCriteria of(Boundary boundary) {
+    private static EventCriteria of(Boundary boundary) {
         Set<EventCriteria> criteria = new HashSet<>();
         boundary.criteria().forEach(criterion -> criteria.add(of(criterion)));
         return EventCriteria.either(criteria);
+    }
+
+    /// @param position of the first event that may be in it
+    static SourcingCondition from(long position, Boundary boundary) {
+        return SourcingCondition.conditionFor(new GlobalIndexConsistencyMarker(position).position(), of(boundary));
     }
 
     static EventCriteria of(Boundary boundary, String commandKey) {

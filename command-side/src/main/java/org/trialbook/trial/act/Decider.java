@@ -19,6 +19,12 @@ public interface Decider<C, S extends Fold> {
 
     S initial(C command);
 
+    /// The part of the state that is of the whole study; null where there is none. What the boundary names of it is
+    /// sourced only from where an earlier decision knew it.
+    default @Nullable StudyWide studyWide(S state) {
+        return null;
+    }
+
     Outcome decide(C command, S state);
 
     /// What stands against the command, whatever it will say: the decision run dry. Null when nothing does, as far

@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.function.LongFunction;
 import org.axonframework.conversion.Converter;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
-import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.eventhandling.EventMessage;
@@ -106,10 +105,11 @@ public final class EventMessages {
     /// The events within a boundary as they stand now, in the record's order: open, or what somebody blinded may
     /// know of them, with its sealed fields closed.
     ///
+    /// @param from the first position that is looked at
     /// @param engine where the record is
-    public List<RecordedEvent> within(Boundary boundary, boolean blinded, EventStorageEngine engine) {
+    List<RecordedEvent> within(Boundary boundary, long from, boolean blinded, EventStorageEngine engine) {
         List<RecordedEvent> found = new ArrayList<>();
-        return engine.source(SourcingCondition.conditionFor(Criteria.of(boundary)), null)
+        return engine.source(Criteria.from(from, boundary), null)
                 .reduce(found, (all, entry) -> {
                     // The stream ends with a marker that is no event.
                     if (!(entry.message() instanceof TerminalEventMessage)) {

@@ -4,15 +4,13 @@ import java.lang.reflect.Method;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiFunction;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.trialbook.access.WallClock;
-import org.trialbook.casebook.RecordedEvent;
 import org.trialbook.trial.act.Act;
 import org.trialbook.trial.act.Acts;
-import org.trialbook.trial.act.Boundary;
+import org.trialbook.trial.act.DryRun;
 import org.trialbook.trial.act.Target;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,14 +38,12 @@ public final class ActRoutes {
         }
     }
 
-    /// @param record the events within a boundary, for somebody blinded or not
-    public void mountQuestions(
-            List<Acts.Decided<?, ?, ?>> acts, BiFunction<Boundary, Boolean, List<RecordedEvent>> record, Clock clock) {
+    public void mountQuestions(List<Acts.Decided<?, ?, ?>> acts, DryRun dryRun, Clock clock) {
         for (Target<?> target : List.of(Target.STUDY, Target.SITE, Target.SUBJECT, Target.READ, Target.READS)) {
             mount(
                     STUDY + target.path() + ACTS,
                     RequestMethod.GET,
-                    new PossibleActs<>(target, on(target, acts), record, clock),
+                    new PossibleActs<>(target, on(target, acts), dryRun, clock),
                     "get");
         }
     }

@@ -4,12 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,13 +19,11 @@ import org.trialbook.access.SharedQuestions;
 import org.trialbook.access.problem.Problem;
 import org.trialbook.blinding.StillSealedException;
 import org.trialbook.casebook.Fold;
-import org.trialbook.casebook.RecordedEvent;
 import org.trialbook.event.StudyId;
 import org.trialbook.trial.act.Acts;
-import org.trialbook.trial.act.Boundary;
 import org.trialbook.trial.act.Command;
 import org.trialbook.trial.act.CommandContext;
-import org.trialbook.trial.act.Decider;
+import org.trialbook.trial.act.DryRun;
 import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.ShuffleKey;
 import org.trialbook.trial.act.Target;
@@ -52,18 +48,13 @@ final class PossibleActs<T> implements Answering {
 
     private final Target<T> target;
     private final List<Acts.Decided<T, ?, ?>> acts;
-    private final BiFunction<Boundary, Boolean, List<RecordedEvent>> record;
+    private final DryRun dryRun;
     private final Clock clock;
 
-    /// @param record the events within a boundary, for somebody blinded or not
-    PossibleActs(
-            Target<T> target,
-            List<Acts.Decided<T, ?, ?>> acts,
-            BiFunction<Boundary, Boolean, List<RecordedEvent>> record,
-            Clock clock) {
+    PossibleActs(Target<T> target, List<Acts.Decided<T, ?, ?>> acts, DryRun dryRun, Clock clock) {
         this.target = target;
         this.acts = acts;
-        this.record = record;
+        this.dryRun = dryRun;
         this.clock = clock;
     }
 
@@ -80,12 +71,12 @@ final class PossibleActs<T> implements Answering {
         StudyId study = new StudyId(Objects.requireNonNull(variables.get("study")));
         CommandContext context =
                 new CommandContext(study, caller, now, now.atZone(ZoneOffset.UTC), "", "", new ShuffleKey(""));
-        Map<Boundary, List<RecordedEvent>> looked = new HashMap<>();
+        DryRun.Asked asked = dryRun.by(context.actor().blinded());
         List<Possibility> answer = new ArrayList<>();
         boolean hidden = false;
         for (Acts.Decided<T, ?, ?> decided : acts) {
             if (decided.act().permission().openTo(caller.role())) {
-                @Nullable Possibility possibility = possibility(decided, context, about, looked);
+                @Nullable Possibility possibility = possibility(decided, context, about, asked);
                 hidden |= possibility == null;
                 if (possibility != null) {
                     answer.add(possibility);
@@ -100,12 +91,12 @@ final class PossibleActs<T> implements Answering {
 
     /// Null where the act is answered as if there were no such target.
     private <B, S extends Fold> @Nullable Possibility possibility(
-            Acts.Decided<T, B, S> decided, CommandContext context, T about, Map<Boundary, List<RecordedEvent>> looked) {
+            Acts.Decided<T, B, S> decided, CommandContext context, T about, DryRun.Asked asked) {
         Command<T, B> command = new Command<>(context, about, null);
         String name = decided.act().name();
         boolean fresh = decided.act().needsFreshSignIn();
         try {
-            S state = known(decided.decider(), command, looked);
+            S state = asked.known(decided.decider(), command);
             Refusal refusal = decided.decider().objection(command, state);
             if (refusal == null) {
                 return new Possibility(name, "possible", fresh, null);
@@ -116,20 +107,5 @@ final class PossibleActs<T> implements Answering {
         } catch (StillSealedException e) {
             return new Possibility(name, "may-be-refused", fresh, null);
         }
-    }
-
-    private <B, S extends Fold> S known(
-            Decider<Command<T, B>, S> decider, Command<T, B> command, Map<Boundary, List<RecordedEvent>> looked) {
-        boolean blinded = command.actor().blinded();
-        S state = decider.initial(command);
-        Boundary sourced = Boundary.none();
-        Boundary next = decider.boundary(command);
-        while (!next.criteria().isEmpty()) {
-            looked.computeIfAbsent(next, boundary -> record.apply(boundary, blinded))
-                    .forEach(state::apply);
-            sourced = sourced.and(next);
-            next = decider.further(command, state).without(sourced);
-        }
-        return state;
     }
 }

@@ -9,6 +9,7 @@ import org.trialbook.trial.act.Decider;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Reason;
 import org.trialbook.trial.act.Refusal;
+import org.trialbook.trial.act.StudyWide;
 
 /// Decides an act that the study's lock ends: what it would record, it refuses from then on. What it refuses anyway it
 /// refuses as before. The lock is within its boundary, so that an act and the lock that comes in between cannot both be
@@ -53,6 +54,11 @@ public record LockGuard<C, S extends Fold>(String act, Decider<C, S> decider)
     @Override
     public State<S> initial(C command) {
         return new State<>(decider.initial(command));
+    }
+
+    @Override
+    public @Nullable StudyWide studyWide(State<S> state) {
+        return decider.studyWide(state.inner());
     }
 
     @Override

@@ -28,6 +28,7 @@ import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Reason;
 import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
+import org.trialbook.trial.act.StudyWide;
 import org.trialbook.trial.allocationseed.SeedCommitments;
 import org.trialbook.trial.rules.SubjectAct;
 
@@ -100,7 +101,7 @@ public final class RandomizeSubject extends SubjectAct<RandomizeSubject.Body, Ra
             switch (recorded.event()) {
                 case SeedShareCommitted committed -> commitments = commitments.and(committed);
                 // A randomization of any subject counts; that of the subject asked about is among them.
-                case SubjectRandomized randomized -> prior.add(randomized);
+                case SubjectRandomized _ -> prior.apply(recorded);
                 default -> subject.apply(recorded);
             }
         }
@@ -109,6 +110,11 @@ public final class RandomizeSubject extends SubjectAct<RandomizeSubject.Body, Ra
     @Override
     public State initial(Command<SubjectId, Body> command) {
         return new State();
+    }
+
+    @Override
+    public StudyWide studyWide(State state) {
+        return state.prior;
     }
 
     @Override
@@ -146,10 +152,11 @@ public final class RandomizeSubject extends SubjectAct<RandomizeSubject.Body, Ra
     }
 
     private static @Nullable Refusal notRandomized(Command<SubjectId, Body> command, State state) {
-        Integer number = state.prior.numberOf(command.target());
-        return number == null
-                ? null
-                : ALREADY_RANDOMIZED.with("subject", command.target()).with("randomizationNumber", number);
+        return state.prior
+                .numberOf(command.target())
+                .map(number ->
+                        ALREADY_RANDOMIZED.with("subject", command.target()).with("randomizationNumber", number))
+                .orElse(null);
     }
 
     private static @Nullable Refusal targetNotReached(Command<SubjectId, Body> command, State state) {

@@ -3,6 +3,7 @@ package org.trialbook.trial.reading;
 import static org.trialbook.access.Role.DATA_MANAGER;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -53,37 +54,35 @@ public final class AssignReads extends ReadPoolAct<AssignReads.Body> {
         super("assign-reads", Body.class, DATA_MANAGER);
     }
 
-    private record Waiting(OneRecording recording, OneRead read) {}
-
     @Override
     Outcome among(Command<String, Body> command, ReadPlan plan, Recordings all) {
         Body body = command.body();
         ShuffleKey chance = command.context().chance();
         List<TrialEvent> recorded = new ArrayList<>(DueAdjudications.register(command, plan, all));
-        List<OneRecording> recordings = all.of(body.modality());
-        Map<String, Integer> toDo = toDo(body.readers(), recordings);
-        List<Waiting> waiting = recordings.stream()
-                .flatMap(recording ->
-                        recording.reads().stream().filter(OneRead::open).map(read -> new Waiting(recording, read)))
-                .sorted(chance.order(found -> found.read().code().value()))
+        Map<String, Integer> toDo = toDo(body.readers(), all.of(body.modality()));
+        List<OneRead> waiting = all.open(body.modality()).stream()
+                .flatMap(recording -> recording.reads().stream())
+                .filter(OneRead::open)
+                .sorted(chance.order(read -> read.code().value()))
                 .toList();
         Comparator<String> leastToDo = Comparator.comparing((String reader) -> Objects.requireNonNull(toDo.get(reader)))
                 .thenComparing(chance.order(reader -> reader));
         List<OneRecording> assigned = new ArrayList<>();
-        for (Waiting found : waiting) {
+        for (OneRead found : waiting) {
             if (assigned.size() == MOST) {
                 break;
             }
+            // The other read of the same recording may have been given to somebody just now.
+            OneRecording recording = all.ofRead(found.code()).orElseThrow();
             body.readers().stream()
-                    .filter(reader -> found.recording().mayDraw(reader, found.read()))
+                    .filter(reader -> recording.mayDraw(reader, found))
                     .min(leastToDo)
                     .ifPresent(reader -> {
                         toDo.merge(reader, 1, Integer::sum);
                         ReadAssigned event =
-                                new ReadAssigned(command.study(), found.read().code(), reader);
-                        // The other read of the same recording must see it.
-                        found.recording().apply(event);
-                        assigned.add(found.recording());
+                                new ReadAssigned(command.study(), found.code(), reader);
+                        all.apply(event);
+                        assigned.add(recording);
                         recorded.add(event);
                     });
         }
@@ -94,7 +93,7 @@ public final class AssignReads extends ReadPoolAct<AssignReads.Body> {
         return tooFew == null ? new Outcome.Recorded(recorded) : new Outcome.Refused(tooFew);
     }
 
-    private static Map<String, Integer> toDo(List<String> readers, List<OneRecording> recordings) {
+    private static Map<String, Integer> toDo(List<String> readers, Collection<OneRecording> recordings) {
         Map<String, Integer> toDo = new HashMap<>();
         readers.forEach(reader -> toDo.put(reader, 0));
         for (OneRecording recording : recordings) {

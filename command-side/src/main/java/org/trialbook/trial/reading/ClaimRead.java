@@ -38,7 +38,7 @@ public final class ClaimRead extends ReadPoolAct<ClaimRead.Body> {
     Outcome among(Command<String, Body> command, ReadPlan plan, Recordings recordings) {
         String reader = command.actor().id();
         String modality = command.body().modality();
-        return recordings.of(modality).stream()
+        return recordings.open(modality).stream()
                 .flatMap(recording ->
                         recording.reads().stream().filter(read -> read.claimable() && recording.mayDraw(reader, read)))
                 .min(command.context().chance().order(read -> read.code().value()))

@@ -3,26 +3,27 @@ package org.trialbook.trial.reading;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent.ReadSubmitted;
+import org.trialbook.protocol.Adjudication;
 
 /// A read of a recording.
 ///
 /// @param inBatch whether a batch was opened since it was last nobody's
 /// @param reader the account it is assigned to, or that has submitted it; null while nobody's
-/// @param submission null until submitted
+/// @param result null until submitted
 record OneRead(
         ReadCode code,
         Purpose purpose,
         boolean inBatch,
         @Nullable String reader,
-        @Nullable ReadSubmitted submission) {
+        Adjudication.@Nullable Result result) {
 
     boolean submitted() {
-        return submission != null;
+        return result != null;
     }
 
     /// Nobody's.
     boolean open() {
-        return reader == null && submission == null;
+        return reader == null && result == null;
     }
 
     /// Nobody's, and of no batch yet.
@@ -39,15 +40,20 @@ record OneRead(
     }
 
     OneRead offered() {
-        return new OneRead(code, purpose, true, reader, submission);
+        return new OneRead(code, purpose, true, reader, result);
     }
 
     /// What is given back waits for the next batch: it would be known again by the moment it comes back.
     OneRead with(@Nullable String nextReader) {
-        return new OneRead(code, purpose, false, nextReader, submission);
+        return new OneRead(code, purpose, false, nextReader, result);
     }
 
     OneRead with(ReadSubmitted submitted) {
-        return new OneRead(code, purpose, false, submitted.reader(), submitted);
+        return new OneRead(
+                code,
+                purpose,
+                false,
+                submitted.reader(),
+                new Adjudication.Result(submitted.values(), submitted.notEvaluable()));
     }
 }

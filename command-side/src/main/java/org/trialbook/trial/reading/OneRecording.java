@@ -1,98 +1,101 @@
 package org.trialbook.trial.reading;
 
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePSet;
+import org.pcollections.PSet;
+import org.pcollections.PSortedMap;
+import org.pcollections.TreePMap;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent;
-import org.trialbook.event.ReadingEvent.ReadSubmitted;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.SubjectId;
 import org.trialbook.protocol.Adjudication;
 import org.trialbook.protocol.ReadPlan;
 
-/// A recording and its reads. Built up event by event within one decision, and not changed after.
-final class OneRecording {
+/// A recording and its reads, as they stand after so many events.
+///
+/// @param subject null when only a further read of it is known
+/// @param givenOut whether anybody ever had one of its reads
+record OneRecording(
+        ReadCode code,
+        String modality,
+        @Nullable SubjectId subject,
+        @Nullable SiteId site,
+        boolean givenOut,
+        PSortedMap<String, OneRead> byCode,
+        PSet<String> media,
+        PSet<String> gaveBack) {
 
-    private final ReadCode code;
-    private final SortedMap<String, OneRead> reads = new TreeMap<>();
-    private final Set<String> media = new HashSet<>();
-    private final Set<String> gaveBack = new HashSet<>();
-    private @Nullable SubjectId subject;
-    private @Nullable SiteId site;
-    private String modality = "";
-    private boolean registered;
-    private boolean givenOut;
-
-    OneRecording(ReadCode code) {
-        this.code = code;
+    static OneRecording unknown(ReadCode code) {
+        return new OneRecording(
+                code, "", null, null, false, TreePMap.empty(), HashTreePSet.empty(), HashTreePSet.empty());
     }
 
-    void apply(ReadingEvent event) {
-        switch (event) {
-            case ReadingEvent.ReadRegistered e -> {
-                registered = true;
-                subject = e.subject();
-                site = e.site();
-                modality = e.modality();
-                put(OneRead.registered(e.read(), Purpose.FIRST));
-            }
-            case ReadingEvent.FurtherReadRegistered e -> {
-                modality = e.modality();
-                put(OneRead.registered(e.read(), Purpose.of(e.purpose())));
-            }
-            case ReadingEvent.ReadAssigned e -> {
-                givenOut = true;
-                read(e.read()).ifPresent(read -> put(read.with(e.reader())));
-            }
-            case ReadingEvent.ReadReleased e -> {
-                gaveBack.add(e.reader());
-                read(e.read()).ifPresent(read -> put(read.with((String) null)));
-            }
-            case ReadingEvent.ReadSubmitted e -> read(e.read()).ifPresent(read -> put(read.with(e)));
-            case ReadingEvent.MediaAttached e -> media.add(e.mediaHash());
-        }
+    OneRecording after(ReadingEvent event) {
+        return switch (event) {
+            case ReadingEvent.ReadRegistered e ->
+                new OneRecording(
+                                code, e.modality(), e.subject(), e.site(), givenOut, byCode, media, gaveBack)
+                        .with(OneRead.registered(e.read(), Purpose.FIRST));
+            case ReadingEvent.FurtherReadRegistered e ->
+                new OneRecording(code, e.modality(), subject, site, givenOut, byCode, media, gaveBack)
+                        .with(OneRead.registered(e.read(), Purpose.of(e.purpose())));
+            case ReadingEvent.ReadAssigned e ->
+                new OneRecording(code, modality, subject, site, true, byCode, media, gaveBack)
+                        .change(e.read(), read -> read.with(e.reader()));
+            case ReadingEvent.ReadReleased e ->
+                new OneRecording(
+                                code,
+                                modality,
+                                subject,
+                                site,
+                                givenOut,
+                                byCode,
+                                media,
+                                gaveBack.plus(e.reader()))
+                        .change(e.read(), read -> read.with((String) null));
+            case ReadingEvent.ReadSubmitted e -> change(e.read(), read -> read.with(e));
+            case ReadingEvent.MediaAttached e ->
+                new OneRecording(
+                        code,
+                        modality,
+                        subject,
+                        site,
+                        givenOut,
+                        byCode,
+                        media.plus(e.mediaHash()),
+                        gaveBack);
+        };
     }
 
     /// A batch was opened: what nobody has may be claimed.
-    void offer() {
-        reads.replaceAll((name, read) -> read.waiting() ? read.offered() : read);
+    OneRecording offered() {
+        OneRecording offered = this;
+        for (OneRead read : reads()) {
+            offered = read.waiting() ? offered.with(read.offered()) : offered;
+        }
+        return offered;
     }
 
-    private void put(OneRead read) {
-        reads.put(read.code().value(), read);
+    private OneRecording change(ReadCode read, UnaryOperator<OneRead> change) {
+        OneRead known = byCode.get(read.value());
+        return known == null ? this : with(change.apply(known));
     }
 
-    ReadCode code() {
-        return code;
-    }
-
-    String modality() {
-        return modality;
-    }
-
-    boolean registered() {
-        return registered;
-    }
-
-    /// Null when only a further read of it is known.
-    @Nullable
-    SubjectId subject() {
-        return subject;
-    }
-
-    /// Whether anybody ever had one of its reads.
-    boolean givenOut() {
-        return givenOut;
-    }
-
-    Set<String> media() {
-        return media;
+    private OneRecording with(OneRead read) {
+        return new OneRecording(
+                code,
+                modality,
+                subject,
+                site,
+                givenOut,
+                byCode.plus(read.code().value(), read),
+                media,
+                gaveBack);
     }
 
     /// Whether somebody of the site may do something with it; everybody may who is of none.
@@ -101,22 +104,22 @@ final class OneRecording {
     }
 
     Collection<OneRead> reads() {
-        return reads.values();
+        return byCode.values();
     }
 
     Optional<OneRead> read(ReadCode read) {
-        return Optional.ofNullable(reads.get(read.value()));
+        return Optional.ofNullable(byCode.get(read.value()));
     }
 
     Optional<OneRead> read(Purpose purpose) {
-        return reads.values().stream().filter(read -> read.purpose() == purpose).findFirst();
+        return byCode.values().stream().filter(read -> read.purpose() == purpose).findFirst();
     }
 
     /// Whether the reader may have the read. Whoever has one read of a recording gets no other, but for a repeat by the
     /// same reader, which nobody else may have; so an adjudicator has read neither of what is to be adjudicated.
     boolean mayHave(String reader, OneRead read) {
         if (read.purpose() == Purpose.INTRA_READER) {
-            return reads.values().stream()
+            return byCode.values().stream()
                             .anyMatch(other ->
                                     other.purpose().independent() && other.submitted() && reader.equals(other.reader()))
                     && others(read)
@@ -138,11 +141,10 @@ final class OneRecording {
     }
 
     private Adjudication.@Nullable Result result(Purpose purpose) {
-        @Nullable ReadSubmitted found = read(purpose).map(OneRead::submission).orElse(null);
-        return found == null ? null : new Adjudication.Result(found.values(), found.notEvaluable());
+        return read(purpose).map(OneRead::result).orElse(null);
     }
 
     private Stream<OneRead> others(OneRead read) {
-        return reads.values().stream().filter(other -> !other.code().equals(read.code()));
+        return byCode.values().stream().filter(other -> !other.code().equals(read.code()));
     }
 }

@@ -33,7 +33,7 @@ public final class OpenReadingBatch extends ReadPoolAct<OpenReadingBatch.Body> {
     Outcome among(Command<String, Body> command, ReadPlan plan, Recordings recordings) {
         Body body = command.body();
         List<TrialEvent> recorded = new ArrayList<>(DueAdjudications.register(command, plan, recordings));
-        List<OneRecording> waiting = recordings.of(body.modality()).stream()
+        List<OneRecording> waiting = recordings.open(body.modality()).stream()
                 .filter(recording -> recording.reads().stream().anyMatch(OneRead::waiting))
                 .toList();
         if (waiting.isEmpty()) {

@@ -75,7 +75,7 @@ abstract class ReadAct<B> extends Act<ReadCode, B, ReadHistory> {
 
     @Override
     public final ReadHistory initial(Command<ReadCode, B> command) {
-        return ReadHistory.ofRecording();
+        return new ReadHistory();
     }
 
     @Override

@@ -3,9 +3,6 @@ package org.trialbook.trial.reading;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Role;
-import org.trialbook.event.ReadingEvent;
-import org.trialbook.event.StudyEvent.ProtocolPublished;
-import org.trialbook.event.StudyEvent.ReadingBatchOpened;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ReadPlan;
 import org.trialbook.trial.act.Act;
@@ -14,20 +11,12 @@ import org.trialbook.trial.act.Command;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
+import org.trialbook.trial.act.StudyWide;
 import org.trialbook.trial.act.Target;
 import org.trialbook.trial.rules.SharedReasons;
 
 /// An act on the reads of a modality, whichever they are: it looks at who has what, and what nobody has.
-abstract class ReadPoolAct<B extends ReadPoolAct.OfModality> extends Act<String, B, ReadHistory> {
-    private static final Boundary EVERY_READ = Boundary.none()
-            .andTypes(ProtocolPublished.class)
-            .andTypes(ReadingEvent.ReadRegistered.class)
-            .andTypes(ReadingEvent.FurtherReadRegistered.class)
-            .andTypes(ReadingEvent.ReadAssigned.class)
-            .andTypes(ReadingEvent.ReadReleased.class)
-            .andTypes(ReadingEvent.ReadSubmitted.class)
-            .andTypes(ReadingBatchOpened.class);
-
+abstract class ReadPoolAct<B extends ReadPoolAct.OfModality> extends Act<String, B, ReadPool> {
     /// What a request for such an act says.
     interface OfModality {
         String modality();
@@ -47,32 +36,37 @@ abstract class ReadPoolAct<B extends ReadPoolAct.OfModality> extends Act<String,
 
     @Override
     public final Boundary boundary(Command<String, B> command) {
-        return EVERY_READ;
+        return new ReadPool().boundary();
     }
 
     @Override
-    public final ReadHistory initial(Command<String, B> command) {
-        return ReadHistory.ofEveryRead();
+    public final ReadPool initial(Command<String, B> command) {
+        return new ReadPool();
     }
 
     @Override
-    protected final List<Rule<Command<String, B>, ReadHistory>> rules() {
+    public final StudyWide studyWide(ReadPool pool) {
+        return pool;
+    }
+
+    @Override
+    protected final List<Rule<Command<String, B>, ReadPool>> rules() {
         return List.of(
-                (command, history) -> history.protocol().isPresent() ? null : SharedReasons.noProtocol(),
+                (command, pool) -> pool.protocol().isPresent() ? null : SharedReasons.noProtocol(),
                 this::planned);
     }
 
     @Override
-    protected final Outcome accept(Command<String, B> command, ReadHistory history) {
-        ReadPlan plan = history.protocol()
+    protected final Outcome accept(Command<String, B> command, ReadPool pool) {
+        ReadPlan plan = pool.protocol()
                 .flatMap(protocol -> protocol.readPlan(command.body().modality()))
                 .orElseThrow();
-        Recordings recordings = history.recordings();
+        Recordings recordings = pool.recordings();
         return recordings.tagged(among(command, plan, recordings));
     }
 
-    private @Nullable Refusal planned(Command<String, B> command, ReadHistory history) {
-        Protocol protocol = history.protocol().orElseThrow();
+    private @Nullable Refusal planned(Command<String, B> command, ReadPool pool) {
+        Protocol protocol = pool.protocol().orElseThrow();
         String modality = command.body().modality();
         return protocol.readPlan(modality).isPresent() ? null : unknownModality(protocol, modality);
     }

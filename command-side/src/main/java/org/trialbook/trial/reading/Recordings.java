@@ -1,14 +1,16 @@
 package org.trialbook.trial.reading;
 
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.HashTreePSet;
+import org.pcollections.PMap;
+import org.pcollections.PSet;
 import org.trialbook.event.EventTag;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent;
@@ -17,12 +19,16 @@ import org.trialbook.event.TrialEvent;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.ShuffleKey;
 
-/// The recordings that a decision has to look at, each with its reads.
+/// The recordings that a decision has to look at, each with its reads. A copy costs nothing: decisions about all
+/// recordings of the study go on from each other's.
 final class Recordings {
 
-    private final Map<ReadCode, OneRecording> byCode = new HashMap<>();
-    private final Map<ReadCode, OneRecording> byRead = new HashMap<>();
-    private final Set<String> attached = new HashSet<>();
+    private PMap<String, PMap<ReadCode, OneRecording>> byModality = HashTreePMap.empty();
+    /// Those of which somebody may still be given a read.
+    private PMap<String, PMap<ReadCode, OneRecording>> open = HashTreePMap.empty();
+    private PMap<ReadCode, OneRecording> byCode = HashTreePMap.empty();
+    private PMap<ReadCode, ReadCode> recordingOfRead = HashTreePMap.empty();
+    private PSet<String> attached = HashTreePSet.empty();
 
     /// @param history in the record's order
     static Recordings of(Iterable<TrialEvent> history) {
@@ -31,46 +37,81 @@ final class Recordings {
         return recordings;
     }
 
+    Recordings copy() {
+        Recordings copy = new Recordings();
+        copy.byModality = byModality;
+        copy.open = open;
+        copy.byCode = byCode;
+        copy.recordingOfRead = recordingOfRead;
+        copy.attached = attached;
+        return copy;
+    }
+
     void apply(TrialEvent event) {
         switch (event) {
             case ReadingEvent reading -> apply(reading);
-            case ReadingBatchOpened opened -> of(opened.modality()).forEach(OneRecording::offer);
+            case ReadingBatchOpened opened -> open(opened.modality()).forEach(recording -> put(recording.offered()));
             default -> {}
         }
     }
 
     private void apply(ReadingEvent event) {
         if (event instanceof ReadingEvent.MediaAttached media) {
-            attached.add(media.mediaHash());
+            attached = attached.plus(media.mediaHash());
         }
-        OneRecording recording = switch (event) {
+        @Nullable OneRecording recording = switch (event) {
             case ReadingEvent.ReadRegistered e -> known(e.read());
             case ReadingEvent.FurtherReadRegistered e -> known(e.of());
-            case ReadingEvent.ReadAssigned e -> byRead.get(e.read());
-            case ReadingEvent.ReadReleased e -> byRead.get(e.read());
-            case ReadingEvent.ReadSubmitted e -> byRead.get(e.read());
-            case ReadingEvent.MediaAttached e -> byRead.get(e.read());
+            case ReadingEvent.ReadAssigned e -> find(e.read());
+            case ReadingEvent.ReadReleased e -> find(e.read());
+            case ReadingEvent.ReadSubmitted e -> find(e.read());
+            case ReadingEvent.MediaAttached e -> find(e.read());
         };
         if (recording != null) {
-            byRead.put(event.read(), recording);
-            recording.apply(event);
+            recordingOfRead = recordingOfRead.plus(event.read(), recording.code());
+            put(recording.after(event));
         }
     }
 
     private OneRecording known(ReadCode code) {
-        return byCode.computeIfAbsent(code, OneRecording::new);
+        return byCode.getOrDefault(code, OneRecording.unknown(code));
     }
 
-    List<OneRecording> of(String modality) {
-        return byCode.values().stream()
-                .filter(recording -> recording.modality().equals(modality))
-                .toList();
+    private @Nullable OneRecording find(ReadCode read) {
+        ReadCode recording = recordingOfRead.get(read);
+        return recording == null ? null : byCode.get(recording);
+    }
+
+    private void put(OneRecording recording) {
+        byCode = byCode.plus(recording.code(), recording);
+        byModality = with(byModality, recording);
+        boolean anyOpen = recording.reads().stream().anyMatch(OneRead::open);
+        if (anyOpen) {
+            open = with(open, recording);
+        } else {
+            PMap<ReadCode, OneRecording> others = open.getOrDefault(recording.modality(), HashTreePMap.empty());
+            open = open.plus(recording.modality(), others.minus(recording.code()));
+        }
+    }
+
+    private static PMap<String, PMap<ReadCode, OneRecording>> with(
+            PMap<String, PMap<ReadCode, OneRecording>> all, OneRecording recording) {
+        PMap<ReadCode, OneRecording> others = all.getOrDefault(recording.modality(), HashTreePMap.empty());
+        return all.plus(recording.modality(), others.plus(recording.code(), recording));
+    }
+
+    Collection<OneRecording> of(String modality) {
+        return byModality.getOrDefault(modality, HashTreePMap.empty()).values();
+    }
+
+    /// Those of which nobody has some read.
+    Collection<OneRecording> open(String modality) {
+        return open.getOrDefault(modality, HashTreePMap.empty()).values();
     }
 
     /// The recording that is read under this code.
     Optional<OneRecording> ofRead(ReadCode read) {
-        @Nullable OneRecording recording = byRead.get(read);
-        return Optional.ofNullable(recording);
+        return Optional.ofNullable(find(read));
     }
 
     /// Whether a media object belongs to a recording, be it one of these or another.
@@ -87,8 +128,7 @@ final class Recordings {
         Map<TrialEvent, EventTag> tags = new HashMap<>();
         for (TrialEvent event : recorded.events()) {
             if (event instanceof ReadingEvent reading && !(event instanceof ReadingEvent.FurtherReadRegistered)) {
-                OneRecording recording = Objects.requireNonNull(byRead.get(reading.read()));
-                tags.put(event, EventTag.ofRecording(recording.code()));
+                tags.put(event, EventTag.ofRecording(Objects.requireNonNull(recordingOfRead.get(reading.read()))));
             }
         }
         return new Outcome.Recorded(recorded.events(), tags, recorded.shownOnce());
@@ -100,6 +140,6 @@ final class Recordings {
     }
 
     private boolean taken(ReadCode code) {
-        return byRead.containsKey(code);
+        return recordingOfRead.containsKey(code);
     }
 }

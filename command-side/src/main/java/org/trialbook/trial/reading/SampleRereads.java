@@ -9,7 +9,6 @@ import org.trialbook.access.problem.ProblemException;
 import org.trialbook.access.problem.Problems;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent.FurtherReadRegistered;
-import org.trialbook.event.ReadingEvent.ReadSubmitted;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.protocol.ReadPlan;
 import org.trialbook.trial.act.Command;
@@ -66,7 +65,7 @@ public final class SampleRereads extends ReadPoolAct<SampleRereads.Body> {
     private static boolean measured(OneRecording recording) {
         return recording.reads().stream()
                 .filter(read -> read.purpose().independent())
-                .map(OneRead::submission)
-                .anyMatch(submission -> submission instanceof ReadSubmitted found && found.notEvaluable() == null);
+                .map(OneRead::result)
+                .anyMatch(result -> result != null && result.notEvaluable() == null);
     }
 }
