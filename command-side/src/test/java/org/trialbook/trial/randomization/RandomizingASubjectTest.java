@@ -251,6 +251,21 @@ class RandomizingASubjectTest {
         assertThat(prior.numberOf(new SubjectId("101-0001"))).contains(9_001);
     }
 
+    /// Two decisions may go on from one that came before both.
+    @Test
+    void whatAnEarlierDecisionKnewStaysAsItWas() {
+        PriorAllocations earlier = new PriorAllocations();
+        earlier.apply(Scenario.recorded(randomized(new SubjectId("01-001"), STRATUM, 1, CSP), 0));
+
+        PriorAllocations later = new PriorAllocations();
+        later.goOnFrom(earlier);
+        later.apply(Scenario.recorded(randomized(new SubjectId("01-002"), STRATUM, 2, BVP), 1));
+
+        assertThat(earlier.count()).isEqualTo(1);
+        assertThat(earlier.tally().slot(Stratum.parse(STRATUM))).isEqualTo(1);
+        assertThat(later.tally().slot(Stratum.parse(STRATUM))).isEqualTo(2);
+    }
+
     @Test
     void aRefusalIsItselfRecorded() {
         assertThat(RANDOMIZE.act().recordsRefusals()).isTrue();
