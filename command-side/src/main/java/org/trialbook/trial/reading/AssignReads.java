@@ -79,8 +79,7 @@ public final class AssignReads extends ReadPoolAct<AssignReads.Body> {
                     .min(leastToDo)
                     .ifPresent(reader -> {
                         toDo.merge(reader, 1, Integer::sum);
-                        ReadAssigned event =
-                                new ReadAssigned(command.study(), found.code(), reader);
+                        ReadAssigned event = new ReadAssigned(command.study(), found.code(), reader);
                         all.apply(event);
                         assigned.add(recording);
                         recorded.add(event);

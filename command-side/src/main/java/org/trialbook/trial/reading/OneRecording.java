@@ -38,8 +38,7 @@ record OneRecording(
     OneRecording after(ReadingEvent event) {
         return switch (event) {
             case ReadingEvent.ReadRegistered e ->
-                new OneRecording(
-                                code, e.modality(), e.subject(), e.site(), givenOut, byCode, media, gaveBack)
+                new OneRecording(code, e.modality(), e.subject(), e.site(), givenOut, byCode, media, gaveBack)
                         .with(OneRead.registered(e.read(), Purpose.FIRST));
             case ReadingEvent.FurtherReadRegistered e ->
                 new OneRecording(code, e.modality(), subject, site, givenOut, byCode, media, gaveBack)
@@ -48,27 +47,11 @@ record OneRecording(
                 new OneRecording(code, modality, subject, site, true, byCode, media, gaveBack)
                         .change(e.read(), read -> read.with(e.reader()));
             case ReadingEvent.ReadReleased e ->
-                new OneRecording(
-                                code,
-                                modality,
-                                subject,
-                                site,
-                                givenOut,
-                                byCode,
-                                media,
-                                gaveBack.plus(e.reader()))
+                new OneRecording(code, modality, subject, site, givenOut, byCode, media, gaveBack.plus(e.reader()))
                         .change(e.read(), read -> read.with((String) null));
             case ReadingEvent.ReadSubmitted e -> change(e.read(), read -> read.with(e));
             case ReadingEvent.MediaAttached e ->
-                new OneRecording(
-                        code,
-                        modality,
-                        subject,
-                        site,
-                        givenOut,
-                        byCode,
-                        media.plus(e.mediaHash()),
-                        gaveBack);
+                new OneRecording(code, modality, subject, site, givenOut, byCode, media.plus(e.mediaHash()), gaveBack);
         };
     }
 
@@ -88,14 +71,7 @@ record OneRecording(
 
     private OneRecording with(OneRead read) {
         return new OneRecording(
-                code,
-                modality,
-                subject,
-                site,
-                givenOut,
-                byCode.plus(read.code().value(), read),
-                media,
-                gaveBack);
+                code, modality, subject, site, givenOut, byCode.plus(read.code().value(), read), media, gaveBack);
     }
 
     /// Whether somebody of the site may do something with it; everybody may who is of none.
@@ -112,7 +88,9 @@ record OneRecording(
     }
 
     Optional<OneRead> read(Purpose purpose) {
-        return byCode.values().stream().filter(read -> read.purpose() == purpose).findFirst();
+        return byCode.values().stream()
+                .filter(read -> read.purpose() == purpose)
+                .findFirst();
     }
 
     /// Whether the reader may have the read. Whoever has one read of a recording gets no other, but for a repeat by the

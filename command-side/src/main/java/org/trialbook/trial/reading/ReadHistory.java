@@ -12,7 +12,8 @@ import org.trialbook.event.TrialEvent;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocols;
 
-/// What happened to the reads of one recording, by its place in the record: a boundary that grows as it tells of more finds an event
+/// What happened to the reads of one recording, by its place in the record: a boundary that grows as it tells of more
+/// finds an event
 /// twice, or a later one first.
 public final class ReadHistory implements Fold {
     private final SortedMap<Long, TrialEvent> events = new TreeMap<>();

@@ -52,8 +52,7 @@ abstract class ReadPoolAct<B extends ReadPoolAct.OfModality> extends Act<String,
     @Override
     protected final List<Rule<Command<String, B>, ReadPool>> rules() {
         return List.of(
-                (command, pool) -> pool.protocol().isPresent() ? null : SharedReasons.noProtocol(),
-                this::planned);
+                (command, pool) -> pool.protocol().isPresent() ? null : SharedReasons.noProtocol(), this::planned);
     }
 
     @Override

@@ -59,7 +59,8 @@ final class Recordings {
         if (event instanceof ReadingEvent.MediaAttached media) {
             attached = attached.plus(media.mediaHash());
         }
-        @Nullable OneRecording recording = switch (event) {
+        @Nullable
+        OneRecording recording = switch (event) {
             case ReadingEvent.ReadRegistered e -> known(e.read());
             case ReadingEvent.FurtherReadRegistered e -> known(e.of());
             case ReadingEvent.ReadAssigned e -> find(e.read());

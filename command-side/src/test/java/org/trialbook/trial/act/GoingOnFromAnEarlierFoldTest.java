@@ -38,8 +38,6 @@ import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent.FurtherReadRegistered;
 import org.trialbook.event.ReadingEvent.ReadAssigned;
 import org.trialbook.event.ReadingEvent.ReadRegistered;
-import org.trialbook.event.ReadingEvent.ReadSubmitted;
-import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.EventLine;
@@ -72,9 +70,7 @@ class GoingOnFromAnEarlierFoldTest {
     private final DocumentServer store = DocumentServer.inMemory();
     private final MongoClient client = MongoClients.create(store.connectionString());
     private final Log log = Log.openForWriting(
-            LogStore.in(client.getDatabase("trialbook_log")),
-            LogSettings.of(Clock.systemUTC(), new Random(1)),
-            null);
+            LogStore.in(client.getDatabase("trialbook_log")), LogSettings.of(Clock.systemUTC(), new Random(1)), null);
     private final EventSealing sealing = new EventSealing(SomeEvents.key());
     private final AxonConfiguration axon = Acts.configure(
                     DeclaredActs.decided(),
@@ -107,7 +103,8 @@ class GoingOnFromAnEarlierFoldTest {
             List<TrialEvent> before = history();
             Asked<?, ?> asked = drawn(random, i, before);
             Outcome expected = Scenario.decide(asked, before);
-            Object result = gateway.send(asked.message()).getResultMessage().join().payload();
+            Object result =
+                    gateway.send(asked.message()).getResultMessage().join().payload();
 
             List<TrialEvent> appended = history().subList(before.size(), history.size());
             if (expected instanceof Outcome.Recorded(List<TrialEvent> events, var _, var _)) {
@@ -210,8 +207,7 @@ class GoingOnFromAnEarlierFoldTest {
         return random.nextInt(3) > 0 ? "the last ones" : null;
     }
 
-    private static <T, B> Asked<T, B> ask(
-            Class<? extends Act<T, B, ?>> act, CommandContext context, T target, B body) {
+    private static <T, B> Asked<T, B> ask(Class<? extends Act<T, B, ?>> act, CommandContext context, T target, B body) {
         return Asked.ask(act, context, target, body);
     }
 
@@ -261,7 +257,8 @@ class GoingOnFromAnEarlierFoldTest {
     private List<TrialEvent> history() {
         while (history.size() < log.size()) {
             EventLine line = log.line(history.size());
-            TrialEvent event = EventJson.read(line.type(), line.version(), line.payload().toString());
+            TrialEvent event =
+                    EventJson.read(line.type(), line.version(), line.payload().toString());
             history.add(sealing.open(event, line.id()));
         }
         return List.copyOf(history);

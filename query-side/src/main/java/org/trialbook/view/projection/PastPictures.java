@@ -3,6 +3,7 @@ package org.trialbook.view.projection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -19,14 +20,14 @@ final class PastPictures {
     /// No two anchors are closer to each other.
     static final int SPACING = 1_000;
     /// A page is often asked for together with others of the same moment, and its next one as well.
-    static final int ASKED = 4;
+    static final int ASKED = 12;
     /// More are not needed: the fold from one to the next is short enough by then.
     private static final int MOST_PICTURES = 400;
 
     private final long most;
     private final NavigableMap<Long, Picture> anchors = new TreeMap<>();
-    /// By their sizes, the longest ago first.
-    private final Map<Long, Picture> asked = new LinkedHashMap<>(16, 0.75f, true);
+    /// The longest ago first.
+    private final Map<Asked, Picture> asked = new LinkedHashMap<>(16, 0.75f, true);
     /// How many views of an anchor are others in the next one, by the anchor's size.
     private final Map<Long, Long> weights = new HashMap<>();
     private long weight;
@@ -36,13 +37,18 @@ final class PastPictures {
         this.most = most;
     }
 
-    /// The picture of the moment, or the newest anchor before it.
-    synchronized Picture from(long size) {
-        Picture remembered = asked.get(size);
+    /// A moment that was asked for.
+    ///
+    /// @param of the projections that its picture is true for
+    record Asked(long size, List<Projection<?>> of) {}
+
+    /// What was made when the same was asked for, or the newest anchor before it.
+    synchronized Picture from(Asked moment) {
+        Picture remembered = asked.get(moment);
         if (remembered != null) {
             return remembered;
         }
-        Map.Entry<Long, Picture> found = anchors.floorEntry(size);
+        Map.Entry<Long, Picture> found = anchors.floorEntry(moment.size());
         return found == null ? Picture.NONE : found.getValue();
     }
 
@@ -63,8 +69,8 @@ final class PastPictures {
     }
 
     /// Remembers a picture that was asked for.
-    synchronized void asked(Picture picture) {
-        asked.put(picture.size(), picture);
+    synchronized void asked(Asked moment, Picture picture) {
+        asked.put(moment, picture);
         if (asked.size() > ASKED) {
             asked.remove(asked.keySet().iterator().next());
         }

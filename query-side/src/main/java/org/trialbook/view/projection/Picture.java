@@ -27,31 +27,26 @@ public final class Picture {
     }
 
     /// The views of one projection, and of each the position of its last event.
-    private record Views<V>(TreePMap<String, V> contents, TreePMap<String, Long> positions) {
+    private record Views<V>(TreePMap<String, Versioned<V>> byId) {
 
         static <V> Views<V> none() {
-            return new Views<>(TreePMap.empty(), TreePMap.empty());
+            return new Views<>(TreePMap.empty());
         }
 
         static <V> Views<V> of(Map<String, Versioned<V>> views) {
-            return Views.<V>none().with(views);
+            return new Views<>(TreePMap.from(views));
         }
 
         @Nullable
         Versioned<V> get(String id) {
-            Long position = positions.get(id);
-            V content = contents.get(id);
-            return position == null || content == null ? null : new Versioned<>(position, content);
+            return byId.get(id);
         }
 
-        Views<V> with(Map<String, Versioned<V>> changed) {
-            Map<String, V> to = new HashMap<>();
-            Map<String, Long> at = new HashMap<>();
-            changed.forEach((id, view) -> {
-                to.put(id, view.view());
-                at.put(id, view.position());
-            });
-            return new Views<>(contents.plusAll(to), positions.plusAll(at));
+        /// How many of those that an event behind the first `size` has changed are views there, too.
+        long othersThan(Views<?> before, long size) {
+            return byId.entrySet().stream()
+                    .filter(view -> view.getValue().position() >= size && before.byId.containsKey(view.getKey()))
+                    .count();
         }
 
         Views<V> after(Projection<V> projection, List<ProjectedEvent> events, Views<V> later) {
@@ -67,7 +62,7 @@ public final class Picture {
                 Versioned<V> same = later.get(id);
                 return same != null && same.position() == view.position() ? same : view;
             });
-            return changed.isEmpty() ? this : with(changed);
+            return changed.isEmpty() ? this : new Views<>(byId.plusAll(changed));
         }
     }
 
@@ -83,12 +78,12 @@ public final class Picture {
 
     /// Every view of a kept projection, by id.
     public <V> SortedMap<String, V> all(Projection<V> projection) {
-        return of(projection).contents();
+        return new ViewsAlone<>(of(projection).byId());
     }
 
     /// One view of a kept projection; nothing when no event has concerned it yet.
     public <V> Optional<V> one(Projection<V> projection, String id) {
-        return Optional.ofNullable(of(projection).contents().get(id));
+        return versioned(projection, id).map(Versioned::view);
     }
 
     /// A view with the position of its last event.
@@ -120,11 +115,12 @@ public final class Picture {
 
     /// The views of a projection that an event behind the first `from` has changed, as they are stored.
     public <V> Stream<StoredView> changed(Projection<V> projection, long from) {
-        Views<V> kept = of(projection);
-        return kept.positions().entrySet().stream()
-                .filter(view -> view.getValue() >= from)
+        return of(projection).byId().entrySet().stream()
+                .filter(view -> view.getValue().position() >= from)
                 .map(view -> StoredView.of(
-                        view.getKey(), view.getValue(), kept.contents().get(view.getKey())));
+                        view.getKey(),
+                        view.getValue().position(),
+                        view.getValue().view()));
     }
 
     /// How many views of an earlier picture are others here: what that one keeps in memory beside this one.
@@ -132,11 +128,7 @@ public final class Picture {
         long changed = 0;
         for (Map.Entry<String, Views<?>> each : views.entrySet()) {
             Views<?> before = earlier.views.getOrDefault(each.getKey(), Views.none());
-            for (Map.Entry<String, Long> view : each.getValue().positions().entrySet()) {
-                if (view.getValue() >= earlier.size && before.positions().containsKey(view.getKey())) {
-                    changed++;
-                }
-            }
+            changed += each.getValue().othersThan(before, earlier.size);
         }
         return changed;
     }

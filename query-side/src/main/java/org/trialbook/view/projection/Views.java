@@ -32,10 +32,11 @@ public final class Views {
     private final ViewPlace.Stored stored;
     private final Clock clock;
     private final List<Projection<?>> kept;
-    private final Set<String> looksAt;
+    /// The stored names of the events that some projections look at.
+    private final Map<List<Projection<?>>, Set<String>> looksAt = new ConcurrentHashMap<>();
     private final PastPictures past;
-    /// Moments that are being folded.
-    private final Map<Long, Picture> making = new ConcurrentHashMap<>();
+    /// What is being folded.
+    private final Map<PastPictures.Asked, Picture> making = new ConcurrentHashMap<>();
     private final Object grown = new Object();
     private volatile Picture newest = Picture.NONE;
     /// How many events the views contained that were stored.
@@ -55,7 +56,6 @@ public final class Views {
         this.stored = place.of(group, record);
         this.clock = clock;
         this.kept = group.kept();
-        this.looksAt = ProjectionGroup.looksAt(kept);
         this.past = new PastPictures(mostViewsOfThePast);
     }
 
@@ -191,11 +191,17 @@ public final class Views {
         return this;
     }
 
-    /// @param later whose views are shared where they are the same
     private Picture next(Picture from, long most, Picture later) {
+        return next(kept, from, most, later);
+    }
+
+    /// @param of which projections the next picture goes on
+    /// @param later whose views are shared where they are the same
+    private Picture next(List<Projection<?>> of, Picture from, long most, Picture later) {
         long to = Math.min(most, from.size() + BATCH);
-        long[] positions = record.ofTypes(looksAt, from.size(), to);
-        return from.after(kept, record.events(positions, looksAt, group.unsealing()), to, later);
+        Set<String> types = looksAt.computeIfAbsent(of, ProjectionGroup::looksAt);
+        long[] positions = record.ofTypes(types, from.size(), to);
+        return from.after(of, record.events(positions, types, group.unsealing()), to, later);
     }
 
     /// The kept views after the first `size` events, folded from an earlier picture and nothing else.
@@ -207,23 +213,26 @@ public final class Views {
         return picture;
     }
 
-    /// The picture of a moment, folded from the newest one in memory that is not behind it.
-    Picture at(long size) {
-        Picture picture = making.computeIfAbsent(size, this::folded);
-        past.asked(picture);
-        making.remove(size);
+    /// A picture of a moment that is true for some projections, folded from the newest one in memory that is not
+    /// behind it.
+    Picture at(long size, List<Projection<?>> of) {
+        PastPictures.Asked asked = new PastPictures.Asked(size, of);
+        Picture picture = making.computeIfAbsent(asked, this::folded);
+        past.asked(asked, picture);
+        making.remove(asked);
         return picture;
     }
 
-    private Picture folded(long size) {
+    private Picture folded(PastPictures.Asked asked) {
+        long size = asked.size();
         Picture now = newest;
-        Picture picture = past.from(size);
+        Picture picture = past.from(asked);
         if (now.size() <= size && now.size() > picture.size()) {
             picture = now;
         }
         Picture behind = past.behind(size);
         while (picture.size() < size) {
-            picture = next(picture, size, behind == null ? now : behind);
+            picture = next(asked.of(), picture, size, behind == null ? now : behind);
         }
         return picture;
     }
@@ -249,10 +258,10 @@ public final class Views {
     }
 
     /// The views of one moment: of the newest picture, or such as can be folded from few events, or of a picture
-    /// that is made when it is needed.
+    /// that is made when it is needed, of the projection that is asked for and no other.
     private final class Moment implements Snapshot {
         private final long size;
-        private @Nullable Picture picture;
+        private final @Nullable Picture picture;
 
         Moment(long size, @Nullable Picture picture) {
             this.size = size;
@@ -264,23 +273,22 @@ public final class Views {
             return size;
         }
 
-        private Picture picture() {
-            Picture made = picture;
-            if (made == null) {
-                picture = made = at(size);
+        /// Null where the views have to be folded from the events that the projection looks at.
+        private @Nullable Picture picture(Projection<?> projection) {
+            if (!kept.contains(projection)) {
+                return null;
             }
-            return made;
-        }
-
-        /// Whether the view is in a picture that is at hand, or can be in one only.
-        private boolean isAtHand(Projection<?> projection) {
-            return picture != null && kept.contains(projection);
+            if (picture != null) {
+                return picture;
+            }
+            return projection.ofFewEvents() ? null : at(size, List.of(projection));
         }
 
         @Override
         public <V> SortedMap<String, V> all(Projection<V> projection) {
-            if (isAtHand(projection) || (kept.contains(projection) && !projection.ofFewEvents())) {
-                return picture().all(projection);
+            Picture made = picture(projection);
+            if (made != null) {
+                return made.all(projection);
             }
             Set<String> types = ProjectionGroup.looksAt(List.of(projection));
             SortedMap<String, V> views = new TreeMap<>();
@@ -292,7 +300,7 @@ public final class Views {
         @Override
         public <V> Optional<V> one(Projection<V> projection, String id) {
             Optional<EventTag> tag = projection.tag(id);
-            if (isAtHand(projection) || tag.isEmpty()) {
+            if (tag.isEmpty() || (picture != null && kept.contains(projection))) {
                 return Optional.ofNullable(all(projection).get(id));
             }
             Set<String> types = ProjectionGroup.looksAt(List.of(projection));

@@ -53,11 +53,11 @@ class PicturesOfThePastTest {
             // Half of them while the views have come half as far.
             views.goOn(story.size() / 2);
             for (long size : moments.subList(0, moments.size() / 2)) {
-                assertSame(views.at(size), folded.get(Math.toIntExact(size)), group);
+                assertSame(views.at(size, group.kept()), folded.get(Math.toIntExact(size)), group);
             }
             views.caughtUp();
             for (long size : moments) {
-                assertSame(views.at(size), folded.get(Math.toIntExact(size)), group);
+                assertSame(views.at(size, group.kept()), folded.get(Math.toIntExact(size)), group);
             }
         }
     }
@@ -81,9 +81,9 @@ class PicturesOfThePastTest {
                 .contains(1_000L, 2_000L, 10_000L)
                 .hasSize(Math.toIntExact(longer.size() / PastPictures.SPACING));
         long size = 12_345;
-        assertSame(views.at(size), folded(group, longer, size), group);
-        assertThat(views.past().from(size)).isSameAs(views.at(size));
-        assertThat(views.past().from(size - 1).size()).isEqualTo(12_000);
+        assertSame(views.at(size, group.kept()), folded(group, longer, size), group);
+        assertThat(views.past().from(new PastPictures.Asked(size, group.kept()))).isSameAs(views.at(size, group.kept()));
+        assertThat(views.past().from(new PastPictures.Asked(size - 1, group.kept())).size()).isEqualTo(12_000);
     }
 
     /// Counted by what lies in memory, not by what the pictures say of themselves.
@@ -95,7 +95,7 @@ class PicturesOfThePastTest {
             Views views = views(longer, most);
             while (views.newest().size() < longer.size()) {
                 views.goOn(longer.size());
-                views.at(chance.nextLong(views.newest().size() + 1));
+                views.at(chance.nextLong(views.newest().size() + 1), group.kept());
                 assertThat(viewsBesideTheLast(views)).isLessThanOrEqualTo(most);
             }
             assertThat(views.past().all().isEmpty()).isEqualTo(false);
@@ -120,7 +120,7 @@ class PicturesOfThePastTest {
 
         assertThat(views.past().all()).containsOnlyKeys(1_000L, 2_000L, 3_000L);
         assertThat(viewsBesideTheLast(views)).isZero();
-        assertSame(views.at(1_777), folded(group, registered, 1_777), group);
+        assertSame(views.at(1_777, group.kept()), folded(group, registered, 1_777), group);
     }
 
     @Test
@@ -140,25 +140,29 @@ class PicturesOfThePastTest {
     void aMomentAskedForAgainIsNotFoldedAgain() {
         Views views = views(story, 1_000_000).caughtUp();
         long size = story.size() / 2;
-        Picture first = views.at(size);
-        assertThat(views.at(size)).isSameAs(first);
-        assertThat(views.ask(new AsOf.Size(size), then -> then.all(SubjectProjection.SUBJECTS))
-                        .body())
-                .isSameAs(first.all(SubjectProjection.SUBJECTS));
+        List<Projection<?>> subjects = List.of(SubjectProjection.SUBJECTS);
+        var asked = views.ask(new AsOf.Size(size), then -> then.all(SubjectProjection.SUBJECTS));
+
+        Picture made = views.past().from(new PastPictures.Asked(size, subjects));
+        assertThat(made.size()).isEqualTo(size);
+        assertThat(views.at(size, subjects)).isSameAs(made);
+        assertThat(asked.body()).isEqualTo(made.all(SubjectProjection.SUBJECTS));
+        assertThat(asked.body())
+                .isEqualTo(views.at(size, group.kept()).all(SubjectProjection.SUBJECTS));
     }
 
     /// Few moments are asked for again and again, and many once: these don't fill the memory.
     @Test
     void onlyTheLastMomentsAreRemembered() {
         Views views = views(story, 1_000_000).caughtUp();
-        Picture early = views.at(50);
+        Picture early = views.at(50, group.kept());
         for (long size = 51; size < 99; size++) {
-            views.at(size);
+            views.at(size, group.kept());
         }
-        Picture last = views.at(99);
+        Picture last = views.at(99, group.kept());
 
-        assertThat(views.at(99)).isSameAs(last);
-        assertThat(views.at(50)).isNotSameAs(early);
+        assertThat(views.at(99, group.kept())).isSameAs(last);
+        assertThat(views.at(50, group.kept())).isNotSameAs(early);
         assertThat(views.past().all().headMap(100L)).isEmpty();
     }
 
