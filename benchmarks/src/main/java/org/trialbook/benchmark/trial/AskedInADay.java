@@ -60,6 +60,8 @@ record AskedInADay(String name, String person, String path, boolean asOf) {
             live("what can be done: site", "coordinator@{site}", "/sites/{site}/acts"),
             live("what can be done: subject", "coordinator@{site}", "/subjects/{subject}/acts"),
             live("what can be done: subject", "implanter@{site}", "/subjects/{subject}/acts"),
+            live("what can be done: reads", "data-manager", "/reads/acts"),
+            live("what can be done: reads", "{reader}", "/reads/acts"),
             live("what can be done: read", "{reader}", "/reads/{read}/acts"),
             live("checkpoint", "inspector", "/checkpoint"),
             ofTheLog("proof of an event", "/api/v1/record/{position}/proof"),
