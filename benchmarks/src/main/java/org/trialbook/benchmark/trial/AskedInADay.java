@@ -13,8 +13,7 @@ import java.util.List;
 /// @param asOf whether it can be asked as of a moment
 record AskedInADay(String name, String person, String path, boolean asOf) {
     /// All that is open to read, but for what is done once and not every day (bundles, the replay of everything,
-    /// sheets of envelopes), media, which such a trial has none of, signing in, and what can be done with all reads
-    /// together (docs/performance.md).
+    /// sheets of envelopes), media, which such a trial has none of, and signing in.
     static final List<AskedInADay> ALL = List.of(
             ask("overview", "monitor", "/overview"),
             ask("overview of a site", "coordinator@{site}", "/overview"),
