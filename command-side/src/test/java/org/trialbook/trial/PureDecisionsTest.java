@@ -36,6 +36,7 @@ class PureDecisionsTest {
             "ActHandler",
             "Acts",
             "Criteria",
+            "DryRun",
             "EventMessages",
             "StoredNames",
             "StoredTags",
