@@ -82,8 +82,12 @@ class PicturesOfThePastTest {
                 .hasSize(Math.toIntExact(longer.size() / PastPictures.SPACING));
         long size = 12_345;
         assertSame(views.at(size, group.kept()), folded(group, longer, size), group);
-        assertThat(views.past().from(new PastPictures.Asked(size, group.kept()))).isSameAs(views.at(size, group.kept()));
-        assertThat(views.past().from(new PastPictures.Asked(size - 1, group.kept())).size()).isEqualTo(12_000);
+        assertThat(views.past().from(new PastPictures.Asked(size, group.kept())))
+                .isSameAs(views.at(size, group.kept()));
+        assertThat(views.past()
+                        .from(new PastPictures.Asked(size - 1, group.kept()))
+                        .size())
+                .isEqualTo(12_000);
     }
 
     /// Counted by what lies in memory, not by what the pictures say of themselves.
@@ -147,8 +151,7 @@ class PicturesOfThePastTest {
         assertThat(made.size()).isEqualTo(size);
         assertThat(views.at(size, subjects)).isSameAs(made);
         assertThat(asked.body()).isEqualTo(made.all(SubjectProjection.SUBJECTS));
-        assertThat(asked.body())
-                .isEqualTo(views.at(size, group.kept()).all(SubjectProjection.SUBJECTS));
+        assertThat(asked.body()).isEqualTo(views.at(size, group.kept()).all(SubjectProjection.SUBJECTS));
     }
 
     /// Few moments are asked for again and again, and many once: these don't fill the memory.
