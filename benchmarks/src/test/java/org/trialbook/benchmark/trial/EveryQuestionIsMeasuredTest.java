@@ -39,7 +39,8 @@ class EveryQuestionIsMeasuredTest {
 
     /// What stands in braces in a declaration is something else in each request.
     private static Predicate<AskedInADay> asks(String path) {
-        Pattern address = Pattern.compile(Pattern.quote(MadeTrial.ADDRESS) + path.replaceAll("\\{[^}]*}", "[^/?]+") + "(\\?.*)?");
+        Pattern address =
+                Pattern.compile(Pattern.quote(MadeTrial.ADDRESS) + path.replaceAll("\\{[^}]*}", "[^/?]+") + "(\\?.*)?");
         return asked -> address.matcher(asked.path()).matches();
     }
 

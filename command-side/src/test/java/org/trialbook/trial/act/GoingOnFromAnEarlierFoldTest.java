@@ -113,16 +113,12 @@ class GoingOnFromAnEarlierFoldTest {
             } else {
                 assertThat(result).as("%s, act %d of seed %d", asked, i, seed).isInstanceOf(ActResult.Declined.class);
                 if (i % 5 == 0) {
-                    assertRefusedAlike(asked, (Outcome.Refused) expected, (ActResult.Declined) result);
+                    assertThat(result).isEqualTo(ActResult.Declined.of(((Outcome.Refused) expected).refusal()));
                 }
             }
             assertAskedAlike(asked, history());
         }
         assertThat(recorded).as("acts recorded, seed %d", seed).isGreaterThan(ACTS / 4);
-    }
-
-    private static void assertRefusedAlike(Asked<?, ?> asked, Outcome.Refused expected, ActResult.Declined result) {
-        assertThat(result).as("%s", asked).isEqualTo(ActResult.Declined.of(expected.refusal()));
     }
 
     /// Whether it could be done, is answered from folds that are kept, too.
