@@ -15,8 +15,8 @@ final class LogLines {
     private static final long READ_AHEAD_BYTES = 2 << 20;
 
     private static final int MOST_BLOCKS_AT_ONCE = 256;
-    /// Bytes that a parsed line takes beside its payload, roughly.
-    private static final int PARSED_OVERHEAD = 1_000;
+    /// Bytes that a parsed line takes beside its payload, roughly: it has some thirty texts in objects of their own.
+    private static final int PARSED_OVERHEAD = 2_500;
 
     private final BlockStore store;
     private final LogPicture picture;

@@ -50,9 +50,7 @@ public record FormAnswers(LocalDate on, SortedMap<String, ItemValue> answers) {
 
     private static SortedMap<String, FormAnswers> with(
             SortedMap<String, FormAnswers> forms, String key, FormAnswers form) {
-        SortedMap<String, FormAnswers> more = new TreeMap<>(forms);
-        more.put(key, form);
-        return Collections.unmodifiableSortedMap(more);
+        return Persistent.of(forms).plus(key, form);
     }
 
     /// With further answers; each takes the place of the one before.

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectEvent.ConsentSigned;
@@ -45,9 +44,7 @@ public record VisitDates(SortedMap<String, LocalDate> anchors, SortedMap<String,
     }
 
     private static <V> SortedMap<String, V> with(SortedMap<String, V> map, String key, V value) {
-        SortedMap<String, V> more = new TreeMap<>(map);
-        more.put(key, value);
-        return Collections.unmodifiableSortedMap(more);
+        return Persistent.of(map).plus(key, value);
     }
 
     /// The visit's window, or nothing for a visit without a fixed date or whose anchor has not happened.

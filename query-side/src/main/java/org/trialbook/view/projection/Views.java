@@ -25,7 +25,7 @@ public final class Views {
     /// A fold looks up between two batches whether it is still wanted, and leaves anchors there.
     static final int BATCH = 1_000;
     /// So many views may be in memory for the past alone: some 100 MB.
-    private static final long MOST_VIEWS_OF_THE_PAST = 120_000;
+    private static final long MOST_VIEWS_OF_THE_PAST = 100_000;
 
     private final ProjectionGroup group;
     private final TrialRecord record;

@@ -7,6 +7,8 @@ import static org.trialbook.view.unblinded.flow.ReceivedProjection.RECEIVED;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -19,6 +21,7 @@ import org.trialbook.view.overview.ProtocolInForce;
 import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
+import org.trialbook.view.unblinded.allocation.AllocationView;
 import org.trialbook.view.question.QuestionAnswer;
 import org.trialbook.view.unblinded.Shown;
 import org.trialbook.view.unblinded.crossovers.CrossoversView;
@@ -57,17 +60,25 @@ public final class FlowQuestion extends Question<Shown> {
         if (protocol != null) {
             protocol.arms().forEach(arm -> arms.put(arm.code().value(), new Counting(arm.treatment())));
         }
-        snapshot.all(ALLOCATION)
+        SortedMap<String, AllocationView> allocation = snapshot.all(ALLOCATION);
+        Courses courses = new Courses(snapshot.all(RECEIVED), snapshot.all(CROSSOVERS), snapshot.all(SUBJECTS));
+        allocation
                 .values()
                 .forEach(allocated -> arms.computeIfAbsent(allocated.arm(), arm -> new Counting(List.of()))
-                        .count(allocated.subject(), snapshot));
+                        .count(allocated.subject(), courses));
         SortedMap<String, OfArm> flow = new TreeMap<>();
         arms.forEach((arm, counted) -> flow.put(arm, counted.ofArm()));
         // With few subjects a count is about one of them: it shows something of everybody in it.
         return new Shown(
                 QuestionAnswer.whole(new FlowAnswer(flow)),
-                snapshot.all(ALLOCATION).keySet());
+                allocation.keySet());
     }
+
+    /// What became of subjects, by subject.
+    private record Courses(
+            Map<String, ReceivedView> received,
+            Map<String, CrossoversView> crossovers,
+            Map<String, SubjectView> subjects) {}
 
     private static final class Counting {
         private final List<String> treatment;
@@ -83,21 +94,22 @@ public final class FlowQuestion extends Question<Shown> {
             this.treatment = treatment;
         }
 
-        void count(String subject, Snapshot snapshot) {
+        void count(String subject, Courses courses) {
             allocated++;
-            SortedSet<String> leads =
-                    snapshot.one(RECEIVED, subject).map(ReceivedView::leads).orElse(Collections.emptySortedSet());
+            SortedSet<String> leads = Optional.ofNullable(courses.received().get(subject))
+                    .map(ReceivedView::leads)
+                    .orElse(Collections.emptySortedSet());
             if (leads.stream().anyMatch(treatment::contains)) {
                 received++;
             } else if (!leads.isEmpty()) {
                 receivedOther++;
             }
-            crossedOver += snapshot.one(CROSSOVERS, subject)
+            crossedOver += Optional.ofNullable(courses.crossovers().get(subject))
                     .filter(view -> view.requests().values().stream()
                             .anyMatch(request -> request.status() == CrossoversView.Status.APPROVED))
                     .map(view -> 1)
                     .orElse(0);
-            snapshot.one(SUBJECTS, subject).ifPresent(this::count);
+            Optional.ofNullable(courses.subjects().get(subject)).ifPresent(this::count);
         }
 
         private void count(SubjectView subject) {
