@@ -1,0 +1,88 @@
+package org.trialbook.view.protocol;
+
+import static org.trialbook.access.Role.ADMINISTRATOR;
+import static org.trialbook.access.Role.OVERSIGHT;
+import static org.trialbook.access.Role.SITE_STAFF;
+import static org.trialbook.access.Role.SPONSOR;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.access.Caller;
+import org.trialbook.access.QuestionPermission;
+import org.trialbook.access.problem.ProblemException;
+import org.trialbook.access.problem.Problems;
+import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.Protocol.CodeListItem;
+import org.trialbook.view.overview.ProtocolInForce;
+import org.trialbook.view.projection.Snapshot;
+import org.trialbook.view.question.Parameters;
+import org.trialbook.view.question.Question;
+import org.trialbook.view.question.QuestionAnswer;
+
+/// The protocol in force, as far as a client needs it to speak the protocol's words: visits with their forms, and the
+/// reasons to choose from.
+public final class ProtocolQuestion extends Question<QuestionAnswer> {
+
+    public ProtocolQuestion() {
+        super(
+                QuestionPermission.of("protocol", SPONSOR, ADMINISTRATOR)
+                        .and(SITE_STAFF)
+                        .and(OVERSIGHT),
+                "/protocol",
+                List.of());
+    }
+
+    record ProtocolAnswer(
+            String study,
+            String version,
+            String title,
+            String registry,
+            String blinding,
+            int target,
+            List<PlannedVisit> visits,
+            List<CodeListItem> missedVisitReasons,
+            List<CodeListItem> withdrawalReasons,
+            List<CodeListItem> emergencyReasons) {}
+
+    /// @param anchor what it is counted from; null where it has no fixed date
+    record PlannedVisit(
+            String code,
+            String label,
+            @Nullable String anchor,
+            int day,
+            int before,
+            int after,
+            List<CodeListItem> forms) {}
+
+    @Override
+    public QuestionAnswer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
+        Protocol protocol = ProtocolInForce.at(snapshot, parameters.study())
+                .orElseThrow(() -> new ProblemException(Problems.noSuchPath()));
+        return QuestionAnswer.whole(new ProtocolAnswer(
+                protocol.study().value(),
+                protocol.version(),
+                protocol.title(),
+                protocol.registry(),
+                protocol.blinding(),
+                protocol.target(),
+                protocol.visits().stream().map(visit -> planned(protocol, visit)).toList(),
+                protocol.missedVisitReasons(),
+                protocol.withdrawalReasons(),
+                protocol.unblinding().emergencyReasons()));
+    }
+
+    private static PlannedVisit planned(Protocol protocol, Protocol.Visit visit) {
+        return new PlannedVisit(
+                visit.code(),
+                visit.label(),
+                visit.anchor(),
+                visit.day(),
+                visit.before(),
+                visit.after(),
+                visit.forms().stream()
+                        .map(code -> new CodeListItem(
+                                code,
+                                protocol.form(code).map(Protocol.Form::label).orElse(code)))
+                        .toList());
+    }
+}
