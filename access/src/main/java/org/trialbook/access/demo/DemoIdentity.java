@@ -113,6 +113,11 @@ public final class DemoIdentity {
         return key.toPublicJWK();
     }
 
+    /// The key with its private half, for the demo's authorization server, which signs with it as this class does.
+    public ECKey signingKey() {
+        return key;
+    }
+
     private static ECKey generate() {
         try {
             ECKey key = new ECKeyGenerator(Curve.P_256).generate();

@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
 import org.trialbook.access.QuestionPermission;
+import org.trialbook.event.SubjectId;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.CodeListItem;
 import org.trialbook.view.course.SubjectView;
@@ -25,14 +26,14 @@ import org.trialbook.view.question.SiteScope;
 import org.trialbook.view.sites.SiteZones;
 
 /// Every subject's visits. `on` is a day; without it, each subject's row is of today at its site. `site` narrows
-/// it to that site's subjects.
+/// it to that site's subjects, `subject` to one.
 public final class MatrixQuestion extends Question<QuestionAnswer> {
 
     public MatrixQuestion() {
         super(
                 QuestionPermission.of("matrix").and(SITE_STAFF).and(OVERSIGHT),
                 "/matrix",
-                List.of("limit", "on", "site", "cursor"));
+                List.of("limit", "on", "site", "subject", "cursor"));
     }
 
     /// @param on the day that was asked for, or on which all sites shown are; null where it is not the same day
@@ -49,8 +50,8 @@ public final class MatrixQuestion extends Question<QuestionAnswer> {
         if (protocol == null) {
             return QuestionAnswer.whole(new MatrixAnswer(day, List.of(), List.of()));
         }
-        SortedMap<String, SubjectView> shown =
-                SiteScope.subjects(snapshot.all(SUBJECTS), caller, parameters.siteAsked());
+        SortedMap<String, SubjectView> shown = only(
+                SiteScope.subjects(snapshot.all(SUBJECTS), caller, parameters.siteAsked()), parameters.subjectAsked());
         List<CodeListItem> visits = ProtocolInForce.visitsEver(snapshot, parameters.study()).stream()
                 .filter(visit -> protocol.visit(visit.code()).isPresent()
                         || shown.values().stream().anyMatch(subject -> subject.has(visit.code())))
@@ -68,6 +69,11 @@ public final class MatrixQuestion extends Question<QuestionAnswer> {
                                 former,
                                 day == null ? zones.today(subject.site(), parameters.now()) : day))
                         .toList()));
+    }
+
+    private static SortedMap<String, SubjectView> only(SortedMap<String, SubjectView> all, @Nullable SubjectId asked) {
+        // No id lies between one and the same with a character behind it.
+        return asked == null ? all : all.subMap(asked.value(), asked.value() + "\0");
     }
 
     private static @Nullable LocalDate common(Collection<SubjectView> subjects, SiteZones zones, Instant now) {

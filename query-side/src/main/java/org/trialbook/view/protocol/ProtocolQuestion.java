@@ -65,7 +65,9 @@ public final class ProtocolQuestion extends Question<QuestionAnswer> {
                 protocol.registry(),
                 protocol.blinding(),
                 protocol.target(),
-                protocol.visits().stream().map(visit -> planned(protocol, visit)).toList(),
+                protocol.visits().stream()
+                        .map(visit -> planned(protocol, visit))
+                        .toList(),
                 protocol.missedVisitReasons(),
                 protocol.withdrawalReasons(),
                 protocol.unblinding().emergencyReasons()));
