@@ -1,0 +1,39 @@
+package org.trialbook.console.page;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Whose pages these are, as the record says.
+///
+/// @param today the day at the own site
+public record Account(
+        String id,
+        String name,
+        String role,
+        @Nullable String site,
+        boolean blinded,
+        ZoneId zone,
+        LocalDate today,
+        Set<String> questions) {
+
+    static Account of(JsonNode me) {
+        return new Account(
+                me.path("id").asString(),
+                me.path("name").asString(),
+                me.path("role").asString(),
+                me.path("site").isString() ? me.path("site").asString() : null,
+                me.path("blinded").asBoolean(true),
+                ZoneId.of(me.path("zone").asString()),
+                LocalDate.parse(me.path("today").asString()),
+                me.path("questions").valueStream().map(JsonNode::asString).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /// Whether the record answers this person a question.
+    public boolean asks(String question) {
+        return questions.contains(question);
+    }
+}

@@ -1,0 +1,77 @@
+package org.trialbook.console.page;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.trialbook.console.record.RecordAnswer;
+import tools.jackson.databind.JsonNode;
+
+/// Why an act was not recorded, in the places of the page where somebody looks for it.
+///
+/// @param headline one sentence
+/// @param evidence what else the record says of it: name and value
+/// @param fields field of the form → what is wrong with it
+public record Objections(String headline, List<Evidence> evidence, Map<String, String> fields) {
+
+    /// Nothing stands against it.
+    public static final Objections NONE = new Objections("", List.of(), Map.of());
+
+    public record Evidence(String name, String value) {}
+
+    /// The rule's name, and the item's where it is repeated: both stand beside.
+    private static final String RULE = "(^|; )[a-z-]+: (?:'[^']*' )?";
+
+    /// @param item prefix of the fields that answer a form's items; other fields have the names of the request's
+    public static Objections of(RecordAnswer answer, String item) {
+        JsonNode body = answer.body();
+        if (answer.problem().equals("invalid-answers")) {
+            Map<String, String> fields = new LinkedHashMap<>();
+            body.path("evidence")
+                    .properties()
+                    .forEach(problem -> fields.put(
+                            item + problem.getKey(),
+                            sentence(problem.getValue().asString().replaceAll(RULE, "$1"))));
+            return new Objections(
+                    fields.size() == 1
+                            ? "One answer needs another look."
+                            : fields.size() + " answers need another look.",
+                    List.of(),
+                    fields);
+        }
+        String detail = body.path("detail").asString("The record did not say why.");
+        String field = body.path("field").asString("");
+        if (!field.isEmpty()) {
+            return new Objections("One answer needs another look.", List.of(), Map.of(field, sentence(detail)));
+        }
+        return new Objections(detail, evidence(body), Map.of());
+    }
+
+    /// What stands in the way of an act before anything is typed.
+    public static Objections ofRefusal(JsonNode refusal) {
+        return new Objections(refusal.path("detail").asString(), evidence(refusal), Map.of());
+    }
+
+    private static List<Evidence> evidence(JsonNode body) {
+        return body.path("evidence").properties().stream()
+                .map(each -> new Evidence(
+                        PageWords.words(each.getKey()),
+                        PageWords.day(each.getValue().asString())))
+                .collect(Collectors.toUnmodifiableList());
+    }
+
+    private static String sentence(String text) {
+        String trimmed = text.strip();
+        return trimmed.isEmpty()
+                ? trimmed
+                : Character.toUpperCase(trimmed.charAt(0)) + trimmed.substring(1) + (trimmed.endsWith(".") ? "" : ".");
+    }
+
+    public boolean any() {
+        return !headline.isEmpty();
+    }
+
+    public String of(String field) {
+        return fields.getOrDefault(field, "");
+    }
+}

@@ -1,0 +1,57 @@
+package org.trialbook.console.page;
+
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// The protocol's own words for its visits and forms: pages show labels, never codes.
+public record ProtocolWords(String title, String version, List<PlannedVisit> visits, List<Reason> emergencyReasons) {
+
+    public record Reason(String code, String label) {}
+
+    public record PlannedVisit(String code, String label, List<PlannedForm> forms) {}
+
+    public record PlannedForm(String code, String label) {}
+
+    static ProtocolWords of(JsonNode protocol) {
+        return new ProtocolWords(
+                protocol.path("title").asString(),
+                protocol.path("version").asString(),
+                protocol.path("visits").valueStream().map(ProtocolWords::visit).toList(),
+                protocol.path("emergencyReasons")
+                        .valueStream()
+                        .map(reason -> new Reason(
+                                reason.path("code").asString(),
+                                reason.path("label").asString()))
+                        .toList());
+    }
+
+    private static PlannedVisit visit(JsonNode visit) {
+        return new PlannedVisit(
+                visit.path("code").asString(),
+                visit.path("label").asString(),
+                visit.path("forms")
+                        .valueStream()
+                        .map(form -> new PlannedForm(
+                                form.path("code").asString(), form.path("label").asString()))
+                        .toList());
+    }
+
+    public Optional<PlannedVisit> visit(String code) {
+        return visits.stream().filter(visit -> visit.code().equals(code)).findFirst();
+    }
+
+    /// The label of a visit; its code where an earlier version of the protocol had it.
+    public String visitLabel(String code) {
+        return visit(code).map(PlannedVisit::label).orElse(code);
+    }
+
+    public String formLabel(String code) {
+        return visits.stream()
+                .flatMap(visit -> visit.forms().stream())
+                .filter(form -> form.code().equals(code))
+                .map(PlannedForm::label)
+                .findFirst()
+                .orElse(code);
+    }
+}

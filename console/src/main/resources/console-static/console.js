@@ -1,0 +1,140 @@
+// Pages work without this. With it a form survives a connection that breaks: what was typed stays where it is, and is
+// sent again under the same key, so that it is recorded once.
+"use strict";
+(() => {
+  const status = document.getElementById("status");
+  const say = (text) => { if (status) { status.textContent = text; } };
+  const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+
+  document.addEventListener("keydown", (event) => {
+    const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName);
+    if (event.key === "/" && !typing) {
+      const find = document.querySelector(".search input");
+      if (find) { event.preventDefault(); find.focus(); }
+    }
+    if (event.altKey && event.key.toLowerCase() === "s") {
+      const record = document.querySelector(".act-form button.p");
+      if (record) { event.preventDefault(); record.click(); }
+    }
+  });
+
+  // ---- sending
+
+  const post = (form, body) => fetch(form.action, {
+    method: "POST", body, headers: {"X-Console-Submit": "1", "Accept": "text/html"}, credentials: "same-origin"});
+
+  const fields = (form, button) => {
+    const body = new URLSearchParams(new FormData(form));
+    if (button && button.name) { body.append(button.name, button.value); }
+    return body;
+  };
+
+  const send = async (form, button) => {
+    const body = fields(form, button);
+    const buttons = [...form.querySelectorAll("button")];
+    buttons.forEach((each) => { each.disabled = true; });
+    try {
+      for (let tries = 1; tries <= 8; tries++) {
+        try {
+          const answer = await post(form, body);
+          if (answer.status === 401) { return natively(form, button); }
+          if (answer.status === 204) { return say("Kept as draft."); }
+          const text = await answer.text();
+          if ((answer.headers.get("Content-Type") || "").startsWith("application/json")) {
+            return location.assign(JSON.parse(text).goOn);
+          }
+          // Half an answer says nothing.
+          if (!text.trimEnd().endsWith("</html>")) { throw new Error("broken"); }
+          return show(new DOMParser().parseFromString(text, "text/html"));
+        } catch (broken) {
+          say("The connection broke. What you typed is still here; it is being sent again, and will be recorded once.");
+          await wait(Math.min(250 * 2 ** tries, 5000));
+        }
+      }
+      say("There is no connection. What you typed is still here: press again when there is one.");
+    } finally {
+      buttons.forEach((each) => { each.disabled = false; });
+    }
+  };
+
+  // Another site's page can't be fetched: the form goes as it would without a script.
+  const natively = (form, button) => {
+    if (button && button.name) {
+      const hidden = document.createElement("input");
+      hidden.type = "hidden"; hidden.name = button.name; hidden.value = button.value;
+      form.append(hidden);
+    }
+    form.submit();
+  };
+
+  const show = (page) => {
+    const main = page.getElementById("main");
+    document.title = page.title;
+    document.getElementById("main").replaceWith(main);
+    begin();
+    const problems = document.getElementById("problems");
+    (problems || main).focus();
+  };
+
+  // ---- keeping what is typed
+
+  let kept = 0;
+  const keep = (form) => {
+    clearTimeout(kept);
+    kept = setTimeout(async () => {
+      const body = fields(form);
+      body.append("keep", "1");
+      try {
+        const answer = await post(form, body);
+        const state = document.getElementById("draft-state");
+        if (state && answer.status === 204) {
+          state.textContent = "Kept as draft " + new Date().toTimeString().slice(0, 5);
+        }
+      } catch (broken) { /* it is still on the page */ }
+    }, 600);
+  };
+
+  const begin = () => {
+    document.querySelectorAll("form.act-form").forEach((form) => {
+      form.addEventListener("input", () => keep(form));
+      form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        clearTimeout(kept);
+        send(form, event.submitter);
+      });
+    });
+  };
+  begin();
+
+  // ---- the end of the session
+
+  const idle = Number(document.body.dataset.idle);
+  const dialog = document.getElementById("idle");
+  if (idle && dialog) {
+    const warn = Math.min(120, idle / 2);
+    const left = async () => Number(await (await fetch("/session", {credentials: "same-origin"})).text());
+    const look = async () => {
+      let seconds;
+      try { seconds = await left(); } catch (broken) { return setTimeout(look, 10000); }
+      if (seconds <= 0) {
+        if (dialog.open) { dialog.close(); }
+        return say("You are signed out. What you typed is still here: press Record, sign in, and go on.");
+      }
+      if (seconds <= warn) {
+        document.getElementById("idle-left").textContent =
+          seconds > 90 ? Math.round(seconds / 60) + " minutes" : seconds + " seconds";
+        if (!dialog.open) { dialog.showModal(); }
+        return setTimeout(look, Math.min(seconds, 10) * 1000);
+      }
+      if (dialog.open) { dialog.close(); }
+      setTimeout(look, (seconds - warn) * 1000);
+    };
+    setTimeout(look, (idle - warn) * 1000);
+    dialog.querySelector("form").addEventListener("submit", async (event) => {
+      event.preventDefault();
+      try { await post(event.target, fields(event.target)); } catch (broken) { return; }
+      dialog.close();
+      setTimeout(look, (idle - warn) * 1000);
+    });
+  }
+})();

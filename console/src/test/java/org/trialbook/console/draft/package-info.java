@@ -1,0 +1,4 @@
+@NullMarked
+package org.trialbook.console.draft;
+
+import org.jspecify.annotations.NullMarked;

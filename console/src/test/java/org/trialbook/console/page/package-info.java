@@ -1,0 +1,4 @@
+@NullMarked
+package org.trialbook.console.page;
+
+import org.jspecify.annotations.NullMarked;
