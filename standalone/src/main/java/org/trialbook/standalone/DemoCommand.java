@@ -54,6 +54,7 @@ final class DemoCommand implements Callable<Integer> {
     static final String STUDY = "HOT-CRT";
 
     private static final int USUAL_PORT = 8080;
+    private static final int USUAL_CONSOLE_PORT = 8084;
     /// So many of a hundred are randomized when the simulation stops.
     private static final int MIDDLE = 60;
 
@@ -66,10 +67,14 @@ final class DemoCommand implements Callable<Integer> {
             "trialbook.mongodb.uri",
             "trialbook.keysdir",
             "trialbook.demodir",
-            "trialbook.demobegins");
+            "trialbook.demobegins",
+            "trialbook.console.port");
 
     @Option(names = "--port", description = "port on the loopback address (default: 8080, or a free one)")
     private @Nullable Integer port;
+
+    @Option(names = "--console-port", description = "port of the console (default: 8084, or a free one)")
+    private @Nullable Integer consolePort;
 
     @Option(
             names = "--data",
@@ -113,7 +118,9 @@ final class DemoCommand implements Callable<Integer> {
                     + Objects.requireNonNull(application.getEnvironment().getProperty("local.server.port")));
             Log log = application.getBean(Log.class);
             boolean expected = begun(log) ? opened(log, application.getBean("clock", Clock.class)) : simulated(url);
-            boolean sound = new DemoSummary(url, data, STUDY).print(log);
+            boolean sound = new DemoSummary(
+                            url, application.getBean(ConsoleInProcess.class).root(), data, STUDY)
+                    .print(log);
             if (!exit) {
                 System.out.println("Ctrl-C stops it; the next start opens the same log and verifies it.");
                 stopped.await();
@@ -146,7 +153,8 @@ final class DemoCommand implements Callable<Integer> {
         List<String> all = new ArrayList<>(settings);
         all.addAll(List.of(
                 "--spring.profiles.active=demo",
-                "--server.port=" + (port == null ? freePort() : port),
+                "--server.port=" + (port == null ? freePort(USUAL_PORT) : port),
+                "--trialbook.console.port=" + (consolePort == null ? freePort(USUAL_CONSOLE_PORT) : consolePort),
                 "--trialbook.study=" + STUDY,
                 "--trialbook.directory=" + data,
                 "--trialbook.keys-dir=" + data.resolve("keys"),
@@ -242,8 +250,8 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static int freePort() {
-        for (int candidate : new int[] {USUAL_PORT, 0}) {
+    private static int freePort(int usual) {
+        for (int candidate : new int[] {usual, 0}) {
             try (ServerSocket socket = new ServerSocket(candidate, 1, InetAddress.getLoopbackAddress())) {
                 return socket.getLocalPort();
             } catch (IOException e) {

@@ -24,13 +24,16 @@ import tools.jackson.databind.json.JsonMapper;
 final class DemoSummary {
 
     private final URI url;
+    private final URI console;
     private final Path data;
     private final String study;
     private final DemoIdentity identity;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    DemoSummary(URI url, Path data, String study) {
+    /// @param console where people sign in
+    DemoSummary(URI url, URI console, Path data, String study) {
         this.url = url;
+        this.console = console;
         this.data = data;
         this.study = study;
         this.identity = DemoIdentity.open(data.resolve("demo"), Clock.systemUTC());
@@ -129,7 +132,10 @@ final class DemoSummary {
     private void people() {
         System.out.println();
         System.out.printf("The record is served at %s%n", url);
-        System.out.printf("Sign in at %s/signin as one of the demo's people, or take a token:%n", url);
+        System.out.printf(
+                "Pages, to read and to act: %s (sign in with one click as one of the demo's people)%n", console);
+        System.out.printf("Pages that have not moved there yet: %s/signin%n", url);
+        System.out.println("For a program, a token:");
         System.out.printf("  TOKEN=$(./trialbook token monitor --data %s)%n", data);
         System.out.printf("  curl -s -H \"Authorization: Bearer $TOKEN\" %s/api/v1/studies/%s/overview%n", url, study);
         System.out.println("What a monitoring system reads, with a token that is no secret:");
