@@ -68,6 +68,17 @@ class ModuleMapTest {
                 way(List.of("org.trialbook.media.."), others("ledger", "store", "access", "verify", "witness")),
                 way(List.of("org.trialbook.simulation.."), others("trial", "view", "standalone", "blind"), FRAMEWORKS),
                 way(List.of("org.trialbook.simulation.."), others("store", "access", "verify", "media", "witness")),
+                // The console knows the record by its HTTP interface, and nothing of the house but itself.
+                way(List.of("org.trialbook.console.."), VOCABULARY, SIDES, new String[] {
+                    "com.mongodb..", "org.axonframework.."
+                }),
+                way(
+                        List.of("org.trialbook.console.."),
+                        others("ledger", "store", "access", "verify", "media", "witness")),
+                way(List.of("org.trialbook.console.."), others("provider", "backup", "blind")),
+                way(
+                        List.of("org.trialbook.trial..", "org.trialbook.view..", "org.trialbook.access.."),
+                        others("console", "provider")),
                 way(List.of("org.trialbook.witness.."), VOCABULARY, SIDES, FRAMEWORKS),
                 way(List.of("org.trialbook.witness.."), others("store", "access", "verify")));
     }

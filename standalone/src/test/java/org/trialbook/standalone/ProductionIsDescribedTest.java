@@ -149,6 +149,17 @@ class ProductionIsDescribedTest {
     }
 
     @Test
+    void theConsoleReachesNoKeyAndNoStore() {
+        Map<String, Object> console = service("console");
+        assertThat(console).doesNotContainKey("volumes").containsKey("healthcheck");
+        assertThat(text(console, "networks")).isEqualTo("[front]");
+        assertThat(text(console, "secrets")).doesNotContain("uri-").contains("console-client-secret");
+        assertThat(text(console, "environment"))
+                .contains("COMMANDS=http://command-side:8080", "QUERIES=http://query-side-blinded:8080");
+        assertThat(text(service("identity"), "volumes")).contains("./deploy/keycloak:/opt/keycloak/data/import:ro");
+    }
+
+    @Test
     void signOutsAreSharedByEveryProcessAndForgotten() throws IOException {
         String init = Files.readString(Path.of("..", "deploy", "mongo-init.js"));
         assertThat(init)

@@ -39,7 +39,7 @@ class WhereThingsAreTest {
             }
         }
 
-        assertThat(rows).hasSize(20);
+        assertThat(rows).hasSize(22);
         assertThat(wrong).isEmpty();
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.trialbook.provider;
+
+import org.jspecify.annotations.NullMarked;
