@@ -61,11 +61,10 @@ class ConnectionCutWhileRecordingTest {
                 record(page);
                 while (!shown(page, toTheConsole.root() + form)) {
                     // It says that it is not known, or the page after it was cut: what was typed is there.
-                    answers
-                            .forEach((item, value) -> assertThat(page.locator("[id='f-item." + item + "']")
-                                            .inputValue())
-                                    .as("seed %d, %s", SEED, form)
-                                    .isEqualTo(value));
+                    answers.forEach((item, value) -> assertThat(
+                                    page.locator("[id='f-item." + item + "']").inputValue())
+                            .as("seed %d, %s", SEED, form)
+                            .isEqualTo(value));
                     record(page);
                 }
                 cut.disarm();

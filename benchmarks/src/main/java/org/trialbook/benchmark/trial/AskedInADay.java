@@ -15,6 +15,8 @@ record AskedInADay(String name, String person, String path, boolean asOf) {
     /// All that is open to read, but for what is done once and not every day (bundles, the replay of everything,
     /// sheets of envelopes), media, which such a trial has none of, and signing in.
     static final List<AskedInADay> ALL = List.of(
+            ask("who one is", "coordinator@{site}", "/me"),
+            ask("the protocol's words", "coordinator@{site}", "/protocol"),
             ask("overview", "monitor", "/overview"),
             ask("overview of a site", "coordinator@{site}", "/overview"),
             ask("sites", "data-manager", "/sites"),
@@ -22,6 +24,7 @@ record AskedInADay(String name, String person, String path, boolean asOf) {
             ask("matrix, any page", "data-manager", "/matrix?limit=50&cursor={subject}"),
             ask("matrix, 200 rows", "data-manager", "/matrix?cursor={subject}"),
             ask("matrix of a site", "coordinator@{site}", "/matrix"),
+            ask("a row of the matrix", "coordinator@{site}", "/matrix?subject={subject}"),
             ask("timeline", "coordinator@{site}", "/subjects/{subject}/timeline"),
             ask("timeline", "monitor", "/subjects/{subject}/timeline"),
             ask("a form", "coordinator@{site}", "/subjects/{subject}/visits/month-6/forms/ecg"),
