@@ -1,5 +1,6 @@
 package org.trialbook.console.signin;
 
+import jakarta.servlet.DispatcherType;
 import java.net.URI;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -94,8 +95,13 @@ class SignInConfiguration {
             SignInAgain again,
             Arriving arriving,
             SigningOut leaving) {
-        return http.authorizeHttpRequests(requests ->
-                        requests.requestMatchers(OPEN).permitAll().anyRequest().authenticated())
+        // What failed is said, and not answered with another sign-in that fails.
+        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(OPEN)
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
                 .oauth2Login(login -> login.loginPage(SignInAgain.START)
                         .authorizationEndpoint(
                                 endpoint -> endpoint.authorizationRequestResolver(new FreshSignIn(registrations)))
