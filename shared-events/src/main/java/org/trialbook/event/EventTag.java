@@ -14,7 +14,8 @@ public record EventTag(String key, String value) {
     /// The hashed idempotency key of the act that recorded the event.
     public static final String COMMAND = "command";
 
-    /// The number of the subject's unblinding in which whoever acts learned the arm, of somebody whom the protocol blinds.
+    /// The number of the subject's unblinding in which whoever acts learned the arm, of somebody whom the protocol
+    /// blinds.
     public static final String UNBLINDED = "unblinded";
 
     static EventTag of(SubjectId subject) {

@@ -79,7 +79,7 @@ class DoubleBlindOutsideTheDemoTest {
                 provider,
                 "investigator@" + site,
                 acts + "unblind-subject",
-                Map.of("reason", "other", "recipient", "Dr. N. Night", "note", ""));
+                Map.of("reason", "other", "recipient", "Dr. N. Night", "note", "at once"));
         assertThat(unblinded.inWords()).startsWith("201 ").contains("CRT-O");
         for (String person : List.of("investigator@" + site, "investigator-2@" + site)) {
             acts(

@@ -118,9 +118,7 @@ public abstract class Act<T, B, S extends Fold> implements Decider<Command<T, B>
     @Override
     public final Outcome decide(Command<T, B> command, S state) {
         Refusal refusal = Rule.firstBroken(rules(), command, state);
-        return refusal != null
-                ? new Outcome.Refused(refusal)
-                : marked(command, state, accept(command, state));
+        return refusal != null ? new Outcome.Refused(refusal) : marked(command, state, accept(command, state));
     }
 
     @Override

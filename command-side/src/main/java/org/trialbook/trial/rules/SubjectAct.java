@@ -102,8 +102,7 @@ public abstract class SubjectAct<B, S extends Fold & OfSubject> extends Act<Subj
     /// then on (ICH E6(R3) 3.16.1). That they were is shown anyway, and the mark says no more.
     @Override
     protected final Outcome marked(Command<SubjectId, B> command, S state, Outcome accepted) {
-        Integer unblinding =
-                state.subject().unblindingOf(command.actor().id()).orElse(null);
+        Integer unblinding = state.subject().unblindingOf(command.actor().id()).orElse(null);
         if (unblinding == null
                 || !state.subject().blinding().blinded(command.actor().role().storedName())
                 || !(accepted instanceof Outcome.Recorded(var events, var tags, var shownOnce))) {

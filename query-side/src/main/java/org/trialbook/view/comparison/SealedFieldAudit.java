@@ -138,9 +138,8 @@ public final class SealedFieldAudit {
     private boolean ofAnUnblindingOfTheSubject(EventLine.Tag tag, TrialEvent event) {
         return tag.key().equals(EventTag.UNBLINDED)
                 && event.aboutSubject()
-                        .filter(subject -> unblindings
-                                .getOrDefault(subject, Set.of())
-                                .contains(tag.value()))
+                        .filter(subject ->
+                                unblindings.getOrDefault(subject, Set.of()).contains(tag.value()))
                         .isPresent();
     }
 
