@@ -8,30 +8,30 @@ import org.springframework.web.method.HandlerMethod;
 /// Whom an endpoint is for. There is no class for "whatever": an endpoint without a class is refused.
 public sealed interface Classification {
 
-    /// Whether somebody in the role gets further than the check of the role; as long as the study is not unblinded,
-    /// where that makes a difference ([QuestionPermission#openAfterUnblinding]).
-    boolean openTo(Role role);
+    /// Whether the caller gets further than the check of their role and of what they may know; as long as the study is
+    /// not unblinded, where that makes a difference ([QuestionPermission#openAfterUnblinding]).
+    boolean openTo(Caller caller);
 
     /// It answers one of these questions.
     record Asking(Set<QuestionPermission> questions) implements Classification {
         @Override
-        public boolean openTo(Role role) {
-            return questions.stream().anyMatch(question -> question.openTo(role));
+        public boolean openTo(Caller caller) {
+            return questions.stream().anyMatch(question -> question.openTo(caller));
         }
     }
 
     /// It does an act.
     record Acting(Permission permission) implements Classification {
         @Override
-        public boolean openTo(Role role) {
-            return permission.openTo(role);
+        public boolean openTo(Caller caller) {
+            return permission.openTo(caller.role());
         }
     }
 
     /// It shows nothing of the record.
     record Open(String why) implements Classification {
         @Override
-        public boolean openTo(Role role) {
+        public boolean openTo(Caller caller) {
             return true;
         }
     }

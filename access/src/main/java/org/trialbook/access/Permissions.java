@@ -23,13 +23,14 @@ public final class Permissions {
         }
     }
 
-    /// @throws NotPermittedException (403) when the caller's role may not ask this question
+    /// @throws NotPermittedException (403) when the caller's role may not ask this question, or the study's protocol
+    ///     does not let it know the answer
     public static void require(Caller caller, QuestionPermission question) {
         String role = caller.role().storedName();
         if (question.openAfterUnblinding(caller.role())) {
             throw NotPermittedException.beforeUnblinding(question.name(), role);
         }
-        if (!question.openTo(caller.role())) {
+        if (!question.openTo(caller)) {
             throw NotPermittedException.question(question.name(), role);
         }
     }

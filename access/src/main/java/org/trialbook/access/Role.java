@@ -8,43 +8,44 @@ import java.util.Set;
 
 /// In which capacity somebody acts. A token carries exactly one.
 ///
-/// A **blinded** role never learns an allocation while the study runs; a role **at a site** belongs to
-/// exactly one site and sees and changes that site's subjects only.
+/// A role **at a site** belongs to exactly one site and sees and changes that site's subjects only. What somebody in
+/// the role may know of what is sealed, the study's protocol says ([RoleKnowledge]).
 public enum Role {
-    COORDINATOR(Blind.BLINDED, Place.AT_ONE_SITE),
-    INVESTIGATOR(Blind.UNBLINDED, Place.AT_ONE_SITE),
-    IMPLANTER(Blind.UNBLINDED, Place.AT_ONE_SITE),
-    READER(Blind.BLINDED, Place.CENTRAL),
-    MONITOR(Blind.BLINDED, Place.CENTRAL),
-    DATA_MANAGER(Blind.BLINDED, Place.CENTRAL),
-    STATISTICIAN(Blind.UNBLINDED, Place.CENTRAL),
-    SAFETY_BOARD(Blind.UNBLINDED, Place.CENTRAL),
-    INSPECTOR(Blind.UNBLINDED, Place.CENTRAL),
-    SPONSOR(Blind.BLINDED, Place.CENTRAL),
-    ADMINISTRATOR(Blind.BLINDED, Place.CENTRAL);
+    COORDINATOR(Place.AT_ONE_SITE),
+    INVESTIGATOR(Place.AT_ONE_SITE),
+    IMPLANTER(Place.AT_ONE_SITE),
+    /// Who programs the device as allocated.
+    PROGRAMMER(Place.AT_ONE_SITE),
+    PHARMACIST(Place.AT_ONE_SITE),
+    READER(Place.CENTRAL),
+    /// Who adjudicates events.
+    ENDPOINT_COMMITTEE(Place.CENTRAL),
+    MONITOR(Place.CENTRAL),
+    UNBLINDED_MONITOR(Place.CENTRAL),
+    DATA_MANAGER(Place.CENTRAL),
+    STATISTICIAN(Place.CENTRAL),
+    BLINDED_STATISTICIAN(Place.CENTRAL),
+    SAFETY_BOARD(Place.CENTRAL),
+    INSPECTOR(Place.CENTRAL),
+    SPONSOR(Place.CENTRAL),
+    ADMINISTRATOR(Place.CENTRAL);
 
     /// Who works at a site.
-    public static final Set<Role> SITE_STAFF = Set.of(COORDINATOR, INVESTIGATOR, IMPLANTER);
+    public static final Set<Role> SITE_STAFF = Set.of(COORDINATOR, INVESTIGATOR, IMPLANTER, PROGRAMMER, PHARMACIST);
 
     /// Who watches over the trial's conduct and its data, at all sites.
-    public static final Set<Role> OVERSIGHT = Set.of(MONITOR, DATA_MANAGER, STATISTICIAN, SAFETY_BOARD, INSPECTOR);
-
-    private enum Blind {
-        BLINDED,
-        UNBLINDED
-    }
+    public static final Set<Role> OVERSIGHT = Set.of(
+            MONITOR, UNBLINDED_MONITOR, DATA_MANAGER, STATISTICIAN, BLINDED_STATISTICIAN, SAFETY_BOARD, INSPECTOR);
 
     private enum Place {
         AT_ONE_SITE,
         CENTRAL
     }
 
-    private final Blind blind;
     private final Place place;
     private final String storedName = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
-    Role(Blind blind, Place place) {
-        this.blind = blind;
+    Role(Place place) {
         this.place = place;
     }
 
@@ -52,10 +53,6 @@ public enum Role {
     @JsonValue
     public String storedName() {
         return storedName;
-    }
-
-    public boolean blinded() {
-        return blind == Blind.BLINDED;
     }
 
     public boolean atSite() {

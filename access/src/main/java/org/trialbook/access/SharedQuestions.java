@@ -1,33 +1,40 @@
 package org.trialbook.access;
 
 import static org.trialbook.access.Role.ADMINISTRATOR;
+import static org.trialbook.access.Role.COORDINATOR;
 import static org.trialbook.access.Role.DATA_MANAGER;
+import static org.trialbook.access.Role.ENDPOINT_COMMITTEE;
 import static org.trialbook.access.Role.IMPLANTER;
 import static org.trialbook.access.Role.INSPECTOR;
 import static org.trialbook.access.Role.INVESTIGATOR;
 import static org.trialbook.access.Role.OVERSIGHT;
+import static org.trialbook.access.Role.PHARMACIST;
+import static org.trialbook.access.Role.PROGRAMMER;
 import static org.trialbook.access.Role.READER;
 import static org.trialbook.access.Role.SAFETY_BOARD;
 import static org.trialbook.access.Role.SITE_STAFF;
 import static org.trialbook.access.Role.SPONSOR;
 import static org.trialbook.access.Role.STATISTICIAN;
+import static org.trialbook.access.Role.UNBLINDED_MONITOR;
 
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.trialbook.protocol.SealedContent;
 
 /// The questions that more than one side has to know: those about what is sealed, since the side that records acts
 /// takes from others that somebody was shown it; those about the log itself; and which acts there are. Every other
-/// question declares its permission where it stands.
+/// question declares its permission where it stands. Of those who may ask about what is sealed, the protocol's blind
+/// leaves some out.
 public final class SharedQuestions {
 
-    public static final QuestionPermission UNBLINDED_SUBJECT =
-            QuestionPermission.of("unblinded-subject", INVESTIGATOR, IMPLANTER, STATISTICIAN, SAFETY_BOARD, INSPECTOR);
-    public static final QuestionPermission UNBLINDED_ALLOCATION = QuestionPermission.of(
-            "unblinded-allocation", INVESTIGATOR, IMPLANTER, STATISTICIAN, SAFETY_BOARD, INSPECTOR);
+    public static final QuestionPermission UNBLINDED_SUBJECT = ofSubjects("unblinded-subject");
+    public static final QuestionPermission UNBLINDED_ALLOCATION =
+            ofSubjects("unblinded-allocation").and(Set.of(PHARMACIST));
     /// Study-wide figures by arm: an open-label site must not learn how the arms fare elsewhere.
     public static final QuestionPermission UNBLINDED_CROSSOVERS = studyWide("unblinded-crossovers");
-    public static final QuestionPermission UNBLINDED_RECORD = studyWide("unblinded-record");
+    public static final QuestionPermission UNBLINDED_RECORD =
+            studyWide("unblinded-record").and(Set.of(UNBLINDED_MONITOR));
     public static final QuestionPermission UNBLINDED_EXPOSURE = studyWide("unblinded-exposure");
     public static final QuestionPermission UNBLINDED_BLINDING_INDEX = studyWide("unblinded-blinding-index");
     public static final QuestionPermission UNBLINDED_PREDICTABILITY = studyWide("unblinded-predictability");
@@ -51,11 +58,14 @@ public final class SharedQuestions {
             UNBLINDED_ENVELOPES,
             REPLAY);
 
-    public static final QuestionPermission BUNDLE = QuestionPermission.of("bundle", INSPECTOR, STATISTICIAN);
+    /// What is sealed is closed in it; but what is withheld is there.
+    public static final QuestionPermission BUNDLE =
+            QuestionPermission.of("bundle", INSPECTOR, STATISTICIAN).showing(SealedContent.ALLOCATION);
 
     /// What the blinded may not know is withheld in it, for whoever asks.
-    public static final QuestionPermission REDACTED_BUNDLE =
-            QuestionPermission.of("redacted-bundle", SPONSOR, ADMINISTRATOR).and(OVERSIGHT);
+    public static final QuestionPermission REDACTED_BUNDLE = QuestionPermission.of(
+                    "redacted-bundle", SPONSOR, ADMINISTRATOR, ENDPOINT_COMMITTEE)
+            .and(OVERSIGHT);
 
     /// How many events there are, and hashes of the log's tree with proofs of them; never a line. For those who may
     /// have the record anyway: who stands beside the laboratory could tell whose withheld event came last.
@@ -66,7 +76,7 @@ public final class SharedQuestions {
 
     /// Which acts there are for the caller, and what stands in the way of each.
     public static final QuestionPermission POSSIBLE_ACTS = QuestionPermission.of(
-                    "possible-acts", READER, SPONSOR, ADMINISTRATOR)
+                    "possible-acts", READER, SPONSOR, ADMINISTRATOR, ENDPOINT_COMMITTEE)
             .and(SITE_STAFF)
             .and(OVERSIGHT);
 
@@ -81,6 +91,19 @@ public final class SharedQuestions {
                         SHOWING_ALLOCATION.stream(),
                         List.of(BUNDLE, REDACTED_BUNDLE, CHECKPOINT, TREE, POSSIBLE_ACTS, HINTS).stream())
                 .toList();
+    }
+
+    private static QuestionPermission ofSubjects(String name) {
+        return QuestionPermission.of(
+                name,
+                COORDINATOR,
+                INVESTIGATOR,
+                IMPLANTER,
+                PROGRAMMER,
+                UNBLINDED_MONITOR,
+                STATISTICIAN,
+                SAFETY_BOARD,
+                INSPECTOR);
     }
 
     private static QuestionPermission studyWide(String name) {

@@ -11,12 +11,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.trialbook.access.problem.NotPermittedException;
 import org.trialbook.event.SiteId;
+import org.trialbook.protocol.SealedContent;
 
 class PermissionTableTest {
 
-    private static final Set<Role> BLINDED =
-            Set.of(Role.COORDINATOR, Role.READER, Role.MONITOR, Role.DATA_MANAGER, Role.SPONSOR, Role.ADMINISTRATOR);
-    private static final Set<Role> AT_SITE = Set.of(Role.COORDINATOR, Role.INVESTIGATOR, Role.IMPLANTER);
+    private static final Set<Role> AT_SITE =
+            Set.of(Role.COORDINATOR, Role.INVESTIGATOR, Role.IMPLANTER, Role.PROGRAMMER, Role.PHARMACIST);
 
     /// Positions and the log's own figures are told to exactly those who may have a bundle of some kind.
     @ParameterizedTest
@@ -31,8 +31,7 @@ class PermissionTableTest {
 
     @ParameterizedTest
     @EnumSource
-    void roleIsBlindedAndPlacedAsTheContractSays(Role role) {
-        assertThat(role.blinded()).isEqualTo(BLINDED.contains(role));
+    void roleIsPlacedAsTheContractSays(Role role) {
         assertThat(role.atSite()).isEqualTo(AT_SITE.contains(role));
         assertThat(Role.named(role.storedName())).contains(role);
         assertThat(Role.named(role.name())).isEmpty();
@@ -43,6 +42,33 @@ class PermissionTableTest {
     void siteBelongsToSiteStaffOnly(Role role) {
         SiteId wrong = role.atSite() ? null : new SiteId("01");
         assertThatIllegalArgumentException().isThrownBy(() -> new Caller("id", "name", role, wrong));
+    }
+
+    /// Whoever is made without asking the protocol is told nothing.
+    @ParameterizedTest
+    @EnumSource
+    void nobodyMayKnowWhomNoProtocolLetsKnow(Role role) {
+        Caller caller = somebody(role);
+
+        assertThat(caller.blinded()).isTrue();
+        assertThat(SharedQuestions.SHOWING_ALLOCATION.stream()
+                        .filter(QuestionPermission::unblinded)
+                        .filter(question -> question.openTo(caller)))
+                .isEmpty();
+    }
+
+    @Test
+    void aBlindedInvestigatorIsRefusedLikeSomebodyInAnotherRole() {
+        NotPermittedException refused = catchThrowableOfType(
+                NotPermittedException.class,
+                () -> Permissions.require(somebody(Role.INVESTIGATOR), SharedQuestions.UNBLINDED_SUBJECT));
+
+        assertThat(refused.problem())
+                .isEqualTo(NotPermittedException.question("unblinded-subject", "investigator")
+                        .problem());
+        Permissions.require(
+                somebody(Role.INVESTIGATOR).knowing(role -> Set.of(SealedContent.ALLOCATION)),
+                SharedQuestions.UNBLINDED_SUBJECT);
     }
 
     @Test

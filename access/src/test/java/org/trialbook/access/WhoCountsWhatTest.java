@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.protocol.SealedContent;
 
 /// One event of each kind, and who counts it: the coordinator, the investigator, the coordinator of another site, the
 /// reader it names, another reader.
@@ -94,7 +96,8 @@ class WhoCountsWhatTest {
     void anAudienceIsTheCallers() {
         assertThat(Audience.of(PermissionTableTest.somebody(Role.COORDINATOR)))
                 .isEqualTo(new Audience.SiteStaff(SITE, true));
-        assertThat(Audience.of(PermissionTableTest.somebody(Role.IMPLANTER)))
+        assertThat(Audience.of(
+                        PermissionTableTest.somebody(Role.IMPLANTER).knowing(role -> Set.of(SealedContent.ALLOCATION))))
                 .isEqualTo(new Audience.SiteStaff(SITE, false));
         assertThat(Audience.of(PermissionTableTest.somebody(Role.READER))).isEqualTo(new Audience.Reader("somebody"));
         assertThat(Audience.of(PermissionTableTest.somebody(Role.MONITOR))).isEqualTo(new Audience.Everybody());

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.axonframework.common.configuration.AxonConfiguration;
 import org.axonframework.messaging.commandhandling.gateway.CommandGateway;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -16,12 +17,11 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.env.Environment;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.trialbook.access.PublishedKnowledge;
 import org.trialbook.access.WallClock;
 import org.trialbook.access.clock.ClockWatch;
-import org.trialbook.access.demo.DemoMode;
 import org.trialbook.access.token.SharedSignOuts;
 import org.trialbook.access.wiring.AccessConfiguration;
 import org.trialbook.blinding.BlindingKey;
@@ -97,11 +97,15 @@ public class CommandSideConfiguration {
             Clock clock,
             ClockWatch watch,
             SecureRandom random) {
+        CompletableFuture<Log> opened = new CompletableFuture<>();
         Log log = Log.openForWriting(
                 store,
                 LogSettings.of(clock, random).withSoundClock(watch::requireSound, WHATEVER_THE_CLOCK),
                 signing.checkpoints(),
-                properties.onlyCommandSide() ? new RecordedByOthers() : OthersMayWrite.ANYTHING);
+                properties.onlyCommandSide()
+                        ? new RecordedByOthers(() -> knowledge(opened.join()).blinding())
+                        : OthersMayWrite.ANYTHING);
+        opened.complete(log);
         try {
             KnownEvents.require(log);
             log.requireClockNotBehind();
@@ -115,6 +119,15 @@ public class CommandSideConfiguration {
         watch.confirmedBy(step -> confirmed.speaksOf(step.clock(), Duration.between(step.since(), step.expected())));
         signing.keep(log, properties.signEvery());
         return log;
+    }
+
+    private static PublishedKnowledge knowledge(Log log) {
+        return new PublishedKnowledge(() -> log.positionsOf(PublishedKnowledge.PUBLISHED), log::line);
+    }
+
+    @Bean
+    PublishedKnowledge publishedKnowledge(Log log) {
+        return knowledge(log);
     }
 
     @Bean
@@ -141,11 +154,6 @@ public class CommandSideConfiguration {
     @Bean
     UploadedMedia uploadedMedia(MediaStore store) {
         return new UploadedMedia(store::find);
-    }
-
-    @Bean
-    DemoMode demoMode(Environment environment) {
-        return new DemoMode(environment.matchesProfiles("demo"));
     }
 
     @Bean

@@ -1,14 +1,17 @@
 package org.trialbook.trial;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.trialbook.access.Role;
 import org.trialbook.access.SharedQuestions;
+import org.trialbook.casebook.StudyBlinding;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.EventTypes;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.UnknownEventException;
 import org.trialbook.ledger.EventLine;
+import org.trialbook.protocol.SealedContent;
 import org.trialbook.store.OthersMayWrite;
 
 /// What a process that is no command side may record: that somebody was shown what is sealed, of a question that they
@@ -17,6 +20,13 @@ final class RecordedByOthers implements OthersMayWrite {
 
     /// As the query side's ledger makes its keys; an act's begins with another letter.
     private static final String KEY = "x[0-9a-f]{32}";
+
+    private final Supplier<StudyBlinding> blinding;
+
+    /// @param blinding who is blind by the protocol
+    RecordedByOthers(Supplier<StudyBlinding> blinding) {
+        this.blinding = blinding;
+    }
 
     @Override
     public Optional<String> objection(EventLine line) {
@@ -42,10 +52,11 @@ final class RecordedByOthers implements OthersMayWrite {
         }
     }
 
-    private static boolean mayAsk(EventLine.Actor actor, String view) {
+    /// An amendment may blind somebody who was shown something a moment before: that is recorded, and no breach.
+    private boolean mayAsk(EventLine.Actor actor, String view) {
         Role role = Role.named(actor.role()).orElse(null);
         return role != null
-                && !role.blinded()
+                && blinding.get().everMightKnow(role.storedName(), SealedContent.ALLOCATION)
                 && SharedQuestions.SHOWING_ALLOCATION.stream()
                         .anyMatch(question -> question.name().equals(view) && question.openTo(role));
     }

@@ -156,7 +156,7 @@ public final class ActExample<T, B> {
                 .filter(role -> !ActTable.says(name(), role.storedName()))
                 .map(role -> switch (role) {
                     case READER -> "reader-1";
-                    case COORDINATOR, INVESTIGATOR, IMPLANTER -> role.storedName() + "@01";
+                    case COORDINATOR, INVESTIGATOR, IMPLANTER, PROGRAMMER, PHARMACIST -> role.storedName() + "@01";
                     default -> role.storedName();
                 })
                 .toList();

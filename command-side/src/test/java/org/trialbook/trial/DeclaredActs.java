@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AssignableTypeFilter;
-import org.trialbook.access.demo.DemoMode;
 import org.trialbook.allocation.SeedShares;
 import org.trialbook.casebook.Fold;
 import org.trialbook.store.media.StoredMedia;
@@ -27,8 +26,6 @@ public final class DeclaredActs {
     private static final Map<Class<?>, Object> GIVEN = Map.of(
             SeedShares.class,
             HotCrt.SHARES,
-            DemoMode.class,
-            new DemoMode(false),
             UploadedMedia.class,
             new UploadedMedia(hash -> Optional.ofNullable(UPLOADS.get(hash))));
 

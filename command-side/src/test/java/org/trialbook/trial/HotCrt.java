@@ -68,6 +68,12 @@ public final class HotCrt {
     public static final AllocationSeed SEED = SHARES.seed(STUDY).orElseThrow();
     public static final String YAML = file();
 
+    /// The same protocol, in which nobody at a site knows but the programmer. It would not be published: its arms
+    /// differ in what is implanted.
+    public static final String DOUBLE_BLIND = YAML.replace("kind: single-blind", "kind: double-blind")
+            .replace("    investigator: {", "    programmer: {")
+            .replaceAll(" {4}implanter: \\{.*\n", "");
+
     public static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
     public static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
     public static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
@@ -80,6 +86,7 @@ public final class HotCrt {
     public static final Caller COORDINATOR = new Caller("coordinator@01", "Carla Costa", Role.COORDINATOR, SITE);
     public static final Caller INVESTIGATOR = new Caller("investigator@01", "Ines Ivarsson", Role.INVESTIGATOR, SITE);
     public static final Caller IMPLANTER = new Caller("implanter@01", "Per Pettersson", Role.IMPLANTER, SITE);
+    public static final Caller PROGRAMMER = new Caller("programmer@01", "Prisca Prior", Role.PROGRAMMER, SITE);
     public static final Caller DATA_MANAGER = new Caller("data-manager", "Dana Dvorak", Role.DATA_MANAGER, null);
     public static final Caller STATISTICIAN = new Caller("statistician", "Stina Sund", Role.STATISTICIAN, null);
     public static final Caller SPONSOR = new Caller("sponsor", "Sven Sand", Role.SPONSOR, null);
@@ -121,6 +128,13 @@ public final class HotCrt {
     }
 
     // ---- what has been recorded
+
+    /// The same, under another protocol.
+    public static List<TrialEvent> under(String yaml, List<? extends TrialEvent> history) {
+        return history.stream()
+                .map(event -> event instanceof ProtocolPublished ? published("1", yaml) : event)
+                .toList();
+    }
 
     public static ProtocolPublished published() {
         return published("1", YAML);

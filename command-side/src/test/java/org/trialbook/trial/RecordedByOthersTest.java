@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.trialbook.casebook.StudyBlinding;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.EventTypes;
 import org.trialbook.event.StudyEvent;
@@ -23,7 +24,7 @@ class RecordedByOthersTest {
 
     private static final String KEY = "x" + "0a".repeat(16);
 
-    private final RecordedByOthers rule = new RecordedByOthers();
+    private final RecordedByOthers rule = new RecordedByOthers(() -> StudyBlinding.NONE);
 
     @ParameterizedTest
     @CsvSource({

@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.trialbook.access.PublishedKnowledge;
 import org.trialbook.access.clock.ClockWatch;
 import org.trialbook.access.token.SharedSignOuts;
 import org.trialbook.store.CheckpointSigning;
@@ -28,6 +29,7 @@ import org.trialbook.store.media.MongoMediaStore;
 import org.trialbook.view.checkpoint.CheckpointSource;
 import org.trialbook.view.checkpoint.CheckpointsOfTheWriter;
 import org.trialbook.view.checkpoint.CheckpointsOnDemand;
+import org.trialbook.view.projection.TrialRecord;
 
 /// What a query side on its own needs besides: the log and its checkpoints. Where sealed fields are shown, the log is
 /// opened for writing: it is recorded first who is shown them. Signing stays the command side's.
@@ -92,6 +94,13 @@ class QuerySideDefaults {
         ConfirmedClock confirmed = new ConfirmedClock(log);
         watch.confirmedBy(step -> confirmed.speaksOf(step.clock(), Duration.between(step.since(), step.expected())));
         return log;
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    PublishedKnowledge publishedKnowledge(TrialRecord record) {
+        Set<String> published = Set.of(PublishedKnowledge.PUBLISHED);
+        return new PublishedKnowledge(() -> record.ofTypes(published, 0, record.size()), record::line);
     }
 
     @Bean

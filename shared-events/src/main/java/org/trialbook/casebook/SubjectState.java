@@ -24,6 +24,7 @@ import org.trialbook.event.StudyEvent;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.StudyEvent.SiteOpened;
 import org.trialbook.event.SubjectEvent;
+import org.trialbook.ledger.EventLine;
 import org.trialbook.protocol.Precondition;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ProtocolHistory;
@@ -42,11 +43,14 @@ public final class SubjectState implements Fold, OfSubject {
     private @Nullable Protocol protocol;
     private ProtocolHistory versions = ProtocolHistory.NONE;
     private Seals seals = Seals.NONE;
+    private StudyBlinding blinding = StudyBlinding.NONE;
     private @Nullable ZoneId siteZone;
     private SubjectProgress progress = SubjectProgress.NONE;
     private @Nullable Recorded latest;
     private Map<String, String> strata = Map.of();
     private @Nullable Sealed<ArmCode> arm;
+    /// Account → the unblinding in which it was shown the arm.
+    private final Map<String, Integer> told = new HashMap<>();
     private final List<SubjectEvent.ImplantAttempted> attempts = new ArrayList<>();
 
     @Override
@@ -57,19 +61,32 @@ public final class SubjectState implements Fold, OfSubject {
     @Override
     public void apply(RecordedEvent recorded) {
         seals = seals.after(recorded.event());
+        blinding = blinding.after(recorded.event());
         switch (recorded.event()) {
             case ProtocolPublished published -> {
                 protocol = Protocols.of(published);
                 versions = versions.after(published);
             }
             case SiteOpened opened -> siteZone = ZoneId.of(opened.zone());
-            case SubjectEvent event -> apply(event);
+            case SubjectEvent event -> {
+                apply(event);
+                unblinded(event, recorded.actor());
+            }
             case ReadRegistered read -> {
                 reads.put(read.visit() + "/" + read.modality(), read);
                 undated.add("register-read");
             }
             case ReadSubmitted read -> submitted(read);
             case StudyEvent _, ReadingEvent _, ActRefused _ -> {}
+        }
+    }
+
+    /// Whoever acts in an emergency is shown the arm. Whom else it was told, a name and a function say and no account.
+    private void unblinded(SubjectEvent event, EventLine.@Nullable Actor actor) {
+        if (actor != null
+                && event instanceof SubjectEvent.SubjectUnblinded unblinded
+                && unblinded.kind().equals("emergency")) {
+            told.putIfAbsent(actor.id(), unblinded.unblinding());
         }
     }
 
@@ -172,6 +189,11 @@ public final class SubjectState implements Fold, OfSubject {
         return seals;
     }
 
+    /// Who is blind by every version of the protocol so far.
+    public StudyBlinding blinding() {
+        return blinding;
+    }
+
     /// Whether the subject's site was opened.
     public boolean siteOpen() {
         return siteZone != null;
@@ -236,6 +258,11 @@ public final class SubjectState implements Fold, OfSubject {
     /// Stratification levels, once eligible.
     public Map<String, String> strata() {
         return strata;
+    }
+
+    /// The number of the subject's unblinding in which the account was shown the arm.
+    public Optional<Integer> unblindingOf(String account) {
+        return Optional.ofNullable(told.get(account));
     }
 
     /// Whether an arm is allocated.

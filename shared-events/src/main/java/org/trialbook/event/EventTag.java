@@ -14,6 +14,10 @@ public record EventTag(String key, String value) {
     /// The hashed idempotency key of the act that recorded the event.
     public static final String COMMAND = "command";
 
+    /// The number of the subject's unblinding in which whoever acts learned the arm, of somebody whom the protocol
+    /// blinds.
+    public static final String UNBLINDED = "unblinded";
+
     static EventTag of(SubjectId subject) {
         return new EventTag(SUBJECT, subject.value());
     }
@@ -24,6 +28,10 @@ public record EventTag(String key, String value) {
 
     public static EventTag of(ReadCode read) {
         return new EventTag(READ, read.value());
+    }
+
+    public static EventTag afterUnblinding(int unblinding) {
+        return new EventTag(UNBLINDED, Integer.toString(unblinding));
     }
 
     public static EventTag ofRecording(ReadCode first) {

@@ -28,7 +28,7 @@ public record Protocol(
         String version,
         String title,
         String registry,
-        String blinding,
+        BlindingPlan blinding,
         @JsonProperty(required = true) int target,
         List<Arm> arms,
         Allocation allocation,

@@ -11,7 +11,8 @@ import org.trialbook.protocol.InvalidProtocolException.Problem;
 /// told at once.
 final class ProtocolRules {
 
-    private static final Set<String> BLINDINGS = Set.of("open", "single-blind", "double-blind");
+    private static final Set<String> BLINDINGS =
+            Set.of(BlindingPlan.OPEN_LABEL, BlindingPlan.SINGLE_BLIND, BlindingPlan.DOUBLE_BLIND, "open");
     /// Acts that `order` may speak of.
     static final Set<String> ACTS = Set.of(
             "register-subject",
@@ -61,7 +62,7 @@ final class ProtocolRules {
     }
 
     private void study() {
-        if (!BLINDINGS.contains(protocol.blinding())) {
+        if (!BLINDINGS.contains(protocol.blinding().kind())) {
             problem("blinding", "known-blinding", "one of " + sorted(BLINDINGS));
         }
     }

@@ -5,7 +5,8 @@ import java.net.URI;
 import java.time.Duration;
 import org.trialbook.event.SubjectId;
 
-/// Asks the unblinded query side, as an implanter of the subject's site. Views follow the record by moments, so it is
+/// Asks the unblinded query side, as somebody at the subject's site who may know. Views follow the record by moments,
+/// so it is
 /// asked again for a while.
 final class ArmsOverHttp implements ArmSource {
 
@@ -14,16 +15,19 @@ final class ArmsOverHttp implements ArmSource {
 
     private final Wire wire;
     private final URI querySide;
+    private final String post;
 
-    ArmsOverHttp(Wire wire, URI querySide) {
+    /// @param post of who asks, such as `implanter`
+    ArmsOverHttp(Wire wire, URI querySide, String post) {
         this.wire = wire;
         this.querySide = querySide;
+        this.post = post;
     }
 
     @Override
     public String arm(String subject) {
         URI uri = querySide.resolve("/api/v1/studies/%s/unblinded/subjects/%s".formatted(wire.study(), subject));
-        String person = "implanter@" + new SubjectId(subject).site();
+        String person = post + "@" + new SubjectId(subject).site();
         String said = "nothing";
         for (int i = 0; i < TRIES; i++) {
             try {

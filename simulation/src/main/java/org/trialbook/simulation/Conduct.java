@@ -127,7 +127,7 @@ final class Conduct {
 
     /// A subject is randomized when this is asked for, and at no other time.
     Request randomization() {
-        return request("investigator", "randomize", "", Map.of());
+        return request(new UnblindedPost(protocol).randomizing(), "randomize", "", Map.of());
     }
 
     void visited(String visit, LocalDate on) throws IOException, UnexpectedAnswerException {
@@ -138,11 +138,11 @@ final class Conduct {
                 Request.body("visit", visit, "doneOn", on, "occurredAt", at(on))));
     }
 
-    /// A form that reveals the arm is filled in by the investigator, who knows it.
+    /// A form that reveals the arm is filled in by somebody who may know it.
     void assessment(String visit, String code, LocalDate on, ClinicalState condition, @Nullable Implanted implanted)
             throws IOException, UnexpectedAnswerException {
         client.act(request(
-                Seals.NONE.and(protocol).anyOn(code) ? "investigator" : "coordinator",
+                Seals.NONE.and(protocol).anyOn(code) ? new UnblindedPost(protocol).fillingIn() : "coordinator",
                 "record-assessment",
                 "-" + visit + "-" + code,
                 Request.body(

@@ -114,7 +114,9 @@ public final class Simulation {
             reach(plan, wire, demo);
             return new Simulation(plan, protocol, demo, wire, tally, threads, progress)
                     .run(
-                            arms != null ? arms : new ArmsOverHttp(wire, plan.querySide()),
+                            arms != null
+                                    ? arms
+                                    : new ArmsOverHttp(wire, plan.querySide(), new UnblindedPost(protocol).treating()),
                             reads != null ? reads : new FurtherReadsOverHttp(wire, plan.querySide()));
         }
     }

@@ -333,7 +333,7 @@ final class FuzzedRequests {
         return Classification.of(handler)
                 .map(whom -> PEOPLE.stream()
                         .filter(person -> whom.openTo(
-                                DemoPeople.withId(person).orElseThrow().role()))
+                                DemoPeople.withId(person).orElseThrow().caller()))
                         .toList())
                 .filter(people -> !people.isEmpty())
                 .orElse(PEOPLE);

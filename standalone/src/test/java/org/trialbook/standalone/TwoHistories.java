@@ -42,8 +42,13 @@ final class TwoHistories {
 
     /// Until subjects can be randomized.
     void begin(List<String> sites) {
+        begin(Amendments.HOT_CRT, sites);
+    }
+
+    /// @param protocol the study's
+    void begin(String protocol, List<String> sites) {
         house.at(House.RANDOMIZED);
-        done("data-manager", "/acts/publish-protocol", Amendments.body(Amendments.HOT_CRT));
+        done("data-manager", "/acts/publish-protocol", Amendments.body(protocol));
         house.commitSeed();
         for (String site : sites) {
             done("data-manager", "/acts/open-site", """
@@ -164,7 +169,7 @@ final class TwoHistories {
         assertThat(i).isEqualTo(SUBJECTS);
     }
 
-    private String arm(String subject) {
+    String arm(String subject) {
         return now("statistician", "/unblinded/subjects/" + subject).get("arm").stringValue();
     }
 

@@ -10,6 +10,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Role;
+import org.trialbook.access.RoleKnowledge;
 import org.trialbook.access.SignIn;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyId;
@@ -32,14 +33,14 @@ public final class CallerAuthentication extends AbstractAuthenticationToken {
         setAuthenticated(true);
     }
 
+    /// @param knowledge what the study's protocol lets a role know
     /// @throws IllegalArgumentException when the claims don't make a caller
-    public static CallerAuthentication of(Jwt token) {
+    public static CallerAuthentication of(Jwt token, RoleKnowledge knowledge) {
         String site = text(token, "site");
+        Role role = Role.named(required(token, "role")).orElseThrow(() -> new IllegalArgumentException("no such role"));
         Caller caller = new Caller(
-                required(token, "sub"),
-                required(token, "name"),
-                Role.named(required(token, "role")).orElseThrow(() -> new IllegalArgumentException("no such role")),
-                site == null ? null : new SiteId(site));
+                        required(token, "sub"), required(token, "name"), role, site == null ? null : new SiteId(site))
+                .knowing(knowledge);
         Instant issued = token.getIssuedAt();
         if (issued == null) {
             throw new IllegalArgumentException("the claim iat is missing");

@@ -9,6 +9,7 @@ import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.trialbook.access.RoleKnowledge;
 import org.trialbook.access.SignIn;
 import org.trialbook.access.demo.DemoIdentity;
 
@@ -70,7 +71,7 @@ public final class TokenRules implements OAuth2TokenValidator<Jwt> {
             return invalid("It is not valid yet (nbf).");
         }
         try {
-            CallerAuthentication.of(token);
+            CallerAuthentication.of(token, RoleKnowledge.NOTHING);
         } catch (IllegalArgumentException e) {
             return invalid("Its claims sub, name, role, site and study don't make a caller.");
         }

@@ -2,6 +2,7 @@ package org.trialbook.access.wiring;
 
 import jakarta.servlet.DispatcherType;
 import java.util.Arrays;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -22,6 +23,7 @@ import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.trialbook.access.RoleKnowledge;
 import org.trialbook.access.clock.ElapsedTime;
 import org.trialbook.access.http.RateLimit;
 import org.trialbook.access.problem.ProblemWriter;
@@ -76,7 +78,8 @@ class GateConfiguration {
             AccessProperties properties,
             SessionCheck sessionCheck,
             ElapsedTime elapsed,
-            ProblemWriter writer) {
+            ProblemWriter writer,
+            ObjectProvider<RoleKnowledge> knowledge) {
         RequestMatcher open = new OrRequestMatcher(any(HEALTH), any(OPEN));
         AccessProperties.RateLimit limit = properties.rateLimit();
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
@@ -89,7 +92,11 @@ class GateConfiguration {
                 .oauth2ResourceServer(server -> server.bearerTokenResolver(new HeaderOrCookieToken(open))
                         .authenticationEntryPoint(problems)
                         .accessDeniedHandler(problems)
-                        .jwt(jwt -> jwt.decoder(tokens).jwtAuthenticationConverter(CallerAuthentication::of))
+                        .jwt(jwt -> jwt.decoder(tokens)
+                                .jwtAuthenticationConverter(
+                                        // Looked up each time, since it follows the record.
+                                        token -> CallerAuthentication.of(
+                                                token, knowledge.getIfAvailable(() -> RoleKnowledge.NOTHING))))
                         .withObjectPostProcessor(failuresTo(problems)))
                 .exceptionHandling(
                         failing -> failing.authenticationEntryPoint(problems).accessDeniedHandler(problems))

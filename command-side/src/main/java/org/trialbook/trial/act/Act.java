@@ -110,10 +110,15 @@ public abstract class Act<T, B, S extends Fold> implements Decider<Command<T, B>
     /// What is recorded when no rule stands against it.
     protected abstract Outcome accept(Command<T, B> command, S state);
 
+    /// What was accepted, with what is to be said of whoever acts.
+    protected Outcome marked(Command<T, B> command, S state, Outcome accepted) {
+        return accepted;
+    }
+
     @Override
     public final Outcome decide(Command<T, B> command, S state) {
         Refusal refusal = Rule.firstBroken(rules(), command, state);
-        return refusal != null ? new Outcome.Refused(refusal) : accept(command, state);
+        return refusal != null ? new Outcome.Refused(refusal) : marked(command, state, accept(command, state));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.trialbook.trial.assessment;
 import static org.trialbook.access.Role.COORDINATOR;
 import static org.trialbook.access.Role.IMPLANTER;
 import static org.trialbook.access.Role.INVESTIGATOR;
+import static org.trialbook.access.Role.PROGRAMMER;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -52,7 +53,7 @@ public final class RecordAssessment extends SubjectAct<RecordAssessment.Body, Fo
     public record Body(String visit, String form, LocalDate assessedOn, Map<String, ItemValue> values) {}
 
     public RecordAssessment() {
-        super("record-assessment", Body.class, COORDINATOR, INVESTIGATOR, IMPLANTER);
+        super("record-assessment", Body.class, COORDINATOR, INVESTIGATOR, IMPLANTER, PROGRAMMER);
     }
 
     @Override

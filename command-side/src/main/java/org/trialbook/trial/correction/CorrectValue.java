@@ -2,6 +2,7 @@ package org.trialbook.trial.correction;
 
 import static org.trialbook.access.Role.COORDINATOR;
 import static org.trialbook.access.Role.INVESTIGATOR;
+import static org.trialbook.access.Role.PROGRAMMER;
 
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
             @Text String because) {}
 
     public CorrectValue() {
-        super("correct-value", Body.class, COORDINATOR, INVESTIGATOR);
+        super("correct-value", Body.class, COORDINATOR, INVESTIGATOR, PROGRAMMER);
     }
 
     @Override

@@ -33,6 +33,11 @@ abstract sealed class CrossoverAnswer extends SubjectAct<CrossoverAnswer.Body, C
     }
 
     @Override
+    protected final boolean tellsTheArm() {
+        return true;
+    }
+
+    @Override
     public final boolean recordsRefusals() {
         return true;
     }

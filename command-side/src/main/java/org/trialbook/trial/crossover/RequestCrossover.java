@@ -45,6 +45,11 @@ public final class RequestCrossover extends SubjectAct<RequestCrossover.Body, Cr
     }
 
     @Override
+    protected boolean tellsTheArm() {
+        return true;
+    }
+
+    @Override
     public boolean recordsRefusals() {
         return true;
     }

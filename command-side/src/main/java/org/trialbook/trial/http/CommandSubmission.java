@@ -228,7 +228,7 @@ public final class CommandSubmission {
         }
         Map<String, String> ofTheArm = new TreeMap<>(declined.sealedEvidence());
         // Absent for every blinded caller, whether or not there is such evidence.
-        return caller.role().blinded() || ofTheArm.isEmpty() ? problem : problem.with("unblindedEvidence", ofTheArm);
+        return caller.blinded() || ofTheArm.isEmpty() ? problem : problem.with("unblindedEvidence", ofTheArm);
     }
 
     private static String sha256(String text) {

@@ -10,15 +10,15 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.access.Role;
-import org.trialbook.access.demo.DemoMode;
 import org.trialbook.casebook.Fold;
 import org.trialbook.casebook.RecordedEvent;
+import org.trialbook.casebook.StudyBlinding;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
+import org.trialbook.protocol.BlindingPlan;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocols;
 import org.trialbook.protocol.Seals;
@@ -36,14 +36,12 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
     /// A bundle holds every version, beside the log's checkpoints.
     static final int MOST_VERSIONS = 1_000;
 
-    private static final String DOUBLE_BLIND = "double-blind";
-
     private static final Reason OF_ANOTHER_STUDY =
             Reason.of("protocol-of-another-study", "A study's record holds that study's protocol.");
     private static final Reason BLINDING_NOT_KEPT = Reason.of(
             "blinding-not-kept",
-            "A protocol is published where its blind can be kept. A double-blind one has to say who is blind, "
-                    + "and cannot yet: at a site, the roles named here are shown every arm.");
+            "A protocol is published whose blind can be kept: whoever is blind is neither shown nor asked for what"
+                    + " is sealed, and somebody may know what has to be done by it.");
     private static final Reason VERSION_PUBLISHED = Reason.of(
             "version-already-published",
             "A protocol version is published once; an amendment has a version of its own, which differs by more "
@@ -52,8 +50,9 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
             "too-many-versions", "A record holds no more versions of the protocol than a bundle can be verified with.");
     private static final Reason OPENS_WHAT_WAS_SEALED = Reason.of(
                     "opens-what-was-sealed",
-                    "What any version marked as telling the arm stays in the protocol, marked, under its own name. A"
-                            + " form that is used no longer is left out of the visits.")
+                    "What any version marked as telling the arm stays in the protocol, marked, under its own name, and"
+                            + " whom any version blinded stays blind. A form that is used no longer is left out of the"
+                            + " visits.")
             .alwaysRecorded()
             .shown();
     private static final Reason ALLOCATION_IS_FIXED = Reason.of(
@@ -61,8 +60,6 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
             "Once a subject is randomized, an amendment changes neither the arms nor the allocation.");
     private static final Reason TARGET_BELOW_RANDOMIZED = Reason.of(
             "target-below-randomized", "The target is how many subjects are randomized: not fewer than already are.");
-
-    private final boolean demo;
 
     /// @param protocol the protocol file, YAML, exactly as it is to be published
     public record Body(String protocol) {
@@ -75,10 +72,8 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
         }
     }
 
-    /// @param demo whether this is the demo, where nobody is treated by what is recorded
-    public PublishProtocol(DemoMode demo) {
+    public PublishProtocol() {
         super("publish-protocol", Target.STUDY, Body.class, ADMINISTRATOR, DATA_MANAGER);
-        this.demo = demo.on();
     }
 
     @Override
@@ -96,6 +91,7 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
         private final List<String> versions = new ArrayList<>();
         private @Nullable Protocol current;
         private Seals seals = Seals.NONE;
+        private StudyBlinding blinding = StudyBlinding.NONE;
         private int randomized;
 
         @Override
@@ -105,6 +101,7 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
                     versions.add(published.protocolVersion());
                     current = Protocols.of(published);
                     seals = seals.after(published);
+                    blinding = blinding.after(published);
                 }
                 case SubjectRandomized _ -> randomized++;
                 default -> {}
@@ -121,7 +118,7 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
     protected List<Rule<Command<StudyId, Body>, State>> rules() {
         return List.of(
                 PublishProtocol::ofThisStudy,
-                this::blindKept,
+                PublishProtocol::blindKept,
                 PublishProtocol::newVersion,
                 PublishProtocol::notTooMany,
                 PublishProtocol::sealsNoLess,
@@ -144,18 +141,20 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
                         .with("protocolStudy", command.body().read().study());
     }
 
-    /// Nobody can say yet who at a site is blind: it follows from the role, and these roles are shown every arm of
-    /// their site. The demo and its people may pretend.
-    private @Nullable Refusal blindKept(Command<StudyId, Body> command, State state) {
-        if (demo || !command.body().read().blinding().equals(DOUBLE_BLIND)) {
+    private static @Nullable Refusal blindKept(Command<StudyId, Body> command, State state) {
+        return refusal(BLINDING_NOT_KEPT, BlindingChecks.of(command.body().read()));
+    }
+
+    /// The refusal that names every place and what is wrong there; nothing when nothing is.
+    private static @Nullable Refusal refusal(Reason reason, SortedMap<String, String> found) {
+        if (found.isEmpty()) {
             return null;
         }
-        List<String> shown = Stream.of(Role.values())
-                .filter(role -> role.atSite() && !role.blinded())
-                .map(Role::storedName)
-                .sorted()
-                .toList();
-        return BLINDING_NOT_KEPT.with("blinding", DOUBLE_BLIND).with("shown", String.join(",", shown));
+        Refusal refusal = reason.refusal();
+        for (var place : found.entrySet()) {
+            refusal = refusal.with(place.getKey(), place.getValue());
+        }
+        return refusal;
     }
 
     private static @Nullable Refusal newVersion(Command<StudyId, Body> command, State state) {
@@ -172,16 +171,25 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
     }
 
     private static @Nullable Refusal sealsNoLess(Command<StudyId, Body> command, State state) {
-        SortedMap<String, String> openings =
-                Openings.of(state.seals, state.current, command.body().read());
-        if (openings.isEmpty()) {
-            return null;
+        Protocol version = command.body().read();
+        SortedMap<String, String> openings = new TreeMap<>(Openings.of(state.seals, state.current, version));
+        if (state.blinding.published()) {
+            openings.putAll(told(state.blinding, version.blinding()));
         }
-        Refusal refusal = OPENS_WHAT_WAS_SEALED.refusal();
-        for (var opening : openings.entrySet()) {
-            refusal = refusal.with(opening.getKey(), opening.getValue());
-        }
-        return refusal;
+        return refusal(OPENS_WHAT_WAS_SEALED, openings);
+    }
+
+    /// Whom the version would let know what an earlier one did not.
+    private static SortedMap<String, String> told(StudyBlinding before, BlindingPlan version) {
+        SortedMap<String, String> told = new TreeMap<>();
+        version.roles()
+                .keySet()
+                .forEach(role -> version.known(role).stream()
+                        .filter(content -> !before.mayKnow(role, content))
+                        .forEach(content -> told.put(
+                                "blinding.roles.%s.%s".formatted(role, content),
+                                "an earlier version blinds the role")));
+        return told;
     }
 
     private static @Nullable Refusal allocationStays(Command<StudyId, Body> command, State state) {

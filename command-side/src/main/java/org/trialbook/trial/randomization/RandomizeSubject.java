@@ -3,6 +3,7 @@ package org.trialbook.trial.randomization;
 import static org.trialbook.access.Role.COORDINATOR;
 import static org.trialbook.access.Role.IMPLANTER;
 import static org.trialbook.access.Role.INVESTIGATOR;
+import static org.trialbook.access.Role.PROGRAMMER;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -49,7 +50,7 @@ public final class RandomizeSubject extends SubjectAct<RandomizeSubject.Body, Ra
 
     /// @param shares of the seed, as the process was given them
     public RandomizeSubject(SeedShares shares) {
-        super("randomize", Body.class, COORDINATOR, INVESTIGATOR, IMPLANTER);
+        super("randomize", Body.class, COORDINATOR, INVESTIGATOR, IMPLANTER, PROGRAMMER);
         this.shares = shares;
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
+import org.trialbook.access.Role;
 import org.trialbook.casebook.SubjectState;
 import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.Age;
@@ -13,6 +14,7 @@ import org.trialbook.protocol.EditChecks;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol.Form;
 import org.trialbook.protocol.Protocol.Visit;
+import org.trialbook.protocol.SealedContent;
 import org.trialbook.trial.act.CommandContext;
 import org.trialbook.trial.act.Reason;
 import org.trialbook.trial.act.Refusal;
@@ -26,6 +28,11 @@ public final class FormRules {
                     "A form that reveals the arm is filled in and corrected by those who may know it.")
             .alwaysRecorded()
             .shown();
+    /// Somebody who knows how the device is programmed would judge what follows by it.
+    private static final Reason NOT_THE_PROGRAMMERS = Reason.of(
+            "form-is-not-the-programmers",
+            "A programmer fills in and corrects the forms that reveal the arm, and no other: whoever is blind to it"
+                    + " assesses the rest.");
     private static final Reason AGE_CONTRADICTS_BIRTH_YEAR = Reason.of(
             "age-contradicts-birth-year",
             "An age is that of somebody born in the year that was registered. If the year is the wrong one, register the"
@@ -60,7 +67,11 @@ public final class FormRules {
     /// The refusal when the form reveals the arm and the caller must not know it. It depends on the form and the
     /// role, and on nothing that only the unblinded are shown; so it comes before whatever does.
     public static @Nullable Refusal mayKnow(SubjectState subject, String formCode, Caller caller) {
-        return subject.seals().anyOn(formCode) && caller.role().blinded()
+        if (caller.role() == Role.PROGRAMMER && !subject.seals().anyOn(formCode)) {
+            return NOT_THE_PROGRAMMERS.with("form", formCode);
+        }
+        return subject.seals().anyOn(formCode)
+                        && !subject.blinding().mayKnow(caller.role().storedName(), SealedContent.DEVICE_DATA)
                 ? REVEALS_THE_ARM.with("form", formCode)
                 : null;
     }

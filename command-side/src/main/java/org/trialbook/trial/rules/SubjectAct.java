@@ -2,7 +2,9 @@ package org.trialbook.trial.rules;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +16,13 @@ import org.trialbook.casebook.SubjectState;
 import org.trialbook.event.EventTag;
 import org.trialbook.event.ReadingEvent.ReadSubmitted;
 import org.trialbook.event.SubjectId;
+import org.trialbook.event.TrialEvent;
 import org.trialbook.protocol.Precondition;
 import org.trialbook.trial.act.Act;
 import org.trialbook.trial.act.Boundary;
 import org.trialbook.trial.act.Boundary.Criterion;
 import org.trialbook.trial.act.Command;
+import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Reason;
 import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
@@ -46,6 +50,12 @@ public abstract class SubjectAct<B, S extends Fold & OfSubject> extends Act<Subj
                     "no-successful-attempt", "The protocol puts a successful attempt first.")
             .withheld();
 
+    /// What comes of the act depends on the arm, and the caller must not know it.
+    private static final Reason TELLS_THE_ARM = Reason.of(
+                    "act-tells-the-arm", "What depends on the arm is done by those whom the protocol lets know it.")
+            .alwaysRecorded()
+            .shown();
+
     protected SubjectAct(String name, Class<B> body, Role... who) {
         super(name, Target.SUBJECT, body, who);
     }
@@ -66,6 +76,11 @@ public abstract class SubjectAct<B, S extends Fold & OfSubject> extends Act<Subj
         return name();
     }
 
+    /// Whether what it is answered with depends on the arm.
+    protected boolean tellsTheArm() {
+        return false;
+    }
+
     @Override
     public Boundary boundary(Command<SubjectId, B> command) {
         return Boundary.ofSubject(command.target());
@@ -81,6 +96,21 @@ public abstract class SubjectAct<B, S extends Fold & OfSubject> extends Act<Subj
                     further.and(new Criterion(Set.of(ReadSubmitted.class), Set.of(new EventTag(EventTag.READ, code))));
         }
         return further;
+    }
+
+    /// Whom the protocol blinds and who was unblinded for this subject is marked as such in what they do with it from
+    /// then on (ICH E6(R3) 3.16.1). That they were is shown anyway, and the mark says no more.
+    @Override
+    protected final Outcome marked(Command<SubjectId, B> command, S state, Outcome accepted) {
+        Integer unblinding = state.subject().unblindingOf(command.actor().id()).orElse(null);
+        if (unblinding == null
+                || !state.subject().blinding().blinded(command.actor().role().storedName())
+                || !(accepted instanceof Outcome.Recorded(var events, var tags, var shownOnce))) {
+            return accepted;
+        }
+        Map<TrialEvent, EventTag> all = new HashMap<>(tags);
+        events.forEach(event -> all.putIfAbsent(event, EventTag.afterUnblinding(unblinding)));
+        return new Outcome.Recorded(events, all, shownOnce);
     }
 
     // ---- what many acts ask
@@ -107,8 +137,8 @@ public abstract class SubjectAct<B, S extends Fold & OfSubject> extends Act<Subj
             List<Rule<Command<SubjectId, B>, S>> beforeTheCourse,
             Rule<Command<SubjectId, B>, S> withdrawal,
             List<Rule<Command<SubjectId, B>, S>> own) {
-        List<Rule<Command<SubjectId, B>, S>> all =
-                new ArrayList<>(List.of(this::protocolPublished, this::subjectRegistered, this::mayKnowWhatItWaitsFor));
+        List<Rule<Command<SubjectId, B>, S>> all = new ArrayList<>(List.of(
+                this::protocolPublished, this::subjectRegistered, this::mayKnowTheArm, this::mayKnowWhatItWaitsFor));
         all.addAll(beforeTheCourse);
         all.addAll(List.of(
                 this::siteOpen,
@@ -195,10 +225,20 @@ public abstract class SubjectAct<B, S extends Fold & OfSubject> extends Act<Subj
         return null;
     }
 
+    /// It depends on the act and the role, and so comes before whatever depends on more.
+    private @Nullable Refusal mayKnowTheArm(Command<SubjectId, B> command, S state) {
+        return tellsTheArm()
+                        && state.subject()
+                                .blinding()
+                                .blinded(command.actor().role().storedName())
+                ? TELLS_THE_ARM.with("act", name())
+                : null;
+    }
+
     /// A refusal for want of a successful attempt would tell how the attempts went: who must not know that is refused
     /// whatever happened.
     protected final @Nullable Refusal mayKnowWhatItWaitsFor(Command<SubjectId, B> command, S state) {
-        return command.actor().role().blinded()
+        return state.subject().blinding().blinded(command.actor().role().storedName())
                         && state.subject().protocol().ordered(orderedAs()).stream()
                                 .anyMatch(Precondition::success)
                 ? WAITS_FOR_WHAT_IS_SEALED.with("act", orderedAs())

@@ -1,15 +1,20 @@
 package org.trialbook.trial.unblinding;
 
 import static org.trialbook.access.Role.ADMINISTRATOR;
+import static org.trialbook.access.Role.BLINDED_STATISTICIAN;
 import static org.trialbook.access.Role.COORDINATOR;
 import static org.trialbook.access.Role.DATA_MANAGER;
+import static org.trialbook.access.Role.ENDPOINT_COMMITTEE;
 import static org.trialbook.access.Role.IMPLANTER;
 import static org.trialbook.access.Role.INSPECTOR;
 import static org.trialbook.access.Role.INVESTIGATOR;
 import static org.trialbook.access.Role.MONITOR;
+import static org.trialbook.access.Role.PHARMACIST;
+import static org.trialbook.access.Role.PROGRAMMER;
 import static org.trialbook.access.Role.SAFETY_BOARD;
 import static org.trialbook.access.Role.SPONSOR;
 import static org.trialbook.access.Role.STATISTICIAN;
+import static org.trialbook.access.Role.UNBLINDED_MONITOR;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -54,6 +59,11 @@ public final class ReportUnblinding extends UnblindingAct<ReportUnblinding.Body>
                 SAFETY_BOARD,
                 INSPECTOR,
                 SPONSOR,
+                PROGRAMMER,
+                PHARMACIST,
+                ENDPOINT_COMMITTEE,
+                UNBLINDED_MONITOR,
+                BLINDED_STATISTICIAN,
                 ADMINISTRATOR);
     }
 

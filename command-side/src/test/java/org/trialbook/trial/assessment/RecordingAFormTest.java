@@ -5,8 +5,10 @@ import static org.trialbook.trial.ActExample.example;
 import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.CONSENTED;
 import static org.trialbook.trial.HotCrt.COORDINATOR;
+import static org.trialbook.trial.HotCrt.DOUBLE_BLIND;
 import static org.trialbook.trial.HotCrt.IMPLANTED;
 import static org.trialbook.trial.HotCrt.INVESTIGATOR;
+import static org.trialbook.trial.HotCrt.PROGRAMMER;
 import static org.trialbook.trial.HotCrt.SITE;
 import static org.trialbook.trial.HotCrt.STUDY;
 import static org.trialbook.trial.HotCrt.SUBJECT;
@@ -16,6 +18,8 @@ import static org.trialbook.trial.HotCrt.consented;
 import static org.trialbook.trial.HotCrt.ecg;
 import static org.trialbook.trial.HotCrt.ecgRecorded;
 import static org.trialbook.trial.HotCrt.implanted;
+import static org.trialbook.trial.HotCrt.published;
+import static org.trialbook.trial.HotCrt.under;
 import static org.trialbook.trial.HotCrt.with;
 import static org.trialbook.trial.Scenario.given;
 
@@ -89,6 +93,32 @@ class RecordingAFormTest implements ActExamples {
                         .recorded(AssessmentRecorded.class)
                         .revealing())
                 .isEqualTo(Sealed.of(Map.of()));
+    }
+
+    /// Who fills in what tells the arm follows from the protocol and not from the role's name.
+    @Test
+    void ofADoubleBlindTrialTheProgrammerFillsInWhatTellsTheArmAndTheInvestigatorDoesNot() {
+        given(under(DOUBLE_BLIND, implanted()))
+                .when(record(INVESTIGATOR, "pre-implant", "ecg", ecg()))
+                .thenRefused("form-reveals-the-arm", Map.of("form", "ecg"));
+        given(under(DOUBLE_BLIND, implanted()))
+                .when(record(PROGRAMMER, "pre-implant", "ecg", ecg()))
+                .recorded(AssessmentRecorded.class);
+        given(under(DOUBLE_BLIND, implanted()))
+                .when(record(PROGRAMMER, "pre-implant", "nyha", NYHA))
+                .thenRefused("form-is-not-the-programmers", Map.of("form", "nyha"));
+    }
+
+    /// What once was blind stays blind, whatever a later version says: here the record holds one that earlier
+    /// programs would have taken.
+    @Test
+    void anAmendmentTellsNobodyWhatTheyWereNotToKnow() {
+        given(under(DOUBLE_BLIND, implanted()), published("2", HotCrt.YAML))
+                .when(record(INVESTIGATOR, "pre-implant", "ecg", ecg()))
+                .thenRefused("form-reveals-the-arm", Map.of("form", "ecg"));
+        given(implanted(), published("2", DOUBLE_BLIND))
+                .when(record(INVESTIGATOR, "pre-implant", "ecg", ecg()))
+                .thenRefused("form-reveals-the-arm", Map.of("form", "ecg"));
     }
 
     @ParameterizedTest
@@ -240,7 +270,12 @@ class RecordingAFormTest implements ActExamples {
                         "form-reveals-the-arm",
                         by(COORDINATOR),
                         new RecordAssessment.Body("month-6", "ecg", TODAY, ecg()),
-                        implanted()));
+                        implanted())
+                .refused(
+                        "form-is-not-the-programmers",
+                        by(PROGRAMMER),
+                        new RecordAssessment.Body("month-6", "nyha", TODAY, NYHA),
+                        under(DOUBLE_BLIND, implanted())));
     }
 
     private static Map<String, Object> sent(String item, Object value) {

@@ -5,6 +5,7 @@ import static org.trialbook.trial.ActExample.example;
 import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.CSP;
+import static org.trialbook.trial.HotCrt.DOUBLE_BLIND;
 import static org.trialbook.trial.HotCrt.IMPLANTER;
 import static org.trialbook.trial.HotCrt.INVESTIGATOR;
 import static org.trialbook.trial.HotCrt.SITE;
@@ -14,6 +15,7 @@ import static org.trialbook.trial.HotCrt.by;
 import static org.trialbook.trial.HotCrt.crossoverRequested;
 import static org.trialbook.trial.HotCrt.eligible;
 import static org.trialbook.trial.HotCrt.randomized;
+import static org.trialbook.trial.HotCrt.under;
 import static org.trialbook.trial.Scenario.given;
 
 import java.util.List;
@@ -36,6 +38,15 @@ class AskingForACrossoverTest implements ActExamples {
 
     private static final String FROM_BVP = "difficult-cs-cannulation, limited-branches, phrenic-capture";
     private static final String FROM_CSP = "unstable-or-high-output, qrs-not-narrowed";
+
+    /// The protocol decides who may ask, and the arm decides nothing of the answer.
+    @ParameterizedTest
+    @CsvSource({"BVP", "CSP"})
+    void anImplanterWhomTheProtocolBlindsIsRefusedWhateverTheArm(String arm) {
+        given(under(DOUBLE_BLIND, randomized(new ArmCode(arm))))
+                .when(asked("phrenic-capture"))
+                .thenRefused("act-tells-the-arm", Map.of("act", "request-crossover"));
+    }
 
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource({
@@ -141,7 +152,8 @@ class AskingForACrossoverTest implements ActExamples {
                         crossOver("limited-branches"),
                         crossoverRequested(),
                         new CrossoverApproved(STUDY, SUBJECT, SITE, 1, INVESTIGATOR.id(), Sealed.of("")))
-                .refused("crossover-reason-not-permitted", crossOver("qrs-not-narrowed"), randomized(BVP)));
+                .refused("crossover-reason-not-permitted", crossOver("qrs-not-narrowed"), randomized(BVP))
+                .refused("act-tells-the-arm", crossOver("phrenic-capture"), under(DOUBLE_BLIND, randomized(BVP))));
     }
 
     private static RequestCrossover.Body crossOver(String reason) {

@@ -5,6 +5,7 @@ import static org.trialbook.trial.ActExample.example;
 import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.DATA_MANAGER;
+import static org.trialbook.trial.HotCrt.DOUBLE_BLIND;
 import static org.trialbook.trial.HotCrt.STUDY;
 import static org.trialbook.trial.HotCrt.YAML;
 import static org.trialbook.trial.HotCrt.amended;
@@ -21,7 +22,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.trialbook.access.demo.DemoMode;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.StudyEvent.StudyLocked;
 import org.trialbook.event.SubjectId;
@@ -30,7 +30,6 @@ import org.trialbook.trial.ActExample;
 import org.trialbook.trial.ActExamples;
 import org.trialbook.trial.Asked;
 import org.trialbook.trial.HotCrt;
-import org.trialbook.trial.act.Command;
 
 class PublishingAProtocolTest implements ActExamples {
     private static final AtomicInteger NEXT = new AtomicInteger(1);
@@ -152,40 +151,52 @@ class PublishingAProtocolTest implements ActExamples {
         assertThat(second.protocolVersion()).isEqualTo("2");
     }
 
-    /// At a site the role decides who is shown the arm: nobody there could be blind.
     @Test
-    void aDoubleBlindProtocolIsNotPublished() {
-        String yaml = YAML.replace("blinding: single-blind", "blinding: double-blind");
-
-        given().when(publish(yaml))
+    void aDoubleBlindProtocolNamesWhoMayKnow() {
+        given().when(publish(YAML.replace(blinding(), "blinding: double-blind\n")))
                 .thenRefused(
-                        "blinding-not-kept", Map.of("blinding", "double-blind", "shown", "implanter,investigator"));
+                        "blinding-not-kept",
+                        Map.of(
+                                "blinding",
+                                "a double-blind protocol names the roles that may know, under blinding.roles"));
     }
 
+    /// In the record the protocol stays the one that blinds.
     @Test
-    void anAmendmentDoesNotMakeATrialDoubleBlind() {
-        given(randomized(BVP))
-                .when(publish(amended("blinding: single-blind", "blinding: double-blind")))
+    void anAmendmentLetsNobodyKnowWhomAnEarlierVersionBlinds() {
+        String second = DOUBLE_BLIND.replace("version: \"1\"", "version: \"2\"");
+
+        given(published("1", DOUBLE_BLIND))
+                .when(publish(amended("target: 100", "target: 110")))
                 .thenRefused(
-                        "blinding-not-kept", Map.of("blinding", "double-blind", "shown", "implanter,investigator"));
+                        "opens-what-was-sealed",
+                        Map.of(
+                                "blinding.roles.investigator.allocation", "an earlier version blinds the role",
+                                "blinding.roles.investigator.device-data", "an earlier version blinds the role",
+                                "blinding.roles.implanter.allocation", "an earlier version blinds the role",
+                                "blinding.roles.implanter.device-data", "an earlier version blinds the role"));
+        given(published())
+                .when(publish(second))
+                .thenRefused(
+                        "blinding-not-kept",
+                        Map.of(
+                                "blinding.roles.implanter",
+                                "the arms differ in what is implanted after the allocation: the implanter sees it",
+                                "crossover.reasons",
+                                "an investigator answers a crossover's request and so knows the arm"));
     }
 
-    /// The record that holds one goes on; an amendment may say how it truly is.
+    /// A record of an earlier release that holds one goes on; an amendment may say how it truly is.
     @Test
     void aDoubleBlindProtocolThatIsInForceIsAmendedToWhatIsTrue() {
-        ProtocolPublished before = published("1", YAML.replace("blinding: single-blind", "blinding: double-blind"));
+        ProtocolPublished before = published("1", YAML.replace(blinding(), "blinding: double-blind\n"));
 
         given(before).when(publish(amended("target: 100", "target: 110"))).recorded(ProtocolPublished.class);
     }
 
-    @Test
-    void theDemoPublishesADoubleBlindProtocol() {
-        String yaml = YAML.replace("blinding: single-blind", "blinding: double-blind");
-
-        given().when(new Asked<>(
-                        new PublishProtocol(new DemoMode(true)),
-                        new Command<>(by(DATA_MANAGER), STUDY, new PublishProtocol.Body(yaml))))
-                .recorded(ProtocolPublished.class);
+    /// What the protocol says of its blind.
+    private static String blinding() {
+        return YAML.substring(YAML.indexOf("blinding:"), YAML.indexOf("target:"));
     }
 
     private static Asked<?, ?> publish(String yaml) {
@@ -212,7 +223,7 @@ class PublishingAProtocolTest implements ActExamples {
                         "invalid-protocol")
                 .wrong("protocol", amended("study: HOT-CRT", "study: OTHER"), 422, "protocol-of-another-study")
                 .refused("protocol-of-another-study", says("study: HOT-CRT", "study: COLD-CRT"), List.of())
-                .refused("blinding-not-kept", says("blinding: single-blind", "blinding: double-blind"), List.of())
+                .refused("blinding-not-kept", says("kind: single-blind", "kind: double-blind"), List.of())
                 .refused("version-already-published", List.of(published()))
                 .refused("too-many-versions", amendedTo("target: 100", "target: 110"), versions(1_000))
                 .refused(

@@ -18,12 +18,14 @@ import org.springframework.http.ResponseEntity;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Role;
 import org.trialbook.access.problem.ProblemException;
+import org.trialbook.casebook.StudyBlinding;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.protocol.SealedContent;
 import org.trialbook.view.QuerySideConfiguration;
 import org.trialbook.view.projection.Folding;
 import org.trialbook.view.projection.ProjectedEvent;
@@ -56,6 +58,8 @@ public final class BlindedAnswers {
     private final SortedSet<String> readers = new TreeSet<>();
     private final SortedMap<String, byte[]> answers = new TreeMap<>();
     private final Asking asked;
+    /// By all versions of the protocol in the record.
+    private StudyBlinding blinding = StudyBlinding.NONE;
 
     private BlindedAnswers(TrialRecord record, StudyId study, Clock clock) {
         this.record = record;
@@ -81,6 +85,7 @@ public final class BlindedAnswers {
     }
 
     private void meet(TrialEvent event) {
+        blinding = blinding.after(event);
         event.aboutSubject().ifPresent(subject -> places.add(Map.of("subject", subject.value())));
         switch (event) {
             case StudyEvent.SiteOpened opened -> sites.add(opened.site().value());
@@ -104,16 +109,17 @@ public final class BlindedAnswers {
     private List<Caller> callers() {
         List<Caller> callers = new ArrayList<>();
         for (Role role : Role.values()) {
-            if (!role.blinded()) {
+            if (!blinding.blinded(role.storedName())) {
                 continue;
             }
             String name = role.storedName();
+            Set<SealedContent> known = blinding.known(name);
             if (role == Role.READER) {
-                readers.forEach(reader -> callers.add(new Caller(reader, reader, role, null)));
+                readers.forEach(reader -> callers.add(new Caller(reader, reader, role, null, known)));
             } else if (role.atSite()) {
-                sites.forEach(site -> callers.add(new Caller(name + "@" + site, name, role, new SiteId(site))));
+                sites.forEach(site -> callers.add(new Caller(name + "@" + site, name, role, new SiteId(site), known)));
             } else {
-                callers.add(new Caller(name, name, role, null));
+                callers.add(new Caller(name, name, role, null, known));
             }
         }
         return callers;
@@ -122,7 +128,7 @@ public final class BlindedAnswers {
     private void ask(Caller caller) {
         for (long size : new TreeSet<>(List.of(record.size() / 2, record.size()))) {
             for (Question<QuestionAnswer> question : BlindedQuestions.all()) {
-                if (question.permission().openTo(caller.role())) {
+                if (question.permission().openTo(caller)) {
                     ask(caller, question, asked.moment(caller, size));
                 }
             }

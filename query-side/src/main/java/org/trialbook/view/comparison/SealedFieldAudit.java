@@ -3,8 +3,10 @@ package org.trialbook.view.comparison;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -39,6 +41,8 @@ public final class SealedFieldAudit {
     /// Read → the code that its recording was registered under.
     private final Map<ReadCode, ReadCode> recordings = new HashMap<>();
     private final Map<ReadCode, SubjectId> subjects = new HashMap<>();
+    /// Subject → the numbers of its unblindings so far.
+    private final Map<SubjectId, Set<String>> unblindings = new HashMap<>();
     private long boxes;
 
     /// @param what in words
@@ -107,6 +111,8 @@ public final class SealedFieldAudit {
                 subjects.put(registered.read(), registered.subject());
             }
             case ReadingEvent.FurtherReadRegistered further -> recordings.put(further.read(), further.of());
+            case SubjectEvent.SubjectUnblinded e ->
+                unblindings.computeIfAbsent(e.subject(), any -> new HashSet<>()).add(Integer.toString(e.unblinding()));
             default -> {}
         }
         SortedSet<String> expected = event.tags().stream()
@@ -117,6 +123,7 @@ public final class SealedFieldAudit {
             if (!command
                     && !ofItsRecording(tag, event)
                     && !ofAReadOfTheSubject(tag, event)
+                    && !ofAnUnblindingOfTheSubject(tag, event)
                     && !expected.remove(tag.key() + "=" + tag.value())) {
                 findings.add(new SealedFieldFinding(
                         line.position(), "a tag that the event does not have: '" + tag.key() + "'"));
@@ -125,6 +132,15 @@ public final class SealedFieldAudit {
         if (!expected.isEmpty()) {
             findings.add(new SealedFieldFinding(line.position(), "lacks the tag '" + expected.getFirst() + "'"));
         }
+    }
+
+    /// What somebody does with a subject after they were unblinded for it says in which of its unblindings that was.
+    private boolean ofAnUnblindingOfTheSubject(EventLine.Tag tag, TrialEvent event) {
+        return tag.key().equals(EventTag.UNBLINDED)
+                && event.aboutSubject()
+                        .filter(subject ->
+                                unblindings.getOrDefault(subject, Set.of()).contains(tag.value()))
+                        .isPresent();
     }
 
     /// Beside what an event says itself, one of a read carries the tag of the read's recording; those of

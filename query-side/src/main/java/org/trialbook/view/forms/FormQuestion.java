@@ -1,5 +1,6 @@
 package org.trialbook.view.forms;
 
+import static org.trialbook.access.Role.ENDPOINT_COMMITTEE;
 import static org.trialbook.access.Role.OVERSIGHT;
 import static org.trialbook.access.Role.SITE_STAFF;
 import static org.trialbook.view.course.SubjectProjection.SUBJECTS;
@@ -45,7 +46,9 @@ public final class FormQuestion extends Question<QuestionAnswer> {
 
     public FormQuestion() {
         super(
-                QuestionPermission.of("form").and(SITE_STAFF).and(OVERSIGHT),
+                QuestionPermission.of("form", ENDPOINT_COMMITTEE)
+                        .and(SITE_STAFF)
+                        .and(OVERSIGHT),
                 "/subjects/{subject}/visits/{visit}/forms/{form}",
                 List.of());
     }

@@ -1,5 +1,6 @@
 package org.trialbook.view.matrix;
 
+import static org.trialbook.access.Role.ENDPOINT_COMMITTEE;
 import static org.trialbook.access.Role.OVERSIGHT;
 import static org.trialbook.access.Role.SITE_STAFF;
 import static org.trialbook.view.course.SubjectProjection.SUBJECTS;
@@ -31,7 +32,9 @@ public final class MatrixQuestion extends Question<QuestionAnswer> {
 
     public MatrixQuestion() {
         super(
-                QuestionPermission.of("matrix").and(SITE_STAFF).and(OVERSIGHT),
+                QuestionPermission.of("matrix", ENDPOINT_COMMITTEE)
+                        .and(SITE_STAFF)
+                        .and(OVERSIGHT),
                 "/matrix",
                 List.of("limit", "on", "site", "subject", "cursor"));
     }

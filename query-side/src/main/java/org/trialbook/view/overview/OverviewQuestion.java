@@ -1,6 +1,7 @@
 package org.trialbook.view.overview;
 
 import static org.trialbook.access.Role.ADMINISTRATOR;
+import static org.trialbook.access.Role.ENDPOINT_COMMITTEE;
 import static org.trialbook.access.Role.OVERSIGHT;
 import static org.trialbook.access.Role.SITE_STAFF;
 import static org.trialbook.access.Role.SPONSOR;
@@ -20,7 +21,7 @@ public final class OverviewQuestion extends Question<QuestionAnswer> {
 
     public OverviewQuestion() {
         super(
-                QuestionPermission.of("overview", SPONSOR, ADMINISTRATOR)
+                QuestionPermission.of("overview", SPONSOR, ADMINISTRATOR, ENDPOINT_COMMITTEE)
                         .and(SITE_STAFF)
                         .and(OVERSIGHT),
                 "/overview",

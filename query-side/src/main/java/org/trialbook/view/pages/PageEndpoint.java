@@ -34,8 +34,8 @@ final class PageEndpoint implements Answering {
     ModelAndView get(@PathVariable Map<String, String> path, Caller caller, HttpServletRequest request) {
         QuestionPage.Elsewhere elsewhere = page.elsewhere();
         if (elsewhere != null
-                && !questions.permission(page.question()).openTo(caller.role())
-                && questions.permission(elsewhere.question()).openTo(caller.role())) {
+                && !questions.permission(page.question()).openTo(caller)
+                && questions.permission(elsewhere.question()).openTo(caller)) {
             return new ModelAndView(SeeOther.to(elsewhere.path()));
         }
         Map<String, String> variables = new TreeMap<>(path);

@@ -96,7 +96,7 @@ public final class Pages {
     private Stream<QuestionPage> open(Caller caller) {
         return all.stream()
                 .filter(page -> page.label() != null
-                        && questions.permission(page.question()).openTo(caller.role()));
+                        && questions.permission(page.question()).openTo(caller));
     }
 
     /// The path with the moment in it, so that following a link doesn't change the moment.

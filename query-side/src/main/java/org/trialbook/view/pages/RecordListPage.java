@@ -3,7 +3,7 @@ package org.trialbook.view.pages;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
-import org.trialbook.access.Role;
+import org.trialbook.access.Caller;
 import org.trialbook.access.SharedQuestions;
 import org.trialbook.view.question.Asked;
 import org.trialbook.view.record.BlindedRecordQuestion;
@@ -27,15 +27,15 @@ final class RecordListPage extends QuestionPage {
 
     @Override
     protected Map<String, ?> model(Answered answer, Asking asking) {
-        Role role = asking.caller().role();
+        Caller caller = asking.caller();
         WitnessStatus witnesses = witnessStatus.getObject();
         return Map.of(
                 "witnesses",
                 witnesses.anyConfigured() ? witnesses.now().witnesses() : List.of(),
                 "bundle",
-                SharedQuestions.BUNDLE.openTo(role),
+                SharedQuestions.BUNDLE.openTo(caller),
                 "redactedBundle",
-                SharedQuestions.REDACTED_BUNDLE.openTo(role),
+                SharedQuestions.REDACTED_BUNDLE.openTo(caller),
                 "rows",
                 answer.list("events").stream().map(EventRow::ofRecord).toList());
     }

@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.trialbook.access.ForEverybody;
 import org.trialbook.access.Role;
+import org.trialbook.access.RoleKnowledge;
 import org.trialbook.access.demo.DemoIdentity;
 import org.trialbook.access.demo.DemoPeople;
 import org.trialbook.access.demo.DemoPerson;
@@ -36,6 +37,7 @@ import org.trialbook.access.token.HeaderOrCookieToken;
 import org.trialbook.access.token.SignInProblems;
 import org.trialbook.access.token.SignOuts;
 import org.trialbook.event.StudyId;
+import org.trialbook.protocol.SealedContent;
 import org.trialbook.view.QuerySideProperties;
 
 /// `/signin` and `/signout`: puts a checked token into the cookie that pages are read with, and takes it out again.
@@ -52,6 +54,7 @@ final class SignInPage {
     private final BrowserSessions sessions;
     private final JwtAuthenticationProvider check;
     private final ObjectProvider<DemoIdentity> demo;
+    private final ObjectProvider<RoleKnowledge> knowledge;
     private final StudyId study;
 
     /// @param demo there in the profile `demo` only
@@ -60,13 +63,15 @@ final class SignInPage {
             SignOuts signOuts,
             BrowserSessions sessions,
             ObjectProvider<DemoIdentity> demo,
+            ObjectProvider<RoleKnowledge> knowledge,
             QuerySideProperties properties) {
         this.tokens = tokens;
         this.signOuts = signOuts;
         this.sessions = sessions;
         this.check = new JwtAuthenticationProvider(tokens);
-        this.check.setJwtAuthenticationConverter(CallerAuthentication::of);
+        this.check.setJwtAuthenticationConverter(known -> CallerAuthentication.of(known, RoleKnowledge.NOTHING));
         this.demo = demo;
+        this.knowledge = knowledge;
         this.study = new StudyId(properties.study());
     }
 
@@ -136,14 +141,15 @@ final class SignInPage {
         return page;
     }
 
-    private static List<Cast> cast() {
+    private List<Cast> cast() {
         List<Cast> cast = new ArrayList<>();
         for (Role role : Role.values()) {
             List<DemoPerson> people = DemoPeople.all().stream()
                     .filter(person -> person.role() == role)
                     .toList();
             if (!people.isEmpty()) {
-                cast.add(new Cast(DisplayFormats.of(role.storedName()), role.blinded(), reach(role), people));
+                boolean blinded = !knowledge.getObject().of(role).contains(SealedContent.ALLOCATION);
+                cast.add(new Cast(DisplayFormats.of(role.storedName()), blinded, reach(role), people));
             }
         }
         return cast;

@@ -1,6 +1,7 @@
 package org.trialbook.view.protocol;
 
 import static org.trialbook.access.Role.ADMINISTRATOR;
+import static org.trialbook.access.Role.ENDPOINT_COMMITTEE;
 import static org.trialbook.access.Role.OVERSIGHT;
 import static org.trialbook.access.Role.SITE_STAFF;
 import static org.trialbook.access.Role.SPONSOR;
@@ -25,7 +26,7 @@ public final class ProtocolQuestion extends Question<QuestionAnswer> {
 
     public ProtocolQuestion() {
         super(
-                QuestionPermission.of("protocol", SPONSOR, ADMINISTRATOR)
+                QuestionPermission.of("protocol", SPONSOR, ADMINISTRATOR, ENDPOINT_COMMITTEE)
                         .and(SITE_STAFF)
                         .and(OVERSIGHT),
                 "/protocol",

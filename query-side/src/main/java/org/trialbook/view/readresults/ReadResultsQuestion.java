@@ -1,5 +1,6 @@
 package org.trialbook.view.readresults;
 
+import static org.trialbook.access.Role.ENDPOINT_COMMITTEE;
 import static org.trialbook.access.Role.OVERSIGHT;
 import static org.trialbook.access.Role.READER;
 import static org.trialbook.view.readresults.ReadProjection.READS;
@@ -26,7 +27,11 @@ import org.trialbook.view.question.QuestionAnswer;
 public final class ReadResultsQuestion extends Question<QuestionAnswer> {
 
     public ReadResultsQuestion() {
-        super(QuestionPermission.of("read-results", READER).and(OVERSIGHT), "/reads/results", PAGES);
+        super(
+                QuestionPermission.of("read-results", READER, ENDPOINT_COMMITTEE)
+                        .and(OVERSIGHT),
+                "/reads/results",
+                PAGES);
     }
 
     record OwnAnswer(List<OwnResult> reads) {}

@@ -1,6 +1,7 @@
 package org.trialbook.view.sites;
 
 import static org.trialbook.access.Role.ADMINISTRATOR;
+import static org.trialbook.access.Role.ENDPOINT_COMMITTEE;
 import static org.trialbook.access.Role.OVERSIGHT;
 import static org.trialbook.access.Role.SITE_STAFF;
 import static org.trialbook.access.Role.SPONSOR;
@@ -30,7 +31,7 @@ public final class SitesQuestion extends Question<QuestionAnswer> {
 
     public SitesQuestion() {
         super(
-                QuestionPermission.of("sites", SPONSOR, ADMINISTRATOR)
+                QuestionPermission.of("sites", SPONSOR, ADMINISTRATOR, ENDPOINT_COMMITTEE)
                         .and(SITE_STAFF)
                         .and(OVERSIGHT),
                 "/sites",

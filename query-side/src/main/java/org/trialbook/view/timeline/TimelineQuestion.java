@@ -1,5 +1,6 @@
 package org.trialbook.view.timeline;
 
+import static org.trialbook.access.Role.ENDPOINT_COMMITTEE;
 import static org.trialbook.access.Role.OVERSIGHT;
 import static org.trialbook.access.Role.SITE_STAFF;
 import static org.trialbook.view.course.SubjectProjection.SUBJECTS;
@@ -26,7 +27,12 @@ import org.trialbook.view.question.QuestionAnswer;
 public final class TimelineQuestion extends Question<QuestionAnswer> {
 
     public TimelineQuestion() {
-        super(QuestionPermission.of("timeline").and(SITE_STAFF).and(OVERSIGHT), "/subjects/{subject}/timeline", PAGES);
+        super(
+                QuestionPermission.of("timeline", ENDPOINT_COMMITTEE)
+                        .and(SITE_STAFF)
+                        .and(OVERSIGHT),
+                "/subjects/{subject}/timeline",
+                PAGES);
     }
 
     /// @param marks what is odd about the days of the whole timeline; see [OddDays]

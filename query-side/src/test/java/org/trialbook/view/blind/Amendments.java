@@ -3,6 +3,7 @@ package org.trialbook.view.blind;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.Correction;
@@ -22,14 +23,21 @@ final class Amendments {
     private static final String MARK = "reveals-the-arm: true";
     private static final String NYHA = "      - code: nyha-class\n        label: NYHA class\n";
 
+    private final KindOfBlinding blinding;
     private @Nullable Protocol inForce;
     private Seals seals = Seals.NONE;
     private int newest;
 
-    /// The version with the number: 1 as it is in the repository, 2 with one item more marked, 3 with none.
+    Amendments(KindOfBlinding blinding) {
+        this.blinding = blinding;
+    }
+
+    /// The version with the number: 1 as it is in the repository, but for its blind; 2 with one item more marked; 3
+    /// with
+    /// none, and with a blind that lets everybody at a site know.
     ProtocolPublished publish(int version) {
         ProtocolPublished published =
-                new ProtocolPublished(Story.STUDY, "" + version, "00".repeat(32), Texts.of(version));
+                new ProtocolPublished(Story.STUDY, "" + version, "00".repeat(32), Texts.of(blinding, version));
         seals = seals.after(published);
         inForce = Protocols.of(published);
         newest = version;
@@ -83,12 +91,19 @@ final class Amendments {
 
     /// Made once: some tests tell very many stories.
     private static final class Texts {
-        private static final String FIRST = Story.hotCrt();
-        private static final String SECOND = edited(FIRST, 2).replace(NYHA, NYHA + "        " + MARK + "\n");
-        private static final String THIRD = edited(FIRST, 3).replace(MARK, "reveals-the-arm: false");
+        private static final Map<String, String> MADE = new ConcurrentHashMap<>();
 
-        static String of(int version) {
-            return version == 1 ? FIRST : version == 2 ? SECOND : THIRD;
+        static String of(KindOfBlinding blinding, int version) {
+            return MADE.computeIfAbsent(blinding + " " + version, any -> made(blinding, version));
+        }
+
+        private static String made(KindOfBlinding blinding, int version) {
+            String first = blinding.of(Story.hotCrt());
+            return switch (version) {
+                case 1 -> first;
+                case 2 -> edited(first, 2).replace(NYHA, NYHA + "        " + MARK + "\n");
+                default -> KindOfBlinding.opened(edited(first, 3)).replace(MARK, "reveals-the-arm: false");
+            };
         }
 
         private static String edited(String text, int version) {

@@ -44,6 +44,8 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.ConfigurableWebApplicationContext;
 import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.trialbook.access.PublishedKnowledge;
+import org.trialbook.access.RoleKnowledge;
 import org.trialbook.access.demo.DemoIdentity;
 import org.trialbook.access.demo.DemoPeople;
 import org.trialbook.access.problem.IncidentIds;
@@ -99,6 +101,11 @@ public final class BlindedHouse implements AutoCloseable {
             register(beans, "log", Log.class, () -> scope.current().log());
             register(beans, "inThisThread", WebMvcConfigurer.class, InThisThread::new);
             register(beans, "planting", FilterRegistrationBean.class, planting::registration);
+            RootBeanDefinition knowledge = new RootBeanDefinition(RoleKnowledge.class, () -> (RoleKnowledge)
+                    role -> planting.knowledge(beans.getBean("publishedKnowledge", PublishedKnowledge.class))
+                            .of(role));
+            knowledge.setPrimary(true);
+            beans.registerBeanDefinition("plantedKnowledge", knowledge);
             context.addBeanFactoryPostProcessor(new PerHistory(scope, ofTheLog));
         });
         application = (ConfigurableWebApplicationContext) starting.run(
@@ -140,7 +147,7 @@ public final class BlindedHouse implements AutoCloseable {
             try (BlindedHouse plain = new BlindedHouse(directory, Set.of())) {
                 ofTheLog = plain.leaningOn("log");
             }
-            if (!ofTheLog.containsAll(List.of("answers", "signedTree", "blindedViews"))) {
+            if (!ofTheLog.containsAll(List.of("answers", "signedTree", "blindedViews", "publishedKnowledge"))) {
                 throw new IllegalStateException("what leans on the log was not found: " + ofTheLog);
             }
         }

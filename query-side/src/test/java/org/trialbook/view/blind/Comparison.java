@@ -62,8 +62,13 @@ public final class Comparison {
     /// What the histories differ in for somebody blinded, if in anything; rather an answer that says something than one
     /// of hashes, which tell that something differs and not what.
     public Optional<String> difference(History one, History other, GeneratedTrial.Differing differing, long round) {
+        return difference(one, other, KindOfBlinding.SINGLE_BLIND.people(differing), round);
+    }
+
+    /// @param people who are blind
+    public Optional<String> difference(History one, History other, List<String> people, long round) {
         Optional<String> first = Optional.empty();
-        for (String person : Walk.people(differing)) {
+        for (String person : people) {
             Optional<String> found = difference(person, one, other, round);
             if (found.filter(difference -> !HASHES.matcher(difference).find()).isPresent()) {
                 return found;

@@ -38,10 +38,11 @@ public final class GeneratedTrial {
     final RandomGenerator hidden;
     final RandomGenerator laboratory;
     final Secrets secrets;
-    final Amendments amendments = new Amendments();
+    final Amendments amendments;
     final List<Deed> deeds = new ArrayList<>();
 
-    private GeneratedTrial(long seed, Secrets.Seeds seeds) {
+    private GeneratedTrial(long seed, Secrets.Seeds seeds, KindOfBlinding blinding) {
+        this.amendments = new Amendments(blinding);
         this.open = Secrets.generator(seed);
         this.hidden = Secrets.generator(seeds.withheld());
         this.laboratory = Secrets.generator(seeds.laboratory());
@@ -57,12 +58,16 @@ public final class GeneratedTrial {
     }
 
     public static Pair pair(long seed, int subjects, Differing differing) {
+        return pair(seed, subjects, differing, KindOfBlinding.SINGLE_BLIND);
+    }
+
+    public static Pair pair(long seed, int subjects, Differing differing, KindOfBlinding blinding) {
         long first = 31 * seed + 1_000_003;
         boolean unblinded = unblinded(seed);
         boolean swap = !unblinded && seed % 2 == 0;
         long withheld = first + 2;
         long read = first + 3;
-        List<Deed> one = told(seed, new Secrets.Seeds(first, false, first + 1, withheld, read), subjects);
+        List<Deed> one = told(seed, new Secrets.Seeds(first, false, first + 1, withheld, read), subjects, blinding);
         List<Deed> other = told(
                 seed,
                 new Secrets.Seeds(
@@ -71,7 +76,8 @@ public final class GeneratedTrial {
                         ~first - 1,
                         differing == Differing.WITHHELD ? ~withheld : withheld,
                         differing == Differing.READING ? ~read : read),
-                subjects);
+                subjects,
+                blinding);
         return new Pair(one, other);
     }
 
@@ -80,8 +86,8 @@ public final class GeneratedTrial {
         return seed % 6 == 5;
     }
 
-    private static List<Deed> told(long seed, Secrets.Seeds seeds, int subjects) {
-        GeneratedTrial trial = new GeneratedTrial(seed, seeds);
+    private static List<Deed> told(long seed, Secrets.Seeds seeds, int subjects, KindOfBlinding blinding) {
+        GeneratedTrial trial = new GeneratedTrial(seed, seeds, blinding);
         trial.tell(subjects, unblinded(seed));
         return List.copyOf(trial.deeds);
     }

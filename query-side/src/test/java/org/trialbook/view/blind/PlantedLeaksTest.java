@@ -128,10 +128,11 @@ class PlantedLeaksTest {
                 if (leak.differing() != GeneratedTrial.Differing.SEALED && GeneratedTrial.unblinded(seed)) {
                     continue;
                 }
-                GeneratedTrial.Pair pair = GeneratedTrial.pair(seed, SUBJECTS, leak.differing());
+                GeneratedTrial.Pair pair = GeneratedTrial.pair(seed, SUBJECTS, leak.differing(), leak.blinding());
                 try (History one = told(leak, pair.one(), UnaryOperator.identity());
                         History other = told(leak, pair.other(), ReencryptedRecord::new)) {
-                    Optional<String> found = comparison.difference(one, other, leak.differing(), seed);
+                    Optional<String> found =
+                            comparison.difference(one, other, leak.blinding().people(leak.differing()), seed);
                     if (found.isPresent()) {
                         return found;
                     }

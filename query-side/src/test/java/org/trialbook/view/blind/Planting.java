@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.core.Ordered;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.trialbook.access.RoleKnowledge;
 import org.trialbook.view.blind.leak.Leak;
 
 /// Where leaks of answers are planted: in front of everything, with what is sealed in the history at hand.
@@ -27,6 +28,12 @@ public final class Planting extends OncePerRequestFilter {
 
     public void plant(@Nullable Leak leak) {
         planted = leak;
+    }
+
+    /// What roles may know, with the leak.
+    RoleKnowledge knowledge(RoleKnowledge right) {
+        Leak leak = planted;
+        return leak == null ? right : leak.knowledge(right, Objects.requireNonNull(history));
     }
 
     void enter(History at) {

@@ -237,7 +237,7 @@ final class SubjectCourse {
             if (!kind.equals("inadvertent")) {
                 trial.done(by(Role.INVESTIGATOR), unblinded);
             } else if (trial.oneIn(2)) {
-                trial.done(People.central(Role.MONITOR), unblinded);
+                trial.done(reporting(), unblinded);
             } else {
                 trial.toldByAReader(unblinded);
             }
@@ -246,6 +246,16 @@ final class SubjectCourse {
                 by(Role.INVESTIGATOR),
                 new SubjectEvent.UnblindingAssessed(
                         Story.STUDY, subject, site, 1, "none", Sealed.of(trial.secrets.words())));
+    }
+
+    private EventLine.Actor reporting() {
+        return switch (trial.open.nextInt(5)) {
+            case 0 -> People.at(Role.PHARMACIST, site.value());
+            case 1 -> People.central(Role.MONITOR);
+            case 2 -> People.central(Role.UNBLINDED_MONITOR);
+            case 3 -> People.central(Role.BLINDED_STATISTICIAN);
+            default -> People.central(Role.ENDPOINT_COMMITTEE);
+        };
     }
 
     private void visit(String visit) {
@@ -286,7 +296,7 @@ final class SubjectCourse {
             device.put("impedance", new ItemValue("" + secrets.number(200, 1500), "Ohm"));
         }
         device.put("ventricular-pacing", new ItemValue("" + secrets.number(1, 100), "%"));
-        record(Role.INVESTIGATOR, visit, "device", device);
+        record(trial.oneIn(2) ? Role.INVESTIGATOR : Role.PROGRAMMER, visit, "device", device);
         if (fate == 2 || trial.oneIn(3)) {
             record(Role.COORDINATOR, visit, "nyha", Map.of("nyha-class", nyha()));
             // The item is open, but why it is corrected may tell: the form has one that is not.

@@ -23,25 +23,6 @@ import org.trialbook.view.question.QuestionEndpoint;
 /// A route with a variable that nobody can fill in fails.
 public final class Walk {
 
-    /// Somebody in every blinded role; site staff of both sites, so that each sees the other's subjects refused.
-    public static final List<String> BLINDED = List.of(
-            "coordinator@01",
-            "coordinator@02",
-            "reader-1",
-            "reader-2",
-            "monitor",
-            "data-manager",
-            "sponsor",
-            "administrator");
-
-    /// Who is told neither positions nor how many events there are: for them histories are equal even if they differ in
-    /// how many acts are withheld.
-    public static final List<String> WITHOUT_POSITIONS =
-            List.of("coordinator@01", "coordinator@02", "reader-1", "reader-2");
-
-    /// Who is not told what the core laboratory does.
-    public static final List<String> AT_SITES = List.of("coordinator@01", "coordinator@02");
-
     private static final List<String> FURTHER = List.of(
             "/actuator/health",
             "/actuator/health/readiness",
@@ -109,15 +90,6 @@ public final class Walk {
 
     public List<String> routes() {
         return routes.stream().map(Route::pattern).toList();
-    }
-
-    /// Whom the histories of a pair must not differ for.
-    public static List<String> people(GeneratedTrial.Differing differing) {
-        return switch (differing) {
-            case SEALED -> BLINDED;
-            case WITHHELD -> WITHOUT_POSITIONS;
-            case READING -> AT_SITES;
-        };
     }
 
     /// What somebody asks of a history. Which moment, subject and parameter each route is asked with goes round with

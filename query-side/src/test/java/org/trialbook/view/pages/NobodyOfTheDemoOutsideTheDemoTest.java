@@ -14,6 +14,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.web.servlet.ModelAndView;
+import org.trialbook.access.RoleKnowledge;
 import org.trialbook.access.demo.DemoIdentity;
 import org.trialbook.access.token.BrowserSessions;
 import org.trialbook.access.token.SharedSignOuts;
@@ -30,6 +31,7 @@ class NobodyOfTheDemoOutsideTheDemoTest {
             new SignOuts(SharedSignOuts.NONE, Clock.systemUTC()),
             new BrowserSessions(Duration.ofMinutes(30), Clock.systemUTC()),
             new StaticListableBeanFactory(Map.of()).getBeanProvider(DemoIdentity.class),
+            new StaticListableBeanFactory(Map.of()).getBeanProvider(RoleKnowledge.class),
             new QuerySideProperties(
                     "HOT-CRT",
                     Path.of("keys"),

@@ -6,15 +6,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import org.trialbook.access.RoleKnowledge;
 import org.trialbook.blinding.BlindingKey;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.view.blind.Deed;
 import org.trialbook.view.blind.GeneratedTrial;
 import org.trialbook.view.blind.History;
+import org.trialbook.view.blind.KindOfBlinding;
 
-/// A way in which the arm could get out. It is planted in one of four places: in what is recorded, in how it is sealed,
-/// in the line, or in the answer; the comparison must find it.
+/// A way in which the arm could get out. It is planted in one of five places: in what is recorded, in how it is sealed,
+/// in the line, in who may know, or in the answer; the comparison must find it.
 public interface Leak {
 
     /// What mistake this would be.
@@ -23,6 +25,18 @@ public interface Leak {
     /// Of which pairs it tells: most leaks tell what is sealed.
     default GeneratedTrial.Differing differing() {
         return GeneratedTrial.Differing.SEALED;
+    }
+
+    /// Under which blind it is a leak.
+    default KindOfBlinding blinding() {
+        return KindOfBlinding.SINGLE_BLIND;
+    }
+
+    /// What roles may know, as somebody careless would look it up.
+    ///
+    /// @param right as the protocol says
+    default RoleKnowledge knowledge(RoleKnowledge right, History history) {
+        return right;
     }
 
     /// The deeds as somebody careless would record them.

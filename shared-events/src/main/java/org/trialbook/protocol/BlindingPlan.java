@@ -1,0 +1,98 @@
+package org.trialbook.protocol;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Who is blind, as a version of the protocol says. Who is not named, and what is not said of somebody, waits for the
+/// study's unblinding.
+///
+/// @param kind `open-label`, `single-blind` or `double-blind`; of an earlier release also `open`
+/// @param roles role → what it may know, and from when
+public record BlindingPlan(String kind, Map<String, Knowledge> roles) {
+
+    public static final String OPEN_LABEL = "open-label";
+    public static final String SINGLE_BLIND = "single-blind";
+    public static final String DOUBLE_BLIND = "double-blind";
+
+    private static final Knowledge EVERYTHING = new Knowledge(From.ALWAYS, From.ALWAYS, From.ALWAYS);
+    private static final Knowledge TREATMENT = new Knowledge(From.ALWAYS, From.ALWAYS, From.UNBLINDING);
+
+    /// What protocols meant that named a kind and no role, as all of earlier releases do.
+    private static final Map<String, Knowledge> USUAL = Map.of(
+            "investigator", TREATMENT,
+            "implanter", TREATMENT,
+            "statistician", EVERYTHING,
+            "safety-board", EVERYTHING,
+            "inspector", EVERYTHING);
+
+    /// What holds where nothing is published, and so nobody allocated.
+    public static final BlindingPlan UNPUBLISHED = of(SINGLE_BLIND);
+
+    @JsonCreator
+    public BlindingPlan(
+            @JsonProperty("kind") String kind, @JsonProperty("roles") @Nullable Map<String, Knowledge> roles) {
+        this.kind = kind;
+        this.roles = roles == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(roles));
+    }
+
+    /// A bare word, as protocols of earlier releases have it.
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static BlindingPlan of(String kind) {
+        return new BlindingPlan(kind, USUAL);
+    }
+
+    /// Whether the protocol names a kind and no role.
+    public boolean usual() {
+        return roles.equals(USUAL);
+    }
+
+    /// What the role may know while the study is blind.
+    public Set<SealedContent> known(String role) {
+        Knowledge knowledge = roles.get(role);
+        return knowledge == null ? Set.of() : knowledge.always();
+    }
+
+    public enum From {
+        @JsonProperty("always")
+        ALWAYS,
+        /// The study's unblinding: from then on it is told to everybody.
+        @JsonProperty("unblinding")
+        UNBLINDING
+    }
+
+    /// From when a role may know.
+    public record Knowledge(
+            From allocation,
+            @JsonProperty("device-data") From deviceData,
+            @JsonProperty("core-lab-results") From coreLabResults) {
+        public Knowledge {
+            allocation = allocation == null ? From.UNBLINDING : allocation;
+            deviceData = deviceData == null ? From.UNBLINDING : deviceData;
+            coreLabResults = coreLabResults == null ? From.UNBLINDING : coreLabResults;
+        }
+
+        private Set<SealedContent> always() {
+            Set<SealedContent> known = EnumSet.noneOf(SealedContent.class);
+            for (SealedContent content : SealedContent.values()) {
+                if (from(content) == From.ALWAYS) {
+                    known.add(content);
+                }
+            }
+            return known;
+        }
+
+        private From from(SealedContent content) {
+            return switch (content) {
+                case ALLOCATION -> allocation;
+                case DEVICE_DATA -> deviceData;
+                case CORE_LAB_RESULTS -> coreLabResults;
+            };
+        }
+    }
+}
