@@ -4,7 +4,8 @@ import java.util.SortedMap;
 import org.pcollections.PSortedMap;
 import org.pcollections.TreePMap;
 
-/// Maps that never change: the one after an event shares with the one before what is the same. A view is kept as it was at
+/// Maps that never change: the one after an event shares with the one before what is the same. A view is kept as it was
+/// at
 /// many moments.
 final class Persistent {
 

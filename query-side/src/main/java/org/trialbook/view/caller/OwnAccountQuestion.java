@@ -57,7 +57,7 @@ public final class OwnAccountQuestion extends Question<QuestionAnswer> {
                 zone.getId(),
                 LocalDate.ofInstant(parameters.now(), zone),
                 Declared.ALL.stream()
-                        .filter(permission -> permission.openTo(caller.role()))
+                        .filter(permission -> permission.openTo(caller))
                         .map(QuestionPermission::name)
                         .sorted()
                         .toList()));

@@ -64,7 +64,7 @@ public final class ProtocolQuestion extends Question<QuestionAnswer> {
                 protocol.version(),
                 protocol.title(),
                 protocol.registry(),
-                protocol.blinding(),
+                protocol.blinding().kind(),
                 protocol.target(),
                 protocol.visits().stream()
                         .map(visit -> planned(protocol, visit))

@@ -21,9 +21,9 @@ import org.trialbook.view.overview.ProtocolInForce;
 import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
-import org.trialbook.view.unblinded.allocation.AllocationView;
 import org.trialbook.view.question.QuestionAnswer;
 import org.trialbook.view.unblinded.Shown;
+import org.trialbook.view.unblinded.allocation.AllocationView;
 import org.trialbook.view.unblinded.crossovers.CrossoversView;
 
 /// The participant flow by arm, from the allocation on, as CONSORT 2025 draws it: who received what, who crossed
@@ -69,9 +69,7 @@ public final class FlowQuestion extends Question<Shown> {
         SortedMap<String, OfArm> flow = new TreeMap<>();
         arms.forEach((arm, counted) -> flow.put(arm, counted.ofArm()));
         // With few subjects a count is about one of them: it shows something of everybody in it.
-        return new Shown(
-                QuestionAnswer.whole(new FlowAnswer(flow)),
-                allocation.keySet());
+        return new Shown(QuestionAnswer.whole(new FlowAnswer(flow)), allocation.keySet());
     }
 
     /// What became of subjects, by subject.
