@@ -26,7 +26,7 @@ import org.trialbook.console.ConsoleApplication;
 class ConnectionCutWhileRecordingTest {
 
     private static final long SEED = 20261130;
-    private static final int CUTS = 100;
+    private static final int CUTS = Integer.getInteger("trialbook.cut-connections", 40);
 
     private static final Map<String, Map<String, String>> FORMS = new LinkedHashMap<>(Map.of(
             "nyha", Map.of("nyha-class", "II"),
