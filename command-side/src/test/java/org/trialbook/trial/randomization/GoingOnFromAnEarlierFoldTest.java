@@ -1,4 +1,4 @@
-package org.trialbook.trial.act;
+package org.trialbook.trial.randomization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.trial.HotCrt.DATA_MANAGER;
@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.axonframework.common.configuration.AxonConfiguration;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -22,6 +23,7 @@ import org.axonframework.messaging.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
+import org.axonframework.messaging.eventstreaming.Tag;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +55,16 @@ import org.trialbook.trial.DeclaredActs;
 import org.trialbook.trial.HotCrt;
 import org.trialbook.trial.Scenario;
 import org.trialbook.trial.SomeEvents;
-import org.trialbook.trial.randomization.RandomizeSubject;
+import org.trialbook.trial.act.Act;
+import org.trialbook.trial.act.ActResult;
+import org.trialbook.trial.act.Acts;
+import org.trialbook.trial.act.Command;
+import org.trialbook.trial.act.CommandContext;
+import org.trialbook.trial.act.Decider;
+import org.trialbook.trial.act.DryRun;
+import org.trialbook.trial.act.EventMessages;
+import org.trialbook.trial.act.Outcome;
+import org.trialbook.trial.act.ShuffleKey;
 import org.trialbook.trial.reading.AssignReads;
 import org.trialbook.trial.reading.ClaimRead;
 import org.trialbook.trial.reading.OpenReadingBatch;
@@ -230,7 +241,6 @@ class GoingOnFromAnEarlierFoldTest {
     }
 
     private void record(List<TrialEvent> events) {
-        StoredTags tags = new StoredTags();
         List<TaggedEventMessage<?>> messages = new ArrayList<>();
         for (TrialEvent event : events) {
             String id = "given-" + messages.size();
@@ -241,7 +251,11 @@ class GoingOnFromAnEarlierFoldTest {
                     sealing.close(event, id),
                     Map.of(LineMetadata.STUDY, STUDY.value()),
                     HotCrt.NOW);
-            messages.add(new GenericTaggedEventMessage<>(message, tags.resolve(message)));
+            messages.add(new GenericTaggedEventMessage<>(
+                    message,
+                    event.tags().stream()
+                            .map(tag -> new Tag(tag.key(), tag.value()))
+                            .collect(Collectors.toSet())));
         }
         axon.getComponent(EventStorageEngine.class)
                 .appendEvents(AppendCondition.none(), null, messages)
