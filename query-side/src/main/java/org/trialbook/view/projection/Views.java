@@ -24,8 +24,8 @@ public final class Views {
 
     /// A fold looks up between two batches whether it is still wanted, and leaves anchors there.
     static final int BATCH = 1_000;
-    /// So many views may be in memory for the past alone: some 100 MB.
-    private static final long MOST_VIEWS_OF_THE_PAST = 100_000;
+    /// So many views may be in memory for the past alone: some 100 MB where subjects have many forms.
+    private static final long MOST_VIEWS_OF_THE_PAST = 50_000;
 
     private final ProjectionGroup group;
     private final TrialRecord record;
