@@ -5,9 +5,8 @@ import java.net.URI;
 import java.time.Duration;
 import org.trialbook.event.SubjectId;
 
-/// Asks the unblinded query side, as somebody at the subject's site who may know. Views follow the record by moments,
-/// so it is
-/// asked again for a while.
+/// Asks the unblinded query side, as somebody at the subject's site who may know. Views follow the record by
+/// moments, so it is asked again for a while.
 final class ArmsOverHttp implements ArmSource {
 
     private static final Duration STEP = Duration.ofMillis(100);

@@ -25,9 +25,8 @@ import org.trialbook.console.page.PageWords;
 import org.trialbook.console.signin.PostedForm;
 import tools.jackson.databind.JsonNode;
 
-/// `/subjects/{subject}/visits/{visit}/forms/{form}`: a form as the protocol defines it, to be filled in while it is
-/// not
-/// recorded, and as it stands from then on.
+/// `/subjects/{subject}/visits/{visit}/forms/{form}`: a form as the protocol defines it, to be filled in while it
+/// is not recorded, and as it stands from then on.
 @Controller
 class FormPage {
 

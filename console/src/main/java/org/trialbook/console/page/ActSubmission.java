@@ -134,9 +134,8 @@ public class ActSubmission {
                 .toUriString();
     }
 
-    /// To a script the address is told as a body: a connection that breaks within a `Location` leaves an address that
-    /// leads
-    /// elsewhere, and one that breaks within this leaves nothing that could be read.
+    /// To a script the address is told as a body: a connection that breaks within a `Location` leaves an address
+    /// that leads elsewhere, and one that breaks within this leaves nothing that could be read.
     private static @Nullable ModelAndView told(HttpServletResponse response, String goOn) throws IOException {
         byte[] body = JsonMapper.shared().writeValueAsBytes(Map.of("goOn", goOn));
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);

@@ -18,11 +18,9 @@ import org.trialbook.console.page.PageMaker;
 import org.trialbook.console.record.RecordAnswer;
 import org.trialbook.console.signin.PostedForm;
 
-/// `/subjects/{subject}/unblind`: the record wants a fresh sign-in for it; who has none is sent for one, and comes back
-/// to
-/// the form as it was filled in. The arm is in one answer and nowhere else: not in an address, nor in a page that can
-/// be
-/// loaded again.
+/// `/subjects/{subject}/unblind`: the record wants a fresh sign-in for it; who has none is sent for one, and comes
+/// back to the form as it was filled in. The arm is in one answer and nowhere else: not in an address, nor in a
+/// page that can be loaded again.
 @Controller
 class EmergencyUnblindingPage {
 
