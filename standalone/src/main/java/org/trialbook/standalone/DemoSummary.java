@@ -140,8 +140,6 @@ final class DemoSummary {
         System.out.printf("  curl -s -H \"Authorization: Bearer $TOKEN\" %s/api/v1/studies/%s/overview%n", url, study);
         System.out.println("What a monitoring system reads, with a token that is no secret:");
         System.out.printf("  curl -s -H \"Authorization: Bearer %s\" %s/actuator/prometheus%n", DemoScrape.TOKEN, url);
-        System.out.println("Blinded: coordinator, reader, monitor, data-manager, sponsor, administrator.");
-        System.out.println("Unblinded: investigator, implanter, statistician, safety-board, inspector.");
     }
 
     private JsonNode json(String person, String path) throws IOException, InterruptedException {
