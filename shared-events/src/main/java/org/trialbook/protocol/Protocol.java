@@ -188,10 +188,12 @@ public record Protocol(
     }
 
     /// @param revealing when true every item of the form reveals the arm, as this version says; [Seals] knows the rest
+    /// @param instrument by which its answers are scored; null where they are not
     public record Form(
             String code,
             String label,
             @JsonProperty("reveals-the-arm") boolean revealing,
+            @Nullable FormInstrument instrument,
             List<Item> items) {
 
         public Optional<Item> item(String code) {

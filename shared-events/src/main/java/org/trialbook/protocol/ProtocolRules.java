@@ -189,6 +189,8 @@ final class ProtocolRules {
         unique("forms", protocol.forms(), Protocol.Form::code);
         for (int i = 0; i < protocol.forms().size(); i++) {
             items.form("forms[%d].items".formatted(i), protocol.forms().get(i));
+            problems.addAll(InstrumentRules.check(
+                    "forms[%d].instrument".formatted(i), protocol.forms().get(i)));
         }
     }
 

@@ -29,6 +29,8 @@ final class ProtocolShape {
             "Allocation.probability",
             "Allocation.imbalance",
             "Allocation.measure",
+            "Form.instrument",
+            "FormInstrument.value-set",
             "Item.unit",
             "Item.min",
             "Item.max",

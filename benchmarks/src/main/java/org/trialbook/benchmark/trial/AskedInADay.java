@@ -28,6 +28,7 @@ record AskedInADay(String name, String person, String path, boolean asOf) {
             ask("timeline", "coordinator@{site}", "/subjects/{subject}/timeline"),
             ask("timeline", "monitor", "/subjects/{subject}/timeline"),
             ask("a form", "coordinator@{site}", "/subjects/{subject}/visits/month-6/forms/ecg"),
+            ask("scores", "coordinator@{site}", "/subjects/{subject}/scores"),
             ask("expected forms", "data-manager", "/forms/expected?limit=50"),
             ask("expected forms of a site", "coordinator@{site}", "/forms/expected?status=overdue"),
             ask("visits out of window", "monitor", "/visits/out-of-window?limit=50"),

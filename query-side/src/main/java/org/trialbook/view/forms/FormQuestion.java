@@ -8,7 +8,6 @@ import static org.trialbook.view.course.SubjectProjection.SUBJECTS;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
 import org.trialbook.access.QuestionPermission;
@@ -16,13 +15,9 @@ import org.trialbook.access.problem.NoSuchException;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.access.problem.Problems;
 import org.trialbook.casebook.FormState;
-import org.trialbook.casebook.FormStates;
 import org.trialbook.casebook.RecordedEvent;
 import org.trialbook.casebook.VisitOutcome;
-import org.trialbook.event.EventTag;
-import org.trialbook.event.EventTypes;
 import org.trialbook.event.ItemValue;
-import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.VisitWindow;
 import org.trialbook.protocol.Item;
@@ -30,9 +25,7 @@ import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Seals;
 import org.trialbook.view.course.SubjectView;
 import org.trialbook.view.overview.ProtocolInForce;
-import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.projection.Snapshot;
-import org.trialbook.view.projection.TrialRecord;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
 import org.trialbook.view.question.QuestionAnswer;
@@ -41,9 +34,6 @@ import org.trialbook.view.question.SiteScope;
 /// A form of a subject's visit: how it is defined, in which days it belongs, and how it stands, with each answer
 /// that was given and why it was replaced. What reveals the arm is named as sealed, and no answer to it is here.
 public final class FormQuestion extends Question<QuestionAnswer> {
-    private static final Set<String> PUBLISHED =
-            Set.of(EventTypes.nameOf(StudyEvent.ProtocolPublished.class).qualified());
-
     public FormQuestion() {
         super(
                 QuestionPermission.of("form", ENDPOINT_COMMITTEE)
@@ -93,10 +83,10 @@ public final class FormQuestion extends Question<QuestionAnswer> {
                 .filter(planned -> planned.forms().contains(parameters.variable("form")))
                 .orElseThrow(FormQuestion::none);
         Protocol.Form form = protocol.form(parameters.variable("form")).orElseThrow(FormQuestion::none);
-        FormState state = states(parameters.record(), subject, snapshot.size())
+        FormState state = RecordedForms.of(parameters.record(), subject, snapshot.size())
                 .form(visit.code(), form.code())
                 .orElse(null);
-        Seals seals = seals(parameters.record(), snapshot.size());
+        Seals seals = RecordedForms.seals(parameters.record(), snapshot.size());
         VisitOutcome outcome = view.visits().outcomes().get(visit.code());
         return QuestionAnswer.whole(new FormAnswer(
                 subject.value(),
@@ -136,33 +126,6 @@ public final class FormQuestion extends Question<QuestionAnswer> {
                         recorded.actor() == null ? null : recorded.actor().id(),
                         role),
                 role);
-    }
-
-    /// What any version so far has marked as telling the arm.
-    private static Seals seals(TrialRecord record, long size) {
-        Seals seals = Seals.NONE;
-        for (long position : record.ofTypes(PUBLISHED, 0, size)) {
-            seals = ProjectedEvent.of(record.line(position))
-                    .map(ProjectedEvent::event)
-                    .map(seals::after)
-                    .orElse(seals);
-        }
-        return seals;
-    }
-
-    private static FormStates states(TrialRecord record, SubjectId subject, long size) {
-        FormStates states = new FormStates();
-        for (long position : record.withTag(new EventTag(EventTag.SUBJECT, subject.value()), size)) {
-            ProjectedEvent.of(record.line(position))
-                    .ifPresent(recorded -> states.apply(new RecordedEvent(
-                            recorded.event(),
-                            position,
-                            record.leafHash(position),
-                            recorded.recordedAt(),
-                            recorded.occurredAt(),
-                            recorded.actor())));
-        }
-        return states;
     }
 
     private static ProblemException none() {

@@ -20,6 +20,8 @@ import static org.trialbook.view.projection.Acts.withdrawn;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.trialbook.blinding.Sealed;
+import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.view.projection.Story;
 import tools.jackson.databind.JsonNode;
@@ -62,6 +65,19 @@ class DailyQuestionsTest {
                 .then(randomized("01-001", 1, "CSP"))
                 .then(tried("01-001", 1, "left-bundle", null, DAY))
                 .then(assessed("01-001", "pre-implant", "ecg", "biventricular"))
+                .then(new SubjectEvent.AssessmentRecorded(
+                        Story.STUDY,
+                        id("01-001"),
+                        id("01-001").site(),
+                        "pre-implant",
+                        "kccq-12",
+                        DAY,
+                        new TreeMap<>(Map.of(
+                                "kccq12-1a", ItemValue.of("5"),
+                                "kccq12-1b", ItemValue.of("5"),
+                                "kccq12-1c", ItemValue.of("6"),
+                                "kccq12-7", ItemValue.of("3"))),
+                        null))
                 .then(corrected("01-001", "qrs-duration", "160", "150"))
                 .then(correctedRevealing("01-001", "paced-capture", "biventricular", "left-septal"))
                 .then(visited("01-001", "discharge", DAY.plusDays(1), 0))
@@ -135,6 +151,24 @@ class DailyQuestionsTest {
         assertThat(capture.at("/value").isNull()).isTrue();
         assertThat(capture.get("history")).isEmpty();
         assertThat(answer.json().at("/withheld").booleanValue()).isTrue();
+    }
+
+    @Test
+    void aRecordedFormIsScoredByItsInstrument() {
+        JsonNode forms = ask("coordinator@01", "/subjects/01-001/scores").get("forms");
+
+        assertThat(each(forms, "visit", "form", "instrument", "version", "sealed"))
+                .containsExactly("pre-implant kccq-12 kccq-12 2012 false");
+        assertThat(each(forms.at("/0/scores"), "score", "value"))
+                .containsExactly(
+                        "physical-limitation 100",
+                        "symptom-frequency -",
+                        "quality-of-life 50",
+                        "social-limitation -",
+                        "summary 75");
+        assertThat(forms.at("/0/scores/3/there").intValue()).isZero();
+        assertThat(forms.at("/0/scores/3/needed").intValue()).isEqualTo(2);
+        assertThat(answer("coordinator@02", "/subjects/01-001/scores").status()).isEqualTo(404);
     }
 
     @Test

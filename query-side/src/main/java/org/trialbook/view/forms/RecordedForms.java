@@ -1,0 +1,48 @@
+package org.trialbook.view.forms;
+
+import java.util.Set;
+import org.trialbook.casebook.FormStates;
+import org.trialbook.casebook.RecordedEvent;
+import org.trialbook.event.EventTag;
+import org.trialbook.event.EventTypes;
+import org.trialbook.event.StudyEvent;
+import org.trialbook.event.SubjectId;
+import org.trialbook.protocol.Seals;
+import org.trialbook.view.projection.ProjectedEvent;
+import org.trialbook.view.projection.TrialRecord;
+
+/// Forms folded from the record's own lines, as they stood at a size of it.
+final class RecordedForms {
+    private static final Set<String> PUBLISHED =
+            Set.of(EventTypes.nameOf(StudyEvent.ProtocolPublished.class).qualified());
+
+    private RecordedForms() {}
+
+    /// What any version so far has marked as telling the arm.
+    static Seals seals(TrialRecord record, long size) {
+        Seals seals = Seals.NONE;
+        for (long position : record.ofTypes(PUBLISHED, 0, size)) {
+            seals = ProjectedEvent.of(record.line(position))
+                    .map(ProjectedEvent::event)
+                    .map(seals::after)
+                    .orElse(seals);
+        }
+        return seals;
+    }
+
+    /// A subject's forms, with nothing opened that is sealed.
+    static FormStates of(TrialRecord record, SubjectId subject, long size) {
+        FormStates states = new FormStates();
+        for (long position : record.withTag(new EventTag(EventTag.SUBJECT, subject.value()), size)) {
+            ProjectedEvent.of(record.line(position))
+                    .ifPresent(recorded -> states.apply(new RecordedEvent(
+                            recorded.event(),
+                            position,
+                            record.leafHash(position),
+                            recorded.recordedAt(),
+                            recorded.occurredAt(),
+                            recorded.actor())));
+        }
+        return states;
+    }
+}

@@ -1,0 +1,120 @@
+package org.trialbook.view.forms;
+
+import static org.trialbook.access.Role.ENDPOINT_COMMITTEE;
+import static org.trialbook.access.Role.OVERSIGHT;
+import static org.trialbook.access.Role.SITE_STAFF;
+import static org.trialbook.view.course.SubjectProjection.SUBJECTS;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.access.Caller;
+import org.trialbook.access.QuestionPermission;
+import org.trialbook.access.problem.NoSuchException;
+import org.trialbook.casebook.FormState;
+import org.trialbook.casebook.FormStates;
+import org.trialbook.event.SubjectId;
+import org.trialbook.instrument.Instrument;
+import org.trialbook.protocol.FormInstrument;
+import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.Seals;
+import org.trialbook.view.overview.ProtocolInForce;
+import org.trialbook.view.projection.Snapshot;
+import org.trialbook.view.question.Parameters;
+import org.trialbook.view.question.Question;
+import org.trialbook.view.question.QuestionAnswer;
+
+/// What a subject's recorded forms score by their instruments, computed from the answers as they stand. Of a form whose
+/// scored answers tell the arm, none are computed, whoever asks.
+public final class ScoresQuestion extends Question<QuestionAnswer> {
+
+    public ScoresQuestion() {
+        super(
+                QuestionPermission.of("scores", ENDPOINT_COMMITTEE)
+                        .and(SITE_STAFF)
+                        .and(OVERSIGHT),
+                "/subjects/{subject}/scores",
+                List.of());
+    }
+
+    /// @param forms in the order of the visits
+    record ScoresAnswer(String subject, List<ScoredForm> forms) {}
+
+    /// @param assumptions of the instrument: what its source leaves open
+    /// @param valueSet whose preferences an index is made of; null where none is computed
+    /// @param sealed whether the scored answers tell the arm: then there are no scores
+    record ScoredForm(
+            String visit,
+            String form,
+            LocalDate assessedOn,
+            String instrument,
+            String version,
+            String source,
+            List<String> assumptions,
+            @Nullable String valueSet,
+            boolean sealed,
+            List<Instrument.Scored> scores) {}
+
+    @Override
+    public QuestionAnswer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
+        SubjectId subject = parameters.subject();
+        if (snapshot.one(SUBJECTS, subject.value()).isEmpty()) {
+            throw NoSuchException.subject();
+        }
+        FormStates states = RecordedForms.of(parameters.record(), subject, snapshot.size());
+        Seals seals = RecordedForms.seals(parameters.record(), snapshot.size());
+        return QuestionAnswer.whole(new ScoresAnswer(
+                subject.value(),
+                ProtocolInForce.at(snapshot, parameters.study()).stream()
+                        .flatMap(protocol -> forms(protocol, states, seals))
+                        .toList()));
+    }
+
+    private static Stream<ScoredForm> forms(Protocol protocol, FormStates states, Seals seals) {
+        return protocol.visits().stream()
+                .flatMap(visit -> visit.forms().stream()
+                        .flatMap(code -> protocol.form(code).stream())
+                        .flatMap(form -> scored(visit, form, states, seals).stream()));
+    }
+
+    private static Optional<ScoredForm> scored(
+            Protocol.Visit visit, Protocol.Form form, FormStates states, Seals seals) {
+        @Nullable FormInstrument named = form.instrument();
+        if (named == null) {
+            return Optional.empty();
+        }
+        return named.definition()
+                .flatMap(instrument -> states.form(visit.code(), form.code())
+                        .map(state -> scored(visit, form, named, instrument, state, seals)));
+    }
+
+    private static ScoredForm scored(
+            Protocol.Visit visit,
+            Protocol.Form form,
+            FormInstrument named,
+            Instrument instrument,
+            FormState state,
+            Seals seals) {
+        boolean sealed = form.items().stream()
+                .filter(item -> instrument.asked(item.code()).isPresent())
+                .anyMatch(item -> seals.isSealed(form.code(), item));
+        Map<String, String> answers = state.answers().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, answer -> answer.getValue().value()));
+        return new ScoredForm(
+                visit.code(),
+                form.code(),
+                state.assessedOn(),
+                instrument.code(),
+                instrument.version(),
+                instrument.source(),
+                instrument.assumptions(),
+                named.values() == null ? null : named.values().name(),
+                sealed,
+                sealed ? List.of() : instrument.score(answers, named.values()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.trialbook.instrument;
+
+import org.jspecify.annotations.NullMarked;
