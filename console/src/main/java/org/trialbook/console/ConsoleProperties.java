@@ -17,7 +17,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param idTokenAlgorithm with which the provider signs ID tokens
 /// @param hosts the names under which the console answers, beside those of the machine itself
 /// @param idle after how long without a request a browser must sign in again
-/// @param otherPages where the pages are that have not moved here yet; null when there are none
 @ConfigurationProperties("trialbook.console")
 public record ConsoleProperties(
         String study,
@@ -28,8 +27,7 @@ public record ConsoleProperties(
         String clientSecret,
         @DefaultValue("RS256") String idTokenAlgorithm,
         @DefaultValue List<String> hosts,
-        @DefaultValue("30m") Duration idle,
-        @Nullable URI otherPages) {
+        @DefaultValue("30m") Duration idle) {
 
     /// @throws IllegalArgumentException when a setting is missing
     public ConsoleProperties {

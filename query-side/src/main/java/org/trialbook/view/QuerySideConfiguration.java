@@ -31,7 +31,6 @@ import org.trialbook.view.checkpoint.SinceUnblinding;
 import org.trialbook.view.course.SubjectProjection;
 import org.trialbook.view.hints.HintsEndpoint;
 import org.trialbook.view.overview.StudyProjection;
-import org.trialbook.view.pages.PagesConfiguration;
 import org.trialbook.view.projection.ProjectionGroup;
 import org.trialbook.view.projection.ProjectionProcessor;
 import org.trialbook.view.projection.ProjectionRuntime;
@@ -73,8 +72,7 @@ import org.trialbook.view.worklist.WorkListProjection;
     BundleDownload.class,
     BundleEndpoint.class,
     RedactedBundleEndpoint.class,
-    ReplayEndpoint.class,
-    PagesConfiguration.class
+    ReplayEndpoint.class
 })
 public class QuerySideConfiguration {
 

@@ -32,8 +32,7 @@ class IdleLimitTest {
                     "secret",
                     "RS256",
                     List.of(),
-                    Duration.ofMinutes(30),
-                    null),
+                    Duration.ofMinutes(30)),
             clock);
     private final MockHttpSession session = new MockHttpSession();
 

@@ -3,11 +3,13 @@ package org.trialbook.view.caller;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.QuestionPermission;
 import org.trialbook.access.Role;
+import org.trialbook.access.SharedQuestions;
 import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.question.BlindedQuestions;
 import org.trialbook.view.question.Parameters;
@@ -22,7 +24,10 @@ public final class OwnAccountQuestion extends Question<QuestionAnswer> {
     /// What is declared does not change while the program runs.
     private static final class Declared {
         private static final List<QuestionPermission> ALL =
-                BlindedQuestions.all().stream().map(Question::permission).toList();
+                Stream.concat(
+                                BlindedQuestions.all().stream().map(Question::permission),
+                                SharedQuestions.all().stream())
+                        .toList();
     }
 
     public OwnAccountQuestion() {
@@ -31,7 +36,8 @@ public final class OwnAccountQuestion extends Question<QuestionAnswer> {
 
     /// @param positions whether places in the whole record are told, and not ordinals
     /// @param zone the own site's; UTC for whoever has none
-    /// @param questions the names of those that are answered to this role, and show nothing sealed
+    /// @param questions the names of those that this role may ask; those about what is sealed are answered by a process
+    ///     that holds the key
     record OwnAccountAnswer(
             String id,
             String name,

@@ -15,7 +15,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
-import org.springframework.context.annotation.Import;
 import org.trialbook.blinding.BlindingKey;
 import org.trialbook.blinding.BlindingKeystore;
 import org.trialbook.blinding.UnusableSecretException;
@@ -49,13 +48,11 @@ import org.trialbook.view.unblinded.blindingindex.GuessProjection;
 import org.trialbook.view.unblinded.crossovers.CrossoverProjection;
 import org.trialbook.view.unblinded.envelopes.EnvelopesProjection;
 import org.trialbook.view.unblinded.flow.ReceivedProjection;
-import org.trialbook.view.unblinded.pages.UnblindedPagesConfiguration;
 import org.trialbook.view.unblinded.subject.TreatmentProjection;
 
 /// The unblinded views, wired where an operator says so by `trialbook.blinded=false`; there has to be a key then.
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "trialbook.blinded", havingValue = "false")
-@Import(UnblindedPagesConfiguration.class)
 @ComponentScan(
         basePackageClasses = UnblindedConfiguration.class,
         useDefaultFilters = false,

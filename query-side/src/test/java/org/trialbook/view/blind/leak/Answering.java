@@ -16,10 +16,6 @@ record Answering(HttpServletRequest request, HttpServletResponse response, Strin
         return path().endsWith(end);
     }
 
-    boolean isPage() {
-        return Objects.toString(response.getContentType(), "").startsWith("text/html");
-    }
-
     /// The arm of the first subject that has one.
     String arm() {
         return history.arms().firstEntry().getValue();
