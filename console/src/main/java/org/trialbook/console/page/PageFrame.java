@@ -44,6 +44,11 @@ public record PageFrame(
         return moment.asOf();
     }
 
+    /// Whether this person has a list of subjects in which to find one.
+    public boolean finds() {
+        return links().stream().anyMatch(link -> link.href().equals("/subjects"));
+    }
+
     public List<Link> links() {
         return parts.stream().flatMap(part -> part.links().stream()).toList();
     }

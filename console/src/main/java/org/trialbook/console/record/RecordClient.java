@@ -48,7 +48,7 @@ public class RecordClient {
     /// @param path behind the study, such as `/subjects/01-001/timeline`
     /// @throws RecordProblemException for whatever else than an answer
     public RecordAnswer ask(String path, Map<String, String> parameters) {
-        RecordAnswer answer = send(HttpRequest.newBuilder(address(properties.queries(), path, parameters))
+        RecordAnswer answer = send(HttpRequest.newBuilder(address(properties.queriesOf(path), path, parameters))
                 .GET());
         return required(answer);
     }
@@ -68,7 +68,7 @@ public class RecordClient {
     /// @throws RecordProblemException for whatever else than a file
     HttpResponse<InputStream> open(String path, Map<String, String> parameters) {
         HttpResponse<InputStream> response = answered(
-                asked(HttpRequest.newBuilder(address(properties.queries(), path, parameters))
+                asked(HttpRequest.newBuilder(address(properties.queriesOf(path), path, parameters))
                         .GET()),
                 HttpResponse.BodyHandlers.ofInputStream());
         if (response.statusCode() / 100 == 2) {

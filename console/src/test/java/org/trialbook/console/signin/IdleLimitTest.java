@@ -27,6 +27,7 @@ class IdleLimitTest {
                     "HOT-CRT",
                     ANYWHERE,
                     ANYWHERE,
+                    null,
                     ANYWHERE,
                     "console",
                     "secret",
