@@ -236,8 +236,8 @@ class WrongTokenTest extends InDemo {
     @Test
     void inACookieOpensNothing() throws Exception {
         for (String name : List.of("trialbook_token", "token", "access_token")) {
-            HttpResponse<String> response = http.send(
-                    http.to(STUDY + "/overview").header("Cookie", name + "=" + token("coordinator@01")));
+            HttpResponse<String> response =
+                    http.send(http.to(STUDY + "/overview").header("Cookie", name + "=" + token("coordinator@01")));
             assertThat(response.statusCode()).isEqualTo(401);
             assertThat(json(response).path("type").asString()).isEqualTo("urn:trialbook:problem:not-signed-in");
         }

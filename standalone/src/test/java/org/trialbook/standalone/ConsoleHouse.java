@@ -136,7 +136,9 @@ final class ConsoleHouse implements AutoCloseable {
 
     /// Somebody at site 01 who has an arm.
     String randomized() {
-        return ask("inspector", "/unblinded/allocation?limit=1000").path("allocation").valueStream()
+        return ask("inspector", "/unblinded/allocation?limit=1000")
+                .path("allocation")
+                .valueStream()
                 .map(row -> row.path("subject").asString())
                 .filter(subject -> subject.startsWith("01-"))
                 .findFirst()

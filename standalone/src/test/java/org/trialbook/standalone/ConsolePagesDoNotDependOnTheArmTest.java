@@ -95,7 +95,9 @@ class ConsolePagesDoNotDependOnTheArmTest {
     @Test
     void theyDifferForThoseWhoMayKnow() {
         for (String path : List.of("/unblinded/allocation", "/unblinded/crossovers", "/unblinded/subjects/01-001")) {
-            assertThat(difference("statistician", path, new ArrayList<>())).as(path).isPresent();
+            assertThat(difference("statistician", path, new ArrayList<>()))
+                    .as(path)
+                    .isPresent();
         }
     }
 
@@ -122,8 +124,8 @@ class ConsolePagesDoNotDependOnTheArmTest {
         there.plant(leak);
         try {
             Optional<String> seen = BlindedAnswersDoNotDependOnTheArmTest.BLINDED.stream()
-                    .flatMap(person -> paths(person, false).stream()
-                            .map(path -> difference(person, path, new ArrayList<>())))
+                    .flatMap(person ->
+                            paths(person, false).stream().map(path -> difference(person, path, new ArrayList<>())))
                     .flatMap(Optional::stream)
                     .findFirst();
 

@@ -81,7 +81,8 @@ final class SignedInConsole implements AutoCloseable {
     /// The patterns of every page that is asked for by GET.
     Set<String> pages() {
         Set<String> patterns = new TreeSet<>();
-        console.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+        console
+                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
                 .getHandlerMethods()
                 .keySet()
                 .stream()
@@ -100,16 +101,18 @@ final class SignedInConsole implements AutoCloseable {
                             .timeout(Duration.ofSeconds(60))
                             .build(),
                     HttpResponse.BodyHandlers.ofByteArray());
-            Map<String, List<String>> headers =
-                    new TreeMap<>(answer.headers().map());
+            Map<String, List<String>> headers = new TreeMap<>(answer.headers().map());
             headers.remove("set-cookie");
             // Where the two houses are differs on its own: it is in the policy of what a form may lead to.
-            headers.computeIfPresent("content-security-policy", (name, policies) -> policies.stream()
-                    .map(policy -> policy.replace(":" + house.port(), ""))
-                    .toList());
+            headers.computeIfPresent(
+                    "content-security-policy",
+                    (name, policies) -> policies.stream()
+                            .map(policy -> policy.replace(":" + house.port(), ""))
+                            .toList());
             boolean page =
                     answer.headers().firstValue("content-type").orElse("").startsWith("text/html");
-            return new House.Answer(answer.statusCode(), headers, page ? withoutWhatIsDrawn(answer.body()) : answer.body());
+            return new House.Answer(
+                    answer.statusCode(), headers, page ? withoutWhatIsDrawn(answer.body()) : answer.body());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
@@ -127,8 +130,7 @@ final class SignedInConsole implements AutoCloseable {
     private FilterRegistrationBean<Filter> registration() {
         FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(new OncePerRequestFilter() {
             @Override
-            protected void doFilterInternal(
-                    HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                     throws ServletException, IOException {
                 PlantedInAPage leak = planted;
                 if (leak == null) {

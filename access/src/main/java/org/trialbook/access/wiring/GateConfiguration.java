@@ -30,8 +30,8 @@ import org.trialbook.access.problem.ProblemWriter;
 import org.trialbook.access.token.CallerAuthentication;
 import org.trialbook.access.token.HeaderToken;
 import org.trialbook.access.token.ScrapeToken;
-import org.trialbook.access.token.SignOutCheck;
 import org.trialbook.access.token.SignInProblems;
+import org.trialbook.access.token.SignOutCheck;
 
 /// Which paths need a caller, and what every answer says to a browser. No session is kept.
 @Configuration(proxyBeanMethods = false)

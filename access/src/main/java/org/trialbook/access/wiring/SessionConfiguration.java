@@ -9,9 +9,9 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.trialbook.access.WallClock;
-import org.trialbook.access.token.SignOutCheck;
 import org.trialbook.access.token.SharedSignOuts;
 import org.trialbook.access.token.SignInProblems;
+import org.trialbook.access.token.SignOutCheck;
 import org.trialbook.access.token.SignOuts;
 
 /// How long somebody is signed in who has a valid token.

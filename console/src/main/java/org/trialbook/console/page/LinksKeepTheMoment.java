@@ -28,9 +28,10 @@ final class LinksKeepTheMoment extends StandardLinkBuilder {
     @Override
     protected String processLink(IExpressionContext context, String link) {
         String asOf = context.getVariable("frame") instanceof PageFrame frame ? frame.asOf() : null;
-        boolean kept = asOf != null
-                && TIMELESS.stream().noneMatch(link::startsWith)
-                && !link.contains(AskedMoment.PARAMETER + "=");
-        return super.processLink(context, kept ? AskedMoment.at(link, asOf) : link);
+        return super.processLink(context, asOf == null || isTimeless(link) ? link : AskedMoment.at(link, asOf));
+    }
+
+    private static boolean isTimeless(String link) {
+        return link.contains(AskedMoment.PARAMETER + "=") || TIMELESS.stream().anyMatch(link::startsWith);
     }
 }

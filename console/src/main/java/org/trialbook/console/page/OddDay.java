@@ -11,7 +11,10 @@ public record OddDay(String about, String rule, String detail) {
 
     /// The marks of a subject's answer.
     public static List<OddDay> of(JsonNode answer, ProtocolWords protocol) {
-        return answer.path("marks").valueStream().map(mark -> one(mark, protocol)).toList();
+        return answer.path("marks")
+                .valueStream()
+                .map(mark -> one(mark, protocol))
+                .toList();
     }
 
     private static OddDay one(JsonNode mark, ProtocolWords protocol) {

@@ -26,7 +26,10 @@ public record PageFrame(
     /// @param asOf the earlier moment asked for; null for now
     /// @param kept parameters of the page that another moment of it keeps
     public record Moment(
-            @Nullable String told, boolean counted, @Nullable String asOf, Map<String, String> kept) {
+            @Nullable String told,
+            boolean counted,
+            @Nullable String asOf,
+            Map<String, String> kept) {
 
         public String words() {
             return told == null ? "" : counted ? "#" + told : told;

@@ -73,8 +73,8 @@ public class PageMaker {
         }
     }
 
-    /// Asks as of the moment that the page is asked for; where it follows upon an act, as of one that holds the act. The
-    /// first answer's moment is the page's.
+    /// Asks as of the moment that the page is asked for; where it follows upon an act, as of one that holds the act.
+    /// The first answer's moment is the page's.
     public RecordAnswer ask(String path, Map<String, String> parameters) {
         HttpServletRequest request = AskedMoment.request();
         Map<String, String> all = new HashMap<>(moment());

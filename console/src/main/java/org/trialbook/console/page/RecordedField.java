@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
 /// @param before what a corrected value was; null where nothing was corrected
 /// @param sealed whether the field is sealed: there is no text then
 /// @param lengthy whether the text is too long to stand in a row
-public record RecordedField(String label, String text, @Nullable String before, boolean sealed, boolean lengthy) {
+public record RecordedField(
+        String label, String text, @Nullable String before, boolean sealed, boolean lengthy) {
 
     private static final int ONE_ROW = 400;
     private static final String NOTHING = "(nothing)";

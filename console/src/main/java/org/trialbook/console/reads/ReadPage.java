@@ -22,10 +22,7 @@ class ReadPage {
     private static final String PATH = "/reads/{read}";
     private static final String PICTURE = "image/png";
     private static final Map<String, String> FORMATS = Map.of(
-            "application/dicom", "DICOM",
-            "application/pdf", "PDF",
-            "application/xml", "Annotated ECG",
-            PICTURE, "PNG");
+            "application/dicom", "DICOM", "application/pdf", "PDF", "application/xml", "Annotated ECG", PICTURE, "PNG");
     private static final int SMALL = 100_000;
 
     private final PageMaker pages;

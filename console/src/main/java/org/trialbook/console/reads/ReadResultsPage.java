@@ -50,8 +50,7 @@ class ReadResultsPage implements RailEntry {
     @GetMapping("/reads/results")
     ModelAndView get() {
         RecordAnswer answer = pages.askWith("/reads/results", "cursor", "limit");
-        Optional<ProtocolWords> words =
-                pages.account().asks("protocol") ? pages.publishedProtocol() : Optional.empty();
+        Optional<ProtocolWords> words = pages.account().asks("protocol") ? pages.publishedProtocol() : Optional.empty();
         return pages.list("read-results", "Read results", answer)
                 .addObject(
                         "rows",

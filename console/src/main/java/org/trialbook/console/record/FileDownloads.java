@@ -10,8 +10,8 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// Passes files on from the record to its user's browser as they come, without keeping any. What somebody uploaded must
-/// not act as a page of the console, whose cookie would then be in its reach: it gets an origin of its own, nothing in it
-/// is run, its type is not guessed, and all but a picture is a download.
+/// not act as a page of the console, whose cookie would then be in its reach: it gets an origin of its own, nothing in
+/// it is run, its type is not guessed, and all but a picture is a download.
 @Component
 public class FileDownloads {
 
@@ -40,8 +40,7 @@ public class FileDownloads {
         String type = KNOWN.contains(said) ? said : "application/octet-stream";
         String disposition = file.headers().firstValue("Content-Disposition").orElse("attachment");
         response.setContentType(type);
-        PASSED.forEach(name ->
-                file.headers().firstValue(name).ifPresent(value -> response.setHeader(name, value)));
+        PASSED.forEach(name -> file.headers().firstValue(name).ifPresent(value -> response.setHeader(name, value)));
         response.setHeader("Cache-Control", "no-store, private");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Content-Security-Policy", ISOLATED);

@@ -54,7 +54,8 @@ class SubjectListPage implements RailEntry {
                 .filter(row -> row.subject().contains(wanted))
                 .toList();
         if (!wanted.isEmpty() && rows.size() == 1) {
-            return new ModelAndView(new RedirectView(pages.sameMoment(rows.getFirst().href()), true, false, false));
+            return new ModelAndView(
+                    new RedirectView(pages.sameMoment(rows.getFirst().href()), true, false, false));
         }
         String on = answer.body().path("on").asString("");
         return pages.list("subjects", "Subjects", answer)

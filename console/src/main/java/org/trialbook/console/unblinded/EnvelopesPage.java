@@ -7,8 +7,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.trialbook.console.page.PageMaker;
 import org.trialbook.console.record.RecordAnswer;
 
-/// `/unblinded/sites/{site}/envelopes`: the code-break envelopes of a site, to be printed, one sheet for each subject: its
-/// outside above, the arm below, where the sheet is folded in. It stands in no frame.
+/// `/unblinded/sites/{site}/envelopes`: the code-break envelopes of a site, to be printed, one sheet for each subject:
+/// its outside above, the arm below, where the sheet is folded in. It stands in no frame.
 @Controller
 class EnvelopesPage {
 

@@ -98,8 +98,8 @@ class FileDownloadsTest {
     @Test
     void aProblemIsAProblemAndNoFile() {
         record.createContext("/", exchange -> {
-            byte[] problem = "{\"type\":\"urn:trialbook:problem:not-permitted\",\"status\":403}".getBytes(
-                    StandardCharsets.UTF_8);
+            byte[] problem = "{\"type\":\"urn:trialbook:problem:not-permitted\",\"status\":403}"
+                    .getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(403, problem.length);
             exchange.getResponseBody().write(problem);
             exchange.close();
@@ -107,9 +107,9 @@ class FileDownloadsTest {
         MockHttpServletResponse response = new MockHttpServletResponse();
 
         assertThatThrownBy(() -> files.pass("/bundle", Map.of(), response))
-                .isInstanceOfSatisfying(RecordProblemException.class, problem -> assertThat(
-                                problem.answer().problem())
-                        .isEqualTo("not-permitted"));
+                .isInstanceOfSatisfying(
+                        RecordProblemException.class,
+                        problem -> assertThat(problem.answer().problem()).isEqualTo("not-permitted"));
         assertThat(response.getHeaderNames()).isEmpty();
     }
 }

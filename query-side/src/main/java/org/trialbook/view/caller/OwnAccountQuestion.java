@@ -23,11 +23,9 @@ public final class OwnAccountQuestion extends Question<QuestionAnswer> {
 
     /// What is declared does not change while the program runs.
     private static final class Declared {
-        private static final List<QuestionPermission> ALL =
-                Stream.concat(
-                                BlindedQuestions.all().stream().map(Question::permission),
-                                SharedQuestions.all().stream())
-                        .toList();
+        private static final List<QuestionPermission> ALL = Stream.concat(
+                        BlindedQuestions.all().stream().map(Question::permission), SharedQuestions.all().stream())
+                .toList();
     }
 
     public OwnAccountQuestion() {
@@ -36,8 +34,8 @@ public final class OwnAccountQuestion extends Question<QuestionAnswer> {
 
     /// @param positions whether places in the whole record are told, and not ordinals
     /// @param zone the own site's; UTC for whoever has none
-    /// @param questions the names of those that this role may ask; those about what is sealed are answered by a process
-    ///     that holds the key
+    /// @param questions the names of those that this role may ask; those about what is sealed are answered by a
+    ///     process that holds the key
     record OwnAccountAnswer(
             String id,
             String name,

@@ -2,7 +2,6 @@ package org.trialbook.view.blind;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
-import jakarta.servlet.http.Cookie;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

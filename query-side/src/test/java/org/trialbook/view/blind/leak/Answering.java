@@ -2,7 +2,6 @@ package org.trialbook.view.blind.leak;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Objects;
 import org.trialbook.view.blind.History;
 
 /// An answer that is ready, and what a leak could put into it.
