@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,9 +68,9 @@ class ConsolePagesDoNotDependOnTheArmTest {
     }
 
     private static List<String> moments(String person) {
-        String newest = one.get(person, "/api/v1/studies/HOT-CRT/me")
-                .headers()
-                .get("x-record-position")
+        String newest = Objects.requireNonNull(one.get(person, "/api/v1/studies/HOT-CRT/me")
+                        .headers()
+                        .get("x-record-position"))
                 .getFirst();
         if (newest.startsWith("m")) {
             return List.of("m" + Long.toString(Long.parseLong(newest.substring(1), 36) / 2, 36), "20");

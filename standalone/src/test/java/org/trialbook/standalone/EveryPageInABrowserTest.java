@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -157,6 +158,17 @@ class EveryPageInABrowserTest {
             String moment = moment(page, first);
             Set<String> then = walk(page, first + "?asOf=" + moment);
             assertThat(then).hasSizeGreaterThan(2).allMatch(url -> url.contains("asOf=" + moment));
+        }
+    }
+
+    /// Who asked for a moment that is none is not kept in it.
+    @Test
+    void aMomentThatIsNoneLeadsOnToNow() {
+        try (BrowserContext context = chromium.context(1366, true)) {
+            Page page = Chromium.signedIn(context, house.console(), "monitor");
+            page.navigate(at("/overview?asOf=yesterday"));
+
+            assertThat(links(page)).hasSizeGreaterThan(3).noneMatch(url -> url.contains("asOf"));
         }
     }
 

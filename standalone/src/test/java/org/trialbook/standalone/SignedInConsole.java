@@ -168,8 +168,8 @@ final class SignedInConsole implements AutoCloseable {
         console.getBean(OAuth2AuthorizedClientRepository.class)
                 .saveAuthorizedClient(
                         new OAuth2AuthorizedClient(
-                                console.getBean(ClientRegistrationRepository.class)
-                                        .findByRegistrationId("trialbook"),
+                                Objects.requireNonNull(console.getBean(ClientRegistrationRepository.class)
+                                        .findByRegistrationId("trialbook")),
                                 person,
                                 new OAuth2AccessToken(
                                         OAuth2AccessToken.TokenType.BEARER,

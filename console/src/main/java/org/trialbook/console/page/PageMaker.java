@@ -199,7 +199,8 @@ public class PageMaker {
                 new PageFrame.Moment(
                         told,
                         told != null && told.chars().allMatch(Character::isDigit),
-                        AskedMoment.current(),
+                        // Of a moment that is none, nothing is kept: every way on would end there.
+                        told == null ? null : AskedMoment.current(),
                         parameters(KEPT)),
                 here.startsWith("/unblinded/"),
                 Arrays.stream(RailEntry.Part.values())
