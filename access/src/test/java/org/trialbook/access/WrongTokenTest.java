@@ -64,7 +64,7 @@ class WrongTokenTest extends InDemo {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body())
                 .isEqualTo("{\"id\":\"coordinator@01\",\"name\":\"Carla Costa (demo)\","
-                        + "\"role\":\"coordinator\",\"site\":\"01\",\"knows\":[]}");
+                        + "\"role\":\"coordinator\",\"site\":\"01\",\"knows\":[],\"results\":[]}");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.trialbook.event.ArmCode;
 import org.trialbook.protocol.InvalidProtocolException.Problem;
 
 /// What must hold of a protocol before a trial can run on it. Every rule is checked; all problems are
@@ -64,6 +65,33 @@ final class ProtocolRules {
     private void study() {
         if (!BLINDINGS.contains(protocol.blinding().kind())) {
             problem("blinding", "known-blinding", "one of " + sorted(BLINDINGS));
+        }
+        protocol.blinding()
+                .roles()
+                .forEach((role, known) -> results(
+                        "blinding.roles.%s.core-lab-results".formatted(role), known.coreLabResults()));
+    }
+
+    /// An empty list would tell nothing, or was meant to tell everything: neither is guessed.
+    private void results(String path, CoreLabResults told) {
+        List<ArmCode> arms = told.arms();
+        if (arms != null) {
+            notEmpty(path + ".arms", arms);
+            known(
+                    path + ".arms",
+                    arms.stream().map(ArmCode::value).toList(),
+                    codes(protocol.arms(), arm -> arm.code().value()));
+        }
+        List<String> reads = told.reads();
+        if (reads != null) {
+            notEmpty(path + ".reads", reads);
+            known(path + ".reads", reads, codes(protocol.reads(), ReadPlan::modality));
+        }
+    }
+
+    private void notEmpty(String path, List<?> codes) {
+        if (codes.isEmpty()) {
+            problem(path, "not-empty", "at least one code");
         }
     }
 
@@ -147,9 +175,7 @@ final class ProtocolRules {
     }
 
     private void choices(String path, List<Protocol.CodeListItem> choices) {
-        if (choices.isEmpty()) {
-            problem(path, "not-empty", "at least one code");
-        }
+        notEmpty(path, choices);
         unique(path, choices, Protocol.CodeListItem::code);
     }
 
@@ -215,7 +241,7 @@ final class ProtocolRules {
         unique("reads", protocol.reads(), ReadPlan::modality);
         for (int i = 0; i < protocol.reads().size(); i++) {
             ReadPlan plan = protocol.reads().get(i);
-            items.readable("reads[%d].items".formatted(i), plan.items());
+            items.form("reads[%d].items".formatted(i), plan.form());
             unique("reads[%d].not-evaluable-reasons".formatted(i), plan.notEvaluable(), Protocol.CodeListItem::code);
         }
     }

@@ -25,6 +25,8 @@ final class ProtocolShape {
     /// What may be left out, as record and member.
     private static final Set<String> OPTIONAL = Set.of(
             "Protocol.body-surface",
+            "CoreLabResults.arms",
+            "CoreLabResults.reads",
             "Visit.anchor",
             "Allocation.probability",
             "Allocation.imbalance",

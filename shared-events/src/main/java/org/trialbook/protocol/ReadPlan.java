@@ -25,6 +25,16 @@ public record ReadPlan(
         indexed = Protocol.orNone(indexed);
     }
 
+    /// What is asked, as a form under a name that no form has.
+    public Protocol.Form form() {
+        return new Protocol.Form(formOf(modality), label, false, items);
+    }
+
+    /// Under which name [Seals] knows what is asked of a recording.
+    public static String formOf(String modality) {
+        return "reads/" + modality;
+    }
+
     /// The largest difference between two readers that needs no adjudication, in the item's unit.
     public record Bound(String item, BigDecimal difference) {}
 

@@ -62,7 +62,7 @@ class EventTypesTest {
                         "trialbook.SubjectWithdrawn 1",
                         "trialbook.ReadRegistered 1",
                         "trialbook.ReadAssigned 1",
-                        "trialbook.ReadSubmitted 1",
+                        "trialbook.ReadSubmitted 2",
                         "trialbook.SeedShareCommitted 1",
                         "trialbook.SeedRevealed 1",
                         "trialbook.StudyLocked 1",

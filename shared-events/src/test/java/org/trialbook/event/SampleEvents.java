@@ -154,7 +154,8 @@ public final class SampleEvents {
                         "reader-02",
                         Map.of("qrs-duration", new ItemValue("130", "ms"), "morphology", ItemValue.of("paced")),
                         null,
-                        Sealed.of(new ArmGuess(CSP, 2))),
+                        Sealed.of(new ArmGuess(CSP, 2)),
+                        Sealed.of(Map.of("paced-segment", ItemValue.of("segment-5")))),
                 new StudyEvent.SeedShareCommitted(
                         STUDY, "sponsor", "5be2b6b1f2c4c3b1c1d0a7e9a3f1b5a4c2d3e4f5061728394a5b6c7d8e9f0011"),
                 new StudyEvent.SeedRevealed(

@@ -107,7 +107,7 @@ final class OpenWords {
         open("deviation", codes(protocol.deviations().stream()));
         open("notEvaluable", codes(protocol.reads().stream().flatMap(plan -> plan.notEvaluable().stream())));
         seals = seals.and(protocol);
-        for (Form form : protocol.forms()) {
+        for (Form form : asked(protocol)) {
             if (seals.anyOn(form.code())) {
                 markedForms.add(form.code());
             }
@@ -127,10 +127,13 @@ final class OpenWords {
                     .filter(item -> item.code().equals(factor.item()))
                     .forEach(item -> known(factor.code(), "", item));
         }
-        protocol.reads().forEach(plan -> {
-            plan.items().forEach(item -> known(item.code(), "", item));
-            plan.indexed().forEach(indexed -> open("item", List.of(indexed.code())));
-        });
+        protocol.reads()
+                .forEach(plan -> plan.indexed().forEach(indexed -> open("item", List.of(indexed.code()))));
+    }
+
+    private static List<Form> asked(Protocol protocol) {
+        return Stream.concat(protocol.forms().stream(), protocol.reads().stream().map(ReadPlan::form))
+                .toList();
     }
 
     void site(String number) {

@@ -160,7 +160,7 @@ class BlindedReadingTest {
 
         given(readAssigned())
                 .when(submitAs(READER, MEASURED, null, guess))
-                .thenRecorded(new ReadSubmitted(STUDY, READ, READER.id(), MEASURED, null, Sealed.of(guess)));
+                .thenRecorded(new ReadSubmitted(STUDY, READ, READER.id(), MEASURED, null, Sealed.of(guess), null));
     }
 
     @Test
@@ -266,6 +266,6 @@ class BlindedReadingTest {
     }
 
     private static ReadSubmitted submitted() {
-        return new ReadSubmitted(STUDY, READ, READER.id(), MEASURED, null, Sealed.of(NO_IDEA));
+        return new ReadSubmitted(STUDY, READ, READER.id(), MEASURED, null, Sealed.of(NO_IDEA), null);
     }
 }

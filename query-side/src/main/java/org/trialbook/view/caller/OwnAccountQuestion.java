@@ -8,6 +8,7 @@ import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.QuestionPermission;
 import org.trialbook.access.Role;
+import org.trialbook.protocol.SealedContent;
 import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.question.BlindedQuestions;
 import org.trialbook.view.question.Parameters;
@@ -15,7 +16,7 @@ import org.trialbook.view.question.Question;
 import org.trialbook.view.question.QuestionAnswer;
 import org.trialbook.view.sites.SiteZones;
 
-/// Who is calling, as the record sees it: role, place, whether blinded, which questions are open, and what day it is
+/// Who is calling, as the record sees it: role, place, what the protocol lets them know, which questions are open, and what day it is
 /// at the own site.
 public final class OwnAccountQuestion extends Question<QuestionAnswer> {
 
@@ -29,6 +30,8 @@ public final class OwnAccountQuestion extends Question<QuestionAnswer> {
         super(QuestionPermission.of("me", Role.values()), "/me", List.of());
     }
 
+    /// @param blinded whether they must not know an arm
+    /// @param knows each kind of what is sealed that they may know while the study is blind
     /// @param positions whether places in the whole record are told, and not ordinals
     /// @param zone the own site's; UTC for whoever has none
     /// @param questions the names of those that are answered to this role, and show nothing sealed
@@ -38,6 +41,7 @@ public final class OwnAccountQuestion extends Question<QuestionAnswer> {
             String role,
             @Nullable String site,
             boolean blinded,
+            List<SealedContent> knows,
             boolean positions,
             String zone,
             LocalDate today,
@@ -53,6 +57,7 @@ public final class OwnAccountQuestion extends Question<QuestionAnswer> {
                 caller.role().storedName(),
                 site,
                 caller.blinded(),
+                caller.knows().stream().sorted().toList(),
                 Permissions.mayKnowPositions(caller.role()),
                 zone.getId(),
                 LocalDate.ofInstant(parameters.now(), zone),

@@ -1,12 +1,19 @@
 package org.trialbook.view.comparison;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.trialbook.event.Correction;
+import org.trialbook.event.ReadCode;
+import org.trialbook.event.ReadingEvent.FurtherReadRegistered;
+import org.trialbook.event.ReadingEvent.ReadRegistered;
+import org.trialbook.event.ReadingEvent.ReadSubmitted;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectEvent.ValueCorrected;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.protocol.ReadPlan;
 import org.trialbook.protocol.Seals;
 import org.trialbook.view.projection.TrialRecord;
 
@@ -16,6 +23,7 @@ import org.trialbook.view.projection.TrialRecord;
 public final class RevealingItemAudit {
 
     private final List<SealedFieldAudit.SealedFieldFinding> findings = new ArrayList<>();
+    private final Map<ReadCode, String> modalities = new HashMap<>();
     private Seals seals = Seals.NONE;
 
     private RevealingItemAudit() {}
@@ -40,6 +48,12 @@ public final class RevealingItemAudit {
                         add(position, "why '%s' of '%s' was corrected".formatted(open.item(), corrected.form()));
                     }
                 }
+            }
+            case ReadRegistered registered -> modalities.put(registered.read(), registered.modality());
+            case FurtherReadRegistered further -> modalities.put(further.read(), further.modality());
+            case ReadSubmitted submitted -> {
+                String form = ReadPlan.formOf(modalities.getOrDefault(submitted.read(), ""));
+                submitted.values().keySet().forEach(item -> answered(position, form, item));
             }
             default -> {}
         }

@@ -46,6 +46,7 @@ import org.trialbook.view.unblinded.allocation.AllocationProjection;
 import org.trialbook.view.unblinded.allocationaccess.AllocationAccessLedger;
 import org.trialbook.view.unblinded.allocationaccess.AllocationAccessProjection;
 import org.trialbook.view.unblinded.blindingindex.GuessProjection;
+import org.trialbook.view.unblinded.corelab.OpenedReadProjection;
 import org.trialbook.view.unblinded.crossovers.CrossoverProjection;
 import org.trialbook.view.unblinded.envelopes.EnvelopesProjection;
 import org.trialbook.view.unblinded.flow.ReceivedProjection;
@@ -64,7 +65,7 @@ import org.trialbook.view.unblinded.subject.TreatmentProjection;
 public class UnblindedConfiguration {
 
     /// Raise when a fold or a view changes.
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
 
     /// The views that unblinded roles may see, folded from opened events.
     public static ProjectionGroup group(OpenedEvents opened) {
@@ -81,7 +82,8 @@ public class UnblindedConfiguration {
                         EnvelopesProjection.ENVELOPES,
                         AllocationAccessProjection.ACCESSES,
                         TreatmentProjection.TREATMENTS,
-                        GuessProjection.GUESSES),
+                        GuessProjection.GUESSES,
+                        OpenedReadProjection.OPENED_READS),
                 opened);
     }
 

@@ -117,7 +117,8 @@ final class ReadDeeds {
                                 : new TreeMap<>(),
                         evaluable ? null : "poor-quality",
                         Sealed.of(new ArmGuess(
-                                knows ? trial.secrets.anyArm() : null, knows ? trial.secrets.number(1, 6) : null))));
+                                knows ? trial.secrets.anyArm() : null, knows ? trial.secrets.number(1, 6) : null)),
+                        null));
     }
 
     private boolean oneIn(int chances) {

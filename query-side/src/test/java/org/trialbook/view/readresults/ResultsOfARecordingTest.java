@@ -235,7 +235,8 @@ class ResultsOfARecordingTest {
                 "reader-" + reader,
                 new TreeMap<>(Map.of("lvef-biplane", new ItemValue(lvef, "%"), "lvesv", new ItemValue(lvesv, "mL"))),
                 null,
-                Sealed.of(new ArmGuess(null, null)));
+                Sealed.of(new ArmGuess(null, null)),
+                null);
     }
 
     private static TrialEvent notEvaluable(String read, String reader) {
@@ -245,7 +246,8 @@ class ResultsOfARecordingTest {
                 "reader-" + reader,
                 new TreeMap<>(),
                 "poor-quality",
-                Sealed.of(new ArmGuess(null, null)));
+                Sealed.of(new ArmGuess(null, null)),
+                null);
     }
 
     private static TrialEvent body(String height, String weight) {
