@@ -1,5 +1,5 @@
 /// What a process without a blinding key says to those who may know what it can't show: where to ask instead.
-/// It shows nothing of the record.
+/// Nothing of the record is shown here.
 @NullMarked
 package org.trialbook.view.elsewhere;
 

@@ -11,6 +11,7 @@ import org.trialbook.event.ItemValue;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocols;
+import org.trialbook.protocol.ReadPlan;
 import org.trialbook.protocol.Seals;
 import org.trialbook.view.projection.Story;
 
@@ -21,6 +22,23 @@ import org.trialbook.view.projection.Story;
 final class Amendments {
 
     private static final String MARK = "reveals-the-arm: true";
+    /// What tells the arm of a read, from the first version on.
+    static final String PACED_FROM = "paced-from";
+
+    private static final String AXIS = "{code: axis, label: QRS axis, ";
+    /// What a reader is asked beside what the trial's own protocol has, and what tells the arm.
+    private static final String PACED = """
+                  - code: %s
+                    label: Where the ventricle is paced
+                    type: choice
+                    required: false
+                    %s
+                    choices:
+                      - {code: septal, label: From the septum}
+                      - {code: free-wall-and-apex, label: From the free wall and the apex}
+            """
+            .formatted(PACED_FROM, MARK);
+
     private static final String NYHA = "      - code: nyha-class\n        label: NYHA class\n";
 
     private final KindOfBlinding blinding;
@@ -32,9 +50,9 @@ final class Amendments {
         this.blinding = blinding;
     }
 
-    /// The version with the number: 1 as it is in the repository, but for its blind; 2 with one item more marked; 3
-    /// with
-    /// none, and with a blind that lets everybody at a site know.
+    /// The version with the number: 1 as it is in the repository, but for its blind and one more question to
+    /// readers; 2 with two
+    /// items more marked, of a form and of a read; 3 with none, and with a blind that lets everybody at a site know.
     ProtocolPublished publish(int version) {
         ProtocolPublished published =
                 new ProtocolPublished(Story.STUDY, "" + version, "00".repeat(32), Texts.of(blinding, version));
@@ -58,6 +76,28 @@ final class Amendments {
     @Nullable
     Sealed<Map<String, ItemValue>> revealing(String form, Map<String, ItemValue> answers) {
         return seals.anyOn(form) ? Sealed.of(part(form, answers, true)) : null;
+    }
+
+    /// Whether a version has marked the QRS axis that readers measure.
+    boolean axisIsMarked() {
+        return newest >= 2;
+    }
+
+    /// The answers of a read that the product leaves in the open.
+    Map<String, ItemValue> openOfRead(String modality, Map<String, ItemValue> answers) {
+        return ofRead(modality, answers, false);
+    }
+
+    /// The answers of a read that the product seals; null where nothing is asked that it would.
+    @Nullable
+    Sealed<Map<String, ItemValue>> revealingOfRead(String modality, Map<String, ItemValue> answers) {
+        return seals.anyOn(ReadPlan.formOf(modality)) ? Sealed.of(ofRead(modality, answers, true)) : null;
+    }
+
+    private Map<String, ItemValue> ofRead(String modality, Map<String, ItemValue> answers, boolean sealed) {
+        Map<String, ItemValue> part = new TreeMap<>(answers);
+        part.keySet().removeIf(item -> seals.isSealed(ReadPlan.formOf(modality), item) != sealed);
+        return part;
     }
 
     /// What of a correction the product leaves in the open.
@@ -98,10 +138,11 @@ final class Amendments {
         }
 
         private static String made(KindOfBlinding blinding, int version) {
-            String first = blinding.of(Story.hotCrt());
+            String first = blinding.of(Story.hotCrt()).replace("      - " + AXIS, PACED + "      - " + AXIS);
             return switch (version) {
                 case 1 -> first;
-                case 2 -> edited(first, 2).replace(NYHA, NYHA + "        " + MARK + "\n");
+                case 2 -> edited(first, 2).replace(NYHA, NYHA + "        " + MARK + "\n")
+                        .replace(AXIS, AXIS + MARK + ", ");
                 default -> KindOfBlinding.opened(edited(first, 3)).replace(MARK, "reveals-the-arm: false");
             };
         }

@@ -1,13 +1,28 @@
 package org.trialbook.view.blind.leak;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Every leak there is. A test holds the list to the files of this package.
 public final class Leaks {
 
     private Leaks() {}
 
+    /// Those of the core laboratory's results, of which each kind of blinding must keep clear.
+    public static List<Leak> ofResults() {
+        return List.of(
+                new SealedResultAmongTheMeasurements(),
+                new ResultsShowASealedAnswer(),
+                new AdjudicationIsDueBySealedAnswers(),
+                new SiteIsToldASealedResult(),
+                new TaskTellsOfAResultInOneArm());
+    }
+
     public static List<Leak> all() {
+        return Stream.concat(theOthers().stream(), ofResults().stream()).toList();
+    }
+
+    private static List<Leak> theOthers() {
         return List.of(
                 new ReasonTextNamesTheArm(),
                 new ActorDependsOnTheArm(),

@@ -47,6 +47,9 @@ class AllocationAccessIsRecordedTest {
         ROUTES.put(api + "/record", "/api/v1/studies/HOT-CRT/unblinded/record");
         ROUTES.put(api + "/sites/{site}/envelopes", "/api/v1/studies/HOT-CRT/unblinded/sites/01/envelopes");
         ROUTES.put(api + "/subjects/{subject}", "/api/v1/studies/HOT-CRT/unblinded/subjects/01-001");
+        ROUTES.put(
+                api + "/subjects/{subject}/core-lab-results",
+                "/api/v1/studies/HOT-CRT/unblinded/subjects/01-001/core-lab-results");
         ROUTES.put("/unblinded/allocation", "/unblinded/allocation");
         ROUTES.put("/unblinded/crossovers", "/unblinded/crossovers");
         ROUTES.put("/unblinded/exposure", "/unblinded/exposure");
@@ -128,6 +131,9 @@ class AllocationAccessIsRecordedTest {
     }
 
     private static String view(String route) {
+        if (route.endsWith("core-lab-results")) {
+            return "unblinded-core-lab-results";
+        }
         return route.contains("subjects")
                 ? "unblinded-subject"
                 : route.contains("sites")
