@@ -62,8 +62,8 @@ public sealed interface ReadingEvent extends TrialEvent {
     /// @param values item code → answer, for the items that reveal nothing
     /// @param notEvaluable the protocol's reason why nothing could be measured; null when the recording
     ///     was read
-    /// @param revealing item code → answer, for the items the protocol marks `reveals-the-arm`; sealed as one, empty when
-    ///     nothing could be measured; null where the plan has no such item
+    /// @param revealing item code → answer, for the items the protocol marks `reveals-the-arm`; sealed as one,
+    ///     empty when nothing could be measured; null where the plan has no such item
     @Stored(value = "ReadSubmitted", version = 2, conversions = NothingRevealing.class)
     record ReadSubmitted(
             StudyId study,

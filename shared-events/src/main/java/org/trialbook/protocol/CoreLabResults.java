@@ -9,8 +9,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ArmCode;
 
-/// What a role is told of the core laboratory's results, of whom and when. A bare word in a protocol says when, of every
-/// subject and every modality.
+/// What a role is told of the core laboratory's results, of whom and when. A bare word in a protocol says when, of
+/// every subject and every modality.
 ///
 /// @param arms of subjects allocated to one of these alone; null: of every subject, allocated or not
 /// @param reads these modalities alone; null: all

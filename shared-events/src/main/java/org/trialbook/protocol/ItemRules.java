@@ -51,7 +51,8 @@ final class ItemRules {
         }
     }
 
-    /// The items of a form, or of a read plan as one: what reveals the arm is sealed together and has to fit, whatever is answered.
+    /// The items of a form, or of a read plan as one: what reveals the arm is sealed together and has to fit,
+    /// whatever is answered.
     void form(String path, Protocol.Form form) {
         items(path, form.items());
         Seals seals = Seals.NONE.and(form);

@@ -17,12 +17,13 @@ import org.trialbook.event.SubjectEvent.ValueCorrected;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.protocol.Protocol.Form;
 
-/// What is sealed on the forms, and of what readers answer: all that any version of the protocol so far marked as telling the arm, and all that
-/// was recorded sealed. It is folded from the events and only grows, so what was sealed once stays sealed, whatever a
-/// later version says of it or leaves out. Nothing else answers that question: a version alone does not know.
+/// What is sealed on the forms, and of what readers answer: all that any version of the protocol so far marked as
+/// telling the arm, and all that was recorded sealed. It is folded from the events and only grows, so what was
+/// sealed once stays sealed, whatever a later version says of it or leaves out. Nothing else answers that question:
+/// a version alone does not know.
 ///
-/// @param forms form → what is sealed on it, for the forms that have anything sealed; what is asked of a recording is one,
-///     too ([ReadPlan#formOf])
+/// @param forms form → what is sealed on it, for the forms that have anything sealed; what is asked of a recording
+///     is one, too ([ReadPlan#formOf])
 public record Seals(Map<String, OnForm> forms) {
 
     public static final Seals NONE = new Seals(Map.of());

@@ -49,7 +49,8 @@ class CoreLabResultsTest {
         assertThat(told.when("lead-position", GUIDED)).isEqualTo(From.UNBLINDING);
     }
 
-    /// Whatever is within tells nothing, and nothing earlier, than what it is within: over everything that can be asked.
+    /// Whatever is within tells nothing, and nothing earlier, than what it is within: over everything that can be
+    /// asked.
     @Test
     void whatIsWithinTellsNoMore() {
         List<CoreLabResults> all = new ArrayList<>();

@@ -17,8 +17,8 @@ import org.trialbook.simulation.SimulationPlan;
 import org.trialbook.simulation.SimulationReport;
 import tools.jackson.databind.JsonNode;
 
-/// The imaging-guided trial, over HTTP: the implanter of a guided subject asks before the implant where to aim, and aims
-/// there; of the others nothing is told, and nobody else at a site is told anything.
+/// The imaging-guided trial, over HTTP: the implanter of a guided subject asks before the implant where to aim, and
+/// aims there; of the others nothing is told, and nobody else at a site is told anything.
 class GuidedByTheCoreLaboratoryTest {
     private static final int SUBJECTS = 6;
 

@@ -116,8 +116,8 @@ final class Openings {
         }
     }
 
-    /// Only code and label together make a question the one that is sealed elsewhere: a reader measures the QRS duration
-    /// as the site does.
+    /// Only code and label together make a question the one that is sealed elsewhere: a reader measures the QRS
+    /// duration as the site does.
     private void asked(String list, List<Item> items, Function<Protocol, Optional<List<Item>>> same) {
         List<Item> were = Optional.ofNullable(before).flatMap(same).orElse(List.of());
         for (Item item : items) {

@@ -16,8 +16,8 @@ import org.trialbook.view.question.Question;
 import org.trialbook.view.question.QuestionAnswer;
 import org.trialbook.view.sites.SiteZones;
 
-/// Who is calling, as the record sees it: role, place, what the protocol lets them know, which questions are open, and what day it is
-/// at the own site.
+/// Who is calling, as the record sees it: role, place, what the protocol lets them know, which questions are open,
+/// and what day it is at the own site.
 public final class OwnAccountQuestion extends Question<QuestionAnswer> {
 
     /// What is declared does not change while the program runs.

@@ -12,8 +12,8 @@ import org.trialbook.access.problem.Problem;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.view.question.QuestionRoutes;
 
-/// `GET …/unblinded/…`, in a process that holds no blinding key: whoever may know the allocation is told to ask one that
-/// does, and everybody else is refused as there. Which of the two follows from the role alone.
+/// `GET …/unblinded/…`, in a process that holds no blinding key: whoever may know the allocation is told to ask one
+/// that does, and everybody else is refused as there. Which of the two follows from the role alone.
 @RestController
 public final class UnblindedElsewhereEndpoint implements Answering {
 

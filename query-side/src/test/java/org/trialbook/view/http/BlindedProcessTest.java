@@ -70,8 +70,8 @@ class BlindedProcessTest {
         assertThat(server.asNobody().get(path).status()).isEqualTo(401);
     }
 
-    /// A question that shows nothing sealed is answered with the same bytes by every process, so that nobody who may know
-    /// more gets less here without being told.
+    /// A question that shows nothing sealed is answered with the same bytes by every process, so that nobody who
+    /// may know more gets less here without being told.
     @Test
     void whatItAnswersAProcessWithTheKeyAnswersAlike() {
         int answered = 0;

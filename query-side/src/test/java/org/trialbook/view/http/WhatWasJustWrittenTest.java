@@ -105,7 +105,8 @@ class WhatWasJustWrittenTest {
         }
     }
 
-    /// What the listener counts from then on is told by another stream; one of somebody whom it lets know as before goes on.
+    /// What the listener counts from then on is told by another stream; one of somebody whom it lets know as before
+    /// goes on.
     @Test
     void aStreamEndsWithTheAmendmentThatBlindsItsListener() throws Exception {
         try (HttpClient client = HttpClient.newHttpClient();

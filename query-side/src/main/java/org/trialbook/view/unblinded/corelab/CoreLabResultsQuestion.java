@@ -32,8 +32,8 @@ import org.trialbook.view.readresults.RecordingReads;
 import org.trialbook.view.unblinded.Shown;
 import org.trialbook.view.unblinded.subject.TreatmentView;
 
-/// What the core laboratory read of one subject, as far as the protocol tells the caller's role: of which arms, of which
-/// modalities, and when. Nothing of who read it, when, or how often it was read once more.
+/// What the core laboratory read of one subject, as far as the protocol tells the caller's role: of which arms, of
+/// which modalities, and when. Nothing of who read it, when, or how often it was read once more.
 ///
 /// That an answer is empty may tell the arm as well as what stands in it: that it was shown is recorded either way.
 public final class CoreLabResultsQuestion extends Question<Shown> {

@@ -106,7 +106,8 @@ class AllocationAccessFoldTest {
                         "inv@01: recorded-revealing-form x1");
     }
 
-    /// Where subjects are randomized after the implant, nobody could know an arm by it; by a revision afterwards they could.
+    /// Where subjects are randomized after the implant, nobody could know an arm by it; by a revision afterwards
+    /// they could.
     @Test
     void whoImplantsBeforeTheAllocationKnowsNothingByIt() {
         story.then(registered("01-002"), COORDINATOR)

@@ -29,8 +29,8 @@ import org.trialbook.view.http.QuerySide;
 import org.trialbook.view.projection.Story;
 import tools.jackson.databind.JsonNode;
 
-/// What the core laboratory read goes to whom the protocol says, of whom it says and when it says; and that somebody was
-/// shown it is recorded.
+/// What the core laboratory read goes to whom the protocol says, of whom it says and when it says; and that
+/// somebody was shown it is recorded.
 class CoreLabResultsToldTest {
     /// The implanter is told of the one arm, once it is final, what was read of the echo; everything else as shipped.
     private static final String PROTOCOL = Story.hotCrt()
