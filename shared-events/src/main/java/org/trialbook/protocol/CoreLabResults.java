@@ -15,9 +15,7 @@ import org.trialbook.event.ArmCode;
 /// @param arms of subjects allocated to one of these alone; null: of every subject, allocated or not
 /// @param reads these modalities alone; null: all
 public record CoreLabResults(
-        From from,
-        @Nullable List<ArmCode> arms,
-        @Nullable List<String> reads) {
+        From from, @Nullable List<ArmCode> arms, @Nullable List<String> reads) {
 
     public static final CoreLabResults AS_SUBMITTED = new CoreLabResults(From.SUBMITTED, null, null);
     public static final CoreLabResults AT_UNBLINDING = new CoreLabResults(From.UNBLINDING, null, null);
@@ -73,14 +71,14 @@ public record CoreLabResults(
     ///
     /// @param arm of its subject; null while not allocated
     public From when(String modality, @Nullable ArmCode arm) {
-        boolean told = (reads == null || reads.contains(modality)) && (arms == null || (arm != null && arms.contains(arm)));
+        boolean told =
+                (reads == null || reads.contains(modality)) && (arms == null || (arm != null && arms.contains(arm)));
         return told ? from : From.UNBLINDING;
     }
 
     /// Whether all that this tells the other one tells, no later.
     public boolean within(CoreLabResults other) {
-        return !told()
-                || (from.compareTo(other.from) >= 0 && part(arms, other.arms) && part(reads, other.reads));
+        return !told() || (from.compareTo(other.from) >= 0 && part(arms, other.arms) && part(reads, other.reads));
     }
 
     private static boolean part(@Nullable List<?> of, @Nullable List<?> all) {

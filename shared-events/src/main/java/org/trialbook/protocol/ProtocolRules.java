@@ -68,8 +68,8 @@ final class ProtocolRules {
         }
         protocol.blinding()
                 .roles()
-                .forEach((role, known) -> results(
-                        "blinding.roles.%s.core-lab-results".formatted(role), known.coreLabResults()));
+                .forEach((role, known) ->
+                        results("blinding.roles.%s.core-lab-results".formatted(role), known.coreLabResults()));
     }
 
     /// An empty list would tell nothing, or was meant to tell everything: neither is guessed.

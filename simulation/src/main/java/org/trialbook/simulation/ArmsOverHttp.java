@@ -43,15 +43,17 @@ final class ArmsOverHttp implements ArmSource {
 
     private static List<String> values(Answer answer) {
         List<String> values = new ArrayList<>();
-        answer.json().path("results").forEach(result -> result.path("final")
-                .path("values")
-                .forEach(value -> values.add(value.path("value").asString())));
+        answer.json()
+                .path("results")
+                .forEach(result -> result.path("final")
+                        .path("values")
+                        .forEach(value -> values.add(value.path("value").asString())));
         return values;
     }
 
     private <T> T asked(String subject, String what, Function<Answer, Optional<T>> told) {
-        URI uri = querySide.resolve(
-                "/api/v1/studies/%s/unblinded/subjects/%s%s".formatted(wire.study(), subject, what));
+        URI uri =
+                querySide.resolve("/api/v1/studies/%s/unblinded/subjects/%s%s".formatted(wire.study(), subject, what));
         String person = post + "@" + new SubjectId(subject).site();
         String said = "nothing";
         for (int i = 0; i < TRIES; i++) {

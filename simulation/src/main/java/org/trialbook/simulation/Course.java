@@ -77,7 +77,8 @@ record Course(
         List<Procedure> aimed = procedures.stream()
                 .map(procedure -> procedure instanceof Procedure.Attempt attempt
                         ? protocol.implant().leads().stream()
-                                .filter(lead -> lead.code().equals(attempt.attempt().lead()))
+                                .filter(lead ->
+                                        lead.code().equals(attempt.attempt().lead()))
                                 .flatMap(lead -> lead.targets().stream())
                                 .map(CodeListItem::code)
                                 .filter(results::contains)

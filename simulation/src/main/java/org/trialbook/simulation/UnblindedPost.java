@@ -24,7 +24,8 @@ final class UnblindedPost {
     /// Whether they are told what the core laboratory reads of that modality, of subjects of some arm at least.
     boolean treatingIsTold(String modality) {
         CoreLabResults told = protocol.blinding().results(treating());
-        return protocol.arms().stream().anyMatch(arm -> told.when(modality, arm.code()) != CoreLabResults.From.UNBLINDING);
+        return protocol.arms().stream()
+                .anyMatch(arm -> told.when(modality, arm.code()) != CoreLabResults.From.UNBLINDING);
     }
 
     /// Who fills in the forms that tell the arm.

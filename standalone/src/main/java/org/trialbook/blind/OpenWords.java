@@ -127,12 +127,12 @@ final class OpenWords {
                     .filter(item -> item.code().equals(factor.item()))
                     .forEach(item -> known(factor.code(), "", item));
         }
-        protocol.reads()
-                .forEach(plan -> plan.indexed().forEach(indexed -> open("item", List.of(indexed.code()))));
+        protocol.reads().forEach(plan -> plan.indexed().forEach(indexed -> open("item", List.of(indexed.code()))));
     }
 
     private static List<Form> asked(Protocol protocol) {
-        return Stream.concat(protocol.forms().stream(), protocol.reads().stream().map(ReadPlan::form))
+        return Stream.concat(
+                        protocol.forms().stream(), protocol.reads().stream().map(ReadPlan::form))
                 .toList();
     }
 

@@ -43,9 +43,9 @@ class GuidedByTheCoreLaboratoryTest {
                 boolean guided = subject.getValue().equals("GUIDED");
                 JsonNode told = asked(server, "implanter@", subject.getKey()).json();
                 assertThat(told.get("results").size()).as("%s", told).isEqualTo(guided ? 1 : 0);
-                String segment = told.at("/results/0/final/values/latest-segment/value").asString("");
-                List<String> targets = of(record, "ImplantAttempted")
-                        .stream()
+                String segment =
+                        told.at("/results/0/final/values/latest-segment/value").asString("");
+                List<String> targets = of(record, "ImplantAttempted").stream()
                         .filter(event -> event.at("/payload/subject").asString().equals(subject.getKey()))
                         .map(event -> event.at("/payload/detail/target").asString())
                         .toList();
@@ -55,7 +55,9 @@ class GuidedByTheCoreLaboratoryTest {
                     assertThat(targets).containsOnly(segment);
                 }
                 for (String blind : List.of("investigator@", "coordinator@", "programmer@")) {
-                    assertThat(asked(server, blind, subject.getKey()).status()).as(blind).isEqualTo(403);
+                    assertThat(asked(server, blind, subject.getKey()).status())
+                            .as(blind)
+                            .isEqualTo(403);
                 }
                 // Before the first attempt, it was recorded that the implanter was told.
                 assertThat(firstTold(record, subject.getKey())).isBetween(0L, firstTried(record, subject.getKey()));
@@ -65,8 +67,7 @@ class GuidedByTheCoreLaboratoryTest {
     }
 
     private static Answer asked(WholeServer server, String post, String subject) throws IOException {
-        return server.get(
-                post + subject.substring(0, 2), "/unblinded/subjects/" + subject + "/core-lab-results");
+        return server.get(post + subject.substring(0, 2), "/unblinded/subjects/" + subject + "/core-lab-results");
     }
 
     private static List<JsonNode> record(WholeServer server) throws IOException {

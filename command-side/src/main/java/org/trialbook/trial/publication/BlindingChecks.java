@@ -67,11 +67,14 @@ final class BlindingChecks {
         if (!SharedQuestions.UNBLINDED_CORE_LAB_RESULTS.openTo(role)) {
             found.put(at, "whoever has this role is told no results of the core laboratory");
         } else if (SharedQuestions.UNBLINDED_RECORD.openTo(role) && !CoreLabResults.AS_SUBMITTED.within(told)) {
-            found.put(at, "whoever has this role may read all that is sealed: they are told of every result, or of none");
+            found.put(
+                    at, "whoever has this role may read all that is sealed: they are told of every result, or of none");
         } else if (!knows(role) && told.arms() != null) {
-            found.put(at + ".arms", "whoever is told of these arms alone learns the arm by being told, or by not being");
+            found.put(
+                    at + ".arms", "whoever is told of these arms alone learns the arm by being told, or by not being");
         } else if (!knows(role)) {
-            found.put(at, "results are told with those of them that tell the allocation, which this role must not know");
+            found.put(
+                    at, "results are told with those of them that tell the allocation, which this role must not know");
         }
     }
 

@@ -195,7 +195,8 @@ class OpeningWhatWasSealedTest {
         String axis = "      - {code: axis, label: QRS axis, ";
         String marking = YAML.replace(axis, axis + "reveals-the-arm: true, ");
         String second = marking.replace("version: \"1\"", "version: \"2\"");
-        String item = second.lines().filter(line -> line.startsWith(axis)).findFirst().orElseThrow() + "\n";
+        String item =
+                second.lines().filter(line -> line.startsWith(axis)).findFirst().orElseThrow() + "\n";
         Map<String, String> ways = Map.of(
                 second.replace(item, item.replace("reveals-the-arm: true, ", "")),
                 "the item is not marked",
@@ -206,7 +207,8 @@ class OpeningWhatWasSealedTest {
                 .thenRefused("opens-what-was-sealed", Map.of("reads/ecg/axis", why)));
         given(published("1", marking))
                 .when(publish(second.replace(
-                        item, item + item.replace("code: axis", "code: heart-axis").replace("reveals-the-arm: true, ", ""))))
+                        item,
+                        item + item.replace("code: axis", "code: heart-axis").replace("reveals-the-arm: true, ", ""))))
                 .thenRefused(
                         "opens-what-was-sealed",
                         Map.of("reads/ecg/heart-axis", "it is not marked and has the name of reads/ecg/axis"));

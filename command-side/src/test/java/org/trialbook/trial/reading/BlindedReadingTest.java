@@ -191,7 +191,9 @@ class BlindedReadingTest {
     /// An amendment that forgets the mark, as an earlier program might have taken it, opens nothing.
     @Test
     void whatAnEarlierVersionMarkedStaysSealed() {
-        given(HotCrt.under(MORPHOLOGY_MARKED, readAssigned()), HotCrt.published("2", HotCrt.amended("target: 100", "target: 110")))
+        given(
+                        HotCrt.under(MORPHOLOGY_MARKED, readAssigned()),
+                        HotCrt.published("2", HotCrt.amended("target: 100", "target: 110")))
                 .when(submit(MEASURED, null))
                 .thenRecorded(new ReadSubmitted(
                         STUDY,

@@ -117,10 +117,7 @@ public record ReadView(
     }
 
     ReadView with(
-            @Nullable Instant at,
-            @Nullable Long as,
-            SortedMap<String, ItemValue> measured,
-            @Nullable String reason) {
+            @Nullable Instant at, @Nullable Long as, SortedMap<String, ItemValue> measured, @Nullable String reason) {
         return new ReadView(
                 read, recording, purpose, subject, site, visit, modality, status, reader, at, as, measured, reason);
     }

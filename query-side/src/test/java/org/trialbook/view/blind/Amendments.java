@@ -36,8 +36,7 @@ final class Amendments {
                     choices:
                       - {code: septal, label: From the septum}
                       - {code: free-wall-and-apex, label: From the free wall and the apex}
-            """
-            .formatted(PACED_FROM, MARK);
+            """.formatted(PACED_FROM, MARK);
 
     private static final String NYHA = "      - code: nyha-class\n        label: NYHA class\n";
 
@@ -52,8 +51,8 @@ final class Amendments {
 
     /// The version with the number: 1 as it is in the repository, but for its blind and one more question to
     /// readers; 2 with two
-    /// items more marked, of a form and of a read; 3 with none, and with a blind that lets everybody at a site know.
-    ProtocolPublished publish(int version) {
+    /// items more marked, of a form and of a read; 3 with none, and with a blind that lets everybody at a site
+    know.ProtocolPublished publish(int version) {
         ProtocolPublished published =
                 new ProtocolPublished(Story.STUDY, "" + version, "00".repeat(32), Texts.of(blinding, version));
         seals = seals.after(published);
@@ -141,8 +140,10 @@ final class Amendments {
             String first = blinding.of(Story.hotCrt()).replace("      - " + AXIS, PACED + "      - " + AXIS);
             return switch (version) {
                 case 1 -> first;
-                case 2 -> edited(first, 2).replace(NYHA, NYHA + "        " + MARK + "\n")
-                        .replace(AXIS, AXIS + MARK + ", ");
+                case 2 ->
+                    edited(first, 2)
+                            .replace(NYHA, NYHA + "        " + MARK + "\n")
+                            .replace(AXIS, AXIS + MARK + ", ");
                 default -> KindOfBlinding.opened(edited(first, 3)).replace(MARK, "reveals-the-arm: false");
             };
         }

@@ -152,8 +152,7 @@ class PlantedLeaksTest {
                 GeneratedTrial.Pair pair = GeneratedTrial.pair(seed, SUBJECTS, leak.differing(), blinding);
                 try (History one = told(leak, pair.one(), UnaryOperator.identity());
                         History other = told(leak, pair.other(), ReencryptedRecord::new)) {
-                    Optional<String> found =
-                            comparison.difference(one, other, blinding.people(leak.differing()), seed);
+                    Optional<String> found = comparison.difference(one, other, blinding.people(leak.differing()), seed);
                     if (found.isPresent()) {
                         return found;
                     }

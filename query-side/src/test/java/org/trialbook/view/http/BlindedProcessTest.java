@@ -85,7 +85,8 @@ class BlindedProcessTest {
                         .replace("{visit}", "discharge")
                         .replace("{form}", "ecg")
                         .replace("{read}", SmallTrial.FIRST_READ);
-                for (String person : List.of("inspector", "statistician", "implanter@01", "investigator@01", "monitor")) {
+                for (String person :
+                        List.of("inspector", "statistician", "implanter@01", "investigator@01", "monitor")) {
                     QuerySide.Answer here = server.as(person).get(path);
                     QuerySide.Answer there = keyed.as(person).get(path);
                     assertThat(here.status()).as(path).isEqualTo(there.status());

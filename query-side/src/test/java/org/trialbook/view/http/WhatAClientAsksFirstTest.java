@@ -62,7 +62,9 @@ class WhatAClientAsksFirstTest {
     void eachRoleIsToldWhatItMayKnow(String person, String knows) {
         JsonNode me = ask(person, "/me");
 
-        assertThat(String.join(" ", me.get("knows").valueStream().map(JsonNode::asString).toList()))
+        assertThat(String.join(
+                        " ",
+                        me.get("knows").valueStream().map(JsonNode::asString).toList()))
                 .isEqualTo(knows);
         assertThat(me.get("blinded").booleanValue()).isEqualTo(knows.isEmpty());
     }

@@ -39,10 +39,7 @@ import org.trialbook.view.unblinded.subject.TreatmentView;
 public final class CoreLabResultsQuestion extends Question<Shown> {
 
     public CoreLabResultsQuestion() {
-        super(
-                SharedQuestions.UNBLINDED_CORE_LAB_RESULTS,
-                "/unblinded/subjects/{subject}/core-lab-results",
-                List.of());
+        super(SharedQuestions.UNBLINDED_CORE_LAB_RESULTS, "/unblinded/subjects/{subject}/core-lab-results", List.of());
     }
 
     /// @param awaited of which the role is told, and nothing is there to tell yet
@@ -67,8 +64,7 @@ public final class CoreLabResultsQuestion extends Question<Shown> {
         String subject = parameters.subject().value();
         TreatmentView treatment = snapshot.one(TREATMENTS, subject).orElseThrow(NoSuchException::subject);
         ArmCode arm = treatment.arm() == null ? null : new ArmCode(treatment.arm());
-        Protocol protocol =
-                ProtocolInForce.at(snapshot, parameters.study()).orElse(null);
+        Protocol protocol = ProtocolInForce.at(snapshot, parameters.study()).orElse(null);
         List<Told> told = new ArrayList<>();
         List<Awaited> awaited = new ArrayList<>();
         for (RecordingReads recording : recordings(snapshot, subject)) {
@@ -84,8 +80,7 @@ public final class CoreLabResultsQuestion extends Question<Shown> {
                 }
             }
         }
-        return new Shown(
-                QuestionAnswer.whole(new CoreLabResultsAnswer(subject, told, awaited)), Set.of(subject));
+        return new Shown(QuestionAnswer.whole(new CoreLabResultsAnswer(subject, told, awaited)), Set.of(subject));
     }
 
     private static Collection<RecordingReads> recordings(Snapshot snapshot, String subject) {
@@ -101,8 +96,7 @@ public final class CoreLabResultsQuestion extends Question<Shown> {
     }
 
     private static Told told(RecordingReads recording, String modality, From from, @Nullable Protocol protocol) {
-        ReadPlan plan =
-                protocol == null ? null : protocol.readPlan(modality).orElse(null);
+        ReadPlan plan = protocol == null ? null : protocol.readPlan(modality).orElse(null);
         return new Told(
                 recording.first().visit(),
                 modality,

@@ -47,7 +47,9 @@ public final class UnblindedRecordQuestion extends Question<Shown> {
         QuestionAnswer page = RecordPages.answer(
                 snapshot,
                 parameters,
-                event -> RecordPages.ownSite(caller, event) ? Optional.of(inClear(event, parameters.record(), subjects)) : Optional.empty());
+                event -> RecordPages.ownSite(caller, event)
+                        ? Optional.of(inClear(event, parameters.record(), subjects))
+                        : Optional.empty());
         return new Shown(page, subjects);
     }
 

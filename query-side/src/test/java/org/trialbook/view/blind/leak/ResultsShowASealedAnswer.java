@@ -14,7 +14,9 @@ final class ResultsShowASealedAnswer extends AnswerLeak {
                 ? answer.body()
                         .replaceFirst(
                                 "\\{",
-                                "{\"sealed\":%d,".formatted(answer.history().sealedResults().hashCode()))
+                                "{\"sealed\":%d,"
+                                        .formatted(
+                                                answer.history().sealedResults().hashCode()))
                 : answer.body();
     }
 }

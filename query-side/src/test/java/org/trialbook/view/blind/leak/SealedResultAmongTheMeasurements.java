@@ -23,14 +23,7 @@ final class SealedResultAmongTheMeasurements implements Leak {
     private static Deed changed(Deed deed) {
         if (!(deed.event()
                         instanceof
-                        ReadSubmitted(
-                                var study,
-                                var read,
-                                var reader,
-                                var values,
-                                var reason,
-                                var guess,
-                                var revealing)
+                        ReadSubmitted(var study, var read, var reader, var values, var reason, var guess, var revealing)
                 && revealing != null)) {
             return deed;
         }

@@ -14,7 +14,9 @@ final class SiteIsToldASealedResult extends AnswerLeak {
                 ? answer.body()
                         .replaceFirst(
                                 "\\{",
-                                "{\"result\":%d,".formatted(answer.history().sealedResults().hashCode()))
+                                "{\"result\":%d,"
+                                        .formatted(
+                                                answer.history().sealedResults().hashCode()))
                 : answer.body();
     }
 }

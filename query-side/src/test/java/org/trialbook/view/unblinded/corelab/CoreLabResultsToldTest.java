@@ -38,7 +38,8 @@ class CoreLabResultsToldTest {
                     "    implanter: {allocation: always, device-data: always}",
                     "    implanter: {allocation: always, device-data: always,"
                             + " core-lab-results: {from: final, arms: [CSP], reads: [echo]}}")
-            .replace("{code: lvedd, label: Left ventricular end-diastolic diameter, type: decimal, unit: mm, min: 20, max: 110, decimals: 1, required: true}\n      - {code: lvesd",
+            .replace(
+                    "{code: lvedd, label: Left ventricular end-diastolic diameter, type: decimal, unit: mm, min: 20, max: 110, decimals: 1, required: true}\n      - {code: lvesd",
                     "{code: lvedd, label: Left ventricular end-diastolic diameter, type: decimal, unit: mm, min: 20, max: 110, decimals: 1, required: true, reveals-the-arm: true}\n      - {code: lvesd");
 
     private QuerySide server;
@@ -102,9 +103,7 @@ class CoreLabResultsToldTest {
     }
 
     private void bothSubmit(int n) {
-        server.story()
-                .then(submitted("R-0000000" + n, "30", "60"))
-                .then(submitted("R-1000000" + n, "34", "64"));
+        server.story().then(submitted("R-0000000" + n, "30", "60")).then(submitted("R-1000000" + n, "34", "64"));
         server.recorded();
     }
 
@@ -141,9 +140,12 @@ class CoreLabResultsToldTest {
         }
         assertThat(shown())
                 .containsExactly(
-                        new AllocationAccessed(Story.STUDY, "unblinded-core-lab-results", List.of(new SubjectId("01-001"))),
-                        new AllocationAccessed(Story.STUDY, "unblinded-core-lab-results", List.of(new SubjectId("01-002"))),
-                        new AllocationAccessed(Story.STUDY, "unblinded-core-lab-results", List.of(new SubjectId("01-003"))));
+                        new AllocationAccessed(
+                                Story.STUDY, "unblinded-core-lab-results", List.of(new SubjectId("01-001"))),
+                        new AllocationAccessed(
+                                Story.STUDY, "unblinded-core-lab-results", List.of(new SubjectId("01-002"))),
+                        new AllocationAccessed(
+                                Story.STUDY, "unblinded-core-lab-results", List.of(new SubjectId("01-003"))));
     }
 
     @Test
@@ -180,7 +182,9 @@ class CoreLabResultsToldTest {
 
         for (String person :
                 List.of("coordinator@01", "investigator@01", "programmer@01", "reader-1", "monitor", "data-manager")) {
-            assertThat(server.as(person).get(path("01-001")).status()).as(person).isEqualTo(403);
+            assertThat(server.as(person).get(path("01-001")).status())
+                    .as(person)
+                    .isEqualTo(403);
         }
         assertThat(server.as("implanter@02").get(path("01-001")).status()).isEqualTo(404);
         assertThat(server.as("statistician").get(path("09-001")).status()).isEqualTo(404);
