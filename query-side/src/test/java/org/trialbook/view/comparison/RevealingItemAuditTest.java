@@ -87,9 +87,11 @@ class RevealingItemAuditTest {
     @Test
     void anAnswerOfAReadToAMarkedItemIsFound() {
         String marking = Story.hotCrt()
-                .replace("{code: qrs-duration, label: QRS duration, type: integer, unit: ms, min: 40, max: 300, required: true}\n"
-                        + "      - code: morphology", "{code: qrs-duration, label: QRS duration, type: integer, unit: ms, min: 40,"
-                        + " max: 300, required: true, reveals-the-arm: true}\n      - code: morphology");
+                .replace(
+                        "{code: qrs-duration, label: QRS duration, type: integer, unit: ms, min: 40, max: 300, required: true}\n"
+                                + "      - code: morphology",
+                        "{code: qrs-duration, label: QRS duration, type: integer, unit: ms, min: 40,"
+                                + " max: 300, required: true, reveals-the-arm: true}\n      - code: morphology");
         Story story = new Story()
                 .published()
                 .then(Acts.readRegistered("R-00000001", "01-001", "week-2", "ecg"))
