@@ -50,9 +50,9 @@ final class Amendments {
     }
 
     /// The version with the number: 1 as it is in the repository, but for its blind and one more question to
-    /// readers; 2 with two
-    /// items more marked, of a form and of a read; 3 with none, and with a blind that lets everybody at a site
-    know.ProtocolPublished publish(int version) {
+    /// readers; 2 with two items more marked, of a form and of a read; 3 with none, and with a blind that lets
+    /// everybody at a site know.
+    ProtocolPublished publish(int version) {
         ProtocolPublished published =
                 new ProtocolPublished(Story.STUDY, "" + version, "00".repeat(32), Texts.of(blinding, version));
         seals = seals.after(published);
