@@ -29,6 +29,8 @@ public final class Views {
     private final TrialRecord record;
     private final ViewPlace.Stored stored;
     private final Clock clock;
+    /// Of another group, whose views are shown together with these.
+    private final @Nullable Views others;
     private final List<Projection<?>> kept;
     /// The stored names of the events that some projections look at.
     private final Map<List<Projection<?>>, Set<String>> looksAt = new ConcurrentHashMap<>();
@@ -47,10 +49,17 @@ public final class Views {
     }
 
     public Views(ProjectionGroup group, TrialRecord record, ViewPlace place, Clock clock) {
+        this(group, record, place, clock, null);
+    }
+
+    /// @param others of the same record, what this group doesn't fold itself is answered from; null for none
+    public Views(
+            ProjectionGroup group, TrialRecord record, ViewPlace place, Clock clock, @Nullable Views others) {
         this.group = group;
         this.record = record;
         this.stored = place.of(group, record);
         this.clock = clock;
+        this.others = others;
         this.kept = group.kept();
     }
 
@@ -79,9 +88,22 @@ public final class Views {
     /// @throws org.trialbook.event.UnknownEventException when this release does not know all of it
     public <A> Answer<A> ask(AsOf asOf, Function<Snapshot, A> question) {
         long size = size(asOf);
-        Picture now = newest;
-        Snapshot snapshot = asOf instanceof AsOf.Now ? new Moment(now, now.size()) : new Moment(knowing(size), size);
+        Snapshot snapshot = asOf instanceof AsOf.Now ? now() : then(size);
         return new Answer<>(snapshot.size(), question.apply(snapshot));
+    }
+
+    private Moment now() {
+        Picture own = newest;
+        if (others == null) {
+            return new Moment(own, own.size(), null);
+        }
+        Moment their = others.now();
+        long size = Math.min(own.size(), their.size());
+        return new Moment(own, size, their.at(size));
+    }
+
+    private Moment then(long size) {
+        return new Moment(knowing(size), size, others == null ? null : others.then(size));
     }
 
     /// How many events a question is about. For the record itself, which is ahead of the views, now is its end.
@@ -146,7 +168,7 @@ public final class Views {
                 grown.wait(Math.max(1, left / 1_000_000));
             }
         }
-        return true;
+        return others == null || others.await(size, Duration.ofNanos(Math.max(0, ends - System.nanoTime())));
     }
 
     private void show(Picture picture) {
@@ -247,20 +269,31 @@ public final class Views {
     private final class Moment implements Snapshot, Picture.Refolding {
         private final Picture picture;
         private final long size;
+        /// The same moment of the other group.
+        private final @Nullable Moment beside;
         /// What was asked for already, by projection.
         private final Map<Projection<?>, SortedMap<String, ?>> seen = new HashMap<>();
         /// Of projections whose views can't be folded one by one.
         private final Map<Projection<?>, SortedMap<String, ?>> folded = new HashMap<>();
 
         /// @param picture that has come to the moment, or beyond
-        Moment(Picture picture, long size) {
+        Moment(Picture picture, long size, @Nullable Moment beside) {
             this.picture = picture;
             this.size = size;
+            this.beside = beside;
+        }
+
+        Moment at(long earlier) {
+            return new Moment(picture, earlier, beside);
         }
 
         @Override
         public long size() {
             return size;
+        }
+
+        private boolean keeps(Projection<?> projection) {
+            return kept.contains(projection);
         }
 
         @Override
@@ -270,8 +303,10 @@ public final class Views {
         }
 
         private <V> SortedMap<String, V> then(Projection<V> projection) {
-            if (!kept.contains(projection)) {
-                return Collections.unmodifiableSortedMap(foldedAll(projection));
+            if (!keeps(projection)) {
+                return beside != null && beside.keeps(projection)
+                        ? beside.all(projection)
+                        : Collections.unmodifiableSortedMap(foldedAll(projection));
             }
             return size == picture.size()
                     ? picture.all(projection)
@@ -284,7 +319,7 @@ public final class Views {
 
         @Override
         public <V> Optional<V> one(Projection<V> projection, String id) {
-            return kept.contains(projection)
+            return keeps(projection) || (beside != null && beside.keeps(projection))
                     ? Optional.ofNullable(all(projection).get(id))
                     : Optional.ofNullable(fold(projection, id));
         }

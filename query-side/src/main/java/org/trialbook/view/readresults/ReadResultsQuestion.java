@@ -90,7 +90,9 @@ public final class ReadResultsQuestion extends Question<QuestionAnswer> {
         SortedMap<String, Integer> due = new TreeMap<>();
         for (RecordingReads reads : recordings.values()) {
             String modality = reads.first().modality();
-            if (modality != null && reads.adjudicationDue(RecordingRow.plan(reads.first(), protocol))) {
+            if (modality != null
+                    && reads.second() != null
+                    && reads.adjudicationDue(RecordingRow.plan(reads.first(), protocol))) {
                 due.merge(modality, 1, Integer::sum);
             }
         }

@@ -20,40 +20,50 @@ public record RecordingReads(
         ReadView first, @Nullable ReadView second, @Nullable ReadView adjudication, List<ReadView> repeats) {
 
     /// By the code of the recording. A read whose recording is not known is left out.
+    ///
+    /// @param reads in the order of their codes
     public static SortedMap<String, RecordingReads> of(Collection<ReadView> reads) {
-        Map<String, List<ReadView>> byRecording = new HashMap<>();
-        reads.forEach(read -> byRecording
-                .computeIfAbsent(read.recording(), recording -> new ArrayList<>(2))
-                .add(read));
-        SortedMap<String, RecordingReads> recordings = new TreeMap<>();
-        byRecording.forEach((recording, all) -> {
-            ReadView first = with(all, ReadView.FIRST);
-            if (first != null && first.subject() != null) {
-                recordings.put(
-                        recording,
-                        new RecordingReads(first, with(all, "second"), with(all, "adjudication"), repeats(all)));
+        // Most recordings are read once: only the others are looked up.
+        List<ReadView> firsts = new ArrayList<>(reads.size());
+        Map<String, List<ReadView>> further = new HashMap<>();
+        for (ReadView read : reads) {
+            if (!read.purpose().equals(ReadView.FIRST)) {
+                further.computeIfAbsent(read.recording(), recording -> new ArrayList<>(2))
+                        .add(read);
+            } else if (read.subject() != null) {
+                firsts.add(read);
             }
-        });
+        }
+        SortedMap<String, RecordingReads> recordings = new TreeMap<>();
+        for (ReadView first : firsts) {
+            List<ReadView> others = further.get(first.read());
+            recordings.put(
+                    first.read(),
+                    others == null
+                            ? new RecordingReads(first, null, null, List.of())
+                            : new RecordingReads(
+                                    first, with(others, "second"), with(others, "adjudication"), repeats(others)));
+        }
         return recordings;
     }
 
     private static List<ReadView> repeats(List<ReadView> reads) {
-        return reads.size() == 1
-                ? List.of()
-                : reads.stream()
-                        .filter(read -> read.purpose().endsWith("-reader"))
-                        .sorted(Comparator.comparing(ReadView::purpose).thenComparing(ReadView::read))
-                        .toList();
+        return reads.stream()
+                .filter(read -> read.purpose().endsWith("-reader"))
+                .sorted(Comparator.comparing(ReadView::purpose).thenComparing(ReadView::read))
+                .toList();
     }
 
     private static @Nullable ReadView with(List<ReadView> reads, String purpose) {
-        ReadView found = null;
-        for (ReadView read : reads) {
-            if (read.purpose().equals(purpose) && (found == null || read.read().compareTo(found.read()) < 0)) {
-                found = read;
-            }
-        }
-        return found;
+        return reads.stream()
+                .filter(read -> read.purpose().equals(purpose))
+                .min(Comparator.comparing(ReadView::read))
+                .orElse(null);
+    }
+
+    /// Whether anything was read of it a second time.
+    public boolean several() {
+        return second != null || adjudication != null || !repeats.isEmpty();
     }
 
     /// Whether two have read it, differ by more than the plan lets stand, and no third read is registered yet.

@@ -30,8 +30,6 @@ import org.trialbook.store.StoreConnection;
 import org.trialbook.store.SystemEvents;
 import org.trialbook.view.QuerySideProperties;
 import org.trialbook.view.ViewsNode;
-import org.trialbook.view.course.SubjectProjection;
-import org.trialbook.view.overview.StudyProjection;
 import org.trialbook.view.projection.ProjectionGroup;
 import org.trialbook.view.projection.ProjectionProcessor;
 import org.trialbook.view.projection.ProjectionRuntime;
@@ -64,17 +62,16 @@ import org.trialbook.view.unblinded.subject.TreatmentProjection;
 public class UnblindedConfiguration {
 
     /// Raise when a fold or a view changes.
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
 
-    /// The views that unblinded roles may see, folded from opened events.
+    /// The views that unblinded roles may see, folded from opened events. What stands open is taken from the blinded
+    /// views.
     public static ProjectionGroup group(OpenedEvents opened) {
         return new ProjectionGroup(
                 "unblinded",
                 false,
                 VERSION,
                 List.of(
-                        StudyProjection.STUDY,
-                        SubjectProjection.SUBJECTS,
                         AllocationProjection.ALLOCATION,
                         CrossoverProjection.CROSSOVERS,
                         ReceivedProjection.RECEIVED,
@@ -126,8 +123,12 @@ public class UnblindedConfiguration {
 
     @Bean
     ProjectionRuntime unblindedServing(
-            TrialRecord record, OpenedEvents opened, @Qualifier("unblindedViewPlace") ViewPlace place, Clock clock) {
-        return ProjectionRuntime.of(group(opened), record, place, clock);
+            TrialRecord record,
+            OpenedEvents opened,
+            @Qualifier("unblindedViewPlace") ViewPlace place,
+            Clock clock,
+            @Qualifier("blindedViews") Views blinded) {
+        return ProjectionRuntime.of(group(opened), record, place, clock, blinded);
     }
 
     @Bean
