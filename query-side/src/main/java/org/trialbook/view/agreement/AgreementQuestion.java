@@ -27,7 +27,7 @@ public final class AgreementQuestion extends Question<QuestionAnswer> {
         return QuestionAnswer.whole(new AgreementAnswer(ProtocolInForce.at(snapshot, parameters.study())
                 .map(protocol -> Agreement.of(
                         protocol,
-                        RecordingReads.of(snapshot.all(READS).values()).values()))
+                        RecordingReads.several(snapshot.all(READS)).values()))
                 .orElse(List.of())));
     }
 }

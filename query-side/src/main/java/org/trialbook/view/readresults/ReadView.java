@@ -57,6 +57,11 @@ public record ReadView(
         return status == Status.SUBMITTED;
     }
 
+    /// Whether a recording is registered under its code.
+    boolean registers() {
+        return purpose.equals(FIRST) && subject != null;
+    }
+
     ReadView of(ReadRegistered event) {
         return new ReadView(
                 read,

@@ -1,12 +1,10 @@
 package org.trialbook.view.readresults;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.protocol.Adjudication;
@@ -19,32 +17,34 @@ import org.trialbook.protocol.ReadPlan;
 public record RecordingReads(
         ReadView first, @Nullable ReadView second, @Nullable ReadView adjudication, List<ReadView> repeats) {
 
-    /// By the code of the recording. A read whose recording is not known is left out.
+    /// By the code of the recording, each that was read more than once: most are not. A read whose recording is not
+    /// known is left out.
     ///
-    /// @param reads in the order of their codes
-    public static SortedMap<String, RecordingReads> of(Collection<ReadView> reads) {
-        // Most recordings are read once: only the others are looked up.
-        List<ReadView> firsts = new ArrayList<>(reads.size());
-        Map<String, List<ReadView>> further = new HashMap<>();
-        for (ReadView read : reads) {
+    /// @param reads by their codes
+    public static Map<String, RecordingReads> several(Map<String, ReadView> reads) {
+        Map<String, List<ReadView>> further = new TreeMap<>();
+        for (ReadView read : reads.values()) {
             if (!read.purpose().equals(ReadView.FIRST)) {
                 further.computeIfAbsent(read.recording(), recording -> new ArrayList<>(2))
                         .add(read);
-            } else if (read.subject() != null) {
-                firsts.add(read);
             }
         }
-        SortedMap<String, RecordingReads> recordings = new TreeMap<>();
-        for (ReadView first : firsts) {
-            List<ReadView> others = further.get(first.read());
-            recordings.put(
-                    first.read(),
-                    others == null
-                            ? new RecordingReads(first, null, null, List.of())
-                            : new RecordingReads(
-                                    first, with(others, "second"), with(others, "adjudication"), repeats(others)));
-        }
+        Map<String, RecordingReads> recordings = new LinkedHashMap<>();
+        further.forEach((recording, others) -> {
+            ReadView first = reads.get(recording);
+            if (first != null && first.registers()) {
+                recordings.put(
+                        recording,
+                        new RecordingReads(
+                                first, with(others, "second"), with(others, "adjudication"), repeats(others)));
+            }
+        });
         return recordings;
+    }
+
+    /// A recording that was read once.
+    static RecordingReads once(ReadView first) {
+        return new RecordingReads(first, null, null, List.of());
     }
 
     private static List<ReadView> repeats(List<ReadView> reads) {
@@ -59,11 +59,6 @@ public record RecordingReads(
                 .filter(read -> read.purpose().equals(purpose))
                 .min(Comparator.comparing(ReadView::read))
                 .orElse(null);
-    }
-
-    /// Whether anything was read of it a second time.
-    public boolean several() {
-        return second != null || adjudication != null || !repeats.isEmpty();
     }
 
     /// Whether two have read it, differ by more than the plan lets stand, and no third read is registered yet.

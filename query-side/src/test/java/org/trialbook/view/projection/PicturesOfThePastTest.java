@@ -37,10 +37,10 @@ class PicturesOfThePastTest {
         return new Views(group, record, Clock.systemUTC());
     }
 
-    /// A trial of many stretches: each event is told 20 times over, at other positions.
+    /// A trial of many stretches: each event is told 10 times over, at other positions.
     private Story longer() {
         Story longer = new Story();
-        for (int again = 0; again < 20; again++) {
+        for (int again = 0; again < 10; again++) {
             for (ProjectedEvent event : story.events(0, story.size(), event -> event)) {
                 longer.then(event.event());
             }
@@ -125,7 +125,7 @@ class PicturesOfThePastTest {
     void afterAStartFromStoredViewsThePastIsTheSameBeforeItIsRecalledWhileAndAfter() {
         Story longer = longer();
         Views views = restored(longer, longer.size() - 700);
-        List<Long> moments = shuffled(moments(longer.size())).subList(0, 25);
+        List<Long> moments = shuffled(moments(longer.size())).subList(0, 8);
         assertThatEachMomentIsAsFolded(views, longer, moments);
         views.caughtUp();
         assertThatEachMomentIsAsFolded(views, longer, moments);

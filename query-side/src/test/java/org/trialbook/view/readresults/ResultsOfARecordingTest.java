@@ -218,7 +218,7 @@ class ResultsOfARecordingTest {
 
     private RecordingRow result(Protocol protocol) {
         RecordingReads reads = Objects.requireNonNull(
-                RecordingReads.of(story.views(READS).values()).get(FIRST));
+                RecordingReads.several(story.views(READS)).get(FIRST));
         var subjects = story.views(SUBJECTS_OF_READS);
         return RecordingRow.of(reads, protocol, subjects.get(SUBJECT), subjects.get(SubjectsOfReadsProjection.STUDY));
     }

@@ -58,7 +58,7 @@ public final class BlindingIndexQuestion extends Question<Shown> {
         SortedMap<String, Guesses> byModality = new TreeMap<>();
         SortedMap<String, Guesses> byVisit = new TreeMap<>();
         for (GuessView guess : guesses) {
-            GuessView recording = recordings.get(guess.recording());
+            GuessView recording = guess.subject() == null ? recordings.get(guess.recording()) : guess;
             if (recording == null || !guess.submitted()) {
                 continue;
             }
