@@ -130,7 +130,7 @@ public class QuerySideConfiguration {
     @Bean
     static ProjectionRuntime blindedServing(
             TrialRecord record, @Qualifier("blindedViewPlace") ViewPlace place, Clock clock) {
-        return ProjectionRuntime.of(BLINDED, record, place, clock, null);
+        return ProjectionRuntime.of(BLINDED, record, place, clock);
     }
 
     @Bean
@@ -145,7 +145,7 @@ public class QuerySideConfiguration {
 
     @Bean
     static AudienceIndex audienceIndex(TrialRecord record) {
-        return new AudienceIndex(record).catchingUp();
+        return new AudienceIndex(record).caughtUp();
     }
 
     @Bean

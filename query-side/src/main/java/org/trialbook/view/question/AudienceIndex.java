@@ -4,8 +4,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.trialbook.access.Audience;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.SiteId;
@@ -21,8 +19,6 @@ import org.trialbook.view.projection.TrialRecord;
 /// site; one that names a reader, by that reader.
 public final class AudienceIndex {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AudienceIndex.class);
-
     /// Staff of some site or other, and some reader: for events that name neither, it doesn't matter which.
     private static final SiteId SOME_SITE = new SiteId("00");
 
@@ -36,16 +32,9 @@ public final class AudienceIndex {
         this.record = record;
     }
 
-    /// Reads what the record has already, beside what else a start does. Whoever has to know it sooner waits.
-    public AudienceIndex catchingUp() {
-        Thread.ofPlatform().daemon().name("audiences").start(() -> {
-            try {
-                read(record.size());
-            } catch (RuntimeException e) {
-                // The next question that needs it reads on, and says why it can't.
-                LOG.warn("What audiences count is read later: {}", e.getClass().getSimpleName());
-            }
-        });
+    /// Reads what the record has already, so that nobody's first question waits for it.
+    public AudienceIndex caughtUp() {
+        read(record.size());
         return this;
     }
 

@@ -18,6 +18,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.trialbook.view.blind.GeneratedTrial;
 import org.trialbook.view.course.SubjectProjection;
+import org.trialbook.view.readresults.ReadProjection;
 
 /// Whatever is in memory of the past, and in whatever order moments are asked for: the views of a moment are
 /// those of the fold from the beginning. The property `seed` draws other histories.
@@ -176,6 +177,34 @@ class PicturesOfThePastTest {
         assertThat(history.length()).isEqualTo(3);
         assertThat(history.newest()).isEqualTo(changes.getLast());
         assertThat(history.at(2L * ViewHistory.GRAIN)).isEqualTo(changes.get(2 * ViewHistory.GRAIN - 1));
+    }
+
+    /// As the unblinded views take the subjects from the blinded ones, whichever have come further.
+    @Test
+    void whatIsTakenFromAnotherGroupIsOfTheSameMoment() {
+        ProjectionGroup reads =
+                new ProjectionGroup("reads", true, 1, List.of(ReadProjection.READS), event -> event);
+        long half = story.size() / 2;
+        for (long[] come : new long[][] {{half, story.size()}, {story.size(), half}, {half, half}}) {
+            Views others = new Views(group(1), story, Clock.systemUTC());
+            Views own = new Views(reads, story, ViewPlace.nowhere(), Clock.systemUTC(), others);
+            while (own.newest().size() < come[0]) {
+                own.goOn(come[0]);
+            }
+            while (others.newest().size() < come[1]) {
+                others.goOn(come[1]);
+            }
+            Picture then = folded(group(1), story, half);
+            for (AsOf moment : List.of(new AsOf.Now(), new AsOf.Size(half))) {
+                var answer = own.ask(
+                        moment,
+                        now -> List.of(now.all(ReadProjection.READS), now.all(SubjectProjection.SUBJECTS)));
+                assertThat(answer.size()).isEqualTo(half);
+                assertThat(answer.body())
+                        .isEqualTo(List.of(
+                                then.all(ReadProjection.READS), then.all(SubjectProjection.SUBJECTS)));
+            }
+        }
     }
 
     @Test

@@ -217,8 +217,9 @@ class ResultsOfARecordingTest {
     }
 
     private RecordingRow result(Protocol protocol) {
-        RecordingReads reads = Objects.requireNonNull(
-                RecordingReads.several(story.views(READS)).get(FIRST));
+        ReadView first = Objects.requireNonNull(story.views(READS).get(FIRST));
+        RecordingReads reads =
+                RecordingReads.several(story.views(READS)).getOrDefault(FIRST, RecordingReads.once(first));
         var subjects = story.views(SUBJECTS_OF_READS);
         return RecordingRow.of(reads, protocol, subjects.get(SUBJECT), subjects.get(SubjectsOfReadsProjection.STUDY));
     }
