@@ -129,8 +129,7 @@ public final class EventMessages {
                 .join();
     }
 
-    private void give(
-            Consumer<RecordedEvent> to, MessageStream.Entry<? extends EventMessage> entry, boolean blinded) {
+    private void give(Consumer<RecordedEvent> to, MessageStream.Entry<? extends EventMessage> entry, boolean blinded) {
         if (!blinded) {
             to.accept(recorded(entry));
             return;

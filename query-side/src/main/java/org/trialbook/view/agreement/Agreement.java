@@ -56,7 +56,8 @@ public record Agreement(
     static List<Agreement> of(Protocol protocol, Collection<RecordingReads> recordings) {
         List<Agreement> all = new ArrayList<>();
         Map<String, List<RecordingReads>> several = recordings.stream()
-                .collect(Collectors.groupingBy(reads -> String.valueOf(reads.first().modality())));
+                .collect(Collectors.groupingBy(
+                        reads -> String.valueOf(reads.first().modality())));
         for (ReadPlan plan : protocol.reads()) {
             Map<String, List<Pair>> inter = pairs(plan);
             Map<String, List<Pair>> intra = pairs(plan);

@@ -48,8 +48,7 @@ public final class ExpectedFormsQuestion extends Question<QuestionAnswer> {
             SiteScope.subjects(snapshot.all(SUBJECTS), caller, parameters.siteAsked())
                     .values()
                     .forEach(subject -> forms.of(
-                                    subject,
-                                    day == null ? zones.today(subject.site(), parameters.now()) : day)
+                                    subject, day == null ? zones.today(subject.site(), parameters.now()) : day)
                             .forEach(form -> {
                                 counts.merge(form.status(), 1, Integer::sum);
                                 if (asked == null || asked == form.status()) {

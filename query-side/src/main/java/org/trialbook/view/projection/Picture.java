@@ -63,7 +63,9 @@ public final class Picture {
             changed.forEach((id, made) -> {
                 if (!made.isEmpty()) {
                     ViewHistory<V> history = byId.get(id);
-                    next.put(id, history == null ? ViewHistory.from(made.getFirst()).with(made) : history.with(made));
+                    next.put(
+                            id,
+                            history == null ? ViewHistory.from(made.getFirst()).with(made) : history.with(made));
                 }
             });
             return next.isEmpty() ? this : new Histories<>(byId.plusAll(next));
@@ -80,8 +82,10 @@ public final class Picture {
                     long begins = ViewHistory.grain(size);
                     if (history != null && (within.containsKey(id) || history.knows(begins))) {
                         Versioned<V> before = history.at(within.containsKey(id) ? size : begins);
-                        within.put(id, ViewHistory.from((before == null ? Versioned.before(projection, id) : before)
-                                .after(projection, event)));
+                        within.put(
+                                id,
+                                ViewHistory.from((before == null ? Versioned.before(projection, id) : before)
+                                        .after(projection, event)));
                     }
                 }
             }
@@ -110,13 +114,15 @@ public final class Picture {
 
     /// Every view of a kept projection, by id.
     public <V> SortedMap<String, V> all(Projection<V> projection) {
-        return new ViewsAt<>(of(projection).byId(), (id, history) -> history.newest().view());
+        return new ViewsAt<>(
+                of(projection).byId(), (id, history) -> history.newest().view());
     }
 
     /// Every view of a kept projection as it was after the first `then` events, by id.
     ///
     /// @param events that concern the projection, from the beginning of the moment's stretch up to it
-    <V> SortedMap<String, V> all(Projection<V> projection, long then, List<ProjectedEvent> events, Refolding refolding) {
+    <V> SortedMap<String, V> all(
+            Projection<V> projection, long then, List<ProjectedEvent> events, Refolding refolding) {
         long begins = ViewHistory.grain(then);
         return new ViewsAt<>(of(projection).at(then, projection, events).byId(), (id, history) -> {
             if (!history.knows(begins)) {

@@ -91,8 +91,7 @@ final class ViewHistory<V> {
             nextPositions[last] = view.position();
             nextViews[last] = view.view();
         }
-        return new ViewHistory<>(
-                Arrays.copyOf(nextPositions, last + 1), Arrays.copyOf(nextViews, last + 1), whole);
+        return new ViewHistory<>(Arrays.copyOf(nextPositions, last + 1), Arrays.copyOf(nextViews, last + 1), whole);
     }
 
     /// The same with what came before it.

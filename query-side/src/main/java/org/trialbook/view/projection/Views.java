@@ -53,8 +53,7 @@ public final class Views {
     }
 
     /// @param others of the same record, what this group doesn't fold itself is answered from; null for none
-    public Views(
-            ProjectionGroup group, TrialRecord record, ViewPlace place, Clock clock, @Nullable Views others) {
+    public Views(ProjectionGroup group, TrialRecord record, ViewPlace place, Clock clock, @Nullable Views others) {
         this.group = group;
         this.record = record;
         this.stored = place.of(group, record);
@@ -328,10 +327,14 @@ public final class Views {
         public <V> @Nullable V fold(Projection<V> projection, String id) {
             EventTag tag = projection.tag(id).orElse(null);
             if (tag == null) {
-                return projection.type().cast(folded.computeIfAbsent(projection, this::foldedAll).get(id));
+                return projection
+                        .type()
+                        .cast(folded.computeIfAbsent(projection, this::foldedAll)
+                                .get(id));
             }
             Set<String> types = ProjectionGroup.looksAt(List.of(projection));
-            return Folding.one(projection, id, events(record.withTag(tag, size), types)).orElse(null);
+            return Folding.one(projection, id, events(record.withTag(tag, size), types))
+                    .orElse(null);
         }
 
         private <V> SortedMap<String, V> foldedAll(Projection<V> projection) {

@@ -60,10 +60,7 @@ public final class ReadResultsQuestion extends Question<QuestionAnswer> {
         SortedMap<String, ReadView> reads = snapshot.all(READS);
         Map<String, RecordingReads> several = RecordingReads.several(reads);
         PageRequest.Page<RecordingReads> found = page.of(
-                reads,
-                read -> read.registers()
-                        ? several.getOrDefault(read.read(), RecordingReads.once(read))
-                        : null);
+                reads, read -> read.registers() ? several.getOrDefault(read.read(), RecordingReads.once(read)) : null);
         return found.answer(new ReadsAnswer(
                 found.items().stream()
                         .map(recording -> row(recording, snapshot, protocol))
@@ -91,8 +88,7 @@ public final class ReadResultsQuestion extends Question<QuestionAnswer> {
                 snapshot.one(SUBJECTS_OF_READS, SubjectsOfReadsProjection.STUDY).orElse(null));
     }
 
-    private static SortedMap<String, Integer> due(
-            Collection<RecordingReads> recordings, @Nullable Protocol protocol) {
+    private static SortedMap<String, Integer> due(Collection<RecordingReads> recordings, @Nullable Protocol protocol) {
         SortedMap<String, Integer> due = new TreeMap<>();
         for (RecordingReads reads : recordings) {
             String modality = reads.first().modality();

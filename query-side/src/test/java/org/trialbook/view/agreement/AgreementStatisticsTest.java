@@ -72,7 +72,8 @@ class AgreementStatisticsTest {
         for (String number : List.of("0", "7", "-7", "38.5", "-0.25", "00.10")) {
             assertThat(Agreement.number(number)).as(number).isTrue();
         }
-        for (String other : List.of("", "-", ".", "1.", ".5", "-.5", "1.2.3", "1e5", "NaN", "+1", " 1", "1,5", "٣", "0x1")) {
+        for (String other :
+                List.of("", "-", ".", "1.", ".5", "-.5", "1.2.3", "1e5", "NaN", "+1", " 1", "1,5", "٣", "0x1")) {
             assertThat(Agreement.number(other)).as(other).isFalse();
         }
     }

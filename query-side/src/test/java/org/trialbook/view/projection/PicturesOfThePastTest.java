@@ -160,8 +160,9 @@ class PicturesOfThePastTest {
         for (Views views : List.of(views(longer).caughtUp(), recalled)) {
             for (long size : moments(longer.size())) {
                 folded.set(0);
-                views.ask(new AsOf.Size(size), then -> then.all(SubjectProjection.SUBJECTS)
-                        .size());
+                views.ask(
+                        new AsOf.Size(size),
+                        then -> then.all(SubjectProjection.SUBJECTS).size());
                 assertThat(folded.get()).isLessThan(ViewHistory.GRAIN);
             }
         }
@@ -182,8 +183,7 @@ class PicturesOfThePastTest {
     /// As the unblinded views take the subjects from the blinded ones, whichever have come further.
     @Test
     void whatIsTakenFromAnotherGroupIsOfTheSameMoment() {
-        ProjectionGroup reads =
-                new ProjectionGroup("reads", true, 1, List.of(ReadProjection.READS), event -> event);
+        ProjectionGroup reads = new ProjectionGroup("reads", true, 1, List.of(ReadProjection.READS), event -> event);
         long half = story.size() / 2;
         for (long[] come : new long[][] {{half, story.size()}, {story.size(), half}, {half, half}}) {
             Views others = new Views(group(1), story, Clock.systemUTC());
@@ -197,12 +197,10 @@ class PicturesOfThePastTest {
             Picture then = folded(group(1), story, half);
             for (AsOf moment : List.of(new AsOf.Now(), new AsOf.Size(half))) {
                 var answer = own.ask(
-                        moment,
-                        now -> List.of(now.all(ReadProjection.READS), now.all(SubjectProjection.SUBJECTS)));
+                        moment, now -> List.of(now.all(ReadProjection.READS), now.all(SubjectProjection.SUBJECTS)));
                 assertThat(answer.size()).isEqualTo(half);
                 assertThat(answer.body())
-                        .isEqualTo(List.of(
-                                then.all(ReadProjection.READS), then.all(SubjectProjection.SUBJECTS)));
+                        .isEqualTo(List.of(then.all(ReadProjection.READS), then.all(SubjectProjection.SUBJECTS)));
             }
         }
     }

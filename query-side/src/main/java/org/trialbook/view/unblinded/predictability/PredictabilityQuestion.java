@@ -69,7 +69,9 @@ public final class PredictabilityQuestion extends Question<Shown> {
         return snapshot.all(ALLOCATION).values().stream()
                 .sorted(Comparator.comparingInt(AllocationView::number))
                 .map(view -> new Predictability.Seen(
-                        new SiteId(view.site()), strata.computeIfAbsent(view.stratum(), Stratum::parse), new ArmCode(view.arm())))
+                        new SiteId(view.site()),
+                        strata.computeIfAbsent(view.stratum(), Stratum::parse),
+                        new ArmCode(view.arm())))
                 .toList();
     }
 
