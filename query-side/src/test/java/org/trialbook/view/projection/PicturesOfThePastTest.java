@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -71,7 +72,8 @@ class PicturesOfThePastTest {
                 for (Projection<?> projection : group.kept()) {
                     assertThat(then.all(projection))
                             .as("%s after %d", projection.name(), size)
-                            .isEqualTo(expected.get(size).all(projection));
+                            .isEqualTo(
+                                    Objects.requireNonNull(expected.get(size)).all(projection));
                 }
                 return size;
             });
