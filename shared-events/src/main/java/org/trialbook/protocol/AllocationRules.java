@@ -64,7 +64,14 @@ final class AllocationRules {
                 noBlockSizes();
                 absent("imbalance", allocation.imbalance());
             }
-            default -> problem("method", "known-method", "one of " + METHODS);
+            default -> problem(
+                    "method",
+                    "known-method",
+                    "'%s' is none of %s%s"
+                            .formatted(
+                                    allocation.method(),
+                                    String.join(", ", METHODS),
+                                    NearestName.hint(allocation.method(), METHODS)));
         }
         factors();
     }
@@ -168,10 +175,10 @@ final class AllocationRules {
         for (int i = 0; i < allocation.factors().size(); i++) {
             Protocol.Factor factor = allocation.factors().get(i);
             if (!seen.add(factor.code())) {
-                problem("factors", "unique", "'%s' stands twice".formatted(factor.code()));
+                problem("factors[%d].code".formatted(i), "unique", "'%s' stands twice".formatted(factor.code()));
             }
             if (factor.code().equals("site")) {
-                problem("factors[%d].code".formatted(i), "reserved-code", "'site' names the site");
+                problem("factors[%d].code".formatted(i), "reserved-code", "the site is no factor: leave this one out, and say stratify-by-site: true");
             }
             boolean choice = plan.questions().stream()
                     .anyMatch(item -> item.code().equals(factor.item()) && item.type() == Item.Type.CHOICE);

@@ -11,16 +11,17 @@ import org.trialbook.event.ItemValue;
 /// A condition on answers, computed and never ticked. Exactly one of three forms: `all` of some rules, `any` of
 /// some rules, or one `item` compared: `at-least`, `at-most`, `more-than`, `less-than` a number, or `is` / `one-of`
 /// codes.
+@InFile("a condition")
 public record AnswerCondition(
-        @Nullable List<AnswerCondition> all,
-        @Nullable List<AnswerCondition> any,
-        @Nullable String item,
-        @JsonProperty("at-least") @Nullable BigDecimal atLeast,
-        @JsonProperty("at-most") @Nullable BigDecimal atMost,
-        @JsonProperty("more-than") @Nullable BigDecimal moreThan,
-        @JsonProperty("less-than") @Nullable BigDecimal lessThan,
-        @Nullable String is,
-        @JsonProperty("one-of") @Nullable List<String> oneOf) {
+        @InFile(value = "conditions that must all hold", optional = true) @Nullable List<AnswerCondition> all,
+        @InFile(value = "conditions of which one must hold", optional = true) @Nullable List<AnswerCondition> any,
+        @InFile(value = "the code of the item that is compared", optional = true) @Nullable String item,
+        @InFile(value = "the number it is compared with", optional = true) @JsonProperty("at-least") @Nullable BigDecimal atLeast,
+        @InFile(value = "the number it is compared with", optional = true) @JsonProperty("at-most") @Nullable BigDecimal atMost,
+        @InFile(value = "the number it is compared with", optional = true) @JsonProperty("more-than") @Nullable BigDecimal moreThan,
+        @InFile(value = "the number it is compared with", optional = true) @JsonProperty("less-than") @Nullable BigDecimal lessThan,
+        @InFile(value = "a code, or true or false", optional = true) @Nullable String is,
+        @InFile(value = "codes", optional = true) @JsonProperty("one-of") @Nullable List<String> oneOf) {
 
     /// Whether the rule holds of the answers. An item without an answer makes its comparison false.
     ///

@@ -26,13 +26,14 @@ final class EligibilityRules {
         new ItemRules(problems).readable("eligibility.items", asked);
         for (int i = 0; i < asked.size(); i++) {
             if (!asked.get(i).required()) {
-                problem("eligibility.items[%d].required".formatted(i), "required", "every question must be answered");
+                problem("eligibility.items[%d].required".formatted(i), "required", "every eligibility question must be answered: required: true");
             }
         }
         Set<String> seen = new HashSet<>();
-        for (Protocol.Criterion criterion : eligibility.criteria()) {
-            if (!seen.add(criterion.code())) {
-                problem("eligibility.criteria", "unique", "'%s' stands twice".formatted(criterion.code()));
+        for (int i = 0; i < eligibility.criteria().size(); i++) {
+            String code = eligibility.criteria().get(i).code();
+            if (!seen.add(code)) {
+                problem("eligibility.criteria[%d].code".formatted(i), "unique", "'%s' stands twice".formatted(code));
             }
         }
         for (int i = 0; i < eligibility.criteria().size(); i++) {
@@ -72,21 +73,43 @@ final class EligibilityRules {
                 .findFirst()
                 .orElse(null);
         if (item == null) {
-            problem(path + ".item", "known-item", "'%s' is not asked".formatted(rule.item()));
+            List<String> asked = eligibility.items().stream().map(Item::code).toList();
+            String code = String.valueOf(rule.item());
+            problem(
+                    path + ".item",
+                    "known-item",
+                    "'%s' is not asked under eligibility.items%s".formatted(code, NearestName.hint(code, asked)));
             return;
         }
         boolean codes = rule.is() != null || rule.oneOf() != null;
         if (codes == rule.comparesNumbers() || (rule.is() != null && rule.oneOf() != null)) {
-            problem(path, "one-comparison", "compare with numbers or with codes");
+            problem(path, "one-comparison", "one comparison: is or one-of with codes, or at-least, at-most, more-than, less-than with a number");
         } else if (rule.comparesNumbers() && item.type() != Item.Type.INTEGER && item.type() != Item.Type.DECIMAL) {
-            problem(path, "comparable", "'%s' is no number".formatted(item.code()));
+            problem(
+                    path,
+                    "comparable",
+                    "'%s' is no integer and no decimal, and only these are compared by at-least, at-most, more-than and"
+                                    .formatted(item.code())
+                            + " less-than");
         } else if (codes) {
             List<String> compared = rule.oneOf() == null ? List.of(String.valueOf(rule.is())) : rule.oneOf();
             Set<String> possible = answers(item);
             compared.stream()
                     .filter(code -> !possible.contains(code))
                     .forEach(code ->
-                            problem(path, "known-code", "'%s' never answers '%s'".formatted(code, item.code())));
+                            problem(
+                                    path,
+                                    "known-code",
+                                    "'%s' is no answer to '%s', whose answers are %s%s"
+                                            .formatted(
+                                                    code,
+                                                    item.code(),
+                                                    possible.isEmpty()
+                                                            ? "numbers, days or texts"
+                                                            : String.join(
+                                                                    ", ",
+                                                                    possible.stream().sorted().toList()),
+                                                    NearestName.hint(code, possible))));
         }
     }
 

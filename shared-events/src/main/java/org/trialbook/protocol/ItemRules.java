@@ -35,7 +35,10 @@ final class ItemRules {
         for (int i = 0; i < items.size(); i++) {
             Item item = items.get(i);
             if (!seen.add(item.code())) {
-                problem(path, "unique", "'%s' stands twice".formatted(item.code()));
+                problem(
+                        "%s[%d].code".formatted(path, i),
+                        "unique",
+                        "'%s' stands twice; each item of a form has a code of its own".formatted(item.code()));
             }
             item("%s[%d]".formatted(path, i), item);
         }
@@ -86,7 +89,7 @@ final class ItemRules {
             problem(path + ".choices", "choices", "only a choice item has choices");
         }
         if (number && (item.min() == null || item.max() == null)) {
-            problem(path, "range", "a number has min and max");
+            problem(path, "range", "a number has min and max, the least and the greatest value that is plausible");
         } else if (item.min() != null && item.max() != null && item.min().compareTo(item.max()) > 0) {
             problem(path, "range", "min is greater than max");
         }

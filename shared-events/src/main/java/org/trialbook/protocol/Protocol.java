@@ -23,46 +23,77 @@ import org.trialbook.event.StudyId;
 ///     place in the file
 /// @param order act → what must have been recorded before it for the same subject, see [Precondition]; what the
 ///     law puts first need not stand here
+@InFile("a protocol")
 public record Protocol(
+        @InFile("the study's short name: capital letters, digits and hyphens, such as HOT-CRT")
         StudyId study,
-        String version,
-        String title,
-        String registry,
+        @InFile("this version's name, such as \"1\"; an amendment has one of its own") String version,
+        @InFile("the study's public title") String title,
+        @InFile("its number in a registry, such as NCT04561778") String registry,
         BlindingPlan blinding,
-        @JsonProperty(required = true) int target,
-        List<Arm> arms,
+
+        @InFile("how many subjects are randomized") @JsonProperty(required = true)
+        int target,
+
+        @InFile("two arms or more") List<Arm> arms,
         Allocation allocation,
         Eligibility eligibility,
+
+        @InFile(value = "act: the acts that must have been recorded for the same subject before it", optional = true)
         Map<String, List<String>> order,
-        Implant implant,
-        CrossoverRules crossover,
-        List<Visit> visits,
-        List<Form> forms,
+
+        @InFile(optional = true) Implant implant,
+        @InFile(optional = true) CrossoverRules crossover,
+        @InFile("the planned visits, in the order in which they are shown") List<Visit> visits,
+        @InFile("the forms, in the order in which they are shown") List<Form> forms,
+
+        @InFile(value = "what is read blind, one plan for each modality", optional = true)
         List<ReadPlan> reads,
-        @JsonProperty("body-surface") @Nullable BodySurfacePlan bodySurface,
+
+        @InFile(optional = true) @JsonProperty("body-surface") @Nullable BodySurfacePlan bodySurface,
         @JsonProperty("missed-visit-reasons") List<CodeListItem> missedVisitReasons,
         @JsonProperty("withdrawal-reasons") List<CodeListItem> withdrawalReasons,
-        Unblinding unblinding,
+        @InFile(optional = true) Unblinding unblinding,
+
+        @InFile(value = "codes for what went otherwise than planned", optional = true)
         List<CodeListItem> deviations,
+
+        @InFile(value = "what this file had to assume, each with its place in the file", optional = true)
         List<Assumption> assumptions) {
 
     public Protocol {
+        order = order == null ? Map.of() : order;
+        implant = implant == null ? Implant.NONE : implant;
+        crossover = crossover == null ? new CrossoverRules(List.of()) : crossover;
+        reads = orNone(reads);
+        assumptions = orNone(assumptions);
         unblinding = unblinding == null ? Unblinding.USUAL : unblinding;
         deviations = deviations == null ? USUAL_DEVIATIONS : deviations;
     }
 
     /// A code and what it stands for.
-    public record CodeListItem(String code, String label) {}
+    @InFile("a choice")
+    public record CodeListItem(
+            @InFile("letters, digits and hyphens, 40 at most, such as atrial-paced") String code,
+            @InFile("the words that are shown for it") String label) {}
 
     /// An arm and its share of the subjects.
     ///
     /// @param treatment lead codes that are this arm's own treatment
     /// @param adjunct lead codes that may be added as protocol treatment, without being a crossover
+    @InFile("an arm")
     public record Arm(
+            @InFile("capital letters, digits and hyphens, 16 at most, such as DRUG-A")
             ArmCode code,
             String label,
-            @JsonProperty(required = true) int ratio,
+
+            @InFile("its share of the subjects, 1 or more") @JsonProperty(required = true)
+            int ratio,
+
+            @InFile(value = "codes of the leads that are its own treatment", optional = true)
             List<String> treatment,
+
+            @InFile(value = "codes of the leads that may be added without being a crossover", optional = true)
             List<String> adjunct) {
         public Arm {
             treatment = orNone(treatment);
@@ -80,17 +111,29 @@ public record Protocol(
     ///     (when absent) or `variance`
     /// @param stratifyBySite whether the site is part of the stratum
     /// @param factors further stratification factors
+    @InFile("an allocation")
     public record Allocation(
+            @InFile(
+                    value = "permuted-blocks, biased-coin, big-stick or minimization",
+                    oneOf = {PERMUTED_BLOCKS, BIASED_COIN, BIG_STICK, MINIMIZATION})
             String method,
-            @JsonProperty("block-sizes") List<Integer> blockSizes,
-            @Nullable BigDecimal probability,
-            @Nullable Integer imbalance,
-            @Nullable String measure,
 
+            @InFile(value = "of permuted blocks: the sizes to draw from", optional = true) @JsonProperty("block-sizes")
+            List<Integer> blockSizes,
+
+            @InFile(value = "of biased coin and minimization: how often the lagging arm is given", optional = true)
+            @Nullable BigDecimal probability,
+
+            @InFile(value = "of the big stick: at this difference the lagging arm is certain", optional = true)
+            @Nullable Integer imbalance,
+
+            @InFile(value = "of minimization: range or variance", optional = true) @Nullable String measure,
+
+            @InFile("whether the site is part of the stratum: true or false")
             @JsonProperty(value = "stratify-by-site", required = true)
             boolean stratifyBySite,
 
-            List<Factor> factors) {
+            @InFile(value = "what else the groups are made alike in", optional = true) List<Factor> factors) {
 
         public static final String PERMUTED_BLOCKS = "permuted-blocks";
         public static final String BIASED_COIN = "biased-coin";
@@ -119,13 +162,18 @@ public record Protocol(
     }
 
     /// A stratification factor: its level is the answer to a choice item of the eligibility questions.
-    public record Factor(String code, String label, String item) {}
+    @InFile("a factor")
+    public record Factor(String code,
+            String label,
+            @InFile("the code of a choice item of the eligibility questions: its choices are the levels") String item) {}
 
     /// @param items what is asked; each must be answered
     /// @param criteria what must hold of the answers
+    @InFile("eligibility")
     public record Eligibility(List<Item> items, List<Criterion> criteria) {}
 
     /// An inclusion or exclusion criterion. An exclusion's `rule` describes who is excluded.
+    @InFile("a criterion")
     public record Criterion(String code, Kind kind, String text, AnswerCondition rule) {
         public enum Kind {
             @JsonProperty("inclusion")
@@ -136,23 +184,36 @@ public record Protocol(
     }
 
     /// What an implant attempt may say.
+    @InFile("the implant")
     public record Implant(
-            List<Lead> leads, List<CodeListItem> failures, List<CodeListItem> techniques, ImplantLimits limits) {
+            List<Lead> leads,
+            List<CodeListItem> failures,
+            @InFile(optional = true) List<CodeListItem> techniques,
+            ImplantLimits limits) {
+        private static final Range UNASKED = new Range(BigDecimal.ZERO, BigDecimal.ZERO);
+
+        /// Of a study that implants nothing.
+        static final Implant NONE =
+                new Implant(List.of(), List.of(), List.of(), new ImplantLimits(UNASKED, UNASKED, UNASKED));
+
         public Implant {
             techniques = orNone(techniques);
         }
     }
 
+    @InFile("a lead")
     public record Lead(String code, String label, List<CodeListItem> targets) {}
 
     /// Plausible ranges of the measurements at implant: QRS in ms, threshold in V, pulse width in ms.
+    @InFile("the limits")
     public record ImplantLimits(
             @JsonProperty("qrs-ms") Range qrsMs,
             @JsonProperty("threshold-v") Range thresholdVolts,
             @JsonProperty("pulse-width-ms") Range pulseWidthMs) {}
 
     /// No reason at all means that the protocol permits no crossover.
-    public record CrossoverRules(List<CrossoverReason> reasons) {
+    @InFile("the crossover")
+    public record CrossoverRules(@InFile(optional = true) List<CrossoverReason> reasons) {
         public CrossoverRules {
             reasons = orNone(reasons);
         }
@@ -163,6 +224,7 @@ public record Protocol(
     }
 
     /// A permitted reason: it applies to subjects allocated to `from`.
+    @InFile("a reason for a crossover")
     public record CrossoverReason(String code, String label, ArmCode from, ArmCode to) {}
 
     /// @param anchor what the visit is counted from: `enrolment`, `randomization` or `implant`; null for a visit
@@ -172,15 +234,30 @@ public record Protocol(
     /// @param after days the visit may be late
     /// @param forms codes of the forms filled in at the visit
     /// @param reads modalities recorded at the visit for blinded reading
+    @InFile("a visit")
     public record Visit(
             String code,
             String label,
+
+            @InFile(
+                    value = "what it is counted from: enrolment, randomization or implant; nothing where it has no"
+                            + " fixed day",
+                    optional = true)
             @Nullable String anchor,
-            @JsonProperty(required = true) int day,
-            @JsonProperty(required = true) int before,
-            @JsonProperty(required = true) int after,
+
+            @InFile("days after the anchor; 0 where there is none") @JsonProperty(required = true)
+            int day,
+            
+            @InFile("days it may be early") @JsonProperty(required = true)
+            int before,
+            
+            @InFile("days it may be late") @JsonProperty(required = true)
+            int after,
+
+            @InFile(value = "codes of the forms that are filled in", optional = true)
             List<String> forms,
-            List<String> reads) {
+
+            @InFile(value = "modalities that are recorded for blinded reading", optional = true) List<String> reads) {
         public Visit {
             forms = orNone(forms);
             reads = orNone(reads);
@@ -188,10 +265,14 @@ public record Protocol(
     }
 
     /// @param revealing when true every item of the form reveals the arm, as this version says; [Seals] knows the rest
+    @InFile("a form")
     public record Form(
             String code,
             String label,
-            @JsonProperty("reveals-the-arm") boolean revealing,
+
+            @InFile(value = "whether every answer on it tells the arm", optional = true) @JsonProperty("reveals-the-arm")
+            boolean revealing,
+
             List<Item> items) {
 
         public Optional<Item> item(String code) {
@@ -207,7 +288,8 @@ public record Protocol(
 
     /// @param path where in this file
     /// @param why what was assumed, because the published protocol does not say it
-    public record Assumption(String path, String why) {}
+    @InFile("an assumption")
+    public record Assumption(@InFile("a place in this file, such as visits[3].forms") String path, String why) {}
 
     /// What decides on allocations.
     public AllocationPlan plan() {

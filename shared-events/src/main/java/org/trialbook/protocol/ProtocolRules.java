@@ -63,7 +63,14 @@ final class ProtocolRules {
 
     private void study() {
         if (!BLINDINGS.contains(protocol.blinding().kind())) {
-            problem("blinding", "known-blinding", "one of " + sorted(BLINDINGS));
+            problem(
+                    "blinding",
+                    "known-blinding",
+                    "'%s' is none of %s%s"
+                            .formatted(
+                                    protocol.blinding().kind(),
+                                    String.join(", ", sorted(BLINDINGS)),
+                                    NearestName.hint(protocol.blinding().kind(), BLINDINGS)));
         }
     }
 
@@ -85,7 +92,11 @@ final class ProtocolRules {
     private void order() {
         protocol.order().keySet().forEach(act -> {
             if (!ACTS.contains(act)) {
-                problem("order." + act, "known-act", "one of " + sorted(ACTS));
+                problem(
+                        "order." + act,
+                        "known-act",
+                        "'%s' is none of %s%s"
+                                .formatted(act, String.join(", ", sorted(ACTS)), NearestName.hint(act, ACTS)));
             }
             protocol.ordered(act).forEach(first -> known("order." + act, first));
             if (precedes(act, act, new HashSet<>())) {
@@ -106,7 +117,12 @@ final class ProtocolRules {
             problem(
                     path,
                     "known-act",
-                    "'%s' is none of %s, nor %s".formatted(first, sorted(ACTS), Precondition.OUTCOMES));
+                    "'%s' is none of %s, nor %s%s"
+                            .formatted(
+                                    first,
+                                    String.join(", ", sorted(ACTS)),
+                                    Precondition.OUTCOMES,
+                                    NearestName.hint(first.act(), ACTS)));
         }
     }
 
@@ -125,7 +141,9 @@ final class ProtocolRules {
                     "implant.leads[%d].targets".formatted(i),
                     implant.leads().get(i).targets());
         }
-        choices("implant.failures", implant.failures());
+        if (!implant.equals(Protocol.Implant.NONE)) {
+            choices("implant.failures", implant.failures());
+        }
         unique("implant.techniques", implant.techniques(), Protocol.CodeListItem::code);
         if (implant.techniques().size() > MOST_TECHNIQUES) {
             problem("implant.techniques", "sealed-size", "at most %d techniques".formatted(MOST_TECHNIQUES));
@@ -200,7 +218,14 @@ final class ProtocolRules {
             Protocol.Visit visit = protocol.visits().get(i);
             String path = "visits[%d]".formatted(i);
             if (visit.anchor() != null && !Anchors.NAMES.contains(visit.anchor())) {
-                problem(path + ".anchor", "known-anchor", "one of " + sorted(Anchors.NAMES));
+                problem(
+                        path + ".anchor",
+                        "known-anchor",
+                        "'%s' is none of %s%s"
+                                .formatted(
+                                        visit.anchor(),
+                                        String.join(", ", sorted(Anchors.NAMES)),
+                                        NearestName.hint(visit.anchor(), Anchors.NAMES)));
             }
             if (visit.before() < 0 || visit.after() < 0) {
                 problem(path, "window", "before and after are days, not negative");
@@ -221,16 +246,26 @@ final class ProtocolRules {
     }
 
     private void known(String path, List<String> codes, Set<String> known) {
-        codes.stream()
-                .filter(code -> !known.contains(code))
-                .forEach(code -> problem(path, "known-code", "'%s' is none of %s".formatted(code, sorted(known))));
+        for (int i = 0; i < codes.size(); i++) {
+            String code = codes.get(i);
+            if (!known.contains(code)) {
+                problem(
+                        "%s[%d]".formatted(path, i),
+                        "known-code",
+                        "'%s' is none of %s%s"
+                                .formatted(code, String.join(", ", sorted(known)), NearestName.hint(code, known)));
+            }
+        }
     }
 
     private <T> Set<String> unique(String path, List<T> things, Function<T, String> code) {
         Set<String> seen = new HashSet<>();
-        for (T thing : things) {
-            if (!seen.add(code.apply(thing))) {
-                problem(path, "unique", "'%s' stands twice".formatted(code.apply(thing)));
+        for (int i = 0; i < things.size(); i++) {
+            if (!seen.add(code.apply(things.get(i)))) {
+                problem(
+                        "%s[%d]".formatted(path, i),
+                        "unique",
+                        "'%s' stands twice; each has a code of its own".formatted(code.apply(things.get(i))));
             }
         }
         return seen;

@@ -180,7 +180,7 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
     }
 
     /// Whom the version would let know what an earlier one did not.
-    private static SortedMap<String, String> told(StudyBlinding before, BlindingPlan version) {
+    static SortedMap<String, String> told(StudyBlinding before, BlindingPlan version) {
         SortedMap<String, String> told = new TreeMap<>();
         version.roles()
                 .keySet()
