@@ -18,9 +18,6 @@ public @interface InFile {
     /// Whether the member may be left out.
     boolean optional() default false;
 
-    /// The form of a text that is not free, as a regular expression; whoever breaks it is told what [#value] says.
-    String form() default "";
-
     /// The only texts that may stand there.
     String[] oneOf() default {};
 }

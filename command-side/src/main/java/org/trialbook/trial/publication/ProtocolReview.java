@@ -6,10 +6,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.trialbook.casebook.StudyBlinding;
-import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.protocol.InvalidProtocolException.Problem;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.protocol.ProtocolFile;
 import org.trialbook.protocol.Seals;
 import org.trialbook.protocol.authoring.ProtocolCheck;
 
@@ -25,11 +23,8 @@ public final class ProtocolReview {
 
     /// What of a version an amendment may not do after the other one.
     ///
-    /// @param before a version that can be used
-    /// @param amended another one
-    public static List<Problem> amendment(String before, String amended) {
-        Protocol was = ProtocolFile.read("before", before);
-        Protocol version = ProtocolFile.read("amended", amended);
+    /// @param was the version in force
+    public static List<Problem> amendment(Protocol was, Protocol version) {
         List<Problem> problems = new ArrayList<>();
         if (!was.study().equals(version.study())) {
             problems.add(new Problem("study", "protocol-of-another-study", "an amendment is of the same study"));
@@ -38,9 +33,7 @@ public final class ProtocolReview {
             problems.add(new Problem("version", "version-already-published", "an amendment has a version of its own"));
         }
         SortedMap<String, String> openings = new TreeMap<>(Openings.of(Seals.NONE.and(was), was, version));
-        StudyBlinding blinding =
-                StudyBlinding.NONE.after(new ProtocolPublished(was.study(), was.version(), "", before));
-        openings.putAll(PublishProtocol.told(blinding, version.blinding()));
+        openings.putAll(PublishProtocol.told(StudyBlinding.NONE.and(was.blinding()), version.blinding()));
         problems.addAll(problems("opens-what-was-sealed", openings));
         if (!was.arms().equals(version.arms())) {
             problems.add(once("arms"));

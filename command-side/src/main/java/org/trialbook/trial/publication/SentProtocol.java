@@ -8,7 +8,7 @@ import java.util.Map;
 import org.trialbook.access.problem.Problem;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.protocol.authoring.Finding;
+import org.trialbook.protocol.authoring.ProtocolFinding;
 import org.trialbook.protocol.authoring.ProtocolCheck;
 
 /// Reads a protocol as it was sent; one that cannot be used is answered with all that is wrong with it.
@@ -29,7 +29,7 @@ final class SentProtocol {
         return checked.sound().orElseThrow(() -> invalid(checked.findings()));
     }
 
-    private static ProblemException invalid(List<Finding> found) {
+    private static ProblemException invalid(List<ProtocolFinding> found) {
         List<Map<String, Object>> problems = found.stream()
                 .map(each -> {
                     Map<String, Object> problem = new LinkedHashMap<>();

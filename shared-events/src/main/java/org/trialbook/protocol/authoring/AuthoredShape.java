@@ -38,7 +38,7 @@ final class AuthoredShape {
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,39}");
     private static final Set<String> CODES = Set.of("code", "modality");
 
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<ProtocolFinding> findings = new ArrayList<>();
     private final Set<String> filledIn = new LinkedHashSet<>();
     private int fillers;
 
@@ -47,7 +47,7 @@ final class AuthoredShape {
         return value(Protocol.class, null, "", root);
     }
 
-    List<Finding> findings() {
+    List<ProtocolFinding> findings() {
         return findings;
     }
 
@@ -62,7 +62,7 @@ final class AuthoredShape {
     }
 
     private void found(Place at, String path, String rule, String detail) {
-        findings.add(new Finding(at.line(), at.column(), path.isEmpty() ? "(the whole file)" : path, rule, detail));
+        findings.add(new ProtocolFinding(at.line(), at.column(), path.isEmpty() ? "(the whole file)" : path, rule, detail));
     }
 
     private JsonNode value(Type type, @Nullable InFile said, String path, PlacedNode node) {
@@ -157,11 +157,13 @@ final class AuthoredShape {
     private ObjectNode part(Class<?> raw, String path, Mapping mapping) {
         Map<String, FileMember> known = new LinkedHashMap<>();
         FileMember.of(raw).forEach(member -> known.put(member.name(), member));
+        Set<String> misspelt = new LinkedHashSet<>();
         mapping.members().forEach((name, member) -> {
             if (!known.containsKey(name)) {
                 Set<String> meant = new LinkedHashSet<>(known.keySet());
                 meant.removeAll(mapping.members().keySet());
                 String at = path.isEmpty() ? name : path + "." + name;
+                NearestName.to(name, meant).ifPresent(misspelt::add);
                 found(
                         member.key(),
                         at,
@@ -180,16 +182,17 @@ final class AuthoredShape {
             Member there = mapping.members().get(name);
             if (there != null && !(there.value() instanceof Scalar(var _, var text) && text == null)) {
                 part.set(name, value(member.type(), member.said(), at, there.value()));
-            } else if (!member.optional() && FileMember.raw(member.type()) != boolean.class) {
-                String means = member.means().isEmpty() ? "" : ": " + member.means();
-                found(
-                        there == null ? mapping.at() : there.key(),
-                        at,
-                        "missing",
-                        "%s says its '%s'%s".formatted(FileMember.words(raw), name, means));
+            } else if (!member.optional()) {
+                // Under another name it is told already.
+                if (!misspelt.contains(name)) {
+                    String means = member.means().isEmpty() ? "" : ": " + member.means();
+                    found(
+                            there == null ? mapping.at() : there.key(),
+                            at,
+                            "missing",
+                            "%s says its '%s'%s".formatted(FileMember.words(raw), name, means));
+                }
                 part.set(name, filled(FileMember.raw(member.type()), at));
-            } else if (!member.optional() && there == null) {
-                found(mapping.at(), at, "missing", "%s says its '%s': true or false".formatted(FileMember.words(raw), name));
             }
         });
         return part;

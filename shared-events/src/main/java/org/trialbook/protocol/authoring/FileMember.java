@@ -88,6 +88,15 @@ record FileMember(
         return constants;
     }
 
+    /// What a constant is called in the file.
+    static String name(Enum<?> constant) {
+        return constants(constant.getDeclaringClass()).entrySet().stream()
+                .filter(each -> each.getValue() == constant)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
+    }
+
     static Class<?> raw(Type type) {
         return type instanceof ParameterizedType of ? (Class<?>) of.getRawType() : (Class<?>) type;
     }

@@ -28,14 +28,14 @@ final class PlacedYaml {
     static final int DEEPEST = 32;
 
     private final YAMLParser in;
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<ProtocolFinding> findings = new ArrayList<>();
 
     private PlacedYaml(YAMLParser in) {
         this.in = in;
     }
 
     /// @param root null where there is nothing to go on with
-    record Read(@Nullable PlacedNode root, List<Finding> findings) {}
+    record Read(@Nullable PlacedNode root, List<ProtocolFinding> findings) {}
 
     static Read read(String yaml) {
         try (YAMLParser in = (YAMLParser) YAML.createParser(ObjectReadContext.empty(), yaml)) {
@@ -125,6 +125,6 @@ final class PlacedYaml {
     }
 
     private void found(Place at, String path, String rule, String detail) {
-        findings.add(new Finding(at.line(), at.column(), path.isEmpty() ? "(the whole file)" : path, rule, detail));
+        findings.add(new ProtocolFinding(at.line(), at.column(), path.isEmpty() ? "(the whole file)" : path, rule, detail));
     }
 }

@@ -21,14 +21,14 @@ import tools.jackson.databind.JsonNode;
 /// against it. A record that holds a protocol from before goes on by [ProtocolFile] alone.
 public final class ProtocolCheck {
 
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<ProtocolFinding> findings = new ArrayList<>();
     private @Nullable Protocol protocol;
 
     private ProtocolCheck() {}
 
     /// @param findings by their place; empty when it can be used
     /// @param protocol null when there are findings
-    public record Checked(List<Finding> findings, @Nullable Protocol protocol) {
+    public record Checked(List<ProtocolFinding> findings, @Nullable Protocol protocol) {
 
         /// What is said where nothing is wrong.
         public Optional<Protocol> sound() {
@@ -44,7 +44,7 @@ public final class ProtocolCheck {
     public static Checked of(String yaml, Function<Protocol, List<Problem>> more) {
         ProtocolCheck check = new ProtocolCheck();
         check.read(yaml, more);
-        check.findings.sort(Finding.BY_PLACE);
+        check.findings.sort(ProtocolFinding.BY_PLACE);
         return new Checked(List.copyOf(check.findings), check.findings.isEmpty() ? check.protocol : null);
     }
 
@@ -114,6 +114,6 @@ public final class ProtocolCheck {
     }
 
     private void add(Place at, Problem problem) {
-        findings.add(new Finding(at.line(), at.column(), problem.path(), problem.rule(), problem.detail()));
+        findings.add(new ProtocolFinding(at.line(), at.column(), problem.path(), problem.rule(), problem.detail()));
     }
 }

@@ -52,7 +52,7 @@ class ProtocolCheckTest {
             assertThat(finding.detail()).isNotBlank().doesNotContainPattern(CLASS_NAME);
         });
         if (!expected.group(1).equals("yaml")) {
-            assertThat(checked.findings()).extracting(Finding::path).contains(expected.group(2));
+            assertThat(checked.findings()).extracting(ProtocolFinding::path).contains(expected.group(2));
         }
     }
 
@@ -110,10 +110,10 @@ class ProtocolCheckTest {
     void aFileOfAnyDepthOrSizeIsRefusedAndNeverFollowed() {
         assertThat(ProtocolCheck.of("a: " + "[".repeat(40_000)).findings()).hasSize(1);
         assertThat(ProtocolCheck.of("a: " + "[".repeat(33) + "]".repeat(33)).findings())
-                .extracting(Finding::rule)
+                .extracting(ProtocolFinding::rule)
                 .containsExactly("too-deep");
         assertThat(ProtocolCheck.of("#".repeat(60_000)).findings())
-                .extracting(Finding::rule)
+                .extracting(ProtocolFinding::rule)
                 .containsExactly("file-size");
     }
 

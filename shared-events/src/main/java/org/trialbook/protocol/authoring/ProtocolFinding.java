@@ -9,12 +9,12 @@ import java.util.Comparator;
 /// @param path where in the file, such as `visits[2].forms[0]`
 /// @param rule the broken rule's stable name
 /// @param detail what is wrong and what would be right, in the words of whoever wrote the file
-public record Finding(int line, int column, String path, String rule, String detail) {
+public record ProtocolFinding(int line, int column, String path, String rule, String detail) {
 
-    static final Comparator<Finding> BY_PLACE = Comparator.comparingInt(Finding::line)
-            .thenComparingInt(Finding::column)
-            .thenComparing(Finding::path)
-            .thenComparing(Finding::rule);
+    static final Comparator<ProtocolFinding> BY_PLACE = Comparator.comparingInt(ProtocolFinding::line)
+            .thenComparingInt(ProtocolFinding::column)
+            .thenComparing(ProtocolFinding::path)
+            .thenComparing(ProtocolFinding::rule);
 
     /// As compilers say it: an editor finds the place.
     public String inFile(String file) {
