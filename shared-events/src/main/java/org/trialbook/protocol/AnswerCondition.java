@@ -23,7 +23,8 @@ public record AnswerCondition(
         @InFile(value = "a code, or true or false", optional = true) @Nullable String is,
         @InFile(value = "codes", optional = true) @JsonProperty("one-of") @Nullable List<String> oneOf) {
 
-    /// Whether the rule holds of the answers. An item without an answer makes its comparison false.
+    /// Whether the rule holds of the answers. An item without an answer makes its comparison false, and so does one
+    /// whose value is missing. Of several chosen codes one must be meant.
     ///
     /// @throws NumberFormatException when a number is compared with an answer that is none; checked ones
     /// never are
@@ -35,15 +36,15 @@ public record AnswerCondition(
             return any.stream().anyMatch(rule -> rule.holds(answers));
         }
         ItemValue answer = item == null ? null : answers.get(item);
-        return answer != null && compares(answer.value());
+        return answer != null && !answer.isMissing() && compares(answer.value());
     }
 
     private boolean compares(String answer) {
         if (is != null) {
-            return is.equals(answer);
+            return is.equals(answer) || List.of(answer.split(",", -1)).contains(is);
         }
         if (oneOf != null) {
-            return oneOf.contains(answer);
+            return oneOf.contains(answer) || Stream.of(answer.split(",", -1)).anyMatch(oneOf::contains);
         }
         BigDecimal number = new BigDecimal(answer);
         return (atLeast == null || number.compareTo(atLeast) >= 0)

@@ -19,6 +19,7 @@ import org.trialbook.event.StudyId;
 /// @param bodySurface where a subject's body surface comes from; null where nothing is indexed to it
 /// @param unblinding codes for unplanned unblindings; the usual ones when absent
 /// @param deviations codes for what went otherwise than planned; the usual ones when absent
+/// @param missingReasons why a value may be missing; the four usual ones when absent
 /// @param assumptions what the sponsor's protocol leaves open and this file had to assume: each names the
 ///     place in the file
 /// @param order act → what must have been recorded before it for the same subject, see [Precondition]; what the
@@ -58,6 +59,10 @@ public record Protocol(
         @InFile(value = "codes for what went otherwise than planned", optional = true)
         List<CodeListItem> deviations,
 
+        @InFile(value = "why a value may be missing; items name those that they take", optional = true)
+        @JsonProperty("missing-reasons")
+        List<MissingReason> missingReasons,
+
         @InFile(value = "what this file had to assume, each with its place in the file", optional = true)
         List<Assumption> assumptions) {
 
@@ -66,6 +71,7 @@ public record Protocol(
         implant = implant == null ? Implant.NONE : implant;
         crossover = crossover == null ? new CrossoverRules(List.of()) : crossover;
         reads = orNone(reads);
+        missingReasons = missingReasons == null ? MissingReason.USUAL : missingReasons;
         assumptions = orNone(assumptions);
         unblinding = unblinding == null ? Unblinding.USUAL : unblinding;
         deviations = deviations == null ? USUAL_DEVIATIONS : deviations;
@@ -273,7 +279,12 @@ public record Protocol(
             @InFile(value = "whether every answer on it tells the arm", optional = true) @JsonProperty("reveals-the-arm")
             boolean revealing,
 
-            List<Item> items) {
+            List<Item> items,
+            @InFile(value = "what must hold between its answers", optional = true) List<FormCheck> checks) {
+
+        public Form {
+            checks = orNone(checks);
+        }
 
         public Optional<Item> item(String code) {
             return items.stream().filter(item -> item.code().equals(code)).findFirst();

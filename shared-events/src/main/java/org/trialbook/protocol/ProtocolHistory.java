@@ -73,6 +73,6 @@ public record ProtocolHistory(Map<String, Visit> visits, Map<String, Form> forms
         before.items().stream()
                 .filter(item -> newest.item(item.code()).isEmpty())
                 .forEach(items::add);
-        return new Form(newest.code(), newest.label(), newest.revealing(), List.copyOf(items));
+        return new Form(newest.code(), newest.label(), newest.revealing(), List.copyOf(items), newest.checks());
     }
 }

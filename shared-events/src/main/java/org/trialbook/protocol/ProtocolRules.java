@@ -178,6 +178,7 @@ final class ProtocolRules {
         choices("deviations", protocol.deviations());
         choices("missed-visit-reasons", protocol.missedVisitReasons());
         choices("withdrawal-reasons", protocol.withdrawalReasons());
+        unique("missing-reasons", protocol.missingReasons(), MissingReason::code);
     }
 
     private void assumptions(ProtocolShape shape) {
@@ -207,6 +208,8 @@ final class ProtocolRules {
         unique("forms", protocol.forms(), Protocol.Form::code);
         for (int i = 0; i < protocol.forms().size(); i++) {
             items.form("forms[%d].items".formatted(i), protocol.forms().get(i));
+            new FormDefinitionRules(protocol.missingReasons(), problems)
+                    .check("forms[%d]".formatted(i), protocol.forms().get(i));
         }
     }
 

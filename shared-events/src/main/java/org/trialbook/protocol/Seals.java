@@ -94,10 +94,33 @@ public record Seals(Map<String, OnForm> forms) {
         OnForm before = on(form.code());
         OnForm on = new OnForm(before.whole() || form.revealing(), before.items());
         SortedMap<String, Set<String>> items = new TreeMap<>(before.items());
+        Set<String> telling = telling(form, on);
         form.items().stream()
-                .filter(item -> item.revealing() || on.covers(item))
+                .filter(item -> telling.contains(item.code()))
                 .forEach(item -> items.merge(item.code(), Set.of(plain(item.label())), Seals::union));
         return with(form.code(), new OnForm(on.whole(), items));
+    }
+
+    /// What tells the arm on a form: what is marked or sealed, and whatever depends on it. A calculated item tells what
+    /// it is computed from; an item that is asked or required by another one's answer tells that answer by being
+    /// answered; and two that a check holds together tell of each other.
+    private static Set<String> telling(Form form, OnForm on) {
+        Set<String> telling = new HashSet<>();
+        form.items().stream()
+                .filter(item -> item.revealing() || on.covers(item))
+                .forEach(item -> telling.add(item.code()));
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (Item item : form.items()) {
+                more |= item.reads().stream().anyMatch(telling::contains) && telling.add(item.code());
+            }
+            for (FormCheck check : form.checks()) {
+                Set<String> together = Formulas.items(check.that());
+                more |= together.stream().anyMatch(telling::contains) && telling.addAll(together);
+            }
+        }
+        return telling;
     }
 
     private Seals and(String form, Set<String> recorded) {

@@ -1,5 +1,6 @@
 package org.trialbook.protocol.authoring;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ public final class ProtocolPreview {
         blinding();
         schedule();
         out.append("<h2>Eligibility</h2>\n");
-        form(new Form("eligibility", "Eligibility questions", false, protocol.eligibility().items()));
+        form(new Form("eligibility", "Eligibility questions", false, protocol.eligibility().items(), List.of()));
         out.append("<ul>\n");
         protocol.eligibility()
                 .criteria()
@@ -69,7 +70,7 @@ public final class ProtocolPreview {
         out.append("</ul>\n<h2>Forms</h2>\n");
         protocol.forms().forEach(this::form);
         protocol.reads()
-                .forEach(plan -> form(new Form(plan.modality(), plan.label(), false, plan.items())));
+                .forEach(plan -> form(new Form(plan.modality(), plan.label(), false, plan.items(), List.of())));
         out.append("</main>\n</body>\n</html>\n");
     }
 
@@ -130,6 +131,9 @@ public final class ProtocolPreview {
     private void form(Form form) {
         add("<fieldset disabled>\n<legend>%s</legend>\n", form.label());
         form.items().forEach(item -> PreviewedItem.show(this::add, item, seals.isSealed(form.code(), item)));
+        form.checks().forEach(check -> add(
+                "<p><small>%s check %s: %s. %s</small></p>\n",
+                FileMember.name(check.kind()), check.code(), check.that(), check.text()));
         out.append("</fieldset>\n");
     }
 
