@@ -2,10 +2,12 @@ package org.trialbook.casebook;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent;
@@ -22,6 +24,7 @@ public final class FormState {
             @Nullable ItemValue value, @Nullable String because, RecordedEvent recorded) {}
 
     private final Map<String, List<Answer>> histories = new HashMap<>();
+    private final SortedMap<String, String> kept = new TreeMap<>();
     private FormAnswers standing;
     private boolean withheld;
 
@@ -36,6 +39,7 @@ public final class FormState {
         given.forEach(answer -> histories
                 .computeIfAbsent(answer.item(), code -> new ArrayList<>())
                 .add(new Answer(answer.value(), answer.because(), recorded)));
+        kept.putAll(GivenAnswer.kept(event));
         withheld |= GivenAnswer.withheld(event);
     }
 
@@ -56,6 +60,11 @@ public final class FormState {
     /// Item code → answer, as they stand.
     public SortedMap<String, ItemValue> answers() {
         return standing.answers();
+    }
+
+    /// Soft check → why answers were recorded that break it; the newest reason of each.
+    public SortedMap<String, String> kept() {
+        return Collections.unmodifiableSortedMap(kept);
     }
 
     /// Whether something was recorded of it that stays sealed to whoever folds: an item without an answer may have one.

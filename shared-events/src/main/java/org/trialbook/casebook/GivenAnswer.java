@@ -46,6 +46,19 @@ public record GivenAnswer(
         };
     }
 
+    /// Soft check → why answers break it, as an event says and as far as it is open or was opened.
+    static Map<String, String> kept(SubjectEvent event) {
+        return switch (event) {
+            case AssessmentRecorded e -> kept(e.kept(), e.keptSealed());
+            case ValueCorrected e -> kept(e.kept(), e.keptSealed());
+            default -> Map.of();
+        };
+    }
+
+    private static Map<String, String> kept(Map<String, String> open, @Nullable Sealed<Map<String, String>> sealed) {
+        return sealed instanceof Sealed.Open<Map<String, String>>(var opened) ? opened : open;
+    }
+
     /// Whether the event gave anything that stays sealed to whoever reads it.
     static boolean withheld(SubjectEvent event) {
         return switch (event) {

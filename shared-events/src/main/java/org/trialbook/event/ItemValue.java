@@ -42,7 +42,7 @@ public record ItemValue(
     }
 
     /// Whether it says that there is no value.
-    public boolean isMissing() {
+    public boolean lacksValue() {
         return missing != null;
     }
 }

@@ -36,7 +36,7 @@ public record AnswerCondition(
             return any.stream().anyMatch(rule -> rule.holds(answers));
         }
         ItemValue answer = item == null ? null : answers.get(item);
-        return answer != null && !answer.isMissing() && compares(answer.value());
+        return answer != null && !answer.lacksValue() && compares(answer.value());
     }
 
     private boolean compares(String answer) {

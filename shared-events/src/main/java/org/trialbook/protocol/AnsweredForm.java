@@ -28,6 +28,9 @@ public final class AnsweredForm {
     /// What a reason for an odd answer may have, in characters.
     public static final int LONGEST_REASON = 200;
 
+    private static final Item REASON = new Item(
+            "kept", "Reason", Item.Type.TEXT, null, null, null, null, null, LONGEST_REASON, false, false);
+
     private final Form form;
     private final Map<String, ItemValue> answers = new TreeMap<>();
     private final Map<String, ItemValue> seen;
@@ -163,7 +166,7 @@ public final class AnsweredForm {
                     place(check),
                     "soft-check",
                     "%s Put it right, or say under 'kept', for '%s', why it is so.".formatted(check.text(), check.code())));
-        } else if (!FreeText.says(reason) || reason.length() > LONGEST_REASON) {
+        } else if (EditChecks.check(REASON, ItemValue.of(reason)).isPresent()) {
             problems.add(new Problem(
                     "kept." + check.code(),
                     "keeps-without-reason",

@@ -54,7 +54,7 @@ public final class EditChecks {
             ItemValue answer = answers.get(item.code());
             boolean wrong = problems.stream().anyMatch(problem -> problem.item().equals(item.code()));
             if (answer != null
-                    && !answer.isMissing()
+                    && !answer.lacksValue()
                     && !wrong
                     && firstDay(item, answer).filter(day -> day.isAfter(today)).isPresent()) {
                 problems.add(problem(item, "in-the-future", "a day no later than %s".formatted(today)));
@@ -146,9 +146,15 @@ public final class EditChecks {
             return Optional.of(problem(
                     item,
                     "unit",
-                    unit == null ? "the answer has no unit" : "the unit is %s and must be named".formatted(unit)));
+                    unit == null ? "the answer has no unit" : "the unit is %s and must be named".formatted(units(item))));
         }
         return Optional.empty();
+    }
+
+    private static String units(Item item) {
+        List<String> units = new ArrayList<>(List.of(String.valueOf(item.unit())));
+        item.alternativeUnits().forEach(other -> units.add(other.unit()));
+        return String.join(" or ", units);
     }
 
     private static @Nullable Problem missing(Item item, ItemValue answer) {

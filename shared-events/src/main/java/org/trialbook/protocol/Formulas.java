@@ -151,7 +151,7 @@ public final class Formulas {
         Map<String, Object> values = new HashMap<>();
         for (Item item : form.items()) {
             ItemValue answer = answers.get(item.code());
-            if (answer != null && !answer.isMissing() && EditChecks.check(item, standing(answer)).isEmpty()) {
+            if (answer != null && !answer.lacksValue() && EditChecks.check(item, standing(answer)).isEmpty()) {
                 values.put(item.code(), value(item, answer.value()));
             }
         }

@@ -61,6 +61,15 @@ class ProtocolCommandTest {
         assertThat(out.toString()).contains("\"line\" : 21").contains("\"rule\" : \"positive\"");
     }
 
+    /// In the words of whoever wrote it, and then taken: its blind can be kept, too.
+    @Test
+    void aFirstDraftIsTakenInTheSecondRound() {
+        Path drafts = Path.of("../shared-events/src/test/resources/protocols/drafts");
+        assertThat(run("check", drafts.resolve("triple-1.yaml"))).isEqualTo(1);
+        assertThat(out.toString()).endsWith(": 23 things to put right\n");
+        assertThat(run("check", drafts.resolve("triple-2.yaml"))).isZero();
+    }
+
     @Test
     void whatCannotBeReadIsNamed() throws IOException {
         Path bytes = Files.write(directory.resolve("bytes.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe});

@@ -15,6 +15,7 @@ import org.trialbook.casebook.FormStates;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectId;
+import org.trialbook.protocol.AnsweredForm;
 import org.trialbook.protocol.Protocol.Form;
 import org.trialbook.protocol.Seals;
 import org.trialbook.trial.act.Command;
@@ -49,8 +50,18 @@ public final class RecordAssessment extends SubjectAct<RecordAssessment.Body, Fo
                     RecordAssessment::notRecorded,
                     RecordAssessment::answersFit));
 
-    /// @param values item code → answer
-    public record Body(String visit, String form, LocalDate assessedOn, Map<String, ItemValue> values) {}
+    /// @param values item code → answer, as it was typed; in one of the item's other units it is converted
+    /// @param kept soft check → why answers break it; absent where none is broken
+    public record Body(
+            String visit,
+            String form,
+            LocalDate assessedOn,
+            Map<String, ItemValue> values,
+            @Nullable Map<String, String> kept) {
+        public Body(String visit, String form, LocalDate assessedOn, Map<String, ItemValue> values) {
+            this(visit, form, assessedOn, values, null);
+        }
+    }
 
     public RecordAssessment() {
         super("record-assessment", Body.class, COORDINATOR, INVESTIGATOR, IMPLANTER, PROGRAMMER);
@@ -78,10 +89,11 @@ public final class RecordAssessment extends SubjectAct<RecordAssessment.Body, Fo
         Form form = FormRules.form(forms.subject(), body.form());
         Map<String, ItemValue> open = new TreeMap<>();
         Map<String, ItemValue> revealing = new TreeMap<>();
-        body.values().forEach((code, value) -> {
+        AnsweredForm.of(form, body.values()).answers().forEach((code, value) -> {
             boolean sealed = seals.isSealed(form.code(), form.item(code).orElseThrow());
             (sealed ? revealing : open).put(code, value);
         });
+        FormRules.Kept kept = FormRules.Kept.of(forms.subject(), form, body.kept());
         return Outcome.recorded(new AssessmentRecorded(
                 command.study(),
                 command.target(),
@@ -90,7 +102,9 @@ public final class RecordAssessment extends SubjectAct<RecordAssessment.Body, Fo
                 body.form(),
                 body.assessedOn(),
                 open,
-                seals.anyOn(form.code()) ? Sealed.of(revealing) : null));
+                seals.anyOn(form.code()) ? Sealed.of(revealing) : null,
+                kept.open(),
+                kept.sealed()));
     }
 
     private static @Nullable Refusal notRecorded(Command<SubjectId, Body> command, FormStates forms) {
@@ -103,10 +117,12 @@ public final class RecordAssessment extends SubjectAct<RecordAssessment.Body, Fo
 
     private static @Nullable Refusal answersFit(Command<SubjectId, Body> command, FormStates forms) {
         Body body = command.body();
+        Form form = FormRules.form(forms.subject(), body.form());
         return FormRules.fit(
                 forms.subject(),
-                FormRules.form(forms.subject(), body.form()).items(),
-                body.values(),
+                form,
+                AnsweredForm.of(form, body.values()),
+                body.kept() == null ? Map.of() : body.kept(),
                 body.assessedOn(),
                 command.context());
     }

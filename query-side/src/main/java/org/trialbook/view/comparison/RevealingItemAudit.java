@@ -2,6 +2,7 @@ package org.trialbook.view.comparison;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.trialbook.event.Correction;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
@@ -30,9 +31,12 @@ public final class RevealingItemAudit {
     private void look(long position, TrialEvent event) {
         switch (event) {
             case ProtocolPublished published -> seals = seals.after(published);
-            case AssessmentRecorded recorded ->
+            case AssessmentRecorded recorded -> {
                 recorded.values().keySet().forEach(item -> answered(position, recorded.form(), item));
+                kept(position, recorded.form(), recorded.kept());
+            }
             case ValueCorrected corrected -> {
+                kept(position, corrected.form(), corrected.kept());
                 Correction open = corrected.correction();
                 if (open != null) {
                     answered(position, corrected.form(), open.item());
@@ -48,6 +52,12 @@ public final class RevealingItemAudit {
     private void answered(long position, String form, String item) {
         if (seals.isSealed(form, item)) {
             add(position, "'%s' of '%s'".formatted(item, form));
+        }
+    }
+
+    private void kept(long position, String form, Map<String, String> kept) {
+        if (!kept.isEmpty() && seals.anyOn(form)) {
+            add(position, "why answers of '%s' were kept".formatted(form));
         }
     }
 

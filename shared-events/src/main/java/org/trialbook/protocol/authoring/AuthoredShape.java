@@ -38,6 +38,13 @@ final class AuthoredShape {
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,39}");
     private static final Set<String> CODES = Set.of("code", "modality");
 
+    /// What others call for by a name of their own, and what is said instead.
+    private static final Map<String, String> INSTEAD = Map.of(
+            "levels", "the levels are the choices of its item",
+            "normal", "a form has no normal ranges; a soft check can say what is odd",
+            "repeat", "write one visit for each time",
+            "repeating", "a form is filled in once at each visit that names it");
+
     private final List<ProtocolFinding> findings = new ArrayList<>();
     private final Set<String> filledIn = new LinkedHashSet<>();
     private int fillers;
@@ -89,6 +96,9 @@ final class AuthoredShape {
 
     private static String expected(Class<?> raw, @Nullable InFile said, PlacedNode node) {
         String means = said == null || said.value().isEmpty() ? "" : ": " + said.value();
+        if (node instanceof Sequence && means.contains("UCUM")) {
+            return "one unit stands here, not a list; the others stand under alternative-units";
+        }
         if (!part(raw)) {
             return "one value stands here, not %s%s".formatted(kind(node), means);
         }
@@ -172,7 +182,9 @@ final class AuthoredShape {
                                 .formatted(
                                         FileMember.words(raw),
                                         name,
-                                        NearestName.hint(name, meant),
+                                        INSTEAD.containsKey(name)
+                                                ? ": " + INSTEAD.get(name)
+                                                : NearestName.hint(name, meant),
                                         String.join(", ", known.keySet())));
             }
         });

@@ -63,6 +63,14 @@ class ProtocolCheckTest {
         assertThat(checked.sound()).contains(org.trialbook.protocol.ProtocolFile.read("p", sound()));
     }
 
+    /// Every kind of item, and none of what a study without implants, crossovers and reads need not mention.
+    @Test
+    void aTrialWithoutImplantsDoesNotMentionThem() throws IOException {
+        ProtocolCheck.Checked checked = ProtocolCheck.of(Files.readString(PROTOCOLS.resolve("every-kind.yaml")));
+        assertThat(checked.findings()).isEmpty();
+        assertThat(checked.sound().orElseThrow().implant().leads()).isEmpty();
+    }
+
     @Test
     void faultsOfShapeAndFaultsOfRulesAreToldTogetherByTheirLines() throws IOException {
         String yaml = sound()
@@ -84,7 +92,18 @@ class ProtocolCheckTest {
                         "p.yaml:49:29: visits[1].anchr: a visit has no 'anchr'; did you mean 'anchor'?; it has code,"
                                 + " label, anchor, day, before, after, forms, reads (unknown-member)",
                         "p.yaml:55:51: forms[0].items[0].type: 'decimals' is none of integer, decimal, boolean, choice,"
-                                + " date, text; did you mean 'decimal'? (one-of)");
+                                + " date, text, multi-choice, time, date-time, partial-date, calculated; did you mean 'decimal'? (one-of)");
+    }
+
+    /// Its author changes what was told, and nothing else: then it is taken.
+    @Test
+    void aFirstDraftIsToldEverythingInOneRound() throws IOException {
+        Path drafts = PROTOCOLS.resolve("drafts");
+        assertThat(ProtocolCheck.of(Files.readString(drafts.resolve("triple-1.yaml"))).findings())
+                .hasSize(23)
+                .allSatisfy(finding -> assertThat(finding.detail()).doesNotContainPattern(CLASS_NAME));
+        assertThat(ProtocolCheck.of(Files.readString(drafts.resolve("triple-2.yaml"))).findings())
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -115,6 +134,36 @@ class ProtocolCheckTest {
         assertThat(ProtocolCheck.of("#".repeat(60_000)).findings())
                 .extracting(ProtocolFinding::rule)
                 .containsExactly("file-size");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "alternative-units: [{unit: \"\"[degF]\"\"}]|alternative-units: [{unit: kg}]|forms[0].items[0].alternative-units[0]|factor",
+                "factor: 88.42|factor: 0|forms[0].items[1].alternative-units[0].factor|factor",
+                "missing: [haemolysed, unknown]|missing: [hemolysed]|forms[0].items[1].missing[0]|known-code",
+                "shown-if: {item: signs, is: other}|shown-if: {item: sings, is: other}|forms[0].items[6].shown-if.item|known-item",
+                "shown-if: {item: signs, is: other}|shown-if: {item: which, is: other}|forms[0].items[6].shown-if|itself",
+                "required-if: {item: alive, is: false}|required-if: {item: alive, is: no}|forms[0].items[8].required-if|known-code",
+                "formula: lvedv - lvesv|formula: lvedv - lvsev|forms[1].items[2].formula|formula",
+                "formula: lvedv - lvesv|formula: lvef * lvedv|forms[1].items[2].formula|circular",
+                "formula: lvedv - lvesv|formula: lvedv * lvesv|forms[1].items[2].unit|unit",
+                "formula: lvedv - lvesv|min: 1|forms[1].items[2].formula|formula",
+                "that: lvesv < lvedv|that: lvesv - lvedv|forms[1].checks[0].that|formula",
+                "that: lvesv < lvedv|that: 1 < 2|forms[1].checks[0].that|formula",
+                "item: lvesv}|item: lvsv}|forms[1].checks[1].item|known-code",
+                "code: low, kind|code: volumes, kind|forms[1].checks[1].code|unique",
+                "kind: soft, that: lvef|kind: mild, that: lvef|forms[1].checks[1].kind|one-of",
+                "age, label: Age, type: integer,|age, label: Age, missing: [unknown], type: integer,|eligibility.items[0].missing|on-forms-only"
+            })
+    void whatItemsCannotSayIsNamed(String was, String becomes, String path, String rule) throws IOException {
+        String yaml = Files.readString(PROTOCOLS.resolve("every-kind.yaml"));
+        assertThat(yaml).contains(was);
+        assertThat(ProtocolCheck.of(yaml.replace(was, becomes)).findings())
+                .extracting(finding -> finding.path() + " " + finding.rule())
+                .contains(path + " " + rule);
     }
 
     static IntStream seeds() {
