@@ -141,7 +141,7 @@ class ProtocolCheckTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "alternative-units: [{unit: \"\"[degF]\"\"}]|alternative-units: [{unit: kg}]|forms[0].items[0].alternative-units[0]|factor",
+                "[degF]|kg|forms[0].items[0].alternative-units[0]|factor",
                 "factor: 88.42|factor: 0|forms[0].items[1].alternative-units[0].factor|factor",
                 "missing: [haemolysed, unknown]|missing: [hemolysed]|forms[0].items[1].missing[0]|known-code",
                 "shown-if: {item: signs, is: other}|shown-if: {item: sings, is: other}|forms[0].items[6].shown-if.item|known-item",
