@@ -23,6 +23,20 @@ final class Amendments {
     private static final String MARK = "reveals-the-arm: true";
     private static final String NYHA = "      - code: nyha-class\n        label: NYHA class\n";
 
+    /// Behind the item of the ECG that tells the arm: an item that is asked by its answer, one that is computed from
+    /// it, one that is computed from what is open, and a check of the first. No version marks any of them.
+    private static final String DEPENDENT = """
+                  - {code: his-width, label: Width under His capture, type: integer, unit: ms, min: 40, max: 300, \
+            shown-if: {item: paced-capture, one-of: [selective-his, non-selective-his]}}
+                  - {code: his-paced, label: Paced by the His bundle, type: calculated, \
+            formula: paced-capture = 'selective-his'}
+                  - {code: wide, label: Wide complex, type: calculated, formula: qrs-duration >= 120}
+                checks:
+                  - {code: his-narrow, kind: soft, that: his-width < 130, text: It is narrow as a rule.}
+            """;
+
+    private static final String BEHIND_THE_ECG = "  - code: echo\n    label: Echocardiogram at the site\n";
+
     private final KindOfBlinding blinding;
     private @Nullable Protocol inForce;
     private Seals seals = Seals.NONE;
@@ -58,6 +72,13 @@ final class Amendments {
     @Nullable
     Sealed<Map<String, ItemValue>> revealing(String form, Map<String, ItemValue> answers) {
         return seals.anyOn(form) ? Sealed.of(part(form, answers, true)) : null;
+    }
+
+    /// Where the product keeps reasons for odd answers; null where the form has nothing sealed, or no soft check.
+    @Nullable
+    Sealed<Map<String, String>> kept(String form, Map<String, String> kept) {
+        boolean checked = !Objects.requireNonNull(inForce).form(form).orElseThrow().checks().isEmpty();
+        return checked && seals.anyOn(form) ? Sealed.of(kept) : null;
     }
 
     /// What of a correction the product leaves in the open.
@@ -98,7 +119,7 @@ final class Amendments {
         }
 
         private static String made(KindOfBlinding blinding, int version) {
-            String first = blinding.of(Story.hotCrt());
+            String first = blinding.of(Story.hotCrt()).replace(BEHIND_THE_ECG, DEPENDENT + BEHIND_THE_ECG);
             return switch (version) {
                 case 1 -> first;
                 case 2 -> edited(first, 2).replace(NYHA, NYHA + "        " + MARK + "\n");
