@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent;
 
-/// A recorded form as it stands: each item's answers from the first to the newest, with who gave them and why. What is
-/// sealed is among them where the key is at hand, and nowhere else.
+/// A recorded form as it stands: each item's answers from the first to the newest, with who gave them and why.
+/// What is sealed is among them where the key is at hand, and nowhere else.
 public final class FormState {
     /// An answer of an item.
     ///
@@ -47,7 +47,8 @@ public final class FormState {
         return standing.on();
     }
 
-    /// The item's answer as it stands; null where there is none, none any more, or none that whoever folds may read.
+    /// The item's answer as it stands; null where there is none, none any more, or none that whoever folds may
+    /// read.
     public @Nullable ItemValue answer(String item) {
         return standing.answers().get(item);
     }
@@ -67,7 +68,8 @@ public final class FormState {
         return Collections.unmodifiableSortedMap(kept);
     }
 
-    /// Whether something was recorded of it that stays sealed to whoever folds: an item without an answer may have one.
+    /// Whether something was recorded of it that stays sealed to whoever folds: an item without an answer may have
+    /// one.
     public boolean withheld() {
         return withheld;
     }

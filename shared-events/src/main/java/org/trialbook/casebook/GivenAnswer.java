@@ -11,8 +11,9 @@ import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectEvent.ValueCorrected;
 
-/// An answer that an event gave to an item of a form: the first one, or one that replaces it. Whoever wants to know how
-/// a form stands asks here what an event adds to it, and reads neither answers nor corrections out of events.
+/// An answer that an event gave to an item of a form: the first one, or one that replaces it. Whoever wants to
+/// know how a form stands asks here what an event adds to it, and reads neither answers nor corrections out of
+/// events.
 ///
 /// @param value null: the answer was withdrawn
 /// @param because why it replaces the one before; null for the first

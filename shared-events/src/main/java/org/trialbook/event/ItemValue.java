@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// One answered item: its text in canonical form, and its unit (UCUM) where the item has one. Numbers are kept as text,
-/// so that no digit is ever lost or invented. That a value is missing is an answer, too.
+/// One answered item: its text in canonical form, and its unit (UCUM) where the item has one. Numbers are kept as
+/// text, so that no digit is ever lost or invented. That a value is missing is an answer, too.
 ///
-/// The last two are written where they say something and left out otherwise: an answer with neither is, to the byte,
-/// what earlier releases wrote.
+/// The last two are written where they say something and left out otherwise: an answer with neither is, to the
+/// byte, what earlier releases wrote.
 ///
 /// @param value empty when the value is missing
 /// @param unit the item's own

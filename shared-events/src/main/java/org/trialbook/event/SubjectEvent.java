@@ -98,7 +98,8 @@ public sealed interface SubjectEvent extends TrialEvent {
             int attempt,
             @Padded(3072) Sealed<ImplantAttempt> detail)
             implements SubjectEvent {
-        /// Only that it was tried may be known: that another lead was tried is commoner in one arm than in the other.
+        /// Only that it was tried may be known: that another lead was tried is commoner in one arm than in the
+        /// other.
         @Override
         public Knowledge toBlinded() {
             return attempt == 1 ? Knowledge.SHOWN_WITHOUT_SEALED_FIELDS : Knowledge.WITHHELD;
@@ -168,8 +169,8 @@ public sealed interface SubjectEvent extends TrialEvent {
     /// @param revealing item code → answer, for the items the protocol marks `reveals-the-arm`; sealed as one,
     ///     because which of them were answered tells as much as the answers; null where the form has no such item
     /// @param kept soft check → why answers were recorded that break it, on a form of which nothing is sealed
-    /// @param keptSealed the same of a form with something sealed: a reason is free text, and which check was broken
-    ///     tells of the answers; null where the form has no soft checks, or nothing sealed
+    /// @param keptSealed the same of a form with something sealed: a reason is free text, and which check was
+    ///     broken tells of the answers; null where the form has no soft checks, or nothing sealed
     @Stored(value = "AssessmentRecorded", version = 2, conversions = WithoutKeptReasons.class)
     record AssessmentRecorded(
             StudyId study,

@@ -64,14 +64,15 @@ final class AllocationRules {
                 noBlockSizes();
                 absent("imbalance", allocation.imbalance());
             }
-            default -> problem(
-                    "method",
-                    "known-method",
-                    "'%s' is none of %s%s"
-                            .formatted(
-                                    allocation.method(),
-                                    String.join(", ", METHODS),
-                                    NearestName.hint(allocation.method(), METHODS)));
+            default ->
+                problem(
+                        "method",
+                        "known-method",
+                        "'%s' is none of %s%s"
+                                .formatted(
+                                        allocation.method(),
+                                        String.join(", ", METHODS),
+                                        NearestName.hint(allocation.method(), METHODS)));
         }
         factors();
     }
@@ -178,7 +179,10 @@ final class AllocationRules {
                 problem("factors[%d].code".formatted(i), "unique", "'%s' stands twice".formatted(factor.code()));
             }
             if (factor.code().equals("site")) {
-                problem("factors[%d].code".formatted(i), "reserved-code", "the site is no factor: leave this one out, and say stratify-by-site: true");
+                problem(
+                        "factors[%d].code".formatted(i),
+                        "reserved-code",
+                        "the site is no factor: leave this one out, and say stratify-by-site: true");
             }
             boolean choice = plan.questions().stream()
                     .anyMatch(item -> item.code().equals(factor.item()) && item.type() == Item.Type.CHOICE);

@@ -14,9 +14,11 @@ public record AlternativeUnit(
         @InFile("a UCUM code, such as mg/dL") String unit,
 
         @InFile(value = "what the number is multiplied by, where the units alone do not say it", optional = true)
-        @Nullable BigDecimal factor,
+        @Nullable
+        BigDecimal factor,
 
-        @InFile(value = "what is added after that", optional = true) @Nullable BigDecimal offset) {
+        @InFile(value = "what is added after that", optional = true) @Nullable
+        BigDecimal offset) {
 
     /// The number in the item's own unit; nothing where nobody says how the two go together.
     public Optional<BigDecimal> in(String own, BigDecimal typed) {

@@ -13,15 +13,32 @@ import org.trialbook.event.ItemValue;
 /// codes.
 @InFile("a condition")
 public record AnswerCondition(
-        @InFile(value = "conditions that must all hold", optional = true) @Nullable List<AnswerCondition> all,
-        @InFile(value = "conditions of which one must hold", optional = true) @Nullable List<AnswerCondition> any,
-        @InFile(value = "the code of the item that is compared", optional = true) @Nullable String item,
-        @InFile(value = "the number it is compared with", optional = true) @JsonProperty("at-least") @Nullable BigDecimal atLeast,
-        @InFile(value = "the number it is compared with", optional = true) @JsonProperty("at-most") @Nullable BigDecimal atMost,
-        @InFile(value = "the number it is compared with", optional = true) @JsonProperty("more-than") @Nullable BigDecimal moreThan,
-        @InFile(value = "the number it is compared with", optional = true) @JsonProperty("less-than") @Nullable BigDecimal lessThan,
-        @InFile(value = "a code, or true or false", optional = true) @Nullable String is,
-        @InFile(value = "codes", optional = true) @JsonProperty("one-of") @Nullable List<String> oneOf) {
+        @InFile(value = "conditions that must all hold", optional = true) @Nullable
+        List<AnswerCondition> all,
+
+        @InFile(value = "conditions of which one must hold", optional = true) @Nullable
+        List<AnswerCondition> any,
+
+        @InFile(value = "the code of the item that is compared", optional = true) @Nullable
+        String item,
+
+        @InFile(value = "the number it is compared with", optional = true) @JsonProperty("at-least") @Nullable
+        BigDecimal atLeast,
+
+        @InFile(value = "the number it is compared with", optional = true) @JsonProperty("at-most") @Nullable
+        BigDecimal atMost,
+
+        @InFile(value = "the number it is compared with", optional = true) @JsonProperty("more-than") @Nullable
+        BigDecimal moreThan,
+
+        @InFile(value = "the number it is compared with", optional = true) @JsonProperty("less-than") @Nullable
+        BigDecimal lessThan,
+
+        @InFile(value = "a code, or true or false", optional = true) @Nullable
+        String is,
+
+        @InFile(value = "codes", optional = true) @JsonProperty("one-of") @Nullable
+        List<String> oneOf) {
 
     /// Whether the rule holds of the answers. An item without an answer makes its comparison false, and so does one
     /// whose value is missing. Of several chosen codes one must be meant.

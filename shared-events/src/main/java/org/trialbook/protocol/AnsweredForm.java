@@ -17,19 +17,19 @@ import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.EditChecks.Problem;
 import org.trialbook.protocol.Protocol.Form;
 
-/// A form as somebody filled it in: the answers as they are recorded, what is computed from them, and everything that
-/// is wrong with them, at once. Whether an item is asked, must be answered, and agrees with the others is decided here
-/// and nowhere else.
+/// A form as somebody filled it in: the answers as they are recorded, what is computed from them, and everything
+/// that is wrong with them, at once. Whether an item is asked, must be answered, and agrees with the others is
+/// decided here and nowhere else.
 ///
-/// Beside the rules of [EditChecks], a problem's rule is `not-asked`, `hard-check`, `soft-check`, `nothing-to-keep` or
-/// `keeps-without-reason`.
+/// Beside the rules of [EditChecks], a problem's rule is `not-asked`, `hard-check`, `soft-check`,
+/// `nothing-to-keep` or `keeps-without-reason`.
 public final class AnsweredForm {
 
     /// What a reason for an odd answer may have, in characters.
     public static final int LONGEST_REASON = 200;
 
-    private static final Item REASON = new Item(
-            "kept", "Reason", Item.Type.TEXT, null, null, null, null, null, LONGEST_REASON, false, false);
+    private static final Item REASON =
+            new Item("kept", "Reason", Item.Type.TEXT, null, null, null, null, null, LONGEST_REASON, false, false);
 
     private final Form form;
     private final Map<String, ItemValue> answers = new TreeMap<>();
@@ -101,12 +101,14 @@ public final class AnsweredForm {
     /// @param today the day where the form is filled in
     /// @param kept check → why answers are recorded that break it
     public List<Problem> problems(LocalDate today, Map<String, String> kept) {
-        List<Problem> problems = new ArrayList<>(EditChecks.check(
-                form.items().stream().map(this::asAsked).toList(), standing(), today));
+        List<Problem> problems = new ArrayList<>(
+                EditChecks.check(form.items().stream().map(this::asAsked).toList(), standing(), today));
         for (Item item : form.items()) {
             if (answers.containsKey(item.code()) && item.type() != Item.Type.CALCULATED && !asks(item)) {
                 problems.add(new Problem(
-                        item.code(), "not-asked", "as the other answers stand, '%s' is not asked".formatted(item.label())));
+                        item.code(),
+                        "not-asked",
+                        "as the other answers stand, '%s' is not asked".formatted(item.label())));
             }
         }
         Set<String> wrong = new TreeSet<>(problems.stream().map(Problem::item).toList());
@@ -114,7 +116,8 @@ public final class AnsweredForm {
                 .filter(check -> Formulas.items(check.that()).stream().noneMatch(wrong::contains))
                 .forEach(check -> broken(check, kept, problems));
         kept.keySet().stream()
-                .filter(code -> oddities().stream().noneMatch(check -> check.code().equals(code)))
+                .filter(code ->
+                        oddities().stream().noneMatch(check -> check.code().equals(code)))
                 .sorted()
                 .forEach(code -> problems.add(new Problem(
                         "kept." + code, "nothing-to-keep", "no soft check of that name is broken by these answers")));
@@ -124,12 +127,10 @@ public final class AnsweredForm {
     /// The problems that concern one item: its own, and those of the checks that read it.
     public List<Problem> problemsOf(String item, LocalDate today, Map<String, String> kept) {
         Set<String> beside = new TreeSet<>(Set.of(item));
-        form.checks().stream()
-                .filter(check -> readsAlso(check.that(), item))
-                .forEach(check -> {
-                    beside.add(place(check));
-                    beside.add("kept." + check.code());
-                });
+        form.checks().stream().filter(check -> readsAlso(check.that(), item)).forEach(check -> {
+            beside.add(place(check));
+            beside.add("kept." + check.code());
+        });
         Set<String> checks = Set.of("hard-check", "soft-check", "keeps-without-reason", "nothing-to-keep");
         return problems(today, kept).stream()
                 .filter(problem -> problem.item().equals(item)
@@ -165,7 +166,8 @@ public final class AnsweredForm {
             problems.add(new Problem(
                     place(check),
                     "soft-check",
-                    "%s Put it right, or say under 'kept', for '%s', why it is so.".formatted(check.text(), check.code())));
+                    "%s Put it right, or say under 'kept', for '%s', why it is so."
+                            .formatted(check.text(), check.code())));
         } else if (EditChecks.check(REASON, ItemValue.of(reason)).isPresent()) {
             problems.add(new Problem(
                     "kept." + check.code(),

@@ -65,7 +65,10 @@ final class ConditionRules {
         }
         boolean codes = rule.is() != null || rule.oneOf() != null;
         if (codes == rule.comparesNumbers() || (rule.is() != null && rule.oneOf() != null)) {
-            problem(path, "one-comparison", "one comparison: is or one-of with codes, or at-least, at-most, more-than, less-than with a number");
+            problem(
+                    path,
+                    "one-comparison",
+                    "one comparison: is or one-of with codes, or at-least, at-most, more-than, less-than with a number");
         } else if (rule.comparesNumbers() && !item.number() && item.type() != Item.Type.CALCULATED) {
             problem(
                     path,
@@ -78,20 +81,21 @@ final class ConditionRules {
             Set<String> possible = answers(item);
             compared.stream()
                     .filter(code -> !possible.contains(code))
-                    .forEach(code ->
-                            problem(
-                                    path,
-                                    "known-code",
-                                    "'%s' is no answer to '%s', whose answers are %s%s"
-                                            .formatted(
-                                                    code,
-                                                    item.code(),
-                                                    possible.isEmpty()
-                                                            ? "numbers, days or texts"
-                                                            : String.join(
-                                                                    ", ",
-                                                                    possible.stream().sorted().toList()),
-                                                    NearestName.hint(code, possible))));
+                    .forEach(code -> problem(
+                            path,
+                            "known-code",
+                            "'%s' is no answer to '%s', whose answers are %s%s"
+                                    .formatted(
+                                            code,
+                                            item.code(),
+                                            possible.isEmpty()
+                                                    ? "numbers, days or texts"
+                                                    : String.join(
+                                                            ", ",
+                                                            possible.stream()
+                                                                    .sorted()
+                                                                    .toList()),
+                                            NearestName.hint(code, possible))));
         }
     }
 

@@ -39,8 +39,8 @@ public final class EditChecks {
 
     private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?");
 
-    private static final Pattern MOMENT = Pattern.compile(
-            "([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2}))"
+    private static final Pattern MOMENT =
+            Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2}))"
                     + "(?:\\[([A-Za-z][A-Za-z0-9_+/-]{0,39})\\])?");
 
     private EditChecks() {}
@@ -73,8 +73,8 @@ public final class EditChecks {
         };
     }
 
-    /// Whether two answers to an item say the same: 172 and 172.0 are one number. In which unit it was typed makes no
-    /// other answer of it.
+    /// Whether two answers to an item say the same: 172 and 172.0 are one number. In which unit it was typed makes
+    /// no other answer of it.
     public static boolean same(Item item, @Nullable ItemValue one, @Nullable ItemValue other) {
         if (!item.number()
                 || one == null
@@ -146,7 +146,9 @@ public final class EditChecks {
             return Optional.of(problem(
                     item,
                     "unit",
-                    unit == null ? "the answer has no unit" : "the unit is %s and must be named".formatted(units(item))));
+                    unit == null
+                            ? "the answer has no unit"
+                            : "the unit is %s and must be named".formatted(units(item))));
         }
         return Optional.empty();
     }
@@ -206,8 +208,8 @@ public final class EditChecks {
         try {
             OffsetDateTime at = OffsetDateTime.parse(moment.group(1));
             String region = moment.group(2);
-            boolean valid = region == null
-                    || ZoneId.of(region).getRules().isValidOffset(at.toLocalDateTime(), at.getOffset());
+            boolean valid =
+                    region == null || ZoneId.of(region).getRules().isValidOffset(at.toLocalDateTime(), at.getOffset());
             return valid ? Optional.of(at) : Optional.empty();
         } catch (DateTimeException e) {
             return Optional.empty();

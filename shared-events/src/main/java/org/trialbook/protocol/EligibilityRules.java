@@ -25,7 +25,10 @@ final class EligibilityRules {
         new ItemRules(problems).readable("eligibility.items", asked);
         for (int i = 0; i < asked.size(); i++) {
             if (!asked.get(i).required()) {
-                problem("eligibility.items[%d].required".formatted(i), "required", "every eligibility question must be answered: required: true");
+                problem(
+                        "eligibility.items[%d].required".formatted(i),
+                        "required",
+                        "every eligibility question must be answered: required: true");
             }
         }
         Set<String> seen = new HashSet<>();

@@ -11,12 +11,18 @@ import org.jspecify.annotations.Nullable;
 @InFile("a check")
 public record FormCheck(
         String code,
-        @InFile("hard: cannot be; soft: can be, with a reason") Kind kind,
+
+        @InFile("hard: cannot be; soft: can be, with a reason")
+        Kind kind,
+
         @InFile("what must hold, such as lvesv < lvedv") String that,
         @InFile("what is told where it does not hold") String text,
 
-        @InFile(value = "the item beside which it is told; the first that it reads where none is named", optional = true)
-        @Nullable String item) {
+        @InFile(
+                value = "the item beside which it is told; the first that it reads where none is named",
+                optional = true)
+        @Nullable
+        String item) {
 
     public enum Kind {
         /// Such answers cannot be.

@@ -51,7 +51,8 @@ final class FormDefinitionRules {
                         "'%s' is none of the missing-reasons %s%s"
                                 .formatted(
                                         code,
-                                        String.join(", ", reasons.stream().sorted().toList()),
+                                        String.join(
+                                                ", ", reasons.stream().sorted().toList()),
                                         NearestName.hint(code, reasons)));
             }
         }
@@ -65,8 +66,7 @@ final class FormDefinitionRules {
         }
     }
 
-    private void condition(
-            String path, Form form, Item item, @Nullable AnswerCondition condition) {
+    private void condition(String path, Form form, Item item, @Nullable AnswerCondition condition) {
         if (condition == null) {
             return;
         }
@@ -122,7 +122,8 @@ final class FormDefinitionRules {
                     problem(place + ".unit", "unit", "what the formula gives is no number and has no unit");
                 }
             }
-            default -> problem(place + ".formula", "formula", "it gives neither a number, nor yes or no, a choice or a day");
+            default ->
+                problem(place + ".formula", "formula", "it gives neither a number, nor yes or no, a choice or a day");
         }
     }
 
@@ -152,7 +153,10 @@ final class FormDefinitionRules {
                 .filter(check -> check.kind() == FormCheck.Kind.SOFT)
                 .count();
         if (soft > MOST_SOFT_CHECKS && Seals.NONE.and(form).anyOn(form.code())) {
-            problem(path, "sealed-size", "a form that tells the arm has at most %d soft checks".formatted(MOST_SOFT_CHECKS));
+            problem(
+                    path,
+                    "sealed-size",
+                    "a form that tells the arm has at most %d soft checks".formatted(MOST_SOFT_CHECKS));
         }
     }
 
@@ -164,7 +168,10 @@ final class FormDefinitionRules {
         }
         String code = message.substring(message.indexOf('\'') + 1, message.lastIndexOf('\''));
         return "'%s' is no item of this form%s"
-                .formatted(code, NearestName.hint(code, form.items().stream().map(Item::code).toList()));
+                .formatted(
+                        code,
+                        NearestName.hint(
+                                code, form.items().stream().map(Item::code).toList()));
     }
 
     private static String at(String path, Form form, String code) {

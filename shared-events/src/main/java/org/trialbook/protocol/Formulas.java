@@ -23,8 +23,8 @@ import org.trialbook.protocol.expression.ExpressionTypes;
 import org.trialbook.protocol.expression.ExpressionValues;
 import org.trialbook.protocol.expression.InvalidExpressionException;
 
-/// What is computed on a form: its calculated items, and whether its checks hold. Nothing computed is ever stored: it
-/// follows from the answers and the protocol, whenever it is shown.
+/// What is computed on a form: its calculated items, and whether its checks hold. Nothing computed is ever stored:
+/// it follows from the answers and the protocol, whenever it is shown.
 public final class Formulas {
 
     private Formulas() {}
@@ -87,7 +87,8 @@ public final class Formulas {
         Map<String, Item> ordered = new LinkedHashMap<>();
         while (!open.isEmpty()) {
             List<Item> ready = open.values().stream()
-                    .filter(item -> items(String.valueOf(item.formula())).stream().noneMatch(open::containsKey))
+                    .filter(item ->
+                            items(String.valueOf(item.formula())).stream().noneMatch(open::containsKey))
                     .toList();
             if (ready.isEmpty()) {
                 throw new CircularFormulaException(open.keySet().iterator().next());
@@ -120,8 +121,8 @@ public final class Formulas {
     /// Whether a check holds; nothing while something that it reads is not answered.
     static Optional<Boolean> holds(FormCheck check, Form form, Map<String, ItemValue> answers) {
         Map<String, Object> values = values(form, answers);
-        calculated(form, answers).forEach((code, value) -> form.item(code)
-                .ifPresent(item -> values.put(code, calculatedValue(value))));
+        calculated(form, answers)
+                .forEach((code, value) -> form.item(code).ifPresent(item -> values.put(code, calculatedValue(value))));
         return value(check.that(), form, values) instanceof Boolean holds ? Optional.of(holds) : Optional.empty();
     }
 
@@ -151,7 +152,9 @@ public final class Formulas {
         Map<String, Object> values = new HashMap<>();
         for (Item item : form.items()) {
             ItemValue answer = answers.get(item.code());
-            if (answer != null && !answer.lacksValue() && EditChecks.check(item, standing(answer)).isEmpty()) {
+            if (answer != null
+                    && !answer.lacksValue()
+                    && EditChecks.check(item, standing(answer)).isEmpty()) {
                 values.put(item.code(), value(item, answer.value()));
             }
         }
@@ -176,7 +179,8 @@ public final class Formulas {
 
     private static ItemValue shown(Item item, Object value) {
         return value instanceof BigDecimal number
-                ? new ItemValue(number.setScale(item.scale(), RoundingMode.HALF_UP).toPlainString(), item.unit())
+                ? new ItemValue(
+                        number.setScale(item.scale(), RoundingMode.HALF_UP).toPlainString(), item.unit())
                 : ItemValue.of(value.toString());
     }
 

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /// What a part of the model is called in a protocol's file, for those who write one. The loader, the shape, the
-/// schema for editors and the differences between two versions all follow it, so that none of them has a list of its
-/// own.
+/// schema for editors and the differences between two versions all follow it, so that none of them has a list of
+/// its own.
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.RECORD_COMPONENT})
 public @interface InFile {

@@ -22,26 +22,29 @@ public record Item(
         @InFile("the question as it is shown") String label,
         Type type,
 
-        @InFile(value = "the unit, a UCUM code such as mm[Hg]", optional = true)
-        @Nullable String unit,
+        @InFile(value = "the unit, a UCUM code such as mm[Hg]", optional = true) @Nullable
+        String unit,
 
-        @InFile(value = "of a number, the least that is plausible", optional = true)
-        @Nullable BigDecimal min,
+        @InFile(value = "of a number, the least that is plausible", optional = true) @Nullable
+        BigDecimal min,
 
-        @InFile(value = "of a number, the greatest that is plausible", optional = true)
-        @Nullable BigDecimal max,
+        @InFile(value = "of a number, the greatest that is plausible", optional = true) @Nullable
+        BigDecimal max,
 
         @InFile(value = "of a decimal, digits behind the point, 0 to 9; 3 where it is not said", optional = true)
-        @Nullable Integer decimals,
+        @Nullable
+        Integer decimals,
 
-        @InFile(value = "of a choice, what can be chosen", optional = true)
-        @Nullable List<Protocol.CodeListItem> choices,
+        @InFile(value = "of a choice, what can be chosen", optional = true) @Nullable
+        List<Protocol.CodeListItem> choices,
 
         @InFile(value = "of a text, characters permitted; 500 where it is not said", optional = true)
         @JsonProperty("max-length")
-        @Nullable Integer maxLength,
+        @Nullable
+        Integer maxLength,
 
-        @InFile(value = "whether it must be answered", optional = true) boolean required,
+        @InFile(value = "whether it must be answered", optional = true)
+        boolean required,
 
         @InFile(value = "whether the answer tells the arm, so that it is sealed", optional = true)
         @JsonProperty("reveals-the-arm")
@@ -56,14 +59,17 @@ public record Item(
 
         @InFile(value = "a condition on other items of the form: otherwise it is not asked", optional = true)
         @JsonProperty("shown-if")
-        @Nullable AnswerCondition shownIf,
+        @Nullable
+        AnswerCondition shownIf,
 
         @InFile(value = "a condition on other items of the form, under which it must be answered", optional = true)
         @JsonProperty("required-if")
-        @Nullable AnswerCondition requiredIf,
+        @Nullable
+        AnswerCondition requiredIf,
 
         @InFile(value = "of a calculated item, what it is computed from, such as lvedv - lvesv", optional = true)
-        @Nullable String formula) {
+        @Nullable
+        String formula) {
 
     public Item {
         alternativeUnits = Protocol.orNone(alternativeUnits);
@@ -91,8 +97,22 @@ public record Item(
     /// The same item, which must be answered or need not be.
     Item required(boolean now) {
         return new Item(
-                code, label, type, unit, min, max, decimals, choices, maxLength, now, revealing, alternativeUnits,
-                missing, shownIf, requiredIf, formula);
+                code,
+                label,
+                type,
+                unit,
+                min,
+                max,
+                decimals,
+                choices,
+                maxLength,
+                now,
+                revealing,
+                alternativeUnits,
+                missing,
+                shownIf,
+                requiredIf,
+                formula);
     }
 
     /// Whether its answer is a number that somebody types.
@@ -123,11 +143,11 @@ public record Item(
         return read;
     }
 
-
     /// What an answer looks like: `integer` 31, `decimal` 31.5, `boolean` true or false, `choice` a code, `date`
-    /// 2026-03-02, `text` anything up to its length, `multi-choice` codes with commas between them in the protocol's
-    /// order, `time` 09:30, `date-time` 2026-03-02T09:30+01:00 with, if anybody knows it, [Europe/Berlin] behind it,
-    /// `partial-date` 2026-03 or 2026. A `calculated` one is never answered: it is computed whenever it is shown.
+    /// 2026-03-02, `text` anything up to its length, `multi-choice` codes with commas between them in the
+    /// protocol's order, `time` 09:30, `date-time` 2026-03-02T09:30+01:00 with, if anybody knows it,
+    /// [Europe/Berlin] behind it, `partial-date` 2026-03 or 2026. A `calculated` one is never answered: it is
+    /// computed whenever it is shown.
     public enum Type {
         @JsonProperty("integer")
         INTEGER,

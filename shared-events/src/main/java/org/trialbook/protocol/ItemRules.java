@@ -145,7 +145,8 @@ final class ItemRules {
                 problem(at + ".factor", "factor", "not 0: every number would become the same");
             } else if (other.factor() == null && other.offset() != null) {
                 problem(at + ".offset", "factor", "with an offset stands a factor");
-            } else if (item.unit() != null && other.in(item.unit(), BigDecimal.ONE).isEmpty()) {
+            } else if (item.unit() != null
+                    && other.in(item.unit(), BigDecimal.ONE).isEmpty()) {
                 problem(
                         at,
                         "factor",

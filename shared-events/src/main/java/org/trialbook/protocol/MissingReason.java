@@ -5,7 +5,10 @@ import java.util.List;
 
 /// Why an item has no value: that is an answer, too, and no gap.
 @InFile("a reason why a value is missing")
-public record MissingReason(String code, String label, @InFile("what sort of reason it is") Kind kind) {
+public record MissingReason(
+        String code,
+        String label,
+        @InFile("what sort of reason it is") Kind kind) {
 
     public enum Kind {
         /// It was to be measured, and was not.

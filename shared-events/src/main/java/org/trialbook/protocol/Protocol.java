@@ -28,9 +28,15 @@ import org.trialbook.event.StudyId;
 public record Protocol(
         @InFile("the study's short name: capital letters, digits and hyphens, such as HOT-CRT")
         StudyId study,
-        @InFile("this version's name, such as \"1\"; an amendment has one of its own") String version,
+
+        @InFile("this version's name, such as \"1\"; an amendment has one of its own")
+        String version,
+
         @InFile("the study's public title") String title,
-        @InFile("its number in a registry, such as NCT04561778") String registry,
+
+        @InFile("its number in a registry, such as NCT04561778")
+        String registry,
+
         BlindingPlan blinding,
 
         @InFile("how many subjects are randomized") @JsonProperty(required = true)
@@ -45,13 +51,19 @@ public record Protocol(
 
         @InFile(optional = true) Implant implant,
         @InFile(optional = true) CrossoverRules crossover,
-        @InFile("the planned visits, in the order in which they are shown") List<Visit> visits,
-        @InFile("the forms, in the order in which they are shown") List<Form> forms,
+
+        @InFile("the planned visits, in the order in which they are shown")
+        List<Visit> visits,
+
+        @InFile("the forms, in the order in which they are shown")
+        List<Form> forms,
 
         @InFile(value = "what is read blind, one plan for each modality", optional = true)
         List<ReadPlan> reads,
 
-        @InFile(optional = true) @JsonProperty("body-surface") @Nullable BodySurfacePlan bodySurface,
+        @InFile(optional = true) @JsonProperty("body-surface") @Nullable
+        BodySurfacePlan bodySurface,
+
         @JsonProperty("missed-visit-reasons") List<CodeListItem> missedVisitReasons,
         @JsonProperty("withdrawal-reasons") List<CodeListItem> withdrawalReasons,
         @InFile(optional = true) Unblinding unblinding,
@@ -80,7 +92,9 @@ public record Protocol(
     /// A code and what it stands for.
     @InFile("a choice")
     public record CodeListItem(
-            @InFile("letters, digits and hyphens, 40 at most, such as atrial-paced") String code,
+            @InFile("letters, digits and hyphens, 40 at most, such as atrial-paced")
+            String code,
+
             @InFile("the words that are shown for it") String label) {}
 
     /// An arm and its share of the subjects.
@@ -91,6 +105,7 @@ public record Protocol(
     public record Arm(
             @InFile("capital letters, digits and hyphens, 16 at most, such as DRUG-A")
             ArmCode code,
+
             String label,
 
             @InFile("its share of the subjects, 1 or more") @JsonProperty(required = true)
@@ -128,18 +143,22 @@ public record Protocol(
             List<Integer> blockSizes,
 
             @InFile(value = "of biased coin and minimization: how often the lagging arm is given", optional = true)
-            @Nullable BigDecimal probability,
+            @Nullable
+            BigDecimal probability,
 
             @InFile(value = "of the big stick: at this difference the lagging arm is certain", optional = true)
-            @Nullable Integer imbalance,
+            @Nullable
+            Integer imbalance,
 
-            @InFile(value = "of minimization: range or variance", optional = true) @Nullable String measure,
+            @InFile(value = "of minimization: range or variance", optional = true) @Nullable
+            String measure,
 
             @InFile("whether the site is part of the stratum: true or false")
             @JsonProperty(value = "stratify-by-site", required = true)
             boolean stratifyBySite,
 
-            @InFile(value = "what else the groups are made alike in", optional = true) List<Factor> factors) {
+            @InFile(value = "what else the groups are made alike in", optional = true)
+            List<Factor> factors) {
 
         public static final String PERMUTED_BLOCKS = "permuted-blocks";
         public static final String BIASED_COIN = "biased-coin";
@@ -169,9 +188,12 @@ public record Protocol(
 
     /// A stratification factor: its level is the answer to a choice item of the eligibility questions.
     @InFile("a factor")
-    public record Factor(String code,
+    public record Factor(
+            String code,
             String label,
-            @InFile("the code of a choice item of the eligibility questions: its choices are the levels") String item) {}
+
+            @InFile("the code of a choice item of the eligibility questions: its choices are the levels")
+            String item) {}
 
     /// @param items what is asked; each must be answered
     /// @param criteria what must hold of the answers
@@ -249,38 +271,44 @@ public record Protocol(
                     value = "what it is counted from: enrolment, randomization or implant; nothing where it has no"
                             + " fixed day",
                     optional = true)
-            @Nullable String anchor,
+            @Nullable
+            String anchor,
 
             @InFile("days after the anchor; 0 where there is none") @JsonProperty(required = true)
             int day,
-            
+
             @InFile("days it may be early") @JsonProperty(required = true)
             int before,
-            
+
             @InFile("days it may be late") @JsonProperty(required = true)
             int after,
 
             @InFile(value = "codes of the forms that are filled in", optional = true)
             List<String> forms,
 
-            @InFile(value = "modalities that are recorded for blinded reading", optional = true) List<String> reads) {
+            @InFile(value = "modalities that are recorded for blinded reading", optional = true)
+            List<String> reads) {
         public Visit {
             forms = orNone(forms);
             reads = orNone(reads);
         }
     }
 
-    /// @param revealing when true every item of the form reveals the arm, as this version says; [Seals] knows the rest
+    /// @param revealing when true every item of the form reveals the arm, as this version says; [Seals] knows the
+    ///     rest
     @InFile("a form")
     public record Form(
             String code,
             String label,
 
-            @InFile(value = "whether every answer on it tells the arm", optional = true) @JsonProperty("reveals-the-arm")
+            @InFile(value = "whether every answer on it tells the arm", optional = true)
+            @JsonProperty("reveals-the-arm")
             boolean revealing,
 
             List<Item> items,
-            @InFile(value = "what must hold between its answers", optional = true) List<FormCheck> checks) {
+
+            @InFile(value = "what must hold between its answers", optional = true)
+            List<FormCheck> checks) {
 
         public Form {
             checks = orNone(checks);
@@ -300,7 +328,11 @@ public record Protocol(
     /// @param path where in this file
     /// @param why what was assumed, because the published protocol does not say it
     @InFile("an assumption")
-    public record Assumption(@InFile("a place in this file, such as visits[3].forms") String path, String why) {}
+    public record Assumption(
+            @InFile("a place in this file, such as visits[3].forms")
+            String path,
+
+            String why) {}
 
     /// What decides on allocations.
     public AllocationPlan plan() {

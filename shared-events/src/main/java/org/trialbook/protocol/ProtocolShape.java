@@ -58,7 +58,8 @@ final class ProtocolShape {
             } else if (part instanceof String code
                     && CODES.contains(name)
                     && !CODE.matcher(code).matches()) {
-                problems.add(new Problem(at, "code-form", "'%s' is no code: letters, digits and hyphens, 40 at most".formatted(code)));
+                problems.add(new Problem(
+                        at, "code-form", "'%s' is no code: letters, digits and hyphens, 40 at most".formatted(code)));
             } else {
                 part(at, part);
             }

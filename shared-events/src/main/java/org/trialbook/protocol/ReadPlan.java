@@ -14,9 +14,15 @@ import java.util.List;
 public record ReadPlan(
         String modality,
         String label,
-        @InFile(value = "1 or 2: how many read each recording", optional = true) Integer readers,
+
+        @InFile(value = "1 or 2: how many read each recording", optional = true)
+        Integer readers,
+
         List<Item> items,
-        @InFile(optional = true) @JsonProperty("not-evaluable-reasons") List<Protocol.CodeListItem> notEvaluable,
+
+        @InFile(optional = true) @JsonProperty("not-evaluable-reasons")
+        List<Protocol.CodeListItem> notEvaluable,
+
         @InFile(optional = true) List<Bound> adjudication,
         @InFile(optional = true) List<Indexed> indexed) {
     public ReadPlan {

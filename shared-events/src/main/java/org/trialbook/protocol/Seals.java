@@ -18,8 +18,9 @@ import org.trialbook.event.TrialEvent;
 import org.trialbook.protocol.Protocol.Form;
 
 /// What is sealed on the forms: all that any version of the protocol so far marked as telling the arm, and all that
-/// was recorded sealed. It is folded from the events and only grows, so what was sealed once stays sealed, whatever a
-/// later version says of it or leaves out. Nothing else answers that question: a version alone does not know.
+/// was recorded sealed. It is folded from the events and only grows, so what was sealed once stays sealed,
+/// whatever a later version says of it or leaves out. Nothing else answers that question: a version alone does not
+/// know.
 ///
 /// @param forms form → what is sealed on it, for the forms that have anything sealed
 public record Seals(Map<String, OnForm> forms) {
@@ -36,15 +37,15 @@ public record Seals(Map<String, OnForm> forms) {
             return whole || items.containsKey(item);
         }
 
-        /// Free text is sealed beside anything sealed: whoever answers what tells the arm knows it, and may write it
-        /// anywhere.
+        /// Free text is sealed beside anything sealed: whoever answers what tells the arm knows it, and may write
+        /// it anywhere.
         private boolean covers(Item item) {
             return covers(item.code()) || item.type() == Item.Type.TEXT;
         }
     }
 
-    /// Whether the answer is sealed: its item was marked, or the whole form was, or it was recorded sealed, or it is
-    /// free text beside something that is.
+    /// Whether the answer is sealed: its item was marked, or the whole form was, or it was recorded sealed, or it
+    /// is free text beside something that is.
     public boolean isSealed(String form, Item item) {
         return anyOn(form) && on(form).covers(item);
     }
@@ -101,9 +102,9 @@ public record Seals(Map<String, OnForm> forms) {
         return with(form.code(), new OnForm(on.whole(), items));
     }
 
-    /// What tells the arm on a form: what is marked or sealed, and whatever depends on it. A calculated item tells what
-    /// it is computed from; an item that is asked or required by another one's answer tells that answer by being
-    /// answered; and two that a check holds together tell of each other.
+    /// What tells the arm on a form: what is marked or sealed, and whatever depends on it. A calculated item tells
+    /// what it is computed from; an item that is asked or required by another one's answer tells that answer by
+    /// being answered; and two that a check holds together tell of each other.
     private static Set<String> telling(Form form, OnForm on) {
         Set<String> telling = new HashSet<>();
         form.items().stream()

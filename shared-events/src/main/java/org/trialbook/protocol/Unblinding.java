@@ -10,8 +10,12 @@ import java.util.List;
 /// @param impacts what it means for the subject's data
 @InFile("unblinding")
 public record Unblinding(
-        @InFile(optional = true) @JsonProperty("emergency-reasons") List<Protocol.CodeListItem> emergencyReasons,
-        @InFile(optional = true) @JsonProperty("inadvertent-reasons") List<Protocol.CodeListItem> inadvertentReasons,
+        @InFile(optional = true) @JsonProperty("emergency-reasons")
+        List<Protocol.CodeListItem> emergencyReasons,
+
+        @InFile(optional = true) @JsonProperty("inadvertent-reasons")
+        List<Protocol.CodeListItem> inadvertentReasons,
+
         @InFile(optional = true) List<Protocol.CodeListItem> impacts) {
 
     /// What a protocol that says nothing of it is taken to say.

@@ -80,7 +80,8 @@ class AnsweredFormTest {
                 .containsEntry("temperature", new ItemValue("37.0", "Cel", null, new TypedValue("98.6", "[degF]")));
         assertThat(form.problems(TODAY, Map.of())).isEmpty();
 
-        assertThat(AnsweredForm.of(LAB, lab("creatinine", new ItemValue("1.1", "mg/dL"))).answers())
+        assertThat(AnsweredForm.of(LAB, lab("creatinine", new ItemValue("1.1", "mg/dL")))
+                        .answers())
                 .containsEntry("creatinine", new ItemValue("97", "umol/L", null, new TypedValue("1.1", "mg/dL")));
     }
 
@@ -110,8 +111,10 @@ class AnsweredFormTest {
     @Test
     void thatAValueIsMissingIsAnAnswerWhereTheItemTakesIt() {
         assertThat(problems(LAB, lab("creatinine", null))).containsExactly("creatinine missing");
-        assertThat(problems(LAB, lab("creatinine", ItemValue.missing("haemolysed")))).isEmpty();
-        assertThat(problems(LAB, lab("creatinine", ItemValue.missing("lost")))).containsExactly("creatinine not-a-reason");
+        assertThat(problems(LAB, lab("creatinine", ItemValue.missing("haemolysed"))))
+                .isEmpty();
+        assertThat(problems(LAB, lab("creatinine", ItemValue.missing("lost"))))
+                .containsExactly("creatinine not-a-reason");
         assertThat(problems(LAB, lab("temperature", ItemValue.missing("unknown"))))
                 .containsExactly("temperature not-a-reason");
         assertThat(problems(LAB, lab("onset", ItemValue.missing("haemolysed")))).containsExactly("onset not-a-reason");
@@ -192,8 +195,10 @@ class AnsweredFormTest {
     void whatIsCalculatedFollowsFromTheAnswersAndIsNeverSent() {
         assertThat(Formulas.calculated(ECHO, echo("200", "130.4")))
                 .containsExactly(
-                        Map.entry("stroke", new ItemValue("69.6", "mL")), Map.entry("lvef", new ItemValue("34.8", "%")));
-        assertThat(Formulas.calculated(ECHO, Map.of("lvedv", new ItemValue("200", "mL")))).isEmpty();
+                        Map.entry("stroke", new ItemValue("69.6", "mL")),
+                        Map.entry("lvef", new ItemValue("34.8", "%")));
+        assertThat(Formulas.calculated(ECHO, Map.of("lvedv", new ItemValue("200", "mL"))))
+                .isEmpty();
         Map<String, ItemValue> sent = new TreeMap<>(echo("200", "130"));
         sent.put("stroke", new ItemValue("70", "mL"));
         assertThat(problems(ECHO, sent)).containsExactly("stroke not-sent");
@@ -201,8 +206,10 @@ class AnsweredFormTest {
 
     @Test
     void aHardCheckCannotBeBroken() {
-        assertThat(problems(ECHO, echo("200", "199.9"), Map.of("low", "Seen twice"))).isEmpty();
-        assertThat(problems(ECHO, echo("200", "200"), Map.of("low", "Seen twice"))).containsExactly("lvesv hard-check");
+        assertThat(problems(ECHO, echo("200", "199.9"), Map.of("low", "Seen twice")))
+                .isEmpty();
+        assertThat(problems(ECHO, echo("200", "200"), Map.of("low", "Seen twice")))
+                .containsExactly("lvesv hard-check");
         assertThat(problems(ECHO, echo("200", "200"), Map.of("low", "Seen twice", "volumes", "So what")))
                 .contains("lvesv hard-check", "kept.volumes nothing-to-keep");
     }
@@ -211,14 +218,18 @@ class AnsweredFormTest {
     void aSoftCheckIsKeptWithAReasonAndOnlyThen() {
         assertThat(problems(ECHO, echo("200", "170"))).isEmpty();
         assertThat(problems(ECHO, echo("200", "171"))).containsExactly("lvesv soft-check");
-        assertThat(problems(ECHO, echo("200", "171"), Map.of("low", "Seen twice"))).isEmpty();
-        assertThat(problems(ECHO, echo("200", "171"), Map.of("low", " - "))).containsExactly("kept.low keeps-without-reason");
-        assertThat(problems(ECHO, echo("200", "171"), Map.of("low", "x".repeat(200)))).isEmpty();
+        assertThat(problems(ECHO, echo("200", "171"), Map.of("low", "Seen twice")))
+                .isEmpty();
+        assertThat(problems(ECHO, echo("200", "171"), Map.of("low", " - ")))
+                .containsExactly("kept.low keeps-without-reason");
+        assertThat(problems(ECHO, echo("200", "171"), Map.of("low", "x".repeat(200))))
+                .isEmpty();
         assertThat(problems(ECHO, echo("200", "171"), Map.of("low", "x".repeat(201))))
                 .containsExactly("kept.low keeps-without-reason");
         assertThat(problems(ECHO, echo("200", "171"), Map.of("low", "a\u0000")))
                 .containsExactly("kept.low keeps-without-reason");
-        assertThat(problems(ECHO, echo("200", "170"), Map.of("low", "Seen twice"))).containsExactly("kept.low nothing-to-keep");
+        assertThat(problems(ECHO, echo("200", "170"), Map.of("low", "Seen twice")))
+                .containsExactly("kept.low nothing-to-keep");
     }
 
     /// What is not there is told as missing, and not as what follows from it.

@@ -23,8 +23,8 @@ final class DrawnAnswers {
 
     private DrawnAnswers() {}
 
-    /// What is known where it fits the items; what is required beside it is drawn. Where nothing is known, most of the
-    /// rest is drawn too.
+    /// What is known where it fits the items; what is required beside it is drawn. Where nothing is known, most of
+    /// the rest is drawn too.
     static SortedMap<String, ItemValue> to(
             List<Item> items, Map<String, ItemValue> known, Chance chance, LocalDate on) {
         SortedMap<String, ItemValue> answers = new TreeMap<>();
@@ -56,8 +56,7 @@ final class DrawnAnswers {
             case TIME -> ItemValue.of("09:30");
             case DATE_TIME -> ItemValue.of(on + "T09:30Z");
             case MULTI_CHOICE ->
-                ItemValue.of(
-                        Objects.requireNonNull(item.choices()).getFirst().code());
+                ItemValue.of(Objects.requireNonNull(item.choices()).getFirst().code());
             case CALCULATED -> throw new IllegalArgumentException("nobody answers " + item.code());
             case TEXT -> ItemValue.of("None.");
         };

@@ -27,8 +27,8 @@ import org.trialbook.trial.rules.SharedReasons;
 import org.trialbook.trial.rules.SubjectAct;
 import org.trialbook.trial.rules.VisitRules;
 
-/// Records a form of a visit, and seals the answers that any version of the protocol marked as revealing. Which forms a
-/// blinded coordinator may fill in is the protocol's matter, form by form.
+/// Records a form of a visit, and seals the answers that any version of the protocol marked as revealing. Which
+/// forms a blinded coordinator may fill in is the protocol's matter, form by form.
 public final class RecordAssessment extends SubjectAct<RecordAssessment.Body, FormStates> {
     private final List<Rule<Command<SubjectId, Body>, FormStates>> rules = fact(
             List.of(

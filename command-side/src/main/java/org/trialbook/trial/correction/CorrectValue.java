@@ -30,8 +30,9 @@ import org.trialbook.trial.rules.FormRules;
 import org.trialbook.trial.rules.SharedReasons;
 import org.trialbook.trial.rules.SubjectAct;
 
-/// Corrects one answer of a recorded form (21 CFR 11.10(e)): old, new and why; the first answer stays in the record.
-/// Neither a subject's withdrawal nor an amendment that leaves the form, the item or the visit out stops corrections.
+/// Corrects one answer of a recorded form (21 CFR 11.10(e)): old, new and why; the first answer stays in the
+/// record. Neither a subject's withdrawal nor an amendment that leaves the form, the item or the visit out stops
+/// corrections.
 public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates> {
     private static final Reason FORM_NOT_RECORDED =
             Reason.of("form-not-recorded", "Only what was recorded is corrected.");
@@ -95,7 +96,8 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
     @Override
     protected Outcome accept(Command<SubjectId, Body> command, FormStates forms) {
         Body body = command.body();
-        Correction correction = new Correction(body.item(), current(command, forms), to(command, forms), body.because());
+        Correction correction =
+                new Correction(body.item(), current(command, forms), to(command, forms), body.because());
         boolean onRevealingForm = forms.subject().seals().anyOn(body.form());
         Correction open = onRevealingForm ? correction.withReasonSealed() : correction;
         FormRules.Kept kept = FormRules.Kept.of(forms.subject(), everyItem(command, forms), body.kept());
@@ -171,10 +173,7 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
     }
 
     private static @Nullable Refusal changes(Command<SubjectId, Body> command, FormStates forms) {
-        return EditChecks.same(
-                        item(command, forms),
-                        command.body().from(),
-                        to(command, forms))
+        return EditChecks.same(item(command, forms), command.body().from(), to(command, forms))
                 ? NOTHING_CHANGES.refusal()
                 : null;
     }
@@ -195,7 +194,10 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
                 item.code(), command.context().today(forms.subject().zone()), kept(body, state, answered));
         return problems.isEmpty()
                 ? FormRules.ageFits(
-                        forms.subject(), List.of(item), to == null ? Map.of() : Map.of(item.code(), to), state.assessedOn())
+                        forms.subject(),
+                        List.of(item),
+                        to == null ? Map.of() : Map.of(item.code(), to),
+                        state.assessedOn())
                 : SharedReasons.invalidAnswers(problems);
     }
 

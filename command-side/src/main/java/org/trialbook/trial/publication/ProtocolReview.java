@@ -43,14 +43,18 @@ public final class ProtocolReview {
         }
         if (version.target() < was.target()) {
             problems.add(new Problem(
-                    "target", "target-below-randomized", "not fewer than are randomized by then; this is no problem before"));
+                    "target",
+                    "target-below-randomized",
+                    "not fewer than are randomized by then; this is no problem before"));
         }
         return List.copyOf(problems);
     }
 
     private static Problem once(String path) {
         return new Problem(
-                path, "allocation-is-fixed", "once a subject is randomized, neither the arms nor the allocation change");
+                path,
+                "allocation-is-fixed",
+                "once a subject is randomized, neither the arms nor the allocation change");
     }
 
     private static List<Problem> problems(String rule, Map<String, String> found) {

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.trialbook.access.problem.Problem;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.protocol.authoring.ProtocolFinding;
 import org.trialbook.protocol.authoring.ProtocolCheck;
+import org.trialbook.protocol.authoring.ProtocolFinding;
 
 /// Reads a protocol as it was sent; one that cannot be used is answered with all that is wrong with it.
 final class SentProtocol {

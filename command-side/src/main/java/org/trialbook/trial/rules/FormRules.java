@@ -93,8 +93,8 @@ public final class FormRules {
         return problems.isEmpty() ? ageFits(subject, items, answers, on) : SharedReasons.invalidAnswers(problems);
     }
 
-    /// The refusal of a form whose answers do not fit their items or each other, every problem at once, and of an age
-    /// as above.
+    /// The refusal of a form whose answers do not fit their items or each other, every problem at once, and of an
+    /// age as above.
     public static @Nullable Refusal fit(
             SubjectState subject,
             Form form,

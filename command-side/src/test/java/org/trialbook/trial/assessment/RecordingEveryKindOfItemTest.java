@@ -39,8 +39,13 @@ class RecordingEveryKindOfItemTest {
     private static final String PROTOCOL = protocol();
     private static final ItemValue FEVER = new ItemValue("38.6", "Cel");
     private static final Map<String, String> SEEN_TWICE = Map.of("low", "Seen twice");
-    private static final Map<String, ItemValue> TELL =
-            Map.of("output", new ItemValue("1", "V"), "sensed", new ItemValue("0.5", "mV"), "free", new ItemValue("60", "/min"));
+    private static final Map<String, ItemValue> TELL = Map.of(
+            "output",
+            new ItemValue("1", "V"),
+            "sensed",
+            new ItemValue("0.5", "mV"),
+            "free",
+            new ItemValue("60", "/min"));
 
     private static String protocol() {
         try {
@@ -64,7 +69,11 @@ class RecordingEveryKindOfItemTest {
     }
 
     private static Asked<?, ?> correct(
-            String form, String item, @Nullable ItemValue from, @Nullable ItemValue to, @Nullable Map<String, String> kept) {
+            String form,
+            String item,
+            @Nullable ItemValue from,
+            @Nullable ItemValue to,
+            @Nullable Map<String, String> kept) {
         return ask(
                 CorrectValue.class,
                 by(INVESTIGATOR),
@@ -77,7 +86,8 @@ class RecordingEveryKindOfItemTest {
     }
 
     private static AssessmentRecorded echo(String lvesv, Map<String, String> kept) {
-        return new AssessmentRecorded(STUDY, SUBJECT, SITE, "start", "echo", CONSENTED, volumes("200", lvesv), null, kept, null);
+        return new AssessmentRecorded(
+                STUDY, SUBJECT, SITE, "start", "echo", CONSENTED, volumes("200", lvesv), null, kept, null);
     }
 
     @Test
@@ -189,8 +199,7 @@ class RecordingEveryKindOfItemTest {
                 Map.of("temperature", FEVER, "creatinine", ItemValue.missing("unknown"), "alive", ItemValue.of("true")),
                 null);
         ValueCorrected corrected = given(and(history(), lab))
-                .when(correct(
-                        "lab", "creatinine", ItemValue.missing("unknown"), new ItemValue("1.1", "mg/dL"), null))
+                .when(correct("lab", "creatinine", ItemValue.missing("unknown"), new ItemValue("1.1", "mg/dL"), null))
                 .recorded(ValueCorrected.class);
         assertThat(corrected.correction())
                 .isEqualTo(new Correction(
@@ -199,7 +208,8 @@ class RecordingEveryKindOfItemTest {
                         new ItemValue("97", "umol/L", null, new TypedValue("1.1", "mg/dL")),
                         "as the source says"));
         given(and(history(), lab))
-                .when(correct("lab", "creatinine", new ItemValue("88", "umol/L"), ItemValue.missing("haemolysed"), null))
+                .when(correct(
+                        "lab", "creatinine", new ItemValue("88", "umol/L"), ItemValue.missing("haemolysed"), null))
                 .thenRefused("value-differs", Map.of("current", "(missing: unknown)"));
         given(and(history(), lab))
                 .when(correct("lab", "creatinine", ItemValue.missing("unknown"), ItemValue.missing("unknown"), null))

@@ -3,12 +3,17 @@ package org.trialbook.trial.publication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.protocol.authoring.ProtocolFinding;
 import org.trialbook.protocol.authoring.ProtocolCheck;
 import org.trialbook.protocol.authoring.ProtocolDifference;
+import org.trialbook.protocol.authoring.ProtocolFinding;
 import org.trialbook.trial.HotCrt;
 
 /// An author is told before publishing what publishing would say.
@@ -41,6 +46,19 @@ class ProtocolReviewTest {
         assertThat(ProtocolReview.check(yaml).findings().getFirst().line()).isEqualTo(15);
     }
 
+    /// Whoever follows the page step by step has a protocol that is taken.
+    @Test
+    void theStepsOfThePageMakeAProtocol() throws IOException {
+        String page = Files.readString(Path.of("../docs/protocols.md"));
+        String steps = page.substring(page.indexOf("## Step by step"), page.indexOf("## Items"));
+        String yaml = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
+                .matcher(steps)
+                .results()
+                .map(block -> block.group(1))
+                .collect(Collectors.joining());
+        assertThat(sound(yaml).form("echo").orElseThrow().checks()).hasSize(2);
+    }
+
     @Test
     void whatChangedIsSaidInTheTrialsWords() {
         assertThat(differences("day: 183, before: 30", "day: 180, before: 20"))
@@ -48,7 +66,9 @@ class ProtocolReviewTest {
                         "version was '1', is '2'",
                         "visit 'month-6': day was 183, is 180",
                         "visit 'month-6': before was 30, is 20");
-        assertThat(differences("label: Heart rate, type: integer, unit: /min, min: 20,", "label: Heart rate, type: integer, unit: /min, min: 25,"))
+        assertThat(differences(
+                        "label: Heart rate, type: integer, unit: /min, min: 20,",
+                        "label: Heart rate, type: integer, unit: /min, min: 25,"))
                 .contains("form 'ecg', item 'heart-rate': min was 20, is 25");
         assertThat(differences("forms: [incision, device]", "forms: [incision]"))
                 .contains("visit 'week-2': forms: without 'device'");

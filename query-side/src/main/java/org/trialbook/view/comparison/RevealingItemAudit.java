@@ -11,9 +11,9 @@ import org.trialbook.event.TrialEvent;
 import org.trialbook.protocol.Seals;
 import org.trialbook.view.projection.TrialRecord;
 
-/// Whether what the published protocol marks as revealing the arm is sealed: no answer to such an item stands in the
-/// open, and no reason of a correction on a form that has one. What one version marked, the later ones cannot open.
-/// Nothing has to be opened to see that.
+/// Whether what the published protocol marks as revealing the arm is sealed: no answer to such an item stands in
+/// the open, and no reason of a correction on a form that has one. What one version marked, the later ones cannot
+/// open. Nothing has to be opened to see that.
 public final class RevealingItemAudit {
 
     private final List<SealedFieldAudit.SealedFieldFinding> findings = new ArrayList<>();

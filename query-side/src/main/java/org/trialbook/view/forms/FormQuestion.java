@@ -83,8 +83,8 @@ public final class FormQuestion extends Question<QuestionAnswer> {
 
     /// @param definition as the protocol in force asks it
     /// @param sealed whether its answer tells the arm
-    /// @param value the answer as it stands, of a calculated item as it is computed now; null where there is none, or it
-    ///     is sealed
+    /// @param value the answer as it stands, of a calculated item as it is computed now; null where there is none,
+    ///     or it is sealed
     /// @param history the answers from the first to the newest
     record AskedItem(
             Item definition, boolean sealed, @Nullable ItemValue value, List<Given> history) {}
@@ -111,7 +111,8 @@ public final class FormQuestion extends Question<QuestionAnswer> {
                 .form(visit.code(), form.code())
                 .orElse(null);
         Seals seals = seals(parameters.record(), snapshot.size());
-        Map<String, ItemValue> calculated = state == null ? Map.of() : Formulas.calculated(form, open(form, seals, state));
+        Map<String, ItemValue> calculated =
+                state == null ? Map.of() : Formulas.calculated(form, open(form, seals, state));
         VisitOutcome outcome = view.visits().outcomes().get(visit.code());
         return QuestionAnswer.whole(new FormAnswer(
                 subject.value(),
@@ -124,11 +125,7 @@ public final class FormQuestion extends Question<QuestionAnswer> {
                 state != null && state.withheld(),
                 form.items().stream()
                         .map(item -> asked(
-                                caller,
-                                item,
-                                seals.isSealed(form.code(), item),
-                                state,
-                                calculated.get(item.code())))
+                                caller, item, seals.isSealed(form.code(), item), state, calculated.get(item.code())))
                         .toList(),
                 form.checks(),
                 state == null || seals.anyOn(form.code()) ? Collections.emptySortedMap() : state.kept(),
@@ -138,13 +135,14 @@ public final class FormQuestion extends Question<QuestionAnswer> {
                         .toList()));
     }
 
-    /// What is computed is computed from what is open: the key may be at hand, and what follows from a sealed answer is
-    /// shown no more than it is.
+    /// What is computed is computed from what is open: the key may be at hand, and what follows from a sealed
+    /// answer is shown no more than it is.
     private static Map<String, ItemValue> open(Protocol.Form form, Seals seals, FormState state) {
         Map<String, ItemValue> open = new TreeMap<>(state.answers());
-        open.keySet().removeIf(code -> form.item(code)
-                .filter(item -> !seals.isSealed(form.code(), item))
-                .isEmpty());
+        open.keySet()
+                .removeIf(code -> form.item(code)
+                        .filter(item -> !seals.isSealed(form.code(), item))
+                        .isEmpty());
         return open;
     }
 

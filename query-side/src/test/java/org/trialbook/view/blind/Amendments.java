@@ -14,17 +14,17 @@ import org.trialbook.protocol.Protocols;
 import org.trialbook.protocol.Seals;
 import org.trialbook.view.projection.Story;
 
-/// The protocol and what becomes of it while the trial runs: an amendment that seals one more item, and one of the kind
-/// that old records may hold, which opens everything. What is written down is sealed as the product says, from the
-/// protocol in force; what is drawn from the secrets is what any version has marked. Where the product forgets a mark,
-/// the histories differ in the open.
+/// The protocol and what becomes of it while the trial runs: an amendment that seals one more item, and one of the
+/// kind that old records may hold, which opens everything. What is written down is sealed as the product says,
+/// from the protocol in force; what is drawn from the secrets is what any version has marked. Where the product
+/// forgets a mark, the histories differ in the open.
 final class Amendments {
 
     private static final String MARK = "reveals-the-arm: true";
     private static final String NYHA = "      - code: nyha-class\n        label: NYHA class\n";
 
-    /// Behind the item of the ECG that tells the arm: an item that is asked by its answer, one that is computed from
-    /// it, one that is computed from what is open, and a check of the first. No version marks any of them.
+    /// Behind the item of the ECG that tells the arm: an item that is asked by its answer, one that is computed
+    /// from it, one that is computed from what is open, and a check of the first. No version marks any of them.
     private static final String DEPENDENT = """
                   - {code: his-width, label: Width under His capture, type: integer, unit: ms, min: 40, max: 300, \
             shown-if: {item: paced-capture, one-of: [selective-his, non-selective-his]}}
@@ -58,7 +58,8 @@ final class Amendments {
         return published;
     }
 
-    /// Whether a version has marked the NYHA class: from then on it is drawn from what is sealed, whatever comes later.
+    /// Whether a version has marked the NYHA class: from then on it is drawn from what is sealed, whatever comes
+    /// later.
     boolean nyhaIsMarked() {
         return newest >= 2;
     }
@@ -77,7 +78,11 @@ final class Amendments {
     /// Where the product keeps reasons for odd answers; null where the form has nothing sealed, or no soft check.
     @Nullable
     Sealed<Map<String, String>> kept(String form, Map<String, String> kept) {
-        boolean checked = !Objects.requireNonNull(inForce).form(form).orElseThrow().checks().isEmpty();
+        boolean checked = !Objects.requireNonNull(inForce)
+                .form(form)
+                .orElseThrow()
+                .checks()
+                .isEmpty();
         return checked && seals.anyOn(form) ? Sealed.of(kept) : null;
     }
 

@@ -289,12 +289,7 @@ final class SubjectCourse {
         if (secrets.yes()) {
             ecg.put("his-width", new ItemValue("" + secrets.number(40, 300), "ms"));
         }
-        record(
-                Role.COORDINATOR,
-                visit,
-                "ecg",
-                ecg,
-                secrets.yes() ? Map.of("his-narrow", secrets.words()) : Map.of());
+        record(Role.COORDINATOR, visit, "ecg", ecg, secrets.yes() ? Map.of("his-narrow", secrets.words()) : Map.of());
         Map<String, ItemValue> device = new TreeMap<>();
         if (secrets.yes()) {
             device.put("impedance", new ItemValue("" + secrets.number(200, 1500), "Ohm"));
@@ -356,8 +351,7 @@ final class SubjectCourse {
         record(by, visit, form, answers, Map.of());
     }
 
-    private void record(
-            Role by, String visit, String form, Map<String, ItemValue> answers, Map<String, String> kept) {
+    private void record(Role by, String visit, String form, Map<String, ItemValue> answers, Map<String, String> kept) {
         trial.done(
                 by(by),
                 new SubjectEvent.AssessmentRecorded(

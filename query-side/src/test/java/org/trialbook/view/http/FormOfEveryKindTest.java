@@ -23,7 +23,8 @@ import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.view.projection.Story;
 import tools.jackson.databind.JsonNode;
 
-/// What a client needs to draw a form of every kind of item, and what of it nobody is shown who could tell the arm by it.
+/// What a client needs to draw a form of every kind of item, and what of it nobody is shown who could tell the arm
+/// by it.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FormOfEveryKindTest {
 
@@ -32,8 +33,7 @@ class FormOfEveryKindTest {
     @BeforeAll
     void start() throws IOException {
         server = QuerySide.unblinded();
-        String protocol =
-                Files.readString(Path.of("../shared-events/src/test/resources/protocols/every-kind.yaml"));
+        String protocol = Files.readString(Path.of("../shared-events/src/test/resources/protocols/every-kind.yaml"));
         server.story()
                 .then(new ProtocolPublished(Story.STUDY, "1", "00".repeat(32), protocol))
                 .then(opened("01"))
@@ -108,13 +108,18 @@ class FormOfEveryKindTest {
     @Test
     void anItemSaysItsUnitsConditionsAndReasonsAndWhatWasTyped() {
         JsonNode form = form("coordinator@01", "lab");
-        assertThat(item(form, "temperature").at("/definition/alternative-units/0/unit").asString())
+        assertThat(item(form, "temperature")
+                        .at("/definition/alternative-units/0/unit")
+                        .asString())
                 .isEqualTo("[degF]");
-        assertThat(item(form, "temperature").at("/value/typed/value").asString()).isEqualTo("98.6");
+        assertThat(item(form, "temperature").at("/value/typed/value").asString())
+                .isEqualTo("98.6");
         assertThat(item(form, "creatinine").at("/value/missing").asString()).isEqualTo("haemolysed");
-        assertThat(item(form, "creatinine").at("/definition/missing/0").asString()).isEqualTo("haemolysed");
+        assertThat(item(form, "creatinine").at("/definition/missing/0").asString())
+                .isEqualTo("haemolysed");
         assertThat(form.at("/missingReasons/0/label").asString()).isEqualTo("Sample haemolysed");
-        assertThat(item(form, "death").at("/definition/shown-if/item").asString()).isEqualTo("alive");
+        assertThat(item(form, "death").at("/definition/shown-if/item").asString())
+                .isEqualTo("alive");
         assertThat(item(form, "signs").at("/definition/type").asString()).isEqualTo("multi-choice");
     }
 
@@ -134,7 +139,9 @@ class FormOfEveryKindTest {
         for (String person : new String[] {"coordinator@01", "investigator@01", "monitor"}) {
             JsonNode form = form(person, "tell");
             for (String code : new String[] {"output", "level", "product", "sensed", "twice"}) {
-                assertThat(item(form, code).at("/sealed").booleanValue()).as(code).isTrue();
+                assertThat(item(form, code).at("/sealed").booleanValue())
+                        .as(code)
+                        .isTrue();
                 assertThat(item(form, code).at("/value").isNull()).as(code).isTrue();
             }
             assertThat(item(form, "free").at("/value/value").asString()).isEqualTo("60");

@@ -69,7 +69,8 @@ final class AuthoredShape {
     }
 
     private void found(Place at, String path, String rule, String detail) {
-        findings.add(new ProtocolFinding(at.line(), at.column(), path.isEmpty() ? "(the whole file)" : path, rule, detail));
+        findings.add(
+                new ProtocolFinding(at.line(), at.column(), path.isEmpty() ? "(the whole file)" : path, rule, detail));
     }
 
     private JsonNode value(Type type, @Nullable InFile said, String path, PlacedNode node) {
@@ -128,7 +129,8 @@ final class AuthoredShape {
         if (node instanceof Sequence sequence) {
             Type held = FileMember.held(type);
             for (int i = 0; i < sequence.nodes().size(); i++) {
-                list.add(element(held, "%s[%d]".formatted(path, i), sequence.nodes().get(i)));
+                list.add(element(
+                        held, "%s[%d]".formatted(path, i), sequence.nodes().get(i)));
             }
         } else {
             found(
@@ -157,8 +159,12 @@ final class AuthoredShape {
                     .forEach((name, member) ->
                             map.set(name, element(FileMember.held(type), path + "." + name, member.value())));
         } else {
-            found(node.at(), path, "members", "members stand here, not %s".formatted(kind(node))
-                    + (said == null || said.value().isEmpty() ? "" : ": " + said.value()));
+            found(
+                    node.at(),
+                    path,
+                    "members",
+                    "members stand here, not %s".formatted(kind(node))
+                            + (said == null || said.value().isEmpty() ? "" : ": " + said.value()));
             filledIn.add(path);
         }
         return map;

@@ -18,12 +18,7 @@ import org.trialbook.protocol.InFile;
 ///
 /// @param name as it is written in the file
 /// @param said null where the model adds nothing to the name
-record FileMember(
-        String name,
-        Type type,
-        @Nullable InFile said,
-        boolean optional,
-        RecordComponent component) {
+record FileMember(String name, Type type, @Nullable InFile said, boolean optional, RecordComponent component) {
 
     static List<FileMember> of(Class<?> part) {
         return Arrays.stream(part.getRecordComponents()).map(FileMember::of).toList();
@@ -51,7 +46,8 @@ record FileMember(
         return said == null ? "" : said.value();
     }
 
-    @Nullable Object of(Record part) {
+    @Nullable
+    Object of(Record part) {
         try {
             return component.getAccessor().invoke(part);
         } catch (ReflectiveOperationException e) {

@@ -18,8 +18,8 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
-/// Reads YAML with the place of each part, and tells what no protocol has: aliases, tags, merges, a member that stands
-/// twice, a second document. Nothing is expanded, so that what is read is never more than what was sent.
+/// Reads YAML with the place of each part, and tells what no protocol has: aliases, tags, merges, a member that
+/// stands twice, a second document. Nothing is expanded, so that what is read is never more than what was sent.
 final class PlacedYaml {
 
     private static final YAMLFactory YAML = new YAMLFactory();
@@ -66,7 +66,8 @@ final class PlacedYaml {
         String said = message.lines()
                 .filter(line -> !line.startsWith(" ") && !line.isBlank())
                 .collect(Collectors.joining(", "));
-        return said.replaceAll("\\s*\\(?[a-zA-Z0-9_]+(\\.[a-zA-Z0-9_]+){2,}\\)?", "").strip();
+        return said.replaceAll("\\s*\\(?[a-zA-Z0-9_]+(\\.[a-zA-Z0-9_]+){2,}\\)?", "")
+                .strip();
     }
 
     private static final class TooDeep extends RuntimeException {
@@ -125,6 +126,7 @@ final class PlacedYaml {
     }
 
     private void found(Place at, String path, String rule, String detail) {
-        findings.add(new ProtocolFinding(at.line(), at.column(), path.isEmpty() ? "(the whole file)" : path, rule, detail));
+        findings.add(
+                new ProtocolFinding(at.line(), at.column(), path.isEmpty() ? "(the whole file)" : path, rule, detail));
     }
 }

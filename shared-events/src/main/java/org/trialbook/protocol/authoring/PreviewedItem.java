@@ -28,8 +28,7 @@ final class PreviewedItem {
             case MULTI_CHOICE -> choose(out, "checkbox", item.choices());
             case TIME -> out.add("<input aria-label=\"%s\" type=\"time\">", item.label());
             case DATE_TIME -> out.add("<input aria-label=\"%s\" type=\"datetime-local\"> zone", item.label());
-            case PARTIAL_DATE ->
-                out.add("<input aria-label=\"%s\" size=\"10\" placeholder=\"2026-03\">", item.label());
+            case PARTIAL_DATE -> out.add("<input aria-label=\"%s\" size=\"10\" placeholder=\"2026-03\">", item.label());
             case CALCULATED -> out.add("<output>= %s</output> %s", item.formula(), item.unit());
             case TEXT -> out.add("<textarea aria-label=\"%s\" rows=\"2\" cols=\"60\"></textarea>", item.label());
         }
@@ -55,10 +54,12 @@ final class PreviewedItem {
 
     private static String words(AnswerCondition condition) {
         if (condition.all() != null) {
-            return String.join(" and ", condition.all().stream().map(PreviewedItem::words).toList());
+            return String.join(
+                    " and ", condition.all().stream().map(PreviewedItem::words).toList());
         }
         if (condition.any() != null) {
-            return String.join(" or ", condition.any().stream().map(PreviewedItem::words).toList());
+            return String.join(
+                    " or ", condition.any().stream().map(PreviewedItem::words).toList());
         }
         List<String> said = new ArrayList<>();
         for (FileMember member : FileMember.of(AnswerCondition.class)) {
@@ -78,7 +79,9 @@ final class PreviewedItem {
 
     private static void choose(Html out, String control, @Nullable List<CodeListItem> choices) {
         for (CodeListItem choice : choices == null ? List.<CodeListItem>of() : choices) {
-            out.add("<label><input type=\"%s\"> %s <small>(%s)</small></label>\n", control, choice.label(), choice.code());
+            out.add(
+                    "<label><input type=\"%s\"> %s <small>(%s)</small></label>\n",
+                    control, choice.label(), choice.code());
         }
     }
 }

@@ -28,7 +28,8 @@ public final class ProtocolCheck {
 
     /// @param findings by their place; empty when it can be used
     /// @param protocol null when there are findings
-    public record Checked(List<ProtocolFinding> findings, @Nullable Protocol protocol) {
+    public record Checked(
+            List<ProtocolFinding> findings, @Nullable Protocol protocol) {
 
         /// What is said where nothing is wrong.
         public Optional<Protocol> sound() {

@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.protocol.Protocol;
 
-/// What differs between two versions of a protocol, in the trial's words. It follows the model, so that a new member
-/// is compared without code of its own.
+/// What differs between two versions of a protocol, in the trial's words. It follows the model, so that a new
+/// member is compared without code of its own.
 public final class ProtocolDifference {
 
     /// How a part of a list is told from its neighbours.
@@ -105,8 +105,14 @@ public final class ProtocolDifference {
             keyed(where, name, was, is);
             return;
         }
-        List<String> gone = was.stream().filter(each -> !is.contains(each)).map(ProtocolDifference::said).toList();
-        List<String> come = is.stream().filter(each -> !was.contains(each)).map(ProtocolDifference::said).toList();
+        List<String> gone = was.stream()
+                .filter(each -> !is.contains(each))
+                .map(ProtocolDifference::said)
+                .toList();
+        List<String> come = is.stream()
+                .filter(each -> !was.contains(each))
+                .map(ProtocolDifference::said)
+                .toList();
         List<String> words = new ArrayList<>();
         if (!gone.isEmpty()) {
             words.add("without " + String.join(", ", gone));
@@ -135,7 +141,8 @@ public final class ProtocolDifference {
                 parts(at, old, now);
             }
         }
-        List<String> stayed = before.keySet().stream().filter(after::containsKey).toList();
+        List<String> stayed =
+                before.keySet().stream().filter(after::containsKey).toList();
         if (!stayed.equals(after.keySet().stream().filter(before::containsKey).toList())) {
             changed(where, name + ": in another order");
         }
@@ -168,7 +175,8 @@ public final class ProtocolDifference {
             case BigDecimal number -> number.toPlainString();
             case Number number -> number.toString();
             case List<?> list when list.isEmpty() -> "none";
-            case List<?> list -> String.join(", ", list.stream().map(ProtocolDifference::said).toList());
+            case List<?> list ->
+                String.join(", ", list.stream().map(ProtocolDifference::said).toList());
             case Enum<?> constant -> FileMember.name(constant);
             case Record part when parted(part) -> members(part);
             default -> "'" + thing + "'";

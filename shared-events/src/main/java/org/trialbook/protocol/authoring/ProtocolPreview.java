@@ -62,15 +62,19 @@ public final class ProtocolPreview {
         blinding();
         schedule();
         out.append("<h2>Eligibility</h2>\n");
-        form(new Form("eligibility", "Eligibility questions", false, protocol.eligibility().items(), List.of()));
+        form(new Form(
+                "eligibility",
+                "Eligibility questions",
+                false,
+                protocol.eligibility().items(),
+                List.of()));
         out.append("<ul>\n");
         protocol.eligibility()
                 .criteria()
                 .forEach(each -> add("<li>%s: %s</li>\n", FileMember.name(each.kind()), each.text()));
         out.append("</ul>\n<h2>Forms</h2>\n");
         protocol.forms().forEach(this::form);
-        protocol.reads()
-                .forEach(plan -> form(new Form(plan.modality(), plan.label(), false, plan.items(), List.of())));
+        protocol.reads().forEach(plan -> form(new Form(plan.modality(), plan.label(), false, plan.items(), List.of())));
         out.append("</main>\n</body>\n</html>\n");
     }
 
@@ -82,8 +86,7 @@ public final class ProtocolPreview {
         out.append("</table>\n");
         add(
                 "<p>Allocated by %s%s.</p>\n",
-                protocol.allocation().method(),
-                protocol.allocation().stratifyBySite() ? ", within each site" : "");
+                protocol.allocation().method(), protocol.allocation().stratifyBySite() ? ", within each site" : "");
     }
 
     private void blinding() {
@@ -131,9 +134,10 @@ public final class ProtocolPreview {
     private void form(Form form) {
         add("<fieldset disabled>\n<legend>%s</legend>\n", form.label());
         form.items().forEach(item -> PreviewedItem.show(this::add, item, seals.isSealed(form.code(), item)));
-        form.checks().forEach(check -> add(
-                "<p><small>%s check %s: %s. %s</small></p>\n",
-                FileMember.name(check.kind()), check.code(), check.that(), check.text()));
+        form.checks()
+                .forEach(check -> add(
+                        "<p><small>%s check %s: %s. %s</small></p>\n",
+                        FileMember.name(check.kind()), check.code(), check.that(), check.text()));
         out.append("</fieldset>\n");
     }
 

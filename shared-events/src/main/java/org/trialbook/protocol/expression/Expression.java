@@ -5,8 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// A formula or a check as it was written, taken apart. [ExpressionParser] reads it, [ExpressionTypes] says whether it
-/// means something, [ExpressionValues] computes it.
+/// A formula or a check as it was written, taken apart. [ExpressionParser] reads it, [ExpressionTypes] says
+/// whether it means something, [ExpressionValues] computes it.
 public sealed interface Expression {
 
     record Number(BigDecimal number) implements Expression {}

@@ -17,16 +17,16 @@ import org.trialbook.protocol.expression.Expression.Power;
 import org.trialbook.protocol.expression.Expression.Quoted;
 import org.trialbook.protocol.expression.Expression.Truth;
 
-/// Reads an expression. From the loosest: `or`, `and`, `not`, a comparison, `+ -`, `* /`, `^`, `in 'unit'`. A code may
-/// contain hyphens, so a minus has blanks around it.
+/// Reads an expression. From the loosest: `or`, `and`, `not`, a comparison, `+ -`, `* /`, `^`, `in 'unit'`. A code
+/// may contain hyphens, so a minus has blanks around it.
 public final class ExpressionParser {
 
     /// Nobody can review a longer one.
     static final int LONGEST = 500;
 
     private static final int DEEPEST = 40;
-    private static final Pattern TOKEN = Pattern.compile("\\s*(?:([A-Za-z0-9][A-Za-z0-9-]*(?:\\.[0-9]+)?)|'([^']*)'"
-            + "|(<>|<=|>=|!=|==|[-+*/^(),=<>]))");
+    private static final Pattern TOKEN = Pattern.compile(
+            "\\s*(?:([A-Za-z0-9][A-Za-z0-9-]*(?:\\.[0-9]+)?)|'([^']*)'" + "|(<>|<=|>=|!=|==|[-+*/^(),=<>]))");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,12})?");
     private static final Set<String> COMPARISONS = Set.of("=", "<>", "<", "<=", ">", ">=");
     private static final Set<String> WORDS = Set.of("and", "or", "not", "in", "true", "false");
@@ -58,7 +58,8 @@ public final class ExpressionParser {
         int at = 0;
         while (at < text.length() && !text.substring(at).isBlank()) {
             if (!matcher.find(at) || matcher.start() != at) {
-                throw new InvalidExpressionException("'%s' cannot be read".formatted(text.substring(at).strip()));
+                throw new InvalidExpressionException(
+                        "'%s' cannot be read".formatted(text.substring(at).strip()));
             }
             at = matcher.end();
             if (matcher.group(2) != null) {
@@ -103,7 +104,8 @@ public final class ExpressionParser {
     private InvalidExpressionException unexpected() {
         return new InvalidExpressionException(
                 next < tokens.size()
-                        ? "'%s' is not expected where it stands".formatted(tokens.get(next).text())
+                        ? "'%s' is not expected where it stands"
+                                .formatted(tokens.get(next).text())
                         : "something is missing at its end");
     }
 

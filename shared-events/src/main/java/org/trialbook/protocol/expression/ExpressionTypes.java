@@ -17,12 +17,24 @@ import org.trialbook.protocol.expression.AnswerType.Opaque;
 import org.trialbook.protocol.expression.AnswerType.Quantity;
 import org.trialbook.protocol.expression.AnswerType.TimeOfDay;
 
-/// Whether an expression means something: that nothing is added, compared or taken for something else than it is, units
-/// included. What passes here is computed without a surprise.
+/// Whether an expression means something: that nothing is added, compared or taken for something else than it is,
+/// units included. What passes here is computed without a surprise.
 public final class ExpressionTypes {
 
     static final List<String> FUNCTIONS = List.of(
-            "abs", "answered", "count", "days", "hours", "if", "includes", "max", "mean", "min", "round", "sqrt", "sum",
+            "abs",
+            "answered",
+            "count",
+            "days",
+            "hours",
+            "if",
+            "includes",
+            "max",
+            "mean",
+            "min",
+            "round",
+            "sqrt",
+            "sum",
             "years");
 
     private static final Quantity PLAIN = new Quantity(Ucum.ONE, false);
@@ -131,8 +143,7 @@ public final class ExpressionTypes {
             return left.literal() ? right : left;
         }
         if (!left.unit().is(right.unit())) {
-            throw wrong(
-                    "%s and %s are not in one unit; say (… in 'unit') of one of them", shown(one), shown(other));
+            throw wrong("%s and %s are not in one unit; say (… in 'unit') of one of them", shown(one), shown(other));
         }
         return left;
     }
@@ -162,9 +173,13 @@ public final class ExpressionTypes {
     /// Whether what is in quotes can be compared with the other side.
     private static void means(Literal literal, AnswerType other, boolean ordered) {
         switch (other) {
-            case Choice(var codes) when !ordered -> {
+            case Choice(var codes)
+            when !ordered -> {
                 if (!codes.contains(literal.text())) {
-                    throw wrong("'%s' is none of %s", literal.text(), String.join(", ", codes.stream().sorted().toList()));
+                    throw wrong(
+                            "'%s' is none of %s",
+                            literal.text(),
+                            String.join(", ", codes.stream().sorted().toList()));
                 }
             }
             case Day _ -> parsed(() -> LocalDate.parse(literal.text()), literal, "a day such as '2026-03-02'");
@@ -189,7 +204,9 @@ public final class ExpressionTypes {
                 many(call, 1);
                 Quantity result = quantity(arguments.getFirst());
                 for (Expression argument : arguments) {
-                    result = alike(arguments.getFirst(), argument).literal() ? result : alike(arguments.getFirst(), argument);
+                    result = alike(arguments.getFirst(), argument).literal()
+                            ? result
+                            : alike(arguments.getFirst(), argument);
                 }
                 yield result;
             }
@@ -227,7 +244,8 @@ public final class ExpressionTypes {
             case "days", "years" -> between(call, Day.class, call.function().equals("days") ? "d" : "a");
             case "hours" -> between(call, Moment.class, "h");
             case "if" -> choice(call);
-            default -> throw wrong("there is no function '%s'; there are %s", call.function(), String.join(", ", FUNCTIONS));
+            default ->
+                throw wrong("there is no function '%s'; there are %s", call.function(), String.join(", ", FUNCTIONS));
         };
     }
 
@@ -236,7 +254,9 @@ public final class ExpressionTypes {
         if (type(call.arguments().getFirst()) instanceof Choices(var codes)
                 && call.arguments().get(1) instanceof Expression.Quoted(var code)) {
             if (!codes.contains(code)) {
-                throw wrong("'%s' is none of %s", code, String.join(", ", codes.stream().sorted().toList()));
+                throw wrong(
+                        "'%s' is none of %s",
+                        code, String.join(", ", codes.stream().sorted().toList()));
             }
             return new Logical();
         }
@@ -271,7 +291,9 @@ public final class ExpressionTypes {
 
     private static void exactly(Expression.Call call, int arguments) {
         if (call.arguments().size() != arguments) {
-            throw wrong("%s(…) takes %d, not %d", call.function(), arguments, call.arguments().size());
+            throw wrong(
+                    "%s(…) takes %d, not %d",
+                    call.function(), arguments, call.arguments().size());
         }
     }
 

@@ -16,8 +16,9 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Computes what [ExpressionTypes] let pass. What is not answered makes what is computed from it unknown (null), save
-/// where an `and`, an `or` or an `if` is decided without it, and where `answered` or `count` ask for just that.
+/// Computes what [ExpressionTypes] let pass. What is not answered makes what is computed from it unknown (null),
+/// save where an `and`, an `or` or an `if` is decided without it, and where `answered` or `count` ask for just
+/// that.
 ///
 /// Answers are numbers, truths, codes, sets of codes, days, times and moments, as [AnswerType] says.
 public final class ExpressionValues {
@@ -139,8 +140,10 @@ public final class ExpressionValues {
 
     private static int order(Object left, Object right) {
         return switch (left) {
-            case LocalDate day -> day.compareTo(right instanceof String text ? LocalDate.parse(text) : (LocalDate) right);
-            case LocalTime time -> time.compareTo(right instanceof String text ? LocalTime.parse(text) : (LocalTime) right);
+            case LocalDate day ->
+                day.compareTo(right instanceof String text ? LocalDate.parse(text) : (LocalDate) right);
+            case LocalTime time ->
+                time.compareTo(right instanceof String text ? LocalTime.parse(text) : (LocalTime) right);
             case OffsetDateTime moment -> moment.toInstant().compareTo(((OffsetDateTime) right).toInstant());
             case String text when !(right instanceof String) -> -order(right, text);
             default -> left.equals(right) ? 0 : 1;
@@ -192,7 +195,10 @@ public final class ExpressionValues {
                 BigDecimal.valueOf(Duration.between((OffsetDateTime) values.getFirst(), (OffsetDateTime) values.get(1))
                                 .toSeconds())
                         .divide(BigDecimal.valueOf(3600), DIGITS);
-            default -> numeric(call.function(), values.stream().map(BigDecimal.class::cast).toList());
+            default ->
+                numeric(
+                        call.function(),
+                        values.stream().map(BigDecimal.class::cast).toList());
         };
     }
 

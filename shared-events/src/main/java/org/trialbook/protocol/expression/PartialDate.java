@@ -26,7 +26,8 @@ public record PartialDate(String text, LocalDate earliest, LocalDate latest) {
                     switch (text.length()) {
                         case 4 -> {
                             Year year = Year.parse(text);
-                            yield new PartialDate(text, year.atDay(1), year.atMonth(12).atEndOfMonth());
+                            yield new PartialDate(
+                                    text, year.atDay(1), year.atMonth(12).atEndOfMonth());
                         }
                         case 7 -> {
                             YearMonth month = YearMonth.parse(text);

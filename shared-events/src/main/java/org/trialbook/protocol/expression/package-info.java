@@ -1,5 +1,6 @@
-/// What is computed from answers: units and their conversion, days that are known in part, and the language of formulas
-/// and checks. It knows neither protocols nor events, calls no clock, and computes the same wherever it runs.
+/// What is computed from answers: units and their conversion, days that are known in part, and the language of
+/// formulas and checks. It knows neither protocols nor events, calls no clock, and computes the same wherever it
+/// runs.
 @NullMarked
 package org.trialbook.protocol.expression;
 

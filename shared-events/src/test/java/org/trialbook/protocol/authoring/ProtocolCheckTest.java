@@ -17,7 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Whoever writes a protocol is told everything that is wrong with its file, at once, where it stands, in their words.
+/// Whoever writes a protocol is told everything that is wrong with its file, at once, where it stands, in their
+/// words.
 class ProtocolCheckTest {
 
     private static final Path PROTOCOLS = Path.of("src", "test", "resources", "protocols");
@@ -73,8 +74,7 @@ class ProtocolCheckTest {
 
     @Test
     void faultsOfShapeAndFaultsOfRulesAreToldTogetherByTheirLines() throws IOException {
-        String yaml = sound()
-                .replace("target: 20", "target: twenty")
+        String yaml = sound().replace("target: 20", "target: twenty")
                 .replace("ratio: 1, treatment: [right]", "ratio: 0, treatment: [rihgt]")
                 .replace("anchor: implant", "anchr: implant")
                 .replace("forms: [device]", "forms: [devise]")
@@ -99,10 +99,12 @@ class ProtocolCheckTest {
     @Test
     void aFirstDraftIsToldEverythingInOneRound() throws IOException {
         Path drafts = PROTOCOLS.resolve("drafts");
-        assertThat(ProtocolCheck.of(Files.readString(drafts.resolve("triple-1.yaml"))).findings())
+        assertThat(ProtocolCheck.of(Files.readString(drafts.resolve("triple-1.yaml")))
+                        .findings())
                 .hasSize(23)
                 .allSatisfy(finding -> assertThat(finding.detail()).doesNotContainPattern(CLASS_NAME));
-        assertThat(ProtocolCheck.of(Files.readString(drafts.resolve("triple-2.yaml"))).findings())
+        assertThat(ProtocolCheck.of(Files.readString(drafts.resolve("triple-2.yaml")))
+                        .findings())
                 .isEmpty();
     }
 

@@ -136,8 +136,16 @@ class ExpressionTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '"',
-            value = {"lvedv - none", "asked and alive", "none < lvedv", "sum(lvedv, none)", "if(asked, 1, 2)", "lvedv / (lvesv - 130)",
-                "sqrt(0 - score)", "((score^9)^9)^9"})
+            value = {
+                "lvedv - none",
+                "asked and alive",
+                "none < lvedv",
+                "sum(lvedv, none)",
+                "if(asked, 1, 2)",
+                "lvedv / (lvesv - 130)",
+                "sqrt(0 - score)",
+                "((score^9)^9)^9"
+            })
     void whatIsNotAnsweredOrCannotBeComputedIsUnknown(String text) {
         assertThat(computed(text)).isNull();
     }
@@ -197,7 +205,8 @@ class ExpressionTest {
 
     @Test
     void itSaysWhichItemsItReads() {
-        assertThat(ExpressionParser.parse("if(alive, lvedv - lvesv, sum(6mwt, lvedv))").items())
+        assertThat(ExpressionParser.parse("if(alive, lvedv - lvesv, sum(6mwt, lvedv))")
+                        .items())
                 .containsExactly("alive", "lvedv", "lvesv", "6mwt");
     }
 
@@ -243,8 +252,8 @@ class ExpressionTest {
             case 1 -> "(" + one + ")^" + (1 + chance.nextInt(9));
             case 2 -> "(" + one + " in 'm')";
             case 3 ->
-                ExpressionTypes.FUNCTIONS.get(chance.nextInt(ExpressionTypes.FUNCTIONS.size())) + "(" + one + ", " + other
-                        + ")";
+                ExpressionTypes.FUNCTIONS.get(chance.nextInt(ExpressionTypes.FUNCTIONS.size())) + "(" + one + ", "
+                        + other + ")";
             default -> "(" + one + " " + operators.get(chance.nextInt(operators.size())) + " " + other + ")";
         };
     }

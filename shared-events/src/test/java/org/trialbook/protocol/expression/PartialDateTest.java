@@ -26,7 +26,20 @@ class PartialDateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "26", "2026-", "2026-13", "2026-00", "2026-2", "2026-02-30", "2027-02-29", "2026-03-02T", "-026", "20266"})
+    @ValueSource(
+            strings = {
+                "",
+                "26",
+                "2026-",
+                "2026-13",
+                "2026-00",
+                "2026-2",
+                "2026-02-30",
+                "2027-02-29",
+                "2026-03-02T",
+                "-026",
+                "20266"
+            })
     void thisIsNone(String text) {
         assertThat(PartialDate.of(text)).isEmpty();
     }

@@ -45,7 +45,16 @@ class UcumTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"kg, m", "mg/dL, mmol/L", "U/L, [IU]/L", "m, m2", "Cel, m", "{score}, kg", "[degF]/min, Cel/min", "zz, yy"})
+    @CsvSource({
+        "kg, m",
+        "mg/dL, mmol/L",
+        "U/L, [IU]/L",
+        "m, m2",
+        "Cel, m",
+        "{score}, kg",
+        "[degF]/min, Cel/min",
+        "zz, yy"
+    })
     void nobodyKnowsHowTheseGoTogether(String one, String other) {
         assertThat(Ucum.convert(BigDecimal.ONE, one, other)).isEmpty();
         assertThat(Ucum.convert(BigDecimal.ONE, other, one)).isEmpty();

@@ -33,7 +33,16 @@ final class AmendmentOpensWhatWasSealed implements Leak {
 
     private static TrialEvent opened(TrialEvent event) {
         return switch (event) {
-            case ValueCorrected(var study, var subject, var site, var visit, var form, var _, var revealing, var _, var _)
+            case ValueCorrected(
+                    var study,
+                    var subject,
+                    var site,
+                    var visit,
+                    var form,
+                    var _,
+                    var revealing,
+                    var _,
+                    var _)
             when revealing != null -> new ValueCorrected(study, subject, site, visit, form, revealing.opened(), null);
             case AssessmentRecorded(
                     var study,

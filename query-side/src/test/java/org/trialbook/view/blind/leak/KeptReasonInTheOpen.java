@@ -29,7 +29,9 @@ final class KeptReasonInTheOpen implements Leak {
         return with(
                 recorded,
                 recorded.values(),
-                recorded.keptSealed() == null ? recorded.kept() : recorded.keptSealed().opened());
+                recorded.keptSealed() == null
+                        ? recorded.kept()
+                        : recorded.keptSealed().opened());
     }
 
     private static AssessmentRecorded with(
