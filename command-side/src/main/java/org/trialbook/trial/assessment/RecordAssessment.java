@@ -5,6 +5,7 @@ import static org.trialbook.access.Role.IMPLANTER;
 import static org.trialbook.access.Role.INVESTIGATOR;
 import static org.trialbook.access.Role.PROGRAMMER;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -52,12 +53,13 @@ public final class RecordAssessment extends SubjectAct<RecordAssessment.Body, Fo
 
     /// @param values item code → answer, as it was typed; in one of the item's other units it is converted
     /// @param kept soft check → why answers break it; absent where none is broken
+    ///     and left out there: an earlier request, sent again, is told by its bytes
     public record Body(
             String visit,
             String form,
             LocalDate assessedOn,
             Map<String, ItemValue> values,
-            @Nullable Map<String, String> kept) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, String> kept) {
         public Body(String visit, String form, LocalDate assessedOn, Map<String, ItemValue> values) {
             this(visit, form, assessedOn, values, null);
         }

@@ -4,6 +4,7 @@ import static org.trialbook.access.Role.COORDINATOR;
 import static org.trialbook.access.Role.INVESTIGATOR;
 import static org.trialbook.access.Role.PROGRAMMER;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,6 +45,7 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
     /// @param from the answer as it stands; absent when the item is empty
     /// @param to what it should be; absent to withdraw the answer
     /// @param kept soft check → why the corrected answers break it; absent where none is newly broken
+    ///     and left out there: an earlier request, sent again, is told by its bytes
     public record Body(
             String visit,
             String form,
@@ -51,7 +53,7 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
             @Nullable ItemValue from,
             @Nullable ItemValue to,
             @Text String because,
-            @Nullable Map<String, String> kept) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, String> kept) {
         public Body(
                 String visit,
                 String form,

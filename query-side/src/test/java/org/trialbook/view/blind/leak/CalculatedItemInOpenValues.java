@@ -2,6 +2,7 @@ package org.trialbook.view.blind.leak;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
@@ -28,7 +29,7 @@ final class CalculatedItemInOpenValues implements Leak {
 
     private static AssessmentRecorded changed(AssessmentRecorded recorded) {
         Map<String, ItemValue> open = new TreeMap<>(recorded.values());
-        ItemValue capture = recorded.revealing().opened().get("paced-capture");
+        ItemValue capture = Objects.requireNonNull(recorded.revealing()).opened().get("paced-capture");
         if (capture != null) {
             open.put("his-paced", ItemValue.of(Boolean.toString(capture.value().equals("selective-his"))));
         }

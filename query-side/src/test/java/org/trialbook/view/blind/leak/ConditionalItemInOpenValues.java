@@ -2,6 +2,7 @@ package org.trialbook.view.blind.leak;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
@@ -28,7 +29,7 @@ final class ConditionalItemInOpenValues implements Leak {
 
     private static AssessmentRecorded changed(AssessmentRecorded recorded) {
         Map<String, ItemValue> open = new TreeMap<>(recorded.values());
-        ItemValue asked = recorded.revealing().opened().get("his-width");
+        ItemValue asked = Objects.requireNonNull(recorded.revealing()).opened().get("his-width");
         if (asked != null) {
             open.put("his-width", asked);
         }
