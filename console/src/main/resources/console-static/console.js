@@ -106,6 +106,26 @@
   };
   begin();
 
+  // ---- the rest of a list
+
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest("#more a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) { return; }
+    event.preventDefault();
+    try {
+      const answer = await fetch(link.href, {credentials: "same-origin", headers: {"Accept": "text/html"}});
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const rows = page.querySelectorAll("#rows > tr");
+      if (!answer.ok || answer.redirected || !rows.length) { throw new Error("no rows"); }
+      document.getElementById("rows").append(...rows);
+      document.getElementById("more").replaceWith(page.getElementById("more"));
+      say(rows.length + " more rows.");
+      (document.querySelector("#more a") || document.getElementById("main")).focus();
+    } catch (broken) {
+      location.assign(link.href);
+    }
+  });
+
   // ---- the end of the session
 
   const idle = Number(document.body.dataset.idle);

@@ -1,8 +1,11 @@
 package org.trialbook.access;
 
+import java.util.Comparator;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.event.ArmCode;
 import org.trialbook.event.SiteId;
+import org.trialbook.protocol.CoreLabResults;
 import org.trialbook.protocol.FreeText;
 import org.trialbook.protocol.SealedContent;
 
@@ -13,8 +16,14 @@ import org.trialbook.protocol.SealedContent;
 /// @param name as it is to be shown in the audit trail
 /// @param site where they work; present for site staff and for nobody else
 /// @param knows what they may know of what is sealed while the study is blind
+/// @param results what they are told of the core laboratory's results: what each of these tells
 public record Caller(
-        String id, String name, Role role, @Nullable SiteId site, Set<SealedContent> knows) {
+        String id,
+        String name,
+        Role role,
+        @Nullable SiteId site,
+        Set<SealedContent> knows,
+        Set<CoreLabResults> results) {
 
     private static final int LONGEST = 200;
 
@@ -22,6 +31,7 @@ public record Caller(
     ///     or is longer than 200 characters
     public Caller {
         knows = Set.copyOf(knows);
+        results = Set.copyOf(results);
         if (!FreeText.says(id) || !FreeText.says(name) || id.length() > LONGEST || name.length() > LONGEST) {
             throw new IllegalArgumentException(
                     "a caller has an id and a name of at most 200 characters, with a letter or a digit");
@@ -39,13 +49,29 @@ public record Caller(
         this(id, name, role, site, Set.of());
     }
 
+    /// Somebody who is told none of the core laboratory's results.
+    public Caller(String id, String name, Role role, @Nullable SiteId site, Set<SealedContent> knows) {
+        this(id, name, role, site, knows, Set.of());
+    }
+
     /// The same person, as the study's protocol lets them know.
     public Caller knowing(RoleKnowledge knowledge) {
-        return new Caller(id, name, role, site, knowledge.of(role));
+        return new Caller(id, name, role, site, knowledge.of(role), knowledge.results(role));
     }
 
     public boolean mayKnow(SealedContent content) {
         return knows.contains(content);
+    }
+
+    /// From when they are told of a recording of that modality: `unblinding` unless each version of the protocol so far
+    /// tells them earlier.
+    ///
+    /// @param arm of its subject; null while not allocated
+    public CoreLabResults.From toldFrom(String modality, @Nullable ArmCode arm) {
+        return results.stream()
+                .map(told -> told.when(modality, arm))
+                .max(Comparator.naturalOrder())
+                .orElse(CoreLabResults.From.UNBLINDING);
     }
 
     /// Whether they must not know an arm.

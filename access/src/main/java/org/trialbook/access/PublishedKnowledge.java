@@ -8,6 +8,7 @@ import org.trialbook.event.EventJson;
 import org.trialbook.event.EventTypes;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.ledger.EventLine;
+import org.trialbook.protocol.CoreLabResults;
 import org.trialbook.protocol.SealedContent;
 
 /// What the versions of the protocol in a verified record let a role know, up to the newest one there.
@@ -34,6 +35,11 @@ public final class PublishedKnowledge implements RoleKnowledge {
     @Override
     public Set<SealedContent> of(Role role) {
         return blinding().known(role.storedName());
+    }
+
+    @Override
+    public Set<CoreLabResults> results(Role role) {
+        return blinding().results(role.storedName());
     }
 
     /// Who is blind by all versions so far.

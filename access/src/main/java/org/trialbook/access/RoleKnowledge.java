@@ -1,6 +1,7 @@
 package org.trialbook.access;
 
 import java.util.Set;
+import org.trialbook.protocol.CoreLabResults;
 import org.trialbook.protocol.SealedContent;
 
 /// What the study's protocol lets a role know of what is sealed. It is asked anew for each request: an amendment may
@@ -12,4 +13,9 @@ public interface RoleKnowledge {
     RoleKnowledge NOTHING = role -> Set.of();
 
     Set<SealedContent> of(Role role);
+
+    /// What the role is told of the core laboratory's results: what each of these tells; nothing where there is none.
+    default Set<CoreLabResults> results(Role role) {
+        return Set.of();
+    }
 }

@@ -31,10 +31,16 @@ public final class SharedQuestions {
     public static final QuestionPermission UNBLINDED_SUBJECT = ofSubjects("unblinded-subject");
     public static final QuestionPermission UNBLINDED_ALLOCATION =
             ofSubjects("unblinded-allocation").and(Set.of(PHARMACIST));
+    /// Of whom and when, the protocol says for each role. Who is told of some arms alone learns the arm by it.
+    public static final QuestionPermission UNBLINDED_CORE_LAB_RESULTS =
+            ofSubjects("unblinded-core-lab-results").showing(SealedContent.CORE_LAB_RESULTS);
     /// Study-wide figures by arm: an open-label site must not learn how the arms fare elsewhere.
     public static final QuestionPermission UNBLINDED_CROSSOVERS = studyWide("unblinded-crossovers");
-    public static final QuestionPermission UNBLINDED_RECORD =
-            studyWide("unblinded-record").and(Set.of(UNBLINDED_MONITOR));
+    /// Whatever is sealed, of whatever kind.
+    public static final QuestionPermission UNBLINDED_RECORD = studyWide("unblinded-record")
+            .and(Set.of(UNBLINDED_MONITOR))
+            .showing(SealedContent.DEVICE_DATA)
+            .showing(SealedContent.CORE_LAB_RESULTS);
     public static final QuestionPermission UNBLINDED_EXPOSURE = studyWide("unblinded-exposure");
     public static final QuestionPermission UNBLINDED_BLINDING_INDEX = studyWide("unblinded-blinding-index");
     public static final QuestionPermission UNBLINDED_PREDICTABILITY = studyWide("unblinded-predictability");
@@ -49,6 +55,7 @@ public final class SharedQuestions {
     public static final List<QuestionPermission> SHOWING_ALLOCATION = List.of(
             UNBLINDED_SUBJECT,
             UNBLINDED_ALLOCATION,
+            UNBLINDED_CORE_LAB_RESULTS,
             UNBLINDED_CROSSOVERS,
             UNBLINDED_RECORD,
             UNBLINDED_EXPOSURE,

@@ -34,7 +34,7 @@ class HeadersAndOpenPathsTest extends InDemo {
         assertThat(headers.firstValue("X-Frame-Options")).contains("DENY");
         assertThat(headers.firstValue("Referrer-Policy")).contains("no-referrer");
         assertThat(headers.firstValue("Content-Security-Policy").orElse(""))
-                .contains("default-src 'self'", "frame-ancestors 'none'")
+                .contains("default-src 'none'", "frame-ancestors 'none'")
                 .doesNotContain("unsafe");
         assertThat(headers.firstValue("Permissions-Policy").orElse("")).contains("camera=()", "microphone=()");
         assertThat(headers.firstValue("Cross-Origin-Opener-Policy")).contains("same-origin");
@@ -63,8 +63,10 @@ class HeadersAndOpenPathsTest extends InDemo {
     @CsvSource({
         "/actuator/health,           127.0.0.1, 200",
         "/actuator/health/readiness, 10.0.0.1,  200",
-        "/_static/app.css,           10.0.0.1,  200",
-        "/signin,                    10.0.0.1,  200",
+        "/_static/app.css,           10.0.0.1,  401",
+        "/signin,                    10.0.0.1,  401",
+        "/signout,                   10.0.0.1,  401",
+        "/favicon.ico,               10.0.0.1,  401",
         "/actuator/prometheus,       127.0.0.1, 401",
         "/actuator/prometheus,       ::1,       401",
         "/actuator/prometheus,       10.0.0.1,  401",

@@ -173,12 +173,6 @@ class SmallApplication {
             throw new IllegalStateException("the arm is CS", new IllegalArgumentException("subject 01-001"));
         }
 
-        @ForEverybody("signs in")
-        @GetMapping("/signin")
-        String signIn(@Nullable Caller caller) {
-            return caller == null ? "nobody" : caller.id();
-        }
-
         /// Nobody has said whom it is for.
         @GetMapping("/api/v1/studies/{study}/forgotten")
         String forgotten() {

@@ -74,7 +74,8 @@ class WhoCountsWhatTest {
                                 "reader-2",
                                 Map.of(),
                                 "poor-quality",
-                                Sealed.of(new ArmGuess(null, null)))));
+                                Sealed.of(new ArmGuess(null, null)),
+                                null)));
     }
 
     private static TrialEvent refused(String act) {

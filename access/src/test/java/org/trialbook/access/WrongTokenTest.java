@@ -13,6 +13,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.PlainJWT;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -64,7 +65,7 @@ class WrongTokenTest extends InDemo {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body())
                 .isEqualTo("{\"id\":\"coordinator@01\",\"name\":\"Carla Costa (demo)\","
-                        + "\"role\":\"coordinator\",\"site\":\"01\",\"knows\":[]}");
+                        + "\"role\":\"coordinator\",\"site\":\"01\",\"knows\":[],\"results\":[]}");
     }
 
     @Test
@@ -136,23 +137,6 @@ class WrongTokenTest extends InDemo {
                 .signedBy(key));
     }
 
-    /// In a browser's cookie only: a program sends its token for as long as it is valid.
-    @Test
-    void liesIdleInACookie() throws Exception {
-        String token = new ForgedToken(now)
-                .with("iat", Date.from(now.minus(Duration.ofMinutes(31))))
-                .signedBy(key);
-        assertThat(overview(token).statusCode()).isEqualTo(200);
-
-        HttpResponse<String> idle =
-                http.send(http.to(STUDY + "/overview").header("Cookie", "trialbook_token=" + token));
-        assertThat(idle.statusCode()).isEqualTo(401);
-        assertThat(json(idle).path("type").asString()).isEqualTo("urn:trialbook:problem:session-idle");
-        HttpResponse<String> page = http.send(
-                http.to("/checkpoint").header("Accept", "text/html").header("Cookie", "trialbook_token=" + token));
-        assertThat(page.statusCode()).isEqualTo(303);
-    }
-
     @Autowired
     @SuppressWarnings("NullAway.Init")
     SignOuts signOuts;
@@ -167,9 +151,6 @@ class WrongTokenTest extends InDemo {
         HttpResponse<String> response = overview(token);
         assertThat(response.statusCode()).isEqualTo(401);
         assertThat(json(response).path("type").asString()).isEqualTo("urn:trialbook:problem:signed-out");
-        assertThat(http.send(http.to(STUDY + "/overview").header("Cookie", "trialbook_token=" + token))
-                        .statusCode())
-                .isEqualTo(401);
         assertThat(http.send(http.act(token, VISIT, FORM)).statusCode()).isEqualTo(401);
         assertThat(overview(other).statusCode()).isEqualTo(200);
     }
@@ -230,34 +211,52 @@ class WrongTokenTest extends InDemo {
         assertThat(response.statusCode()).isEqualTo(401);
     }
 
+    /// Whoever holds a token signs it out by sending it, and nobody else's by a form or a cookie.
     @Test
-    void cookieReadsButNeverActs() throws Exception {
-        String cookie = "trialbook_token=" + token("coordinator@01");
-        assertThat(http.send(http.to(STUDY + "/overview").header("Cookie", cookie))
-                        .statusCode())
-                .isEqualTo(200);
-        var act = http.act("unused", VISIT, FORM).header("Cookie", cookie);
-        act.setHeader("Authorization", "Basic eDp5");
-        HttpResponse<String> response = http.send(act);
-        assertThat(response.statusCode()).isEqualTo(401);
-        assertThat(json(response).path("type").asString()).isEqualTo("urn:trialbook:problem:not-signed-in");
-    }
-
-    @Test
-    void browserIsSentToTheSignInPageWhateverItsCookie() throws Exception {
-        HttpResponse<String> sent = http.send(
-                http.to("/checkpoint").header("Accept", "text/html,*/*").header("Cookie", "trialbook_token=stale"));
-        assertThat(sent.statusCode()).isEqualTo(303);
-        assertThat(sent.headers().firstValue("Location")).contains("/signin");
-        HttpResponse<String> page = http.send(http.to("/signin").header("Cookie", "trialbook_token=stale"));
-        assertThat(page.body()).isEqualTo("nobody");
-    }
-
-    @Test
-    void apiNeverRedirects() throws Exception {
-        assertThat(http.send(http.to(STUDY + "/overview").header("Accept", "text/html"))
+    void signedOutByWhoeverSendsIt() throws Exception {
+        String token = token("monitor");
+        String other = token("monitor");
+        assertThat(http.send(signingOut().header("Cookie", "trialbook_token=" + token))
                         .statusCode())
                 .isEqualTo(401);
+        assertThat(overview(token).statusCode()).isEqualTo(200);
+
+        assertThat(http.send(signingOut().header("Authorization", "Bearer " + token))
+                        .statusCode())
+                .isEqualTo(204);
+
+        assertThat(json(overview(token)).path("type").asString()).isEqualTo("urn:trialbook:problem:signed-out");
+        assertThat(overview(other).statusCode()).isEqualTo(200);
+    }
+
+    private HttpRequest.Builder signingOut() {
+        return http.to("/signout").POST(HttpRequest.BodyPublishers.noBody());
+    }
+
+    @Test
+    void inACookieOpensNothing() throws Exception {
+        for (String name : List.of("trialbook_token", "token", "access_token")) {
+            HttpResponse<String> response =
+                    http.send(http.to(STUDY + "/overview").header("Cookie", name + "=" + token("coordinator@01")));
+            assertThat(response.statusCode()).isEqualTo(401);
+            assertThat(json(response).path("type").asString()).isEqualTo("urn:trialbook:problem:not-signed-in");
+        }
+    }
+
+    @Test
+    void inTheAddressOpensNothing() throws Exception {
+        assertThat(http.send(http.to(STUDY + "/overview?access_token=" + token("coordinator@01")))
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void nobodyIsRedirected() throws Exception {
+        for (String path : List.of(STUDY + "/overview", "/checkpoint", "/")) {
+            HttpResponse<String> response = http.send(http.to(path).header("Accept", "text/html"));
+            assertThat(response.statusCode()).isEqualTo(401);
+            assertThat(json(response).path("status").asInt()).isEqualTo(401);
+        }
     }
 
     @Test

@@ -257,7 +257,8 @@ public final class HotCrt {
                         READER.id(),
                         Map.of("qrs-duration", new ItemValue("130", "ms"), "morphology", ItemValue.of("paced")),
                         null,
-                        Sealed.of(new ArmGuess(null, null))));
+                        Sealed.of(new ArmGuess(null, null)),
+                        null));
     }
 
     /// A subject who was randomized, and unblinded in an emergency since.

@@ -11,6 +11,7 @@ public final class ConsoleMain {
               --trialbook.console.study          whose pages these are
               --trialbook.console.commands       where acts are taken, such as http://command-side:8080
               --trialbook.console.queries        where questions are answered
+              --trialbook.console.unblinded-queries  where those about what is sealed are, if elsewhere
               --trialbook.console.issuer         the identity provider
               --trialbook.console.client-id      as which the console is known there
               --trialbook.console.client-secret  and its secret

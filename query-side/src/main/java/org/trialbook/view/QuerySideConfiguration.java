@@ -12,6 +12,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +20,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.trialbook.access.RoleKnowledge;
 import org.trialbook.access.wiring.AccessConfiguration;
 import org.trialbook.store.Log;
 import org.trialbook.store.StoreConnection;
@@ -29,9 +31,9 @@ import org.trialbook.view.checkpoint.CheckpointEndpoint;
 import org.trialbook.view.checkpoint.CheckpointSource;
 import org.trialbook.view.checkpoint.SinceUnblinding;
 import org.trialbook.view.course.SubjectProjection;
+import org.trialbook.view.elsewhere.UnblindedElsewhereEndpoint;
 import org.trialbook.view.hints.HintsEndpoint;
 import org.trialbook.view.overview.StudyProjection;
-import org.trialbook.view.pages.PagesConfiguration;
 import org.trialbook.view.projection.ProjectionGroup;
 import org.trialbook.view.projection.ProjectionProcessor;
 import org.trialbook.view.projection.ProjectionRuntime;
@@ -73,8 +75,7 @@ import org.trialbook.view.worklist.WorkListProjection;
     BundleDownload.class,
     BundleEndpoint.class,
     RedactedBundleEndpoint.class,
-    ReplayEndpoint.class,
-    PagesConfiguration.class
+    ReplayEndpoint.class
 })
 public class QuerySideConfiguration {
 
@@ -154,8 +155,15 @@ public class QuerySideConfiguration {
     }
 
     @Bean
-    static HintsEndpoint hints(@Qualifier("answers") Asking asking, QuerySideProperties properties) {
-        return new HintsEndpoint(asking, properties.hints().last());
+    static HintsEndpoint hints(
+            @Qualifier("answers") Asking asking, RoleKnowledge knowledge, QuerySideProperties properties) {
+        return new HintsEndpoint(asking, knowledge, properties.hints().last());
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "trialbook.blinded", havingValue = "true", matchIfMissing = true)
+    static UnblindedElsewhereEndpoint unblindedElsewhere() {
+        return new UnblindedElsewhereEndpoint();
     }
 
     @Bean

@@ -8,8 +8,8 @@ import org.trialbook.event.ArmCode;
 /// in constant time, so that a whole study is recomputed in one pass. Not for several threads.
 public final class AllocationCounts {
 
-    private final Map<String, Integer> slots = new HashMap<>();
-    private final Map<String, Map<ArmCode, Integer>> perStratum = new HashMap<>();
+    private final Map<Stratum, Integer> slots = new HashMap<>();
+    private final Map<Stratum, Map<ArmCode, Integer>> perStratum = new HashMap<>();
     private final Map<String, Map<ArmCode, Integer>> perLevel = new HashMap<>();
     private int all;
 
@@ -26,7 +26,7 @@ public final class AllocationCounts {
     /// A subject of the stratum was allocated to the arm.
     public void add(Stratum stratum, ArmCode arm) {
         skip(stratum);
-        perStratum.computeIfAbsent(stratum.text(), ignored -> new HashMap<>()).merge(arm, 1, Integer::sum);
+        perStratum.computeIfAbsent(stratum, ignored -> new HashMap<>()).merge(arm, 1, Integer::sum);
         stratum.levels()
                 .forEach((factor, level) -> perLevel.computeIfAbsent(level(factor, level), ignored -> new HashMap<>())
                         .merge(arm, 1, Integer::sum));
@@ -34,13 +34,13 @@ public final class AllocationCounts {
 
     /// A slot of the stratum went to nobody: it never does, unless somebody tampers.
     public void skip(Stratum stratum) {
-        slots.merge(stratum.text(), 1, Integer::sum);
+        slots.merge(stratum, 1, Integer::sum);
         all++;
     }
 
     /// The next slot of the stratum; 0 for its first subject.
     public int slot(Stratum stratum) {
-        return slots.getOrDefault(stratum.text(), 0);
+        return slots.getOrDefault(stratum, 0);
     }
 
     /// The next slot of the whole study; 0 for its first subject.
@@ -49,7 +49,7 @@ public final class AllocationCounts {
     }
 
     int of(Stratum stratum, ArmCode arm) {
-        return count(perStratum, stratum.text(), arm);
+        return count(perStratum, stratum, arm);
     }
 
     /// Subjects with the level of the factor, whatever their other levels.
@@ -57,7 +57,7 @@ public final class AllocationCounts {
         return count(perLevel, level(factor, level), arm);
     }
 
-    private static int count(Map<String, Map<ArmCode, Integer>> counts, String key, ArmCode arm) {
+    private static <K> int count(Map<K, Map<ArmCode, Integer>> counts, K key, ArmCode arm) {
         return counts.getOrDefault(key, Map.of()).getOrDefault(arm, 0);
     }
 

@@ -52,7 +52,7 @@ public final class Predictability {
     private final Protocol protocol;
     private final Ratio ratio;
     private final Map<SiteId, AllocationCounts> seenAt = new HashMap<>();
-    private final Map<String, PossibleBlocks> blocks = new HashMap<>();
+    private final Map<Stratum, PossibleBlocks> blocks = new HashMap<>();
     private final SortedMap<SiteId, Rate> rates =
             new TreeMap<>((one, other) -> one.value().compareTo(other.value()));
 
@@ -105,7 +105,7 @@ public final class Predictability {
 
     private PossibleBlocks blocksOf(Stratum stratum) {
         return blocks.computeIfAbsent(
-                stratum.text(),
+                stratum,
                 ignored -> new PossibleBlocks(
                         protocol.shares(), protocol.allocation().blockSizes()));
     }

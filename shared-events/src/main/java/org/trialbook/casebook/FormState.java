@@ -2,16 +2,18 @@ package org.trialbook.casebook;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent;
 
-/// A recorded form as it stands: each item's answers from the first to the newest, with who gave them and why. What is
-/// sealed is among them where the key is at hand, and nowhere else.
+/// A recorded form as it stands: each item's answers from the first to the newest, with who gave them and why.
+/// What is sealed is among them where the key is at hand, and nowhere else.
 public final class FormState {
     /// An answer of an item.
     ///
@@ -22,6 +24,7 @@ public final class FormState {
             @Nullable ItemValue value, @Nullable String because, RecordedEvent recorded) {}
 
     private final Map<String, List<Answer>> histories = new HashMap<>();
+    private final SortedMap<String, String> kept = new TreeMap<>();
     private FormAnswers standing;
     private boolean withheld;
 
@@ -36,6 +39,7 @@ public final class FormState {
         given.forEach(answer -> histories
                 .computeIfAbsent(answer.item(), code -> new ArrayList<>())
                 .add(new Answer(answer.value(), answer.because(), recorded)));
+        kept.putAll(GivenAnswer.kept(event));
         withheld |= GivenAnswer.withheld(event);
     }
 
@@ -43,7 +47,8 @@ public final class FormState {
         return standing.on();
     }
 
-    /// The item's answer as it stands; null where there is none, none any more, or none that whoever folds may read.
+    /// The item's answer as it stands; null where there is none, none any more, or none that whoever folds may
+    /// read.
     public @Nullable ItemValue answer(String item) {
         return standing.answers().get(item);
     }
@@ -58,7 +63,13 @@ public final class FormState {
         return standing.answers();
     }
 
-    /// Whether something was recorded of it that stays sealed to whoever folds: an item without an answer may have one.
+    /// Soft check → why answers were recorded that break it; the newest reason of each.
+    public SortedMap<String, String> kept() {
+        return Collections.unmodifiableSortedMap(kept);
+    }
+
+    /// Whether something was recorded of it that stays sealed to whoever folds: an item without an answer may have
+    /// one.
     public boolean withheld() {
         return withheld;
     }

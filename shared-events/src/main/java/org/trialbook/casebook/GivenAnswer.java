@@ -11,8 +11,9 @@ import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectEvent.ValueCorrected;
 
-/// An answer that an event gave to an item of a form: the first one, or one that replaces it. Whoever wants to know how
-/// a form stands asks here what an event adds to it, and reads neither answers nor corrections out of events.
+/// An answer that an event gave to an item of a form: the first one, or one that replaces it. Whoever wants to
+/// know how a form stands asks here what an event adds to it, and reads neither answers nor corrections out of
+/// events.
 ///
 /// @param value null: the answer was withdrawn
 /// @param because why it replaces the one before; null for the first
@@ -44,6 +45,19 @@ public record GivenAnswer(
                 e.revealing() instanceof Sealed.Open<Correction>(var opened) ? List.of(of(opened)) : open(e);
             default -> List.of();
         };
+    }
+
+    /// Soft check → why answers break it, as an event says and as far as it is open or was opened.
+    static Map<String, String> kept(SubjectEvent event) {
+        return switch (event) {
+            case AssessmentRecorded e -> kept(e.kept(), e.keptSealed());
+            case ValueCorrected e -> kept(e.kept(), e.keptSealed());
+            default -> Map.of();
+        };
+    }
+
+    private static Map<String, String> kept(Map<String, String> open, @Nullable Sealed<Map<String, String>> sealed) {
+        return sealed instanceof Sealed.Open<Map<String, String>>(var opened) ? opened : open;
     }
 
     /// Whether the event gave anything that stays sealed to whoever reads it.

@@ -1,11 +1,13 @@
 package org.trialbook.casebook;
 
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.protocol.BlindingPlan;
+import org.trialbook.protocol.CoreLabResults;
 import org.trialbook.protocol.Protocols;
 import org.trialbook.protocol.SealedContent;
 
@@ -52,6 +54,14 @@ public final class StudyBlinding {
             known.retainAll(before.known(role));
         }
         return known;
+    }
+
+    /// What the role is told of the core laboratory's results: what each of these tells, one for each way in which a
+    /// version so far has put it.
+    public Set<CoreLabResults> results(String role) {
+        Set<CoreLabResults> results = before == null ? new LinkedHashSet<>() : before.results(role);
+        results.add(inForce.results(role));
+        return results;
     }
 
     /// Whether the role may know, by all versions so far.

@@ -1,17 +1,48 @@
 package org.trialbook.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// One answered item: the text as it was typed, in canonical form, and its unit (UCUM) where the item has one.
-/// Numbers are kept as text, so that no digit is ever lost or invented.
-public record ItemValue(String value, @Nullable String unit) {
+/// One answered item: its text in canonical form, and its unit (UCUM) where the item has one. Numbers are kept as
+/// text, so that no digit is ever lost or invented. That a value is missing is an answer, too.
+///
+/// The last two are written where they say something and left out otherwise: an answer with neither is, to the
+/// byte, what earlier releases wrote.
+///
+/// @param value empty when the value is missing
+/// @param unit the item's own
+/// @param missing why there is no value, as one of the protocol's codes; null where there is one
+/// @param typed what was typed, in a unit that is not the item's; null where it was typed as it stands
+public record ItemValue(
+        String value,
+        @Nullable String unit,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String missing,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TypedValue typed) {
+
+    /// @param value as it was typed
+    /// @param unit in which it was typed
+    public record TypedValue(String value, String unit) {}
 
     public ItemValue {
         Objects.requireNonNull(value, "an answer has a value");
     }
 
+    public ItemValue(String value, @Nullable String unit) {
+        this(value, unit, null, null);
+    }
+
     public static ItemValue of(String value) {
         return new ItemValue(value, null);
+    }
+
+    /// @param reason one of the protocol's codes
+    public static ItemValue missing(String reason) {
+        return new ItemValue("", null, reason, null);
+    }
+
+    /// Whether it says that there is no value.
+    public boolean lacksValue() {
+        return missing != null;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Padded;
 import org.trialbook.blinding.Sealed;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What concerns the blinded reading of an ECG or echo. Only [ReadRegistered] knows the subject, so that what
 /// readers see can be told without it.
@@ -58,17 +59,29 @@ public sealed interface ReadingEvent extends TrialEvent {
     @Stored("ReadAssigned")
     record ReadAssigned(StudyId study, ReadCode read, String reader) implements ReadingEvent, ToBlinded.Shown {}
 
+    /// @param values item code → answer, for the items that reveal nothing
     /// @param notEvaluable the protocol's reason why nothing could be measured; null when the recording
     ///     was read
-    @Stored("ReadSubmitted")
+    /// @param revealing item code → answer, for the items the protocol marks `reveals-the-arm`; sealed as one,
+    ///     empty when nothing could be measured; null where the plan has no such item
+    @Stored(value = "ReadSubmitted", version = 2, conversions = NothingRevealing.class)
     record ReadSubmitted(
             StudyId study,
             ReadCode read,
             String reader,
             Map<String, ItemValue> values,
             @Nullable String notEvaluable,
-            @Padded(96) Sealed<ArmGuess> guess)
+            @Padded(96) Sealed<ArmGuess> guess,
+            @Padded(4096) @Nullable Sealed<Map<String, ItemValue>> revealing)
             implements ReadingEvent, ToBlinded.ShownWithoutSealedFields {}
+
+    /// Version 1 of [ReadSubmitted] knew no answers that tell the arm: no protocol of its time could mark one.
+    final class NothingRevealing implements Conversion {
+        @Override
+        public void toNext(ObjectNode payload) {
+            payload.putNull("revealing");
+        }
+    }
 
     /// A media object of the recording was put to it, before anybody was assigned.
     ///

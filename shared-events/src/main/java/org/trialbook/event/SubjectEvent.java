@@ -98,7 +98,8 @@ public sealed interface SubjectEvent extends TrialEvent {
             int attempt,
             @Padded(3072) Sealed<ImplantAttempt> detail)
             implements SubjectEvent {
-        /// Only that it was tried may be known: that another lead was tried is commoner in one arm than in the other.
+        /// Only that it was tried may be known: that another lead was tried is commoner in one arm than in the
+        /// other.
         @Override
         public Knowledge toBlinded() {
             return attempt == 1 ? Knowledge.SHOWN_WITHOUT_SEALED_FIELDS : Knowledge.WITHHELD;
@@ -167,7 +168,10 @@ public sealed interface SubjectEvent extends TrialEvent {
     /// @param values item code → answer, for the items that reveal nothing
     /// @param revealing item code → answer, for the items the protocol marks `reveals-the-arm`; sealed as one,
     ///     because which of them were answered tells as much as the answers; null where the form has no such item
-    @Stored("AssessmentRecorded")
+    /// @param kept soft check → why answers were recorded that break it, on a form of which nothing is sealed
+    /// @param keptSealed the same of a form with something sealed: a reason is free text, and which check was
+    ///     broken tells of the answers; null where the form has no soft checks, or nothing sealed
+    @Stored(value = "AssessmentRecorded", version = 2, conversions = WithoutKeptReasons.class)
     record AssessmentRecorded(
             StudyId study,
             SubjectId subject,
@@ -176,8 +180,24 @@ public sealed interface SubjectEvent extends TrialEvent {
             String form,
             LocalDate assessedOn,
             Map<String, ItemValue> values,
-            @Padded(4096) @Nullable Sealed<Map<String, ItemValue>> revealing)
-            implements SubjectEvent, ToBlinded.ShownWithoutSealedFields {}
+            @Padded(4096) @Nullable Sealed<Map<String, ItemValue>> revealing,
+            Map<String, String> kept,
+            @Padded(4608) @Nullable Sealed<Map<String, String>> keptSealed)
+            implements SubjectEvent, ToBlinded.ShownWithoutSealedFields {
+
+        /// A form whose answers broke no soft check.
+        public AssessmentRecorded(
+                StudyId study,
+                SubjectId subject,
+                SiteId site,
+                String visit,
+                String form,
+                LocalDate assessedOn,
+                Map<String, ItemValue> values,
+                @Nullable Sealed<Map<String, ItemValue>> revealing) {
+            this(study, subject, site, visit, form, assessedOn, values, revealing, Map.of(), null);
+        }
+    }
 
     /// A recorded answer was corrected; the first answer stays in the record. For an item that reveals the arm all
     /// of it, the item's name included, stands in `revealing` and nowhere else. For another item of a form that has
@@ -185,7 +205,9 @@ public sealed interface SubjectEvent extends TrialEvent {
     ///
     /// @param correction null when `revealing` alone holds it
     /// @param revealing null when `correction` holds all of it
-    @Stored("ValueCorrected")
+    /// @param kept soft check → why the corrected answers break it, as of [AssessmentRecorded]
+    /// @param keptSealed the same of a form with something sealed
+    @Stored(value = "ValueCorrected", version = 2, conversions = WithoutKeptReasons.class)
     record ValueCorrected(
             StudyId study,
             SubjectId subject,
@@ -193,8 +215,23 @@ public sealed interface SubjectEvent extends TrialEvent {
             String visit,
             String form,
             @Nullable Correction correction,
-            @Padded(4608) @Nullable Sealed<Correction> revealing)
-            implements SubjectEvent, ToBlinded.ShownWithoutSealedFields {}
+            @Padded(4608) @Nullable Sealed<Correction> revealing,
+            Map<String, String> kept,
+            @Padded(4608) @Nullable Sealed<Map<String, String>> keptSealed)
+            implements SubjectEvent, ToBlinded.ShownWithoutSealedFields {
+
+        /// A correction that breaks no soft check.
+        public ValueCorrected(
+                StudyId study,
+                SubjectId subject,
+                SiteId site,
+                String visit,
+                String form,
+                @Nullable Correction correction,
+                @Nullable Sealed<Correction> revealing) {
+            this(study, subject, site, visit, form, correction, revealing, Map.of(), null);
+        }
+    }
 
     /// @param reason one of the protocol's reasons for withdrawal
     @Stored("SubjectWithdrawn")

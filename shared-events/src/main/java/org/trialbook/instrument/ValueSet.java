@@ -20,11 +20,10 @@ public record ValueSet(
 
     public ValueSet {
         Objects.requireNonNull(name, "a value set has a name");
-        health = health == null ? BigDecimal.ONE : health;
-        constant = constant == null ? BigDecimal.ZERO : constant;
-        decrements = decrements == null
-                ? List.of()
-                : decrements.stream().map(List::copyOf).toList();
+        Objects.requireNonNull(health, "a value set says what full health is worth");
+        Objects.requireNonNull(constant, "a value set has a constant, such as 0");
+        Objects.requireNonNull(decrements, "a value set has decrements");
+        decrements = decrements.stream().map(List::copyOf).toList();
     }
 
     /// Whether it says something of each of so many dimensions at so many levels.

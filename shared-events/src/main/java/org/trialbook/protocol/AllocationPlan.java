@@ -1,5 +1,6 @@
 package org.trialbook.protocol;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.ItemValue;
@@ -15,6 +17,7 @@ import org.trialbook.protocol.Protocol.Allocation;
 import org.trialbook.protocol.Protocol.Arm;
 import org.trialbook.protocol.Protocol.CodeListItem;
 import org.trialbook.protocol.Protocol.Factor;
+import org.trialbook.protocol.Protocol.FactorLevel;
 
 /// The part of a protocol from which allocations follow: all that an outsider has to read of it in order to compute
 /// them once more (`docs/format.md`, section 10).
@@ -22,6 +25,9 @@ import org.trialbook.protocol.Protocol.Factor;
 /// @param arms in the protocol's order
 /// @param questions the eligibility questions, those of the factors at least
 public record AllocationPlan(StudyId study, List<Arm> arms, Allocation allocation, List<Item> questions) {
+
+    /// A number as an answer or a protocol writes it.
+    static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,15})?");
 
     /// Arm → share, in the protocol's order.
     public Map<ArmCode, Integer> shares() {
@@ -31,17 +37,33 @@ public record AllocationPlan(StudyId study, List<Arm> arms, Allocation allocatio
     }
 
     /// The levels that follow from the answers, factor → level, without the site. Empty when an answer to a factor's
-    /// question is missing or none of its choices: then the subject belongs to no stratum.
+    /// question is missing, none of its choices or no number: then the subject belongs to no stratum.
     public Optional<SortedMap<String, String>> levels(Map<String, ItemValue> answers) {
         SortedMap<String, String> levels = new TreeMap<>();
         for (Factor factor : allocation.factors()) {
-            ItemValue answer = answers.get(factor.item());
-            if (answer == null || !choices(factor).contains(answer.value())) {
+            Optional<String> level = Optional.ofNullable(answers.get(factor.item()))
+                    .map(ItemValue::value)
+                    .flatMap(answer -> level(factor, answer));
+            if (level.isEmpty()) {
                 return Optional.empty();
             }
-            levels.put(factor.code(), answer.value());
+            levels.put(factor.code(), level.get());
         }
         return Optional.of(levels);
+    }
+
+    private Optional<String> level(Factor factor, String answer) {
+        if (factor.levels().isEmpty()) {
+            return Optional.of(answer).filter(choices(factor)::contains);
+        }
+        if (!NUMBER.matcher(answer).matches()) {
+            return Optional.empty();
+        }
+        BigDecimal number = new BigDecimal(answer);
+        return factor.levels().stream()
+                .filter(level -> level.below() == null || number.compareTo(level.below()) < 0)
+                .map(FactorLevel::code)
+                .findFirst();
     }
 
     /// Whether subjects are allocated as under the other plan: the same arms in the same ratio and order, by the same

@@ -15,6 +15,7 @@ import org.trialbook.protocol.Protocol.Allocation;
 import org.trialbook.protocol.Protocol.Arm;
 import org.trialbook.protocol.Protocol.CodeListItem;
 import org.trialbook.protocol.Protocol.Factor;
+import org.trialbook.protocol.Protocol.FactorLevel;
 import org.trialbook.protocol.YamlNode.Mapping;
 import org.trialbook.protocol.YamlNode.Scalar;
 import org.trialbook.protocol.YamlNode.Sequence;
@@ -71,7 +72,13 @@ public final class AllocationPlanFile {
     private static AllocationPlan withoutLabels(AllocationPlan plan) {
         Allocation all = plan.allocation();
         List<Factor> factors = all.factors().stream()
-                .map(factor -> new Factor(factor.code(), "", factor.item()))
+                .map(factor -> new Factor(
+                        factor.code(),
+                        "",
+                        factor.item(),
+                        factor.levels().stream()
+                                .map(level -> new FactorLevel(level.code(), "", level.below()))
+                                .toList()))
                 .toList();
         return new AllocationPlan(
                 plan.study(),
@@ -138,9 +145,23 @@ public final class AllocationPlanFile {
             factors.add(new Factor(
                     of(ProtocolShape.CODE, "factors.code", text("factors.code", factor.get("code"))),
                     "",
-                    of(ProtocolShape.CODE, "factors.item", text("factors.item", factor.get("item")))));
+                    of(ProtocolShape.CODE, "factors.item", text("factors.item", factor.get("item"))),
+                    levels(orNone("factors.levels", factor.get("levels")))));
         }
         return List.copyOf(factors);
+    }
+
+    private static List<FactorLevel> levels(List<YamlNode> nodes) {
+        List<FactorLevel> levels = new ArrayList<>();
+        for (YamlNode node : nodes) {
+            Map<String, YamlNode> level = mapping("factors.levels", node).members();
+            String below = orNull("factors.levels.below", level.get("below"));
+            levels.add(new FactorLevel(
+                    of(ProtocolShape.CODE, "factors.levels.code", text("factors.levels.code", level.get("code"))),
+                    "",
+                    below == null ? null : new BigDecimal(of(AllocationPlan.NUMBER, "factors.levels.below", below))));
+        }
+        return List.copyOf(levels);
     }
 
     /// The questions that decide on a factor's level; of another one nothing but its code is looked at.
@@ -152,8 +173,11 @@ public final class AllocationPlanFile {
             Map<String, YamlNode> item = mapping("eligibility.items", node).members();
             String code = text("eligibility.items.code", item.get("code"));
             require(seen.add(code), "eligibility.items", "no two have one code");
-            if (asked.contains(code) && "choice".equals(orNull(code, item.get("type")))) {
+            @Nullable String type = asked.contains(code) ? orNull(code, item.get("type")) : null;
+            if ("choice".equals(type)) {
                 questions.add(question(code, list(code + ".choices", item.get("choices"))));
+            } else if ("integer".equals(type) || "decimal".equals(type)) {
+                questions.add(question(code, Item.Type.DECIMAL, null));
             }
         }
         return List.copyOf(questions);
@@ -173,7 +197,11 @@ public final class AllocationPlanFile {
             choices.add(new CodeListItem(choice, ""));
         }
         require(!choices.isEmpty(), code + ".choices", "there is one at least");
-        return new Item(code, "", Item.Type.CHOICE, null, null, null, null, choices, null, true, false);
+        return question(code, Item.Type.CHOICE, choices);
+    }
+
+    private static Item question(String code, Item.Type type, @Nullable List<CodeListItem> choices) {
+        return new Item(code, "", type, null, null, null, null, choices, null, true, false);
     }
 
     private static Mapping mapping(String path, @Nullable YamlNode node) {

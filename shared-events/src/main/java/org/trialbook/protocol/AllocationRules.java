@@ -64,7 +64,15 @@ final class AllocationRules {
                 noBlockSizes();
                 absent("imbalance", allocation.imbalance());
             }
-            default -> problem("method", "known-method", "one of " + METHODS);
+            default ->
+                problem(
+                        "method",
+                        "known-method",
+                        "'%s' is none of %s%s"
+                                .formatted(
+                                        allocation.method(),
+                                        String.join(", ", METHODS),
+                                        NearestName.hint(allocation.method(), METHODS)));
         }
         factors();
     }
@@ -168,18 +176,53 @@ final class AllocationRules {
         for (int i = 0; i < allocation.factors().size(); i++) {
             Protocol.Factor factor = allocation.factors().get(i);
             if (!seen.add(factor.code())) {
-                problem("factors", "unique", "'%s' stands twice".formatted(factor.code()));
+                problem("factors[%d].code".formatted(i), "unique", "'%s' stands twice".formatted(factor.code()));
             }
             if (factor.code().equals("site")) {
-                problem("factors[%d].code".formatted(i), "reserved-code", "'site' names the site");
-            }
-            boolean choice = plan.questions().stream()
-                    .anyMatch(item -> item.code().equals(factor.item()) && item.type() == Item.Type.CHOICE);
-            if (!choice) {
                 problem(
-                        "factors[%d].item".formatted(i),
-                        "known-item",
-                        "'%s' is no choice item of the eligibility questions".formatted(factor.item()));
+                        "factors[%d].code".formatted(i),
+                        "reserved-code",
+                        "the site is no factor: leave this one out, and say stratify-by-site: true");
+            }
+            if (factor.levels().isEmpty()) {
+                asked(i, factor, "choice", Item.Type.CHOICE);
+            } else {
+                asked(i, factor, "number", Item.Type.INTEGER, Item.Type.DECIMAL);
+                levels("factors[%d].levels".formatted(i), factor.levels());
+            }
+        }
+    }
+
+    private void asked(int i, Protocol.Factor factor, String kind, Item.Type... types) {
+        if (plan.questions().stream()
+                .noneMatch(item ->
+                        item.code().equals(factor.item()) && List.of(types).contains(item.type()))) {
+            problem(
+                    "factors[%d].item".formatted(i),
+                    "known-item",
+                    "'%s' is no %s item of the eligibility questions".formatted(factor.item(), kind));
+        }
+    }
+
+    private void levels(String member, List<Protocol.FactorLevel> levels) {
+        Set<String> seen = new HashSet<>();
+        if (levels.size() < 2) {
+            problem(member, "two-levels", "a factor has two levels at least");
+        }
+        for (int i = 0; i < levels.size(); i++) {
+            Protocol.FactorLevel level = levels.get(i);
+            if (!seen.add(level.code())) {
+                problem(member + "[%d].code".formatted(i), "unique", "'%s' stands twice".formatted(level.code()));
+            }
+            boolean last = i == levels.size() - 1;
+            BigDecimal before = i == 0 ? null : levels.get(i - 1).below();
+            if (last != (level.below() == null)) {
+                problem(
+                        member + "[%d].below".formatted(i),
+                        "level-bounds",
+                        "each level but the last says below which number it is");
+            } else if (level.below() != null && before != null && level.below().compareTo(before) <= 0) {
+                problem(member + "[%d].below".formatted(i), "level-bounds", "bounds ascend from level to level");
             }
         }
     }

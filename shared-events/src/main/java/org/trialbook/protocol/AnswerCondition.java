@@ -11,18 +11,37 @@ import org.trialbook.event.ItemValue;
 /// A condition on answers, computed and never ticked. Exactly one of three forms: `all` of some rules, `any` of
 /// some rules, or one `item` compared: `at-least`, `at-most`, `more-than`, `less-than` a number, or `is` / `one-of`
 /// codes.
+@InFile("a condition")
 public record AnswerCondition(
-        @Nullable List<AnswerCondition> all,
-        @Nullable List<AnswerCondition> any,
-        @Nullable String item,
-        @JsonProperty("at-least") @Nullable BigDecimal atLeast,
-        @JsonProperty("at-most") @Nullable BigDecimal atMost,
-        @JsonProperty("more-than") @Nullable BigDecimal moreThan,
-        @JsonProperty("less-than") @Nullable BigDecimal lessThan,
-        @Nullable String is,
-        @JsonProperty("one-of") @Nullable List<String> oneOf) {
+        @InFile(value = "conditions that must all hold", optional = true) @Nullable
+        List<AnswerCondition> all,
 
-    /// Whether the rule holds of the answers. An item without an answer makes its comparison false.
+        @InFile(value = "conditions of which one must hold", optional = true) @Nullable
+        List<AnswerCondition> any,
+
+        @InFile(value = "the code of the item that is compared", optional = true) @Nullable
+        String item,
+
+        @InFile(value = "the number it is compared with", optional = true) @JsonProperty("at-least") @Nullable
+        BigDecimal atLeast,
+
+        @InFile(value = "the number it is compared with", optional = true) @JsonProperty("at-most") @Nullable
+        BigDecimal atMost,
+
+        @InFile(value = "the number it is compared with", optional = true) @JsonProperty("more-than") @Nullable
+        BigDecimal moreThan,
+
+        @InFile(value = "the number it is compared with", optional = true) @JsonProperty("less-than") @Nullable
+        BigDecimal lessThan,
+
+        @InFile(value = "a code, or true or false", optional = true) @Nullable
+        String is,
+
+        @InFile(value = "codes", optional = true) @JsonProperty("one-of") @Nullable
+        List<String> oneOf) {
+
+    /// Whether the rule holds of the answers. An item without an answer makes its comparison false, and so does one
+    /// whose value is missing. Of several chosen codes one must be meant.
     ///
     /// @throws NumberFormatException when a number is compared with an answer that is none; checked ones
     /// never are
@@ -34,15 +53,15 @@ public record AnswerCondition(
             return any.stream().anyMatch(rule -> rule.holds(answers));
         }
         ItemValue answer = item == null ? null : answers.get(item);
-        return answer != null && compares(answer.value());
+        return answer != null && !answer.lacksValue() && compares(answer.value());
     }
 
     private boolean compares(String answer) {
         if (is != null) {
-            return is.equals(answer);
+            return is.equals(answer) || List.of(answer.split(",", -1)).contains(is);
         }
         if (oneOf != null) {
-            return oneOf.contains(answer);
+            return oneOf.contains(answer) || Stream.of(answer.split(",", -1)).anyMatch(oneOf::contains);
         }
         BigDecimal number = new BigDecimal(answer);
         return (atLeast == null || number.compareTo(atLeast) >= 0)

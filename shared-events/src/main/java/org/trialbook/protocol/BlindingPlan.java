@@ -14,14 +14,21 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param kind `open-label`, `single-blind` or `double-blind`; of an earlier release also `open`
 /// @param roles role → what it may know, and from when
-public record BlindingPlan(String kind, Map<String, Knowledge> roles) {
+@InFile(
+        value = "the blinding",
+        oneOf = {BlindingPlan.SINGLE_BLIND, BlindingPlan.DOUBLE_BLIND, BlindingPlan.OPEN_LABEL, "open"})
+public record BlindingPlan(
+        @InFile("how far anybody is blind") String kind,
+
+        @InFile(value = "role: what it may know while the study is blind", optional = true)
+        Map<String, Knowledge> roles) {
 
     public static final String OPEN_LABEL = "open-label";
     public static final String SINGLE_BLIND = "single-blind";
     public static final String DOUBLE_BLIND = "double-blind";
 
-    private static final Knowledge EVERYTHING = new Knowledge(From.ALWAYS, From.ALWAYS, From.ALWAYS);
-    private static final Knowledge TREATMENT = new Knowledge(From.ALWAYS, From.ALWAYS, From.UNBLINDING);
+    private static final Knowledge EVERYTHING = new Knowledge(From.ALWAYS, From.ALWAYS, CoreLabResults.AS_SUBMITTED);
+    private static final Knowledge TREATMENT = new Knowledge(From.ALWAYS, From.ALWAYS, CoreLabResults.AT_UNBLINDING);
 
     /// What protocols meant that named a kind and no role, as all of earlier releases do.
     private static final Map<String, Knowledge> USUAL = Map.of(
@@ -52,10 +59,16 @@ public record BlindingPlan(String kind, Map<String, Knowledge> roles) {
         return roles.equals(USUAL);
     }
 
-    /// What the role may know while the study is blind.
+    /// What the role may know while the study is blind; of the core laboratory's results, whether any at all.
     public Set<SealedContent> known(String role) {
         Knowledge knowledge = roles.get(role);
-        return knowledge == null ? Set.of() : knowledge.always();
+        return knowledge == null ? Set.of() : knowledge.whileBlind();
+    }
+
+    /// What the role is told of the core laboratory's results while the study is blind.
+    public CoreLabResults results(String role) {
+        Knowledge knowledge = roles.get(role);
+        return knowledge == null ? CoreLabResults.AT_UNBLINDING : knowledge.coreLabResults();
     }
 
     public enum From {
@@ -67,31 +80,36 @@ public record BlindingPlan(String kind, Map<String, Knowledge> roles) {
     }
 
     /// From when a role may know.
+    @InFile("what a role may know")
     public record Knowledge(
-            From allocation,
-            @JsonProperty("device-data") From deviceData,
-            @JsonProperty("core-lab-results") From coreLabResults) {
+            @InFile(optional = true) From allocation,
+
+            @InFile(optional = true) @JsonProperty("device-data")
+            From deviceData,
+
+            @InFile(optional = true) @JsonProperty("core-lab-results")
+            CoreLabResults coreLabResults) {
         public Knowledge {
             allocation = allocation == null ? From.UNBLINDING : allocation;
             deviceData = deviceData == null ? From.UNBLINDING : deviceData;
-            coreLabResults = coreLabResults == null ? From.UNBLINDING : coreLabResults;
+            coreLabResults = coreLabResults == null ? CoreLabResults.AT_UNBLINDING : coreLabResults;
         }
 
-        private Set<SealedContent> always() {
+        private Set<SealedContent> whileBlind() {
             Set<SealedContent> known = EnumSet.noneOf(SealedContent.class);
             for (SealedContent content : SealedContent.values()) {
-                if (from(content) == From.ALWAYS) {
+                if (always(content)) {
                     known.add(content);
                 }
             }
             return known;
         }
 
-        private From from(SealedContent content) {
+        private boolean always(SealedContent content) {
             return switch (content) {
-                case ALLOCATION -> allocation;
-                case DEVICE_DATA -> deviceData;
-                case CORE_LAB_RESULTS -> coreLabResults;
+                case ALLOCATION -> allocation == From.ALWAYS;
+                case DEVICE_DATA -> deviceData == From.ALWAYS;
+                case CORE_LAB_RESULTS -> coreLabResults.told();
             };
         }
     }

@@ -6,4 +6,5 @@ package org.trialbook.protocol;
 /// @param height an item of the form, in cm
 /// @param weight an item of the form, in kg
 /// @param formula `mosteller` or `du-bois`
+@InFile("the body surface")
 public record BodySurfacePlan(String visit, String form, String height, String weight, String formula) {}

@@ -3,7 +3,6 @@ package org.trialbook.protocol;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.trialbook.protocol.InvalidProtocolException.Problem;
 
 /// What must hold of the eligibility questions, and of the rules computed from their answers.
@@ -26,77 +25,24 @@ final class EligibilityRules {
         new ItemRules(problems).readable("eligibility.items", asked);
         for (int i = 0; i < asked.size(); i++) {
             if (!asked.get(i).required()) {
-                problem("eligibility.items[%d].required".formatted(i), "required", "every question must be answered");
+                problem(
+                        "eligibility.items[%d].required".formatted(i),
+                        "required",
+                        "every eligibility question must be answered: required: true");
             }
         }
         Set<String> seen = new HashSet<>();
-        for (Protocol.Criterion criterion : eligibility.criteria()) {
-            if (!seen.add(criterion.code())) {
-                problem("eligibility.criteria", "unique", "'%s' stands twice".formatted(criterion.code()));
+        for (int i = 0; i < eligibility.criteria().size(); i++) {
+            String code = eligibility.criteria().get(i).code();
+            if (!seen.add(code)) {
+                problem("eligibility.criteria[%d].code".formatted(i), "unique", "'%s' stands twice".formatted(code));
             }
         }
         for (int i = 0; i < eligibility.criteria().size(); i++) {
-            rule(
-                    "eligibility.criteria[%d].rule".formatted(i),
-                    eligibility.criteria().get(i).rule());
+            new ConditionRules(asked, "is not asked under eligibility.items", problems)
+                    .check(
+                            "eligibility.criteria[%d].rule".formatted(i),
+                            eligibility.criteria().get(i).rule());
         }
-    }
-
-    private void rule(String path, AnswerCondition rule) {
-        int forms = (rule.all() != null ? 1 : 0) + (rule.any() != null ? 1 : 0) + (rule.item() != null ? 1 : 0);
-        if (forms != 1) {
-            problem(path, "one-form", "a rule is all, any or an item compared, exactly one of them");
-            return;
-        }
-        if (rule.all() != null) {
-            rules(path + ".all", rule.all());
-        } else if (rule.any() != null) {
-            rules(path + ".any", rule.any());
-        } else {
-            comparison(path, rule);
-        }
-    }
-
-    private void rules(String path, List<AnswerCondition> rules) {
-        if (rules.isEmpty()) {
-            problem(path, "not-empty", "at least one rule");
-        }
-        for (int i = 0; i < rules.size(); i++) {
-            rule("%s[%d]".formatted(path, i), rules.get(i));
-        }
-    }
-
-    private void comparison(String path, AnswerCondition rule) {
-        Item item = eligibility.items().stream()
-                .filter(known -> known.code().equals(rule.item()))
-                .findFirst()
-                .orElse(null);
-        if (item == null) {
-            problem(path + ".item", "known-item", "'%s' is not asked".formatted(rule.item()));
-            return;
-        }
-        boolean codes = rule.is() != null || rule.oneOf() != null;
-        if (codes == rule.comparesNumbers() || (rule.is() != null && rule.oneOf() != null)) {
-            problem(path, "one-comparison", "compare with numbers or with codes");
-        } else if (rule.comparesNumbers() && item.type() != Item.Type.INTEGER && item.type() != Item.Type.DECIMAL) {
-            problem(path, "comparable", "'%s' is no number".formatted(item.code()));
-        } else if (codes) {
-            List<String> compared = rule.oneOf() == null ? List.of(String.valueOf(rule.is())) : rule.oneOf();
-            Set<String> possible = answers(item);
-            compared.stream()
-                    .filter(code -> !possible.contains(code))
-                    .forEach(code ->
-                            problem(path, "known-code", "'%s' never answers '%s'".formatted(code, item.code())));
-        }
-    }
-
-    private static Set<String> answers(Item item) {
-        return switch (item.type()) {
-            case BOOLEAN -> Set.of("true", "false");
-            case CHOICE ->
-                (item.choices() == null ? List.<Protocol.CodeListItem>of() : item.choices())
-                        .stream().map(Protocol.CodeListItem::code).collect(Collectors.toSet());
-            default -> Set.of();
-        };
     }
 }

@@ -1,5 +1,6 @@
 package org.trialbook.protocol;
 
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +36,10 @@ final class ItemRules {
         for (int i = 0; i < items.size(); i++) {
             Item item = items.get(i);
             if (!seen.add(item.code())) {
-                problem(path, "unique", "'%s' stands twice".formatted(item.code()));
+                problem(
+                        "%s[%d].code".formatted(path, i),
+                        "unique",
+                        "'%s' stands twice; each item of a form has a code of its own".formatted(item.code()));
             }
             item("%s[%d]".formatted(path, i), item);
         }
@@ -45,21 +49,35 @@ final class ItemRules {
     void readable(String path, List<Item> items) {
         items(path, items);
         for (int i = 0; i < items.size(); i++) {
-            if (items.get(i).revealing()) {
-                problem("%s[%d].reveals-the-arm".formatted(path, i), "not-sealed", "these answers are never sealed");
+            Item item = items.get(i);
+            String at = "%s[%d]".formatted(path, i);
+            if (item.revealing()) {
+                problem(at + ".reveals-the-arm", "not-sealed", "these answers are never sealed");
             }
+            onFormsOnly(at + ".alternative-units", !item.alternativeUnits().isEmpty());
+            onFormsOnly(at + ".missing", !item.missing().isEmpty());
+            onFormsOnly(at + ".shown-if", item.shownIf() != null);
+            onFormsOnly(at + ".required-if", item.requiredIf() != null);
+            onFormsOnly(at + ".type", item.type() == Item.Type.CALCULATED);
         }
     }
 
-    /// A form's items: what reveals the arm is sealed together and has to fit, whatever is answered.
+    private void onFormsOnly(String path, boolean said) {
+        if (said) {
+            problem(path, "on-forms-only", "only the items of a visit's form say this");
+        }
+    }
+
+    /// The items of a form, or of a read plan as one: what reveals the arm is sealed together and has to fit,
+    /// whatever is answered.
     void form(String path, Protocol.Form form) {
         items(path, form.items());
         Seals seals = Seals.NONE.and(form);
         Map<String, ItemValue> longest = new LinkedHashMap<>();
         for (int i = 0; i < form.items().size(); i++) {
             Item item = form.items().get(i);
-            if (seals.isSealed(form.code(), item)) {
-                longest.put(item.code(), new ItemValue(longest(item), item.unit()));
+            if (item.type() != Item.Type.CALCULATED && seals.isSealed(form.code(), item)) {
+                longest.put(item.code(), longestAnswer(item));
                 if (item.type() == Item.Type.TEXT && length(item) > SEALED_TEXT) {
                     problem(
                             "%s[%d].max-length".formatted(path, i),
@@ -79,31 +97,70 @@ final class ItemRules {
     }
 
     private void item(String path, Item item) {
-        boolean number = item.type() == Item.Type.INTEGER || item.type() == Item.Type.DECIMAL;
-        if (item.type() == Item.Type.CHOICE) {
+        boolean number = item.number();
+        if (item.chosen()) {
             choices(path, item);
         } else if (item.choices() != null) {
-            problem(path + ".choices", "choices", "only a choice item has choices");
+            problem(path + ".choices", "choices", "only an item of type choice or multi-choice has choices");
         }
         if (number && (item.min() == null || item.max() == null)) {
-            problem(path, "range", "a number has min and max");
+            problem(path, "range", "a number has min and max, the least and the greatest value that is plausible");
         } else if (item.min() != null && item.max() != null && item.min().compareTo(item.max()) > 0) {
             problem(path, "range", "min is greater than max");
         }
         if (item.decimals() != null
-                && (item.type() != Item.Type.DECIMAL || item.decimals() < 0 || item.decimals() > 9)) {
-            problem(path + ".decimals", "decimals", "0 to 9, for a decimal item");
+                && (!(item.type() == Item.Type.DECIMAL || item.type() == Item.Type.CALCULATED)
+                        || item.decimals() < 0
+                        || item.decimals() > 9)) {
+            problem(path + ".decimals", "decimals", "0 to 9, for a decimal or a calculated item");
         }
         if (item.maxLength() != null
                 && (item.type() != Item.Type.TEXT || item.maxLength() < 1 || item.maxLength() > 2000)) {
             problem(path + ".max-length", "max-length", "1 to 2000, for a text item");
+        }
+        alternatives(path, item);
+        if ((item.formula() != null) != (item.type() == Item.Type.CALCULATED)) {
+            problem(
+                    path + ".formula",
+                    "formula",
+                    item.formula() == null
+                            ? "a calculated item says what it is computed from"
+                            : "only an item of type calculated has a formula");
+        }
+    }
+
+    private void alternatives(String path, Item item) {
+        if (!item.alternativeUnits().isEmpty() && (!item.number() || item.unit() == null)) {
+            problem(path + ".alternative-units", "unit", "only a number with a unit has others");
+            return;
+        }
+        Set<String> units = new HashSet<>();
+        units.add(String.valueOf(item.unit()));
+        for (int i = 0; i < item.alternativeUnits().size(); i++) {
+            AlternativeUnit other = item.alternativeUnits().get(i);
+            String at = "%s.alternative-units[%d]".formatted(path, i);
+            if (!units.add(other.unit())) {
+                problem(at + ".unit", "unique", "'%s' stands twice".formatted(other.unit()));
+            }
+            if (other.factor() != null && other.factor().signum() == 0) {
+                problem(at + ".factor", "factor", "not 0: every number would become the same");
+            } else if (other.factor() == null && other.offset() != null) {
+                problem(at + ".offset", "factor", "with an offset stands a factor");
+            } else if (item.unit() != null
+                    && other.in(item.unit(), BigDecimal.ONE).isEmpty()) {
+                problem(
+                        at,
+                        "factor",
+                        "how many %s is one %s? Its factor says so: the units alone do not"
+                                .formatted(item.unit(), other.unit()));
+            }
         }
     }
 
     private void choices(String path, Item item) {
         List<Protocol.CodeListItem> choices = item.choices() == null ? List.of() : item.choices();
         if (choices.isEmpty()) {
-            problem(path + ".choices", "missing", "a choice item has choices");
+            problem(path + ".choices", "missing", "an item of type choice or multi-choice has choices");
         }
         Set<String> seen = new HashSet<>();
         choices.stream()
@@ -116,6 +173,19 @@ final class ItemRules {
         return item.maxLength() == null ? DEFAULT_TEXT : item.maxLength();
     }
 
+    /// The answer that takes most, with what was typed or why it is missing.
+    private static ItemValue longestAnswer(Item item) {
+        String unit = item.alternativeUnits().stream()
+                .map(AlternativeUnit::unit)
+                .reduce("", (a, b) -> a.length() >= b.length() ? a : b);
+        String reason = item.missing().stream().reduce("", (a, b) -> a.length() >= b.length() ? a : b);
+        return new ItemValue(
+                longest(item),
+                item.unit(),
+                reason.isEmpty() ? null : reason,
+                unit.isEmpty() ? null : new ItemValue.TypedValue(longest(item), unit));
+    }
+
     /// An answer no shorter, as UTF-8, than any that [EditChecks] lets pass.
     private static String longest(Item item) {
         return switch (item.type()) {
@@ -123,6 +193,16 @@ final class ItemRules {
             case BOOLEAN -> "false";
             case DATE -> "+999999999-12-31";
             case TEXT -> "\u20ac".repeat(length(item));
+            case TIME -> "23:59:59";
+            case DATE_TIME -> "2026-12-31T23:59:59+00:00[%s]".formatted("z".repeat(40));
+            case PARTIAL_DATE -> "2026-12-31";
+            case CALCULATED -> "";
+            case MULTI_CHOICE ->
+                String.join(
+                        ",",
+                        Protocol.orNone(item.choices()).stream()
+                                .map(Protocol.CodeListItem::code)
+                                .toList());
             case CHOICE ->
                 (item.choices() == null ? List.<Protocol.CodeListItem>of() : item.choices())
                         .stream()

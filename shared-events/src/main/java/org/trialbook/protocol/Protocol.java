@@ -19,50 +19,102 @@ import org.trialbook.event.StudyId;
 /// @param bodySurface where a subject's body surface comes from; null where nothing is indexed to it
 /// @param unblinding codes for unplanned unblindings; the usual ones when absent
 /// @param deviations codes for what went otherwise than planned; the usual ones when absent
+/// @param missingReasons why a value may be missing; the four usual ones when absent
 /// @param assumptions what the sponsor's protocol leaves open and this file had to assume: each names the
 ///     place in the file
 /// @param order act → what must have been recorded before it for the same subject, see [Precondition]; what the
 ///     law puts first need not stand here
+@InFile("a protocol")
 public record Protocol(
+        @InFile("the study's short name: capital letters, digits and hyphens, such as HOT-CRT")
         StudyId study,
+
+        @InFile("this version's name, such as \"1\"; an amendment has one of its own")
         String version,
-        String title,
+
+        @InFile("the study's public title") String title,
+
+        @InFile("its number in a registry, such as NCT04561778")
         String registry,
+
         BlindingPlan blinding,
-        @JsonProperty(required = true) int target,
-        List<Arm> arms,
+
+        @InFile("how many subjects are randomized") @JsonProperty(required = true)
+        int target,
+
+        @InFile("two arms or more") List<Arm> arms,
         Allocation allocation,
         Eligibility eligibility,
+
+        @InFile(value = "act: the acts that must have been recorded for the same subject before it", optional = true)
         Map<String, List<String>> order,
-        Implant implant,
-        CrossoverRules crossover,
+
+        @InFile(optional = true) Implant implant,
+        @InFile(optional = true) CrossoverRules crossover,
+
+        @InFile("the planned visits, in the order in which they are shown")
         List<Visit> visits,
+
+        @InFile("the forms, in the order in which they are shown")
         List<Form> forms,
+
+        @InFile(value = "what is read blind, one plan for each modality", optional = true)
         List<ReadPlan> reads,
-        @JsonProperty("body-surface") @Nullable BodySurfacePlan bodySurface,
+
+        @InFile(optional = true) @JsonProperty("body-surface") @Nullable
+        BodySurfacePlan bodySurface,
+
         @JsonProperty("missed-visit-reasons") List<CodeListItem> missedVisitReasons,
         @JsonProperty("withdrawal-reasons") List<CodeListItem> withdrawalReasons,
-        Unblinding unblinding,
+        @InFile(optional = true) Unblinding unblinding,
+
+        @InFile(value = "codes for what went otherwise than planned", optional = true)
         List<CodeListItem> deviations,
+
+        @InFile(value = "why a value may be missing; items name those that they take", optional = true)
+        @JsonProperty("missing-reasons")
+        List<MissingReason> missingReasons,
+
+        @InFile(value = "what this file had to assume, each with its place in the file", optional = true)
         List<Assumption> assumptions) {
 
     public Protocol {
+        order = order == null ? Map.of() : order;
+        implant = implant == null ? Implant.NONE : implant;
+        crossover = crossover == null ? new CrossoverRules(List.of()) : crossover;
+        reads = orNone(reads);
+        missingReasons = missingReasons == null ? MissingReason.USUAL : missingReasons;
+        assumptions = orNone(assumptions);
         unblinding = unblinding == null ? Unblinding.USUAL : unblinding;
         deviations = deviations == null ? USUAL_DEVIATIONS : deviations;
     }
 
     /// A code and what it stands for.
-    public record CodeListItem(String code, String label) {}
+    @InFile("a choice")
+    public record CodeListItem(
+            @InFile("letters, digits and hyphens, 40 at most, such as atrial-paced")
+            String code,
+
+            @InFile("the words that are shown for it") String label) {}
 
     /// An arm and its share of the subjects.
     ///
     /// @param treatment lead codes that are this arm's own treatment
     /// @param adjunct lead codes that may be added as protocol treatment, without being a crossover
+    @InFile("an arm")
     public record Arm(
+            @InFile("capital letters, digits and hyphens, 16 at most, such as DRUG-A")
             ArmCode code,
+
             String label,
-            @JsonProperty(required = true) int ratio,
+
+            @InFile("its share of the subjects, 1 or more") @JsonProperty(required = true)
+            int ratio,
+
+            @InFile(value = "codes of the leads that are its own treatment", optional = true)
             List<String> treatment,
+
+            @InFile(value = "codes of the leads that may be added without being a crossover", optional = true)
             List<String> adjunct) {
         public Arm {
             treatment = orNone(treatment);
@@ -80,16 +132,32 @@ public record Protocol(
     ///     (when absent) or `variance`
     /// @param stratifyBySite whether the site is part of the stratum
     /// @param factors further stratification factors
+    @InFile("an allocation")
     public record Allocation(
+            @InFile(
+                    value = "permuted-blocks, biased-coin, big-stick or minimization",
+                    oneOf = {PERMUTED_BLOCKS, BIASED_COIN, BIG_STICK, MINIMIZATION})
             String method,
-            @JsonProperty("block-sizes") List<Integer> blockSizes,
-            @Nullable BigDecimal probability,
-            @Nullable Integer imbalance,
-            @Nullable String measure,
 
+            @InFile(value = "of permuted blocks: the sizes to draw from", optional = true) @JsonProperty("block-sizes")
+            List<Integer> blockSizes,
+
+            @InFile(value = "of biased coin and minimization: how often the lagging arm is given", optional = true)
+            @Nullable
+            BigDecimal probability,
+
+            @InFile(value = "of the big stick: at this difference the lagging arm is certain", optional = true)
+            @Nullable
+            Integer imbalance,
+
+            @InFile(value = "of minimization: range or variance", optional = true) @Nullable
+            String measure,
+
+            @InFile("whether the site is part of the stratum: true or false")
             @JsonProperty(value = "stratify-by-site", required = true)
             boolean stratifyBySite,
 
+            @InFile(value = "what else the groups are made alike in", optional = true)
             List<Factor> factors) {
 
         public static final String PERMUTED_BLOCKS = "permuted-blocks";
@@ -118,14 +186,53 @@ public record Protocol(
         }
     }
 
-    /// A stratification factor: its level is the answer to a choice item of the eligibility questions.
-    public record Factor(String code, String label, String item) {}
+    /// A stratification factor: its level is the answer to a choice item of the eligibility questions, or follows from
+    /// the number that is answered.
+    ///
+    /// @param levels of a number: from the lowest to the highest; none of a choice
+    @InFile("a factor")
+    public record Factor(
+            String code,
+            String label,
+
+            @InFile("the code of a choice or of a number among the eligibility questions")
+            String item,
+
+            @InFile(value = "of a number: its levels, from the lowest to the highest", optional = true)
+            List<FactorLevel> levels) {
+
+        public Factor {
+            levels = orNone(levels);
+        }
+    }
+
+    /// A level of a factor that is computed from a number.
+    ///
+    /// @param below the number that is too great for it; null of the last
+    @InFile("a level")
+    public record FactorLevel(
+            String code,
+            String label,
+
+            @InFile(
+                    value = "the number, in the item's unit, from which on it is the next level; none of the last",
+                    optional = true)
+            @Nullable
+            BigDecimal below) {
+
+        public FactorLevel {
+            // 70.0 is 70: an amendment that spells it otherwise changes nothing.
+            below = below == null ? null : below.stripTrailingZeros();
+        }
+    }
 
     /// @param items what is asked; each must be answered
     /// @param criteria what must hold of the answers
+    @InFile("eligibility")
     public record Eligibility(List<Item> items, List<Criterion> criteria) {}
 
     /// An inclusion or exclusion criterion. An exclusion's `rule` describes who is excluded.
+    @InFile("a criterion")
     public record Criterion(String code, Kind kind, String text, AnswerCondition rule) {
         public enum Kind {
             @JsonProperty("inclusion")
@@ -136,23 +243,36 @@ public record Protocol(
     }
 
     /// What an implant attempt may say.
+    @InFile("the implant")
     public record Implant(
-            List<Lead> leads, List<CodeListItem> failures, List<CodeListItem> techniques, ImplantLimits limits) {
+            List<Lead> leads,
+            List<CodeListItem> failures,
+            @InFile(optional = true) List<CodeListItem> techniques,
+            ImplantLimits limits) {
+        private static final Range UNASKED = new Range(BigDecimal.ZERO, BigDecimal.ZERO);
+
+        /// Of a study that implants nothing.
+        static final Implant NONE =
+                new Implant(List.of(), List.of(), List.of(), new ImplantLimits(UNASKED, UNASKED, UNASKED));
+
         public Implant {
             techniques = orNone(techniques);
         }
     }
 
+    @InFile("a lead")
     public record Lead(String code, String label, List<CodeListItem> targets) {}
 
     /// Plausible ranges of the measurements at implant: QRS in ms, threshold in V, pulse width in ms.
+    @InFile("the limits")
     public record ImplantLimits(
             @JsonProperty("qrs-ms") Range qrsMs,
             @JsonProperty("threshold-v") Range thresholdVolts,
             @JsonProperty("pulse-width-ms") Range pulseWidthMs) {}
 
     /// No reason at all means that the protocol permits no crossover.
-    public record CrossoverRules(List<CrossoverReason> reasons) {
+    @InFile("the crossover")
+    public record CrossoverRules(@InFile(optional = true) List<CrossoverReason> reasons) {
         public CrossoverRules {
             reasons = orNone(reasons);
         }
@@ -163,6 +283,7 @@ public record Protocol(
     }
 
     /// A permitted reason: it applies to subjects allocated to `from`.
+    @InFile("a reason for a crossover")
     public record CrossoverReason(String code, String label, ArmCode from, ArmCode to) {}
 
     /// @param anchor what the visit is counted from: `enrolment`, `randomization` or `implant`; null for a visit
@@ -172,14 +293,31 @@ public record Protocol(
     /// @param after days the visit may be late
     /// @param forms codes of the forms filled in at the visit
     /// @param reads modalities recorded at the visit for blinded reading
+    @InFile("a visit")
     public record Visit(
             String code,
             String label,
-            @Nullable String anchor,
-            @JsonProperty(required = true) int day,
-            @JsonProperty(required = true) int before,
-            @JsonProperty(required = true) int after,
+
+            @InFile(
+                    value = "what it is counted from: enrolment, randomization or implant; nothing where it has no"
+                            + " fixed day",
+                    optional = true)
+            @Nullable
+            String anchor,
+
+            @InFile("days after the anchor; 0 where there is none") @JsonProperty(required = true)
+            int day,
+
+            @InFile("days it may be early") @JsonProperty(required = true)
+            int before,
+
+            @InFile("days it may be late") @JsonProperty(required = true)
+            int after,
+
+            @InFile(value = "codes of the forms that are filled in", optional = true)
             List<String> forms,
+
+            @InFile(value = "modalities that are recorded for blinded reading", optional = true)
             List<String> reads) {
         public Visit {
             forms = orNone(forms);
@@ -189,12 +327,26 @@ public record Protocol(
 
     /// @param revealing when true every item of the form reveals the arm, as this version says; [Seals] knows the rest
     /// @param instrument by which its answers are scored; null where they are not
+    @InFile("a form")
     public record Form(
             String code,
             String label,
-            @JsonProperty("reveals-the-arm") boolean revealing,
-            @Nullable FormInstrument instrument,
-            List<Item> items) {
+
+            @InFile(value = "whether every answer on it tells the arm", optional = true)
+            @JsonProperty("reveals-the-arm")
+            boolean revealing,
+
+            @InFile(value = "the instrument that its answers are scored by", optional = true) @Nullable
+            FormInstrument instrument,
+
+            List<Item> items,
+
+            @InFile(value = "what must hold between its answers", optional = true)
+            List<FormCheck> checks) {
+
+        public Form {
+            checks = orNone(checks);
+        }
 
         public Optional<Item> item(String code) {
             return items.stream().filter(item -> item.code().equals(code)).findFirst();
@@ -209,7 +361,12 @@ public record Protocol(
 
     /// @param path where in this file
     /// @param why what was assumed, because the published protocol does not say it
-    public record Assumption(String path, String why) {}
+    @InFile("an assumption")
+    public record Assumption(
+            @InFile("a place in this file, such as visits[3].forms")
+            String path,
+
+            String why) {}
 
     /// What decides on allocations.
     public AllocationPlan plan() {

@@ -10,6 +10,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// Reads a protocol from YAML and checks it.
@@ -61,7 +62,20 @@ public final class ProtocolFile {
         return protocol;
     }
 
-    private static Optional<Problem> tooLarge(String yaml) {
+    /// A protocol out of what could be read of a file; it may break any rule.
+    ///
+    /// @throws JacksonException when it is not of a protocol's shape
+    public static Protocol bind(JsonNode read) {
+        return YAML.treeToValue(read, Protocol.class);
+    }
+
+    /// What a protocol says that cannot be kept.
+    public static List<Problem> problems(Protocol protocol) {
+        return ProtocolRules.check(protocol);
+    }
+
+    /// Why no event could hold it, if none could.
+    public static Optional<Problem> tooLarge(String yaml) {
         int bytes = yaml.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_BYTES) {
             return Optional.of(new Problem(

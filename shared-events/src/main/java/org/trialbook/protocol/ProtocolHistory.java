@@ -14,9 +14,9 @@ import org.trialbook.event.TrialEvent;
 import org.trialbook.protocol.Protocol.Form;
 import org.trialbook.protocol.Protocol.Visit;
 
-/// The visits and forms that any version of the protocol had so far, each as the newest version that has it says. An
-/// amendment leaves out what is not to be recorded any more; what was recorded of it stays to be shown and corrected.
-/// What may be recorded anew is said by the version in force alone.
+/// The visits and forms that any version of the protocol had so far, each as the newest version that has it says.
+/// An amendment leaves out what is not to be recorded any more; what was recorded of it stays to be shown and
+/// corrected. What may be recorded anew is said by the version in force alone.
 ///
 /// @param visits code → visit, with the forms that any version planned at it
 /// @param forms code → form, with the items that any version asked for in it
@@ -73,6 +73,12 @@ public record ProtocolHistory(Map<String, Visit> visits, Map<String, Form> forms
         before.items().stream()
                 .filter(item -> newest.item(item.code()).isEmpty())
                 .forEach(items::add);
-        return new Form(newest.code(), newest.label(), newest.revealing(), newest.instrument(), List.copyOf(items));
+        return new Form(
+                newest.code(),
+                newest.label(),
+                newest.revealing(),
+                newest.instrument(),
+                List.copyOf(items),
+                newest.checks());
     }
 }

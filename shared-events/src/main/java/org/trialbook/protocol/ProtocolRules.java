@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.trialbook.event.ArmCode;
 import org.trialbook.protocol.InvalidProtocolException.Problem;
 
 /// What must hold of a protocol before a trial can run on it. Every rule is checked; all problems are
@@ -63,7 +64,41 @@ final class ProtocolRules {
 
     private void study() {
         if (!BLINDINGS.contains(protocol.blinding().kind())) {
-            problem("blinding", "known-blinding", "one of " + sorted(BLINDINGS));
+            problem(
+                    "blinding",
+                    "known-blinding",
+                    "'%s' is none of %s%s"
+                            .formatted(
+                                    protocol.blinding().kind(),
+                                    String.join(", ", sorted(BLINDINGS)),
+                                    NearestName.hint(protocol.blinding().kind(), BLINDINGS)));
+        }
+        protocol.blinding()
+                .roles()
+                .forEach((role, known) ->
+                        results("blinding.roles.%s.core-lab-results".formatted(role), known.coreLabResults()));
+    }
+
+    /// An empty list would tell nothing, or was meant to tell everything: neither is guessed.
+    private void results(String path, CoreLabResults told) {
+        List<ArmCode> arms = told.arms();
+        if (arms != null) {
+            notEmpty(path + ".arms", arms);
+            known(
+                    path + ".arms",
+                    arms.stream().map(ArmCode::value).toList(),
+                    codes(protocol.arms(), arm -> arm.code().value()));
+        }
+        List<String> reads = told.reads();
+        if (reads != null) {
+            notEmpty(path + ".reads", reads);
+            known(path + ".reads", reads, codes(protocol.reads(), ReadPlan::modality));
+        }
+    }
+
+    private void notEmpty(String path, List<?> codes) {
+        if (codes.isEmpty()) {
+            problem(path, "not-empty", "at least one code");
         }
     }
 
@@ -85,7 +120,11 @@ final class ProtocolRules {
     private void order() {
         protocol.order().keySet().forEach(act -> {
             if (!ACTS.contains(act)) {
-                problem("order." + act, "known-act", "one of " + sorted(ACTS));
+                problem(
+                        "order." + act,
+                        "known-act",
+                        "'%s' is none of %s%s"
+                                .formatted(act, String.join(", ", sorted(ACTS)), NearestName.hint(act, ACTS)));
             }
             protocol.ordered(act).forEach(first -> known("order." + act, first));
             if (precedes(act, act, new HashSet<>())) {
@@ -106,7 +145,12 @@ final class ProtocolRules {
             problem(
                     path,
                     "known-act",
-                    "'%s' is none of %s, nor %s".formatted(first, sorted(ACTS), Precondition.OUTCOMES));
+                    "'%s' is none of %s, nor %s%s"
+                            .formatted(
+                                    first,
+                                    String.join(", ", sorted(ACTS)),
+                                    Precondition.OUTCOMES,
+                                    NearestName.hint(first.act(), ACTS)));
         }
     }
 
@@ -125,7 +169,9 @@ final class ProtocolRules {
                     "implant.leads[%d].targets".formatted(i),
                     implant.leads().get(i).targets());
         }
-        choices("implant.failures", implant.failures());
+        if (!implant.equals(Protocol.Implant.NONE)) {
+            choices("implant.failures", implant.failures());
+        }
         unique("implant.techniques", implant.techniques(), Protocol.CodeListItem::code);
         if (implant.techniques().size() > MOST_TECHNIQUES) {
             problem("implant.techniques", "sealed-size", "at most %d techniques".formatted(MOST_TECHNIQUES));
@@ -147,9 +193,7 @@ final class ProtocolRules {
     }
 
     private void choices(String path, List<Protocol.CodeListItem> choices) {
-        if (choices.isEmpty()) {
-            problem(path, "not-empty", "at least one code");
-        }
+        notEmpty(path, choices);
         unique(path, choices, Protocol.CodeListItem::code);
     }
 
@@ -160,6 +204,7 @@ final class ProtocolRules {
         choices("deviations", protocol.deviations());
         choices("missed-visit-reasons", protocol.missedVisitReasons());
         choices("withdrawal-reasons", protocol.withdrawalReasons());
+        unique("missing-reasons", protocol.missingReasons(), MissingReason::code);
     }
 
     private void assumptions(ProtocolShape shape) {
@@ -189,6 +234,8 @@ final class ProtocolRules {
         unique("forms", protocol.forms(), Protocol.Form::code);
         for (int i = 0; i < protocol.forms().size(); i++) {
             items.form("forms[%d].items".formatted(i), protocol.forms().get(i));
+            new FormDefinitionRules(protocol.missingReasons(), problems)
+                    .check("forms[%d]".formatted(i), protocol.forms().get(i));
             problems.addAll(InstrumentRules.check(
                     "forms[%d].instrument".formatted(i), protocol.forms().get(i)));
         }
@@ -202,7 +249,14 @@ final class ProtocolRules {
             Protocol.Visit visit = protocol.visits().get(i);
             String path = "visits[%d]".formatted(i);
             if (visit.anchor() != null && !Anchors.NAMES.contains(visit.anchor())) {
-                problem(path + ".anchor", "known-anchor", "one of " + sorted(Anchors.NAMES));
+                problem(
+                        path + ".anchor",
+                        "known-anchor",
+                        "'%s' is none of %s%s"
+                                .formatted(
+                                        visit.anchor(),
+                                        String.join(", ", sorted(Anchors.NAMES)),
+                                        NearestName.hint(visit.anchor(), Anchors.NAMES)));
             }
             if (visit.before() < 0 || visit.after() < 0) {
                 problem(path, "window", "before and after are days, not negative");
@@ -217,22 +271,32 @@ final class ProtocolRules {
         unique("reads", protocol.reads(), ReadPlan::modality);
         for (int i = 0; i < protocol.reads().size(); i++) {
             ReadPlan plan = protocol.reads().get(i);
-            items.readable("reads[%d].items".formatted(i), plan.items());
+            items.form("reads[%d].items".formatted(i), plan.form());
             unique("reads[%d].not-evaluable-reasons".formatted(i), plan.notEvaluable(), Protocol.CodeListItem::code);
         }
     }
 
     private void known(String path, List<String> codes, Set<String> known) {
-        codes.stream()
-                .filter(code -> !known.contains(code))
-                .forEach(code -> problem(path, "known-code", "'%s' is none of %s".formatted(code, sorted(known))));
+        for (int i = 0; i < codes.size(); i++) {
+            String code = codes.get(i);
+            if (!known.contains(code)) {
+                problem(
+                        "%s[%d]".formatted(path, i),
+                        "known-code",
+                        "'%s' is none of %s%s"
+                                .formatted(code, String.join(", ", sorted(known)), NearestName.hint(code, known)));
+            }
+        }
     }
 
     private <T> Set<String> unique(String path, List<T> things, Function<T, String> code) {
         Set<String> seen = new HashSet<>();
-        for (T thing : things) {
-            if (!seen.add(code.apply(thing))) {
-                problem(path, "unique", "'%s' stands twice".formatted(code.apply(thing)));
+        for (int i = 0; i < things.size(); i++) {
+            if (!seen.add(code.apply(things.get(i)))) {
+                problem(
+                        "%s[%d]".formatted(path, i),
+                        "unique",
+                        "'%s' stands twice; each has a code of its own".formatted(code.apply(things.get(i))));
             }
         }
         return seen;

@@ -22,31 +22,6 @@ final class ProtocolShape {
     /// bounded.
     static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,39}");
 
-    /// What may be left out, as record and member.
-    private static final Set<String> OPTIONAL = Set.of(
-            "Protocol.body-surface",
-            "Visit.anchor",
-            "Allocation.probability",
-            "Allocation.imbalance",
-            "Allocation.measure",
-            "Form.instrument",
-            "FormInstrument.value-set",
-            "Item.unit",
-            "Item.min",
-            "Item.max",
-            "Item.decimals",
-            "Item.choices",
-            "Item.max-length",
-            "AnswerCondition.all",
-            "AnswerCondition.any",
-            "AnswerCondition.item",
-            "AnswerCondition.at-least",
-            "AnswerCondition.at-most",
-            "AnswerCondition.more-than",
-            "AnswerCondition.less-than",
-            "AnswerCondition.is",
-            "AnswerCondition.one-of");
-
     private static final Set<String> CODES = Set.of("code", "modality");
 
     private final List<Problem> problems = new ArrayList<>();
@@ -78,12 +53,13 @@ final class ProtocolShape {
             String name = name(component);
             String at = path.isEmpty() ? name : path + "." + name;
             @Nullable Object part = part(component, thing);
-            if (part == null && OPTIONAL.contains(thing.getClass().getSimpleName() + "." + name)) {
+            if (part == null && optional(component)) {
                 paths.add(at);
             } else if (part instanceof String code
                     && CODES.contains(name)
                     && !CODE.matcher(code).matches()) {
-                problems.add(new Problem(at, "code-form", "'%s' is not of the form %s".formatted(code, CODE)));
+                problems.add(new Problem(
+                        at, "code-form", "'%s' is no code: letters, digits and hyphens, 40 at most".formatted(code)));
             } else {
                 part(at, part);
             }
@@ -107,7 +83,12 @@ final class ProtocolShape {
         }
     }
 
-    private static String name(RecordComponent component) {
+    private static boolean optional(RecordComponent component) {
+        InFile said = component.getAnnotation(InFile.class);
+        return said != null && said.optional();
+    }
+
+    static String name(RecordComponent component) {
         JsonProperty property = component.getAccessor().getAnnotation(JsonProperty.class);
         return property == null || property.value().isEmpty() ? component.getName() : property.value();
     }

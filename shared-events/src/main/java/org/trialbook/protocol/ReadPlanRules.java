@@ -43,8 +43,14 @@ final class ReadPlanRules {
         for (int i = 0; i < plan.adjudication().size(); i++) {
             ReadPlan.Bound bound = plan.adjudication().get(i);
             String at = "%s.adjudication[%d]".formatted(path, i);
-            if (item(plan.items(), bound.item()).isEmpty()) {
+            Optional<Item> item = item(plan.items(), bound.item());
+            if (item.isEmpty()) {
                 problem(at + ".item", "known-code", "'%s' is no item of the plan".formatted(bound.item()));
+            } else if (isSealed(plan, item.get())) {
+                problem(
+                        at + ".item",
+                        "sealed",
+                        "'%s' is sealed, and that a third one reads would tell of it".formatted(bound.item()));
             }
             if (!bounded.add(bound.item())) {
                 problem(at + ".item", "unique", "'%s' stands twice".formatted(bound.item()));
@@ -60,8 +66,12 @@ final class ReadPlanRules {
             if (!codes.add(indexed.code())) {
                 problem(at + ".code", "unique", "'%s' stands twice".formatted(indexed.code()));
             }
-            if (item(plan.items(), indexed.item()).filter(ReadPlanRules::number).isEmpty()) {
-                problem(at + ".item", "numeric-item", "'%s' is no number of the plan".formatted(indexed.item()));
+            Optional<Item> item = item(plan.items(), indexed.item()).filter(ReadPlanRules::number);
+            if (item.filter(measured -> !isSealed(plan, measured)).isEmpty()) {
+                problem(
+                        at + ".item",
+                        "numeric-item",
+                        "'%s' is no number of the plan that reveals nothing".formatted(indexed.item()));
             }
             if (protocol.bodySurface() == null) {
                 problem(at, "body-surface", "the protocol does not say where the body surface comes from");
@@ -102,6 +112,10 @@ final class ReadPlanRules {
                     "measure",
                     "'%s' is no number in %s that the form asks for and that reveals nothing".formatted(code, unit));
         }
+    }
+
+    private static boolean isSealed(ReadPlan plan, Item item) {
+        return Seals.NONE.and(plan.form()).isSealed(plan.form().code(), item);
     }
 
     private static Optional<Item> item(List<Item> items, String code) {

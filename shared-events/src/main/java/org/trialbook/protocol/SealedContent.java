@@ -9,7 +9,8 @@ public enum SealedContent {
     ALLOCATION,
     /// The answers on the forms that tell the arm, such as how a device is programmed.
     DEVICE_DATA,
-    /// The answers of reads that the protocol marks as telling the arm.
+    /// What the core laboratory read of a subject, the answers that the protocol marks as telling the arm among it. To
+    /// whom, of whom and when it is told says [CoreLabResults].
     CORE_LAB_RESULTS;
 
     /// As in protocols, such as `device-data`.

@@ -17,11 +17,13 @@ import org.trialbook.event.SubjectEvent.ValueCorrected;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.protocol.Protocol.Form;
 
-/// What is sealed on the forms: all that any version of the protocol so far marked as telling the arm, and all that
-/// was recorded sealed. It is folded from the events and only grows, so what was sealed once stays sealed, whatever a
-/// later version says of it or leaves out. Nothing else answers that question: a version alone does not know.
+/// What is sealed on the forms, and of what readers answer: all that any version of the protocol so far marked as
+/// telling the arm, and all that was recorded sealed. It is folded from the events and only grows, so what was
+/// sealed once stays sealed, whatever a later version says of it or leaves out. Nothing else answers that question:
+/// a version alone does not know.
 ///
-/// @param forms form → what is sealed on it, for the forms that have anything sealed
+/// @param forms form → what is sealed on it, for the forms that have anything sealed; what is asked of a recording
+///     is one, too ([ReadPlan#formOf])
 public record Seals(Map<String, OnForm> forms) {
 
     public static final Seals NONE = new Seals(Map.of());
@@ -36,15 +38,15 @@ public record Seals(Map<String, OnForm> forms) {
             return whole || items.containsKey(item);
         }
 
-        /// Free text is sealed beside anything sealed: whoever answers what tells the arm knows it, and may write it
-        /// anywhere.
+        /// Free text is sealed beside anything sealed: whoever answers what tells the arm knows it, and may write
+        /// it anywhere.
         private boolean covers(Item item) {
             return covers(item.code()) || item.type() == Item.Type.TEXT;
         }
     }
 
-    /// Whether the answer is sealed: its item was marked, or the whole form was, or it was recorded sealed, or it is
-    /// free text beside something that is.
+    /// Whether the answer is sealed: its item was marked, or the whole form was, or it was recorded sealed, or it
+    /// is free text beside something that is.
     public boolean isSealed(String form, Item item) {
         return anyOn(form) && on(form).covers(item);
     }
@@ -83,6 +85,9 @@ public record Seals(Map<String, OnForm> forms) {
         for (Form form : version.forms()) {
             all = all.and(form);
         }
+        for (ReadPlan plan : version.reads()) {
+            all = all.and(plan.form());
+        }
         return all;
     }
 
@@ -94,10 +99,33 @@ public record Seals(Map<String, OnForm> forms) {
         OnForm before = on(form.code());
         OnForm on = new OnForm(before.whole() || form.revealing(), before.items());
         SortedMap<String, Set<String>> items = new TreeMap<>(before.items());
+        Set<String> telling = telling(form, on);
         form.items().stream()
-                .filter(item -> item.revealing() || on.covers(item))
+                .filter(item -> telling.contains(item.code()))
                 .forEach(item -> items.merge(item.code(), Set.of(plain(item.label())), Seals::union));
         return with(form.code(), new OnForm(on.whole(), items));
+    }
+
+    /// What tells the arm on a form: what is marked or sealed, and whatever depends on it. A calculated item tells
+    /// what it is computed from; an item that is asked or required by another one's answer tells that answer by
+    /// being answered; and two that a check holds together tell of each other.
+    private static Set<String> telling(Form form, OnForm on) {
+        Set<String> telling = new HashSet<>();
+        form.items().stream()
+                .filter(item -> item.revealing() || on.covers(item))
+                .forEach(item -> telling.add(item.code()));
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (Item item : form.items()) {
+                more |= item.reads().stream().anyMatch(telling::contains) && telling.add(item.code());
+            }
+            for (FormCheck check : form.checks()) {
+                Set<String> together = Formulas.items(check.that());
+                more |= together.stream().anyMatch(telling::contains) && telling.addAll(together);
+            }
+        }
+        return telling;
     }
 
     private Seals and(String form, Set<String> recorded) {

@@ -8,10 +8,15 @@ import java.util.List;
 /// @param emergencyReasons why somebody had to know a subject's arm at once
 /// @param inadvertentReasons how somebody learned it without meaning to
 /// @param impacts what it means for the subject's data
+@InFile("unblinding")
 public record Unblinding(
-        @JsonProperty("emergency-reasons") List<Protocol.CodeListItem> emergencyReasons,
-        @JsonProperty("inadvertent-reasons") List<Protocol.CodeListItem> inadvertentReasons,
-        List<Protocol.CodeListItem> impacts) {
+        @InFile(optional = true) @JsonProperty("emergency-reasons")
+        List<Protocol.CodeListItem> emergencyReasons,
+
+        @InFile(optional = true) @JsonProperty("inadvertent-reasons")
+        List<Protocol.CodeListItem> inadvertentReasons,
+
+        @InFile(optional = true) List<Protocol.CodeListItem> impacts) {
 
     /// What a protocol that says nothing of it is taken to say.
     public static final Unblinding USUAL = new Unblinding(

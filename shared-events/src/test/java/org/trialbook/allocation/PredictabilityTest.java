@@ -77,6 +77,7 @@ class PredictabilityTest {
                 p.withdrawalReasons(),
                 p.unblinding(),
                 p.deviations(),
+                p.missingReasons(),
                 p.assumptions());
     }
 

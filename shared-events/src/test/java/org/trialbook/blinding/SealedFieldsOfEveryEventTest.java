@@ -72,7 +72,9 @@ class SealedFieldsOfEveryEventTest {
                         ? value
                         : components[i].getAccessor().invoke(event);
             }
-            return (TrialEvent) event.getClass().getDeclaredConstructors()[0].newInstance(values);
+            Class<?>[] types =
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            return (TrialEvent) event.getClass().getDeclaredConstructor(types).newInstance(values);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

@@ -13,8 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trialbook.event.ArmCode;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.StudyId;
+import org.trialbook.protocol.CoreLabResults;
+import org.trialbook.protocol.CoreLabResults.From;
 
 /// Who is blind follows from the versions of the protocol, and from no role's name.
 class StudyBlindingTest {
@@ -80,6 +83,24 @@ class StudyBlindingTest {
         assertThat(blinding.blinded("investigator")).isTrue();
         assertThat(blinding.everMightKnow("investigator", ALLOCATION)).isTrue();
         assertThat(blinding.everMightKnow("programmer", ALLOCATION)).isFalse();
+    }
+
+    /// Each version says when, of which arms and of which modalities; all of them have to.
+    @Test
+    void anAmendmentTellsNoResultThatAnEarlierVersionDidNot() {
+        String said = "{kind: open-label, roles: {implanter: {core-lab-results: %s}}}";
+        StudyBlinding blinding = StudyBlinding.NONE
+                .after(published("1", said.formatted("{from: submitted, arms: [A]}")))
+                .after(published("2", said.formatted("final")));
+
+        assertThat(blinding.mayKnow("implanter", CORE_LAB_RESULTS)).isTrue();
+        assertThat(blinding.results("implanter"))
+                .containsExactly(
+                        new CoreLabResults(From.SUBMITTED, List.of(new ArmCode("A")), null),
+                        new CoreLabResults(From.FINAL, null, null));
+        assertThat(blinding.results("coordinator")).containsExactly(CoreLabResults.AT_UNBLINDING);
+        assertThat(StudyBlinding.NONE.after(published("1", "single-blind")).results("statistician"))
+                .containsExactly(CoreLabResults.AS_SUBMITTED);
     }
 
     @Test

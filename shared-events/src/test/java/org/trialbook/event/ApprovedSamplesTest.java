@@ -69,7 +69,7 @@ class ApprovedSamplesTest {
 
     private static String[] optional(TrialEvent event) {
         return switch (event) {
-            case SubjectEvent.ValueCorrected e -> new String[] {"revealing"};
+            case SubjectEvent.ValueCorrected e -> new String[] {"revealing", "keptSealed"};
             case ReadingEvent.ReadSubmitted e -> new String[] {"notEvaluable"};
             default -> new String[0];
         };

@@ -117,8 +117,14 @@ public final class SampleEvents {
                                 "qrs-duration",
                                 new ItemValue("122", "ms"),
                                 "morphology",
-                                ItemValue.of("paced")),
-                        Sealed.of(Map.of("paced-capture", ItemValue.of("selective-left-bundle")))),
+                                ItemValue.of("paced"),
+                                "axis",
+                                ItemValue.missing("not-done"),
+                                "temperature",
+                                new ItemValue("37.0", "Cel", null, new ItemValue.TypedValue("98.6", "[degF]"))),
+                        Sealed.of(Map.of("paced-capture", ItemValue.of("selective-left-bundle"))),
+                        Map.of(),
+                        Sealed.of(Map.of("wide-when-paced", "Measured twice, by two people"))),
                 new SubjectEvent.ValueCorrected(
                         STUDY,
                         SUBJECT,
@@ -130,6 +136,8 @@ public final class SampleEvents {
                                 new ItemValue("122", "ms"),
                                 new ItemValue("132", "ms"),
                                 "Transcription error, see the printed tracing"),
+                        null,
+                        Map.of("slow-and-wide", "So it is on the printed tracing"),
                         null),
                 new SubjectEvent.SubjectDiscontinued(
                         STUDY,
@@ -154,7 +162,8 @@ public final class SampleEvents {
                         "reader-02",
                         Map.of("qrs-duration", new ItemValue("130", "ms"), "morphology", ItemValue.of("paced")),
                         null,
-                        Sealed.of(new ArmGuess(CSP, 2))),
+                        Sealed.of(new ArmGuess(CSP, 2)),
+                        Sealed.of(Map.of("paced-segment", ItemValue.of("segment-5")))),
                 new StudyEvent.SeedShareCommitted(
                         STUDY, "sponsor", "5be2b6b1f2c4c3b1c1d0a7e9a3f1b5a4c2d3e4f5061728394a5b6c7d8e9f0011"),
                 new StudyEvent.SeedRevealed(

@@ -111,6 +111,37 @@ class AllocationPlanFileTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "69, young",
+        "69.999, young",
+        "70, old",
+        "70.0, old",
+        "79.9, old",
+        "80, oldest",
+        "-1, young",
+        "999, oldest"
+    })
+    void aLevelFollowsFromANumberAndEndsBelowItsBound(String answer, String level) {
+        String yaml = SOUND.replace("    - {code: cause, label: Cause, item: cause}\n", """
+                    - {code: cause, label: Cause, item: cause}
+                    - code: age-group
+                      label: Age
+                      item: age
+                      levels:
+                        - {code: young, label: Under 70, below: 70}
+                        - {code: old, label: 70 to 79, below: 80.0}
+                        - {code: oldest, label: 80 or more}
+                """);
+        Protocol protocol = ProtocolFile.read("p", yaml);
+        Map<String, ItemValue> answers = Map.of("cause", ItemValue.of("two"), "age", new ItemValue(answer, "a"));
+
+        assertThat(AllocationPlanFile.check(protocol, yaml)).isEmpty();
+        assertThat(protocol.plan().levels(answers))
+                .hasValue(new TreeMap<>(Map.of("cause", "two", "age-group", level)))
+                .isEqualTo(AllocationPlanFile.read(yaml).levels(answers));
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                 stratify-by-site: true | stratify-by-site: True  | true
                 stratify-by-site: true | stratify-by-site: "true" | true

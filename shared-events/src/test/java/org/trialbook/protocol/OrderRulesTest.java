@@ -51,8 +51,9 @@ class OrderRulesTest {
 
     @Test
     void aRecordingThatNoVisitPlansIsNotWaitedFor() {
-        String yaml =
-                file("imaging-guided-lv-lead.yaml").replaceAll("reads: \\[(activation|lead-position)\\]", "reads: []");
+        String yaml = file("imaging-guided-lv-lead.yaml")
+                .replace("submit-read(baseline/activation)", "register-read")
+                .replaceAll("(forms: \\[[^\\]]*\\], )reads: \\[(activation|lead-position)\\]", "$1reads: []");
 
         assertThat(problems(yaml))
                 .extracting(Problem::path, Problem::rule)

@@ -129,6 +129,18 @@ class SealsTest {
         assertThat(seals.anyOn("ecg")).isTrue();
     }
 
+    /// What readers answer is sealed by the same rule, under names of its own.
+    @Test
+    void whatAVersionMarksOfAReadStaysSealed() {
+        String marking = SOUND.replace("{code: qrs, label: QRS,", "{code: qrs, label: QRS, reveals-the-arm: true,");
+        Protocol sound = ProtocolFile.read("sound", SOUND);
+        Seals seals = Seals.NONE.and(ProtocolFile.read("marking", marking)).and(sound);
+
+        assertThat(seals.isSealed(ReadPlan.formOf("ecg"), "qrs")).isTrue();
+        assertThat(seals.anyOn("ecg")).isFalse();
+        assertThat(Seals.NONE.and(sound).anyOn(ReadPlan.formOf("ecg"))).isFalse();
+    }
+
     @Test
     void aFormThatALaterVersionUnmarksSealsWhatItAsksForAnew() {
         Seals seals = after(

@@ -3,6 +3,10 @@ package org.trialbook.simulation;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.trialbook.event.SubjectId;
 
 /// Asks the unblinded query side, as somebody at the subject's site who may know. Views follow the record by
@@ -25,16 +29,40 @@ final class ArmsOverHttp implements ArmSource {
 
     @Override
     public String arm(String subject) {
-        URI uri = querySide.resolve("/api/v1/studies/%s/unblinded/subjects/%s".formatted(wire.study(), subject));
+        return asked(subject, "", answer -> Optional.of(answer.text("arm")).filter(arm -> !arm.isEmpty()));
+    }
+
+    /// What is awaited was submitted on an earlier day of the trial, and is told once the views have it.
+    @Override
+    public List<String> results(String subject) {
+        return asked(
+                subject,
+                "/core-lab-results",
+                answer -> answer.json().path("awaited").isEmpty() ? Optional.of(values(answer)) : Optional.empty());
+    }
+
+    private static List<String> values(Answer answer) {
+        List<String> values = new ArrayList<>();
+        answer.json()
+                .path("results")
+                .forEach(result -> result.path("final")
+                        .path("values")
+                        .forEach(value -> values.add(value.path("value").asString())));
+        return values;
+    }
+
+    private <T> T asked(String subject, String what, Function<Answer, Optional<T>> told) {
+        URI uri =
+                querySide.resolve("/api/v1/studies/%s/unblinded/subjects/%s%s".formatted(wire.study(), subject, what));
         String person = post + "@" + new SubjectId(subject).site();
         String said = "nothing";
         for (int i = 0; i < TRIES; i++) {
             try {
                 Answer answer = wire.get(uri, person);
                 said = answer.inWords();
-                String arm = answer.text("arm");
-                if (answer.status() == 200 && !arm.isEmpty()) {
-                    return arm;
+                Optional<T> found = answer.status() == 200 ? told.apply(answer) : Optional.empty();
+                if (found.isPresent()) {
+                    return found.get();
                 }
                 boolean later = answer.status() == 200 || answer.text("type").endsWith(":no-such-subject");
                 if (!later) {
@@ -48,6 +76,6 @@ final class ArmsOverHttp implements ArmSource {
                 throw new SimulationNotPossibleException("Interrupted", e);
             }
         }
-        throw new SimulationNotPossibleException("The arm of %s is not told at %s: %s".formatted(subject, uri, said));
+        throw new SimulationNotPossibleException("%s is not told at %s: %s".formatted(subject, uri, said));
     }
 }

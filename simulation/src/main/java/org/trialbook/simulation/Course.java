@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ImplantAttempt;
+import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.Protocol.CodeListItem;
 
 /// What happens to one randomized subject, once the arm is known.
 ///
@@ -26,7 +28,25 @@ record Course(
         /// A lead was tried.
         ///
         /// @param by the implanter's post, such as `implanter-2`
-        record Attempt(LocalDate on, String by, ImplantAttempt attempt) implements Procedure {}
+        record Attempt(LocalDate on, String by, ImplantAttempt attempt) implements Procedure {
+            Attempt aimedAt(String target) {
+                return new Attempt(
+                        on,
+                        by,
+                        new ImplantAttempt(
+                                attempt.lead(),
+                                target,
+                                attempt.successful(),
+                                attempt.failure(),
+                                attempt.qrsBefore(),
+                                attempt.qrsAfter(),
+                                attempt.thresholdVolts(),
+                                attempt.pulseWidthMs(),
+                                attempt.phrenicCapture(),
+                                attempt.technique(),
+                                attempt.note()));
+            }
+        }
 
         /// A crossover was asked for.
         ///
@@ -49,6 +69,26 @@ record Course(
             ClinicalState condition) {}
 
     record Leaving(LocalDate on, String reason, String note) {}
+
+    /// The same, aimed where the core laboratory says, with each lead that has such a target.
+    ///
+    /// @param results what it says of the subject; not all of it need be a target
+    Course aimedAt(List<String> results, Protocol protocol) {
+        List<Procedure> aimed = procedures.stream()
+                .map(procedure -> procedure instanceof Procedure.Attempt attempt
+                        ? protocol.implant().leads().stream()
+                                .filter(lead ->
+                                        lead.code().equals(attempt.attempt().lead()))
+                                .flatMap(lead -> lead.targets().stream())
+                                .map(CodeListItem::code)
+                                .filter(results::contains)
+                                .findFirst()
+                                .<Procedure>map(attempt::aimedAt)
+                                .orElse(attempt)
+                        : procedure)
+                .toList();
+        return new Course(implantedOn, aimed, implanted, visits, withdrawal);
+    }
 
     boolean crossoverAsked() {
         return procedures.stream().anyMatch(Procedure.Crossing.class::isInstance);

@@ -23,8 +23,8 @@ final class DrawnAnswers {
 
     private DrawnAnswers() {}
 
-    /// What is known where it fits the items; what is required beside it is drawn. Where nothing is known, most of the
-    /// rest is drawn too.
+    /// What is known where it fits the items; what is required beside it is drawn. Where nothing is known, most of
+    /// the rest is drawn too.
     static SortedMap<String, ItemValue> to(
             List<Item> items, Map<String, ItemValue> known, Chance chance, LocalDate on) {
         SortedMap<String, ItemValue> answers = new TreeMap<>();
@@ -36,7 +36,8 @@ final class DrawnAnswers {
         }
         boolean unknown = answers.isEmpty();
         for (Item item : items) {
-            boolean asked = item.required() || (unknown && chance.happens(ANSWERED));
+            boolean drawable = item.type() != Item.Type.CALCULATED && item.shownIf() == null;
+            boolean asked = drawable && (item.required() || (unknown && chance.happens(ANSWERED)));
             if (asked && !answers.containsKey(item.code())) {
                 answers.put(item.code(), one(item, chance, on));
             }
@@ -51,7 +52,12 @@ final class DrawnAnswers {
             case CHOICE ->
                 ItemValue.of(
                         chance.oneOf(Objects.requireNonNull(item.choices())).code());
-            case DATE -> ItemValue.of(on.toString());
+            case DATE, PARTIAL_DATE -> ItemValue.of(on.toString());
+            case TIME -> ItemValue.of("09:30");
+            case DATE_TIME -> ItemValue.of(on + "T09:30Z");
+            case MULTI_CHOICE ->
+                ItemValue.of(Objects.requireNonNull(item.choices()).getFirst().code());
+            case CALCULATED -> throw new IllegalArgumentException("nobody answers " + item.code());
             case TEXT -> ItemValue.of("None.");
         };
     }

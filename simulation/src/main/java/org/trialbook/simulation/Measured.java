@@ -65,12 +65,12 @@ final class Measured {
             case INTEGER, DECIMAL ->
                 Quantity.of(item)
                         .map(known -> DrawnAnswers.decimal(number(known), item))
-                        .or(() -> Instrument.of(label).flatMap(known -> known.answer(item, condition, chance)));
+                        .or(() -> Questionnaire.of(label).flatMap(known -> known.answer(item, condition, chance)));
             case BOOLEAN -> AskedFinding.of(item).map(known -> ItemValue.of(Boolean.toString(known.measured(this))));
             case CHOICE ->
                 Feature.of(item).flatMap(known -> known.measured(this, item)).map(ItemValue::of);
             case TEXT -> remark(item);
-            case DATE -> Optional.empty();
+            case DATE, TIME, DATE_TIME, PARTIAL_DATE, MULTI_CHOICE, CALCULATED -> Optional.empty();
         };
     }
 

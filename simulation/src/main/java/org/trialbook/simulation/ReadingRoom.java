@@ -110,10 +110,16 @@ final class ReadingRoom {
         };
         LocalDate assigned = Screenings.workday(known.plusDays(chance.between(2, 10)));
         LocalDate submitted = Screenings.workday(assigned.plusDays(chance.between(1, 20)));
-        until(diary, assigned);
+        // What somebody waits for in order to treat is read on the day on which it comes in.
+        boolean urgent = new UnblindedPost(protocol).treatingIsTold(recording.modality());
+        if (!urgent) {
+            until(diary, assigned);
+        }
         client.act(request(
                 "data-manager", recording, read, purpose, "assign-read", Request.body("reader", "reader-" + reader)));
-        until(diary, submitted);
+        if (!urgent) {
+            until(diary, submitted);
+        }
         Readings.Reading reading =
                 Readings.read(chance, protocol.readPlan(recording.modality()).orElseThrow(), recording, arms);
         Request submission = request("reader-" + reader, recording, read, purpose, "submit-read", submission(reading));

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.protocol.InvalidProtocolException;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ProtocolFile;
+import org.trialbook.protocol.ReadPlan;
 import org.trialbook.simulation.Screening.Outcome;
 
 /// Drives a running server through a whole trial over HTTP, as its clients would: several at once, some requests
@@ -273,7 +274,7 @@ public final class Simulation {
             });
         }
         acts.late();
-        follow(conduct, arm);
+        follow(conduct, arm, arms);
     }
 
     private void screen(Conduct conduct, ScreeningActs acts) throws IOException, UnexpectedAnswerException {
@@ -304,8 +305,11 @@ public final class Simulation {
         }
     }
 
-    private void follow(Conduct conduct, String arm) throws IOException, UnexpectedAnswerException {
-        Course course = courses.of(conduct.screening(), arm);
+    private void follow(Conduct conduct, String arm, ArmSource arms) throws IOException, UnexpectedAnswerException {
+        UnblindedPost post = new UnblindedPost(protocol);
+        boolean told = protocol.reads().stream().map(ReadPlan::modality).anyMatch(post::treatingIsTold);
+        Course course = courses.of(conduct.screening(), arm)
+                .aimedAt(told ? arms.results(conduct.subject()) : List.of(), protocol);
         new FollowUp(protocol, client, conduct).through(course, arm);
         boolean quiet = !course.crossoverAsked() && course.withdrawal() == null;
         if (quiet && conduct.screening().index() % 3 == 0) {

@@ -1,6 +1,7 @@
 package org.trialbook.simulation;
 
 import java.util.List;
+import org.trialbook.protocol.CoreLabResults;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.SealedContent;
 
@@ -18,6 +19,13 @@ final class UnblindedPost {
     /// Who treats by the arm, and so asks for it.
     String treating() {
         return first(TREATING);
+    }
+
+    /// Whether they are told what the core laboratory reads of that modality, of subjects of some arm at least.
+    boolean treatingIsTold(String modality) {
+        CoreLabResults told = protocol.blinding().results(treating());
+        return protocol.arms().stream()
+                .anyMatch(arm -> told.when(modality, arm.code()) != CoreLabResults.From.UNBLINDING);
     }
 
     /// Who fills in the forms that tell the arm.

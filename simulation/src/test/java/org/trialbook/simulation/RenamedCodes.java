@@ -2,6 +2,8 @@ package org.trialbook.simulation;
 
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.trialbook.protocol.ProtocolFile;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -22,6 +24,7 @@ final class RenamedCodes {
             "modality",
             "treatment",
             "adjunct",
+            "arms",
             "from",
             "to",
             "forms",
@@ -32,6 +35,9 @@ final class RenamedCodes {
             "weight",
             "is",
             "one-of");
+
+    /// As the order of acts names the read of a visit.
+    private static final Pattern OF_A_RECORDING = Pattern.compile("([a-z-]+)\\(([^/]+)/([^)]+)\\)");
 
     private RenamedCodes() {}
 
@@ -55,10 +61,20 @@ final class RenamedCodes {
         return code.startsWith("z-") || code.startsWith("Z-") ? code.substring(2) : code;
     }
 
+    /// What looks like a code and is a word of the language, or names what a release has.
+    private static boolean fixed(String member, String name) {
+        return name.equals("instrument") || (member.equals("core-lab-results") && name.equals("from"));
+    }
+
     private static JsonNode renamed(String member, JsonNode node) {
         switch (node) {
-            case ObjectNode object ->
-                object.propertyNames().forEach(name -> object.set(name, renamed(name, object.path(name))));
+            case ObjectNode object -> {
+                // It scores items by their names.
+                object.remove("instrument");
+                object.propertyNames().stream()
+                        .filter(name -> !fixed(member, name))
+                        .forEach(name -> object.set(name, renamed(name, object.path(name))));
+            }
             case ArrayNode array -> {
                 for (int i = 0; i < array.size(); i++) {
                     array.set(i, renamed(member, array.path(i)));
@@ -66,19 +82,31 @@ final class RenamedCodes {
             }
             case StringNode text
             when CODED.contains(member) -> {
-                String code = text.asString();
-                return StringNode.valueOf((Character.isUpperCase(code.charAt(0)) ? "Z-" : "z-") + code);
+                return StringNode.valueOf(renamed(text.asString()));
+            }
+            case StringNode text -> {
+                Matcher waits = OF_A_RECORDING.matcher(text.asString());
+                if (waits.matches()) {
+                    return StringNode.valueOf(
+                            "%s(%s/%s)".formatted(waits.group(1), renamed(waits.group(2)), renamed(waits.group(3))));
+                }
             }
             default -> {}
         }
         return node;
     }
 
+    private static String renamed(String code) {
+        return (Character.isUpperCase(code.charAt(0)) ? "Z-" : "z-") + code;
+    }
+
     private static void collect(String member, JsonNode node, Set<String> codes) {
         if (node.isString() && CODED.contains(member)) {
             codes.add(node.asString());
         }
-        node.properties().forEach(entry -> collect(entry.getKey(), entry.getValue(), codes));
+        node.properties().stream()
+                .filter(entry -> !fixed(member, entry.getKey()))
+                .forEach(entry -> collect(entry.getKey(), entry.getValue(), codes));
         if (node.isArray()) {
             node.forEach(one -> collect(member, one, codes));
         }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.trialbook.event.EventJson;
@@ -15,6 +16,7 @@ import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.CodeListItem;
 import org.trialbook.protocol.Protocol.Criterion;
 import org.trialbook.protocol.Protocol.Factor;
+import org.trialbook.protocol.Protocol.FactorLevel;
 import org.trialbook.protocol.Protocol.Form;
 import org.trialbook.protocol.Protocol.Visit;
 import org.trialbook.protocol.ReadPlan;
@@ -26,7 +28,8 @@ import tools.jackson.databind.JsonNode;
 final class OpenWords {
 
     /// Members whose texts the protocol gives in words, for everybody to read.
-    private static final Set<String> WORDING = Set.of("title", "label", "text", "registry", "why", "path", "zone");
+    private static final Set<String> WORDING =
+            Set.of("title", "label", "text", "registry", "why", "path", "zone", "formula", "that");
 
     /// Parts of a protocol that say what an arm is.
     private static final Set<String> OF_THE_ARMS = Set.of("arms", "implant", "crossover");
@@ -107,7 +110,7 @@ final class OpenWords {
         open("deviation", codes(protocol.deviations().stream()));
         open("notEvaluable", codes(protocol.reads().stream().flatMap(plan -> plan.notEvaluable().stream())));
         seals = seals.and(protocol);
-        for (Form form : protocol.forms()) {
+        for (Form form : asked(protocol)) {
             if (seals.anyOn(form.code())) {
                 markedForms.add(form.code());
             }
@@ -126,11 +129,18 @@ final class OpenWords {
             protocol.eligibility().items().stream()
                     .filter(item -> item.code().equals(factor.item()))
                     .forEach(item -> known(factor.code(), "", item));
+            List<String> levels =
+                    factor.levels().stream().map(FactorLevel::code).toList();
+            open(factor.code(), levels);
+            open("code", levels);
         }
-        protocol.reads().forEach(plan -> {
-            plan.items().forEach(item -> known(item.code(), "", item));
-            plan.indexed().forEach(indexed -> open("item", List.of(indexed.code())));
-        });
+        protocol.reads().forEach(plan -> plan.indexed().forEach(indexed -> open("item", List.of(indexed.code()))));
+    }
+
+    private static List<Form> asked(Protocol protocol) {
+        return Stream.concat(
+                        protocol.forms().stream(), protocol.reads().stream().map(ReadPlan::form))
+                .toList();
     }
 
     void site(String number) {
@@ -204,6 +214,20 @@ final class OpenWords {
         open("code", List.of(item.code()));
         if (item.choices() != null) {
             open("code", codes(item.choices().stream()));
+        }
+        Stream.of(item.shownIf(), item.requiredIf())
+                .filter(Objects::nonNull)
+                .forEach(condition -> conditions(EventJson.mapper().valueToTree(condition), ""));
+    }
+
+    /// A condition names items and answers.
+    private void conditions(JsonNode node, String name) {
+        if (node.isString()) {
+            open(name, List.of(node.stringValue()));
+        }
+        node.properties().forEach(member -> conditions(member.getValue(), member.getKey()));
+        if (node.isArray()) {
+            node.forEach(element -> conditions(element, name));
         }
     }
 

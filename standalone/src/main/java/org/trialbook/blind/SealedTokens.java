@@ -24,6 +24,7 @@ import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ProtocolFile;
+import org.trialbook.protocol.ReadPlan;
 import org.trialbook.protocol.Seals;
 import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.projection.TrialRecord;
@@ -116,7 +117,7 @@ final class SealedTokens {
                 .flatMap(List::stream)
                 .forEach(choice -> codes.add(choice.code()));
         protocol.crossover().reasons().forEach(reason -> codes.add(reason.code()));
-        protocol.forms()
+        Stream.concat(protocol.forms().stream(), protocol.reads().stream().map(ReadPlan::form))
                 .forEach(form -> form.items().stream()
                         .filter(item -> seals.isSealed(form.code(), item) && item.choices() != null)
                         .forEach(item -> item.choices().forEach(choice -> codes.add(choice.code()))));

@@ -75,8 +75,9 @@ public record AuthorizationServer(
         tokens.setJwtCustomizer(this::describe);
         tokens.setClock(clock);
         http.setSharedObject(JWKSource.class, keys);
-        PathPatternRequestMatcher people =
-                PathPatternRequestMatcher.withDefaults().matcher(PeopleFilter.PEOPLE);
+        OrRequestMatcher people = new OrRequestMatcher(
+                PathPatternRequestMatcher.withDefaults().matcher(PeopleFilter.PEOPLE),
+                PathPatternRequestMatcher.withDefaults().matcher(PeopleFilter.STYLE));
         http.securityMatcher(request -> new OrRequestMatcher(server.getEndpointsMatcher(), people).matches(request))
                 .with(
                         server,

@@ -5,10 +5,12 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -25,6 +27,8 @@ final class PeopleFilter extends OncePerRequestFilter {
 
     /// Where somebody is sent who asks for a code and is nobody yet.
     static final String PEOPLE = "/demo/people";
+
+    static final String STYLE = "/demo/people.css";
 
     static final String AUTHORIZE = "/oauth2/authorize";
 
@@ -43,6 +47,11 @@ final class PeopleFilter extends OncePerRequestFilter {
             show(request, response);
             return;
         }
+        if (request.getRequestURI().equals(STYLE)) {
+            response.setContentType("text/css");
+            response.getOutputStream().write(style());
+            return;
+        }
         String asked = request.getParameter(PERSON);
         Optional<DemoPerson> person = asked == null ? Optional.empty() : DemoPeople.withId(asked);
         if (request.getRequestURI().equals(AUTHORIZE) && person.isPresent()) {
@@ -59,6 +68,13 @@ final class PeopleFilter extends OncePerRequestFilter {
         response.getWriter().write(page(request.getQueryString(), request.getParameter("login_hint")));
     }
 
+    private static byte[] style() throws IOException {
+        try (InputStream style = Objects.requireNonNull(
+                PeopleFilter.class.getResourceAsStream("people.css"), "people.css is on the class path")) {
+            return style.readAllBytes();
+        }
+    }
+
     private static String page(@Nullable String query, @Nullable String hint) {
         List<DemoPerson> people = new ArrayList<>(DemoPeople.all());
         Optional<DemoPerson> again = hint == null ? Optional.empty() : DemoPeople.withId(hint);
@@ -66,7 +82,7 @@ final class PeopleFilter extends OncePerRequestFilter {
         StringBuilder page = new StringBuilder("""
                 <!DOCTYPE html>
                 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-                <title>Who are you? · Trialbook demo</title><link rel="stylesheet" href="/_static/demo/people.css"></head>
+                <title>Who are you? · Trialbook demo</title><link rel="stylesheet" href="/demo/people.css"></head>
                 <body><main><h1>Who are you?</h1>
                 <p>These are the demo’s people. Choose one to sign in: none has a password, and none is real.</p>
                 """);

@@ -60,8 +60,7 @@ final class ConsoleInProcess implements ApplicationListener<WebServerInitialized
                 "--server.port=" + port,
                 "--trialbook.console.study=" + study,
                 "--trialbook.console.commands=" + record,
-                "--trialbook.console.queries=" + record,
-                "--trialbook.console.other-pages=" + record + "/"));
+                "--trialbook.console.queries=" + record));
         // What is said of the console here is said to it.
         given.forEach((name, value) -> {
             if (!name.equals("port")) {

@@ -134,7 +134,6 @@ final class DemoSummary {
         System.out.printf("The record is served at %s%n", url);
         System.out.printf(
                 "Pages, to read and to act: %s (sign in with one click as one of the demo's people)%n", console);
-        System.out.printf("Pages that have not moved there yet: %s/signin%n", url);
         System.out.println("For a program, a token:");
         System.out.printf("  TOKEN=$(./trialbook token monitor --data %s)%n", data);
         System.out.printf("  curl -s -H \"Authorization: Bearer $TOKEN\" %s/api/v1/studies/%s/overview%n", url, study);

@@ -5,6 +5,7 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerAutoConfiguration;
 import org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerJwtAutoConfiguration;
+import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration;
 import org.springframework.context.annotation.Import;
 import org.trialbook.provider.DemoProviderConfiguration;
 import org.trialbook.trial.CommandSideConfiguration;
@@ -13,8 +14,12 @@ import org.trialbook.view.QuerySideConfiguration;
 /// Command side and query side in one process, on one log: in plain files or in a MongoDB.
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(
-        // The demo's authorization server is put together by hand, and there is none elsewhere.
-        exclude = {OAuth2AuthorizationServerAutoConfiguration.class, OAuth2AuthorizationServerJwtAutoConfiguration.class
+        exclude = {
+            // The demo's authorization server is put together by hand, and there is none elsewhere.
+            OAuth2AuthorizationServerAutoConfiguration.class,
+            OAuth2AuthorizationServerJwtAutoConfiguration.class,
+            // The console's, which is an application apart: the record has no pages.
+            ThymeleafAutoConfiguration.class
         })
 @Import({
     PlainFiles.class,

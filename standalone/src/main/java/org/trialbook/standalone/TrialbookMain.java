@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ServeCommand.class,
             SimulateCommand.class,
+            ProtocolCommand.class,
             MediaCommand.class,
             TokenCommand.class,
             RotateKeyCommand.class,

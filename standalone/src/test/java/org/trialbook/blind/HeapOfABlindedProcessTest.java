@@ -115,22 +115,14 @@ class HeapOfABlindedProcessTest {
                 API + "/record?from=1000&limit=1000",
                 API + "/record?from=2000&limit=1000",
                 API + "/overview?asOf=1000",
-                API + "/replay",
-                "/",
-                "/matrix",
-                "/record?limit=1000",
-                "/reads",
-                "/reads/results"));
-        subjects().forEach(subject -> {
-            paths.add(API + "/subjects/" + subject + "/timeline?limit=1000");
-            paths.add("/subjects/" + subject);
-        });
+                API + "/replay"));
+        subjects().forEach(subject -> paths.add(API + "/subjects/" + subject + "/timeline?limit=1000"));
         for (String person :
                 List.of("coordinator@01", "monitor", "data-manager", "reader-1", "sponsor", "administrator")) {
             for (String path : paths) {
                 answered += blinded.get(person, path).statusCode() == 200 ? 1 : 0;
             }
         }
-        assertThat(answered).isGreaterThan(4 * SUBJECTS);
+        assertThat(answered).isGreaterThan(2 * SUBJECTS);
     }
 }

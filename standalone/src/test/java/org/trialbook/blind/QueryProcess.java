@@ -87,9 +87,7 @@ final class QueryProcess implements AutoCloseable {
         String token =
                 identity.token(DemoPeople.withId(person).orElseThrow(), new StudyId("HOT-CRT"), Duration.ofHours(1));
         HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(path)).timeout(Duration.ofSeconds(60));
-        request.header(
-                path.startsWith("/api/") ? "Authorization" : "Cookie",
-                path.startsWith("/api/") ? "Bearer " + token : "trialbook_token=" + token);
+        request.header("Authorization", "Bearer " + token);
         try {
             return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {

@@ -45,7 +45,7 @@ final class RenamedArms {
                         by,
                         Sealed.of(new Crossover(arm(asked.from()), arm(asked.to()), asked.reason(), asked.note())));
             }
-            case ReadSubmitted(var study, var read, var reader, var values, var reason, var guess) -> {
+            case ReadSubmitted(var study, var read, var reader, var values, var reason, var guess, var revealing) -> {
                 ArmCode guessed = guess.opened().arm();
                 yield new ReadSubmitted(
                         study,
@@ -55,7 +55,8 @@ final class RenamedArms {
                         reason,
                         Sealed.of(new ArmGuess(
                                 guessed == null ? null : arm(guessed),
-                                guess.opened().confidence())));
+                                guess.opened().confidence())),
+                        revealing);
             }
             case ActRefused(
                     var study,

@@ -109,7 +109,16 @@ final class SealedLog {
             case SubjectDiscontinued(var study, var subject, var site, var day, var reason, var note) ->
                 new SubjectEvent.SubjectDiscontinued(
                         study, subject, site, day, reason, Sealed.of(PLANTED + " note of " + subject));
-            case ValueCorrected(var study, var subject, var site, var visit, var form, var open, var sealed)
+            case ValueCorrected(
+                    var study,
+                    var subject,
+                    var site,
+                    var visit,
+                    var form,
+                    var open,
+                    var sealed,
+                    var _,
+                    var _)
             when sealed != null ->
                 new SubjectEvent.ValueCorrected(
                         study, subject, site, visit, form, open, Sealed.of(marked(sealed.opened(), subject)));

@@ -28,7 +28,7 @@ import org.trialbook.store.Log;
 /// same bytes everywhere. Endpoints come from the route table, so that a new one is walked or fails this test.
 class BlindedAnswersDoNotDependOnTheArmTest {
 
-    private static final List<String> BLINDED = List.of(
+    static final List<String> BLINDED = List.of(
             "coordinator@01",
             "coordinator@02",
             "reader-1",
@@ -65,9 +65,7 @@ class BlindedAnswersDoNotDependOnTheArmTest {
         other = new House(true);
         for (House house : List.of(one, other)) {
             new TwoHistories(house).tell();
-            long size = house.bean(Log.class).size();
-            caughtUp(house, "monitor", "/overview", size);
-            caughtUp(house, "statistician", "/unblinded/allocation", size);
+            caughtUp(house);
         }
         String anyRead = get("data-manager", API + "/reads/results")
                 .here()
@@ -77,6 +75,12 @@ class BlindedAnswersDoNotDependOnTheArmTest {
                 .get("read")
                 .stringValue();
         routes = new RouteTable(one, anyRead);
+    }
+
+    static void caughtUp(House house) {
+        long size = house.bean(Log.class).size();
+        caughtUp(house, "monitor", "/overview", size);
+        caughtUp(house, "statistician", "/unblinded/allocation", size);
     }
 
     private static void caughtUp(House house, String person, String path, long size) {
@@ -120,7 +124,7 @@ class BlindedAnswersDoNotDependOnTheArmTest {
         assertThat(answered).isGreaterThan(100);
     }
 
-    private static String firstDifference(String here, String there) {
+    static String firstDifference(String here, String there) {
         int at = 0;
         while (at < Math.min(here.length(), there.length()) && here.charAt(at) == there.charAt(at)) {
             at++;

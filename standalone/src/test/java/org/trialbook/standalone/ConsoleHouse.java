@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.trialbook.event.StudyId;
+import org.trialbook.media.png.Png;
 import org.trialbook.provider.DemoClient;
 import org.trialbook.provider.InstitutionsProvider;
 import org.trialbook.simulation.Simulation;
@@ -31,6 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class ConsoleHouse implements AutoCloseable {
 
     static final StudyId STUDY = new StudyId("HOT-CRT");
+
+    static final byte[] PICTURE = Png.grey().pixels().ended();
 
     private final Path directory;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -129,6 +132,43 @@ final class ConsoleHouse implements AutoCloseable {
                 "/subjects/" + subject + "/acts/sign-consent",
                 Map.of("signedOn", day, "consentVersion", "1"));
         return subject;
+    }
+
+    /// Somebody at site 01 who has an arm.
+    String randomized() {
+        return ask("inspector", "/unblinded/allocation?limit=1000")
+                .path("allocation")
+                .valueStream()
+                .map(row -> row.path("subject").asString())
+                .filter(subject -> subject.startsWith("01-"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    void issueEnvelopes() {
+        act("statistician", "/sites/01/acts/issue-envelopes", Map.of());
+    }
+
+    /// A read that is given to the reader, with a picture and a DICOM file.
+    String readWithFiles(String reader) {
+        String read = act(
+                        "coordinator@01",
+                        "/subjects/" + consented() + "/acts/register-read",
+                        Map.of("visit", "pre-implant", "modality", "echo", "media", uploaded(PICTURE)))
+                .path("read")
+                .asString();
+        act("coordinator@01", "/reads/" + read + "/acts/attach-media", Map.of("media", uploaded(SmallDicom.of(1, 30))));
+        act("data-manager", "/reads/" + read + "/acts/assign-read", Map.of("reader", reader));
+        return read;
+    }
+
+    private String uploaded(byte[] file) {
+        return "sha256:"
+                + send(HttpRequest.newBuilder(address("/media"))
+                                .header("Authorization", "Bearer " + token("coordinator@01"))
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(file)))
+                        .path("hash")
+                        .asString();
     }
 
     JsonNode act(String person, String path, Map<String, ?> body) {

@@ -107,7 +107,7 @@ class OperatorsSeeNothingWithheldTest {
                             .forEach(pattern -> expected(handler, pattern, onSubjects(house))
                                     .ifPresent(label -> neutral.put(
                                             (RouteTable.isGet(route) ? "GET " : "POST ") + pattern, label))));
-            assertThat(neutral).hasSizeGreaterThanOrEqualTo(30);
+            assertThat(neutral).hasSizeGreaterThanOrEqualTo(28);
             try (ServerLog log = ServerLog.opened()) {
                 long requests = 0;
                 for (var route : neutral.entrySet()) {

@@ -155,7 +155,10 @@ class ProductionIsDescribedTest {
         assertThat(text(console, "networks")).isEqualTo("[front]");
         assertThat(text(console, "secrets")).doesNotContain("uri-").contains("console-client-secret");
         assertThat(text(console, "environment"))
-                .contains("COMMANDS=http://command-side:8080", "QUERIES=http://query-side-blinded:8080");
+                .contains(
+                        "COMMANDS=http://command-side:8080",
+                        "QUERIES=http://query-side-blinded:8080",
+                        "UNBLINDEDQUERIES=http://query-side-unblinded:8080");
         assertThat(text(service("identity"), "volumes")).contains("./deploy/keycloak:/opt/keycloak/data/import:ro");
     }
 

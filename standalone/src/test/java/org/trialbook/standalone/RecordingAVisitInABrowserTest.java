@@ -6,7 +6,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.Media;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -306,44 +305,6 @@ class RecordingAVisitInABrowserTest {
 
             page.navigate(at("/subjects"));
             assertThat(page.url()).contains("/demo/people");
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"/", "/subjects", "/subjects/01-001", "/subjects/01-001/visits/month-3", "visit", "form", "/no"})
-    void everyPageIsAccessibleReflowsAndSaysItsLanguage(String path) {
-        String subject = house.consented();
-        String page = path.equals("visit") ? visit(subject) : path.equals("form") ? echo(subject) : path;
-        try (BrowserContext context = chromium.context(1366, true)) {
-            Page shown = Chromium.signedIn(context, house.console(), "coordinator@01");
-            shown.navigate(at(page));
-
-            Chromium.assertAccessible(shown);
-            Chromium.assertReflows(shown);
-            assertThat(shown.locator("html").getAttribute("lang")).isEqualTo("en");
-            assertThat(shown.title()).endsWith(" · Trialbook");
-            shown.setViewportSize(390, 844);
-            Chromium.assertAccessible(shown);
-        }
-    }
-
-    /// The matrix is the widest page: in print every column stands on the paper.
-    @Test
-    void aPrintedPageHoldsEveryColumn() {
-        try (BrowserContext context = chromium.context(1366, true)) {
-            Page page = Chromium.signedIn(context, house.console(), "coordinator@01");
-            page.navigate(at("/subjects"));
-            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
-            // A4 between margins of 15 mm, at 96 px an inch.
-            page.setViewportSize(680, 1000);
-
-            assertThat(page.evaluate(
-                            "[...document.querySelectorAll('th')].filter(th => th.getBoundingClientRect().right"
-                                    + " > innerWidth).length"))
-                    .isEqualTo(0);
-            assertThat(page.locator(".printed").textContent()).contains("printed by Carla Costa");
-            assertThat(page.locator(".rail").isVisible()).isFalse();
         }
     }
 

@@ -78,8 +78,8 @@ class RightsOfTheStoreTest {
         assertThat(sides.get(sides.unblinded, "statistician", ThreeSides.API + "/unblinded/allocation")
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(sides.signOut(sides.blinded, "monitor").statusCode()).isEqualTo(303);
-        assertThat(sides.signOut(sides.unblinded, "sponsor").statusCode()).isEqualTo(303);
+        assertThat(sides.signOut(sides.blinded, "monitor").statusCode()).isEqualTo(204);
+        assertThat(sides.signOut(sides.unblinded, "sponsor").statusCode()).isEqualTo(204);
         viewsOfAnotherLog();
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(used()).containsExactlyInAnyOrderElementsOf(granted()));

@@ -122,6 +122,18 @@ class SigningInAtAnInstitutionTest {
         assertThat(page.body()).contains("Carla Costa (demo)", "coordinator, site 01", "Nothing waits for you");
     }
 
+    /// Without the demo's profile there is no way to be somebody with one click.
+    @Test
+    void nobodyOfTheDemoIsThere() throws Exception {
+        try (Visitor visitor = new Visitor()) {
+            for (String path : List.of("/demo/people", "/oauth2/authorize?person=administrator")) {
+                assertThat(visitor.get(record().resolve(path)).statusCode())
+                        .as(path)
+                        .isEqualTo(401);
+            }
+        }
+    }
+
     @Test
     void theBrowserIsGivenNoToken() throws Exception {
         try (Visitor visitor = new Visitor()) {

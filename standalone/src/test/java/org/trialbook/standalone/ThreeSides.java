@@ -126,13 +126,12 @@ final class ThreeSides implements AutoCloseable {
                 client, request(commands, person, API + "/media").POST(HttpRequest.BodyPublishers.ofByteArray(file)));
     }
 
-    /// Signs out whoever reads pages with this person's token.
+    /// Signs this person's token out.
     HttpResponse<String> signOut(Side side, String person) {
         return ChildServer.answer(
                 client,
                 HttpRequest.newBuilder(side.root().resolve("/signout"))
-                        .header("Cookie", "trialbook_token=" + token(person))
-                        .header("Sec-Fetch-Site", "same-origin")
+                        .header("Authorization", "Bearer " + token(person))
                         .POST(HttpRequest.BodyPublishers.noBody()));
     }
 

@@ -74,8 +74,8 @@ final class WithheldDeeds {
                 API + "/unblinded/subjects/" + subject,
                 API + "/unblinded/allocation",
                 API + "/unblinded/crossovers",
-                "/unblinded/subjects/" + subject,
-                "/unblinded/exposure");
+                API + "/unblinded/flow",
+                API + "/unblinded/exposure");
         answered(house.get(oneOf("investigator@01", "implanter@01", "statistician", "safety-board", "monitor"), path));
     }
 

@@ -6,7 +6,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
-import org.springframework.web.servlet.HandlerMapping;
 import org.trialbook.access.Classification;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.access.problem.Problems;
@@ -17,17 +16,13 @@ public final class OnlyClassified implements HandlerInterceptor {
 
     private static final Logger LOG = LoggerFactory.getLogger(OnlyClassified.class);
 
-    /// The path below which style sheets and scripts lie.
-    private static final String STATIC = "/_static/";
-
     /// @throws ProblemException (404) for an unclassified endpoint: what an unknown path gets
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        String pattern = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
-        if (handler instanceof HandlerMethod method ? permits(method) : pattern.startsWith(STATIC)) {
-            return true;
-        }
         if (handler instanceof HandlerMethod method) {
+            if (permits(method)) {
+                return true;
+            }
             LOG.warn("refused: nobody has classified {}", method.getShortLogMessage());
         }
         throw new ProblemException(Problems.noSuchPath());

@@ -178,14 +178,6 @@ public final class Problems {
         return Problem.of("signed-out", "The token was signed out", 401, "Sign in again for a new token.");
     }
 
-    public static Problem sessionIdle() {
-        return Problem.of(
-                "session-idle",
-                "Nothing was asked for too long",
-                401,
-                "Sign in again: a browser that nobody uses does not stay signed in.");
-    }
-
     /// @param reason what is wrong with it, without anything the token holds
     public static Problem tokenInvalid(String reason) {
         return Problem.of("token-invalid", "The token is not valid", 401, reason);

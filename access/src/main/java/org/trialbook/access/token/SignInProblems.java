@@ -19,13 +19,9 @@ import org.trialbook.access.problem.ProblemWriter;
 import org.trialbook.access.problem.Problems;
 
 /// What somebody gets whose token is missing, expired or not valid (401), or who may not be here (403).
-/// A browser that wants a page is sent to the sign-in page instead.
 ///
 /// Counts failures in `trialbook.signin.failures` by `reason`, the problem's name and nothing else.
 public final class SignInProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
-
-    /// Where a browser is sent.
-    public static final String SIGN_IN_PAGE = "/signin";
 
     private final ProblemWriter writer;
     private final MeterRegistry meters;
@@ -40,11 +36,6 @@ public final class SignInProblems implements AuthenticationEntryPoint, AccessDen
             throws IOException {
         Problem problem = problem(e);
         meters.counter("trialbook.signin.failures", "reason", problem.name()).increment();
-        if (problem.status() == 401 && wantsPage(request)) {
-            response.setStatus(303);
-            response.setHeader(HttpHeaders.LOCATION, request.getContextPath() + SIGN_IN_PAGE);
-            return;
-        }
         if (problem.status() == 401) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, challenge(problem));
         }
@@ -58,7 +49,7 @@ public final class SignInProblems implements AuthenticationEntryPoint, AccessDen
     }
 
     /// What is wrong with a token that was not accepted.
-    public static Problem problem(AuthenticationException e) {
+    static Problem problem(AuthenticationException e) {
         if (e instanceof AuthenticationServiceException) {
             return Problem.of(
                     "identity-provider-unavailable",
@@ -66,8 +57,8 @@ public final class SignInProblems implements AuthenticationEntryPoint, AccessDen
                     503,
                     "Tokens can't be checked just now. Try again in a moment.");
         }
-        if (e instanceof SessionCheck.Ended ended) {
-            return ended.signedOut() ? Problems.signedOut() : Problems.sessionIdle();
+        if (e instanceof SignOutCheck.SignedOut) {
+            return Problems.signedOut();
         }
         if (e.getCause() instanceof JwtValidationException invalid) {
             for (OAuth2Error error : invalid.getErrors()) {
@@ -99,13 +90,5 @@ public final class SignInProblems implements AuthenticationEntryPoint, AccessDen
                 ? "Bearer realm=\"trialbook\""
                 : "Bearer realm=\"trialbook\", error=\"invalid_token\", error_description=\"%s\""
                         .formatted(problem.title());
-    }
-
-    private static boolean wantsPage(HttpServletRequest request) {
-        String accept = request.getHeader(HttpHeaders.ACCEPT);
-        return request.getMethod().equals("GET")
-                && !request.getRequestURI().startsWith(request.getContextPath() + "/api/")
-                && accept != null
-                && accept.contains("text/html");
     }
 }

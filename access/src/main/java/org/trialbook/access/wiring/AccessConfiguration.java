@@ -43,6 +43,7 @@ import org.trialbook.access.problem.ProblemAdvice;
 import org.trialbook.access.problem.ProblemWriter;
 import org.trialbook.access.problem.Unforeseen;
 import org.trialbook.access.token.SignInProblems;
+import org.trialbook.access.token.SignOutEndpoint;
 import org.trialbook.event.StudyId;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,7 +55,8 @@ import tools.jackson.databind.json.JsonMapper;
     SessionConfiguration.class,
     GateConfiguration.class,
     ProblemAdvice.class,
-    ProblemErrorController.class
+    ProblemErrorController.class,
+    SignOutEndpoint.class
 })
 public class AccessConfiguration implements WebMvcConfigurer {
 

@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param rateLimit how many requests one caller may make on this node
 /// @param scrapeToken the secret with which a monitoring system reads the meters; without it nobody can read them
 /// @param hosts the names under which this server answers, beside those of the machine itself
-/// @param session how long tokens and what is signed in with them last
+/// @param session how long tokens last
 /// @param maxRequestBytes the longest body taken
 /// @param maxMediaBytes the longest media file taken
 @ConfigurationProperties("trialbook")
@@ -36,14 +36,11 @@ public record AccessProperties(
             @Nullable String issuer, @Nullable String jwkSetUri) {}
 
     /// @param longest from a token's `iat` to its `exp`, at most
-    /// @param idle after how long without a request a browser must sign in again
-    public record Session(
-            @DefaultValue("12h") Duration longest,
-            @DefaultValue("30m") Duration idle) {
+    public record Session(@DefaultValue("12h") Duration longest) {
 
         public Session {
-            if (!longest.isPositive() || !idle.isPositive()) {
-                throw new IllegalArgumentException("trialbook.session: longest and idle are positive durations");
+            if (!longest.isPositive()) {
+                throw new IllegalArgumentException("trialbook.session: longest is a positive duration");
             }
         }
     }

@@ -31,10 +31,10 @@ import org.trialbook.access.clock.ElapsedTime;
 import org.trialbook.access.http.RateLimit;
 import org.trialbook.access.problem.ProblemWriter;
 import org.trialbook.access.token.CallerAuthentication;
-import org.trialbook.access.token.HeaderOrCookieToken;
+import org.trialbook.access.token.HeaderToken;
 import org.trialbook.access.token.ScrapeToken;
-import org.trialbook.access.token.SessionCheck;
 import org.trialbook.access.token.SignInProblems;
+import org.trialbook.access.token.SignOutCheck;
 
 /// Which paths need a caller, and what every answer says to a browser. No session is kept.
 @Configuration(proxyBeanMethods = false)
@@ -42,13 +42,11 @@ class GateConfiguration {
 
     private static final String ACTUATOR = "/actuator/**";
     private static final String[] HEALTH = {"/actuator/health", "/actuator/health/**"};
-    private static final String[] OPEN = {"/_static/**", "/signin", "/signout", "/favicon.ico"};
 
-    // 'data:' is for the icons that Bootstrap's style sheet carries.
-    private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; "
-            + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    /// No answer is a page.
+    private static final String CONTENT_POLICY =
+            "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    /// The devices that no page of ours uses.
     private static final String NO_DEVICES = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), "
             + "geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
 
@@ -79,11 +77,11 @@ class GateConfiguration {
             JwtDecoder tokens,
             SignInProblems problems,
             AccessProperties properties,
-            SessionCheck sessionCheck,
+            SignOutCheck signOutCheck,
             ElapsedTime elapsed,
             ProblemWriter writer,
             ObjectProvider<RoleKnowledge> knowledge) {
-        RequestMatcher open = new OrRequestMatcher(any(HEALTH), any(OPEN));
+        RequestMatcher open = any(HEALTH);
         AccessProperties.RateLimit limit = properties.rateLimit();
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.FORWARD)
@@ -92,7 +90,7 @@ class GateConfiguration {
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .oauth2ResourceServer(server -> server.bearerTokenResolver(new HeaderOrCookieToken(open))
+                .oauth2ResourceServer(server -> server.bearerTokenResolver(new HeaderToken(open))
                         .authenticationEntryPoint(problems)
                         .accessDeniedHandler(problems)
                         .jwt(jwt -> jwt.decoder(tokens)
@@ -106,10 +104,10 @@ class GateConfiguration {
                 .addFilterAfter(
                         new RateLimit(limit.perSecond(), limit.burst(), elapsed, writer),
                         BearerTokenAuthenticationFilter.class)
-                .addFilterAfter(sessionCheck, RateLimit.class)
+                .addFilterAfter(signOutCheck, RateLimit.class)
                 .headers(GateConfiguration::forBrowsers)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                // A cookie never carries an act: see HeaderOrCookieToken.
+                // No cookie carries anything: see HeaderToken.
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)

@@ -9,10 +9,9 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.trialbook.access.WallClock;
-import org.trialbook.access.token.BrowserSessions;
-import org.trialbook.access.token.SessionCheck;
 import org.trialbook.access.token.SharedSignOuts;
 import org.trialbook.access.token.SignInProblems;
+import org.trialbook.access.token.SignOutCheck;
 import org.trialbook.access.token.SignOuts;
 
 /// How long somebody is signed in who has a valid token.
@@ -48,20 +47,15 @@ class SessionConfiguration {
     }
 
     @Bean
-    BrowserSessions browserSessions(AccessProperties properties, WallClock wall) {
-        return new BrowserSessions(properties.session().idle(), wall.clock());
-    }
-
-    @Bean
-    SessionCheck sessionCheck(SignOuts signOuts, BrowserSessions sessions, SignInProblems problems) {
-        return new SessionCheck(signOuts, sessions, problems);
+    SignOutCheck signOutCheck(SignOuts signOuts, SignInProblems problems) {
+        return new SignOutCheck(signOuts, problems);
     }
 
     /// The filter stands in the security chain behind the token check; the container must not run it a second
     /// time.
     @Bean
-    FilterRegistrationBean<SessionCheck> noSessionCheckByItself(SessionCheck check) {
-        FilterRegistrationBean<SessionCheck> filter = new FilterRegistrationBean<>(check);
+    FilterRegistrationBean<SignOutCheck> noSignOutCheckByItself(SignOutCheck check) {
+        FilterRegistrationBean<SignOutCheck> filter = new FilterRegistrationBean<>(check);
         filter.setEnabled(false);
         return filter;
     }

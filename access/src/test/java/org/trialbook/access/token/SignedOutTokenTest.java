@@ -128,33 +128,4 @@ class SignedOutTokenTest {
 
         assertThat(alone.contains(token)).isTrue();
     }
-
-    @Test
-    void aBrowserThatNobodyUsesIsNoLongerSignedIn() {
-        BrowserSessions sessions = new BrowserSessions(Duration.ofMinutes(30), clock);
-        String token = token();
-        Instant issued = now;
-        sessions.begin(token);
-        for (int i = 0; i < 10; i++) {
-            now = now.plus(Duration.ofMinutes(29));
-            assertThat(sessions.use(token, issued)).as("used after 29 minutes").isTrue();
-        }
-
-        now = now.plus(Duration.ofMinutes(31));
-
-        assertThat(sessions.use(token, issued)).isFalse();
-        assertThat(sessions.use(token, issued))
-                .as("asking does not bring it back")
-                .isFalse();
-        sessions.begin(token);
-        assertThat(sessions.use(token, issued)).as("signing in does").isTrue();
-    }
-
-    @Test
-    void aBrowserThatThisProcessHasNotSeenIsJudgedByWhenItsTokenWasIssued() {
-        BrowserSessions sessions = new BrowserSessions(Duration.ofMinutes(30), clock);
-
-        assertThat(sessions.use(token(), now.minus(Duration.ofMinutes(29)))).isTrue();
-        assertThat(sessions.use(token(), now.minus(Duration.ofMinutes(31)))).isFalse();
-    }
 }

@@ -39,13 +39,13 @@ public final class DryRun {
             StudyWide wide = decider.studyWide(state);
             if (wide != null) {
                 folds.takeUp(wide, blinded);
-                messages.within(wide.boundary(), wide.next(), blinded, engine).forEach(wide::apply);
+                messages.each(wide.boundary(), wide.next(), blinded, engine, wide::apply);
                 folds.keep(wide, blinded);
                 sourced = wide.boundary();
             }
             Boundary next = decider.boundary(command).without(sourced);
             while (!next.criteria().isEmpty()) {
-                looked.computeIfAbsent(next, boundary -> messages.within(boundary, 0, blinded, engine))
+                looked.computeIfAbsent(next, boundary -> messages.within(boundary, blinded, engine))
                         .forEach(state::apply);
                 sourced = sourced.and(next);
                 next = decider.further(command, state).without(sourced);

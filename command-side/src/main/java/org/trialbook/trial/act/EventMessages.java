@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.axonframework.conversion.Converter;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -105,29 +106,37 @@ public final class EventMessages {
     /// The events within a boundary as they stand now, in the record's order: open, or what somebody blinded may
     /// know of them, with its sealed fields closed.
     ///
-    /// @param from the first position that is looked at
     /// @param engine where the record is
-    List<RecordedEvent> within(Boundary boundary, long from, boolean blinded, EventStorageEngine engine) {
+    List<RecordedEvent> within(Boundary boundary, boolean blinded, EventStorageEngine engine) {
         List<RecordedEvent> found = new ArrayList<>();
-        return engine.source(Criteria.from(from, boundary), null)
-                .reduce(found, (all, entry) -> {
+        each(boundary, 0, blinded, engine, found::add);
+        return found;
+    }
+
+    /// The same one by one, where there may be very many.
+    ///
+    /// @param from the first position that is looked at
+    void each(
+            Boundary boundary, long from, boolean blinded, EventStorageEngine engine, Consumer<RecordedEvent> taking) {
+        engine.source(Criteria.from(from, boundary), null)
+                .reduce(taking, (to, entry) -> {
                     // The stream ends with a marker that is no event.
                     if (!(entry.message() instanceof TerminalEventMessage)) {
-                        add(all, entry, blinded);
+                        give(to, entry, blinded);
                     }
-                    return all;
+                    return to;
                 })
                 .join();
     }
 
-    private void add(List<RecordedEvent> all, MessageStream.Entry<? extends EventMessage> entry, boolean blinded) {
+    private void give(Consumer<RecordedEvent> to, MessageStream.Entry<? extends EventMessage> entry, boolean blinded) {
         if (!blinded) {
-            all.add(recorded(entry));
+            to.accept(recorded(entry));
             return;
         }
         TrialEvent event = closed(entry.message());
         if (BlindingPolicy.toBlinded(event)) {
-            all.add(recorded(entry, event));
+            to.accept(recorded(entry, event));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.trialbook.access.Role.IMPLANTER;
 import static org.trialbook.access.Role.INVESTIGATOR;
 import static org.trialbook.access.Role.PROGRAMMER;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.trialbook.casebook.FormStates;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectId;
+import org.trialbook.protocol.AnsweredForm;
 import org.trialbook.protocol.Protocol.Form;
 import org.trialbook.protocol.Seals;
 import org.trialbook.trial.act.Command;
@@ -26,8 +28,8 @@ import org.trialbook.trial.rules.SharedReasons;
 import org.trialbook.trial.rules.SubjectAct;
 import org.trialbook.trial.rules.VisitRules;
 
-/// Records a form of a visit, and seals the answers that any version of the protocol marked as revealing. Which forms a
-/// blinded coordinator may fill in is the protocol's matter, form by form.
+/// Records a form of a visit, and seals the answers that any version of the protocol marked as revealing. Which
+/// forms a blinded coordinator may fill in is the protocol's matter, form by form.
 public final class RecordAssessment extends SubjectAct<RecordAssessment.Body, FormStates> {
     private final List<Rule<Command<SubjectId, Body>, FormStates>> rules = fact(
             List.of(
@@ -49,8 +51,21 @@ public final class RecordAssessment extends SubjectAct<RecordAssessment.Body, Fo
                     RecordAssessment::notRecorded,
                     RecordAssessment::answersFit));
 
-    /// @param values item code → answer
-    public record Body(String visit, String form, LocalDate assessedOn, Map<String, ItemValue> values) {}
+    /// @param values item code → answer, as it was typed; in one of the item's other units it is converted
+    /// @param kept soft check → why answers break it; absent where none is broken
+    ///     and left out there: an earlier request, sent again, is told by its bytes
+    public record Body(
+            String visit,
+            String form,
+            LocalDate assessedOn,
+            Map<String, ItemValue> values,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Map<String, String> kept) {
+        public Body(String visit, String form, LocalDate assessedOn, Map<String, ItemValue> values) {
+            this(visit, form, assessedOn, values, null);
+        }
+    }
 
     public RecordAssessment() {
         super("record-assessment", Body.class, COORDINATOR, INVESTIGATOR, IMPLANTER, PROGRAMMER);
@@ -78,10 +93,11 @@ public final class RecordAssessment extends SubjectAct<RecordAssessment.Body, Fo
         Form form = FormRules.form(forms.subject(), body.form());
         Map<String, ItemValue> open = new TreeMap<>();
         Map<String, ItemValue> revealing = new TreeMap<>();
-        body.values().forEach((code, value) -> {
+        AnsweredForm.of(form, body.values()).answers().forEach((code, value) -> {
             boolean sealed = seals.isSealed(form.code(), form.item(code).orElseThrow());
             (sealed ? revealing : open).put(code, value);
         });
+        FormRules.Kept kept = FormRules.Kept.of(forms.subject(), form, body.kept());
         return Outcome.recorded(new AssessmentRecorded(
                 command.study(),
                 command.target(),
@@ -90,7 +106,9 @@ public final class RecordAssessment extends SubjectAct<RecordAssessment.Body, Fo
                 body.form(),
                 body.assessedOn(),
                 open,
-                seals.anyOn(form.code()) ? Sealed.of(revealing) : null));
+                seals.anyOn(form.code()) ? Sealed.of(revealing) : null,
+                kept.open(),
+                kept.sealed()));
     }
 
     private static @Nullable Refusal notRecorded(Command<SubjectId, Body> command, FormStates forms) {
@@ -103,10 +121,12 @@ public final class RecordAssessment extends SubjectAct<RecordAssessment.Body, Fo
 
     private static @Nullable Refusal answersFit(Command<SubjectId, Body> command, FormStates forms) {
         Body body = command.body();
+        Form form = FormRules.form(forms.subject(), body.form());
         return FormRules.fit(
                 forms.subject(),
-                FormRules.form(forms.subject(), body.form()).items(),
-                body.values(),
+                form,
+                AnsweredForm.of(form, body.values()),
+                body.kept() == null ? Map.of() : body.kept(),
                 body.assessedOn(),
                 command.context());
     }

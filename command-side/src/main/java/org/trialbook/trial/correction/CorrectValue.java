@@ -4,8 +4,10 @@ import static org.trialbook.access.Role.COORDINATOR;
 import static org.trialbook.access.Role.INVESTIGATOR;
 import static org.trialbook.access.Role.PROGRAMMER;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.casebook.FormState;
@@ -14,7 +16,9 @@ import org.trialbook.event.Correction;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent.ValueCorrected;
 import org.trialbook.event.SubjectId;
+import org.trialbook.protocol.AnsweredForm;
 import org.trialbook.protocol.EditChecks;
+import org.trialbook.protocol.FormCheck;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol.Form;
 import org.trialbook.trial.act.Command;
@@ -27,8 +31,9 @@ import org.trialbook.trial.rules.FormRules;
 import org.trialbook.trial.rules.SharedReasons;
 import org.trialbook.trial.rules.SubjectAct;
 
-/// Corrects one answer of a recorded form (21 CFR 11.10(e)): old, new and why; the first answer stays in the record.
-/// Neither a subject's withdrawal nor an amendment that leaves the form, the item or the visit out stops corrections.
+/// Corrects one answer of a recorded form (21 CFR 11.10(e)): old, new and why; the first answer stays in the
+/// record. Neither a subject's withdrawal nor an amendment that leaves the form, the item or the visit out stops
+/// corrections.
 public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates> {
     private static final Reason FORM_NOT_RECORDED =
             Reason.of("form-not-recorded", "Only what was recorded is corrected.");
@@ -39,13 +44,28 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
 
     /// @param from the answer as it stands; absent when the item is empty
     /// @param to what it should be; absent to withdraw the answer
+    /// @param kept soft check → why the corrected answers break it; absent where none is newly broken
+    ///     and left out there: an earlier request, sent again, is told by its bytes
     public record Body(
             String visit,
             String form,
             String item,
             @Nullable ItemValue from,
             @Nullable ItemValue to,
-            @Text String because) {}
+            @Text String because,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Map<String, String> kept) {
+        public Body(
+                String visit,
+                String form,
+                String item,
+                @Nullable ItemValue from,
+                @Nullable ItemValue to,
+                String because) {
+            this(visit, form, item, from, to, because, null);
+        }
+    }
 
     public CorrectValue() {
         super("correct-value", Body.class, COORDINATOR, INVESTIGATOR, PROGRAMMER);
@@ -80,9 +100,11 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
     @Override
     protected Outcome accept(Command<SubjectId, Body> command, FormStates forms) {
         Body body = command.body();
-        Correction correction = new Correction(body.item(), current(command, forms), body.to(), body.because());
+        Correction correction =
+                new Correction(body.item(), current(command, forms), to(command, forms), body.because());
         boolean onRevealingForm = forms.subject().seals().anyOn(body.form());
         Correction open = onRevealingForm ? correction.withReasonSealed() : correction;
+        FormRules.Kept kept = FormRules.Kept.of(forms.subject(), everyItem(command, forms), body.kept());
         return Outcome.recorded(new ValueCorrected(
                 command.study(),
                 command.target(),
@@ -90,7 +112,9 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
                 body.visit(),
                 body.form(),
                 reveals(command, forms) ? null : open,
-                onRevealingForm ? Sealed.of(correction) : null));
+                onRevealingForm ? Sealed.of(correction) : null,
+                kept.open(),
+                kept.sealed()));
     }
 
     /// The form with every item that it ever had, each as the newest version that has it says.
@@ -104,6 +128,12 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
 
     private static FormState form(Command<SubjectId, Body> command, FormStates forms) {
         return forms.form(command.body().visit(), command.body().form()).orElseThrow();
+    }
+
+    /// The new answer in the item's own unit.
+    private static @Nullable ItemValue to(Command<SubjectId, Body> command, FormStates forms) {
+        ItemValue to = command.body().to();
+        return to == null ? null : AnsweredForm.converted(item(command, forms), to);
     }
 
     /// The answer as it stands: the caller may have spelled a number otherwise.
@@ -137,29 +167,50 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
         if (EditChecks.same(item(command, forms), current, command.body().from())) {
             return null;
         }
-        String shown =
-                current == null ? "(empty)" : current.value() + (current.unit() == null ? "" : " " + current.unit());
+        String shown = current == null
+                ? "(empty)"
+                : current.lacksValue()
+                        ? "(missing: %s)".formatted(current.missing())
+                        : current.value() + (current.unit() == null ? "" : " " + current.unit());
         Refusal refusal = VALUE_DIFFERS.refusal();
         return reveals(command, forms) ? refusal.sealing("current", shown) : refusal.with("current", shown);
     }
 
     private static @Nullable Refusal changes(Command<SubjectId, Body> command, FormStates forms) {
-        return EditChecks.same(
-                        item(command, forms),
-                        command.body().from(),
-                        command.body().to())
+        return EditChecks.same(item(command, forms), command.body().from(), to(command, forms))
                 ? NOTHING_CHANGES.refusal()
                 : null;
     }
 
     private static @Nullable Refusal newValueFits(Command<SubjectId, Body> command, FormStates forms) {
         Body body = command.body();
-        Map<String, ItemValue> only = body.to() == null ? Map.of() : Map.of(body.item(), body.to());
-        return FormRules.fit(
-                forms.subject(),
-                List.of(item(command, forms)),
-                only,
-                form(command, forms).assessedOn(),
-                command.context());
+        Item item = item(command, forms);
+        FormState state = form(command, forms);
+        ItemValue to = to(command, forms);
+        Map<String, ItemValue> corrected = new TreeMap<>(state.answers());
+        if (to == null) {
+            corrected.remove(item.code());
+        } else {
+            corrected.put(item.code(), to);
+        }
+        AnsweredForm answered = AnsweredForm.of(everyItem(command, forms), corrected);
+        List<EditChecks.Problem> problems = answered.problemsOf(
+                item.code(), command.context().today(forms.subject().zone()), kept(body, state, answered));
+        return problems.isEmpty()
+                ? FormRules.ageFits(
+                        forms.subject(),
+                        List.of(item),
+                        to == null ? Map.of() : Map.of(item.code(), to),
+                        state.assessedOn())
+                : SharedReasons.invalidAnswers(problems);
+    }
+
+    /// The reasons that were given before go on to count, as long as they are needed.
+    private static Map<String, String> kept(Body body, FormState state, AnsweredForm answered) {
+        Map<String, String> kept = new TreeMap<>(state.kept());
+        kept.keySet()
+                .retainAll(answered.oddities().stream().map(FormCheck::code).toList());
+        kept.putAll(body.kept() == null ? Map.of() : body.kept());
+        return kept;
     }
 }

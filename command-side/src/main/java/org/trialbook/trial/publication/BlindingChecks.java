@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.trialbook.access.Role;
 import org.trialbook.access.SharedQuestions;
 import org.trialbook.protocol.BlindingPlan;
+import org.trialbook.protocol.CoreLabResults;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.SealedContent;
 import org.trialbook.protocol.Seals;
@@ -55,10 +56,26 @@ final class BlindingChecks {
                 found.put(at(name), "whoever has this role is blind until the study is unblinded");
             } else if (known.contains(SealedContent.DEVICE_DATA) != known.contains(SealedContent.ALLOCATION)) {
                 found.put(at(name), "device-data tells the allocation and is shown with it: both or neither");
-            } else if (known.contains(SealedContent.CORE_LAB_RESULTS) && !known.contains(SealedContent.ALLOCATION)) {
-                found.put(at(name), "core-lab-results that are sealed tell the allocation");
+            } else if (known.contains(SealedContent.CORE_LAB_RESULTS)) {
+                results(role.get(), plan.results(name));
             }
         });
+    }
+
+    private void results(Role role, CoreLabResults told) {
+        String at = at(role.storedName()) + ".core-lab-results";
+        if (!SharedQuestions.UNBLINDED_CORE_LAB_RESULTS.openTo(role)) {
+            found.put(at, "whoever has this role is told no results of the core laboratory");
+        } else if (SharedQuestions.UNBLINDED_RECORD.openTo(role) && !CoreLabResults.AS_SUBMITTED.within(told)) {
+            found.put(
+                    at, "whoever has this role may read all that is sealed: they are told of every result, or of none");
+        } else if (!knows(role) && told.arms() != null) {
+            found.put(
+                    at + ".arms", "whoever is told of these arms alone learns the arm by being told, or by not being");
+        } else if (!knows(role)) {
+            found.put(
+                    at, "results are told with those of them that tell the allocation, which this role must not know");
+        }
     }
 
     private static boolean isEverTold(Role role) {
@@ -112,8 +129,12 @@ final class BlindingChecks {
     }
 
     private void filledIn() {
-        String forms =
-                String.join(", ", new TreeSet<>(Seals.NONE.and(protocol).forms().keySet()));
+        Seals seals = Seals.NONE.and(protocol);
+        String forms = protocol.forms().stream()
+                .map(Protocol.Form::code)
+                .filter(seals::anyOn)
+                .sorted()
+                .collect(Collectors.joining(", "));
         if (!forms.isEmpty() && FILLING_IN.stream().noneMatch(this::knows)) {
             found.put("forms", "nobody at a site may know what these ask for: " + forms);
         }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol;
@@ -52,7 +52,7 @@ final class Openings {
 
     /// Whether the form is there, and marked as before, and each item that was sealed on it is.
     private void kept(String code, Seals.OnForm on) {
-        Form form = version.form(code).orElse(null);
+        Form form = asked(version, code).orElse(null);
         if (form == null) {
             found.put(code, "the form is missing");
             return;
@@ -73,10 +73,17 @@ final class Openings {
         }
     }
 
+    /// A form of the version, or what it asks of a recording.
+    private static Optional<Form> asked(Protocol version, String code) {
+        return Stream.concat(version.forms().stream(), version.reads().stream().map(ReadPlan::form))
+                .filter(form -> form.code().equals(code))
+                .findFirst();
+    }
+
     /// Whether an open item of the form has taken a sealed one's code or label. What it already had, it keeps.
     private void renamed(Form form) {
         for (Item item : form.items()) {
-            if (sealed.isSealed(form.code(), item) || marked.isSealed(form.code(), item)) {
+            if (isSealed(form.code(), item)) {
                 continue;
             }
             Optional<Item> was = Optional.ofNullable(before)
@@ -85,44 +92,54 @@ final class Openings {
             boolean relabelled = was.filter(known -> sameLabel(known, item)).isEmpty();
             named(
                     form.code() + "/" + item.code(),
-                    (code, labels) -> (was.isEmpty() && code.equals(item.code()))
+                    (of, code, labels) -> (was.isEmpty() && code.equals(item.code()))
                             || (relabelled && labels.contains(Seals.plain(item.label()))));
         }
     }
 
-    /// The same of the questions that nothing can seal.
+    private boolean isSealed(String form, Item item) {
+        return sealed.isSealed(form, item) || marked.isSealed(form, item);
+    }
+
+    /// The same of the questions that are no form's.
     private void asked() {
         asked(
                 "eligibility",
                 version.eligibility().items(),
                 known -> Optional.of(known.eligibility().items()));
         for (ReadPlan plan : version.reads()) {
+            String list = plan.form().code();
             asked(
-                    "reads/" + plan.modality(),
-                    plan.items(),
+                    list,
+                    plan.items().stream().filter(item -> !isSealed(list, item)).toList(),
                     known -> known.readPlan(plan.modality()).map(ReadPlan::items));
         }
     }
 
-    /// Only code and label together make a question the sealed one: a reader measures the QRS duration as the site
-    /// does.
+    /// Only code and label together make a question the one that is sealed elsewhere: a reader measures the QRS
+    /// duration as the site does.
     private void asked(String list, List<Item> items, Function<Protocol, Optional<List<Item>>> same) {
         List<Item> were = Optional.ofNullable(before).flatMap(same).orElse(List.of());
         for (Item item : items) {
             if (were.stream().noneMatch(was -> was.code().equals(item.code()) && sameLabel(was, item))) {
                 named(
                         list + "/" + item.code(),
-                        (code, labels) -> code.equals(item.code()) && labels.contains(Seals.plain(item.label())));
+                        (of, code, labels) -> labels.contains(Seals.plain(item.label()))
+                                && (of.equals(list) || code.equals(item.code())));
             }
         }
     }
 
-    /// @param same whether a sealed item of that code and those labels is meant
-    private void named(String at, BiPredicate<String, Set<String>> same) {
+    private interface SealedItem {
+        boolean is(String form, String code, Set<String> labels);
+    }
+
+    /// @param same whether a sealed item of that form, that code and those labels is meant
+    private void named(String at, SealedItem same) {
         List<String> names = new ArrayList<>();
         sealed.forms()
                 .forEach((form, on) -> on.items().forEach((code, labels) -> {
-                    if (same.test(code, labels)) {
+                    if (same.is(form, code, labels)) {
                         names.add(form + "/" + code);
                     }
                 }));

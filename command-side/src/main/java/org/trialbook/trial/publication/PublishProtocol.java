@@ -21,6 +21,7 @@ import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.protocol.BlindingPlan;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocols;
+import org.trialbook.protocol.SealedContent;
 import org.trialbook.protocol.Seals;
 import org.trialbook.trial.act.Act;
 import org.trialbook.trial.act.Boundary;
@@ -180,15 +181,19 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
     }
 
     /// Whom the version would let know what an earlier one did not.
-    private static SortedMap<String, String> told(StudyBlinding before, BlindingPlan version) {
+    static SortedMap<String, String> told(StudyBlinding before, BlindingPlan version) {
         SortedMap<String, String> told = new TreeMap<>();
-        version.roles()
-                .keySet()
-                .forEach(role -> version.known(role).stream()
-                        .filter(content -> !before.mayKnow(role, content))
-                        .forEach(content -> told.put(
-                                "blinding.roles.%s.%s".formatted(role, content),
-                                "an earlier version blinds the role")));
+        for (String role : version.roles().keySet()) {
+            for (SealedContent content : version.known(role)) {
+                String at = "blinding.roles.%s.%s".formatted(role, content);
+                if (!before.mayKnow(role, content)) {
+                    told.put(at, "an earlier version blinds the role");
+                } else if (content == SealedContent.CORE_LAB_RESULTS
+                        && !before.results(role).stream().allMatch(version.results(role)::within)) {
+                    told.put(at, "an earlier version tells the role less of them, or later");
+                }
+            }
+        }
         return told;
     }
 

@@ -2,18 +2,14 @@ package org.trialbook.trial.publication;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.trialbook.access.problem.Problem;
 import org.trialbook.access.problem.ProblemException;
-import org.trialbook.protocol.AllocationPlanFile;
-import org.trialbook.protocol.InvalidProtocolException;
-import org.trialbook.protocol.OrderRules;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.protocol.ProtocolFile;
-import org.trialbook.protocol.TextRules;
-import org.trialbook.protocol.VersionRules;
+import org.trialbook.protocol.authoring.ProtocolCheck;
+import org.trialbook.protocol.authoring.ProtocolFinding;
 
 /// Reads a protocol as it was sent; one that cannot be used is answered with all that is wrong with it.
 final class SentProtocol {
@@ -29,28 +25,21 @@ final class SentProtocol {
     }
 
     private static Protocol checked(String yaml) {
-        Protocol protocol;
-        try {
-            protocol = ProtocolFile.read("protocol", yaml);
-        } catch (InvalidProtocolException e) {
-            throw invalid(e.problems());
-        }
-        List<InvalidProtocolException.Problem> found = Stream.of(
-                        VersionRules.check(protocol),
-                        OrderRules.check(protocol),
-                        TextRules.check(protocol),
-                        AllocationPlanFile.check(protocol, yaml))
-                .flatMap(List::stream)
-                .toList();
-        if (!found.isEmpty()) {
-            throw invalid(found);
-        }
-        return protocol;
+        ProtocolCheck.Checked checked = ProtocolCheck.of(yaml);
+        return checked.sound().orElseThrow(() -> invalid(checked.findings()));
     }
 
-    private static ProblemException invalid(List<InvalidProtocolException.Problem> found) {
-        List<Map<String, String>> problems = found.stream()
-                .map(p -> Map.of("path", p.path(), "rule", p.rule(), "detail", p.detail()))
+    private static ProblemException invalid(List<ProtocolFinding> found) {
+        List<Map<String, Object>> problems = found.stream()
+                .map(each -> {
+                    Map<String, Object> problem = new LinkedHashMap<>();
+                    problem.put("path", each.path());
+                    problem.put("rule", each.rule());
+                    problem.put("detail", each.detail());
+                    problem.put("line", each.line());
+                    problem.put("column", each.column());
+                    return problem;
+                })
                 .toList();
         return new ProblemException(
                 Problem.of("invalid-protocol", "The protocol cannot be used", 400, "Every problem is listed.")

@@ -9,6 +9,7 @@ import org.trialbook.event.EventTag;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.Seals;
 import org.trialbook.trial.act.Act;
 import org.trialbook.trial.act.Boundary;
 import org.trialbook.trial.act.Command;
@@ -34,7 +35,7 @@ abstract class ReadAct<B> extends Act<ReadCode, B, ReadHistory> {
     /// What the rules look at.
     ///
     /// @param recordings the recording of the read, and whatever else stands in the boundary
-    record Known(Protocol protocol, Recordings recordings, OneRecording recording, OneRead read) {}
+    record Known(Protocol protocol, Seals seals, Recordings recordings, OneRecording recording, OneRead read) {}
 
     /// What the act itself asks of a read that there is.
     abstract List<Rule<Command<ReadCode, B>, Known>> rulesOfRead();
@@ -101,7 +102,7 @@ abstract class ReadAct<B> extends Act<ReadCode, B, ReadHistory> {
                         .ofRead(command.target())
                         .flatMap(recording -> recording
                                 .read(command.target())
-                                .map(read -> new Known(protocol, recordings, recording, read))));
+                                .map(read -> new Known(protocol, history.seals(), recordings, recording, read))));
     }
 
     // ---- what several of them ask

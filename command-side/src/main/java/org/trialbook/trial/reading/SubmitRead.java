@@ -4,6 +4,7 @@ import static org.trialbook.access.Role.READER;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmGuess;
@@ -11,6 +12,7 @@ import org.trialbook.event.ItemValue;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent.ReadSubmitted;
 import org.trialbook.protocol.EditChecks;
+import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ReadPlan;
 import org.trialbook.trial.act.Command;
@@ -53,13 +55,24 @@ public final class SubmitRead extends ReadAct<SubmitRead.Body> {
     @Override
     Outcome recorded(Command<ReadCode, Body> command, Known known) {
         Body body = command.body();
+        ReadPlan plan = plan(known);
+        String asked = plan.form().code();
+        Map<String, ItemValue> open = new TreeMap<>();
+        Map<String, ItemValue> revealing = new TreeMap<>();
+        for (Item item : plan.items()) {
+            ItemValue answer = body.values().get(item.code());
+            if (answer != null) {
+                (known.seals().isSealed(asked, item) ? revealing : open).put(item.code(), answer);
+            }
+        }
         return Outcome.recorded(new ReadSubmitted(
                 command.study(),
                 command.target(),
                 command.actor().id(),
-                body.values(),
+                open,
                 body.notEvaluable(),
-                Sealed.of(body.guess())));
+                Sealed.of(body.guess()),
+                known.seals().anyOn(asked) ? Sealed.of(revealing) : null));
     }
 
     /// An amendment may have dropped what was to be read.

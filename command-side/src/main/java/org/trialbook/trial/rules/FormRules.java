@@ -4,13 +4,17 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Role;
+import org.trialbook.blinding.Sealed;
 import org.trialbook.casebook.SubjectState;
 import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.Age;
+import org.trialbook.protocol.AnsweredForm;
 import org.trialbook.protocol.EditChecks;
+import org.trialbook.protocol.FormCheck;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol.Form;
 import org.trialbook.protocol.Protocol.Visit;
@@ -87,6 +91,35 @@ public final class FormRules {
             CommandContext context) {
         List<EditChecks.Problem> problems = EditChecks.check(items, answers, context.today(subject.zone()));
         return problems.isEmpty() ? ageFits(subject, items, answers, on) : SharedReasons.invalidAnswers(problems);
+    }
+
+    /// The refusal of a form whose answers do not fit their items or each other, every problem at once, and of an
+    /// age as above.
+    public static @Nullable Refusal fit(
+            SubjectState subject,
+            Form form,
+            AnsweredForm answered,
+            Map<String, String> kept,
+            LocalDate on,
+            CommandContext context) {
+        List<EditChecks.Problem> problems = answered.problems(context.today(subject.zone()), kept);
+        return problems.isEmpty()
+                ? ageFits(subject, form.items(), answered.answers(), on)
+                : SharedReasons.invalidAnswers(problems);
+    }
+
+    /// Where a form keeps reasons for odd answers: in the open, or sealed like whatever could tell what is.
+    ///
+    /// @param open beside open answers
+    /// @param sealed null where the form has no soft checks, or nothing sealed
+    public record Kept(Map<String, String> open, @Nullable Sealed<Map<String, String>> sealed) {
+        public static Kept of(SubjectState subject, Form form, @Nullable Map<String, String> said) {
+            Map<String, String> kept = said == null ? Map.of() : new TreeMap<>(said);
+            boolean soft = form.checks().stream().anyMatch(check -> check.kind() == FormCheck.Kind.SOFT);
+            return subject.seals().anyOn(form.code())
+                    ? new Kept(Map.of(), soft ? Sealed.of(kept) : null)
+                    : new Kept(kept, null);
+        }
     }
 
     /// The refusal of an age that nobody born in the subject's year can have on that day.

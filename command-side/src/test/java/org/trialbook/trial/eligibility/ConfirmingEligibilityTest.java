@@ -58,6 +58,22 @@ class ConfirmingEligibilityTest {
                 .containsExactly(Map.entry("aetiology", "non-ischaemic"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"69, under-70", "70, 70-or-more"})
+    void aLevelFollowsFromTheAnsweredNumber(String age, String level) {
+        String yaml = HotCrt.amended(
+                "item: aetiology}",
+                "item: aetiology}\n    - {code: age-group, label: Age, item: age, levels: "
+                        + "[{code: under-70, label: Under 70, below: 70}, {code: 70-or-more, label: 70 or more}]}");
+        Map<String, ItemValue> answers = with(eligibleAnswers(), "age", new ItemValue(age, "a"));
+
+        assertThat(given(HotCrt.under(yaml, consented()))
+                        .when(confirm(answers))
+                        .recorded(EligibilityConfirmed.class)
+                        .strata())
+                .isEqualTo(Map.of("aetiology", "ischaemic", "age-group", level));
+    }
+
     /// Either an ejection fraction of at most 35 with a bundle branch block and a QRS above 120 ms, or one of at
     /// most 50 with more than 40 % pacing expected.
     @ParameterizedTest(name = "LVEF {0} %, block {1}, QRS {2} ms, pacing {3} %: {4}")

@@ -66,7 +66,6 @@ final class OpenApiAnswers {
                         Problems.tokenExpired(),
                         Problems.tokenInvalid("The token is not one of this study's identity provider."),
                         Problems.signedOut(),
-                        Problems.sessionIdle(),
                         new StaleSignInException(Duration.ofMinutes(5)).problem()));
         problems.put(403, List.of(Problems.notPermitted("The role monitor may not do this.")));
         problems.put(

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.trialbook.event.ArmCode;
+import org.trialbook.protocol.CoreLabResults;
 import org.trialbook.protocol.ProtocolFile;
 
 /// A protocol whose blind cannot be kept is told where, and why.
@@ -38,7 +41,7 @@ class BlindThatCannotBeKeptTest {
 
     @Test
     void nobodyAtASiteIsToldTheAllocation() {
-        assertThat(found(GUIDED.replace("    implanter: " + KNOWS + "\n", "")))
+        assertThat(found(GUIDED.replaceFirst("(?m)^    implanter:\n(      .*\n)+", "")))
                 .containsExactly(Map.entry(
                         "blinding.roles", "nobody at a site is told the allocation, so nobody could treat by it"));
     }
@@ -66,12 +69,44 @@ class BlindThatCannotBeKeptTest {
                 "sponsor: {device-data: always}; whoever has this role is blind until the study is unblinded",
                 "sorcerer: {}; there is no such role",
                 "pharmacist: {allocation: always};"
-                        + " device-data tells the allocation and is shown with it: both or neither",
-                "implanter: {core-lab-results: always}; core-lab-results that are sealed tell the allocation"
+                        + " device-data tells the allocation and is shown with it: both or neither"
             })
     void aRoleIsLetKnowWhatCannotBe(String role, String why) {
         assertThat(found(MIRACLE.replace("  roles:\n", "  roles:\n    " + role + "\n")))
                 .containsExactly(Map.entry("blinding.roles." + role.substring(0, role.indexOf(':')), why));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                // Being told tells the arm, and so does not being told.
+                "investigator: {core-lab-results: {from: submitted, arms: [GUIDED]}}; investigator.core-lab-results.arms",
+                "investigator: {core-lab-results: final}; investigator.core-lab-results",
+                "pharmacist: {allocation: always, device-data: always, core-lab-results: final};"
+                        + " pharmacist.core-lab-results",
+                // May read the opened record, where no result is left out.
+                "unblinded-monitor: {allocation: always, device-data: always, core-lab-results: final};"
+                        + " unblinded-monitor.core-lab-results",
+                "unblinded-monitor: {allocation: always, device-data: always, core-lab-results:"
+                        + " {from: submitted, reads: [activation]}}; unblinded-monitor.core-lab-results"
+            })
+    void resultsAreToldToWhomTheyMustNotBe(String role, String place) {
+        assertThat(found(GUIDED.replace("  roles:\n", "  roles:\n    " + role + "\n")))
+                .containsOnlyKeys("blinding.roles." + place);
+    }
+
+    /// Of a guided subject the implanter is told where to aim; nobody else at a site is told anything of the kind.
+    @Test
+    void whoKnowsTheAllocationMayBeToldOfOneArm() {
+        assertThat(ProtocolFile.read("protocol", GUIDED).blinding().results("implanter"))
+                .isEqualTo(new CoreLabResults(
+                        CoreLabResults.From.FINAL, List.of(new ArmCode("GUIDED")), List.of("activation")));
+        assertThat(found(GUIDED.replace(
+                        "  roles:\n",
+                        "  roles:\n    programmer: {allocation: always, device-data: always, core-lab-results: final}\n"
+                                + "    unblinded-monitor: " + KNOWS + "\n")))
+                .isEmpty();
     }
 
     @Test

@@ -189,6 +189,68 @@ class OpeningWhatWasSealedTest {
         accepted(amended(list, item.formatted("Impedance of the cable")));
     }
 
+    /// What readers answer: left out, unmarked, and asked for in the open under its label.
+    @Test
+    void whatIsMarkedOfARead() {
+        String axis = "      - {code: axis, label: QRS axis, ";
+        String marking = YAML.replace(axis, axis + "reveals-the-arm: true, ");
+        String second = marking.replace("version: \"1\"", "version: \"2\"");
+        String item =
+                second.lines().filter(line -> line.startsWith(axis)).findFirst().orElseThrow() + "\n";
+        Map<String, String> ways = Map.of(
+                second.replace(item, item.replace("reveals-the-arm: true, ", "")),
+                "the item is not marked",
+                second.replace(item, ""),
+                "the item is missing");
+        ways.forEach((yaml, why) -> given(published("1", marking))
+                .when(publish(yaml))
+                .thenRefused("opens-what-was-sealed", Map.of("reads/ecg/axis", why)));
+        given(published("1", marking))
+                .when(publish(second.replace(
+                        item,
+                        item + item.replace("code: axis", "code: heart-axis").replace("reveals-the-arm: true, ", ""))))
+                .thenRefused(
+                        "opens-what-was-sealed",
+                        Map.of("reads/ecg/heart-axis", "it is not marked and has the name of reads/ecg/axis"));
+        given(published("1", marking)).when(publish(second)).recorded(ProtocolPublished.class);
+    }
+
+    // ---- who is told
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                // Earlier, of another arm, and of another modality.
+                "{from: submitted, arms: [CSP], reads: [ecg]}",
+                "{from: final, arms: [CSP, BVP], reads: [ecg]}",
+                "{from: final, reads: [ecg]}",
+                "{from: final, arms: [CSP], reads: [ecg, echo]}",
+                "always"
+            })
+    void resultsThatAnEarlierVersionDidNotTell(String told) {
+        String first = told("{from: final, arms: [CSP], reads: [ecg]}");
+        String second = told(told).replace("version: \"1\"", "version: \"2\"");
+
+        given(published("1", first))
+                .when(publish(second))
+                .thenRefused(
+                        "opens-what-was-sealed",
+                        Map.of(
+                                "blinding.roles.implanter.core-lab-results",
+                                "an earlier version tells the role less of them, or later"));
+        // The other way round it tells less.
+        given(published("1", second.replace("version: \"2\"", "version: \"1\"")))
+                .when(publish(first.replace("version: \"1\"", "version: \"2\"")))
+                .recorded(ProtocolPublished.class);
+    }
+
+    private static String told(String results) {
+        return YAML.replace(
+                "    implanter: {allocation: always, device-data: always}",
+                "    implanter: {allocation: always, device-data: always, core-lab-results: " + results + "}");
+    }
+
     // ---- since when
 
     @Test

@@ -160,7 +160,49 @@ class BlindedReadingTest {
 
         given(readAssigned())
                 .when(submitAs(READER, MEASURED, null, guess))
-                .thenRecorded(new ReadSubmitted(STUDY, READ, READER.id(), MEASURED, null, Sealed.of(guess)));
+                .thenRecorded(new ReadSubmitted(STUDY, READ, READER.id(), MEASURED, null, Sealed.of(guess), null));
+    }
+
+    private static final String MORPHOLOGY_MARKED = HotCrt.YAML.replace(
+            "label: QRS morphology\n        type: choice\n        required: true\n        choices:\n"
+                    + "          - {code: narrow, label: No conduction delay}",
+            "label: QRS morphology\n        type: choice\n        required: true\n        reveals-the-arm: true\n"
+                    + "        choices:\n          - {code: narrow, label: No conduction delay}");
+
+    /// As of a form: together, and the box is there whether anything was measured or not.
+    @Test
+    void whatTheProtocolMarksIsSealed() {
+        given(HotCrt.under(MORPHOLOGY_MARKED, readAssigned()))
+                .when(submit(MEASURED, null))
+                .thenRecorded(new ReadSubmitted(
+                        STUDY,
+                        READ,
+                        READER.id(),
+                        Map.of("qrs-duration", new ItemValue("130", "ms")),
+                        null,
+                        Sealed.of(NO_IDEA),
+                        Sealed.of(Map.of("morphology", ItemValue.of("paced")))));
+        given(HotCrt.under(MORPHOLOGY_MARKED, readAssigned()))
+                .when(submit(Map.of(), "poor-quality"))
+                .thenRecorded(new ReadSubmitted(
+                        STUDY, READ, READER.id(), Map.of(), "poor-quality", Sealed.of(NO_IDEA), Sealed.of(Map.of())));
+    }
+
+    /// An amendment that forgets the mark, as an earlier program might have taken it, opens nothing.
+    @Test
+    void whatAnEarlierVersionMarkedStaysSealed() {
+        given(
+                        HotCrt.under(MORPHOLOGY_MARKED, readAssigned()),
+                        HotCrt.published("2", HotCrt.amended("target: 100", "target: 110")))
+                .when(submit(MEASURED, null))
+                .thenRecorded(new ReadSubmitted(
+                        STUDY,
+                        READ,
+                        READER.id(),
+                        Map.of("qrs-duration", new ItemValue("130", "ms")),
+                        null,
+                        Sealed.of(NO_IDEA),
+                        Sealed.of(Map.of("morphology", ItemValue.of("paced")))));
     }
 
     @Test
@@ -266,6 +308,6 @@ class BlindedReadingTest {
     }
 
     private static ReadSubmitted submitted() {
-        return new ReadSubmitted(STUDY, READ, READER.id(), MEASURED, null, Sealed.of(NO_IDEA));
+        return new ReadSubmitted(STUDY, READ, READER.id(), MEASURED, null, Sealed.of(NO_IDEA), null);
     }
 }

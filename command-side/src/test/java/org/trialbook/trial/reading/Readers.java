@@ -89,11 +89,11 @@ final class Readers {
     }
 
     static ReadSubmitted submitted(ReadCode read, int reader, Map<String, ItemValue> values) {
-        return new ReadSubmitted(STUDY, read, reader(reader).id(), values, null, Sealed.of(NO_IDEA));
+        return new ReadSubmitted(STUDY, read, reader(reader).id(), values, null, Sealed.of(NO_IDEA), null);
     }
 
     static ReadSubmitted notEvaluable(ReadCode read, int reader) {
-        return new ReadSubmitted(STUDY, read, reader(reader).id(), Map.of(), "poor-quality", Sealed.of(NO_IDEA));
+        return new ReadSubmitted(STUDY, read, reader(reader).id(), Map.of(), "poor-quality", Sealed.of(NO_IDEA), null);
     }
 
     static Map<String, ItemValue> lvef(String percent) {

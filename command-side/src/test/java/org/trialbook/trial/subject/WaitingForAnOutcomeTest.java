@@ -155,7 +155,8 @@ class WaitingForAnOutcomeTest {
     }
 
     private static ReadSubmitted submitted(ReadCode code, @Nullable String notEvaluable) {
-        return new ReadSubmitted(STUDY, code, "reader-1", Map.of(), notEvaluable, Sealed.of(new ArmGuess(null, null)));
+        return new ReadSubmitted(
+                STUDY, code, "reader-1", Map.of(), notEvaluable, Sealed.of(new ArmGuess(null, null)), null);
     }
 
     /// Missing a visit waits for what the visit itself would wait for, and has to find that it came.

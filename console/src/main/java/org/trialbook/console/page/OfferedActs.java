@@ -1,5 +1,6 @@
 package org.trialbook.console.page;
 
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.trialbook.console.record.RecordAnswer;
@@ -33,8 +34,13 @@ public class OfferedActs {
                 .orElse(Objections.NONE);
     }
 
+    /// Every one of this person's, with what stands in its way; none where a page shows an earlier moment.
+    public List<JsonNode> all(String target) {
+        return PageMaker.past() ? List.of() : record.possible(target).list("acts");
+    }
+
     private Optional<JsonNode> find(String act, String target) {
-        return record.possible(target).list("acts").stream()
+        return all(target).stream()
                 .filter(each -> each.path("act").asString().equals(act))
                 .findFirst();
     }
@@ -48,6 +54,8 @@ public class OfferedActs {
                         .put("type", "urn:trialbook:problem:no-such-path")
                         .put("title", "There is no such page")
                         .put("detail", "Go on from the list at the left."),
+                null,
+                null,
                 null,
                 false));
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,9 @@ public final class PageWords {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
+
+    private static final DateTimeFormatter TO_THE_SECOND =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     /// UCUM codes that nobody writes by hand.
     private static final Map<String, String> UNITS =
@@ -43,6 +47,35 @@ public final class PageWords {
     /// In UTC, for tooltips and print.
     public static String utc(Instant instant) {
         return TIME.format(instant.atZone(ZoneOffset.UTC)) + " UTC";
+    }
+
+    /// In UTC, where events are told apart by their seconds.
+    public static String utcToTheSecond(Instant instant) {
+        return TO_THE_SECOND.format(instant.atOffset(ZoneOffset.UTC)) + " UTC";
+    }
+
+    /// The clinic's time with its zone, such as `2026-03-02 09:00:00 +01:00 Europe/Berlin`; what is not of that form is
+    /// shown as it was recorded.
+    public static String clinicTime(String occurredAt) {
+        try {
+            ZonedDateTime time = ZonedDateTime.parse(occurredAt);
+            String offset = time.getOffset().equals(ZoneOffset.UTC)
+                    ? "+00:00"
+                    : time.getOffset().getId();
+            String zone = time.getZone() instanceof ZoneOffset ? "" : " " + time.getZone();
+            return TO_THE_SECOND.format(time) + " " + offset + zone;
+        } catch (DateTimeException e) {
+            return occurredAt;
+        }
+    }
+
+    /// What the record gives as an instant, in UTC; anything else as it is.
+    public static String utc(String instant) {
+        try {
+            return utcToTheSecond(Instant.parse(instant));
+        } catch (DateTimeException e) {
+            return instant;
+        }
     }
 
     public static String unit(String ucum) {

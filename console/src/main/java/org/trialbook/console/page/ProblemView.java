@@ -4,13 +4,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.trialbook.console.record.RecordAwayException;
 import org.trialbook.console.record.RecordProblemException;
@@ -32,9 +35,17 @@ class ProblemView {
     }
 
     @ExceptionHandler
-    ModelAndView refused(RecordProblemException e) {
+    ModelAndView refused(RecordProblemException e, HttpServletRequest request) {
+        if (request.getRequestURI().startsWith("/unblinded/")
+                && e.answer().problem().equals("no-such-path")) {
+            return page(
+                    e.answer().status(),
+                    "This process shows no arm",
+                    "The record that this console asks holds no key. Ask where the unblinded side is served.");
+        }
         return page(
                 e.answer().status(),
+                e.answer().body().path("type").asString(""),
                 e.answer().body().path("title").asString("The record did not answer"),
                 e.answer().body().path("detail").asString(""));
     }
@@ -63,9 +74,15 @@ class ProblemView {
                 "Nothing was lost or changed. Try again in a moment.");
     }
 
-    @ExceptionHandler
-    ModelAndView nowhere(NoResourceFoundException e) {
+    @ExceptionHandler({NoResourceFoundException.class, NoHandlerFoundException.class})
+    ModelAndView nowhere() {
         return page(HttpStatus.NOT_FOUND.value(), "There is no such page", "Go on from the list at the left.");
+    }
+
+    @ExceptionHandler({InvalidParameterException.class, TypeMismatchException.class})
+    ModelAndView undecodable() {
+        return page(
+                HttpStatus.BAD_REQUEST.value(), "This address can’t be read", "Something in it is not as it was sent.");
     }
 
     /// The message is left out of the log: it may repeat what somebody typed.
@@ -84,7 +101,13 @@ class ProblemView {
     }
 
     private ModelAndView page(int status, String title, String detail) {
+        return page(status, "", title, detail);
+    }
+
+    private ModelAndView page(int status, String type, String title, String detail) {
         ModelAndView page = new ModelAndView("problem")
+                .addObject("status", status)
+                .addObject("type", type)
                 .addObject("title", title)
                 .addObject("detail", detail)
                 .addObject("frame", frame());

@@ -1,14 +1,17 @@
 package org.trialbook.console.record;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.trialbook.console.ConsoleProperties;
@@ -25,7 +28,7 @@ public class RecordClient {
     private static final Duration TO_ANSWER = Duration.ofSeconds(30);
 
     /// A token that was good and is no longer: signing in again helps.
-    private static final Set<String> OVER = Set.of("token-expired", "signed-out", "session-idle", "not-signed-in");
+    private static final Set<String> OVER = Set.of("token-expired", "signed-out", "not-signed-in");
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -45,13 +48,37 @@ public class RecordClient {
     /// @param path behind the study, such as `/subjects/01-001/timeline`
     /// @throws RecordProblemException for whatever else than an answer
     public RecordAnswer ask(String path, Map<String, String> parameters) {
-        RecordAnswer answer = send(HttpRequest.newBuilder(address(properties.queries(), path, parameters))
+        RecordAnswer answer = send(HttpRequest.newBuilder(address(properties.queriesOf(path), path, parameters))
                 .GET());
         return required(answer);
     }
 
     public RecordAnswer ask(String path) {
         return ask(path, Map.of());
+    }
+
+    /// Asks for what stands outside every study, such as the witnesses of the log.
+    public RecordAnswer askOfTheRecord(String path) {
+        return required(send(HttpRequest.newBuilder(properties.queries().resolve("/api/v1/record" + path))
+                .GET()));
+    }
+
+    /// Opens a file, to be passed on as it comes; whoever opens it closes it.
+    ///
+    /// @throws RecordProblemException for whatever else than a file
+    HttpResponse<InputStream> open(String path, Map<String, String> parameters) {
+        HttpResponse<InputStream> response = answered(
+                asked(HttpRequest.newBuilder(address(properties.queriesOf(path), path, parameters))
+                        .GET()),
+                HttpResponse.BodyHandlers.ofInputStream());
+        if (response.statusCode() / 100 == 2) {
+            return response;
+        }
+        try (InputStream body = response.body()) {
+            throw new RecordProblemException(read(response, body.readAllBytes()));
+        } catch (IOException e) {
+            throw new RecordAwayException(e);
+        }
     }
 
     /// Which acts this user could take now on a target, such as `/subjects/01-001`.
@@ -97,24 +124,24 @@ public class RecordClient {
     }
 
     private RecordAnswer send(HttpRequest.Builder request) {
-        HttpRequest asked = request.header("Authorization", "Bearer " + tokens.current())
-                .header("Accept", "application/json, application/problem+json")
+        HttpResponse<byte[]> response = answered(asked(request), HttpResponse.BodyHandlers.ofByteArray());
+        return read(response, response.body());
+    }
+
+    private HttpRequest asked(HttpRequest.Builder request) {
+        return request.header("Authorization", "Bearer " + tokens.current())
+                .header("Accept", "application/json, application/problem+json, */*;q=0.5")
                 .timeout(TO_ANSWER)
                 .build();
-        RecordAnswer answer = read(answered(asked));
-        if (answer.status() == 401 && OVER.contains(answer.problem())) {
-            throw new SignInOverException(answer.problem());
-        }
-        return answer;
     }
 
     /// Once more when the connection broke: a question changes nothing, and an act has its key.
-    private HttpResponse<byte[]> answered(HttpRequest request) {
+    private <T> HttpResponse<T> answered(HttpRequest request, HttpResponse.BodyHandler<T> body) {
         try {
             try {
-                return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+                return http.send(request, body);
             } catch (IOException e) {
-                return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+                return http.send(request, body);
             }
         } catch (IOException e) {
             throw new RecordAwayException(e);
@@ -124,21 +151,34 @@ public class RecordClient {
         }
     }
 
-    private RecordAnswer read(HttpResponse<byte[]> response) {
+    /// @throws SignInOverException when the token is good no longer
+    private RecordAnswer read(HttpResponse<?> response, byte[] bytes) {
         JsonNode body;
         try {
-            body = response.body().length == 0 ? JsonNodeFactory.instance.objectNode() : json.readTree(response.body());
+            body = bytes.length == 0 ? JsonNodeFactory.instance.objectNode() : Isolated.all(json.readTree(bytes));
         } catch (JacksonException e) {
             throw new RecordAwayException(new IOException("no JSON", e));
         }
-        return new RecordAnswer(
+        HttpHeaders headers = response.headers();
+        RecordAnswer answer = new RecordAnswer(
                 response.statusCode(),
                 body,
-                response.headers().firstValue("X-Record-After").orElse(null),
-                response.headers()
-                        .firstValue("Idempotency-Replayed")
+                headers.firstValue("X-Record-Position").orElse(null),
+                headers.firstValue("Link").map(RecordClient::query).orElse(null),
+                headers.firstValue("X-Record-After").orElse(null),
+                headers.firstValue("Idempotency-Replayed")
                         .map(Boolean::parseBoolean)
                         .orElse(false));
+        if (answer.status() == 401 && OVER.contains(answer.problem())) {
+            throw new SignInOverException(answer.problem());
+        }
+        return answer;
+    }
+
+    /// Of `</api/…?limit=50&cursor=7>; rel="next"`.
+    private static @Nullable String query(String link) {
+        return URI.create(link.substring(link.indexOf('<') + 1, link.indexOf('>')))
+                .getRawQuery();
     }
 
     private static RecordAnswer required(RecordAnswer answer) {

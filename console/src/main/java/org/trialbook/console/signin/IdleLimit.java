@@ -56,7 +56,7 @@ public class IdleLimit extends OncePerRequestFilter {
         boolean asksOnly =
                 request.getMethod().equals("GET") && request.getRequestURI().equals(LEFT);
         if (session != null && last != null) {
-            if (left(last).isNegative()) {
+            if (!left(last).isPositive()) {
                 session.invalidate();
             } else if (!asksOnly) {
                 begin(session);
@@ -66,7 +66,12 @@ public class IdleLimit extends OncePerRequestFilter {
             Instant now = lastUse(request.getSession(false));
             response.setContentType("text/plain");
             response.setHeader("Cache-Control", "no-store");
-            response.getWriter().print(now == null ? 0 : Math.max(0, left(now).toSeconds()));
+            // Rounded up: 0 says that it is over, and a form that is sent then must not be acted upon.
+            response.getWriter()
+                    .print(
+                            now == null
+                                    ? 0
+                                    : left(now).plusSeconds(1).minusNanos(1).toSeconds());
             return;
         }
         chain.doFilter(request, response);

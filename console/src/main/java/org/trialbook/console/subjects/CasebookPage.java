@@ -10,12 +10,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.ModelAndView;
 import org.trialbook.console.page.Objections;
+import org.trialbook.console.page.OddDay;
+import org.trialbook.console.page.OfferedActs;
 import org.trialbook.console.page.PageMaker;
 import org.trialbook.console.page.PageWords;
 import org.trialbook.console.page.ProtocolWords;
 import org.trialbook.console.page.ProtocolWords.PlannedVisit;
 import org.trialbook.console.record.RecordAnswer;
-import org.trialbook.console.record.RecordClient;
 import tools.jackson.databind.JsonNode;
 
 /// `/subjects/{subject}`: visits with their forms, what could be done now, and what stands in the way of the rest.
@@ -23,11 +24,11 @@ import tools.jackson.databind.JsonNode;
 class CasebookPage {
 
     private final PageMaker pages;
-    private final RecordClient record;
+    private final OfferedActs possible;
 
-    CasebookPage(PageMaker pages, RecordClient record) {
+    CasebookPage(PageMaker pages, OfferedActs possible) {
         this.pages = pages;
-        this.record = record;
+        this.possible = possible;
     }
 
     public record FormLine(String label, String href, boolean recorded) {}
@@ -55,6 +56,8 @@ class CasebookPage {
         return pages.page("casebook", subject)
                 .addObject("subject", subject)
                 .addObject("stage", stage(subject))
+                .addObject("oddDays", OddDay.of(timeline.body(), words))
+                .addObject("treatment", pages.account().asks("unblinded-subject"))
                 .addObject("visits", visits)
                 .addObject("acts", acts(subject));
     }
@@ -76,7 +79,7 @@ class CasebookPage {
     }
 
     private List<PossibleAct> acts(String subject) {
-        return record.possible("/subjects/" + subject).list("acts").stream()
+        return possible.all("/subjects/" + subject).stream()
                 .map(act -> new PossibleAct(
                         act.path("act").asString(),
                         PageWords.words(act.path("act").asString()),

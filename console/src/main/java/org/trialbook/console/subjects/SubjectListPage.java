@@ -1,5 +1,6 @@
 package org.trialbook.console.subjects;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,26 +29,12 @@ class SubjectListPage implements RailEntry {
     }
 
     @Override
-    public String path() {
-        return "/subjects";
+    public Entry entry() {
+        return new Entry(Part.WORK, 2, "/subjects", "Subjects", "matrix");
     }
 
-    @Override
-    public String label() {
-        return "Subjects";
-    }
-
-    @Override
-    public String question() {
-        return "matrix";
-    }
-
-    @Override
-    public int place() {
-        return 2;
-    }
-
-    public record Row(String subject, String stage, List<VisitCell> visits) {
+    /// @param odd how many odd days there are, in words; empty for none
+    public record Row(String subject, String stage, String odd, List<VisitCell> visits) {
         public String href() {
             return "/subjects/" + subject;
         }
@@ -58,17 +45,25 @@ class SubjectListPage implements RailEntry {
     /// @param find the beginning of a subject's number, or its end; one that is found alone is opened
     @GetMapping("/subjects")
     ModelAndView get(@RequestParam @Nullable String find) {
-        RecordAnswer answer = pages.ask("/matrix", Map.of("limit", MOST));
+        Map<String, String> asked = new HashMap<>(pages.parameters("on", "site", "cursor", "limit"));
+        asked.putIfAbsent("limit", MOST);
+        RecordAnswer answer = pages.ask("/matrix", asked);
         String wanted = find == null ? "" : find.strip().toLowerCase(Locale.ROOT);
         List<Row> rows = answer.list("subjects").stream()
                 .map(SubjectListPage::row)
                 .filter(row -> row.subject().contains(wanted))
                 .toList();
         if (!wanted.isEmpty() && rows.size() == 1) {
-            return new ModelAndView(new RedirectView(rows.getFirst().href(), true, false, false));
+            return new ModelAndView(
+                    new RedirectView(pages.sameMoment(rows.getFirst().href()), true, false, false));
         }
-        return pages.page("subjects", "Subjects")
+        String on = answer.body().path("on").asString("");
+        return pages.list("subjects", "Subjects", answer)
                 .addObject("find", wanted)
+                .addObject("on", on)
+                .addObject("onShown", PageWords.day(on))
+                .addObject("site", asked.getOrDefault("site", ""))
+                .addObject("ofOneSite", pages.account().site() != null)
                 .addObject(
                         "columns",
                         answer.list("visits").stream()
@@ -80,9 +75,11 @@ class SubjectListPage implements RailEntry {
     }
 
     private static Row row(JsonNode row) {
+        int odd = row.path("marks").size();
         return new Row(
                 row.path("subject").asString(),
                 PageWords.words(row.path("stage").asString()),
+                odd == 0 ? "" : odd == 1 ? "1 odd day" : odd + " odd days",
                 row.path("visits").valueStream().map(VisitCell::of).toList());
     }
 }

@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 import org.trialbook.console.page.Account;
+import org.trialbook.console.page.OfferedActs;
 import org.trialbook.console.page.PageMaker;
 import org.trialbook.console.page.PageWords;
 import org.trialbook.console.page.ProtocolWords;
@@ -16,9 +17,11 @@ import org.trialbook.console.page.RailEntry;
 import org.trialbook.console.record.RecordAnswer;
 import tools.jackson.databind.JsonNode;
 
-/// `/`: what this person has to do. Whoever has no such list comes to the subjects, or is told where else to look.
+/// `/`: what this person has to do. Whoever has no such list comes to the first page that is theirs.
 @Controller
 class TodayPage implements RailEntry {
+
+    private static final String QUESTION = "tasks";
 
     private final PageMaker pages;
 
@@ -27,23 +30,18 @@ class TodayPage implements RailEntry {
     }
 
     @Override
-    public String path() {
-        return "/";
+    public Entry entry() {
+        return new Entry(Part.WORK, 1, "/", "Today", QUESTION);
     }
 
     @Override
-    public String label() {
-        return "Today";
-    }
-
-    @Override
-    public String question() {
-        return "tasks";
-    }
-
-    @Override
-    public int place() {
-        return 1;
+    public int waiting() {
+        return pages.ask("/tasks", Map.of("limit", "1"))
+                .body()
+                .path("counts")
+                .valueStream()
+                .mapToInt(JsonNode::asInt)
+                .sum();
     }
 
     /// @param about the subject, or the code of a read
@@ -65,10 +63,9 @@ class TodayPage implements RailEntry {
     @GetMapping("/")
     ModelAndView get() {
         Account account = pages.account();
-        if (!account.asks(question())) {
-            return account.asks("matrix")
-                    ? new ModelAndView(new RedirectView("/subjects", true, false, false))
-                    : pages.page("nothing-here", "Today");
+        if (!account.asks(QUESTION)) {
+            return new ModelAndView(
+                    new RedirectView(pages.first().orElseThrow(OfferedActs::nowhere), true, false, false));
         }
         RecordAnswer answer = pages.ask("/tasks", Map.of("limit", "200"));
         Optional<ProtocolWords> words = account.asks("protocol") ? pages.publishedProtocol() : Optional.empty();
@@ -140,17 +137,14 @@ class TodayPage implements RailEntry {
             case "eligibility" -> new Task(subject, casebook, "Eligibility", "–", "Waits", "due", casebook, "Open");
             case "randomization" -> new Task(subject, casebook, "Randomize", "–", "Ready", "due", casebook, "Open");
             case "unblinding" ->
-                new Task(subject, casebook, "Assess an unblinding", "–", "Waits", "warn", casebook, "Open");
-            default ->
-                new Task(
-                        task.path("read").asString(""),
-                        null,
-                        kind.equals("read") ? "Read" : "Give a read to a reader",
-                        "–",
-                        "Waits",
-                        "due",
-                        null,
-                        "");
+                new Task(subject, casebook, "Assess an unblinding", "–", "Waits", "warn", "/unblindings", "Open");
+            default -> ofRead(kind, task.path("read").asString(""));
         };
+    }
+
+    private static Task ofRead(String kind, String read) {
+        return kind.equals("read")
+                ? new Task(read, null, "Read", "–", "Waits", "due", "/reads/" + read, "Open")
+                : new Task(read, null, "Give a read to a reader", "–", "Waits", "due", null, "");
     }
 }

@@ -9,7 +9,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ObjectionsTest {
 
     private static Objections objections(int status, String problem) {
-        return Objections.of(new RecordAnswer(status, JsonMapper.shared().readTree(problem), null, false), "item.");
+        return Objections.of(
+                new RecordAnswer(status, JsonMapper.shared().readTree(problem), null, null, null, false), "item.");
     }
 
     @Test

@@ -27,13 +27,13 @@ class IdleLimitTest {
                     "HOT-CRT",
                     ANYWHERE,
                     ANYWHERE,
+                    null,
                     ANYWHERE,
                     "console",
                     "secret",
                     "RS256",
                     List.of(),
-                    Duration.ofMinutes(30),
-                    null),
+                    Duration.ofMinutes(30)),
             clock);
     private final MockHttpSession session = new MockHttpSession();
 
@@ -76,6 +76,18 @@ class IdleLimitTest {
         assertThat(ask("/session").getContentAsString()).isEqualTo("60");
         clock.step(Duration.ofMinutes(2));
 
+        assertThat(ask("/session").getContentAsString()).isEqualTo("0");
+        assertThat(session.isInvalid()).isTrue();
+    }
+
+    /// A browser that was told 0 says that its person is signed out.
+    @Test
+    void nothingIsLeftOnceTheSessionIsOverAndNotBefore() throws Exception {
+        clock.step(Duration.ofMinutes(30).minusMillis(1));
+        assertThat(ask("/session").getContentAsString()).isEqualTo("1");
+        assertThat(session.isInvalid()).isFalse();
+
+        clock.step(Duration.ofMillis(1));
         assertThat(ask("/session").getContentAsString()).isEqualTo("0");
         assertThat(session.isInvalid()).isTrue();
     }

@@ -4,9 +4,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.Function;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.Item;
@@ -37,43 +38,56 @@ public record Agreement(
     public static final String INTER = "inter-reader";
     public static final String INTRA = "intra-reader";
 
-    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
-
-    private record Twice(ReadView first, ReadView second) {}
+    private record Twice(ReadView first, ReadView second) {
+        void addTo(Map<String, List<Pair>> pairs) {
+            first.values().forEach((item, one) -> {
+                List<Pair> found = pairs.get(item);
+                ItemValue other = second.values().get(item);
+                if (found != null && other != null && number(one.value()) && number(other.value())) {
+                    found.add(new Pair(Double.parseDouble(one.value()), Double.parseDouble(other.value())));
+                }
+            });
+        }
+    }
 
     /// Every numeric item of every modality, in the protocol's order.
+    ///
+    /// @param recordings that were read more than once
     static List<Agreement> of(Protocol protocol, Collection<RecordingReads> recordings) {
         List<Agreement> all = new ArrayList<>();
+        Map<String, List<RecordingReads>> several = recordings.stream()
+                .collect(Collectors.groupingBy(
+                        reads -> String.valueOf(reads.first().modality())));
         for (ReadPlan plan : protocol.reads()) {
-            List<RecordingReads> own = recordings.stream()
-                    .filter(reads -> plan.modality().equals(reads.first().modality()))
-                    .toList();
+            Map<String, List<Pair>> inter = pairs(plan);
+            Map<String, List<Pair>> intra = pairs(plan);
+            // Each recording is looked at once, however many items it has.
+            for (RecordingReads reads : several.getOrDefault(plan.modality(), List.of())) {
+                interReader(reads).forEach(twice -> twice.addTo(inter));
+                intraReader(reads).forEach(twice -> twice.addTo(intra));
+            }
             for (Item item : plan.items()) {
-                if (item.type() == Item.Type.DECIMAL || item.type() == Item.Type.INTEGER) {
-                    all.add(of(plan, item, INTER, own, Agreement::interReader));
-                    all.add(of(plan, item, INTRA, own, Agreement::intraReader));
+                if (inter.containsKey(item.code())) {
+                    all.add(of(plan, item, INTER, inter.getOrDefault(item.code(), List.of())));
+                    all.add(of(plan, item, INTRA, intra.getOrDefault(item.code(), List.of())));
                 }
             }
         }
         return all;
     }
 
-    private static Agreement of(
-            ReadPlan plan,
-            Item item,
-            String kind,
-            List<RecordingReads> recordings,
-            Function<RecordingReads, List<Twice>> twice) {
-        List<Pair> pairs = new ArrayList<>();
-        for (RecordingReads recording : recordings) {
-            for (Twice reads : twice.apply(recording)) {
-                ItemValue first = reads.first().values().get(item.code());
-                ItemValue second = reads.second().values().get(item.code());
-                if (first != null && second != null && number(first) && number(second)) {
-                    pairs.add(new Pair(Double.parseDouble(first.value()), Double.parseDouble(second.value())));
-                }
+    /// None yet, of each numeric item.
+    private static Map<String, List<Pair>> pairs(ReadPlan plan) {
+        Map<String, List<Pair>> pairs = new HashMap<>();
+        for (Item item : plan.items()) {
+            if (item.type() == Item.Type.DECIMAL || item.type() == Item.Type.INTEGER) {
+                pairs.put(item.code(), new ArrayList<>());
             }
         }
+        return pairs;
+    }
+
+    private static Agreement of(ReadPlan plan, Item item, String kind, List<Pair> pairs) {
         if (pairs.size() < 2) {
             return new Agreement(
                     plan.modality(), item.code(), item.unit(), kind, pairs.size(), null, null, null, null, null);
@@ -118,8 +132,20 @@ public record Agreement(
         return twice;
     }
 
-    private static boolean number(ItemValue value) {
-        return NUMBER.matcher(value.value()).matches();
+    /// Digits, with a sign before them and a point between them at most: there are many, and a pattern takes ten
+    /// times as long.
+    static boolean number(String value) {
+        int points = 0;
+        int begins = value.startsWith("-") ? 1 : 0;
+        for (int i = begins; i < value.length(); i++) {
+            char each = value.charAt(i);
+            if (each == '.' && i > begins && i < value.length() - 1) {
+                points++;
+            } else if (each < '0' || each > '9') {
+                return false;
+            }
+        }
+        return value.length() > begins && points <= 1;
     }
 
     private static String text(double number) {

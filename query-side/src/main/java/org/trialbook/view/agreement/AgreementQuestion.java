@@ -26,8 +26,7 @@ public final class AgreementQuestion extends Question<QuestionAnswer> {
     public QuestionAnswer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         return QuestionAnswer.whole(new AgreementAnswer(ProtocolInForce.at(snapshot, parameters.study())
                 .map(protocol -> Agreement.of(
-                        protocol,
-                        RecordingReads.of(snapshot.all(READS).values()).values()))
+                        protocol, RecordingReads.several(snapshot.all(READS)).values()))
                 .orElse(List.of())));
     }
 }

@@ -1,21 +1,29 @@
 package org.trialbook.view.comparison;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.trialbook.event.Correction;
+import org.trialbook.event.ReadCode;
+import org.trialbook.event.ReadingEvent.FurtherReadRegistered;
+import org.trialbook.event.ReadingEvent.ReadRegistered;
+import org.trialbook.event.ReadingEvent.ReadSubmitted;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectEvent.ValueCorrected;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.protocol.ReadPlan;
 import org.trialbook.protocol.Seals;
 import org.trialbook.view.projection.TrialRecord;
 
-/// Whether what the published protocol marks as revealing the arm is sealed: no answer to such an item stands in the
-/// open, and no reason of a correction on a form that has one. What one version marked, the later ones cannot open.
-/// Nothing has to be opened to see that.
+/// Whether what the published protocol marks as revealing the arm is sealed: no answer to such an item stands in
+/// the open, and no reason of a correction on a form that has one. What one version marked, the later ones cannot
+/// open. Nothing has to be opened to see that.
 public final class RevealingItemAudit {
 
     private final List<SealedFieldAudit.SealedFieldFinding> findings = new ArrayList<>();
+    private final Map<ReadCode, String> modalities = new HashMap<>();
     private Seals seals = Seals.NONE;
 
     private RevealingItemAudit() {}
@@ -30,9 +38,12 @@ public final class RevealingItemAudit {
     private void look(long position, TrialEvent event) {
         switch (event) {
             case ProtocolPublished published -> seals = seals.after(published);
-            case AssessmentRecorded recorded ->
+            case AssessmentRecorded recorded -> {
                 recorded.values().keySet().forEach(item -> answered(position, recorded.form(), item));
+                kept(position, recorded.form(), recorded.kept());
+            }
             case ValueCorrected corrected -> {
+                kept(position, corrected.form(), corrected.kept());
                 Correction open = corrected.correction();
                 if (open != null) {
                     answered(position, corrected.form(), open.item());
@@ -41,6 +52,12 @@ public final class RevealingItemAudit {
                     }
                 }
             }
+            case ReadRegistered registered -> modalities.put(registered.read(), registered.modality());
+            case FurtherReadRegistered further -> modalities.put(further.read(), further.modality());
+            case ReadSubmitted submitted -> {
+                String form = ReadPlan.formOf(modalities.getOrDefault(submitted.read(), ""));
+                submitted.values().keySet().forEach(item -> answered(position, form, item));
+            }
             default -> {}
         }
     }
@@ -48,6 +65,12 @@ public final class RevealingItemAudit {
     private void answered(long position, String form, String item) {
         if (seals.isSealed(form, item)) {
             add(position, "'%s' of '%s'".formatted(item, form));
+        }
+    }
+
+    private void kept(long position, String form, Map<String, String> kept) {
+        if (!kept.isEmpty() && seals.anyOn(form)) {
+            add(position, "why answers of '%s' were kept".formatted(form));
         }
     }
 

@@ -44,12 +44,11 @@ public final class ExpectedFormsQuestion extends Question<QuestionAnswer> {
         SortedMap<ExpectedForm.Status, Integer> counts = new TreeMap<>();
         if (protocol != null) {
             SiteZones zones = new SiteZones(snapshot);
+            ExpectedForms forms = new ExpectedForms(protocol);
             SiteScope.subjects(snapshot.all(SUBJECTS), caller, parameters.siteAsked())
                     .values()
-                    .forEach(subject -> ExpectedForm.of(
-                                    subject,
-                                    protocol,
-                                    day == null ? zones.today(subject.site(), parameters.now()) : day)
+                    .forEach(subject -> forms.of(
+                                    subject, day == null ? zones.today(subject.site(), parameters.now()) : day)
                             .forEach(form -> {
                                 counts.merge(form.status(), 1, Integer::sum);
                                 if (asked == null || asked == form.status()) {

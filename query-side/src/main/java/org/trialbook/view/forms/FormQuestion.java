@@ -7,7 +7,11 @@ import static org.trialbook.view.course.SubjectProjection.SUBJECTS;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
 import org.trialbook.access.QuestionPermission;
@@ -20,7 +24,10 @@ import org.trialbook.casebook.VisitOutcome;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.VisitWindow;
+import org.trialbook.protocol.FormCheck;
+import org.trialbook.protocol.Formulas;
 import org.trialbook.protocol.Item;
+import org.trialbook.protocol.MissingReason;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Seals;
 import org.trialbook.view.course.SubjectView;
@@ -47,6 +54,9 @@ public final class FormQuestion extends Question<QuestionAnswer> {
     /// @param visitDoneOn null while the visit is not recorded as done
     /// @param assessedOn null while the form is not recorded
     /// @param withheld whether anything of it is sealed: an item without an answer may have one
+    /// @param checks what must hold between the answers; those that read what is sealed among them
+    /// @param kept soft check → why recorded answers break it; of a form with something sealed none is told
+    /// @param missingReasons the reasons that its items take instead of a value
     record FormAnswer(
             String subject,
             String visit,
@@ -56,11 +66,15 @@ public final class FormQuestion extends Question<QuestionAnswer> {
             @Nullable LocalDate visitDoneOn,
             @Nullable LocalDate assessedOn,
             boolean withheld,
-            List<AskedItem> items) {}
+            List<AskedItem> items,
+            List<FormCheck> checks,
+            SortedMap<String, String> kept,
+            List<MissingReason> missingReasons) {}
 
     /// @param definition as the protocol in force asks it
     /// @param sealed whether its answer tells the arm
-    /// @param value the answer as it stands; null where there is none, or it is sealed
+    /// @param value the answer as it stands, of a calculated item as it is computed now; null where there is none,
+    ///     or it is sealed
     /// @param history the answers from the first to the newest
     record AskedItem(
             Item definition, boolean sealed, @Nullable ItemValue value, List<Given> history) {}
@@ -87,6 +101,8 @@ public final class FormQuestion extends Question<QuestionAnswer> {
                 .form(visit.code(), form.code())
                 .orElse(null);
         Seals seals = RecordedForms.seals(parameters.record(), snapshot.size());
+        Map<String, ItemValue> calculated =
+                state == null ? Map.of() : Formulas.calculated(form, open(form, seals, state));
         VisitOutcome outcome = view.visits().outcomes().get(visit.code());
         return QuestionAnswer.whole(new FormAnswer(
                 subject.value(),
@@ -98,15 +114,34 @@ public final class FormQuestion extends Question<QuestionAnswer> {
                 state == null ? null : state.assessedOn(),
                 state != null && state.withheld(),
                 form.items().stream()
-                        .map(item -> asked(caller, item, seals.isSealed(form.code(), item), state))
+                        .map(item -> asked(
+                                caller, item, seals.isSealed(form.code(), item), state, calculated.get(item.code())))
+                        .toList(),
+                form.checks(),
+                state == null || seals.anyOn(form.code()) ? Collections.emptySortedMap() : state.kept(),
+                protocol.missingReasons().stream()
+                        .filter(reason -> form.items().stream()
+                                .anyMatch(item -> item.missing().contains(reason.code())))
                         .toList()));
     }
 
-    private static AskedItem asked(Caller caller, Item item, boolean sealed, @Nullable FormState state) {
+    /// What is computed is computed from what is open: the key may be at hand, and what follows from a sealed
+    /// answer is shown no more than it is.
+    private static Map<String, ItemValue> open(Protocol.Form form, Seals seals, FormState state) {
+        Map<String, ItemValue> open = new TreeMap<>(state.answers());
+        open.keySet()
+                .removeIf(code -> form.item(code)
+                        .filter(item -> !seals.isSealed(form.code(), item))
+                        .isEmpty());
+        return open;
+    }
+
+    private static AskedItem asked(
+            Caller caller, Item item, boolean sealed, @Nullable FormState state, @Nullable ItemValue calculated) {
         return new AskedItem(
                 item,
                 sealed,
-                state == null ? null : state.answer(item.code()),
+                calculated != null && !sealed ? calculated : state == null ? null : state.answer(item.code()),
                 state == null
                         ? List.of()
                         : state.history(item.code()).stream()

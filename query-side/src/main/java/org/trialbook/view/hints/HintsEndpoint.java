@@ -16,6 +16,7 @@ import org.trialbook.access.Answering;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Permissions;
 import org.trialbook.access.QuestionPermission;
+import org.trialbook.access.RoleKnowledge;
 import org.trialbook.access.SharedQuestions;
 import org.trialbook.access.problem.Problem;
 import org.trialbook.access.problem.ProblemException;
@@ -29,7 +30,7 @@ import org.trialbook.view.question.Responses;
 /// moment.
 ///
 /// A stream ends after a while, and its client comes back: so a token that is signed out or expired is soon of no
-/// use.
+/// use. It ends at once when an amendment lets the caller know less: what they count from then on is another stream's.
 @RestController
 public final class HintsEndpoint implements Answering {
     /// So that a proxy does not take a quiet stream for a dead one.
@@ -37,12 +38,15 @@ public final class HintsEndpoint implements Answering {
     private static final int MOST_STREAMS = 1_000;
 
     private final Asking asking;
+    private final RoleKnowledge knowledge;
     private final Duration lasts;
     private final Semaphore free = new Semaphore(MOST_STREAMS);
 
+    /// @param knowledge what a role may know by the newest version of the protocol
     /// @param lasts how long a stream lasts; one of no length says the moment and ends
-    public HintsEndpoint(Asking asking, Duration lasts) {
+    public HintsEndpoint(Asking asking, RoleKnowledge knowledge, Duration lasts) {
         this.asking = asking;
+        this.knowledge = knowledge;
         this.lasts = lasts;
     }
 
@@ -92,6 +96,10 @@ public final class HintsEndpoint implements Answering {
         try {
             while (true) {
                 long size = views.newest().size();
+                // Asked after the size: it is by all versions in these events, and maybe by one more.
+                if (!caller.knowing(knowledge).equals(caller)) {
+                    return;
+                }
                 String moment = asking.moment(caller, size);
                 if (!moment.equals(told)) {
                     told = moment;

@@ -51,11 +51,6 @@ public final class StudyProjection implements Projection<StudyView> {
     }
 
     @Override
-    public boolean ofFewEvents() {
-        return true;
-    }
-
-    @Override
     public StudyView initial(String id) {
         return new StudyView(id, null, List.of(), new TreeMap<>(), Collections.emptySortedSet());
     }

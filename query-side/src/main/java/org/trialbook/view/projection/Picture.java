@@ -1,5 +1,6 @@
 package org.trialbook.view.projection;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +10,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 
-/// All views that a group keeps, as they are after the first `size` events. A picture never changes: the next one
-/// is made from it and some events, and shares with it whatever these don't concern. So an answer from one
-/// picture is of one moment, and nobody waits for anybody.
+/// All views that a group keeps, as they are after the first `size` events, and as they were before. A picture never
+/// changes: the next one is made from it and some events, and shares with it whatever these don't concern. So an
+/// answer from one picture is of one moment, and nobody waits for anybody.
 public final class Picture {
 
     /// Before any event.
@@ -19,56 +20,91 @@ public final class Picture {
 
     private final long size;
     /// By the projection's name.
-    private final Map<String, Views<?>> views;
+    private final Map<String, Histories<?>> views;
 
-    private Picture(long size, Map<String, Views<?>> views) {
+    private Picture(long size, Map<String, Histories<?>> views) {
         this.size = size;
         this.views = views;
     }
 
-    /// The views of one projection, and of each the position of its last event.
-    private record Views<V>(TreePMap<String, Versioned<V>> byId) {
+    /// What folds a view from the events that concern it, where its history is not in memory.
+    interface Refolding {
+        /// @return null when none of the first so many events concerns it
+        <V> @Nullable V fold(Projection<V> projection, String id);
+    }
 
-        static <V> Views<V> none() {
-            return new Views<>(TreePMap.empty());
-        }
+    /// The views of one projection.
+    private record Histories<V>(TreePMap<String, ViewHistory<V>> byId) {
 
-        static <V> Views<V> of(Map<String, Versioned<V>> views) {
-            return new Views<>(TreePMap.from(views));
+        static <V> Histories<V> none() {
+            return new Histories<>(TreePMap.empty());
         }
 
         @Nullable
-        Versioned<V> get(String id) {
-            return byId.get(id);
+        Versioned<V> newest(String id) {
+            ViewHistory<V> history = byId.get(id);
+            return history == null ? null : history.newest();
         }
 
-        /// How many of those that an event behind the first `size` has changed are views there, too.
-        long othersThan(Views<?> before, long size) {
-            return byId.entrySet().stream()
-                    .filter(view -> view.getValue().position() >= size && before.byId.containsKey(view.getKey()))
-                    .count();
-        }
-
-        Views<V> after(Projection<V> projection, List<ProjectedEvent> events, Views<V> later) {
-            Map<String, Versioned<V>> changed = new HashMap<>();
+        Histories<V> after(Projection<V> projection, List<ProjectedEvent> events) {
+            Map<String, List<Versioned<V>>> changed = new HashMap<>();
             for (ProjectedEvent event : events) {
                 for (String id : projection.ids(event.event())) {
-                    Versioned<V> before = changed.containsKey(id) ? changed.get(id) : get(id);
-                    changed.put(
-                            id, (before == null ? Versioned.before(projection, id) : before).after(projection, event));
+                    List<Versioned<V>> made = changed.computeIfAbsent(id, any -> new ArrayList<>());
+                    Versioned<V> before = made.isEmpty() ? newest(id) : made.getLast();
+                    Versioned<V> after =
+                            (before == null ? Versioned.before(projection, id) : before).after(projection, event);
+                    if (after != before) {
+                        made.add(after);
+                    }
                 }
             }
-            changed.replaceAll((id, view) -> {
-                Versioned<V> same = later.get(id);
-                return same != null && same.position() == view.position() ? same : view;
+            Map<String, ViewHistory<V>> next = new HashMap<>();
+            changed.forEach((id, made) -> {
+                if (!made.isEmpty()) {
+                    ViewHistory<V> history = byId.get(id);
+                    next.put(
+                            id,
+                            history == null ? ViewHistory.from(made.getFirst()).with(made) : history.with(made));
+                }
             });
-            return changed.isEmpty() ? this : new Views<>(byId.plusAll(changed));
+            return next.isEmpty() ? this : new Histories<>(byId.plusAll(next));
+        }
+
+        /// As they were at an earlier moment, where that is known.
+        ///
+        /// @param events that concern the projection, from the beginning of the moment's stretch up to it
+        Histories<V> at(long size, Projection<V> projection, List<ProjectedEvent> events) {
+            Map<String, ViewHistory<V>> within = new HashMap<>();
+            for (ProjectedEvent event : events) {
+                for (String id : projection.ids(event.event())) {
+                    ViewHistory<V> history = within.getOrDefault(id, byId.get(id));
+                    long begins = ViewHistory.grain(size);
+                    if (history != null && (within.containsKey(id) || history.knows(begins))) {
+                        Versioned<V> before = history.at(within.containsKey(id) ? size : begins);
+                        within.put(
+                                id,
+                                ViewHistory.from((before == null ? Versioned.before(projection, id) : before)
+                                        .after(projection, event)));
+                    }
+                }
+            }
+            return within.isEmpty() ? this : new Histories<>(byId.plusAll(within));
+        }
+
+        Histories<V> behind(Histories<V> earlier) {
+            Map<String, ViewHistory<V>> whole = new HashMap<>();
+            byId.forEach((id, history) -> {
+                ViewHistory<V> before = earlier.byId.get(id);
+                whole.put(id, before == null ? history : history.behind(before));
+            });
+            return new Histories<>(TreePMap.from(whole));
         }
     }
 
     @SuppressWarnings("unchecked") // the name is the projection's, and so the type
-    private <V> Views<V> of(Projection<V> projection) {
-        return (Views<V>) views.getOrDefault(projection.name(), Views.none());
+    private <V> Histories<V> of(Projection<V> projection) {
+        return (Histories<V>) views.getOrDefault(projection.name(), Histories.none());
     }
 
     /// How many events of the record it contains.
@@ -78,7 +114,23 @@ public final class Picture {
 
     /// Every view of a kept projection, by id.
     public <V> SortedMap<String, V> all(Projection<V> projection) {
-        return new ViewsAlone<>(of(projection).byId());
+        return new ViewsAt<>(
+                of(projection).byId(), (id, history) -> history.newest().view());
+    }
+
+    /// Every view of a kept projection as it was after the first `then` events, by id.
+    ///
+    /// @param events that concern the projection, from the beginning of the moment's stretch up to it
+    <V> SortedMap<String, V> all(
+            Projection<V> projection, long then, List<ProjectedEvent> events, Refolding refolding) {
+        long begins = ViewHistory.grain(then);
+        return new ViewsAt<>(of(projection).at(then, projection, events).byId(), (id, history) -> {
+            if (!history.knows(begins)) {
+                return refolding.fold(projection, id);
+            }
+            Versioned<V> found = history.at(then);
+            return found == null ? null : found.view();
+        });
     }
 
     /// One view of a kept projection; nothing when no event has concerned it yet.
@@ -88,48 +140,57 @@ public final class Picture {
 
     /// A view with the position of its last event.
     public <V> Optional<Versioned<V>> versioned(Projection<V> projection, String id) {
-        return Optional.ofNullable(of(projection).get(id));
+        return Optional.ofNullable(of(projection).newest(id));
     }
 
-    /// The picture after some more events. What a later picture has of the same views is not made a second time.
+    /// The picture after some more events.
     ///
-    /// @param events all that concern the projections behind this picture and among the first `size`
-    Picture after(List<Projection<?>> projections, List<ProjectedEvent> events, long size, Picture later) {
-        Map<String, Views<?>> next = new HashMap<>(views);
-        projections.forEach(projection -> next.put(projection.name(), after(projection, events, later)));
-        return new Picture(size, next);
+    /// @param events all that concern the projections behind this picture and among the first `next`
+    Picture after(List<Projection<?>> projections, List<ProjectedEvent> events, long next) {
+        Map<String, Histories<?>> then = new HashMap<>(views);
+        projections.forEach(projection -> then.put(projection.name(), after(projection, events)));
+        return new Picture(next, then);
     }
 
-    private <V> Views<V> after(Projection<V> projection, List<ProjectedEvent> events, Picture later) {
-        return of(projection).after(projection, events, later.of(projection));
+    private <V> Histories<V> after(Projection<V> projection, List<ProjectedEvent> events) {
+        return of(projection).after(projection, events);
     }
 
-    /// As it was stored.
+    /// As it was stored: what its views were before is not known.
     ///
     /// @throws tools.jackson.core.JacksonException when a view is not of its projection's form
     static Picture of(List<Projection<?>> projections, StoredViews stored) {
-        Map<String, Views<?>> views = new HashMap<>();
-        projections.forEach(projection -> views.put(projection.name(), Views.of(stored.of(projection))));
+        Map<String, Histories<?>> views = new HashMap<>();
+        projections.forEach(projection -> views.put(projection.name(), restored(projection, stored)));
         return new Picture(stored.size(), views);
+    }
+
+    private static <V> Histories<V> restored(Projection<V> projection, StoredViews stored) {
+        Map<String, ViewHistory<V>> histories = new HashMap<>();
+        stored.of(projection).forEach((id, view) -> histories.put(id, ViewHistory.since(view)));
+        return new Histories<>(TreePMap.from(histories));
+    }
+
+    /// The same with what an earlier picture knows of the time before: one that was folded from the beginning as far
+    /// as this one was restored.
+    Picture behind(List<Projection<?>> projections, Picture earlier) {
+        Map<String, Histories<?>> whole = new HashMap<>();
+        projections.forEach(projection -> whole.put(projection.name(), behind(projection, earlier)));
+        return new Picture(size, whole);
+    }
+
+    private <V> Histories<V> behind(Projection<V> projection, Picture earlier) {
+        return of(projection).behind(earlier.of(projection));
     }
 
     /// The views of a projection that an event behind the first `from` has changed, as they are stored.
     public <V> Stream<StoredView> changed(Projection<V> projection, long from) {
         return of(projection).byId().entrySet().stream()
+                .map(view -> Map.entry(view.getKey(), view.getValue().newest()))
                 .filter(view -> view.getValue().position() >= from)
                 .map(view -> StoredView.of(
                         view.getKey(),
                         view.getValue().position(),
                         view.getValue().view()));
-    }
-
-    /// How many views of an earlier picture are others here: what that one keeps in memory beside this one.
-    long changedSince(Picture earlier) {
-        long changed = 0;
-        for (Map.Entry<String, Views<?>> each : views.entrySet()) {
-            Views<?> before = earlier.views.getOrDefault(each.getKey(), Views.none());
-            changed += each.getValue().othersThan(before, earlier.size);
-        }
-        return changed;
     }
 }

@@ -37,12 +37,6 @@ public interface Projection<V> {
         return Optional.empty();
     }
 
-    /// Whether there are few events that it looks at, however many subjects there are: then all its views are
-    /// folded from them alone.
-    default boolean ofFewEvents() {
-        return false;
-    }
-
     /// Whether all its views are kept in memory; otherwise one is folded when somebody asks for it, by its tag.
     default boolean kept() {
         return true;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -22,24 +22,26 @@ import org.trialbook.event.EventTag;
 /// Answers questions from a group's views: from the newest picture of them, or as of another moment.
 public final class Views {
 
-    /// A fold looks up between two batches whether it is still wanted, and leaves anchors there.
+    /// A fold looks up between two batches whether it is still wanted.
     static final int BATCH = 1_000;
-    /// So many views may be in memory for the past alone: some 100 MB where subjects have many forms.
-    private static final long MOST_VIEWS_OF_THE_PAST = 50_000;
 
     private final ProjectionGroup group;
     private final TrialRecord record;
     private final ViewPlace.Stored stored;
     private final Clock clock;
+    /// Of another group, whose views are shown together with these.
+    private final @Nullable Views others;
     private final List<Projection<?>> kept;
     /// The stored names of the events that some projections look at.
     private final Map<List<Projection<?>>, Set<String>> looksAt = new ConcurrentHashMap<>();
-    private final PastPictures past;
-    /// What is being folded.
-    private final Map<PastPictures.Asked, Picture> making = new ConcurrentHashMap<>();
+    private final Object folding = new Object();
     private final Object grown = new Object();
     private volatile Picture newest = Picture.NONE;
-    /// How many events the views contained that were stored.
+    /// As far as the time before the views that were restored has been folded again.
+    private volatile Picture recalled = Picture.NONE;
+    /// For questions about a moment that the newest picture has not come to.
+    private volatile Picture ahead = Picture.NONE;
+    /// How many events the views contained that were stored; 0 once the time before has been recalled.
     private volatile long restored;
 
     public Views(ProjectionGroup group, TrialRecord record, Clock clock) {
@@ -47,16 +49,17 @@ public final class Views {
     }
 
     public Views(ProjectionGroup group, TrialRecord record, ViewPlace place, Clock clock) {
-        this(group, record, place, clock, MOST_VIEWS_OF_THE_PAST);
+        this(group, record, place, clock, null);
     }
 
-    Views(ProjectionGroup group, TrialRecord record, ViewPlace place, Clock clock, long mostViewsOfThePast) {
+    /// @param others of the same record, what this group doesn't fold itself is answered from; null for none
+    public Views(ProjectionGroup group, TrialRecord record, ViewPlace place, Clock clock, @Nullable Views others) {
         this.group = group;
         this.record = record;
         this.stored = place.of(group, record);
         this.clock = clock;
+        this.others = others;
         this.kept = group.kept();
-        this.past = new PastPictures(mostViewsOfThePast);
     }
 
     /// @param size how many events the answer is based on
@@ -75,10 +78,6 @@ public final class Views {
         return stored;
     }
 
-    PastPictures past() {
-        return past;
-    }
-
     /// What a question about now is answered from.
     public Picture newest() {
         return newest;
@@ -88,9 +87,22 @@ public final class Views {
     /// @throws org.trialbook.event.UnknownEventException when this release does not know all of it
     public <A> Answer<A> ask(AsOf asOf, Function<Snapshot, A> question) {
         long size = size(asOf);
-        Picture now = newest;
-        Snapshot snapshot = asOf instanceof AsOf.Now ? new Moment(now.size(), now) : new Moment(size, null);
+        Snapshot snapshot = asOf instanceof AsOf.Now ? now() : then(size);
         return new Answer<>(snapshot.size(), question.apply(snapshot));
+    }
+
+    private Moment now() {
+        Picture own = newest;
+        if (others == null) {
+            return new Moment(own, own.size(), null);
+        }
+        Moment their = others.now();
+        long size = Math.min(own.size(), their.size());
+        return new Moment(own, size, their.at(size));
+    }
+
+    private Moment then(long size) {
+        return new Moment(knowing(size), size, others == null ? null : others.then(size));
     }
 
     /// How many events a question is about. For the record itself, which is ahead of the views, now is its end.
@@ -133,10 +145,9 @@ public final class Views {
             Picture picture = Picture.of(kept, views);
             record.requireKnown(views.through());
             while (picture.size() < views.through()) {
-                picture = next(picture, views.through(), Picture.NONE);
+                picture = next(picture, views.through());
             }
             show(picture);
-            past.passed(picture);
             restored = picture.size();
         });
         return restored;
@@ -156,12 +167,15 @@ public final class Views {
                 grown.wait(Math.max(1, left / 1_000_000));
             }
         }
-        return true;
+        return others == null || others.await(size, Duration.ofNanos(Math.max(0, ends - System.nanoTime())));
     }
 
     private void show(Picture picture) {
         synchronized (grown) {
             newest = picture;
+            if (ahead.size() <= picture.size()) {
+                ahead = Picture.NONE;
+            }
             grown.notifyAll();
         }
     }
@@ -171,14 +185,15 @@ public final class Views {
     /// @return how many events the views contain then
     /// @throws org.trialbook.event.UnknownEventException at an event that this release does not know
     long goOn(long size) {
-        Picture now = newest;
-        if (now.size() < size) {
-            long to = Math.min(size, record.known());
-            if (to <= now.size()) {
-                record.requireKnown(size);
+        synchronized (folding) {
+            Picture now = newest;
+            if (now.size() < size) {
+                long to = Math.min(size, record.known());
+                if (to <= now.size()) {
+                    record.requireKnown(size);
+                }
+                show(next(now, to));
             }
-            show(next(now, to, Picture.NONE));
-            past.passed(newest);
         }
         return newest.size();
     }
@@ -191,81 +206,84 @@ public final class Views {
         return this;
     }
 
-    private Picture next(Picture from, long most, Picture later) {
-        return next(kept, from, most, later);
+    private Picture next(Picture from, long most) {
+        long to = Math.min(most, from.size() + BATCH);
+        return from.after(kept, events(kept, from.size(), to), to);
     }
 
-    /// @param of which projections the next picture goes on
-    /// @param later whose views are shared where they are the same
-    private Picture next(List<Projection<?>> of, Picture from, long most, Picture later) {
-        long to = Math.min(most, from.size() + BATCH);
+    /// Those that some projections look at.
+    private List<ProjectedEvent> events(List<Projection<?>> of, long from, long to) {
         Set<String> types = looksAt.computeIfAbsent(of, ProjectionGroup::looksAt);
-        long[] positions = record.ofTypes(types, from.size(), to);
-        return from.after(of, record.events(positions, types, group.unsealing()), to, later);
+        return record.events(record.ofTypes(types, from, to), types, group.unsealing());
     }
 
     /// The kept views after the first `size` events, folded from an earlier picture and nothing else.
     public Picture from(Picture earlier, long size) {
         Picture picture = earlier;
         while (picture.size() < size) {
-            picture = next(picture, size, Picture.NONE);
+            picture = next(picture, size);
         }
         return picture;
     }
 
-    /// A picture of a moment that is true for some projections, folded from the newest one in memory that is not
-    /// behind it.
-    Picture at(long size, List<Projection<?>> of) {
-        PastPictures.Asked asked = new PastPictures.Asked(size, of);
-        Picture picture = making.computeIfAbsent(asked, this::folded);
-        past.asked(asked, picture);
-        making.remove(asked);
-        return picture;
-    }
-
-    private Picture folded(PastPictures.Asked asked) {
-        long size = asked.size();
+    /// A picture that has come to a moment, and knows as much as possible of the time before.
+    private Picture knowing(long size) {
         Picture now = newest;
-        Picture picture = past.from(asked);
-        if (now.size() <= size && now.size() > picture.size()) {
-            picture = now;
+        if (now.size() < size) {
+            return ahead(size);
         }
-        Picture behind = past.behind(size);
-        while (picture.size() < size) {
-            picture = next(asked.of(), picture, size, behind == null ? now : behind);
-        }
-        return picture;
+        Picture before = recalled;
+        return size <= before.size() ? before : now;
     }
 
-    private Picture nextOfThePast(Picture from, long size) {
-        Picture behind = past.behind(size);
-        Picture next = next(from, size, behind == null ? newest : behind);
-        past.passed(next);
-        return next;
+    private synchronized Picture ahead(long size) {
+        Picture now = newest;
+        Picture made = from(ahead.size() < now.size() ? now : ahead, size);
+        ahead = made;
+        return made;
     }
 
-    /// Makes anchors of the time before the views that were restored; at half the pace that it could, since nobody
-    /// waits for it.
+    /// Folds the time before the views that were restored once more, so that they know of it.
     ///
     /// @param ends asked between two batches
     void recallPast(BooleanSupplier ends) {
-        Picture picture = Picture.NONE;
-        while (picture.size() < restored && !ends.getAsBoolean()) {
-            long began = System.nanoTime();
-            picture = nextOfThePast(picture, restored);
-            LockSupport.parkNanos(System.nanoTime() - began);
+        while (recalled.size() < restored && !ends.getAsBoolean()) {
+            recalled = next(recalled, restored);
+        }
+        if (restored > 0 && recalled.size() == restored) {
+            synchronized (folding) {
+                show(newest.behind(kept, recalled));
+            }
+            restored = 0;
+            recalled = Picture.NONE;
         }
     }
 
-    /// The views of one moment: of the newest picture, or such as can be folded from few events, or of a picture
-    /// that is made when it is needed, of the projection that is asked for and no other.
-    private final class Moment implements Snapshot {
-        private final long size;
-        private final @Nullable Picture picture;
+    /// Whether nothing of the past is missing in memory.
+    boolean recalled() {
+        return restored == 0;
+    }
 
-        Moment(long size, @Nullable Picture picture) {
-            this.size = size;
+    /// The views of one moment.
+    private final class Moment implements Snapshot, Picture.Refolding {
+        private final Picture picture;
+        private final long size;
+        /// The same moment of the other group.
+        private final @Nullable Moment beside;
+        /// What was asked for already, by projection.
+        private final Map<Projection<?>, SortedMap<String, ?>> seen = new HashMap<>();
+        /// Of projections whose views can't be folded one by one.
+        private final Map<Projection<?>, SortedMap<String, ?>> folded = new HashMap<>();
+
+        /// @param picture that has come to the moment, or beyond
+        Moment(Picture picture, long size, @Nullable Moment beside) {
             this.picture = picture;
+            this.size = size;
+            this.beside = beside;
+        }
+
+        Moment at(long earlier) {
+            return new Moment(picture, earlier, beside);
         }
 
         @Override
@@ -273,38 +291,58 @@ public final class Views {
             return size;
         }
 
-        /// Null where the views have to be folded from the events that the projection looks at.
-        private @Nullable Picture picture(Projection<?> projection) {
-            if (!kept.contains(projection)) {
-                return null;
-            }
-            if (picture != null) {
-                return picture;
-            }
-            return projection.ofFewEvents() ? null : at(size, List.of(projection));
+        private boolean keeps(Projection<?> projection) {
+            return kept.contains(projection);
         }
 
         @Override
+        @SuppressWarnings("unchecked") // each projection's own
         public <V> SortedMap<String, V> all(Projection<V> projection) {
-            Picture made = picture(projection);
-            if (made != null) {
-                return made.all(projection);
+            return (SortedMap<String, V>) seen.computeIfAbsent(projection, this::then);
+        }
+
+        private <V> SortedMap<String, V> then(Projection<V> projection) {
+            if (!keeps(projection)) {
+                return beside != null && beside.keeps(projection)
+                        ? beside.all(projection)
+                        : Collections.unmodifiableSortedMap(foldedAll(projection));
             }
-            Set<String> types = ProjectionGroup.looksAt(List.of(projection));
-            SortedMap<String, V> views = new TreeMap<>();
-            Folding.fold(projection, events(record.ofTypes(types, 0, size), types))
-                    .forEach((id, view) -> views.put(id, view.view()));
-            return Collections.unmodifiableSortedMap(views);
+            return size == picture.size()
+                    ? picture.all(projection)
+                    : picture.all(
+                            projection,
+                            size,
+                            Views.this.events(List.of(projection), ViewHistory.grain(size), size),
+                            this);
         }
 
         @Override
         public <V> Optional<V> one(Projection<V> projection, String id) {
-            Optional<EventTag> tag = projection.tag(id);
-            if (tag.isEmpty() || (picture != null && kept.contains(projection))) {
-                return Optional.ofNullable(all(projection).get(id));
+            return keeps(projection) || (beside != null && beside.keeps(projection))
+                    ? Optional.ofNullable(all(projection).get(id))
+                    : Optional.ofNullable(fold(projection, id));
+        }
+
+        @Override
+        public <V> @Nullable V fold(Projection<V> projection, String id) {
+            EventTag tag = projection.tag(id).orElse(null);
+            if (tag == null) {
+                return projection
+                        .type()
+                        .cast(folded.computeIfAbsent(projection, this::foldedAll)
+                                .get(id));
             }
             Set<String> types = ProjectionGroup.looksAt(List.of(projection));
-            return Folding.one(projection, id, events(record.withTag(tag.get(), size), types));
+            return Folding.one(projection, id, events(record.withTag(tag, size), types))
+                    .orElse(null);
+        }
+
+        private <V> SortedMap<String, V> foldedAll(Projection<V> projection) {
+            Set<String> types = ProjectionGroup.looksAt(List.of(projection));
+            SortedMap<String, V> views = new TreeMap<>();
+            Folding.fold(projection, events(record.ofTypes(types, 0, size), types))
+                    .forEach((id, view) -> views.put(id, view.view()));
+            return views;
         }
 
         /// A few at a time, since there may be many.

@@ -30,23 +30,4 @@ public record Asked(String uri, Map<String, String> path, Map<String, String> qu
     String parameter(String name) {
         return query.get(name);
     }
-
-    /// The same with another value of a parameter, or without it.
-    public Asked with(String name, @Nullable String value) {
-        Map<String, String> other = new TreeMap<>(query);
-        if (value == null) {
-            other.remove(name);
-        } else {
-            other.put(name, value);
-        }
-        return new Asked(uri, path, other);
-    }
-
-    /// A browser sends an empty field of a form, too.
-    public Asked withoutEmpty() {
-        Map<String, String> filled = new TreeMap<>(query);
-        filled.values().removeIf(String::isBlank);
-        filled.replaceAll((name, value) -> value.strip());
-        return new Asked(uri, path, filled);
-    }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.problem.Problem;
 import org.trialbook.access.problem.ProblemException;
@@ -52,16 +53,26 @@ public record PageRequest(int limit, @Nullable String cursor) {
 
     /// @param all every item by its key, in the order of the keys
     public <T> Page<T> of(SortedMap<String, T> all) {
+        return of(all, item -> item);
+    }
+
+    /// The same of what some of the items come to: no other page is looked at.
+    ///
+    /// @param item null for one that is not in the list
+    public <T, R> Page<R> of(SortedMap<String, T> all, Function<T, @Nullable R> item) {
         // The smallest key greater than the cursor is the cursor with a NUL behind it.
         SortedMap<String, T> rest = cursor == null ? all : all.tailMap(cursor + "\0");
-        List<T> items = new ArrayList<>();
+        List<R> items = new ArrayList<>();
         String last = null;
         for (Map.Entry<String, T> entry : rest.entrySet()) {
-            if (items.size() == limit) {
+            R made = item.apply(entry.getValue());
+            if (made != null && items.size() == limit) {
                 return new Page<>(items, last);
             }
-            items.add(entry.getValue());
-            last = entry.getKey();
+            if (made != null) {
+                items.add(made);
+                last = entry.getKey();
+            }
         }
         return new Page<>(items, null);
     }

@@ -16,7 +16,7 @@ import org.trialbook.protocol.ReadPlan;
 ///
 /// @param by `one reader`, `two readers` or `adjudicator`
 /// @param notEvaluable why there are no values
-record FinalResult(
+public record FinalResult(
         String by,
         SortedMap<String, ItemValue> values,
         @Nullable String notEvaluable) {
@@ -24,7 +24,7 @@ record FinalResult(
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
 
     /// Nothing as long as somebody is still to read, or an adjudication is due that is not even registered.
-    static Optional<FinalResult> of(RecordingReads reads, @Nullable ReadPlan plan) {
+    public static Optional<FinalResult> of(RecordingReads reads, @Nullable ReadPlan plan) {
         ReadView one = reads.first();
         ReadView other = reads.second();
         ReadView third = reads.adjudication();

@@ -6,7 +6,9 @@ import static org.trialbook.access.Role.READER;
 import static org.trialbook.view.readresults.ReadProjection.READS;
 import static org.trialbook.view.readresults.SubjectsOfReadsProjection.SUBJECTS_OF_READS;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -55,14 +57,15 @@ public final class ReadResultsQuestion extends Question<QuestionAnswer> {
             return found.answer(new OwnAnswer(found.items()));
         }
         Protocol protocol = ProtocolInForce.at(snapshot, parameters.study()).orElse(null);
-        SortedMap<String, RecordingReads> recordings =
-                RecordingReads.of(snapshot.all(READS).values());
-        PageRequest.Page<RecordingReads> found = page.of(recordings);
+        SortedMap<String, ReadView> reads = snapshot.all(READS);
+        Map<String, RecordingReads> several = RecordingReads.several(reads);
+        PageRequest.Page<RecordingReads> found = page.of(
+                reads, read -> read.registers() ? several.getOrDefault(read.read(), RecordingReads.once(read)) : null);
         return found.answer(new ReadsAnswer(
                 found.items().stream()
-                        .map(reads -> row(reads, snapshot, protocol))
+                        .map(recording -> row(recording, snapshot, protocol))
                         .toList(),
-                due(recordings, protocol)));
+                due(several.values(), protocol)));
     }
 
     private static SortedMap<String, OwnResult> own(Snapshot snapshot, Caller caller) {
@@ -85,12 +88,13 @@ public final class ReadResultsQuestion extends Question<QuestionAnswer> {
                 snapshot.one(SUBJECTS_OF_READS, SubjectsOfReadsProjection.STUDY).orElse(null));
     }
 
-    private static SortedMap<String, Integer> due(
-            SortedMap<String, RecordingReads> recordings, @Nullable Protocol protocol) {
+    private static SortedMap<String, Integer> due(Collection<RecordingReads> recordings, @Nullable Protocol protocol) {
         SortedMap<String, Integer> due = new TreeMap<>();
-        for (RecordingReads reads : recordings.values()) {
+        for (RecordingReads reads : recordings) {
             String modality = reads.first().modality();
-            if (modality != null && reads.adjudicationDue(RecordingRow.plan(reads.first(), protocol))) {
+            if (modality != null
+                    && reads.second() != null
+                    && reads.adjudicationDue(RecordingRow.plan(reads.first(), protocol))) {
                 due.merge(modality, 1, Integer::sum);
             }
         }

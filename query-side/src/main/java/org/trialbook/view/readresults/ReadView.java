@@ -2,6 +2,7 @@ package org.trialbook.view.readresults;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,11 @@ public record ReadView(
         return status == Status.SUBMITTED;
     }
 
+    /// Whether a recording is registered under its code.
+    public boolean registers() {
+        return purpose.equals(FIRST) && subject != null;
+    }
+
     ReadView of(ReadRegistered event) {
         return new ReadView(
                 read,
@@ -108,7 +114,15 @@ public record ReadView(
                 notEvaluable);
     }
 
-    ReadView with(Instant at, long as, SortedMap<String, ItemValue> measured, @Nullable String reason) {
+    /// The same, with these values, too.
+    public ReadView and(Map<String, ItemValue> more) {
+        SortedMap<String, ItemValue> all = new TreeMap<>(values);
+        all.putAll(more);
+        return with(submittedAt, submittedAs, all, notEvaluable);
+    }
+
+    ReadView with(
+            @Nullable Instant at, @Nullable Long as, SortedMap<String, ItemValue> measured, @Nullable String reason) {
         return new ReadView(
                 read, recording, purpose, subject, site, visit, modality, status, reader, at, as, measured, reason);
     }

@@ -1,12 +1,10 @@
 package org.trialbook.view.readresults;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.protocol.Adjudication;
@@ -19,41 +17,48 @@ import org.trialbook.protocol.ReadPlan;
 public record RecordingReads(
         ReadView first, @Nullable ReadView second, @Nullable ReadView adjudication, List<ReadView> repeats) {
 
-    /// By the code of the recording. A read whose recording is not known is left out.
-    public static SortedMap<String, RecordingReads> of(Collection<ReadView> reads) {
-        Map<String, List<ReadView>> byRecording = new HashMap<>();
-        reads.forEach(read -> byRecording
-                .computeIfAbsent(read.recording(), recording -> new ArrayList<>(2))
-                .add(read));
-        SortedMap<String, RecordingReads> recordings = new TreeMap<>();
-        byRecording.forEach((recording, all) -> {
-            ReadView first = with(all, ReadView.FIRST);
-            if (first != null && first.subject() != null) {
+    /// By the code of the recording, each that was read more than once: most are not. A read whose recording is not
+    /// known is left out.
+    ///
+    /// @param reads by their codes
+    public static Map<String, RecordingReads> several(Map<String, ReadView> reads) {
+        Map<String, List<ReadView>> further = new TreeMap<>();
+        for (ReadView read : reads.values()) {
+            if (!read.purpose().equals(ReadView.FIRST)) {
+                further.computeIfAbsent(read.recording(), recording -> new ArrayList<>(2))
+                        .add(read);
+            }
+        }
+        Map<String, RecordingReads> recordings = new LinkedHashMap<>();
+        further.forEach((recording, others) -> {
+            ReadView first = reads.get(recording);
+            if (first != null && first.registers()) {
                 recordings.put(
                         recording,
-                        new RecordingReads(first, with(all, "second"), with(all, "adjudication"), repeats(all)));
+                        new RecordingReads(
+                                first, with(others, "second"), with(others, "adjudication"), repeats(others)));
             }
         });
         return recordings;
     }
 
+    /// A recording that was read once.
+    public static RecordingReads once(ReadView first) {
+        return new RecordingReads(first, null, null, List.of());
+    }
+
     private static List<ReadView> repeats(List<ReadView> reads) {
-        return reads.size() == 1
-                ? List.of()
-                : reads.stream()
-                        .filter(read -> read.purpose().endsWith("-reader"))
-                        .sorted(Comparator.comparing(ReadView::purpose).thenComparing(ReadView::read))
-                        .toList();
+        return reads.stream()
+                .filter(read -> read.purpose().endsWith("-reader"))
+                .sorted(Comparator.comparing(ReadView::purpose).thenComparing(ReadView::read))
+                .toList();
     }
 
     private static @Nullable ReadView with(List<ReadView> reads, String purpose) {
-        ReadView found = null;
-        for (ReadView read : reads) {
-            if (read.purpose().equals(purpose) && (found == null || read.read().compareTo(found.read()) < 0)) {
-                found = read;
-            }
-        }
-        return found;
+        return reads.stream()
+                .filter(read -> read.purpose().equals(purpose))
+                .min(Comparator.comparing(ReadView::read))
+                .orElse(null);
     }
 
     /// Whether two have read it, differ by more than the plan lets stand, and no third read is registered yet.

@@ -17,6 +17,7 @@ import org.trialbook.access.QuestionPermission;
 import org.trialbook.access.SharedQuestions;
 import org.trialbook.event.MalformedIdException;
 import org.trialbook.event.SubjectId;
+import org.trialbook.protocol.SealedContent;
 import org.trialbook.view.projection.Views;
 import org.trialbook.view.question.AllocationAccess;
 import org.trialbook.view.question.QuestionRoutes;
@@ -51,8 +52,8 @@ public final class ReplayEndpoint implements Answering {
         SortedMap<String, Replay.Report> reports = new TreeMap<>();
         long size = Long.MAX_VALUE;
         for (Views views : groups) {
-            // A difference shows what a view holds, so somebody blinded hears of blinded views only.
-            if (views.group().blinded() || !caller.blinded()) {
+            // A difference shows what a view holds: of views with what is sealed hears who may know all of it.
+            if (views.group().blinded() || caller.knows().containsAll(Set.of(SealedContent.values()))) {
                 Replay.Report report = Replay.of(views);
                 if (!views.group().blinded() && !report.differences().isEmpty()) {
                     exposure.getObject().record(caller, SharedQuestions.REPLAY.name(), subjects(report));

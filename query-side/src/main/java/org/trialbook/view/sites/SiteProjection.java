@@ -41,11 +41,6 @@ public final class SiteProjection implements Projection<SiteView> {
     }
 
     @Override
-    public boolean ofFewEvents() {
-        return true;
-    }
-
-    @Override
     public SiteView initial(String id) {
         return new SiteView(id, null, null, null);
     }

@@ -21,7 +21,7 @@ import org.trialbook.access.QuestionPermission;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.view.course.Stage;
 import org.trialbook.view.course.SubjectView;
-import org.trialbook.view.forms.ExpectedForm;
+import org.trialbook.view.forms.ExpectedForms;
 import org.trialbook.view.matrix.MatrixRow;
 import org.trialbook.view.overview.ProtocolInForce;
 import org.trialbook.view.projection.Snapshot;
@@ -126,16 +126,17 @@ public final class TasksQuestion extends Question<QuestionAnswer> {
         LocalDate day = parameters.day("on");
         Protocol protocol = ProtocolInForce.at(snapshot, parameters.study()).orElse(null);
         SiteZones zones = new SiteZones(snapshot);
+        ExpectedForms forms = protocol == null ? null : new ExpectedForms(protocol);
         for (SubjectView subject :
                 SiteScope.subjects(snapshot.all(SUBJECTS), caller, null).values()) {
             Kind screening = screening(subject.stage());
             if (screening != null) {
                 tasks.add(new Task(screening, subject.subject(), null, null, null, null, 0));
             }
-            if (protocol != null) {
+            if (protocol != null && forms != null) {
                 LocalDate on = day == null ? zones.today(subject.site(), parameters.now()) : day;
                 visits(subject, protocol, on, tasks);
-                ExpectedForm.of(subject, protocol, on).stream()
+                forms.of(subject, on).stream()
                         .filter(form -> form.visitDoneOn() != null)
                         .forEach(form ->
                                 tasks.add(task(Kind.FORM, subject, form.visit(), form.form(), form.closes(), on)));

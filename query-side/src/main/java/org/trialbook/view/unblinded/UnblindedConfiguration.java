@@ -15,7 +15,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
-import org.springframework.context.annotation.Import;
 import org.trialbook.blinding.BlindingKey;
 import org.trialbook.blinding.BlindingKeystore;
 import org.trialbook.blinding.UnusableSecretException;
@@ -30,8 +29,6 @@ import org.trialbook.store.StoreConnection;
 import org.trialbook.store.SystemEvents;
 import org.trialbook.view.QuerySideProperties;
 import org.trialbook.view.ViewsNode;
-import org.trialbook.view.course.SubjectProjection;
-import org.trialbook.view.overview.StudyProjection;
 import org.trialbook.view.projection.ProjectionGroup;
 import org.trialbook.view.projection.ProjectionProcessor;
 import org.trialbook.view.projection.ProjectionRuntime;
@@ -46,16 +43,15 @@ import org.trialbook.view.unblinded.allocation.AllocationProjection;
 import org.trialbook.view.unblinded.allocationaccess.AllocationAccessLedger;
 import org.trialbook.view.unblinded.allocationaccess.AllocationAccessProjection;
 import org.trialbook.view.unblinded.blindingindex.GuessProjection;
+import org.trialbook.view.unblinded.corelab.OpenedReadProjection;
 import org.trialbook.view.unblinded.crossovers.CrossoverProjection;
 import org.trialbook.view.unblinded.envelopes.EnvelopesProjection;
 import org.trialbook.view.unblinded.flow.ReceivedProjection;
-import org.trialbook.view.unblinded.pages.UnblindedPagesConfiguration;
 import org.trialbook.view.unblinded.subject.TreatmentProjection;
 
 /// The unblinded views, wired where an operator says so by `trialbook.blinded=false`; there has to be a key then.
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "trialbook.blinded", havingValue = "false")
-@Import(UnblindedPagesConfiguration.class)
 @ComponentScan(
         basePackageClasses = UnblindedConfiguration.class,
         useDefaultFilters = false,
@@ -64,24 +60,24 @@ import org.trialbook.view.unblinded.subject.TreatmentProjection;
 public class UnblindedConfiguration {
 
     /// Raise when a fold or a view changes.
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
 
-    /// The views that unblinded roles may see, folded from opened events.
+    /// The views that unblinded roles may see, folded from opened events. What stands open is taken from the blinded
+    /// views.
     public static ProjectionGroup group(OpenedEvents opened) {
         return new ProjectionGroup(
                 "unblinded",
                 false,
                 VERSION,
                 List.of(
-                        StudyProjection.STUDY,
-                        SubjectProjection.SUBJECTS,
                         AllocationProjection.ALLOCATION,
                         CrossoverProjection.CROSSOVERS,
                         ReceivedProjection.RECEIVED,
                         EnvelopesProjection.ENVELOPES,
                         AllocationAccessProjection.ACCESSES,
                         TreatmentProjection.TREATMENTS,
-                        GuessProjection.GUESSES),
+                        GuessProjection.GUESSES,
+                        OpenedReadProjection.OPENED_READS),
                 opened);
     }
 
@@ -126,8 +122,12 @@ public class UnblindedConfiguration {
 
     @Bean
     ProjectionRuntime unblindedServing(
-            TrialRecord record, OpenedEvents opened, @Qualifier("unblindedViewPlace") ViewPlace place, Clock clock) {
-        return ProjectionRuntime.of(group(opened), record, place, clock);
+            TrialRecord record,
+            OpenedEvents opened,
+            @Qualifier("unblindedViewPlace") ViewPlace place,
+            Clock clock,
+            @Qualifier("blindedViews") Views blinded) {
+        return ProjectionRuntime.of(group(opened), record, place, clock, blinded);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package org.trialbook.view.unblindings;
 
 import static org.trialbook.view.readresults.ReadProjection.READS;
+import static org.trialbook.view.unblindings.UnblindingProjection.UNBLINDINGS;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.readresults.ReadView;
 import org.trialbook.view.sites.SiteZones;
@@ -23,14 +25,21 @@ public final class ReadsAfterUnblinding {
 
     public ReadsAfterUnblinding(Snapshot snapshot) {
         this.zones = new SiteZones(snapshot);
-        Map<String, ReadView> reads = snapshot.all(READS);
-        for (ReadView read : reads.values()) {
-            // Only the read that a recording was registered with knows the subject.
-            ReadView first = read.recording().equals(read.read()) ? read : reads.get(read.recording());
-            if (read.submittedAt() != null && first != null && first.subject() != null) {
-                submitted
-                        .computeIfAbsent(first.subject(), subject -> new ArrayList<>())
-                        .add(read.submittedAt());
+        Set<String> unblinded = snapshot.all(UNBLINDINGS).keySet();
+        if (unblinded.isEmpty()) {
+            return;
+        }
+        // Only the read that a recording was registered with knows the subject, and few subjects are asked about.
+        Map<String, String> subjects = new HashMap<>();
+        for (ReadView read : snapshot.all(READS).values()) {
+            if (read.subject() != null && unblinded.contains(read.subject())) {
+                subjects.put(read.read(), read.subject());
+            }
+        }
+        for (ReadView read : snapshot.all(READS).values()) {
+            String subject = subjects.get(read.recording());
+            if (read.submittedAt() != null && subject != null) {
+                submitted.computeIfAbsent(subject, of -> new ArrayList<>()).add(read.submittedAt());
             }
         }
     }

@@ -46,11 +46,6 @@ public final class StudyUnblindingProjection implements Projection<StudyUnblindi
     }
 
     @Override
-    public boolean ofFewEvents() {
-        return true;
-    }
-
-    @Override
     public StudyUnblindingView initial(String id) {
         return new StudyUnblindingView(id, null, List.of(), null, List.of());
     }

@@ -49,11 +49,6 @@ public final class UnblindingProjection implements Projection<UnblindingView> {
     }
 
     @Override
-    public boolean ofFewEvents() {
-        return true;
-    }
-
-    @Override
     public UnblindingView initial(String id) {
         return new UnblindingView(id, null, Collections.emptySortedMap(), null);
     }

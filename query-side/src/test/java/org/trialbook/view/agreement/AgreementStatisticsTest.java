@@ -65,4 +65,16 @@ class AgreementStatisticsTest {
         assertThat(limits.lower()).isCloseTo(-2.578454, within(1e-6));
         assertThat(limits.upper()).isCloseTo(4.578454, within(1e-6));
     }
+
+    /// What is no decimal is no measurement, even where Java would read it as a number.
+    @Test
+    void onlyDecimalsAreNumbers() {
+        for (String number : List.of("0", "7", "-7", "38.5", "-0.25", "00.10")) {
+            assertThat(Agreement.number(number)).as(number).isTrue();
+        }
+        for (String other :
+                List.of("", "-", ".", "1.", ".5", "-.5", "1.2.3", "1e5", "NaN", "+1", " 1", "1,5", "٣", "0x1")) {
+            assertThat(Agreement.number(other)).as(other).isFalse();
+        }
+    }
 }

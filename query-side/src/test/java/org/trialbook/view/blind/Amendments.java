@@ -11,17 +11,48 @@ import org.trialbook.event.ItemValue;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocols;
+import org.trialbook.protocol.ReadPlan;
 import org.trialbook.protocol.Seals;
 import org.trialbook.view.projection.Story;
 
-/// The protocol and what becomes of it while the trial runs: an amendment that seals one more item, and one of the kind
-/// that old records may hold, which opens everything. What is written down is sealed as the product says, from the
-/// protocol in force; what is drawn from the secrets is what any version has marked. Where the product forgets a mark,
-/// the histories differ in the open.
+/// The protocol and what becomes of it while the trial runs: an amendment that seals one more item, and one of the
+/// kind that old records may hold, which opens everything. What is written down is sealed as the product says,
+/// from the protocol in force; what is drawn from the secrets is what any version has marked. Where the product
+/// forgets a mark, the histories differ in the open.
 final class Amendments {
 
     private static final String MARK = "reveals-the-arm: true";
+    /// What tells the arm of a read, from the first version on.
+    static final String PACED_FROM = "paced-from";
+
+    private static final String AXIS = "{code: axis, label: QRS axis, ";
+    /// What a reader is asked beside what the trial's own protocol has, and what tells the arm.
+    private static final String PACED = """
+                  - code: %s
+                    label: Where the ventricle is paced
+                    type: choice
+                    required: false
+                    %s
+                    choices:
+                      - {code: septal, label: From the septum}
+                      - {code: free-wall-and-apex, label: From the free wall and the apex}
+            """.formatted(PACED_FROM, MARK);
+
     private static final String NYHA = "      - code: nyha-class\n        label: NYHA class\n";
+
+    /// Behind the item of the ECG that tells the arm: an item that is asked by its answer, one that is computed
+    /// from it, one that is computed from what is open, and a check of the first. No version marks any of them.
+    private static final String DEPENDENT = """
+                  - {code: his-width, label: Width under His capture, type: integer, unit: ms, min: 40, max: 300, \
+            shown-if: {item: paced-capture, one-of: [selective-his, non-selective-his]}}
+                  - {code: his-paced, label: Paced by the His bundle, type: calculated, \
+            formula: paced-capture = 'selective-his'}
+                  - {code: wide, label: Wide complex, type: calculated, formula: qrs-duration >= 120}
+                checks:
+                  - {code: his-narrow, kind: soft, that: his-width < 130, text: It is narrow as a rule.}
+            """;
+
+    private static final String BEHIND_THE_ECG = "  - code: echo\n    label: Echocardiogram at the site\n";
 
     private final KindOfBlinding blinding;
     private @Nullable Protocol inForce;
@@ -32,8 +63,8 @@ final class Amendments {
         this.blinding = blinding;
     }
 
-    /// The version with the number: 1 as it is in the repository, but for its blind; 2 with one item more marked; 3
-    /// with
+    /// The version with the number: 1 as it is in the repository, but for its blind, one more question to
+    /// readers, and items that depend on others; 2 with two items more marked, of a form and of a read; 3 with
     /// none, and with a blind that lets everybody at a site know.
     ProtocolPublished publish(int version) {
         ProtocolPublished published =
@@ -44,7 +75,8 @@ final class Amendments {
         return published;
     }
 
-    /// Whether a version has marked the NYHA class: from then on it is drawn from what is sealed, whatever comes later.
+    /// Whether a version has marked the NYHA class: from then on it is drawn from what is sealed, whatever comes
+    /// later.
     boolean nyhaIsMarked() {
         return newest >= 2;
     }
@@ -58,6 +90,39 @@ final class Amendments {
     @Nullable
     Sealed<Map<String, ItemValue>> revealing(String form, Map<String, ItemValue> answers) {
         return seals.anyOn(form) ? Sealed.of(part(form, answers, true)) : null;
+    }
+
+    /// Whether a version has marked the QRS axis that readers measure.
+    boolean axisIsMarked() {
+        return newest >= 2;
+    }
+
+    /// The answers of a read that the product leaves in the open.
+    Map<String, ItemValue> openOfRead(String modality, Map<String, ItemValue> answers) {
+        return ofRead(modality, answers, false);
+    }
+
+    /// The answers of a read that the product seals; null where nothing is asked that it would.
+    @Nullable
+    Sealed<Map<String, ItemValue>> revealingOfRead(String modality, Map<String, ItemValue> answers) {
+        return seals.anyOn(ReadPlan.formOf(modality)) ? Sealed.of(ofRead(modality, answers, true)) : null;
+    }
+
+    private Map<String, ItemValue> ofRead(String modality, Map<String, ItemValue> answers, boolean sealed) {
+        Map<String, ItemValue> part = new TreeMap<>(answers);
+        part.keySet().removeIf(item -> seals.isSealed(ReadPlan.formOf(modality), item) != sealed);
+        return part;
+    }
+
+    /// Where the product keeps reasons for odd answers; null where the form has nothing sealed, or no soft check.
+    @Nullable
+    Sealed<Map<String, String>> kept(String form, Map<String, String> kept) {
+        boolean checked = !Objects.requireNonNull(inForce)
+                .form(form)
+                .orElseThrow()
+                .checks()
+                .isEmpty();
+        return checked && seals.anyOn(form) ? Sealed.of(kept) : null;
     }
 
     /// What of a correction the product leaves in the open.
@@ -98,10 +163,15 @@ final class Amendments {
         }
 
         private static String made(KindOfBlinding blinding, int version) {
-            String first = blinding.of(Story.hotCrt());
+            String first = blinding.of(Story.hotCrt())
+                    .replace("      - " + AXIS, PACED + "      - " + AXIS)
+                    .replace(BEHIND_THE_ECG, DEPENDENT + BEHIND_THE_ECG);
             return switch (version) {
                 case 1 -> first;
-                case 2 -> edited(first, 2).replace(NYHA, NYHA + "        " + MARK + "\n");
+                case 2 ->
+                    edited(first, 2)
+                            .replace(NYHA, NYHA + "        " + MARK + "\n")
+                            .replace(AXIS, AXIS + MARK + ", ");
                 default -> KindOfBlinding.opened(edited(first, 3)).replace(MARK, "reveals-the-arm: false");
             };
         }

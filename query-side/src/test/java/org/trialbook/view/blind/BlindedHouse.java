@@ -2,7 +2,6 @@ package org.trialbook.view.blind;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
-import jakarta.servlet.http.Cookie;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -247,12 +246,7 @@ public final class BlindedHouse implements AutoCloseable {
     /// Asks as one of the demo's people, as programs do or, below no `/api/`, as browsers do.
     MockHttpServletResponse get(String person, String path, Map<String, String> headers) {
         MockHttpServletRequestBuilder request = MockMvcRequestBuilders.get(java.net.URI.create(path));
-        if (path.startsWith("/api/") || path.startsWith("/tile/")) {
-            request.header("Authorization", "Bearer " + token(person));
-        } else {
-            request.header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
-            request.cookie(new Cookie("trialbook_token", token(person)));
-        }
+        request.header("Authorization", "Bearer " + token(person));
         headers.forEach(request::header);
         return send(request);
     }

@@ -42,6 +42,7 @@ public final class History implements AutoCloseable {
     private final TreeMap<String, String> arms = new TreeMap<>();
     private int withheld;
     private final StringBuilder measured = new StringBuilder();
+    private final StringBuilder sealedResults = new StringBuilder();
     /// Beans that live as long as this history is at hand.
     private final Map<String, Object> beans = new HashMap<>();
 
@@ -68,6 +69,9 @@ public final class History implements AutoCloseable {
             withheld += BlindingPolicy.toBlinded(deed.event()) ? 0 : 1;
             if (deed.event() instanceof ReadingEvent.ReadSubmitted submitted) {
                 measured.append(submitted.values());
+                if (submitted.revealing() != null) {
+                    sealedResults.append(submitted.revealing().opened());
+                }
             }
             if (deed.event() instanceof SubjectRandomized randomized) {
                 arms.put(randomized.subject().value(), randomized.arm().opened().value());
@@ -136,6 +140,11 @@ public final class History implements AutoCloseable {
     /// What readers measured, one after the other.
     public String measured() {
         return measured.toString();
+    }
+
+    /// What they answered that tells the arm: what nobody blinded may learn.
+    public String sealedResults() {
+        return sealedResults.toString();
     }
 
     Map<String, Object> beans() {

@@ -169,7 +169,8 @@ final class OtherActs {
                                                 "qrs-duration", new ItemValue("" + random.nextInt(90, 200), "ms")))
                                         : new TreeMap<>(),
                                 evaluable ? null : "poor-quality",
-                                Sealed.of(new ArmGuess(null, null)))));
+                                Sealed.of(new ArmGuess(null, null)),
+                                null)));
     }
 
     private static Deed done(EventLine.Actor by, TrialEvent event) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.trialbook.view.blind.leak.Leak;
 import org.trialbook.view.blind.leak.Leaks;
@@ -57,16 +58,32 @@ class PlantedLeaksTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("names")
     void isCaught(String name) {
-        Leak leak = Leaks.all().stream()
-                .filter(planted -> planted.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+        Leak leak = named(name);
 
         Optional<String> found = firstFound(leak);
 
         assertThat(found).as("%s: %s", name, leak.imitates()).isPresent();
         caught.add("%s (%s): %s"
                 .formatted(name, leak.imitates(), found.orElseThrow().replace('\n', ' ')));
+    }
+
+    /// Whomever the protocol blinds, of whatever kind: a sealed result reaches none of them unnoticed.
+    @ParameterizedTest(name = "{1} under {0}")
+    @MethodSource("ofResults")
+    void ofASealedResultIsCaughtUnderEachKindOfBlinding(KindOfBlinding blinding, String name) {
+        assertThat(firstFound(named(name), blinding)).as(name).isPresent();
+    }
+
+    static Stream<Arguments> ofResults() {
+        return Stream.of(KindOfBlinding.values())
+                .flatMap(kind -> Leaks.ofResults().stream().map(leak -> Arguments.of(kind, leak.name())));
+    }
+
+    private static Leak named(String name) {
+        return Leaks.all().stream()
+                .filter(planted -> planted.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     static Stream<String> names() {
@@ -122,17 +139,20 @@ class PlantedLeaksTest {
     }
 
     private Optional<String> firstFound(Leak leak) {
+        return firstFound(leak, leak.blinding());
+    }
+
+    private Optional<String> firstFound(Leak leak, KindOfBlinding blinding) {
         house.planting().plant(leak);
         try {
             for (long seed = 0; seed < PAIRS; seed++) {
                 if (leak.differing() != GeneratedTrial.Differing.SEALED && GeneratedTrial.unblinded(seed)) {
                     continue;
                 }
-                GeneratedTrial.Pair pair = GeneratedTrial.pair(seed, SUBJECTS, leak.differing(), leak.blinding());
+                GeneratedTrial.Pair pair = GeneratedTrial.pair(seed, SUBJECTS, leak.differing(), blinding);
                 try (History one = told(leak, pair.one(), UnaryOperator.identity());
                         History other = told(leak, pair.other(), ReencryptedRecord::new)) {
-                    Optional<String> found =
-                            comparison.difference(one, other, leak.blinding().people(leak.differing()), seed);
+                    Optional<String> found = comparison.difference(one, other, blinding.people(leak.differing()), seed);
                     if (found.isPresent()) {
                         return found;
                     }

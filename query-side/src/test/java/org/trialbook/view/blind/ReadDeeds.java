@@ -63,7 +63,7 @@ final class ReadDeeds {
                 new StudyEvent.ReadingBatchOpened(Story.STUDY, "ecg", recordings.size(), 1, "few"));
         int number = 0;
         for (Map.Entry<ReadCode, String> recording : recordings.entrySet()) {
-            read(recording.getKey(), number);
+            read(recording.getKey(), recording.getValue(), number);
             for (String purpose : List.of("second", "adjudication", "intra-reader", "inter-reader")) {
                 if (number == 0 || oneIn(4)) {
                     further(recording.getKey(), recording.getValue(), purpose);
@@ -78,10 +78,10 @@ final class ReadDeeds {
         trial.read(
                 People.central(Role.DATA_MANAGER),
                 new ReadingEvent.FurtherReadRegistered(Story.STUDY, read, of, modality, purpose));
-        read(read, 1);
+        read(read, modality, 1);
     }
 
-    private void read(ReadCode read, int number) {
+    private void read(ReadCode read, String modality, int number) {
         int reader = 1 + trial.laboratory.nextInt(3);
         assign(read, reader);
         if (number == 0 || oneIn(6)) {
@@ -92,7 +92,7 @@ final class ReadDeeds {
             assign(read, reader);
         }
         if (!oneIn(4)) {
-            submit(read, reader);
+            submit(read, modality, reader);
         }
     }
 
@@ -102,22 +102,39 @@ final class ReadDeeds {
                 new ReadingEvent.ReadAssigned(Story.STUDY, read, "reader-" + reader));
     }
 
-    private void submit(ReadCode read, int reader) {
+    private void submit(ReadCode read, String modality, int reader) {
         boolean evaluable = !oneIn(6);
         boolean knows = trial.secrets.yes();
+        Map<String, ItemValue> answers = evaluable ? answers(modality) : Map.of();
         trial.read(
                 People.reader(reader),
                 new ReadingEvent.ReadSubmitted(
                         Story.STUDY,
                         read,
                         "reader-" + reader,
-                        evaluable
-                                ? new TreeMap<>(Map.of(
-                                        "qrs-duration", new ItemValue("" + trial.laboratory.nextInt(90, 200), "ms")))
-                                : new TreeMap<>(),
+                        trial.amendments.openOfRead(modality, answers),
                         evaluable ? null : "poor-quality",
                         Sealed.of(new ArmGuess(
-                                knows ? trial.secrets.anyArm() : null, knows ? trial.secrets.number(1, 6) : null))));
+                                knows ? trial.secrets.anyArm() : null, knows ? trial.secrets.number(1, 6) : null)),
+                        trial.amendments.revealingOfRead(modality, answers)));
+    }
+
+    /// Whatever any version has marked is drawn from what is sealed.
+    private Map<String, ItemValue> answers(String modality) {
+        Map<String, ItemValue> answers = new TreeMap<>();
+        answers.put("qrs-duration", new ItemValue("" + trial.laboratory.nextInt(90, 200), "ms"));
+        if (modality.equals("ecg")) {
+            int degrees = trial.amendments.axisIsMarked()
+                    ? trial.secrets.number(-180, 180)
+                    : trial.laboratory.nextInt(-180, 180);
+            answers.put("axis", new ItemValue("" + degrees, "deg"));
+            if (trial.secrets.yes()) {
+                answers.put(
+                        Amendments.PACED_FROM,
+                        ItemValue.of(trial.secrets.one(List.of("septal", "free-wall-and-apex"))));
+            }
+        }
+        return answers;
     }
 
     private boolean oneIn(int chances) {

@@ -282,15 +282,14 @@ final class SubjectCourse {
 
     private void forms(String visit) {
         Secrets secrets = trial.secrets;
-        record(
-                Role.COORDINATOR,
-                visit,
-                "ecg",
-                Map.of(
-                        "qrs-duration",
-                        new ItemValue("" + trial.open.nextInt(90, 200), "ms"),
-                        "paced-capture",
-                        ItemValue.of(secrets.one(CAPTURES))));
+        Map<String, ItemValue> ecg = new TreeMap<>();
+        ecg.put("qrs-duration", new ItemValue("" + trial.open.nextInt(90, 200), "ms"));
+        ecg.put("paced-capture", ItemValue.of(secrets.one(CAPTURES)));
+        // Asked or not, and odd or not, by what is sealed.
+        if (secrets.yes()) {
+            ecg.put("his-width", new ItemValue("" + secrets.number(40, 300), "ms"));
+        }
+        record(Role.COORDINATOR, visit, "ecg", ecg, secrets.yes() ? Map.of("his-narrow", secrets.words()) : Map.of());
         Map<String, ItemValue> device = new TreeMap<>();
         if (secrets.yes()) {
             device.put("impedance", new ItemValue("" + secrets.number(200, 1500), "Ohm"));
@@ -349,6 +348,10 @@ final class SubjectCourse {
     }
 
     private void record(Role by, String visit, String form, Map<String, ItemValue> answers) {
+        record(by, visit, form, answers, Map.of());
+    }
+
+    private void record(Role by, String visit, String form, Map<String, ItemValue> answers, Map<String, String> kept) {
         trial.done(
                 by(by),
                 new SubjectEvent.AssessmentRecorded(
@@ -359,7 +362,9 @@ final class SubjectCourse {
                         form,
                         trial.day(28),
                         trial.amendments.open(form, answers),
-                        trial.amendments.revealing(form, answers)));
+                        trial.amendments.revealing(form, answers),
+                        Map.of(),
+                        trial.amendments.kept(form, kept)));
     }
 
     private void correct(String visit, String form, Correction correction) {

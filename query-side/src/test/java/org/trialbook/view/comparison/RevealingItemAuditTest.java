@@ -83,6 +83,28 @@ class RevealingItemAuditTest {
                         "1 'paced-capture' of 'ecg' stands in the open, and the protocol says that it tells the arm");
     }
 
+    /// A read's line names no modality: its registration does.
+    @Test
+    void anAnswerOfAReadToAMarkedItemIsFound() {
+        String marking = Story.hotCrt()
+                .replace(
+                        "{code: qrs-duration, label: QRS duration, type: integer, unit: ms, min: 40, max: 300, required: true}\n"
+                                + "      - code: morphology",
+                        "{code: qrs-duration, label: QRS duration, type: integer, unit: ms, min: 40,"
+                                + " max: 300, required: true, reveals-the-arm: true}\n      - code: morphology");
+        Story story = new Story()
+                .published()
+                .then(Acts.readRegistered("R-00000001", "01-001", "week-2", "ecg"))
+                .then(Acts.submitted("R-00000001", "reader-1", "118", null))
+                .then(version(marking))
+                .then(Acts.readRegistered("R-00000002", "01-001", "month-3", "ecg"))
+                .then(Acts.submitted("R-00000002", "reader-1", "118", null));
+
+        assertThat(foundIn(story))
+                .containsExactly("5 'qrs-duration' of 'reads/ecg' stands in the open, and the protocol says that it"
+                        + " tells the arm");
+    }
+
     @Test
     void anAnswerOnAMarkedFormIsFound() {
         assertThat(foundIn(new Story().published().then(answered("device", "impedance", "480"))))

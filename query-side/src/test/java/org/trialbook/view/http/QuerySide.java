@@ -5,7 +5,6 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -244,34 +243,8 @@ public final class QuerySide implements AutoCloseable {
             return send(request);
         }
 
-        /// As a browser gets a page: with the cookie, if signed in, and without following redirects.
-        public Answer page(String path) {
-            return send(asBrowser(path, Map.of()));
-        }
-
-        /// As a browser sends a form.
-        public Answer post(String path, Map<String, String> headers, Map<String, String> form) {
-            String body = form.entrySet().stream()
-                    .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                    .collect(Collectors.joining("&"));
-            return send(asBrowser(path, headers)
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(HttpRequest.BodyPublishers.ofString(body)));
-        }
-
         public String token() {
             return token;
-        }
-
-        private HttpRequest.Builder asBrowser(String path, Map<String, String> headers) {
-            HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(path))
-                    .timeout(Duration.ofSeconds(30))
-                    .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
-            if (!token.isEmpty()) {
-                request.header("Cookie", "trialbook_token=" + token);
-            }
-            headers.forEach(request::header);
-            return request;
         }
 
         private Answer send(HttpRequest.Builder request) {

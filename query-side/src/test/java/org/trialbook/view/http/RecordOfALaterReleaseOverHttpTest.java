@@ -109,14 +109,6 @@ class RecordOfALaterReleaseOverHttpTest {
         assertThat(answer.body()).doesNotContain("Crossover", "CSP", "01-001", Long.toString(before));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"/", "/matrix", "/subjects/01-001", "/record", "/unblindings"})
-    void everyPageSaysIt(String page) {
-        QuerySide.Answer answer = server.as("monitor").page(page);
-        assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.body()).contains("The record is of a later release").doesNotContain("CrossoverWithdrawn");
-    }
-
     @Test
     void aMomentBeforeItIsAnsweredAsEver() {
         for (String path : List.of("/overview", "/matrix", "/record", "/subjects/01-001/timeline")) {

@@ -175,18 +175,6 @@ class SnapshotsOverHttpTest {
     }
 
     @Test
-    void pagesNameNoPosition() {
-        String html = server.as("coordinator@01").page("/subjects/01-001").body();
-
-        assertThat(html).contains("As of <strong>mc</strong>", "id=\"e10\"").doesNotContain("id=\"e11\"");
-        assertThat(server.as("coordinator@01").page("/").header("x-record-position"))
-                .isEqualTo("mc");
-        assertThat(server.as("coordinator@01").page("/subjects/01-001?asOf=m5").body())
-                .contains("id=\"e3\"", "href=\"/matrix?asOf=m5\"")
-                .doesNotContain("id=\"e4\"");
-    }
-
-    @Test
     void theLogsOwnFiguresAreForThoseWhoMayHaveTheRecordAndForSitesFromTheStudysUnblindingOn() {
         List<String> site = List.of("coordinator@01", "investigator@01", "implanter@02");
         try (QuerySide own = QuerySide.blinded()) {

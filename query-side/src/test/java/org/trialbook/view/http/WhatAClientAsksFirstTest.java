@@ -8,6 +8,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /// Who one is to the record, and the words of its protocol: what a client needs before it asks anything else.
@@ -47,6 +49,24 @@ class WhatAClientAsksFirstTest {
         assertThat(me.at("/positions").booleanValue()).isFalse();
         assertThat(me.at("/zone").asString()).contains("/");
         assertThat(me.at("/today").asString()).matches("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+    }
+
+    /// Each kind by itself: whoever may know the allocation need not be told what the core laboratory read.
+    @ParameterizedTest
+    @CsvSource({
+        "coordinator@01, ''",
+        "reader-1, ''",
+        "implanter@01, allocation device-data",
+        "inspector, allocation device-data core-lab-results"
+    })
+    void eachRoleIsToldWhatItMayKnow(String person, String knows) {
+        JsonNode me = ask(person, "/me");
+
+        assertThat(String.join(
+                        " ",
+                        me.get("knows").valueStream().map(JsonNode::asString).toList()))
+                .isEqualTo(knows);
+        assertThat(me.get("blinded").booleanValue()).isEqualTo(knows.isEmpty());
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
+import org.trialbook.view.projection.Story;
 
 /// Whoever has written something is answered with it, and whoever listens hears that there is something new: each
 /// by what they count, and by nothing that is withheld from them.
@@ -104,6 +105,38 @@ class WhatWasJustWrittenTest {
         }
     }
 
+    /// What the listener counts from then on is told by another stream; one of somebody whom it lets know as before
+    /// goes on.
+    @Test
+    void aStreamEndsWithTheAmendmentThatBlindsItsListener() throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient();
+                Listening investigator = listen(client, "investigator@01");
+                Listening implanter = listen(client, "implanter@01")) {
+            assertThat(investigator.next()).isEqualTo(moment("investigator@01"));
+            assertThat(implanter.next()).isEqualTo(moment("implanter@01"));
+            server.story().then(asked("01-001", 1, "CSP", "BVP", "qrs-not-narrowed"));
+            server.recorded();
+            assertThat(investigator.next()).isEqualTo(moment("investigator@01"));
+            assertThat(implanter.next()).isEqualTo(moment("implanter@01"));
+
+            server.story()
+                    .then(Story.publication(
+                            "2",
+                            Story.hotCrt()
+                                    .replace("version: \"1\"", "version: \"2\"")
+                                    .replace("    investigator: {allocation: always, device-data: always}\n", "")));
+            server.recorded();
+
+            assertThat(investigator.ended()).isTrue();
+            assertThat(implanter.next()).isEqualTo(moment("implanter@01"));
+        }
+        try (HttpClient client = HttpClient.newHttpClient();
+                Listening again = listen(client, "investigator@01")) {
+            // The crossover is withheld from them now.
+            assertThat(again.next()).isEqualTo(moment("coordinator@01")).isEqualTo(moment("investigator@01"));
+        }
+    }
+
     /// Tomcat's own limit is half a minute, in which no large bundle is taken.
     @Test
     void whatIsWrittenInPiecesIsNotCutAfterAWhile() {
@@ -121,6 +154,15 @@ class WhatWasJustWrittenTest {
                 line = lines.readLine();
             }
             return line.substring("data: ".length());
+        }
+
+        /// Whether nothing more is told.
+        boolean ended() throws IOException {
+            String line = lines.readLine();
+            while (line != null && !line.startsWith("data: ")) {
+                line = lines.readLine();
+            }
+            return line == null;
         }
 
         @Override

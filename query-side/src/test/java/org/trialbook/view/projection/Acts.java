@@ -196,7 +196,8 @@ public final class Acts {
                 reader,
                 new TreeMap<>(Map.of("qrs-duration", new ItemValue(qrs, "ms"))),
                 null,
-                Sealed.of(new ArmGuess(guess == null ? null : new ArmCode(guess), guess == null ? null : 3)));
+                Sealed.of(new ArmGuess(guess == null ? null : new ArmCode(guess), guess == null ? null : 3)),
+                null);
     }
 
     public static TrialEvent refused(String act, @Nullable String subject, String evidence) {

@@ -58,15 +58,12 @@ final class FoldingCost {
         for (ProjectionGroup group : List.of(QuerySideConfiguration.BLINDED, unblinded(key))) {
             long before = used();
             Views views = views(group, record);
-            Picture picture = views.from(Picture.NONE, record.size());
-            System.out.printf("%s: one picture %,d MB%n", group.name(), (used() - before) >> 20);
             views.caughtUp();
             System.out.printf(
-                    "%s: with %d anchors %,d MB, %d subjects%n",
+                    "%s: with their past %,d MB, %d subjects%n",
                     group.name(),
-                    views.past().all().size(),
                     (used() - before) >> 20,
-                    picture.all(SubjectProjection.SUBJECTS).size());
+                    views.newest().all(SubjectProjection.SUBJECTS).size());
             asked(
                     group.name() + " all",
                     views,

@@ -229,6 +229,6 @@ class FoldingThreadTest {
 
         assertThat(folded).containsExactly(before);
         Stored.assertSame(views.newest(), Stored.folded(views.group(), story, story.size()), views.group());
-        await().atMost(SHORTLY).until(() -> views.past().all().firstKey() <= PastPictures.SPACING + Views.BATCH);
+        await().atMost(SHORTLY).until(() -> views.recalled());
     }
 }

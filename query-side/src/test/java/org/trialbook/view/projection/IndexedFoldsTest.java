@@ -62,8 +62,13 @@ class IndexedFoldsTest {
     <V> void aViewFoldedFromWhatTheIndexFindsIsTheOneOfTheWholeRecord(Projection<V> projection, long seed) {
         Story story = GeneratedTrial.story(seed, SUBJECTS);
         OpenedEvents opened = new OpenedEvents(story.key());
-        Views views =
-                new Views(new ProjectionGroup("test", false, 1, List.of(projection), opened), story, Clock.systemUTC());
+        ProjectionGroup group = new ProjectionGroup("test", false, 1, List.of(projection), opened);
+        DocumentsInMemory documents = new DocumentsInMemory();
+        ViewPlace place = (of, in) -> new LeasedViews(documents, group, story, "a");
+        place.of(group, story).keep(Stored.folded(group, story, story.size()));
+        // What was restored knows nothing of the past, and asks the index.
+        Views views = new Views(group, story, place, Clock.systemUTC());
+        views.restore();
         for (long size : List.of(story.size() / 3, story.size() - 1, story.size())) {
             SortedMap<String, V> folded = new TreeMap<>();
             Folding.fold(projection, story.events(0, size, opened)).forEach((id, view) -> folded.put(id, view.view()));

@@ -7,16 +7,19 @@ import static org.trialbook.view.projection.Stored.*;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.trialbook.view.blind.GeneratedTrial;
 import org.trialbook.view.course.SubjectProjection;
+import org.trialbook.view.readresults.ReadProjection;
 
 /// Whatever is in memory of the past, and in whatever order moments are asked for: the views of a moment are
 /// those of the fold from the beginning. The property `seed` draws other histories.
@@ -25,47 +28,21 @@ class PicturesOfThePastTest {
     private static final long SEED = Long.getLong("seed", 3);
     private static final int SUBJECTS = 8;
 
-    private final ProjectionGroup group = group(1);
+    private final AtomicLong folded = new AtomicLong();
+    private final ProjectionGroup group = new ProjectionGroup("test", true, 1, group(1).projections(), event -> {
+        folded.incrementAndGet();
+        return event;
+    });
     private final Story story = GeneratedTrial.story(SEED, SUBJECTS);
 
-    private Views views(TrialRecord record, long most) {
-        return new Views(group, record, ViewPlace.nowhere(), Clock.systemUTC(), most);
+    private Views views(TrialRecord record) {
+        return new Views(group, record, Clock.systemUTC());
     }
 
-    /// Each picture folded an event behind the last, from the beginning.
-    private List<Picture> each() {
-        List<Picture> all = new ArrayList<>(List.of(Picture.NONE));
-        while (all.size() <= story.size()) {
-            all.add(views(story, 0).from(all.getLast(), all.size()));
-        }
-        return all;
-    }
-
-    @Test
-    void asOfEveryPositionTheViewsAreThoseOfTheFoldFromTheBeginning() {
-        List<Picture> folded = each();
-        assertSame(folded.getLast(), folded(group, story, story.size()), group);
-        for (long most : List.of(0L, 60L, 1_000_000L)) {
-            Views views = views(story, most);
-            List<Long> moments = new ArrayList<>(
-                    LongStream.rangeClosed(0, story.size()).boxed().toList());
-            Collections.shuffle(moments, new Random(SEED));
-            // Half of them while the views have come half as far.
-            views.goOn(story.size() / 2);
-            for (long size : moments.subList(0, moments.size() / 2)) {
-                assertSame(views.at(size, group.kept()), folded.get(Math.toIntExact(size)), group);
-            }
-            views.caughtUp();
-            for (long size : moments) {
-                assertSame(views.at(size, group.kept()), folded.get(Math.toIntExact(size)), group);
-            }
-        }
-    }
-
-    /// A trial that is long enough for anchors: each event is told 40 times over, at other positions.
+    /// A trial of many stretches: each event is told 10 times over, at other positions.
     private Story longer() {
         Story longer = new Story();
-        for (int again = 0; again < 40; again++) {
+        for (int again = 0; again < 10; again++) {
             for (ProjectedEvent event : story.events(0, story.size(), event -> event)) {
                 longer.then(event.event());
             }
@@ -73,105 +50,166 @@ class PicturesOfThePastTest {
         return longer;
     }
 
-    @Test
-    void anchorsAreLeftWhereAFoldComesByAndUsed() {
-        Story longer = longer();
-        Views views = views(longer, 1_000_000).caughtUp();
-        assertThat(views.past().all().keySet())
-                .contains(1_000L, 2_000L, 10_000L)
-                .hasSize(Math.toIntExact(longer.size() / PastPictures.SPACING));
-        long size = 12_345;
-        assertSame(views.at(size, group.kept()), folded(group, longer, size), group);
-        assertThat(views.past().from(new PastPictures.Asked(size, group.kept())))
-                .isSameAs(views.at(size, group.kept()));
-        assertThat(views.past()
-                        .from(new PastPictures.Asked(size - 1, group.kept()))
-                        .size())
-                .isEqualTo(12_000);
+    /// Around the seams of the stretches, and some others.
+    private static SortedSet<Long> moments(long size) {
+        SortedSet<Long> moments = new TreeSet<>(List.of(0L, 1L, size - 1, size));
+        for (long seam = ViewHistory.GRAIN; seam < size; seam += 5 * ViewHistory.GRAIN) {
+            moments.addAll(List.of(seam - 1, seam, seam + 1));
+        }
+        new Random(SEED).longs(40, 0, size).forEach(moments::add);
+        return moments;
     }
 
-    /// Counted by what lies in memory, not by what the pictures say of themselves.
+    private void assertThatEachMomentIsAsFolded(Views views, TrialRecord record, Iterable<Long> moments) {
+        TreeMap<Long, Picture> expected = new TreeMap<>();
+        Picture picture = Picture.NONE;
+        for (long size : moments(record.size())) {
+            picture = views.from(picture, size);
+            expected.put(size, picture);
+        }
+        for (long size : moments) {
+            views.ask(new AsOf.Size(size), then -> {
+                for (Projection<?> projection : group.kept()) {
+                    assertThat(then.all(projection))
+                            .as("%s after %d", projection.name(), size)
+                            .isEqualTo(
+                                    Objects.requireNonNull(expected.get(size)).all(projection));
+                }
+                return size;
+            });
+        }
+    }
+
+    private static List<Long> shuffled(Iterable<Long> moments) {
+        List<Long> all = new ArrayList<>();
+        moments.forEach(all::add);
+        Collections.shuffle(all, new Random(SEED));
+        return all;
+    }
+
     @Test
-    void whatThePastAloneKeepsInMemoryIsBounded() {
+    void asOfAnyMomentTheViewsAreThoseOfTheFoldFromTheBeginning() {
         Story longer = longer();
-        Random chance = new Random(SEED);
-        for (long most : List.of(0L, 50L, 400L, 5_000L)) {
-            Views views = views(longer, most);
-            while (views.newest().size() < longer.size()) {
-                views.goOn(longer.size());
-                views.at(chance.nextLong(views.newest().size() + 1), group.kept());
-                assertThat(viewsBesideTheLast(views)).isLessThanOrEqualTo(most);
+        Views views = views(longer);
+        List<Long> moments = shuffled(moments(longer.size()));
+        // Half of them while the views have come half as far.
+        while (views.newest().size() < longer.size() / 2) {
+            views.goOn(longer.size() / 2);
+        }
+        assertThatEachMomentIsAsFolded(views, longer, moments.subList(0, moments.size() / 2));
+        views.caughtUp();
+        assertThatEachMomentIsAsFolded(views, longer, moments);
+    }
+
+    /// Live views go on by a few events at a time, so that a stretch is put together of many pictures.
+    @Test
+    void howManyEventsWereFoldedAtOnceIsNotSeen() {
+        Story growing = new Story();
+        Views views = views(growing);
+        for (int again = 0; again < 3; again++) {
+            for (ProjectedEvent event : story.events(0, story.size(), event -> event)) {
+                growing.then(event.event());
+                views.caughtUp();
             }
-            assertThat(views.past().all().isEmpty()).isEqualTo(false);
         }
+        assertThatEachMomentIsAsFolded(views, growing, moments(growing.size()));
     }
 
-    /// After a start from stored views, whose objects are others than those that are folded. Every view stays here as
-    /// it was first, so that no earlier picture has one that the restored one hasn't.
-    @Test
-    void whatIsRecalledSharesWithWhatWasRestored() {
-        Story registered = new Story();
-        for (int n = 0; n < 3_000; n++) {
-            registered.then(Acts.registered("%02d-%03d".formatted(10 + n / 500, 1 + n % 500)));
-        }
+    private Views restored(Story record, long stored) {
         DocumentsInMemory documents = new DocumentsInMemory();
-        new LeasedViews(documents, group, registered, "a").keep(folded(group, registered, registered.size()));
-        Views views = new Views(
-                group, registered, (of, in) -> new LeasedViews(documents, group, registered, "b"), Clock.systemUTC());
-        assertThat(views.restore()).isEqualTo(registered.size());
+        new LeasedViews(documents, group, record, "a").keep(folded(group, record, stored));
+        Views views =
+                new Views(group, record, (of, in) -> new LeasedViews(documents, group, record, "b"), Clock.systemUTC());
+        assertThat(views.restore()).isEqualTo(stored);
+        return views;
+    }
 
+    @Test
+    void afterAStartFromStoredViewsThePastIsTheSameBeforeItIsRecalledWhileAndAfter() {
+        Story longer = longer();
+        Views views = restored(longer, longer.size() - 700);
+        List<Long> moments = shuffled(moments(longer.size())).subList(0, 8);
+        assertThatEachMomentIsAsFolded(views, longer, moments);
+        views.caughtUp();
+        assertThatEachMomentIsAsFolded(views, longer, moments);
+        views.recallPast(after(2));
+        assertThatEachMomentIsAsFolded(views, longer, moments);
         views.recallPast(() -> false);
+        assertThatEachMomentIsAsFolded(views, longer, moments(longer.size()));
+        assertSame(views.newest(), folded(group, longer, longer.size()), group);
+    }
 
-        assertThat(views.past().all()).containsOnlyKeys(1_000L, 2_000L, 3_000L);
-        assertThat(viewsBesideTheLast(views)).isZero();
-        assertSame(views.at(1_777, group.kept()), folded(group, registered, 1_777), group);
+    private static BooleanSupplier after(int batches) {
+        int[] asked = new int[1];
+        return () -> ++asked[0] > batches;
     }
 
     @Test
     void recallingThePastEndsWithTheProcess() {
         Story longer = longer();
-        DocumentsInMemory documents = new DocumentsInMemory();
-        new LeasedViews(documents, group, longer, "a").keep(folded(group, longer, longer.size()));
-        Views views =
-                new Views(group, longer, (of, in) -> new LeasedViews(documents, group, longer, "b"), Clock.systemUTC());
-        views.restore();
-        int[] asked = new int[1];
-        views.recallPast(() -> ++asked[0] > 2);
-        assertThat(views.past().all().headMap(longer.size()).keySet()).containsExactly(1_000L, 2_000L);
+        Views views = restored(longer, longer.size());
+        folded.set(0);
+        views.recallPast(after(2));
+        assertThat(folded.get()).isPositive().isLessThanOrEqualTo(2L * Views.BATCH);
     }
 
+    /// However long the record is, and whichever moment it is.
     @Test
-    void aMomentAskedForAgainIsNotFoldedAgain() {
-        Views views = views(story, 1_000_000).caughtUp();
-        long size = story.size() / 2;
-        List<Projection<?>> subjects = List.of(SubjectProjection.SUBJECTS);
-        var asked = views.ask(new AsOf.Size(size), then -> then.all(SubjectProjection.SUBJECTS));
-
-        Picture made = views.past().from(new PastPictures.Asked(size, subjects));
-        assertThat(made.size()).isEqualTo(size);
-        assertThat(views.at(size, subjects)).isSameAs(made);
-        assertThat(asked.body()).isEqualTo(made.all(SubjectProjection.SUBJECTS));
-        assertThat(asked.body()).isEqualTo(views.at(size, group.kept()).all(SubjectProjection.SUBJECTS));
-    }
-
-    /// Few moments are asked for again and again, and many once: these don't fill the memory.
-    @Test
-    void onlyTheLastMomentsAreRemembered() {
-        Views views = views(story, 1_000_000).caughtUp();
-        Picture early = views.at(50, group.kept());
-        for (long size = 51; size < 99; size++) {
-            views.at(size, group.kept());
+    void aMomentNeverAskedBeforeIsFoldedFromAStretchAtMost() {
+        Story longer = longer();
+        Views recalled = restored(longer, longer.size()).caughtUp();
+        recalled.recallPast(() -> false);
+        for (Views views : List.of(views(longer).caughtUp(), recalled)) {
+            for (long size : moments(longer.size())) {
+                folded.set(0);
+                views.ask(
+                        new AsOf.Size(size),
+                        then -> then.all(SubjectProjection.SUBJECTS).size());
+                assertThat(folded.get()).isLessThan(ViewHistory.GRAIN);
+            }
         }
-        Picture last = views.at(99, group.kept());
+    }
 
-        assertThat(views.at(99, group.kept())).isSameAs(last);
-        assertThat(views.at(50, group.kept())).isNotSameAs(early);
-        assertThat(views.past().all().headMap(100L)).isEmpty();
+    /// A study's arms are looked at again and again, each time of everybody.
+    @Test
+    void whatChangesOftenWithinAStretchIsKeptOnce() {
+        List<Versioned<String>> changes = LongStream.range(0, 3 * ViewHistory.GRAIN)
+                .mapToObj(position -> new Versioned<>(position, "after " + position))
+                .toList();
+        ViewHistory<String> history = ViewHistory.from(changes.getFirst()).with(changes);
+        assertThat(history.length()).isEqualTo(3);
+        assertThat(history.newest()).isEqualTo(changes.getLast());
+        assertThat(history.at(2L * ViewHistory.GRAIN)).isEqualTo(changes.get(2 * ViewHistory.GRAIN - 1));
+    }
+
+    /// As the unblinded views take the subjects from the blinded ones, whichever have come further.
+    @Test
+    void whatIsTakenFromAnotherGroupIsOfTheSameMoment() {
+        ProjectionGroup reads = new ProjectionGroup("reads", true, 1, List.of(ReadProjection.READS), event -> event);
+        long half = story.size() / 2;
+        for (long[] come : new long[][] {{half, story.size()}, {story.size(), half}, {half, half}}) {
+            Views others = new Views(group(1), story, Clock.systemUTC());
+            Views own = new Views(reads, story, ViewPlace.nowhere(), Clock.systemUTC(), others);
+            while (own.newest().size() < come[0]) {
+                own.goOn(come[0]);
+            }
+            while (others.newest().size() < come[1]) {
+                others.goOn(come[1]);
+            }
+            Picture then = folded(group(1), story, half);
+            for (AsOf moment : List.of(new AsOf.Now(), new AsOf.Size(half))) {
+                var answer = own.ask(
+                        moment, now -> List.of(now.all(ReadProjection.READS), now.all(SubjectProjection.SUBJECTS)));
+                assertThat(answer.size()).isEqualTo(half);
+                assertThat(answer.body())
+                        .isEqualTo(List.of(then.all(ReadProjection.READS), then.all(SubjectProjection.SUBJECTS)));
+            }
+        }
     }
 
     @Test
     void anAnswerIsOfOneMomentWhateverIsRecordedMeanwhile() {
-        Views views = views(story, 1_000).caughtUp();
+        Views views = views(story).caughtUp();
         long size = story.size();
         var answer = views.ask(new AsOf.Now(), now -> {
             int before = now.all(SubjectProjection.SUBJECTS).size();
@@ -183,30 +221,5 @@ class PicturesOfThePastTest {
         assertThat(answer.size()).isEqualTo(size);
         assertThat(answer.body()).isTrue();
         assertThat(views.newest().size()).isEqualTo(size + 2);
-    }
-
-    /// How many views, each counted once, are in pictures of the past and not in the last of these.
-    private static long viewsBesideTheLast(Views views) {
-        Map<Long, Picture> pictures = new TreeMap<>(views.past().all());
-        Set<Object> counted = Collections.newSetFromMap(new IdentityHashMap<>());
-        pictures.values().forEach(picture -> counted.addAll(contents(views, picture)));
-        views.past().all().values().stream()
-                .reduce((one, next) -> next)
-                .ifPresent(last -> counted.removeAll(identical(contents(views, last))));
-        return counted.size();
-    }
-
-    private static Set<Object> identical(List<Object> views) {
-        Set<Object> set = Collections.newSetFromMap(new IdentityHashMap<>());
-        set.addAll(views);
-        return set;
-    }
-
-    private static List<Object> contents(Views views, Picture picture) {
-        List<Object> all = new ArrayList<>();
-        views.group()
-                .kept()
-                .forEach(projection -> all.addAll(picture.all(projection).values()));
-        return all;
     }
 }

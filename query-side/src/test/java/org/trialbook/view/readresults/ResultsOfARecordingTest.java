@@ -217,8 +217,9 @@ class ResultsOfARecordingTest {
     }
 
     private RecordingRow result(Protocol protocol) {
-        RecordingReads reads = Objects.requireNonNull(
-                RecordingReads.of(story.views(READS).values()).get(FIRST));
+        ReadView first = Objects.requireNonNull(story.views(READS).get(FIRST));
+        RecordingReads reads =
+                RecordingReads.several(story.views(READS)).getOrDefault(FIRST, RecordingReads.once(first));
         var subjects = story.views(SUBJECTS_OF_READS);
         return RecordingRow.of(reads, protocol, subjects.get(SUBJECT), subjects.get(SubjectsOfReadsProjection.STUDY));
     }
@@ -235,7 +236,8 @@ class ResultsOfARecordingTest {
                 "reader-" + reader,
                 new TreeMap<>(Map.of("lvef-biplane", new ItemValue(lvef, "%"), "lvesv", new ItemValue(lvesv, "mL"))),
                 null,
-                Sealed.of(new ArmGuess(null, null)));
+                Sealed.of(new ArmGuess(null, null)),
+                null);
     }
 
     private static TrialEvent notEvaluable(String read, String reader) {
@@ -245,7 +247,8 @@ class ResultsOfARecordingTest {
                 "reader-" + reader,
                 new TreeMap<>(),
                 "poor-quality",
-                Sealed.of(new ArmGuess(null, null)));
+                Sealed.of(new ArmGuess(null, null)),
+                null);
     }
 
     private static TrialEvent body(String height, String weight) {

@@ -156,7 +156,16 @@ final class AllocationEvents {
     private Map<String, ItemValue> answers(Members in) throws UnreadableEventException {
         Map<String, ItemValue> answers = new LinkedHashMap<>();
         for (var answer : in.get("answers").members().entrySet()) {
-            Map<String, PayloadJson> value = answer.getValue().members("value", "unit");
+            Map<String, PayloadJson> value =
+                    answer.getValue().membersAndPerhaps(List.of("value", "unit"), Set.of("missing", "typed"));
+            if (value.containsKey("missing")) {
+                member(value, "missing").text();
+            }
+            if (value.containsKey("typed")) {
+                Map<String, PayloadJson> typed = member(value, "typed").members("value", "unit");
+                member(typed, "value").text();
+                member(typed, "unit").text();
+            }
             answers.put(
                     once(answer.getKey()),
                     new ItemValue(

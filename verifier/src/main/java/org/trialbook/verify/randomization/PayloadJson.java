@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,17 @@ record PayloadJson(String path, @Nullable Object value) {
         Map<String, PayloadJson> members = members();
         if (!members.keySet().equals(Set.of(names))) {
             throw isNot("an object with the members " + String.join(", ", names));
+        }
+        return members;
+    }
+
+    /// An object that has some members, and may have others.
+    Map<String, PayloadJson> membersAndPerhaps(List<String> names, Set<String> others) throws UnreadableEventException {
+        Map<String, PayloadJson> members = members();
+        if (!members.keySet().containsAll(names)
+                || !members.keySet().stream().allMatch(name -> names.contains(name) || others.contains(name))) {
+            throw isNot("an object with the members %s, and perhaps %s"
+                    .formatted(String.join(", ", names), String.join(", ", new TreeSet<>(others))));
         }
         return members;
     }

@@ -33,6 +33,7 @@ public final class Kit {
         RedactionCases.addTo(kit);
         ClaimCases.addTo(kit);
         RandomizationCases.addTo(kit);
+        FactorCases.addTo(kit);
         InspectorCases.addTo(kit);
         ServedCases.addTo(kit);
         kit.file(

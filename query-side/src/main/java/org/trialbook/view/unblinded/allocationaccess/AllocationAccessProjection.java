@@ -48,6 +48,8 @@ public final class AllocationAccessProjection implements Projection<AllocationAc
                 yield subjects.isEmpty() ? Set.of(FIGURES) : subjects;
             }
             case StudyEvent.AllocationDisclosed disclosed -> disclosed.arms().keySet();
+            case SubjectEvent.SubjectRandomized randomized ->
+                Set.of(randomized.subject().value());
             case SubjectEvent subject ->
                 means(subject) == null ? Set.of() : Set.of(subject.subject().value());
             case ActRefused refused ->
@@ -80,6 +82,7 @@ public final class AllocationAccessProjection implements Projection<AllocationAc
         return Set.of(
                 StudyEvent.AllocationAccessed.class,
                 StudyEvent.AllocationDisclosed.class,
+                SubjectEvent.SubjectRandomized.class,
                 SubjectEvent.ImplantAttempted.class,
                 SubjectEvent.CrossoverRequested.class,
                 SubjectEvent.CrossoverApproved.class,
@@ -92,7 +95,7 @@ public final class AllocationAccessProjection implements Projection<AllocationAc
 
     @Override
     public AllocationAccessView initial(String id) {
-        return new AllocationAccessView(id, new TreeMap<>());
+        return new AllocationAccessView(id, false, new TreeMap<>());
     }
 
     @Override
@@ -101,6 +104,9 @@ public final class AllocationAccessProjection implements Projection<AllocationAc
             case StudyEvent.AllocationAccessed shown -> byActor(view, recorded, shown.view());
             case StudyEvent.AllocationDisclosed _ ->
                 view.with("everybody", known(null, "everybody", recorded, "study-unblinded", null));
+            case SubjectEvent.SubjectRandomized _ -> view.allocated();
+            // Whoever implants before the allocation knows no arm by it.
+            case SubjectEvent.ImplantAttempted _ when !view.randomized() -> view;
             case SubjectEvent.SubjectUnblinded e -> unblinded(view, recorded, e);
             case SubjectEvent event -> {
                 String means = means(event);

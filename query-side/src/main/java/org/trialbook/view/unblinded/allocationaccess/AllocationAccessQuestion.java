@@ -48,7 +48,11 @@ public final class AllocationAccessQuestion extends Question<Shown> {
     private static SortedMap<String, OfSubject> asked(Snapshot snapshot, @Nullable SubjectId subject) {
         SortedMap<String, OfSubject> asked = new TreeMap<>();
         if (subject == null) {
-            snapshot.all(ACCESSES).forEach((id, view) -> asked.put(id, new OfSubject(id, inOrder(view))));
+            snapshot.all(ACCESSES).forEach((id, view) -> {
+                if (!view.known().isEmpty()) {
+                    asked.put(id, new OfSubject(id, inOrder(view)));
+                }
+            });
             asked.remove(AllocationAccessProjection.FIGURES);
         } else {
             asked.put(

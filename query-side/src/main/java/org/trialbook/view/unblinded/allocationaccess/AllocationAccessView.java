@@ -9,8 +9,9 @@ import org.trialbook.view.projection.Counts;
 /// Who could have known one subject's arm.
 ///
 /// @param subject or `*` for what was shown of no subject in particular
+/// @param randomized whether there is an arm to know
 /// @param known account and means → since when
-public record AllocationAccessView(String subject, SortedMap<String, Known> known) {
+public record AllocationAccessView(String subject, boolean randomized, SortedMap<String, Known> known) {
 
     /// @param account null for somebody whom no account stands for: a named recipient, or everybody
     /// @param name the account's name, or who learned it as it was recorded
@@ -37,9 +38,13 @@ public record AllocationAccessView(String subject, SortedMap<String, Known> know
         }
     }
 
+    AllocationAccessView allocated() {
+        return new AllocationAccessView(subject, true, known);
+    }
+
     AllocationAccessView with(String key, Known next) {
         Known before = known.get(key);
         return new AllocationAccessView(
-                subject, Counts.with(known, key, before == null ? next : before.again(next.since())));
+                subject, randomized, Counts.with(known, key, before == null ? next : before.again(next.since())));
     }
 }

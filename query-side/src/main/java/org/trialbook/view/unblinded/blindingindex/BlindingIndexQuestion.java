@@ -3,11 +3,14 @@ package org.trialbook.view.unblinded.blindingindex;
 import static org.trialbook.view.unblinded.allocation.AllocationProjection.ALLOCATION;
 import static org.trialbook.view.unblinded.blindingindex.GuessProjection.GUESSES;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.trialbook.access.Caller;
 import org.trialbook.access.SharedQuestions;
 import org.trialbook.event.StudyId;
@@ -33,23 +36,30 @@ public final class BlindingIndexQuestion extends Question<Shown> {
     @Override
     public Shown answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         // With few reads the counts can be about one subject each: they show something of everybody in them.
-        SortedSet<String> counted = new TreeSet<>();
+        Set<String> counted = new HashSet<>();
         return new Shown(QuestionAnswer.whole(answer(snapshot, parameters.study(), counted)), counted);
     }
 
-    private static BlindingIndexAnswer answer(Snapshot snapshot, StudyId study, SortedSet<String> counted) {
+    private static BlindingIndexAnswer answer(Snapshot snapshot, StudyId study, Set<String> counted) {
         List<String> arms = ProtocolInForce.at(snapshot, study)
                 .map(protocol ->
                         protocol.arms().stream().map(arm -> arm.code().value()).toList())
                 .orElse(List.of());
-        SortedMap<String, AllocationView> allocation = snapshot.all(ALLOCATION);
-        SortedMap<String, GuessView> guesses = snapshot.all(GUESSES);
+        // Looked up for each guess: copies by hash are quicker than the views in their order.
+        Map<String, AllocationView> allocation = new HashMap<>(snapshot.all(ALLOCATION));
+        Collection<GuessView> guesses = snapshot.all(GUESSES).values();
+        Map<String, GuessView> recordings = new HashMap<>();
+        for (GuessView guess : guesses) {
+            if (guess.subject() != null) {
+                recordings.put(guess.read(), guess);
+            }
+        }
         Guesses all = Guesses.none(arms);
         SortedMap<String, Guesses> byModality = new TreeMap<>();
         SortedMap<String, Guesses> byVisit = new TreeMap<>();
-        for (GuessView guess : guesses.values()) {
-            GuessView recording = guesses.get(guess.recording());
-            if (recording == null || recording.subject() == null || !guess.submitted()) {
+        for (GuessView guess : guesses) {
+            GuessView recording = guess.subject() == null ? recordings.get(guess.recording()) : guess;
+            if (recording == null || !guess.submitted()) {
                 continue;
             }
             AllocationView subject = allocation.get(recording.subject());

@@ -43,11 +43,6 @@ public final class EnvelopesProjection implements Projection<EnvelopesView> {
     }
 
     @Override
-    public boolean ofFewEvents() {
-        return true;
-    }
-
-    @Override
     public EnvelopesView initial(String id) {
         return new EnvelopesView(id, null, Collections.emptySortedMap());
     }

@@ -1,9 +1,11 @@
 package org.trialbook.view.unblinded.flow;
 
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.trialbook.event.EventTag;
 import org.trialbook.event.ImplantAttempt;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
@@ -36,6 +38,11 @@ public final class ReceivedProjection implements Projection<ReceivedView> {
     @Override
     public Set<Class<? extends TrialEvent>> looksAt() {
         return Set.of(SubjectEvent.ImplantAttempted.class);
+    }
+
+    @Override
+    public Optional<EventTag> tag(String id) {
+        return Optional.of(new EventTag(EventTag.SUBJECT, id));
     }
 
     @Override

@@ -4,7 +4,9 @@ import static org.trialbook.view.unblinded.allocation.AllocationProjection.ALLOC
 
 import java.math.BigDecimal;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
 import org.trialbook.access.SharedQuestions;
@@ -63,10 +65,13 @@ public final class PredictabilityQuestion extends Question<Shown> {
 
     /// In the order of randomization.
     private static List<Predictability.Seen> seen(Snapshot snapshot) {
+        Map<String, Stratum> strata = new HashMap<>();
         return snapshot.all(ALLOCATION).values().stream()
                 .sorted(Comparator.comparingInt(AllocationView::number))
                 .map(view -> new Predictability.Seen(
-                        new SiteId(view.site()), Stratum.parse(view.stratum()), new ArmCode(view.arm())))
+                        new SiteId(view.site()),
+                        strata.computeIfAbsent(view.stratum(), Stratum::parse),
+                        new ArmCode(view.arm())))
                 .toList();
     }
 

@@ -1,17 +1,27 @@
 package org.trialbook.view.unblinded.record;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
 import org.trialbook.access.SharedQuestions;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.blinding.sealing.SealedField;
 import org.trialbook.event.EventJson;
+import org.trialbook.event.EventTag;
+import org.trialbook.event.ReadCode;
+import org.trialbook.event.ReadingEvent.FurtherReadRegistered;
+import org.trialbook.event.ReadingEvent.ReadRegistered;
+import org.trialbook.event.ReadingEvent.ReadSubmitted;
+import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.projection.Snapshot;
+import org.trialbook.view.projection.TrialRecord;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
 import org.trialbook.view.question.QuestionAnswer;
@@ -37,7 +47,9 @@ public final class UnblindedRecordQuestion extends Question<Shown> {
         QuestionAnswer page = RecordPages.answer(
                 snapshot,
                 parameters,
-                event -> RecordPages.ownSite(caller, event) ? Optional.of(inClear(event, subjects)) : Optional.empty());
+                event -> RecordPages.ownSite(caller, event)
+                        ? Optional.of(inClear(event, parameters.record(), subjects))
+                        : Optional.empty());
         return new Shown(page, subjects);
     }
 
@@ -51,7 +63,7 @@ public final class UnblindedRecordQuestion extends Question<Shown> {
         return true;
     }
 
-    private JsonNode inClear(ProjectedEvent recorded, SortedSet<String> subjects) {
+    private JsonNode inClear(ProjectedEvent recorded, TrialRecord record, SortedSet<String> subjects) {
         TrialEvent event = opened.apply(recorded).event();
         ObjectNode payload = SealedFields.withhold(event);
         for (SealedField field : SealedField.of(event)) {
@@ -65,6 +77,34 @@ public final class UnblindedRecordQuestion extends Question<Shown> {
                 }
             }
         }
+        if (event instanceof ReadSubmitted submitted && submitted.revealing() != null) {
+            OfRead.subject(record, submitted.read(), recorded.position())
+                    .ifPresent(subject -> subjects.add(subject.value()));
+        }
         return payload;
+    }
+
+    /// Whose recording was read: the line of a read does not say.
+    private record OfRead(ReadCode recording, @Nullable SubjectId subject) {
+
+        static Optional<SubjectId> subject(TrialRecord record, ReadCode read, long before) {
+            return registered(record, read, before)
+                    .flatMap(first -> first.subject() == null
+                            ? registered(record, first.recording(), before)
+                            : Optional.of(first))
+                    .map(OfRead::subject);
+        }
+
+        private static Optional<OfRead> registered(TrialRecord record, ReadCode read, long before) {
+            return Arrays.stream(record.withTag(EventTag.of(read), before))
+                    .mapToObj(record::line)
+                    .flatMap(line -> ProjectedEvent.of(line).stream())
+                    .flatMap(projected -> switch (projected.event()) {
+                        case ReadRegistered e -> Stream.of(new OfRead(e.read(), e.subject()));
+                        case FurtherReadRegistered e -> Stream.of(new OfRead(e.of(), null));
+                        default -> Stream.<OfRead>of();
+                    })
+                    .findFirst();
+        }
     }
 }

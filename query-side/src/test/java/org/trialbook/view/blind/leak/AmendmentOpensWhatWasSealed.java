@@ -33,7 +33,16 @@ final class AmendmentOpensWhatWasSealed implements Leak {
 
     private static TrialEvent opened(TrialEvent event) {
         return switch (event) {
-            case ValueCorrected(var study, var subject, var site, var visit, var form, var _, var revealing)
+            case ValueCorrected(
+                    var study,
+                    var subject,
+                    var site,
+                    var visit,
+                    var form,
+                    var _,
+                    var revealing,
+                    var _,
+                    var _)
             when revealing != null -> new ValueCorrected(study, subject, site, visit, form, revealing.opened(), null);
             case AssessmentRecorded(
                     var study,
@@ -43,7 +52,9 @@ final class AmendmentOpensWhatWasSealed implements Leak {
                     var form,
                     var on,
                     var values,
-                    var revealing)
+                    var revealing,
+                    var _,
+                    var _)
             when revealing != null -> {
                 Map<String, ItemValue> all = new TreeMap<>(values);
                 all.putAll(revealing.opened());

@@ -37,7 +37,9 @@ final class AmendmentRenamesWhatWasSealed implements Leak {
                                         var form,
                                         var on,
                                         var _,
-                                        var revealing)
+                                        var revealing,
+                                        var _,
+                                        var _)
                         && form.equals("device")
                         && revealing != null
                 ? deed.with(new AssessmentRecorded(

@@ -2,7 +2,6 @@ package org.trialbook.view.blind.leak;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Objects;
 import org.trialbook.view.blind.History;
 
 /// An answer that is ready, and what a leak could put into it.
@@ -14,10 +13,6 @@ record Answering(HttpServletRequest request, HttpServletResponse response, Strin
 
     boolean asks(String end) {
         return path().endsWith(end);
-    }
-
-    boolean isPage() {
-        return Objects.toString(response.getContentType(), "").startsWith("text/html");
     }
 
     /// The arm of the first subject that has one.

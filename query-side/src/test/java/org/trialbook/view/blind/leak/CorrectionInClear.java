@@ -27,7 +27,9 @@ final class CorrectionInClear implements Leak {
                                 var visit,
                                 var form,
                                 var correction,
-                                var revealing)
+                                var revealing,
+                                var _,
+                                var _)
                 && revealing != null)) {
             return deed;
         }

@@ -22,10 +22,23 @@ final class GuessAmongTheMeasurements implements Leak {
     private static Deed changed(Deed deed) {
         if (!(deed.event()
                 instanceof
-                ReadingEvent.ReadSubmitted(var study, var read, var reader, var values, var reason, var guess))) {
+                ReadingEvent.ReadSubmitted(
+                        var study,
+                        var read,
+                        var reader,
+                        var values,
+                        var reason,
+                        var guess,
+                        var revealing))) {
             return deed;
         }
         return deed.with(new ReadingEvent.ReadSubmitted(
-                study, read, reader, Map.of("guess", ItemValue.of(guess.opened().toString())), reason, guess));
+                study,
+                read,
+                reader,
+                Map.of("guess", ItemValue.of(guess.opened().toString())),
+                reason,
+                guess,
+                revealing));
     }
 }

@@ -1,6 +1,7 @@
 package org.trialbook.view.blind.leak;
 
 import java.util.List;
+import java.util.Map;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.view.blind.Deed;
 
@@ -28,11 +29,13 @@ final class RevealingItemInOpenValues implements Leak {
                                 var form,
                                 var day,
                                 var values,
-                                var revealing)
+                                var revealing,
+                                var _,
+                                var keptSealed)
                 && revealing != null)) {
             return deed;
         }
         return deed.with(new SubjectEvent.AssessmentRecorded(
-                study, subject, site, visit, form, day, revealing.opened(), revealing));
+                study, subject, site, visit, form, day, revealing.opened(), revealing, Map.of(), keptSealed));
     }
 }

@@ -106,6 +106,22 @@ class AllocationAccessFoldTest {
                         "inv@01: recorded-revealing-form x1");
     }
 
+    /// Where subjects are randomized after the implant, nobody could know an arm by it; by a revision afterwards
+    /// they could.
+    @Test
+    void whoImplantsBeforeTheAllocationKnowsNothingByIt() {
+        story.then(registered("01-002"), COORDINATOR)
+                .then(tried("01-002", 1, "coronary-sinus", "phrenic-capture"), IMPLANTER)
+                .then(tried("01-002", 2, "coronary-sinus", null), IMPLANTER)
+                .then(randomized("01-002", 2, "CSP"), COORDINATOR);
+
+        assertThat(known("01-002")).isEmpty();
+
+        story.then(tried("01-002", 3, "coronary-sinus", null), IMPLANTER);
+
+        assertThat(known("01-002")).containsExactly("implanter@01: recorded-implant-attempt x1");
+    }
+
     @Test
     void aRefusalThatToldTheArmCounts() {
         story.then(refused("request-crossover", "01-001", "BVP"), IMPLANTER);

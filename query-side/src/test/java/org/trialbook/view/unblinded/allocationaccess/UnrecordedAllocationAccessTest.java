@@ -26,8 +26,7 @@ class UnrecordedAllocationAccessTest {
                     path.replace("01-001", "02-001"),
                     "/api/v1/studies/HOT-CRT/unblinded/allocation",
                     "/api/v1/studies/HOT-CRT/unblinded/crossovers",
-                    "/api/v1/studies/HOT-CRT/unblinded/record",
-                    "/unblinded/allocation")) {
+                    "/api/v1/studies/HOT-CRT/unblinded/record")) {
                 QuerySide.Answer answer = server.as("statistician").at(asked, Map.of());
                 assertThat(answer.status()).as(asked).isEqualTo(503);
                 assertThat(answer.body())

@@ -1,0 +1,4 @@
+@NullMarked
+package org.trialbook.console.record;
+
+import org.jspecify.annotations.NullMarked;

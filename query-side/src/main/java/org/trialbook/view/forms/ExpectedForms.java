@@ -1,0 +1,83 @@
+package org.trialbook.view.forms;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.trialbook.casebook.FormAnswers;
+import org.trialbook.casebook.VisitOutcome;
+import org.trialbook.event.VisitWindow;
+import org.trialbook.protocol.Protocol;
+import org.trialbook.view.course.SubjectView;
+
+/// Which forms a protocol expects of its subjects. Their forms are numbered once, so that many subjects can be asked
+/// about.
+public final class ExpectedForms {
+    private final Protocol protocol;
+    /// In the order of the protocol's visits and forms; see [FormAnswers#key].
+    private final Map<String, Integer> numbers = new HashMap<>();
+
+    public ExpectedForms(Protocol protocol) {
+        this.protocol = protocol;
+        int count = 0;
+        for (Protocol.Visit visit : protocol.visits()) {
+            for (String form : visit.forms()) {
+                numbers.put(FormAnswers.key(visit.code(), form), count++);
+            }
+        }
+    }
+
+    /// A subject's, in the order of the protocol's visits and forms. Of a missed visit nothing is expected, and
+    /// of one that is still to come after the subject has left neither.
+    ///
+    /// @param on the day on which it is asked
+    public List<ExpectedForm> of(SubjectView subject, LocalDate on) {
+        BitSet recorded = new BitSet(numbers.size());
+        for (String form : subject.answers().forms().keySet()) {
+            Integer number = numbers.get(form);
+            if (number != null) {
+                recorded.set(number);
+            }
+        }
+        List<ExpectedForm> expected = new ArrayList<>();
+        int number = 0;
+        for (Protocol.Visit visit : protocol.visits()) {
+            int next = number + visit.forms().size();
+            if (recorded.nextClearBit(number) < next) {
+                add(expected, subject, visit, recorded, number, on);
+            }
+            number = next;
+        }
+        return expected;
+    }
+
+    private static void add(
+            List<ExpectedForm> expected,
+            SubjectView subject,
+            Protocol.Visit visit,
+            BitSet recorded,
+            int first,
+            LocalDate on) {
+        VisitWindow window = subject.visits().window(visit).orElse(null);
+        VisitOutcome outcome = subject.visits().outcomes().get(visit.code());
+        ExpectedForm.Status status = ExpectedForm.status(subject, window, outcome, on);
+        if (status == null) {
+            return;
+        }
+        for (int i = 0; i < visit.forms().size(); i++) {
+            if (!recorded.get(first + i)) {
+                expected.add(new ExpectedForm(
+                        subject.subject(),
+                        subject.site(),
+                        visit.code(),
+                        visit.forms().get(i),
+                        status,
+                        outcome == null ? null : outcome.doneOn(),
+                        window == null ? null : window.target(),
+                        window == null ? null : window.closes()));
+            }
+        }
+    }
+}
