@@ -51,6 +51,7 @@ record AskedInADay(String name, String person, String path, boolean asOf) {
             ask("record, a page", "data-manager", "/record?from={position}&limit=100"),
             ask("flow by arm", "statistician", "/unblinded/flow"),
             ask("treatment", "implanter@{site}", "/unblinded/subjects/{subject}"),
+            ask("core-lab results", "statistician", "/unblinded/subjects/{subject}/core-lab-results"),
             ask("allocation", "statistician", "/unblinded/allocation?limit=50&cursor={subject}"),
             ask("allocation of a site", "investigator@{site}", "/unblinded/allocation"),
             ask("crossovers", "safety-board", "/unblinded/crossovers"),
@@ -70,18 +71,7 @@ record AskedInADay(String name, String person, String path, boolean asOf) {
             ofTheLog("proof of an event", "/api/v1/record/{position}/proof"),
             ofTheLog("proof of consistency", "/api/v1/record/consistency?from={position}"),
             live("a tile", "inspector", "/tile/0/000"),
-            ofTheLog("witnesses", "/api/v1/record/witnesses"),
-            page("overview", "monitor", "/"),
-            page("matrix", "coordinator@{site}", "/matrix"),
-            page("subject", "coordinator@{site}", "/subjects/{subject}"),
-            page("reads", "{reader}", "/reads"),
-            page("results", "data-manager", "/reads/results"),
-            page("record", "data-manager", "/record"),
-            page("unblindings", "monitor", "/unblindings"),
-            page("treatment", "implanter@{site}", "/unblinded/subjects/{subject}"),
-            page("allocation", "statistician", "/unblinded/allocation"),
-            page("crossovers", "statistician", "/unblinded/crossovers"),
-            page("who saw allocations", "inspector", "/unblinded/exposure"));
+            ofTheLog("witnesses", "/api/v1/record/witnesses"));
 
     private static AskedInADay ask(String name, String person, String path) {
         return new AskedInADay(name, person, MadeTrial.ADDRESS + path, true);
@@ -94,10 +84,6 @@ record AskedInADay(String name, String person, String path, boolean asOf) {
 
     private static AskedInADay ofTheLog(String name, String path) {
         return new AskedInADay(name, "inspector", path, false);
-    }
-
-    private static AskedInADay page(String name, String person, String path) {
-        return new AskedInADay("page: " + name, person, path, true);
     }
 
     /// The question and who asks it, such as `timeline, coordinator`.
