@@ -7,8 +7,10 @@ import org.trialbook.casebook.StudyBlinding;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.EventTypes;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
+import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.EventLine;
 import org.trialbook.protocol.CoreLabResults;
+import org.trialbook.protocol.Protocols;
 import org.trialbook.protocol.SealedContent;
 
 /// What the versions of the protocol in a verified record let a role know, up to the newest one there.
@@ -20,7 +22,7 @@ public final class PublishedKnowledge implements RoleKnowledge {
 
     private final Supplier<long[]> positions;
     private final LongFunction<EventLine> line;
-    private volatile Folded folded = new Folded(0, StudyBlinding.NONE);
+    private volatile Folded folded = new Folded(0, StudyBlinding.NONE, false);
 
     /// @param positions of all versions in the record, ascending
     /// @param line the line at a position
@@ -30,7 +32,8 @@ public final class PublishedKnowledge implements RoleKnowledge {
     }
 
     /// @param versions how many were published
-    private record Folded(int versions, StudyBlinding blinding) {}
+    /// @param practice whether the first of them says that the study is only for practice
+    private record Folded(int versions, StudyBlinding blinding, boolean practice) {}
 
     @Override
     public Set<SealedContent> of(Role role) {
@@ -44,17 +47,32 @@ public final class PublishedKnowledge implements RoleKnowledge {
 
     /// Who is blind by all versions so far.
     public StudyBlinding blinding() {
+        return folded().blinding();
+    }
+
+    /// Whether the study was opened as one for practice.
+    public boolean practice() {
+        return folded().practice();
+    }
+
+    private Folded folded() {
         long[] published = positions.get();
         Folded known = folded;
         if (known.versions() == published.length) {
-            return known.blinding();
+            return known;
         }
         StudyBlinding blinding = known.blinding();
+        boolean practice = known.practice();
         for (int i = known.versions(); i < published.length; i++) {
             EventLine version = line.apply(published[i]);
-            blinding = blinding.after(EventJson.read(version.type(), version.version(), version.payload()));
+            TrialEvent event = EventJson.read(version.type(), version.version(), version.payload());
+            blinding = blinding.after(event);
+            if (i == 0 && event instanceof ProtocolPublished first) {
+                practice = Protocols.of(first).practice();
+            }
         }
-        folded = new Folded(published.length, blinding);
-        return blinding;
+        Folded now = new Folded(published.length, blinding, practice);
+        folded = now;
+        return now;
     }
 }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lastRecorded when the last event that is shown was recorded
 /// @param earlierCheckpoints how many checkpoints besides the last one were read
 /// @param protocols how many study protocols the bundle holds
+/// @param practice whether the record says that its study is only for practice
 public record BundleReport(
         List<Finding> findings,
         boolean complete,
@@ -42,7 +43,8 @@ public record BundleReport(
         @Nullable Instant firstRecorded,
         @Nullable Instant lastRecorded,
         int earlierCheckpoints,
-        int protocols) {
+        int protocols,
+        boolean practice) {
 
     /// The same, with what was found beside the bundle.
     public BundleReport with(List<Finding> beside) {
@@ -62,7 +64,8 @@ public record BundleReport(
                 firstRecorded,
                 lastRecorded,
                 earlierCheckpoints,
-                protocols);
+                protocols,
+                practice);
     }
 
     public boolean sound() {

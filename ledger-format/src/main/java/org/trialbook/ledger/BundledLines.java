@@ -205,6 +205,7 @@ final class BundledLines {
                 audit.firstRecorded(),
                 audit.lastRecorded(),
                 claims.trustedEarlier(),
-                protocols);
+                protocols,
+                events.practice());
     }
 }

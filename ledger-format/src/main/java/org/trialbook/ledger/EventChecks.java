@@ -18,6 +18,9 @@ public interface EventChecks {
     /// Sees that the event that stands next is withheld, whatever it is.
     void withheld();
 
+    /// Whether the events that were seen say that the study is only for practice.
+    boolean practice();
+
     /// To be called behind the last line, if all were read.
     void allRead(Consumer<Finding> findings);
 

@@ -413,6 +413,24 @@ public sealed interface Finding {
         }
     }
 
+    /// A version of a protocol makes a practice study a real one, or a real one a practice study.
+    ///
+    /// @param practice whether it says that the study is only for practice
+    record ChangedPractice(long at, String version, boolean practice) implements InRecord {
+        @Override
+        public String code() {
+            return "changed-practice";
+        }
+
+        @Override
+        public String evidence() {
+            return "version " + version
+                    + (practice
+                            ? " says that the study is only for practice, and the first one does not"
+                            : " does not say that the study is only for practice, and the first one does");
+        }
+    }
+
     /// Arms were disclosed while somebody could still have acted on them.
     record EarlyDisclosure(long at, String reason) implements InRecord {
         @Override

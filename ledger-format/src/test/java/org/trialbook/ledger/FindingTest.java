@@ -37,6 +37,7 @@ class FindingTest {
             new Finding.ForeignKey("22", "b"),
             new Finding.UnreadableEvent(1, "type", "22"),
             new Finding.WrongContentHash(1, "22", "b"),
+            new Finding.ChangedPractice(1, "22", true),
             new Finding.EarlyDisclosure(1, "22"),
             new Finding.EarlyReveal(1, "22"),
             new Finding.ProtocolDisagrees("entry", "22", "b"),
@@ -63,7 +64,7 @@ class FindingTest {
                 .allMatch(f -> List.of("22", HASH.base64(), SampleLog.START.toString()).stream()
                         .anyMatch(number -> f.evidence().contains(number)));
         assertThat(ALL.stream().filter(f -> f.position().isPresent()))
-                .hasSize(26)
+                .hasSize(27)
                 .allMatch(f -> f.position().getAsLong() == 1);
     }
 

@@ -20,6 +20,11 @@ final class LinesAlone implements EventChecks {
     public void line(LineScan line, Consumer<Finding> findings) {}
 
     @Override
+    public boolean practice() {
+        return false;
+    }
+
+    @Override
     public void withheld() {}
 
     @Override

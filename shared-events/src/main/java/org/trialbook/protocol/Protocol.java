@@ -15,6 +15,7 @@ import org.trialbook.event.StudyId;
 ///
 /// @param title the study's public title
 /// @param registry its registry number, such as `NCT04561778`
+/// @param practice whether the study is one for practice, as which it was opened and stays
 /// @param target how many subjects are randomized; the next one is refused
 /// @param bodySurface where a subject's body surface comes from; null where nothing is indexed to it
 /// @param unblinding codes for unplanned unblindings; the usual ones when absent
@@ -36,6 +37,12 @@ public record Protocol(
 
         @InFile("its number in a registry, such as NCT04561778")
         String registry,
+
+        @InFile(
+                value =
+                        "true for a study that is only for practice: every version says so, and no version of a real study",
+                optional = true)
+        boolean practice,
 
         BlindingPlan blinding,
 

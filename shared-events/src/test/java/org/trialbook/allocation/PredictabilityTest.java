@@ -61,6 +61,7 @@ class PredictabilityTest {
                 p.version(),
                 p.title(),
                 p.registry(),
+                p.practice(),
                 p.blinding(),
                 p.target(),
                 p.arms(),

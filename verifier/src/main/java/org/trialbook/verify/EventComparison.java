@@ -45,6 +45,11 @@ final class EventComparison implements EventChecks {
     }
 
     @Override
+    public boolean practice() {
+        return protocols.practice();
+    }
+
+    @Override
     public void withheld() {
         openings.withheld();
     }

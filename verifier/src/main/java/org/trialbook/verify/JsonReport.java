@@ -26,6 +26,7 @@ final class JsonReport {
                         ? report.firstBadPosition().getAsLong()
                         : null)
                 + ",\"study\":" + quote(manifest == null ? null : manifest.study())
+                + ",\"practice\":" + report.practice()
                 + ",\"origin\":" + quote(checkpoint == null ? null : checkpoint.origin())
                 + ",\"size\":" + (checkpoint == null ? null : checkpoint.size())
                 + ",\"root\":"

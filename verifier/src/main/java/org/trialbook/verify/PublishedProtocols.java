@@ -16,6 +16,7 @@ import org.trialbook.ledger.Finding;
 import org.trialbook.ledger.LineScan;
 import org.trialbook.ledger.ProtocolName;
 import org.trialbook.ledger.Sha256;
+import org.trialbook.protocol.PracticeMark;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -37,6 +38,9 @@ final class PublishedProtocols {
     /// The SHA-256 of what was published last, by the name of its file.
     private final Map<String, String> published = new HashMap<>();
 
+    /// Whether the first version of each study's protocol says that the study is only for practice.
+    private final Map<String, Boolean> practice = new HashMap<>();
+
     void published(LineScan line, Consumer<Finding> findings) {
         List<String> members = MEMBERS.get(line.version());
         if (members == null) {
@@ -48,7 +52,8 @@ final class PublishedProtocols {
             unreadable(line, "its payload has to be an object of the strings " + String.join(", ", members), findings);
             return;
         }
-        String sha256 = sha256(payload.path("content").stringValue());
+        String content = payload.path("content").stringValue();
+        String sha256 = sha256(content);
         String file = ProtocolName.file(payload.path("protocolVersion").stringValue());
         if (published.size() == MOST && !published.containsKey(file)) {
             unreadable(line, "a bundle holds no more than " + MOST + " protocols", findings);
@@ -59,6 +64,17 @@ final class PublishedProtocols {
         if (!stated.equals(sha256)) {
             findings.accept(new Finding.WrongContentHash(line.position(), stated, sha256));
         }
+        boolean said = PracticeMark.in(content);
+        // Nobody can make a practice study a real one: its first version decides.
+        Boolean first = practice.putIfAbsent(payload.path("study").stringValue(), said);
+        if (first != null && first != said) {
+            findings.accept(new Finding.ChangedPractice(
+                    line.position(), payload.path("protocolVersion").stringValue(), said));
+        }
+    }
+
+    boolean practice() {
+        return practice.containsValue(true);
     }
 
     private static void unreadable(LineScan line, String why, Consumer<Finding> findings) {

@@ -36,6 +36,7 @@ final class TextReport {
     }
 
     private void printProof(PrintWriter out) {
+        printPractice(out);
         BundleManifest manifest = report.manifest();
         Checkpoint checkpoint = Objects.requireNonNull(report.checkpoint(), "a sound record has a checkpoint");
         if (manifest == null) {
@@ -120,6 +121,13 @@ final class TextReport {
                 + (report.withheld() > 0 ? String.format(Locale.ROOT, ", %,d withheld", report.withheld()) : ""));
     }
 
+    /// Nobody must take what was tried out for a trial.
+    private void printPractice(PrintWriter out) {
+        if (report.practice()) {
+            line(out, "practice", "this study is only for practice: nothing in it is of a patient, or counts");
+        }
+    }
+
     /// Whoever reads the report must not take a redacted record for a complete one.
     private void printWithheld(PrintWriter out) {
         if (report.withheld() > 0) {
@@ -162,6 +170,7 @@ final class TextReport {
 
     private void printFindings(PrintWriter out) {
         printFindings(file + " is NOT sound", report.findings(), out);
+        printPractice(out);
         if (!report.complete()) {
             out.println("not everything was read");
         }

@@ -74,6 +74,29 @@ class PublishedProtocolTest {
     }
 
     @Test
+    void aPracticeStudyNeverBecomesARealOne() throws Exception {
+        String practice = "study: HOT-CRT\npractice: true\n";
+        record.says(0, PUBLISHED, OpenedBundle.published("1.0", practice));
+        record.bundle.put(FILE, practice);
+        assertThat(findings()).isEmpty();
+        BundleReport report = RecordVerification.ofBundle(
+                directory.resolve("b.zip"), TrustAnchors.in(key.verifier()), Progress.UNTOLD);
+        assertThat(report.practice()).isTrue();
+
+        record.says(6, PUBLISHED, OpenedBundle.published("2.0", "study: HOT-CRT\n"));
+        record.bundle.put("protocols/2.0.yaml", "study: HOT-CRT\n");
+        assertThat(findings()).containsExactly("changed-practice@6");
+    }
+
+    @Test
+    void aRealStudyIsNotSaidToBeForPractice() throws Exception {
+        assertThat(findings()).isEmpty();
+        BundleReport report = RecordVerification.ofBundle(
+                directory.resolve("b.zip"), TrustAnchors.in(key.verifier()), Progress.UNTOLD);
+        assertThat(report.practice()).isFalse();
+    }
+
+    @Test
     void anAmendmentHasAFileOfItsOwn() throws Exception {
         record.says(6, PUBLISHED, OpenedBundle.published("2.0", "arms: []\n"));
         assertThat(findings()).containsExactly("missing-entry");

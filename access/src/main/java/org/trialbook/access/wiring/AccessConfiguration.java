@@ -19,6 +19,7 @@ import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.trialbook.access.PublishedKnowledge;
 import org.trialbook.access.WallClock;
 import org.trialbook.access.http.AccessLog;
 import org.trialbook.access.http.BodyLimit;
@@ -33,6 +34,7 @@ import org.trialbook.access.http.NeutralMeters;
 import org.trialbook.access.http.NoMultipart;
 import org.trialbook.access.http.OnlyClassified;
 import org.trialbook.access.http.OnlyJson;
+import org.trialbook.access.http.PracticeHeader;
 import org.trialbook.access.http.ProblemErrorController;
 import org.trialbook.access.http.RoleFirst;
 import org.trialbook.access.http.SignInArgument;
@@ -148,6 +150,14 @@ public class AccessConfiguration implements WebMvcConfigurer {
     static FilterRegistrationBean<AccessLog> accessLog(WallClock wall) {
         FilterRegistrationBean<AccessLog> filter = new FilterRegistrationBean<>(new AccessLog(wall.clock()));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        return filter;
+    }
+
+    @Bean
+    static FilterRegistrationBean<PracticeHeader> practiceHeader(ObjectProvider<PublishedKnowledge> published) {
+        FilterRegistrationBean<PracticeHeader> filter = new FilterRegistrationBean<>(new PracticeHeader(() ->
+                published.stream().findFirst().map(PublishedKnowledge::practice).orElse(false)));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 11);
         return filter;
     }
 

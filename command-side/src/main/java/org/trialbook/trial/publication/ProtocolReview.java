@@ -32,6 +32,14 @@ public final class ProtocolReview {
         if (was.version().equalsIgnoreCase(version.version())) {
             problems.add(new Problem("version", "version-already-published", "an amendment has a version of its own"));
         }
+        if (was.practice() != version.practice()) {
+            problems.add(new Problem(
+                    "practice",
+                    "practice-stays",
+                    was.practice()
+                            ? "the study is only for practice, and stays so: a real one is opened anew"
+                            : "the study is a real one: one for practice is opened beside it"));
+        }
         SortedMap<String, String> openings = new TreeMap<>(Openings.of(Seals.NONE.and(was), was, version));
         openings.putAll(PublishProtocol.told(StudyBlinding.NONE.and(was.blinding()), version.blinding()));
         problems.addAll(problems("opens-what-was-sealed", openings));

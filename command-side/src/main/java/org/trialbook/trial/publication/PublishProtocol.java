@@ -39,6 +39,10 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
 
     private static final Reason OF_ANOTHER_STUDY =
             Reason.of("protocol-of-another-study", "A study's record holds that study's protocol.");
+    private static final Reason PRACTICE_STAYS = Reason.of(
+            "practice-stays",
+            "A practice study is one from its first version on and for ever, and a real study never becomes one: every"
+                    + " version says the same of it.");
     private static final Reason BLINDING_NOT_KEPT = Reason.of(
             "blinding-not-kept",
             "A protocol is published whose blind can be kept: whoever is blind is neither shown nor asked for what"
@@ -91,6 +95,8 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
     public static final class State implements Fold {
         private final List<String> versions = new ArrayList<>();
         private @Nullable Protocol current;
+        /// As the first version says.
+        private boolean practice;
         private Seals seals = Seals.NONE;
         private StudyBlinding blinding = StudyBlinding.NONE;
         private int randomized;
@@ -100,7 +106,9 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
             switch (recorded.event()) {
                 case ProtocolPublished published -> {
                     versions.add(published.protocolVersion());
-                    current = Protocols.of(published);
+                    Protocol version = Protocols.of(published);
+                    practice = current == null ? version.practice() : practice;
+                    current = version;
                     seals = seals.after(published);
                     blinding = blinding.after(published);
                 }
@@ -121,6 +129,7 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
                 PublishProtocol::ofThisStudy,
                 PublishProtocol::blindKept,
                 PublishProtocol::newVersion,
+                PublishProtocol::practiceStays,
                 PublishProtocol::notTooMany,
                 PublishProtocol::sealsNoLess,
                 PublishProtocol::allocationStays,
@@ -165,6 +174,12 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
                 .findFirst()
                 .map(version -> VERSION_PUBLISHED.with("version", version))
                 .orElse(null);
+    }
+
+    private static @Nullable Refusal practiceStays(Command<StudyId, Body> command, State state) {
+        return state.current == null || state.practice == command.body().read().practice()
+                ? null
+                : PRACTICE_STAYS.with("practice", state.practice);
     }
 
     private static @Nullable Refusal notTooMany(Command<StudyId, Body> command, State state) {

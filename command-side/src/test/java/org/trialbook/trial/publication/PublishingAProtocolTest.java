@@ -151,6 +151,37 @@ class PublishingAProtocolTest implements ActExamples {
         assertThat(second.protocolVersion()).isEqualTo("2");
     }
 
+    private static final String PRACTICE = YAML.replace("target: 100", "practice: true\ntarget: 100");
+
+    @Test
+    void aPracticeStudyStaysOne() {
+        given(published("1", PRACTICE))
+                .when(publish(amended("target: 100", "practice: true\ntarget: 110")))
+                .recorded(ProtocolPublished.class);
+        for (String otherwise : List.of("target: 110", "practice: false\ntarget: 110")) {
+            given(published("1", PRACTICE))
+                    .when(publish(amended("target: 100", otherwise)))
+                    .thenRefused("practice-stays", Map.of("practice", "true"));
+        }
+    }
+
+    @Test
+    void aRealStudyNeverBecomesOneForPractice() {
+        given(published())
+                .when(publish(amended("target: 100", "practice: true\ntarget: 100")))
+                .thenRefused("practice-stays", Map.of("practice", "false"));
+    }
+
+    /// Whatever a version in between says, in a record that somebody else wrote.
+    @Test
+    void theFirstVersionDecidesWhetherAStudyIsForPractice() {
+        String third = PRACTICE.replace("version: \"1\"", "version: \"3\"");
+
+        given(published("1", PRACTICE), published("2", YAML))
+                .when(publish(third))
+                .recorded(ProtocolPublished.class);
+    }
+
     @Test
     void aDoubleBlindProtocolNamesWhoMayKnow() {
         given().when(publish(YAML.replace(blinding(), "blinding: double-blind\n")))
@@ -225,6 +256,8 @@ class PublishingAProtocolTest implements ActExamples {
                 .refused("protocol-of-another-study", says("study: HOT-CRT", "study: COLD-CRT"), List.of())
                 .refused("blinding-not-kept", says("kind: single-blind", "kind: double-blind"), List.of())
                 .refused("version-already-published", List.of(published()))
+                .refused(
+                        "practice-stays", amendedTo("target: 100", "practice: true\ntarget: 100"), List.of(published()))
                 .refused("too-many-versions", amendedTo("target: 100", "target: 110"), versions(1_000))
                 .refused(
                         "opens-what-was-sealed",

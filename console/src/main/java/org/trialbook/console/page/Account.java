@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Whose pages these are, as the record says.
 ///
+/// @param practice whether the study is only for practice
 /// @param today the day at the own site
 public record Account(
         String id,
@@ -16,6 +17,7 @@ public record Account(
         String role,
         @Nullable String site,
         boolean blinded,
+        boolean practice,
         ZoneId zone,
         LocalDate today,
         Set<String> questions) {
@@ -27,6 +29,7 @@ public record Account(
                 me.path("role").asString(),
                 me.path("site").isString() ? me.path("site").asString() : null,
                 me.path("blinded").asBoolean(true),
+                me.path("practice").asBoolean(false),
                 ZoneId.of(me.path("zone").asString()),
                 LocalDate.parse(me.path("today").asString()),
                 me.path("questions").valueStream().map(JsonNode::asString).collect(Collectors.toUnmodifiableSet()));

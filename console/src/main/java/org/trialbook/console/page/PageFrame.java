@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// What surrounds a page: whose it is, of which study and moment, and where to go from here.
 ///
 /// @param person the stable id of whom every form of the page is given to
+/// @param practice whether the study is only for practice
 /// @param idleSeconds after how long without a request the session ends
 /// @param unblinded whether the page may show an arm, and looking at it is recorded
 public record PageFrame(
@@ -15,6 +16,7 @@ public record PageFrame(
         String name,
         String capacity,
         boolean blinded,
+        boolean practice,
         String today,
         long idleSeconds,
         Moment moment,

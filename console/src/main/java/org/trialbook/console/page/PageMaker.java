@@ -194,6 +194,7 @@ public class PageMaker {
                 account.name(),
                 capacity(account),
                 account.blinded(),
+                account.practice(),
                 PageWords.day(account.today()),
                 idle.limit().toSeconds(),
                 new PageFrame.Moment(

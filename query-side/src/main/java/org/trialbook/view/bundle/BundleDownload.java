@@ -2,6 +2,7 @@ package org.trialbook.view.bundle;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Iterator;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 import org.trialbook.access.Caller;
 import org.trialbook.event.StudyId;
 import org.trialbook.ledger.BundleWriter;
+import org.trialbook.protocol.PracticeMark;
 import org.trialbook.store.Log;
 import org.trialbook.store.StoredCheckpoints;
 import org.trialbook.view.checkpoint.CheckpointEndpoint;
@@ -43,6 +45,12 @@ public final class BundleDownload {
         void write(OutputStream out, BundleWriter.Contents contents, Iterator<byte[]> lines) throws IOException;
     }
 
+    /// So that nobody who finds the file takes it for one of a trial.
+    private static boolean practice(BundleWriter.Contents contents) {
+        return contents.protocols().values().stream()
+                .anyMatch(yaml -> PracticeMark.in(new String(yaml, StandardCharsets.UTF_8)));
+    }
+
     /// @param suffix of the file's name
     ResponseEntity<StreamingResponseBody> answer(
             Caller caller, StudyId study, @Nullable String asOf, String suffix, Writing writing) {
@@ -63,7 +71,7 @@ public final class BundleDownload {
         BundleWriter.Contents contents = BundleContents.of(log, study, clock.instant(), checkpoints.key(), known);
         HttpHeaders headers = Responses.headers(Long.toString(size));
         headers.setContentDisposition(ContentDisposition.attachment()
-                .filename("%s-%d%s.zip".formatted(study, size, suffix))
+                .filename("%s%s-%d%s.zip".formatted(practice(contents) ? "practice-" : "", study, size, suffix))
                 .build());
         return ResponseEntity.ok()
                 .headers(headers)

@@ -10,7 +10,9 @@ import org.trialbook.access.Permissions;
 import org.trialbook.access.QuestionPermission;
 import org.trialbook.access.Role;
 import org.trialbook.access.SharedQuestions;
+import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.SealedContent;
+import org.trialbook.view.overview.ProtocolInForce;
 import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.question.BlindedQuestions;
 import org.trialbook.view.question.Parameters;
@@ -35,6 +37,7 @@ public final class OwnAccountQuestion extends Question<QuestionAnswer> {
 
     /// @param blinded whether they must not know an arm
     /// @param knows each kind of what is sealed that they may know while the study is blind
+    /// @param practice whether the study is only for practice
     /// @param positions whether places in the whole record are told, and not ordinals
     /// @param zone the own site's; UTC for whoever has none
     /// @param questions the names of those that this role may ask; those about what is sealed are answered by a
@@ -46,6 +49,7 @@ public final class OwnAccountQuestion extends Question<QuestionAnswer> {
             @Nullable String site,
             boolean blinded,
             List<SealedContent> knows,
+            boolean practice,
             boolean positions,
             String zone,
             LocalDate today,
@@ -62,6 +66,9 @@ public final class OwnAccountQuestion extends Question<QuestionAnswer> {
                 site,
                 caller.blinded(),
                 caller.knows().stream().sorted().toList(),
+                ProtocolInForce.at(snapshot, parameters.study())
+                        .filter(Protocol::practice)
+                        .isPresent(),
                 Permissions.mayKnowPositions(caller.role()),
                 zone.getId(),
                 LocalDate.ofInstant(parameters.now(), zone),

@@ -7,8 +7,11 @@ import org.trialbook.view.course.SubjectCounts;
 import org.trialbook.view.course.SubjectView;
 
 /// The participant flow of CONSORT 2025 as far as it can be told without arms, and the enrolment.
+///
+/// @param practice whether the study is only for practice
 public record Overview(
         String study,
+        boolean practice,
         @Nullable String title,
         @Nullable String registry,
         @Nullable String protocolVersion,
@@ -43,6 +46,7 @@ public record Overview(
         SubjectCounts counts = SubjectCounts.of(subjects);
         return new Overview(
                 view.study(),
+                protocol != null && protocol.practice(),
                 protocol == null ? null : protocol.title(),
                 protocol == null ? null : protocol.registry(),
                 protocol == null ? null : protocol.version(),

@@ -87,7 +87,8 @@ public final class StudyProjection implements Projection<StudyView> {
                         event.content(),
                         protocol.title(),
                         protocol.registry(),
-                        protocol.target()),
+                        protocol.target(),
+                        protocol.practice()),
                 List.copyOf(visits));
     }
 }

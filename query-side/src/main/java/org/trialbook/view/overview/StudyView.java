@@ -20,8 +20,15 @@ public record StudyView(
         SortedSet<String> sitesOpen) {
 
     /// @param content the file, exactly as published
+    /// @param practice whether the study is only for practice
     public record PublishedProtocol(
-            String version, String contentHash, String content, String title, String registry, int target) {}
+            String version,
+            String contentHash,
+            String content,
+            String title,
+            String registry,
+            int target,
+            boolean practice) {}
 
     StudyView with(PublishedProtocol next, List<CodeListItem> all) {
         return new StudyView(study, next, all, seedCommitments, sitesOpen);

@@ -21,6 +21,7 @@ final class ClaimCases {
         cases.protocols();
         cases.publications();
         cases.versionsOfPublications();
+        cases.practice();
         cases.studies();
         cases.early();
     }
@@ -177,6 +178,31 @@ final class ClaimCases {
             claim(it[0], "the version says which members there are, and of another nothing is known", draft.close())
                     .finds("unreadable-event@0");
         }
+    }
+
+    private void practice() {
+        String real = Draft.YAML + "title: amended\n";
+        String practice = Draft.YAML + "practice: true\n";
+        claim("practice", "a study may be one for practice", versions(practice, practice + "title: amended\n"))
+                .sound();
+        claim(
+                        "practice-said-otherwise",
+                        "what says nothing else is false",
+                        versions(Draft.YAML + "practice: yes\n", real))
+                .sound();
+        claim("practice-made-real", "the first version decides", versions(practice, real))
+                .finds("changed-practice@6");
+        claim("real-made-practice", "the first version decides", versions(Draft.YAML, practice))
+                .finds("changed-practice@6");
+    }
+
+    private static Draft versions(String first, String second) {
+        Draft two = Draft.plain();
+        two.event(0, "trialbook.ProtocolPublished", "HOT-CRT", publication(two, "1", first));
+        two.event(6, "trialbook.ProtocolPublished", "HOT-CRT", publication(two, "2", second));
+        two.protocols.put("1", Draft.utf8(first));
+        two.protocols.put("2", Draft.utf8(second));
+        return two.close();
     }
 
     private void studies() {
