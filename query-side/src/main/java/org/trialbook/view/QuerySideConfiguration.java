@@ -24,6 +24,7 @@ import org.trialbook.access.RoleKnowledge;
 import org.trialbook.access.wiring.AccessConfiguration;
 import org.trialbook.store.Log;
 import org.trialbook.store.StoreConnection;
+import org.trialbook.view.agreement.AgreementRollup;
 import org.trialbook.view.bundle.BundleDownload;
 import org.trialbook.view.bundle.BundleEndpoint;
 import org.trialbook.view.bundle.RedactedBundleEndpoint;
@@ -44,6 +45,7 @@ import org.trialbook.view.question.Asking;
 import org.trialbook.view.question.AudienceIndex;
 import org.trialbook.view.question.BlindedQuestions;
 import org.trialbook.view.question.QuestionRoutes;
+import org.trialbook.view.readresults.ReadCountsRollup;
 import org.trialbook.view.readresults.ReadProjection;
 import org.trialbook.view.readresults.SubjectsOfReadsProjection;
 import org.trialbook.view.replay.ReplayEndpoint;
@@ -83,7 +85,7 @@ public class QuerySideConfiguration {
     public static final ProjectionGroup BLINDED = new ProjectionGroup(
             "blinded",
             true,
-            5,
+            6,
             List.of(
                     StudyProjection.STUDY,
                     SiteProjection.SITES,
@@ -94,6 +96,7 @@ public class QuerySideConfiguration {
                     SubjectsOfReadsProjection.SUBJECTS_OF_READS,
                     UnblindingProjection.UNBLINDINGS,
                     StudyUnblindingProjection.BLIND),
+            List.of(ReadCountsRollup.READ_COUNTS, AgreementRollup.AGREEMENT),
             UnaryOperator.identity());
 
     /// This is checked before any bean is made: a process that must not start must not have opened anything.

@@ -1,7 +1,7 @@
 package org.trialbook.view.agreement;
 
 import static org.trialbook.access.Role.OVERSIGHT;
-import static org.trialbook.view.readresults.ReadProjection.READS;
+import static org.trialbook.view.agreement.AgreementRollup.AGREEMENT;
 
 import java.util.List;
 import org.trialbook.access.Caller;
@@ -11,7 +11,6 @@ import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
 import org.trialbook.view.question.QuestionAnswer;
-import org.trialbook.view.readresults.RecordingReads;
 
 /// How far reads of the same recordings are apart.
 public final class AgreementQuestion extends Question<QuestionAnswer> {
@@ -25,8 +24,7 @@ public final class AgreementQuestion extends Question<QuestionAnswer> {
     @Override
     public QuestionAnswer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         return QuestionAnswer.whole(new AgreementAnswer(ProtocolInForce.at(snapshot, parameters.study())
-                .map(protocol -> Agreement.of(
-                        protocol, RecordingReads.several(snapshot.all(READS)).values()))
+                .map(protocol -> Agreement.of(protocol, snapshot.rolled(AGREEMENT)))
                 .orElse(List.of())));
     }
 }

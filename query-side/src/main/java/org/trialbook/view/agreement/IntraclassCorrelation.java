@@ -1,7 +1,7 @@
 package org.trialbook.view.agreement;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.List;
 import java.util.OptionalDouble;
 
 /// Which part of the variance lies between the things measured rather than in the measuring: intraclass correlations of
@@ -48,10 +48,24 @@ public record IntraclassCorrelation(
                 (within - columns) / ((n - 1.0) * (k - 1)));
     }
 
-    public static IntraclassCorrelation of(List<Pair> pairs) {
-        return of(pairs.stream()
-                .map(pair -> new double[] {pair.first(), pair.second()})
-                .toArray(double[][]::new));
+    /// The same of two ratings each, by the sums over them.
+    ///
+    /// @throws IllegalArgumentException when there are fewer than two pairs
+    public static IntraclassCorrelation of(PairSums pairs) {
+        int n = pairs.n();
+        if (n < 2) {
+            throw new IllegalArgumentException("at least two targets");
+        }
+        BigDecimal many = BigDecimal.valueOf(n);
+        BigDecimal columns = pairs.difference().pow(2);
+        return new IntraclassCorrelation(
+                n,
+                2,
+                PairSums.over(
+                        pairs.sumsSquared().multiply(many).subtract(pairs.sum().pow(2)), 2L * n * (n - 1)),
+                PairSums.over(pairs.differencesSquared(), 2L * n),
+                PairSums.over(columns, 2L * n),
+                PairSums.over(pairs.differencesSquared().multiply(many).subtract(columns), 2L * n * (n - 1)));
     }
 
     /// ICC(1,1): each thing is rated by other raters. Nothing when nothing varies at all.

@@ -1,7 +1,5 @@
 package org.trialbook.view.agreement;
 
-import java.util.List;
-
 /// How far two measurements of the same thing are apart: Bland and Altman, Lancet 1986;i:307–310.
 ///
 /// @param mean of first − second: the bias
@@ -13,16 +11,12 @@ public record LimitsOfAgreement(int n, double mean, double sd, double lower, dou
     private static final double NORMAL_95 = 1.96;
 
     /// @throws IllegalArgumentException when there are fewer than two pairs
-    public static LimitsOfAgreement of(List<Pair> pairs) {
-        int n = pairs.size();
-        if (n < 2) {
+    public static LimitsOfAgreement of(PairSums pairs) {
+        if (pairs.n() < 2) {
             throw new IllegalArgumentException("at least two pairs");
         }
-        double mean = pairs.stream().mapToDouble(Pair::difference).sum() / n;
-        double squares = pairs.stream()
-                .mapToDouble(pair -> Math.pow(pair.difference() - mean, 2))
-                .sum();
-        double sd = Math.sqrt(squares / (n - 1));
-        return new LimitsOfAgreement(n, mean, sd, mean - NORMAL_95 * sd, mean + NORMAL_95 * sd);
+        double mean = pairs.bias();
+        double sd = Math.sqrt(pairs.squaresOfDifferences() / (pairs.n() - 1));
+        return new LimitsOfAgreement(pairs.n(), mean, sd, mean - NORMAL_95 * sd, mean + NORMAL_95 * sd);
     }
 }

@@ -1,9 +1,6 @@
 package org.trialbook.view.agreement;
 
-/// One recording measured twice.
-public record Pair(double first, double second) {
+import java.math.BigDecimal;
 
-    double difference() {
-        return first - second;
-    }
-}
+/// One recording measured twice.
+public record Pair(BigDecimal first, BigDecimal second) {}

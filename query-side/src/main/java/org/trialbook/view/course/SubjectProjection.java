@@ -1,6 +1,5 @@
 package org.trialbook.view.course;
 
-import java.util.Optional;
 import java.util.Set;
 import org.trialbook.event.ActRefused;
 import org.trialbook.event.EventTag;
@@ -42,8 +41,8 @@ public final class SubjectProjection implements Projection<SubjectView> {
     }
 
     @Override
-    public Optional<EventTag> tag(String id) {
-        return Optional.of(new EventTag(EventTag.SUBJECT, id));
+    public Set<EventTag> tags(String id) {
+        return Set.of(new EventTag(EventTag.SUBJECT, id));
     }
 
     @Override

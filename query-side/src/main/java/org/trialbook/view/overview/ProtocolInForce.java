@@ -33,7 +33,7 @@ public final class ProtocolInForce {
     }
 
     /// The same file is read once: views of the past are folded from the beginning each time.
-    static Protocol read(String content) {
+    public static Protocol read(String content) {
         return READ.get(content, file -> ProtocolFile.read("the published protocol", file));
     }
 }

@@ -1,6 +1,5 @@
 package org.trialbook.view.projection;
 
-import java.util.Optional;
 import java.util.Set;
 import org.trialbook.event.EventTag;
 import org.trialbook.event.TrialEvent;
@@ -31,10 +30,10 @@ public interface Projection<V> {
         return Set.of(TrialEvent.class);
     }
 
-    /// A tag that every event bears which changes the view: the log finds these, and the view is folded from them
-    /// alone. Nothing where an event that concerns the view may lack it.
-    default Optional<EventTag> tag(String id) {
-        return Optional.empty();
+    /// Tags of which every event that changes the view bears one: the log finds these, and the view is folded from
+    /// them alone. None where an event that concerns the view may lack them all.
+    default Set<EventTag> tags(String id) {
+        return Set.of();
     }
 
     /// Whether all its views are kept in memory; otherwise one is folded when somebody asks for it, by its tag.

@@ -11,16 +11,29 @@ import org.trialbook.event.EventTypes;
 /// @param name also names its threads
 /// @param blinded whether somebody blinded may see its views
 /// @param version raise it when a fold or a view changes: the views are then stored anew, beside those of before
+/// @param rollups of kept projections among these
 /// @param unsealing how its events are seen; opens sealed fields where the group may see into them
 public record ProjectionGroup(
         String name,
         boolean blinded,
         int version,
         List<Projection<?>> projections,
+        List<Rollup<?>> rollups,
         UnaryOperator<ProjectedEvent> unsealing) {
 
     public ProjectionGroup {
         projections = List.copyOf(projections);
+        rollups = List.copyOf(rollups);
+    }
+
+    /// Without rollups: what would be asked of them is found by walking over the views.
+    public ProjectionGroup(
+            String name,
+            boolean blinded,
+            int version,
+            List<Projection<?>> projections,
+            UnaryOperator<ProjectedEvent> unsealing) {
+        this(name, blinded, version, projections, List.of(), unsealing);
     }
 
     /// Under which its views are stored: with the version of its folds and the edition of the vocabulary, so that a

@@ -15,4 +15,7 @@ public interface Snapshot {
 
     /// One view; nothing when no event has concerned it yet.
     <V> Optional<V> one(Projection<V> projection, String id);
+
+    /// What follows from all views together, without looking at each where it is kept.
+    <R> R rolled(Rollup<R> rollup);
 }

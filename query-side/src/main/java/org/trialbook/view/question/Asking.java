@@ -13,6 +13,7 @@ import org.trialbook.event.SubjectId;
 import org.trialbook.view.projection.AsOf;
 import org.trialbook.view.projection.BeyondTheRecordException;
 import org.trialbook.view.projection.Projection;
+import org.trialbook.view.projection.Rollup;
 import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.projection.Views;
 
@@ -70,6 +71,11 @@ public final class Asking {
         @Override
         public <V> Optional<V> one(Projection<V> projection, String id) {
             throw new IllegalStateException("a question about the record alone asked for " + projection.name());
+        }
+
+        @Override
+        public <R> R rolled(Rollup<R> rollup) {
+            throw new IllegalStateException("a question about the record alone asked for " + rollup.name());
         }
     }
 

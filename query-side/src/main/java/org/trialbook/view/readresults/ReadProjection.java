@@ -1,6 +1,5 @@
 package org.trialbook.view.readresults;
 
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.trialbook.event.ActRefused;
@@ -33,6 +32,9 @@ public final class ReadProjection implements Projection<ReadView> {
     public Set<String> ids(TrialEvent event) {
         return switch (event) {
             case ReadingEvent.MediaAttached _ -> Set.of();
+            // A recording knows all reads of it: which these are need not be looked for among all.
+            case ReadingEvent.FurtherReadRegistered further when !further.read().equals(further.of()) ->
+                Set.of(further.read().value(), further.of().value());
             case ReadingEvent reading -> Set.of(reading.read().value());
             case StudyEvent _, SubjectEvent _, ActRefused _ -> Set.of();
         };
@@ -44,8 +46,8 @@ public final class ReadProjection implements Projection<ReadView> {
     }
 
     @Override
-    public Optional<EventTag> tag(String id) {
-        return Optional.of(new EventTag(EventTag.READ, id));
+    public Set<EventTag> tags(String id) {
+        return Set.of(new EventTag(EventTag.READ, id), new EventTag(EventTag.RECORDING, id));
     }
 
     @Override
@@ -57,7 +59,10 @@ public final class ReadProjection implements Projection<ReadView> {
     public ReadView apply(ReadView view, ProjectedEvent recorded) {
         return switch (recorded.event()) {
             case ReadingEvent.ReadRegistered registered -> view.of(registered);
-            case ReadingEvent.FurtherReadRegistered further -> view.of(further);
+            case ReadingEvent.FurtherReadRegistered further ->
+                view.read().equals(further.read().value())
+                        ? view.of(further)
+                        : view.readAlsoAs(further.read().value());
             case ReadingEvent.ReadAssigned assigned -> view.at(assigned.reader(), ReadView.Status.ASSIGNED);
             case ReadingEvent.ReadReleased _ -> view.at(null, ReadView.Status.REGISTERED);
             case ReadingEvent.ReadSubmitted submitted ->

@@ -3,12 +3,11 @@ package org.trialbook.view.readresults;
 import static org.trialbook.access.Role.ENDPOINT_COMMITTEE;
 import static org.trialbook.access.Role.OVERSIGHT;
 import static org.trialbook.access.Role.READER;
+import static org.trialbook.view.readresults.ReadCountsRollup.READ_COUNTS;
 import static org.trialbook.view.readresults.ReadProjection.READS;
 import static org.trialbook.view.readresults.SubjectsOfReadsProjection.SUBJECTS_OF_READS;
 
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -58,14 +57,13 @@ public final class ReadResultsQuestion extends Question<QuestionAnswer> {
         }
         Protocol protocol = ProtocolInForce.at(snapshot, parameters.study()).orElse(null);
         SortedMap<String, ReadView> reads = snapshot.all(READS);
-        Map<String, RecordingReads> several = RecordingReads.several(reads);
-        PageRequest.Page<RecordingReads> found = page.of(
-                reads, read -> read.registers() ? several.getOrDefault(read.read(), RecordingReads.once(read)) : null);
+        PageRequest.Page<RecordingReads> found =
+                page.of(reads, read -> ReadCountsRollup.recording(read, reads::get));
         return found.answer(new ReadsAnswer(
                 found.items().stream()
                         .map(recording -> row(recording, snapshot, protocol))
                         .toList(),
-                due(several.values(), protocol)));
+                new TreeMap<>(snapshot.rolled(READ_COUNTS).adjudicationsDue())));
     }
 
     private static SortedMap<String, OwnResult> own(Snapshot snapshot, Caller caller) {
@@ -86,18 +84,5 @@ public final class ReadResultsQuestion extends Question<QuestionAnswer> {
                         .flatMap(subject -> snapshot.one(SUBJECTS_OF_READS, subject))
                         .orElse(null),
                 snapshot.one(SUBJECTS_OF_READS, SubjectsOfReadsProjection.STUDY).orElse(null));
-    }
-
-    private static SortedMap<String, Integer> due(Collection<RecordingReads> recordings, @Nullable Protocol protocol) {
-        SortedMap<String, Integer> due = new TreeMap<>();
-        for (RecordingReads reads : recordings) {
-            String modality = reads.first().modality();
-            if (modality != null
-                    && reads.second() != null
-                    && reads.adjudicationDue(RecordingRow.plan(reads.first(), protocol))) {
-                due.merge(modality, 1, Integer::sum);
-            }
-        }
-        return due;
     }
 }

@@ -2,6 +2,9 @@ package org.trialbook.view.readresults;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,6 +17,7 @@ import org.trialbook.event.ReadingEvent.ReadRegistered;
 ///
 /// @param recording the code under which the recording was registered
 /// @param purpose `first`, or why there is another read: `second`, `adjudication`, `intra-reader`, `inter-reader`
+/// @param further codes under which the recording that was registered with this read is read once more
 /// @param subject known of the first read only, and so are site and visit
 /// @param submittedAs the submission's place in the record; null until submitted
 /// @param values item code → measurement; empty until submitted or when nothing could be measured
@@ -22,6 +26,7 @@ public record ReadView(
         String read,
         String recording,
         String purpose,
+        List<String> further,
         @Nullable String subject,
         @Nullable String site,
         @Nullable String visit,
@@ -32,6 +37,12 @@ public record ReadView(
         @Nullable Long submittedAs,
         SortedMap<String, ItemValue> values,
         @Nullable String notEvaluable) {
+
+    /// There are many, and most have nothing of these.
+    public ReadView {
+        further = List.copyOf(further);
+        values = values.isEmpty() ? Collections.emptySortedMap() : values;
+    }
 
     public static final String FIRST = "first";
 
@@ -46,7 +57,20 @@ public record ReadView(
 
     static ReadView unknown(String read) {
         return new ReadView(
-                read, read, FIRST, null, null, null, null, Status.REGISTERED, null, null, null, new TreeMap<>(), null);
+                read,
+                read,
+                FIRST,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                Status.REGISTERED,
+                null,
+                null,
+                null,
+                Collections.emptySortedMap(),
+                null);
     }
 
     /// Whether it was submitted with measurements.
@@ -68,6 +92,7 @@ public record ReadView(
                 read,
                 read,
                 FIRST,
+                further,
                 event.subject().value(),
                 event.site().value(),
                 event.visit(),
@@ -85,6 +110,7 @@ public record ReadView(
                 read,
                 event.of().value(),
                 event.purpose(),
+                further,
                 null,
                 null,
                 null,
@@ -102,6 +128,7 @@ public record ReadView(
                 read,
                 recording,
                 purpose,
+                further,
                 subject,
                 site,
                 visit,
@@ -124,6 +151,43 @@ public record ReadView(
     ReadView with(
             @Nullable Instant at, @Nullable Long as, SortedMap<String, ItemValue> measured, @Nullable String reason) {
         return new ReadView(
-                read, recording, purpose, subject, site, visit, modality, status, reader, at, as, measured, reason);
+                read,
+                recording,
+                purpose,
+                further,
+                subject,
+                site,
+                visit,
+                modality,
+                status,
+                reader,
+                at,
+                as,
+                measured,
+                reason);
+    }
+
+    /// The recording is to be read once more.
+    ReadView readAlsoAs(String code) {
+        if (further.contains(code)) {
+            return this;
+        }
+        List<String> more = new ArrayList<>(further);
+        more.add(code);
+        return new ReadView(
+                read,
+                recording,
+                purpose,
+                more,
+                subject,
+                site,
+                visit,
+                modality,
+                status,
+                reader,
+                submittedAt,
+                submittedAs,
+                values,
+                notEvaluable);
     }
 }

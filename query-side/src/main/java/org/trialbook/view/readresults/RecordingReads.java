@@ -2,10 +2,9 @@ package org.trialbook.view.readresults;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.protocol.Adjudication;
 import org.trialbook.protocol.ReadPlan;
@@ -17,34 +16,13 @@ import org.trialbook.protocol.ReadPlan;
 public record RecordingReads(
         ReadView first, @Nullable ReadView second, @Nullable ReadView adjudication, List<ReadView> repeats) {
 
-    /// By the code of the recording, each that was read more than once: most are not. A read whose recording is not
-    /// known is left out.
-    ///
-    /// @param reads by their codes
-    public static Map<String, RecordingReads> several(Map<String, ReadView> reads) {
-        Map<String, List<ReadView>> further = new TreeMap<>();
-        for (ReadView read : reads.values()) {
-            if (!read.purpose().equals(ReadView.FIRST)) {
-                further.computeIfAbsent(read.recording(), recording -> new ArrayList<>(2))
-                        .add(read);
-            }
-        }
-        Map<String, RecordingReads> recordings = new LinkedHashMap<>();
-        further.forEach((recording, others) -> {
-            ReadView first = reads.get(recording);
-            if (first != null && first.registers()) {
-                recordings.put(
-                        recording,
-                        new RecordingReads(
-                                first, with(others, "second"), with(others, "adjudication"), repeats(others)));
-            }
-        });
-        return recordings;
-    }
-
-    /// A recording that was read once.
-    public static RecordingReads once(ReadView first) {
-        return new RecordingReads(first, null, null, List.of());
+    /// @param reads finds a read by its code
+    public static RecordingReads of(ReadView first, Function<String, @Nullable ReadView> reads) {
+        List<ReadView> others = first.further().stream()
+                .map(reads)
+                .filter(Objects::nonNull)
+                .toList();
+        return new RecordingReads(first, with(others, "second"), with(others, "adjudication"), repeats(others));
     }
 
     private static List<ReadView> repeats(List<ReadView> reads) {

@@ -1,7 +1,7 @@
 package org.trialbook.view.readresults;
 
 import java.util.Collections;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import org.trialbook.casebook.FormAnswers;
@@ -46,6 +46,7 @@ public final class SubjectsOfReadsProjection implements Projection<SubjectOfRead
             case SubjectEvent.ValueCorrected e -> Set.of(e.subject().value());
             case SubjectEvent.SubjectUnblinded e -> Set.of(e.subject().value());
             case StudyEvent.StudyUnblinded _ -> Set.of(STUDY);
+            case ReadingEvent.ReadRegistered e -> Set.of(e.subject().value());
             case SubjectEvent _, StudyEvent _, ReadingEvent _, ActRefused _ -> Set.of();
         };
     }
@@ -56,17 +57,18 @@ public final class SubjectsOfReadsProjection implements Projection<SubjectOfRead
                 SubjectEvent.AssessmentRecorded.class,
                 SubjectEvent.ValueCorrected.class,
                 SubjectEvent.SubjectUnblinded.class,
-                StudyEvent.StudyUnblinded.class);
+                StudyEvent.StudyUnblinded.class,
+                ReadingEvent.ReadRegistered.class);
     }
 
     @Override
-    public Optional<EventTag> tag(String id) {
-        return id.equals(STUDY) ? Optional.empty() : Optional.of(new EventTag(EventTag.SUBJECT, id));
+    public Set<EventTag> tags(String id) {
+        return id.equals(STUDY) ? Set.of() : Set.of(new EventTag(EventTag.SUBJECT, id));
     }
 
     @Override
     public SubjectOfReads initial(String id) {
-        return new SubjectOfReads(id, Collections.emptySortedMap(), null);
+        return new SubjectOfReads(id, Collections.emptySortedMap(), List.of(), null);
     }
 
     @Override
@@ -75,6 +77,7 @@ public final class SubjectsOfReadsProjection implements Projection<SubjectOfRead
             case SubjectEvent.AssessmentRecorded e -> view.with(FormAnswers.after(view.forms(), e, MEASURES));
             case SubjectEvent.ValueCorrected e -> view.with(FormAnswers.after(view.forms(), e, MEASURES));
             case SubjectEvent.SubjectUnblinded _, StudyEvent.StudyUnblinded _ -> view.unblinded(recorded.position());
+            case ReadingEvent.ReadRegistered e -> view.with(e.read().value());
             case SubjectEvent _, StudyEvent _, ReadingEvent _, ActRefused _ -> view;
         };
     }

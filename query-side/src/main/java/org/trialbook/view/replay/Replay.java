@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.view.projection.Picture;
 import org.trialbook.view.projection.Projection;
+import org.trialbook.view.projection.Rollup;
 import org.trialbook.view.projection.StoredView;
 import org.trialbook.view.projection.StoredViews;
 import org.trialbook.view.projection.Versioned;
@@ -64,6 +65,9 @@ public final class Replay {
         for (Projection<?> projection : replay.projections) {
             compared += replay.compareLive(projection, live, recomputed);
         }
+        for (Rollup<?> rollup : views.group().rollups()) {
+            replay.compareRolled(rollup, live, recomputed);
+        }
         List<Difference> all = replay.differences;
         return new Report(live.size(), compared, List.copyOf(all.subList(0, Math.min(MOST, all.size()))));
     }
@@ -83,6 +87,18 @@ public final class Replay {
             }
         }
         return ids.size();
+    }
+
+    /// What was carried on with each event against what a walk over all recomputed views finds.
+    private <R> void compareRolled(Rollup<R> rollup, Picture live, Picture recomputed) {
+        R here = live.rolled(rollup);
+        R there = recomputed.walked(rollup);
+        if (!there.equals(here)) {
+            compare(
+                    new Place("live", rollup.name(), "", ""),
+                    here == null ? null : ViewJson.mapper().valueToTree(here),
+                    ViewJson.mapper().valueToTree(there));
+        }
     }
 
     /// Each stored view is compared with what it was after the last event in it, or when all of them had come as

@@ -5,7 +5,7 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.view.course.SubjectCounts;
 import org.trialbook.view.course.SubjectView;
-import org.trialbook.view.readresults.ReadView;
+import org.trialbook.view.readresults.ReadCounts;
 
 /// One site's counts, of subjects by what is recorded of each: whoever was randomized has been registered, too.
 ///
@@ -31,15 +31,6 @@ public record SiteRow(
         int readsRegistered,
         @Nullable Integer readsSubmitted) {
 
-    /// How many reads a site has.
-    record Reads(int registered, int submitted) {
-        static final Reads NONE = new Reads(0, 0);
-
-        Reads with(ReadView read) {
-            return new Reads(registered + 1, submitted + (read.status() == ReadView.Status.SUBMITTED ? 1 : 0));
-        }
-    }
-
     SiteRow withoutCoreLab() {
         return new SiteRow(
                 site,
@@ -61,7 +52,7 @@ public record SiteRow(
                 null);
     }
 
-    static SiteRow of(SiteView view, Collection<SubjectView> subjects, Reads reads) {
+    static SiteRow of(SiteView view, Collection<SubjectView> subjects, ReadCounts.OfSite reads) {
         SubjectCounts counts = SubjectCounts.of(subjects);
         return new SiteRow(
                 view.site(),

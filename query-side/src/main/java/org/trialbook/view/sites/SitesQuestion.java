@@ -6,11 +6,10 @@ import static org.trialbook.access.Role.OVERSIGHT;
 import static org.trialbook.access.Role.SITE_STAFF;
 import static org.trialbook.access.Role.SPONSOR;
 import static org.trialbook.view.course.SubjectProjection.SUBJECTS;
-import static org.trialbook.view.readresults.ReadProjection.READS;
+import static org.trialbook.view.readresults.ReadCountsRollup.READ_COUNTS;
 import static org.trialbook.view.sites.SiteProjection.SITES;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -24,7 +23,7 @@ import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
 import org.trialbook.view.question.QuestionAnswer;
 import org.trialbook.view.question.SiteScope;
-import org.trialbook.view.readresults.ReadView;
+import org.trialbook.view.readresults.ReadCounts;
 
 /// A row of counts for each site.
 public final class SitesQuestion extends Question<QuestionAnswer> {
@@ -43,13 +42,7 @@ public final class SitesQuestion extends Question<QuestionAnswer> {
     @Override
     public QuestionAnswer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         PageRequest page = parameters.page();
-        Map<String, SiteRow.Reads> reads = new HashMap<>();
-        for (ReadView read : snapshot.all(READS).values()) {
-            String site = read.site();
-            if (site != null) {
-                reads.put(site, reads.getOrDefault(site, SiteRow.Reads.NONE).with(read));
-            }
-        }
+        ReadCounts reads = snapshot.rolled(READ_COUNTS);
         SortedMap<String, List<SubjectView>> subjects = new TreeMap<>();
         for (SubjectView subject : snapshot.all(SUBJECTS).values()) {
             subjects.computeIfAbsent(String.valueOf(subject.site()), site -> new ArrayList<>())
@@ -66,11 +59,11 @@ public final class SitesQuestion extends Question<QuestionAnswer> {
     }
 
     private static SiteRow row(
-            Caller caller, SiteView site, Map<String, List<SubjectView>> subjects, Map<String, SiteRow.Reads> reads) {
+            Caller caller, SiteView site, Map<String, List<SubjectView>> subjects, ReadCounts reads) {
         SiteRow row = SiteRow.of(
                 site,
                 subjects.getOrDefault(site.site(), List.of()),
-                reads.getOrDefault(site.site(), SiteRow.Reads.NONE));
+                reads.of(site.site()));
         return caller.site() == null ? row : row.withoutCoreLab();
     }
 }

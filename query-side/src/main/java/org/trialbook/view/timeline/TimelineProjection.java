@@ -2,7 +2,6 @@ package org.trialbook.view.timeline;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.trialbook.event.ActRefused;
 import org.trialbook.event.BlindingPolicy;
@@ -55,8 +54,8 @@ public final class TimelineProjection implements Projection<TimelineView> {
     }
 
     @Override
-    public Optional<EventTag> tag(String id) {
-        return Optional.of(new EventTag(id.startsWith("R-") ? EventTag.READ : EventTag.SUBJECT, id));
+    public Set<EventTag> tags(String id) {
+        return Set.of(new EventTag(id.startsWith("R-") ? EventTag.READ : EventTag.SUBJECT, id));
     }
 
     @Override

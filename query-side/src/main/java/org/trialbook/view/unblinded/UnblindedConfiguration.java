@@ -43,6 +43,7 @@ import org.trialbook.view.unblinded.allocation.AllocationProjection;
 import org.trialbook.view.unblinded.allocationaccess.AllocationAccessLedger;
 import org.trialbook.view.unblinded.allocationaccess.AllocationAccessProjection;
 import org.trialbook.view.unblinded.blindingindex.GuessProjection;
+import org.trialbook.view.unblinded.blindingindex.GuessRollup;
 import org.trialbook.view.unblinded.corelab.OpenedReadProjection;
 import org.trialbook.view.unblinded.crossovers.CrossoverProjection;
 import org.trialbook.view.unblinded.envelopes.EnvelopesProjection;
@@ -60,7 +61,7 @@ import org.trialbook.view.unblinded.subject.TreatmentProjection;
 public class UnblindedConfiguration {
 
     /// Raise when a fold or a view changes.
-    private static final int VERSION = 5;
+    private static final int VERSION = 6;
 
     /// The views that unblinded roles may see, folded from opened events. What stands open is taken from the blinded
     /// views.
@@ -78,6 +79,7 @@ public class UnblindedConfiguration {
                         TreatmentProjection.TREATMENTS,
                         GuessProjection.GUESSES,
                         OpenedReadProjection.OPENED_READS),
+                List.of(GuessRollup.GUESS_COUNTS),
                 opened);
     }
 

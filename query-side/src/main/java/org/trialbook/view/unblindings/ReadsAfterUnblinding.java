@@ -1,17 +1,13 @@
 package org.trialbook.view.unblindings;
 
 import static org.trialbook.view.readresults.ReadProjection.READS;
-import static org.trialbook.view.unblindings.UnblindingProjection.UNBLINDINGS;
+import static org.trialbook.view.readresults.SubjectsOfReadsProjection.SUBJECTS_OF_READS;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.readresults.ReadView;
 import org.trialbook.view.sites.SiteZones;
@@ -19,38 +15,31 @@ import org.trialbook.view.sites.SiteZones;
 /// Which reads were submitted after their subject's blind was broken: they are flagged, not withdrawn. Whether it
 /// matters, since a reader works by code and may have heard of nothing, is the assessment's to say.
 public final class ReadsAfterUnblinding {
+    private final Snapshot snapshot;
     private final SiteZones zones;
-    /// Subject → when each read of it was submitted.
-    private final Map<String, List<Instant>> submitted = new HashMap<>();
 
     public ReadsAfterUnblinding(Snapshot snapshot) {
+        this.snapshot = snapshot;
         this.zones = new SiteZones(snapshot);
-        Set<String> unblinded = snapshot.all(UNBLINDINGS).keySet();
-        if (unblinded.isEmpty()) {
-            return;
-        }
-        // Only the read that a recording was registered with knows the subject, and few subjects are asked about.
-        Map<String, String> subjects = new HashMap<>();
-        for (ReadView read : snapshot.all(READS).values()) {
-            if (read.subject() != null && unblinded.contains(read.subject())) {
-                subjects.put(read.read(), read.subject());
-            }
-        }
-        for (ReadView read : snapshot.all(READS).values()) {
-            String subject = subjects.get(read.recording());
-            if (read.submittedAt() != null && subject != null) {
-                submitted.computeIfAbsent(subject, of -> new ArrayList<>()).add(read.submittedAt());
-            }
-        }
     }
 
     /// How many reads of the subject are flagged; none of one whose blind is kept.
     public int of(UnblindingView unblinding) {
         return since(unblinding, zones.of(unblinding.site()))
-                .map(since -> (int) submitted.getOrDefault(unblinding.subject(), List.of()).stream()
-                        .filter(at -> !at.isBefore(since))
+                .map(since -> (int) reads(unblinding.subject())
+                        .map(ReadView::submittedAt)
+                        .filter(at -> at != null && !at.isBefore(since))
                         .count())
                 .orElse(0);
+    }
+
+    private Stream<ReadView> reads(String subject) {
+        return snapshot.one(SUBJECTS_OF_READS, subject).stream()
+                .flatMap(view -> view.recordings().stream())
+                .flatMap(recording -> snapshot.one(READS, recording).stream())
+                .flatMap(first -> Stream.concat(
+                        Stream.of(first),
+                        first.further().stream().flatMap(read -> snapshot.one(READS, read).stream())));
     }
 
     /// From the beginning of the day, at the site, on which the first of the subject's unblindings happened: the hour

@@ -1,7 +1,6 @@
 package org.trialbook.view.worklist;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.trialbook.event.ActRefused;
 import org.trialbook.event.EventTag;
@@ -44,8 +43,8 @@ public final class WorkListProjection implements Projection<WorkItem> {
     }
 
     @Override
-    public Optional<EventTag> tag(String id) {
-        return Optional.of(new EventTag(EventTag.READ, id));
+    public Set<EventTag> tags(String id) {
+        return Set.of(new EventTag(EventTag.READ, id));
     }
 
     @Override

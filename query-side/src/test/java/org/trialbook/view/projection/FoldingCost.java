@@ -169,7 +169,7 @@ final class FoldingCost {
 
         @Override
         public long[] ofTypes(Set<String> types, long from, long to) {
-            if (to - from <= 2 * Views.BATCH) {
+            if (to - from <= 2 * PictureFolding.BATCH) {
                 return LongStream.range(from, to).toArray();
             }
             return types.stream()

@@ -150,7 +150,7 @@ class PicturesOfThePastTest {
         Views views = restored(longer, longer.size());
         folded.set(0);
         views.recallPast(after(2));
-        assertThat(folded.get()).isPositive().isLessThanOrEqualTo(2L * Views.BATCH);
+        assertThat(folded.get()).isPositive().isLessThanOrEqualTo(2L * PictureFolding.BATCH);
     }
 
     /// However long the record is, and whichever moment it is.

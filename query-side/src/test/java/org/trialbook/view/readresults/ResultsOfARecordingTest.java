@@ -218,8 +218,7 @@ class ResultsOfARecordingTest {
 
     private RecordingRow result(Protocol protocol) {
         ReadView first = Objects.requireNonNull(story.views(READS).get(FIRST));
-        RecordingReads reads =
-                RecordingReads.several(story.views(READS)).getOrDefault(FIRST, RecordingReads.once(first));
+        RecordingReads reads = RecordingReads.of(first, story.views(READS)::get);
         var subjects = story.views(SUBJECTS_OF_READS);
         return RecordingRow.of(reads, protocol, subjects.get(SUBJECT), subjects.get(SubjectsOfReadsProjection.STUDY));
     }

@@ -6,6 +6,7 @@ import static org.trialbook.view.projection.Acts.*;
 import static org.trialbook.view.sites.SiteProjection.SITES;
 
 import org.junit.jupiter.api.Test;
+import org.trialbook.view.readresults.ReadCounts;
 import org.trialbook.view.projection.Story;
 
 class SiteCountsTest {
@@ -16,7 +17,7 @@ class SiteCountsTest {
                 story.views(SUBJECTS).values().stream()
                         .filter(subject -> site.equals(subject.site()))
                         .toList(),
-                SiteRow.Reads.NONE);
+                ReadCounts.OfSite.NONE);
     }
 
     @Test

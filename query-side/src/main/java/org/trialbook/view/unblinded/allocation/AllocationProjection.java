@@ -1,7 +1,6 @@
 package org.trialbook.view.unblinded.allocation;
 
 import java.time.LocalDate;
-import java.util.Optional;
 import java.util.Set;
 import org.trialbook.event.EventTag;
 import org.trialbook.event.SubjectEvent;
@@ -39,8 +38,8 @@ public final class AllocationProjection implements Projection<AllocationView> {
     }
 
     @Override
-    public Optional<EventTag> tag(String id) {
-        return Optional.of(new EventTag(EventTag.SUBJECT, id));
+    public Set<EventTag> tags(String id) {
+        return Set.of(new EventTag(EventTag.SUBJECT, id));
     }
 
     @Override

@@ -1,14 +1,8 @@
 package org.trialbook.view.unblinded.blindingindex;
 
-import static org.trialbook.view.unblinded.allocation.AllocationProjection.ALLOCATION;
-import static org.trialbook.view.unblinded.blindingindex.GuessProjection.GUESSES;
+import static org.trialbook.view.unblinded.blindingindex.GuessRollup.GUESS_COUNTS;
 
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.trialbook.access.Caller;
@@ -20,7 +14,6 @@ import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
 import org.trialbook.view.question.QuestionAnswer;
 import org.trialbook.view.unblinded.Shown;
-import org.trialbook.view.unblinded.allocation.AllocationView;
 
 /// How often readers guessed the arm, over all submitted reads of randomized subjects, by modality and by visit.
 /// What was recorded before the implant can only be guessed by chance; the visits tell it apart.
@@ -36,43 +29,26 @@ public final class BlindingIndexQuestion extends Question<Shown> {
     @Override
     public Shown answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         // With few reads the counts can be about one subject each: they show something of everybody in them.
-        Set<String> counted = new HashSet<>();
-        return new Shown(QuestionAnswer.whole(answer(snapshot, parameters.study(), counted)), counted);
+        GuessCounts guesses = snapshot.rolled(GUESS_COUNTS);
+        return new Shown(QuestionAnswer.whole(answer(snapshot, parameters.study(), guesses)), guesses.subjects());
     }
 
-    private static BlindingIndexAnswer answer(Snapshot snapshot, StudyId study, Set<String> counted) {
+    private static BlindingIndexAnswer answer(Snapshot snapshot, StudyId study, GuessCounts guesses) {
         List<String> arms = ProtocolInForce.at(snapshot, study)
                 .map(protocol ->
                         protocol.arms().stream().map(arm -> arm.code().value()).toList())
                 .orElse(List.of());
-        // Looked up for each guess: copies by hash are quicker than the views in their order.
-        Map<String, AllocationView> allocation = new HashMap<>(snapshot.all(ALLOCATION));
-        Collection<GuessView> guesses = snapshot.all(GUESSES).values();
-        Map<String, GuessView> recordings = new HashMap<>();
-        for (GuessView guess : guesses) {
-            if (guess.subject() != null) {
-                recordings.put(guess.read(), guess);
-            }
-        }
         Guesses all = Guesses.none(arms);
         SortedMap<String, Guesses> byModality = new TreeMap<>();
         SortedMap<String, Guesses> byVisit = new TreeMap<>();
-        for (GuessView guess : guesses) {
-            GuessView recording = guess.subject() == null ? recordings.get(guess.recording()) : guess;
-            if (recording == null || !guess.submitted()) {
-                continue;
-            }
-            AllocationView subject = allocation.get(recording.subject());
-            if (subject != null) {
-                counted.add(recording.subject());
-                all.count(subject.arm(), guess.arm());
-                byModality
-                        .computeIfAbsent(String.valueOf(guess.modality()), modality -> Guesses.none(arms))
-                        .count(subject.arm(), guess.arm());
-                byVisit.computeIfAbsent(String.valueOf(recording.visit()), visit -> Guesses.none(arms))
-                        .count(subject.arm(), guess.arm());
-            }
-        }
+        guesses.counts().forEach((cell, reads) -> {
+            all.count(cell.arm(), cell.guess(), reads);
+            byModality
+                    .computeIfAbsent(cell.modality(), modality -> Guesses.none(arms))
+                    .count(cell.arm(), cell.guess(), reads);
+            byVisit.computeIfAbsent(cell.visit(), visit -> Guesses.none(arms))
+                    .count(cell.arm(), cell.guess(), reads);
+        });
         return new BlindingIndexAnswer(BlindingIndex.of(all), indices(byModality), indices(byVisit));
     }
 

@@ -1,6 +1,5 @@
 package org.trialbook.view.unblinded.blindingindex;
 
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ArmCode;
@@ -46,8 +45,8 @@ public final class GuessProjection implements Projection<GuessView> {
     }
 
     @Override
-    public Optional<EventTag> tag(String id) {
-        return Optional.of(new EventTag(EventTag.READ, id));
+    public Set<EventTag> tags(String id) {
+        return Set.of(new EventTag(EventTag.READ, id));
     }
 
     @Override

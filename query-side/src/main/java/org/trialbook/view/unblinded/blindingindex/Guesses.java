@@ -28,11 +28,12 @@ public record Guesses(SortedMap<String, SortedMap<String, Integer>> guessed, Sor
     /// Counts on, in place.
     ///
     /// @param guess null when no arm was guessed
-    void count(String arm, @Nullable String guess) {
+    /// @param reads how often
+    void count(String arm, @Nullable String guess, int reads) {
         if (guess == null) {
-            unsure.merge(arm, 1, Integer::sum);
+            unsure.merge(arm, reads, Integer::sum);
         } else {
-            guessed.computeIfAbsent(arm, unknown -> new TreeMap<>()).merge(guess, 1, Integer::sum);
+            guessed.computeIfAbsent(arm, unknown -> new TreeMap<>()).merge(guess, reads, Integer::sum);
         }
     }
 

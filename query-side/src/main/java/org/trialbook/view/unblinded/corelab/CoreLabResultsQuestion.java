@@ -1,5 +1,6 @@
 package org.trialbook.view.unblinded.corelab;
 
+import static org.trialbook.view.readresults.SubjectsOfReadsProjection.SUBJECTS_OF_READS;
 import static org.trialbook.view.unblinded.corelab.OpenedReadProjection.OPENED_READS;
 import static org.trialbook.view.unblinded.subject.TreatmentProjection.TREATMENTS;
 
@@ -8,9 +9,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
@@ -27,6 +28,7 @@ import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
 import org.trialbook.view.question.QuestionAnswer;
 import org.trialbook.view.readresults.FinalResult;
+import org.trialbook.view.readresults.ReadCountsRollup;
 import org.trialbook.view.readresults.ReadView;
 import org.trialbook.view.readresults.RecordingReads;
 import org.trialbook.view.unblinded.Shown;
@@ -85,16 +87,10 @@ public final class CoreLabResultsQuestion extends Question<Shown> {
 
     private static List<RecordingReads> recordings(Snapshot snapshot, String subject) {
         Map<String, ReadView> all = snapshot.all(OPENED_READS);
-        List<ReadView> own = all.values().stream()
-                .filter(read -> subject.equals(read.subject()))
-                .toList();
-        Set<String> recordings = own.stream().map(ReadView::recording).collect(Collectors.toSet());
-        Map<String, RecordingReads> several = RecordingReads.several(all.values().stream()
-                .filter(read -> recordings.contains(read.recording()))
-                .collect(Collectors.toMap(ReadView::read, read -> read)));
-        return own.stream()
-                .filter(ReadView::registers)
-                .map(first -> several.getOrDefault(first.recording(), RecordingReads.once(first)))
+        return snapshot.one(SUBJECTS_OF_READS, subject).stream()
+                .flatMap(view -> view.recordings().stream().sorted())
+                .map(recording -> ReadCountsRollup.recording(all.get(recording), all::get))
+                .filter(Objects::nonNull)
                 .toList();
     }
 

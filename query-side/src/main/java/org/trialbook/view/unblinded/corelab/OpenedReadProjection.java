@@ -3,7 +3,6 @@ package org.trialbook.view.unblinded.corelab;
 import static org.trialbook.view.readresults.ReadProjection.READS;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.EventTag;
@@ -43,8 +42,8 @@ public final class OpenedReadProjection implements Projection<ReadView> {
     }
 
     @Override
-    public Optional<EventTag> tag(String id) {
-        return READS.tag(id);
+    public Set<EventTag> tags(String id) {
+        return READS.tags(id);
     }
 
     @Override

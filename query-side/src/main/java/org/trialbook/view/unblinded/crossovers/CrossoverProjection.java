@@ -1,7 +1,6 @@
 package org.trialbook.view.unblinded.crossovers;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.trialbook.casebook.OddDays;
@@ -58,8 +57,8 @@ public final class CrossoverProjection implements Projection<CrossoversView> {
     }
 
     @Override
-    public Optional<EventTag> tag(String id) {
-        return Optional.of(new EventTag(EventTag.SUBJECT, id));
+    public Set<EventTag> tags(String id) {
+        return Set.of(new EventTag(EventTag.SUBJECT, id));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.trialbook.view.unblinded.flow;
 
 import java.util.Collections;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -41,8 +40,8 @@ public final class ReceivedProjection implements Projection<ReceivedView> {
     }
 
     @Override
-    public Optional<EventTag> tag(String id) {
-        return Optional.of(new EventTag(EventTag.SUBJECT, id));
+    public Set<EventTag> tags(String id) {
+        return Set.of(new EventTag(EventTag.SUBJECT, id));
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.trialbook.view.unblinded.subject;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.trialbook.blinding.Sealed;
@@ -48,8 +47,8 @@ public final class TreatmentProjection implements Projection<TreatmentView> {
     }
 
     @Override
-    public Optional<EventTag> tag(String id) {
-        return Optional.of(new EventTag(EventTag.SUBJECT, id));
+    public Set<EventTag> tags(String id) {
+        return Set.of(new EventTag(EventTag.SUBJECT, id));
     }
 
     @Override

@@ -83,8 +83,6 @@ class BlindingIndicesTest {
     }
 
     private static void add(Guesses guesses, String arm, @Nullable String guess, int times) {
-        for (int i = 0; i < times; i++) {
-            guesses.count(arm, guess);
-        }
+        guesses.count(arm, guess, times);
     }
 }
