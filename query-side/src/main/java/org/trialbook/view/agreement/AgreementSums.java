@@ -32,10 +32,8 @@ public record AgreementSums(HashPMap<Cell, PairSums> sums) {
             for (var one : twice.first().values().entrySet()) {
                 ItemValue other = twice.second().values().get(one.getKey());
                 if (other != null && number(one.getValue().value()) && number(other.value())) {
-                    Pair pair = new Pair(
-                            new BigDecimal(one.getValue().value()), new BigDecimal(other.value()));
-                    Cell cell = new Cell(
-                            String.valueOf(twice.modality()), one.getKey(), twice.kind());
+                    Pair pair = new Pair(new BigDecimal(one.getValue().value()), new BigDecimal(other.value()));
+                    Cell cell = new Cell(String.valueOf(twice.modality()), one.getKey(), twice.kind());
                     PairSums sum = next.getOrDefault(cell, PairSums.NONE).plus(pair, more);
                     next = sum.n() == 0 ? next.minus(cell) : next.plus(cell, sum);
                 }

@@ -55,7 +55,11 @@ public record PairSums(
 
     /// Σ (d − mean)² of the differences.
     double squaresOfDifferences() {
-        return over(differencesSquared().multiply(BigDecimal.valueOf(n)).subtract(difference().pow(2)), n);
+        return over(
+                differencesSquared()
+                        .multiply(BigDecimal.valueOf(n))
+                        .subtract(difference().pow(2)),
+                n);
     }
 
     /// Σ (x − y)²

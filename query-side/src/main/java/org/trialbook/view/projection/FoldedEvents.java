@@ -81,8 +81,7 @@ final class FoldedEvents implements Rollup.Change {
     private <V> void fold(Projection<V> projection, ProjectedEvent event) {
         for (String id : projection.ids(event.event())) {
             Versioned<V> before = versioned(projection, id, 0);
-            Versioned<V> after =
-                    (before == null ? Versioned.before(projection, id) : before).after(projection, event);
+            Versioned<V> after = (before == null ? Versioned.before(projection, id) : before).after(projection, event);
             if (after != before) {
                 made.computeIfAbsent(projection.name(), name -> new HashMap<>())
                         .computeIfAbsent(id, any -> new ArrayList<>(2))

@@ -166,8 +166,7 @@ public final class Picture {
     /// @throws tools.jackson.core.JacksonException when a view is not of its projection's form
     static Picture of(List<Projection<?>> projections, StoredViews stored) {
         Map<String, ViewHistories<?>> views = new HashMap<>();
-        projections.forEach(
-                projection -> views.put(projection.name(), ViewHistories.restored(stored.of(projection))));
+        projections.forEach(projection -> views.put(projection.name(), ViewHistories.restored(stored.of(projection))));
         return new Picture(stored.size(), views, Map.of());
     }
 

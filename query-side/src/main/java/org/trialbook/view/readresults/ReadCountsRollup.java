@@ -62,7 +62,8 @@ public final class ReadCountsRollup implements Rollup<ReadCounts> {
             counts = counts.plus(change.before(READS, read), -1).plus(change.after(READS, read), 1);
         }
         for (String recording : recordings(change, changed)) {
-            counts = counts.plus(recording(change.before(READS, recording), code -> change.before(READS, code)), plans, -1)
+            counts = counts.plus(
+                            recording(change.before(READS, recording), code -> change.before(READS, code)), plans, -1)
                     .plus(recording(change.after(READS, recording), code -> change.after(READS, code)), plans, 1);
         }
         return counts;
@@ -76,8 +77,7 @@ public final class ReadCountsRollup implements Rollup<ReadCounts> {
         Protocol plans = plans(protocol);
         ReadCounts counts = rolled.under(protocol);
         for (String code : change.ids(READS)) {
-            counts = counts.plus(
-                    recording(change.after(READS, code), other -> change.after(READS, other)), plans, 1);
+            counts = counts.plus(recording(change.after(READS, code), other -> change.after(READS, other)), plans, 1);
         }
         return counts;
     }

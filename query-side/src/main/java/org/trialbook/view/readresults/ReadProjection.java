@@ -33,7 +33,8 @@ public final class ReadProjection implements Projection<ReadView> {
         return switch (event) {
             case ReadingEvent.MediaAttached _ -> Set.of();
             // A recording knows all reads of it: which these are need not be looked for among all.
-            case ReadingEvent.FurtherReadRegistered further when !further.read().equals(further.of()) ->
+            case ReadingEvent.FurtherReadRegistered further
+            when !further.read().equals(further.of()) ->
                 Set.of(further.read().value(), further.of().value());
             case ReadingEvent reading -> Set.of(reading.read().value());
             case StudyEvent _, SubjectEvent _, ActRefused _ -> Set.of();

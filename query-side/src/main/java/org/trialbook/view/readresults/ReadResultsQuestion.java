@@ -57,8 +57,7 @@ public final class ReadResultsQuestion extends Question<QuestionAnswer> {
         }
         Protocol protocol = ProtocolInForce.at(snapshot, parameters.study()).orElse(null);
         SortedMap<String, ReadView> reads = snapshot.all(READS);
-        PageRequest.Page<RecordingReads> found =
-                page.of(reads, read -> ReadCountsRollup.recording(read, reads::get));
+        PageRequest.Page<RecordingReads> found = page.of(reads, read -> ReadCountsRollup.recording(read, reads::get));
         return found.answer(new ReadsAnswer(
                 found.items().stream()
                         .map(recording -> row(recording, snapshot, protocol))

@@ -151,19 +151,7 @@ public record ReadView(
     ReadView with(
             @Nullable Instant at, @Nullable Long as, SortedMap<String, ItemValue> measured, @Nullable String reason) {
         return new ReadView(
-                read,
-                recording,
-                purpose,
-                further,
-                subject,
-                site,
-                visit,
-                modality,
-                status,
-                reader,
-                at,
-                as,
-                measured,
+                read, recording, purpose, further, subject, site, visit, modality, status, reader, at, as, measured,
                 reason);
     }
 

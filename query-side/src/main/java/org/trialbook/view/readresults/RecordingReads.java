@@ -18,10 +18,8 @@ public record RecordingReads(
 
     /// @param reads finds a read by its code
     public static RecordingReads of(ReadView first, Function<String, @Nullable ReadView> reads) {
-        List<ReadView> others = first.further().stream()
-                .map(reads)
-                .filter(Objects::nonNull)
-                .toList();
+        List<ReadView> others =
+                first.further().stream().map(reads).filter(Objects::nonNull).toList();
         return new RecordingReads(first, with(others, "second"), with(others, "adjudication"), repeats(others));
     }
 

@@ -60,10 +60,7 @@ public final class SitesQuestion extends Question<QuestionAnswer> {
 
     private static SiteRow row(
             Caller caller, SiteView site, Map<String, List<SubjectView>> subjects, ReadCounts reads) {
-        SiteRow row = SiteRow.of(
-                site,
-                subjects.getOrDefault(site.site(), List.of()),
-                reads.of(site.site()));
+        SiteRow row = SiteRow.of(site, subjects.getOrDefault(site.site(), List.of()), reads.of(site.site()));
         return caller.site() == null ? row : row.withoutCoreLab();
     }
 }

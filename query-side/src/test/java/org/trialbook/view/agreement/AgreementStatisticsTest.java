@@ -53,8 +53,7 @@ class AgreementStatisticsTest {
 
     @Test
     void whereNothingVariesThereIsNoCorrelation() {
-        assertThat(IntraclassCorrelation.of(sums(pair(5, 5), pair(5, 5)))
-                        .absoluteAgreement())
+        assertThat(IntraclassCorrelation.of(sums(pair(5, 5), pair(5, 5))).absoluteAgreement())
                 .isEmpty();
     }
 
@@ -62,8 +61,7 @@ class AgreementStatisticsTest {
     void oneRecordingIsNotEnough() {
         assertThatThrownBy(() -> IntraclassCorrelation.of(sums(pair(5, 5))))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> LimitsOfAgreement.of(sums(pair(5, 5))))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> LimitsOfAgreement.of(sums(pair(5, 5)))).isInstanceOf(IllegalArgumentException.class);
     }
 
     /// The two ways to the same figures: rating by rating, and from sums.
@@ -93,8 +91,7 @@ class AgreementStatisticsTest {
     @Test
     void limitsOfAgreementWorkedOutByHand() {
         // Differences 2, −1, 3, 0: mean 1, squares 1 + 4 + 4 + 1 = 10, sd √(10/3) = 1.825742
-        LimitsOfAgreement limits =
-                LimitsOfAgreement.of(sums(pair(32, 30), pair(29, 30), pair(43, 40), pair(25, 25)));
+        LimitsOfAgreement limits = LimitsOfAgreement.of(sums(pair(32, 30), pair(29, 30), pair(43, 40), pair(25, 25)));
 
         assertThat(limits.n()).isEqualTo(4);
         assertThat(limits.mean()).isEqualTo(1);

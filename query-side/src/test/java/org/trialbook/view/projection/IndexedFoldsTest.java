@@ -49,7 +49,8 @@ class IndexedFoldsTest {
                     .isTrue();
             for (String id : ids) {
                 Set<EventTag> tags = projection.tags(id);
-                assertThat(tags.isEmpty() || tags.stream().anyMatch(event.event().tags()::contains))
+                assertThat(tags.isEmpty()
+                                || tags.stream().anyMatch(event.event().tags()::contains))
                         .as("%s of %s bears one of %s", type, id, tags)
                         .isTrue();
             }

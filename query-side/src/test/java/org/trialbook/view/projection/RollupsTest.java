@@ -56,7 +56,9 @@ class RollupsTest {
         Story generated = GeneratedTrial.story(seed, SUBJECTS);
         Random random = new Random(seed);
         List<TrialEvent> events = new ArrayList<>();
-        generated.events(0, generated.size(), new OpenedEvents(generated.key())).forEach(event -> events.add(event.event()));
+        generated
+                .events(0, generated.size(), new OpenedEvents(generated.key()))
+                .forEach(event -> events.add(event.event()));
         for (int i = 0; i < events.size(); i++) {
             if (events.get(i) instanceof SubjectRandomized && random.nextInt(3) > 0) {
                 events.add(random.nextInt(i, events.size()), events.remove(i));

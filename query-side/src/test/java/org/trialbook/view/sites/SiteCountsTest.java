@@ -6,8 +6,8 @@ import static org.trialbook.view.projection.Acts.*;
 import static org.trialbook.view.sites.SiteProjection.SITES;
 
 import org.junit.jupiter.api.Test;
-import org.trialbook.view.readresults.ReadCounts;
 import org.trialbook.view.projection.Story;
+import org.trialbook.view.readresults.ReadCounts;
 
 class SiteCountsTest {
 

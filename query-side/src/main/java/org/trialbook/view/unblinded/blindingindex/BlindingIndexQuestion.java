@@ -46,8 +46,7 @@ public final class BlindingIndexQuestion extends Question<Shown> {
             byModality
                     .computeIfAbsent(cell.modality(), modality -> Guesses.none(arms))
                     .count(cell.arm(), cell.guess(), reads);
-            byVisit.computeIfAbsent(cell.visit(), visit -> Guesses.none(arms))
-                    .count(cell.arm(), cell.guess(), reads);
+            byVisit.computeIfAbsent(cell.visit(), visit -> Guesses.none(arms)).count(cell.arm(), cell.guess(), reads);
         });
         return new BlindingIndexAnswer(BlindingIndex.of(all), indices(byModality), indices(byVisit));
     }

@@ -19,8 +19,7 @@ public record GuessCounts(
 
     /// @param arm the true one
     /// @param guess null for no guess
-    public record Cell(
-            String arm, @Nullable String guess, String modality, String visit) {}
+    public record Cell(String arm, @Nullable String guess, String modality, String visit) {}
 
     /// @param arm of the subject; null where it is not randomized
     /// @param more 1, or −1 for a guess that is no more as it was

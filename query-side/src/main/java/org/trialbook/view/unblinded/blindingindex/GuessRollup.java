@@ -59,7 +59,8 @@ public final class GuessRollup implements Rollup<GuessCounts> {
         }
         for (String subject : change.changed(ALLOCATION)) {
             for (String read : List.copyOf(counts.waiting(subject))) {
-                counts = plus(counts, change.after(GUESSES, read), code -> change.after(GUESSES, code), any -> null, -1);
+                counts =
+                        plus(counts, change.after(GUESSES, read), code -> change.after(GUESSES, code), any -> null, -1);
                 counts = plus(
                         counts,
                         change.after(GUESSES, read),
