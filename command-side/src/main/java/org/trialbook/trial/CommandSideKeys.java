@@ -7,6 +7,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
+import org.trialbook.allocation.AllocationLists;
 import org.trialbook.allocation.SeedParty;
 import org.trialbook.allocation.SeedShareFile;
 import org.trialbook.allocation.SeedShares;
@@ -45,6 +46,13 @@ class CommandSideKeys {
         KeysOfTheRecord keys = new KeysOfTheRecord(log, study, properties.keysDir());
         keys.requireAndPin(signing.checkpoints().verifier().toString(), blinding, shares, ids);
         return keys;
+    }
+
+    /// What whoever prepared lists has handed over.
+    @Bean
+    @ConditionalOnMissingBean
+    AllocationLists allocationLists(CommandSideProperties properties, StudyId study) {
+        return AllocationLists.openAll(properties.keysDir(), study);
     }
 
     /// Outside the demo, what the parties have handed over: until it is both shares, nobody is randomized.

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Role;
+import org.trialbook.allocation.AllocationList;
 import org.trialbook.allocation.AllocationSeed;
 import org.trialbook.allocation.SeedParty;
 import org.trialbook.allocation.SeedShare;
@@ -64,6 +65,17 @@ public final class HotCrt {
     /// What both parties have committed to, and the process was given.
     public static final SeedShares SHARES =
             SeedShares.of(share("a share of thirty-two known byte"), share("another, known just as well, yes"));
+
+    /// Prepared elsewhere, for whom a test says that it is used.
+    public static final AllocationList LIST = AllocationList.read("""
+            trialbook allocation list v1
+            HOT-CRT
+            %s
+            aetiology=ischaemic;site=01 BVP
+            aetiology=ischaemic;site=01 BVP
+            aetiology=non-ischaemic;site=01 CSP
+            aetiology=ischaemic;site=01 CSP
+            """.formatted("a5".repeat(32)));
 
     public static final AllocationSeed SEED = SHARES.seed(STUDY).orElseThrow();
     public static final String YAML = file();

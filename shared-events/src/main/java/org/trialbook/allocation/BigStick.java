@@ -3,7 +3,6 @@ package org.trialbook.allocation;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.trialbook.event.ArmCode;
-import org.trialbook.event.StudyId;
 
 /// The big stick of Soares and Wu (1983), for each stratum: chance alone decides among the arms that leave the
 /// weights of all arms within the bound of each other. The draw is labelled `trialbook big-stick
@@ -11,20 +10,20 @@ import org.trialbook.event.StudyId;
 public final class BigStick implements AllocationMethod {
 
     private final AllocationSeed seed;
-    private final StudyId study;
+    private final String stem;
     private final Ratio ratio;
     private final int bound;
 
-    BigStick(AllocationSeed seed, StudyId study, Ratio ratio, int bound) {
+    BigStick(AllocationSeed seed, String stem, Ratio ratio, int bound) {
         this.seed = seed;
-        this.study = study;
+        this.stem = stem;
         this.ratio = ratio;
         this.bound = bound;
     }
 
     @Override
     public ArmCode next(AllocationCounts earlier, Stratum stratum) {
-        String label = "trialbook big-stick v1|" + study.value() + "|" + stratum.text() + "|" + earlier.slot(stratum);
+        String label = stem + "|" + stratum.text() + "|" + earlier.slot(stratum);
         return ratio.oneOf(permitted(ratio, bound, earlier, stratum), seed, label + "|1");
     }
 

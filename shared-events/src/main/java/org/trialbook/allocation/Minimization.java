@@ -1,7 +1,6 @@
 package org.trialbook.allocation;
 
 import org.trialbook.event.ArmCode;
-import org.trialbook.event.StudyId;
 
 /// Minimization after Pocock and Simon: the arms that leave the study most balanced are preferred, never
 /// certain. The draws are labelled `trialbook minimization v1|study|slot|draw`, the slot being that of the
@@ -9,20 +8,20 @@ import org.trialbook.event.StudyId;
 public final class Minimization implements AllocationMethod {
 
     private final AllocationSeed seed;
-    private final StudyId study;
+    private final String stem;
     private final Marginal marginal;
     private final Preference preference;
 
-    Minimization(AllocationSeed seed, StudyId study, Marginal marginal, Preference preference) {
+    Minimization(AllocationSeed seed, String stem, Marginal marginal, Preference preference) {
         this.seed = seed;
-        this.study = study;
+        this.stem = stem;
         this.marginal = marginal;
         this.preference = preference;
     }
 
     @Override
     public ArmCode next(AllocationCounts earlier, Stratum stratum) {
-        String label = "trialbook minimization v1|" + study.value() + "|" + earlier.slot();
+        String label = stem + "|" + earlier.slot();
         return preference.drawn(marginal.preferred(earlier, stratum), seed, label);
     }
 }

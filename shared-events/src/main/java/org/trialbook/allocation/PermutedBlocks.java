@@ -15,7 +15,7 @@ import org.trialbook.event.StudyId;
 public final class PermutedBlocks implements AllocationMethod {
 
     private final AllocationSeed seed;
-    private final StudyId study;
+    private final String stem;
     private final Map<ArmCode, Integer> ratio;
     private final List<Integer> sizes;
     private final int ratioSum;
@@ -32,8 +32,13 @@ public final class PermutedBlocks implements AllocationMethod {
     /// @param ratio arm → share, iterated in the protocol's order
     /// @param sizes permitted block sizes, each a multiple of the ratio's sum
     public PermutedBlocks(AllocationSeed seed, StudyId study, Map<ArmCode, Integer> ratio, List<Integer> sizes) {
+        this(seed, "trialbook allocation v1|" + study.value(), ratio, sizes);
+    }
+
+    /// @param stem with which every label begins
+    PermutedBlocks(AllocationSeed seed, String stem, Map<ArmCode, Integer> ratio, List<Integer> sizes) {
         this.seed = seed;
-        this.study = study;
+        this.stem = stem;
         this.ratio = ratio;
         this.sizes = List.copyOf(sizes);
         this.ratioSum = ratio.values().stream().mapToInt(Integer::intValue).sum();
@@ -93,7 +98,7 @@ public final class PermutedBlocks implements AllocationMethod {
     }
 
     private int draw(String stratum, int block, int draw, int range) {
-        String label = "trialbook allocation v1|" + study.value() + "|" + stratum + "|" + block + "|" + draw;
+        String label = stem + "|" + stratum + "|" + block + "|" + draw;
         return (int) Draws.below(seed, label, range);
     }
 }

@@ -49,8 +49,8 @@ public final class Predictability {
     /// @param byChance right guesses in per cent of somebody who always says the arm with the largest share
     public record Report(BigDecimal byChance, Rate overall, SortedMap<SiteId, Rate> sites) {}
 
-    private final Protocol protocol;
-    private final Ratio ratio;
+    private Protocol protocol;
+    private Ratio ratio;
     private final Map<SiteId, AllocationCounts> seenAt = new HashMap<>();
     private final Map<Stratum, PossibleBlocks> blocks = new HashMap<>();
     private final SortedMap<SiteId, Rate> rates =
@@ -63,9 +63,30 @@ public final class Predictability {
 
     /// @param seen every subject randomized, in order
     public static Report of(Protocol protocol, List<Seen> seen) {
-        Predictability predictability = new Predictability(protocol);
-        seen.forEach(predictability::next);
+        return of(new TreeMap<>(Map.of(0, protocol)), seen);
+    }
+
+    /// @param periods how many were randomized before it → the protocol by which the next ones are allocated; of each
+    ///     period its own, from 0 on
+    /// @param seen every subject randomized, in order
+    public static Report of(SortedMap<Integer, Protocol> periods, List<Seen> seen) {
+        Predictability predictability = new Predictability(periods.firstEntry().getValue());
+        for (int i = 0; i < seen.size(); i++) {
+            Protocol next = periods.get(i);
+            if (i > 0 && next != null) {
+                predictability.begin(next);
+            }
+            predictability.next(seen.get(i));
+        }
         return predictability.report();
+    }
+
+    /// Whoever guesses begins anew, as the allocation does.
+    private void begin(Protocol next) {
+        protocol = next;
+        ratio = Ratio.of(next.plan());
+        seenAt.clear();
+        blocks.clear();
     }
 
     private void next(Seen seen) {

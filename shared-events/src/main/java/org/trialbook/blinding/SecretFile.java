@@ -30,6 +30,14 @@ public final class SecretFile {
     ///
     /// @throws UnusableSecretException when it is missing, too large, or readable by others
     public static byte[] read(Path file) {
+        return read(file, MAX_BYTES);
+    }
+
+    /// The file's bytes.
+    ///
+    /// @param most how many it may have
+    /// @throws UnusableSecretException when it is missing, too large, or readable by others
+    public static byte[] read(Path file, int most) {
         try {
             if (posix(file)) {
                 Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
@@ -41,8 +49,8 @@ public final class SecretFile {
                                     .formatted(PosixFilePermissions.toString(permissions)));
                 }
             }
-            if (Files.size(file) > MAX_BYTES) {
-                throw new UnusableSecretException(file, "is larger than %d bytes".formatted(MAX_BYTES));
+            if (Files.size(file) > most) {
+                throw new UnusableSecretException(file, "is larger than %d bytes".formatted(most));
             }
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {

@@ -81,6 +81,22 @@ public sealed interface StudyEvent extends TrialEvent {
         }
     }
 
+    /// A part of a list that was prepared elsewhere, after the study was unblinded: the parts one behind the other are the
+    /// file to which the protocol had committed.
+    ///
+    /// @param list the commitment: SHA-256 of the whole file, lower-case hexadecimal
+    /// @param part 1 for the first
+    /// @param parts how many there are
+    /// @param text the file's characters, at most 32,000 of them
+    @Stored("PreparedListRevealed")
+    record PreparedListRevealed(StudyId study, String list, int part, int parts, String text)
+            implements StudyEvent, ToBlinded.Shown {
+        @Override
+        public Set<EventTag> tags() {
+            return Set.of();
+        }
+    }
+
     /// Nothing more is recorded of any subject or read: the data are final.
     @Stored("StudyLocked")
     record StudyLocked(StudyId study, String reason) implements StudyEvent, ToBlinded.Shown {

@@ -4,12 +4,14 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.StudyId;
@@ -29,11 +31,16 @@ public record AllocationPlan(StudyId study, List<Arm> arms, Allocation allocatio
     /// A number as an answer or a protocol writes it.
     static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,15})?");
 
-    /// Arm → share, in the protocol's order.
+    /// Arm → share of those that subjects can be allocated to, in the protocol's order.
     public Map<ArmCode, Integer> shares() {
         Map<ArmCode, Integer> shares = new LinkedHashMap<>();
-        arms.forEach(arm -> shares.put(arm.code(), arm.ratio()));
+        open().forEach(arm -> shares.put(arm.code(), arm.ratio()));
         return shares;
+    }
+
+    /// The arms that are not closed.
+    List<Arm> open() {
+        return arms.stream().filter(arm -> !arm.closed()).toList();
     }
 
     /// The levels that follow from the answers, factor → level, without the site. Empty when an answer to a factor's
@@ -69,11 +76,47 @@ public record AllocationPlan(StudyId study, List<Arm> arms, Allocation allocatio
     /// Whether subjects are allocated as under the other plan: the same arms in the same ratio and order, by the same
     /// method with the same parameters, within the same strata.
     public boolean allocatesAs(AllocationPlan other) {
-        return List.copyOf(shares().entrySet())
-                        .equals(List.copyOf(other.shares().entrySet()))
+        return arms.size() == other.arms.size()
+                && IntStream.range(0, arms.size())
+                        .allMatch(i -> same(arms.get(i), other.arms.get(i))
+                                && arms.get(i).closed() == other.arms.get(i).closed())
                 && allocation.equals(other.allocation)
-                && allocation.factors().stream()
-                        .allMatch(factor -> choices(factor).equals(other.choices(factor)));
+                && sameChoices(other);
+    }
+
+    /// Whether it can come into force after the other plan while subjects are on their way: arms were closed or added
+    /// behind those that were there, or another list follows, and whatever does not depend on that stayed.
+    public boolean goesOnFrom(AllocationPlan before) {
+        Allocation was = before.allocation;
+        boolean armsKept = before.arms.size() <= arms.size()
+                && IntStream.range(0, before.arms.size())
+                        .allMatch(i -> same(arms.get(i), before.arms.get(i))
+                                && (arms.get(i).closed() || !before.arms.get(i).closed()));
+        boolean otherArms = !open().stream()
+                .map(Arm::code)
+                .toList()
+                .equals(before.open().stream().map(Arm::code).toList());
+        boolean otherList = !Objects.equals(allocation.list(), was.list());
+        return armsKept
+                && (otherArms || otherList)
+                && (otherArms
+                        || (allocation.blockSizes().equals(was.blockSizes())
+                                && Objects.equals(allocation.imbalance(), was.imbalance())))
+                && allocation.method().equals(was.method())
+                && Objects.equals(allocation.probability(), was.probability())
+                && Objects.equals(allocation.measure(), was.measure())
+                && allocation.stratifyBySite() == was.stratifyBySite()
+                && allocation.factors().equals(was.factors())
+                && sameChoices(before);
+    }
+
+    private static boolean same(Arm arm, Arm other) {
+        return arm.code().equals(other.code()) && arm.ratio() == other.ratio();
+    }
+
+    private boolean sameChoices(AllocationPlan other) {
+        return allocation.factors().stream()
+                .allMatch(factor -> choices(factor).equals(other.choices(factor)));
     }
 
     /// The levels that a factor has, in any order.

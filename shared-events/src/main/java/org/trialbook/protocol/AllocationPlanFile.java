@@ -33,7 +33,15 @@ public final class AllocationPlanFile {
     private static final Pattern TRUE = Pattern.compile("true|True|TRUE");
     private static final Pattern FALSE = Pattern.compile("false|False|FALSE");
     private static final Set<String> MEMBERS =
-            Set.of("method", "block-sizes", "probability", "imbalance", "measure", "stratify-by-site", "factors");
+            Set.of(
+            "method",
+            "block-sizes",
+            "probability",
+            "imbalance",
+            "measure",
+            "list",
+            "stratify-by-site",
+            "factors");
 
     private AllocationPlanFile() {}
 
@@ -89,6 +97,7 @@ public final class AllocationPlanFile {
                         all.probability(),
                         all.imbalance(),
                         all.measure(),
+                        all.list(),
                         all.stratifyBySite(),
                         factors),
                 plan.questions());
@@ -106,7 +115,8 @@ public final class AllocationPlanFile {
                     "",
                     Integer.parseInt(of(SHARE, "arms.ratio", text("arms.ratio", arm.get("ratio")))),
                     List.of(),
-                    List.of()));
+                    List.of(),
+                    holds("arms.closed", arm.get("closed"))));
         }
         require(arms.size() >= 2, "arms", "there are two at least");
         return List.copyOf(arms);
@@ -126,15 +136,20 @@ public final class AllocationPlanFile {
                 probability == null ? null : new BigDecimal(of(PROBABILITY, "probability", probability)),
                 imbalance == null ? null : Integer.valueOf(of(WHOLE, "imbalance", imbalance)),
                 orNull("measure", members.get("measure")),
+                orNull("list", members.get("list")),
                 bySite(members),
                 factors);
     }
 
     private static boolean bySite(Map<String, YamlNode> members) {
         require(members.containsKey("stratify-by-site"), "stratify-by-site", "it is said");
-        String said = orNull("stratify-by-site", members.get("stratify-by-site"));
+        return holds("stratify-by-site", members.get("stratify-by-site"));
+    }
+
+    private static boolean holds(String path, @Nullable YamlNode node) {
+        String said = orNull(path, node);
         boolean holds = said != null && TRUE.matcher(said).matches();
-        require(holds || said == null || FALSE.matcher(said).matches(), "stratify-by-site", "true or false");
+        require(holds || said == null || FALSE.matcher(said).matches(), path, "true or false");
         return holds;
     }
 

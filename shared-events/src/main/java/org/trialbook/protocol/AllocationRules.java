@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.protocol.InvalidProtocolException.Problem;
 import org.trialbook.protocol.Protocol.Allocation;
@@ -14,11 +15,16 @@ import org.trialbook.protocol.Protocol.Allocation;
 /// the next arm away.
 final class AllocationRules {
 
-    private static final List<String> METHODS =
-            List.of(Allocation.BIASED_COIN, Allocation.BIG_STICK, Allocation.MINIMIZATION, Allocation.PERMUTED_BLOCKS);
+    private static final List<String> METHODS = List.of(
+            Allocation.BIASED_COIN,
+            Allocation.BIG_STICK,
+            Allocation.MINIMIZATION,
+            Allocation.PERMUTED_BLOCKS,
+            Allocation.PREPARED_LIST);
     private static final List<String> MEASURES = List.of(Allocation.RANGE, Allocation.VARIANCE);
     private static final BigDecimal HALF = new BigDecimal("0.5");
     private static final int MOST_DECIMALS = 4;
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     /// Beyond it, the whole numbers in which unequal arms are compared could grow out of bounds.
     private static final int LARGEST_SUM = 20;
@@ -41,6 +47,7 @@ final class AllocationRules {
                 absent("probability", allocation.probability());
                 absent("imbalance", allocation.imbalance());
                 absent("measure", allocation.measure());
+                absent("list", allocation.list());
             }
             case Allocation.BIASED_COIN -> {
                 probability();
@@ -48,6 +55,7 @@ final class AllocationRules {
                 noBlockSizes();
                 absent("imbalance", allocation.imbalance());
                 absent("measure", allocation.measure());
+                absent("list", allocation.list());
             }
             case Allocation.BIG_STICK -> {
                 imbalance();
@@ -55,6 +63,7 @@ final class AllocationRules {
                 noBlockSizes();
                 absent("probability", allocation.probability());
                 absent("measure", allocation.measure());
+                absent("list", allocation.list());
             }
             case Allocation.MINIMIZATION -> {
                 probability();
@@ -63,6 +72,14 @@ final class AllocationRules {
                 somethingToBalance();
                 noBlockSizes();
                 absent("imbalance", allocation.imbalance());
+                absent("list", allocation.list());
+            }
+            case Allocation.PREPARED_LIST -> {
+                list();
+                noBlockSizes();
+                absent("probability", allocation.probability());
+                absent("imbalance", allocation.imbalance());
+                absent("measure", allocation.measure());
             }
             default ->
                 problem(
@@ -75,6 +92,17 @@ final class AllocationRules {
                                         NearestName.hint(allocation.method(), METHODS)));
         }
         factors();
+        if (plan.arms().size() >= 2 && plan.open().size() < 2) {
+            problems.add(new Problem("arms", "two-arms", "two arms at least are not closed"));
+        }
+    }
+
+    private void list() {
+        if (allocation.list() == null) {
+            problem("list", "missing", "'%s' names the commitment to its file".formatted(allocation.method()));
+        } else if (!HASH.matcher(allocation.list()).matches()) {
+            problem("list", "commitment-form", "64 hexadecimal digits in lower case, as SHA-256 is written");
+        }
     }
 
     private void problem(String member, String rule, String detail) {
@@ -82,7 +110,7 @@ final class AllocationRules {
     }
 
     private void blockSizes() {
-        int sum = plan.arms().stream().mapToInt(Protocol.Arm::ratio).sum();
+        int sum = plan.open().stream().mapToInt(Protocol.Arm::ratio).sum();
         if (allocation.blockSizes().isEmpty()) {
             problem("block-sizes", "missing", "at least one block size");
         }
@@ -122,11 +150,11 @@ final class AllocationRules {
         if (allocation.imbalance() == null) {
             problem("imbalance", "missing", "'%s' needs it".formatted(allocation.method()));
         } else if (positiveShares()) {
-            BigInteger multiple = plan.arms().stream()
+            BigInteger multiple = plan.open().stream()
                     .map(arm -> BigInteger.valueOf(arm.ratio()))
                     .reduce(BigInteger.ONE, (one, other) -> one.multiply(other).divide(one.gcd(other)));
             int smallest =
-                    plan.arms().stream().mapToInt(Protocol.Arm::ratio).min().orElse(1);
+                    plan.open().stream().mapToInt(Protocol.Arm::ratio).min().orElse(1);
             BigInteger step = multiple.divide(BigInteger.valueOf(smallest));
             if (BigInteger.valueOf(Objects.requireNonNull(allocation.imbalance()))
                             .compareTo(step)
@@ -148,11 +176,11 @@ final class AllocationRules {
 
     private void shares() {
         if (positiveShares()) {
-            int divisor = plan.arms().stream()
+            int divisor = plan.open().stream()
                     .map(arm -> BigInteger.valueOf(arm.ratio()))
                     .reduce(BigInteger.ZERO, BigInteger::gcd)
                     .intValue();
-            long sum = plan.arms().stream().mapToLong(Protocol.Arm::ratio).sum() / Math.max(divisor, 1);
+            long sum = plan.open().stream().mapToLong(Protocol.Arm::ratio).sum() / Math.max(divisor, 1);
             if (sum > LARGEST_SUM) {
                 problems.add(new Problem(
                         "arms", "shares", "in lowest terms, the shares add up to %d at most".formatted(LARGEST_SUM)));
@@ -162,7 +190,7 @@ final class AllocationRules {
 
     /// Otherwise it is a problem already, and one is enough.
     private boolean positiveShares() {
-        return plan.arms().stream().allMatch(arm -> arm.ratio() >= 1);
+        return plan.open().stream().allMatch(arm -> arm.ratio() >= 1);
     }
 
     private void somethingToBalance() {

@@ -51,6 +51,7 @@ public record Protocol(
 
         @InFile("two arms or more") List<Arm> arms,
         Allocation allocation,
+        @InFile(optional = true) RecruitmentCaps caps,
         Eligibility eligibility,
 
         @InFile(value = "act: the acts that must have been recorded for the same subject before it", optional = true)
@@ -86,6 +87,7 @@ public record Protocol(
         List<Assumption> assumptions) {
 
     public Protocol {
+        caps = caps == null ? RecruitmentCaps.NONE : caps;
         order = order == null ? Map.of() : order;
         implant = implant == null ? Implant.NONE : implant;
         crossover = crossover == null ? new CrossoverRules(List.of()) : crossover;
@@ -108,6 +110,7 @@ public record Protocol(
     ///
     /// @param treatment lead codes that are this arm's own treatment
     /// @param adjunct lead codes that may be added as protocol treatment, without being a crossover
+    /// @param closed whether nobody is allocated to it any more
     @InFile("an arm")
     public record Arm(
             @InFile("capital letters, digits and hyphens, 16 at most, such as DRUG-A")
@@ -122,28 +125,37 @@ public record Protocol(
             List<String> treatment,
 
             @InFile(value = "codes of the leads that may be added without being a crossover", optional = true)
-            List<String> adjunct) {
+            List<String> adjunct,
+
+            @InFile(value = "true once nobody is allocated to it any more", optional = true)
+            boolean closed) {
         public Arm {
             treatment = orNone(treatment);
             adjunct = orNone(adjunct);
         }
+
+        /// The same arm, closed or not.
+        public Arm closing(boolean now) {
+            return new Arm(code, label, ratio, treatment, adjunct, now);
+        }
     }
 
-    /// @param method `permuted-blocks`, `biased-coin` (Efron), `big-stick` or `minimization`
-    ///     (Pocock and Simon)
+    /// @param method `permuted-blocks`, `biased-coin` (Efron), `big-stick`, `minimization`
+    ///     (Pocock and Simon) or `prepared-list`
     /// @param blockSizes of permuted blocks: the sizes to draw from
     /// @param probability of the biased coin and of minimization: how often the lagging arm is
     ///     given; more than 1/2
     /// @param imbalance of the big stick: at this difference the lagging arm is given for certain
     /// @param measure of minimization: how the imbalance of a level is measured, `range`
     ///     (when absent) or `variance`
+    /// @param list of a prepared list: the commitment to its file
     /// @param stratifyBySite whether the site is part of the stratum
     /// @param factors further stratification factors
     @InFile("an allocation")
     public record Allocation(
             @InFile(
-                    value = "permuted-blocks, biased-coin, big-stick or minimization",
-                    oneOf = {PERMUTED_BLOCKS, BIASED_COIN, BIG_STICK, MINIMIZATION})
+                    value = "permuted-blocks, biased-coin, big-stick, minimization or prepared-list",
+                    oneOf = {PERMUTED_BLOCKS, BIASED_COIN, BIG_STICK, MINIMIZATION, PREPARED_LIST})
             String method,
 
             @InFile(value = "of permuted blocks: the sizes to draw from", optional = true) @JsonProperty("block-sizes")
@@ -160,6 +172,12 @@ public record Protocol(
             @InFile(value = "of minimization: range or variance", optional = true) @Nullable
             String measure,
 
+            @InFile(
+                    value = "of a prepared list: SHA-256 of its file, as sha256sum prints it",
+                    optional = true)
+            @Nullable
+            String list,
+
             @InFile("whether the site is part of the stratum: true or false")
             @JsonProperty(value = "stratify-by-site", required = true)
             boolean stratifyBySite,
@@ -171,6 +189,7 @@ public record Protocol(
         public static final String BIASED_COIN = "biased-coin";
         public static final String BIG_STICK = "big-stick";
         public static final String MINIMIZATION = "minimization";
+        public static final String PREPARED_LIST = "prepared-list";
         public static final String RANGE = "range";
         public static final String VARIANCE = "variance";
 
@@ -185,6 +204,11 @@ public record Protocol(
         /// The probability of a method that has one.
         public BigDecimal leaning() {
             return Objects.requireNonNull(probability);
+        }
+
+        /// The commitment of a method that has one.
+        public String commitment() {
+            return Objects.requireNonNull(list);
         }
 
         /// The bound of a method that has one.
@@ -380,7 +404,7 @@ public record Protocol(
         return new AllocationPlan(study, arms, allocation, eligibility.items());
     }
 
-    /// Arm → share, in the protocol's order.
+    /// Arm → share of those that are not closed, in the protocol's order.
     public Map<ArmCode, Integer> shares() {
         return plan().shares();
     }

@@ -46,6 +46,7 @@ final class ProtocolRules {
         rules.study();
         rules.arms();
         new AllocationRules(protocol.plan(), rules.problems).check();
+        new CapRules(protocol, rules.problems).check();
         new EligibilityRules(protocol.eligibility(), rules.problems).check();
         rules.order();
         rules.implant();

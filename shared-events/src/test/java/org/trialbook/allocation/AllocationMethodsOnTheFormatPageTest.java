@@ -50,6 +50,8 @@ class AllocationMethodsOnTheFormatPageTest {
                         "big-stick",
                         "minimization-range",
                         "minimization-variance",
+                        "list",
+                        "list-commitment",
                         "blinding-key",
                         "sealed-arm");
     }
@@ -79,18 +81,18 @@ class AllocationMethodsOnTheFormatPageTest {
     @Test
     void theMethodsThatLookBack() {
         Ratio ratio = ratio(2, 1);
-        assertThat(arms(new BiasedCoin(seed, STUDY, new Preference(ratio, new BigDecimal("0.75")))))
+        assertThat(arms(new BiasedCoin(seed, "trialbook biased-coin v1|" + STUDY, new Preference(ratio, new BigDecimal("0.75")))))
                 .isEqualTo(examples.named("biased-coin"));
-        assertThat(arms(new BigStick(seed, STUDY, ratio, 3))).isEqualTo(examples.named("big-stick"));
+        assertThat(arms(new BigStick(seed, "trialbook big-stick v1|" + STUDY, ratio, 3))).isEqualTo(examples.named("big-stick"));
         assertThat(arms(new Minimization(
                         seed,
-                        STUDY,
+                        "trialbook minimization v1|" + STUDY,
                         new Marginal(ratio, Marginal.Measure.RANGE),
                         new Preference(ratio, new BigDecimal("0.8")))))
                 .isEqualTo(examples.named("minimization-range"));
         assertThat(arms(new Minimization(
                         seed,
-                        STUDY,
+                        "trialbook minimization v1|" + STUDY,
                         new Marginal(ratio, Marginal.Measure.VARIANCE),
                         new Preference(ratio, new BigDecimal("0.90")))))
                 .isEqualTo(examples.named("minimization-variance"));

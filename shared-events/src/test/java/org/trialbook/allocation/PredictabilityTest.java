@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,7 +66,8 @@ class PredictabilityTest {
                 p.blinding(),
                 p.target(),
                 p.arms(),
-                new Protocol.Allocation(a.method(), sizes, null, null, null, a.stratifyBySite(), a.factors()),
+                new Protocol.Allocation(a.method(), sizes, null, null, null, null, a.stratifyBySite(), a.factors()),
+                p.caps(),
                 p.eligibility(),
                 p.order(),
                 p.implant(),
@@ -177,6 +179,23 @@ class PredictabilityTest {
         // A: the larger one. B lags then: B. In A's favour again: A.
         assertThat(report.overall()).isEqualTo(new Predictability.Rate(3, 3.0, 0));
         assertThat(report.byChance()).isEqualByComparingTo("66.7");
+    }
+
+    /// A block of four of which two were seen, and then another period: the blocks begin anew.
+    @Test
+    void withANewPeriodWhoeverGuessesBeginsAnew() {
+        Protocol blocks = withSizes(List.of(4));
+        List<Predictability.Seen> seen = List.of(atOne("A"), atOne("A"), atOne("B"), atOne("B"));
+
+        assertThat(Predictability.of(blocks, seen).overall().certain()).isEqualTo(2);
+        assertThat(Predictability.of(new TreeMap<>(Map.of(0, blocks, 2, blocks)), seen)
+                        .overall()
+                        .certain())
+                .isZero();
+    }
+
+    private static Predictability.Seen atOne(String arm) {
+        return new Predictability.Seen(new SiteId("01"), Stratum.parse("cause=one;site=01"), new ArmCode(arm));
     }
 
     @Test

@@ -65,6 +65,7 @@ class EventTypesTest {
                         "trialbook.ReadSubmitted 2",
                         "trialbook.SeedShareCommitted 1",
                         "trialbook.SeedRevealed 1",
+                        "trialbook.PreparedListRevealed 1",
                         "trialbook.StudyLocked 1",
                         "trialbook.UnblindingApproved 1",
                         "trialbook.StudyUnblinded 1",

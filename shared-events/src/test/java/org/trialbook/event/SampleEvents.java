@@ -170,6 +170,12 @@ public final class SampleEvents {
                         STUDY,
                         "101112131415161718191a1b1c1d1e1f101112131415161718191a1b1c1d1e1f",
                         "202122232425262728292a2b2c2d2e2f202122232425262728292a2b2c2d2e2f"),
+                new StudyEvent.PreparedListRevealed(
+                        STUDY,
+                        "b7a4b1c2d3e4f5061728394a5b6c7d8e9f00112233445566778899aabbccddee",
+                        1,
+                        2,
+                        "trialbook allocation list v1\nHOT-CRT\n"),
                 new StudyEvent.StudyLocked(STUDY, "Last visit done, queries closed"),
                 new StudyEvent.UnblindingApproved(STUDY, "statistician", "statistician-01"),
                 new StudyEvent.StudyUnblinded(STUDY, List.of("sponsor-01", "statistician-01"), 2),

@@ -43,10 +43,9 @@ public final class ProtocolReview {
         SortedMap<String, String> openings = new TreeMap<>(Openings.of(Seals.NONE.and(was), was, version));
         openings.putAll(PublishProtocol.told(StudyBlinding.NONE.and(was.blinding()), version.blinding()));
         problems.addAll(problems("opens-what-was-sealed", openings));
-        if (!was.arms().equals(version.arms())) {
+        if (!PublishProtocol.armsStay(was, version)) {
             problems.add(once("arms"));
-        }
-        if (!was.plan().allocatesAs(version.plan())) {
+        } else if (!PublishProtocol.goesOn(was, version)) {
             problems.add(once("allocation"));
         }
         if (version.target() < was.target()) {
@@ -62,7 +61,8 @@ public final class ProtocolReview {
         return new Problem(
                 path,
                 "allocation-is-fixed",
-                "once a subject is randomized, neither the arms nor the allocation change");
+                "once a subject is randomized, arms are closed, or added behind those that are there; else neither the arms"
+                        + " nor the allocation change");
     }
 
     private static List<Problem> problems(String rule, Map<String, String> found) {

@@ -62,7 +62,8 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
             .shown();
     private static final Reason ALLOCATION_IS_FIXED = Reason.of(
             "allocation-is-fixed",
-            "Once a subject is randomized, an amendment changes neither the arms nor the allocation.");
+            "Once a subject is randomized, an amendment closes arms, adds arms behind those that are there, or goes on with"
+                    + " another prepared list; it changes nothing else of the arms and of the allocation.");
     private static final Reason TARGET_BELOW_RANDOMIZED = Reason.of(
             "target-below-randomized", "The target is how many subjects are randomized: not fewer than already are.");
 
@@ -214,10 +215,23 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
 
     private static @Nullable Refusal allocationStays(Command<StudyId, Body> command, State state) {
         Protocol current = state.current;
-        boolean same = current == null
-                || (current.arms().equals(command.body().read().arms())
-                        && current.plan().allocatesAs(command.body().read().plan()));
-        return same || state.randomized == 0 ? null : ALLOCATION_IS_FIXED.with("randomized", state.randomized);
+        return state.randomized == 0 || current == null || goesOn(current, command.body().read())
+                ? null
+                : ALLOCATION_IS_FIXED.with("randomized", state.randomized);
+    }
+
+    /// Whether subjects can be on their way while the other version comes into force.
+    static boolean goesOn(Protocol current, Protocol version) {
+        return armsStay(current, version)
+                && (version.plan().allocatesAs(current.plan()) || version.plan().goesOnFrom(current.plan()));
+    }
+
+    /// Whether every arm that there is stays what it is, but for being closed.
+    static boolean armsStay(Protocol current, Protocol version) {
+        return current.arms().stream()
+                .allMatch(arm -> version.arm(arm.code())
+                        .filter(same -> same.closing(true).equals(arm.closing(true)))
+                        .isPresent());
     }
 
     /// A target that was reached may become the number of those randomized: that ends the enrolment.

@@ -8,9 +8,12 @@ import static org.trialbook.access.Role.PROGRAMMER;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.allocation.AllocationList;
+import org.trialbook.allocation.AllocationLists;
 import org.trialbook.allocation.AllocationMethod;
-import org.trialbook.allocation.AllocationSeed;
+import org.trialbook.allocation.AllocationPeriod;
 import org.trialbook.allocation.SeedShares;
 import org.trialbook.allocation.Stratum;
 import org.trialbook.blinding.Sealed;
@@ -18,11 +21,12 @@ import org.trialbook.casebook.Fold;
 import org.trialbook.casebook.OfSubject;
 import org.trialbook.casebook.RecordedEvent;
 import org.trialbook.casebook.SubjectState;
+import org.trialbook.event.SiteId;
+import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.StudyEvent.SeedShareCommitted;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.SubjectId;
 import org.trialbook.ledger.EventLine;
-import org.trialbook.protocol.Protocol;
 import org.trialbook.trial.act.Boundary;
 import org.trialbook.trial.act.Command;
 import org.trialbook.trial.act.Outcome;
@@ -43,15 +47,31 @@ public final class RandomizeSubject extends SubjectAct<RandomizeSubject.Body, Ra
     private static final Reason TARGET_REACHED = Reason.of(
             "target-reached", "The study randomizes as many subjects as its protocol says, and not one more.");
 
+    private static final Reason SITE_CAP_REACHED = Reason.of(
+            "site-cap-reached", "A site randomizes as many subjects as the protocol's caps let it, and not one more.");
+    private static final Reason STRATUM_CAP_REACHED = Reason.of(
+            "stratum-cap-reached",
+            "As many subjects of a kind are randomized as the protocol's caps say, and not one more.");
+
+    private static final Reason LIST_MISSING = Reason.of(
+            "allocation-list-missing",
+            "The process that allocates holds the list to which the protocol commits, in which every arm is open.");
+    private static final Reason LIST_EXHAUSTED = Reason.of(
+            "allocation-list-exhausted",
+            "Of a prepared list, nobody is allocated beyond its end; an amendment goes on with another list.");
+
     private final SeedShares shares;
+    private final AllocationLists lists;
 
     /// Nothing: the stratum follows from what was recorded before.
     public record Body() {}
 
     /// @param shares of the seed, as the process was given them
-    public RandomizeSubject(SeedShares shares) {
+    /// @param lists that were prepared elsewhere, as the process was given them
+    public RandomizeSubject(SeedShares shares, AllocationLists lists) {
         super("randomize", Body.class, COORDINATOR, INVESTIGATOR, IMPLANTER, PROGRAMMER);
         this.shares = shares;
+        this.lists = lists;
     }
 
     @Override
@@ -83,7 +103,7 @@ public final class RandomizeSubject extends SubjectAct<RandomizeSubject.Body, Ra
 
     @Override
     public Boundary boundary(Command<SubjectId, Body> command) {
-        return super.boundary(command).andTypes(SeedShareCommitted.class).andTypes(SubjectRandomized.class);
+        return super.boundary(command).andTypes(SeedShareCommitted.class).and(PriorAllocations.OF_THE_STUDY);
     }
 
     /// The subject, the commitments to the shares of the seed, and every randomization of the study.
@@ -103,6 +123,10 @@ public final class RandomizeSubject extends SubjectAct<RandomizeSubject.Body, Ra
                 case SeedShareCommitted committed -> commitments = commitments.and(committed);
                 // A randomization of any subject counts; that of the subject asked about is among them.
                 case SubjectRandomized _ -> prior.apply(recorded);
+                case ProtocolPublished _ -> {
+                    prior.apply(recorded);
+                    subject.apply(recorded);
+                }
                 default -> subject.apply(recorded);
             }
         }
@@ -132,16 +156,17 @@ public final class RandomizeSubject extends SubjectAct<RandomizeSubject.Body, Ra
                 this::notBeforeWhatComesFirst,
                 this::cameToWhatComesFirst,
                 RandomizeSubject::targetNotReached,
-                this::seedIsTheOneCommittedTo);
+                RandomizeSubject::siteCapNotReached,
+                RandomizeSubject::stratumCapNotReached,
+                this::seedIsTheOneCommittedTo,
+                this::listIsTheOneCommittedTo,
+                this::listGoesOn);
     }
 
     @Override
     protected Outcome accept(Command<SubjectId, Body> command, State state) {
-        Protocol protocol = state.subject.protocol();
-        AllocationSeed seed = shares.seed(command.study()).orElseThrow();
         SubjectId subject = command.target();
-        Stratum stratum =
-                Stratum.of(state.subject.strata(), protocol.allocation().stratifyBySite() ? subject.site() : null);
+        Stratum stratum = stratum(command, state);
         return Outcome.recorded(new SubjectRandomized(
                 command.study(),
                 subject,
@@ -149,7 +174,30 @@ public final class RandomizeSubject extends SubjectAct<RandomizeSubject.Body, Ra
                 today(command, state),
                 stratum.text(),
                 state.prior.count() + 1,
-                Sealed.of(AllocationMethod.of(protocol, seed).next(state.prior.tally(), stratum))));
+                Sealed.of(method(command, state).next(state.prior.tally(), stratum))));
+    }
+
+    private AllocationMethod method(Command<SubjectId, Body> command, State state) {
+        AllocationPeriod period = state.prior.period();
+        return list(period)
+                .<AllocationMethod>map(AllocationList::method)
+                .orElseGet(() -> AllocationMethod.of(
+                        period, shares.seed(command.study()).orElseThrow()));
+    }
+
+    private static Stratum stratum(Command<SubjectId, Body> command, State state) {
+        return Stratum.of(
+                state.subject.strata(),
+                state.subject.protocol().allocation().stratifyBySite()
+                        ? command.target().site()
+                        : null);
+    }
+
+    /// The list that is used in the period, if the process holds it and it names no arm but open ones.
+    private Optional<AllocationList> list(AllocationPeriod period) {
+        return AllocationMethod.prepared(period.plan())
+                ? lists.of(period.plan().allocation().commitment()).filter(list -> list.serves(period.plan()))
+                : Optional.empty();
     }
 
     private static @Nullable Refusal notRandomized(Command<SubjectId, Body> command, State state) {
@@ -167,7 +215,48 @@ public final class RandomizeSubject extends SubjectAct<RandomizeSubject.Body, Ra
                 : TARGET_REACHED.with("target", target).with("randomized", target);
     }
 
+    private static @Nullable Refusal siteCapNotReached(Command<SubjectId, Body> command, State state) {
+        SiteId site = command.target().site();
+        return state.subject
+                .protocol()
+                .caps()
+                .most(site)
+                .filter(most -> state.prior.count(site) >= most)
+                .map(most -> SITE_CAP_REACHED.with("site", site).with("most", most))
+                .orElse(null);
+    }
+
+    /// It says the cap, which stands in the protocol, and no count: how many there are of another kind is nobody's.
+    private static @Nullable Refusal stratumCapNotReached(Command<SubjectId, Body> command, State state) {
+        return state.subject.protocol().caps().strata().stream()
+                .filter(cap -> cap.counts(state.subject.strata()) && state.prior.count(cap) >= cap.most())
+                .findFirst()
+                .map(cap -> STRATUM_CAP_REACHED
+                        .with("stratum", Stratum.of(cap.of(), null).text())
+                        .with("most", cap.most()))
+                .orElse(null);
+    }
+
     private @Nullable Refusal seedIsTheOneCommittedTo(Command<SubjectId, Body> command, State state) {
-        return state.commitments.refuse(shares, command.study());
+        return AllocationMethod.prepared(state.prior.period().plan())
+                ? null
+                : state.commitments.refuse(shares, command.study());
+    }
+
+    private @Nullable Refusal listIsTheOneCommittedTo(Command<SubjectId, Body> command, State state) {
+        AllocationPeriod period = state.prior.period();
+        return !AllocationMethod.prepared(period.plan()) || list(period).isPresent()
+                ? null
+                : LIST_MISSING.with("list", period.plan().allocation().commitment());
+    }
+
+    /// How far it goes in other strata is not said.
+    private @Nullable Refusal listGoesOn(Command<SubjectId, Body> command, State state) {
+        Stratum stratum = stratum(command, state);
+        return list(state.prior.period())
+                        .map(list -> list.method().goesOn(state.prior.tally(), stratum))
+                        .orElse(true)
+                ? null
+                : LIST_EXHAUSTED.with("stratum", stratum.text());
     }
 }

@@ -16,6 +16,7 @@ import static org.trialbook.trial.HotCrt.by;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.trialbook.allocation.AllocationLists;
 import org.trialbook.allocation.SeedParty;
 import org.trialbook.allocation.SeedShare;
 import org.trialbook.allocation.SeedShares;
@@ -50,6 +51,8 @@ final class RandomizationExamples implements ActExamples {
                 .refused("out-of-order", HotCrt.consented())
                 .refused("already-randomized", HotCrt.randomized(BVP))
                 .refused("target-reached", HotCrt.eligible(), others(100))
+                .refused("site-cap-reached", capped("{each-site: 1}"), others(1, "01"))
+                .refused("stratum-cap-reached", capped("{strata: [{of: {aetiology: ischaemic}, most: 1}]}"), others(1))
                 .refused("happens-when-recorded", by(INVESTIGATOR, RANDOMIZED), body, HotCrt.eligible())
                 .refused("seed-not-committed", uncommitted())
                 .refused("seed-share-missing", from(SeedShares.none()), HotCrt.eligible())
@@ -70,15 +73,28 @@ final class RandomizationExamples implements ActExamples {
 
     private static Asked<SubjectId, RandomizeSubject.Body> from(SeedShares shares) {
         return new Asked<>(
-                new RandomizeSubject(shares),
+                new RandomizeSubject(shares, AllocationLists.none()),
                 new Command<>(at(INVESTIGATOR, RANDOMIZED), SUBJECT, new RandomizeSubject.Body()));
     }
 
     private static TrialEvent[] others(int count) {
+        return others(count, "02");
+    }
+
+    private static TrialEvent[] others(int count, String site) {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(number -> HotCrt.randomized(
-                        new SubjectId("02-%03d".formatted(number)), "aetiology=ischaemic;site=02", number, CSP))
+                        new SubjectId("%s-%03d".formatted(site, number + 1)),
+                        "aetiology=ischaemic;site=" + site,
+                        number,
+                        CSP))
                 .toArray(TrialEvent[]::new);
+    }
+
+    private static List<TrialEvent> capped(String caps) {
+        return HotCrt.and(
+                HotCrt.eligible(),
+                HotCrt.published("2", HotCrt.YAML.replace("\neligibility:\n", "\ncaps: " + caps + "\neligibility:\n")));
     }
 
     private static List<TrialEvent> uncommitted() {

@@ -48,6 +48,7 @@ import org.trialbook.view.unblinded.corelab.OpenedReadProjection;
 import org.trialbook.view.unblinded.crossovers.CrossoverProjection;
 import org.trialbook.view.unblinded.envelopes.EnvelopesProjection;
 import org.trialbook.view.unblinded.flow.ReceivedProjection;
+import org.trialbook.view.unblinded.predictability.PublishedPlansProjection;
 import org.trialbook.view.unblinded.subject.TreatmentProjection;
 
 /// The unblinded views, wired where an operator says so by `trialbook.blinded=false`; there has to be a key then.
@@ -72,6 +73,7 @@ public class UnblindedConfiguration {
                 VERSION,
                 List.of(
                         AllocationProjection.ALLOCATION,
+                        PublishedPlansProjection.PUBLISHED_PLANS,
                         CrossoverProjection.CROSSOVERS,
                         ReceivedProjection.RECEIVED,
                         EnvelopesProjection.ENVELOPES,

@@ -124,6 +124,7 @@ public final class GeneratedTrial {
             if (!next.advance()) {
                 active.remove(next);
                 study.look(next);
+                study.cap(next);
             }
         }
         study.rotateKey();

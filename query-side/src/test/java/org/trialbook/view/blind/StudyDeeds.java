@@ -46,6 +46,21 @@ final class StudyDeeds {
         }
     }
 
+    /// As many are randomized as a cap lets in; whose arms they are, the refusal does not say.
+    void cap(SubjectCourse course) {
+        trial.done(
+                course.by(Role.INVESTIGATOR),
+                new ActRefused(
+                        Story.STUDY,
+                        "randomize",
+                        course.subject,
+                        trial.one(List.of("site-cap-reached", "stratum-cap-reached")),
+                        "as many are randomized as the protocol's caps say",
+                        new TreeMap<>(Map.of("most", "20")),
+                        Sealed.of(new TreeMap<>()),
+                        true));
+    }
+
     /// Somebody unblinded looks at a treatment, how often is withheld; and an envelope is made of it.
     void look(SubjectCourse course) {
         for (int looks = 1 + trial.hidden.nextInt(3); looks > 0; looks--) {
@@ -116,5 +131,8 @@ final class StudyDeeds {
         trial.done(
                 People.central(Role.STATISTICIAN),
                 new StudyEvent.SeedRevealed(Story.STUDY, "55".repeat(32), "66".repeat(32)));
+        trial.done(
+                People.central(Role.STATISTICIAN),
+                new StudyEvent.PreparedListRevealed(Story.STUDY, "77".repeat(32), 1, 1, "a list"));
     }
 }

@@ -77,7 +77,7 @@ final class SubjectCourse {
         return !steps.isEmpty();
     }
 
-    private EventLine.Actor by(Role role) {
+    EventLine.Actor by(Role role) {
         return People.at(role, site.value());
     }
 

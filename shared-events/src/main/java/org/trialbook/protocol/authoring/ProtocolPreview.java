@@ -3,11 +3,13 @@ package org.trialbook.protocol.authoring;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.protocol.BlindingPlan;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Form;
 import org.trialbook.protocol.Protocol.Visit;
+import org.trialbook.protocol.RecruitmentCaps;
 import org.trialbook.protocol.SealedContent;
 import org.trialbook.protocol.Seals;
 
@@ -84,11 +86,28 @@ public final class ProtocolPreview {
         out.append("<h2>Arms</h2>\n<table>\n<tr><th>Code</th><th>Arm</th><th>Share</th></tr>\n");
         protocol.arms()
                 .forEach(arm ->
-                        add("<tr><td>%s</td><td>%s</td><td>%s</td></tr>\n", arm.code(), arm.label(), arm.ratio()));
+                        add(
+                                "<tr><td>%s</td><td>%s</td><td>%s</td></tr>\n",
+                                arm.code(), arm.label(), arm.closed() ? "closed" : arm.ratio()));
         out.append("</table>\n");
         add(
                 "<p>Allocated by %s%s.</p>\n",
                 protocol.allocation().method(), protocol.allocation().stratifyBySite() ? ", within each site" : "");
+        caps(protocol.caps());
+    }
+
+    private void caps(RecruitmentCaps caps) {
+        if (caps.eachSite() != null) {
+            add("<p>At most %s subjects at each site.</p>\n", caps.eachSite());
+        }
+        caps.sites().forEach((site, most) -> add("<p>At most %s subjects at site %s.</p>\n", most, site));
+        caps.strata()
+                .forEach(cap -> add(
+                        "<p>At most %s subjects with %s.</p>\n",
+                        cap.most(),
+                        cap.of().entrySet().stream()
+                                .map(level -> level.getKey() + " " + level.getValue())
+                                .collect(Collectors.joining(", "))));
     }
 
     private void blinding() {

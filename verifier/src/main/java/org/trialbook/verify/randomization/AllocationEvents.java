@@ -17,6 +17,7 @@ import org.trialbook.event.EventTypes;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent.AllocationDisclosed;
+import org.trialbook.event.StudyEvent.PreparedListRevealed;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.StudyEvent.SeedRevealed;
 import org.trialbook.event.StudyEvent.SeedShareCommitted;
@@ -47,7 +48,8 @@ final class AllocationEvents {
                     SubjectRandomized.class,
                     StudyUnblinded.class,
                     AllocationDisclosed.class,
-                    SeedRevealed.class)
+                    SeedRevealed.class,
+                    PreparedListRevealed.class)
             .map(type -> EventTypes.nameOf(type).qualified())
             .collect(Collectors.toUnmodifiableSet());
 
@@ -82,6 +84,7 @@ final class AllocationEvents {
             case "StudyUnblinded" -> unblinded(json);
             case "AllocationDisclosed" -> disclosed(json);
             case "SeedRevealed" -> revealed(json);
+            case "PreparedListRevealed" -> list(json);
             default -> throw new IllegalArgumentException(type + " has no part in the allocation");
         };
     }
@@ -151,6 +154,16 @@ final class AllocationEvents {
                 in.study(),
                 in.get("sponsorShare").text(),
                 in.get("statisticianShare").text());
+    }
+
+    private PreparedListRevealed list(PayloadJson json) throws UnreadableEventException {
+        Members in = members(json, "study", "list", "part", "parts", "text");
+        return new PreparedListRevealed(
+                in.study(),
+                in.get("list").text(),
+                in.get("part").whole(),
+                in.get("parts").whole(),
+                in.get("text").text());
     }
 
     private Map<String, ItemValue> answers(Members in) throws UnreadableEventException {

@@ -100,6 +100,24 @@ public sealed interface AllocationFinding {
         }
     }
 
+    /// @param list the commitment
+    record ChangedList(long at, String list) implements AtEvent {
+        @Override
+        public String evidence() {
+            return ("what was revealed as the list %s is not of that hash, not as the format says, or not for this"
+                            + " study's open arms")
+                    .formatted(shown(list));
+        }
+    }
+
+    record BeyondTheList(long at, SubjectId subject, String stratum) implements AtEvent {
+        @Override
+        public String evidence() {
+            return "%s was randomized in the stratum '%s' beyond the end of the prepared list"
+                    .formatted(subject, shown(stratum));
+        }
+    }
+
     // ---- the protocol
 
     record NoProtocol(long at) implements AtEvent {

@@ -83,7 +83,8 @@ public final class RandomizationCheck {
         }
         if (report == null) {
             throw new NotRecomputableException(
-                    bundle + ": the seed is not revealed in this record; until it is, nobody can recompute the arms");
+                    bundle + ": the %s is not revealed in this record; until it is, nobody can recompute the arms"
+                            .formatted(recheck.fromLists() ? "list" : "seed"));
         }
         return report;
     }

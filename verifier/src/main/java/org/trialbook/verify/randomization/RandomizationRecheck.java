@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.allocation.AllocationList;
 import org.trialbook.allocation.AllocationMethod;
+import org.trialbook.allocation.AllocationPeriod;
 import org.trialbook.allocation.AllocationSeed;
 import org.trialbook.allocation.SeedParty;
 import org.trialbook.allocation.SeedShare;
@@ -19,6 +21,7 @@ import org.trialbook.allocation.Stratum;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.StudyEvent.AllocationDisclosed;
+import org.trialbook.event.StudyEvent.PreparedListRevealed;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.StudyEvent.SeedRevealed;
 import org.trialbook.event.StudyEvent.SeedShareCommitted;
@@ -62,7 +65,8 @@ public final class RandomizationRecheck {
             long position,
             Difference subject,
             String stratum,
-            @Nullable ArmCode opened) {}
+            @Nullable ArmCode opened,
+            @Nullable AllocationPeriod period) {}
 
     /// What the answers of a subject came to.
     ///
@@ -81,7 +85,11 @@ public final class RandomizationRecheck {
     private final List<Randomization> randomizations = new ArrayList<>();
     private final Set<String> randomized = new HashSet<>();
     private final Map<String, ArmCode> disclosed = new HashMap<>();
-    private @Nullable AllocationPlan plan;
+    private final RevealedLists lists = new RevealedLists();
+    /// In which the next subject is allocated.
+    private @Nullable AllocationPeriod period;
+    /// The first there was, for whoever was randomized before any.
+    private @Nullable AllocationPeriod first;
     private @Nullable SeedRevealed revealed;
     private long revealedAt;
 
@@ -95,6 +103,7 @@ public final class RandomizationRecheck {
             case StudyUnblinded unblinded -> unblinded(position, unblinded);
             case AllocationDisclosed arms -> disclosed(position, arms);
             case SeedRevealed seed -> revealed(position, seed);
+            case PreparedListRevealed list -> lists.next(position, list);
             default -> {
                 // Nothing else has a part in the allocation.
             }
@@ -118,27 +127,60 @@ public final class RandomizationRecheck {
         if (!unreadable.isEmpty()) {
             return Optional.of(report(false, unreadable));
         }
-        if (revealed == null) {
+        if (fromLists() ? !listsRevealed() : revealed == null) {
             return Optional.empty();
         }
         List<AllocationFinding> all = new ArrayList<>(findings);
-        Optional<AllocationSeed> seed = seed(revealed, all);
-        List<Allocated> allocated = allocated(all);
-        boolean recomputable = seed.isPresent()
-                && (plan != null || randomizations.isEmpty())
+        all.addAll(lists.findings(plansOfLists()));
+        Optional<AllocationSeed> seed = revealed == null ? Optional.empty() : seed(revealed, all);
+        List<Allocated> allocated = allocated(all, seed);
+        boolean recomputable = (fromLists() || seed.isPresent())
+                && (period != null || randomizations.isEmpty())
                 && allocated.size() == randomizations.size();
-        if (recomputable && plan != null) {
-            new Recomputation(AllocationMethod.of(plan, seed.orElseThrow()), allocated)
-                    .firstDifference()
-                    .ifPresent(all::add);
+        if (recomputable) {
+            Recomputation recomputation = new Recomputation(allocated);
+            Optional<AllocationFinding> beyond = recomputation.firstBeyondTheList();
+            recomputable = beyond.isEmpty();
+            beyond.or(recomputation::firstDifference).ifPresent(all::add);
         }
         all.sort(Comparator.comparingLong(finding -> finding.position().orElse(-1)));
         return Optional.of(report(recomputable, all));
     }
 
+    /// Whether arms stand in lists that were prepared elsewhere: then nothing depends on the seed.
+    boolean fromLists() {
+        return period != null && AllocationMethod.prepared(period.plan());
+    }
+
+    private List<AllocationPlan> plansOfLists() {
+        return randomizations.stream()
+                .map(this::period)
+                .flatMap(Optional::stream)
+                .map(AllocationPeriod::plan)
+                .filter(AllocationMethod::prepared)
+                .distinct()
+                .toList();
+    }
+
+    private boolean listsRevealed() {
+        return plansOfLists().stream().allMatch(plan -> lists.has(plan.allocation().commitment()));
+    }
+
+    /// Of a subject who was randomized before any protocol, the first one behind it decides.
+    private Optional<AllocationPeriod> period(Randomization randomization) {
+        return Optional.ofNullable(randomization.period() == null ? first : randomization.period());
+    }
+
+    /// The method of the period, where what it needs was revealed as it was committed to.
+    private Optional<AllocationMethod> method(AllocationPeriod of, Optional<AllocationSeed> seed) {
+        return AllocationMethod.prepared(of.plan())
+                ? lists.list(of.plan()).map(AllocationList::method)
+                : seed.map(known -> AllocationMethod.of(of, known));
+    }
+
     private RandomizationReport report(boolean recomputed, List<AllocationFinding> all) {
         return new RandomizationReport(
-                plan == null ? "" : plan.allocation().method(),
+                period == null ? "" : period.plan().allocation().method(),
                 randomizations.size(),
                 recomputed,
                 List.copyOf(all.subList(0, Math.min(all.size(), MOST_FINDINGS))));
@@ -154,10 +196,14 @@ public final class RandomizationRecheck {
         }
         if (!next.study().equals(event.study())) {
             unreadable(position, "'content' is the protocol of another study");
-        } else if (plan != null && !randomizations.isEmpty() && !next.allocatesAs(plan)) {
-            add(findings, new ChangedMethod(position, event.protocolVersion()));
+        } else if (period == null) {
+            period = AllocationPeriod.first(next);
+            first = period;
         } else {
-            plan = next;
+            period.after(next, !randomizations.isEmpty())
+                    .ifPresentOrElse(
+                            following -> period = following,
+                            () -> add(findings, new ChangedMethod(position, event.protocolVersion())));
         }
     }
 
@@ -175,9 +221,10 @@ public final class RandomizationRecheck {
 
     /// What the answers say by the protocol that is in force; before there is one, nothing is asked for a stratum.
     private void confirmed(EligibilityConfirmed event) {
-        Map<String, String> levels = plan == null
+        Map<String, String> levels = period == null
                 ? Map.of()
-                : plan.levels(event.answers())
+                : period.plan()
+                        .levels(event.answers())
                         .<Map<String, String>>map(Map::copyOf)
                         .orElse(null);
         Answered now = new Answered(levels, event.strata().equals(levels));
@@ -185,7 +232,7 @@ public final class RandomizationRecheck {
     }
 
     private void randomized(long position, SubjectRandomized event) {
-        if (plan == null) {
+        if (period == null) {
             add(findings, new NoProtocol(position));
         }
         if (!randomized.add(event.subject().value())) {
@@ -206,12 +253,13 @@ public final class RandomizationRecheck {
                 position,
                 new Difference(event.randomizationNumber(), event.subject()),
                 event.stratum(),
-                event.arm() instanceof Sealed.Open<ArmCode>(ArmCode arm) ? arm : null));
+                event.arm() instanceof Sealed.Open<ArmCode>(ArmCode arm) ? arm : null,
+                period));
     }
 
     /// What the subject's stratum has to be, by the answers recorded so far; null when they give none.
     private @Nullable String stratum(SubjectId subject, Answered answers) {
-        boolean bySite = plan != null && plan.allocation().stratifyBySite();
+        boolean bySite = period != null && period.plan().allocation().stratifyBySite();
         return answers.levels() == null
                 ? null
                 : Stratum.of(answers.levels(), bySite ? subject.site() : null).text();
@@ -247,7 +295,9 @@ public final class RandomizationRecheck {
             SeedShare share = share(party == SeedParty.SPONSOR ? event.sponsorShare() : event.statisticianShare());
             String committed = commitments.get(party);
             if (committed == null) {
-                all.add(new MissingCommitment(party));
+                if (!fromLists()) {
+                    all.add(new MissingCommitment(party));
+                }
             } else if (share == null || !share.commitment(event.study(), party).equals(committed)) {
                 String computed = share == null ? null : share.commitment(event.study(), party);
                 all.add(new ChangedSeedShare(revealedAt, party, committed, computed));
@@ -267,10 +317,11 @@ public final class RandomizationRecheck {
     }
 
     /// Every randomization with its arm: the disclosed one, or the opened one where none is disclosed.
-    private List<Allocated> allocated(List<AllocationFinding> all) {
+    private List<Allocated> allocated(List<AllocationFinding> all, Optional<AllocationSeed> seed) {
         List<Allocated> allocated = new ArrayList<>();
         List<AllocationFinding> otherwise = new ArrayList<>();
         Map<String, Optional<Stratum>> strata = new HashMap<>();
+        Map<AllocationPeriod, Optional<AllocationMethod>> methods = new HashMap<>();
         @Nullable Randomization withoutArm = null;
         for (Randomization randomization : randomizations) {
             SubjectId subject = randomization.subject().subject();
@@ -284,8 +335,17 @@ public final class RandomizationRecheck {
             }
             ArmCode arm = known != null ? known : opened;
             Optional<Stratum> stratum = strata.computeIfAbsent(randomization.stratum(), Stratum::written);
-            if (arm != null && stratum.isPresent()) {
-                allocated.add(new Allocated(randomization.position(), randomization.subject(), stratum.get(), arm));
+            Optional<AllocationPeriod> during = period(randomization);
+            Optional<AllocationMethod> method =
+                    during.flatMap(it -> methods.computeIfAbsent(it, of -> method(of, seed)));
+            if (arm != null && stratum.isPresent() && method.isPresent()) {
+                allocated.add(new Allocated(
+                        randomization.position(),
+                        randomization.subject(),
+                        stratum.get(),
+                        arm,
+                        during.orElseThrow().number(),
+                        method.get()));
             }
         }
         all.addAll(otherwise);

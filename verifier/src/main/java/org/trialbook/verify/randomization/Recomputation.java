@@ -5,19 +5,52 @@ import java.util.List;
 import java.util.Optional;
 import org.trialbook.allocation.AllocationCounts;
 import org.trialbook.allocation.AllocationMethod;
+import org.trialbook.allocation.PreparedList;
 import org.trialbook.allocation.Stratum;
 import org.trialbook.event.ArmCode;
+import org.trialbook.verify.randomization.AllocationFinding.BeyondTheList;
 import org.trialbook.verify.randomization.AllocationFinding.OtherArm;
 import org.trialbook.verify.randomization.AllocationFinding.OtherArm.Difference;
 import org.trialbook.verify.randomization.AllocationFinding.OtherArm.Kind;
 
 /// Every allocation once more from the seed, and the first that is not as recorded.
-record Recomputation(AllocationMethod method, List<Allocated> allocated) {
+record Recomputation(List<Allocated> allocated) {
 
     /// A randomization and the arm it is said to have given.
-    record Allocated(long position, Difference subject, Stratum stratum, ArmCode arm) {}
+    ///
+    /// @param period number of the period, in which nobody of an earlier one counts
+    /// @param method of the period
+    record Allocated(
+            long position, Difference subject, Stratum stratum, ArmCode arm, int period, AllocationMethod method) {
+
+        /// The arm that follows; nothing where a prepared list has come to its end.
+        Optional<ArmCode> next(AllocationCounts earlier) {
+            return method instanceof PreparedList list && !list.goesOn(earlier, stratum)
+                    ? Optional.empty()
+                    : Optional.of(method.next(earlier, stratum));
+        }
+    }
 
     private record Departure(int index, ArmCode recomputed) {}
+
+    /// The first subject for whom a prepared list has no arm, whoever got which.
+    Optional<AllocationFinding> firstBeyondTheList() {
+        AllocationCounts tally = new AllocationCounts();
+        for (int i = 0; i < allocated.size(); i++) {
+            Allocated next = allocated.get(i);
+            tally = begins(i) ? new AllocationCounts() : tally;
+            if (next.method() instanceof PreparedList list && !list.goesOn(tally, next.stratum())) {
+                return Optional.of(new BeyondTheList(
+                        next.position(), next.subject().subject(), next.stratum().text()));
+            }
+            tally.skip(next.stratum());
+        }
+        return Optional.empty();
+    }
+
+    private boolean begins(int i) {
+        return i > 0 && allocated.get(i).period() != allocated.get(i - 1).period();
+    }
 
     /// The first allocation that differs.
     Optional<AllocationFinding> firstDifference() {
@@ -45,7 +78,8 @@ record Recomputation(AllocationMethod method, List<Allocated> allocated) {
         AllocationCounts tally = new AllocationCounts();
         for (int i = 0; i < allocated.size(); i++) {
             Allocated next = allocated.get(i);
-            ArmCode arm = method.next(tally, next.stratum());
+            tally = begins(i) ? new AllocationCounts() : tally;
+            ArmCode arm = next.next(tally).orElseThrow();
             if (!arm.equals(next.arm())) {
                 departures.add(new Departure(i, arm));
             }
@@ -72,10 +106,11 @@ record Recomputation(AllocationMethod method, List<Allocated> allocated) {
         AllocationCounts tally = new AllocationCounts();
         for (int i = 0; i < allocated.size(); i++) {
             Allocated next = allocated.get(i);
+            tally = begins(i) ? new AllocationCounts() : tally;
             if (i == index) {
                 tally.skip(next.stratum());
             }
-            if (i >= index && !method.next(tally, next.stratum()).equals(next.arm())) {
+            if (i >= index && !next.next(tally).equals(Optional.of(next.arm()))) {
                 return false;
             }
             tally.add(next.stratum(), next.arm());

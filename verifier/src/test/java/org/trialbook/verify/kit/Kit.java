@@ -34,6 +34,8 @@ public final class Kit {
         ClaimCases.addTo(kit);
         RandomizationCases.addTo(kit);
         FactorCases.addTo(kit);
+        PeriodCases.addTo(kit);
+        ListCases.addTo(kit);
         InspectorCases.addTo(kit);
         ServedCases.addTo(kit);
         kit.file(

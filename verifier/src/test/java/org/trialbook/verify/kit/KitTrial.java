@@ -64,10 +64,21 @@ final class KitTrial {
                     .replace("method: permuted-blocks\n  block-sizes: [4, 6]", method)
                     .replace("path: allocation.block-sizes", "path: allocation.method")
                     .replace("label: Arm A, ratio: 1", "label: Arm A, ratio: " + shares[0])
-                    .replace("label: Arm B, ratio: 1", "label: Arm B, ratio: " + shares[1]);
+                    .replace("label: Arm B, ratio: 1", "label: Arm B, ratio: " + shares[1])
+                    .replace("allocation:\n  method", further(shares) + "allocation:\n  method");
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
+    }
+
+    /// The arms behind the second one.
+    static String further(int... shares) {
+        StringBuilder more = new StringBuilder();
+        for (int arm = 2; arm < shares.length; arm++) {
+            char code = (char) ('A' + arm);
+            more.append("  - {code: %c, label: Arm %c, ratio: %d}\n".formatted(code, code, shares[arm]));
+        }
+        return more.toString();
     }
 
     static int confirmedAt(int subject) {

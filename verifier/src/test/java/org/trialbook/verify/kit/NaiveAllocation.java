@@ -12,7 +12,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.trialbook.ledger.Sha256;
 
-/// Section 10 word for word, for two arms A and B, without a thought of speed. The production code has no part in it.
+/// Section 10 word for word, for arms A, B, C …, without a thought of speed. The production code has no part in it.
 final class NaiveAllocation {
 
     private static final String STUDY = "HOT-CRT";
@@ -20,12 +20,19 @@ final class NaiveAllocation {
     private final byte[] seed;
     private final String method;
     private final int[] shares;
+    private final int period;
     private final List<String> strata = new ArrayList<>();
     private final List<Integer> arms = new ArrayList<>();
 
     /// @param method the first lines of the protocol's allocation
-    /// @param shares of A and B
+    /// @param shares of A, B, C …; 0 for an arm that is closed
     NaiveAllocation(byte[] sponsor, byte[] statistician, String method, int... shares) {
+        this(sponsor, statistician, 0, method, shares);
+    }
+
+    /// @param period 0 for the first
+    NaiveAllocation(byte[] sponsor, byte[] statistician, int period, String method, int... shares) {
+        this.period = period;
         this.seed = sha256(
                 bytes("trialbook allocation seed v2"), new byte[1], bytes(STUDY), new byte[1], sponsor, statistician);
         this.method = method;
@@ -54,12 +61,12 @@ final class NaiveAllocation {
         return digest.digest();
     }
 
-    /// The arm of the next subject, `A` or `B`.
+    /// The arm of the next subject: `A`, `B`, `C` …
     String next(String stratum) {
         int arm = arm(stratum);
         strata.add(stratum);
         arms.add(arm);
-        return arm == 0 ? "A" : "B";
+        return String.valueOf((char) ('A' + arm));
     }
 
     /// A slot of the stratum goes to nobody.
@@ -68,47 +75,83 @@ final class NaiveAllocation {
         arms.add(-1);
     }
 
+    private String stem(String what) {
+        return period == 0
+                ? "trialbook " + what + " v1|" + STUDY + "|"
+                : "trialbook " + what + " v2|" + STUDY + "|" + period + "|";
+    }
+
     private int arm(String stratum) {
         long slot = strata.stream().filter(stratum::equals).count();
         if (method.contains("permuted-blocks")) {
             return block(stratum, (int) slot);
         }
+        List<Long> of = new ArrayList<>();
         if (method.contains("biased-coin")) {
-            int a = count(stratum, 0) * step(0);
-            int b = count(stratum, 1) * step(1);
-            return leaning(a < b ? 1 : a > b ? 2 : 3, "trialbook biased-coin v1|" + STUDY + "|" + stratum + "|" + slot);
+            for (int arm = 0; arm < shares.length; arm++) {
+                of.add((long) count(stratum, arm) * step(arm));
+            }
+            return leaning(smallest(of), stem("biased-coin") + stratum + "|" + slot);
         }
         if (method.contains("big-stick")) {
-            int open = 0;
-            for (int arm = 0; arm < 2; arm++) {
-                int a = (count(stratum, 0) + (arm == 0 ? 1 : 0)) * step(0);
-                int b = (count(stratum, 1) + (arm == 1 ? 1 : 0)) * step(1);
-                open |= Math.abs(a - b) <= 3 ? 1 << arm : 0;
+            List<Integer> open = new ArrayList<>();
+            for (int next : open()) {
+                long[] weights = new long[shares.length];
+                for (int arm : open()) {
+                    weights[arm] = (long) (count(stratum, arm) + (arm == next ? 1 : 0)) * step(arm);
+                }
+                if (range(weights) <= 3) {
+                    open.add(next);
+                }
             }
-            return byShare(open, "trialbook big-stick v1|" + STUDY + "|" + stratum + "|" + slot);
+            return byShare(open, stem("big-stick") + stratum + "|" + slot);
         }
-        long a = imbalance(stratum, 0);
-        long b = imbalance(stratum, 1);
-        return leaning(a < b ? 1 : a > b ? 2 : 3, "trialbook minimization v1|" + STUDY + "|" + strata.size());
+        for (int arm = 0; arm < shares.length; arm++) {
+            of.add(shares[arm] == 0 ? 0L : imbalance(stratum, arm));
+        }
+        return leaning(smallest(of), stem("minimization") + strata.size());
+    }
+
+    /// Those that are not closed.
+    private List<Integer> open() {
+        List<Integer> open = new ArrayList<>();
+        for (int arm = 0; arm < shares.length; arm++) {
+            if (shares[arm] > 0) {
+                open.add(arm);
+            }
+        }
+        return open;
+    }
+
+    private List<Integer> smallest(List<Long> of) {
+        long least = open().stream().mapToLong(of::get).min().orElseThrow();
+        return open().stream().filter(arm -> of.get(arm) == least).toList();
+    }
+
+    private long range(long[] weights) {
+        return open().stream().mapToLong(arm -> weights[arm]).max().orElseThrow()
+                - open().stream().mapToLong(arm -> weights[arm]).min().orElseThrow();
     }
 
     private int block(String stratum, int slot) {
-        List<Integer> all = new ArrayList<>();
-        for (int block = 0; all.size() <= slot; block++) {
-            String label = "trialbook allocation v1|" + STUDY + "|" + stratum + "|" + block + "|";
-            int size = new int[] {6, 12}[(int) draw(label + 0, 2)];
+        String[] sizes = method.replaceAll("(?s).*block-sizes: \\[([0-9, ]+)].*", "$1").split(", ");
+        int all = Arrays.stream(shares).sum();
+        List<Integer> list = new ArrayList<>();
+        for (int block = 0; list.size() <= slot; block++) {
+            String label = stem("allocation") + stratum + "|" + block + "|";
+            int size = Integer.parseInt(sizes[(int) draw(label + 0, sizes.length)]);
             List<Integer> filled = new ArrayList<>();
-            for (int arm = 0; arm < 2; arm++) {
-                for (int i = 0; i < size * shares[arm] / (shares[0] + shares[1]); i++) {
+            for (int arm = 0; arm < shares.length; arm++) {
+                for (int i = 0; i < size * shares[arm] / all; i++) {
                     filled.add(arm);
                 }
             }
             for (int place = size, i = 1; place > 1; place--, i++) {
                 java.util.Collections.swap(filled, place - 1, (int) draw(label + i, place));
             }
-            all.addAll(filled);
+            list.addAll(filled);
         }
-        return all.get(slot);
+        return list.get(slot);
     }
 
     private int count(String stratum, int arm) {
@@ -120,56 +163,81 @@ final class NaiveAllocation {
     }
 
     private int share(int arm) {
-        return shares[arm]
-                / BigInteger.valueOf(shares[0])
-                        .gcd(BigInteger.valueOf(shares[1]))
-                        .intValue();
+        BigInteger divisor = BigInteger.ZERO;
+        for (int share : shares) {
+            divisor = divisor.gcd(BigInteger.valueOf(share));
+        }
+        return shares[arm] / divisor.intValue();
     }
 
-    /// For two arms in lowest terms, the least common multiple is the product.
+    private int sum(List<Integer> of) {
+        return of.stream().mapToInt(this::share).sum();
+    }
+
     private int step(int arm) {
-        return share(1 - arm);
+        if (share(arm) == 0) {
+            return 0;
+        }
+        int multiple = 1;
+        while (!dividedByAll(multiple)) {
+            multiple++;
+        }
+        return multiple / share(arm);
     }
 
-    private long imbalance(String stratum, int arm) {
+    private boolean dividedByAll(int multiple) {
+        return open().stream().allMatch(arm -> multiple % share(arm) == 0);
+    }
+
+    private long imbalance(String stratum, int next) {
         long sum = 0;
         for (String level : stratum.split(";")) {
-            long[] weights = new long[2];
-            weights[arm] = step(arm);
+            long[] weights = new long[shares.length];
+            weights[next] = step(next);
             for (int i = 0; i < arms.size(); i++) {
                 if (List.of(strata.get(i).split(";")).contains(level)) {
                     weights[arms.get(i)] += step(arms.get(i));
                 }
             }
-            long both = weights[0] + weights[1];
-            sum += method.contains("variance")
-                    ? 2 * (weights[0] * weights[0] + weights[1] * weights[1]) - both * both
-                    : Math.abs(weights[0] - weights[1]);
+            long all = Arrays.stream(weights).sum();
+            long squares = Arrays.stream(weights).map(weight -> weight * weight).sum();
+            sum += method.contains("variance") ? open().size() * squares - all * all : range(weights);
         }
         return sum;
     }
 
-    /// @param preferred bit 0 for A, bit 1 for B
-    private int leaning(int preferred, String label) {
-        if (preferred != 3) {
+    private int leaning(List<Integer> preferred, String label) {
+        if (preferred.size() < open().size()) {
             BigDecimal p =
                     new BigDecimal(method.replaceAll("(?s).*probability: ([0-9.]+).*", "$1")).stripTrailingZeros();
             long q = BigDecimal.TEN.pow(Math.max(p.scale(), 0)).longValueExact();
             long a = p.multiply(BigDecimal.valueOf(q)).longValueExact();
-            long left = draw(label + "|0", q * (share(0) + share(1) - Math.min(share(0), share(1))));
-            int other = preferred == 1 ? 1 : 0;
-            if (left < (q - a) * share(other)) {
-                return other;
+            int smallest = open().stream().mapToInt(this::share).min().orElseThrow();
+            long left = draw(label + "|0", q * (sum(open()) - smallest));
+            for (int other : open()) {
+                if (!preferred.contains(other)) {
+                    left -= (q - a) * share(other);
+                    if (left < 0) {
+                        return other;
+                    }
+                }
             }
         }
         return byShare(preferred, label);
     }
 
-    private int byShare(int among, String label) {
-        if (among != 3) {
-            return among - 1;
+    private int byShare(List<Integer> among, String label) {
+        if (among.size() == 1) {
+            return among.getFirst();
         }
-        return draw(label + "|1", share(0) + share(1)) < share(0) ? 0 : 1;
+        long left = draw(label + "|1", sum(among));
+        for (int arm : among) {
+            left -= share(arm);
+            if (left < 0) {
+                return arm;
+            }
+        }
+        throw new IllegalStateException("a draw beyond its range");
     }
 
     private long draw(String label, long range) {

@@ -2,9 +2,10 @@ package org.trialbook.view.unblinded.blindingindex;
 
 import java.util.Optional;
 
-/// The share of guesses in one arm that were right beyond those that were wrong: Bang, Ni and Davis, Control Clin
-/// Trials 2004;25:143–156. 0: as if by chance; 1: everybody knew; −1: everybody believed in the other arm. Those
-/// without a guess count as neither.
+/// The share of guesses in one arm that were right beyond those that chance explains: Bang, Ni and Davis, Control Clin
+/// Trials 2004;25:143–156. 0: as if by chance; 1: everybody knew; −1, with two arms: everybody believed in the other.
+/// Those without a guess count as neither. Of more than two arms, a wrong guess weighs as much less as there are more
+/// ways to be wrong, so that guessing by chance comes to 0 there, too.
 public final class BangIndex {
 
     private BangIndex() {}
@@ -15,9 +16,11 @@ public final class BangIndex {
         if (n == 0) {
             return Optional.empty();
         }
+        double others = Math.max(guesses.arms().size() - 1, 1);
         double right = (double) guesses.guessed(arm, arm) / n;
         double wrong = (double) (n - guesses.unsure(arm)) / n - right;
-        double variance = (right * (1 - right) + wrong * (1 - wrong) + 2 * right * wrong) / n;
-        return Optional.of(Estimate.of(right - wrong, variance));
+        double value = right - wrong / others;
+        double variance = (right + wrong / (others * others) - value * value) / n;
+        return Optional.of(Estimate.of(value, variance));
     }
 }

@@ -1,15 +1,20 @@
 package org.trialbook.view.unblinded.predictability;
 
 import static org.trialbook.view.unblinded.allocation.AllocationProjection.ALLOCATION;
+import static org.trialbook.view.unblinded.predictability.PublishedPlansProjection.PUBLISHED_PLANS;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
 import org.trialbook.access.SharedQuestions;
+import org.trialbook.allocation.AllocationPeriod;
 import org.trialbook.allocation.Predictability;
 import org.trialbook.allocation.Stratum;
 import org.trialbook.event.ArmCode;
@@ -57,10 +62,38 @@ public final class PredictabilityQuestion extends Question<Shown> {
     public Shown answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         return new Shown(
                 QuestionAnswer.whole(ProtocolInForce.at(snapshot, parameters.study())
-                        .map(protocol -> answer(protocol, Predictability.of(protocol, seen(snapshot))))
+                        .map(protocol -> answer(
+                                protocol,
+                                Predictability.of(periods(snapshot, protocol), seen(snapshot))))
                         .orElseGet(() -> new PredictabilityAnswer(null, null, null, List.of()))),
                 // Of a site's only subject, a right guess tells the arm where the ratio is unequal.
                 snapshot.all(ALLOCATION).keySet());
+    }
+
+    /// How many were randomized before each period began → its protocol.
+    private static SortedMap<Integer, Protocol> periods(Snapshot snapshot, Protocol inForce) {
+        long[] randomizedAt = snapshot.all(ALLOCATION).values().stream()
+                .mapToLong(AllocationView::position)
+                .toArray();
+        SortedMap<Integer, Protocol> periods = new TreeMap<>();
+        AllocationPeriod period = null;
+        for (PublishedPlanView published : snapshot.all(PUBLISHED_PLANS).values().stream()
+                .sorted(Comparator.comparingLong(PublishedPlanView::position))
+                .toList()) {
+            Protocol version = ProtocolInForce.read(published.content());
+            int before = (int) Arrays.stream(randomizedAt)
+                    .filter(position -> position < published.position())
+                    .count();
+            AllocationPeriod next = period == null
+                    ? AllocationPeriod.first(version.plan())
+                    : period.after(version.plan(), before > 0).orElse(period);
+            if (period == null || next.number() != period.number() || before == 0) {
+                periods.put(before, version);
+            }
+            period = next;
+        }
+        periods.putIfAbsent(0, inForce);
+        return periods;
     }
 
     /// In the order of randomization.

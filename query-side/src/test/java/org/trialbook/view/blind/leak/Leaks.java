@@ -41,6 +41,7 @@ public final class Leaks {
                 new KeptReasonInTheOpen(),
                 new CorrectionInClear(),
                 new RefusalEvidenceInClear(),
+                new CapCountsOneArm(),
                 new RefusalIsNamedAfterTheArm(),
                 new GuessAmongTheMeasurements(),
                 new DeviationDependsOnTheArm(),

@@ -48,6 +48,26 @@ class BlindingIndicesTest {
         assertThat(control.upper()).isCloseTo(0.06, within(0.0005));
     }
 
+    /// Of three arms, whoever guesses by chance is right once and wrong twice.
+    @Test
+    void ofThreeArmsChanceComesToNothing() {
+        Guesses guesses = Guesses.none(List.of("USUAL", "DRUG-A", "DRUG-B"));
+        add(guesses, "USUAL", "USUAL", 10);
+        add(guesses, "USUAL", "DRUG-A", 10);
+        add(guesses, "USUAL", "DRUG-B", 10);
+        add(guesses, "DRUG-A", "DRUG-A", 20);
+        add(guesses, "DRUG-B", "DRUG-A", 10);
+        add(guesses, "DRUG-B", "USUAL", 5);
+        add(guesses, "DRUG-B", null, 15);
+
+        assertThat(BangIndex.of(guesses, "USUAL").orElseThrow().value()).isCloseTo(0, within(1e-12));
+        assertThat(BangIndex.of(guesses, "DRUG-A").orElseThrow().value()).isEqualTo(1);
+        assertThat(BangIndex.of(guesses, "DRUG-B").orElseThrow().value()).isEqualTo(-0.25);
+        // (0 + 0.5 / 4 - 0.0625) / 30, by hand.
+        assertThat(BangIndex.of(guesses, "DRUG-B").orElseThrow().standardError())
+                .isCloseTo(Math.sqrt(0.0625 / 30), within(1e-12));
+    }
+
     @Test
     void theExtremes() {
         Guesses nobody = Guesses.none(ARMS);
