@@ -47,7 +47,9 @@ public record AllocationLists(Map<String, AllocationList> byCommitment) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(keysDirectory)) {
-            return files.filter(file -> file.getFileName().toString().startsWith(PREFIX)).sorted().toList();
+            return files.filter(file -> file.getFileName().toString().startsWith(PREFIX))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

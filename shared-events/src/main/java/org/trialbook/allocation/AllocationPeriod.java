@@ -31,8 +31,6 @@ public record AllocationPeriod(AllocationPlan plan, int number) {
     /// that no two draws of a study have one label.
     String label(String what) {
         String study = plan.study().value();
-        return number == 0
-                ? "trialbook " + what + " v1|" + study
-                : "trialbook " + what + " v2|" + study + "|" + number;
+        return number == 0 ? "trialbook " + what + " v1|" + study : "trialbook " + what + " v2|" + study + "|" + number;
     }
 }

@@ -81,7 +81,8 @@ public sealed interface StudyEvent extends TrialEvent {
         }
     }
 
-    /// A part of a list that was prepared elsewhere, after the study was unblinded: the parts one behind the other are the
+    /// A part of a list that was prepared elsewhere, after the study was unblinded: the parts one behind the other are
+    /// the
     /// file to which the protocol had committed.
     ///
     /// @param list the commitment: SHA-256 of the whole file, lower-case hexadecimal

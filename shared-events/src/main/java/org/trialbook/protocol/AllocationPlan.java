@@ -115,8 +115,7 @@ public record AllocationPlan(StudyId study, List<Arm> arms, Allocation allocatio
     }
 
     private boolean sameChoices(AllocationPlan other) {
-        return allocation.factors().stream()
-                .allMatch(factor -> choices(factor).equals(other.choices(factor)));
+        return allocation.factors().stream().allMatch(factor -> choices(factor).equals(other.choices(factor)));
     }
 
     /// The levels that a factor has, in any order.

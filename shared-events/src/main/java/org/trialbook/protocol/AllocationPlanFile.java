@@ -32,16 +32,8 @@ public final class AllocationPlanFile {
     private static final Pattern PROBABILITY = Pattern.compile("0?\\.[0-9]{1,40}");
     private static final Pattern TRUE = Pattern.compile("true|True|TRUE");
     private static final Pattern FALSE = Pattern.compile("false|False|FALSE");
-    private static final Set<String> MEMBERS =
-            Set.of(
-            "method",
-            "block-sizes",
-            "probability",
-            "imbalance",
-            "measure",
-            "list",
-            "stratify-by-site",
-            "factors");
+    private static final Set<String> MEMBERS = Set.of(
+            "method", "block-sizes", "probability", "imbalance", "measure", "list", "stratify-by-site", "factors");
 
     private AllocationPlanFile() {}
 

@@ -50,12 +50,13 @@ final class CapRules {
         Set<String> factors = protocol.allocation().factors().stream()
                 .map(Factor::code)
                 .collect(Collectors.toCollection(TreeSet::new));
-        cap.of().forEach((code, level) -> protocol.allocation().factors().stream()
-                .filter(factor -> factor.code().equals(code))
-                .findFirst()
-                .ifPresentOrElse(
-                        factor -> known(path + ".of." + code, level, levels(factor)),
-                        () -> known(path + ".of." + code, code, factors)));
+        cap.of()
+                .forEach((code, level) -> protocol.allocation().factors().stream()
+                        .filter(factor -> factor.code().equals(code))
+                        .findFirst()
+                        .ifPresentOrElse(
+                                factor -> known(path + ".of." + code, level, levels(factor)),
+                                () -> known(path + ".of." + code, code, factors)));
     }
 
     private void known(String path, String said, Set<String> known) {
@@ -68,9 +69,8 @@ final class CapRules {
     }
 
     private Set<String> levels(Factor factor) {
-        Set<String> levels = factor.levels().stream()
-                .map(FactorLevel::code)
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> levels =
+                factor.levels().stream().map(FactorLevel::code).collect(Collectors.toCollection(TreeSet::new));
         if (levels.isEmpty()) {
             protocol.eligibility().items().stream()
                     .filter(item -> item.code().equals(factor.item()))

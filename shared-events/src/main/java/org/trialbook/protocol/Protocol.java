@@ -172,9 +172,7 @@ public record Protocol(
             @InFile(value = "of minimization: range or variance", optional = true) @Nullable
             String measure,
 
-            @InFile(
-                    value = "of a prepared list: SHA-256 of its file, as sha256sum prints it",
-                    optional = true)
+            @InFile(value = "of a prepared list: SHA-256 of its file, as sha256sum prints it", optional = true)
             @Nullable
             String list,
 

@@ -61,7 +61,11 @@ class AdaptiveMethodsTest {
 
     private static Minimization minimization(
             AllocationSeed seed, String ratio, String probability, Marginal.Measure measure) {
-        return new Minimization(seed, "trialbook minimization v1|" + STUDY, new Marginal(ratio(ratio), measure), leaning(ratio, probability));
+        return new Minimization(
+                seed,
+                "trialbook minimization v1|" + STUDY,
+                new Marginal(ratio(ratio), measure),
+                leaning(ratio, probability));
     }
 
     private static List<String> list(AllocationMethod method, List<Stratum> arrivals) {

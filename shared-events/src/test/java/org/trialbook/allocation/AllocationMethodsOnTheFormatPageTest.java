@@ -81,9 +81,11 @@ class AllocationMethodsOnTheFormatPageTest {
     @Test
     void theMethodsThatLookBack() {
         Ratio ratio = ratio(2, 1);
-        assertThat(arms(new BiasedCoin(seed, "trialbook biased-coin v1|" + STUDY, new Preference(ratio, new BigDecimal("0.75")))))
+        assertThat(arms(new BiasedCoin(
+                        seed, "trialbook biased-coin v1|" + STUDY, new Preference(ratio, new BigDecimal("0.75")))))
                 .isEqualTo(examples.named("biased-coin"));
-        assertThat(arms(new BigStick(seed, "trialbook big-stick v1|" + STUDY, ratio, 3))).isEqualTo(examples.named("big-stick"));
+        assertThat(arms(new BigStick(seed, "trialbook big-stick v1|" + STUDY, ratio, 3)))
+                .isEqualTo(examples.named("big-stick"));
         assertThat(arms(new Minimization(
                         seed,
                         "trialbook minimization v1|" + STUDY,

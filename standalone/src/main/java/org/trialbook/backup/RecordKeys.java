@@ -90,7 +90,8 @@ record RecordKeys(Log log, StoredCheckpoints checkpoints, Path keys) {
                 }
             }
             AllocationLists.openAll(keys, study);
-            AllocationLists.in(keys).forEach(file -> secrets.add(file.getFileName().toString()));
+            AllocationLists.in(keys)
+                    .forEach(file -> secrets.add(file.getFileName().toString()));
         }
     }
 

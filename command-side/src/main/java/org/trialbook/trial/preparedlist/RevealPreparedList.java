@@ -26,7 +26,8 @@ import org.trialbook.trial.act.Rule;
 import org.trialbook.trial.act.Target;
 import org.trialbook.trial.act.Text;
 
-/// Shows a list that was prepared elsewhere to everybody: after the study was unblinded, and only one to which a version
+/// Shows a list that was prepared elsewhere to everybody: after the study was unblinded, and only one to which a
+/// version
 /// of the protocol has committed. From here on everybody can recompute the allocation.
 public final class RevealPreparedList extends Act<StudyId, RevealPreparedList.Body, RevealPreparedList.State> {
     /// What fits an event.
@@ -36,10 +37,9 @@ public final class RevealPreparedList extends Act<StudyId, RevealPreparedList.Bo
             "study-still-blinded", "The list gives every arm away: it is revealed after the study was unblinded.");
     private static final Reason NOT_COMMITTED_TO =
             Reason.of("no-such-commitment", "A list is revealed to which a version of the protocol has committed.");
-    private static final Reason ALREADY_REVEALED =
-            Reason.of("list-already-revealed", "Each list is revealed once.");
-    private static final Reason NOT_HELD = Reason.of(
-            "list-not-held", "The process that reveals a list holds it; whoever prepared it hands it over.");
+    private static final Reason ALREADY_REVEALED = Reason.of("list-already-revealed", "Each list is revealed once.");
+    private static final Reason NOT_HELD =
+            Reason.of("list-not-held", "The process that reveals a list holds it; whoever prepared it hands it over.");
 
     private final AllocationLists lists;
 

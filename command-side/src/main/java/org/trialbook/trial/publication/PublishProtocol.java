@@ -215,7 +215,9 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
 
     private static @Nullable Refusal allocationStays(Command<StudyId, Body> command, State state) {
         Protocol current = state.current;
-        return state.randomized == 0 || current == null || goesOn(current, command.body().read())
+        return state.randomized == 0
+                        || current == null
+                        || goesOn(current, command.body().read())
                 ? null
                 : ALLOCATION_IS_FIXED.with("randomized", state.randomized);
     }

@@ -181,8 +181,8 @@ public final class RandomizeSubject extends SubjectAct<RandomizeSubject.Body, Ra
         AllocationPeriod period = state.prior.period();
         return list(period)
                 .<AllocationMethod>map(AllocationList::method)
-                .orElseGet(() -> AllocationMethod.of(
-                        period, shares.seed(command.study()).orElseThrow()));
+                .orElseGet(() ->
+                        AllocationMethod.of(period, shares.seed(command.study()).orElseThrow()));
     }
 
     private static Stratum stratum(Command<SubjectId, Body> command, State state) {

@@ -62,7 +62,8 @@ class ArmsClosedOrAddedTest {
 
     private static String addingLbbap(String yaml) {
         return yaml.replace(
-                "\nallocation:\n", "  - {code: LBBAP, label: Left bundle, ratio: 1, treatment: [left-bundle]}\n\nallocation:\n");
+                "\nallocation:\n",
+                "  - {code: LBBAP, label: Left bundle, ratio: 1, treatment: [left-bundle]}\n\nallocation:\n");
     }
 
     private static Protocol read(String yaml) {
@@ -71,7 +72,8 @@ class ArmsClosedOrAddedTest {
 
     /// Randomizes so many more, each recorded behind the history, and compares with one pass over the period.
     private static List<ArmCode> randomize(List<TrialEvent> history, int period, String yaml, int count) {
-        AllocationMethod expected = AllocationMethod.of(new AllocationPeriod(read(yaml).plan(), period), SEED);
+        AllocationMethod expected =
+                AllocationMethod.of(new AllocationPeriod(read(yaml).plan(), period), SEED);
         AllocationCounts counts = new AllocationCounts();
         List<ArmCode> arms = new ArrayList<>();
         int before = (int)

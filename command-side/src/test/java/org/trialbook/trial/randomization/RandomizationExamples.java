@@ -53,6 +53,8 @@ final class RandomizationExamples implements ActExamples {
                 .refused("target-reached", HotCrt.eligible(), others(100))
                 .refused("site-cap-reached", capped("{each-site: 1}"), others(1, "01"))
                 .refused("stratum-cap-reached", capped("{strata: [{of: {aetiology: ischaemic}, most: 1}]}"), others(1))
+                .refused("allocation-list-missing", listed("ab".repeat(32)))
+                .refused("allocation-list-exhausted", listed(HotCrt.LIST.commitment()), others(3, "01"))
                 .refused("happens-when-recorded", by(INVESTIGATOR, RANDOMIZED), body, HotCrt.eligible())
                 .refused("seed-not-committed", uncommitted())
                 .refused("seed-share-missing", from(SeedShares.none()), HotCrt.eligible())
@@ -89,6 +91,16 @@ final class RandomizationExamples implements ActExamples {
                         number,
                         CSP))
                 .toArray(TrialEvent[]::new);
+    }
+
+    private static List<TrialEvent> listed(String list) {
+        return HotCrt.under(
+                HotCrt.YAML
+                        .replace(
+                                "method: permuted-blocks\n  block-sizes: [4, 6]",
+                                "method: prepared-list\n  list: " + list)
+                        .replace("path: allocation.block-sizes", "path: allocation.method"),
+                HotCrt.eligible());
     }
 
     private static List<TrialEvent> capped(String caps) {

@@ -85,10 +85,9 @@ public final class ProtocolPreview {
     private void arms() {
         out.append("<h2>Arms</h2>\n<table>\n<tr><th>Code</th><th>Arm</th><th>Share</th></tr>\n");
         protocol.arms()
-                .forEach(arm ->
-                        add(
-                                "<tr><td>%s</td><td>%s</td><td>%s</td></tr>\n",
-                                arm.code(), arm.label(), arm.closed() ? "closed" : arm.ratio()));
+                .forEach(arm -> add(
+                        "<tr><td>%s</td><td>%s</td><td>%s</td></tr>\n",
+                        arm.code(), arm.label(), arm.closed() ? "closed" : arm.ratio()));
         out.append("</table>\n");
         add(
                 "<p>Allocated by %s%s.</p>\n",

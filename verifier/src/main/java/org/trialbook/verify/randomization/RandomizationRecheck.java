@@ -163,7 +163,8 @@ public final class RandomizationRecheck {
     }
 
     private boolean listsRevealed() {
-        return plansOfLists().stream().allMatch(plan -> lists.has(plan.allocation().commitment()));
+        return plansOfLists().stream()
+                .allMatch(plan -> lists.has(plan.allocation().commitment()));
     }
 
     /// Of a subject who was randomized before any protocol, the first one behind it decides.

@@ -41,7 +41,9 @@ record Recomputation(List<Allocated> allocated) {
             tally = begins(i) ? new AllocationCounts() : tally;
             if (next.method() instanceof PreparedList list && !list.goesOn(tally, next.stratum())) {
                 return Optional.of(new BeyondTheList(
-                        next.position(), next.subject().subject(), next.stratum().text()));
+                        next.position(),
+                        next.subject().subject(),
+                        next.stratum().text()));
             }
             tally.skip(next.stratum());
         }

@@ -30,7 +30,10 @@ final class ListCases {
     private static String list(KitTrial trial, int from) {
         StringBuilder list = new StringBuilder("trialbook allocation list v1\nHOT-CRT\n" + SALT + "\n");
         for (int i = from; i < KitTrial.SUBJECTS; i++) {
-            list.append(trial.strata.get(i)).append(' ').append(trial.arms.get(i)).append('\n');
+            list.append(trial.strata.get(i))
+                    .append(' ')
+                    .append(trial.arms.get(i))
+                    .append('\n');
         }
         return list + "cause=one;site=01 A\ncause=two;site=02 B\n";
     }
@@ -63,8 +66,7 @@ final class ListCases {
         trial("not-revealed", "nobody can recompute it yet", unrevealed(list)).unreadable();
         KitTrial parts = told(list, list);
         parts.replace(KitTrial.REVEALED, "PreparedListRevealed", revealed(list, 1, 2, list.substring(0, 150)));
-        parts.draft.event(
-                "trialbook.PreparedListRevealed", "HOT-CRT", revealed(list, 2, 2, list.substring(150)));
+        parts.draft.event("trialbook.PreparedListRevealed", "HOT-CRT", revealed(list, 2, 2, list.substring(150)));
         trial("in-parts", "one behind the other", parts).randomization();
         KitTrial seed = KitTrial.byBlocks().told();
         seed.publishing(KitTrial.protocol(by(list), 1, 1));
@@ -90,8 +92,7 @@ final class ListCases {
         KitTrial whole = KitTrial.byBlocks();
         String last = whole.strata.getLast() + " ";
         String all = list(whole, 0);
-        String less = all.substring(0, all.lastIndexOf(last, all.length() - 41))
-                + "cause=one;site=01 A\n";
+        String less = all.substring(0, all.lastIndexOf(last, all.length() - 41)) + "cause=one;site=01 A\n";
         trial("exhausted", "nobody is allocated beyond its end", told(less, less))
                 .randomization("beyond-the-list@" + KitTrial.randomizedAt(11));
     }
@@ -105,8 +106,7 @@ final class ListCases {
         trial("in-part", "a part is missing", half).randomization("changed-list@29");
         KitTrial turned = told(list, list);
         turned.replace(KitTrial.REVEALED, "PreparedListRevealed", revealed(list, 2, 2, list.substring(150)));
-        turned.draft.event(
-                "trialbook.PreparedListRevealed", "HOT-CRT", revealed(list, 1, 2, list.substring(0, 150)));
+        turned.draft.event("trialbook.PreparedListRevealed", "HOT-CRT", revealed(list, 1, 2, list.substring(0, 150)));
         trial("in-another-order", "parts count from 1", turned).randomization("changed-list@29");
         for (String[] it : new String[][] {
             {"without-salt", SALT + "\n", ""},

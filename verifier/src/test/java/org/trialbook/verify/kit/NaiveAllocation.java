@@ -134,7 +134,8 @@ final class NaiveAllocation {
     }
 
     private int block(String stratum, int slot) {
-        String[] sizes = method.replaceAll("(?s).*block-sizes: \\[([0-9, ]+)].*", "$1").split(", ");
+        String[] sizes =
+                method.replaceAll("(?s).*block-sizes: \\[([0-9, ]+)].*", "$1").split(", ");
         int all = Arrays.stream(shares).sum();
         List<Integer> list = new ArrayList<>();
         for (int block = 0; list.size() <= slot; block++) {

@@ -20,8 +20,8 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
-import org.trialbook.allocation.AllocationExamples;
 import org.trialbook.allocation.AllocationCounts;
+import org.trialbook.allocation.AllocationExamples;
 import org.trialbook.allocation.AllocationList;
 import org.trialbook.allocation.Stratum;
 import org.trialbook.blinding.AesGcmBlindingKey;
@@ -123,8 +123,8 @@ class AllocationOnTheFormatPageTest {
         assertThat(examples.named("list-commitment"))
                 .isEqualTo(list.commitment())
                 .isEqualTo(HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256")
-                                .digest(text.getBytes(StandardCharsets.US_ASCII))));
+                        .formatHex(
+                                MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII))));
         Stratum stratum = Stratum.parse("aetiology=ischaemic;site=01");
         AllocationCounts counts = new AllocationCounts();
         for (String arm : List.of("BVP", "CSP")) {

@@ -62,9 +62,8 @@ public final class PredictabilityQuestion extends Question<Shown> {
     public Shown answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         return new Shown(
                 QuestionAnswer.whole(ProtocolInForce.at(snapshot, parameters.study())
-                        .map(protocol -> answer(
-                                protocol,
-                                Predictability.of(periods(snapshot, protocol), seen(snapshot))))
+                        .map(protocol ->
+                                answer(protocol, Predictability.of(periods(snapshot, protocol), seen(snapshot))))
                         .orElseGet(() -> new PredictabilityAnswer(null, null, null, List.of()))),
                 // Of a site's only subject, a right guess tells the arm where the ratio is unequal.
                 snapshot.all(ALLOCATION).keySet());

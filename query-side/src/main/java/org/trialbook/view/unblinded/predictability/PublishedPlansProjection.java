@@ -25,9 +25,7 @@ public final class PublishedPlansProjection implements Projection<PublishedPlanV
 
     @Override
     public Set<String> ids(TrialEvent event) {
-        return event instanceof StudyEvent.ProtocolPublished published
-                ? Set.of(published.protocolVersion())
-                : Set.of();
+        return event instanceof StudyEvent.ProtocolPublished published ? Set.of(published.protocolVersion()) : Set.of();
     }
 
     @Override
