@@ -7,6 +7,7 @@ import static org.trialbook.access.Role.ENDPOINT_COMMITTEE;
 import static org.trialbook.access.Role.IMPLANTER;
 import static org.trialbook.access.Role.INSPECTOR;
 import static org.trialbook.access.Role.INVESTIGATOR;
+import static org.trialbook.access.Role.MONITOR;
 import static org.trialbook.access.Role.OVERSIGHT;
 import static org.trialbook.access.Role.PHARMACIST;
 import static org.trialbook.access.Role.PROGRAMMER;
@@ -48,6 +49,11 @@ public final class SharedQuestions {
     public static final QuestionPermission UNBLINDED_ENVELOPES =
             QuestionPermission.of("unblinded-envelopes", STATISTICIAN);
 
+    /// What those ask who may know what is sealed, each of any of it.
+    public static final QuestionPermission UNBLINDED_QUERIES = ofSubjects("unblinded-queries")
+            .and(Set.of(PHARMACIST, MONITOR, DATA_MANAGER))
+            .showing(SealedContent.DEVICE_DATA);
+
     /// Compares every view, unblinded ones too for those who may see them.
     public static final QuestionPermission REPLAY = QuestionPermission.of("replay", INSPECTOR, DATA_MANAGER);
 
@@ -63,6 +69,7 @@ public final class SharedQuestions {
             UNBLINDED_PREDICTABILITY,
             UNBLINDED_FLOW,
             UNBLINDED_ENVELOPES,
+            UNBLINDED_QUERIES,
             REPLAY);
 
     /// What is sealed is closed in it; but what is withheld is there.

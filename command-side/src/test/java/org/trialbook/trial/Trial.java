@@ -112,6 +112,25 @@ public record Trial(TrialServer server, AtomicInteger newestIssue) {
         return subject;
     }
 
+    /// Somebody about whom the coordinator is asked.
+    public String queried(String site) {
+        String subject = ecgRecorded(site);
+        server.recorded(
+                "data-manager",
+                subject + "/acts/open-query",
+                Map.of("visit", "pre-implant", "assignedTo", "coordinator", "text", "Was it on that day?"));
+        return subject;
+    }
+
+    public String queryAnswered(String site) {
+        String subject = queried(site);
+        server.recorded(
+                "coordinator@" + site,
+                subject + "/acts/answer-query",
+                Map.of("query", "Q1", "outcome", "confirmed", "answer", "It was"));
+        return subject;
+    }
+
     /// @return the read's path, such as `/reads/R-7K3M9QXT`
     public String readRegistered(String site) {
         return "/reads/"

@@ -36,6 +36,7 @@ import org.trialbook.view.elsewhere.UnblindedElsewhereEndpoint;
 import org.trialbook.view.hints.HintsEndpoint;
 import org.trialbook.view.overview.StudyProjection;
 import org.trialbook.view.projection.ProjectionGroup;
+import org.trialbook.view.queries.QueryProjection;
 import org.trialbook.view.projection.ProjectionProcessor;
 import org.trialbook.view.projection.ProjectionRuntime;
 import org.trialbook.view.projection.TrialRecord;
@@ -95,7 +96,8 @@ public class QuerySideConfiguration {
                     ReadProjection.READS,
                     SubjectsOfReadsProjection.SUBJECTS_OF_READS,
                     UnblindingProjection.UNBLINDINGS,
-                    StudyUnblindingProjection.BLIND),
+                    StudyUnblindingProjection.BLIND,
+                    QueryProjection.QUERIES),
             List.of(ReadCountsRollup.READ_COUNTS, AgreementRollup.AGREEMENT),
             UnaryOperator.identity());
 

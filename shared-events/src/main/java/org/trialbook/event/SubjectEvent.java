@@ -10,7 +10,25 @@ import org.trialbook.blinding.Padded;
 import org.trialbook.blinding.Sealed;
 
 /// What concerns one subject. Whatever reveals the allocation stands in a [Sealed] field, and nowhere else.
-public sealed interface SubjectEvent extends TrialEvent {
+public sealed interface SubjectEvent extends TrialEvent
+        permits SubjectEvent.SubjectRegistered,
+                SubjectEvent.ConsentSigned,
+                SubjectEvent.EligibilityConfirmed,
+                SubjectEvent.ScreenFailed,
+                SubjectEvent.SubjectRandomized,
+                SubjectEvent.ImplantAttempted,
+                SubjectEvent.CrossoverRequested,
+                SubjectEvent.CrossoverApproved,
+                SubjectEvent.CrossoverDenied,
+                SubjectEvent.VisitDone,
+                SubjectEvent.VisitMissed,
+                SubjectEvent.AssessmentRecorded,
+                SubjectEvent.ValueCorrected,
+                SubjectEvent.SubjectDiscontinued,
+                SubjectEvent.SubjectUnblinded,
+                SubjectEvent.UnblindingAssessed,
+                SubjectEvent.DeviationRecorded,
+                QueryEvent {
 
     SubjectId subject();
 

@@ -76,6 +76,8 @@ class EventTypesTest {
                         "trialbook.SubjectUnblinded 1",
                         "trialbook.UnblindingAssessed 1",
                         "trialbook.DeviationRecorded 1",
+                        "trialbook.QueryOpened 1",
+                        "trialbook.QueryChanged 1",
                         "trialbook.MediaAttached 1",
                         "trialbook.FurtherReadRegistered 1",
                         "trialbook.ReadReleased 1",

@@ -212,6 +212,28 @@ public final class SampleEvents {
                         "wrong-stratum",
                         LocalDate.of(2026, 3, 2),
                         Sealed.of("Aetiology was corrected after randomization")),
+                new QueryEvent.QueryOpened(
+                        STUDY,
+                        SUBJECT,
+                        SITE,
+                        "Q1",
+                        new DataQuery(
+                                CasebookPlace.item("pre-implant", "ecg", "qrs-duration"),
+                                null,
+                                "coordinator",
+                                "142 or 124 ms? The tracing says the latter"),
+                        null),
+                new QueryEvent.QueryChanged(
+                        STUDY,
+                        SUBJECT,
+                        SITE,
+                        "S1",
+                        null,
+                        Sealed.of(new QueryChange(
+                                QueryChange.Step.ANSWERED,
+                                QueryChange.Outcome.NEEDS_INFORMATION,
+                                null,
+                                "Which of the two leads is meant?"))),
                 new ReadingEvent.MediaAttached(
                         STUDY,
                         READ,

@@ -146,13 +146,7 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
     }
 
     private static @Nullable Refusal knownItem(Command<SubjectId, Body> command, FormStates forms) {
-        Form form = everyItem(command, forms);
-        return form.item(command.body().item()).isPresent()
-                ? null
-                : SharedReasons.unknownCode(
-                        "item of " + form.code(),
-                        command.body().item(),
-                        form.items().stream().map(Item::code).toList());
+        return FormRules.knownItem(everyItem(command, forms), command.body().item());
     }
 
     private static @Nullable Refusal formRecorded(Command<SubjectId, Body> command, FormStates forms) {

@@ -76,8 +76,22 @@ public final class FormRules {
         }
         return subject.seals().anyOn(formCode)
                         && !subject.blinding().mayKnow(caller.role().storedName(), SealedContent.DEVICE_DATA)
-                ? REVEALS_THE_ARM.with("form", formCode)
+                ? revealsTheArm(formCode)
                 : null;
+    }
+
+    public static Refusal revealsTheArm(String formCode) {
+        return REVEALS_THE_ARM.with("form", formCode);
+    }
+
+    /// The refusal when the form has no such item.
+    public static @Nullable Refusal knownItem(Form form, String item) {
+        return form.item(item).isPresent()
+                ? null
+                : SharedReasons.unknownCode(
+                        "item of " + form.code(),
+                        item,
+                        form.items().stream().map(Item::code).toList());
     }
 
     /// The refusal of answers that do not fit their items, and of an age that nobody born in the subject's year can

@@ -35,6 +35,7 @@ import org.trialbook.view.projection.ProjectionRuntime;
 import org.trialbook.view.projection.TrialRecord;
 import org.trialbook.view.projection.ViewPlace;
 import org.trialbook.view.projection.Views;
+import org.trialbook.view.queries.QueryProjection;
 import org.trialbook.view.question.Asking;
 import org.trialbook.view.question.AudienceIndex;
 import org.trialbook.view.question.Question;
@@ -80,7 +81,8 @@ public class UnblindedConfiguration {
                         AllocationAccessProjection.ACCESSES,
                         TreatmentProjection.TREATMENTS,
                         GuessProjection.GUESSES,
-                        OpenedReadProjection.OPENED_READS),
+                        OpenedReadProjection.OPENED_READS,
+                        QueryProjection.SEALED_QUERIES),
                 List.of(GuessRollup.GUESS_COUNTS),
                 opened);
     }

@@ -13,10 +13,14 @@ import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ActRefused;
 import org.trialbook.event.ActRefusedVersion1;
 import org.trialbook.event.ArmCode;
+import org.trialbook.event.CasebookPlace;
 import org.trialbook.event.Correction;
 import org.trialbook.event.Crossover;
+import org.trialbook.event.DataQuery;
 import org.trialbook.event.ImplantAttempt;
 import org.trialbook.event.ItemValue;
+import org.trialbook.event.QueryChange;
+import org.trialbook.event.QueryEvent;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectId;
@@ -42,6 +46,8 @@ final class SubjectCourse {
     final @Nullable ArmCode arm;
     private final Deque<Runnable> steps = new ArrayDeque<>();
     private final int fate;
+    private int queries;
+    private int sealedQueries;
 
     /// @param fate 1: not eligible; 2: everything happens; 3: withdraws early; 4 and more: an ordinary course
     SubjectCourse(GeneratedTrial trial, ReadDeeds reads, String subject, int fate) {
@@ -275,6 +281,7 @@ final class SubjectCourse {
                 new SubjectEvent.VisitDone(
                         Story.STUDY, subject, site, visit, trial.day(28 + outside), window, outside));
         forms(visit);
+        query(visit);
         if (visit.equals("discharge") || visit.equals("month-6")) {
             reads.register(this, visit, trial.one(List.of("ecg", "echo")));
         }
@@ -379,6 +386,73 @@ final class SubjectCourse {
                         trial.amendments.open(form, correction),
                         trial.amendments.revealing(form, correction)),
                 "as the source says");
+    }
+
+    /// What somebody blinded asks moves nothing that is sealed; what somebody asks who knows is withheld, and of it
+    /// there is as much as what they know lets them ask.
+    private void query(String visit) {
+        CasebookPlace place = CasebookPlace.item(visit, "ecg", "qrs-duration");
+        if (fate == 2 || trial.oneIn(3)) {
+            String number = "Q" + ++queries;
+            trial.done(
+                    People.central(Role.MONITOR),
+                    new QueryEvent.QueryOpened(
+                            Story.STUDY,
+                            subject,
+                            site,
+                            number,
+                            new DataQuery(place, null, trial.one(List.of("coordinator", "investigator")), "160 or 106?"),
+                            null));
+            if (trial.oneIn(2)) {
+                trial.done(by(Role.COORDINATOR), changed(number, QueryChange.Step.ANSWERED));
+            }
+            if (trial.oneIn(2)) {
+                trial.done(People.central(Role.MONITOR), changed(number, QueryChange.Step.CLOSED));
+            }
+        }
+        for (int more = fate == 2 ? 2 : trial.hidden.nextInt(3); more > 0; more--) {
+            String number = "S" + ++sealedQueries;
+            trial.hidden(
+                    People.central(Role.UNBLINDED_MONITOR),
+                    new QueryEvent.QueryOpened(
+                            Story.STUDY,
+                            subject,
+                            site,
+                            number,
+                            null,
+                            Sealed.of(new DataQuery(
+                                    CasebookPlace.item(visit, "ecg", "paced-capture"),
+                                    null,
+                                    "implanter",
+                                    trial.secrets.words()))));
+            trial.hidden(
+                    by(Role.IMPLANTER),
+                    new QueryEvent.QueryChanged(
+                            Story.STUDY,
+                            subject,
+                            site,
+                            number,
+                            null,
+                            Sealed.of(new QueryChange(
+                                    QueryChange.Step.ANSWERED,
+                                    QueryChange.Outcome.CONFIRMED,
+                                    null,
+                                    trial.secrets.words()))));
+        }
+    }
+
+    private QueryEvent.QueryChanged changed(String number, QueryChange.Step step) {
+        return new QueryEvent.QueryChanged(
+                Story.STUDY,
+                subject,
+                site,
+                number,
+                new QueryChange(
+                        step,
+                        step == QueryChange.Step.ANSWERED ? QueryChange.Outcome.CONFIRMED : null,
+                        null,
+                        "as the source says"),
+                null);
     }
 
     private void withdraw() {

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Role;
 import org.trialbook.event.ActRefused;
+import org.trialbook.event.QueryEvent;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.SubjectEvent;
@@ -73,6 +74,7 @@ public final class AllocationAccessProjection implements Projection<AllocationAc
             case SubjectEvent.AssessmentRecorded e -> e.revealing() == null ? null : "recorded-revealing-form";
             case SubjectEvent.ValueCorrected e -> e.revealing() == null ? null : "corrected-revealing-form";
             case SubjectEvent.SubjectUnblinded e -> e.kind() + "-unblinding";
+            case QueryEvent e -> e.open() ? null : "sealed-query";
             default -> null;
         };
     }
@@ -90,6 +92,7 @@ public final class AllocationAccessProjection implements Projection<AllocationAc
                 SubjectEvent.AssessmentRecorded.class,
                 SubjectEvent.ValueCorrected.class,
                 SubjectEvent.SubjectUnblinded.class,
+                QueryEvent.class,
                 ActRefused.class);
     }
 

@@ -91,6 +91,8 @@ public final class Leaks {
                 new SitesRowCountsByArm(),
                 new VisitStatusDependsOnTheArm(),
                 new TimelineShowsWhatIsWithheld(),
+                new SealedQueryIsOpen(),
+                new QueriesAreNumberedTogether(),
                 new ListOrderedByArm(),
                 new WorkListOrderedByArm(),
                 new ResultRoundedByArm(),

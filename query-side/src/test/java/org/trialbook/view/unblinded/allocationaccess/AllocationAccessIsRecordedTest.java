@@ -44,6 +44,7 @@ class AllocationAccessIsRecordedTest {
         ROUTES.put(api + "/exposure", "/api/v1/studies/HOT-CRT/unblinded/exposure");
         ROUTES.put(api + "/flow", "/api/v1/studies/HOT-CRT/unblinded/flow");
         ROUTES.put(api + "/predictability", "/api/v1/studies/HOT-CRT/unblinded/predictability");
+        ROUTES.put(api + "/queries", "/api/v1/studies/HOT-CRT/unblinded/queries");
         ROUTES.put(api + "/record", "/api/v1/studies/HOT-CRT/unblinded/record");
         ROUTES.put(api + "/sites/{site}/envelopes", "/api/v1/studies/HOT-CRT/unblinded/sites/01/envelopes");
         ROUTES.put(api + "/subjects/{subject}", "/api/v1/studies/HOT-CRT/unblinded/subjects/01-001");

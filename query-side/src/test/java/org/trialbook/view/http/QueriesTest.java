@@ -1,0 +1,136 @@
+package org.trialbook.view.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.view.projection.Acts.assessed;
+import static org.trialbook.view.projection.Acts.consented;
+import static org.trialbook.view.projection.Acts.id;
+import static org.trialbook.view.projection.Acts.opened;
+import static org.trialbook.view.projection.Acts.registered;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.trialbook.blinding.Sealed;
+import org.trialbook.event.CasebookPlace;
+import org.trialbook.event.DataQuery;
+import org.trialbook.event.QueryChange;
+import org.trialbook.event.QueryChange.Outcome;
+import org.trialbook.event.QueryChange.Step;
+import org.trialbook.event.QueryEvent.QueryChanged;
+import org.trialbook.event.QueryEvent.QueryOpened;
+import org.trialbook.event.TrialEvent;
+import org.trialbook.ledger.EventLine;
+import org.trialbook.view.projection.Story;
+import tools.jackson.databind.JsonNode;
+
+/// What is asked of the sites, how it stands, and for whom it waits.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class QueriesTest {
+    private static final EventLine.Actor MONITOR = new EventLine.Actor("monitor", "M. Onitor", "monitor", null);
+
+    private QuerySide server;
+
+    @BeforeAll
+    void start() {
+        server = QuerySide.unblinded();
+        Story story = server.story().published().then(opened("01")).then(opened("02"));
+        for (String subject : List.of("01-001", "02-001")) {
+            story.then(registered(subject)).then(consented(subject)).then(assessed(subject, "pre-implant", "ecg", "his"));
+        }
+        for (int number = 1; number <= 10; number++) {
+            story.then(asked("01-001", "Q" + number, "coordinator"), MONITOR);
+        }
+        story.then(changed("01-001", "Q1", new QueryChange(Step.ANSWERED, Outcome.CORRECTED, null, "digits swapped")))
+                .then(changed("01-001", "Q2", new QueryChange(Step.ANSWERED, Outcome.CONFIRMED, null, "as read")))
+                .then(changed("01-001", "Q2", QueryChange.of(Step.CLOSED, "settled")), MONITOR)
+                .then(changed("01-001", "Q3", new QueryChange(Step.ASSIGNED, null, "investigator", "a doctor's")))
+                .then(asked("02-001", "Q1", "investigator"), MONITOR)
+                .then(new QueryOpened(
+                        Story.STUDY,
+                        id("02-001"),
+                        id("02-001").site(),
+                        "S1",
+                        null,
+                        Sealed.of(new DataQuery(
+                                CasebookPlace.item("pre-implant", "ecg", "paced-capture"),
+                                null,
+                                "implanter",
+                                "left or right?"))));
+        server.recorded();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private static TrialEvent asked(String subject, String number, String role) {
+        DataQuery asked =
+                new DataQuery(CasebookPlace.form("pre-implant", "ecg"), null, role, "question " + number);
+        return new QueryOpened(Story.STUDY, id(subject), id(subject).site(), number, asked, null);
+    }
+
+    private static TrialEvent changed(String subject, String number, QueryChange change) {
+        return new QueryChanged(Story.STUDY, id(subject), id(subject).site(), number, change, null);
+    }
+
+    private JsonNode ask(String person, String path) {
+        QuerySide.Answer answer = server.as(person).get(path);
+        assertThat(answer.status()).as(path + ": " + answer.body()).isEqualTo(200);
+        return answer.json();
+    }
+
+    private static List<String> numbers(JsonNode answer) {
+        return answer.get("queries")
+                .valueStream()
+                .map(query -> query.get("subject").asString() + " " + query.get("query").asString())
+                .toList();
+    }
+
+    @Test
+    void everyOneIsListedWithItsStateInTheOrderOfItsNumber() {
+        JsonNode answer = ask("monitor", "/queries");
+
+        assertThat(numbers(answer)).hasSize(11).startsWith("01-001 Q1", "01-001 Q2").endsWith("01-001 Q10", "02-001 Q1");
+        assertThat(answer.get("counts").toString()).isEqualTo("{\"open\":9,\"answered\":1,\"closed\":1}");
+        assertThat(answer.at("/queries/0/status").asString()).isEqualTo("answered");
+        assertThat(answer.at("/queries/0/about/form").asString()).isEqualTo("ecg");
+        assertThat(answer.at("/queries/0/openedBy").asString()).isEqualTo("monitor");
+        assertThat(answer.at("/queries/0/steps/0/change/outcome").asString()).isEqualTo("corrected");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "?status=open&subject=02-001; 02-001 Q1",
+        "?status=answered; 01-001 Q1",
+        "?status=closed; 01-001 Q2",
+        "?assigned-to=investigator; 01-001 Q3, 02-001 Q1",
+        "?site=02; 02-001 Q1",
+        "?limit=2; 01-001 Q1, 01-001 Q2"
+    })
+    void theListIsNarrowed(String parameters, String expected) {
+        assertThat(String.join(", ", numbers(ask("monitor", "/queries" + parameters)))).isEqualTo(expected);
+    }
+
+    @Test
+    void aSiteSeesItsOwn() {
+        assertThat(numbers(ask("coordinator@02", "/queries"))).containsExactly("02-001 Q1");
+    }
+
+    @Test
+    void whatIsSealedIsForThoseWhoMayKnowAlone() {
+        assertThat(numbers(ask("implanter@02", "/unblinded/queries"))).containsExactly("02-001 S1");
+        assertThat(numbers(ask("implanter@01", "/unblinded/queries"))).isEmpty();
+        assertThat(server.as("coordinator@02").get("/unblinded/queries").status()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"?status=asked", "?limit=0", "?site=%20", "?subject=nobody"})
+    void aWrongQuestionIsTold(String parameters) {
+        assertThat(server.as("monitor").get("/queries" + parameters).status()).isBetween(400, 404);
+    }
+}
