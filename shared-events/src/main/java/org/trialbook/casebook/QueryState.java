@@ -40,7 +40,10 @@ public record QueryState(
 
     /// @param by the account; null where the record does not say
     public record Step(
-            QueryChange change, Instant at, @Nullable String by, @Nullable String role) {}
+            QueryChange change,
+            Instant at,
+            @Nullable String by,
+            @Nullable String role) {}
 
     static QueryState opened(String query, DataQuery asked, Instant at, EventLine.@Nullable Actor by) {
         return new QueryState(query, asked, Status.OPEN, at, account(by), role(by), List.of());

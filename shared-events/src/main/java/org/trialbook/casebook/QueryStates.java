@@ -41,16 +41,14 @@ public final class QueryStates implements Fold, OfSubject {
     /// @param queries by their number; they are not changed
     public static SortedMap<String, QueryState> after(
             SortedMap<String, QueryState> queries, QueryEvent event, Instant at, EventLine.@Nullable Actor by) {
-        Optional<QueryState> next =
-                switch (event) {
-                    case QueryOpened opened ->
-                        known(opened.asked(), opened.sealed())
-                                .map(asked -> QueryState.opened(opened.query(), asked, at, by));
-                    case QueryChanged changed ->
-                        known(changed.change(), changed.sealed())
-                                .flatMap(change -> Optional.ofNullable(queries.get(changed.query()))
-                                        .map(query -> query.after(change, at, by)));
-                };
+        Optional<QueryState> next = switch (event) {
+            case QueryOpened opened ->
+                known(opened.asked(), opened.sealed()).map(asked -> QueryState.opened(opened.query(), asked, at, by));
+            case QueryChanged changed ->
+                known(changed.change(), changed.sealed())
+                        .flatMap(change -> Optional.ofNullable(queries.get(changed.query()))
+                                .map(query -> query.after(change, at, by)));
+        };
         return next.<SortedMap<String, QueryState>>map(
                         state -> Persistent.of(queries).plus(state.query(), state))
                 .orElse(queries);

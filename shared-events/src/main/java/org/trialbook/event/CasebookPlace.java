@@ -32,6 +32,6 @@ public record CasebookPlace(
 
     /// Whether it names no form without its visit, and neither an item nor an entry without its form.
     public boolean whole() {
-        return (item == null && key == null || form != null) && (form == null || visit != null);
+        return ((item == null && key == null) || form != null) && (form == null || visit != null);
     }
 }

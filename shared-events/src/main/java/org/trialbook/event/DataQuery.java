@@ -16,7 +16,8 @@ public record DataQuery(CasebookPlace about, @Nullable String check, String assi
         return new DataQuery(about, check, role, text);
     }
 
-    /// Whether both have one cause: the same check, or the same words, of the same place; of an item whatever the words.
+    /// Whether both have one cause: the same check, or the same words, of the same place; of an item whatever the
+    /// words.
     public boolean sameCause(DataQuery other) {
         if (!about.equals(other.about)) {
             return false;

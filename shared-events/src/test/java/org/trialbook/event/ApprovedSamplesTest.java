@@ -70,6 +70,8 @@ class ApprovedSamplesTest {
     private static String[] optional(TrialEvent event) {
         return switch (event) {
             case SubjectEvent.ValueCorrected e -> new String[] {"revealing", "keptSealed"};
+            case QueryEvent.QueryOpened e -> new String[] {"sealed"};
+            case QueryEvent.QueryChanged e -> new String[] {"change"};
             case ReadingEvent.ReadSubmitted e -> new String[] {"notEvaluable"};
             default -> new String[0];
         };

@@ -13,7 +13,10 @@ public final class AnswerQuery extends QueryStep<AnswerQuery.Body> {
     /// @param outcome `corrected`, `confirmed` or `needs-information`
     public record Body(
             @Text(longest = 12) String query,
-            @Text(oneOf = {"corrected", "confirmed", "needs-information"}) String outcome,
+
+            @Text(oneOf = {"corrected", "confirmed", "needs-information"})
+            String outcome,
+
             @Text String answer)
             implements OfQuery {}
 
@@ -23,7 +26,6 @@ public final class AnswerQuery extends QueryStep<AnswerQuery.Body> {
 
     @Override
     QueryChange change(Body body) {
-        return new QueryChange(
-                QueryChange.Step.ANSWERED, Outcome.named(body.outcome()), null, body.answer());
+        return new QueryChange(QueryChange.Step.ANSWERED, Outcome.named(body.outcome()), null, body.answer());
     }
 }

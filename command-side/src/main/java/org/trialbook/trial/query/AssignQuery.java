@@ -18,7 +18,9 @@ public final class AssignQuery extends QueryStep<AssignQuery.Body> {
     /// @param query its number, such as `Q1`
     /// @param assignedTo the role at the site that answers
     public record Body(
-            @Text(longest = 12) String query, String assignedTo, @Text String because) implements OfQuery {}
+            @Text(longest = 12) String query,
+            String assignedTo,
+            @Text String because) implements OfQuery {}
 
     public AssignQuery() {
         super(

@@ -24,8 +24,8 @@ import org.trialbook.trial.rules.SharedReasons;
 
 /// Asks a site about an item, a form, a visit or a subject. There are never two open queries for one cause.
 public final class OpenQuery extends QueryAct<OpenQuery.Body> {
-    private static final Reason INCOMPLETE_PLACE = Reason.of(
-            "incomplete-place", "A query about an item names its form, and one about a form its visit.");
+    private static final Reason INCOMPLETE_PLACE =
+            Reason.of("incomplete-place", "A query about an item names its form, and one about a form its visit.");
     /// @param visit absent: all of the subject
     /// @param form absent: all of the visit
     /// @param key which entry of a form that repeats; absent: all of them
@@ -63,10 +63,7 @@ public final class OpenQuery extends QueryAct<OpenQuery.Body> {
                 OpenQuery::mayKnowTheItem,
                 OpenQuery::check,
                 (command, queries) ->
-                        assignable(
-                                queries,
-                                command.body().assignedTo(),
-                                mayKnowWhatIsSealed(command, queries)),
+                        assignable(queries, command.body().assignedTo(), mayKnowWhatIsSealed(command, queries)),
                 OpenQuery::notAsked);
     }
 
@@ -119,9 +116,7 @@ public final class OpenQuery extends QueryAct<OpenQuery.Body> {
             return null;
         }
         Item item = form(queries.subject(), about.form()).item(about.item()).orElseThrow();
-        return queries.subject().seals().isSealed(about.form(), item)
-                ? FormRules.revealsTheArm(about.form())
-                : null;
+        return queries.subject().seals().isSealed(about.form(), item) ? FormRules.revealsTheArm(about.form()) : null;
     }
 
     private static @Nullable Refusal check(Command<SubjectId, Body> command, QueryStates queries) {
@@ -139,6 +134,7 @@ public final class OpenQuery extends QueryAct<OpenQuery.Body> {
     }
 
     private static @Nullable Refusal notAsked(Command<SubjectId, Body> command, QueryStates queries) {
-        return sameCause(queries, mayKnowWhatIsSealed(command, queries), command.body().asked(), null);
+        return sameCause(
+                queries, mayKnowWhatIsSealed(command, queries), command.body().asked(), null);
     }
 }

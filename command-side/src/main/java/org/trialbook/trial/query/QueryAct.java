@@ -39,7 +39,8 @@ abstract class QueryAct<B> extends SubjectAct<B, QueryStates> {
             "A query of somebody who may know what is sealed is assigned to a role that may know it, too.");
 
     private static final Reason ALREADY_ASKED = Reason.of(
-            "query-already-open", "There is one open query for one cause: that one is assigned, answered or cancelled.");
+            "query-already-open",
+            "There is one open query for one cause: that one is assigned, answered or cancelled.");
 
     QueryAct(String name, Class<B> body, Role... who) {
         super(name, body, who);
@@ -60,7 +61,8 @@ abstract class QueryAct<B> extends SubjectAct<B, QueryStates> {
     }
 
     private static boolean mayKnowWhatIsSealed(Role role, QueryStates queries) {
-        // Who may know the allocation may know what the forms tell of it, and nobody else may: a protocol in which it is
+        // Who may know the allocation may know what the forms tell of it, and nobody else may: a protocol in which it
+        // is
         // otherwise is not published.
         return !queries.subject().blinding().blinded(role.storedName());
     }
@@ -78,7 +80,9 @@ abstract class QueryAct<B> extends SubjectAct<B, QueryStates> {
         Role assigned = Role.named(role).filter(ANSWERING::contains).orElse(null);
         if (assigned == null) {
             return SharedReasons.unknownCode(
-                    "role at a site", role, ANSWERING.stream().map(Role::storedName).toList());
+                    "role at a site",
+                    role,
+                    ANSWERING.stream().map(Role::storedName).toList());
         }
         return sealed && !mayKnowWhatIsSealed(assigned, queries) ? ASSIGNEE_MAY_NOT_KNOW.with("role", role) : null;
     }

@@ -20,8 +20,8 @@ import org.trialbook.trial.act.Rule;
 
 /// What is done with a query that was opened: it is in a state that the act begins from, and goes on to the next.
 abstract class QueryStep<B extends QueryStep.OfQuery> extends QueryAct<B> {
-    private static final Reason NO_SUCH_QUERY =
-            Reason.of("no-such-query", "Only a query that was opened about this subject is answered, assigned or closed.");
+    private static final Reason NO_SUCH_QUERY = Reason.of(
+            "no-such-query", "Only a query that was opened about this subject is answered, assigned or closed.");
     private static final Reason NOT_IN_THAT_STATE = Reason.of(
             "query-state",
             "An open query is answered or assigned, an answered one closed or reopened; a closed one is reopened, and a"
@@ -51,8 +51,12 @@ abstract class QueryStep<B extends QueryStep.OfQuery> extends QueryAct<B> {
 
     @Override
     protected final List<Rule<Command<SubjectId, B>, QueryStates>> rules() {
-        return List.of(this::protocolPublished, this::subjectRegistered, this::known, this::inState, (command, queries) ->
-                objection(command, queries, query(command, queries)));
+        return List.of(
+                this::protocolPublished,
+                this::subjectRegistered,
+                this::known,
+                this::inState,
+                (command, queries) -> objection(command, queries, query(command, queries)));
     }
 
     @Override
@@ -84,6 +88,8 @@ abstract class QueryStep<B extends QueryStep.OfQuery> extends QueryAct<B> {
                 ? null
                 : NOT_IN_THAT_STATE
                         .with("state", status.storedName())
-                        .with("from", from.stream().map(Status::storedName).sorted().collect(Collectors.joining(", ")));
+                        .with(
+                                "from",
+                                from.stream().map(Status::storedName).sorted().collect(Collectors.joining(", ")));
     }
 }

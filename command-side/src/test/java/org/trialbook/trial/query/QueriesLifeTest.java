@@ -134,7 +134,11 @@ class QueriesLifeTest implements ActExamples {
     @Test
     void theSiteAnswersAndWhoWatchesCloses() {
         given(asked())
-                .when(ask(AnswerQuery.class, by(COORDINATOR), SUBJECT, new AnswerQuery.Body("Q1", "confirmed", "as read")))
+                .when(ask(
+                        AnswerQuery.class,
+                        by(COORDINATOR),
+                        SUBJECT,
+                        new AnswerQuery.Body("Q1", "confirmed", "as read")))
                 .thenRecorded(changed("Q1", answer()));
         given(asked(), changed("Q1", answer()))
                 .when(ask(CloseQuery.class, by(DATA_MANAGER), SUBJECT, new CloseQuery.Body("Q1", "settled")))
@@ -150,8 +154,8 @@ class QueriesLifeTest implements ActExamples {
 
     @Test
     void whatIsClosedIsReopenedUnlessAnotherWasOpenedForItsCause() {
-        List<TrialEvent> closed = and(
-                asked(), changed("Q1", answer()), changed("Q1", QueryChange.of(Step.CLOSED, "settled")));
+        List<TrialEvent> closed =
+                and(asked(), changed("Q1", answer()), changed("Q1", QueryChange.of(Step.CLOSED, "settled")));
         Asked<?, ?> reopen = ask(ReopenQuery.class, by(DATA_MANAGER), SUBJECT, new ReopenQuery.Body("Q1", "it is not"));
         given(closed).when(reopen).thenRecorded(changed("Q1", QueryChange.of(Step.REOPENED, "it is not")));
         given(closed, opened("Q2", QRS, "coordinator"))
@@ -188,11 +192,18 @@ class QueriesLifeTest implements ActExamples {
         for (List<TrialEvent> history : List.of(both, ecgRecorded())) {
             given(history)
                     .when(ask(
-                            AnswerQuery.class, by(COORDINATOR), SUBJECT, new AnswerQuery.Body("S1", "confirmed", "so it is")))
+                            AnswerQuery.class,
+                            by(COORDINATOR),
+                            SUBJECT,
+                            new AnswerQuery.Body("S1", "confirmed", "so it is")))
                     .thenRefused("no-such-query", Map.of("query", "S1"));
         }
         given(both)
-                .when(ask(AnswerQuery.class, by(INVESTIGATOR), SUBJECT, new AnswerQuery.Body("S1", "confirmed", "as read")))
+                .when(ask(
+                        AnswerQuery.class,
+                        by(INVESTIGATOR),
+                        SUBJECT,
+                        new AnswerQuery.Body("S1", "confirmed", "as read")))
                 .thenRecorded(new QueryChanged(STUDY, SUBJECT, SITE, "S1", null, Sealed.of(answer())));
     }
 
@@ -211,8 +222,7 @@ class QueriesLifeTest implements ActExamples {
     }
 
     private static QueryOpened opened(String number, CasebookPlace about, String assignedTo) {
-        return new QueryOpened(
-                STUDY, SUBJECT, SITE, number, new DataQuery(about, null, assignedTo, TEXT), null);
+        return new QueryOpened(STUDY, SUBJECT, SITE, number, new DataQuery(about, null, assignedTo, TEXT), null);
     }
 
     private static QueryOpened sealed(String number, CasebookPlace about, String assignedTo) {
@@ -277,12 +287,7 @@ class QueriesLifeTest implements ActExamples {
                                 new CloseQuery.Body("Q1", "settled"),
                                 and(asked(), changed("Q1", answer())))
                         .on(trial -> trial.queryAnswered("01")),
-                example(
-                                CancelQuery.class,
-                                by(DATA_MANAGER),
-                                SUBJECT,
-                                new CancelQuery.Body("Q1", "my mistake"),
-                                asked())
+                example(CancelQuery.class, by(DATA_MANAGER), SUBJECT, new CancelQuery.Body("Q1", "my mistake"), asked())
                         .on(trial -> trial.queried("01")),
                 example(
                                 ReopenQuery.class,

@@ -63,8 +63,7 @@ public final class ListedQueries {
     /// The page, and the subjects of whom it shows a query.
     public record Answered(QuestionAnswer answer, List<String> subjects) {}
 
-    public static Answered answer(
-            QueryProjection projection, Snapshot snapshot, Caller caller, Parameters parameters) {
+    public static Answered answer(QueryProjection projection, Snapshot snapshot, Caller caller, Parameters parameters) {
         PageRequest page = parameters.page();
         Status status = parameters.choice("status", Status.class);
         SubjectId subject = parameters.subjectAsked();
@@ -74,7 +73,8 @@ public final class ListedQueries {
         SiteScope.subjects(snapshot.all(projection), caller, parameters.siteAsked()).values().stream()
                 .filter(view -> subject == null || view.subject().equals(subject.value()))
                 .forEach(view -> view.queries().values().stream()
-                        .filter(query -> role == null || query.asked().assignedTo().equals(role))
+                        .filter(query ->
+                                role == null || query.asked().assignedTo().equals(role))
                         .forEach(query -> {
                             counts.merge(query.status(), 1, Integer::sum);
                             if (status == null || query.status() == status) {

@@ -13,10 +13,7 @@ import org.trialbook.view.question.QuestionAnswer;
 /// The queries that everybody may know, with what became of each; see [ListedQueries].
 public final class QueriesQuestion extends Question<QuestionAnswer> {
     public QueriesQuestion() {
-        super(
-                QuestionPermission.of("queries").and(SITE_STAFF).and(OVERSIGHT),
-                "/queries",
-                ListedQueries.PARAMETERS);
+        super(QuestionPermission.of("queries").and(SITE_STAFF).and(OVERSIGHT), "/queries", ListedQueries.PARAMETERS);
     }
 
     @Override

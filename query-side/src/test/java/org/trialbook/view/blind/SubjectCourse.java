@@ -401,7 +401,8 @@ final class SubjectCourse {
                             subject,
                             site,
                             number,
-                            new DataQuery(place, null, trial.one(List.of("coordinator", "investigator")), "160 or 106?"),
+                            new DataQuery(
+                                    place, null, trial.one(List.of("coordinator", "investigator")), "160 or 106?"),
                             null));
             if (trial.oneIn(2)) {
                 trial.done(by(Role.COORDINATOR), changed(number, QueryChange.Step.ANSWERED));

@@ -39,7 +39,9 @@ class QueriesTest {
         server = QuerySide.unblinded();
         Story story = server.story().published().then(opened("01")).then(opened("02"));
         for (String subject : List.of("01-001", "02-001")) {
-            story.then(registered(subject)).then(consented(subject)).then(assessed(subject, "pre-implant", "ecg", "his"));
+            story.then(registered(subject))
+                    .then(consented(subject))
+                    .then(assessed(subject, "pre-implant", "ecg", "his"));
         }
         for (int number = 1; number <= 10; number++) {
             story.then(asked("01-001", "Q" + number, "coordinator"), MONITOR);
@@ -69,8 +71,7 @@ class QueriesTest {
     }
 
     private static TrialEvent asked(String subject, String number, String role) {
-        DataQuery asked =
-                new DataQuery(CasebookPlace.form("pre-implant", "ecg"), null, role, "question " + number);
+        DataQuery asked = new DataQuery(CasebookPlace.form("pre-implant", "ecg"), null, role, "question " + number);
         return new QueryOpened(Story.STUDY, id(subject), id(subject).site(), number, asked, null);
     }
 
@@ -87,7 +88,8 @@ class QueriesTest {
     private static List<String> numbers(JsonNode answer) {
         return answer.get("queries")
                 .valueStream()
-                .map(query -> query.get("subject").asString() + " " + query.get("query").asString())
+                .map(query -> query.get("subject").asString() + " "
+                        + query.get("query").asString())
                 .toList();
     }
 
@@ -95,7 +97,10 @@ class QueriesTest {
     void everyOneIsListedWithItsStateInTheOrderOfItsNumber() {
         JsonNode answer = ask("monitor", "/queries");
 
-        assertThat(numbers(answer)).hasSize(11).startsWith("01-001 Q1", "01-001 Q2").endsWith("01-001 Q10", "02-001 Q1");
+        assertThat(numbers(answer))
+                .hasSize(11)
+                .startsWith("01-001 Q1", "01-001 Q2")
+                .endsWith("01-001 Q10", "02-001 Q1");
         assertThat(answer.get("counts").toString()).isEqualTo("{\"open\":9,\"answered\":1,\"closed\":1}");
         assertThat(answer.at("/queries/0/status").asString()).isEqualTo("answered");
         assertThat(answer.at("/queries/0/about/form").asString()).isEqualTo("ecg");
@@ -104,16 +109,19 @@ class QueriesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "?status=open&subject=02-001; 02-001 Q1",
-        "?status=answered; 01-001 Q1",
-        "?status=closed; 01-001 Q2",
-        "?assigned-to=investigator; 01-001 Q3, 02-001 Q1",
-        "?site=02; 02-001 Q1",
-        "?limit=2; 01-001 Q1, 01-001 Q2"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "?status=open&subject=02-001; 02-001 Q1",
+                "?status=answered; 01-001 Q1",
+                "?status=closed; 01-001 Q2",
+                "?assigned-to=investigator; 01-001 Q3, 02-001 Q1",
+                "?site=02; 02-001 Q1",
+                "?limit=2; 01-001 Q1, 01-001 Q2"
+            })
     void theListIsNarrowed(String parameters, String expected) {
-        assertThat(String.join(", ", numbers(ask("monitor", "/queries" + parameters)))).isEqualTo(expected);
+        assertThat(String.join(", ", numbers(ask("monitor", "/queries" + parameters))))
+                .isEqualTo(expected);
     }
 
     @Test
@@ -125,7 +133,8 @@ class QueriesTest {
     void whatIsSealedIsForThoseWhoMayKnowAlone() {
         assertThat(numbers(ask("implanter@02", "/unblinded/queries"))).containsExactly("02-001 S1");
         assertThat(numbers(ask("implanter@01", "/unblinded/queries"))).isEmpty();
-        assertThat(server.as("coordinator@02").get("/unblinded/queries").status()).isEqualTo(403);
+        assertThat(server.as("coordinator@02").get("/unblinded/queries").status())
+                .isEqualTo(403);
     }
 
     @ParameterizedTest
