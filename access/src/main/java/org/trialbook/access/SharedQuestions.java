@@ -7,7 +7,6 @@ import static org.trialbook.access.Role.ENDPOINT_COMMITTEE;
 import static org.trialbook.access.Role.IMPLANTER;
 import static org.trialbook.access.Role.INSPECTOR;
 import static org.trialbook.access.Role.INVESTIGATOR;
-import static org.trialbook.access.Role.MONITOR;
 import static org.trialbook.access.Role.OVERSIGHT;
 import static org.trialbook.access.Role.PHARMACIST;
 import static org.trialbook.access.Role.PROGRAMMER;
@@ -51,7 +50,7 @@ public final class SharedQuestions {
 
     /// What those ask who may know what is sealed, each of any of it.
     public static final QuestionPermission UNBLINDED_QUERIES = ofSubjects("unblinded-queries")
-            .and(Set.of(PHARMACIST, MONITOR, DATA_MANAGER))
+            .and(Set.of(PHARMACIST))
             .showing(SealedContent.DEVICE_DATA);
 
     /// Compares every view, unblinded ones too for those who may see them.

@@ -1,7 +1,6 @@
 package org.trialbook.view.queries;
 
 import java.util.Collections;
-import java.util.Optional;
 import java.util.Set;
 import org.trialbook.casebook.QueryStates;
 import org.trialbook.event.EventTag;
@@ -48,8 +47,8 @@ public final class QueryProjection implements Projection<QueriesView> {
     }
 
     @Override
-    public Optional<EventTag> tag(String id) {
-        return Optional.of(new EventTag(EventTag.SUBJECT, id));
+    public Set<EventTag> tags(String id) {
+        return Set.of(new EventTag(EventTag.SUBJECT, id));
     }
 
     @Override
