@@ -78,28 +78,61 @@
 
   // ---- keeping what is typed
 
+  // One after the other, so that no earlier text comes to stand over a later one; what it says is of the last.
   let kept = 0;
-  const keep = (form) => {
+  let typed = 0;
+  let keeping = Promise.resolve();
+  const keep = (form, pause) => {
+    const state = document.getElementById("draft-state");
+    const turn = ++typed;
+    if (state) { state.textContent = ""; }
     clearTimeout(kept);
-    kept = setTimeout(async () => {
-      const body = fields(form);
-      body.append("keep", "1");
-      try {
-        const answer = await post(form, body);
-        const state = document.getElementById("draft-state");
-        if (state && answer.status === 204) {
-          state.textContent = "Kept as draft " + new Date().toTimeString().slice(0, 5);
-        }
-      } catch (broken) { /* it is still on the page */ }
-    }, 600);
+    kept = setTimeout(() => {
+      keeping = keeping.then(async () => {
+        if (turn !== typed) { return; }
+        const body = fields(form);
+        body.append("keep", "1");
+        try {
+          const answer = await post(form, body);
+          if (answer.status !== 204 || turn !== typed) { return; }
+          if (state) { state.textContent = "Kept as draft " + new Date().toTimeString().slice(0, 5); }
+          if ("conditional" in form.dataset) { await ask(form, turn); }
+        } catch (broken) { /* it is still on the page */ }
+      });
+    }, pause);
+  };
+
+  // What is asked follows from other answers: the page says it of what was kept, and this one follows suit.
+  const ask = async (form, turn) => {
+    const answer = await fetch(form.action, {credentials: "same-origin", headers: {"Accept": "text/html"}});
+    if (!answer.ok || answer.redirected) { return; }
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (turn !== typed) { return; }
+    const appeared = [];
+    form.querySelectorAll(".f[id]").forEach((field) => {
+      const now = page.getElementById(field.id);
+      // Whoever is typing there is not interrupted.
+      if (!now || field.contains(document.activeElement)) { return; }
+      if (field.hidden && !now.hidden) { appeared.push(field.querySelector("label, .l").textContent); }
+      field.hidden = now.hidden;
+      field.querySelectorAll("input, select, textarea").forEach((each) => { each.disabled = now.hidden; });
+      const hint = field.querySelector(":scope > .h");
+      if (hint && !field.classList.contains("e")) { hint.textContent = now.querySelector(":scope > .h").textContent; }
+    });
+    if (appeared.length) { say("Now also asked: " + appeared.join(", ") + "."); }
   };
 
   const begin = () => {
     document.querySelectorAll("form.act-form").forEach((form) => {
-      form.addEventListener("input", () => keep(form));
+      form.addEventListener("input", () => keep(form, 600));
+      // What is chosen may say what else is asked.
+      form.addEventListener("change", (event) => {
+        if (event.target.matches("select, [type=checkbox]")) { keep(form, 0); }
+      });
       form.addEventListener("submit", (event) => {
         event.preventDefault();
         clearTimeout(kept);
+        typed++;
         send(form, event.submitter);
       });
     });

@@ -23,8 +23,8 @@ import org.trialbook.protocol.ReadPlan;
 import org.trialbook.protocol.Seals;
 import tools.jackson.databind.JsonNode;
 
-/// What may stand in the open by the published protocols: which word at which place. A code that is sealed here may be
-/// an open answer there; what any version marks as telling the arm is open nowhere.
+/// What may stand in the open by the published protocols: which word at which place. A code that is sealed here
+/// may be an open answer there; what any version marks as telling the arm is open nowhere.
 final class OpenWords {
 
     /// Members whose texts the protocol gives in words, for everybody to read.
@@ -108,6 +108,8 @@ final class OpenWords {
         open("reason", codes(reasons(protocol)));
         open("impact", codes(protocol.unblinding().impacts().stream()));
         open("deviation", codes(protocol.deviations().stream()));
+        // A reader is asked which of the arms they believe in.
+        protocol.arms().forEach(arm -> open("guesses", List.of(arm.code().value(), arm.label())));
         open("notEvaluable", codes(protocol.reads().stream().flatMap(plan -> plan.notEvaluable().stream())));
         seals = seals.and(protocol);
         for (Form form : asked(protocol)) {

@@ -33,11 +33,13 @@ final class ConsoleHouse implements AutoCloseable {
 
     static final StudyId STUDY = new StudyId("HOT-CRT");
 
-    static final byte[] PICTURE = Png.grey().pixels().ended();
+    /// Of the first read; each has another.
+    static final byte[] PICTURE = picture(0);
 
     private final Path directory;
     private final HttpClient client = HttpClient.newHttpClient();
     private ConfigurableApplicationContext application;
+    private int reads;
 
     private ConsoleHouse(Path directory, ConfigurableApplicationContext application) {
         this.directory = directory;
@@ -151,15 +153,45 @@ final class ConsoleHouse implements AutoCloseable {
 
     /// A read that is given to the reader, with a picture and a DICOM file.
     String readWithFiles(String reader) {
+        String read = readWithFiles();
+        act("data-manager", "/reads/" + read + "/acts/assign-read", Map.of("reader", reader));
+        return read;
+    }
+
+    /// Reads that nobody has, which readers may take.
+    void openBatch(int reads) {
+        for (int i = 0; i < reads; i++) {
+            readWithFiles();
+        }
+        act(
+                "data-manager",
+                "/reads/acts/open-reading-batch",
+                Map.of("modality", "echo", "reason", "the first recordings"));
+    }
+
+    /// How many reads were submitted.
+    long submitted() {
+        return ask("inspector", "/record/search?what=ReadSubmitted&limit=1000")
+                .path("events")
+                .size();
+    }
+
+    private String readWithFiles() {
         String read = act(
                         "coordinator@01",
                         "/subjects/" + consented() + "/acts/register-read",
-                        Map.of("visit", "pre-implant", "modality", "echo", "media", uploaded(PICTURE)))
+                        Map.of("visit", "pre-implant", "modality", "echo", "media", uploaded(picture(reads++))))
                 .path("read")
                 .asString();
-        act("coordinator@01", "/reads/" + read + "/acts/attach-media", Map.of("media", uploaded(SmallDicom.of(1, 30))));
-        act("data-manager", "/reads/" + read + "/acts/assign-read", Map.of("reader", reader));
+        act(
+                "coordinator@01",
+                "/reads/" + read + "/acts/attach-media",
+                Map.of("media", uploaded(SmallDicom.of(reads, 30))));
         return read;
+    }
+
+    private static byte[] picture(int number) {
+        return Png.grey().pixels("\0%cb\0cd".formatted('a' + number)).ended();
     }
 
     private String uploaded(byte[] file) {

@@ -20,7 +20,10 @@ enum PlantedInAPage {
     /// Whoever has no list is sent to the subjects of one arm first.
     REDIRECT_DEPENDS_ON_THE_ARM((page, arm) -> page),
     /// The console keeps answers, and gives one person's to another.
-    ANSWER_OF_SOMEBODY_ELSE((page, arm) -> page);
+    ANSWER_OF_SOMEBODY_ELSE((page, arm) -> page),
+    /// The foot of a page says of how many events it is made. What is withheld is among them, so it tells nothing
+    /// to whoever compares arms, and the rest to whoever compares houses where more was withheld.
+    PAGE_SHOWS_HOW_LONG_THE_RECORD_IS((page, size) -> page + "<!-- " + size + " events -->");
 
     private final BiFunction<String, String, String> leak;
 

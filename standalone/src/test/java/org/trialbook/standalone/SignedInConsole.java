@@ -7,19 +7,23 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -32,11 +36,16 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.csrf.DefaultCsrfToken;
+import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 import org.trialbook.console.ConsoleApplication;
 import org.trialbook.provider.DemoClient;
+import org.trialbook.store.Log;
 
 /// The console of a house. Everybody is signed in already, for one request and by a token of the house: its clock
 /// stands still, so that nobody could sign in by the world's.
@@ -46,6 +55,12 @@ final class SignedInConsole implements AutoCloseable {
 
     /// What is drawn anew for each page: the token that a form is known by, and the key of its act.
     private static final Pattern DRAWN = Pattern.compile("(name=\"(?:_csrf|key)\" value=\")[^\"]*\"");
+
+    /// The token that every form of these sessions is known by, and as a page would carry it: masked, by nothing.
+    private static final String TOKEN = "0".repeat(36);
+
+    private static final String MASKED = Base64.getUrlEncoder()
+            .encodeToString(("\0".repeat(TOKEN.length()) + TOKEN).getBytes(StandardCharsets.US_ASCII));
 
     private final House house;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -80,23 +95,52 @@ final class SignedInConsole implements AutoCloseable {
 
     /// The patterns of every page that is asked for by GET.
     Set<String> pages() {
+        return patterns(RouteTable::isGet);
+    }
+
+    /// The patterns of every page that takes a form about the trial.
+    Set<String> forms() {
+        Set<String> patterns =
+                patterns(route -> route.getMethodsCondition().getMethods().contains(RequestMethod.POST));
+        patterns.removeIf(pattern -> pattern.equals("/session"));
+        return patterns;
+    }
+
+    private Set<String> patterns(Predicate<RequestMappingInfo> which) {
         Set<String> patterns = new TreeSet<>();
         console
                 .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
                 .getHandlerMethods()
                 .keySet()
                 .stream()
-                .filter(RouteTable::isGet)
+                .filter(which)
                 .forEach(route -> patterns.addAll(route.getPatternValues()));
         patterns.removeIf(RouteTable::isTheFrameworks);
         return patterns;
     }
 
     House.Answer get(String person, String path) {
+        return send(person, HttpRequest.newBuilder(root.resolve(path)).GET());
+    }
+
+    /// Sends a form of this person's, with a key of its own.
+    House.Answer post(String person, String path, String key, Map<String, String> fields) {
+        Map<String, String> all = new TreeMap<>(fields);
+        all.putAll(Map.of("_csrf", MASKED, "person", person, "key", key));
+        return send(
+                person,
+                HttpRequest.newBuilder(root.resolve(path))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(all.entrySet().stream()
+                                .map(field -> field.getKey() + "="
+                                        + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                                .collect(Collectors.joining("&")))));
+    }
+
+    private House.Answer send(String person, HttpRequest.Builder request) {
         try {
             HttpResponse<byte[]> answer = client.send(
-                    HttpRequest.newBuilder(root.resolve(path))
-                            .header(PERSON, person)
+                    request.header(PERSON, person)
                             .header("Accept", "text/html,*/*;q=0.8")
                             .timeout(Duration.ofSeconds(60))
                             .build(),
@@ -140,7 +184,11 @@ final class SignedInConsole implements AutoCloseable {
                     signIn(request, response, leak.as(request));
                     ContentCachingResponseWrapper whole = new ContentCachingResponseWrapper(response);
                     chain.doFilter(request, whole);
-                    leak.into(whole, arm());
+                    leak.into(
+                            whole,
+                            leak == PlantedInAPage.PAGE_SHOWS_HOW_LONG_THE_RECORD_IS
+                                    ? Long.toString(house.bean(Log.class).size())
+                                    : arm());
                     whole.copyBodyToResponse();
                 }
                 request.getSession().invalidate();
@@ -159,6 +207,8 @@ final class SignedInConsole implements AutoCloseable {
     }
 
     private void signIn(HttpServletRequest request, HttpServletResponse response, String person) {
+        new HttpSessionCsrfTokenRepository()
+                .saveToken(new DefaultCsrfToken("X-CSRF-TOKEN", "_csrf", TOKEN), request, response);
         TestingAuthenticationToken signedIn = new TestingAuthenticationToken(person, "", "ROLE_USER");
         request.getSession()
                 .setAttribute(

@@ -3,10 +3,8 @@ package org.trialbook.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.CookieManager;
 import java.net.HttpCookie;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +23,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.trialbook.provider.InstitutionsProvider;
 
-/// The console against an authorization server over sockets, outside the demo: who has a good token comes in, and what
-/// is
+/// The console against an authorization server over sockets, outside the demo: who has a good token comes in, and
+/// what is
 /// wrong with any other is said by its name.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SigningInAtAnInstitutionTest {
@@ -78,38 +76,8 @@ class SigningInAtAnInstitutionTest {
                 + Objects.requireNonNull(application.getEnvironment().getProperty("local.server.port")));
     }
 
-    /// A browser as far as it is needed: it keeps cookies and follows where it is sent.
-    private static final class Visitor implements AutoCloseable {
-
-        private final HttpClient client = HttpClient.newBuilder()
-                .cookieHandler(new CookieManager())
-                .followRedirects(HttpClient.Redirect.NORMAL)
-                .build();
-
-        HttpResponse<String> get(URI address) throws IOException, InterruptedException {
-            return client.send(
-                    HttpRequest.newBuilder(address)
-                            .header("Accept", "text/html")
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-        }
-
-        /// Opens a page, and clicks on a person where it is asked who one is.
-        HttpResponse<String> signIn(URI page, String person) throws IOException, InterruptedException {
-            HttpResponse<String> people = get(page);
-            assertThat(people.uri().getPath()).isEqualTo("/demo/people");
-            return get(URI.create(
-                    people.uri().toString().replace("/demo/people", "/oauth2/authorize") + "&person=" + person));
-        }
-
-        @Override
-        public void close() {
-            client.close();
-        }
-    }
-
     private HttpResponse<String> signedIn(String person) throws IOException, InterruptedException {
-        try (Visitor visitor = new Visitor()) {
+        try (HttpVisitor visitor = new HttpVisitor()) {
             return visitor.signIn(console().resolve("/"), person);
         }
     }
@@ -125,7 +93,7 @@ class SigningInAtAnInstitutionTest {
     /// Without the demo's profile there is no way to be somebody with one click.
     @Test
     void nobodyOfTheDemoIsThere() throws Exception {
-        try (Visitor visitor = new Visitor()) {
+        try (HttpVisitor visitor = new HttpVisitor()) {
             for (String path : List.of("/demo/people", "/oauth2/authorize?person=administrator")) {
                 assertThat(visitor.get(record().resolve(path)).statusCode())
                         .as(path)
@@ -136,14 +104,12 @@ class SigningInAtAnInstitutionTest {
 
     @Test
     void theBrowserIsGivenNoToken() throws Exception {
-        try (Visitor visitor = new Visitor()) {
+        try (HttpVisitor visitor = new HttpVisitor()) {
             HttpResponse<String> page = visitor.signIn(console().resolve("/"), "coordinator@01");
 
             assertThat(page.body()).doesNotContain(provider.lastToken());
             assertThat(page.headers().map().toString()).doesNotContain(provider.lastToken());
-            CookieManager cookies =
-                    (CookieManager) visitor.client.cookieHandler().orElseThrow();
-            assertThat(cookies.getCookieStore().getCookies())
+            assertThat(visitor.cookies())
                     .extracting(HttpCookie::getName, HttpCookie::isHttpOnly)
                     .contains(Tuple.tuple("trialbook_console", true));
         }
@@ -179,7 +145,7 @@ class SigningInAtAnInstitutionTest {
 
         assertThat(page.statusCode()).isEqualTo(403);
         assertThat(page.body()).contains("The record does not take your sign-in");
-        try (Visitor visitor = new Visitor()) {
+        try (HttpVisitor visitor = new HttpVisitor()) {
             HttpResponse<String> answer = visitor.client.send(
                     HttpRequest.newBuilder(record().resolve("/api/v1/studies/" + ConsoleHouse.STUDY + "/me"))
                             .header("Authorization", "Bearer " + provider.lastToken())
@@ -202,7 +168,7 @@ class SigningInAtAnInstitutionTest {
 
     @Test
     void aTokenThatWasEndedIsRefusedByName() throws Exception {
-        try (Visitor visitor = new Visitor()) {
+        try (HttpVisitor visitor = new HttpVisitor()) {
             assertThat(visitor.signIn(console().resolve("/"), "coordinator@01").statusCode())
                     .isEqualTo(200);
             HttpResponse<String> ended = visitor.client.send(

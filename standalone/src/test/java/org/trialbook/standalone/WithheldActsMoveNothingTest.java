@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.trialbook.store.Log;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Over HTTP, through both sides: two servers are told the same trial, and one of them, at its first site, of second
-/// attempts and crossovers besides. Every receipt and every answer of coordinators, of readers, and of the unblinded of
-/// the other site is the same, but for what is drawn at random for each event.
+/// Over HTTP, through both sides: two servers are told the same trial, and one of them, at its first site, of
+/// second attempts and crossovers besides. Every receipt and every answer of coordinators, of readers, and of the
+/// unblinded of the other site is the same, but for what is drawn at random for each event.
 class WithheldActsMoveNothingTest {
 
     private static final String API = "/api/v1/studies/HOT-CRT";
@@ -52,7 +52,8 @@ class WithheldActsMoveNothingTest {
         }
     }
 
-    private static final class Told {
+    /// A trial told to a house, and what everybody was answered while it was.
+    static final class Told {
         private final House house;
         private final List<String> seen = new ArrayList<>();
         private final List<String> reads = new ArrayList<>();
@@ -61,6 +62,12 @@ class WithheldActsMoveNothingTest {
             this.house = house;
         }
 
+        /// The codes of the reads, in the order of their registration.
+        List<String> reads() {
+            return reads;
+        }
+
+        /// @param busy whether there are second attempts, crossovers and a look at the first site
         void tell(boolean busy) throws IOException {
             house.at(House.RANDOMIZED);
             String protocol = Files.readString(Path.of("..", "protocols", "hot-crt.yaml"));

@@ -7,7 +7,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -65,32 +64,26 @@ class FormPage {
             HttpServletResponse response)
             throws IOException {
         Map<String, String> typed = PostedForm.values(request);
-        Map<String, Object> answers = new TreeMap<>();
-        for (FormField field : fields(ask(subject, visit, form), pages.account().zone())) {
-            String value = typed.getOrDefault(field.name(), "");
-            if (!value.isEmpty()) {
-                answers.put(
-                        field.code(),
-                        field.ucum().isEmpty() ? Map.of("value", value) : Map.of("value", value, "unit", field.ucum()));
-            }
+        TypedForm filled = typed(ask(subject, visit, form), typed);
+        Map<String, Object> body = new TreeMap<>(Map.of(
+                "visit",
+                visit,
+                "form",
+                form,
+                ASSESSED_ON,
+                typed.getOrDefault(ASSESSED_ON, ""),
+                "values",
+                filled.answers()));
+        // A request without reasons is, to the byte, what it was before there were any.
+        if (!filled.kept().isEmpty()) {
+            body.put("kept", filled.kept());
         }
         return acts.submit(
                 request,
                 response,
                 pages.account().id(),
                 new ActSubmission.Asked(
-                        "/subjects/" + subject + "/acts/" + ACT,
-                        Map.of(
-                                "visit",
-                                visit,
-                                "form",
-                                form,
-                                ASSESSED_ON,
-                                typed.getOrDefault(ASSESSED_ON, ""),
-                                "values",
-                                answers),
-                        FormField.ITEM,
-                        request.getRequestURI()),
+                        "/subjects/" + subject + "/acts/" + ACT, body, FormField.ITEM, request.getRequestURI()),
                 objections -> page(subject, visit, form, request, objections));
     }
 
@@ -99,43 +92,81 @@ class FormPage {
                 .body();
     }
 
-    private static List<FormField> fields(JsonNode answer, ZoneId zone) {
-        return answer.path("items")
-                .valueStream()
-                .map(item -> FormField.of(item, zone))
-                .toList();
+    private TypedForm typed(JsonNode answer, Map<String, String> typed) {
+        ZoneId zone = pages.account().zone();
+        List<FormField.Choice> reasons = FormField.Choice.of(answer.path("missingReasons"));
+        return new TypedForm(
+                answer.path("items")
+                        .valueStream()
+                        .map(item -> FormField.of(item, reasons, zone))
+                        .toList(),
+                answer.path("checks"),
+                typed,
+                zone);
     }
 
     private ModelAndView page(
             String subject, String visit, String form, HttpServletRequest request, Objections objections) {
         Account account = pages.account();
         JsonNode answer = ask(subject, visit, form);
-        List<FormField> fields = fields(answer, account.zone());
-        FormDraft draft = drafts.open(account.id(), request.getRequestURI());
         boolean recorded = answer.path(ASSESSED_ON).isString();
-        // A form that tells the arm is filled in by those who may know it: the record would refuse, and say so in the
-        // log.
-        boolean kept = account.blinded() && fields.stream().anyMatch(FormField::sealed);
-        String visitLabel = pages.protocol().visitLabel(visit);
-        String doneOn = answer.path("visitDoneOn").asString("");
-        return pages.page(
+        ModelAndView page = pages.page(
                         recorded ? "form-recorded" : "form",
                         answer.path("label").asString() + " · " + subject)
                 .addObject("subject", subject)
                 .addObject("label", answer.path("label").asString())
-                .addObject("visit", visitLabel)
-                .addObject("visitDoneOn", PageWords.day(doneOn))
+                .addObject("visit", pages.protocol().visitLabel(visit))
+                .addObject(
+                        "visitDoneOn", PageWords.day(answer.path("visitDoneOn").asString("")))
                 .addObject("assessedOn", PageWords.day(answer.path(ASSESSED_ON).asString("")))
-                .addObject("usualDay", doneOn)
+                .addObject("usualDay", answer.path("visitDoneOn").asString(""))
                 .addObject("today", account.today().toString())
                 .addObject("todayShown", PageWords.day(account.today()))
-                .addObject("withheld", answer.path("withheld").asBoolean(false))
-                .addObject("fields", fields)
-                .addObject("names", fields.stream().collect(Collectors.toMap(FormField::name, FormField::label)))
+                .addObject("withheld", answer.path("withheld").asBoolean(false));
+        FormDraft draft = drafts.open(account.id(), request.getRequestURI());
+        TypedForm typed = typed(answer, draft.values());
+        return (recorded ? stands(page, answer, typed) : offered(page, subject, typed, objections))
+                .addObject("draft", draft)
+                .addObject("objections", typed.toPeople(objections))
+                .addObject("names", typed.names());
+    }
+
+    /// @param reason why an answer is recorded that breaks a soft check
+    public record KeptReason(String text, String reason) {}
+
+    private ModelAndView stands(ModelAndView page, JsonNode answer, TypedForm typed) {
+        JsonNode kept = answer.path("kept");
+        String scores = "/subjects/" + answer.path("subject").asString() + "/scores";
+        return page.addObject("fields", typed.fields())
+                .addObject(
+                        "keptReasons",
+                        answer.path("checks")
+                                .valueStream()
+                                .filter(check -> kept.has(check.path("code").asString()))
+                                .map(check -> new KeptReason(
+                                        check.path("text").asString(),
+                                        kept.path(check.path("code").asString()).asString()))
+                                .toList())
+                .addObject(
+                        "scores",
+                        pages.account().asks("scores")
+                                ? FormScores.of(
+                                                pages.ask(scores).body(),
+                                                answer.path("visit").asString(),
+                                                answer.path("form").asString())
+                                        .orElse(null)
+                                : null);
+    }
+
+    private ModelAndView offered(ModelAndView page, String subject, TypedForm typed, Objections objections) {
+        // A form that tells the arm is filled in by those who may know it: the record would refuse, and say so in the
+        // log.
+        boolean kept = !pages.account().mayKnow("device-data")
+                && typed.fields().stream().anyMatch(FormField::sealed);
+        return page.addObject("asked", typed.asked(objections))
+                .addObject("conditional", typed.fields().stream().anyMatch(FormField::conditional))
                 .addObject("kindKept", kept)
                 .addObject("inTheWay", possible.inTheWayOf(ACT, "/subjects/" + subject))
-                .addObject("offered", !kept && possible.offered(ACT, "/subjects/" + subject))
-                .addObject("draft", draft)
-                .addObject("objections", objections);
+                .addObject("offered", !kept && possible.offered(ACT, "/subjects/" + subject));
     }
 }

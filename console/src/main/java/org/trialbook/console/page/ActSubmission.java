@@ -46,17 +46,22 @@ public class ActSubmission {
 
     /// @param act its path behind the study
     /// @param item prefix of the fields that answer items
-    /// @param goOn where what was recorded is shown
+    /// @param goOn where what was recorded is shown, by the record's answer
     /// @param shownOnce the page of an answer that is given once; null where the answer can be asked for again
     public record Asked(
             String act,
             Map<String, ?> body,
             String item,
-            String goOn,
+            Function<RecordAnswer, String> goOn,
             @Nullable Function<RecordAnswer, ModelAndView> shownOnce) {
 
         public Asked(String act, Map<String, ?> body, String item, String goOn) {
-            this(act, body, item, goOn, null);
+            this(act, body, item, answer -> goOn, null);
+        }
+
+        /// An act of which the answer is shown, once.
+        public static Asked once(String act, Map<String, ?> body, Function<RecordAnswer, ModelAndView> shownOnce) {
+            return new Asked(act, body, "", answer -> "", shownOnce);
         }
     }
 
@@ -100,7 +105,7 @@ public class ActSubmission {
             if (asked.shownOnce() != null) {
                 return asked.shownOnce().apply(answer);
             }
-            String goOn = recorded(asked.goOn(), key, answer.after());
+            String goOn = recorded(asked.goOn().apply(answer), key, answer.after());
             return PostedForm.byScript(request) ? told(response, goOn) : seeOther(goOn);
         }
         if (answer.problem().equals("fresh-sign-in-required")) {

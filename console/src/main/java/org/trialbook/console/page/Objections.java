@@ -22,6 +22,9 @@ public record Objections(String headline, List<Evidence> evidence, Map<String, S
     /// The rule's name, and the item's where it is repeated: both stand beside.
     private static final String RULE = "(^|; )[a-z-]+: (?:'[^']*' )?";
 
+    /// Before the codes of checks, which the record names so among the items: none of those has a dot in its code.
+    private static final String KEPT = "kept.";
+
     /// @param item prefix of the fields that answer a form's items; other fields have the names of the request's
     public static Objections of(RecordAnswer answer, String item) {
         JsonNode body = answer.body();
@@ -30,7 +33,7 @@ public record Objections(String headline, List<Evidence> evidence, Map<String, S
             body.path("evidence")
                     .properties()
                     .forEach(problem -> fields.put(
-                            item + problem.getKey(),
+                            (problem.getKey().startsWith(KEPT) ? "" : item) + problem.getKey(),
                             sentence(problem.getValue().asString().replaceAll(RULE, "$1"))));
             return new Objections(
                     fields.size() == 1

@@ -20,8 +20,17 @@ public final class PageWords {
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     /// UCUM codes that nobody writes by hand.
-    private static final Map<String, String> UNITS =
-            Map.of("mm[Hg]", "mmHg", "mL/m2", "mL/m²", "a", "years", "Ohm", "Ω", "/min", "per min", "deg", "°");
+    private static final Map<String, String> UNITS = Map.ofEntries(
+            Map.entry("mm[Hg]", "mmHg"),
+            Map.entry("mL/m2", "mL/m²"),
+            Map.entry("a", "years"),
+            Map.entry("Ohm", "Ω"),
+            Map.entry("/min", "per min"),
+            Map.entry("deg", "°"),
+            Map.entry("Cel", "°C"),
+            Map.entry("[degF]", "°F"),
+            Map.entry("umol/L", "µmol/L"),
+            Map.entry("V.ms", "V·ms"));
 
     private PageWords() {}
 
@@ -40,8 +49,26 @@ public final class PageWords {
 
     /// "28 Nov 2026, 17:04 Berlin".
     public static String time(Instant instant, ZoneId zone) {
+        return TIME.format(instant.atZone(zone)) + " " + place(zone);
+    }
+
+    /// `Europe/Berlin` as "Berlin".
+    public static String place(ZoneId zone) {
         String place = zone.getId().substring(zone.getId().lastIndexOf('/') + 1).replace('_', ' ');
-        return TIME.format(instant.atZone(zone)) + " " + (place.equals("Z") ? "UTC" : place);
+        return place.equals("Z") ? "UTC" : place;
+    }
+
+    /// `2026-03-02T09:30+01:00[Europe/Berlin]` as "2 Mar 2026, 09:30 Berlin", a day as a day; anything else as it
+    /// is.
+    public static String clock(String answer) {
+        try {
+            ZonedDateTime moment = ZonedDateTime.parse(answer);
+            String place = place(moment.getZone());
+            boolean offset = moment.getZone() instanceof ZoneOffset && !place.equals("UTC");
+            return TIME.format(moment) + (offset ? " UTC" : " ") + place;
+        } catch (DateTimeException e) {
+            return day(answer);
+        }
     }
 
     /// In UTC, for tooltips and print.
@@ -54,8 +81,8 @@ public final class PageWords {
         return TO_THE_SECOND.format(instant.atOffset(ZoneOffset.UTC)) + " UTC";
     }
 
-    /// The clinic's time with its zone, such as `2026-03-02 09:00:00 +01:00 Europe/Berlin`; what is not of that form is
-    /// shown as it was recorded.
+    /// The clinic's time with its zone, such as `2026-03-02 09:00:00 +01:00 Europe/Berlin`; what is not of that
+    /// form is shown as it was recorded.
     public static String clinicTime(String occurredAt) {
         try {
             ZonedDateTime time = ZonedDateTime.parse(occurredAt);

@@ -1,6 +1,7 @@
 package org.trialbook.console.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -22,7 +23,8 @@ public final class PostedForm {
 
     private PostedForm() {}
 
-    /// Field → text, without the fields that are the console's own.
+    /// Field → text, without the fields that are the console's own. Of several that bear one name, as boxes that
+    /// are ticked, all with commas between them.
     public static Map<String, String> values(HttpServletRequest request) {
         return request.getParameterMap().entrySet().stream()
                 .filter(field -> !field.getKey().startsWith("_")
@@ -30,7 +32,15 @@ public final class PostedForm {
                         && !field.getKey().equals(PERSON)
                         && !field.getKey().equals(KEEP))
                 .collect(Collectors.toMap(
-                        Map.Entry::getKey, field -> field.getValue()[0].strip(), (a, b) -> a, TreeMap::new));
+                        Map.Entry::getKey, field -> together(field.getValue()), (a, b) -> a, TreeMap::new));
+    }
+
+    private static String together(String[] texts) {
+        return Arrays.stream(texts)
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .distinct()
+                .collect(Collectors.joining(","));
     }
 
     static boolean fits(Map<String, String> values) {

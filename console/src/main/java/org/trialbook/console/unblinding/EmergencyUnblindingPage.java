@@ -53,7 +53,7 @@ class EmergencyUnblindingPage {
                 request,
                 response,
                 pages.account().id(),
-                new ActSubmission.Asked(
+                ActSubmission.Asked.once(
                         "/subjects/" + subject + "/acts/" + ACT,
                         Map.of(
                                 "reason",
@@ -62,8 +62,6 @@ class EmergencyUnblindingPage {
                                 typed.getOrDefault("recipient", ""),
                                 "note",
                                 typed.getOrDefault("note", "")),
-                        "",
-                        "/subjects/" + subject,
                         answer -> shown(subject, answer)),
                 objections -> form(subject, request, objections));
     }

@@ -42,13 +42,23 @@ public final class AssignedReadQuestion extends Question<QuestionAnswer> {
 
     /// The part of the reading plan that a reader fills in. How many read, and when a third one does, is none of
     /// the reader's business, nor is what is derived.
+    ///
+    /// @param guesses what the reader may believe the arm to be: the study's, the same for every read
     record ReadForm(
             String modality,
             String label,
             List<Item> items,
-            @JsonProperty("not-evaluable-reasons") List<Protocol.CodeListItem> notEvaluable) {
-        static ReadForm of(ReadPlan plan) {
-            return new ReadForm(plan.modality(), plan.label(), plan.items(), plan.notEvaluable());
+            @JsonProperty("not-evaluable-reasons") List<Protocol.CodeListItem> notEvaluable,
+            List<Protocol.CodeListItem> guesses) {
+        static ReadForm of(ReadPlan plan, List<Protocol.Arm> arms) {
+            return new ReadForm(
+                    plan.modality(),
+                    plan.label(),
+                    plan.items(),
+                    plan.notEvaluable(),
+                    arms.stream()
+                            .map(arm -> new Protocol.CodeListItem(arm.code().value(), arm.label()))
+                            .toList());
         }
     }
 
@@ -60,8 +70,8 @@ public final class AssignedReadQuestion extends Question<QuestionAnswer> {
         ReadForm form = modality == null
                 ? null
                 : ProtocolInForce.at(snapshot, parameters.study())
-                        .flatMap(protocol -> protocol.readPlan(modality))
-                        .map(ReadForm::of)
+                        .flatMap(
+                                protocol -> protocol.readPlan(modality).map(plan -> ReadForm.of(plan, protocol.arms())))
                         .orElse(null);
         List<WorkItem.Media> media = mediaOf(snapshot, item);
         List<MediaLine> lines = IntStream.range(0, media.size())

@@ -7,6 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
+import org.trialbook.protocol.Protocol.CodeListItem;
+import org.trialbook.view.overview.ProtocolInForce;
 import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.question.PageRequest;
 import org.trialbook.view.question.Parameters;
@@ -29,7 +31,8 @@ public final class WorkListQuestion extends Question<QuestionAnswer> {
 
     /// @param assigned how many reads the reader has, over all pages
     /// @param submitted how many of them are done
-    record WorkListAnswer(List<Line> reads, int assigned, int submitted) {}
+    /// @param modalities what the protocol has read, of which one can be claimed
+    record WorkListAnswer(List<Line> reads, int assigned, int submitted, List<CodeListItem> modalities) {}
 
     @Override
     public QuestionAnswer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
@@ -44,6 +47,13 @@ public final class WorkListQuestion extends Question<QuestionAnswer> {
         int submitted = (int) own.values().stream()
                 .filter(line -> line.status() == WorkItem.Status.SUBMITTED)
                 .count();
-        return found.answer(new WorkListAnswer(found.items(), own.size(), submitted));
+        return found.answer(new WorkListAnswer(
+                found.items(),
+                own.size(),
+                submitted,
+                ProtocolInForce.at(snapshot, parameters.study()).stream()
+                        .flatMap(protocol -> protocol.reads().stream())
+                        .map(plan -> new CodeListItem(plan.modality(), plan.label()))
+                        .toList()));
     }
 }

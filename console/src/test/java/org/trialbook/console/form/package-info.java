@@ -1,0 +1,4 @@
+@NullMarked
+package org.trialbook.console.form;
+
+import org.jspecify.annotations.NullMarked;
