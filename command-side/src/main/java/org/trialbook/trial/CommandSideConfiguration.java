@@ -29,6 +29,7 @@ import org.trialbook.event.EventTypes;
 import org.trialbook.event.StudyEvent.ClockConfirmed;
 import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectEvent.SubjectUnblinded;
+import org.trialbook.event.TextsBesideTheLog;
 import org.trialbook.store.CheckpointSigning;
 import org.trialbook.store.ConfirmedClock;
 import org.trialbook.store.EventIds;
@@ -39,6 +40,7 @@ import org.trialbook.store.MongoEventStorageEngine;
 import org.trialbook.store.OthersMayWrite;
 import org.trialbook.store.StoredSignOuts;
 import org.trialbook.store.media.MediaStore;
+import org.trialbook.store.media.StoredTexts;
 import org.trialbook.trial.act.Act;
 import org.trialbook.trial.act.Acts;
 import org.trialbook.trial.act.DryRun;
@@ -49,6 +51,7 @@ import org.trialbook.trial.http.RepeatedRequests;
 import org.trialbook.trial.keys.KeysOfTheRecord;
 import org.trialbook.trial.media.MediaIntake;
 import org.trialbook.trial.media.UploadQuota;
+import org.trialbook.trial.publication.PublishedTexts;
 import org.trialbook.trial.reading.UploadedMedia;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -151,6 +154,13 @@ public class CommandSideConfiguration {
         return new UploadQuota(properties.media().quota(), clock);
     }
 
+    /// For as long as this process is up, what stands beside its log is looked for among its media.
+    @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean
+    TextsBesideTheLog.Asked textsBesideTheLog(MediaStore store) {
+        return TextsBesideTheLog.in(new StoredTexts(store)::find);
+    }
+
     @Bean
     UploadedMedia uploadedMedia(MediaStore store) {
         return new UploadedMedia(store::find);
@@ -163,11 +173,20 @@ public class CommandSideConfiguration {
     }
 
     @Bean(destroyMethod = "shutdown")
-    AxonConfiguration axon(Log log, KeysOfTheRecord compared, DecidedActs acts, BlindingKey key, EventIds ids) {
+    AxonConfiguration axon(
+            Log log,
+            KeysOfTheRecord compared,
+            DecidedActs acts,
+            BlindingKey key,
+            EventIds ids,
+            MediaStore media,
+            TextsBesideTheLog.Asked texts) {
+        PublishedTexts published = new PublishedTexts(new StoredTexts(media));
         return Acts.configure(
                         acts.all(),
                         converter -> new MongoEventStorageEngine(log, converter, () -> KnownEvents.require(log)),
-                        converter -> new EventMessages(converter, key, ids, log::leafHash))
+                        converter -> new EventMessages(converter, key, ids, log::leafHash),
+                        published::store)
                 .start();
     }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -72,6 +73,7 @@ public final class BundleVerification {
         SortedMap<String, Optional<String>> protocols = digestProtocols();
         if (lines.judgeEvents()) {
             events.protocols(protocols, findings::add);
+            events.beside((position, sha256) -> text(protocols, sha256), findings::add);
         }
         if (manifest != null) {
             compare(manifest, checkpoint);
@@ -149,6 +151,20 @@ public final class BundleVerification {
             }
         }
         return protocols;
+    }
+
+    /// A file that is missing, or another one, was reported already.
+    private Optional<byte[]> text(SortedMap<String, Optional<String>> protocols, String sha256) {
+        return protocols.entrySet().stream()
+                .filter(file -> file.getValue().filter(sha256::equals).isPresent())
+                .findFirst()
+                .flatMap(file -> {
+                    try (InputStream in = zip.read(Objects.requireNonNull(entries.get(file.getKey())))) {
+                        return Optional.of(in.readNBytes(MAX_SMALL_ENTRY));
+                    } catch (IOException damaged) {
+                        return Optional.empty();
+                    }
+                });
     }
 
     /// Without a readable manifest nobody can say whether events may be withheld; the manifest is the finding

@@ -67,6 +67,11 @@ public final class BundleZip implements Closeable {
         return files;
     }
 
+    /// The names of all files in the order in which they stand; one may stand there twice.
+    public List<String> names() {
+        return files.stream().map(ZippedFile::name).toList();
+    }
+
     InputStream read(ZippedFile file) {
         return new ZippedContent(zip, file);
     }

@@ -29,4 +29,7 @@ public interface EventChecks {
     /// @param files the SHA-256, in lower-case hexadecimal, of each file below `protocols/`; nothing for one that
     ///     can't be read
     void protocols(SortedMap<String, Optional<String>> files, Consumer<Finding> findings);
+
+    /// To be called last, if all lines were read.
+    void beside(TextsBesideLines texts, Consumer<Finding> findings);
 }

@@ -15,4 +15,10 @@ public interface LogSource {
     ///
     /// @throws IOException if it can't be had
     byte[] piece(TilePath path) throws IOException;
+
+    /// What an event names by its hash and no line holds.
+    ///
+    /// @param sha256 lower-case hexadecimal
+    /// @throws IOException if it can't be had
+    byte[] text(String sha256) throws IOException;
 }

@@ -2,6 +2,8 @@ package org.trialbook.ledger;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HexFormat;
+import java.util.Optional;
 
 /// Verifies a log that somebody serves: fetches every line, checks and hashes it again, and compares the
 /// tree with the signed root and with what the inspector remembers. Like [BundleVerification] in all but
@@ -31,9 +33,26 @@ public final class ServedLogVerification {
                 InputStream leafBytes = new ServedPieces(source, 0, size)) {
             lines.read(lineBytes, leafBytes);
         }
-        lines.judgeEvents();
+        if (lines.judgeEvents()) {
+            events.beside((position, sha256) -> text(source, position, sha256, findings), findings::add);
+        }
         KeyChain.Verdict keys = lines.keys().judge(trust.key(), null, findings);
         claims.judge(keys, trust.witnesses(), roots, checkpoint == null ? null : lines.leafCount());
         return lines.report(findings, null, claims, trust, trust.key(), keys, 0);
+    }
+
+    private static Optional<byte[]> text(LogSource source, long position, String sha256, Findings findings) {
+        String path = "text/" + sha256;
+        try {
+            byte[] text = source.text(sha256);
+            String actual = HexFormat.of().formatHex(Sha256.digest().digest(text));
+            if (actual.equals(sha256)) {
+                return Optional.of(text);
+            }
+            findings.add(new Finding.UnservedPiece(position, path, "its SHA-256 is " + actual));
+        } catch (IOException missing) {
+            findings.add(new Finding.UnservedPiece(position, path, String.valueOf(missing.getMessage())));
+        }
+        return Optional.empty();
     }
 }

@@ -31,5 +31,8 @@ final class LinesAlone implements EventChecks {
     public void allRead(Consumer<Finding> findings) {}
 
     @Override
+    public void beside(TextsBesideLines texts, Consumer<Finding> findings) {}
+
+    @Override
     public void protocols(SortedMap<String, Optional<String>> files, Consumer<Finding> findings) {}
 }

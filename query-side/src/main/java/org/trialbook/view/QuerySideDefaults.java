@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Primary;
 import org.trialbook.access.PublishedKnowledge;
 import org.trialbook.access.clock.ClockWatch;
 import org.trialbook.access.token.SharedSignOuts;
+import org.trialbook.event.TextsBesideTheLog;
 import org.trialbook.store.CheckpointSigning;
 import org.trialbook.store.ConfirmedClock;
 import org.trialbook.store.Log;
@@ -26,6 +27,7 @@ import org.trialbook.store.StoredCheckpoints;
 import org.trialbook.store.StoredSignOuts;
 import org.trialbook.store.media.MediaStore;
 import org.trialbook.store.media.MongoMediaStore;
+import org.trialbook.store.media.StoredTexts;
 import org.trialbook.view.checkpoint.CheckpointSource;
 import org.trialbook.view.checkpoint.CheckpointsOfTheWriter;
 import org.trialbook.view.checkpoint.CheckpointsOnDemand;
@@ -78,6 +80,14 @@ class QuerySideDefaults {
         return new CheckpointsOfTheWriter(properties.logKey(), store);
     }
 
+    /// For as long as this process is up, what stands beside its log is looked for among its media.
+    @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean
+    TextsBesideTheLog.Asked textsBesideTheLog(MediaStore store) {
+        return TextsBesideTheLog.in(new StoredTexts(store)::find);
+    }
+
+    /// @param texts first, so that they are there when its events are read
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
     Log log(
@@ -85,7 +95,8 @@ class QuerySideDefaults {
             LogStore store,
             CheckpointsOfTheWriter checkpoints,
             Clock clock,
-            ClockWatch watch) {
+            ClockWatch watch,
+            TextsBesideTheLog.Asked texts) {
         LogSettings settings = LogSettings.of(clock, new SecureRandom()).withSoundClock(watch::requireSound, Set.of());
         StoredCheckpoints known = checkpoints.checkpoints().orElse(null);
         Log log = properties.blinded()

@@ -43,6 +43,11 @@ public final class FormState {
         withheld |= GivenAnswer.withheld(event);
     }
 
+    /// The day and the answers as they stand.
+    public FormAnswers standing() {
+        return standing;
+    }
+
     public LocalDate assessedOn() {
         return standing.on();
     }

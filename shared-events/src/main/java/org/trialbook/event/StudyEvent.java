@@ -1,5 +1,6 @@
 package org.trialbook.event;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,33 @@ public sealed interface StudyEvent extends TrialEvent {
     /// The study's protocol came into force.
     ///
     /// @param protocolVersion the version the protocol gives itself
-    /// @param contentHash SHA-256 of `content`'s UTF-8 bytes, lower-case hexadecimal
-    /// @param content the protocol file, exactly as published
-    @Stored(value = "ProtocolPublished", version = 2, conversions = WithoutSeedCommitment.class)
-    record ProtocolPublished(StudyId study, String protocolVersion, String contentHash, String content)
-            implements StudyEvent, ToBlinded.Shown {
+    /// @param contentHash SHA-256 of the file's UTF-8 bytes, lower-case hexadecimal
+    /// @param inLine the protocol file, exactly as published; null where no line holds it: it stands beside the log
+    ///     then, under its hash, see [TextsBesideTheLog]
+    @Stored(
+            value = "ProtocolPublished",
+            version = 3,
+            conversions = {WithoutSeedCommitment.class, PerhapsBesideTheLog.class})
+    record ProtocolPublished(
+            StudyId study,
+            String protocolVersion,
+            String contentHash,
+            @JsonProperty("content") @Nullable String inLine) implements StudyEvent, ToBlinded.Shown {
+
+        /// Takes a file of any length; one that no line holds is put beside the log by whoever records the event.
+        public ProtocolPublished {
+            if (inLine != null && !TextsBesideTheLog.fitsALine(inLine) && TextsBesideTheLog.keep(contentHash, inLine)) {
+                inLine = null;
+            }
+        }
+
+        /// The protocol file, exactly as published.
+        ///
+        /// @throws TextMissingException when it stands beside the log and is not there
+        public String content() {
+            return inLine == null ? TextsBesideTheLog.text(contentHash) : inLine;
+        }
+
         @Override
         public Set<EventTag> tags() {
             return Set.of();
@@ -36,6 +59,14 @@ public sealed interface StudyEvent extends TrialEvent {
         @Override
         public void toNext(ObjectNode payload) {
             payload.remove("seedCommitment");
+        }
+    }
+
+    /// Version 2 always held the file, and version 3 may.
+    final class PerhapsBesideTheLog implements Conversion {
+        @Override
+        public void toNext(ObjectNode payload) {
+            // What version 2 says, version 3 says alike.
         }
     }
 

@@ -21,6 +21,7 @@ import org.trialbook.event.StudyId;
 /// @param unblinding codes for unplanned unblindings; the usual ones when absent
 /// @param deviations codes for what went otherwise than planned; the usual ones when absent
 /// @param missingReasons why a value may be missing; the four usual ones when absent
+/// @param endpoints what is computed of a subject, see [EndpointDefinition]
 /// @param assumptions what the sponsor's protocol leaves open and this file had to assume: each names the
 ///     place in the file
 /// @param order act → what must have been recorded before it for the same subject, see [Precondition]; what the
@@ -83,6 +84,9 @@ public record Protocol(
         @JsonProperty("missing-reasons")
         List<MissingReason> missingReasons,
 
+        @InFile(value = "what the arms are compared by, each after those that it is made of", optional = true)
+        List<EndpointDefinition> endpoints,
+
         @InFile(value = "what this file had to assume, each with its place in the file", optional = true)
         List<Assumption> assumptions) {
 
@@ -93,6 +97,7 @@ public record Protocol(
         crossover = crossover == null ? new CrossoverRules(List.of()) : crossover;
         reads = orNone(reads);
         missingReasons = missingReasons == null ? MissingReason.USUAL : missingReasons;
+        endpoints = orNone(endpoints);
         assumptions = orNone(assumptions);
         unblinding = unblinding == null ? Unblinding.USUAL : unblinding;
         deviations = deviations == null ? USUAL_DEVIATIONS : deviations;

@@ -24,11 +24,11 @@ public final class ProtocolFile {
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
-    /// The published file travels in one event line of at most 65,535 bytes, beside its other members.
-    public static final int MAX_BYTES = 48 * 1024;
+    /// Some 4,000 items. A bundle's files have at most 4 MiB, and a request at most 1 MiB.
+    public static final int MAX_BYTES = 768 * 1024;
 
-    /// What the file may take up there once its line ends and quotes are escaped.
-    private static final int MAX_ESCAPED_BYTES = 60 * 1024;
+    /// What the file may take up in a request once its line ends and quotes are escaped.
+    private static final int MAX_ESCAPED_BYTES = 1_000_000;
 
     private static final String WHOLE_FILE = "(the whole file)";
 
@@ -74,7 +74,7 @@ public final class ProtocolFile {
         return ProtocolRules.check(protocol);
     }
 
-    /// Why no event could hold it, if none could.
+    /// Why it could not be published, if it could not.
     public static Optional<Problem> tooLarge(String yaml) {
         int bytes = yaml.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_BYTES) {
@@ -87,7 +87,7 @@ public final class ProtocolFile {
                 : Optional.of(new Problem(
                         WHOLE_FILE,
                         "file-size",
-                        "%d bytes once quoted; at most %d fit an event".formatted(escaped, MAX_ESCAPED_BYTES)));
+                        "%d bytes once quoted; at most %d fit a request".formatted(escaped, MAX_ESCAPED_BYTES)));
     }
 
     private static String path(DatabindException e) {

@@ -55,6 +55,7 @@ final class ProtocolRules {
         rules.forms();
         rules.reads();
         rules.reasons();
+        new EndpointRules(protocol, rules.problems).check();
         rules.assumptions(shape);
         return List.copyOf(rules.problems);
     }

@@ -25,7 +25,8 @@ public final class Protocols {
     ///
     /// @throws InvalidProtocolException when the content was never valid; publishing checks it first
     public static Protocol of(ProtocolPublished published) {
+        String content = published.content();
         return PARSED.computeIfAbsent(
-                published.content(), content -> ProtocolFile.read("protocol " + published.protocolVersion(), content));
+                content, text -> ProtocolFile.read("protocol " + published.protocolVersion(), text));
     }
 }

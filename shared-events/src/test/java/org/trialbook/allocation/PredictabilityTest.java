@@ -81,6 +81,7 @@ class PredictabilityTest {
                 p.unblinding(),
                 p.deviations(),
                 p.missingReasons(),
+                p.endpoints(),
                 p.assumptions());
     }
 

@@ -44,7 +44,7 @@ class EventTypesTest {
     void storedNamesAreThese() {
         assertThat(EventTypes.all().values().stream().map(stored -> stored.qualified() + " " + stored.version()))
                 .containsExactlyInAnyOrder(
-                        "trialbook.ProtocolPublished 2",
+                        "trialbook.ProtocolPublished 3",
                         "trialbook.SiteOpened 1",
                         "trialbook.SubjectRegistered 1",
                         "trialbook.ConsentSigned 1",
@@ -96,7 +96,7 @@ class EventTypesTest {
                 .isInstanceOf(UnknownEventException.class)
                 .hasMessageContaining("trialbook.Unheard version 1")
                 .hasMessageContaining("a later release of Trialbook wrote this; start that release");
-        for (String version : List.of("0", "3", "02", "-1", "1.0", "")) {
+        for (String version : List.of("0", "4", "02", "-1", "1.0", "")) {
             assertThatThrownBy(() -> EventJson.read("trialbook.ProtocolPublished", version, "{}"))
                     .isInstanceOf(UnknownEventException.class);
         }
@@ -125,7 +125,7 @@ class EventTypesTest {
     void aVocabularyThatReadsMoreIsAnotherEdition() {
         Set<EventTypes.StoredName> more = new HashSet<>(EventTypes.readable());
         assertThat(EventTypes.edition(more)).isEqualTo(EventTypes.edition()).matches("[0-9a-f]{8}");
-        more.add(new EventTypes.StoredName("ProtocolPublished", "3"));
+        more.add(new EventTypes.StoredName("ProtocolPublished", "4"));
         assertThat(EventTypes.edition(more)).isNotEqualTo(EventTypes.edition());
     }
 }

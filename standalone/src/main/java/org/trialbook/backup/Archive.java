@@ -18,6 +18,7 @@ import org.trialbook.event.StudyEvent.SeedRevealed;
 import org.trialbook.event.StudyEvent.StudyLocked;
 import org.trialbook.event.StudyEvent.StudyUnblinded;
 import org.trialbook.event.StudyId;
+import org.trialbook.event.TextsBesideTheLog;
 import org.trialbook.ledger.BundleReport;
 import org.trialbook.ledger.BundleWriter;
 import org.trialbook.ledger.Progress;
@@ -31,6 +32,7 @@ import org.trialbook.store.copy.RecordPlace;
 import org.trialbook.store.copy.UnfinishedDirectory;
 import org.trialbook.store.media.FileMediaStore;
 import org.trialbook.store.media.StoredMedia;
+import org.trialbook.store.media.StoredTexts;
 import org.trialbook.trial.KnownEvents;
 import org.trialbook.verify.ArchiveVerification;
 import org.trialbook.verify.FileSums;
@@ -61,6 +63,7 @@ public record Archive(StudyId study, BundleReport report, int recordings, long l
     public static Archive make(RecordPlace place, Path keys, StudyId study, Path to, Clock clock) throws IOException {
         StoredCheckpoints checkpoints = StoredCheckpoints.read(keys.resolve(RecordKeys.PUBLIC_KEY), place.log());
         try (UnfinishedDirectory made = UnfinishedDirectory.beside(to);
+                TextsBesideTheLog.Asked _ = TextsBesideTheLog.in(new StoredTexts(place.media())::find);
                 Log log = Log.openForReading(place.log(), LogSettings.of(clock, new SecureRandom()), checkpoints)) {
             KnownEvents.require(log);
             Path archive = made.path();

@@ -16,6 +16,7 @@ import org.trialbook.blinding.UnusableSecretException;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.MalformedIdException;
 import org.trialbook.event.StudyId;
+import org.trialbook.event.TextsBesideTheLog;
 import org.trialbook.event.UnknownEventException;
 import org.trialbook.ledger.BundleReport;
 import org.trialbook.ledger.Finding;
@@ -25,6 +26,7 @@ import org.trialbook.ledger.Progress;
 import org.trialbook.ledger.TrustAnchors;
 import org.trialbook.ledger.UnreadableBundleException;
 import org.trialbook.verify.RecordVerification;
+import org.trialbook.verify.randomization.BundledTexts;
 import org.trialbook.view.projection.TrialRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -114,10 +116,12 @@ public final class BlindComparisonCommand implements Callable<Integer> {
             if (verified.lines() == 0) {
                 return unreadable(file + " holds no event");
             }
-            TrialRecord record = BundledRecord.read(file);
-            BlindReport report = BlindComparison.of(record, study(record), opening());
-            print(report, verified.pinned());
-            return report.blind() ? 0 : 1;
+            try (TextsBesideTheLog.Asked _ = BundledTexts.of(file)) {
+                TrialRecord record = BundledRecord.read(file);
+                BlindReport report = BlindComparison.of(record, study(record), opening());
+                print(report, verified.pinned());
+                return report.blind() ? 0 : 1;
+            }
         } catch (UnreadableBundleException
                 | IOException
                 | InvalidPathException

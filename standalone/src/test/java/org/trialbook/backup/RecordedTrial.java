@@ -93,13 +93,16 @@ final class RecordedTrial implements AutoCloseable {
 
     /// Protocol, seed, a site, and a subject with a recording.
     RecordedTrial begun() throws IOException {
+        return begun(Files.readString(Path.of("../protocols/hot-crt.yaml")));
+    }
+
+    /// @param protocol the study's
+    RecordedTrial begun(String protocol) throws IOException {
         act(
                 "data-manager",
                 "/acts/publish-protocol",
                 "publish",
-                JsonMapper.shared()
-                        .writeValueAsString(
-                                Map.of("protocol", Files.readString(Path.of("../protocols/hot-crt.yaml")))));
+                JsonMapper.shared().writeValueAsString(Map.of("protocol", protocol)));
         for (Map.Entry<String, String> each :
                 DemoCommitments.read(demo).byParty().entrySet()) {
             act(each.getKey(), "/acts/commit-seed-share", "commit-" + each.getKey(), """

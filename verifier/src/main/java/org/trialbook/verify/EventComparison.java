@@ -11,6 +11,7 @@ import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.EventChecks;
 import org.trialbook.ledger.Finding;
 import org.trialbook.ledger.LineScan;
+import org.trialbook.ledger.TextsBesideLines;
 
 /// Compares what the events of a trial say with each other and with the protocols beside them, in one pass. An
 /// event is known by the type of its line; only what a protocol was published with is parsed.
@@ -57,6 +58,11 @@ final class EventComparison implements EventChecks {
     @Override
     public void allRead(Consumer<Finding> findings) {
         openings.judge(findings);
+    }
+
+    @Override
+    public void beside(TextsBesideLines texts, Consumer<Finding> findings) {
+        protocols.judgePractice(texts, findings);
     }
 
     @Override

@@ -28,6 +28,7 @@ final class HttpLog implements LogSource, AutoCloseable {
     private static final int MAX_CHECKPOINT = 1_000_000;
     private static final int MAX_HASHES = TilePath.FULL * 32;
     private static final int MAX_LINES = TilePath.FULL * (2 + EventLine.MAX_BYTES);
+    private static final int MAX_TEXT = 4 << 20;
     private static final int ATTEMPTS = 4;
     private static final long FIRST_PAUSE_MILLIS = 200;
     private static final Set<Integer> MOMENTARY = Set.of(429, 500, 502, 503, 504);
@@ -39,7 +40,7 @@ final class HttpLog implements LogSource, AutoCloseable {
     private final String base;
     private final @Nullable String token;
 
-    /// @param address below which `/checkpoint` and `/tile` are served
+    /// @param address below which `/checkpoint`, `/tile` and `/text` are served
     /// @param token what to send as a bearer token, or null
     /// @throws IllegalArgumentException unless it is https, or http on this machine
     HttpLog(URI address, @Nullable String token) {
@@ -72,6 +73,11 @@ final class HttpLog implements LogSource, AutoCloseable {
     @Override
     public byte[] piece(TilePath path) throws IOException {
         return get("/" + path.format(), path.isEntries() ? MAX_LINES : MAX_HASHES);
+    }
+
+    @Override
+    public byte[] text(String sha256) throws IOException {
+        return get("/text/" + sha256, MAX_TEXT);
     }
 
     private byte[] get(String path, int most) throws IOException {

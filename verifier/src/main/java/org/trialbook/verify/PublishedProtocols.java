@@ -1,6 +1,7 @@
 package org.trialbook.verify;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -10,12 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.EventJson;
 import org.trialbook.ledger.Finding;
 import org.trialbook.ledger.LineScan;
 import org.trialbook.ledger.ProtocolName;
 import org.trialbook.ledger.Sha256;
+import org.trialbook.ledger.TextsBesideLines;
 import org.trialbook.protocol.PracticeMark;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -30,7 +33,11 @@ final class PublishedProtocols {
     /// Of the payload, by the event's version.
     private static final Map<String, List<String>> MEMBERS = Map.of(
             "1", List.of("study", "protocolVersion", "contentHash", "content", "seedCommitment"),
-            "2", List.of("study", "protocolVersion", "contentHash", "content"));
+            "2", List.of("study", "protocolVersion", "contentHash", "content"),
+            "3", List.of("study", "protocolVersion", "contentHash", "content"));
+
+    /// Of a protocol that stands beside the log.
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     private static final String FOLDER = "protocols/";
     private static final String ENDING = ".yaml";
@@ -38,8 +45,18 @@ final class PublishedProtocols {
     /// The SHA-256 of what was published last, by the name of its file.
     private final Map<String, String> published = new HashMap<>();
 
-    /// Whether the first version of each study's protocol says that the study is only for practice.
-    private final Map<String, Boolean> practice = new HashMap<>();
+    /// What each publication says of its study, in the order of the record.
+    private final List<Mark> marks = new ArrayList<>();
+
+    private boolean practice;
+
+    /// @param practice whether it says that the study is only for practice; null where the text stands beside the log
+    private record Mark(
+            long position,
+            String study,
+            String version,
+            String hash,
+            @Nullable Boolean practice) {}
 
     void published(LineScan line, Consumer<Finding> findings) {
         List<String> members = MEMBERS.get(line.version());
@@ -52,29 +69,55 @@ final class PublishedProtocols {
             unreadable(line, "its payload has to be an object of the strings " + String.join(", ", members), findings);
             return;
         }
-        String content = payload.path("content").stringValue();
-        String sha256 = sha256(content);
+        String stated = payload.path("contentHash").stringValue();
+        String content = payload.path("content").isNull()
+                ? null
+                : payload.path("content").stringValue();
+        String sha256 = content == null ? stated : sha256(content);
         String file = ProtocolName.file(payload.path("protocolVersion").stringValue());
         if (published.size() == MOST && !published.containsKey(file)) {
             unreadable(line, "a bundle holds no more than " + MOST + " protocols", findings);
             return;
         }
         published.put(file, sha256);
-        String stated = payload.path("contentHash").stringValue();
         if (!stated.equals(sha256)) {
             findings.accept(new Finding.WrongContentHash(line.position(), stated, sha256));
         }
-        boolean said = PracticeMark.in(content);
-        // Nobody can make a practice study a real one: its first version decides.
-        Boolean first = practice.putIfAbsent(payload.path("study").stringValue(), said);
-        if (first != null && first != said) {
-            findings.accept(new Finding.ChangedPractice(
-                    line.position(), payload.path("protocolVersion").stringValue(), said));
+        Boolean said = content == null ? null : (Boolean) PracticeMark.in(content);
+        practice |= Boolean.TRUE.equals(said);
+        if (marks.size() < MOST) {
+            marks.add(new Mark(
+                    line.position(),
+                    payload.path("study").stringValue(),
+                    payload.path("protocolVersion").stringValue(),
+                    sha256,
+                    said));
+        }
+    }
+
+    /// Nobody can make a practice study a real one: its first version decides.
+    void judgePractice(TextsBesideLines texts, Consumer<Finding> findings) {
+        Map<String, Boolean> first = new HashMap<>();
+        for (Mark mark : marks) {
+            Boolean said = mark.practice();
+            if (said == null) {
+                said = texts.find(mark.position(), mark.hash())
+                        .map(text -> PracticeMark.in(new String(text, StandardCharsets.UTF_8)))
+                        .orElse(null);
+            }
+            if (said == null) {
+                continue;
+            }
+            practice |= said;
+            Boolean before = first.putIfAbsent(mark.study(), said);
+            if (before != null && !before.equals(said)) {
+                findings.accept(new Finding.ChangedPractice(mark.position(), mark.version(), said));
+            }
         }
     }
 
     boolean practice() {
-        return practice.containsValue(true);
+        return practice;
     }
 
     private static void unreadable(LineScan line, String why, Consumer<Finding> findings) {
@@ -87,12 +130,21 @@ final class PublishedProtocols {
             JsonNode payload = EventJson.mapper().readTree(line.payload());
             boolean whole = payload.isObject()
                     && payload.size() == members.size()
-                    && members.stream().allMatch(member -> payload.path(member).isString());
+                    && members.stream()
+                            .allMatch(member -> payload.path(member).isString() || isBeside(line, member, payload));
             return whole ? payload : null;
         } catch (JacksonException beyondItsLimits) {
             // What is well-formed but has, say, a number of thousands of digits, is not of this shape.
             return null;
         }
+    }
+
+    /// From version 3 on, a protocol that no line holds stands beside the log, under its hash.
+    private static boolean isBeside(LineScan line, String member, JsonNode payload) {
+        return line.version().equals("3")
+                && member.equals("content")
+                && payload.path(member).isNull()
+                && HASH.matcher(payload.path("contentHash").asString("")).matches();
     }
 
     private static String sha256(String content) {

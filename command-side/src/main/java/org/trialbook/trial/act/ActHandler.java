@@ -3,6 +3,7 @@ package org.trialbook.trial.act;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.EventStoreTransaction;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
@@ -30,11 +31,13 @@ public final class ActHandler {
     private final EventStore store;
     private final EventMessages messages;
     private final StudyWideFolds folds;
+    private final Consumer<TrialEvent> beside;
 
-    ActHandler(EventStore store, EventMessages messages, StudyWideFolds folds) {
+    ActHandler(EventStore store, EventMessages messages, StudyWideFolds folds, Consumer<TrialEvent> beside) {
         this.store = store;
         this.messages = messages;
         this.folds = folds;
+        this.beside = beside;
     }
 
     /// What sourcing has found so far.
@@ -123,6 +126,7 @@ public final class ActHandler {
             case Outcome.Recorded recorded -> {
                 CommandContext moment = act.happensWhenRecorded() ? context.asRecorded() : context;
                 for (TrialEvent event : recorded.events()) {
+                    beside.accept(event);
                     transaction.appendEvent(
                             messages.message(moment, why, event, recorded.tags().get(event)));
                 }

@@ -1,6 +1,7 @@
 package org.trialbook.trial.act;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.axonframework.conversion.Converter;
 import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
@@ -16,6 +17,7 @@ import org.axonframework.messaging.core.correlation.DefaultCorrelationDataProvid
 import org.trialbook.casebook.Fold;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.EventTypes;
+import org.trialbook.event.TrialEvent;
 import org.trialbook.store.JacksonConverter;
 
 /// Registers acts with Axon.
@@ -30,10 +32,12 @@ public final class Acts {
     /// record holds what we put in it.
     ///
     /// @param engine where events go
+    /// @param beside takes what stands beside the log, before the event that names it
     public static EventSourcingConfigurer configure(
             List<Decided<?, ?, ?>> acts,
             Function<Converter, EventStorageEngine> engine,
-            Function<Converter, EventMessages> messages) {
+            Function<Converter, EventMessages> messages,
+            Consumer<TrialEvent> beside) {
         Converter converter = new JacksonConverter(EventJson.mapper());
         EventSourcingConfigurer configurer = EventSourcingConfigurer.create()
                 .componentRegistry(components -> components
@@ -48,7 +52,8 @@ public final class Acts {
                                 c -> new ActHandler(
                                         c.getComponent(EventStore.class),
                                         c.getComponent(EventMessages.class),
-                                        c.getComponent(StudyWideFolds.class)))
+                                        c.getComponent(StudyWideFolds.class),
+                                        beside))
                         .registerComponent(
                                 DryRun.class,
                                 c -> new DryRun(

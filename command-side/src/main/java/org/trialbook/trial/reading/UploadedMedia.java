@@ -7,6 +7,7 @@ import org.trialbook.access.problem.Problem;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.access.problem.Problems;
 import org.trialbook.store.media.StoredMedia;
+import org.trialbook.store.media.StoredTexts;
 
 /// Looks up what an act names as `sha256:<hash>`. Media are never removed, so what was there stays there.
 public final class UploadedMedia {
@@ -34,6 +35,7 @@ public final class UploadedMedia {
                     Problems.invalidField("media", "sha256: and a SHA-256 in lower-case hexadecimal"));
         }
         return store.apply(hash)
+                .filter(found -> !found.contentType().equals(StoredTexts.TYPE))
                 .orElseThrow(() -> new ProblemException(Problem.of(
                                 "no-such-media",
                                 "Nothing was uploaded with this hash",

@@ -58,7 +58,8 @@ class EveryActThroughAxonTest {
                     converter,
                     SomeEvents.key(),
                     new EventIds(Clock.systemUTC(), new Random(1)),
-                    position -> Sha256.leaf(new byte[0]))));
+                    position -> Sha256.leaf(new byte[0])),
+            event -> {}));
 
     @AfterEach
     void stop() {

@@ -242,7 +242,8 @@ class EveryBoundarySeesItsEventsTest {
                                 converter,
                                 SomeEvents.key(),
                                 new EventIds(java.time.Clock.systemUTC(), new java.util.Random(1)),
-                                position -> Sha256.leaf(new byte[0])))
+                                position -> Sha256.leaf(new byte[0])),
+                        event -> {})
                 .start();
         try {
             return configuration.getComponent(CommandGateway.class).sendAndWait(act.message(), ActResult.class);

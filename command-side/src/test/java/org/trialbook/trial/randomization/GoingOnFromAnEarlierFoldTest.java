@@ -87,7 +87,8 @@ class GoingOnFromAnEarlierFoldTest {
                     DeclaredActs.decided(),
                     converter -> new MongoEventStorageEngine(log, converter),
                     converter -> new EventMessages(
-                            converter, SomeEvents.key(), new EventIds(Clock.systemUTC(), new Random(1)), log::leafHash))
+                            converter, SomeEvents.key(), new EventIds(Clock.systemUTC(), new Random(1)), log::leafHash),
+                    event -> {})
             .start();
     private final List<TrialEvent> history = new ArrayList<>();
 

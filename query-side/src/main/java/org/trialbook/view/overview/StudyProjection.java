@@ -15,6 +15,7 @@ import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.CodeListItem;
+import org.trialbook.protocol.Protocols;
 import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.projection.Projection;
 
@@ -74,7 +75,7 @@ public final class StudyProjection implements Projection<StudyView> {
     }
 
     private static StudyView published(StudyView view, StudyEvent.ProtocolPublished event) {
-        Protocol protocol = ProtocolInForce.read(event.content());
+        Protocol protocol = Protocols.of(event);
         List<CodeListItem> visits = new ArrayList<>();
         protocol.visits().forEach(visit -> visits.add(new CodeListItem(visit.code(), visit.label())));
         view.visits().stream()
@@ -84,7 +85,7 @@ public final class StudyProjection implements Projection<StudyView> {
                 new StudyView.PublishedProtocol(
                         event.protocolVersion(),
                         event.contentHash(),
-                        event.content(),
+                        event.inLine(),
                         protocol.title(),
                         protocol.registry(),
                         protocol.target(),

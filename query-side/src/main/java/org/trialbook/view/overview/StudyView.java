@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.event.TextsBesideTheLog;
 import org.trialbook.protocol.Protocol.CodeListItem;
 
 /// The study as a whole, without its subjects.
@@ -19,16 +20,22 @@ public record StudyView(
         SortedMap<String, String> seedCommitments,
         SortedSet<String> sitesOpen) {
 
-    /// @param content the file, exactly as published
+    /// @param inLine the file, exactly as published; null where it stands beside the log
     /// @param practice whether the study is only for practice
     public record PublishedProtocol(
             String version,
             String contentHash,
-            String content,
+            @Nullable String inLine,
             String title,
             String registry,
             int target,
-            boolean practice) {}
+            boolean practice) {
+
+        /// The file, exactly as published, wherever it stands.
+        public String content() {
+            return inLine == null ? TextsBesideTheLog.text(contentHash) : inLine;
+        }
+    }
 
     StudyView with(PublishedProtocol next, List<CodeListItem> all) {
         return new StudyView(study, next, all, seedCommitments, sitesOpen);

@@ -1,15 +1,21 @@
 package org.trialbook.view.tree;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Function;
+import org.trialbook.access.PublishedKnowledge;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.access.problem.Problems;
+import org.trialbook.event.StudyEvent.ProtocolPublished;
+import org.trialbook.event.TextsBesideTheLog;
 import org.trialbook.ledger.MerkleTree;
 import org.trialbook.ledger.TilePath;
 import org.trialbook.store.Log;
 import org.trialbook.store.StoredCheckpoints;
 import org.trialbook.view.checkpoint.CheckpointEndpoint;
 import org.trialbook.view.checkpoint.CheckpointSource;
+import org.trialbook.view.projection.ProjectedEvent;
 
 /// The tree as far as the log has signed it. Nothing beyond is told: nobody could hold the log to it.
 public final class SignedTree {
@@ -56,6 +62,21 @@ public final class SignedTree {
 
     <T> T ofTree(Function<MerkleTree, T> question) {
         return log.ofTree(question);
+    }
+
+    /// A text that a covered line names by its hash and does not hold.
+    Optional<String> textBeside(String sha256) {
+        long size = newest().checkpoint().size();
+        return Arrays.stream(log.positionsOf(PublishedKnowledge.PUBLISHED))
+                .filter(position -> position < size)
+                .mapToObj(position -> ProjectedEvent.of(log.line(position)))
+                .flatMap(Optional::stream)
+                .map(ProjectedEvent::event)
+                .filter(event -> event instanceof ProtocolPublished published
+                        && published.inLine() == null
+                        && published.contentHash().equals(sha256))
+                .findFirst()
+                .map(event -> TextsBesideTheLog.text(sha256));
     }
 
     byte[] line(long position) {

@@ -67,14 +67,14 @@ class UpgradeAndRollBackTest {
         }
     }
 
-    /// The next release has a version 3 of the protocol's publication, with one more member.
+    /// The next release has a version 4 of the protocol's publication, with one more member.
     private static EventLine ofTheNextRelease(Story record) {
         EventLine known = new Story().published().last();
         return new EventLine(
                 record.size(),
                 "event-of-the-next-release",
                 known.type(),
-                "3",
+                "4",
                 known.study(),
                 known.tags(),
                 record.last().recordedAt(),
@@ -95,14 +95,14 @@ class UpgradeAndRollBackTest {
         @Override
         public EventLine line(long position) {
             EventLine line = stored.line(position);
-            if (!line.version().equals("3")) {
+            if (!line.version().equals("4")) {
                 return line;
             }
             return new EventLine(
                     line.position(),
                     line.id(),
                     line.type(),
-                    "2",
+                    "3",
                     line.study(),
                     line.tags(),
                     line.recordedAt(),
@@ -147,7 +147,7 @@ class UpgradeAndRollBackTest {
         assertThatThrownBy(older::folds)
                 .isInstanceOf(UnknownEventException.class)
                 .hasMessageContaining("position " + before)
-                .hasMessageContaining("trialbook.ProtocolPublished version 3");
+                .hasMessageContaining("trialbook.ProtocolPublished version 4");
         assertThat(older.progress().size()).isEqualTo(before);
         assertThatThrownBy(older::answers).isInstanceOf(UnknownEventException.class);
         assertThat(older.answers(new AsOf.Size(before))).isEqualTo(known);

@@ -33,8 +33,10 @@ import org.trialbook.event.TrialEvent;
 /// `docs/format.md`.
 final class AllocationEvents {
 
-    /// Of each, and the first of two of the published protocol.
+    /// Of each, and the first of three of the published protocol.
     private static final String VERSION = "1";
+
+    private static final Set<String> PUBLISHED_SINCE = Set.of("2", "3");
 
     private static final String PUBLISHED =
             EventTypes.nameOf(ProtocolPublished.class).qualified();
@@ -72,7 +74,7 @@ final class AllocationEvents {
     ///
     /// @throws UnreadableEventException saying what is not as it has to be
     TrialEvent read(String type, String version, String payload) throws UnreadableEventException {
-        if (!version.equals(VERSION) && !(version.equals("2") && type.equals(PUBLISHED))) {
+        if (!version.equals(VERSION) && !(type.equals(PUBLISHED) && PUBLISHED_SINCE.contains(version))) {
             throw new UnreadableEventException("nothing is known of version " + version);
         }
         PayloadJson json = PayloadJson.read(payload);
@@ -96,11 +98,14 @@ final class AllocationEvents {
         if (version.equals(VERSION)) {
             in.get("seedCommitment").text();
         }
+        String content = version.equals("3")
+                ? in.get("content").textOrNull()
+                : in.get("content").text();
         return new ProtocolPublished(
                 in.study(),
                 in.get("protocolVersion").text(),
                 in.get("contentHash").text(),
-                in.get("content").text());
+                content);
     }
 
     private SeedShareCommitted committed(PayloadJson json) throws UnreadableEventException {

@@ -14,6 +14,7 @@ import org.trialbook.blinding.UnopenableException;
 import org.trialbook.blinding.sealing.EventSealing;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
+import org.trialbook.event.TextsBesideTheLog;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.ledger.BundleManifest;
 import org.trialbook.ledger.BundleZip;
@@ -54,7 +55,8 @@ public final class RandomizationCheck {
             throw new NotRecomputableException(bundle + ": the manifest names no study");
         }
         events = new AllocationEvents(study);
-        try (BundleZip zip = BundleZip.open(bundle)) {
+        try (BundleZip zip = BundleZip.open(bundle);
+                TextsBesideTheLog.Asked _ = BundledTexts.of(bundle)) {
             try (BufferedReader reader =
                     new BufferedReader(new InputStreamReader(zip.read(LINES), StandardCharsets.UTF_8))) {
                 for (String line = reader.readLine(); line != null; line = reader.readLine()) {

@@ -29,6 +29,7 @@ import org.trialbook.event.StudyEvent.StudyUnblinded;
 import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.SubjectId;
+import org.trialbook.event.TextMissingException;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.protocol.AllocationPlan;
 import org.trialbook.protocol.AllocationPlanFile;
@@ -191,6 +192,9 @@ public final class RandomizationRecheck {
         AllocationPlan next;
         try {
             next = AllocationPlanFile.read(event.content());
+        } catch (TextMissingException missing) {
+            unreadable(position, "'content' stands beside the log, and is not there");
+            return;
         } catch (IllegalArgumentException invalid) {
             unreadable(position, new UnreadableEventException("'content' " + invalid.getMessage()).reason());
             return;

@@ -22,6 +22,7 @@ final class ClaimCases {
         cases.publications();
         cases.versionsOfPublications();
         cases.practice();
+        cases.besideTheLog();
         cases.studies();
         cases.early();
     }
@@ -171,13 +172,59 @@ final class ClaimCases {
         for (String[] it : new String[][] {
             {"publication-2-with-a-commitment", "2", first},
             {"publication-1-without-a-commitment", "1", second},
-            {"publication-3", "3", second}
+            {"publication-4", "4", second}
         }) {
             Draft draft = Draft.plain().publishAs(0, it[1], it[2]);
             draft.protocols.clear();
             claim(it[0], "the version says which members there are, and of another nothing is known", draft.close())
                     .finds("unreadable-event@0");
         }
+    }
+
+    /// From version 3 on a protocol may stand beside the log.
+    private void besideTheLog() {
+        String inside = Draft.withoutCommitment(publication(Draft.plain(), "1", Draft.YAML));
+        String hash = Draft.sha256(Draft.utf8(Draft.YAML));
+        String beside =
+                "{\"study\":\"HOT-CRT\",\"protocolVersion\":\"1\",\"contentHash\":\"" + hash + "\",\"content\":null}";
+        claim(
+                        "publication-3",
+                        "version 3 may hold its protocol",
+                        Draft.plain().publishAs(0, "3", inside).close())
+                .sound();
+        claim(
+                        "publication-3-beside",
+                        "the file is what the hash names",
+                        Draft.plain().publishAs(0, "3", beside).close())
+                .sound();
+        claim(
+                        "publication-3-beside-forged",
+                        "the file is not what the hash names",
+                        Draft.plain().publishAs(0, "3", beside).close().put("protocols/1.yaml", Draft.YAML + "\n"))
+                .finds("protocol-disagrees");
+        Draft without = Draft.plain().publishAs(0, "3", beside);
+        without.protocols.clear();
+        claim("publication-3-beside-without-file", "what the record names has to be there", without.close())
+                .finds("missing-entry");
+        for (String[] it : new String[][] {
+            {"publication-2-beside", "2", beside},
+            {"publication-3-beside-unnamed", "3", beside.replace(hash, hash.substring(1))},
+            {"publication-3-beside-upper-case", "3", beside.replace(hash, hash.toUpperCase(java.util.Locale.ROOT))},
+            {"publication-3-without-content", "3", beside.replace(",\"content\":null", "")}
+        }) {
+            Draft draft = Draft.plain().publishAs(0, it[1], it[2]);
+            draft.protocols.clear();
+            claim(it[0], "only version 3 leaves its protocol beside the log, and names it by its hash", draft.close())
+                    .finds("unreadable-event@0");
+        }
+        String practice = Draft.YAML + "practice: true\n";
+        Draft made = Draft.plain().publishAs(0, "3", beside.replace(hash, Draft.sha256(Draft.utf8(practice))));
+        String real = Draft.YAML + "title: amended\n";
+        made.event(6, "trialbook.ProtocolPublished", "HOT-CRT", publication(made, "2", real));
+        made.protocols.put("1", Draft.utf8(practice));
+        made.protocols.put("2", Draft.utf8(real));
+        claim("practice-beside-made-real", "what stands beside the log is read as well", made.close())
+                .finds("changed-practice@6");
     }
 
     private void practice() {

@@ -1,0 +1,130 @@
+package org.trialbook.view.protocol;
+
+import static org.trialbook.access.Role.OVERSIGHT;
+import static org.trialbook.access.Role.SITE_STAFF;
+import static org.trialbook.view.course.SubjectProjection.SUBJECTS;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.access.Caller;
+import org.trialbook.access.PublishedKnowledge;
+import org.trialbook.access.QuestionPermission;
+import org.trialbook.casebook.FormAnswers;
+import org.trialbook.event.StudyEvent.ProtocolPublished;
+import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.Protocol.Form;
+import org.trialbook.protocol.Protocol.Visit;
+import org.trialbook.protocol.Protocols;
+import org.trialbook.protocol.authoring.ProtocolDifference;
+import org.trialbook.view.course.SubjectView;
+import org.trialbook.view.projection.ProjectedEvent;
+import org.trialbook.view.projection.Snapshot;
+import org.trialbook.view.question.Parameters;
+import org.trialbook.view.question.Question;
+import org.trialbook.view.question.QuestionAnswer;
+import org.trialbook.view.question.SiteScope;
+
+/// Every version of the protocol, what it changes, and whom that touches: of which subjects, at which sites, something
+/// is recorded of a form or a visit that is another one since. `site` narrows it to one site. What was recorded stays
+/// as
+/// it is, and is shown and corrected as it was asked.
+public final class ProtocolVersionsQuestion extends Question<QuestionAnswer> {
+
+    public ProtocolVersionsQuestion() {
+        super(
+                QuestionPermission.of("protocol-versions").and(SITE_STAFF).and(OVERSIGHT),
+                "/protocol/versions",
+                List.of("site"));
+    }
+
+    record VersionsAnswer(List<Version> versions) {}
+
+    /// @param changes in the file's order; none of the first version
+    /// @param forms those that are asked otherwise, are new, or are left out
+    /// @param visits likewise
+    /// @param touched site → subjects of whom something of these is recorded
+    record Version(
+            String version,
+            String hash,
+            Instant publishedAt,
+            List<ProtocolDifference.Change> changes,
+            List<String> forms,
+            List<String> visits,
+            SortedMap<String, List<String>> touched) {}
+
+    @Override
+    public QuestionAnswer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
+        Collection<SubjectView> subjects = SiteScope.subjects(snapshot.all(SUBJECTS), caller, parameters.siteAsked())
+                .values();
+        List<Version> versions = new ArrayList<>();
+        @Nullable Protocol before = null;
+        for (long position : parameters.record().ofTypes(Set.of(PublishedKnowledge.PUBLISHED), 0, snapshot.size())) {
+            ProjectedEvent recorded =
+                    ProjectedEvent.of(parameters.record().line(position)).orElseThrow();
+            if (recorded.event() instanceof ProtocolPublished published) {
+                Protocol version = Protocols.of(published);
+                versions.add(version(published, recorded.recordedAt(), before, version, subjects));
+                before = version;
+            }
+        }
+        return QuestionAnswer.whole(new VersionsAnswer(versions));
+    }
+
+    private static Version version(
+            ProtocolPublished published,
+            Instant at,
+            @Nullable Protocol before,
+            Protocol version,
+            Collection<SubjectView> subjects) {
+        List<String> forms = before == null ? List.of() : changed(before.forms(), version.forms(), Form::code);
+        List<String> visits = before == null ? List.of() : changed(before.visits(), version.visits(), Visit::code);
+        SortedMap<String, List<String>> touched = new TreeMap<>();
+        for (SubjectView subject : subjects) {
+            if (subject.site() != null && isTouched(subject, forms, visits)) {
+                touched.computeIfAbsent(subject.site(), site -> new ArrayList<>())
+                        .add(subject.subject());
+            }
+        }
+        return new Version(
+                published.protocolVersion(),
+                published.contentHash(),
+                at,
+                before == null ? List.of() : ProtocolDifference.between(before, version),
+                forms,
+                visits,
+                touched);
+    }
+
+    private static boolean isTouched(SubjectView subject, List<String> forms, List<String> visits) {
+        return visits.stream().anyMatch(subject::has)
+                || subject.answers().forms().keySet().stream()
+                        .anyMatch(recorded ->
+                                forms.stream().anyMatch(form -> recorded.endsWith(FormAnswers.key("", form))));
+    }
+
+    /// The codes of what one version has and the other has not, or has otherwise.
+    private static <T> List<String> changed(List<T> before, List<T> after, Function<T, String> code) {
+        Map<String, T> was = byCode(before, code);
+        Map<String, T> is = byCode(after, code);
+        Set<String> all = new TreeSet<>(was.keySet());
+        all.addAll(is.keySet());
+        all.removeIf(each -> is.containsKey(each) && is.get(each).equals(was.get(each)));
+        return List.copyOf(all);
+    }
+
+    private static <T> Map<String, T> byCode(List<T> parts, Function<T, String> code) {
+        Map<String, T> byCode = new LinkedHashMap<>();
+        parts.forEach(part -> byCode.put(code.apply(part), part));
+        return byCode;
+    }
+}

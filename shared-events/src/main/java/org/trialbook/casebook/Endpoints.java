@@ -1,0 +1,307 @@
+package org.trialbook.casebook;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.event.ItemValue;
+import org.trialbook.protocol.AnswerCondition;
+import org.trialbook.protocol.EditChecks;
+import org.trialbook.protocol.EndpointDefinition;
+import org.trialbook.protocol.FormInstrument;
+import org.trialbook.protocol.Formulas;
+import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.Protocol.Form;
+import org.trialbook.protocol.Protocol.Visit;
+import org.trialbook.protocol.Seals;
+
+/// A subject's endpoints, computed from the answers as they stand, as the protocol defines them. What reads something
+/// sealed is not computed, and says so. Nothing here asks for an arm, a clock or a random number.
+public final class Endpoints {
+
+    private static final MathContext EXACT = MathContext.DECIMAL128;
+    private static final int DIGITS = 2;
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    private final Protocol protocol;
+    private final Seals seals;
+    private final BiFunction<String, String, Optional<FormAnswers>> forms;
+    private final SubjectProgress.@Nullable Withdrawal withdrawal;
+    private final Map<String, Computed> computed = new LinkedHashMap<>();
+
+    private Endpoints(
+            Protocol protocol,
+            Seals seals,
+            BiFunction<String, String, Optional<FormAnswers>> forms,
+            SubjectProgress.@Nullable Withdrawal withdrawal) {
+        this.protocol = protocol;
+        this.seals = seals;
+        this.forms = forms;
+        this.withdrawal = withdrawal;
+    }
+
+    /// What an endpoint came to.
+    ///
+    /// @param sealed whether it reads what tells the arm: then nothing else is said
+    /// @param value a number, or `true` or `false`; null while it is not known
+    /// @param unit of a number that has one
+    /// @param on of a first event its day; where there was none, the last day that is recorded of what it reads
+    /// @param because why it is not known; null where it is
+    public record Computed(
+            String code,
+            String label,
+            String kind,
+            boolean sealed,
+            @Nullable String value,
+            @Nullable String unit,
+            @Nullable LocalDate on,
+            @Nullable String because) {
+
+        private static Computed of(EndpointDefinition endpoint, @Nullable String value) {
+            return new Computed(endpoint.code(), endpoint.label(), endpoint.kind(), false, value, null, null, null);
+        }
+
+        private static Computed unknown(EndpointDefinition endpoint, String because) {
+            return new Computed(endpoint.code(), endpoint.label(), endpoint.kind(), false, null, null, null, because);
+        }
+
+        private Computed in(@Nullable String itsUnit) {
+            return new Computed(code, label, kind, sealed, value, itsUnit, on, because);
+        }
+
+        private Computed on(@Nullable LocalDate day) {
+            return new Computed(code, label, kind, sealed, value, unit, day, because);
+        }
+    }
+
+    /// In the protocol's order.
+    ///
+    /// @param forms visit and form → its answers; sealed ones may be among them, and are not read
+    /// @param withdrawal null of a subject who has not left
+    public static List<Computed> of(
+            Protocol protocol,
+            Seals seals,
+            BiFunction<String, String, Optional<FormAnswers>> forms,
+            SubjectProgress.@Nullable Withdrawal withdrawal) {
+        Endpoints endpoints = new Endpoints(protocol, seals, forms, withdrawal);
+        for (EndpointDefinition endpoint : protocol.endpoints()) {
+            endpoints.computed.put(endpoint.code(), endpoints.compute(endpoint));
+        }
+        return List.copyOf(endpoints.computed.values());
+    }
+
+    private Computed compute(EndpointDefinition endpoint) {
+        if (isSealed(endpoint)) {
+            return new Computed(endpoint.code(), endpoint.label(), endpoint.kind(), true, null, null, null, null);
+        }
+        return switch (endpoint.kind()) {
+            case EndpointDefinition.CHANGE -> change(endpoint);
+            case EndpointDefinition.RESPONDER -> responder(endpoint);
+            case EndpointDefinition.COUNT -> count(endpoint);
+            case EndpointDefinition.FIRST_EVENT -> firstEvent(endpoint);
+            default -> composite(endpoint);
+        };
+    }
+
+    /// What an endpoint reads decides, itself or through those that it is made of.
+    private boolean isSealed(EndpointDefinition endpoint) {
+        boolean made = endpoint.of().stream()
+                .anyMatch(part -> Objects.requireNonNull(computed.get(part)).sealed());
+        return made || read(endpoint).anyMatch(item -> seals.isSealed(Objects.requireNonNull(endpoint.form()), item));
+    }
+
+    private Stream<String> read(EndpointDefinition endpoint) {
+        Stream<String> named = Stream.of(endpoint.item(), endpoint.datedBy()).filter(Objects::nonNull);
+        Stream<String> compared =
+                endpoint.when() == null ? Stream.empty() : endpoint.when().items();
+        Stream<String> scored = endpoint.score() == null
+                ? Stream.empty()
+                : form(endpoint).instrument() == null
+                        ? Stream.empty()
+                        : form(endpoint).items().stream()
+                                .map(item -> item.code())
+                                .filter(code -> Objects.requireNonNull(
+                                                form(endpoint).instrument())
+                                        .definition()
+                                        .flatMap(instrument -> instrument.asked(code))
+                                        .isPresent());
+        return Stream.of(named, compared, scored).flatMap(each -> each);
+    }
+
+    private Form form(EndpointDefinition endpoint) {
+        return protocol.form(String.valueOf(endpoint.form())).orElseThrow();
+    }
+
+    private Computed change(EndpointDefinition endpoint) {
+        String from = Objects.requireNonNull(endpoint.from());
+        String to = Objects.requireNonNull(endpoint.to());
+        @Nullable BigDecimal before = number(endpoint, from);
+        if (before == null) {
+            return Computed.unknown(endpoint, "there is no value at " + from);
+        }
+        @Nullable BigDecimal after = number(endpoint, to);
+        if (after == null) {
+            return Computed.unknown(endpoint, "there is no value at " + to);
+        }
+        BigDecimal change = after.subtract(before);
+        if (!endpoint.relative()) {
+            String unit = endpoint.item() == null
+                    ? null
+                    : form(endpoint).item(endpoint.item()).orElseThrow().unit();
+            return Computed.of(endpoint, plain(change)).in(unit);
+        }
+        if (before.signum() == 0) {
+            return Computed.unknown(endpoint, "it was 0 at " + from + ", and nothing is in percent of that");
+        }
+        return Computed.of(
+                        endpoint,
+                        plain(change.multiply(HUNDRED).divide(before, EXACT).setScale(DIGITS, RoundingMode.HALF_UP)))
+                .in("%");
+    }
+
+    private static String plain(BigDecimal number) {
+        BigDecimal stripped = number.stripTrailingZeros();
+        return (stripped.scale() < 0 ? stripped.setScale(0) : stripped).toPlainString();
+    }
+
+    /// What was answered, computed or scored at a visit; null where it is missing.
+    private @Nullable BigDecimal number(EndpointDefinition endpoint, String visit) {
+        Form form = form(endpoint);
+        Map<String, ItemValue> answers = answers(visit, form);
+        if (endpoint.item() != null) {
+            ItemValue answer = answers.get(endpoint.item());
+            return answer == null || answer.lacksValue() ? null : new BigDecimal(answer.value());
+        }
+        FormInstrument named = Objects.requireNonNull(form.instrument());
+        Map<String, String> given = new TreeMap<>();
+        answers.forEach((item, answer) -> {
+            if (!answer.lacksValue()) {
+                given.put(item, answer.value());
+            }
+        });
+        return named.definition().stream()
+                .flatMap(instrument -> instrument.score(given, named.values()).stream())
+                .filter(scored -> scored.score().equals(endpoint.score()))
+                .findFirst()
+                .map(scored -> scored.value() == null ? null : new BigDecimal(scored.value()))
+                .orElse(null);
+    }
+
+    /// The open answers of a form and what is computed from them.
+    private Map<String, ItemValue> answers(String visit, Form form) {
+        Map<String, ItemValue> open = new TreeMap<>();
+        forms.apply(visit, form.code())
+                .ifPresent(recorded -> recorded.answers().forEach((code, answer) -> {
+                    if (!seals.isSealed(form.code(), code)) {
+                        open.put(code, answer);
+                    }
+                }));
+        Formulas.calculated(form, open).forEach((code, value) -> {
+            if (!seals.isSealed(form.code(), code)) {
+                open.put(code, value);
+            }
+        });
+        return open;
+    }
+
+    private Computed responder(EndpointDefinition endpoint) {
+        Computed of = part(endpoint.of().getFirst());
+        if (of.value() == null) {
+            return Computed.unknown(endpoint, of.code() + " is not known");
+        }
+        BigDecimal value = new BigDecimal(of.value());
+        boolean within = (endpoint.atLeast() == null || value.compareTo(endpoint.atLeast()) >= 0)
+                && (endpoint.atMost() == null || value.compareTo(endpoint.atMost()) <= 0);
+        return Computed.of(endpoint, Boolean.toString(within));
+    }
+
+    private Computed part(String code) {
+        return Objects.requireNonNull(computed.get(code));
+    }
+
+    private Computed count(EndpointDefinition endpoint) {
+        AnswerCondition when = Objects.requireNonNull(endpoint.when());
+        long count = visits(endpoint)
+                .filter(visit ->
+                        forms.apply(visit, String.valueOf(endpoint.form())).isPresent())
+                .filter(visit -> when.holds(answers(visit, form(endpoint))))
+                .count();
+        return Computed.of(endpoint, Long.toString(count));
+    }
+
+    private Stream<String> visits(EndpointDefinition endpoint) {
+        return protocol.visits().stream()
+                .filter(visit -> visit.forms().contains(String.valueOf(endpoint.form())))
+                .map(Visit::code)
+                .filter(visit ->
+                        endpoint.visits().isEmpty() || endpoint.visits().contains(visit));
+    }
+
+    private Computed firstEvent(EndpointDefinition endpoint) {
+        List<LocalDate> events = new ArrayList<>();
+        List<LocalDate> seen = new ArrayList<>();
+        if (endpoint.form() != null) {
+            AnswerCondition when = Objects.requireNonNull(endpoint.when());
+            visits(endpoint)
+                    .forEach(visit -> forms.apply(visit, form(endpoint).code()).ifPresent(recorded -> {
+                        seen.add(recorded.on());
+                        Map<String, ItemValue> answers = answers(visit, form(endpoint));
+                        if (when.holds(answers)) {
+                            events.add(day(endpoint, answers).orElse(recorded.on()));
+                        }
+                    }));
+        }
+        SubjectProgress.Withdrawal left = withdrawal;
+        if (left != null) {
+            seen.add(left.on());
+            if (Set.copyOf(endpoint.withdrawals()).contains(left.reason())) {
+                events.add(left.on());
+            }
+        }
+        Optional<LocalDate> first = events.stream().min(Comparator.naturalOrder());
+        return first.map(day -> Computed.of(endpoint, "true").on(day))
+                .orElseGet(() -> seen.isEmpty()
+                        ? Computed.unknown(endpoint, "nothing that it reads is recorded")
+                        : Computed.of(endpoint, "false")
+                                .on(seen.stream().max(Comparator.naturalOrder()).orElseThrow()));
+    }
+
+    private static Optional<LocalDate> day(EndpointDefinition endpoint, Map<String, ItemValue> answers) {
+        return Optional.ofNullable(endpoint.datedBy()).map(answers::get).flatMap(EditChecks::day);
+    }
+
+    /// Any of them makes it true, whatever is not known; all of them have to be known to be false.
+    private Computed composite(EndpointDefinition endpoint) {
+        List<Computed> parts = endpoint.of().stream().map(this::part).toList();
+        Optional<Computed> happened = parts.stream()
+                .filter(part -> "true".equals(part.value()))
+                .min(Comparator.comparing(Computed::on, Comparator.nullsLast(Comparator.naturalOrder())));
+        if (happened.isPresent()) {
+            return Computed.of(endpoint, "true").on(happened.get().on());
+        }
+        Optional<Computed> unknown =
+                parts.stream().filter(part -> part.value() == null).findFirst();
+        if (unknown.isPresent()) {
+            return Computed.unknown(endpoint, unknown.get().code() + " is not known");
+        }
+        // No longer free of any than of the one that was looked at least.
+        return Computed.of(endpoint, "false")
+                .on(parts.stream()
+                        .map(Computed::on)
+                        .filter(Objects::nonNull)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null));
+    }
+}
