@@ -99,7 +99,8 @@ public class CommandSideConfiguration {
             CheckpointSigning signing,
             Clock clock,
             ClockWatch watch,
-            SecureRandom random) {
+            SecureRandom random,
+            TextsBesideTheLog.Asked texts) {
         CompletableFuture<Log> opened = new CompletableFuture<>();
         Log log = Log.openForWriting(
                 store,
