@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.event.FormInstance;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
@@ -15,7 +16,7 @@ import org.trialbook.protocol.EditChecks;
 /// A subject's forms and eligibility questions, with what their open answers say of time: a day, or the person's age.
 /// No sealed value enters it.
 ///
-/// @param forms see [FormAnswers#key]
+/// @param forms see [FormInstance#path]
 /// @param eligibility the newest eligibility questions that were answered; null before them
 public record DatedAnswers(
         SortedMap<String, FormAnswers> forms, @Nullable FormAnswers eligibility) {
@@ -44,6 +45,6 @@ public record DatedAnswers(
 
     /// Whether a form of the visit is recorded.
     public boolean hasFormAt(String visit) {
-        return forms.keySet().stream().anyMatch(form -> form.startsWith(FormAnswers.key(visit, "")));
+        return forms.keySet().stream().anyMatch(form -> form.startsWith(visit + "/"));
     }
 }

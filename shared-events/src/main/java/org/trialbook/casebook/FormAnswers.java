@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
+import org.trialbook.event.FormInstance;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
@@ -25,27 +26,21 @@ public record FormAnswers(LocalDate on, SortedMap<String, ItemValue> answers) {
     /// A subject's forms after one more event, with their open answers: nothing sealed enters them, whether or not
     /// it is opened.
     ///
-    /// @param forms see [#key]; they are not changed
+    /// @param forms see [FormInstance#path]; they are not changed
     /// @param kept of which items and answers somebody wants to know
     public static SortedMap<String, FormAnswers> after(
             SortedMap<String, FormAnswers> forms, SubjectEvent event, BiPredicate<String, ItemValue> kept) {
         return switch (event) {
             case AssessmentRecorded e ->
-                with(forms, key(e.visit(), e.form()), none(e.assessedOn()).and(GivenAnswer.open(e), kept));
+                with(forms, e.instance().path(), none(e.assessedOn()).and(GivenAnswer.open(e), kept));
             case ValueCorrected e -> {
-                FormAnswers before = forms.get(key(e.visit(), e.form()));
+                FormAnswers before = forms.get(e.instance().path());
                 yield before == null
                         ? forms
-                        : with(forms, key(e.visit(), e.form()), before.and(GivenAnswer.open(e), kept));
+                        : with(forms, e.instance().path(), before.and(GivenAnswer.open(e), kept));
             }
             default -> forms;
         };
-    }
-
-    /// Under which a subject's form is found.
-    public static String key(String visit, String form) {
-        // Every subject has the same few.
-        return (visit + "/" + form).intern();
     }
 
     private static SortedMap<String, FormAnswers> with(

@@ -1,15 +1,25 @@
 package org.trialbook.casebook;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.trialbook.event.FormInstance;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectEvent.ValueCorrected;
 
-/// A subject's forms as they stand, and the visits that they belong to.
+/// A subject's forms as they stand, and the visits that they belong to. Each entry of a form that repeats is one.
 public final class FormStates implements Fold, OfSubject {
+    private static final Comparator<FormInstance> BY_NUMBER = Comparator.comparing(
+                    (FormInstance instance) -> Objects.toString(instance.visit(), ""))
+            .thenComparing(FormInstance::form)
+            .thenComparingInt(FormInstance::number);
+
     private final VisitStates visits = new VisitStates();
-    private final Map<String, FormState> forms = new HashMap<>();
+    private final Map<FormInstance, FormState> forms = new HashMap<>();
 
     @Override
     public SubjectState subject() {
@@ -27,15 +37,31 @@ public final class FormStates implements Fold, OfSubject {
             case AssessmentRecorded e -> {
                 FormState form = new FormState(e.assessedOn());
                 form.apply(e, recorded);
-                forms.put(FormAnswers.key(e.visit(), e.form()), form);
+                forms.put(e.instance(), form);
             }
-            case ValueCorrected e -> form(e.visit(), e.form()).ifPresent(form -> form.apply(e, recorded));
+            case ValueCorrected e -> form(e.instance()).ifPresent(form -> form.apply(e, recorded));
             default -> {}
         }
     }
 
-    /// The form of a visit, once it is recorded.
+    /// The form, once it is recorded.
+    public Optional<FormState> form(FormInstance instance) {
+        return Optional.ofNullable(forms.get(instance));
+    }
+
+    /// The form of a visit that does not repeat, once it is recorded.
     public Optional<FormState> form(String visit, String form) {
-        return Optional.ofNullable(forms.get(FormAnswers.key(visit, form)));
+        return form(new FormInstance(visit, form, null));
+    }
+
+    /// The recorded entries of a form, wherever it stands: by visit, in the order of their numbers.
+    public SortedMap<FormInstance, FormState> entries(String form) {
+        SortedMap<FormInstance, FormState> entries = new TreeMap<>(BY_NUMBER);
+        forms.forEach((instance, state) -> {
+            if (instance.form().equals(form)) {
+                entries.put(instance, state);
+            }
+        });
+        return entries;
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.event.FormInstance;
 import org.trialbook.protocol.Age;
 import org.trialbook.protocol.EditChecks;
 import org.trialbook.protocol.Item;
@@ -22,11 +23,16 @@ public final class OddDays {
     private static final int DAYS_AROUND_A_VISIT = 7;
 
     /// @param rule a stable name
-    /// @param visit of which visit; null for the eligibility questions
+    /// @param visit of which visit; null for the eligibility questions, and for a form outside of any visit
     /// @param form of which form; null for a visit itself
+    /// @param key of which entry; null for a form that does not repeat
     /// @param detail what is odd, in a sentence
     public record Mark(
-            String rule, @Nullable String visit, @Nullable String form, String detail) {}
+            String rule,
+            @Nullable String visit,
+            @Nullable String form,
+            @Nullable String key,
+            String detail) {}
 
     private final SubjectProgress progress;
     private final VisitDates visits;
@@ -47,12 +53,17 @@ public final class OddDays {
         odd.eligibility();
         for (Visit visit : protocol.visits()) {
             odd.visit(visit);
-            answers.forms().forEach((key, answered) -> {
-                if (key.startsWith(visit.code() + "/")) {
-                    odd.form(visit, key.substring(visit.code().length() + 1), answered);
+            answers.forms().forEach((path, answered) -> {
+                if (path.startsWith(visit.code() + "/")) {
+                    odd.form(visit, FormInstance.at(path), answered);
                 }
             });
         }
+        answers.forms().forEach((path, answered) -> {
+            if (path.startsWith("/")) {
+                odd.outside(FormInstance.at(path), answered);
+            }
+        });
         return List.copyOf(odd.marks);
     }
 
@@ -70,7 +81,13 @@ public final class OddDays {
         }
     }
 
-    private void form(Visit visit, String form, FormAnswers answered) {
+    /// A form outside of any visit: nothing but its subject says when it can have been.
+    private void outside(FormInstance form, FormAnswers answered) {
+        notAfterTheWithdrawal(null, form, answered.on());
+        protocol.form(form.form()).ifPresent(known -> answered(null, form, answered, known.items()));
+    }
+
+    private void form(Visit visit, FormInstance form, FormAnswers answered) {
         placed(visit, form, answered.on());
         VisitOutcome outcome = visits.outcomes().get(visit.code());
         LocalDate done = outcome == null ? null : outcome.doneOn();
@@ -92,11 +109,11 @@ public final class OddDays {
                             "The form is of %s, and the visit's window is from %s to %s."
                                     .formatted(answered.on(), window.opens(), window.closes())));
         }
-        protocol.form(form).ifPresent(known -> answered(visit, form, answered, known.items()));
+        protocol.form(form.form()).ifPresent(known -> answered(visit, form, answered, known.items()));
     }
 
     /// What is asked of the day of a visit and of that of a form alike.
-    private void placed(Visit visit, @Nullable String form, LocalDate day) {
+    private void placed(Visit visit, @Nullable FormInstance form, LocalDate day) {
         Optional<LocalDate> earliest = visits.earliest(visit);
         if (earliest.isPresent() && day.isBefore(earliest.get())) {
             mark(
@@ -116,6 +133,10 @@ public final class OddDays {
                                 .formatted(anchor, day, anchor, since));
             }
         });
+        notAfterTheWithdrawal(visit, form, day);
+    }
+
+    private void notAfterTheWithdrawal(@Nullable Visit visit, @Nullable FormInstance form, LocalDate day) {
         if (progress.disposition() instanceof Disposition.Discontinued(LocalDate withdrawn) && day.isAfter(withdrawn)) {
             mark(
                     "after-the-withdrawal",
@@ -138,7 +159,7 @@ public final class OddDays {
                 .filter(visits.anchors()::containsKey);
     }
 
-    private void answered(@Nullable Visit visit, @Nullable String form, FormAnswers answered, List<Item> items) {
+    private void answered(@Nullable Visit visit, @Nullable FormInstance form, FormAnswers answered, List<Item> items) {
         for (Item item : items) {
             var answer = answered.answers().get(item.code());
             if (answer == null) {
@@ -160,7 +181,7 @@ public final class OddDays {
         }
     }
 
-    private void date(@Nullable Visit visit, @Nullable String form, Item item, LocalDate day, LocalDate on) {
+    private void date(@Nullable Visit visit, @Nullable FormInstance form, Item item, LocalDate day, LocalDate on) {
         if (day.isAfter(on)) {
             mark(
                     "date-after-its-form",
@@ -177,7 +198,12 @@ public final class OddDays {
         }
     }
 
-    private void mark(String rule, @Nullable Visit visit, @Nullable String form, String detail) {
-        marks.add(new Mark(rule, visit == null ? null : visit.code(), form, detail));
+    private void mark(String rule, @Nullable Visit visit, @Nullable FormInstance form, String detail) {
+        marks.add(new Mark(
+                rule,
+                visit == null ? null : visit.code(),
+                form == null ? null : form.form(),
+                form == null ? null : form.key(),
+                detail));
     }
 }

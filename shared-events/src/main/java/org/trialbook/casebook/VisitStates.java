@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ReadingEvent.ReadRegistered;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.VisitWindow;
@@ -41,8 +42,10 @@ public final class VisitStates implements Fold, OfSubject {
         }
     }
 
-    private void made(String visit, String what) {
-        made.computeIfAbsent(visit, code -> new ArrayList<>()).add(what);
+    private void made(@Nullable String visit, String what) {
+        if (visit != null) {
+            made.computeIfAbsent(visit, code -> new ArrayList<>()).add(what);
+        }
     }
 
     /// What became of the visit; empty while nothing was recorded of it.
@@ -53,7 +56,7 @@ public final class VisitStates implements Fold, OfSubject {
 
     /// The forms and recordings of the visit, in alphabetical order.
     public List<String> madeAt(String visit) {
-        return made.getOrDefault(visit, List.of()).stream().sorted().toList();
+        return made.getOrDefault(visit, List.of()).stream().distinct().sorted().toList();
     }
 
     /// The window, or nothing for a visit without a fixed date or whose anchor has not happened.

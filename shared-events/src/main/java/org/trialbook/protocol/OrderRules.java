@@ -102,8 +102,9 @@ public final class OrderRules {
             case "record-visit" -> registered && protocol.visits().stream().anyMatch(visit -> dated(visit, possible));
             case "record-assessment" ->
                 registered
-                        && protocol.visits().stream()
-                                .anyMatch(visit -> !visit.forms().isEmpty());
+                        && (protocol.visits().stream()
+                                        .anyMatch(visit -> !visit.forms().isEmpty())
+                                || protocol.forms().stream().anyMatch(Protocol.Form::outsideVisits));
             case "register-read" ->
                 registered
                         && protocol.visits().stream()

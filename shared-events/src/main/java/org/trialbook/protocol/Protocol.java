@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ArmCode;
+import org.trialbook.event.FormInstance;
 import org.trialbook.event.StudyId;
 
 /// A study protocol. Every list keeps the file's order, which is the order things are shown in.
@@ -360,6 +361,9 @@ public record Protocol(
     }
 
     /// @param revealing when true every item of the form reveals the arm, as this version says; [Seals] knows the rest
+    /// @param repeats whether it is filled in any number of times, each entry under a key ([FormInstance#isKey])
+    /// @param outsideVisits whether it belongs to no visit
+    /// @param filledInBy the roles that fill it in, of those that fill in forms; all of them when empty
     /// @param instrument by which its answers are scored; null where they are not
     @InFile("a form")
     public record Form(
@@ -370,6 +374,17 @@ public record Protocol(
             @JsonProperty("reveals-the-arm")
             boolean revealing,
 
+            @InFile(value = "whether there are any number of entries, each with a number", optional = true)
+            boolean repeats,
+
+            @InFile(value = "whether it belongs to no visit, as adverse events do", optional = true)
+            @JsonProperty("outside-visits")
+            boolean outsideVisits,
+
+            @InFile(value = "the roles that fill it in; every role that fills in forms where none is named", optional = true)
+            @JsonProperty("filled-in-by")
+            List<String> filledInBy,
+
             @InFile(value = "the instrument that its answers are scored by", optional = true) @Nullable
             FormInstrument instrument,
 
@@ -379,7 +394,18 @@ public record Protocol(
             List<FormCheck> checks) {
 
         public Form {
+            filledInBy = orNone(filledInBy);
             checks = orNone(checks);
+        }
+
+        /// Items that are asked as a form is, without being one of the protocol's forms.
+        public static Form of(String code, String label, List<Item> items) {
+            return new Form(code, label, false, false, false, List.of(), null, items, List.of());
+        }
+
+        /// The same form with other items.
+        Form with(List<Item> others) {
+            return new Form(code, label, revealing, repeats, outsideVisits, filledInBy, instrument, others, checks);
         }
 
         public Optional<Item> item(String code) {

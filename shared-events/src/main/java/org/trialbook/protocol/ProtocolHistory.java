@@ -73,12 +73,6 @@ public record ProtocolHistory(Map<String, Visit> visits, Map<String, Form> forms
         before.items().stream()
                 .filter(item -> newest.item(item.code()).isEmpty())
                 .forEach(items::add);
-        return new Form(
-                newest.code(),
-                newest.label(),
-                newest.revealing(),
-                newest.instrument(),
-                List.copyOf(items),
-                newest.checks());
+        return newest.with(List.copyOf(items));
     }
 }

@@ -53,6 +53,7 @@ final class ProtocolRules {
         rules.crossover();
         rules.visits();
         rules.forms();
+        new FormPlaceRules(protocol, rules.problems).check();
         rules.reads();
         rules.reasons();
         new EndpointRules(protocol, rules.problems).check();

@@ -34,7 +34,7 @@ public record ReadPlan(
 
     /// What is asked, as a form under a name that no form has.
     public Protocol.Form form() {
-        return new Protocol.Form(formOf(modality), label, false, null, items, List.of());
+        return Protocol.Form.of(formOf(modality), label, items);
     }
 
     /// Under which name [Seals] knows what is asked of a recording.

@@ -95,6 +95,9 @@ final class ReadPlanRules {
             problem("body-surface.form", "known-code", "no visit '%s' has such a form".formatted(surface.visit()));
             return;
         }
+        if (form.get().repeats()) {
+            problem("body-surface.form", "repeats", "'%s' repeats: of which entry is not said".formatted(surface.form()));
+        }
         measure("height", form.get(), surface.height(), "cm");
         measure("weight", form.get(), surface.weight(), "kg");
     }

@@ -108,6 +108,7 @@ public final class SampleEvents {
                         SITE,
                         "month-3",
                         "ecg",
+                        "2",
                         IMPLANT.plusDays(91),
                         Map.of(
                                 "heart-rate",
@@ -129,8 +130,9 @@ public final class SampleEvents {
                         STUDY,
                         SUBJECT,
                         SITE,
-                        "month-3",
+                        null,
                         "ecg",
+                        "12",
                         new Correction(
                                 "qrs-duration",
                                 new ItemValue("122", "ms"),

@@ -4,19 +4,25 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.event.FormInstance;
 import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.protocol.Seals;
+import org.trialbook.protocol.Protocol.Form;
 import org.trialbook.simulation.Course.Procedure;
 
 /// Knows how the acts of one subject are asked for; see [ScreeningActs] for those up to the allocation, and [FollowUp]
 /// for what comes after. What happened is entered on the same workday where that goes, and on the next otherwise.
 final class Conduct {
+
+    /// How many entries a form that repeats has at most, at a visit or outside of any: a parameter, not published.
+    private static final int MOST_ENTRIES = 3;
 
     private final SimulationPlan plan;
     private final Protocol protocol;
@@ -138,28 +144,59 @@ final class Conduct {
                 Request.body("visit", visit, "doneOn", on, "occurredAt", at(on))));
     }
 
-    /// A form that reveals the arm is filled in by somebody who may know it.
-    void assessment(String visit, String code, LocalDate on, ClinicalState condition, @Nullable Implanted implanted)
+    /// A form is filled in once, and one that repeats any small number of times.
+    ///
+    /// @param visit null of a form that stands outside of any visit
+    void assessment(
+            @Nullable String visit, String code, LocalDate on, ClinicalState condition, @Nullable Implanted implanted)
             throws IOException, UnexpectedAnswerException {
+        Form form = protocol.form(code).orElseThrow();
+        if (!form.repeats()) {
+            entry(new FormInstance(visit, code, null), form, on, condition, implanted);
+            return;
+        }
+        int entries = chance("entries", Objects.toString(visit, ""), code).between(0, MOST_ENTRIES);
+        for (int number = 1; number <= entries; number++) {
+            entry(new FormInstance(visit, code, "" + number), form, on, condition, implanted);
+        }
+    }
+
+    /// A form that reveals the arm is filled in by somebody who may know it.
+    private void entry(
+            FormInstance instance, Form form, LocalDate on, ClinicalState condition, @Nullable Implanted implanted)
+            throws IOException, UnexpectedAnswerException {
+        Map<String, Object> body = new LinkedHashMap<>();
+        if (instance.visit() != null) {
+            body.put("visit", instance.visit());
+        }
+        body.put("form", form.code());
+        if (instance.key() != null) {
+            body.put("key", instance.key());
+        }
+        body.putAll(Request.body(
+                "assessedOn", on,
+                "values", values(instance, form, on, condition, implanted),
+                "occurredAt", at(on)));
         client.act(request(
-                Seals.NONE.and(protocol).anyOn(code) ? new UnblindedPost(protocol).fillingIn() : "coordinator",
+                new UnblindedPost(protocol).fillingIn(form),
                 "record-assessment",
-                "-" + visit + "-" + code,
-                Request.body(
-                        "visit", visit,
-                        "form", code,
-                        "assessedOn", on,
-                        "values", values(visit, code, on, condition, implanted),
-                        "occurredAt", at(on))));
+                "-" + instance.path().replace('/', '-'),
+                body));
     }
 
     private SortedMap<String, ItemValue> values(
-            String visit, String code, LocalDate on, ClinicalState c, @Nullable Implanted implanted) {
-        SortedMap<String, ItemValue> filled =
-                Forms.filled(protocol.form(code).orElseThrow(), on, c, implanted, chance(visit, code));
-        return slip().filter(slip -> slip.on(visit, code))
+            FormInstance instance, Form form, LocalDate on, ClinicalState c, @Nullable Implanted implanted) {
+        SortedMap<String, ItemValue> filled = Forms.filled(form, on, c, implanted, chanceOf(instance));
+        return slip().filter(slip -> slip.on(instance))
                 .map(slip -> slip.in(filled))
                 .orElse(filled);
+    }
+
+    private Chance chanceOf(FormInstance instance) {
+        String visit = Objects.toString(instance.visit(), "");
+        return instance.key() == null
+                ? chance(visit, instance.form())
+                : chance(visit, instance.form(), instance.key());
     }
 
     /// What is mistyped at first in the forms of the screening.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.Protocol.Form;
 import org.trialbook.protocol.Protocol.Visit;
 import org.trialbook.simulation.Course.Leaving;
 import org.trialbook.simulation.Course.Procedure;
@@ -46,8 +47,29 @@ final class FollowUp {
                 visit(visit, course.implanted(), arm);
             }
         }
+        outsideOfVisits(course);
         if (course.withdrawal() != null) {
             withdraw(course.withdrawal());
+        }
+    }
+
+    /// What belongs to no visit is entered with the last one that took place.
+    private void outsideOfVisits(Course course) throws IOException, UnexpectedAnswerException {
+        Optional<VisitMade> last = course.visits().stream()
+                .filter(visit -> visit.missed() == null)
+                .reduce((earlier, later) -> later);
+        if (last.isEmpty()) {
+            return;
+        }
+        for (Form form : protocol.forms()) {
+            if (form.outsideVisits()) {
+                conduct.assessment(
+                        null,
+                        form.code(),
+                        last.get().on(),
+                        last.get().condition(),
+                        course.implanted());
+            }
         }
     }
 

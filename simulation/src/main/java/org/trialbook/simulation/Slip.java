@@ -3,6 +3,7 @@ package org.trialbook.simulation;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.trialbook.event.FormInstance;
 import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol;
@@ -32,6 +33,7 @@ record Slip(String visit, String form, String item, ItemValue typed, ItemValue r
         return new Sequence(protocol)
                 .screeningVisits().stream()
                         .flatMap(visit -> visit.forms().stream()
+                                .filter(code -> !protocol.form(code).orElseThrow().repeats())
                                 .flatMap(code -> protocol.form(code).orElseThrow().items().stream()
                                         .filter(Quantity.END_DIASTOLIC_VOLUME::isOf)
                                         .map(item -> slip(visit.code(), code, item, screening.baseline(), daysLater))))
@@ -57,8 +59,8 @@ record Slip(String visit, String form, String item, ItemValue typed, ItemValue r
         return tens == units || exchanged < 1.1 * c.endSystolicVolume() ? volume + 9 : exchanged;
     }
 
-    boolean on(String thatVisit, String thatForm) {
-        return visit.equals(thatVisit) && form.equals(thatForm);
+    boolean on(FormInstance instance) {
+        return instance.equals(new FormInstance(visit, form, null));
     }
 
     SortedMap<String, ItemValue> in(SortedMap<String, ItemValue> filled) {

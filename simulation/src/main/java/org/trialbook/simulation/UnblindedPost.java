@@ -3,7 +3,9 @@ package org.trialbook.simulation;
 import java.util.List;
 import org.trialbook.protocol.CoreLabResults;
 import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.Protocol.Form;
 import org.trialbook.protocol.SealedContent;
+import org.trialbook.protocol.Seals;
 
 /// Whose act it is at a site that somebody blind can't do, as the protocol's blind says.
 final class UnblindedPost {
@@ -31,6 +33,19 @@ final class UnblindedPost {
     /// Who fills in the forms that tell the arm.
     String fillingIn() {
         return first(FILLING_IN);
+    }
+
+    /// Who fills in the form: the coordinator, unless it tells the arm or the protocol names others.
+    String fillingIn(Form form) {
+        boolean telling = Seals.NONE.and(protocol).anyOn(form.code());
+        if (!telling && (form.filledInBy().isEmpty() || form.filledInBy().contains("coordinator"))) {
+            return "coordinator";
+        }
+        List<String> posts = FILLING_IN.stream()
+                .filter(post -> form.filledInBy().isEmpty() || form.filledInBy().contains(post))
+                .filter(post -> telling || !post.equals("programmer"))
+                .toList();
+        return telling ? first(posts) : posts.getFirst();
     }
 
     /// Who randomizes: of a protocol that waits for a successful implant, somebody who may know whether it was.

@@ -129,7 +129,7 @@ final class WrongRequests {
         for (Visit visit : protocol.visits().reversed()) {
             for (String code : visit.forms()) {
                 Form form = protocol.form(code).orElseThrow();
-                if (Forms.screens(protocol, form)) {
+                if (Forms.screens(protocol, form) || special(form)) {
                     continue;
                 }
                 Optional<Item> item = measured(form);
@@ -139,6 +139,11 @@ final class WrongRequests {
                 }
             }
         }
+    }
+
+    /// Its wrong requests would be refused for another reason.
+    private static boolean special(Form form) {
+        return form.repeats() || !form.filledInBy().isEmpty();
     }
 
     /// A measurement that everybody may know, in a unit.
@@ -216,7 +221,7 @@ final class WrongRequests {
     private @Nullable Request revealingForm(Conduct conduct) {
         for (Visit visit : protocol.visits()) {
             for (String code : visit.forms()) {
-                if (seals.anyOn(code) && sequence.onceConsented("record-assessment")) {
+                if (seals.anyOn(code) && !special(protocol.form(code).orElseThrow()) && sequence.onceConsented("record-assessment")) {
                     return conduct.request(
                             "coordinator",
                             "record-assessment",

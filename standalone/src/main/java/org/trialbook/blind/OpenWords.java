@@ -46,6 +46,7 @@ final class OpenWords {
             "kind",
             "party",
             "by",
+            "filledInBy",
             "act",
             "view",
             "contentType",

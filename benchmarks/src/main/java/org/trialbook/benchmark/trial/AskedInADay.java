@@ -29,6 +29,7 @@ record AskedInADay(String name, String person, String path, boolean asOf) {
             ask("timeline", "monitor", "/subjects/{subject}/timeline"),
             ask("a form", "coordinator@{site}", "/subjects/{subject}/visits/month-6/forms/ecg"),
             ask("the protocol's versions", "data-manager", "/protocol/versions"),
+            ask("entries of a form", "coordinator@{site}", "/subjects/{subject}/forms/ecg"),
             ask("scores", "coordinator@{site}", "/subjects/{subject}/scores"),
             ask("endpoints", "coordinator@{site}", "/subjects/{subject}/endpoints"),
             ask("expected forms", "data-manager", "/forms/expected?limit=50"),

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.casebook.FormStates;
+import org.trialbook.event.FormInstance;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectId;
@@ -28,42 +29,48 @@ import org.trialbook.trial.rules.SharedReasons;
 import org.trialbook.trial.rules.SubjectAct;
 import org.trialbook.trial.rules.VisitRules;
 
-/// Records a form of a visit, and seals the answers that any version of the protocol marked as revealing. Which
+/// Records a form of a visit, or an entry of one that repeats, and seals the answers that any version of the protocol marked as revealing. Which
 /// forms a blinded coordinator may fill in is the protocol's matter, form by form.
 public final class RecordAssessment extends SubjectAct<RecordAssessment.Body, FormStates> {
     private final List<Rule<Command<SubjectId, Body>, FormStates>> rules = fact(
             List.of(
-                    (command, forms) -> FormRules.known(
-                            forms.subject(),
-                            command.body().visit(),
-                            command.body().form()),
                     (command, forms) ->
-                            FormRules.mayKnow(forms.subject(), command.body().form(), command.actor())),
+                            FormRules.known(forms.subject(), command.body().instance()),
+                    (command, forms) ->
+                            FormRules.mayKnow(forms.subject(), command.body().form(), command.actor()),
+                    (command, forms) ->
+                            FormRules.filledInBy(forms.subject(), command.body().form(), command.actor())),
             List.of(
-                    (command, forms) ->
-                            VisitRules.anchored(forms.visits(), command.body().visit()),
-                    (command, forms) -> VisitRules.notBeforeItsAnchor(
-                            forms.visits(),
-                            command.body().visit(),
-                            command.body().assessedOn()),
-                    (command, forms) ->
-                            VisitRules.notMissed(forms.visits(), command.body().visit()),
+                    RecordAssessment::itsVisitCanHaveBeen,
                     RecordAssessment::notRecorded,
                     RecordAssessment::answersFit));
 
+    /// What a form does not have is left out: an earlier request, sent again, is told by its bytes.
+    ///
+    /// @param visit absent for a form that stands outside of any visit
+    /// @param key which entry it is, a number; absent for a form that does not repeat
     /// @param values item code → answer, as it was typed; in one of the item's other units it is converted
     /// @param kept soft check → why answers break it; absent where none is broken
-    ///     and left out there: an earlier request, sent again, is told by its bytes
     public record Body(
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String visit,
+
             String form,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String key,
+
             LocalDate assessedOn,
             Map<String, ItemValue> values,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Map<String, String> kept) {
         public Body(String visit, String form, LocalDate assessedOn, Map<String, ItemValue> values) {
-            this(visit, form, assessedOn, values, null);
+            this(visit, form, null, assessedOn, values, null);
+        }
+
+        FormInstance instance() {
+            return new FormInstance(visit, form, key);
         }
     }
 
@@ -104,6 +111,7 @@ public final class RecordAssessment extends SubjectAct<RecordAssessment.Body, Fo
                 command.target().site(),
                 body.visit(),
                 body.form(),
+                body.key(),
                 body.assessedOn(),
                 open,
                 seals.anyOn(form.code()) ? Sealed.of(revealing) : null,
@@ -113,10 +121,15 @@ public final class RecordAssessment extends SubjectAct<RecordAssessment.Body, Fo
 
     private static @Nullable Refusal notRecorded(Command<SubjectId, Body> command, FormStates forms) {
         Body body = command.body();
-        return forms.form(body.visit(), body.form())
-                .map(recorded -> SharedReasons.alreadyRecorded(
-                        "form %s of visit %s".formatted(body.form(), body.visit()), "correct-value"))
+        return forms.form(body.instance())
+                .map(recorded ->
+                        SharedReasons.alreadyRecorded(body.instance().toString(), "correct-value"))
                 .orElse(null);
+    }
+
+    private static @Nullable Refusal itsVisitCanHaveBeen(Command<SubjectId, Body> command, FormStates forms) {
+        Body body = command.body();
+        return body.visit() == null ? null : VisitRules.canHaveBeen(forms.visits(), body.visit(), body.assessedOn());
     }
 
     private static @Nullable Refusal answersFit(Command<SubjectId, Body> command, FormStates forms) {

@@ -13,6 +13,7 @@ import org.trialbook.blinding.Sealed;
 import org.trialbook.casebook.FormState;
 import org.trialbook.casebook.FormStates;
 import org.trialbook.event.Correction;
+import org.trialbook.event.FormInstance;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent.ValueCorrected;
 import org.trialbook.event.SubjectId;
@@ -42,13 +43,22 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
             Reason.of("value-differs", "A correction names the value it replaces, as it stands in the record now.");
     private static final Reason NOTHING_CHANGES = Reason.of("nothing-changes", "A correction changes a value.");
 
+    /// What a form does not have is left out: an earlier request, sent again, is told by its bytes.
+    ///
+    /// @param visit absent for a form that stands outside of any visit
+    /// @param key which entry is corrected; absent for a form that does not repeat
     /// @param from the answer as it stands; absent when the item is empty
     /// @param to what it should be; absent to withdraw the answer
     /// @param kept soft check → why the corrected answers break it; absent where none is newly broken
-    ///     and left out there: an earlier request, sent again, is told by its bytes
     public record Body(
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String visit,
+
             String form,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String key,
+
             String item,
             @Nullable ItemValue from,
             @Nullable ItemValue to,
@@ -63,7 +73,11 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
                 @Nullable ItemValue from,
                 @Nullable ItemValue to,
                 String because) {
-            this(visit, form, item, from, to, because, null);
+            this(visit, form, null, item, from, to, because, null);
+        }
+
+        FormInstance instance() {
+            return new FormInstance(visit, form, key);
         }
     }
 
@@ -81,8 +95,8 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
         return List.of(
                 this::protocolPublished,
                 this::subjectRegistered,
-                (command, forms) -> FormRules.everKnown(
-                        forms.subject(), command.body().visit(), command.body().form()),
+                (command, forms) ->
+                        FormRules.everKnown(forms.subject(), command.body().instance()),
                 (command, forms) ->
                         FormRules.mayKnow(forms.subject(), command.body().form(), command.actor()),
                 CorrectValue::knownItem,
@@ -111,6 +125,7 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
                 command.target().site(),
                 body.visit(),
                 body.form(),
+                body.key(),
                 reveals(command, forms) ? null : open,
                 onRevealingForm ? Sealed.of(correction) : null,
                 kept.open(),
@@ -127,7 +142,7 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
     }
 
     private static FormState form(Command<SubjectId, Body> command, FormStates forms) {
-        return forms.form(command.body().visit(), command.body().form()).orElseThrow();
+        return forms.form(command.body().instance()).orElseThrow();
     }
 
     /// The new answer in the item's own unit.
@@ -151,9 +166,13 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
 
     private static @Nullable Refusal formRecorded(Command<SubjectId, Body> command, FormStates forms) {
         Body body = command.body();
-        return forms.form(body.visit(), body.form()).isPresent()
-                ? null
-                : FORM_NOT_RECORDED.with("visit", body.visit()).with("form", body.form());
+        if (forms.form(body.instance()).isPresent()) {
+            return null;
+        }
+        Refusal refusal = FORM_NOT_RECORDED.refusal();
+        refusal = body.visit() == null ? refusal : refusal.with("visit", body.visit());
+        refusal = refusal.with("form", body.form());
+        return body.key() == null ? refusal : refusal.with("key", body.key());
     }
 
     private static @Nullable Refusal oldValueIsCurrent(Command<SubjectId, Body> command, FormStates forms) {

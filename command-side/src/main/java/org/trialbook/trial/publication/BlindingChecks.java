@@ -138,9 +138,25 @@ final class BlindingChecks {
         if (!forms.isEmpty() && FILLING_IN.stream().noneMatch(this::knows)) {
             found.put("forms", "nobody at a site may know what these ask for: " + forms);
         }
+        for (int i = 0; i < protocol.forms().size(); i++) {
+            Protocol.Form form = protocol.forms().get(i);
+            boolean sealed = seals.anyOn(form.code());
+            if (!form.filledInBy().isEmpty()
+                    && form.filledInBy().stream().flatMap(name -> Role.named(name).stream()).noneMatch(role -> fillsIn(role, sealed))) {
+                found.put(
+                        "forms[%d].filled-in-by".formatted(i),
+                        sealed
+                                ? "none of these may know what the form asks for"
+                                : "a programmer fills in only what tells the arm, and this form does not");
+            }
+        }
         if (Arrays.stream(Role.values()).filter(Role::atSite).noneMatch(this::knows)) {
             found.put("blinding.roles", "nobody at a site is told the allocation, so nobody could treat by it");
         }
+    }
+
+    private boolean fillsIn(Role role, boolean sealed) {
+        return sealed ? knows(role) : role != Role.PROGRAMMER;
     }
 
     private void crossovers() {

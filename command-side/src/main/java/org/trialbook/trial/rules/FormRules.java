@@ -10,6 +10,7 @@ import org.trialbook.access.Caller;
 import org.trialbook.access.Role;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.casebook.SubjectState;
+import org.trialbook.event.FormInstance;
 import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.Age;
 import org.trialbook.protocol.AnsweredForm;
@@ -42,19 +43,41 @@ public final class FormRules {
             "An age is that of somebody born in the year that was registered. If the year is the wrong one, register the"
                     + " person anew by register-subject.");
 
+    private static final Reason KEY_OF_A_REPEATING_FORM = Reason.of(
+            "key-of-a-repeating-form",
+            "An entry of a form that repeats is told from the others by a number from 1 to 9999; another form has none.");
+    private static final Reason FILLED_IN_BY_OTHERS =
+            Reason.of("filled-in-by-others", "A form is filled in by those whom the protocol names for it.");
+
     private FormRules() {}
 
-    /// The refusal when the protocol in force has no such visit, or the visit no such form.
-    public static @Nullable Refusal known(SubjectState subject, String visitCode, String formCode) {
-        return known(subject.protocol().visits(), visitCode, formCode);
+    /// The refusal when the protocol in force has no such visit, or the visit no such form, or nothing like it outside
+    /// of visits; and of a key where the form has none, or of none where it repeats.
+    public static @Nullable Refusal known(SubjectState subject, FormInstance instance) {
+        Refusal unknown = known(
+                subject.protocol().visits(),
+                subject.protocol().forms().stream()
+                        .filter(Form::outsideVisits)
+                        .toList(),
+                instance);
+        return unknown == null ? keyFits(form(subject, instance.form()), instance) : unknown;
     }
 
     /// The refusal when no version of the protocol so far had such a visit, or such a form at it.
-    public static @Nullable Refusal everKnown(SubjectState subject, String visitCode, String formCode) {
-        return known(subject.versions().visits().values(), visitCode, formCode);
+    public static @Nullable Refusal everKnown(SubjectState subject, FormInstance instance) {
+        return known(
+                subject.versions().visits().values(), subject.versions().forms().values(), instance);
     }
 
-    private static @Nullable Refusal known(Collection<Visit> visits, String visitCode, String formCode) {
+    private static @Nullable Refusal known(
+            Collection<Visit> visits, Collection<Form> outsideVisits, FormInstance instance) {
+        String visitCode = instance.visit();
+        if (visitCode == null) {
+            List<String> codes = outsideVisits.stream().map(Form::code).toList();
+            return codes.contains(instance.form())
+                    ? null
+                    : SharedReasons.unknownCode("form outside of visits", instance.form(), codes);
+        }
         Visit visit = visits.stream()
                 .filter(each -> each.code().equals(visitCode))
                 .findFirst()
@@ -63,9 +86,28 @@ public final class FormRules {
             return SharedReasons.unknownCode(
                     "visit", visitCode, visits.stream().map(Visit::code).toList());
         }
-        return visit.forms().contains(formCode)
+        return visit.forms().contains(instance.form())
                 ? null
-                : SharedReasons.unknownCode("form of " + visitCode, formCode, visit.forms());
+                : SharedReasons.unknownCode("form of " + visitCode, instance.form(), visit.forms());
+    }
+
+    private static @Nullable Refusal keyFits(Form form, FormInstance instance) {
+        String key = instance.key();
+        boolean fits = form.repeats() ? key != null && FormInstance.isKey(key) : key == null;
+        return fits
+                ? null
+                : KEY_OF_A_REPEATING_FORM
+                        .with("form", form.code())
+                        .with("repeats", form.repeats())
+                        .with("key", key == null ? "(none)" : key);
+    }
+
+    /// The refusal when the protocol names who fills the form in, and not the caller's role.
+    public static @Nullable Refusal filledInBy(SubjectState subject, String formCode, Caller caller) {
+        List<String> roles = form(subject, formCode).filledInBy();
+        return roles.isEmpty() || roles.contains(caller.role().storedName())
+                ? null
+                : FILLED_IN_BY_OTHERS.with("form", formCode).with("by", String.join(", ", roles));
     }
 
     /// The refusal when the form reveals the arm and the caller must not know it. It depends on the form and the

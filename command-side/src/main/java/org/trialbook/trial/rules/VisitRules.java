@@ -58,4 +58,13 @@ public final class VisitRules {
                 .map(missed -> WAS_MISSED.with("visit", code))
                 .orElse(null);
     }
+
+    /// The refusal of what belongs to a visit that cannot have been yet, or not on that day, or that was missed.
+    public static @Nullable Refusal canHaveBeen(VisitStates visits, String code, LocalDate day) {
+        Refusal refusal = anchored(visits, code);
+        if (refusal == null) {
+            refusal = notBeforeItsAnchor(visits, code, day);
+        }
+        return refusal == null ? notMissed(visits, code) : refusal;
+    }
 }

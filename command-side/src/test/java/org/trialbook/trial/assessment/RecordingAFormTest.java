@@ -275,7 +275,18 @@ class RecordingAFormTest implements ActExamples {
                         "form-is-not-the-programmers",
                         by(PROGRAMMER),
                         new RecordAssessment.Body("month-6", "nyha", TODAY, NYHA),
-                        under(DOUBLE_BLIND, implanted())));
+                        under(DOUBLE_BLIND, implanted()))
+                .refused(
+                        "key-of-a-repeating-form",
+                        by(COORDINATOR),
+                        new RecordAssessment.Body("pre-implant", "nyha", "1", CONSENTED, NYHA, null),
+                        consented())
+                .refused(
+                        "filled-in-by-others",
+                        by(COORDINATOR),
+                        new RecordAssessment.Body(
+                                null, "end", null, CONSENTED, Map.of("grade", ItemValue.of("1")), null),
+                        under(RecordingEntriesOfAFormTest.PROTOCOL, consented())));
     }
 
     private static Map<String, Object> sent(String item, Object value) {

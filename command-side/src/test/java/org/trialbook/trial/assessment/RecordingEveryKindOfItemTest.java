@@ -65,7 +65,7 @@ class RecordingEveryKindOfItemTest {
                 RecordAssessment.class,
                 by(caller),
                 SUBJECT,
-                new RecordAssessment.Body("start", form, CONSENTED, values, kept));
+                new RecordAssessment.Body("start", form, null, CONSENTED, values, kept));
     }
 
     private static Asked<?, ?> correct(
@@ -78,7 +78,7 @@ class RecordingEveryKindOfItemTest {
                 CorrectValue.class,
                 by(INVESTIGATOR),
                 SUBJECT,
-                new CorrectValue.Body("start", form, item, from, to, "as the source says", kept));
+                new CorrectValue.Body("start", form, null, item, from, to, "as the source says", kept));
     }
 
     private static Map<String, ItemValue> volumes(String lvedv, String lvesv) {

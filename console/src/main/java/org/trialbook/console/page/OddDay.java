@@ -1,5 +1,6 @@
 package org.trialbook.console.page;
 
+import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -18,14 +19,18 @@ public record OddDay(String about, String rule, String detail) {
     }
 
     private static OddDay one(JsonNode mark, ProtocolWords protocol) {
-        String visit = mark.path("visit").isString()
-                ? protocol.visitLabel(mark.path("visit").asString())
-                : "Eligibility";
-        String form = mark.path("form").isString()
-                ? ", " + protocol.formLabel(mark.path("form").asString())
-                : "";
+        List<String> about = new ArrayList<>();
+        if (mark.path("visit").isString()) {
+            about.add(protocol.visitLabel(mark.path("visit").asString()));
+        }
+        if (mark.path("form").isString()) {
+            about.add(protocol.formLabel(mark.path("form").asString()));
+        }
+        if (mark.path("key").isString()) {
+            about.add("entry " + mark.path("key").asString());
+        }
         return new OddDay(
-                visit + form,
+                about.isEmpty() ? "Eligibility" : String.join(", ", about),
                 PageWords.words(mark.path("rule").asString()),
                 mark.path("detail").asString());
     }

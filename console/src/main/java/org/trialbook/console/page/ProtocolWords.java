@@ -2,10 +2,16 @@ package org.trialbook.console.page;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// The protocol's own words for its visits and forms: pages show labels, never codes.
-public record ProtocolWords(String title, String version, List<PlannedVisit> visits, List<Reason> emergencyReasons) {
+public record ProtocolWords(
+        String title,
+        String version,
+        List<PlannedVisit> visits,
+        List<PlannedForm> formsOutsideVisits,
+        List<Reason> emergencyReasons) {
 
     public record Reason(String code, String label) {}
 
@@ -18,6 +24,10 @@ public record ProtocolWords(String title, String version, List<PlannedVisit> vis
                 protocol.path("title").asString(),
                 protocol.path("version").asString(),
                 protocol.path("visits").valueStream().map(ProtocolWords::visit).toList(),
+                protocol.path("formsOutsideVisits")
+                        .valueStream()
+                        .map(ProtocolWords::form)
+                        .toList(),
                 protocol.path("emergencyReasons")
                         .valueStream()
                         .map(reason -> new Reason(
@@ -32,9 +42,13 @@ public record ProtocolWords(String title, String version, List<PlannedVisit> vis
                 visit.path("label").asString(),
                 visit.path("forms")
                         .valueStream()
-                        .map(form -> new PlannedForm(
-                                form.path("code").asString(), form.path("label").asString()))
+                        .map(ProtocolWords::form)
                         .toList());
+    }
+
+    private static PlannedForm form(JsonNode form) {
+        return new PlannedForm(
+                form.path("code").asString(), form.path("label").asString());
     }
 
     public Optional<PlannedVisit> visit(String code) {
@@ -47,8 +61,7 @@ public record ProtocolWords(String title, String version, List<PlannedVisit> vis
     }
 
     public String formLabel(String code) {
-        return visits.stream()
-                .flatMap(visit -> visit.forms().stream())
+        return Stream.concat(visits.stream().flatMap(visit -> visit.forms().stream()), formsOutsideVisits.stream())
                 .filter(form -> form.code().equals(code))
                 .map(PlannedForm::label)
                 .findFirst()

@@ -89,8 +89,12 @@ public final class BlindedAnswers {
         event.aboutSubject().ifPresent(subject -> places.add(Map.of("subject", subject.value())));
         switch (event) {
             case StudyEvent.SiteOpened opened -> sites.add(opened.site().value());
-            case SubjectEvent.AssessmentRecorded e ->
-                places.add(Map.of("subject", e.subject().value(), "visit", e.visit(), "form", e.form()));
+            case SubjectEvent.AssessmentRecorded e -> {
+                places.add(Map.of("subject", e.subject().value(), "form", e.form()));
+                if (e.visit() != null) {
+                    places.add(Map.of("subject", e.subject().value(), "visit", e.visit(), "form", e.form()));
+                }
+            }
             case ReadingEvent reading ->
                 places.add(Map.of("read", reading.read().value()));
             default -> {}

@@ -6,25 +6,30 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.trialbook.casebook.FormAnswers;
+import org.trialbook.event.FormInstance;
 import org.trialbook.casebook.VisitOutcome;
 import org.trialbook.event.VisitWindow;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.view.course.SubjectView;
 
-/// Which forms a protocol expects of its subjects. Their forms are numbered once, so that many subjects can be asked
+/// Which forms a protocol expects of its subjects: none that repeats, since of that there may be no entry. Their forms are numbered once, so that many subjects can be asked
 /// about.
 public final class ExpectedForms {
     private final Protocol protocol;
-    /// In the order of the protocol's visits and forms; see [FormAnswers#key].
+    /// In the order of the protocol's visits and forms; see [FormInstance#path].
     private final Map<String, Integer> numbers = new HashMap<>();
+
+    private final BitSet unexpected = new BitSet();
 
     public ExpectedForms(Protocol protocol) {
         this.protocol = protocol;
         int count = 0;
         for (Protocol.Visit visit : protocol.visits()) {
             for (String form : visit.forms()) {
-                numbers.put(FormAnswers.key(visit.code(), form), count++);
+                if (protocol.form(form).filter(Protocol.Form::repeats).isPresent()) {
+                    unexpected.set(count);
+                }
+                numbers.put(new FormInstance(visit.code(), form, null).path(), count++);
             }
         }
     }
@@ -34,7 +39,7 @@ public final class ExpectedForms {
     ///
     /// @param on the day on which it is asked
     public List<ExpectedForm> of(SubjectView subject, LocalDate on) {
-        BitSet recorded = new BitSet(numbers.size());
+        BitSet recorded = (BitSet) unexpected.clone();
         for (String form : subject.answers().forms().keySet()) {
             Integer number = numbers.get(form);
             if (number != null) {

@@ -21,6 +21,7 @@ import org.trialbook.access.problem.Problems;
 import org.trialbook.casebook.FormState;
 import org.trialbook.casebook.RecordedEvent;
 import org.trialbook.casebook.VisitOutcome;
+import org.trialbook.event.FormInstance;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.VisitWindow;
@@ -38,7 +39,7 @@ import org.trialbook.view.question.Question;
 import org.trialbook.view.question.QuestionAnswer;
 import org.trialbook.view.question.SiteScope;
 
-/// A form of a subject's visit: how it is defined, in which days it belongs, and how it stands, with each answer
+/// A form of a subject's visit, or the entry `key` of one that repeats: how it is defined, in which days it belongs, and how it stands, with each answer
 /// that was given and why it was replaced. What reveals the arm is named as sealed, and no answer to it is here.
 public final class FormQuestion extends Question<QuestionAnswer> {
     public FormQuestion() {
@@ -47,9 +48,11 @@ public final class FormQuestion extends Question<QuestionAnswer> {
                         .and(SITE_STAFF)
                         .and(OVERSIGHT),
                 "/subjects/{subject}/visits/{visit}/forms/{form}",
-                List.of());
+                List.of("key"));
     }
 
+    /// @param key which entry it is; null of a form that does not repeat, and where none is asked for
+    /// @param repeats whether there are any number of entries
     /// @param window null where the visit has none, or what it is counted from has not happened
     /// @param visitDoneOn null while the visit is not recorded as done
     /// @param assessedOn null while the form is not recorded
@@ -61,7 +64,9 @@ public final class FormQuestion extends Question<QuestionAnswer> {
             String subject,
             String visit,
             String form,
+            @Nullable String key,
             String label,
+            boolean repeats,
             @Nullable VisitWindow window,
             @Nullable LocalDate visitDoneOn,
             @Nullable LocalDate assessedOn,
@@ -97,32 +102,47 @@ public final class FormQuestion extends Question<QuestionAnswer> {
                 .filter(planned -> planned.forms().contains(parameters.variable("form")))
                 .orElseThrow(FormQuestion::none);
         Protocol.Form form = protocol.form(parameters.variable("form")).orElseThrow(FormQuestion::none);
+        String key = key(parameters);
         FormState state = RecordedForms.of(parameters.record(), subject, snapshot.size())
-                .form(visit.code(), form.code())
+                .form(new FormInstance(visit.code(), form.code(), key))
                 .orElse(null);
         Seals seals = RecordedForms.seals(parameters.record(), snapshot.size());
-        Map<String, ItemValue> calculated =
-                state == null ? Map.of() : Formulas.calculated(form, open(form, seals, state));
         VisitOutcome outcome = view.visits().outcomes().get(visit.code());
         return QuestionAnswer.whole(new FormAnswer(
                 subject.value(),
                 visit.code(),
                 form.code(),
+                key,
                 form.label(),
+                form.repeats(),
                 view.visits().window(visit).orElse(null),
                 outcome == null ? null : outcome.doneOn(),
                 state == null ? null : state.assessedOn(),
                 state != null && state.withheld(),
-                form.items().stream()
-                        .map(item -> asked(
-                                caller, item, seals.isSealed(form.code(), item), state, calculated.get(item.code())))
-                        .toList(),
+                asked(caller, form, seals, state),
                 form.checks(),
                 state == null || seals.anyOn(form.code()) ? Collections.emptySortedMap() : state.kept(),
-                protocol.missingReasons().stream()
-                        .filter(reason -> form.items().stream()
-                                .anyMatch(item -> item.missing().contains(reason.code())))
-                        .toList()));
+                missingReasons(protocol, form)));
+    }
+
+    /// The reasons that the items of a form take instead of a value.
+    static List<MissingReason> missingReasons(Protocol protocol, Protocol.Form form) {
+        return protocol.missingReasons().stream()
+                .filter(reason ->
+                        form.items().stream().anyMatch(item -> item.missing().contains(reason.code())))
+                .toList();
+    }
+
+    /// The items of a form with their answers.
+    ///
+    /// @param state null where it is not recorded
+    static List<AskedItem> asked(Caller caller, Protocol.Form form, Seals seals, @Nullable FormState state) {
+        Map<String, ItemValue> calculated =
+                state == null ? Map.of() : Formulas.calculated(form, open(form, seals, state));
+        return form.items().stream()
+                .map(item ->
+                        asked(caller, item, seals.isSealed(form.code(), item), state, calculated.get(item.code())))
+                .toList();
     }
 
     /// What is computed is computed from what is open: the key may be at hand, and what follows from a sealed
@@ -163,7 +183,15 @@ public final class FormQuestion extends Question<QuestionAnswer> {
                 role);
     }
 
-    private static ProblemException none() {
+    private static @Nullable String key(Parameters parameters) {
+        String key = parameters.text("key");
+        if (key != null && !FormInstance.isKey(key)) {
+            throw new ProblemException(Problems.malformedParameter("key"));
+        }
+        return key;
+    }
+
+    static ProblemException none() {
         return new ProblemException(Problems.noSuchPath());
     }
 }

@@ -8,7 +8,7 @@ import static org.trialbook.view.course.SubjectProjection.SUBJECTS;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +18,7 @@ import org.trialbook.access.problem.NoSuchException;
 import org.trialbook.casebook.FormState;
 import org.trialbook.casebook.FormStates;
 import org.trialbook.event.SubjectId;
+import org.trialbook.event.FormInstance;
 import org.trialbook.instrument.Instrument;
 import org.trialbook.protocol.FormInstrument;
 import org.trialbook.protocol.Protocol;
@@ -44,12 +45,15 @@ public final class ScoresQuestion extends Question<QuestionAnswer> {
     /// @param forms in the order of the visits
     record ScoresAnswer(String subject, List<ScoredForm> forms) {}
 
+    /// @param visit null of a form that stands outside of any visit
+    /// @param key which entry it is; null of a form that does not repeat
     /// @param assumptions of the instrument: what its source leaves open
     /// @param valueSet whose preferences an index is made of; null where none is computed
     /// @param sealed whether the scored answers tell the arm: then there are no scores
     record ScoredForm(
-            String visit,
+            @Nullable String visit,
             String form,
+            @Nullable String key,
             LocalDate assessedOn,
             String instrument,
             String version,
@@ -75,25 +79,30 @@ public final class ScoresQuestion extends Question<QuestionAnswer> {
     }
 
     private static Stream<ScoredForm> forms(Protocol protocol, FormStates states, Seals seals) {
-        return protocol.visits().stream()
-                .flatMap(visit -> visit.forms().stream()
-                        .flatMap(code -> protocol.form(code).stream())
-                        .flatMap(form -> scored(visit, form, states, seals).stream()));
+        Stream<FormInstance> planned = protocol.visits().stream()
+                .flatMap(visit -> visit.forms().stream().map(code -> new FormInstance(visit.code(), code, null)));
+        Stream<FormInstance> outside = protocol.forms().stream()
+                .filter(Protocol.Form::outsideVisits)
+                .map(form -> new FormInstance(null, form.code(), null));
+        return Stream.concat(planned, outside)
+                .flatMap(place -> protocol.form(place.form()).stream()
+                        .flatMap(form -> scored(place, form, states, seals)));
     }
 
-    private static Optional<ScoredForm> scored(
-            Protocol.Visit visit, Protocol.Form form, FormStates states, Seals seals) {
+    /// Every entry of the form in that place.
+    private static Stream<ScoredForm> scored(
+            FormInstance place, Protocol.Form form, FormStates states, Seals seals) {
         @Nullable FormInstrument named = form.instrument();
-        if (named == null) {
-            return Optional.empty();
-        }
-        return named.definition()
-                .flatMap(instrument -> states.form(visit.code(), form.code())
-                        .map(state -> scored(visit, form, named, instrument, state, seals)));
+        return named == null
+                ? Stream.empty()
+                : named.definition().stream()
+                        .flatMap(instrument -> states.entries(form.code()).entrySet().stream()
+                                .filter(entry -> Objects.equals(entry.getKey().visit(), place.visit()))
+                                .map(entry -> scored(entry.getKey(), form, named, instrument, entry.getValue(), seals)));
     }
 
     private static ScoredForm scored(
-            Protocol.Visit visit,
+            FormInstance place,
             Protocol.Form form,
             FormInstrument named,
             Instrument instrument,
@@ -106,8 +115,9 @@ public final class ScoresQuestion extends Question<QuestionAnswer> {
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, answer -> answer.getValue().value()));
         return new ScoredForm(
-                visit.code(),
+                place.visit(),
                 form.code(),
+                place.key(),
                 state.assessedOn(),
                 instrument.code(),
                 instrument.version(),

@@ -41,6 +41,7 @@ public final class ProtocolQuestion extends Question<QuestionAnswer> {
             String blinding,
             int target,
             List<PlannedVisit> visits,
+            List<CodeListItem> formsOutsideVisits,
             List<CodeListItem> missedVisitReasons,
             List<CodeListItem> withdrawalReasons,
             List<CodeListItem> emergencyReasons) {}
@@ -68,6 +69,10 @@ public final class ProtocolQuestion extends Question<QuestionAnswer> {
                 protocol.target(),
                 protocol.visits().stream()
                         .map(visit -> planned(protocol, visit))
+                        .toList(),
+                protocol.forms().stream()
+                        .filter(Protocol.Form::outsideVisits)
+                        .map(form -> new CodeListItem(form.code(), form.label()))
                         .toList(),
                 protocol.missedVisitReasons(),
                 protocol.withdrawalReasons(),

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.casebook.FormAnswers;
+import org.trialbook.event.FormInstance;
 import org.trialbook.event.ItemValue;
 
 /// What a result needs to know of a subject.
 ///
-/// @param forms see [FormAnswers#key]; of the open answers those that are in centimetres or kilograms
+/// @param forms see [FormInstance#path]; of the open answers those that are in centimetres or kilograms
 /// @param recordings codes under which its recordings were registered
 /// @param unblindedAs place in the record of the first time that somebody learned the subject's arm; null: nobody did
 public record SubjectOfReads(
@@ -42,7 +43,7 @@ public record SubjectOfReads(
     /// Null where nothing was measured, or the measure was withdrawn.
     @Nullable
     ItemValue measure(String visit, String form, String item) {
-        FormAnswers answered = forms.get(FormAnswers.key(visit, form));
+        FormAnswers answered = forms.get(new FormInstance(visit, form, null).path());
         return answered == null ? null : answered.answers().get(item);
     }
 }

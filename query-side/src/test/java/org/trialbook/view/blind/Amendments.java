@@ -54,6 +54,29 @@ final class Amendments {
 
     private static final String BEHIND_THE_ECG = "  - code: echo\n    label: Echocardiogram at the site\n";
 
+    /// Forms that repeat, at a visit and outside of any, each with an item that tells the arm, and what follows from
+    /// it.
+    private static final String REPEATING = """
+              - code: interrogation
+                label: Interrogation
+                repeats: true
+                outside-visits: true
+                items:
+                  - {code: battery, label: Battery, type: integer, unit: "%%", min: 0, max: 100, required: true}
+                  - {code: his-threshold, label: Threshold of the His lead, type: integer, unit: mV, min: 1, max: 9999, %1$s}
+                  - {code: his-high, label: High threshold, type: calculated, formula: his-threshold > 2500}
+                  - {code: device-remark, label: Remark, type: text}
+              - code: event
+                label: Event
+                repeats: true
+                items:
+                  - {code: grade, label: Grade, type: integer, min: 1, max: 5, required: true}
+                  - {code: of-the-lead, label: Of the lead, type: boolean, %1$s}
+            """.formatted(MARK);
+
+    private static final String FORMS = "forms:\n  - code: ecg\n";
+    private static final String WEEK_2 = "forms: [incision, device]";
+
     private final KindOfBlinding blinding;
     private @Nullable Protocol inForce;
     private Seals seals = Seals.NONE;
@@ -165,7 +188,9 @@ final class Amendments {
         private static String made(KindOfBlinding blinding, int version) {
             String first = blinding.of(Story.hotCrt())
                     .replace("      - " + AXIS, PACED + "      - " + AXIS)
-                    .replace(BEHIND_THE_ECG, DEPENDENT + BEHIND_THE_ECG);
+                    .replace(BEHIND_THE_ECG, DEPENDENT + BEHIND_THE_ECG)
+                    .replace(FORMS, FORMS.replace("  - code", REPEATING + "  - code"))
+                    .replace(WEEK_2, "forms: [incision, device, event]");
             return switch (version) {
                 case 1 -> first;
                 case 2 ->

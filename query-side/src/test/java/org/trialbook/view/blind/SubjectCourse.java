@@ -18,6 +18,7 @@ import org.trialbook.event.Correction;
 import org.trialbook.event.Crossover;
 import org.trialbook.event.DataQuery;
 import org.trialbook.event.ImplantAttempt;
+import org.trialbook.event.FormInstance;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.QueryChange;
 import org.trialbook.event.QueryEvent;
@@ -70,6 +71,7 @@ final class SubjectCourse {
                 steps.add(this::unblind);
             }
             VISITS.forEach(visit -> steps.add(() -> visit(visit)));
+            steps.add(this::interrogations);
             steps.add(() -> correctLate("discharge"));
             if (fate == 3 || trial.oneIn(5)) {
                 steps.add(this::withdraw);
@@ -281,6 +283,9 @@ final class SubjectCourse {
                 new SubjectEvent.VisitDone(
                         Story.STUDY, subject, site, visit, trial.day(28 + outside), window, outside));
         forms(visit);
+        if (visit.equals("week-2")) {
+            events(visit);
+        }
         query(visit);
         if (visit.equals("discharge") || visit.equals("month-6")) {
             reads.register(this, visit, trial.one(List.of("ecg", "echo")));
@@ -315,6 +320,47 @@ final class SubjectCourse {
                             new ItemValue("160", "ms"),
                             trial.secrets.words()));
             correctDevice(visit);
+        }
+    }
+
+    /// Outside of any visit: as often as it is open, and with what is sealed. One entry is corrected, and not another.
+    private void interrogations() {
+        Secrets secrets = trial.secrets;
+        int entries = fate == 2 ? 3 : trial.open.nextInt(3);
+        for (int number = 1; number <= entries; number++) {
+            Map<String, ItemValue> answers = new TreeMap<>();
+            answers.put("battery", new ItemValue("" + trial.open.nextInt(100), "%"));
+            if (secrets.yes()) {
+                answers.put("his-threshold", new ItemValue("" + secrets.number(1, 9999), "mV"));
+            }
+            if (secrets.yes()) {
+                answers.put("device-remark", ItemValue.of(secrets.words()));
+            }
+            record(Role.INVESTIGATOR, new FormInstance(null, "interrogation", "" + number), answers, Map.of());
+        }
+        if (entries > 1) {
+            correct(
+                    new FormInstance(null, "interrogation", "2"),
+                    new Correction(
+                            "his-threshold",
+                            new ItemValue("" + secrets.number(1, 9999), "mV"),
+                            secrets.yes() ? null : new ItemValue("" + secrets.number(1, 9999), "mV"),
+                            secrets.words()));
+            correct(
+                    new FormInstance(null, "interrogation", "1"),
+                    new Correction("battery", null, new ItemValue("50", "%"), secrets.words()));
+        }
+    }
+
+    private void events(String visit) {
+        int entries = fate == 2 ? 2 : trial.open.nextInt(3);
+        for (int number = 1; number <= entries; number++) {
+            Map<String, ItemValue> answers = new TreeMap<>();
+            answers.put("grade", ItemValue.of("" + trial.open.nextInt(1, 6)));
+            if (trial.secrets.yes()) {
+                answers.put("of-the-lead", ItemValue.of("" + trial.secrets.yes()));
+            }
+            record(Role.INVESTIGATOR, new FormInstance(visit, "event", "" + number), answers, Map.of());
         }
     }
 
@@ -359,14 +405,21 @@ final class SubjectCourse {
     }
 
     private void record(Role by, String visit, String form, Map<String, ItemValue> answers, Map<String, String> kept) {
+        record(by, new FormInstance(visit, form, null), answers, kept);
+    }
+
+    private void record(
+            Role by, FormInstance instance, Map<String, ItemValue> answers, Map<String, String> kept) {
+        String form = instance.form();
         trial.done(
                 by(by),
                 new SubjectEvent.AssessmentRecorded(
                         Story.STUDY,
                         subject,
                         site,
-                        visit,
+                        instance.visit(),
                         form,
+                        instance.key(),
                         trial.day(28),
                         trial.amendments.open(form, answers),
                         trial.amendments.revealing(form, answers),
@@ -375,16 +428,24 @@ final class SubjectCourse {
     }
 
     private void correct(String visit, String form, Correction correction) {
+        correct(new FormInstance(visit, form, null), correction);
+    }
+
+    private void correct(FormInstance instance, Correction correction) {
+        String form = instance.form();
         trial.done(
                 by(Role.INVESTIGATOR),
                 new SubjectEvent.ValueCorrected(
                         Story.STUDY,
                         subject,
                         site,
-                        visit,
+                        instance.visit(),
                         form,
+                        instance.key(),
                         trial.amendments.open(form, correction),
-                        trial.amendments.revealing(form, correction)),
+                        trial.amendments.revealing(form, correction),
+                        Map.of(),
+                        null),
                 "as the source says");
     }
 

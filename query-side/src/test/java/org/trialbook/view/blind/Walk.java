@@ -146,7 +146,9 @@ public final class Walk {
             case "subject" -> List.of(subject);
             case "status" -> List.of("missing", "overdue", "x");
             case "what" -> List.of("AssessmentRecorded", "CrossoverRequested", "ActRefused");
-            case "form" -> List.of("ecg", "device");
+            case "form" -> List.of("ecg", "device", "interrogation");
+            case "visit" -> List.of("week-2", "month-6");
+            case "key" -> List.of("1", "2", "x");
             case "item" -> List.of("qrs-duration", "paced-capture");
             case "who" -> List.of("coordinator@01", "implanter@01");
             case "role" -> List.of("implanter", "coordinator");
@@ -173,9 +175,9 @@ public final class Walk {
                 "{read}", reads(history, turn),
                 "{code}", reads(history, turn),
                 "{n:[1-9][0-9]{0,3}}", List.of("1", "2", "0"),
-                "{visit}", List.of("month-6", "pre-implant"),
+                "{visit}", List.of("month-6", "pre-implant", "week-2"),
                 // With items that reveal the arm, and without.
-                "{form}", List.of("ecg", "device", "no-form")));
+                "{form}", List.of("ecg", "device", "interrogation", "event", "no-form")));
         List<String> paths = new ArrayList<>(List.of(pattern));
         values.forEach((variable, options) -> {
             if (pattern.contains(variable)) {

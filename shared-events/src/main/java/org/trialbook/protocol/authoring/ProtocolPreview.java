@@ -64,13 +64,7 @@ public final class ProtocolPreview {
         blinding();
         schedule();
         out.append("<h2>Eligibility</h2>\n");
-        form(new Form(
-                "eligibility",
-                "Eligibility questions",
-                false,
-                null,
-                protocol.eligibility().items(),
-                List.of()));
+        form(Form.of("eligibility", "Eligibility questions", protocol.eligibility().items()));
         out.append("<ul>\n");
         protocol.eligibility()
                 .criteria()
@@ -78,7 +72,7 @@ public final class ProtocolPreview {
         out.append("</ul>\n<h2>Forms</h2>\n");
         protocol.forms().forEach(this::form);
         protocol.reads()
-                .forEach(plan -> form(new Form(plan.modality(), plan.label(), false, null, plan.items(), List.of())));
+                .forEach(plan -> form(Form.of(plan.modality(), plan.label(), plan.items())));
         out.append("</main>\n</body>\n</html>\n");
     }
 
@@ -133,15 +127,22 @@ public final class ProtocolPreview {
         out.append("</tr>\n");
         for (Visit visit : protocol.visits()) {
             add("<tr><td>%s</td><td>%s</td>", visit.label(), window(visit));
-            protocol.forms().forEach(form -> mark(visit.forms().contains(form.code())));
-            protocol.reads().forEach(plan -> mark(visit.reads().contains(plan.modality())));
+            protocol.forms()
+                    .forEach(form -> mark(visit.forms().contains(form.code()), form.repeats() ? "any number" : "yes"));
+            protocol.reads().forEach(plan -> mark(visit.reads().contains(plan.modality()), "yes"));
             out.append("</tr>\n");
         }
+        protocol.forms().stream().filter(Form::outsideVisits).forEach(form -> {
+            add("<tr><td>Outside of visits</td><td>%s</td>", form.repeats() ? "any number of entries" : "once");
+            protocol.forms().forEach(column -> mark(column.equals(form), form.repeats() ? "any number" : "yes"));
+            protocol.reads().forEach(plan -> mark(false, ""));
+            out.append("</tr>\n");
+        });
         out.append("</table>\n</div>\n");
     }
 
-    private void mark(boolean planned) {
-        out.append(planned ? "<td>yes</td>" : "<td></td>");
+    private void mark(boolean planned, String words) {
+        add("<td>%s</td>", planned ? words : "");
     }
 
     private static String window(Visit visit) {
@@ -153,6 +154,12 @@ public final class ProtocolPreview {
 
     private void form(Form form) {
         add("<fieldset disabled>\n<legend>%s</legend>\n", form.label());
+        if (form.repeats()) {
+            out.append("<p><small>Any number of entries, each with a number.</small></p>\n");
+        }
+        if (!form.filledInBy().isEmpty()) {
+            add("<p><small>Filled in by: %s.</small></p>\n", String.join(", ", form.filledInBy()));
+        }
         form.items().forEach(item -> PreviewedItem.show(this::add, item, seals.isSealed(form.code(), item)));
         form.checks()
                 .forEach(check -> add(

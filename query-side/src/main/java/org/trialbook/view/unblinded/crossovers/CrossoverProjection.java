@@ -20,6 +20,7 @@ public final class CrossoverProjection implements Projection<CrossoversView> {
             "crossover-before-any-attempt",
             null,
             null,
+            null,
             "No attempt at an implant was recorded when the crossover was asked for.");
 
     private CrossoverProjection() {}

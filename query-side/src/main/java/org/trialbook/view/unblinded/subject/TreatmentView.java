@@ -29,9 +29,15 @@ public record TreatmentView(
     public record Attempt(long position, int attempt, LocalDate performedOn, ImplantAttempt detail) {}
 
     public record Revealing(
-            long position, String visit, String form, LocalDate assessedOn, SortedMap<String, ItemValue> values) {}
+            long position,
+            @Nullable String visit,
+            String form,
+            @Nullable String key,
+            LocalDate assessedOn,
+            SortedMap<String, ItemValue> values) {}
 
-    public record Corrected(long position, String visit, String form, Correction correction) {}
+    public record Corrected(
+            long position, @Nullable String visit, String form, @Nullable String key, Correction correction) {}
 
     TreatmentView allocated(String nextSite, String nextArm, String nextStratum, int number, LocalDate on) {
         return new TreatmentView(

@@ -2,6 +2,7 @@ package org.trialbook.view.blind.leak;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.trialbook.event.Correction;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.SubjectEvent.ValueCorrected;
@@ -44,7 +45,10 @@ final class AmendmentOpensACorrection implements Leak {
                 corrected.site(),
                 corrected.visit(),
                 corrected.form(),
+                corrected.key(),
                 correction,
+                null,
+                Map.of(),
                 null);
     }
 }

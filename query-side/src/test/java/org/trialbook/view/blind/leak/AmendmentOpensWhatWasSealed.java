@@ -39,17 +39,20 @@ final class AmendmentOpensWhatWasSealed implements Leak {
                     var site,
                     var visit,
                     var form,
+                    var key,
                     var _,
                     var revealing,
                     var _,
                     var _)
-            when revealing != null -> new ValueCorrected(study, subject, site, visit, form, revealing.opened(), null);
+            when revealing != null -> new ValueCorrected(
+                    study, subject, site, visit, form, key, revealing.opened(), null, Map.of(), null);
             case AssessmentRecorded(
                     var study,
                     var subject,
                     var site,
                     var visit,
                     var form,
+                    var key,
                     var on,
                     var values,
                     var revealing,
@@ -58,7 +61,8 @@ final class AmendmentOpensWhatWasSealed implements Leak {
             when revealing != null -> {
                 Map<String, ItemValue> all = new TreeMap<>(values);
                 all.putAll(revealing.opened());
-                yield new AssessmentRecorded(study, subject, site, visit, form, on, all, null);
+                yield new AssessmentRecorded(
+                        study, subject, site, visit, form, key, on, all, null, Map.of(), null);
             }
             default -> event;
         };

@@ -35,6 +35,7 @@ final class AmendmentRenamesWhatWasSealed implements Leak {
                                         var site,
                                         var visit,
                                         var form,
+                                        var _,
                                         var on,
                                         var _,
                                         var revealing,

@@ -1,6 +1,7 @@
 package org.trialbook.view.blind.leak;
 
 import java.util.List;
+import java.util.Map;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.view.blind.Deed;
 
@@ -26,6 +27,7 @@ final class CorrectionInClear implements Leak {
                                 var site,
                                 var visit,
                                 var form,
+                                var key,
                                 var correction,
                                 var revealing,
                                 var _,
@@ -33,6 +35,7 @@ final class CorrectionInClear implements Leak {
                 && revealing != null)) {
             return deed;
         }
-        return deed.with(new SubjectEvent.ValueCorrected(study, subject, site, visit, form, revealing.opened(), null));
+        return deed.with(new SubjectEvent.ValueCorrected(
+                study, subject, site, visit, form, key, revealing.opened(), null, Map.of(), null));
     }
 }

@@ -39,6 +39,7 @@ public final class Leaks {
                 new ConditionalItemInOpenValues(),
                 new CalculatedItemInOpenValues(),
                 new KeptReasonInTheOpen(),
+                new FurtherEntryInOpenValues(),
                 new CorrectionInClear(),
                 new RefusalEvidenceInClear(),
                 new CapCountsOneArm(),

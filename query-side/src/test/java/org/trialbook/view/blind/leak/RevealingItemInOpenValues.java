@@ -27,6 +27,7 @@ final class RevealingItemInOpenValues implements Leak {
                                 var site,
                                 var visit,
                                 var form,
+                                var key,
                                 var day,
                                 var values,
                                 var revealing,
@@ -36,6 +37,6 @@ final class RevealingItemInOpenValues implements Leak {
             return deed;
         }
         return deed.with(new SubjectEvent.AssessmentRecorded(
-                study, subject, site, visit, form, day, revealing.opened(), revealing, Map.of(), keptSealed));
+                study, subject, site, visit, form, key, day, revealing.opened(), revealing, Map.of(), keptSealed));
     }
 }

@@ -1,0 +1,118 @@
+package org.trialbook.view.forms;
+
+import static org.trialbook.access.Role.ENDPOINT_COMMITTEE;
+import static org.trialbook.access.Role.OVERSIGHT;
+import static org.trialbook.access.Role.SITE_STAFF;
+import static org.trialbook.view.course.SubjectProjection.SUBJECTS;
+
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.trialbook.access.Caller;
+import org.trialbook.access.QuestionPermission;
+import org.trialbook.access.problem.NoSuchException;
+import org.trialbook.casebook.FormState;
+import org.trialbook.event.FormInstance;
+import org.trialbook.event.SubjectId;
+import org.trialbook.protocol.FormCheck;
+import org.trialbook.protocol.MissingReason;
+import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.Seals;
+import org.trialbook.view.overview.ProtocolInForce;
+import org.trialbook.view.projection.Snapshot;
+import org.trialbook.view.question.Parameters;
+import org.trialbook.view.question.Question;
+import org.trialbook.view.question.QuestionAnswer;
+
+/// The entries of a subject's form, of one that repeats or stands outside of any visit, each with its answers and why
+/// they were replaced; `visit` narrows it to one visit. What reveals the arm is named as sealed, and no answer to it
+/// is here.
+public final class EntriesQuestion extends Question<QuestionAnswer> {
+    public EntriesQuestion() {
+        super(
+                QuestionPermission.of("entries", ENDPOINT_COMMITTEE)
+                        .and(SITE_STAFF)
+                        .and(OVERSIGHT),
+                "/subjects/{subject}/forms/{form}",
+                List.of("visit"));
+    }
+
+    /// @param outsideVisits whether it belongs to no visit
+    /// @param filledInBy the roles that fill it in; all that fill in forms when empty
+    /// @param items what an entry asks for, without answers
+    /// @param next the first number that is free behind the others; null where the form does not repeat
+    /// @param entries by visit, in the order of their numbers
+    record EntriesAnswer(
+            String subject,
+            String form,
+            String label,
+            boolean repeats,
+            boolean outsideVisits,
+            List<String> filledInBy,
+            List<FormQuestion.AskedItem> items,
+            List<FormCheck> checks,
+            List<MissingReason> missingReasons,
+            @Nullable String next,
+            List<Entry> entries) {}
+
+    /// @param visit null of a form that stands outside of any visit
+    /// @param key null of a form that does not repeat
+    /// @param withheld whether anything of it is sealed: an item without an answer may have one
+    /// @param kept soft check → why recorded answers break it; of a form with something sealed none is told
+    record Entry(
+            @Nullable String visit,
+            @Nullable String key,
+            LocalDate assessedOn,
+            boolean withheld,
+            List<FormQuestion.AskedItem> items,
+            SortedMap<String, String> kept) {}
+
+    @Override
+    public QuestionAnswer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
+        SubjectId subject = parameters.subject();
+        if (snapshot.one(SUBJECTS, subject.value()).isEmpty()) {
+            throw NoSuchException.subject();
+        }
+        Protocol protocol = ProtocolInForce.at(snapshot, parameters.study()).orElseThrow(FormQuestion::none);
+        Protocol.Form form = protocol.form(parameters.variable("form")).orElseThrow(FormQuestion::none);
+        Seals seals = RecordedForms.seals(parameters.record(), snapshot.size());
+        String visit = parameters.text("visit");
+        SortedMap<FormInstance, FormState> entries = RecordedForms.of(parameters.record(), subject, snapshot.size())
+                .entries(form.code());
+        if (visit != null) {
+            entries.keySet().removeIf(instance -> !visit.equals(instance.visit()));
+        }
+        return QuestionAnswer.whole(new EntriesAnswer(
+                subject.value(),
+                form.code(),
+                form.label(),
+                form.repeats(),
+                form.outsideVisits(),
+                form.filledInBy(),
+                FormQuestion.asked(caller, form, seals, null),
+                form.checks(),
+                FormQuestion.missingReasons(protocol, form),
+                form.repeats() ? next(entries) : null,
+                entries.entrySet().stream()
+                        .map(entry -> entry(caller, form, seals, entry.getKey(), entry.getValue()))
+                        .toList()));
+    }
+
+    private static String next(SortedMap<FormInstance, FormState> entries) {
+        return Integer.toString(
+                1 + entries.keySet().stream().mapToInt(FormInstance::number).max().orElse(0));
+    }
+
+    private static Entry entry(
+            Caller caller, Protocol.Form form, Seals seals, FormInstance instance, FormState state) {
+        return new Entry(
+                instance.visit(),
+                instance.key(),
+                state.assessedOn(),
+                state.withheld(),
+                FormQuestion.asked(caller, form, seals, state),
+                seals.anyOn(form.code()) ? Collections.emptySortedMap() : state.kept());
+    }
+}
