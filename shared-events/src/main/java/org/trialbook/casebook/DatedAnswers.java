@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.event.FormInstance;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectEvent.EligibilityConfirmed;

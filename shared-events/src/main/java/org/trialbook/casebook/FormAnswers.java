@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
-import org.trialbook.event.FormInstance;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
@@ -35,9 +34,7 @@ public record FormAnswers(LocalDate on, SortedMap<String, ItemValue> answers) {
                 with(forms, e.instance().path(), none(e.assessedOn()).and(GivenAnswer.open(e), kept));
             case ValueCorrected e -> {
                 FormAnswers before = forms.get(e.instance().path());
-                yield before == null
-                        ? forms
-                        : with(forms, e.instance().path(), before.and(GivenAnswer.open(e), kept));
+                yield before == null ? forms : with(forms, e.instance().path(), before.and(GivenAnswer.open(e), kept));
             }
             default -> forms;
         };

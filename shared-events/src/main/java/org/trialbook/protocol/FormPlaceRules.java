@@ -46,7 +46,8 @@ final class FormPlaceRules {
                         "'%s' fills in no forms; %s do%s"
                                 .formatted(
                                         role,
-                                        String.join(", ", ROLES.stream().sorted().toList()),
+                                        String.join(
+                                                ", ", ROLES.stream().sorted().toList()),
                                         NearestName.hint(role, ROLES))));
             }
         }

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ArmCode;
-import org.trialbook.event.FormInstance;
 import org.trialbook.event.StudyId;
 
 /// A study protocol. Every list keeps the file's order, which is the order things are shown in.
@@ -381,7 +380,9 @@ public record Protocol(
             @JsonProperty("outside-visits")
             boolean outsideVisits,
 
-            @InFile(value = "the roles that fill it in; every role that fills in forms where none is named", optional = true)
+            @InFile(
+                    value = "the roles that fill it in; every role that fills in forms where none is named",
+                    optional = true)
             @JsonProperty("filled-in-by")
             List<String> filledInBy,
 

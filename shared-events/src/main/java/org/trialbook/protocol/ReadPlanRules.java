@@ -96,7 +96,10 @@ final class ReadPlanRules {
             return;
         }
         if (form.get().repeats()) {
-            problem("body-surface.form", "repeats", "'%s' repeats: of which entry is not said".formatted(surface.form()));
+            problem(
+                    "body-surface.form",
+                    "repeats",
+                    "'%s' repeats: of which entry is not said".formatted(surface.form()));
         }
         measure("height", form.get(), surface.height(), "cm");
         measure("weight", form.get(), surface.weight(), "kg");

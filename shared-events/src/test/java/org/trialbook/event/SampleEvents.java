@@ -130,7 +130,7 @@ public final class SampleEvents {
                         STUDY,
                         SUBJECT,
                         SITE,
-                        null,
+                        "month-3",
                         "ecg",
                         "12",
                         new Correction(

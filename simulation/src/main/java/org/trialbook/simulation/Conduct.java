@@ -194,9 +194,7 @@ final class Conduct {
 
     private Chance chanceOf(FormInstance instance) {
         String visit = Objects.toString(instance.visit(), "");
-        return instance.key() == null
-                ? chance(visit, instance.form())
-                : chance(visit, instance.form(), instance.key());
+        return instance.key() == null ? chance(visit, instance.form()) : chance(visit, instance.form(), instance.key());
     }
 
     /// What is mistyped at first in the forms of the screening.

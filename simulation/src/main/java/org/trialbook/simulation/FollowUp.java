@@ -55,20 +55,15 @@ final class FollowUp {
 
     /// What belongs to no visit is entered with the last one that took place.
     private void outsideOfVisits(Course course) throws IOException, UnexpectedAnswerException {
-        Optional<VisitMade> last = course.visits().stream()
-                .filter(visit -> visit.missed() == null)
-                .reduce((earlier, later) -> later);
+        Optional<VisitMade> last =
+                course.visits().stream().filter(visit -> visit.missed() == null).reduce((earlier, later) -> later);
         if (last.isEmpty()) {
             return;
         }
         for (Form form : protocol.forms()) {
             if (form.outsideVisits()) {
                 conduct.assessment(
-                        null,
-                        form.code(),
-                        last.get().on(),
-                        last.get().condition(),
-                        course.implanted());
+                        null, form.code(), last.get().on(), last.get().condition(), course.implanted());
             }
         }
     }

@@ -33,7 +33,8 @@ record Slip(String visit, String form, String item, ItemValue typed, ItemValue r
         return new Sequence(protocol)
                 .screeningVisits().stream()
                         .flatMap(visit -> visit.forms().stream()
-                                .filter(code -> !protocol.form(code).orElseThrow().repeats())
+                                .filter(code ->
+                                        !protocol.form(code).orElseThrow().repeats())
                                 .flatMap(code -> protocol.form(code).orElseThrow().items().stream()
                                         .filter(Quantity.END_DIASTOLIC_VOLUME::isOf)
                                         .map(item -> slip(visit.code(), code, item, screening.baseline(), daysLater))))

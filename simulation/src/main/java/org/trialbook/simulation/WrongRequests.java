@@ -221,7 +221,9 @@ final class WrongRequests {
     private @Nullable Request revealingForm(Conduct conduct) {
         for (Visit visit : protocol.visits()) {
             for (String code : visit.forms()) {
-                if (seals.anyOn(code) && !special(protocol.form(code).orElseThrow()) && sequence.onceConsented("record-assessment")) {
+                if (seals.anyOn(code)
+                        && !special(protocol.form(code).orElseThrow())
+                        && sequence.onceConsented("record-assessment")) {
                     return conduct.request(
                             "coordinator",
                             "record-assessment",

@@ -115,13 +115,23 @@ final class SealedLog {
                     var site,
                     var visit,
                     var form,
+                    var key,
                     var open,
                     var sealed,
                     var _,
                     var _)
             when sealed != null ->
                 new SubjectEvent.ValueCorrected(
-                        study, subject, site, visit, form, open, Sealed.of(marked(sealed.opened(), subject)));
+                        study,
+                        subject,
+                        site,
+                        visit,
+                        form,
+                        key,
+                        open,
+                        Sealed.of(marked(sealed.opened(), subject)),
+                        Map.of(),
+                        null);
             // The keys of this record, and not those of the story.
             case KeysPinned(var study, var ignored, var others) -> new KeysPinned(study, publicKey(), Map.of());
             default -> event;

@@ -29,7 +29,8 @@ import org.trialbook.trial.rules.SharedReasons;
 import org.trialbook.trial.rules.SubjectAct;
 import org.trialbook.trial.rules.VisitRules;
 
-/// Records a form of a visit, or an entry of one that repeats, and seals the answers that any version of the protocol marked as revealing. Which
+/// Records a form of a visit, or an entry of one that repeats, and seals the answers that any version of the protocol
+/// marked as revealing. Which
 /// forms a blinded coordinator may fill in is the protocol's matter, form by form.
 public final class RecordAssessment extends SubjectAct<RecordAssessment.Body, FormStates> {
     private final List<Rule<Command<SubjectId, Body>, FormStates>> rules = fact(
@@ -122,8 +123,7 @@ public final class RecordAssessment extends SubjectAct<RecordAssessment.Body, Fo
     private static @Nullable Refusal notRecorded(Command<SubjectId, Body> command, FormStates forms) {
         Body body = command.body();
         return forms.form(body.instance())
-                .map(recorded ->
-                        SharedReasons.alreadyRecorded(body.instance().toString(), "correct-value"))
+                .map(recorded -> SharedReasons.alreadyRecorded(body.instance().toString(), "correct-value"))
                 .orElse(null);
     }
 

@@ -142,7 +142,9 @@ final class BlindingChecks {
             Protocol.Form form = protocol.forms().get(i);
             boolean sealed = seals.anyOn(form.code());
             if (!form.filledInBy().isEmpty()
-                    && form.filledInBy().stream().flatMap(name -> Role.named(name).stream()).noneMatch(role -> fillsIn(role, sealed))) {
+                    && form.filledInBy().stream()
+                            .flatMap(name -> Role.named(name).stream())
+                            .noneMatch(role -> fillsIn(role, sealed))) {
                 found.put(
                         "forms[%d].filled-in-by".formatted(i),
                         sealed

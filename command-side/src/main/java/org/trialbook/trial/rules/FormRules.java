@@ -56,9 +56,7 @@ public final class FormRules {
     public static @Nullable Refusal known(SubjectState subject, FormInstance instance) {
         Refusal unknown = known(
                 subject.protocol().visits(),
-                subject.protocol().forms().stream()
-                        .filter(Form::outsideVisits)
-                        .toList(),
+                subject.protocol().forms().stream().filter(Form::outsideVisits).toList(),
                 instance);
         return unknown == null ? keyFits(form(subject, instance.form()), instance) : unknown;
     }

@@ -79,8 +79,7 @@ class RecordingEntriesOfAFormTest {
 
     private static AssessmentRecorded recorded(
             @Nullable String visit, String form, @Nullable String key, Map<String, ItemValue> values) {
-        return new AssessmentRecorded(
-                STUDY, SUBJECT, SITE, visit, form, key, CONSENTED, values, null, Map.of(), null);
+        return new AssessmentRecorded(STUDY, SUBJECT, SITE, visit, form, key, CONSENTED, values, null, Map.of(), null);
     }
 
     @Test
@@ -101,8 +100,7 @@ class RecordingEntriesOfAFormTest {
     void aSecondOneOfTheSameNumberIsRefusedAndNamed() {
         given(and(history(), recorded(null, "adverse-event", "1", MILD)))
                 .when(record(COORDINATOR, null, "adverse-event", "1", SEVERE))
-                .thenRefused(
-                        "already-recorded", Map.of("recorded", "entry 1 of form adverse-event"));
+                .thenRefused("already-recorded", Map.of("recorded", "entry 1 of form adverse-event"));
     }
 
     @Test
@@ -118,14 +116,12 @@ class RecordingEntriesOfAFormTest {
             given(history())
                     .when(record(COORDINATOR, null, "adverse-event", key, MILD))
                     .thenRefused(
-                            "key-of-a-repeating-form",
-                            Map.of("form", "adverse-event", "repeats", "true", "key", key));
+                            "key-of-a-repeating-form", Map.of("form", "adverse-event", "repeats", "true", "key", key));
         }
         given(history())
                 .when(record(COORDINATOR, null, "adverse-event", null, MILD))
                 .thenRefused(
-                        "key-of-a-repeating-form",
-                        Map.of("form", "adverse-event", "repeats", "true", "key", "(none)"));
+                        "key-of-a-repeating-form", Map.of("form", "adverse-event", "repeats", "true", "key", "(none)"));
         given(history())
                 .when(record(COORDINATOR, "start", "once", "1", MILD))
                 .thenRefused("key-of-a-repeating-form", Map.of("form", "once", "repeats", "false", "key", "1"));
@@ -183,9 +179,7 @@ class RecordingEntriesOfAFormTest {
     @Test
     void eachEntryIsCorrectedOnItsOwn() {
         List<TrialEvent> two = and(
-                history(),
-                recorded(null, "adverse-event", "1", MILD),
-                recorded(null, "adverse-event", "2", SEVERE));
+                history(), recorded(null, "adverse-event", "1", MILD), recorded(null, "adverse-event", "2", SEVERE));
         TrialEvent corrected = new ValueCorrected(
                 STUDY,
                 SUBJECT,
@@ -204,9 +198,7 @@ class RecordingEntriesOfAFormTest {
         given(two)
                 .when(correct("3", "1", "2"))
                 .thenRefused("form-not-recorded", Map.of("form", "adverse-event", "key", "3"));
-        given(two)
-                .when(correct(null, "1", "2"))
-                .thenRefused("form-not-recorded", Map.of("form", "adverse-event"));
+        given(two).when(correct(null, "1", "2")).thenRefused("form-not-recorded", Map.of("form", "adverse-event"));
     }
 
     /// What was recorded once stays correctable when an amendment lets its form repeat.

@@ -40,15 +40,11 @@ public record ProtocolWords(
         return new PlannedVisit(
                 visit.path("code").asString(),
                 visit.path("label").asString(),
-                visit.path("forms")
-                        .valueStream()
-                        .map(ProtocolWords::form)
-                        .toList());
+                visit.path("forms").valueStream().map(ProtocolWords::form).toList());
     }
 
     private static PlannedForm form(JsonNode form) {
-        return new PlannedForm(
-                form.path("code").asString(), form.path("label").asString());
+        return new PlannedForm(form.path("code").asString(), form.path("label").asString());
     }
 
     public Optional<PlannedVisit> visit(String code) {

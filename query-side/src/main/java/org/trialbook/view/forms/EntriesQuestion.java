@@ -79,8 +79,8 @@ public final class EntriesQuestion extends Question<QuestionAnswer> {
         Protocol.Form form = protocol.form(parameters.variable("form")).orElseThrow(FormQuestion::none);
         Seals seals = RecordedForms.seals(parameters.record(), snapshot.size());
         String visit = parameters.text("visit");
-        SortedMap<FormInstance, FormState> entries = RecordedForms.of(parameters.record(), subject, snapshot.size())
-                .entries(form.code());
+        SortedMap<FormInstance, FormState> entries =
+                RecordedForms.of(parameters.record(), subject, snapshot.size()).entries(form.code());
         if (visit != null) {
             entries.keySet().removeIf(instance -> !visit.equals(instance.visit()));
         }
@@ -101,12 +101,11 @@ public final class EntriesQuestion extends Question<QuestionAnswer> {
     }
 
     private static String next(SortedMap<FormInstance, FormState> entries) {
-        return Integer.toString(
-                1 + entries.keySet().stream().mapToInt(FormInstance::number).max().orElse(0));
+        return Integer.toString(1
+                + entries.keySet().stream().mapToInt(FormInstance::number).max().orElse(0));
     }
 
-    private static Entry entry(
-            Caller caller, Protocol.Form form, Seals seals, FormInstance instance, FormState state) {
+    private static Entry entry(Caller caller, Protocol.Form form, Seals seals, FormInstance instance, FormState state) {
         return new Entry(
                 instance.visit(),
                 instance.key(),

@@ -6,13 +6,14 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.trialbook.event.FormInstance;
 import org.trialbook.casebook.VisitOutcome;
+import org.trialbook.event.FormInstance;
 import org.trialbook.event.VisitWindow;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.view.course.SubjectView;
 
-/// Which forms a protocol expects of its subjects: none that repeats, since of that there may be no entry. Their forms are numbered once, so that many subjects can be asked
+/// Which forms a protocol expects of its subjects: none that repeats, since of that there may be no entry. Their forms
+/// are numbered once, so that many subjects can be asked
 /// about.
 public final class ExpectedForms {
     private final Protocol protocol;

@@ -39,7 +39,8 @@ import org.trialbook.view.question.Question;
 import org.trialbook.view.question.QuestionAnswer;
 import org.trialbook.view.question.SiteScope;
 
-/// A form of a subject's visit, or the entry `key` of one that repeats: how it is defined, in which days it belongs, and how it stands, with each answer
+/// A form of a subject's visit, or the entry `key` of one that repeats: how it is defined, in which days it belongs,
+/// and how it stands, with each answer
 /// that was given and why it was replaced. What reveals the arm is named as sealed, and no answer to it is here.
 public final class FormQuestion extends Question<QuestionAnswer> {
     public FormQuestion() {
@@ -140,8 +141,7 @@ public final class FormQuestion extends Question<QuestionAnswer> {
         Map<String, ItemValue> calculated =
                 state == null ? Map.of() : Formulas.calculated(form, open(form, seals, state));
         return form.items().stream()
-                .map(item ->
-                        asked(caller, item, seals.isSealed(form.code(), item), state, calculated.get(item.code())))
+                .map(item -> asked(caller, item, seals.isSealed(form.code(), item), state, calculated.get(item.code())))
                 .toList();
     }
 

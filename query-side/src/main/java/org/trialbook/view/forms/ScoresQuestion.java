@@ -17,8 +17,8 @@ import org.trialbook.access.QuestionPermission;
 import org.trialbook.access.problem.NoSuchException;
 import org.trialbook.casebook.FormState;
 import org.trialbook.casebook.FormStates;
-import org.trialbook.event.SubjectId;
 import org.trialbook.event.FormInstance;
+import org.trialbook.event.SubjectId;
 import org.trialbook.instrument.Instrument;
 import org.trialbook.protocol.FormInstrument;
 import org.trialbook.protocol.Protocol;
@@ -85,20 +85,20 @@ public final class ScoresQuestion extends Question<QuestionAnswer> {
                 .filter(Protocol.Form::outsideVisits)
                 .map(form -> new FormInstance(null, form.code(), null));
         return Stream.concat(planned, outside)
-                .flatMap(place -> protocol.form(place.form()).stream()
-                        .flatMap(form -> scored(place, form, states, seals)));
+                .flatMap(place ->
+                        protocol.form(place.form()).stream().flatMap(form -> scored(place, form, states, seals)));
     }
 
     /// Every entry of the form in that place.
-    private static Stream<ScoredForm> scored(
-            FormInstance place, Protocol.Form form, FormStates states, Seals seals) {
+    private static Stream<ScoredForm> scored(FormInstance place, Protocol.Form form, FormStates states, Seals seals) {
         @Nullable FormInstrument named = form.instrument();
         return named == null
                 ? Stream.empty()
                 : named.definition().stream()
                         .flatMap(instrument -> states.entries(form.code()).entrySet().stream()
                                 .filter(entry -> Objects.equals(entry.getKey().visit(), place.visit()))
-                                .map(entry -> scored(entry.getKey(), form, named, instrument, entry.getValue(), seals)));
+                                .map(entry ->
+                                        scored(entry.getKey(), form, named, instrument, entry.getValue(), seals)));
     }
 
     private static ScoredForm scored(

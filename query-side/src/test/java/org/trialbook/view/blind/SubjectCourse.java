@@ -408,8 +408,7 @@ final class SubjectCourse {
         record(by, new FormInstance(visit, form, null), answers, kept);
     }
 
-    private void record(
-            Role by, FormInstance instance, Map<String, ItemValue> answers, Map<String, String> kept) {
+    private void record(Role by, FormInstance instance, Map<String, ItemValue> answers, Map<String, String> kept) {
         String form = instance.form();
         trial.done(
                 by(by),

@@ -65,12 +65,7 @@ class EntriesOfAFormTest {
                 .then(recorded(null, "device-check", "1", DAY, "2", new ItemValue("3", "V")))
                 .then(recorded(null, "device-check", "2", DAY.plusDays(9), "2", new ItemValue("4", "V")))
                 .then(new SubjectDiscontinued(
-                        Story.STUDY,
-                        id("01-001"),
-                        id("01-001").site(),
-                        DAY.plusDays(5),
-                        "other",
-                        Sealed.of("")));
+                        Story.STUDY, id("01-001"), id("01-001").site(), DAY.plusDays(5), "other", Sealed.of("")));
         server.recorded();
     }
 
@@ -102,9 +97,7 @@ class EntriesOfAFormTest {
     }
 
     private static String keys(JsonNode entries) {
-        return entries.valueStream()
-                .map(entry -> entry.path("key").asString())
-                .collect(Collectors.joining(" "));
+        return entries.valueStream().map(entry -> entry.path("key").asString()).collect(Collectors.joining(" "));
     }
 
     @Test
@@ -157,14 +150,19 @@ class EntriesOfAFormTest {
                 assertThat(entry.at("/items/1/value").isNull()).isTrue();
             });
         }
-        assertThat(ask("investigator@01", "/unblinded/subjects/01-001").at("/revealing/1/key").asString())
+        assertThat(ask("investigator@01", "/unblinded/subjects/01-001")
+                        .at("/revealing/1/key")
+                        .asString())
                 .isEqualTo("2");
     }
 
     /// There may be none: only what is filled in once is waited for.
     @Test
     void noEntryIsWaitedFor() {
-        assertThat(ask("data-manager", "/forms/expected?on=2026-03-02").path("forms").valueStream().map(form -> form.path("form").asString()))
+        assertThat(ask("data-manager", "/forms/expected?on=2026-03-02")
+                        .path("forms")
+                        .valueStream()
+                        .map(form -> form.path("form").asString()))
                 .containsExactly("once");
     }
 
@@ -172,11 +170,13 @@ class EntriesOfAFormTest {
     void anEntryOfAnOddDayIsMarkedByItsNumber() {
         JsonNode marks = ask("coordinator@01", "/subjects/01-001/timeline").path("marks");
 
-        assertThat(marks.valueStream().map(mark -> "%s %s %s %s".formatted(
-                        mark.path("rule").asString(),
-                        mark.path("visit").asString(""),
-                        mark.path("form").asString(),
-                        mark.path("key").asString())))
+        assertThat(marks.valueStream()
+                        .map(mark -> "%s %s %s %s"
+                                .formatted(
+                                        mark.path("rule").asString(),
+                                        mark.path("visit").asString(""),
+                                        mark.path("form").asString(),
+                                        mark.path("key").asString())))
                 .containsExactly("after-the-withdrawal  device-check 2");
     }
 }

@@ -1,6 +1,5 @@
 package org.trialbook.protocol.authoring;
 
-import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -64,15 +63,15 @@ public final class ProtocolPreview {
         blinding();
         schedule();
         out.append("<h2>Eligibility</h2>\n");
-        form(Form.of("eligibility", "Eligibility questions", protocol.eligibility().items()));
+        form(Form.of(
+                "eligibility", "Eligibility questions", protocol.eligibility().items()));
         out.append("<ul>\n");
         protocol.eligibility()
                 .criteria()
                 .forEach(each -> add("<li>%s: %s</li>\n", FileMember.name(each.kind()), each.text()));
         out.append("</ul>\n<h2>Forms</h2>\n");
         protocol.forms().forEach(this::form);
-        protocol.reads()
-                .forEach(plan -> form(Form.of(plan.modality(), plan.label(), plan.items())));
+        protocol.reads().forEach(plan -> form(Form.of(plan.modality(), plan.label(), plan.items())));
         out.append("</main>\n</body>\n</html>\n");
     }
 

@@ -84,13 +84,19 @@ public final class TreatmentProjection implements Projection<TreatmentView> {
                 yield revealing == null
                         ? view
                         : view.with(new TreatmentView.Revealing(
-                                position, e.visit(), e.form(), e.key(), e.assessedOn(), new TreeMap<>(revealing.opened())));
+                                position,
+                                e.visit(),
+                                e.form(),
+                                e.key(),
+                                e.assessedOn(),
+                                new TreeMap<>(revealing.opened())));
             }
             case SubjectEvent.ValueCorrected e -> {
                 Sealed<Correction> revealing = e.revealing();
                 yield revealing == null
                         ? view
-                        : view.with(new TreatmentView.Corrected(position, e.visit(), e.form(), e.key(), revealing.opened()));
+                        : view.with(new TreatmentView.Corrected(
+                                position, e.visit(), e.form(), e.key(), revealing.opened()));
             }
             case SubjectEvent.SubjectDiscontinued e -> view.withdrawn(e.note().opened());
             default -> view;

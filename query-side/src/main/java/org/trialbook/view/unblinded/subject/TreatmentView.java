@@ -37,7 +37,11 @@ public record TreatmentView(
             SortedMap<String, ItemValue> values) {}
 
     public record Corrected(
-            long position, @Nullable String visit, String form, @Nullable String key, Correction correction) {}
+            long position,
+            @Nullable String visit,
+            String form,
+            @Nullable String key,
+            Correction correction) {}
 
     TreatmentView allocated(String nextSite, String nextArm, String nextStratum, int number, LocalDate on) {
         return new TreatmentView(

@@ -44,8 +44,8 @@ final class AmendmentOpensWhatWasSealed implements Leak {
                     var revealing,
                     var _,
                     var _)
-            when revealing != null -> new ValueCorrected(
-                    study, subject, site, visit, form, key, revealing.opened(), null, Map.of(), null);
+            when revealing != null ->
+                new ValueCorrected(study, subject, site, visit, form, key, revealing.opened(), null, Map.of(), null);
             case AssessmentRecorded(
                     var study,
                     var subject,
@@ -61,8 +61,7 @@ final class AmendmentOpensWhatWasSealed implements Leak {
             when revealing != null -> {
                 Map<String, ItemValue> all = new TreeMap<>(values);
                 all.putAll(revealing.opened());
-                yield new AssessmentRecorded(
-                        study, subject, site, visit, form, key, on, all, null, Map.of(), null);
+                yield new AssessmentRecorded(study, subject, site, visit, form, key, on, all, null, Map.of(), null);
             }
             default -> event;
         };

@@ -33,7 +33,9 @@ final class FurtherEntryInOpenValues implements Leak {
                 recorded.form(),
                 recorded.key(),
                 recorded.assessedOn(),
-                recorded.revealing() == null ? recorded.values() : recorded.revealing().opened(),
+                recorded.revealing() == null
+                        ? recorded.values()
+                        : recorded.revealing().opened(),
                 recorded.revealing(),
                 Map.of(),
                 recorded.keptSealed());
