@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A place in a subject's casebook: an item, a form, a visit, or all of the subject.
 ///
-/// @param visit null: all of the subject
+/// @param visit null: all of the subject, or a form that stands outside of any visit
 /// @param form null: all of the visit
 /// @param key which of a form's entries, where the form repeats; null where it doesn't, or for all of them
 /// @param item null: all of the form
@@ -30,8 +30,8 @@ public record CasebookPlace(
         return new CasebookPlace(visit, form, null, item);
     }
 
-    /// Whether it names no form without its visit, and neither an item nor an entry without its form.
+    /// Whether it names neither an item nor an entry without its form.
     public boolean whole() {
-        return ((item == null && key == null) || form != null) && (form == null || visit != null);
+        return (item == null && key == null) || form != null;
     }
 }

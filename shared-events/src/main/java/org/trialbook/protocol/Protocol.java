@@ -404,9 +404,18 @@ public record Protocol(
             return new Form(code, label, false, false, false, List.of(), null, items, List.of());
         }
 
-        /// The same form with other items.
-        Form with(List<Item> others) {
-            return new Form(code, label, revealing, repeats, outsideVisits, filledInBy, instrument, others, checks);
+        /// The same form as several versions together have it.
+        Form with(boolean everOutsideVisits, List<Item> everyItem) {
+            return new Form(
+                    code,
+                    label,
+                    revealing,
+                    repeats,
+                    everOutsideVisits,
+                    filledInBy,
+                    instrument,
+                    everyItem,
+                    checks);
         }
 
         public Optional<Item> item(String code) {

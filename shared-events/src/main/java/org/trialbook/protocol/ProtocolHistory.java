@@ -73,6 +73,6 @@ public record ProtocolHistory(Map<String, Visit> visits, Map<String, Form> forms
         before.items().stream()
                 .filter(item -> newest.item(item.code()).isEmpty())
                 .forEach(items::add);
-        return newest.with(List.copyOf(items));
+        return newest.with(newest.outsideVisits() || before.outsideVisits(), List.copyOf(items));
     }
 }

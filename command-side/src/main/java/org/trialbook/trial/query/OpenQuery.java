@@ -8,6 +8,7 @@ import org.trialbook.casebook.QueryStates;
 import org.trialbook.casebook.SubjectState;
 import org.trialbook.event.CasebookPlace;
 import org.trialbook.event.DataQuery;
+import org.trialbook.event.FormInstance;
 import org.trialbook.event.QueryEvent.QueryOpened;
 import org.trialbook.event.SubjectId;
 import org.trialbook.protocol.FormCheck;
@@ -26,7 +27,7 @@ import org.trialbook.trial.rules.SharedReasons;
 public final class OpenQuery extends QueryAct<OpenQuery.Body> {
     private static final Reason INCOMPLETE_PLACE =
             Reason.of("incomplete-place", "A query about an item names its form, and one about a form its visit.");
-    /// @param visit absent: all of the subject
+    /// @param visit absent: all of the subject, or a form that stands outside of any visit
     /// @param form absent: all of the visit
     /// @param key which entry of a form that repeats; absent: all of them
     /// @param item absent: all of the form
@@ -86,24 +87,33 @@ public final class OpenQuery extends QueryAct<OpenQuery.Body> {
             return INCOMPLETE_PLACE.refusal();
         }
         SubjectState subject = queries.subject();
-        if (about.visit() == null) {
-            return null;
+        return about.form() == null
+                ? ofAVisit(subject, about.visit())
+                : ofAForm(subject, about, new FormInstance(about.visit(), about.form(), about.key()));
+    }
+
+    private static @Nullable Refusal ofAVisit(SubjectState subject, @Nullable String visit) {
+        List<String> known = List.copyOf(subject.versions().visits().keySet());
+        return visit == null || known.contains(visit) ? null : SharedReasons.unknownCode("visit", visit, known);
+    }
+
+    private static @Nullable Refusal ofAForm(SubjectState subject, CasebookPlace about, FormInstance instance) {
+        boolean outsideVisits = subject.versions()
+                .form(instance.form())
+                .filter(Form::outsideVisits)
+                .isPresent();
+        if (instance.visit() == null && !outsideVisits) {
+            return INCOMPLETE_PLACE.refusal();
         }
-        if (about.key() != null) {
-            return SharedReasons.unknownCode("entry of " + about.form(), about.key(), List.of());
+        Refusal unknown = FormRules.everKnown(subject, instance);
+        if (unknown != null) {
+            return unknown;
         }
-        if (about.form() == null) {
-            return subject.versions().visits().containsKey(about.visit())
-                    ? null
-                    : SharedReasons.unknownCode(
-                            "visit",
-                            about.visit(),
-                            List.copyOf(subject.versions().visits().keySet()));
+        Form form = form(subject, instance.form());
+        if (instance.key() != null && !(form.repeats() && FormInstance.isKey(instance.key()))) {
+            return SharedReasons.unknownCode("entry of " + form.code(), instance.key(), List.of());
         }
-        Refusal unknown = FormRules.everKnown(subject, about.visit(), about.form());
-        return unknown != null || about.item() == null
-                ? unknown
-                : FormRules.knownItem(form(subject, about.form()), about.item());
+        return about.item() == null ? null : FormRules.knownItem(form, about.item());
     }
 
     private static Form form(SubjectState subject, String code) {

@@ -64,7 +64,11 @@ public final class FormRules {
     /// The refusal when no version of the protocol so far had such a visit, or such a form at it.
     public static @Nullable Refusal everKnown(SubjectState subject, FormInstance instance) {
         return known(
-                subject.versions().visits().values(), subject.versions().forms().values(), instance);
+                subject.versions().visits().values(),
+                subject.versions().forms().values().stream()
+                        .filter(Form::outsideVisits)
+                        .toList(),
+                instance);
     }
 
     private static @Nullable Refusal known(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.CONSENTED;
 import static org.trialbook.trial.HotCrt.COORDINATOR;
+import static org.trialbook.trial.HotCrt.DATA_MANAGER;
 import static org.trialbook.trial.HotCrt.INVESTIGATOR;
 import static org.trialbook.trial.HotCrt.SITE;
 import static org.trialbook.trial.HotCrt.STUDY;
@@ -26,11 +27,13 @@ import org.trialbook.access.Caller;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.Correction;
 import org.trialbook.event.ItemValue;
+import org.trialbook.event.QueryEvent.QueryOpened;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectEvent.ValueCorrected;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.trial.Asked;
 import org.trialbook.trial.correction.CorrectValue;
+import org.trialbook.trial.query.OpenQuery;
 
 /// Adverse events and device checks belong to no visit and come any number of times; medication is asked for again and
 /// again at a visit.
@@ -199,6 +202,26 @@ class RecordingEntriesOfAFormTest {
                 .when(correct("3", "1", "2"))
                 .thenRefused("form-not-recorded", Map.of("form", "adverse-event", "key", "3"));
         given(two).when(correct(null, "1", "2")).thenRefused("form-not-recorded", Map.of("form", "adverse-event"));
+    }
+
+    /// A query may ask about one entry, also of a form outside of any visit.
+    @Test
+    void aQueryIsAboutAnEntry() {
+        given(history())
+                .when(query(null, "adverse-event", "2"))
+                .recorded(QueryOpened.class);
+        given(history())
+                .when(query("start", "once", "2"))
+                .thenRefused("unknown-code", Map.of("kind", "entry of once", "code", "2", "known", ""));
+        given(history()).when(query(null, "medication", "2")).thenRefused("incomplete-place", Map.of());
+    }
+
+    private static Asked<?, ?> query(@Nullable String visit, String form, String key) {
+        return ask(
+                OpenQuery.class,
+                by(DATA_MANAGER),
+                SUBJECT,
+                new OpenQuery.Body(visit, form, key, "grade", null, "coordinator", "Is it so?"));
     }
 
     /// What was recorded once stays correctable when an amendment lets its form repeat.
