@@ -271,6 +271,9 @@ final class EndpointRules {
             return null;
         }
         Optional<Form> form = protocol.form(code);
+        if (form.filter(Form::repeats).isPresent()) {
+            problem(path + ".form", "repeats", "'%s' repeats: of which entry is not said".formatted(code));
+        }
         if (form.isEmpty()) {
             problem(
                     path + ".form",

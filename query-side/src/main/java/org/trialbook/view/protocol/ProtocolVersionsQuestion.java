@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
 import org.trialbook.access.PublishedKnowledge;
 import org.trialbook.access.QuestionPermission;
-import org.trialbook.casebook.FormAnswers;
+import org.trialbook.event.FormInstance;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Form;
@@ -108,8 +108,7 @@ public final class ProtocolVersionsQuestion extends Question<QuestionAnswer> {
     private static boolean isTouched(SubjectView subject, List<String> forms, List<String> visits) {
         return visits.stream().anyMatch(subject::has)
                 || subject.answers().forms().keySet().stream()
-                        .anyMatch(recorded ->
-                                forms.stream().anyMatch(form -> recorded.endsWith(FormAnswers.key("", form))));
+                        .anyMatch(recorded -> forms.contains(FormInstance.at(recorded).form()));
     }
 
     /// The codes of what one version has and the other has not, or has otherwise.
