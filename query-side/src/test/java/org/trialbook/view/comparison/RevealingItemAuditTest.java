@@ -105,6 +105,46 @@ class RevealingItemAuditTest {
                         + " tells the arm");
     }
 
+    /// Why an odd answer was kept is in people's words, which may tell what is sealed beside it.
+    @Test
+    void whyAnOddAnswerWasKeptOnAMarkedFormIsFound() {
+        SubjectEvent.AssessmentRecorded recorded =
+                (SubjectEvent.AssessmentRecorded) answered("ecg", "heart-rate", "70");
+        SubjectEvent.ValueCorrected corrected =
+                (SubjectEvent.ValueCorrected) corrected("ecg", Correction::withReasonSealed);
+        Map<String, String> kept = Map.of("slow", "paced from the left bundle");
+        Story story = new Story()
+                .published()
+                .then(new SubjectEvent.AssessmentRecorded(
+                        recorded.study(),
+                        recorded.subject(),
+                        recorded.site(),
+                        recorded.visit(),
+                        recorded.form(),
+                        recorded.assessedOn(),
+                        recorded.values(),
+                        null,
+                        kept,
+                        null))
+                .then(new SubjectEvent.ValueCorrected(
+                        corrected.study(),
+                        corrected.subject(),
+                        corrected.site(),
+                        corrected.visit(),
+                        corrected.form(),
+                        corrected.correction(),
+                        corrected.revealing(),
+                        kept,
+                        null));
+
+        assertThat(foundIn(story))
+                .containsExactly(
+                        "1 why answers of 'ecg' were kept stands in the open, and the protocol says that it tells the"
+                                + " arm",
+                        "2 why answers of 'ecg' were kept stands in the open, and the protocol says that it tells the"
+                                + " arm");
+    }
+
     @Test
     void anAnswerOnAMarkedFormIsFound() {
         assertThat(foundIn(new Story().published().then(answered("device", "impedance", "480"))))
