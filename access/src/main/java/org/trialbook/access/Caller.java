@@ -1,6 +1,7 @@
 package org.trialbook.access;
 
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ArmCode;
@@ -9,14 +10,15 @@ import org.trialbook.protocol.CoreLabResults;
 import org.trialbook.protocol.FreeText;
 import org.trialbook.protocol.SealedContent;
 
-/// Who makes this request, as the token says, and what the study's protocol lets them know. Controllers take one as a
-/// plain parameter.
+/// Who makes this request, as the token says, and what the study's protocol lets them know. Controllers take one
+/// as a plain parameter.
 ///
 /// @param id the stable id that the identity provider gives this person
 /// @param name as it is to be shown in the audit trail
 /// @param site where they work; present for site staff and for nobody else
 /// @param knows what they may know of what is sealed while the study is blind
-/// @param results what they are told of the core laboratory's results: what each of these tells
+/// @param results what they are told of the core laboratory's results: what each of these tells; empty for
+///     whoever some version of the protocol does not name
 public record Caller(
         String id,
         String name,
@@ -63,8 +65,8 @@ public record Caller(
         return knows.contains(content);
     }
 
-    /// From when they are told of a recording of that modality: `unblinding` unless each version of the protocol so far
-    /// tells them earlier.
+    /// From when they are told of a recording of that modality: `unblinding` unless each version of the protocol
+    /// so far tells them earlier.
     ///
     /// @param arm of its subject; null while not allocated
     public CoreLabResults.From toldFrom(String modality, @Nullable ArmCode arm) {
@@ -72,6 +74,21 @@ public record Caller(
                 .map(told -> told.when(modality, arm))
                 .max(Comparator.naturalOrder())
                 .orElse(CoreLabResults.From.UNBLINDING);
+    }
+
+    /// Whether they know the arms, and are told what waited of the core laboratory's results once the study is
+    /// unblinded: every version of the protocol names them.
+    public boolean waitsForResults() {
+        return mayKnow(SealedContent.ALLOCATION) && !results.isEmpty();
+    }
+
+    /// The same person after the study's unblinding.
+    public Caller sinceUnblinding() {
+        Set<SealedContent> now = new HashSet<>(knows);
+        if (waitsForResults()) {
+            now.add(SealedContent.CORE_LAB_RESULTS);
+        }
+        return new Caller(id, name, role, site, now, results);
     }
 
     /// Whether they must not know an arm.

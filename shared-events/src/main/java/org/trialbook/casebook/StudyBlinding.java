@@ -11,8 +11,8 @@ import org.trialbook.protocol.CoreLabResults;
 import org.trialbook.protocol.Protocols;
 import org.trialbook.protocol.SealedContent;
 
-/// Who is blind in a study, folded from the versions of its protocol. A role may know what every version so far lets
-/// it know: an amendment can blind somebody, and tells nobody what they were not to know before.
+/// Who is blind in a study, folded from the versions of its protocol. A role may know what every version so far
+/// lets it know: an amendment can blind somebody, and tells nobody what they were not to know before.
 public final class StudyBlinding {
 
     /// Nothing is published.
@@ -56,10 +56,13 @@ public final class StudyBlinding {
         return known;
     }
 
-    /// What the role is told of the core laboratory's results: what each of these tells, one for each way in which a
-    /// version so far has put it.
+    /// What the role is told of the core laboratory's results: what each of these tells, one for each way in
+    /// which a version so far has put it; nothing of a role that some version does not name.
     public Set<CoreLabResults> results(String role) {
         Set<CoreLabResults> results = before == null ? new LinkedHashSet<>() : before.results(role);
+        if (!inForce.names(role) || (before != null && results.isEmpty())) {
+            return new LinkedHashSet<>();
+        }
         results.add(inForce.results(role));
         return results;
     }
@@ -74,7 +77,8 @@ public final class StudyBlinding {
         return !mayKnow(role, SealedContent.ALLOCATION);
     }
 
-    /// Whether the role might ever have known: what somebody was shown before an amendment blinded them is no breach.
+    /// Whether the role might ever have known: what somebody was shown before an amendment blinded them is no
+    /// breach.
     public boolean everMightKnow(String role, SealedContent content) {
         return (first == null ? inForce : first).known(role).contains(content);
     }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Who is blind, as a version of the protocol says. Who is not named, and what is not said of somebody, waits for the
-/// study's unblinding.
+/// Who is blind, as a version of the protocol says. Who is not named, and what is not said of somebody, waits for
+/// the study's unblinding.
 ///
 /// @param kind `open-label`, `single-blind` or `double-blind`; of an earlier release also `open`
 /// @param roles role → what it may know, and from when
@@ -69,6 +69,11 @@ public record BlindingPlan(
     public CoreLabResults results(String role) {
         Knowledge knowledge = roles.get(role);
         return knowledge == null ? CoreLabResults.AT_UNBLINDING : knowledge.coreLabResults();
+    }
+
+    /// Whether it says anything of the role: what waits for the study's unblinding is told then to such a one.
+    public boolean names(String role) {
+        return roles.containsKey(role);
     }
 
     public enum From {

@@ -98,7 +98,12 @@ class StudyBlindingTest {
                 .containsExactly(
                         new CoreLabResults(From.SUBMITTED, List.of(new ArmCode("A")), null),
                         new CoreLabResults(From.FINAL, null, null));
-        assertThat(blinding.results("coordinator")).containsExactly(CoreLabResults.AT_UNBLINDING);
+        assertThat(blinding.results("coordinator")).isEmpty();
+        // Once left out, never told.
+        assertThat(blinding.after(published("3", "{kind: open-label, roles: {coordinator: {allocation: always}}}"))
+                        .after(published("4", said.formatted("submitted")))
+                        .results("implanter"))
+                .isEmpty();
         assertThat(StudyBlinding.NONE.after(published("1", "single-blind")).results("statistician"))
                 .containsExactly(CoreLabResults.AS_SUBMITTED);
     }

@@ -8,8 +8,8 @@ import org.trialbook.access.QuestionPermission;
 import org.trialbook.view.projection.AsOf;
 import org.trialbook.view.projection.Views;
 
-/// Lets site staff ask how many events there are, and for proofs of theirs, from the study's unblinding on: until then
-/// the number would tell them of acts that they must not hear of.
+/// Lets site staff ask how many events there are, and for proofs of theirs, from the study's unblinding on: until
+/// then the number would tell them of acts that they must not hear of.
 public final class SinceUnblinding {
 
     private final Views views;
@@ -18,12 +18,14 @@ public final class SinceUnblinding {
         this.views = views;
     }
 
-    /// @throws org.trialbook.access.problem.NotPermittedException (403) when the caller may not ask this, or not yet
+    /// @throws org.trialbook.access.problem.NotPermittedException (403) when the caller may not ask this, or not
+    ///     yet
     public void require(Caller caller, QuestionPermission question) {
         Permissions.require(caller, question, this::recorded);
     }
 
-    private boolean recorded() {
+    /// Whether the study is unblinded.
+    public boolean recorded() {
         return views.ask(
                         new AsOf.Now(),
                         moment -> moment.all(BLIND).values().stream().anyMatch(blind -> blind.unblinded() != null))

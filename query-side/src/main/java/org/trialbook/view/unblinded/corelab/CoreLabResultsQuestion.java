@@ -3,6 +3,7 @@ package org.trialbook.view.unblinded.corelab;
 import static org.trialbook.view.readresults.SubjectsOfReadsProjection.SUBJECTS_OF_READS;
 import static org.trialbook.view.unblinded.corelab.OpenedReadProjection.OPENED_READS;
 import static org.trialbook.view.unblinded.subject.TreatmentProjection.TREATMENTS;
+import static org.trialbook.view.unblindings.StudyUnblindingProjection.BLIND;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
@@ -37,7 +38,8 @@ import org.trialbook.view.unblinded.subject.TreatmentView;
 /// What the core laboratory read of one subject, as far as the protocol tells the caller's role: of which arms, of
 /// which modalities, and when. Nothing of who read it, when, or how often it was read once more.
 ///
-/// That an answer is empty may tell the arm as well as what stands in it: that it was shown is recorded either way.
+/// That an answer is empty may tell the arm as well as what stands in it: that it was shown is recorded either
+/// way.
 public final class CoreLabResultsQuestion extends Question<Shown> {
 
     public CoreLabResultsQuestion() {
@@ -67,13 +69,16 @@ public final class CoreLabResultsQuestion extends Question<Shown> {
         TreatmentView treatment = snapshot.one(TREATMENTS, subject).orElseThrow(NoSuchException::subject);
         ArmCode arm = treatment.arm() == null ? null : new ArmCode(treatment.arm());
         Protocol protocol = ProtocolInForce.at(snapshot, parameters.study()).orElse(null);
+        // What waited for it is told from then on, as it counts, and as of no earlier moment.
+        boolean unblinded = caller.waitsForResults()
+                && snapshot.all(BLIND).values().stream().anyMatch(blind -> blind.unblinded() != null);
         List<Told> told = new ArrayList<>();
         List<Awaited> awaited = new ArrayList<>();
         for (RecordingReads recording : recordings(snapshot, subject)) {
             ReadView first = recording.first();
             String modality = first.modality();
             From from = modality == null ? From.UNBLINDING : caller.toldFrom(modality, arm);
-            if (modality != null && from != From.UNBLINDING) {
+            if (modality != null && (from != From.UNBLINDING || unblinded)) {
                 Told result = told(recording, modality, from, protocol);
                 if (result.reads().isEmpty() && result.result() == null) {
                     awaited.add(new Awaited(first.visit(), modality));

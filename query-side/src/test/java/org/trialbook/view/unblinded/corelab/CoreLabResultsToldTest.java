@@ -22,6 +22,7 @@ import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent.FurtherReadRegistered;
 import org.trialbook.event.ReadingEvent.ReadSubmitted;
 import org.trialbook.event.StudyEvent.AllocationAccessed;
+import org.trialbook.event.StudyEvent.StudyUnblinded;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.store.Log;
@@ -32,7 +33,8 @@ import tools.jackson.databind.JsonNode;
 /// What the core laboratory read goes to whom the protocol says, of whom it says and when it says; and that
 /// somebody was shown it is recorded.
 class CoreLabResultsToldTest {
-    /// The implanter is told of the one arm, once it is final, what was read of the echo; everything else as shipped.
+    /// The implanter is told of the one arm, once it is final, what was read of the echo; everything else as
+    /// shipped.
     private static final String PROTOCOL = Story.hotCrt()
             .replace(
                     "    implanter: {allocation: always, device-data: always}",
@@ -214,6 +216,40 @@ class CoreLabResultsToldTest {
             assertThat(told("implanter@01", "01-001", size).get("results")).isEmpty();
             assertThat(told("implanter@01", "01-001", size).get("awaited")).isEmpty();
         }
+    }
+
+    /// The investigator, of whom the protocol says nothing of results, waits as the implanter does for the other
+    /// arm's.
+    @Test
+    void whatWaitedForTheUnblindingIsToldFromThenOnToWhomTheProtocolNames() {
+        for (int n = 1; n <= 3; n++) {
+            bothSubmit(n);
+        }
+        long blind = server.log().size();
+        assertThat(server.as("investigator@01").get(path("01-002")).status()).isEqualTo(403);
+
+        server.story().then(new StudyUnblinded(Story.STUDY, List.of("safety-board", "statistician"), 2));
+        server.recorded();
+
+        for (String person : List.of("investigator@01", "implanter@01")) {
+            JsonNode now = told(person, "01-002");
+            assertThat(finalValue(now, "lvedd")).as(person).isEqualTo("62");
+            assertThat(now.at("/results/0/reads")).isEmpty();
+            // Of a moment before it, no more than was told then.
+            assertThat(told(person, "01-002", blind).get("results")).isEmpty();
+        }
+        assertThat(told("statistician", "01-002").at("/results/0/reads")).hasSize(2);
+        assertThat(shown())
+                .contains(new AllocationAccessed(
+                        Story.STUDY, "unblinded-core-lab-results", List.of(new SubjectId("01-002"))));
+        for (String person : List.of("coordinator@01", "programmer@01", "monitor", "reader-1")) {
+            assertThat(server.as(person).get(path("01-002")).status())
+                    .as(person)
+                    .isEqualTo(403);
+        }
+        assertThat(server.as("investigator@02").get(path("01-002")).status()).isEqualTo(404);
+        assertThat(server.as("investigator@01").get("/unblinded/record").status())
+                .isEqualTo(403);
     }
 
     /// The opened record holds what readers answered that tells the arm, and so whose recording it was.
