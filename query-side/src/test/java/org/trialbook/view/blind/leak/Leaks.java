@@ -117,6 +117,10 @@ public final class Leaks {
                 new SiteIsToldWhatReadersMeasured(),
                 new SiteIsToldHowOftenWasRead(),
                 new AmendmentOpensACorrection(),
+                new WhoOneIsDependsOnTheArm(),
+                new WhoOneIsCountsTheRecord(),
+                new ShownElsewhereOfOneArmAlone(),
+                new GuessesBeginWithTheArm(),
                 new DifferingValueIsRefusedInClear());
     }
 }
