@@ -63,6 +63,13 @@ public final class BenchmarkMain implements Callable<Integer> {
     private boolean fresh;
 
     @Option(
+            names = "--kept",
+            paramLabel = "DIR",
+            description = "of 'trial': where trials are kept, and taken from however the protocol has changed since"
+                    + " (default: with the build's files, those of the present protocol)")
+    private @Nullable Path kept;
+
+    @Option(
             names = "--dir",
             description = "where the stores are made and removed again; decides which disk is measured"
                     + " (default: the directory for temporary files)")
@@ -134,7 +141,7 @@ public final class BenchmarkMain implements Callable<Integer> {
 
     private Trials trials() {
         try {
-            return new Trials(subjects, fresh);
+            return new Trials(subjects, fresh, kept);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -52,7 +52,7 @@ public record LogSettings(
                 1_000,
                 4 << 20,
                 // A small part of the heap: the index and the tree need theirs whatever happens.
-                Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 6),
+                Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 12),
                 Duration.ofMillis(100),
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(1),

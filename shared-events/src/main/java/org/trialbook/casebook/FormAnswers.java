@@ -18,6 +18,11 @@ import org.trialbook.event.SubjectEvent.ValueCorrected;
 /// @param answers item code → answer; of all of them, or of those that somebody keeps
 public record FormAnswers(LocalDate on, SortedMap<String, ItemValue> answers) {
 
+    /// Most forms keep nothing of what is asked here, and a trial has many.
+    public FormAnswers {
+        answers = answers.isEmpty() ? Collections.emptySortedMap() : answers;
+    }
+
     static FormAnswers none(LocalDate on) {
         return new FormAnswers(on, Collections.emptySortedMap());
     }
@@ -59,7 +64,6 @@ public record FormAnswers(LocalDate on, SortedMap<String, ItemValue> answers) {
                 all.remove(answer.item());
             }
         }
-        // Most forms keep nothing of what is asked here, and a trial has many.
-        return all.isEmpty() ? none(on) : new FormAnswers(on, Collections.unmodifiableSortedMap(all));
+        return new FormAnswers(on, Collections.unmodifiableSortedMap(all));
     }
 }

@@ -25,6 +25,7 @@ public final class EventJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new SimpleModule("trialbook-payload").addSerializer(BigDecimal.class, new PlainText()))
             .addModule(SealedJson.module())
+            .addModule(SharedTexts.module())
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)

@@ -1,17 +1,20 @@
 package org.trialbook.benchmark.question;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Which trials are asked.
 ///
 /// @param largest how many subjects the largest one has, at least 1
 /// @param fresh whether they are made anew where they were made before
-public record Trials(int largest, boolean fresh) {
+/// @param kept where they are kept, of whatever protocol; null: where the build has its files, those of the present one
+public record Trials(int largest, boolean fresh, @Nullable Path kept) {
     public static final int MOST = 10_000;
 
     /// As many as are made where nothing else is said.
-    public static final Trials ALL = new Trials(MOST, false);
+    public static final Trials ALL = new Trials(MOST, false, null);
 
     private static final List<Integer> USUAL = List.of(100, 1_000, MOST);
 

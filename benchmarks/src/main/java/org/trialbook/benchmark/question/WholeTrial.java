@@ -58,6 +58,7 @@ final class WholeTrial implements Measurement {
             AskedTrial asked = AskedTrial.of(
                     bench.repository(),
                     directory,
+                    bench.trials().kept(),
                     subjects,
                     bench.trials().fresh(),
                     bench.scale(),

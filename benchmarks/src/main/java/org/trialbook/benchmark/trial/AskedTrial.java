@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.trialbook.benchmark.measure.HeapUse;
 import org.trialbook.benchmark.measure.Scale;
 import org.trialbook.benchmark.measure.Timings;
@@ -61,18 +62,20 @@ public record AskedTrial(
     /// Printed with the figures: it decides who is asked about, and as of when.
     public static final long SEED = 15;
 
-    /// @param repository with the launcher, the protocol, and where trials are kept
+    /// @param repository with the launcher and the protocol
     /// @param directory empty; for a copy of the trial
+    /// @param trials where they are kept, of whatever protocol; null for where those of the present one are
     /// @param fresh whether the trial is made anew
     public static AskedTrial of(
-            Path repository, Path directory, int subjects, boolean fresh, Scale scale, Consumer<String> progress)
+            Path repository,
+            Path directory,
+            @Nullable Path trials,
+            int subjects,
+            boolean fresh,
+            Scale scale,
+            Consumer<String> progress)
             throws IOException {
-        MadeTrial made = MadeTrial.of(
-                repository.resolve("benchmarks/target/trials"),
-                Files.readString(repository.resolve("protocols/hot-crt.yaml")),
-                subjects,
-                fresh,
-                progress);
+        MadeTrial made = made(repository, trials, subjects, fresh, progress);
         Path data = directory.resolve("data");
         copy(made.directory(), data);
         DemoOfATrial demo = new DemoOfATrial(data.resolve("demo"));
@@ -94,6 +97,20 @@ public record AskedTrial(
                 HeapUse.in(serving),
                 answers,
                 acts);
+    }
+
+    private static MadeTrial made(
+            Path repository, @Nullable Path trials, int subjects, boolean fresh, Consumer<String> progress)
+            throws IOException {
+        if (trials != null && !fresh && MadeTrial.earlier(trials, subjects).orElse(null) instanceof MadeTrial earlier) {
+            return earlier;
+        }
+        return MadeTrial.of(
+                trials == null ? repository.resolve("benchmarks/target/trials") : trials,
+                Files.readString(repository.resolve("protocols/hot-crt.yaml")),
+                subjects,
+                fresh,
+                progress);
     }
 
     private interface Use {

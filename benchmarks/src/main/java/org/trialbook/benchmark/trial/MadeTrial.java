@@ -8,9 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.trialbook.benchmark.measure.Disk;
 import org.trialbook.simulation.Simulation;
 import org.trialbook.simulation.SimulationPlan;
@@ -27,12 +30,15 @@ record MadeTrial(Path directory, SimulationPlan plan, TrialContents contents) {
     static final String ADDRESS = "/api/v1/studies/" + STUDY;
 
     /// Counts up when a trial of the same plan is to be made anew.
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final long SEED = 42;
     private static final int AT_ONCE = 64;
     private static final int SUBJECTS_OF_A_SITE = 100;
     /// So many may be randomized beside: those who come while acts are measured.
     private static final int ROOM = 500;
+
+    private static final String CONTENTS = "contents.json";
+    private static final String PROTOCOL = "protocol.yaml";
 
     private static final URI NO_SERVER = URI.create("http://127.0.0.1:1");
 
@@ -44,22 +50,47 @@ record MadeTrial(Path directory, SimulationPlan plan, TrialContents contents) {
     }
 
     /// @param kept where trials are kept
+    /// @param protocol of which it is made
     /// @param fresh whether one that is there is made anew
     /// @throws IOException if it can't be made as it should be
     static MadeTrial of(Path kept, String protocol, int subjects, boolean fresh, Consumer<String> progress)
             throws IOException {
         SimulationPlan plan = plan(protocol, subjects);
-        Path place = kept.resolve("%s-%d-%d-%s-%d"
-                .formatted(STUDY.toLowerCase(Locale.ROOT), subjects, SEED, digest(plan.protocol()), VERSION));
-        Path contents = place.resolve("contents.json");
-        if (fresh || !Files.exists(contents)) {
+        Path place = kept.resolve(named(subjects, digest(plan.protocol())));
+        if (fresh || !Files.exists(place.resolve(CONTENTS))) {
             Path made = kept.resolve(place.getFileName() + ".new");
             delete(made);
             make(made, plan, progress);
             delete(place);
             Files.move(made, place, StandardCopyOption.ATOMIC_MOVE);
         }
-        return new MadeTrial(place.resolve("data"), plan, TrialContents.read(contents));
+        return in(place, subjects);
+    }
+
+    /// One that was made before, whatever the protocol said then: to measure the same trial with another release.
+    static Optional<MadeTrial> earlier(Path kept, int subjects) throws IOException {
+        if (!Files.isDirectory(kept)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> places = Files.list(kept)) {
+            Optional<Path> newest = places.filter(
+                            place -> place.getFileName().toString().matches(named(subjects, "[0-9a-f]{8}"))
+                                    && Files.exists(place.resolve(PROTOCOL)))
+                    .max(Comparator.comparing(place ->
+                            place.resolve(CONTENTS).toFile().lastModified()));
+            return newest.isEmpty() ? Optional.empty() : Optional.of(in(newest.get(), subjects));
+        }
+    }
+
+    private static String named(int subjects, String digest) {
+        return "%s-%d-%d-%s-%d".formatted(STUDY.toLowerCase(Locale.ROOT), subjects, SEED, digest, VERSION);
+    }
+
+    private static MadeTrial in(Path place, int subjects) throws IOException {
+        return new MadeTrial(
+                place.resolve("data"),
+                plan(Files.readString(place.resolve(PROTOCOL)), subjects),
+                TrialContents.read(place.resolve(CONTENTS)));
     }
 
     private static void delete(Path directory) throws IOException {
@@ -76,7 +107,8 @@ record MadeTrial(Path directory, SimulationPlan plan, TrialContents contents) {
             if (!report.asExpected()) {
                 throw new IOException("The trial is not as it should be: " + report.unexpected());
             }
-            TrialContents.of(acts.log()).write(place.resolve("contents.json"));
+            Files.writeString(place.resolve(PROTOCOL), plan.protocol());
+            TrialContents.of(acts.log()).write(place.resolve(CONTENTS));
             progress.accept("%,d acts recorded in %.0f s (%.0f/s), %,d events"
                     .formatted(
                             report.recorded(),

@@ -201,6 +201,17 @@ class ATrialMadeInProcessTest {
     }
 
     @Test
+    void oneThatIsKeptIsFoundHoweverTheProtocolHasChangedSince() throws IOException {
+        Path kept = directory.resolve("kept");
+        assertThat(MadeTrial.earlier(kept, 1)).isEmpty();
+
+        MadeTrial made = MadeTrial.of(kept, protocol(), 1, false, said -> {});
+
+        assertThat(MadeTrial.earlier(kept, 1)).contains(made);
+        assertThat(MadeTrial.earlier(kept, 2)).isEmpty();
+    }
+
+    @Test
     void newcomersAreTakenIntoItOverHttp() throws IOException {
         MadeTrial made = MadeTrial.of(directory.resolve("kept"), protocol(), 1, false, said -> {});
         try (Server server = new Server(made.directory())) {

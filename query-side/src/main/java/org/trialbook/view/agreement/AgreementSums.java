@@ -2,10 +2,10 @@ package org.trialbook.view.agreement;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.HashPMap;
-import org.pcollections.HashTreePMap;
 import org.trialbook.event.ItemValue;
 import org.trialbook.view.readresults.ReadView;
 import org.trialbook.view.readresults.RecordingReads;
@@ -13,9 +13,14 @@ import org.trialbook.view.readresults.RecordingReads;
 /// The sums over all recordings that were measured twice.
 ///
 /// @param sums none where there is no pair
-public record AgreementSums(HashPMap<Cell, PairSums> sums) {
+public record AgreementSums(Map<Cell, PairSums> sums) {
 
-    static final AgreementSums NONE = new AgreementSums(HashTreePMap.empty());
+    static final AgreementSums NONE = new AgreementSums(Map.of());
+
+    /// Thousands are kept, each of some dozens: a table takes less room than what maps share.
+    public AgreementSums {
+        sums = Map.copyOf(sums);
+    }
 
     /// @param kind see [Agreement]
     public record Cell(String modality, String item, String kind) {}
@@ -27,19 +32,27 @@ public record AgreementSums(HashPMap<Cell, PairSums> sums) {
     /// @param reads null for none
     /// @param more 1, or −1 for a recording that is no more as it was
     AgreementSums plus(@Nullable RecordingReads reads, int more) {
-        HashPMap<Cell, PairSums> next = sums;
+        Map<Cell, PairSums> pairs = new HashMap<>();
         for (Twice twice : reads == null ? List.<Twice>of() : twice(reads)) {
             for (var one : twice.first().values().entrySet()) {
                 ItemValue other = twice.second().values().get(one.getKey());
                 if (other != null && number(one.getValue().value()) && number(other.value())) {
                     Pair pair = new Pair(new BigDecimal(one.getValue().value()), new BigDecimal(other.value()));
                     Cell cell = new Cell(String.valueOf(twice.modality()), one.getKey(), twice.kind());
-                    PairSums sum = next.getOrDefault(cell, PairSums.NONE).plus(pair, more);
-                    next = sum.n() == 0 ? next.minus(cell) : next.plus(cell, sum);
+                    pairs.merge(cell, PairSums.NONE.plus(pair, more), PairSums::plus);
                 }
             }
         }
-        return next == sums ? this : new AgreementSums(next);
+        return pairs.isEmpty() ? this : plus(pairs);
+    }
+
+    private AgreementSums plus(Map<Cell, PairSums> more) {
+        Map<Cell, PairSums> next = new HashMap<>(sums);
+        more.forEach((cell, pairs) -> {
+            next.merge(cell, pairs, PairSums::plus);
+            next.remove(cell, PairSums.NONE);
+        });
+        return new AgreementSums(next);
     }
 
     private record Twice(@Nullable String modality, String kind, ReadView first, ReadView second) {}

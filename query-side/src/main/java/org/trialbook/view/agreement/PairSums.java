@@ -48,6 +48,16 @@ public record PairSums(
                 products.add(pair.first().multiply(pair.second()).multiply(sign)));
     }
 
+    PairSums plus(PairSums more) {
+        return new PairSums(
+                n + more.n,
+                first.add(more.first),
+                second.add(more.second),
+                firstSquares.add(more.firstSquares),
+                secondSquares.add(more.secondSquares),
+                products.add(more.products));
+    }
+
     /// Mean of the differences, first − second.
     double bias() {
         return over(first.subtract(second), n);

@@ -3,6 +3,7 @@ package org.trialbook.view.projection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.trialbook.event.SharedTexts;
 
 /// What is stored of a group's views. While somebody writes, some of them are ahead of the others: each contains
 /// all that concerns it among the first `size` events, and none anything behind the first `through`. So a fold
@@ -34,7 +35,7 @@ public record StoredViews(
         Map<String, Versioned<V>> read = new HashMap<>();
         for (StoredView view : views.getOrDefault(projection.name(), List.of())) {
             V content = ViewJson.mapper().readValue(view.view(), projection.type());
-            read.put(view.id(), new Versioned<>(view.position(), content));
+            read.put(SharedTexts.shared(view.id()), new Versioned<>(view.position(), content));
         }
         return read;
     }

@@ -3,12 +3,16 @@ package org.trialbook.view.projection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Answers questions from a group's views: from the newest picture of them, or as of another moment.
 public final class Views {
+    private static final Duration WAIT = Duration.ofMillis(250);
 
     private final ProjectionGroup group;
     private final TrialRecord record;
@@ -18,6 +22,7 @@ public final class Views {
     private final @Nullable Views others;
     private final PictureFolding folding;
     private final Object goingOn = new Object();
+    private final Lock recalling = new ReentrantLock();
     private final Object grown = new Object();
     private volatile Picture newest = Picture.NONE;
     /// As far as the time before the views that were restored has been folded again.
@@ -210,8 +215,29 @@ public final class Views {
 
     /// Folds the time before the views that were restored once more, so that they know of it.
     ///
+    /// One group after the other: what was restored is in memory as well as long as that takes.
+    ///
     /// @param ends asked between two batches
     void recallPast(BooleanSupplier ends) {
+        Lock turn = others == null ? recalling : others.recalling;
+        try {
+            while (!turn.tryLock(WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (ends.getAsBoolean()) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        try {
+            recallInTurn(ends);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void recallInTurn(BooleanSupplier ends) {
         while (recalled.size() < restored && !ends.getAsBoolean()) {
             recalled = folding.next(recalled, restored);
         }

@@ -45,7 +45,7 @@ import org.trialbook.view.unblinded.allocationaccess.AllocationAccessLedger;
 import org.trialbook.view.unblinded.allocationaccess.AllocationAccessProjection;
 import org.trialbook.view.unblinded.blindingindex.GuessProjection;
 import org.trialbook.view.unblinded.blindingindex.GuessRollup;
-import org.trialbook.view.unblinded.corelab.OpenedReadProjection;
+import org.trialbook.view.unblinded.corelab.RevealingAnswersProjection;
 import org.trialbook.view.unblinded.crossovers.CrossoverProjection;
 import org.trialbook.view.unblinded.envelopes.EnvelopesProjection;
 import org.trialbook.view.unblinded.flow.ReceivedProjection;
@@ -63,7 +63,7 @@ import org.trialbook.view.unblinded.subject.TreatmentProjection;
 public class UnblindedConfiguration {
 
     /// Raise when a fold or a view changes.
-    private static final int VERSION = 6;
+    private static final int VERSION = 8;
 
     /// The views that unblinded roles may see, folded from opened events. What stands open is taken from the blinded
     /// views.
@@ -81,7 +81,7 @@ public class UnblindedConfiguration {
                         AllocationAccessProjection.ACCESSES,
                         TreatmentProjection.TREATMENTS,
                         GuessProjection.GUESSES,
-                        OpenedReadProjection.OPENED_READS,
+                        RevealingAnswersProjection.REVEALING_ANSWERS,
                         QueryProjection.SEALED_QUERIES),
                 List.of(GuessRollup.GUESS_COUNTS),
                 opened);

@@ -1,7 +1,8 @@
 package org.trialbook.view.unblinded.corelab;
 
+import static org.trialbook.view.readresults.ReadProjection.READS;
 import static org.trialbook.view.readresults.SubjectsOfReadsProjection.SUBJECTS_OF_READS;
-import static org.trialbook.view.unblinded.corelab.OpenedReadProjection.OPENED_READS;
+import static org.trialbook.view.unblinded.corelab.RevealingAnswersProjection.REVEALING_ANSWERS;
 import static org.trialbook.view.unblinded.subject.TreatmentProjection.TREATMENTS;
 import static org.trialbook.view.unblindings.StudyUnblindingProjection.BLIND;
 
@@ -9,7 +10,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
@@ -91,12 +91,21 @@ public final class CoreLabResultsQuestion extends Question<Shown> {
     }
 
     private static List<RecordingReads> recordings(Snapshot snapshot, String subject) {
-        Map<String, ReadView> all = snapshot.all(OPENED_READS);
         return snapshot.one(SUBJECTS_OF_READS, subject).stream()
                 .flatMap(view -> view.recordings().stream().sorted())
-                .map(recording -> ReadCountsRollup.recording(all.get(recording), all::get))
+                .map(recording -> ReadCountsRollup.recording(
+                        opened(snapshot, recording), read -> opened(snapshot, read)))
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    /// A read with the answers that tell the arm among its values.
+    private static @Nullable ReadView opened(Snapshot snapshot, String code) {
+        return snapshot.one(READS, code)
+                .map(read -> snapshot.one(REVEALING_ANSWERS, code)
+                        .map(revealing -> read.and(revealing.answers()))
+                        .orElse(read))
+                .orElse(null);
     }
 
     private static Told told(RecordingReads recording, String modality, From from, @Nullable Protocol protocol) {
