@@ -62,6 +62,9 @@ public final class BenchmarkMain implements Callable<Integer> {
     @Option(names = "--fresh", description = "of 'trial': make trials anew that were made and kept before")
     private boolean fresh;
 
+    @Option(names = "--alone", description = "of 'trial': ask the largest trial and no smaller one")
+    private boolean alone;
+
     @Option(
             names = "--kept",
             paramLabel = "DIR",
@@ -141,7 +144,7 @@ public final class BenchmarkMain implements Callable<Integer> {
 
     private Trials trials() {
         try {
-            return new Trials(subjects, fresh, kept);
+            return new Trials(subjects, fresh, kept, alone);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

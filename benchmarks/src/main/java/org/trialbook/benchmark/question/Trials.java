@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// @param largest how many subjects the largest one has, at least 1
 /// @param fresh whether they are made anew where they were made before
 /// @param kept where they are kept, of whatever protocol; null: where the build has its files, those of the present one
-public record Trials(int largest, boolean fresh, @Nullable Path kept) {
+/// @param alone whether smaller ones are left out, with which it would be compared
+public record Trials(int largest, boolean fresh, @Nullable Path kept, boolean alone) {
     public static final int MOST = 10_000;
 
     /// As many as are made where nothing else is said.
-    public static final Trials ALL = new Trials(MOST, false, null);
+    public static final Trials ALL = new Trials(MOST, false, null, false);
 
     private static final List<Integer> USUAL = List.of(100, 1_000, MOST);
 
@@ -27,7 +28,7 @@ public record Trials(int largest, boolean fresh, @Nullable Path kept) {
 
     /// The usual sizes below the largest, and that one.
     List<Integer> sizes() {
-        return Stream.concat(USUAL.stream().filter(size -> size < largest), Stream.of(largest))
+        return Stream.concat(USUAL.stream().filter(size -> size < largest && !alone), Stream.of(largest))
                 .toList();
     }
 }

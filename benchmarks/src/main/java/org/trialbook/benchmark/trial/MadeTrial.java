@@ -76,8 +76,8 @@ record MadeTrial(Path directory, SimulationPlan plan, TrialContents contents) {
             Optional<Path> newest = places.filter(
                             place -> place.getFileName().toString().matches(named(subjects, "[0-9a-f]{8}"))
                                     && Files.exists(place.resolve(PROTOCOL)))
-                    .max(Comparator.comparing(place ->
-                            place.resolve(CONTENTS).toFile().lastModified()));
+                    .max(Comparator.comparing(
+                            place -> place.resolve(CONTENTS).toFile().lastModified()));
             return newest.isEmpty() ? Optional.empty() : Optional.of(in(newest.get(), subjects));
         }
     }

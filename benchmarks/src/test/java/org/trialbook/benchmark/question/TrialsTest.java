@@ -15,9 +15,10 @@ class TrialsTest {
     @Test
     void theUsualSizesUpToTheLargestAreAsked() {
         assertThat(Trials.ALL.sizes()).containsExactly(100, 1_000, 10_000);
-        assertThat(new Trials(1_000, false, null).sizes()).containsExactly(100, 1_000);
-        assertThat(new Trials(300, false, null).sizes()).containsExactly(100, 300);
-        assertThat(new Trials(7, false, null).sizes()).containsExactly(7);
+        assertThat(new Trials(1_000, false, null, false).sizes()).containsExactly(100, 1_000);
+        assertThat(new Trials(300, false, null, false).sizes()).containsExactly(100, 300);
+        assertThat(new Trials(7, false, null, false).sizes()).containsExactly(7);
+        assertThat(new Trials(10_000, false, null, true).sizes()).containsExactly(10_000);
     }
 
     @ParameterizedTest

@@ -93,8 +93,8 @@ public final class CoreLabResultsQuestion extends Question<Shown> {
     private static List<RecordingReads> recordings(Snapshot snapshot, String subject) {
         return snapshot.one(SUBJECTS_OF_READS, subject).stream()
                 .flatMap(view -> view.recordings().stream().sorted())
-                .map(recording -> ReadCountsRollup.recording(
-                        opened(snapshot, recording), read -> opened(snapshot, read)))
+                .map(recording ->
+                        ReadCountsRollup.recording(opened(snapshot, recording), read -> opened(snapshot, read)))
                 .filter(Objects::nonNull)
                 .toList();
     }
