@@ -45,6 +45,7 @@ public final class SharedQuestions {
     public static final QuestionPermission UNBLINDED_BLINDING_INDEX = studyWide("unblinded-blinding-index");
     public static final QuestionPermission UNBLINDED_PREDICTABILITY = studyWide("unblinded-predictability");
     public static final QuestionPermission UNBLINDED_FLOW = studyWide("unblinded-flow");
+    public static final QuestionPermission UNBLINDED_KIT_STOCK = studyWide("unblinded-kit-stock");
     public static final QuestionPermission UNBLINDED_ENVELOPES =
             QuestionPermission.of("unblinded-envelopes", STATISTICIAN);
 
@@ -67,6 +68,7 @@ public final class SharedQuestions {
             UNBLINDED_BLINDING_INDEX,
             UNBLINDED_PREDICTABILITY,
             UNBLINDED_FLOW,
+            UNBLINDED_KIT_STOCK,
             UNBLINDED_ENVELOPES,
             UNBLINDED_QUERIES,
             REPLAY);

@@ -52,6 +52,7 @@ public record Protocol(
         @InFile("two arms or more") List<Arm> arms,
         Allocation allocation,
         @InFile(optional = true) RecruitmentCaps caps,
+        @InFile(optional = true) @Nullable KitPlan kits,
         Eligibility eligibility,
 
         @InFile(value = "act: the acts that must have been recorded for the same subject before it", optional = true)

@@ -9,6 +9,7 @@ import org.trialbook.protocol.BlindingPlan;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Form;
 import org.trialbook.protocol.Protocol.Visit;
+import org.trialbook.protocol.KitPlan;
 import org.trialbook.protocol.RecruitmentCaps;
 import org.trialbook.protocol.SealedContent;
 import org.trialbook.protocol.Seals;
@@ -93,6 +94,14 @@ public final class ProtocolPreview {
                 "<p>Allocated by %s%s.</p>\n",
                 protocol.allocation().method(), protocol.allocation().stratifyBySite() ? ", within each site" : "");
         caps(protocol.caps());
+        KitPlan kits = protocol.kits();
+        if (kits != null) {
+            kits.products()
+                    .forEach(product -> add(
+                            "<p>Kits: %s%s.</p>\n",
+                            product.label(),
+                            product.tellsTheArm() ? ", for " + product.arms() : ", for every arm"));
+        }
     }
 
     private void caps(RecruitmentCaps caps) {

@@ -82,9 +82,9 @@ public final class RandomizationCheck {
             throw new NotRecomputableException(bundle + ": --blinding-key does not open an arm: " + unopenable);
         }
         if (report == null) {
-            throw new NotRecomputableException(bundle
-                    + ": the %s is not revealed in this record; until it is, nobody can recompute the arms"
-                            .formatted(recheck.fromLists() ? "list" : "seed"));
+            throw new NotRecomputableException(
+                    bundle + ": the %s is not revealed in this record; until it is, nobody can recompute the arms"
+                            .formatted(recheck.missing().orElse("seed")));
         }
         return report;
     }
