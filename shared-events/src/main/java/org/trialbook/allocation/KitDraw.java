@@ -6,7 +6,8 @@ import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectId;
 
-/// Which of several kits it is: drawn from the seed, so that the order of numbers, and of who comes first, says nothing.
+/// Which of several kits it is: drawn from the seed, so that the order of numbers, and of who comes first, says
+/// nothing.
 public final class KitDraw {
 
     private KitDraw() {}

@@ -15,7 +15,8 @@ import org.trialbook.blinding.SecretFile;
 import org.trialbook.blinding.UnusableSecretException;
 import org.trialbook.event.StudyId;
 
-/// The lists that were prepared elsewhere and this process was given, by the commitment to each. Without the one that the
+/// The lists that were prepared elsewhere and this process was given, by the commitment to each. Without the one that
+/// the
 /// protocol commits to, it allocates nobody, and supplies no site.
 ///
 /// @param allocations commitment → list of allocations

@@ -100,7 +100,8 @@ public sealed interface StudyEvent extends TrialEvent {
         }
     }
 
-    /// A site was sent treatment kits, as many as bring it to so many of each arm: how many they are follows from how many
+    /// A site was sent treatment kits, as many as bring it to so many of each arm: how many they are follows from how
+    /// many
     /// it had, whatever their arms.
     ///
     /// @param shipment 1 for the site's first

@@ -181,7 +181,8 @@ public sealed interface SubjectEvent extends TrialEvent
             String reason,
             @Nullable VisitWindow window) implements SubjectEvent, ToBlinded.Shown {}
 
-    /// A subject was given a treatment kit, which the record picked: its number says nothing, and its arm stands with the
+    /// A subject was given a treatment kit, which the record picked: its number says nothing, and its arm stands with
+    /// the
     /// shipment, sealed.
     ///
     /// @param dispensing 1 for the subject's first

@@ -12,7 +12,8 @@ import org.trialbook.event.ArmCode;
 /// @param low of how many kits of an arm at a site those who may know are told
 @InFile("the kits")
 public record KitPlan(
-        @InFile("SHA-256 of the file of the kit list, as sha256sum prints it") String list,
+        @InFile("SHA-256 of the file of the kit list, as sha256sum prints it")
+        String list,
 
         @InFile("at how many kits of an arm, or fewer, a site is short of it") @JsonProperty(required = true)
         int low,

@@ -21,9 +21,7 @@ final class KitRules {
         }
         if (!HASH.matcher(kits.list()).matches()) {
             problems.add(new Problem(
-                    "kits.list",
-                    "commitment-form",
-                    "64 hexadecimal digits in lower case, as SHA-256 is written"));
+                    "kits.list", "commitment-form", "64 hexadecimal digits in lower case, as SHA-256 is written"));
         }
         if (kits.low() < 1) {
             problems.add(new Problem("kits.low", "positive", "1 or more"));
@@ -40,8 +38,8 @@ final class KitRules {
             }
             product.arms().stream()
                     .filter(arm -> protocol.arm(arm).isEmpty())
-                    .forEach(arm -> problems.add(
-                            new Problem(path + ".arms", "known-arm", "'%s' is no arm".formatted(arm))));
+                    .forEach(arm ->
+                            problems.add(new Problem(path + ".arms", "known-arm", "'%s' is no arm".formatted(arm))));
         }
     }
 }

@@ -90,7 +90,8 @@ record RecordKeys(Log log, StoredCheckpoints checkpoints, Path keys) {
                 }
             }
             PreparedLists.openAll(keys, study);
-            PreparedLists.in(keys).forEach(file -> secrets.add(file.getFileName().toString()));
+            PreparedLists.in(keys)
+                    .forEach(file -> secrets.add(file.getFileName().toString()));
         }
     }
 

@@ -12,6 +12,7 @@ import org.trialbook.event.EventJson;
 import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.EditChecks;
 import org.trialbook.protocol.Item;
+import org.trialbook.protocol.KitPlan;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.CodeListItem;
 import org.trialbook.protocol.Protocol.Criterion;
@@ -53,6 +54,7 @@ final class OpenWords {
             "blinding",
             "method",
             "sex",
+            "outcome",
             "request");
 
     /// Members that hold hashes, ids and keys: letters in them mean nothing.
@@ -70,6 +72,9 @@ final class OpenWords {
             "recording",
             "reads",
             "unit",
+            "kit",
+            "kits",
+            "list",
             "href",
             "logKey",
             "oldKey",
@@ -105,6 +110,12 @@ final class OpenWords {
         open(
                 "criteriaNotMet",
                 protocol.eligibility().criteria().stream().map(Criterion::code).toList());
+        KitPlan kits = protocol.kits();
+        if (kits != null) {
+            open(
+                    "product",
+                    kits.products().stream().map(KitPlan.KitProduct::code).toList());
+        }
         open("reason", codes(reasons(protocol)));
         open("impact", codes(protocol.unblinding().impacts().stream()));
         open("deviation", codes(protocol.deviations().stream()));

@@ -36,8 +36,8 @@ public final class DispenseKit extends SubjectAct<DispenseKit.Body, DispenseKit.
     /// Whichever arm is short: who is refused learns nothing of the subject. Which it is, is sealed.
     private static final Reason NO_KIT_AT_HAND = Reason.of(
             "no-kit-at-hand",
-            "A site gives kits while it has one for whichever arm; supply-site brings it more. Until then nobody there is"
-                    + " given one, whatever their arm.");
+            "A site gives kits while it has one for whichever arm; supply-site brings it more. Until then nobody there"
+                    + " is given one, whatever their arm.");
     private static final Reason PRODUCT_TELLS_THE_ARM = Reason.of(
                     "product-tells-the-arm",
                     "A product that is not for every arm is given by those whom the protocol lets know the arm.")
@@ -167,7 +167,9 @@ public final class DispenseKit extends SubjectAct<DispenseKit.Body, DispenseKit.
     /// It depends on the protocol and the role alone.
     private static @Nullable Refusal mayKnowTheProduct(Command<SubjectId, Body> command, State state) {
         return KitReasons.product(state.protocol(), command.body().product()).tellsTheArm()
-                        && state.subject.blinding().blinded(command.actor().role().storedName())
+                        && state.subject
+                                .blinding()
+                                .blinded(command.actor().role().storedName())
                 ? PRODUCT_TELLS_THE_ARM.with("product", command.body().product())
                 : null;
     }

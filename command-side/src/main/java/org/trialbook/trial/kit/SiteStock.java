@@ -75,16 +75,17 @@ final class SiteStock {
 
     void apply(RecordedEvent recorded) {
         switch (recorded.event()) {
-            case KitsShipped shipped when shipped.site().equals(site) -> {
+            case KitsShipped shipped
+            when shipped.site().equals(site) -> {
                 shipments = shipped.shipment();
                 upTo.put(shipped.product(), shipped.upTo());
                 shipped.arms()
                         .opened()
                         .forEach((kit, arm) -> kits.put(kit, new Kit(shipped.product(), arm, Status.IN_STOCK)));
             }
-            case KitDispensed dispensed when dispensed.site().equals(site) ->
-                move(dispensed.kit(), Status.DISPENSED);
-            case KitAccounted accounted when accounted.site().equals(site) ->
+            case KitDispensed dispensed when dispensed.site().equals(site) -> move(dispensed.kit(), Status.DISPENSED);
+            case KitAccounted accounted
+            when accounted.site().equals(site) ->
                 Status.named(accounted.outcome()).ifPresent(status -> move(accounted.kit(), status));
             default -> {}
         }

@@ -37,8 +37,8 @@ public final class RevealPreparedList extends Act<StudyId, RevealPreparedList.Bo
     /// What fits an event.
     static final int MOST_CHARACTERS = 32_000;
 
-    private static final Reason STUDY_NOT_UNBLINDED = Reason.of(
-            "study-still-blinded", "The list gives arms away: it is revealed after the study was unblinded.");
+    private static final Reason STUDY_NOT_UNBLINDED =
+            Reason.of("study-still-blinded", "The list gives arms away: it is revealed after the study was unblinded.");
     private static final Reason NOT_COMMITTED_TO =
             Reason.of("no-such-commitment", "A list is revealed to which a version of the protocol has committed.");
     private static final Reason ALREADY_REVEALED = Reason.of("list-already-revealed", "Each list is revealed once.");

@@ -97,8 +97,7 @@ class TreatmentKitsTest implements ActExamples {
 
     @Test
     void aSiteIsBroughtToSoManyOfEachArmAndTheirNumbersSayNothing() {
-        KitsShipped event =
-                given(with(openSite())).when(supply(2)).recorded(KitsShipped.class);
+        KitsShipped event = given(with(openSite())).when(supply(2)).recorded(KitsShipped.class);
 
         assertThat(event.kits()).hasSize(4).isSorted();
         assertThat(event.arms().opened().keySet()).containsExactlyElementsOf(event.kits());
@@ -116,7 +115,9 @@ class TreatmentKitsTest implements ActExamples {
                     .recorded(KitsShipped.class);
 
             assertThat(event.shipment()).isEqualTo(2);
-            assertThat(event.kits()).singleElement().satisfies(kit -> assertThat(arm(kit)).isEqualTo(arm(gone)));
+            assertThat(event.kits())
+                    .singleElement()
+                    .satisfies(kit -> assertThat(arm(kit)).isEqualTo(arm(gone)));
         }
     }
 
@@ -150,8 +151,7 @@ class TreatmentKitsTest implements ActExamples {
                 1,
                 List.of("K-1041", "K-3141"),
                 Sealed.of(Map.of("K-1041", CSP, "K-3141", BVP)));
-        KitsShipped event =
-                given(with(openSite(), elsewhere)).when(supply(2)).recorded(KitsShipped.class);
+        KitsShipped event = given(with(openSite(), elsewhere)).when(supply(2)).recorded(KitsShipped.class);
 
         assertThat(event.kits()).containsExactly("K-4142", "K-5772", "K-6180", "K-8314");
     }
@@ -172,8 +172,7 @@ class TreatmentKitsTest implements ActExamples {
     @Test
     void aSubjectIsGivenTheKitThatIsDrawnAmongThoseOfTheArm() {
         for (ArmCode arm : List.of(CSP, BVP)) {
-            String drawn =
-                    KitDraw.given(SEED, STUDY, SUBJECT, 0, new TreeSet<>(arm.equals(CSP) ? OF_CSP : OF_BVP));
+            String drawn = KitDraw.given(SEED, STUDY, SUBJECT, 0, new TreeSet<>(arm.equals(CSP) ? OF_CSP : OF_BVP));
             given(with(randomized(arm), all()))
                     .when(dispense(INVESTIGATOR, "tablets"))
                     .thenRecorded(dispensed("01-001", drawn, 1));
@@ -199,8 +198,7 @@ class TreatmentKitsTest implements ActExamples {
         for (ArmCode arm : List.of(CSP, BVP)) {
             given(with(randomized(arm), shipped(1, "tablets", 1, "K-1041", "K-3141"), dispensed("01-009", "K-3141", 1)))
                     .when(dispense(COORDINATOR, "tablets"))
-                    .thenRefused(
-                            "no-kit-at-hand", Map.of("site", "01", "product", "tablets"), Map.of("arms", "BVP"));
+                    .thenRefused("no-kit-at-hand", Map.of("site", "01", "product", "tablets"), Map.of("arms", "BVP"));
         }
     }
 
@@ -223,9 +221,7 @@ class TreatmentKitsTest implements ActExamples {
         given(with(eligible(), all()))
                 .when(dispense(COORDINATOR, "tablets"))
                 .thenRefused("out-of-order", Map.of("act", "dispense-kit", "missing", "randomize"));
-        given(randomized(CSP))
-                .when(dispense(COORDINATOR, "tablets"))
-                .thenRefused("no-kits-in-the-protocol", Map.of());
+        given(randomized(CSP)).when(dispense(COORDINATOR, "tablets")).thenRefused("no-kits-in-the-protocol", Map.of());
     }
 
     // ---- accounted for
@@ -233,7 +229,9 @@ class TreatmentKitsTest implements ActExamples {
     @Test
     void whatWasGivenComesBackAndIsDestroyed() {
         List<TrialEvent> given = with(randomized(CSP), all(), dispensed("01-001", "K-1041", 1));
-        given(given).when(account("K-1041", "returned")).thenRecorded(new KitAccounted(STUDY, SITE, "K-1041", "returned"));
+        given(given)
+                .when(account("K-1041", "returned"))
+                .thenRecorded(new KitAccounted(STUDY, SITE, "K-1041", "returned"));
         given(given, new KitAccounted(STUDY, SITE, "K-1041", "returned"))
                 .when(account("K-1041", "destroyed"))
                 .thenRecorded(new KitAccounted(STUDY, SITE, "K-1041", "destroyed"));
@@ -247,8 +245,9 @@ class TreatmentKitsTest implements ActExamples {
 
     @Test
     void aKitOfAnotherSiteIsNoneOfThisOne() {
-        given(with(openSite())).when(account("K-1041", "lost")).thenRefused(
-                "kit-not-at-the-site", Map.of("site", "01", "kit", "K-1041"));
+        given(with(openSite()))
+                .when(account("K-1041", "lost"))
+                .thenRefused("kit-not-at-the-site", Map.of("site", "01", "kit", "K-1041"));
     }
 
     // ---- examples

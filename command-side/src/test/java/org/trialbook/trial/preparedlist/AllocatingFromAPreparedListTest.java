@@ -97,7 +97,8 @@ class AllocatingFromAPreparedListTest implements ActExamples {
         given(listed(eligible()), other(1), published("2", byList(LIST.commitment())))
                 .when(RANDOMIZE)
                 .thenRecorded(randomizing(2, BVP));
-        AllocationList next = AllocationList.read(LIST.text().replace("a5a5", "b6a5").replaceFirst("BVP", "CSP"));
+        AllocationList next =
+                AllocationList.read(LIST.text().replace("a5a5", "b6a5").replaceFirst("BVP", "CSP"));
         TrialEvent amended = published("2", byList(next.commitment()));
 
         assertThat(randomizedFrom(PreparedLists.of(LIST, next), HotCrt.and(listed(eligible()), other(1), amended)))
@@ -109,9 +110,7 @@ class AllocatingFromAPreparedListTest implements ActExamples {
         assertThat(refusal(PreparedLists.none(), listed(eligible())))
                 .isEqualTo("allocation-list-missing {list=%s}".formatted(LIST.commitment()));
         AllocationList strangers = AllocationList.read(LIST.text().replaceFirst("BVP", "HIS"));
-        assertThat(refusal(
-                        PreparedLists.of(strangers),
-                        HotCrt.under(byList(strangers.commitment()), eligible())))
+        assertThat(refusal(PreparedLists.of(strangers), HotCrt.under(byList(strangers.commitment()), eligible())))
                 .startsWith("allocation-list-missing");
         AllocationList others = AllocationList.read(LIST.text().replaceFirst("HOT-CRT", "COLD-CRT"));
         assertThat(refusal(PreparedLists.of(others), HotCrt.under(byList(others.commitment()), eligible())))
@@ -167,10 +166,7 @@ class AllocatingFromAPreparedListTest implements ActExamples {
     void noOtherListIsShownAndNoneTwice() {
         Map<String, String> evidence = Map.of("list", LIST.commitment());
         given(randomized(BVP), UNBLINDED).when(REVEAL).thenRefused("no-such-commitment", evidence);
-        given(
-                        listed(randomized(BVP)),
-                        UNBLINDED,
-                        new PreparedListRevealed(STUDY, LIST.commitment(), 1, 1, LIST.text()))
+        given(listed(randomized(BVP)), UNBLINDED, new PreparedListRevealed(STUDY, LIST.commitment(), 1, 1, LIST.text()))
                 .when(REVEAL)
                 .thenRefused("list-already-revealed", evidence);
     }

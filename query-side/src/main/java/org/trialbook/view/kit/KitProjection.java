@@ -49,8 +49,7 @@ public final class KitProjection implements Projection<KitView> {
     public KitView apply(KitView view, ProjectedEvent recorded) {
         return switch (recorded.event()) {
             case KitsShipped shipped ->
-                new KitView(
-                        view.kit(), shipped.site().value(), shipped.product(), KitView.IN_STOCK, null, null);
+                new KitView(view.kit(), shipped.site().value(), shipped.product(), KitView.IN_STOCK, null, null);
             case KitDispensed dispensed ->
                 new KitView(
                         view.kit(),

@@ -80,8 +80,7 @@ final class StudyDeeds {
                         Story.STUDY, course.subject, course.site, "month-3", "tablets", kit, 1, trial.day(20)));
         trial.done(
                 course.by(Role.COORDINATOR),
-                new StudyEvent.KitAccounted(
-                        Story.STUDY, course.site, kit, trial.one(List.of("returned", "lost"))));
+                new StudyEvent.KitAccounted(Story.STUDY, course.site, kit, trial.one(List.of("returned", "lost"))));
         trial.hidden(
                 People.at(Role.PHARMACIST, course.site.value()),
                 new ActRefused(

@@ -6,10 +6,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.protocol.BlindingPlan;
+import org.trialbook.protocol.KitPlan;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Form;
 import org.trialbook.protocol.Protocol.Visit;
-import org.trialbook.protocol.KitPlan;
 import org.trialbook.protocol.RecruitmentCaps;
 import org.trialbook.protocol.SealedContent;
 import org.trialbook.protocol.Seals;
@@ -99,8 +99,7 @@ public final class ProtocolPreview {
             kits.products()
                     .forEach(product -> add(
                             "<p>Kits: %s%s.</p>\n",
-                            product.label(),
-                            product.tellsTheArm() ? ", for " + product.arms() : ", for every arm"));
+                            product.label(), product.tellsTheArm() ? ", for " + product.arms() : ", for every arm"));
         }
     }
 

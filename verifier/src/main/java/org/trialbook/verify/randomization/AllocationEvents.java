@@ -192,8 +192,7 @@ final class AllocationEvents {
     }
 
     private KitDispensed dispensed(PayloadJson json) throws UnreadableEventException {
-        Members in = members(
-                json, "study", "subject", "site", "visit", "product", "kit", "dispensing", "dispensedOn");
+        Members in = members(json, "study", "subject", "site", "visit", "product", "kit", "dispensing", "dispensedOn");
         SubjectId subject = in.subject();
         return new KitDispensed(
                 in.study(),

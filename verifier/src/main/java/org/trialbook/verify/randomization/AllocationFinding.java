@@ -122,7 +122,8 @@ public sealed interface AllocationFinding {
     record KitOfAnotherArm(long at, SubjectId subject, String kit) implements AtEvent {
         @Override
         public String evidence() {
-            return "%s was given the kit %s, which is not of the subject's arm by any list".formatted(subject, shown(kit));
+            return "%s was given the kit %s, which is not of the subject's arm by any list"
+                    .formatted(subject, shown(kit));
         }
     }
 

@@ -61,8 +61,8 @@ final class KitRecheck {
                     Map<String, String> atSite = stock.computeIfAbsent(kit.site(), site -> new HashMap<>());
                     int earlier = given.merge(kit.subject(), 1, Integer::sum) - 1;
                     if (kit.dispensing() != earlier + 1) {
-                        findings.add(new WrongDispensing(
-                                told.position(), kit.subject(), earlier + 1, kit.dispensing()));
+                        findings.add(
+                                new WrongDispensing(told.position(), kit.subject(), earlier + 1, kit.dispensing()));
                     }
                     ArmCode arm = arms.get(kit.subject());
                     Kit known = kits.get(kit.kit());

@@ -82,8 +82,8 @@ public final class RandomizationCheck {
             throw new NotRecomputableException(bundle + ": --blinding-key does not open an arm: " + unopenable);
         }
         if (report == null) {
-            throw new NotRecomputableException(
-                    bundle + ": the %s is not revealed in this record; until it is, nobody can recompute the arms"
+            throw new NotRecomputableException(bundle
+                    + ": the %s is not revealed in this record; until it is, nobody can recompute the arms"
                             .formatted(recheck.missing().orElse("seed")));
         }
         return report;

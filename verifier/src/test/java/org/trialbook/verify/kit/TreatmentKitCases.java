@@ -119,10 +119,11 @@ final class TreatmentKitCases {
         /// @param revealed the list that is shown at the end; nothing where it is empty
         KitTrial told(String revealed) {
             trial.told()
-                    .publishing(trial.yaml.replace(
-                            "\neligibility:\n",
-                            "\nkits:\n  list: " + hash()
-                                    + "\n  low: 2\n  products:\n    - {code: tablets, label: Tablets}\neligibility:\n"));
+                    .publishing(
+                            trial.yaml.replace(
+                                    "\neligibility:\n",
+                                    "\nkits:\n  list: " + hash()
+                                            + "\n  low: 2\n  products:\n    - {code: tablets, label: Tablets}\neligibility:\n"));
             events.forEach(event -> trial.draft.event("trialbook." + event[0], "HOT-CRT", event[1]));
             if (!revealed.isEmpty()) {
                 trial.draft.event(
@@ -188,7 +189,8 @@ final class TreatmentKitCases {
         trial("list-changed", "it is not of the hash", changed, changed.list().replace(SALT, "3d" + SALT.substring(2)))
                 .randomization("changed-list@" + (GIVEN + 1), "kit-of-another-arm@" + GIVEN);
         KitTrial upper = KitTrial.byBlocks().told();
-        upper.publishing(upper.yaml.replace("\neligibility:\n", "\nkits:\n  list: " + "AB".repeat(32) + "\neligibility:\n"));
+        upper.publishing(
+                upper.yaml.replace("\neligibility:\n", "\nkits:\n  list: " + "AB".repeat(32) + "\neligibility:\n"));
         kit.bundle("kits-commitment-in-upper-case", "hashes are written in lower case", upper.draft.close())
                 .with("--randomization")
                 .randomization("unreadable-event@0");

@@ -39,15 +39,15 @@ public final class KitStockQuestion extends Question<Shown> {
 
     @Override
     public Shown answer(Snapshot snapshot, Caller caller, Parameters parameters) {
-        Protocol protocol =
-                ProtocolInForce.at(snapshot, parameters.study()).orElse(null);
+        Protocol protocol = ProtocolInForce.at(snapshot, parameters.study()).orElse(null);
         KitPlan plan = protocol == null ? null : protocol.kits();
         List<OfArm> stock = new ArrayList<>();
         Map<String, KitArmView> arms = snapshot.all(KIT_ARMS);
         if (protocol != null && plan != null) {
-            places(snapshot).forEach((at, place) -> plan.product(place.product())
-                    .ifPresent(product -> plan.arms(product, protocol)
-                            .forEach(arm -> stock.add(ofArm(snapshot, arms, place, arm.value(), plan.low())))));
+            places(snapshot)
+                    .forEach((at, place) -> plan.product(place.product())
+                            .ifPresent(product -> plan.arms(product, protocol)
+                                    .forEach(arm -> stock.add(ofArm(snapshot, arms, place, arm.value(), plan.low())))));
         }
         // Who was given a kit is in a count, and a count may be of one.
         return new Shown(

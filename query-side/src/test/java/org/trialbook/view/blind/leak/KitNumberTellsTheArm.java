@@ -20,14 +20,7 @@ final class KitNumberTellsTheArm implements Leak {
     private static Deed changed(Deed deed) {
         if (!(deed.event()
                 instanceof
-                StudyEvent.KitsShipped(
-                        var study,
-                        var site,
-                        int shipment,
-                        var product,
-                        int upTo,
-                        var kits,
-                        var arms))) {
+                StudyEvent.KitsShipped(var study, var site, int shipment, var product, int upTo, var kits, var arms))) {
             return deed;
         }
         List<String> numbers = kits.stream()
