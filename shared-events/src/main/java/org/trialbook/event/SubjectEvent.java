@@ -22,6 +22,7 @@ public sealed interface SubjectEvent extends TrialEvent
                 SubjectEvent.CrossoverDenied,
                 SubjectEvent.VisitDone,
                 SubjectEvent.VisitMissed,
+                SubjectEvent.KitDispensed,
                 SubjectEvent.AssessmentRecorded,
                 SubjectEvent.ValueCorrected,
                 SubjectEvent.SubjectDiscontinued,
@@ -182,8 +183,7 @@ public sealed interface SubjectEvent extends TrialEvent
             @Nullable VisitWindow window) implements SubjectEvent, ToBlinded.Shown {}
 
     /// A subject was given a treatment kit, which the record picked: its number says nothing, and its arm stands with
-    /// the
-    /// shipment, sealed.
+    /// the shipment, sealed.
     ///
     /// @param dispensing 1 for the subject's first
     @Stored("KitDispensed")

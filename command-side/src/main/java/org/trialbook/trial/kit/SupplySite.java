@@ -48,8 +48,7 @@ import org.trialbook.trial.allocationseed.SeedCommitments;
 import org.trialbook.trial.rules.SharedReasons;
 
 /// Brings a site to so many kits of each arm. Which ones they are, the record draws; how many, follows from how many
-/// the
-/// site has, so that neither tells whom it gave which.
+/// the site has, so that neither tells whom it gave which.
 public final class SupplySite extends Act<SiteId, SupplySite.Body, SupplySite.State> {
     private static final int MOST_OF_AN_ARM = 50;
     private static final int MOST_IN_AN_EVENT = 40;

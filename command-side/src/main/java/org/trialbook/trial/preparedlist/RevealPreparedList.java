@@ -31,8 +31,7 @@ import org.trialbook.trial.act.Target;
 import org.trialbook.trial.act.Text;
 
 /// Shows a list that was prepared elsewhere to everybody: after the study was unblinded, and only one to which a
-/// version
-/// of the protocol has committed. From here on everybody can recompute the allocation.
+/// version of the protocol has committed. From here on everybody can recompute the allocation.
 public final class RevealPreparedList extends Act<StudyId, RevealPreparedList.Body, RevealPreparedList.State> {
     /// What fits an event.
     static final int MOST_CHARACTERS = 32_000;
