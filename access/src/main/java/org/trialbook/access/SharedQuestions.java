@@ -45,13 +45,13 @@ public final class SharedQuestions {
     public static final QuestionPermission UNBLINDED_BLINDING_INDEX = studyWide("unblinded-blinding-index");
     public static final QuestionPermission UNBLINDED_PREDICTABILITY = studyWide("unblinded-predictability");
     public static final QuestionPermission UNBLINDED_FLOW = studyWide("unblinded-flow");
+    public static final QuestionPermission UNBLINDED_KIT_STOCK = studyWide("unblinded-kit-stock");
     public static final QuestionPermission UNBLINDED_ENVELOPES =
             QuestionPermission.of("unblinded-envelopes", STATISTICIAN);
 
     /// What those ask who may know what is sealed, each of any of it.
-    public static final QuestionPermission UNBLINDED_QUERIES = ofSubjects("unblinded-queries")
-            .and(Set.of(PHARMACIST))
-            .showing(SealedContent.DEVICE_DATA);
+    public static final QuestionPermission UNBLINDED_QUERIES =
+            ofSubjects("unblinded-queries").and(Set.of(PHARMACIST)).showing(SealedContent.DEVICE_DATA);
 
     /// Compares every view, unblinded ones too for those who may see them.
     public static final QuestionPermission REPLAY = QuestionPermission.of("replay", INSPECTOR, DATA_MANAGER);
@@ -67,6 +67,7 @@ public final class SharedQuestions {
             UNBLINDED_BLINDING_INDEX,
             UNBLINDED_PREDICTABILITY,
             UNBLINDED_FLOW,
+            UNBLINDED_KIT_STOCK,
             UNBLINDED_ENVELOPES,
             UNBLINDED_QUERIES,
             REPLAY);

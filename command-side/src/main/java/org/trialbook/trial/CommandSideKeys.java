@@ -7,7 +7,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
-import org.trialbook.allocation.AllocationLists;
+import org.trialbook.allocation.PreparedLists;
 import org.trialbook.allocation.SeedParty;
 import org.trialbook.allocation.SeedShareFile;
 import org.trialbook.allocation.SeedShares;
@@ -51,8 +51,8 @@ class CommandSideKeys {
     /// What whoever prepared lists has handed over.
     @Bean
     @ConditionalOnMissingBean
-    AllocationLists allocationLists(CommandSideProperties properties, StudyId study) {
-        return AllocationLists.openAll(properties.keysDir(), study);
+    PreparedLists preparedLists(CommandSideProperties properties, StudyId study) {
+        return PreparedLists.openAll(properties.keysDir(), study);
     }
 
     /// Outside the demo, what the parties have handed over: until it is both shares, nobody is randomized.

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AssignableTypeFilter;
-import org.trialbook.allocation.AllocationLists;
+import org.trialbook.allocation.PreparedLists;
 import org.trialbook.allocation.SeedShares;
 import org.trialbook.casebook.Fold;
 import org.trialbook.store.media.StoredMedia;
@@ -27,8 +27,8 @@ public final class DeclaredActs {
     private static final Map<Class<?>, Object> GIVEN = Map.of(
             SeedShares.class,
             HotCrt.SHARES,
-            AllocationLists.class,
-            AllocationLists.of(HotCrt.LIST),
+            PreparedLists.class,
+            PreparedLists.of(List.of(HotCrt.LIST), List.of(HotCrt.KITS)),
             UploadedMedia.class,
             new UploadedMedia(hash -> Optional.ofNullable(UPLOADS.get(hash))));
 

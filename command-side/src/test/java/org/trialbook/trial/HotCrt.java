@@ -19,6 +19,7 @@ import org.trialbook.access.Caller;
 import org.trialbook.access.Role;
 import org.trialbook.allocation.AllocationList;
 import org.trialbook.allocation.AllocationSeed;
+import org.trialbook.allocation.KitList;
 import org.trialbook.allocation.SeedParty;
 import org.trialbook.allocation.SeedShare;
 import org.trialbook.allocation.SeedShares;
@@ -77,8 +78,35 @@ public final class HotCrt {
             aetiology=ischaemic;site=01 CSP
             """.formatted("a5".repeat(32)));
 
+    /// Treatment kits, for whom a test says that there are some.
+    public static final KitList KITS = KitList.read("""
+            trialbook kit list v1
+            HOT-CRT
+            %s
+            K-1041 tablets CSP
+            K-2718 booklet CSP
+            K-3141 tablets BVP
+            K-4142 tablets BVP
+            K-5772 tablets CSP
+            K-6180 tablets CSP
+            K-8314 tablets BVP
+            """.formatted("5a".repeat(32)));
+
     public static final AllocationSeed SEED = SHARES.seed(STUDY).orElseThrow();
     public static final String YAML = file();
+
+    /// The protocol, with these kits.
+    public static final String KITTED = YAML.replace("\neligibility:\n", """
+
+            kits:
+              list: %s
+              low: 1
+              products:
+                - {code: tablets, label: Tablets of the study drug}
+                - {code: booklet, label: Booklet, arms: [CSP]}
+
+            eligibility:
+            """.formatted(KITS.commitment()));
 
     /// The same protocol, in which nobody at a site knows but the programmer. It would not be published: its arms
     /// differ in what is implanted.

@@ -2,7 +2,7 @@ package org.trialbook.view;
 
 import java.nio.file.Files;
 import java.util.stream.Stream;
-import org.trialbook.allocation.AllocationLists;
+import org.trialbook.allocation.PreparedLists;
 import org.trialbook.allocation.SeedParty;
 import org.trialbook.allocation.SeedShareFile;
 
@@ -17,7 +17,7 @@ final class BlindProcess {
         Stream.of(
                         Stream.of(properties.blindingKey()),
                         Stream.of(SeedParty.values()).map(party -> SeedShareFile.in(properties.keysDir(), party)),
-                        AllocationLists.in(properties.keysDir()).stream())
+                        PreparedLists.in(properties.keysDir()).stream())
                 .flatMap(files -> files)
                 .filter(file -> properties.blinded() && Files.exists(file))
                 .findFirst()

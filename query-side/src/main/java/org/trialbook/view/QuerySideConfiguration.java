@@ -34,6 +34,7 @@ import org.trialbook.view.checkpoint.SinceUnblinding;
 import org.trialbook.view.course.SubjectProjection;
 import org.trialbook.view.elsewhere.UnblindedElsewhereEndpoint;
 import org.trialbook.view.hints.HintsEndpoint;
+import org.trialbook.view.kit.KitProjection;
 import org.trialbook.view.overview.StudyProjection;
 import org.trialbook.view.projection.ProjectionGroup;
 import org.trialbook.view.projection.ProjectionProcessor;
@@ -95,6 +96,7 @@ public class QuerySideConfiguration {
                     WorkListProjection.WORK_LIST,
                     ReadProjection.READS,
                     SubjectsOfReadsProjection.SUBJECTS_OF_READS,
+                    KitProjection.KITS,
                     UnblindingProjection.UNBLINDINGS,
                     StudyUnblindingProjection.BLIND,
                     QueryProjection.QUERIES),

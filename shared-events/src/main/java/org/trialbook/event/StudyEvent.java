@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.blinding.Padded;
+import org.trialbook.blinding.Sealed;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What concerns the study as a whole.
@@ -126,6 +128,51 @@ public sealed interface StudyEvent extends TrialEvent {
         @Override
         public Set<EventTag> tags() {
             return Set.of();
+        }
+    }
+
+    /// A site was sent treatment kits, as many as bring it to so many of each arm: how many they are follows from how
+    /// many
+    /// it had, whatever their arms.
+    ///
+    /// @param shipment 1 for the site's first
+    /// @param upTo how many of each arm the site then has
+    /// @param kits their numbers, ascending, at most 40
+    /// @param arms number → arm
+    @Stored("KitsShipped")
+    record KitsShipped(
+            StudyId study,
+            SiteId site,
+            int shipment,
+            String product,
+            int upTo,
+            List<String> kits,
+            @Padded(2304) Sealed<Map<String, ArmCode>> arms)
+            implements StudyEvent, ToBlinded.ShownWithoutSealedFields {
+        @Override
+        public Set<EventTag> tags() {
+            return Set.of(EventTag.of(site));
+        }
+
+        @Override
+        public Optional<SiteId> aboutSite() {
+            return Optional.of(site);
+        }
+    }
+
+    /// What became of a kit at a site.
+    ///
+    /// @param outcome `returned`, `damaged`, `lost` or `destroyed`
+    @Stored("KitAccounted")
+    record KitAccounted(StudyId study, SiteId site, String kit, String outcome) implements StudyEvent, ToBlinded.Shown {
+        @Override
+        public Set<EventTag> tags() {
+            return Set.of(EventTag.of(site));
+        }
+
+        @Override
+        public Optional<SiteId> aboutSite() {
+            return Optional.of(site);
         }
     }
 

@@ -22,6 +22,7 @@ public sealed interface SubjectEvent extends TrialEvent
                 SubjectEvent.CrossoverDenied,
                 SubjectEvent.VisitDone,
                 SubjectEvent.VisitMissed,
+                SubjectEvent.KitDispensed,
                 SubjectEvent.AssessmentRecorded,
                 SubjectEvent.ValueCorrected,
                 SubjectEvent.SubjectDiscontinued,
@@ -180,6 +181,22 @@ public sealed interface SubjectEvent extends TrialEvent
             String visit,
             String reason,
             @Nullable VisitWindow window) implements SubjectEvent, ToBlinded.Shown {}
+
+    /// A subject was given a treatment kit, which the record picked: its number says nothing, and its arm stands with
+    /// the shipment, sealed.
+    ///
+    /// @param dispensing 1 for the subject's first
+    @Stored("KitDispensed")
+    record KitDispensed(
+            StudyId study,
+            SubjectId subject,
+            SiteId site,
+            String visit,
+            String product,
+            String kit,
+            int dispensing,
+            LocalDate dispensedOn)
+            implements SubjectEvent, ToBlinded.Shown {}
 
     /// A form was filled in.
     ///

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public final class AllocationPlanFile {
     /// A block has as many draws as places; nobody has ever needed one of more.
     static final int LARGEST_BLOCK = 1_000;
 
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern WHOLE = Pattern.compile("0|[1-9][0-9]{0,8}");
     private static final Pattern SHARE = Pattern.compile("[1-9][0-9]{0,2}");
     private static final Pattern PROBABILITY = Pattern.compile("0?\\.[0-9]{1,40}");
@@ -57,11 +59,27 @@ public final class AllocationPlanFile {
         return plan;
     }
 
+    /// The commitment to the list of kits; nothing where there are none.
+    ///
+    /// @throws IllegalArgumentException naming what is not as section 10 says
+    public static Optional<String> kitList(String yaml) {
+        YamlNode kits = mapping("the protocol", YamlNode.read(yaml)).members().get("kits");
+        if (kits == null || kits.equals(new Scalar(null))) {
+            return Optional.empty();
+        }
+        return Optional.of(of(
+                HASH,
+                "kits.list",
+                text("kits.list", mapping("kits", kits).members().get("list"))));
+    }
+
     /// Whether whoever reads a protocol by section 10 alone reads the same allocation out of it. Asked of a protocol
     /// that is to be published, and of none that was.
     public static List<Problem> check(Protocol protocol, String yaml) {
         try {
             return read(yaml).allocatesAs(withoutLabels(protocol.plan()))
+                            && kitList(yaml)
+                                    .equals(Optional.ofNullable(protocol.kits()).map(KitPlan::list))
                     ? List.of()
                     : List.of(new Problem("allocation", "one-reading", "it can be read in two ways"));
         } catch (IllegalArgumentException unreadable) {

@@ -53,6 +53,7 @@ public record Protocol(
         @InFile("two arms or more") List<Arm> arms,
         Allocation allocation,
         @InFile(optional = true) RecruitmentCaps caps,
+        @InFile(optional = true) @Nullable KitPlan kits,
         Eligibility eligibility,
 
         @InFile(value = "act: the acts that must have been recorded for the same subject before it", optional = true)
@@ -407,15 +408,7 @@ public record Protocol(
         /// The same form as several versions together have it.
         Form with(boolean everOutsideVisits, List<Item> everyItem) {
             return new Form(
-                    code,
-                    label,
-                    revealing,
-                    repeats,
-                    everOutsideVisits,
-                    filledInBy,
-                    instrument,
-                    everyItem,
-                    checks);
+                    code, label, revealing, repeats, everOutsideVisits, filledInBy, instrument, everyItem, checks);
         }
 
         public Optional<Item> item(String code) {

@@ -47,6 +47,7 @@ final class ProtocolRules {
         rules.arms();
         new AllocationRules(protocol.plan(), rules.problems).check();
         new CapRules(protocol, rules.problems).check();
+        KitRules.check(protocol, rules.problems);
         new EligibilityRules(protocol.eligibility(), rules.problems).check();
         rules.order();
         rules.implant();

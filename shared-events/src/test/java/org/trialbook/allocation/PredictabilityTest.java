@@ -68,6 +68,7 @@ class PredictabilityTest {
                 p.arms(),
                 new Protocol.Allocation(a.method(), sizes, null, null, null, null, a.stratifyBySite(), a.factors()),
                 p.caps(),
+                p.kits(),
                 p.eligibility(),
                 p.order(),
                 p.implant(),

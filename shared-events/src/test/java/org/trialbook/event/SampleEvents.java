@@ -178,6 +178,17 @@ public final class SampleEvents {
                         1,
                         2,
                         "trialbook allocation list v1\nHOT-CRT\n"),
+                new StudyEvent.KitsShipped(
+                        STUDY,
+                        SITE,
+                        1,
+                        "tablets",
+                        2,
+                        List.of("K-0417", "K-3302"),
+                        Sealed.of(Map.of("K-0417", BVP, "K-3302", CSP))),
+                new SubjectEvent.KitDispensed(
+                        STUDY, SUBJECT, SITE, "month-3", "tablets", "K-3302", 1, LocalDate.of(2026, 6, 8)),
+                new StudyEvent.KitAccounted(STUDY, SITE, "K-3302", "returned"),
                 new StudyEvent.StudyLocked(STUDY, "Last visit done, queries closed"),
                 new StudyEvent.UnblindingApproved(STUDY, "statistician", "statistician-01"),
                 new StudyEvent.StudyUnblinded(STUDY, List.of("sponsor-01", "statistician-01"), 2),

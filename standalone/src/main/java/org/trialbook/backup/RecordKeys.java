@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.trialbook.allocation.AllocationLists;
+import org.trialbook.allocation.PreparedLists;
 import org.trialbook.allocation.SeedParty;
 import org.trialbook.allocation.SeedShareFile;
 import org.trialbook.allocation.SeedShares;
@@ -89,8 +89,8 @@ record RecordKeys(Log log, StoredCheckpoints checkpoints, Path keys) {
                     secrets.add(SeedShareFile.in(keys, party).getFileName().toString());
                 }
             }
-            AllocationLists.openAll(keys, study);
-            AllocationLists.in(keys)
+            PreparedLists.openAll(keys, study);
+            PreparedLists.in(keys)
                     .forEach(file -> secrets.add(file.getFileName().toString()));
         }
     }

@@ -12,6 +12,7 @@ import org.trialbook.event.EventJson;
 import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.EditChecks;
 import org.trialbook.protocol.Item;
+import org.trialbook.protocol.KitPlan;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.CodeListItem;
 import org.trialbook.protocol.Protocol.Criterion;
@@ -54,6 +55,7 @@ final class OpenWords {
             "blinding",
             "method",
             "sex",
+            "outcome",
             "request");
 
     /// Members that hold hashes, ids and keys: letters in them mean nothing.
@@ -71,6 +73,9 @@ final class OpenWords {
             "recording",
             "reads",
             "unit",
+            "kit",
+            "kits",
+            "list",
             "href",
             "logKey",
             "oldKey",
@@ -106,6 +111,12 @@ final class OpenWords {
         open(
                 "criteriaNotMet",
                 protocol.eligibility().criteria().stream().map(Criterion::code).toList());
+        KitPlan kits = protocol.kits();
+        if (kits != null) {
+            open(
+                    "product",
+                    kits.products().stream().map(KitPlan.KitProduct::code).toList());
+        }
         open("reason", codes(reasons(protocol)));
         open("impact", codes(protocol.unblinding().impacts().stream()));
         open("deviation", codes(protocol.deviations().stream()));

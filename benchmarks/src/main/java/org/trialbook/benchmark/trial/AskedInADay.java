@@ -65,6 +65,8 @@ record AskedInADay(String name, String person, String path, boolean asOf) {
             ask("who saw allocations", "inspector", "/unblinded/exposure?limit=50"),
             ask("blinding index", "statistician", "/unblinded/blinding-index"),
             ask("predictability", "statistician", "/unblinded/predictability"),
+            ask("kits", "monitor", "/kits"),
+            ask("unblinded-kit-stock", "statistician", "/unblinded/kit-stock"),
             ask("unblinded record, a page", "inspector", "/unblinded/record?from={position}&limit=100"),
             live("what can be done: study", "data-manager", "/acts"),
             live("what can be done: site", "coordinator@{site}", "/sites/{site}/acts"),

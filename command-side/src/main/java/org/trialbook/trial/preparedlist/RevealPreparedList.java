@@ -5,9 +5,11 @@ import static org.trialbook.access.Role.STATISTICIAN;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.allocation.AllocationLists;
+import org.trialbook.allocation.PreparedLists;
 import org.trialbook.casebook.Fold;
 import org.trialbook.casebook.RecordedEvent;
 import org.trialbook.event.StudyEvent.PreparedListRevealed;
@@ -15,6 +17,8 @@ import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.StudyEvent.StudyUnblinded;
 import org.trialbook.event.StudyId;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.protocol.KitPlan;
+import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocols;
 import org.trialbook.trial.act.Act;
 import org.trialbook.trial.act.Boundary;
@@ -27,27 +31,26 @@ import org.trialbook.trial.act.Target;
 import org.trialbook.trial.act.Text;
 
 /// Shows a list that was prepared elsewhere to everybody: after the study was unblinded, and only one to which a
-/// version
-/// of the protocol has committed. From here on everybody can recompute the allocation.
+/// version of the protocol has committed. From here on everybody can recompute the allocation.
 public final class RevealPreparedList extends Act<StudyId, RevealPreparedList.Body, RevealPreparedList.State> {
     /// What fits an event.
     static final int MOST_CHARACTERS = 32_000;
 
-    private static final Reason STUDY_NOT_UNBLINDED = Reason.of(
-            "study-still-blinded", "The list gives every arm away: it is revealed after the study was unblinded.");
+    private static final Reason STUDY_NOT_UNBLINDED =
+            Reason.of("study-still-blinded", "The list gives arms away: it is revealed after the study was unblinded.");
     private static final Reason NOT_COMMITTED_TO =
             Reason.of("no-such-commitment", "A list is revealed to which a version of the protocol has committed.");
     private static final Reason ALREADY_REVEALED = Reason.of("list-already-revealed", "Each list is revealed once.");
     private static final Reason NOT_HELD =
             Reason.of("list-not-held", "The process that reveals a list holds it; whoever prepared it hands it over.");
 
-    private final AllocationLists lists;
+    private final PreparedLists lists;
 
     /// @param list the commitment, as it stands in the protocol
     public record Body(@Text(form = Text.Form.SHA256) String list) {}
 
     /// @param lists as the process was given them
-    public RevealPreparedList(AllocationLists lists) {
+    public RevealPreparedList(PreparedLists lists) {
         super("reveal-prepared-list", Target.STUDY, Body.class, STATISTICIAN);
         this.lists = lists;
     }
@@ -79,10 +82,12 @@ public final class RevealPreparedList extends Act<StudyId, RevealPreparedList.Bo
         public void apply(RecordedEvent recorded) {
             switch (recorded.event()) {
                 case ProtocolPublished published -> {
-                    String list = Protocols.of(published).allocation().list();
-                    if (list != null) {
-                        committed.add(list);
-                    }
+                    Protocol version = Protocols.of(published);
+                    Stream.of(
+                                    Optional.ofNullable(version.allocation().list()),
+                                    Optional.ofNullable(version.kits()).map(KitPlan::list))
+                            .flatMap(Optional::stream)
+                            .forEach(committed::add);
                 }
                 case StudyUnblinded _ -> unblinded = true;
                 case PreparedListRevealed shown -> revealed.add(shown.list());
@@ -102,12 +107,12 @@ public final class RevealPreparedList extends Act<StudyId, RevealPreparedList.Bo
                 (command, state) -> state.unblinded ? null : STUDY_NOT_UNBLINDED.refusal(),
                 (command, state) -> refuse(state.committed.contains(list(command)), NOT_COMMITTED_TO, command),
                 (command, state) -> refuse(!state.revealed.contains(list(command)), ALREADY_REVEALED, command),
-                (command, state) -> refuse(lists.of(list(command)).isPresent(), NOT_HELD, command));
+                (command, state) -> refuse(lists.text(list(command)).isPresent(), NOT_HELD, command));
     }
 
     @Override
     protected Outcome accept(Command<StudyId, Body> command, State state) {
-        String text = lists.of(list(command)).orElseThrow().text();
+        String text = lists.text(list(command)).orElseThrow();
         int parts = (text.length() + MOST_CHARACTERS - 1) / MOST_CHARACTERS;
         List<TrialEvent> events = new ArrayList<>();
         for (int part = 1; part <= parts; part++) {

@@ -12,6 +12,7 @@ import org.trialbook.access.Role;
 import org.trialbook.access.SharedQuestions;
 import org.trialbook.protocol.BlindingPlan;
 import org.trialbook.protocol.CoreLabResults;
+import org.trialbook.protocol.KitPlan;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.SealedContent;
 import org.trialbook.protocol.Seals;
@@ -152,7 +153,13 @@ final class BlindingChecks {
                                 : "a programmer fills in only what tells the arm, and this form does not");
             }
         }
-        if (Arrays.stream(Role.values()).filter(Role::atSite).noneMatch(this::knows)) {
+        boolean nobody = Arrays.stream(Role.values()).filter(Role::atSite).noneMatch(this::knows);
+        KitPlan kits = protocol.kits();
+        if (nobody && kits != null && kits.products().stream().anyMatch(KitPlan.KitProduct::tellsTheArm)) {
+            found.put("kits.products", "nobody at a site is told the allocation, so nobody could give what tells it");
+        }
+        // Kits treat by the allocation without telling it.
+        if (nobody && kits == null) {
             found.put("blinding.roles", "nobody at a site is told the allocation, so nobody could treat by it");
         }
     }

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.allocation.AllocationList;
-import org.trialbook.allocation.AllocationLists;
 import org.trialbook.allocation.AllocationMethod;
 import org.trialbook.allocation.AllocationPeriod;
+import org.trialbook.allocation.PreparedLists;
 import org.trialbook.allocation.SeedShares;
 import org.trialbook.allocation.Stratum;
 import org.trialbook.blinding.Sealed;
@@ -61,14 +61,14 @@ public final class RandomizeSubject extends SubjectAct<RandomizeSubject.Body, Ra
             "Of a prepared list, nobody is allocated beyond its end; an amendment goes on with another list.");
 
     private final SeedShares shares;
-    private final AllocationLists lists;
+    private final PreparedLists lists;
 
     /// Nothing: the stratum follows from what was recorded before.
     public record Body() {}
 
     /// @param shares of the seed, as the process was given them
     /// @param lists that were prepared elsewhere, as the process was given them
-    public RandomizeSubject(SeedShares shares, AllocationLists lists) {
+    public RandomizeSubject(SeedShares shares, PreparedLists lists) {
         super("randomize", Body.class, COORDINATOR, INVESTIGATOR, IMPLANTER, PROGRAMMER);
         this.shares = shares;
         this.lists = lists;
@@ -196,7 +196,7 @@ public final class RandomizeSubject extends SubjectAct<RandomizeSubject.Body, Ra
     /// The list that is used in the period, if the process holds it and it names no arm but open ones.
     private Optional<AllocationList> list(AllocationPeriod period) {
         return AllocationMethod.prepared(period.plan())
-                ? lists.of(period.plan().allocation().commitment()).filter(list -> list.serves(period.plan()))
+                ? lists.allocation(period.plan().allocation().commitment()).filter(list -> list.serves(period.plan()))
                 : Optional.empty();
     }
 

@@ -207,9 +207,7 @@ class RecordingEntriesOfAFormTest {
     /// A query may ask about one entry, also of a form outside of any visit.
     @Test
     void aQueryIsAboutAnEntry() {
-        given(history())
-                .when(query(null, "adverse-event", "2"))
-                .recorded(QueryOpened.class);
+        given(history()).when(query(null, "adverse-event", "2")).recorded(QueryOpened.class);
         given(history())
                 .when(query("start", "once", "2"))
                 .thenRefused("unknown-code", Map.of("kind", "entry of once", "code", "2", "known", ""));

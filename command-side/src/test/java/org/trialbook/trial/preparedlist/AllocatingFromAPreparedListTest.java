@@ -25,7 +25,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.trialbook.allocation.AllocationList;
-import org.trialbook.allocation.AllocationLists;
+import org.trialbook.allocation.PreparedLists;
 import org.trialbook.allocation.SeedShares;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.StudyEvent.PreparedListRevealed;
@@ -101,23 +101,23 @@ class AllocatingFromAPreparedListTest implements ActExamples {
                 AllocationList.read(LIST.text().replace("a5a5", "b6a5").replaceFirst("BVP", "CSP"));
         TrialEvent amended = published("2", byList(next.commitment()));
 
-        assertThat(randomizedFrom(AllocationLists.of(LIST, next), HotCrt.and(listed(eligible()), other(1), amended)))
+        assertThat(randomizedFrom(PreparedLists.of(LIST, next), HotCrt.and(listed(eligible()), other(1), amended)))
                 .isEqualTo(Outcome.recorded(randomizing(2, CSP)));
     }
 
     @Test
     void aProcessWithoutTheListRandomizesNobody() {
-        assertThat(refusal(AllocationLists.none(), listed(eligible())))
+        assertThat(refusal(PreparedLists.none(), listed(eligible())))
                 .isEqualTo("allocation-list-missing {list=%s}".formatted(LIST.commitment()));
         AllocationList strangers = AllocationList.read(LIST.text().replaceFirst("BVP", "HIS"));
-        assertThat(refusal(AllocationLists.of(strangers), HotCrt.under(byList(strangers.commitment()), eligible())))
+        assertThat(refusal(PreparedLists.of(strangers), HotCrt.under(byList(strangers.commitment()), eligible())))
                 .startsWith("allocation-list-missing");
         AllocationList others = AllocationList.read(LIST.text().replaceFirst("HOT-CRT", "COLD-CRT"));
-        assertThat(refusal(AllocationLists.of(others), HotCrt.under(byList(others.commitment()), eligible())))
+        assertThat(refusal(PreparedLists.of(others), HotCrt.under(byList(others.commitment()), eligible())))
                 .startsWith("allocation-list-missing");
     }
 
-    private static Outcome randomizedFrom(AllocationLists lists, List<TrialEvent> history) {
+    private static Outcome randomizedFrom(PreparedLists lists, List<TrialEvent> history) {
         return Scenario.decide(
                 new Asked<>(
                         new RandomizeSubject(SeedShares.none(), lists),
@@ -125,7 +125,7 @@ class AllocatingFromAPreparedListTest implements ActExamples {
                 history);
     }
 
-    private static String refusal(AllocationLists lists, List<TrialEvent> history) {
+    private static String refusal(PreparedLists lists, List<TrialEvent> history) {
         Outcome outcome = randomizedFrom(lists, history);
         assertThat(outcome).isInstanceOf(Outcome.Refused.class);
         var refusal = ((Outcome.Refused) outcome).refusal();
@@ -144,7 +144,7 @@ class AllocatingFromAPreparedListTest implements ActExamples {
         AllocationList list = AllocationList.read(LIST.text() + (STRATUM + " CSP\n").repeat(2_000));
         Outcome outcome = Scenario.decide(
                 new Asked<>(
-                        new RevealPreparedList(AllocationLists.of(list)),
+                        new RevealPreparedList(PreparedLists.of(list)),
                         new Command<>(by(STATISTICIAN), STUDY, new RevealPreparedList.Body(list.commitment()))),
                 HotCrt.and(List.of(published("1", byList(list.commitment()))), UNBLINDED));
 
@@ -213,8 +213,8 @@ class AllocatingFromAPreparedListTest implements ActExamples {
     static class HandedOver {
         @Bean
         @Primary
-        AllocationLists handedOver() {
-            return AllocationLists.of(LIST);
+        PreparedLists handedOver() {
+            return PreparedLists.of(LIST);
         }
     }
 }

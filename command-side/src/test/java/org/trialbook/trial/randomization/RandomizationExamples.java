@@ -16,7 +16,7 @@ import static org.trialbook.trial.HotCrt.by;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.trialbook.allocation.AllocationLists;
+import org.trialbook.allocation.PreparedLists;
 import org.trialbook.allocation.SeedParty;
 import org.trialbook.allocation.SeedShare;
 import org.trialbook.allocation.SeedShares;
@@ -75,7 +75,7 @@ final class RandomizationExamples implements ActExamples {
 
     private static Asked<SubjectId, RandomizeSubject.Body> from(SeedShares shares) {
         return new Asked<>(
-                new RandomizeSubject(shares, AllocationLists.none()),
+                new RandomizeSubject(shares, PreparedLists.none()),
                 new Command<>(at(INVESTIGATOR, RANDOMIZED), SUBJECT, new RandomizeSubject.Body()));
     }
 

@@ -32,9 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trialbook.allocation.AllocationCounts;
-import org.trialbook.allocation.AllocationLists;
 import org.trialbook.allocation.AllocationMethod;
 import org.trialbook.allocation.PermutedBlocks;
+import org.trialbook.allocation.PreparedLists;
 import org.trialbook.allocation.SeedParty;
 import org.trialbook.allocation.SeedShare;
 import org.trialbook.allocation.SeedShares;
@@ -191,7 +191,7 @@ class RandomizingASubjectTest {
     private static String refusalWith(SeedShares shares) {
         Outcome outcome = Scenario.decide(
                 new Asked<>(
-                        new RandomizeSubject(shares, AllocationLists.none()),
+                        new RandomizeSubject(shares, PreparedLists.none()),
                         new Command<>(HotCrt.at(INVESTIGATOR, RANDOMIZED), SUBJECT, new RandomizeSubject.Body())),
                 eligible());
         assertThat(outcome).isInstanceOf(Outcome.Refused.class);

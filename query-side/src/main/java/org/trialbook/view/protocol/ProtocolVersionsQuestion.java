@@ -108,7 +108,8 @@ public final class ProtocolVersionsQuestion extends Question<QuestionAnswer> {
     private static boolean isTouched(SubjectView subject, List<String> forms, List<String> visits) {
         return visits.stream().anyMatch(subject::has)
                 || subject.answers().forms().keySet().stream()
-                        .anyMatch(recorded -> forms.contains(FormInstance.at(recorded).form()));
+                        .anyMatch(recorded ->
+                                forms.contains(FormInstance.at(recorded).form()));
     }
 
     /// The codes of what one version has and the other has not, or has otherwise.

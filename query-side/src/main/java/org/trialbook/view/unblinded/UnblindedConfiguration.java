@@ -49,6 +49,7 @@ import org.trialbook.view.unblinded.corelab.RevealingAnswersProjection;
 import org.trialbook.view.unblinded.crossovers.CrossoverProjection;
 import org.trialbook.view.unblinded.envelopes.EnvelopesProjection;
 import org.trialbook.view.unblinded.flow.ReceivedProjection;
+import org.trialbook.view.unblinded.kitstock.KitArmProjection;
 import org.trialbook.view.unblinded.predictability.PublishedPlansProjection;
 import org.trialbook.view.unblinded.subject.TreatmentProjection;
 
@@ -75,6 +76,7 @@ public class UnblindedConfiguration {
                 List.of(
                         AllocationProjection.ALLOCATION,
                         PublishedPlansProjection.PUBLISHED_PLANS,
+                        KitArmProjection.KIT_ARMS,
                         CrossoverProjection.CROSSOVERS,
                         ReceivedProjection.RECEIVED,
                         EnvelopesProjection.ENVELOPES,

@@ -200,8 +200,8 @@ class CountsAddUpTest {
         assertThat(figures.path("done").intValue() + figures.path("missed").intValue())
                 .isEqualTo(newest.size());
         boolean form = events.stream()
-                .anyMatch(event -> event instanceof SubjectEvent.AssessmentRecorded recorded
-                        && recorded.visit().equals("week-2"));
+                .anyMatch(event ->
+                        event instanceof SubjectEvent.AssessmentRecorded recorded && "week-2".equals(recorded.visit()));
         boolean column = matrix.path("visits")
                 .valueStream()
                 .anyMatch(visit -> visit.path("code").asString().equals("week-2"));

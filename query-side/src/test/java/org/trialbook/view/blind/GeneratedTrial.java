@@ -109,6 +109,7 @@ public final class GeneratedTrial {
     private void tell(int subjects, boolean unblind) {
         StudyDeeds study = new StudyDeeds(this);
         study.begin();
+        study.supply();
         ReadDeeds reads = new ReadDeeds(this);
         List<SubjectCourse> courses = new ArrayList<>();
         for (int n = 1; n <= subjects; n++) {
@@ -125,6 +126,7 @@ public final class GeneratedTrial {
                 active.remove(next);
                 study.look(next);
                 study.cap(next);
+                study.dispense(next);
             }
         }
         study.rotateKey();

@@ -1,6 +1,7 @@
 package org.trialbook.view.blind;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,12 +11,14 @@ import org.trialbook.event.ActRefused;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent;
+import org.trialbook.event.SubjectEvent;
 import org.trialbook.view.projection.Story;
 
 /// What concerns the whole study.
 final class StudyDeeds {
 
     private final GeneratedTrial trial;
+    private final Map<String, List<String>> stock = new TreeMap<>();
 
     StudyDeeds(GeneratedTrial trial) {
         this.trial = trial;
@@ -44,6 +47,52 @@ final class StudyDeeds {
         if (turn == 24) {
             trial.done(People.central(Role.DATA_MANAGER), trial.amendments.publish(3));
         }
+    }
+
+    /// A site is sent kits. Which is in which, is sealed; their numbers are drawn from what is open.
+    void supply() {
+        for (String site : List.of("01", "02")) {
+            List<String> numbers = new ArrayList<>();
+            Map<String, ArmCode> arms = new TreeMap<>();
+            for (int kit = 0; kit < 8; kit++) {
+                String number = "K%s-%03d".formatted(site, 7 * kit + trial.open.nextInt(7));
+                numbers.add(number);
+                arms.put(number, trial.secrets.anyArm());
+            }
+            trial.done(
+                    People.central(Role.DATA_MANAGER),
+                    new StudyEvent.KitsShipped(
+                            Story.STUDY, new SiteId(site), 1, "tablets", 4, List.copyOf(numbers), Sealed.of(arms)));
+            stock.put(site, numbers);
+        }
+    }
+
+    /// Whoever is given a kit is given the next number of the site's; it may come back.
+    void dispense(SubjectCourse course) {
+        List<String> numbers = stock.getOrDefault(course.site.value(), List.of());
+        if (course.arm == null || numbers.isEmpty()) {
+            return;
+        }
+        String kit = numbers.removeFirst();
+        trial.done(
+                People.at(Role.PHARMACIST, course.site.value()),
+                new SubjectEvent.KitDispensed(
+                        Story.STUDY, course.subject, course.site, "month-3", "tablets", kit, 1, trial.day(20)));
+        trial.done(
+                course.by(Role.COORDINATOR),
+                new StudyEvent.KitAccounted(Story.STUDY, course.site, kit, trial.one(List.of("returned", "lost"))));
+        trial.hidden(
+                People.at(Role.PHARMACIST, course.site.value()),
+                new ActRefused(
+                        Story.STUDY,
+                        "dispense-kit",
+                        course.subject,
+                        "no-kit-at-hand",
+                        "a site gives kits while it has one for whichever arm",
+                        new TreeMap<>(),
+                        Sealed.of(new TreeMap<>(
+                                Map.of("arms", trial.secrets.anyArm().value()))),
+                        false));
     }
 
     /// As many are randomized as a cap lets in; whose arms they are, the refusal does not say.

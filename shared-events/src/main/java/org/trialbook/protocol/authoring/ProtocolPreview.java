@@ -5,6 +5,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.protocol.BlindingPlan;
+import org.trialbook.protocol.KitPlan;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Form;
 import org.trialbook.protocol.Protocol.Visit;
@@ -86,6 +87,13 @@ public final class ProtocolPreview {
                 "<p>Allocated by %s%s.</p>\n",
                 protocol.allocation().method(), protocol.allocation().stratifyBySite() ? ", within each site" : "");
         caps(protocol.caps());
+        KitPlan kits = protocol.kits();
+        if (kits != null) {
+            kits.products()
+                    .forEach(product -> add(
+                            "<p>Kits: %s%s.</p>\n",
+                            product.label(), product.tellsTheArm() ? ", for " + product.arms() : ", for every arm"));
+        }
     }
 
     private void caps(RecruitmentCaps caps) {

@@ -17,6 +17,8 @@ import org.trialbook.event.EventTypes;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent.AllocationDisclosed;
+import org.trialbook.event.StudyEvent.KitAccounted;
+import org.trialbook.event.StudyEvent.KitsShipped;
 import org.trialbook.event.StudyEvent.PreparedListRevealed;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.StudyEvent.SeedRevealed;
@@ -24,6 +26,7 @@ import org.trialbook.event.StudyEvent.SeedShareCommitted;
 import org.trialbook.event.StudyEvent.StudyUnblinded;
 import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
+import org.trialbook.event.SubjectEvent.KitDispensed;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
@@ -51,7 +54,10 @@ final class AllocationEvents {
                     StudyUnblinded.class,
                     AllocationDisclosed.class,
                     SeedRevealed.class,
-                    PreparedListRevealed.class)
+                    PreparedListRevealed.class,
+                    KitsShipped.class,
+                    KitDispensed.class,
+                    KitAccounted.class)
             .map(type -> EventTypes.nameOf(type).qualified())
             .collect(Collectors.toUnmodifiableSet());
 
@@ -87,6 +93,9 @@ final class AllocationEvents {
             case "AllocationDisclosed" -> disclosed(json);
             case "SeedRevealed" -> revealed(json);
             case "PreparedListRevealed" -> list(json);
+            case "KitsShipped" -> shipped(json);
+            case "KitDispensed" -> dispensed(json);
+            case "KitAccounted" -> accounted(json);
             default -> throw new IllegalArgumentException(type + " has no part in the allocation");
         };
     }
@@ -171,6 +180,45 @@ final class AllocationEvents {
                 in.get("text").text());
     }
 
+    private KitsShipped shipped(PayloadJson json) throws UnreadableEventException {
+        Members in = members(json, "study", "site", "shipment", "product", "upTo", "kits", "arms");
+        List<String> kits = new ArrayList<>();
+        for (PayloadJson each : in.get("kits").elements()) {
+            kits.add(once(each.text()));
+        }
+        return new KitsShipped(
+                in.study(),
+                in.get("site").of(SiteId::new, "a site"),
+                in.get("shipment").whole(),
+                once(in.get("product").text()),
+                in.get("upTo").whole(),
+                List.copyOf(kits),
+                closed(in.get("arms")));
+    }
+
+    private KitDispensed dispensed(PayloadJson json) throws UnreadableEventException {
+        Members in = members(json, "study", "subject", "site", "visit", "product", "kit", "dispensing", "dispensedOn");
+        SubjectId subject = in.subject();
+        return new KitDispensed(
+                in.study(),
+                subject,
+                in.siteOf(subject),
+                once(in.get("visit").text()),
+                once(in.get("product").text()),
+                once(in.get("kit").text()),
+                in.get("dispensing").whole(),
+                in.day("dispensedOn"));
+    }
+
+    private KitAccounted accounted(PayloadJson json) throws UnreadableEventException {
+        Members in = members(json, "study", "site", "kit", "outcome");
+        return new KitAccounted(
+                in.study(),
+                in.get("site").of(SiteId::new, "a site"),
+                once(in.get("kit").text()),
+                once(in.get("outcome").text()));
+    }
+
     private Map<String, ItemValue> answers(Members in) throws UnreadableEventException {
         Map<String, ItemValue> answers = new LinkedHashMap<>();
         for (var answer : in.get("answers").members().entrySet()) {
@@ -201,9 +249,13 @@ final class AllocationEvents {
     }
 
     private Sealed<ArmCode> sealed(PayloadJson json) throws UnreadableEventException {
-        Map<String, PayloadJson> arm = json.members("key", "box");
+        return closed(json);
+    }
+
+    private <T> Sealed<T> closed(PayloadJson json) throws UnreadableEventException {
+        Map<String, PayloadJson> box = json.members("key", "box");
         return new Sealed.Closed<>(
-                once(member(arm, "key").text()), member(arm, "box").base64());
+                once(member(box, "key").text()), member(box, "box").base64());
     }
 
     private static PayloadJson member(Map<String, PayloadJson> members, String name) {

@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.allocation.SeedParty;
 import org.trialbook.event.ArmCode;
+import org.trialbook.event.SiteId;
 import org.trialbook.event.SubjectId;
 
 /// One way in which a study was not allocated as it says. The code is stable: scripts rely on it.
@@ -107,6 +108,36 @@ public sealed interface AllocationFinding {
             return ("what was revealed as the list %s is not of that hash, not as the format says, or not for this"
                             + " study's open arms")
                     .formatted(shown(list));
+        }
+    }
+
+    record KitNotInStock(long at, String kit, SiteId site) implements AtEvent {
+        @Override
+        public String evidence() {
+            return "kit %s was given at site %s, which did not have it in stock as that product"
+                    .formatted(shown(kit), site);
+        }
+    }
+
+    record KitOfAnotherArm(long at, SubjectId subject, String kit) implements AtEvent {
+        @Override
+        public String evidence() {
+            return "%s was given the kit %s, which is not of the subject's arm by any list"
+                    .formatted(subject, shown(kit));
+        }
+    }
+
+    record OtherKit(long at, SubjectId subject, String drawn, String kit) implements AtEvent {
+        @Override
+        public String evidence() {
+            return "%s was given the kit %s, but the seed draws %s".formatted(subject, shown(kit), shown(drawn));
+        }
+    }
+
+    record WrongDispensing(long at, SubjectId subject, int expected, int found) implements AtEvent {
+        @Override
+        public String evidence() {
+            return "%s was given a kit as number %d where %d is next".formatted(subject, found, expected);
         }
     }
 

@@ -86,7 +86,7 @@ public final class RandomizationCheck {
         if (report == null) {
             throw new NotRecomputableException(bundle
                     + ": the %s is not revealed in this record; until it is, nobody can recompute the arms"
-                            .formatted(recheck.fromLists() ? "list" : "seed"));
+                            .formatted(recheck.missing().orElse("seed")));
         }
         return report;
     }

@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.allocation.AllocationList;
 import org.trialbook.allocation.AllocationMethod;
 import org.trialbook.allocation.AllocationPeriod;
 import org.trialbook.allocation.AllocationSeed;
+import org.trialbook.allocation.KitList;
 import org.trialbook.allocation.SeedParty;
 import org.trialbook.allocation.SeedShare;
 import org.trialbook.allocation.SeedShares;
@@ -21,12 +24,16 @@ import org.trialbook.allocation.Stratum;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.StudyEvent.AllocationDisclosed;
+import org.trialbook.event.StudyEvent.KitAccounted;
+import org.trialbook.event.StudyEvent.KitsShipped;
 import org.trialbook.event.StudyEvent.PreparedListRevealed;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.StudyEvent.SeedRevealed;
 import org.trialbook.event.StudyEvent.SeedShareCommitted;
 import org.trialbook.event.StudyEvent.StudyUnblinded;
+import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
+import org.trialbook.event.SubjectEvent.KitDispensed;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TextMissingException;
@@ -87,6 +94,9 @@ public final class RandomizationRecheck {
     private final Set<String> randomized = new HashSet<>();
     private final Map<String, ArmCode> disclosed = new HashMap<>();
     private final RevealedLists lists = new RevealedLists();
+    private final KitRecheck kits = new KitRecheck();
+    /// The commitments of all versions.
+    private final SortedSet<String> kitLists = new TreeSet<>();
     /// In which the next subject is allocated.
     private @Nullable AllocationPeriod period;
     /// The first there was, for whoever was randomized before any.
@@ -105,6 +115,7 @@ public final class RandomizationRecheck {
             case AllocationDisclosed arms -> disclosed(position, arms);
             case SeedRevealed seed -> revealed(position, seed);
             case PreparedListRevealed list -> lists.next(position, list);
+            case KitsShipped _, KitDispensed _, KitAccounted _ -> kits.next(position, event);
             default -> {
                 // Nothing else has a part in the allocation.
             }
@@ -128,11 +139,14 @@ public final class RandomizationRecheck {
         if (!unreadable.isEmpty()) {
             return Optional.of(report(false, unreadable));
         }
-        if (fromLists() ? !listsRevealed() : revealed == null) {
+        if (missing().isPresent()) {
             return Optional.empty();
         }
         List<AllocationFinding> all = new ArrayList<>(findings);
-        all.addAll(lists.findings(plansOfLists()));
+        StudyId study = first == null ? null : first.plan().study();
+        if (study != null) {
+            all.addAll(lists.findings(plansOfLists(), kitLists, study));
+        }
         Optional<AllocationSeed> seed = revealed == null ? Optional.empty() : seed(revealed, all);
         List<Allocated> allocated = allocated(all, seed);
         boolean recomputable = (fromLists() || seed.isPresent())
@@ -144,8 +158,36 @@ public final class RandomizationRecheck {
             recomputable = beyond.isEmpty();
             beyond.or(recomputation::firstDifference).ifPresent(all::add);
         }
+        if (study != null && kits.dispensed()) {
+            seed.ifPresent(known -> all.addAll(kits.findings(known, kits(study), arms(allocated))));
+        }
         all.sort(Comparator.comparingLong(finding -> finding.position().orElse(-1)));
         return Optional.of(report(recomputable, all));
+    }
+
+    /// What is not revealed yet, so that nobody can recompute anything.
+    Optional<String> missing() {
+        if (fromLists() && !listsRevealed()) {
+            return Optional.of("list");
+        }
+        if (revealed == null && (!fromLists() || kits.dispensed())) {
+            return Optional.of("seed");
+        }
+        return kits.dispensed() && kitLists.stream().noneMatch(lists::has) ? Optional.of("kit list") : Optional.empty();
+    }
+
+    /// Number → kit, of every list of kits that was revealed as it was committed to.
+    private Map<String, KitList.Kit> kits(StudyId study) {
+        Map<String, KitList.Kit> all = new HashMap<>();
+        kitLists.forEach(commitment ->
+                lists.kits(commitment, study).ifPresent(list -> list.kits().forEach(all::putIfAbsent)));
+        return all;
+    }
+
+    private static Map<SubjectId, ArmCode> arms(List<Allocated> allocated) {
+        Map<SubjectId, ArmCode> arms = new HashMap<>();
+        allocated.forEach(each -> arms.put(each.subject().subject(), each.arm()));
+        return arms;
     }
 
     /// Whether arms stand in lists that were prepared elsewhere: then nothing depends on the seed.
@@ -192,6 +234,7 @@ public final class RandomizationRecheck {
         AllocationPlan next;
         try {
             next = AllocationPlanFile.read(event.content());
+            AllocationPlanFile.kitList(event.content()).ifPresent(kitLists::add);
         } catch (TextMissingException missing) {
             unreadable(position, "'content' stands beside the log, and is not there");
             return;

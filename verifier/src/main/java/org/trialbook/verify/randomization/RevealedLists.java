@@ -5,8 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.trialbook.allocation.AllocationList;
+import org.trialbook.allocation.KitList;
 import org.trialbook.event.StudyEvent.PreparedListRevealed;
+import org.trialbook.event.StudyId;
 import org.trialbook.protocol.AllocationPlan;
 import org.trialbook.verify.randomization.AllocationFinding.ChangedList;
 import org.trialbook.verify.randomization.AllocationFinding.RepeatedReveal;
@@ -56,15 +60,28 @@ final class RevealedLists {
     }
 
     private Optional<AllocationList> read(String commitment) {
+        return text(commitment).flatMap(text -> as(AllocationList::read, text));
+    }
+
+    /// The list of kits, if what was revealed is what was committed to and is of the study.
+    Optional<KitList> kits(String commitment, StudyId study) {
+        return text(commitment)
+                .flatMap(text -> as(KitList::read, text))
+                .filter(list -> list.study().equals(study));
+    }
+
+    /// The file, if it is of the hash.
+    private Optional<String> text(String commitment) {
         Parts list = lists.get(commitment);
-        if (list == null || list.broken || list.seen != list.parts) {
-            return Optional.empty();
-        }
-        String text = list.text.toString();
+        return Optional.ofNullable(list)
+                .filter(whole -> !whole.broken && whole.seen == whole.parts)
+                .map(whole -> whole.text.toString())
+                .filter(text -> AllocationList.commitment(text).equals(commitment));
+    }
+
+    private static <L> Optional<L> as(Function<String, L> read, String text) {
         try {
-            return AllocationList.commitment(text).equals(commitment)
-                    ? Optional.of(AllocationList.read(text))
-                    : Optional.empty();
+            return Optional.of(read.apply(text));
         } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }
@@ -73,13 +90,17 @@ final class RevealedLists {
     /// What is not as it has to be, whatever it was used for.
     ///
     /// @param plans by which subjects were allocated from lists
-    List<AllocationFinding> findings(List<AllocationPlan> plans) {
+    /// @param ofKits commitments to lists of kits
+    List<AllocationFinding> findings(List<AllocationPlan> plans, Set<String> ofKits, StudyId study) {
         List<AllocationFinding> all = new ArrayList<>(findings);
         lists.forEach((commitment, parts) -> {
             boolean used = plans.stream()
                     .filter(plan -> plan.allocation().commitment().equals(commitment))
                     .allMatch(plan -> list(plan).isPresent());
-            if (read(commitment).isEmpty() || !used) {
+            boolean list = ofKits.contains(commitment)
+                    ? kits(commitment, study).isPresent()
+                    : read(commitment).isPresent();
+            if (!list || !used) {
                 all.add(new ChangedList(parts.at, commitment));
             }
         });

@@ -36,6 +36,7 @@ public final class Kit {
         FactorCases.addTo(kit);
         PeriodCases.addTo(kit);
         ListCases.addTo(kit);
+        TreatmentKitCases.addTo(kit);
         InspectorCases.addTo(kit);
         ServedCases.addTo(kit);
         kit.file(

@@ -241,7 +241,7 @@ final class NaiveAllocation {
         throw new IllegalStateException("a draw beyond its range");
     }
 
-    private long draw(String label, long range) {
+    long draw(String label, long range) {
         BigInteger all = BigInteger.TWO.pow(64);
         BigInteger most = all.subtract(all.mod(BigInteger.valueOf(range)));
         for (int attempt = 0; ; attempt++) {

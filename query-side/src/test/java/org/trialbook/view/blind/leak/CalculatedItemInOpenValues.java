@@ -45,6 +45,7 @@ final class CalculatedItemInOpenValues implements Leak {
                 recorded.site(),
                 recorded.visit(),
                 recorded.form(),
+                recorded.key(),
                 recorded.assessedOn(),
                 open,
                 recorded.revealing(),

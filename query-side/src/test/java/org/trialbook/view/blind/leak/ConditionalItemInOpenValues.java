@@ -44,6 +44,7 @@ final class ConditionalItemInOpenValues implements Leak {
                 recorded.site(),
                 recorded.visit(),
                 recorded.form(),
+                recorded.key(),
                 recorded.assessedOn(),
                 open,
                 recorded.revealing(),

@@ -42,6 +42,7 @@ final class KeptReasonInTheOpen implements Leak {
                 recorded.site(),
                 recorded.visit(),
                 recorded.form(),
+                recorded.key(),
                 recorded.assessedOn(),
                 open,
                 recorded.revealing(),

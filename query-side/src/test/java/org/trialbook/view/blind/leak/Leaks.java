@@ -43,6 +43,8 @@ public final class Leaks {
                 new CorrectionInClear(),
                 new RefusalEvidenceInClear(),
                 new CapCountsOneArm(),
+                new KitNumberTellsTheArm(),
+                new NoKitOfOneArmIsShown(),
                 new RefusalIsNamedAfterTheArm(),
                 new GuessAmongTheMeasurements(),
                 new DeviationDependsOnTheArm(),

@@ -1,0 +1,4 @@
+package org.trialbook.view.unblinded.kitstock;
+
+/// What is in a kit.
+public record KitArmView(String kit, String arm) {}
