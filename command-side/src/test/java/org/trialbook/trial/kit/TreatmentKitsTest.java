@@ -25,6 +25,7 @@ import static org.trialbook.trial.Scenario.given;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,7 @@ class TreatmentKitsTest implements ActExamples {
     }
 
     private static ArmCode arm(String kit) {
-        return KITS.kits().get(kit).arm();
+        return Objects.requireNonNull(KITS.kits().get(kit)).arm();
     }
 
     private static KitsShipped shipped(int shipment, String product, int upTo, String... kits) {

@@ -1,6 +1,7 @@
 package org.trialbook.view.blind.leak;
 
 import java.util.List;
+import java.util.Objects;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.view.blind.Deed;
 
@@ -24,7 +25,12 @@ final class KitNumberTellsTheArm implements Leak {
             return deed;
         }
         List<String> numbers = kits.stream()
-                .map(kit -> kit + "-" + (arms.opened().get(kit).value().equals("CSP") ? 1 : 2))
+                .map(kit -> kit + "-"
+                        + (Objects.requireNonNull(arms.opened().get(kit))
+                                        .value()
+                                        .equals("CSP")
+                                ? 1
+                                : 2))
                 .toList();
         return deed.with(new StudyEvent.KitsShipped(study, site, shipment, product, upTo, numbers, arms));
     }
