@@ -17,7 +17,7 @@ public sealed interface QueryEvent extends SubjectEvent {
 
     @Override
     default Knowledge toBlinded() {
-        return open() ? Knowledge.SHOWN : Knowledge.WITHHELD;
+        return open() ? Knowledge.SHOWN_WITHOUT_SEALED_FIELDS : Knowledge.WITHHELD;
     }
 
     /// @param asked null where `sealed` holds it

@@ -79,6 +79,10 @@ public final class EventGenerator {
             case "Instant" -> Instant.EPOCH.plusNanos(random.nextLong(Long.MAX_VALUE));
             case "LocalDate" -> LocalDate.of(2026, 1, 1).plusDays(random.nextInt(1000));
             default -> {
+                if (type.isEnum()) {
+                    Object[] constants = type.getEnumConstants();
+                    yield constants[random.nextInt(constants.length)];
+                }
                 if (!type.isRecord()) {
                     throw new IllegalStateException("no way to make a " + type);
                 }

@@ -133,7 +133,7 @@ class ProtocolCheckTest {
         assertThat(ProtocolCheck.of("a: " + "[".repeat(33) + "]".repeat(33)).findings())
                 .extracting(ProtocolFinding::rule)
                 .containsExactly("too-deep");
-        assertThat(ProtocolCheck.of("#".repeat(60_000)).findings())
+        assertThat(ProtocolCheck.of("#".repeat(800_000)).findings())
                 .extracting(ProtocolFinding::rule)
                 .containsExactly("file-size");
     }
