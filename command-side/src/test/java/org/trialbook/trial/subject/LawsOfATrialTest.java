@@ -34,8 +34,9 @@ import org.trialbook.trial.visit.RecordVisit;
 /// and also where it says nothing. An old record may hold a subject of whom it was otherwise; new acts keep to it.
 class LawsOfATrialTest {
 
-    private static final String LAWLESS =
-            HotCrt.YAML.replaceAll("(?s)order:\\n.*?\\nimplant:", "order: {}\n\nimplant:");
+    private static String lawless(String yaml) {
+        return yaml.replaceAll("(?s)order:\\n.*?\\nimplant:", "order: {}\n\nimplant:");
+    }
 
     static Stream<ActExample<?, ?>> actsOnASubject() {
         return ActExamples.all().stream().filter(row -> row.act().act().target().equals(Target.SUBJECT));
@@ -113,7 +114,9 @@ class LawsOfATrialTest {
 
     private static List<TrialEvent> lawless(List<TrialEvent> history) {
         return history.stream()
-                .map(event -> event instanceof ProtocolPublished ? HotCrt.published("1", LAWLESS) : event)
+                .map(event -> event instanceof ProtocolPublished published
+                        ? HotCrt.published("1", lawless(published.content()))
+                        : event)
                 .toList();
     }
 
