@@ -124,7 +124,7 @@ class CommandLineTest {
         assertThat(sound.exitCode()).isZero();
         assertThat(sound.out().strip())
                 .isEqualTo("{\"sound\":true,\"complete\":true,\"firstBadPosition\":null,\"study\":\"HOT-CRT\","
-                        + "\"origin\":\"example.org/hot-crt\",\"size\":12,\"root\":\"" + root
+                        + "\"practice\":false,\"origin\":\"example.org/hot-crt\",\"size\":12,\"root\":\"" + root
                         + "\",\"lines\":12,\"withheld\":0,\"key\":\""
                         + key.verifier() + "\",\"pinned\":true,\"pinnedFrom\":0,\"keys\":[{\"key\":\"" + key.verifier()
                         + "\",\"fromSize\":0}],\"cosignatures\":[],\"findings\":[]}");
