@@ -27,12 +27,15 @@ class TextsThatSayNothingTest {
 
     /// What such a text is refused for: itself, and nothing else that may stand in the way.
     private static final Set<String> OF_THE_TEXT = Set.of(
+            "form-not-recorded",
             "invalid-field",
             "invalid-answers",
             "invalid-implant-attempt",
             "invalid-protocol",
             "invalid-read",
+            "key-of-a-repeating-form",
             "malformed-id",
+            "no-kits-in-the-protocol",
             "not-in-the-envelopes",
             "unknown-code",
             "value-differs",

@@ -122,7 +122,10 @@ public final class RepeatedRequests {
 
     /// The event's place among the events of its subject, or of its read, that the audience counts.
     private @Nullable Integer ordinal(Recorded recorded, Audience audience) {
-        if (!audience.counts(recorded.event())) {
+        boolean ofOneRead = audience instanceof Audience.Reader && recorded.event() instanceof ReadingEvent;
+        // What is recorded of a site is no place in a subject's course.
+        if (!audience.counts(recorded.event())
+                || (!ofOneRead && recorded.event().aboutSubject().isEmpty())) {
             return null;
         }
         int ordinal = 0;
@@ -155,9 +158,12 @@ public final class RepeatedRequests {
                 });
     }
 
-    /// On the subject's timeline, which leaves out what the blinded may not know; that stands with its treatment.
+    /// Where the sites are, or on the subject's timeline, which leaves out what the blinded may not know; that stands with its treatment.
     private String ofSubject(TrialEvent event, int events, @Nullable Integer ordinal) {
-        String subject = subject(event).map(SubjectId::value).orElseThrow();
+        String subject = subject(event).map(SubjectId::value).orElse(null);
+        if (subject == null) {
+            return "/sites";
+        }
         if (!BlindingPolicy.toBlinded(event)) {
             return "/unblinded/subjects/" + subject;
         }

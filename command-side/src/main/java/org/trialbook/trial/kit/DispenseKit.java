@@ -58,6 +58,7 @@ public final class DispenseKit extends SubjectAct<DispenseKit.Body, DispenseKit.
         super("dispense-kit", Body.class, COORDINATOR, INVESTIGATOR, PHARMACIST);
         this.shares = shares;
         rules = decision(
+                (command, state) -> KitReasons.planned(state.protocol()),
                 (command, state) ->
                         KitReasons.known(state.protocol(), command.body().product()),
                 DispenseKit::mayKnowTheProduct,

@@ -16,13 +16,14 @@ final class KitReasons {
 
     private KitReasons() {}
 
+    /// The refusal where the protocol says nothing of kits. It asks nothing of the request.
+    static @Nullable Refusal planned(Protocol protocol) {
+        return protocol.kits() == null ? NO_KITS.refusal() : null;
+    }
+
     /// Why the product is none of the protocol's; null when it is one.
     static @Nullable Refusal known(Protocol protocol, String product) {
-        KitPlan kits = protocol.kits();
-        if (kits == null) {
-            return NO_KITS.refusal();
-        }
-        List<String> known = kits.products().stream().map(KitProduct::code).toList();
+        List<String> known = plan(protocol).products().stream().map(KitProduct::code).toList();
         return known.contains(product) ? null : SharedReasons.unknownCode("product", product, known);
     }
 

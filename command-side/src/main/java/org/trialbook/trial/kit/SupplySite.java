@@ -148,6 +148,7 @@ public final class SupplySite extends Act<SiteId, SupplySite.Body, SupplySite.St
         return List.of(
                 (command, state) -> state.protocol == null ? SharedReasons.noProtocol() : null,
                 (command, state) -> state.open ? null : SharedReasons.siteNotOpen(command.target()),
+                (command, state) -> KitReasons.planned(state.protocol()),
                 (command, state) ->
                         KitReasons.known(state.protocol(), command.body().product()),
                 SupplySite::inRange,

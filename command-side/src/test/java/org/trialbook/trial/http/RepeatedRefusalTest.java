@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,8 +32,8 @@ class RepeatedRefusalTest {
 
     /// What is refused for somebody who is not randomized yet.
     ///
-    /// @param ofTheStudy whether it is no act on the subject
-    record Refused(String act, String person, boolean ofTheStudy, Object body) {
+    /// @param place what it is about; null for a subject
+    record Refused(String act, String person, @Nullable String place, Object body) {
         @Override
         public String toString() {
             return act;
@@ -49,18 +50,22 @@ class RepeatedRefusalTest {
                 .map(example -> new Refused(
                         example.name(),
                         example.person(),
-                        example.act().act().target().equals(Target.STUDY),
+                        place(example.act().act().target()),
                         example.act().json()))
                 .toList();
+    }
+
+    private static @Nullable String place(Target<?> target) {
+        return target.equals(Target.STUDY) ? "" : target.equals(Target.SITE) ? "/sites/01" : null;
     }
 
     /// Refusals that are recorded whatever the act.
     static List<Refused> everyRecordedRefusal() {
         List<Refused> all = new ArrayList<>(everyActWhoseRefusalsAreRecorded());
-        all.add(new Refused("record-assessment", "coordinator@01", false, formThatRevealsTheArm()));
+        all.add(new Refused("record-assessment", "coordinator@01", null, formThatRevealsTheArm()));
         String opening =
                 HotCrt.amended("        required: false\n        reveals-the-arm: true\n", "        required: false\n");
-        all.add(new Refused("publish-protocol", "data-manager", true, Map.of("protocol", opening)));
+        all.add(new Refused("publish-protocol", "data-manager", "", Map.of("protocol", opening)));
         return all;
     }
 
@@ -68,7 +73,7 @@ class RepeatedRefusalTest {
     @MethodSource("everyRecordedRefusal")
     void aRepeatSaysThatItIsOneOfWhenAndHowToAskAgain(Refused refused, Trial trial) {
         TrialServer server = trial.server();
-        String path = (refused.ofTheStudy() ? "" : trial.consented("01")) + "/acts/" + refused.act();
+        String path = (refused.place() != null ? refused.place() : trial.consented("01")) + "/acts/" + refused.act();
         String body = EventJson.mapper().writeValueAsString(refused.body());
         String key = key();
 

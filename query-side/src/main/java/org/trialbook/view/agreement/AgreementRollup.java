@@ -4,7 +4,6 @@ import static org.trialbook.view.readresults.ReadCountsRollup.recording;
 import static org.trialbook.view.readresults.ReadProjection.READS;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.trialbook.view.projection.Projection;
 import org.trialbook.view.projection.Rollup;
 import org.trialbook.view.projection.Snapshot;
@@ -39,18 +38,11 @@ public final class AgreementRollup implements Rollup<AgreementSums> {
 
     @Override
     public AgreementSums after(AgreementSums rolled, Change change) {
-        List<String> submitted = change.changed(READS).stream()
-                .filter(read -> submitted(change.before(READS, read)) || submitted(change.after(READS, read)))
-                .toList();
         AgreementSums sums = rolled;
-        for (String code : ReadCountsRollup.recordings(change, submitted)) {
+        for (String code : ReadCountsRollup.recordings(change, change.changed(READS))) {
             sums = sums.plus(recording(change.before(READS, code), read -> change.before(READS, read)), -1)
                     .plus(recording(change.after(READS, code), read -> change.after(READS, read)), 1);
         }
         return sums;
-    }
-
-    private static boolean submitted(@Nullable ReadView read) {
-        return read != null && read.submitted();
     }
 }

@@ -151,7 +151,9 @@ class SmallTrialAnsweredTest {
         assertThat(list.toString())
                 .isEqualTo(
                         "{\"reads\":[{\"read\":\"R-00000002\",\"modality\":\"ecg\",\"status\":\"assigned\"},"
-                                + "{\"read\":\"R-ZZZZZZZ1\",\"modality\":\"ecg\",\"status\":\"submitted\"}],\"assigned\":2,\"submitted\":1}");
+                                + "{\"read\":\"R-ZZZZZZZ1\",\"modality\":\"ecg\",\"status\":\"submitted\"}],\"assigned\":2,\"submitted\":1,"
+                                + "\"modalities\":[{\"code\":\"ecg\",\"label\":\"Blinded reading of the electrocardiogram\"},"
+                                + "{\"code\":\"echo\",\"label\":\"Blinded reading of the echocardiogram\"}]}");
 
         JsonNode read = ask("reader-1", "/reads/worklist/R-00000002");
         assertThat(read.at("/form/items/0/code").stringValue()).isEqualTo("qrs-duration");

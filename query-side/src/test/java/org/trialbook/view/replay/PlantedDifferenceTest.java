@@ -75,7 +75,7 @@ class PlantedDifferenceTest {
 
         assertThat(report.get("sound").booleanValue()).isTrue();
         assertThat(report.at("/groups/blinded/views").intValue()).isEqualTo(3);
-        assertThat(report.at("/groups/unblinded/views").intValue()).isEqualTo(4);
+        assertThat(report.at("/groups/unblinded/views").intValue()).isEqualTo(5);
     }
 
     @Test
