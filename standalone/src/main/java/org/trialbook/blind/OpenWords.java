@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.trialbook.casebook.QueryState;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.EditChecks;
@@ -56,6 +57,7 @@ final class OpenWords {
             "method",
             "sex",
             "outcome",
+            "step",
             "request");
 
     /// Members that hold hashes, ids and keys: letters in them mean nothing.
@@ -107,6 +109,12 @@ final class OpenWords {
         open("code", protocol.visits().stream().map(Visit::code).toList());
         open("form", protocol.forms().stream().map(Form::code).toList());
         open("modality", protocol.reads().stream().map(ReadPlan::modality).toList());
+        // How many queries there are of each status.
+        open(
+                "status",
+                Stream.of(QueryState.Status.values())
+                        .map(QueryState.Status::storedName)
+                        .toList());
         open("anchors", List.of("enrolment", "randomization", "implant"));
         open(
                 "criteriaNotMet",

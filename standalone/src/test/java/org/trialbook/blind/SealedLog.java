@@ -64,10 +64,29 @@ final class SealedLog {
         return of(subjects, key, leak, new RenamedArms("CSP", "BVP"));
     }
 
+    /// Of a trial in which nothing was answered in the open that an amendment marks later: what was open is found, and
+    /// rightly.
+    private static long seed(int subjects) {
+        return LongStream.iterate(1, seed -> seed + 1)
+                .filter(seed -> GeneratedTrial.pair(seed, subjects).one().stream()
+                        .noneMatch(deed -> openOnALaterMarkedForm(deed.event())))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean openOnALaterMarkedForm(TrialEvent event) {
+        return switch (event) {
+            case SubjectEvent.AssessmentRecorded recorded ->
+                recorded.form().equals("nyha") && !recorded.values().isEmpty();
+            case ValueCorrected corrected -> corrected.form().equals("nyha") && corrected.correction() != null;
+            default -> false;
+        };
+    }
+
     /// @param arms what the arms are called
     static SealedLog of(int subjects, Path key, Leak leak, RenamedArms arms) {
         BlindingKey blinding = BlindingKeystore.createIfMissing(key, new SecureRandom());
-        List<Deed> deeds = arms.in(GeneratedTrial.pair(1, subjects).one()).stream()
+        List<Deed> deeds = arms.in(GeneratedTrial.pair(seed(subjects), subjects).one()).stream()
                 // The story's next key is none of this record's.
                 .filter(deed -> !(deed.event() instanceof BlindingKeyRotated))
                 .map(deed -> deed.with(marked(deed.event())))

@@ -249,7 +249,9 @@ class TwoReadersAndAnAdjudicatorTest {
         List<String> found = new ArrayList<>();
         for (String told : TOLD) {
             for (Pattern pattern : telling) {
-                if (pattern.matcher(told).find()) {
+                // Which arms there are to guess from is the protocol's, and the same for every read.
+                if (pattern.matcher(told.replaceAll("\"guesses\":\\[[^\\]]*]", ""))
+                        .find()) {
                     found.add(pattern + " in " + told);
                 }
             }

@@ -158,7 +158,8 @@ public final class RepeatedRequests {
                 });
     }
 
-    /// Where the sites are, or on the subject's timeline, which leaves out what the blinded may not know; that stands with its treatment.
+    /// Where the sites are, or on the subject's timeline, which leaves out what the blinded may not know; that stands
+    /// with its treatment.
     private String ofSubject(TrialEvent event, int events, @Nullable Integer ordinal) {
         String subject = subject(event).map(SubjectId::value).orElse(null);
         if (subject == null) {

@@ -23,7 +23,8 @@ final class KitReasons {
 
     /// Why the product is none of the protocol's; null when it is one.
     static @Nullable Refusal known(Protocol protocol, String product) {
-        List<String> known = plan(protocol).products().stream().map(KitProduct::code).toList();
+        List<String> known =
+                plan(protocol).products().stream().map(KitProduct::code).toList();
         return known.contains(product) ? null : SharedReasons.unknownCode("product", product, known);
     }
 

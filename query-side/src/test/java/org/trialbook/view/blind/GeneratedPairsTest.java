@@ -44,8 +44,9 @@ class GeneratedPairsTest {
         Set<Role> acting = EnumSet.noneOf(Role.class);
         LongStream.range(0, 40)
                 .forEach(seed -> GeneratedTrial.pair(seed, SUBJECTS)
-                .one()
-                .forEach(deed -> acting.add(Role.named(deed.actor().role()).orElseThrow())));
+                        .one()
+                        .forEach(deed ->
+                                acting.add(Role.named(deed.actor().role()).orElseThrow())));
 
         assertThat(acting).containsExactlyInAnyOrder(Role.values());
     }

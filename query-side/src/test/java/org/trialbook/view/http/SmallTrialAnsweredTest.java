@@ -149,11 +149,10 @@ class SmallTrialAnsweredTest {
         JsonNode list = ask("reader-1", "/reads/worklist");
 
         assertThat(list.toString())
-                .isEqualTo(
-                        "{\"reads\":[{\"read\":\"R-00000002\",\"modality\":\"ecg\",\"status\":\"assigned\"},"
-                                + "{\"read\":\"R-ZZZZZZZ1\",\"modality\":\"ecg\",\"status\":\"submitted\"}],\"assigned\":2,\"submitted\":1,"
-                                + "\"modalities\":[{\"code\":\"ecg\",\"label\":\"Blinded reading of the electrocardiogram\"},"
-                                + "{\"code\":\"echo\",\"label\":\"Blinded reading of the echocardiogram\"}]}");
+                .isEqualTo("{\"reads\":[{\"read\":\"R-00000002\",\"modality\":\"ecg\",\"status\":\"assigned\"},"
+                        + "{\"read\":\"R-ZZZZZZZ1\",\"modality\":\"ecg\",\"status\":\"submitted\"}],\"assigned\":2,\"submitted\":1,"
+                        + "\"modalities\":[{\"code\":\"ecg\",\"label\":\"Blinded reading of the electrocardiogram\"},"
+                        + "{\"code\":\"echo\",\"label\":\"Blinded reading of the echocardiogram\"}]}");
 
         JsonNode read = ask("reader-1", "/reads/worklist/R-00000002");
         assertThat(read.at("/form/items/0/code").stringValue()).isEqualTo("qrs-duration");
