@@ -55,6 +55,7 @@ import org.trialbook.view.sites.SiteProjection;
 import org.trialbook.view.timeline.TimelineProjection;
 import org.trialbook.view.tree.ProofEndpoint;
 import org.trialbook.view.tree.SignedTree;
+import org.trialbook.view.tree.TextEndpoint;
 import org.trialbook.view.tree.TileEndpoint;
 import org.trialbook.view.tree.WitnessStatus;
 import org.trialbook.view.tree.WitnessesEndpoint;
@@ -74,6 +75,7 @@ import org.trialbook.view.worklist.WorkListProjection;
     ReadMediaEndpoint.class,
     CheckpointEndpoint.class,
     TileEndpoint.class,
+    TextEndpoint.class,
     ProofEndpoint.class,
     WitnessesEndpoint.class,
     BundleDownload.class,

@@ -1,6 +1,5 @@
 package org.trialbook.view.tree;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -24,9 +23,8 @@ import org.trialbook.ledger.TilePath;
 import org.trialbook.view.checkpoint.SinceUnblinding;
 import org.trialbook.view.question.QuestionRoutes;
 
-/// `GET /tile/…`: the log as C2SP tlog-tiles, and `GET /text/…`: what stands beside it. Hashes are for those who may
-/// know how many
-/// events there are, lines for those who may have the bundle.
+/// `GET /tile/…`: the log as C2SP tlog-tiles. Hashes are for those who may know how many events there are, lines for
+/// those who may have the bundle.
 @RestController
 public final class TileEndpoint implements Answering {
 
@@ -60,22 +58,6 @@ public final class TileEndpoint implements Answering {
                 .headers(tile.isEntries() ? notKept() : forever())
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .body(content(tile));
-    }
-
-    /// What a line names by its hash, and no line holds.
-    @GetMapping({"/text/{*path}", QuestionRoutes.STUDY + "/text/{*path}"})
-    ResponseEntity<byte[]> text(Caller caller, @PathVariable String path) {
-        unblinding.require(caller, SharedQuestions.BUNDLE);
-        return tree.textBeside(path.substring(1))
-                .map(text -> ResponseEntity.ok()
-                        .headers(notKept())
-                        .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                        .body(text.getBytes(StandardCharsets.UTF_8)))
-                .orElseThrow(() -> new ProblemException(Problem.of(
-                        "no-such-text",
-                        "The log names no such text",
-                        404,
-                        "What no line holds is named by the SHA-256 of its bytes, in lower-case hexadecimal.")));
     }
 
     private byte[] content(TilePath tile) {
