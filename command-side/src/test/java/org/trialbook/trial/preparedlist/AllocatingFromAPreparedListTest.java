@@ -182,7 +182,6 @@ class AllocatingFromAPreparedListTest implements ActExamples {
                 .once(AllocatingFromAPreparedListTest::unblindedTrial)
                 .wrong("list", "", 400, "invalid-field")
                 .wrong("list", "AB".repeat(32), 400, "invalid-field")
-                .wrong("list", "ab".repeat(32), 422, "no-such-commitment")
                 .refused("study-still-blinded", listed(randomized(BVP)))
                 .refused("no-such-commitment", randomized(BVP), UNBLINDED)
                 .refused(
