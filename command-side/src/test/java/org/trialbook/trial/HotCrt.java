@@ -13,6 +13,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
@@ -28,6 +29,7 @@ import org.trialbook.event.ArmCode;
 import org.trialbook.event.ArmGuess;
 import org.trialbook.event.Crossover;
 import org.trialbook.event.ImplantAttempt;
+import org.trialbook.event.ImplantAttemptVersion1;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent.ReadAssigned;
@@ -363,7 +365,7 @@ public final class HotCrt {
 
     /// A successful attempt with this lead.
     public static ImplantAttempt attempt(String lead) {
-        return new ImplantAttempt(
+        return new ImplantAttemptVersion1(
                 lead,
                 switch (lead) {
                     case "left-bundle" -> "left-septum";
@@ -378,13 +380,24 @@ public final class HotCrt {
                 new BigDecimal("0.4"),
                 false,
                 "",
-                "");
+                "").converted();
     }
 
     /// The same attempt, had the lead not stayed.
     public static ImplantAttempt failed(ImplantAttempt attempt) {
-        return new ImplantAttempt(
-                attempt.lead(), attempt.target(), false, "dislodged", null, null, null, null, null, "", "");
+        return new ImplantAttemptVersion1(
+                        Objects.requireNonNull(attempt.lead()),
+                        attempt.values().get("target").value(),
+                        false,
+                        "dislodged",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "",
+                        "")
+                .converted();
     }
 
     private static String file() {

@@ -11,4 +11,7 @@ import java.lang.annotation.Target;
 @Target({ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER})
 public @interface Padded {
     int value();
+
+    /// To what earlier versions of the event padded the field; 0 where it was always the same.
+    int before() default 0;
 }

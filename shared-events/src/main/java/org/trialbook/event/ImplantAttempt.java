@@ -1,30 +1,16 @@
 package org.trialbook.event;
 
-import java.math.BigDecimal;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
-/// One attempt to place a lead, as the implanter saw it. Codes are the protocol's.
+/// One attempt at the implant, as the implanter saw it: the protocol's items answered, and what decisions take from
+/// them, as the protocol of that moment said. A later version of the protocol changes neither.
 ///
-/// @param lead what was placed, such as a left-bundle-area or a coronary-sinus lead
-/// @param target where it was meant to go
-/// @param successful whether the lead stayed
-/// @param failure why not; null when successful
-/// @param qrsBefore QRS duration before pacing, ms
-/// @param qrsAfter paced QRS duration, ms
-/// @param thresholdVolts capture threshold, V
-/// @param pulseWidthMs at this pulse width, ms
-/// @param phrenicCapture whether pacing captured the phrenic nerve
-/// @param technique codes of what was needed, such as venoplasty; comma-separated, in the protocol's order
-/// @param note free text, at most 500 characters
+/// @param lead what was placed, as one of the protocol's codes; null where the protocol does not ask, or nobody said
+/// @param successful whether the attempt succeeded
+/// @param values item code → answer
+/// @param kept soft check → why the answers break it
+@JsonDeserialize(using = ImplantAttemptJson.class)
 public record ImplantAttempt(
-        String lead,
-        String target,
-        boolean successful,
-        @Nullable String failure,
-        @Nullable Integer qrsBefore,
-        @Nullable Integer qrsAfter,
-        @Nullable BigDecimal thresholdVolts,
-        @Nullable BigDecimal pulseWidthMs,
-        @Nullable Boolean phrenicCapture,
-        String technique,
-        String note) {}
+        @Nullable String lead, boolean successful, Map<String, ItemValue> values, Map<String, String> kept) {}

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Padded;
 import org.trialbook.blinding.Sealed;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What concerns one subject. Whatever reveals the allocation stands in a [Sealed] field, and nowhere else.
 public sealed interface SubjectEvent extends TrialEvent
@@ -108,20 +109,31 @@ public sealed interface SubjectEvent extends TrialEvent
     }
 
     /// A lead was tried. What was tried, and how it went, reveals the arm.
-    @Stored("ImplantAttempted")
+    /// An attempt at the implant. All that it came to is sealed as one.
+    ///
+    /// @param attempt 1 for the subject's first
+    @Stored(value = "ImplantAttempted", version = 2, conversions = AttemptAsAnswers.class)
     record ImplantAttempted(
             StudyId study,
             SubjectId subject,
             SiteId site,
             LocalDate performedOn,
             int attempt,
-            @Padded(3072) Sealed<ImplantAttempt> detail)
+            @Padded(value = 6144, before = 3072) Sealed<ImplantAttempt> detail)
             implements SubjectEvent {
         /// Only that it was tried may be known: that another lead was tried is commoner in one arm than in the
         /// other.
         @Override
         public Knowledge toBlinded() {
             return attempt == 1 ? Knowledge.SHOWN_WITHOUT_SEALED_FIELDS : Knowledge.WITHHELD;
+        }
+    }
+
+    /// Version 1 of [ImplantAttempted] sealed [ImplantAttemptVersion1], which becomes answers once it is opened.
+    final class AttemptAsAnswers implements Conversion {
+        @Override
+        public void toNext(ObjectNode payload) {
+            // What is sealed cannot be looked into here.
         }
     }
 

@@ -115,6 +115,27 @@ public record Item(
                 formula);
     }
 
+    /// The same item, asked and required under conditions.
+    Item when(AnswerCondition shown, AnswerCondition requiredThen) {
+        return new Item(
+                code,
+                label,
+                type,
+                unit,
+                min,
+                max,
+                decimals,
+                choices,
+                maxLength,
+                required,
+                revealing,
+                alternativeUnits,
+                missing,
+                shown,
+                requiredThen,
+                formula);
+    }
+
     /// Whether its answer is a number that somebody types.
     public boolean number() {
         return type == Type.INTEGER || type == Type.DECIMAL;

@@ -174,7 +174,7 @@ final class ItemRules {
     }
 
     /// The answer that takes most, with what was typed or why it is missing.
-    private static ItemValue longestAnswer(Item item) {
+    static ItemValue longestAnswer(Item item) {
         String unit = item.alternativeUnits().stream()
                 .map(AlternativeUnit::unit)
                 .reduce("", (a, b) -> a.length() >= b.length() ? a : b);

@@ -95,7 +95,7 @@ public final class OrderRules {
         return switch (act) {
             case "register-subject" -> true;
             case "record-implant-attempt" ->
-                registered && !protocol.implant().leads().isEmpty();
+                registered && protocol.implant().any();
             case "request-crossover" ->
                 possible.contains("randomize")
                         && !protocol.crossover().reasons().isEmpty();

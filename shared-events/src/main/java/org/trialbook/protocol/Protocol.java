@@ -59,7 +59,7 @@ public record Protocol(
         @InFile(value = "act: the acts that must have been recorded for the same subject before it", optional = true)
         Map<String, List<String>> order,
 
-        @InFile(optional = true) Implant implant,
+        @InFile(optional = true) ImplantPlan implant,
         @InFile(optional = true) CrossoverRules crossover,
 
         @InFile("the planned visits, in the order in which they are shown")
@@ -94,7 +94,7 @@ public record Protocol(
     public Protocol {
         caps = caps == null ? RecruitmentCaps.NONE : caps;
         order = order == null ? Map.of() : order;
-        implant = implant == null ? Implant.NONE : implant;
+        implant = implant == null ? ImplantPlan.NONE : implant;
         crossover = crossover == null ? new CrossoverRules(List.of()) : crossover;
         reads = orNone(reads);
         missingReasons = missingReasons == null ? MissingReason.USUAL : missingReasons;
@@ -276,34 +276,6 @@ public record Protocol(
             EXCLUSION
         }
     }
-
-    /// What an implant attempt may say.
-    @InFile("the implant")
-    public record Implant(
-            List<Lead> leads,
-            List<CodeListItem> failures,
-            @InFile(optional = true) List<CodeListItem> techniques,
-            ImplantLimits limits) {
-        private static final Range UNASKED = new Range(BigDecimal.ZERO, BigDecimal.ZERO);
-
-        /// Of a study that implants nothing.
-        static final Implant NONE =
-                new Implant(List.of(), List.of(), List.of(), new ImplantLimits(UNASKED, UNASKED, UNASKED));
-
-        public Implant {
-            techniques = orNone(techniques);
-        }
-    }
-
-    @InFile("a lead")
-    public record Lead(String code, String label, List<CodeListItem> targets) {}
-
-    /// Plausible ranges of the measurements at implant: QRS in ms, threshold in V, pulse width in ms.
-    @InFile("the limits")
-    public record ImplantLimits(
-            @JsonProperty("qrs-ms") Range qrsMs,
-            @JsonProperty("threshold-v") Range thresholdVolts,
-            @JsonProperty("pulse-width-ms") Range pulseWidthMs) {}
 
     /// No reason at all means that the protocol permits no crossover.
     @InFile("the crossover")

@@ -26,9 +26,6 @@ final class ProtocolRules {
             "record-assessment",
             "register-read");
 
-    /// An implant attempt's techniques, sealed together with the rest of it, have to fit.
-    static final int MOST_TECHNIQUES = 20;
-
     private final List<Problem> problems = new ArrayList<>();
     private final ItemRules items = new ItemRules(problems);
     private final Protocol protocol;
@@ -166,33 +163,15 @@ final class ProtocolRules {
     }
 
     private void implant() {
-        Protocol.Implant implant = protocol.implant();
-        Set<String> leads = unique("implant.leads", implant.leads(), Protocol.Lead::code);
-        for (int i = 0; i < implant.leads().size(); i++) {
-            choices(
-                    "implant.leads[%d].targets".formatted(i),
-                    implant.leads().get(i).targets());
+        new ImplantRules(protocol, problems).check();
+        if (!protocol.implant().placeableKnown()) {
+            return;
         }
-        if (!implant.equals(Protocol.Implant.NONE)) {
-            choices("implant.failures", implant.failures());
-        }
-        unique("implant.techniques", implant.techniques(), Protocol.CodeListItem::code);
-        if (implant.techniques().size() > MOST_TECHNIQUES) {
-            problem("implant.techniques", "sealed-size", "at most %d techniques".formatted(MOST_TECHNIQUES));
-        }
-        limits("implant.limits.qrs-ms", implant.limits().qrsMs());
-        limits("implant.limits.threshold-v", implant.limits().thresholdVolts());
-        limits("implant.limits.pulse-width-ms", implant.limits().pulseWidthMs());
+        Set<String> placeable = codes(protocol.implant().placeable(), Protocol.CodeListItem::code);
         for (int i = 0; i < protocol.arms().size(); i++) {
             Protocol.Arm arm = protocol.arms().get(i);
-            known("arms[%d].treatment".formatted(i), arm.treatment(), leads);
-            known("arms[%d].adjunct".formatted(i), arm.adjunct(), leads);
-        }
-    }
-
-    private void limits(String path, Range range) {
-        if (range.min().compareTo(range.max()) > 0) {
-            problem(path, "range", "min is greater than max");
+            known("arms[%d].treatment".formatted(i), arm.treatment(), placeable);
+            known("arms[%d].adjunct".formatted(i), arm.adjunct(), placeable);
         }
     }
 

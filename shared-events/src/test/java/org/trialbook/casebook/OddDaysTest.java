@@ -16,6 +16,7 @@ import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.Correction;
 import org.trialbook.event.ImplantAttempt;
+import org.trialbook.event.ImplantAttemptVersion1;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyId;
@@ -195,7 +196,7 @@ class OddDaysTest {
                 SITE,
                 on,
                 number,
-                Sealed.of(new ImplantAttempt("his", "his-distal", true, null, null, null, null, null, null, "", "")));
+                Sealed.of(new ImplantAttemptVersion1("his", "his-distal", true, null, null, null, null, null, null, "", "").converted()));
     }
 
     private static SubjectEvent eligible(String age) {

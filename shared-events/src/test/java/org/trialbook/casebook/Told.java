@@ -9,6 +9,7 @@ import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.Correction;
 import org.trialbook.event.ImplantAttempt;
+import org.trialbook.event.ImplantAttemptVersion1;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyId;
@@ -69,7 +70,7 @@ final class Told {
                 SITE,
                 on,
                 attempt,
-                Sealed.of(new ImplantAttempt("his", "his-distal", true, null, null, null, null, null, null, "", "")));
+                Sealed.of(new ImplantAttemptVersion1("his", "his-distal", true, null, null, null, null, null, null, "", "").converted()));
     }
 
     static SubjectEvent withdrawn() {

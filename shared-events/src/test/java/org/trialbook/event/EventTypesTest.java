@@ -51,7 +51,7 @@ class EventTypesTest {
                         "trialbook.EligibilityConfirmed 1",
                         "trialbook.EligibilityNotMet 1",
                         "trialbook.SubjectRandomized 1",
-                        "trialbook.ImplantAttempted 1",
+                        "trialbook.ImplantAttempted 2",
                         "trialbook.CrossoverRequested 1",
                         "trialbook.CrossoverApproved 1",
                         "trialbook.CrossoverDenied 1",

@@ -77,7 +77,7 @@ public final class SampleEvents {
                         SITE,
                         IMPLANT,
                         1,
-                        Sealed.of(new ImplantAttempt(
+                        Sealed.of(new ImplantAttemptVersion1(
                                 "coronary-sinus",
                                 "posterolateral-vein",
                                 false,
@@ -88,7 +88,7 @@ public final class SampleEvents {
                                 new BigDecimal("0.40"),
                                 true,
                                 "occlusive-venography,telescoping-catheter",
-                                "Phrenic capture in every branch at 2.5 V \"and above\""))),
+                                "Phrenic capture in every branch at 2.5 V \"and above\"").converted())),
                 new SubjectEvent.CrossoverRequested(
                         STUDY,
                         SUBJECT,

@@ -127,7 +127,7 @@ final class Conduct {
                 "-" + number,
                 Request.body(
                         "performedOn", attempt.on(),
-                        "attempt", attempt.attempt(),
+                        "values", attempt.values(),
                         "occurredAt", at(attempt.on()))));
     }
 

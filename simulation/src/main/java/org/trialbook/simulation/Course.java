@@ -2,10 +2,10 @@ package org.trialbook.simulation;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.event.ImplantAttempt;
+import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.protocol.Protocol.CodeListItem;
 
 /// What happens to one randomized subject, once the arm is known.
 ///
@@ -28,25 +28,8 @@ record Course(
         /// A lead was tried.
         ///
         /// @param by the implanter's post, such as `implanter-2`
-        record Attempt(LocalDate on, String by, ImplantAttempt attempt) implements Procedure {
-            Attempt aimedAt(String target) {
-                return new Attempt(
-                        on,
-                        by,
-                        new ImplantAttempt(
-                                attempt.lead(),
-                                target,
-                                attempt.successful(),
-                                attempt.failure(),
-                                attempt.qrsBefore(),
-                                attempt.qrsAfter(),
-                                attempt.thresholdVolts(),
-                                attempt.pulseWidthMs(),
-                                attempt.phrenicCapture(),
-                                attempt.technique(),
-                                attempt.note()));
-            }
-        }
+        /// @param values what is answered of it
+        record Attempt(LocalDate on, String by, SortedMap<String, ItemValue> values) implements Procedure {}
 
         /// A crossover was asked for.
         ///
@@ -70,21 +53,14 @@ record Course(
 
     record Leaving(LocalDate on, String reason, String note) {}
 
-    /// The same, aimed where the core laboratory says, with each lead that has such a target.
+    /// The same, aimed where the core laboratory says, where an attempt can be aimed there.
     ///
     /// @param results what it says of the subject; not all of it need be a target
     Course aimedAt(List<String> results, Protocol protocol) {
         List<Procedure> aimed = procedures.stream()
-                .map(procedure -> procedure instanceof Procedure.Attempt attempt
-                        ? protocol.implant().leads().stream()
-                                .filter(lead ->
-                                        lead.code().equals(attempt.attempt().lead()))
-                                .flatMap(lead -> lead.targets().stream())
-                                .map(CodeListItem::code)
-                                .filter(results::contains)
-                                .findFirst()
-                                .<Procedure>map(attempt::aimedAt)
-                                .orElse(attempt)
+                .map(procedure -> procedure instanceof Procedure.Attempt(var on, var by, var values)
+                        ? new Procedure.Attempt(
+                                on, by, AttemptAnswers.aimedAt(results, values, protocol.implant(), on))
                         : procedure)
                 .toList();
         return new Course(implantedOn, aimed, implanted, visits, withdrawal);

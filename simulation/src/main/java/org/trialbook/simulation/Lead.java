@@ -12,15 +12,19 @@ record Lead(String code, LeadKind kind, List<String> targets, List<String> techn
 
     /// A lead of the protocol.
     static Lead of(String code, Protocol protocol) {
-        Protocol.Lead lead = protocol.implant().leads().stream()
+        CodeListItem placed = protocol.implant().placeable().stream()
                 .filter(one -> one.code().equals(code))
                 .findFirst()
                 .orElseThrow();
-        LeadKind kind = LeadKind.of(lead.label());
+        LeadKind kind = LeadKind.of(placed.label());
+        List<CodeListItem> targets = protocol.implant().leads().stream()
+                .filter(one -> one.code().equals(code))
+                .flatMap(one -> one.targets().stream())
+                .toList();
         return new Lead(
                 code,
                 kind,
-                usual(kind.targets(), lead.targets()),
+                usual(kind.targets(), targets),
                 usual(kind.techniques(), protocol.implant().techniques()),
                 usual(kind.setbacks(), protocol.implant().failures()));
     }

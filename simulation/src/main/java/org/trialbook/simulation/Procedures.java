@@ -9,12 +9,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ArmCode;
-import org.trialbook.event.ImplantAttempt;
+import org.trialbook.protocol.ImplantPlan;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Arm;
 import org.trialbook.protocol.Protocol.CrossoverReason;
-import org.trialbook.protocol.Protocol.ImplantLimits;
-import org.trialbook.protocol.Range;
 import org.trialbook.simulation.Course.Procedure;
 
 /// Draws the implant of one subject: the leads of an arm, where the protocol's codes for them come from.
@@ -108,7 +106,7 @@ final class Procedures {
                 protocol);
         if (chance.happens(kind(protocol, arm.code().value()).success())) {
             if (chance.happens(FIRST_ATTEMPT_FAILS)) {
-                attempt(on, lead, chance.oneOf(lead.setbacks()));
+                attempt(on, lead, setback(lead));
             }
             Implanted implanted = attempt(on, lead, null);
             boolean added = !arm.adjunct().isEmpty() && chance.happens(LEAD_ADDED);
@@ -117,10 +115,15 @@ final class Procedures {
         List<CrossoverReason> reasons = reasons(protocol, arm);
         if (reasons.isEmpty() || !allocated) {
             // Tried once more: the protocol permits nothing else.
-            attempt(on, lead, chance.oneOf(lead.setbacks()));
+            attempt(on, lead, setback(lead));
             return attempt(on, lead, null);
         }
         return failed(chance.oneOf(reasons), lead, on);
+    }
+
+    /// Of a protocol that does not ask why, nothing.
+    private String setback(Lead lead) {
+        return lead.setbacks().isEmpty() ? "" : chance.oneOf(lead.setbacks());
     }
 
     private static List<CrossoverReason> reasons(Protocol protocol, Arm from) {
@@ -143,7 +146,7 @@ final class Procedures {
         return protocol.implant().failures().stream()
                         .anyMatch(known -> known.code().equals(reason.code()))
                 ? reason.code()
-                : lead.setbacks().getFirst();
+                : lead.setbacks().isEmpty() ? "" : lead.setbacks().getFirst();
     }
 
     private Implanted afterFailure(CrossoverReason reason, Lead lead, LocalDate on) {
@@ -165,36 +168,30 @@ final class Procedures {
     /// @param failure null when the lead stays
     private Implanted attempt(LocalDate on, Lead lead, @Nullable String failure) {
         Implanted result = lead.kind().implanted(chance);
-        boolean phrenic = protocol.implant().failures().stream()
+        ImplantPlan plan = protocol.implant();
+        boolean phrenic = plan.failures().stream()
                 .anyMatch(known -> known.code().equals(failure)
                         && PHRENIC.matcher(known.label()).find());
-        List<String> techniques = lead.techniques();
-        ImplantLimits limits = protocol.implant().limits();
-        procedures.add(new Procedure.Attempt(
-                on,
-                implanter,
-                new ImplantAttempt(
-                        lead.code(),
-                        chance.oneOf(lead.targets()),
-                        failure == null,
-                        failure,
-                        measured(before.qrs(), limits.qrsMs()),
-                        failure == null ? measured(result.qrs(), limits.qrsMs()) : null,
-                        failure == null || phrenic
-                                ? measured(exact(result.threshold()), limits.thresholdVolts())
-                                : null,
-                        failure == null || phrenic ? measured(exact(0.4), limits.pulseWidthMs()) : null,
-                        lead.kind() == LeadKind.CORONARY_SINUS ? phrenic : null,
-                        techniques.isEmpty()
-                                ? ""
-                                : String.join(",", chance.some(techniques, chance.between(1, techniques.size()))),
-                        failure == null ? "" : "Abandoned after repeated attempts.")));
+        boolean stayed = failure == null;
+        AttemptAnswers answers = new AttemptAnswers(plan, lead.code(), stayed);
+        if (!lead.targets().isEmpty()) {
+            List<String> techniques = lead.techniques();
+            answers.with("target", chance.oneOf(lead.targets()))
+                    .with("failure", failure)
+                    .with("qrs-before", before.qrs())
+                    .with("qrs-after", stayed ? result.qrs() : null)
+                    .with("threshold", stayed || phrenic ? exact(result.threshold()) : null)
+                    .with("pulse-width", stayed || phrenic ? exact(0.4) : null)
+                    .with("phrenic-capture", lead.kind() == LeadKind.CORONARY_SINUS ? phrenic : null)
+                    .with(
+                            "technique",
+                            techniques.isEmpty()
+                                    ? null
+                                    : String.join(",", chance.some(techniques, chance.between(1, techniques.size()))))
+                    .with("note", stayed ? null : "Abandoned after repeated attempts.");
+        }
+        procedures.add(new Procedure.Attempt(on, implanter, answers.filled(plan.items(), chance, on)));
         return result;
-    }
-
-    /// Left out where the protocol takes it for implausible.
-    private static <N extends Number> @Nullable N measured(N number, Range limits) {
-        return limits.holds(new BigDecimal(number.toString())) ? number : null;
     }
 
     private static BigDecimal exact(double number) {

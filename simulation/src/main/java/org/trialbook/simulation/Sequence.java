@@ -82,7 +82,7 @@ final class Sequence {
         return visit.anchor() == null
                 && visit.forms().isEmpty()
                 && visit.reads().isEmpty()
-                && !protocol.implant().leads().isEmpty();
+                && protocol.implant().any();
     }
 
     private Set<String> before(String act) {

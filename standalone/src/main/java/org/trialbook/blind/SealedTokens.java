@@ -109,11 +109,8 @@ final class SealedTokens {
         protocol.arms()
                 .forEach(arm ->
                         arms.put(arm.code().value(), new ArmWord(arm.code().value())));
-        protocol.implant().leads().forEach(lead -> {
-            codes.add(lead.code());
-            lead.targets().forEach(target -> codes.add(target.code()));
-        });
-        Stream.of(protocol.implant().failures(), protocol.implant().techniques())
+        protocol.implant().form().items().stream()
+                .flatMap(item -> Stream.ofNullable(item.choices()))
                 .flatMap(List::stream)
                 .forEach(choice -> codes.add(choice.code()));
         protocol.crossover().reasons().forEach(reason -> codes.add(reason.code()));

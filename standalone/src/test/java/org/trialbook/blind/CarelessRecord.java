@@ -63,7 +63,7 @@ public record CarelessRecord(TrialRecord record, EventSealing sealing) implement
         return switch (open) {
             case SubjectRandomized randomized ->
                 "allocated to " + randomized.arm().opened();
-            case ImplantAttempted attempted -> attempted.detail().opened().target();
+            case ImplantAttempted attempted -> attempted.detail().opened().values().get("target").value();
             default -> "";
         };
     }

@@ -162,18 +162,11 @@ final class SealedLog {
     }
 
     private static ImplantAttempt marked(ImplantAttempt attempt, String of) {
-        return new ImplantAttempt(
-                PLANTED + "-lead",
-                PLANTED + "-target",
-                attempt.successful(),
-                attempt.failure(),
-                attempt.qrsBefore(),
-                attempt.qrsAfter(),
-                attempt.thresholdVolts(),
-                attempt.pulseWidthMs(),
-                attempt.phrenicCapture(),
-                attempt.technique(),
-                PLANTED + " attempt of " + of);
+        Map<String, ItemValue> values = new TreeMap<>(attempt.values());
+        values.put("lead", ItemValue.of(PLANTED + "-lead"));
+        values.put("target", ItemValue.of(PLANTED + "-target"));
+        values.put("note", ItemValue.of(PLANTED + " attempt of " + of));
+        return new ImplantAttempt(PLANTED + "-lead", attempt.successful(), values, attempt.kept());
     }
 
     /// The log as a bundle, signed.

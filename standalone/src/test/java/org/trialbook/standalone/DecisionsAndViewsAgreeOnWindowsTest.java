@@ -22,6 +22,7 @@ import org.trialbook.blinding.Sealed;
 import org.trialbook.casebook.VisitStates;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.ImplantAttempt;
+import org.trialbook.event.ImplantAttemptVersion1;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.StudyEvent.SiteOpened;
@@ -162,6 +163,6 @@ class DecisionsAndViewsAgreeOnWindowsTest {
     }
 
     private static ImplantAttempt detail() {
-        return new ImplantAttempt("his", "his-distal", true, null, null, null, null, null, null, "", "");
+        return new ImplantAttemptVersion1("his", "his-distal", true, null, null, null, null, null, null, "", "").converted();
     }
 }

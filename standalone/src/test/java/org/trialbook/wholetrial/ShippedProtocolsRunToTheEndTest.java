@@ -72,7 +72,7 @@ class ShippedProtocolsRunToTheEndTest {
                     .allMatch(found -> found.startsWith("shows what is sealed"))
                     .anyMatch(found -> found.endsWith("of 'arm'"))
                     // A target that a reader named, too, is found as what was read.
-                    .anyMatch(found -> protocol.implant().leads().isEmpty()
+                    .anyMatch(found -> !protocol.implant().any()
                             || found.endsWith("of 'detail'")
                             || found.endsWith("of 'revealing'"));
             sound(new CommandLine(new VerifyCommand()), ended, "--key", log);

@@ -3,8 +3,10 @@ package org.trialbook.trial.implant;
 import static org.trialbook.access.Role.IMPLANTER;
 import static org.trialbook.access.Role.INVESTIGATOR;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.casebook.Fold;
@@ -12,8 +14,13 @@ import org.trialbook.casebook.OfSubject;
 import org.trialbook.casebook.RecordedEvent;
 import org.trialbook.casebook.SubjectState;
 import org.trialbook.event.ImplantAttempt;
+import org.trialbook.event.ImplantAttemptVersion1;
+import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent.ImplantAttempted;
 import org.trialbook.event.SubjectId;
+import org.trialbook.protocol.AnsweredForm;
+import org.trialbook.protocol.EditChecks;
+import org.trialbook.protocol.ImplantPlan;
 import org.trialbook.trial.act.Command;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Reason;
@@ -21,18 +28,49 @@ import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
 import org.trialbook.trial.rules.SubjectAct;
 
-/// Records one attempt to place a lead. Any lead may be recorded in any arm: what was done is a fact, and whether
+/// Records one attempt at the implant, as the protocol asks of it. Any lead may be recorded in any arm: what was done is a fact, and whether
 /// it was the allocated treatment is for those to judge who may know.
 public final class RecordImplantAttempt extends SubjectAct<RecordImplantAttempt.Body, RecordImplantAttempt.State> {
+    private static final Reason NO_ATTEMPTS =
+            Reason.of("no-implant-attempts", "Attempts are recorded where the protocol says what is asked of one.");
     /// What was tried tells the arm, so what is wrong with it is told to unblinded callers only.
     private static final Reason INVALID_ATTEMPT = Reason.of(
             "invalid-implant-attempt",
-            "An attempt names a lead, a target, an outcome and measurements that the protocol knows.");
+            "What is answered of an attempt is known, complete, of its type, in its unit and within its range.");
 
-    private final List<Rule<Command<SubjectId, Body>, State>> rules = fact(RecordImplantAttempt::known);
+    private final List<Rule<Command<SubjectId, Body>, State>> rules =
+            fact(List.of((command, state) -> asked(state)), List.of(RecordImplantAttempt::answersFit));
 
-    /// @param attempt what was tried and how it went
-    public record Body(LocalDate performedOn, ImplantAttempt attempt) {}
+    /// What is left out is not there: an earlier request, sent again, is told by its bytes.
+    ///
+    /// @param attempt the usual items as earlier releases asked for them; absent where there are values
+    /// @param values item code → answer, as it was typed; in one of the item's other units it is converted
+    /// @param kept soft check → why answers break it; absent where none is broken
+    public record Body(
+            LocalDate performedOn,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            ImplantAttemptVersion1 attempt,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Map<String, ItemValue> values,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Map<String, String> kept) {
+        public Body(LocalDate performedOn, Map<String, ItemValue> values) {
+            this(performedOn, null, values, null);
+        }
+
+        Map<String, ItemValue> answers() {
+            Map<String, ItemValue> earlier =
+                    attempt == null ? Map.of() : attempt.converted().values();
+            return values == null ? earlier : values;
+        }
+
+        Map<String, String> reasons() {
+            return kept == null ? Map.of() : kept;
+        }
+    }
 
     public RecordImplantAttempt() {
         super("record-implant-attempt", Body.class, IMPLANTER, INVESTIGATOR);
@@ -74,18 +112,34 @@ public final class RecordImplantAttempt extends SubjectAct<RecordImplantAttempt.
 
     @Override
     protected Outcome accept(Command<SubjectId, Body> command, State state) {
+        ImplantPlan plan = state.subject().protocol().implant();
+        Body body = command.body();
+        Map<String, ItemValue> answers = AnsweredForm.of(plan.form(), body.answers()).answers();
         return Outcome.recorded(new ImplantAttempted(
                 command.study(),
                 command.target(),
                 command.target().site(),
-                command.body().performedOn(),
+                body.performedOn(),
                 state.attempts + 1,
-                Sealed.of(command.body().attempt())));
+                Sealed.of(new ImplantAttempt(
+                        plan.placed(answers).orElse(null), plan.success().holds(answers), answers, body.reasons()))));
     }
 
-    private static @Nullable Refusal known(Command<SubjectId, Body> command, State state) {
-        List<String> problems = AttemptChecks.problems(
-                command.body().attempt(), state.subject().protocol().implant());
-        return problems.isEmpty() ? null : INVALID_ATTEMPT.refusal().sealing("problems", String.join("; ", problems));
+    private static @Nullable Refusal asked(State state) {
+        return state.subject().protocol().implant().any() ? null : NO_ATTEMPTS.refusal();
+    }
+
+    private static @Nullable Refusal answersFit(Command<SubjectId, Body> command, State state) {
+        SubjectState subject = state.subject();
+        AnsweredForm answered = AnsweredForm.of(subject.protocol().implant().form(), command.body().answers());
+        Refusal refusal = INVALID_ATTEMPT.refusal();
+        boolean wrong = command.body().attempt() != null && command.body().values() != null;
+        refusal = wrong ? refusal.sealing("values", "said-twice: either values, or attempt") : refusal;
+        for (EditChecks.Problem problem : answered.problems(
+                command.context().today(subject.zone()), command.body().reasons())) {
+            wrong = true;
+            refusal = refusal.sealing(problem.item(), problem.rule() + ": " + problem.detail());
+        }
+        return wrong ? refusal : null;
     }
 }

@@ -15,6 +15,7 @@ import org.trialbook.event.ArmCode;
 import org.trialbook.event.ArmGuess;
 import org.trialbook.event.Crossover;
 import org.trialbook.event.ImplantAttempt;
+import org.trialbook.event.ImplantAttemptVersion1;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent;
@@ -115,8 +116,8 @@ final class OtherActs {
                 subject.site(),
                 LocalDate.of(2026, 3, 20).plusDays(random.nextInt(60)),
                 attempt,
-                Sealed.of(new ImplantAttempt(
-                        "his", "his-distal", true, null, 160, 118, null, null, false, "", "once more")));
+                Sealed.of(new ImplantAttemptVersion1(
+                        "his", "his-distal", true, null, 160, 118, null, null, false, "", "once more").converted()));
     }
 
     private static TrialEvent asked(SubjectId subject) {

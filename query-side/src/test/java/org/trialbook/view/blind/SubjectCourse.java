@@ -19,6 +19,7 @@ import org.trialbook.event.Crossover;
 import org.trialbook.event.DataQuery;
 import org.trialbook.event.FormInstance;
 import org.trialbook.event.ImplantAttempt;
+import org.trialbook.event.ImplantAttemptVersion1;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.QueryChange;
 import org.trialbook.event.QueryEvent;
@@ -168,7 +169,7 @@ final class SubjectCourse {
     private ImplantAttempt attempt() {
         Secrets secrets = trial.secrets;
         boolean successful = secrets.yes();
-        return new ImplantAttempt(
+        return new ImplantAttemptVersion1(
                 secrets.one(LEADS),
                 secrets.one(TARGETS),
                 successful,
@@ -179,7 +180,7 @@ final class SubjectCourse {
                 secrets.yes() ? new BigDecimal("0.4") : null,
                 secrets.yes() ? secrets.yes() : null,
                 secrets.one(List.of("", "venoplasty", "occlusive-venography,venoplasty")),
-                secrets.words());
+                secrets.words()).converted();
     }
 
     private ActRefused refused(String act, String refusal, Map<String, String> evidence) {

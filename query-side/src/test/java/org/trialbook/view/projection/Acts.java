@@ -14,6 +14,7 @@ import org.trialbook.event.ArmGuess;
 import org.trialbook.event.Correction;
 import org.trialbook.event.Crossover;
 import org.trialbook.event.ImplantAttempt;
+import org.trialbook.event.ImplantAttemptVersion1;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.ReadCode;
 import org.trialbook.event.ReadingEvent;
@@ -85,7 +86,7 @@ public final class Acts {
                 site(subject),
                 day,
                 attempt,
-                Sealed.of(new ImplantAttempt(
+                Sealed.of(new ImplantAttemptVersion1(
                         lead,
                         "somewhere",
                         failure == null,
@@ -96,7 +97,7 @@ public final class Acts {
                         new BigDecimal("0.4"),
                         false,
                         "venoplasty",
-                        "note of " + lead)));
+                        "note of " + lead).converted()));
     }
 
     public static TrialEvent asked(String subject, int crossover, String from, String to, String reason) {

@@ -53,8 +53,8 @@ public final class EventSealing {
         if (!(field.value() instanceof Sealed.Closed<?> closed)) {
             return Objects.requireNonNull(field.value());
         }
-        int size = field.size();
         byte[] padded = key.named(closed.key()).open(closed.box(), label);
+        int size = padded.length == field.sizeBefore() ? field.sizeBefore() : field.size();
         int length = padded.length == size
                 ? Short.toUnsignedInt(ByteBuffer.wrap(padded).getShort())
                 : size;

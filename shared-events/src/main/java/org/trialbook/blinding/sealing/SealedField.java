@@ -20,7 +20,8 @@ import org.trialbook.event.TrialEvent;
 /// @param value null where the event leaves the field empty
 /// @param type of what is sealed
 /// @param size to which its JSON is padded, in bytes
-public record SealedField(String name, @Nullable Sealed<?> value, Type type, int size) {
+/// @param sizeBefore to which earlier versions padded it; 0 where none did otherwise
+public record SealedField(String name, @Nullable Sealed<?> value, Type type, int size, int sizeBefore) {
 
     /// How an event class is taken apart and put together.
     ///
@@ -60,7 +61,11 @@ public record SealedField(String name, @Nullable Sealed<?> value, Type type, int
         for (int at : shape.at()) {
             RecordComponent component = shape.components()[at];
             fields.add(new SealedField(
-                    component.getName(), (Sealed<?>) read(event, component), inner(component), size(component)));
+                    component.getName(),
+                    (Sealed<?>) read(event, component),
+                    inner(component),
+                    padded(component).value(),
+                    padded(component).before()));
         }
         return fields;
     }
@@ -95,12 +100,12 @@ public record SealedField(String name, @Nullable Sealed<?> value, Type type, int
         return ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
     }
 
-    private static int size(RecordComponent component) {
+    private static Padded padded(RecordComponent component) {
         Padded padded = component.getAnnotation(Padded.class);
         if (padded == null) {
             throw new IllegalStateException(component + " is sealed but has no fixed size");
         }
-        return padded.value();
+        return padded;
     }
 
     private static @Nullable Object read(TrialEvent event, RecordComponent component) {
