@@ -19,6 +19,7 @@ import org.trialbook.blinding.BlindingKeystore;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.Correction;
 import org.trialbook.event.ImplantAttempt;
+import org.trialbook.event.ItemValue;
 import org.trialbook.event.StudyEvent.BlindingKeyRotated;
 import org.trialbook.event.StudyEvent.KeysPinned;
 import org.trialbook.event.StudyEvent.ProtocolPublished;

@@ -32,6 +32,7 @@ record AskedInADay(String name, String person, String path, boolean asOf) {
             ask("entries of a form", "coordinator@{site}", "/subjects/{subject}/forms/ecg"),
             ask("scores", "coordinator@{site}", "/subjects/{subject}/scores"),
             ask("endpoints", "coordinator@{site}", "/subjects/{subject}/endpoints"),
+            ask("what an attempt asks", "implanter@{site}", "/subjects/{subject}/implant-attempt"),
             ask("expected forms", "data-manager", "/forms/expected?limit=50"),
             ask("expected forms of a site", "coordinator@{site}", "/forms/expected?status=overdue"),
             ask("visits out of window", "monitor", "/visits/out-of-window?limit=50"),

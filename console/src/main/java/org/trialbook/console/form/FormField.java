@@ -108,7 +108,7 @@ public record FormField(
     }
 
     /// Whether other answers say that it is asked, or must be answered.
-    boolean conditional() {
+    public boolean conditional() {
         return shownIf != null || requiredIf != null;
     }
 

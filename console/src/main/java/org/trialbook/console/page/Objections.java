@@ -3,6 +3,7 @@ package org.trialbook.console.page;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.trialbook.console.record.RecordAnswer;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +20,9 @@ public record Objections(String headline, List<Evidence> evidence, Map<String, S
 
     public record Evidence(String name, String value) {}
 
+    /// What is wrong with answers, each under its item: of what tells the arm only to those who may know it.
+    private static final Set<String> ANSWERS = Set.of("invalid-answers", "invalid-implant-attempt");
+
     /// The rule's name, and the item's where it is repeated: both stand beside.
     private static final String RULE = "(^|; )[a-z-]+: (?:'[^']*' )?";
 
@@ -28,7 +32,8 @@ public record Objections(String headline, List<Evidence> evidence, Map<String, S
     /// @param item prefix of the fields that answer a form's items; other fields have the names of the request's
     public static Objections of(RecordAnswer answer, String item) {
         JsonNode body = answer.body();
-        if (answer.problem().equals("invalid-answers")) {
+        if (ANSWERS.contains(answer.problem())
+                && !body.path("evidence").properties().isEmpty()) {
             Map<String, String> fields = new LinkedHashMap<>();
             body.path("evidence")
                     .properties()

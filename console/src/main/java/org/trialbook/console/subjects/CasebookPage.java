@@ -35,9 +35,14 @@ class CasebookPage {
 
     public record VisitLine(String label, String href, VisitCell state, List<FormLine> forms) {}
 
+    /// The acts about a subject that have a page of their own.
+    private static final Map<String, String> PAGES =
+            Map.of("unblind-subject", "/unblind", "record-implant-attempt", "/implant-attempt");
+
+    /// @param href where it is done; null where it cannot be now, or has no page of its own
     /// @param objections what stands in the way; null where nothing does
     public record PossibleAct(
-            String name, String words, @Nullable Objections objections) {}
+            String words, @Nullable String href, @Nullable Objections objections) {}
 
     @GetMapping("/subjects/{subject}")
     ModelAndView get(@PathVariable String subject) {
@@ -80,11 +85,17 @@ class CasebookPage {
 
     private List<PossibleAct> acts(String subject) {
         return possible.all("/subjects/" + subject).stream()
-                .map(act -> new PossibleAct(
-                        act.path("act").asString(),
-                        PageWords.words(act.path("act").asString()),
-                        act.path("refusal").isObject() ? Objections.ofRefusal(act.path("refusal")) : null))
+                .map(act -> possible(subject, act))
                 .toList();
+    }
+
+    private static PossibleAct possible(String subject, JsonNode act) {
+        String name = act.path("act").asString();
+        boolean refused = act.path("refusal").isObject();
+        return new PossibleAct(
+                PageWords.words(name),
+                refused || !PAGES.containsKey(name) ? null : "/subjects/" + subject + PAGES.get(name),
+                refused ? Objections.ofRefusal(act.path("refusal")) : null);
     }
 
     private static VisitLine line(String subject, PlannedVisit visit, @Nullable VisitCell cell, Set<String> recorded) {

@@ -5,12 +5,18 @@ import static org.trialbook.view.unblinded.subject.TreatmentProjection.TREATMENT
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
 import org.trialbook.access.SharedQuestions;
 import org.trialbook.access.problem.NoSuchException;
+import org.trialbook.event.ImplantAttempt;
+import org.trialbook.event.ItemValue;
+import org.trialbook.protocol.Formulas;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.view.overview.ProtocolInForce;
 import org.trialbook.view.projection.Snapshot;
@@ -47,6 +53,14 @@ public final class TreatmentQuestion extends Question<Shown> {
     /// @param adjunctOf arms in which the lead may be added without being a crossover
     record Received(String lead, LocalDate performedOn, List<String> treatmentOf, List<String> adjunctOf) {}
 
+    /// @param calculated item code → what follows from the answers, as the protocol in force computes it
+    record AttemptMade(
+            long position,
+            int attempt,
+            LocalDate performedOn,
+            ImplantAttempt detail,
+            SortedMap<String, ItemValue> calculated) {}
+
     @Override
     public Shown answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         String subject = parameters.subject().value();
@@ -55,6 +69,7 @@ public final class TreatmentQuestion extends Question<Shown> {
     }
 
     private static TreatmentAnswer answer(Caller caller, Snapshot snapshot, Parameters parameters, TreatmentView view) {
+        Optional<Protocol> protocol = ProtocolInForce.at(snapshot, parameters.study());
         List<CrossoversView.Request> crossovers = snapshot.one(CROSSOVERS, view.subject())
                 .map(found -> List.copyOf(found.requests().values()))
                 .orElse(List.of());
@@ -65,12 +80,26 @@ public final class TreatmentQuestion extends Question<Shown> {
                 view.stratum(),
                 view.randomizationNumber(),
                 view.randomizedOn(),
-                received(view, ProtocolInForce.at(snapshot, parameters.study())),
-                placed(caller, parameters, view.attempts()),
+                received(view, protocol),
+                placed(caller, parameters, attempts(view, protocol)),
                 crossovers,
                 placed(caller, parameters, view.revealing()),
                 placed(caller, parameters, view.corrections()),
                 view.withdrawalNote());
+    }
+
+    private static List<AttemptMade> attempts(TreatmentView view, Optional<Protocol> protocol) {
+        Optional<Protocol.Form> form = protocol.map(published -> published.implant().form());
+        return view.attempts().stream()
+                .map(made -> new AttemptMade(
+                        made.position(),
+                        made.attempt(),
+                        made.performedOn(),
+                        made.detail(),
+                        new TreeMap<>(form.map(asked ->
+                                        Formulas.calculated(asked, made.detail().values()))
+                                .orElse(Map.of()))))
+                .toList();
     }
 
     private static List<Object> placed(Caller caller, Parameters parameters, List<?> entries) {

@@ -1,0 +1,5 @@
+/// Recording attempts at the implant.
+@NullMarked
+package org.trialbook.console.implant;
+
+import org.jspecify.annotations.NullMarked;
