@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ import org.trialbook.protocol.Protocol.Form;
 
 /// What is answered of one attempt at the implant: whatever the protocol asks, so that it came to what was drawn.
 final class AttemptAnswers {
+
+    /// A parameter of this simulation, not published.
+    private static final double WHERE_AIMED = 0.8;
 
     private final Form form;
     private final SortedMap<String, ItemValue> known = new TreeMap<>();
@@ -59,11 +63,31 @@ final class AttemptAnswers {
                 others.isEmpty() ? new TreeMap<>() : DrawnAnswers.to(others, Map.of(), chance, on);
         answers.putAll(known);
         for (EditChecks.Problem problem : AnsweredForm.of(form, answers).problems(on, Map.of())) {
-            if (!known.containsKey(problem.item())) {
-                answers.remove(problem.item());
+            Optional<Item> item = form.item(problem.item()).filter(found -> !known.containsKey(found.code()));
+            if (problem.rule().equals("missing")) {
+                item.ifPresent(found -> answers.put(found.code(), reached(found, chance, on)));
+            } else {
+                item.ifPresent(found -> answers.remove(found.code()));
             }
         }
         return answers;
+    }
+
+    /// Where it came to lie is mostly where it was aimed: whatever has the same choices as something that is known.
+    private ItemValue reached(Item item, Chance chance, LocalDate on) {
+        Optional<ItemValue> aimed = form.items().stream()
+                .filter(other -> known.containsKey(other.code())
+                        && Objects.equals(codes(other), codes(item)))
+                .map(other -> known.get(other.code()))
+                .findFirst();
+        return aimed.filter(value -> chance.happens(WHERE_AIMED))
+                .orElseGet(() -> DrawnAnswers.one(item, chance, on));
+    }
+
+    private static List<String> codes(Item item) {
+        return item.choices() == null
+                ? List.of(item.code())
+                : item.choices().stream().map(CodeListItem::code).toList();
     }
 
     /// The same answers, aimed at one of those, where a question has such a choice and it agrees with the rest.
@@ -74,6 +98,8 @@ final class AttemptAnswers {
             for (CodeListItem choice : item.choices() == null ? List.<CodeListItem>of() : item.choices()) {
                 if (!item.code().equals(placing) && targets.contains(choice.code())) {
                     SortedMap<String, ItemValue> aimed = new TreeMap<>(answers);
+                    ItemValue before = answers.get(item.code());
+                    aimed.replaceAll((code, value) -> value.equals(before) ? ItemValue.of(choice.code()) : value);
                     aimed.put(item.code(), ItemValue.of(choice.code()));
                     if (AnsweredForm.of(plan.form(), aimed).problems(on, Map.of()).isEmpty()) {
                         return aimed;

@@ -72,6 +72,9 @@ public final class ProtocolPreview {
                 .forEach(each -> add("<li>%s: %s</li>\n", FileMember.name(each.kind()), each.text()));
         out.append("</ul>\n<h2>Forms</h2>\n");
         protocol.forms().forEach(this::form);
+        if (protocol.implant().any()) {
+            form(protocol.implant().form());
+        }
         protocol.reads().forEach(plan -> form(Form.of(plan.modality(), plan.label(), plan.items())));
         out.append("</main>\n</body>\n</html>\n");
     }
@@ -167,7 +170,7 @@ public final class ProtocolPreview {
         if (!form.filledInBy().isEmpty()) {
             add("<p><small>Filled in by: %s.</small></p>\n", String.join(", ", form.filledInBy()));
         }
-        form.items().forEach(item -> PreviewedItem.show(this::add, item, seals.isSealed(form.code(), item)));
+        form.items().forEach(item -> PreviewedItem.show(this::add, item, form.revealing() || seals.isSealed(form.code(), item)));
         form.checks()
                 .forEach(check -> add(
                         "<p><small>%s check %s: %s. %s</small></p>\n",
