@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.trialbook.console.record.RecordAnswer;
 import tools.jackson.databind.JsonNode;
 
@@ -32,11 +33,9 @@ public record Objections(String headline, List<Evidence> evidence, Map<String, S
     /// @param item prefix of the fields that answer a form's items; other fields have the names of the request's
     public static Objections of(RecordAnswer answer, String item) {
         JsonNode body = answer.body();
-        if (ANSWERS.contains(answer.problem())
-                && !body.path("evidence").properties().isEmpty()) {
+        if (ANSWERS.contains(answer.problem()) && said(body).findAny().isPresent()) {
             Map<String, String> fields = new LinkedHashMap<>();
-            body.path("evidence")
-                    .properties()
+            said(body)
                     .forEach(problem -> fields.put(
                             (problem.getKey().startsWith(KEPT) ? "" : item) + problem.getKey(),
                             sentence(problem.getValue().asString().replaceAll(RULE, "$1"))));
@@ -61,11 +60,17 @@ public record Objections(String headline, List<Evidence> evidence, Map<String, S
     }
 
     private static List<Evidence> evidence(JsonNode body) {
-        return body.path("evidence").properties().stream()
+        return said(body)
                 .map(each -> new Evidence(
                         PageWords.words(each.getKey()),
                         PageWords.day(each.getValue().asString())))
                 .collect(Collectors.toUnmodifiableList());
+    }
+
+    /// What is told to everybody, and beside it what is told to those who may know the arm.
+    private static Stream<Map.Entry<String, JsonNode>> said(JsonNode body) {
+        return Stream.of("evidence", "unblindedEvidence")
+                .flatMap(member -> body.path(member).properties().stream());
     }
 
     private static String sentence(String text) {
