@@ -143,7 +143,8 @@ public class DaysAreTheSitesTest {
                                 context,
                                 SUBJECT,
                                 new RecordImplantAttempt.Body(
-                                        LocalDate.parse("2026-11-27"), HotCrt.attempt("coronary-sinus").values())))
+                                        LocalDate.parse("2026-11-27"),
+                                        HotCrt.attempt("coronary-sinus").values())))
                         .outcome())
                 .isInstanceOf(Outcome.Recorded.class);
     }

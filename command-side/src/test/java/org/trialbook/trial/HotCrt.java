@@ -366,21 +366,22 @@ public final class HotCrt {
     /// A successful attempt with this lead.
     public static ImplantAttempt attempt(String lead) {
         return new ImplantAttemptVersion1(
-                lead,
-                switch (lead) {
-                    case "left-bundle" -> "left-septum";
-                    case "his" -> "his-distal";
-                    default -> "lateral-vein";
-                },
-                true,
-                null,
-                164,
-                128,
-                new BigDecimal("0.75"),
-                new BigDecimal("0.4"),
-                false,
-                "",
-                "").converted();
+                        lead,
+                        switch (lead) {
+                            case "left-bundle" -> "left-septum";
+                            case "his" -> "his-distal";
+                            default -> "lateral-vein";
+                        },
+                        true,
+                        null,
+                        164,
+                        128,
+                        new BigDecimal("0.75"),
+                        new BigDecimal("0.4"),
+                        false,
+                        "",
+                        "")
+                .converted();
     }
 
     /// The same attempt, had the lead not stayed.

@@ -7,16 +7,14 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.deser.std.StdDeserializer;
 
-/// Reads what is sealed of an attempt, of either version: what is sealed cannot be converted before it is opened, and the
+/// Reads what is sealed of an attempt, of either version: what is sealed cannot be converted before it is opened, and
+/// the
 /// earlier one has no `values`.
 final class ImplantAttemptJson extends StdDeserializer<ImplantAttempt> {
 
     /// What version 2 seals.
     private record Answered(
-            @Nullable String lead,
-            boolean successful,
-            Map<String, ItemValue> values,
-            Map<String, String> kept) {}
+            @Nullable String lead, boolean successful, Map<String, ItemValue> values, Map<String, String> kept) {}
 
     ImplantAttemptJson() {
         super(ImplantAttempt.class);

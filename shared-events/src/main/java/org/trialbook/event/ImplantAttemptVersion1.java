@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What version 1 of [SubjectEvent.ImplantAttempted] sealed: the same questions for every trial. They are the items that
+/// What version 1 of [SubjectEvent.ImplantAttempted] sealed: the same questions for every trial. They are the items
+/// that
 /// a protocol's leads bring with them.
 ///
 /// @param lead what was placed, such as a left-bundle-area or a coronary-sinus lead

@@ -12,7 +12,8 @@ import org.trialbook.protocol.Protocol.CodeListItem;
 import org.trialbook.protocol.Protocol.Form;
 
 /// What is recorded of an attempt at the implant: a form, sealed as a whole. Its items are the protocol's own, behind
-/// those that follow from `leads` where there are any; which of them says what was placed, and which that it stayed, the
+/// those that follow from `leads` where there are any; which of them says what was placed, and which that it stayed,
+/// the
 /// protocol names.
 ///
 /// @param leads kinds of leads with their targets: they stand for the usual items, see [UsualAttempt]
@@ -42,7 +43,8 @@ public record ImplantPlan(
         @InFile(value = "what must hold between the answers", optional = true)
         List<FormCheck> checks,
 
-        @InFile(value = "without leads: the choice among the items that says what was placed", optional = true) @Nullable
+        @InFile(value = "without leads: the choice among the items that says what was placed", optional = true)
+        @Nullable
         String placed,
 
         @InFile(value = "without leads: what is answered of an attempt that succeeded", optional = true) @Nullable
@@ -89,7 +91,8 @@ public record ImplantPlan(
                 List.of(),
                 null,
                 Stream.concat(UsualAttempt.items(this).stream(), items.stream()).toList(),
-                Stream.concat(UsualAttempt.checks(this).stream(), checks.stream()).toList());
+                Stream.concat(UsualAttempt.checks(this).stream(), checks.stream())
+                        .toList());
     }
 
     /// The item that says what was placed, if one does.

@@ -58,14 +58,17 @@ final class ImplantRules {
             problem(
                     plan.placed() == null ? "implant.succeeded" : "implant.placed",
                     "said-twice",
-                    "the leads say what is placed, and the item '%s' whether it stayed".formatted(UsualAttempt.SUCCESSFUL));
+                    "the leads say what is placed, and the item '%s' whether it stayed"
+                            .formatted(UsualAttempt.SUCCESSFUL));
         }
     }
 
     private void usual() {
         unique("implant.leads", plan.leads(), ImplantPlan.Lead::code);
         for (int i = 0; i < plan.leads().size(); i++) {
-            choices("implant.leads[%d].targets".formatted(i), plan.leads().get(i).targets());
+            choices(
+                    "implant.leads[%d].targets".formatted(i),
+                    plan.leads().get(i).targets());
         }
         if (!plan.leads().isEmpty()) {
             choices("implant.failures", plan.failures());
@@ -147,7 +150,9 @@ final class ImplantRules {
     private void placed(Form form) {
         String code = plan.placed();
         if (code != null
-                && form.item(code).filter(item -> item.type() == Item.Type.CHOICE).isEmpty()) {
+                && form.item(code)
+                        .filter(item -> item.type() == Item.Type.CHOICE)
+                        .isEmpty()) {
             problem("implant.placed", "known-code", "'%s' is no choice among the items".formatted(code));
         }
     }

@@ -94,8 +94,7 @@ public final class OrderRules {
         boolean registered = possible.contains("register-subject");
         return switch (act) {
             case "register-subject" -> true;
-            case "record-implant-attempt" ->
-                registered && protocol.implant().any();
+            case "record-implant-attempt" -> registered && protocol.implant().any();
             case "request-crossover" ->
                 possible.contains("randomize")
                         && !protocol.crossover().reasons().isEmpty();

@@ -1,6 +1,5 @@
 package org.trialbook.protocol;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,8 +51,8 @@ final class UsualAttempt {
         List<FormCheck> checks = new ArrayList<>();
         for (CodeListItem target : targets(plan)) {
             plan.leads().stream()
-                    .filter(lead -> lead.targets().stream()
-                            .noneMatch(own -> own.code().equals(target.code())))
+                    .filter(lead ->
+                            lead.targets().stream().noneMatch(own -> own.code().equals(target.code())))
                     .forEach(lead -> checks.add(never(target, lead)));
         }
         return checks;
@@ -85,8 +84,7 @@ final class UsualAttempt {
         return asked.when(FAILED, FAILED);
     }
 
-    private static Item choice(
-            String code, String label, Type type, List<CodeListItem> choices, boolean required) {
+    private static Item choice(String code, String label, Type type, List<CodeListItem> choices, boolean required) {
         return new Item(code, label, type, null, null, null, null, choices, null, required, true);
     }
 

@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.Correction;
-import org.trialbook.event.ImplantAttempt;
 import org.trialbook.event.ImplantAttemptVersion1;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SiteId;
@@ -196,7 +195,9 @@ class OddDaysTest {
                 SITE,
                 on,
                 number,
-                Sealed.of(new ImplantAttemptVersion1("his", "his-distal", true, null, null, null, null, null, null, "", "").converted()));
+                Sealed.of(new ImplantAttemptVersion1(
+                                "his", "his-distal", true, null, null, null, null, null, null, "", "")
+                        .converted()));
     }
 
     private static SubjectEvent eligible(String age) {

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.Correction;
-import org.trialbook.event.ImplantAttempt;
 import org.trialbook.event.ImplantAttemptVersion1;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SiteId;
@@ -70,7 +69,9 @@ final class Told {
                 SITE,
                 on,
                 attempt,
-                Sealed.of(new ImplantAttemptVersion1("his", "his-distal", true, null, null, null, null, null, null, "", "").converted()));
+                Sealed.of(new ImplantAttemptVersion1(
+                                "his", "his-distal", true, null, null, null, null, null, null, "", "")
+                        .converted()));
     }
 
     static SubjectEvent withdrawn() {

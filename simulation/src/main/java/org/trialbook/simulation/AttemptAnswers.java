@@ -76,12 +76,10 @@ final class AttemptAnswers {
     /// Where it came to lie is mostly where it was aimed: whatever has the same choices as something that is known.
     private ItemValue reached(Item item, Chance chance, LocalDate on) {
         Optional<ItemValue> aimed = form.items().stream()
-                .filter(other -> known.containsKey(other.code())
-                        && Objects.equals(codes(other), codes(item)))
+                .filter(other -> known.containsKey(other.code()) && Objects.equals(codes(other), codes(item)))
                 .map(other -> known.get(other.code()))
                 .findFirst();
-        return aimed.filter(value -> chance.happens(WHERE_AIMED))
-                .orElseGet(() -> DrawnAnswers.one(item, chance, on));
+        return aimed.filter(value -> chance.happens(WHERE_AIMED)).orElseGet(() -> DrawnAnswers.one(item, chance, on));
     }
 
     private static List<String> codes(Item item) {
@@ -101,7 +99,9 @@ final class AttemptAnswers {
                     ItemValue before = answers.get(item.code());
                     aimed.replaceAll((code, value) -> value.equals(before) ? ItemValue.of(choice.code()) : value);
                     aimed.put(item.code(), ItemValue.of(choice.code()));
-                    if (AnsweredForm.of(plan.form(), aimed).problems(on, Map.of()).isEmpty()) {
+                    if (AnsweredForm.of(plan.form(), aimed)
+                            .problems(on, Map.of())
+                            .isEmpty()) {
                         return aimed;
                     }
                 }

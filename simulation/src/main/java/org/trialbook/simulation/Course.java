@@ -59,8 +59,7 @@ record Course(
     Course aimedAt(List<String> results, Protocol protocol) {
         List<Procedure> aimed = procedures.stream()
                 .map(procedure -> procedure instanceof Procedure.Attempt(var on, var by, var values)
-                        ? new Procedure.Attempt(
-                                on, by, AttemptAnswers.aimedAt(results, values, protocol.implant(), on))
+                        ? new Procedure.Attempt(on, by, AttemptAnswers.aimedAt(results, values, protocol.implant(), on))
                         : procedure)
                 .toList();
         return new Course(implantedOn, aimed, implanted, visits, withdrawal);

@@ -63,7 +63,8 @@ public record CarelessRecord(TrialRecord record, EventSealing sealing) implement
         return switch (open) {
             case SubjectRandomized randomized ->
                 "allocated to " + randomized.arm().opened();
-            case ImplantAttempted attempted -> attempted.detail().opened().values().get("target").value();
+            case ImplantAttempted attempted ->
+                attempted.detail().opened().values().get("target").value();
             default -> "";
         };
     }

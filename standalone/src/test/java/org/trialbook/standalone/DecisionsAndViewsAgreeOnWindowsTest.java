@@ -163,6 +163,7 @@ class DecisionsAndViewsAgreeOnWindowsTest {
     }
 
     private static ImplantAttempt detail() {
-        return new ImplantAttemptVersion1("his", "his-distal", true, null, null, null, null, null, null, "", "").converted();
+        return new ImplantAttemptVersion1("his", "his-distal", true, null, null, null, null, null, null, "", "")
+                .converted();
     }
 }

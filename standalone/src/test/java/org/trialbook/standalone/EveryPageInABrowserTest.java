@@ -72,6 +72,7 @@ class EveryPageInABrowserTest {
         "coordinator@01, /subjects/{consented}/visits/pre-implant, 200",
         "coordinator@01, /subjects/{consented}/visits/pre-implant/forms/echo, 200",
         "coordinator@01, /subjects/{consented}/visits/pre-implant/forms/ecg, 200",
+        "implanter@01, /subjects/{randomized}/implant-attempt, 200",
         "monitor, /overview, 200",
         "coordinator@01, /overview, 200",
         "inspector, /overview?asOf=20, 200",

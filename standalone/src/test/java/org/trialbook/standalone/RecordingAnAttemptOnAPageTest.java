@@ -84,7 +84,8 @@ class RecordingAnAttemptOnAPageTest {
             assertThat(HttpVisitor.text(refused, "h-item.failure")).isEqualTo("Must be answered.");
             assertThat(HttpVisitor.text(refused, "h-item.qrs-before")).isEqualTo("From 40 to 300.");
             assertThat(HttpVisitor.text(refused, "h-item.target"))
-                    .contains("Left ventricular septum is no target of Left ventricular lead through the coronary sinus");
+                    .contains(
+                            "Left ventricular septum is no target of Left ventricular lead through the coronary sinus");
         }
     }
 

@@ -47,7 +47,8 @@ class GuidedByTheCoreLaboratoryTest {
                         told.at("/results/0/final/values/latest-segment/value").asString("");
                 List<String> targets = of(record, "ImplantAttempted").stream()
                         .filter(event -> event.at("/payload/subject").asString().equals(subject.getKey()))
-                        .map(event -> event.at("/payload/detail/values/target/value").asString())
+                        .map(event ->
+                                event.at("/payload/detail/values/target/value").asString())
                         .toList();
                 assertThat(targets).isNotEmpty();
                 if (guided && !segment.isEmpty()) {

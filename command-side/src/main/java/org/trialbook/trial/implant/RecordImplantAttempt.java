@@ -28,7 +28,8 @@ import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
 import org.trialbook.trial.rules.SubjectAct;
 
-/// Records one attempt at the implant, as the protocol asks of it. Any lead may be recorded in any arm: what was done is a fact, and whether
+/// Records one attempt at the implant, as the protocol asks of it. Any lead may be recorded in any arm: what was done
+/// is a fact, and whether
 /// it was the allocated treatment is for those to judge who may know.
 public final class RecordImplantAttempt extends SubjectAct<RecordImplantAttempt.Body, RecordImplantAttempt.State> {
     private static final Reason NO_ATTEMPTS =
@@ -114,7 +115,8 @@ public final class RecordImplantAttempt extends SubjectAct<RecordImplantAttempt.
     protected Outcome accept(Command<SubjectId, Body> command, State state) {
         ImplantPlan plan = state.subject().protocol().implant();
         Body body = command.body();
-        Map<String, ItemValue> answers = AnsweredForm.of(plan.form(), body.answers()).answers();
+        Map<String, ItemValue> answers =
+                AnsweredForm.of(plan.form(), body.answers()).answers();
         return Outcome.recorded(new ImplantAttempted(
                 command.study(),
                 command.target(),
@@ -131,7 +133,8 @@ public final class RecordImplantAttempt extends SubjectAct<RecordImplantAttempt.
 
     private static @Nullable Refusal answersFit(Command<SubjectId, Body> command, State state) {
         SubjectState subject = state.subject();
-        AnsweredForm answered = AnsweredForm.of(subject.protocol().implant().form(), command.body().answers());
+        AnsweredForm answered = AnsweredForm.of(
+                subject.protocol().implant().form(), command.body().answers());
         Refusal refusal = INVALID_ATTEMPT.refusal();
         boolean wrong = command.body().attempt() != null && command.body().values() != null;
         refusal = wrong ? refusal.sealing("values", "said-twice: either values, or attempt") : refusal;

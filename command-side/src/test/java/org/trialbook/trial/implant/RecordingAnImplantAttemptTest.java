@@ -157,7 +157,10 @@ class RecordingAnImplantAttemptTest implements ActExamples {
                         .refusal()
                         .sealedEvidence())
                 .containsOnlyKeys("note");
-        assertThat(given(randomized(CSP)).when(tried(said("", "a\u0007b"))).refusal().sealedEvidence())
+        assertThat(given(randomized(CSP))
+                        .when(tried(said("", "a\u0007b")))
+                        .refusal()
+                        .sealedEvidence())
                 .containsOnlyKeys("note");
         assertThat(given(randomized(CSP)).when(tried(said("", "a\n\tb"))).outcome())
                 .isInstanceOf(Outcome.Recorded.class);
@@ -173,9 +176,8 @@ class RecordingAnImplantAttemptTest implements ActExamples {
                 .recorded(ImplantAttempted.class);
 
         assertThat(recorded)
-                .isEqualTo(given(randomized(CSP))
-                        .when(tried(earlier.converted()))
-                        .recorded(ImplantAttempted.class));
+                .isEqualTo(
+                        given(randomized(CSP)).when(tried(earlier.converted())).recorded(ImplantAttempted.class));
         ImplantAttempt detail = recorded.detail().opened();
         assertThat(detail.lead()).isEqualTo("his");
         assertThat(detail.successful()).isFalse();
@@ -340,9 +342,7 @@ class RecordingAnImplantAttemptTest implements ActExamples {
                 .wrong("attempt", earlier("qrsBefore", 164.5), 400, "wrong-type")
                 .wrong("attempt", earlier("qrsBefore", "164"), 400, "wrong-type")
                 .wrong("attempt", earlier("depth", 3), 400, "unknown-field")
-                .refused(
-                        "no-implant-attempts",
-                        HotCrt.under(WITHOUT, randomized(BVP)))
+                .refused("no-implant-attempts", HotCrt.under(WITHOUT, randomized(BVP)))
                 .refused(
                         "invalid-implant-attempt",
                         new RecordImplantAttempt.Body(
@@ -357,8 +357,7 @@ class RecordingAnImplantAttemptTest implements ActExamples {
             .replace("treatment: []\n    # Adding", "# Adding");
 
     private static Map<String, Object> changed(String item, @Nullable Object value) {
-        return ActExample.changed(
-                Trial.json(attempt("coronary-sinus").values()), item, value);
+        return ActExample.changed(Trial.json(attempt("coronary-sinus").values()), item, value);
     }
 
     private static Map<String, Object> earlier(String member, @Nullable Object value) {

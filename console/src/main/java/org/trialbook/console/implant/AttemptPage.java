@@ -58,8 +58,8 @@ class AttemptPage {
             throws IOException {
         Map<String, String> typed = PostedForm.values(request);
         TypedForm filled = typed(ask(subject), typed);
-        Map<String, Object> body = new TreeMap<>(
-                Map.of(PERFORMED_ON, typed.getOrDefault(PERFORMED_ON, ""), "values", filled.answers()));
+        Map<String, Object> body =
+                new TreeMap<>(Map.of(PERFORMED_ON, typed.getOrDefault(PERFORMED_ON, ""), "values", filled.answers()));
         if (!filled.kept().isEmpty()) {
             body.put("kept", filled.kept());
         }

@@ -69,8 +69,7 @@ public record Objections(String headline, List<Evidence> evidence, Map<String, S
 
     /// What is told to everybody, and beside it what is told to those who may know the arm.
     private static Stream<Map.Entry<String, JsonNode>> said(JsonNode body) {
-        return Stream.of("evidence", "unblindedEvidence")
-                .flatMap(member -> body.path(member).properties().stream());
+        return Stream.of("evidence", "unblindedEvidence").flatMap(member -> body.path(member).properties().stream());
     }
 
     private static String sentence(String text) {

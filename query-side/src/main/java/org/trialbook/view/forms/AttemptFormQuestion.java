@@ -21,7 +21,8 @@ import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
 import org.trialbook.view.question.QuestionAnswer;
 
-/// What the protocol asks of a subject's attempt at the implant. How attempts went is no part of it: the protocol is for
+/// What the protocol asks of a subject's attempt at the implant. How attempts went is no part of it: the protocol is
+/// for
 /// all to read.
 public final class AttemptFormQuestion extends Question<QuestionAnswer> {
 

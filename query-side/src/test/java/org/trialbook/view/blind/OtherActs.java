@@ -14,7 +14,6 @@ import org.trialbook.event.ActRefused;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.ArmGuess;
 import org.trialbook.event.Crossover;
-import org.trialbook.event.ImplantAttempt;
 import org.trialbook.event.ImplantAttemptVersion1;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.ReadCode;
@@ -117,7 +116,8 @@ final class OtherActs {
                 LocalDate.of(2026, 3, 20).plusDays(random.nextInt(60)),
                 attempt,
                 Sealed.of(new ImplantAttemptVersion1(
-                        "his", "his-distal", true, null, 160, 118, null, null, false, "", "once more").converted()));
+                                "his", "his-distal", true, null, 160, 118, null, null, false, "", "once more")
+                        .converted()));
     }
 
     private static TrialEvent asked(SubjectId subject) {

@@ -170,17 +170,18 @@ final class SubjectCourse {
         Secrets secrets = trial.secrets;
         boolean successful = secrets.yes();
         return new ImplantAttemptVersion1(
-                secrets.one(LEADS),
-                secrets.one(TARGETS),
-                successful,
-                successful ? null : secrets.one(FAILURES),
-                secrets.yes() ? secrets.number(90, 220) : null,
-                secrets.yes() ? secrets.number(90, 220) : null,
-                secrets.yes() ? BigDecimal.valueOf(secrets.number(2, 80), 1) : null,
-                secrets.yes() ? new BigDecimal("0.4") : null,
-                secrets.yes() ? secrets.yes() : null,
-                secrets.one(List.of("", "venoplasty", "occlusive-venography,venoplasty")),
-                secrets.words()).converted();
+                        secrets.one(LEADS),
+                        secrets.one(TARGETS),
+                        successful,
+                        successful ? null : secrets.one(FAILURES),
+                        secrets.yes() ? secrets.number(90, 220) : null,
+                        secrets.yes() ? secrets.number(90, 220) : null,
+                        secrets.yes() ? BigDecimal.valueOf(secrets.number(2, 80), 1) : null,
+                        secrets.yes() ? new BigDecimal("0.4") : null,
+                        secrets.yes() ? secrets.yes() : null,
+                        secrets.one(List.of("", "venoplasty", "occlusive-venography,venoplasty")),
+                        secrets.words())
+                .converted();
     }
 
     private ActRefused refused(String act, String refusal, Map<String, String> evidence) {

@@ -13,7 +13,6 @@ import org.trialbook.event.ArmCode;
 import org.trialbook.event.ArmGuess;
 import org.trialbook.event.Correction;
 import org.trialbook.event.Crossover;
-import org.trialbook.event.ImplantAttempt;
 import org.trialbook.event.ImplantAttemptVersion1;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.ReadCode;
@@ -87,17 +86,18 @@ public final class Acts {
                 day,
                 attempt,
                 Sealed.of(new ImplantAttemptVersion1(
-                        lead,
-                        "somewhere",
-                        failure == null,
-                        failure,
-                        160,
-                        118,
-                        new BigDecimal("0.75"),
-                        new BigDecimal("0.4"),
-                        false,
-                        "venoplasty",
-                        "note of " + lead).converted()));
+                                lead,
+                                "somewhere",
+                                failure == null,
+                                failure,
+                                160,
+                                118,
+                                new BigDecimal("0.75"),
+                                new BigDecimal("0.4"),
+                                false,
+                                "venoplasty",
+                                "note of " + lead)
+                        .converted()));
     }
 
     public static TrialEvent asked(String subject, int crossover, String from, String to, String reason) {

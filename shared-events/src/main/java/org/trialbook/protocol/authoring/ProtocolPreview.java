@@ -170,7 +170,9 @@ public final class ProtocolPreview {
         if (!form.filledInBy().isEmpty()) {
             add("<p><small>Filled in by: %s.</small></p>\n", String.join(", ", form.filledInBy()));
         }
-        form.items().forEach(item -> PreviewedItem.show(this::add, item, form.revealing() || seals.isSealed(form.code(), item)));
+        form.items()
+                .forEach(item ->
+                        PreviewedItem.show(this::add, item, form.revealing() || seals.isSealed(form.code(), item)));
         form.checks()
                 .forEach(check -> add(
                         "<p><small>%s check %s: %s. %s</small></p>\n",

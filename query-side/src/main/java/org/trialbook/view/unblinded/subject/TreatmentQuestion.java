@@ -89,7 +89,8 @@ public final class TreatmentQuestion extends Question<Shown> {
     }
 
     private static List<AttemptMade> attempts(TreatmentView view, Optional<Protocol> protocol) {
-        Optional<Protocol.Form> form = protocol.map(published -> published.implant().form());
+        Optional<Protocol.Form> form =
+                protocol.map(published -> published.implant().form());
         return view.attempts().stream()
                 .map(made -> new AttemptMade(
                         made.position(),
