@@ -17,11 +17,13 @@ final class FollowUp {
     private final Protocol protocol;
     private final SimulatedClient client;
     private final Conduct conduct;
+    private final Dispensary dispensary;
 
-    FollowUp(Protocol protocol, SimulatedClient client, Conduct conduct) {
+    FollowUp(SimulationPlan plan, Protocol protocol, SimulatedClient client, Conduct conduct) {
         this.protocol = protocol;
         this.client = client;
         this.conduct = conduct;
+        this.dispensary = new Dispensary(plan, protocol, client, conduct);
     }
 
     /// Everything after the allocation, up to the last visit or the withdrawal.
@@ -124,6 +126,7 @@ final class FollowUp {
             conduct.assessment(made.code(), form, made.on(), made.condition(), implanted);
         }
         conduct.record(made.code(), made.on(), made.condition(), implanted == null ? null : arm);
+        dispensary.visited(protocol.visit(made.code()).orElseThrow(), made.code(), made.on());
     }
 
     private void missed(VisitMade visit, String reason) throws IOException, UnexpectedAnswerException {

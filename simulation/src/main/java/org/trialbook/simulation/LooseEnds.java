@@ -43,7 +43,7 @@ final class LooseEnds {
     }
 
     void crossover(Conduct conduct, String arm) throws IOException, UnexpectedAnswerException {
-        new FollowUp(protocol, client, conduct).upToTheCrossover(inVain(conduct.screening(), arm));
+        new FollowUp(plan, protocol, client, conduct).upToTheCrossover(inVain(conduct.screening(), arm));
     }
 
     /// Whether it is this subject's arm that has to be told in an emergency: of those who stay, one who has been in the

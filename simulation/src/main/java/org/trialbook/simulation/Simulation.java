@@ -209,7 +209,7 @@ public final class Simulation {
 
     private void close() {
         demo.advanceTo(TrialCalendar.entering(plan.over()));
-        calendar.work(new Closing(plan, client)::close);
+        calendar.work(new Closing(plan, protocol, client)::close);
     }
 
     /// @throws SimulationNotPossibleException when nobody answers, or the plan isn't over by the server's calendar
@@ -310,7 +310,7 @@ public final class Simulation {
         boolean told = protocol.reads().stream().map(ReadPlan::modality).anyMatch(post::treatingIsTold);
         Course course = courses.of(conduct.screening(), arm)
                 .aimedAt(told ? arms.results(conduct.subject()) : List.of(), protocol);
-        new FollowUp(protocol, client, conduct).through(course, arm);
+        new FollowUp(plan, protocol, client, conduct).through(course, arm);
         boolean quiet = !course.crossoverAsked() && course.withdrawal() == null;
         if (quiet && conduct.screening().index() % 3 == 0) {
             wrong.crossoverForOtherArm(conduct, arm, course.implantedOn());

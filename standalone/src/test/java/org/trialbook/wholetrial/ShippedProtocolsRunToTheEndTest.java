@@ -33,7 +33,8 @@ class ShippedProtocolsRunToTheEndTest {
     private static final int SUBJECTS = 4;
     private static final long SEED = 7;
 
-    /// Three arms in an open trial of drugs, by minimization: nothing is implanted or read, and no order given.
+    /// Three arms in an open trial of drugs, by minimization over a computed factor, with kits whose list lies beside it:
+    /// nothing is implanted or read, and no order given.
     private static final Path DRUGS = Path.of("src", "test", "resources", "protocols", "triple.yaml");
 
     /// Other codes for everything that a shipped protocol has a code for.
@@ -51,7 +52,7 @@ class ShippedProtocolsRunToTheEndTest {
         String yaml = Files.readString(file);
         Protocol protocol = ProtocolFile.read(file.toString(), yaml);
         StudyId study = protocol.study();
-        try (WholeServer server = new WholeServer(study)) {
+        try (WholeServer server = new WholeServer(study, lists(file))) {
             SimulationPlan plan = SimulationPlan.of(server.root(), yaml, SUBJECTS, SEED);
 
             runs(server, plan);
@@ -63,6 +64,9 @@ class ShippedProtocolsRunToTheEndTest {
 
             assertThat(linesOf(running)).doesNotContain("StudyLocked", "AllocationDisclosed");
             assertThat(linesOf(ended)).contains("StudyLocked", "AllocationDisclosed", "SeedRevealed");
+            if (protocol.kits() != null) {
+                assertThat(linesOf(ended)).contains("KitsShipped", "KitDispensed", "KitAccounted", "PreparedListRevealed");
+            }
             Path log = server.keys().resolve("log.pub");
             Path blinding = server.keys().resolve("blinding.key");
             // With the key, the arms are looked for in what was told before they were disclosed, too.
@@ -88,6 +92,12 @@ class ShippedProtocolsRunToTheEndTest {
             assertThat(server.get("inspector", "/replay").json().path("sound").booleanValue())
                     .isTrue();
         }
+    }
+
+    /// What was prepared elsewhere, beside the protocol.
+    private static List<Path> lists(Path file) {
+        Path kits = file.resolveSibling(file.getFileName().toString().replace(".yaml", ".kits"));
+        return Files.exists(kits) ? List.of(kits) : List.of();
     }
 
     private static void runs(WholeServer server, SimulationPlan plan) {

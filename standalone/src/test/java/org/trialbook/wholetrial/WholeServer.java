@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.trialbook.blinding.SecretFile;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.StudyId;
 import org.trialbook.simulation.Answer;
@@ -37,7 +38,15 @@ final class WholeServer implements AutoCloseable {
     private ConfigurableApplicationContext application;
 
     WholeServer(StudyId study) throws IOException {
+        this(study, List.of());
+    }
+
+    /// @param lists that were prepared elsewhere, as they lie among the keys
+    WholeServer(StudyId study, List<Path> lists) throws IOException {
         this.study = study;
+        for (Path list : lists) {
+            SecretFile.create(keys().resolve("kit-list"), Files.readAllBytes(list));
+        }
         this.application = inDemo();
     }
 
