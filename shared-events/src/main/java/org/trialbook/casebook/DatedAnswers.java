@@ -41,9 +41,4 @@ public record DatedAnswers(
     private static boolean ofTime(String item, ItemValue answer) {
         return Age.named(item) || EditChecks.day(answer).isPresent();
     }
-
-    /// Whether a form of the visit is recorded.
-    public boolean hasFormAt(String visit) {
-        return forms.keySet().stream().anyMatch(form -> form.startsWith(visit + "/"));
-    }
 }

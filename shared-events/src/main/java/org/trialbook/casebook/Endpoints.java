@@ -22,6 +22,7 @@ import org.trialbook.protocol.EditChecks;
 import org.trialbook.protocol.EndpointDefinition;
 import org.trialbook.protocol.FormInstrument;
 import org.trialbook.protocol.Formulas;
+import org.trialbook.protocol.NumberedVisit;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Form;
 import org.trialbook.protocol.Protocol.Visit;
@@ -244,9 +245,11 @@ public final class Endpoints {
     private Stream<String> visits(EndpointDefinition endpoint) {
         return protocol.visits().stream()
                 .filter(visit -> visit.forms().contains(String.valueOf(endpoint.form())))
+                .flatMap(Visit::each)
                 .map(Visit::code)
-                .filter(visit ->
-                        endpoint.visits().isEmpty() || endpoint.visits().contains(visit));
+                .filter(visit -> endpoint.visits().isEmpty()
+                        || endpoint.visits().contains(visit)
+                        || endpoint.visits().contains(NumberedVisit.base(visit)));
     }
 
     private Computed firstEvent(EndpointDefinition endpoint) {

@@ -4,13 +4,13 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.FormInstance;
 import org.trialbook.protocol.Age;
 import org.trialbook.protocol.EditChecks;
 import org.trialbook.protocol.Item;
+import org.trialbook.protocol.NumberedVisit;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Visit;
 
@@ -35,12 +35,12 @@ public final class OddDays {
             String detail) {}
 
     private final SubjectProgress progress;
-    private final VisitDates visits;
+    private final VisitSchedule visits;
     private final DatedAnswers answers;
     private final Protocol protocol;
     private final List<Mark> marks = new ArrayList<>();
 
-    private OddDays(SubjectProgress progress, VisitDates visits, DatedAnswers answers, Protocol protocol) {
+    private OddDays(SubjectProgress progress, VisitSchedule visits, DatedAnswers answers, Protocol protocol) {
         this.progress = progress;
         this.visits = visits;
         this.answers = answers;
@@ -49,9 +49,9 @@ public final class OddDays {
 
     /// Every mark, in the order of the protocol's visits and forms.
     public static List<Mark> of(SubjectProgress progress, VisitDates visits, DatedAnswers answers, Protocol protocol) {
-        OddDays odd = new OddDays(progress, visits, answers, protocol);
+        OddDays odd = new OddDays(progress, new VisitSchedule(visits, answers), answers, protocol);
         odd.eligibility();
-        for (Visit visit : protocol.visits()) {
+        for (Visit visit : odd.visits.visits(protocol)) {
             odd.visit(visit);
             answers.forms().forEach((path, answered) -> {
                 if (path.startsWith(visit.code() + "/")) {
@@ -75,9 +75,10 @@ public final class OddDays {
     }
 
     private void visit(Visit visit) {
-        VisitOutcome outcome = visits.outcomes().get(visit.code());
+        VisitOutcome outcome = visits.dates().outcomes().get(visit.code());
         if (outcome != null && outcome.doneOn() != null) {
             placed(visit, null, outcome.doneOn());
+            afterTheOneBeforeIt(visit, outcome.doneOn());
         }
     }
 
@@ -89,7 +90,7 @@ public final class OddDays {
 
     private void form(Visit visit, FormInstance form, FormAnswers answered) {
         placed(visit, form, answered.on());
-        VisitOutcome outcome = visits.outcomes().get(visit.code());
+        VisitOutcome outcome = visits.dates().outcomes().get(visit.code());
         LocalDate done = outcome == null ? null : outcome.doneOn();
         if (outcome != null && !outcome.done()) {
             mark("form-of-a-missed-visit", visit, form, "The visit was recorded as missed.");
@@ -123,7 +124,7 @@ public final class OddDays {
                     "%s lies before the %s it is counted from.".formatted(day, visit.anchor()));
         }
         follower(visit).ifPresent(anchor -> {
-            LocalDate since = Objects.requireNonNull(visits.anchors().get(anchor));
+            LocalDate since = visits.day(anchor).orElseThrow();
             if (day.isAfter(since)) {
                 mark(
                         "out-of-sequence",
@@ -133,7 +134,32 @@ public final class OddDays {
                                 .formatted(anchor, day, anchor, since));
             }
         });
+        visits.end(visit)
+                .filter(end -> day.isAfter(end.on()))
+                .ifPresent(end -> mark(
+                        "after-its-end",
+                        visit,
+                        form,
+                        "It is of %s, and the protocol ends these visits by %s, which is of %s."
+                                .formatted(day, end.by(), end.on())));
         notAfterTheWithdrawal(visit, form, day);
+    }
+
+    /// Of visits that repeat, each is later than the one before it.
+    private void afterTheOneBeforeIt(Visit visit, LocalDate day) {
+        NumberedVisit.of(visit.code())
+                .flatMap(NumberedVisit::before)
+                .ifPresent(before -> {
+                    VisitOutcome outcome = visits.dates().outcomes().get(before.code());
+                    LocalDate done = outcome == null ? null : outcome.doneOn();
+                    if (done != null && !day.isAfter(done)) {
+                        mark(
+                                "not-after-the-one-before-it",
+                                visit,
+                                null,
+                                "It is of %s, and visit %s of %s.".formatted(day, before.code(), done));
+                    }
+                });
     }
 
     private void notAfterTheWithdrawal(@Nullable Visit visit, @Nullable FormInstance form, LocalDate day) {
@@ -149,14 +175,14 @@ public final class OddDays {
     /// For a visit that is tied to no date: what the next visit that is tied to one is counted from, if that has
     /// happened. A visit that is itself on the day of the implant is not after it.
     private Optional<String> follower(Visit visit) {
-        if (visit.anchor() != null) {
+        if (visit.anchor() != null || visit.unscheduled()) {
             return Optional.empty();
         }
         return protocol.visits().stream()
                 .skip(protocol.visits().indexOf(visit) + 1L)
                 .flatMap(next -> Optional.ofNullable(next.anchor()).stream())
                 .findFirst()
-                .filter(visits.anchors()::containsKey);
+                .filter(anchor -> visits.day(anchor).isPresent());
     }
 
     private void answered(@Nullable Visit visit, @Nullable FormInstance form, FormAnswers answered, List<Item> items) {

@@ -23,6 +23,7 @@ public final class VisitStates implements Fold, OfSubject {
     private final SubjectState subject = new SubjectState();
     private final Map<String, List<String>> made = new HashMap<>();
     private VisitDates dates = VisitDates.NONE;
+    private DatedAnswers answers = DatedAnswers.NONE;
 
     @Override
     public SubjectState subject() {
@@ -34,6 +35,7 @@ public final class VisitStates implements Fold, OfSubject {
         subject.apply(recorded);
         if (recorded.event() instanceof SubjectEvent event) {
             dates = dates.after(event);
+            answers = answers.after(event);
         }
         switch (recorded.event()) {
             case SubjectEvent.AssessmentRecorded e -> made(e.visit(), e.form());
@@ -61,16 +63,24 @@ public final class VisitStates implements Fold, OfSubject {
 
     /// The window, or nothing for a visit without a fixed date or whose anchor has not happened.
     public Optional<VisitWindow> window(String visit) {
-        return dates.window(visit(visit));
+        return schedule().window(visit(visit));
     }
 
     /// The first day on which the visit, or a form of it, can have taken place; nothing for a visit without a window.
     public Optional<LocalDate> earliest(String visit) {
-        return dates.earliest(visit(visit));
+        return schedule().earliest(visit(visit));
     }
 
-    /// As the newest version of the protocol that has it says.
+    /// When the subject's visits are due.
+    public VisitSchedule schedule() {
+        return new VisitSchedule(dates, answers);
+    }
+
+    /// As the version in force has it, or the newest version of the protocol that had it.
     public Visit visit(String code) {
-        return subject.versions().visit(code).orElseThrow();
+        return subject.published()
+                .flatMap(protocol -> protocol.visit(code))
+                .or(() -> subject.versions().visit(code))
+                .orElseThrow();
     }
 }

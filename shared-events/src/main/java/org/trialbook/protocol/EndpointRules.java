@@ -294,7 +294,8 @@ final class EndpointRules {
         if (code == null) {
             return;
         }
-        Optional<Visit> visit = protocol.visit(code);
+        Optional<Visit> visit = path.contains(".visits[") ? protocol.defined(code) : Optional.empty();
+        visit = visit.or(() -> protocol.visit(code));
         if (visit.isEmpty()) {
             problem(
                     path,
@@ -304,7 +305,7 @@ final class EndpointRules {
                                     code,
                                     NearestName.hint(
                                             code,
-                                            protocol.visits().stream()
+                                            protocol.schedule().stream()
                                                     .map(Visit::code)
                                                     .toList())));
         } else if (form != null && !visit.get().forms().contains(form.code())) {

@@ -3,17 +3,13 @@ package org.trialbook.protocol;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.trialbook.protocol.InvalidProtocolException.Problem;
 
 /// Whether what `order` puts first can ever be recorded, and tells nobody what they must not know. Asked of a
 /// protocol that is to be published, and of none that was: a record that holds one goes on.
 public final class OrderRules {
-
-    /// Anchor of a visit → the act whose day it is.
-    private static final Map<String, String> ANCHORS =
-            Map.of("enrolment", "sign-consent", "randomization", "randomize", "implant", "record-implant-attempt");
 
     /// These acts are withheld from the blinded. An act that waits for one of them would tell of it by being
     /// refused.
@@ -85,8 +81,15 @@ public final class OrderRules {
     }
 
     /// Whether the visit has no date of its own, or one that is known once the others have happened.
-    private static boolean dated(Protocol.Visit visit, Set<String> possible) {
-        return visit.anchor() == null || possible.contains(ANCHORS.get(visit.anchor()));
+    private boolean dated(Protocol.Visit visit, Set<String> possible) {
+        @Nullable String anchor = visit.anchor();
+        if (anchor == null) {
+            return true;
+        }
+        if (Anchors.named(anchor).isPresent()) {
+            return possible.contains(Anchors.act(anchor));
+        }
+        return possible.contains(anchor.contains("/") ? "record-assessment" : "register-subject");
     }
 
     /// Whether the protocol has an occasion for the act once the others have happened.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ArmCode;
@@ -293,21 +294,24 @@ public record Protocol(
     @InFile("a reason for a crossover")
     public record CrossoverReason(String code, String label, ArmCode from, ArmCode to) {}
 
-    /// @param anchor what the visit is counted from: `enrolment`, `randomization` or `implant`; null for a visit
-    ///     that has no fixed date
+    /// @param anchor what the visit is counted from: an act ([Anchors]), another visit, or a date that a form asks
+    ///     for, as `form/item`; null for a visit that has no fixed date
     /// @param day days after the anchor
     /// @param before days the visit may be early
     /// @param after days the visit may be late
     /// @param forms codes of the forms filled in at the visit
     /// @param reads modalities recorded at the visit for blinded reading
+    /// @param repeats how often it takes place; null where it does once
+    /// @param unscheduled whether it takes place whenever there is a reason, any number of times
+    /// @param ends after which none of it falls due any more: acts, visits, and dates that forms ask for
     @InFile("a visit")
     public record Visit(
             String code,
             String label,
 
             @InFile(
-                    value = "what it is counted from: enrolment, randomization or implant; nothing where it has no"
-                            + " fixed day",
+                    value = "what it is counted from: an act such as randomize, a visit's code, or a date that a form"
+                            + " asks for, as form/item; nothing where it has no fixed day",
                     optional = true)
             @Nullable
             String anchor,
@@ -325,10 +329,83 @@ public record Protocol(
             List<String> forms,
 
             @InFile(value = "modalities that are recorded for blinded reading", optional = true)
-            List<String> reads) {
+            List<String> reads,
+
+            @InFile(value = "how often it takes place, where it is more than once", optional = true) @Nullable
+            VisitRepeats repeats,
+
+            @InFile(value = "true for one that takes place whenever there is a reason, any number of times", optional = true)
+            boolean unscheduled,
+
+            @InFile(
+                    value = "after which none falls due any more: visits, acts, and dates that forms ask for",
+                    optional = true)
+            List<String> ends) {
         public Visit {
             forms = orNone(forms);
             reads = orNone(reads);
+            ends = orNone(ends);
+        }
+
+        /// A visit that takes place once.
+        public Visit(
+                String code,
+                String label,
+                @Nullable String anchor,
+                int day,
+                int before,
+                int after,
+                List<String> forms,
+                List<String> reads) {
+            this(code, label, anchor, day, before, after, forms, reads, null, false, List.of());
+        }
+
+        /// Whether it can take place more than once, so that each is named by its number, too.
+        public boolean numbered() {
+            return repeats != null || unscheduled;
+        }
+
+        /// Every one that there can be.
+        public Stream<Visit> each() {
+            return unscheduled
+                    ? IntStream.rangeClosed(1, NumberedVisit.MOST).mapToObj(this::number)
+                    : planned().stream();
+        }
+
+        /// Those that can be planned: itself, each of one that repeats, and none of one that is unscheduled.
+        public List<Visit> planned() {
+            if (repeats == null) {
+                return unscheduled ? List.of() : List.of(this);
+            }
+            return IntStream.rangeClosed(1, repeats.count(day))
+                    .mapToObj(this::number)
+                    .toList();
+        }
+
+        /// One of them, as if it were a visit of its own, which takes place once.
+        Visit number(int number) {
+            return new Visit(
+                    new NumberedVisit(code, number).code(),
+                    label + " " + number,
+                    anchor,
+                    repeats == null ? day : day + (number - 1) * repeats.every(),
+                    before,
+                    after,
+                    forms,
+                    reads,
+                    null,
+                    unscheduled,
+                    ends);
+        }
+
+        /// The same visit with other forms.
+        Visit with(List<String> others) {
+            return new Visit(code, label, anchor, day, before, after, others, reads, repeats, unscheduled, ends);
+        }
+
+        /// Whether there is such a one of it.
+        private boolean has(int number) {
+            return repeats == null ? unscheduled : number <= repeats.count(day);
         }
     }
 
@@ -417,8 +494,35 @@ public record Protocol(
         return arms.stream().filter(arm -> arm.code().equals(code)).findFirst();
     }
 
+    /// Every visit that is planned, each of those that repeat by itself, in the order in which they are shown.
+    public List<Visit> schedule() {
+        return visits.stream().anyMatch(Visit::numbered)
+                ? visits.stream().flatMap(visit -> visit.planned().stream()).toList()
+                : visits;
+    }
+
+    /// What is recorded under that code: a visit that takes place once, or one of those that take place more often,
+    /// by its number ([NumberedVisit]).
     public Optional<Visit> visit(String code) {
+        return NumberedVisit.of(code)
+                .map(named -> defined(named.visit())
+                        .filter(visit -> visit.has(named.number()))
+                        .map(visit -> visit.number(named.number())))
+                .orElseGet(() -> defined(code).filter(visit -> !visit.numbered()));
+    }
+
+    /// A visit as the file has it, however often it takes place.
+    public Optional<Visit> defined(String code) {
         return visits.stream().filter(visit -> visit.code().equals(code)).findFirst();
+    }
+
+    /// The codes that visits are recorded under, for whoever named one that there is not.
+    public List<String> visitCodes() {
+        return visits.stream()
+                .flatMap(visit -> visit.unscheduled()
+                        ? Stream.of(visit.number(1).code() + " …")
+                        : visit.planned().stream().map(Visit::code))
+                .toList();
     }
 
     public Optional<Form> form(String code) {

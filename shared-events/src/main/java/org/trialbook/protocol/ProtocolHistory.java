@@ -24,8 +24,14 @@ public record ProtocolHistory(Map<String, Visit> visits, Map<String, Form> forms
 
     public static final ProtocolHistory NONE = new ProtocolHistory(Map.of(), Map.of());
 
+    /// Whatever a version made of it since: one that was recorded under a number keeps it, however many there are now.
     public Optional<Visit> visit(String code) {
-        return Optional.ofNullable(visits.get(code));
+        Visit known = visits.get(code);
+        return known != null
+                ? Optional.of(known)
+                : NumberedVisit.of(code)
+                        .flatMap(named -> Optional.ofNullable(visits.get(named.visit()))
+                                .map(visit -> visit.number(named.number())));
     }
 
     public Optional<Form> form(String code) {
@@ -54,15 +60,7 @@ public record ProtocolHistory(Map<String, Visit> visits, Map<String, Form> forms
         }
         Set<String> planned = new LinkedHashSet<>(newest.forms());
         planned.addAll(before.forms());
-        return new Visit(
-                newest.code(),
-                newest.label(),
-                newest.anchor(),
-                newest.day(),
-                newest.before(),
-                newest.after(),
-                List.copyOf(planned),
-                newest.reads());
+        return newest.with(List.copyOf(planned));
     }
 
     private static Form with(Form newest, @Nullable Form before) {

@@ -50,6 +50,7 @@ final class ProtocolRules {
         rules.implant();
         rules.crossover();
         rules.visits();
+        VisitTimingRules.check(protocol, rules.problems);
         rules.forms();
         new FormPlaceRules(protocol, rules.problems).check();
         rules.reads();
@@ -136,7 +137,7 @@ final class ProtocolRules {
 
     private void known(String path, Precondition first) {
         if (first.submission()) {
-            List<String> planned = protocol.visits().stream()
+            List<String> planned = protocol.schedule().stream()
                     .flatMap(visit -> visit.reads().stream().map(read -> visit.code() + "/" + read))
                     .toList();
             if (!planned.contains(first.recording())) {
@@ -231,16 +232,6 @@ final class ProtocolRules {
         for (int i = 0; i < protocol.visits().size(); i++) {
             Protocol.Visit visit = protocol.visits().get(i);
             String path = "visits[%d]".formatted(i);
-            if (visit.anchor() != null && !Anchors.NAMES.contains(visit.anchor())) {
-                problem(
-                        path + ".anchor",
-                        "known-anchor",
-                        "'%s' is none of %s%s"
-                                .formatted(
-                                        visit.anchor(),
-                                        String.join(", ", sorted(Anchors.NAMES)),
-                                        NearestName.hint(visit.anchor(), Anchors.NAMES)));
-            }
             if (visit.before() < 0 || visit.after() < 0) {
                 problem(path, "window", "before and after are days, not negative");
             }

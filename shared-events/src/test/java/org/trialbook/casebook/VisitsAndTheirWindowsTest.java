@@ -27,13 +27,13 @@ class VisitsAndTheirWindowsTest {
     @CsvSource({"enrolment, 1", "randomization, 3", "implant, 20"})
     void aVisitIsCountedFromItsAnchor(String anchor, int day) {
         Visit visit = new Visit("v", "Visit", anchor, 30, 5, 7, List.of(), List.of());
-        assertThat(VisitDates.NONE.window(visit)).isEmpty();
-        assertThat(VisitDates.NONE.earliest(visit)).isEmpty();
+        assertThat(due(VisitDates.NONE).window(visit)).isEmpty();
+        assertThat(due(VisitDates.NONE).earliest(visit)).isEmpty();
 
         VisitDates dates = dates(Told.consented(), Told.randomized(), Told.attempted(1, IMPLANTED));
         LocalDate target = START.plusDays(day + 30);
-        assertThat(dates.window(visit)).contains(new VisitWindow(target.minusDays(5), target, target.plusDays(7)));
-        assertThat(dates.earliest(visit)).contains(START.plusDays(day));
+        assertThat(due(dates).window(visit)).contains(new VisitWindow(target.minusDays(5), target, target.plusDays(7)));
+        assertThat(due(dates).earliest(visit)).contains(START.plusDays(day));
         assertThat(Anchors.act(anchor)).isNotBlank();
     }
 
@@ -41,14 +41,14 @@ class VisitsAndTheirWindowsTest {
     void aVisitWithoutAnAnchorHasNoWindow() {
         Visit visit = new Visit("v", "Visit", null, 0, 0, 0, List.of(), List.of());
         VisitDates dates = dates(Told.consented(), Told.randomized(), Told.attempted(1, IMPLANTED));
-        assertThat(dates.window(visit)).isEmpty();
-        assertThat(dates.earliest(visit)).isEmpty();
+        assertThat(due(dates).window(visit)).isEmpty();
+        assertThat(due(dates).earliest(visit)).isEmpty();
     }
 
     @Test
     void aWindowMayOpenBeforeWhatItIsCountedFrom() {
         Visit visit = new Visit("v", "Visit", "implant", 0, 3, 3, List.of(), List.of());
-        assertThat(dates(Told.attempted(1, IMPLANTED)).earliest(visit)).contains(IMPLANTED.minusDays(3));
+        assertThat(due(dates(Told.attempted(1, IMPLANTED))).earliest(visit)).contains(IMPLANTED.minusDays(3));
     }
 
     /// Further attempts are withheld from the blinded, and so move nothing that the blinded see.
@@ -99,7 +99,11 @@ class VisitsAndTheirWindowsTest {
         assertThat(visits.state("month-12")).isEmpty();
         assertThat(visits.madeAt("month-6")).containsExactly("echo", "nyha");
         assertThat(visits.window("month-6"))
-                .isEqualTo(dates(Told.attempted(1, IMPLANTED)).window(visits.visit("month-6")));
+                .isEqualTo(due(dates(Told.attempted(1, IMPLANTED))).window(visits.visit("month-6")));
+    }
+
+    private static VisitSchedule due(VisitDates dates) {
+        return new VisitSchedule(dates, DatedAnswers.NONE);
     }
 
     private static VisitDates dates(SubjectEvent... events) {

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.trialbook.casebook.DatedAnswers;
 import org.trialbook.casebook.VisitDates;
+import org.trialbook.casebook.VisitSchedule;
 import org.trialbook.protocol.Protocol.Visit;
 
 class VisitWindowTest {
@@ -34,7 +36,8 @@ class VisitWindowTest {
         assertThat(window.daysOutside(day)).isEqualTo(outside);
         VisitDates dates = new VisitDates(new TreeMap<>(Map.of("implant", day)), new TreeMap<>());
         Visit visit = new Visit("month-6", "Six months", "implant", 183, 30, 30, List.of(), List.of());
-        assertThat(dates.window(visit)).isPresent();
-        assertThat(dates.earliest(visit)).isPresent();
+        VisitSchedule due = new VisitSchedule(dates, DatedAnswers.NONE);
+        assertThat(due.window(visit)).isPresent();
+        assertThat(due.earliest(visit)).isPresent();
     }
 }

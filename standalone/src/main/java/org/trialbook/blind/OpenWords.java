@@ -105,8 +105,14 @@ final class OpenWords {
         wording(EventJson.mapper().valueToTree(protocol), "");
         open("version", List.of(protocol.version()));
         open("protocolVersion", List.of(protocol.version()));
-        open("visit", protocol.visits().stream().map(Visit::code).toList());
-        open("code", protocol.visits().stream().map(Visit::code).toList());
+        List<String> visits = protocol.visits().stream()
+                .flatMap(visit -> Stream.concat(Stream.of(visit), visit.each()))
+                .map(Visit::code)
+                .toList();
+        open("visit", visits);
+        open("code", visits);
+        open("endedBy", protocol.visits().stream().flatMap(visit -> visit.ends().stream()).toList());
+        open("endedBy", protocol.withdrawalReasons().stream().map(CodeListItem::code).toList());
         open("form", protocol.forms().stream().map(Form::code).toList());
         open("modality", protocol.reads().stream().map(ReadPlan::modality).toList());
         // How many queries there are of each status.
@@ -115,7 +121,7 @@ final class OpenWords {
                 Stream.of(QueryState.Status.values())
                         .map(QueryState.Status::storedName)
                         .toList());
-        open("anchors", List.of("enrolment", "randomization", "implant"));
+        open("anchors", List.of("enrolment", "randomization", "implant", "registration", "eligibility"));
         open(
                 "criteriaNotMet",
                 protocol.eligibility().criteria().stream().map(Criterion::code).toList());

@@ -176,11 +176,10 @@ public final class DispenseKit extends SubjectAct<DispenseKit.Body, DispenseKit.
     }
 
     private static @Nullable Refusal visitKnown(Command<SubjectId, Body> command, State state) {
-        List<String> known =
-                state.protocol().visits().stream().map(Protocol.Visit::code).toList();
-        return known.contains(command.body().visit())
+        return state.protocol().visit(command.body().visit()).isPresent()
                 ? null
-                : SharedReasons.unknownCode("visit", command.body().visit(), known);
+                : SharedReasons.unknownCode(
+                        "visit", command.body().visit(), state.protocol().visitCodes());
     }
 
     private @Nullable Refusal randomized(Command<SubjectId, Body> command, State state) {

@@ -94,7 +94,9 @@ public final class OpenQuery extends QueryAct<OpenQuery.Body> {
 
     private static @Nullable Refusal ofAVisit(SubjectState subject, @Nullable String visit) {
         List<String> known = List.copyOf(subject.versions().visits().keySet());
-        return visit == null || known.contains(visit) ? null : SharedReasons.unknownCode("visit", visit, known);
+        return visit == null || subject.versions().visit(visit).isPresent()
+                ? null
+                : SharedReasons.unknownCode("visit", visit, known);
     }
 
     private static @Nullable Refusal ofAForm(SubjectState subject, CasebookPlace about, FormInstance instance) {

@@ -197,7 +197,7 @@ public final class RegisterRead extends SubjectAct<RegisterRead.Body, RegisterRe
             return SharedReasons.unknownCode(
                     "visit",
                     body.visit(),
-                    protocol.visits().stream().map(Visit::code).toList());
+                    protocol.visitCodes());
         }
         return visit.reads().contains(body.modality())
                 ? null

@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Role;
@@ -55,7 +57,8 @@ public final class FormRules {
     /// of visits; and of a key where the form has none, or of none where it repeats.
     public static @Nullable Refusal known(SubjectState subject, FormInstance instance) {
         Refusal unknown = known(
-                subject.protocol().visits(),
+                subject.protocol()::visit,
+                subject.protocol().visitCodes(),
                 subject.protocol().forms().stream().filter(Form::outsideVisits).toList(),
                 instance);
         return unknown == null ? keyFits(form(subject, instance.form()), instance) : unknown;
@@ -64,7 +67,8 @@ public final class FormRules {
     /// The refusal when no version of the protocol so far had such a visit, or such a form at it.
     public static @Nullable Refusal everKnown(SubjectState subject, FormInstance instance) {
         return known(
-                subject.versions().visits().values(),
+                subject.versions()::visit,
+                List.copyOf(subject.versions().visits().keySet()),
                 subject.versions().forms().values().stream()
                         .filter(Form::outsideVisits)
                         .toList(),
@@ -72,7 +76,10 @@ public final class FormRules {
     }
 
     private static @Nullable Refusal known(
-            Collection<Visit> visits, Collection<Form> outsideVisits, FormInstance instance) {
+            Function<String, Optional<Visit>> visits,
+            List<String> visitCodes,
+            Collection<Form> outsideVisits,
+            FormInstance instance) {
         String visitCode = instance.visit();
         if (visitCode == null) {
             List<String> codes = outsideVisits.stream().map(Form::code).toList();
@@ -80,13 +87,9 @@ public final class FormRules {
                     ? null
                     : SharedReasons.unknownCode("form outside of visits", instance.form(), codes);
         }
-        Visit visit = visits.stream()
-                .filter(each -> each.code().equals(visitCode))
-                .findFirst()
-                .orElse(null);
+        Visit visit = visits.apply(visitCode).orElse(null);
         if (visit == null) {
-            return SharedReasons.unknownCode(
-                    "visit", visitCode, visits.stream().map(Visit::code).toList());
+            return SharedReasons.unknownCode("visit", visitCode, visitCodes);
         }
         return visit.forms().contains(instance.form())
                 ? null

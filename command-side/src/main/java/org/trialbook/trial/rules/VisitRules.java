@@ -1,12 +1,11 @@
 package org.trialbook.trial.rules;
 
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.casebook.VisitStates;
 import org.trialbook.protocol.Anchors;
-import org.trialbook.protocol.Protocol.Visit;
+import org.trialbook.protocol.Protocol;
 import org.trialbook.trial.act.Reason;
 import org.trialbook.trial.act.Refusal;
 
@@ -25,11 +24,10 @@ public final class VisitRules {
     /// The refusal when the protocol in force has no such visit; one that it had, and of which something was
     /// recorded, is there to be put right.
     public static @Nullable Refusal known(VisitStates visits, String code) {
-        List<String> known =
-                visits.subject().protocol().visits().stream().map(Visit::code).toList();
-        return known.contains(code) || visits.state(code).isPresent()
+        Protocol protocol = visits.subject().protocol();
+        return protocol.visit(code).isPresent() || visits.state(code).isPresent()
                 ? null
-                : SharedReasons.unknownCode("visit", code, known);
+                : SharedReasons.unknownCode("visit", code, protocol.visitCodes());
     }
 
     /// The refusal when what the visit is counted from has not happened.

@@ -24,13 +24,20 @@ public final class MissVisit extends SubjectAct<MissVisit.Body, VisitStates> {
             Reason.of("visit-took-place", "A visit at which forms were filled in or recordings made was not missed.");
     private static final Reason WINDOW_STILL_OPEN =
             Reason.of("visit-window-still-open", "A visit is missed only once its window has closed.");
+    private static final Reason UNSCHEDULED =
+            Reason.of("visit-is-unscheduled", "A visit that nobody planned takes place, or there is none to be missed.");
+    private static final Reason ENDED = Reason.of(
+            "visits-have-ended",
+            "Nothing is missed of visits that the protocol ends by something that happened before they were due.");
 
     private final List<Rule<Command<SubjectId, Body>, VisitStates>> rules = fact(
             (command, visits) -> VisitRules.known(visits, command.body().visit()),
             MissVisit::knownReason,
+            MissVisit::planned,
             (command, visits) -> VisitRules.anchored(visits, command.body().visit()),
             MissVisit::neitherDoneNorMissed,
             MissVisit::nothingMadeAtIt,
+            MissVisit::notEnded,
             this::windowClosed);
 
     /// @param visit a code of the protocol's visits
@@ -73,6 +80,19 @@ public final class MissVisit extends SubjectAct<MissVisit.Body, VisitStates> {
         List<String> known = SharedReasons.codes(visits.subject().protocol().missedVisitReasons());
         String given = command.body().reason();
         return known.contains(given) ? null : SharedReasons.unknownCode("missed-visit reason", given, known);
+    }
+
+    private static @Nullable Refusal planned(Command<SubjectId, Body> command, VisitStates visits) {
+        String visit = command.body().visit();
+        return visits.visit(visit).unscheduled() ? UNSCHEDULED.with("visit", visit) : null;
+    }
+
+    private static @Nullable Refusal notEnded(Command<SubjectId, Body> command, VisitStates visits) {
+        String visit = command.body().visit();
+        return visits.schedule()
+                .end(visits.visit(visit))
+                .map(end -> ENDED.with("visit", visit).with("by", end.by()).with("on", end.on()))
+                .orElse(null);
     }
 
     private static @Nullable Refusal neitherDoneNorMissed(Command<SubjectId, Body> command, VisitStates visits) {

@@ -6,7 +6,10 @@ import org.trialbook.casebook.DatedAnswers;
 import org.trialbook.casebook.OddDays;
 import org.trialbook.casebook.SubjectProgress;
 import org.trialbook.casebook.VisitDates;
+import org.trialbook.casebook.VisitSchedule;
+import org.trialbook.event.FormInstance;
 import org.trialbook.event.SubjectEvent;
+import org.trialbook.protocol.NumberedVisit;
 import org.trialbook.protocol.Protocol;
 
 /// One subject's progress through the trial and its visits, as the casebook folds them.
@@ -41,9 +44,21 @@ public record SubjectView(
         return Stage.of(progress);
     }
 
-    /// Whether anything was recorded of a visit: that it was done or missed, or a form.
+    /// Whether anything was recorded of a visit, of any of its numbers: that it was done or missed, or a form.
     public boolean has(String visit) {
-        return visits.outcomes().containsKey(visit) || answers.hasFormAt(visit);
+        return visits.outcomes().keySet().stream().anyMatch(code -> isOf(code, visit))
+                || answers.forms().keySet().stream()
+                        .map(path -> FormInstance.at(path).visit())
+                        .anyMatch(code -> code != null && isOf(code, visit));
+    }
+
+    private static boolean isOf(String code, String visit) {
+        return code.equals(visit) || NumberedVisit.base(code).equals(visit);
+    }
+
+    /// When the subject's visits are due.
+    public VisitSchedule schedule() {
+        return new VisitSchedule(visits, answers);
     }
 
     /// What is odd about the subject's days, under a protocol.

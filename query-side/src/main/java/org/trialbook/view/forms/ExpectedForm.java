@@ -33,11 +33,16 @@ public record ExpectedForm(
         OVERDUE
     }
 
+    /// @param ended whether the protocol ended the visit before it was due
     static @Nullable Status status(
-            SubjectView subject, @Nullable VisitWindow window, @Nullable VisitOutcome outcome, LocalDate on) {
+            SubjectView subject,
+            @Nullable VisitWindow window,
+            @Nullable VisitOutcome outcome,
+            boolean ended,
+            LocalDate on) {
         boolean done = outcome != null && outcome.done();
         boolean missed = outcome != null && !outcome.done();
-        if (missed || (!done && subject.stage().ended())) {
+        if (missed || (!done && (ended || subject.stage().ended()))) {
             return null;
         }
         int outside = window == null ? 0 : window.daysOutside(on);

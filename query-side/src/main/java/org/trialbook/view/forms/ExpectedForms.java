@@ -17,6 +17,8 @@ import org.trialbook.view.course.SubjectView;
 /// about.
 public final class ExpectedForms {
     private final Protocol protocol;
+    private final List<Protocol.Visit> schedule;
+    private final boolean unscheduled;
     /// In the order of the protocol's visits and forms; see [FormInstance#path].
     private final Map<String, Integer> numbers = new HashMap<>();
 
@@ -24,8 +26,10 @@ public final class ExpectedForms {
 
     public ExpectedForms(Protocol protocol) {
         this.protocol = protocol;
+        this.schedule = protocol.schedule();
+        this.unscheduled = protocol.visits().stream().anyMatch(Protocol.Visit::unscheduled);
         int count = 0;
-        for (Protocol.Visit visit : protocol.visits()) {
+        for (Protocol.Visit visit : schedule) {
             for (String form : visit.forms()) {
                 if (protocol.form(form).filter(Protocol.Form::repeats).isPresent()) {
                     unexpected.set(count);
@@ -49,14 +53,34 @@ public final class ExpectedForms {
         }
         List<ExpectedForm> expected = new ArrayList<>();
         int number = 0;
-        for (Protocol.Visit visit : protocol.visits()) {
+        for (Protocol.Visit visit : schedule) {
             int next = number + visit.forms().size();
             if (recorded.nextClearBit(number) < next) {
                 add(expected, subject, visit, recorded, number, on);
             }
             number = next;
         }
+        if (unscheduled) {
+            subject.schedule().visits(protocol).stream()
+                    .skip(schedule.size())
+                    .forEach(visit -> unplanned(expected, subject, visit, on));
+        }
         return expected;
+    }
+
+    /// Of a visit that nobody planned its forms are expected once it took place.
+    private void unplanned(List<ExpectedForm> expected, SubjectView subject, Protocol.Visit visit, LocalDate on) {
+        BitSet recorded = new BitSet();
+        for (int i = 0; i < visit.forms().size(); i++) {
+            String form = visit.forms().get(i);
+            recorded.set(
+                    i,
+                    protocol.form(form).filter(Protocol.Form::repeats).isPresent()
+                            || subject.answers()
+                                    .forms()
+                                    .containsKey(new FormInstance(visit.code(), form, null).path()));
+        }
+        add(expected, subject, visit, recorded, 0, on);
     }
 
     private static void add(
@@ -66,9 +90,10 @@ public final class ExpectedForms {
             BitSet recorded,
             int first,
             LocalDate on) {
-        VisitWindow window = subject.visits().window(visit).orElse(null);
+        VisitWindow window = subject.schedule().window(visit).orElse(null);
         VisitOutcome outcome = subject.visits().outcomes().get(visit.code());
-        ExpectedForm.Status status = ExpectedForm.status(subject, window, outcome, on);
+        ExpectedForm.Status status = ExpectedForm.status(
+                subject, window, outcome, subject.schedule().end(visit).isPresent(), on);
         if (status == null) {
             return;
         }

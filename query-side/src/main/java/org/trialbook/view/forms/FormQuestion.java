@@ -116,7 +116,7 @@ public final class FormQuestion extends Question<QuestionAnswer> {
                 key,
                 form.label(),
                 form.repeats(),
-                view.visits().window(visit).orElse(null),
+                view.schedule().window(visit).orElse(null),
                 outcome == null ? null : outcome.doneOn(),
                 state == null ? null : state.assessedOn(),
                 state != null && state.withheld(),

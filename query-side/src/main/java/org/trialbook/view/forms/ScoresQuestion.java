@@ -80,6 +80,7 @@ public final class ScoresQuestion extends Question<QuestionAnswer> {
 
     private static Stream<ScoredForm> forms(Protocol protocol, FormStates states, Seals seals) {
         Stream<FormInstance> planned = protocol.visits().stream()
+                .flatMap(Protocol.Visit::each)
                 .flatMap(visit -> visit.forms().stream().map(code -> new FormInstance(visit.code(), code, null)));
         Stream<FormInstance> outside = protocol.forms().stream()
                 .filter(Protocol.Form::outsideVisits)

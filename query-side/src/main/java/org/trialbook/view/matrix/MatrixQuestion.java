@@ -10,12 +10,17 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
 import org.trialbook.access.QuestionPermission;
 import org.trialbook.event.SubjectId;
+import org.trialbook.protocol.NumberedVisit;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.CodeListItem;
+import org.trialbook.protocol.Protocol.Visit;
 import org.trialbook.view.course.SubjectView;
 import org.trialbook.view.overview.ProtocolInForce;
 import org.trialbook.view.projection.Snapshot;
@@ -55,11 +60,12 @@ public final class MatrixQuestion extends Question<QuestionAnswer> {
         }
         SortedMap<String, SubjectView> shown = only(
                 SiteScope.subjects(snapshot.all(SUBJECTS), caller, parameters.siteAsked()), parameters.subjectAsked());
-        List<CodeListItem> visits = ProtocolInForce.visitsEver(snapshot, parameters.study()).stream()
+        Stream<CodeListItem> ever = ProtocolInForce.visitsEver(snapshot, parameters.study()).stream()
                 .filter(visit -> protocol.visit(visit.code()).isPresent()
-                        || shown.values().stream().anyMatch(subject -> subject.has(visit.code())))
-                .toList();
-        List<CodeListItem> former = visits.subList(protocol.visits().size(), visits.size());
+                        || shown.values().stream().anyMatch(subject -> subject.has(visit.code())));
+        List<CodeListItem> visits =
+                Stream.concat(ever, unscheduled(protocol, shown.values())).toList();
+        List<CodeListItem> former = visits.subList(protocol.schedule().size(), visits.size());
         SiteZones zones = new SiteZones(snapshot);
         PageRequest.Page<SubjectView> found = page.of(shown);
         return found.answer(new MatrixAnswer(
@@ -72,6 +78,23 @@ public final class MatrixQuestion extends Question<QuestionAnswer> {
                                 former,
                                 day == null ? zones.today(subject.site(), parameters.now()) : day))
                         .toList()));
+    }
+
+    /// Those that nobody could plan, as far as any of the subjects has them.
+    private static Stream<CodeListItem> unscheduled(Protocol protocol, Collection<SubjectView> shown) {
+        return protocol.visits().stream().noneMatch(Visit::unscheduled)
+                ? Stream.empty()
+                : protocol.visits().stream().filter(Visit::unscheduled).flatMap(visit -> {
+                    SortedSet<Integer> numbers = new TreeSet<>();
+                    shown.forEach(subject -> subject.schedule().visits(protocol).stream()
+                            .flatMap(had -> NumberedVisit.of(had.code()).stream())
+                            .filter(had -> had.visit().equals(visit.code()))
+                            .forEach(had -> numbers.add(had.number())));
+                    return numbers.stream()
+                            .map(number -> new NumberedVisit(visit.code(), number).code())
+                            .flatMap(code -> protocol.visit(code).stream())
+                            .map(had -> new CodeListItem(had.code(), had.label()));
+                });
     }
 
     private static SortedMap<String, SubjectView> only(SortedMap<String, SubjectView> all, @Nullable SubjectId asked) {

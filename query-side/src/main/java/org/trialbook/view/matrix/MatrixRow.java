@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.casebook.OddDays;
+import org.trialbook.casebook.SubjectProgress;
+import org.trialbook.casebook.VisitSchedule;
 import org.trialbook.event.VisitWindow;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.CodeListItem;
@@ -20,31 +22,49 @@ public record MatrixRow(
         String subject, @Nullable String site, Stage stage, LocalDate on, List<Cell> visits, List<OddDays.Mark> marks) {
 
     /// @param status `done`, `out-of-window`, `missed`, `upcoming`, `due`, `overdue`, `not-scheduled` (what it is
-    ///     counted from has not happened), `ended` (the subject left before it), `no-longer-planned` (the
-    ///     protocol in force has no such visit, and nothing was recorded of it for this subject)
+    ///     counted from has not happened, or nobody plans it and there was none), `ended` (the subject left before it, or
+    ///     the protocol ends it), `no-longer-planned` (the protocol in force has no such visit, and nothing was recorded
+    ///     of it for this subject)
     /// @param daysOutside days outside the window, negative when early; for an overdue visit, days since it closed
     /// @param target the day the visit is or was due
+    /// @param endedBy of one that is ended: what ended it, as the protocol names it, or why the subject left; else null
     public record Cell(
             String visit,
             String status,
             @Nullable LocalDate doneOn,
             int daysOutside,
             @Nullable LocalDate target,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable String endedBy) {
+
+        Cell(
+                String visit,
+                String status,
+                @Nullable LocalDate doneOn,
+                int daysOutside,
+                @Nullable LocalDate target,
+                @Nullable String reason) {
+            this(visit, status, doneOn, daysOutside, target, reason, null);
+        }
+
+        static Cell ended(String visit, @Nullable String by) {
+            return new Cell(visit, "ended", null, 0, null, null, by);
+        }
+    }
 
     /// The visits of the protocol alone.
     public static MatrixRow of(SubjectView subject, Protocol protocol, LocalDate on) {
         return of(subject, protocol, List.of(), on);
     }
 
-    /// @param former visits that earlier versions had, to stand behind the protocol's own
+    /// @param former visits that earlier versions had, or that nobody could plan, to stand behind the protocol's own
     /// @param on the day on which a visit counts as due or overdue
     static MatrixRow of(SubjectView subject, Protocol protocol, List<CodeListItem> former, LocalDate on) {
-        Stream<Cell> cells = protocol.visits().stream()
+        Stream<Cell> cells = protocol.schedule().stream()
                 .map(visit -> recorded(subject, visit.code()).orElseGet(() -> expected(subject, visit, on)));
         Stream<Cell> formerCells = former.stream()
                 .map(visit -> recorded(subject, visit.code())
-                        .orElseGet(() -> new Cell(visit.code(), "no-longer-planned", null, 0, null, null)));
+                        .orElseGet(() -> new Cell(visit.code(), unrecorded(protocol, visit), null, 0, null, null)));
         return new MatrixRow(
                 subject.subject(),
                 subject.site(),
@@ -65,11 +85,20 @@ public record MatrixRow(
                         recorded.reason()));
     }
 
+    private static String unrecorded(Protocol protocol, CodeListItem visit) {
+        return protocol.visit(visit.code()).isPresent() ? "not-scheduled" : "no-longer-planned";
+    }
+
     private static Cell expected(SubjectView subject, Protocol.Visit visit, LocalDate on) {
         if (subject.stage().ended()) {
-            return new Cell(visit.code(), "ended", null, 0, null, null);
+            SubjectProgress.Withdrawal withdrawal = subject.progress().withdrawal();
+            return Cell.ended(visit.code(), withdrawal == null ? null : withdrawal.reason());
         }
-        VisitWindow window = subject.visits().window(visit).orElse(null);
+        Optional<VisitSchedule.End> end = subject.schedule().end(visit);
+        if (end.isPresent()) {
+            return Cell.ended(visit.code(), end.get().by());
+        }
+        VisitWindow window = subject.schedule().window(visit).orElse(null);
         if (window == null) {
             return new Cell(visit.code(), "not-scheduled", null, 0, null, null);
         }

@@ -77,7 +77,7 @@ public final class StudyProjection implements Projection<StudyView> {
     private static StudyView published(StudyView view, StudyEvent.ProtocolPublished event) {
         Protocol protocol = Protocols.of(event);
         List<CodeListItem> visits = new ArrayList<>();
-        protocol.visits().forEach(visit -> visits.add(new CodeListItem(visit.code(), visit.label())));
+        protocol.schedule().forEach(visit -> visits.add(new CodeListItem(visit.code(), visit.label())));
         view.visits().stream()
                 .filter(former -> protocol.visit(former.code()).isEmpty())
                 .forEach(visits::add);

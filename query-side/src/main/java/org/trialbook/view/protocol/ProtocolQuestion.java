@@ -33,6 +33,8 @@ public final class ProtocolQuestion extends Question<QuestionAnswer> {
                 List.of());
     }
 
+    /// @param visits each that is planned; of one that repeats, each by its number
+    /// @param unscheduledVisits those that take place whenever there is a reason: recorded as `code.1`, `code.2` …
     record ProtocolAnswer(
             String study,
             String version,
@@ -41,6 +43,7 @@ public final class ProtocolQuestion extends Question<QuestionAnswer> {
             String blinding,
             int target,
             List<PlannedVisit> visits,
+            List<PlannedVisit> unscheduledVisits,
             List<CodeListItem> formsOutsideVisits,
             List<CodeListItem> missedVisitReasons,
             List<CodeListItem> withdrawalReasons,
@@ -67,7 +70,11 @@ public final class ProtocolQuestion extends Question<QuestionAnswer> {
                 protocol.registry(),
                 protocol.blinding().kind(),
                 protocol.target(),
+                protocol.schedule().stream()
+                        .map(visit -> planned(protocol, visit))
+                        .toList(),
                 protocol.visits().stream()
+                        .filter(Protocol.Visit::unscheduled)
                         .map(visit -> planned(protocol, visit))
                         .toList(),
                 protocol.forms().stream()

@@ -157,7 +157,7 @@ public final class TasksQuestion extends Question<QuestionAnswer> {
         MatrixRow.of(subject, protocol, on).visits().stream()
                 .filter(cell -> cell.status().equals("due") || cell.status().equals("overdue"))
                 .forEach(cell -> protocol.visit(cell.visit())
-                        .flatMap(subject.visits()::window)
+                        .flatMap(subject.schedule()::window)
                         .ifPresent(window ->
                                 tasks.add(task(Kind.VISIT, subject, cell.visit(), null, window.closes(), on))));
     }
