@@ -169,14 +169,13 @@ class VisitTimingRulesTest {
 
     private static String hotCrt() {
         try {
-            String text = Files.readString(Path.of("..", "protocols", "hot-crt.yaml"))
+            return Files.readString(Path.of("..", "protocols", "hot-crt.yaml"))
                     .replaceFirst(
                             "(?s)(- code: body\\b.*?items:\\n)",
                             "$1      - {code: measured-on, label: Measured on, type: date, required: true}\n")
                     .replaceFirst(
                             "(?s)(- code: device\\b.*?items:\\n)",
                             "$1      - {code: programmed-on, label: Programmed on, type: date, required: true}\n");
-            return text.replaceFirst("(?s)(  - \\{code: pre-implant.*?)\n\nforms:", "$1\n\nforms:");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -160,6 +160,17 @@ class MissingAVisitTest implements ActExamples {
                                 "nyha",
                                 IMPLANTED.plusDays(91),
                                 Map.of("nyha-class", ItemValue.of("II")),
-                                null)));
+                                null))
+                .refused(
+                        "visit-is-unscheduled",
+                        by(COORDINATOR),
+                        new MissVisit.Body("extra.1", "no-show"),
+                        NumberedVisitsTest.inCycles())
+                .refused(
+                        "visits-have-ended",
+                        by(COORDINATOR),
+                        new MissVisit.Body("cycle.4", "no-show"),
+                        NumberedVisitsTest.inCycles(),
+                        NumberedVisitsTest.treatmentStopped("extra.1", IMPLANTED)));
     }
 }
