@@ -2,12 +2,14 @@ package org.trialbook.simulation;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.protocol.NumberedVisit;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Visit;
 import org.trialbook.simulation.ClinicalState.Conduction;
@@ -21,6 +23,8 @@ final class Courses {
     private static final double WITHDRAWALS = 0.04;
     private static final double OUTSIDE_WINDOW = 0.06;
     private static final double MISSED = 0.04;
+    /// Share of those who come without an appointment.
+    private static final double UNSCHEDULED = 0.3;
     /// How many days after its window a visit that was missed, or made too late, is written down at last.
     private static final int LATE = 28;
 
@@ -103,23 +107,59 @@ final class Courses {
             ClinicalState after,
             ClinicalState atSix,
             @Nullable Leaving withdrawal) {
+        VisitDays days = new VisitDays(protocol, screening, implant);
         List<VisitMade> visits = new ArrayList<>();
-        for (Visit visit : protocol.visits()) {
-            if (visit.anchor() == null) {
-                continue;
-            }
-            LocalDate anchor = switch (visit.anchor()) {
-                case "enrolment" -> screening.consentedOn();
-                case "randomization" -> screening.randomizedOn();
-                default -> implant;
-            };
-            VisitMade made =
-                    visit(chance(screening, "visit", visit.code()), visit, anchor, visit.day() > 150 ? atSix : after);
+        for (VisitMade made : unscheduled(screening, after)) {
             if (withdrawal == null || made.on().isBefore(withdrawal.on())) {
                 visits.add(made);
+                days.made(made);
             }
         }
+        List<Visit> left = new ArrayList<>(protocol.schedule());
+        left.removeIf(visit -> visit.anchor() == null);
+        // What ends them is known first.
+        left.sort(Comparator.comparing(visit -> !visit.ends().isEmpty()));
+        boolean more = true;
+        while (more) {
+            more = false;
+            // Those that are counted from others come once these were made.
+            for (Visit visit : List.copyOf(left)) {
+                LocalDate anchor = days.of(visit.anchor()).orElse(null);
+                if (anchor == null) {
+                    continue;
+                }
+                left.remove(visit);
+                more = true;
+                VisitMade made = visit(
+                        chance(screening, "visit", visit.code()), visit, anchor, visit.day() > 150 ? atSix : after);
+                if (!days.ended(visit, anchor) && (withdrawal == null || made.on().isBefore(withdrawal.on()))) {
+                    visits.add(made);
+                    days.made(made);
+                }
+            }
+        }
+        if (protocol.visits().stream().anyMatch(Visit::numbered)) {
+            visits.sort(Comparator.comparing(VisitMade::on));
+        }
         return List.copyOf(visits);
+    }
+
+    /// Some come once or twice without an appointment.
+    private List<VisitMade> unscheduled(Screening screening, ClinicalState condition) {
+        List<VisitMade> made = new ArrayList<>();
+        for (Visit visit : protocol.visits()) {
+            if (visit.unscheduled()) {
+                Chance chance = chance(screening, "unscheduled", visit.code());
+                int many = chance.happens(UNSCHEDULED) ? chance.between(1, 2) : 0;
+                LocalDate on = screening.randomizedOn();
+                for (int number = 1; number <= many; number++) {
+                    on = on.plusDays(chance.between(20, 90));
+                    made.add(new VisitMade(
+                            new NumberedVisit(visit.code(), number).code(), on, on, null, condition));
+                }
+            }
+        }
+        return made;
     }
 
     private VisitMade visit(Chance chance, Visit visit, LocalDate anchor, ClinicalState condition) {

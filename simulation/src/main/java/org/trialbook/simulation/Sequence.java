@@ -68,7 +68,7 @@ final class Sequence {
     /// Visits without a fixed date, at which a subject is screened.
     List<Visit> screeningVisits() {
         return protocol.visits().stream()
-                .filter(visit -> visit.anchor() == null && !procedure(visit))
+                .filter(visit -> visit.anchor() == null && !visit.unscheduled() && !procedure(visit))
                 .toList();
     }
 
@@ -80,6 +80,7 @@ final class Sequence {
     /// Nothing is filled in or recorded at it: what is done is an implant.
     private boolean procedure(Visit visit) {
         return visit.anchor() == null
+                && !visit.unscheduled()
                 && visit.forms().isEmpty()
                 && visit.reads().isEmpty()
                 && protocol.implant().any();

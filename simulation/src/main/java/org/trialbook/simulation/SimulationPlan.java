@@ -4,6 +4,10 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import org.trialbook.protocol.Anchors;
+import org.trialbook.protocol.Protocol.Visit;
 import org.trialbook.protocol.ProtocolFile;
 
 /// What is to be simulated, and against which server. The same plan has the same content on every day and on every
@@ -114,12 +118,18 @@ public record SimulationPlan(
     }
 
     private static int visitsTake(String protocol) {
-        return Math.max(
-                USUAL_VISITS,
-                ProtocolFile.read("protocol", protocol).visits().stream()
-                        .mapToInt(visit -> visit.day() + visit.after())
-                        .max()
-                        .orElse(0));
+        List<Visit> schedule = ProtocolFile.read("protocol", protocol).schedule();
+        int fromActs = last(schedule.stream().filter(visit -> !followsAnother(visit)));
+        int fromThese = last(schedule.stream().filter(SimulationPlan::followsAnother));
+        return Math.max(USUAL_VISITS, fromActs + fromThese);
+    }
+
+    private static boolean followsAnother(Visit visit) {
+        return visit.anchor() != null && Anchors.named(visit.anchor()).isEmpty();
+    }
+
+    private static int last(Stream<Visit> visits) {
+        return visits.mapToInt(visit -> visit.day() + visit.after()).max().orElse(0);
     }
 
     /// A stream of draws for a matter of this plan.

@@ -126,7 +126,7 @@ final class WrongRequests {
     /// A form typed wrongly, at a visit that waits for nothing; one that is never filled in rightly for somebody who
     /// turns out not to be eligible.
     void formsTypedWrongly(Conduct conduct) throws IOException {
-        for (Visit visit : protocol.visits().reversed()) {
+        for (Visit visit : protocol.schedule().reversed()) {
             for (String code : visit.forms()) {
                 Form form = protocol.form(code).orElseThrow();
                 if (Forms.screens(protocol, form) || special(form)) {
@@ -185,7 +185,7 @@ final class WrongRequests {
     /// Would be recorded, were nothing wrong with it.
     private Request harmless(Conduct conduct) {
         LocalDate on = conduct.screening().consentedOn();
-        String visit = protocol.visits().getFirst().code();
+        String visit = protocol.schedule().getFirst().code();
         return conduct.request("coordinator", "record-visit", "-wrong", Request.body("visit", visit, "doneOn", on));
     }
 
@@ -219,7 +219,7 @@ final class WrongRequests {
     }
 
     private @Nullable Request revealingForm(Conduct conduct) {
-        for (Visit visit : protocol.visits()) {
+        for (Visit visit : protocol.schedule()) {
             for (String code : visit.forms()) {
                 if (seals.anyOn(code)
                         && !special(protocol.form(code).orElseThrow())

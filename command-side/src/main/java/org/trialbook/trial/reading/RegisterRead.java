@@ -50,8 +50,7 @@ public final class RegisterRead extends SubjectAct<RegisterRead.Body, RegisterRe
     private final UploadedMedia uploads;
     private final List<Rule<Command<SubjectId, Body>, State>> rules = fact(
             RegisterRead::plannedAtTheVisit,
-            (command, state) ->
-                    VisitRules.notMissed(state.visits, command.body().visit()),
+            this::itsVisitCanHaveBeen,
             RegisterRead::codesFree,
             RegisterRead::notRegistered,
             this::mediaFree);
@@ -202,6 +201,10 @@ public final class RegisterRead extends SubjectAct<RegisterRead.Body, RegisterRe
         return visit.reads().contains(body.modality())
                 ? null
                 : SharedReasons.unknownCode("modality of " + visit.code(), body.modality(), visit.reads());
+    }
+
+    private @Nullable Refusal itsVisitCanHaveBeen(Command<SubjectId, Body> command, State state) {
+        return VisitRules.canHaveBeen(state.visits, command.body().visit(), day(command, state));
     }
 
     private static @Nullable Refusal codesFree(Command<SubjectId, Body> command, State state) {

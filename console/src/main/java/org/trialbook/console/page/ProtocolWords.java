@@ -10,12 +10,18 @@ public record ProtocolWords(
         String title,
         String version,
         List<PlannedVisit> visits,
+        List<PlannedVisit> unscheduledVisits,
         List<PlannedForm> formsOutsideVisits,
         List<Reason> emergencyReasons) {
 
     public record Reason(String code, String label) {}
 
-    public record PlannedVisit(String code, String label, List<PlannedForm> forms) {}
+    public record PlannedVisit(String code, String label, List<PlannedForm> forms) {
+        /// One of those that nobody plans.
+        public PlannedVisit numbered(String number) {
+            return new PlannedVisit(code + "." + number, label + " " + number, forms);
+        }
+    }
 
     public record PlannedForm(String code, String label) {}
 
@@ -24,6 +30,10 @@ public record ProtocolWords(
                 protocol.path("title").asString(),
                 protocol.path("version").asString(),
                 protocol.path("visits").valueStream().map(ProtocolWords::visit).toList(),
+                protocol.path("unscheduledVisits")
+                        .valueStream()
+                        .map(ProtocolWords::visit)
+                        .toList(),
                 protocol.path("formsOutsideVisits")
                         .valueStream()
                         .map(ProtocolWords::form)
@@ -48,7 +58,13 @@ public record ProtocolWords(
     }
 
     public Optional<PlannedVisit> visit(String code) {
-        return visits.stream().filter(visit -> visit.code().equals(code)).findFirst();
+        int stop = code.indexOf('.');
+        return visits.stream().filter(visit -> visit.code().equals(code)).findFirst().or(() -> stop < 0
+                ? Optional.empty()
+                : unscheduledVisits.stream()
+                        .filter(visit -> visit.code().equals(code.substring(0, stop)))
+                        .map(visit -> visit.numbered(code.substring(stop + 1)))
+                        .findFirst());
     }
 
     /// The label of a visit; its code where an earlier version of the protocol had it.
@@ -57,7 +73,10 @@ public record ProtocolWords(
     }
 
     public String formLabel(String code) {
-        return Stream.concat(visits.stream().flatMap(visit -> visit.forms().stream()), formsOutsideVisits.stream())
+        return Stream.concat(
+                        Stream.concat(visits.stream(), unscheduledVisits.stream())
+                                .flatMap(visit -> visit.forms().stream()),
+                        formsOutsideVisits.stream())
                 .filter(form -> form.code().equals(code))
                 .map(PlannedForm::label)
                 .findFirst()

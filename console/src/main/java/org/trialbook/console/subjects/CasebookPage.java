@@ -1,9 +1,11 @@
 package org.trialbook.console.subjects;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,6 +35,9 @@ class CasebookPage {
 
     public record FormLine(String label, String href, boolean recorded) {}
 
+    /// To record one more of the visits that nobody plans.
+    public record UnscheduledLink(String label, String href) {}
+
     public record VisitLine(String label, String href, VisitCell state, List<FormLine> forms) {}
 
     /// The acts about a subject that have a page of their own.
@@ -54,8 +59,13 @@ class CasebookPage {
                         + entry.at("/fields/form").asString())
                 .collect(Collectors.toSet());
         ProtocolWords words = pages.protocol();
-        List<VisitLine> visits = words.visits().stream()
-                .filter(visit -> cells.containsKey(visit.code()))
+        List<VisitLine> visits = Stream.concat(
+                        words.visits().stream()
+                                .filter(visit -> cells.containsKey(visit.code())),
+                        cells.keySet().stream()
+                                .filter(code -> words.unscheduledVisits().stream()
+                                        .anyMatch(visit -> code.startsWith(visit.code() + ".")))
+                                .flatMap(code -> words.visit(code).stream()))
                 .map(visit -> line(subject, visit, cells.get(visit.code()), recorded))
                 .toList();
         return pages.page("casebook", subject)
@@ -64,7 +74,23 @@ class CasebookPage {
                 .addObject("oddDays", OddDay.of(timeline.body(), words))
                 .addObject("treatment", pages.account().asks("unblinded-subject"))
                 .addObject("visits", visits)
+                .addObject(
+                        "unscheduled",
+                        words.unscheduledVisits().stream()
+                                .map(visit -> next(subject, visit, cells.keySet()))
+                                .toList())
                 .addObject("acts", acts(subject));
+    }
+
+    /// Under the number behind those that there are.
+    private static UnscheduledLink next(String subject, PlannedVisit visit, Set<String> codes) {
+        int last = codes.stream()
+                .filter(code -> code.startsWith(visit.code() + "."))
+                .mapToInt(code -> Integer.parseInt(code.substring(visit.code().length() + 1)))
+                .max()
+                .orElse(0);
+        PlannedVisit next = visit.numbered(Integer.toString(last + 1));
+        return new UnscheduledLink(next.label(), "/subjects/" + subject + "/visits/" + next.code());
     }
 
     private JsonNode row(String subject) {
@@ -80,7 +106,8 @@ class CasebookPage {
                 .path("visits")
                 .valueStream()
                 .map(VisitCell::of)
-                .collect(Collectors.toMap(VisitCell::visit, cell -> cell));
+                .collect(Collectors.toMap(
+                        VisitCell::visit, cell -> cell, (one, other) -> other, LinkedHashMap::new));
     }
 
     private List<PossibleAct> acts(String subject) {

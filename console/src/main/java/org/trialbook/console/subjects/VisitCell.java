@@ -30,6 +30,13 @@ public record VisitCell(String visit, String words, String sign, String tone, St
             case "due" -> new VisitCell(code, "Due", "●", "due", "target " + target);
             case "overdue" -> new VisitCell(code, "Overdue", "!", "bad", days(days) + ", target " + target);
             case "upcoming" -> new VisitCell(code, "Upcoming", "○", "none", "target " + target);
+            case "ended" ->
+                new VisitCell(
+                        code,
+                        "Ended",
+                        "·",
+                        "none",
+                        PageWords.words(visit.path("endedBy").asString("")));
             default -> new VisitCell(code, PageWords.words(status), "·", "none", "");
         };
     }

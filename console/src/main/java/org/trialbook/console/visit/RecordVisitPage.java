@@ -19,6 +19,7 @@ import org.trialbook.console.page.PageMaker;
 import org.trialbook.console.page.PageWords;
 import org.trialbook.console.signin.PostedForm;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// `/subjects/{subject}/visits/{visit}`: records that the visit took place, and leads to the casebook that shows it.
 @Controller
@@ -66,6 +67,14 @@ class RecordVisitPage {
                 objections -> form(subject, visit, request, objections));
     }
 
+    /// Of a visit that nobody plans nothing stands in the matrix before it is recorded.
+    private JsonNode unscheduled(String visit) {
+        return pages.protocol()
+                .visit(visit)
+                .map(known -> JsonNodeFactory.instance.objectNode().put("status", "not-planned"))
+                .orElseThrow(OfferedActs::nowhere);
+    }
+
     private ModelAndView form(String subject, String visit, HttpServletRequest request, Objections objections) {
         JsonNode state = pages.ask("/matrix", Map.of("subject", subject))
                 .body()
@@ -74,7 +83,7 @@ class RecordVisitPage {
                 .valueStream()
                 .filter(cell -> cell.path("visit").asString().equals(visit))
                 .findFirst()
-                .orElseThrow(OfferedActs::nowhere);
+                .orElseGet(() -> unscheduled(visit));
         FormDraft draft = drafts.open(pages.account().id(), request.getRequestURI());
         String label = pages.protocol().visitLabel(visit);
         return pages.page("visit", label + " · " + subject)
