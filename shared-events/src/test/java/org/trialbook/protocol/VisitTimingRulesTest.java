@@ -2,6 +2,7 @@ package org.trialbook.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -110,7 +111,7 @@ class VisitTimingRulesTest {
     void whatHasNoDayOrMustNotBeToldIsNoAnchor(String anchor, String rule) {
         assertThat(problems(CYCLE, later("anchor: " + anchor)))
                 .extracting(Problem::path, Problem::rule)
-                .contains(org.assertj.core.groups.Tuple.tuple("visits[7].anchor", rule));
+                .contains(tuple("visits[7].anchor", rule));
     }
 
     @Test

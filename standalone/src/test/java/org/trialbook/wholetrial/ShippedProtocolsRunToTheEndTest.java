@@ -25,7 +25,7 @@ import org.trialbook.simulation.SimulationReport;
 import org.trialbook.verify.VerifyCommand;
 import picocli.CommandLine;
 
-/// Whatever lies in `protocols/`, and two of the tests' own that are unlike them, is a trial that can be run: over
+/// Whatever lies in `protocols/`, and three of the tests' own that are unlike them, is a trial that can be run: over
 /// HTTP, to its lock, its unblinding and its seed; and what an inspector takes away of it is sound, and was blind
 /// before.
 class ShippedProtocolsRunToTheEndTest {
@@ -40,9 +40,12 @@ class ShippedProtocolsRunToTheEndTest {
     /// Other codes for everything that a shipped protocol has a code for.
     private static final Path OTHER_CODES = DRUGS.resolveSibling("other-codes.yaml");
 
+    /// Cycles that are counted from a date on a form, and that end; visits that nobody plans.
+    private static final Path CYCLES = DRUGS.resolveSibling("cycles.yaml");
+
     static Stream<Path> trials() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("..", "protocols"))) {
-            return Stream.concat(files.sorted().toList().stream(), Stream.of(DRUGS, OTHER_CODES));
+            return Stream.concat(files.sorted().toList().stream(), Stream.of(DRUGS, CYCLES, OTHER_CODES));
         }
     }
 

@@ -203,8 +203,11 @@ public final class RegisterRead extends SubjectAct<RegisterRead.Body, RegisterRe
                 : SharedReasons.unknownCode("modality of " + visit.code(), body.modality(), visit.reads());
     }
 
+    /// It may be registered before what its visit is counted from, and not for an earlier day than that.
     private @Nullable Refusal itsVisitCanHaveBeen(Command<SubjectId, Body> command, State state) {
-        return VisitRules.canHaveBeen(state.visits, command.body().visit(), day(command, state));
+        String visit = command.body().visit();
+        Refusal early = VisitRules.notBeforeItsAnchor(state.visits, visit, day(command, state));
+        return early == null ? VisitRules.notMissed(state.visits, visit) : early;
     }
 
     private static @Nullable Refusal codesFree(Command<SubjectId, Body> command, State state) {

@@ -104,6 +104,17 @@ class DatesBesideEachOtherTest {
         assertThat(given(HotCrt.randomized(HotCrt.BVP)).when(read()).outcome()).isInstanceOf(Outcome.Recorded.class);
     }
 
+    /// Once that is recorded, nobody has made the recording on an earlier day.
+    @Test
+    void aRecordingIsNotRegisteredForADayBeforeWhatItsVisitIsCountedFrom() {
+        given(HotCrt.implanted())
+                .when(read(IMPLANTED.minusDays(1)))
+                .thenRefused(
+                        "too-early",
+                        Map.of("date", "2026-03-08", "after", "record-implant-attempt", "earliest", "2026-03-09"));
+        assertThat(given(HotCrt.implanted()).when(read(IMPLANTED)).outcome()).isInstanceOf(Outcome.Recorded.class);
+    }
+
     @Test
     void anUnblindingIsNotAssessedBeforeIt() {
         given(HotCrt.unblinded())
@@ -169,9 +180,13 @@ class DatesBesideEachOtherTest {
     }
 
     private static Asked<?, ?> read() {
+        return read(HotCrt.TODAY);
+    }
+
+    private static Asked<?, ?> read(LocalDate on) {
         return ask(
                 RegisterRead.class,
-                by(COORDINATOR),
+                by(COORDINATOR, on),
                 SUBJECT,
                 new RegisterRead.Body("month-6", "ecg", "archive/1", "ab".repeat(32)));
     }

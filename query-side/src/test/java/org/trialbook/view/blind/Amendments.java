@@ -74,6 +74,21 @@ final class Amendments {
                   - {code: of-the-lead, label: Of the lead, type: boolean, %1$s}
             """.formatted(MARK);
 
+    /// Visits that repeat, until a date on a form, and one that nobody plans.
+    private static final String NUMBERED = """
+              - {code: cycle, label: Cycle, anchor: randomize, day: 20, before: 2, after: 3, forms: [stopping], \
+            repeats: {every: 21, until: {visits: 3}}, ends: [stopping/stopped-on]}
+              - {code: extra, label: Unscheduled, anchor: null, day: 0, before: 0, after: 0, forms: [stopping], \
+            unscheduled: true}
+            """;
+
+    private static final String STOPPING = """
+              - code: stopping
+                label: End of treatment
+                items:
+                  - {code: stopped-on, label: Stopped on, type: date, required: true}
+            """;
+
     private static final String FORMS = "forms:\n  - code: ecg\n";
     private static final String WEEK_2 = "forms: [incision, device]";
 
@@ -189,7 +204,7 @@ final class Amendments {
             String first = blinding.of(Story.hotCrt())
                     .replace("      - " + AXIS, PACED + "      - " + AXIS)
                     .replace(BEHIND_THE_ECG, DEPENDENT + BEHIND_THE_ECG)
-                    .replace(FORMS, FORMS.replace("  - code", REPEATING + "  - code"))
+                    .replace(FORMS, NUMBERED + FORMS.replace("  - code", REPEATING + STOPPING + "  - code"))
                     .replace(WEEK_2, "forms: [incision, device, event]");
             return switch (version) {
                 case 1 -> first;

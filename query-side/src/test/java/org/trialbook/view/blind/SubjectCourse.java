@@ -72,7 +72,10 @@ final class SubjectCourse {
                 steps.add(this::unblind);
             }
             VISITS.forEach(visit -> steps.add(() -> visit(visit)));
-            steps.add(this::interrogations);
+            steps.add(() -> {
+                interrogations();
+                numbered();
+            });
             steps.add(() -> correctLate("discharge"));
             if (fate == 3 || trial.oneIn(5)) {
                 steps.add(this::withdraw);
@@ -323,6 +326,20 @@ final class SubjectCourse {
                             trial.secrets.words()));
             correctDevice(visit);
         }
+    }
+
+    /// One of those that repeat, and one that nobody planned, at which the treatment stops.
+    private void numbered() {
+        for (String visit : List.of("cycle.1", "extra.1")) {
+            trial.done(
+                    by(Role.COORDINATOR),
+                    new SubjectEvent.VisitDone(Story.STUDY, subject, site, visit, trial.day(40), null, 0));
+        }
+        record(
+                Role.COORDINATOR,
+                "extra.1",
+                "stopping",
+                Map.of("stopped-on", ItemValue.of(trial.day(40).toString())));
     }
 
     /// Outside of any visit: as often as it is open, and with what is sealed. One entry is corrected, and not another.

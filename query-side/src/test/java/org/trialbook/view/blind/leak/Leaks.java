@@ -93,6 +93,7 @@ public final class Leaks {
                 new OverviewCountsByArm(),
                 new SitesRowCountsByArm(),
                 new VisitStatusDependsOnTheArm(),
+                new EndOfVisitsDependsOnTheArm(),
                 new TimelineShowsWhatIsWithheld(),
                 new SealedQueryIsOpen(),
                 new QueriesAreNumberedTogether(),
