@@ -147,19 +147,17 @@ public final class OddDays {
 
     /// Of visits that repeat, each is later than the one before it.
     private void afterTheOneBeforeIt(Visit visit, LocalDate day) {
-        NumberedVisit.of(visit.code())
-                .flatMap(NumberedVisit::before)
-                .ifPresent(before -> {
-                    VisitOutcome outcome = visits.dates().outcomes().get(before.code());
-                    LocalDate done = outcome == null ? null : outcome.doneOn();
-                    if (done != null && !day.isAfter(done)) {
-                        mark(
-                                "not-after-the-one-before-it",
-                                visit,
-                                null,
-                                "It is of %s, and visit %s of %s.".formatted(day, before.code(), done));
-                    }
-                });
+        NumberedVisit.of(visit.code()).flatMap(NumberedVisit::before).ifPresent(before -> {
+            VisitOutcome outcome = visits.dates().outcomes().get(before.code());
+            LocalDate done = outcome == null ? null : outcome.doneOn();
+            if (done != null && !day.isAfter(done)) {
+                mark(
+                        "not-after-the-one-before-it",
+                        visit,
+                        null,
+                        "It is of %s, and visit %s of %s.".formatted(day, before.code(), done));
+            }
+        });
     }
 
     private void notAfterTheWithdrawal(@Nullable Visit visit, @Nullable FormInstance form, LocalDate day) {

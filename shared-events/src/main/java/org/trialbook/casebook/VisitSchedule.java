@@ -45,13 +45,15 @@ public record VisitSchedule(VisitDates dates, DatedAnswers answers) {
         Optional<VisitWindow> window = window(visit);
         return visit.ends().stream()
                 .flatMap(by -> day(by).map(on -> new End(by, on)).stream())
-                .filter(end -> window.isEmpty() || end.on().isBefore(window.get().target()))
+                .filter(end ->
+                        window.isEmpty() || end.on().isBefore(window.get().target()))
                 .min(Comparator.comparing(End::on).thenComparing(End::by));
     }
 
     /// A protocol's visits, and behind them those of this subject that nobody could plan, by number.
     public List<Visit> visits(Protocol protocol) {
-        return Stream.concat(protocol.schedule().stream(), unscheduled(protocol)).toList();
+        return Stream.concat(protocol.schedule().stream(), unscheduled(protocol))
+                .toList();
     }
 
     /// Those of which something was recorded.
@@ -101,7 +103,8 @@ public record VisitSchedule(VisitDates dates, DatedAnswers answers) {
     private Optional<LocalDate> answered(String form, String item) {
         return answers.forms().entrySet().stream()
                 .filter(answered -> FormInstance.at(answered.getKey()).form().equals(form))
-                .flatMap(answered -> Optional.ofNullable(answered.getValue().answers().get(item)).stream())
+                .flatMap(answered ->
+                        Optional.ofNullable(answered.getValue().answers().get(item)).stream())
                 .flatMap(answer -> EditChecks.day(answer).stream())
                 .min(Comparator.naturalOrder());
     }

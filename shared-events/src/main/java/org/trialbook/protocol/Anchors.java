@@ -28,7 +28,8 @@ public final class Anchors {
     /// The anchor that a protocol's word names: its own word, or that of its act.
     public static Optional<String> named(String word) {
         return ACTS.entrySet().stream()
-                .filter(anchor -> anchor.getKey().equals(word) || anchor.getValue().equals(word))
+                .filter(anchor ->
+                        anchor.getKey().equals(word) || anchor.getValue().equals(word))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }

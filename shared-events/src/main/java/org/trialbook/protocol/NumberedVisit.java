@@ -3,7 +3,8 @@ package org.trialbook.protocol;
 import java.util.Optional;
 
 /// One of a visit that takes place more than once, as events, addresses and answers name it: `cycle.3`. No code holds a
-/// full stop, so it can be told from every visit that takes place once, and whatever knows a visit by its code knows it.
+/// full stop, so it can be told from every visit that takes place once, and whatever knows a visit by its code knows
+/// it.
 ///
 /// @param visit the code that the protocol gives all of them
 /// @param number 1 for the first; the cycle
@@ -16,8 +17,7 @@ public record NumberedVisit(String visit, int number) {
     public static Optional<NumberedVisit> of(String code) {
         int stop = code.indexOf('.');
         return stop > 0 && code.substring(stop + 1).matches("[1-9][0-9]{0,2}")
-                ? Optional.of(new NumberedVisit(
-                        code.substring(0, stop), Integer.parseInt(code.substring(stop + 1))))
+                ? Optional.of(new NumberedVisit(code.substring(0, stop), Integer.parseInt(code.substring(stop + 1))))
                 : Optional.empty();
     }
 

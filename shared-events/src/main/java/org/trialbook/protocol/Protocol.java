@@ -334,7 +334,9 @@ public record Protocol(
             @InFile(value = "how often it takes place, where it is more than once", optional = true) @Nullable
             VisitRepeats repeats,
 
-            @InFile(value = "true for one that takes place whenever there is a reason, any number of times", optional = true)
+            @InFile(
+                    value = "true for one that takes place whenever there is a reason, any number of times",
+                    optional = true)
             boolean unscheduled,
 
             @InFile(

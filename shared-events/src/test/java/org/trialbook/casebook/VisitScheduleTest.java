@@ -43,7 +43,8 @@ class VisitScheduleTest {
         Visit after = visit("after", "month-3", 30);
         assertThat(told(Told.randomized()).window(after)).isEmpty();
         assertThat(told(Told.missed("month-3")).window(after)).isEmpty();
-        assertThat(told(Told.done("month-3", RANDOMIZED)).window(after)).contains(window(RANDOMIZED.plusDays(30), 5, 5));
+        assertThat(told(Told.done("month-3", RANDOMIZED)).window(after))
+                .contains(window(RANDOMIZED.plusDays(30), 5, 5));
         assertThat(told(Told.done("month-3", RANDOMIZED)).earliest(after)).contains(RANDOMIZED);
     }
 
@@ -97,8 +98,8 @@ class VisitScheduleTest {
     @Test
     void theFirstEndCounts() {
         LocalDate visited = RANDOMIZED.plusDays(30);
-        VisitSchedule schedule = told(
-                Told.randomized(), stopped(RANDOMIZED.plusDays(42)), Told.done("end-of-treatment", visited));
+        VisitSchedule schedule =
+                told(Told.randomized(), stopped(RANDOMIZED.plusDays(42)), Told.done("end-of-treatment", visited));
         assertThat(schedule.end(cycle(12))).contains(new VisitSchedule.End("end-of-treatment", visited));
         assertThat(told(Told.randomized()).end(cycle(12))).isEmpty();
     }

@@ -19,8 +19,9 @@ import org.trialbook.protocol.Protocol.Visit;
 /// Visits that repeat, that nobody plans, and what they are counted from and ended by, as a protocol's file says it.
 class VisitTimingRulesTest {
 
-    private static final String CYCLE = "{code: cycle, label: Cycle, anchor: randomization, day: 0, before: 2, after: 3,"
-            + " forms: [ecg], reads: [ecg], repeats: {every: 21, until: {visits: 12}}}";
+    private static final String CYCLE =
+            "{code: cycle, label: Cycle, anchor: randomization, day: 0, before: 2, after: 3,"
+                    + " forms: [ecg], reads: [ecg], repeats: {every: 21, until: {visits: 12}}}";
 
     @Test
     void aVisitThatRepeatsIsPlannedByItsNumbers() {
@@ -44,15 +45,16 @@ class VisitTimingRulesTest {
     @ParameterizedTest
     @CsvSource({"0, 21, 62, 3", "0, 21, 63, 4", "7, 21, 27, 1", "7, 21, 28, 2", "1, 1, 200, 200"})
     void theLastDayIsCountedAsTheVisitsOwnDayIs(int day, int every, int last, int count) {
-        Protocol protocol = read("{code: cycle, label: C, anchor: randomize, day: %d, before: 0, after: 0,"
-                        .formatted(day)
-                + " repeats: {every: %d, until: {day: %d}}}".formatted(every, last));
+        Protocol protocol =
+                read("{code: cycle, label: C, anchor: randomize, day: %d, before: 0, after: 0,".formatted(day)
+                        + " repeats: {every: %d, until: {day: %d}}}".formatted(every, last));
         assertThat(protocol.defined("cycle").orElseThrow().planned()).hasSize(count);
     }
 
     @Test
     void anUnscheduledVisitIsPlannedByNobodyAndRecordedUnderAnyNumber() {
-        Protocol protocol = read("{code: extra, label: Extra, anchor: null, day: 0, before: 0, after: 0, unscheduled: true}");
+        Protocol protocol =
+                read("{code: extra, label: Extra, anchor: null, day: 0, before: 0, after: 0, unscheduled: true}");
         assertThat(protocol.schedule()).noneMatch(visit -> visit.code().startsWith("extra"));
         assertThat(protocol.visit("extra.1")).map(Visit::label).contains("Extra 1");
         assertThat(protocol.visit("extra.999")).isPresent();
@@ -69,9 +71,8 @@ class VisitTimingRulesTest {
     /// Whatever comes of a visit in later versions, what was recorded of it has its place.
     @Test
     void whatWasRecordedUnderANumberIsKnownHoweverManyThereAreNow() {
-        ProtocolHistory history = ProtocolHistory.NONE
-                .and(read(CYCLE))
-                .and(read(CYCLE.replace("visits: 12", "visits: 2")));
+        ProtocolHistory history =
+                ProtocolHistory.NONE.and(read(CYCLE)).and(read(CYCLE.replace("visits: 12", "visits: 2")));
         assertThat(history.visit("cycle.7")).map(Visit::day).contains(126);
         ProtocolHistory once = ProtocolHistory.NONE.and(read(CYCLE)).and(read(""));
         assertThat(once.visit("cycle.7")).isPresent();
@@ -150,8 +151,7 @@ class VisitTimingRulesTest {
     }
 
     private static List<Problem> problems(String... visits) {
-        InvalidProtocolException refused =
-                catchThrowableOfType(InvalidProtocolException.class, () -> read(visits));
+        InvalidProtocolException refused = catchThrowableOfType(InvalidProtocolException.class, () -> read(visits));
         return refused == null ? List.of() : refused.problems();
     }
 

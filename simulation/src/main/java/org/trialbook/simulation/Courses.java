@@ -132,7 +132,8 @@ final class Courses {
                 more = true;
                 VisitMade made = visit(
                         chance(screening, "visit", visit.code()), visit, anchor, visit.day() > 150 ? atSix : after);
-                if (!days.ended(visit, anchor) && (withdrawal == null || made.on().isBefore(withdrawal.on()))) {
+                if (!days.ended(visit, anchor)
+                        && (withdrawal == null || made.on().isBefore(withdrawal.on()))) {
                     visits.add(made);
                     days.made(made);
                 }
@@ -154,8 +155,7 @@ final class Courses {
                 LocalDate on = screening.randomizedOn();
                 for (int number = 1; number <= many; number++) {
                     on = on.plusDays(chance.between(20, 90));
-                    made.add(new VisitMade(
-                            new NumberedVisit(visit.code(), number).code(), on, on, null, condition));
+                    made.add(new VisitMade(new NumberedVisit(visit.code(), number).code(), on, on, null, condition));
                 }
             }
         }

@@ -12,7 +12,8 @@ import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Visit;
 import org.trialbook.simulation.Course.VisitMade;
 
-/// The days of what a protocol counts its visits from, as far as one subject's course is drawn: dates on forms are those
+/// The days of what a protocol counts its visits from, as far as one subject's course is drawn: dates on forms are
+/// those
 /// of the visits at which they are filled in.
 final class VisitDays {
 
@@ -42,13 +43,14 @@ final class VisitDays {
     Optional<LocalDate> of(String named) {
         Optional<String> act = Anchors.named(named);
         if (act.isPresent()) {
-            return Optional.of(switch (act.get()) {
-                case Anchors.REGISTRATION -> screening.registeredOn();
-                case Anchors.ENROLMENT -> screening.consentedOn();
-                case Anchors.ELIGIBILITY -> screening.assessedOn();
-                case Anchors.RANDOMIZATION -> screening.randomizedOn();
-                default -> implant;
-            });
+            return Optional.of(
+                    switch (act.get()) {
+                        case Anchors.REGISTRATION -> screening.registeredOn();
+                        case Anchors.ENROLMENT -> screening.consentedOn();
+                        case Anchors.ELIGIBILITY -> screening.assessedOn();
+                        case Anchors.RANDOMIZATION -> screening.randomizedOn();
+                        default -> implant;
+                    });
         }
         return made.stream()
                 .filter(day -> named.contains("/") ? asks(day.visit(), named) : isOf(day.visit(), named))
@@ -59,7 +61,8 @@ final class VisitDays {
     /// Whether something ended the visit before it was due.
     boolean ended(Visit visit, LocalDate anchor) {
         LocalDate target = anchor.plusDays(visit.day());
-        return visit.ends().stream().anyMatch(end -> of(end).filter(target::isAfter).isPresent());
+        return visit.ends().stream()
+                .anyMatch(end -> of(end).filter(target::isAfter).isPresent());
     }
 
     /// Whether the date is asked for, of everybody, at the visit.

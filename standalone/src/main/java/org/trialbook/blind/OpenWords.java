@@ -111,8 +111,14 @@ final class OpenWords {
                 .toList();
         open("visit", visits);
         open("code", visits);
-        open("endedBy", protocol.visits().stream().flatMap(visit -> visit.ends().stream()).toList());
-        open("endedBy", protocol.withdrawalReasons().stream().map(CodeListItem::code).toList());
+        open(
+                "endedBy",
+                protocol.visits().stream()
+                        .flatMap(visit -> visit.ends().stream())
+                        .toList());
+        open(
+                "endedBy",
+                protocol.withdrawalReasons().stream().map(CodeListItem::code).toList());
         open("form", protocol.forms().stream().map(Form::code).toList());
         open("modality", protocol.reads().stream().map(ReadPlan::modality).toList());
         // How many queries there are of each status.

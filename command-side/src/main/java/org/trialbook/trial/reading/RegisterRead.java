@@ -193,10 +193,7 @@ public final class RegisterRead extends SubjectAct<RegisterRead.Body, RegisterRe
         Body body = command.body();
         Visit visit = protocol.visit(body.visit()).orElse(null);
         if (visit == null) {
-            return SharedReasons.unknownCode(
-                    "visit",
-                    body.visit(),
-                    protocol.visitCodes());
+            return SharedReasons.unknownCode("visit", body.visit(), protocol.visitCodes());
         }
         return visit.reads().contains(body.modality())
                 ? null

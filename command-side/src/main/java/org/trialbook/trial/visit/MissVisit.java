@@ -24,8 +24,8 @@ public final class MissVisit extends SubjectAct<MissVisit.Body, VisitStates> {
             Reason.of("visit-took-place", "A visit at which forms were filled in or recordings made was not missed.");
     private static final Reason WINDOW_STILL_OPEN =
             Reason.of("visit-window-still-open", "A visit is missed only once its window has closed.");
-    private static final Reason UNSCHEDULED =
-            Reason.of("visit-is-unscheduled", "A visit that nobody planned takes place, or there is none to be missed.");
+    private static final Reason UNSCHEDULED = Reason.of(
+            "visit-is-unscheduled", "A visit that nobody planned takes place, or there is none to be missed.");
     private static final Reason ENDED = Reason.of(
             "visits-have-ended",
             "Nothing is missed of visits that the protocol ends by something that happened before they were due.");

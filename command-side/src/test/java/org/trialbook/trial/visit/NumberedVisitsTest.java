@@ -40,8 +40,7 @@ class NumberedVisitsTest {
                       - {code: extra, label: Unscheduled, anchor: null, day: 0, before: 0, after: 0, forms: [stopping], unscheduled: true}
 
                     forms:
-                    """)
-            .replace("\nreads:\n", """
+                    """).replace("\nreads:\n", """
                       - code: stopping
                         label: End of treatment
                         items:
@@ -127,7 +126,9 @@ class NumberedVisitsTest {
                 .thenRefused(
                         "visits-have-ended",
                         Map.of("visit", "cycle.4", "by", "stopping/stopped-on", "on", THIRD.toString()));
-        given(inCycles(), treatmentStopped("extra.1", THIRD)).when(miss("cycle.3")).recorded(VisitMissed.class);
+        given(inCycles(), treatmentStopped("extra.1", THIRD))
+                .when(miss("cycle.3"))
+                .recorded(VisitMissed.class);
     }
 
     /// It is a fact, and is marked.
@@ -141,11 +142,14 @@ class NumberedVisitsTest {
     /// Whatever a later version makes of the cycles, what was recorded of them is put right.
     @Test
     void aCycleThatIsNoLongerPlannedIsPutRight() {
-        TrialEvent fewer = published(
-                "3", YAML.replace("version: \"2\"", "version: \"3\"").replace("visits: 12", "visits: 2"));
+        TrialEvent fewer =
+                published("3", YAML.replace("version: \"2\"", "version: \"3\"").replace("visits: 12", "visits: 2"));
         VisitMissed missed = new VisitMissed(STUDY, SUBJECT, SITE, "cycle.3", "no-show", null);
         given(inCycles(), missed, fewer).when(visit("cycle.3", THIRD)).recorded(VisitDone.class);
-        assertThat(given(inCycles(), fewer).when(visit("cycle.3", THIRD)).refusal().name())
+        assertThat(given(inCycles(), fewer)
+                        .when(visit("cycle.3", THIRD))
+                        .refusal()
+                        .name())
                 .isEqualTo("unknown-code");
     }
 
@@ -159,8 +163,7 @@ class NumberedVisitsTest {
                 RecordAssessment.class,
                 by(COORDINATOR),
                 SUBJECT,
-                new RecordAssessment.Body(
-                        visit, "stopping", on, Map.of("stopped-on", ItemValue.of(on.toString()))));
+                new RecordAssessment.Body(visit, "stopping", on, Map.of("stopped-on", ItemValue.of(on.toString()))));
     }
 
     private static Asked<?, ?> visit(String code, LocalDate on) {

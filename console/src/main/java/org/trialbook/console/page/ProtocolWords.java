@@ -59,12 +59,15 @@ public record ProtocolWords(
 
     public Optional<PlannedVisit> visit(String code) {
         int stop = code.indexOf('.');
-        return visits.stream().filter(visit -> visit.code().equals(code)).findFirst().or(() -> stop < 0
-                ? Optional.empty()
-                : unscheduledVisits.stream()
-                        .filter(visit -> visit.code().equals(code.substring(0, stop)))
-                        .map(visit -> visit.numbered(code.substring(stop + 1)))
-                        .findFirst());
+        return visits.stream()
+                .filter(visit -> visit.code().equals(code))
+                .findFirst()
+                .or(() -> stop < 0
+                        ? Optional.empty()
+                        : unscheduledVisits.stream()
+                                .filter(visit -> visit.code().equals(code.substring(0, stop)))
+                                .map(visit -> visit.numbered(code.substring(stop + 1)))
+                                .findFirst());
     }
 
     /// The label of a visit; its code where an earlier version of the protocol had it.

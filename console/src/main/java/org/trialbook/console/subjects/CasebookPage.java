@@ -60,8 +60,7 @@ class CasebookPage {
                 .collect(Collectors.toSet());
         ProtocolWords words = pages.protocol();
         List<VisitLine> visits = Stream.concat(
-                        words.visits().stream()
-                                .filter(visit -> cells.containsKey(visit.code())),
+                        words.visits().stream().filter(visit -> cells.containsKey(visit.code())),
                         cells.keySet().stream()
                                 .filter(code -> words.unscheduledVisits().stream()
                                         .anyMatch(visit -> code.startsWith(visit.code() + ".")))
@@ -106,8 +105,7 @@ class CasebookPage {
                 .path("visits")
                 .valueStream()
                 .map(VisitCell::of)
-                .collect(Collectors.toMap(
-                        VisitCell::visit, cell -> cell, (one, other) -> other, LinkedHashMap::new));
+                .collect(Collectors.toMap(VisitCell::visit, cell -> cell, (one, other) -> other, LinkedHashMap::new));
     }
 
     private List<PossibleAct> acts(String subject) {

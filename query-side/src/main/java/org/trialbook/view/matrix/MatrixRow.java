@@ -22,12 +22,12 @@ public record MatrixRow(
         String subject, @Nullable String site, Stage stage, LocalDate on, List<Cell> visits, List<OddDays.Mark> marks) {
 
     /// @param status `done`, `out-of-window`, `missed`, `upcoming`, `due`, `overdue`, `not-scheduled` (what it is
-    ///     counted from has not happened, or nobody plans it and there was none), `ended` (the subject left before it, or
-    ///     the protocol ends it), `no-longer-planned` (the protocol in force has no such visit, and nothing was recorded
-    ///     of it for this subject)
+    ///     counted from has not happened, or nobody plans it and there was none), `ended` (the subject left before
+    ///     it, or the protocol ends it), `no-longer-planned` (the protocol in force has no such visit, and nothing
+    ///     was recorded of it for this subject)
     /// @param daysOutside days outside the window, negative when early; for an overdue visit, days since it closed
     /// @param target the day the visit is or was due
-    /// @param endedBy of one that is ended: what ended it, as the protocol names it, or why the subject left; else null
+    /// @param endedBy what ended it, as the protocol names it, or why the subject left; null of any other
     public record Cell(
             String visit,
             String status,

@@ -23,16 +23,13 @@ import org.trialbook.view.projection.Story;
 class NumberedVisitsInTheMatrixTest {
 
     private static final Protocol PROTOCOL = ProtocolFile.read(
-            "p.yaml",
-            Story.hotCrt()
-                    .replace("\n\nforms:\n", """
+            "p.yaml", Story.hotCrt().replace("\n\nforms:\n", """
 
                               - {code: cycle, label: Cycle, anchor: randomize, day: 0, before: 2, after: 3, forms: [nyha], repeats: {every: 21, until: {visits: 4}}, ends: [stopping/stopped-on]}
                               - {code: extra, label: Unscheduled, anchor: null, day: 0, before: 0, after: 0, forms: [stopping], unscheduled: true}
 
                             forms:
-                            """)
-                    .replace("\nreads:\n", """
+                            """).replace("\nreads:\n", """
 
                               - code: stopping
                                 label: End of treatment
@@ -58,7 +55,8 @@ class NumberedVisitsInTheMatrixTest {
 
     @Test
     void eachCycleHasACellOfItsOwn() {
-        Story story = randomizedOn().then(visited("01-001", "cycle.1", DAY, 0)).then(missed("01-001", "cycle.2", "no-show"));
+        Story story =
+                randomizedOn().then(visited("01-001", "cycle.1", DAY, 0)).then(missed("01-001", "cycle.2", "no-show"));
 
         assertThat(cycles(story, DAY.plusDays(42)))
                 .extracting(MatrixRow.Cell::visit, MatrixRow.Cell::status)
