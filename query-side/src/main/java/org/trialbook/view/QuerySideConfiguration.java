@@ -89,7 +89,7 @@ public class QuerySideConfiguration {
     public static final ProjectionGroup BLINDED = new ProjectionGroup(
             "blinded",
             true,
-            6,
+            7,
             List.of(
                     StudyProjection.STUDY,
                     SiteProjection.SITES,
