@@ -3,7 +3,6 @@ package org.trialbook.casebook;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +63,9 @@ public record VisitSchedule(VisitDates dates, DatedAnswers answers) {
         return Stream.concat(
                         dates.outcomes().keySet().stream(),
                         answers.forms().keySet().stream()
-                                .map(path -> FormInstance.at(path).visit())
-                                .filter(Objects::nonNull))
+                                .flatMap(path -> Optional.ofNullable(
+                                        FormInstance.at(path).visit())
+                                        .stream()))
                 .distinct()
                 .flatMap(code -> NumberedVisit.of(code).stream())
                 .filter(named -> protocol.defined(named.visit())

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -124,7 +125,7 @@ final class Courses {
             more = false;
             // Those that are counted from others come once these were made.
             for (Visit visit : List.copyOf(left)) {
-                LocalDate anchor = days.of(visit.anchor()).orElse(null);
+                LocalDate anchor = Optional.ofNullable(visit.anchor()).flatMap(days::of).orElse(null);
                 if (anchor == null) {
                     continue;
                 }

@@ -1,6 +1,7 @@
 package org.trialbook.view.course;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.casebook.DatedAnswers;
 import org.trialbook.casebook.OddDays;
@@ -48,8 +49,8 @@ public record SubjectView(
     public boolean has(String visit) {
         return visits.outcomes().keySet().stream().anyMatch(code -> isOf(code, visit))
                 || answers.forms().keySet().stream()
-                        .map(path -> FormInstance.at(path).visit())
-                        .anyMatch(code -> code != null && isOf(code, visit));
+                        .flatMap(path -> Optional.ofNullable(FormInstance.at(path).visit()).stream())
+                        .anyMatch(code -> isOf(code, visit));
     }
 
     private static boolean isOf(String code, String visit) {
