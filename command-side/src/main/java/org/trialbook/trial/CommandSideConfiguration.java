@@ -45,6 +45,7 @@ import org.trialbook.trial.act.Act;
 import org.trialbook.trial.act.Acts;
 import org.trialbook.trial.act.DryRun;
 import org.trialbook.trial.act.EventMessages;
+import org.trialbook.trial.act.FoldingAhead;
 import org.trialbook.trial.http.ActRoutes;
 import org.trialbook.trial.http.CommandSubmission;
 import org.trialbook.trial.http.RepeatedRequests;
@@ -189,6 +190,11 @@ public class CommandSideConfiguration {
                         converter -> new EventMessages(converter, key, ids, log::leafHash),
                         published::store)
                 .start();
+    }
+
+    @Bean
+    FoldingAtStart foldingAtStart(AxonConfiguration axon) {
+        return FoldingAtStart.begun(axon.getComponent(FoldingAhead.class));
     }
 
     @Bean

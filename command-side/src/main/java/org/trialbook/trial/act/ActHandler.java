@@ -69,7 +69,7 @@ public final class ActHandler {
         return transaction
                 .source(Criteria.from(wide.next(), wide.boundary()))
                 .reduce(wide, (known, entry) -> {
-                    known.apply(messages.recorded(entry));
+                    known.apply(messages.recorded(entry, known.sameForAll()));
                     return known;
                 })
                 .thenApply(known -> {

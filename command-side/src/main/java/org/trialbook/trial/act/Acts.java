@@ -1,6 +1,8 @@
 package org.trialbook.trial.act;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.axonframework.conversion.Converter;
@@ -60,11 +62,30 @@ public final class Acts {
                                         c.getComponent(EventMessages.class),
                                         c.getComponent(EventStorageEngine.class),
                                         c.getComponent(StudyWideFolds.class)))
+                        .registerComponent(
+                                FoldingAhead.class,
+                                c -> new FoldingAhead(
+                                        studyWide(acts),
+                                        c.getComponent(EventMessages.class),
+                                        c.getComponent(EventStorageEngine.class),
+                                        c.getComponent(StudyWideFolds.class)))
                         .registerComponent(EventMessages.class, c -> messages.apply(converter)))
                 .registerTagResolver(c -> new StoredTags())
                 .registerEventStorageEngine(c -> engine.apply(converter));
         acts.forEach(act -> configurer.registerCommandHandlingModule(module(act)));
         return configurer;
+    }
+
+    /// One of each kind.
+    private static List<StudyWide> studyWide(List<Decided<?, ?, ?>> acts) {
+        Map<Class<?>, StudyWide> kinds = new LinkedHashMap<>();
+        for (Decided<?, ?, ?> act : acts) {
+            StudyWide wide = act.decider().studyWide();
+            if (wide != null) {
+                kinds.put(wide.getClass(), wide);
+            }
+        }
+        return List.copyOf(kinds.values());
     }
 
     private static <T, B, S extends Fold> CommandHandlingModule.CommandHandlerPhase module(Decided<T, B, S> decided) {

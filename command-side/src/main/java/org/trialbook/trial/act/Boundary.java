@@ -50,6 +50,13 @@ public record Boundary(List<Criterion> criteria) {
         return all;
     }
 
+    /// Whether the event is within it, whatever its tags.
+    boolean takesIn(TrialEvent event) {
+        return criteria.stream()
+                .anyMatch(criterion ->
+                        criterion.types().isEmpty() || criterion.types().contains(event.getClass()));
+    }
+
     /// What of it another one does not name.
     public Boundary without(Boundary other) {
         return new Boundary(criteria.stream()

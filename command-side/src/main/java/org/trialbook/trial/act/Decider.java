@@ -19,6 +19,12 @@ public interface Decider<C, S extends Fold> {
 
     S initial(C command);
 
+    /// One that knows nothing yet of what [#studyWide(Fold)] is a part of the state, so that it can be folded before
+    /// anybody asks; null where there is none.
+    default @Nullable StudyWide studyWide() {
+        return null;
+    }
+
     /// The part of the state that is of the whole study; null where there is none. What the boundary names of it is
     /// sourced only from where an earlier decision knew it.
     default @Nullable StudyWide studyWide(S state) {

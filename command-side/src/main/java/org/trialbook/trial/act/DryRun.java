@@ -39,7 +39,7 @@ public final class DryRun {
             StudyWide wide = decider.studyWide(state);
             if (wide != null) {
                 folds.takeUp(wide, blinded);
-                messages.each(wide.boundary(), wide.next(), blinded, engine, wide::apply);
+                messages.each(wide.boundary(), wide.next(), blinded || wide.sameForAll(), engine, wide::apply);
                 folds.keep(wide, blinded);
                 sourced = wide.boundary();
             }

@@ -64,6 +64,11 @@ public final class EventMessages {
         return recorded(entry, opened(entry.message()));
     }
 
+    /// @param closed whether its sealed fields stay closed
+    RecordedEvent recorded(MessageStream.Entry<? extends EventMessage> entry, boolean closed) {
+        return closed ? recorded(entry, closed(entry.message())) : recorded(entry);
+    }
+
     private RecordedEvent recorded(MessageStream.Entry<? extends EventMessage> entry, TrialEvent event) {
         EventMessage message = entry.message();
         // A token tells the position to go on from.
@@ -92,6 +97,13 @@ public final class EventMessages {
 
     private TrialEvent decode(EventMessage message) {
         return sealing.open(closed(message), message.identifier());
+    }
+
+    /// The same event, open.
+    ///
+    /// @param entry that it was sourced with
+    RecordedEvent opened(MessageStream.Entry<? extends EventMessage> entry, RecordedEvent closed) {
+        return recorded(entry, sealing.open(closed.event(), entry.message().identifier()));
     }
 
     private TrialEvent closed(EventMessage message) {

@@ -12,6 +12,12 @@ public abstract class StudyWide implements Fold {
     /// Whose every event it takes in: types, whatever their tags.
     public abstract Boundary boundary();
 
+    /// Whether it is the same whoever is asked for: it takes in nothing that is withheld from the blinded, and looks at
+    /// nothing sealed. Then one is kept for all, and it is told every event with its sealed fields closed.
+    public boolean sameForAll() {
+        return false;
+    }
+
     /// One that knows nothing yet.
     protected abstract StudyWide empty();
 

@@ -6,7 +6,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /// What decisions of this process have known of the whole study: of each kind the furthest. It is only ever made from
 /// the record, and gone when the process ends.
 final class StudyWideFolds {
-    private record Kind(Class<? extends StudyWide> of, boolean blinded) {}
+    private record Kind(Class<? extends StudyWide> of, boolean blinded) {
+        static Kind of(StudyWide wide, boolean blinded) {
+            return new Kind(wide.getClass(), blinded && !wide.sameForAll());
+        }
+    }
 
     private final Map<Kind, StudyWide> furthest = new ConcurrentHashMap<>();
 
@@ -14,7 +18,7 @@ final class StudyWideFolds {
     ///
     /// @param blinded whether sealed fields are closed in what it will be told
     void takeUp(StudyWide wide, boolean blinded) {
-        StudyWide earlier = furthest.get(new Kind(wide.getClass(), blinded));
+        StudyWide earlier = furthest.get(Kind.of(wide, blinded));
         if (earlier != null) {
             wide.takeUp(earlier);
         }
@@ -23,7 +27,7 @@ final class StudyWideFolds {
     /// Keeps what a decision knows before it goes on to decide.
     void keep(StudyWide wide, boolean blinded) {
         furthest.merge(
-                new Kind(wide.getClass(), blinded),
+                Kind.of(wide, blinded),
                 wide.copy(),
                 (earlier, later) -> later.next() > earlier.next() ? later : earlier);
     }

@@ -57,6 +57,11 @@ public record LockGuard<C, S extends Fold>(String act, Decider<C, S> decider)
     }
 
     @Override
+    public @Nullable StudyWide studyWide() {
+        return decider.studyWide();
+    }
+
+    @Override
     public @Nullable StudyWide studyWide(State<S> state) {
         return decider.studyWide(state.inner());
     }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.trialbook.casebook.Fold;
 import org.trialbook.casebook.RecordedEvent;
 import org.trialbook.casebook.StudyBlinding;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
@@ -30,6 +29,7 @@ import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Reason;
 import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
+import org.trialbook.trial.act.StudyWide;
 import org.trialbook.trial.act.Target;
 
 /// Publishes a version of the study's protocol, which comes into force by it.
@@ -89,12 +89,25 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
 
     @Override
     public Boundary boundary(Command<StudyId, Body> command) {
-        return Boundary.none().andTypes(ProtocolPublished.class).andTypes(SubjectRandomized.class);
+        return State.OF_THE_STUDY;
+    }
+
+    @Override
+    public StudyWide studyWide() {
+        return new State();
+    }
+
+    @Override
+    public StudyWide studyWide(State state) {
+        return state;
     }
 
     /// The versions published so far, and how many subjects are randomized.
-    public static final class State implements Fold {
-        private final List<String> versions = new ArrayList<>();
+    public static final class State extends StudyWide {
+        private static final Boundary OF_THE_STUDY =
+                Boundary.none().andTypes(ProtocolPublished.class).andTypes(SubjectRandomized.class);
+
+        private List<String> versions = new ArrayList<>();
         private @Nullable Protocol current;
         /// As the first version says.
         private boolean practice;
@@ -103,7 +116,33 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
         private int randomized;
 
         @Override
-        public void apply(RecordedEvent recorded) {
+        public Boundary boundary() {
+            return OF_THE_STUDY;
+        }
+
+        @Override
+        public boolean sameForAll() {
+            return true;
+        }
+
+        @Override
+        protected StudyWide empty() {
+            return new State();
+        }
+
+        @Override
+        protected void goOnFrom(StudyWide earlier) {
+            State known = (State) earlier;
+            versions = new ArrayList<>(known.versions);
+            current = known.current;
+            practice = known.practice;
+            seals = known.seals;
+            blinding = known.blinding;
+            randomized = known.randomized;
+        }
+
+        @Override
+        protected void take(RecordedEvent recorded) {
             switch (recorded.event()) {
                 case ProtocolPublished published -> {
                     versions.add(published.protocolVersion());

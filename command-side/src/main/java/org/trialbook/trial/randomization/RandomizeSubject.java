@@ -138,6 +138,11 @@ public final class RandomizeSubject extends SubjectAct<RandomizeSubject.Body, Ra
     }
 
     @Override
+    public StudyWide studyWide() {
+        return new PriorAllocations();
+    }
+
+    @Override
     public StudyWide studyWide(State state) {
         return state.prior;
     }

@@ -31,6 +31,11 @@ public final class ReadPool extends StudyWide {
     }
 
     @Override
+    public boolean sameForAll() {
+        return true;
+    }
+
+    @Override
     protected StudyWide empty() {
         return new ReadPool();
     }

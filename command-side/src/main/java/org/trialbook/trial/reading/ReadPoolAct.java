@@ -45,6 +45,11 @@ abstract class ReadPoolAct<B extends ReadPoolAct.OfModality> extends Act<String,
     }
 
     @Override
+    public final StudyWide studyWide() {
+        return new ReadPool();
+    }
+
+    @Override
     public final StudyWide studyWide(ReadPool pool) {
         return pool;
     }

@@ -63,6 +63,7 @@ import org.trialbook.trial.act.CommandContext;
 import org.trialbook.trial.act.Decider;
 import org.trialbook.trial.act.DryRun;
 import org.trialbook.trial.act.EventMessages;
+import org.trialbook.trial.act.FoldingAhead;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.ShuffleKey;
 import org.trialbook.trial.reading.AssignReads;
@@ -109,6 +110,9 @@ class GoingOnFromAnEarlierFoldTest {
     void itDecidesAsOneThatReadsTheWholeRecord(long seed) {
         Random random = new Random(seed);
         record(given());
+        if (random.nextBoolean()) {
+            axon.getComponent(FoldingAhead.class).run(() -> false);
+        }
         CommandGateway gateway = axon.getComponent(CommandGateway.class);
         int recorded = 0;
         for (int i = 0; i < ACTS; i++) {
