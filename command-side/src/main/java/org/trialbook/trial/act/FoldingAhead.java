@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.core.MessageStream;
-import org.axonframework.messaging.eventhandling.TerminalEventMessage;
 import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventhandling.TerminalEventMessage;
 import org.trialbook.casebook.RecordedEvent;
 import org.trialbook.event.BlindingPolicy;
 
@@ -23,8 +23,7 @@ public final class FoldingAhead {
     private final StudyWideFolds folds;
 
     /// @param kinds one of each, that knows nothing yet
-    FoldingAhead(
-            List<StudyWide> kinds, EventMessages messages, EventStorageEngine engine, StudyWideFolds folds) {
+    FoldingAhead(List<StudyWide> kinds, EventMessages messages, EventStorageEngine engine, StudyWideFolds folds) {
         this.kinds = List.copyOf(kinds);
         this.messages = messages;
         this.engine = engine;
@@ -56,9 +55,7 @@ public final class FoldingAhead {
         MessageStream<? extends EventMessage> events = engine.source(Criteria.from(0, whole), null);
         int taken = 0;
         Optional<? extends MessageStream.Entry<? extends EventMessage>> next = events.next();
-        while (next.isPresent()
-                && !(next.get().message() instanceof TerminalEventMessage)
-                && !ends.getAsBoolean()) {
+        while (next.isPresent() && !(next.get().message() instanceof TerminalEventMessage) && !ends.getAsBoolean()) {
             take(next.get(), open, closed);
             if (++taken % KEPT_EVERY == 0) {
                 keep(open, closed);

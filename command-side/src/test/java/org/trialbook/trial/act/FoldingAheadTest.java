@@ -97,9 +97,8 @@ class FoldingAheadTest {
             assertThat(known.boundary().criteria())
                     .allSatisfy(criterion -> assertThat(criterion.types())
                             .isNotEmpty()
-                            .allSatisfy(type -> assertThat(
-                                            ToBlinded.Shown.class.isAssignableFrom(type)
-                                                    || ToBlinded.ShownWithoutSealedFields.class.isAssignableFrom(type))
+                            .allSatisfy(type -> assertThat(ToBlinded.Shown.class.isAssignableFrom(type)
+                                            || ToBlinded.ShownWithoutSealedFields.class.isAssignableFrom(type))
                                     .as(type.getSimpleName())
                                     .isTrue()));
         }

@@ -3,17 +3,12 @@ package org.trialbook.view.projection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Answers questions from a group's views: from the newest picture of them, or as of another moment.
 public final class Views {
-    private static final Duration WAIT = Duration.ofMillis(250);
-
     private final ProjectionGroup group;
     private final TrialRecord record;
     private final ViewPlace.Stored stored;
@@ -22,11 +17,11 @@ public final class Views {
     private final @Nullable Views others;
     private final PictureFolding folding;
     private final Object goingOn = new Object();
-    private final Lock recalling = new ReentrantLock();
     private final Object grown = new Object();
     private volatile Picture newest = Picture.NONE;
     /// As far as the time before the views that were restored has been folded again.
     private volatile Picture recalled = Picture.NONE;
+    private volatile boolean recalling;
     /// For questions about a moment that the newest picture has not come to.
     private volatile Picture ahead = Picture.NONE;
     /// How many events the views contained that were stored; 0 once the time before has been recalled.
@@ -82,15 +77,16 @@ public final class Views {
     private ViewsOfMoment now() {
         Picture own = newest;
         if (others == null) {
-            return new ViewsOfMoment(folding, own, own.size(), null);
+            return new ViewsOfMoment(folding, own, own.size(), this::recalled, null);
         }
         ViewsOfMoment their = others.now();
         long size = Math.min(own.size(), their.size());
-        return new ViewsOfMoment(folding, own, size, their.at(size));
+        return new ViewsOfMoment(folding, own, size, this::recalled, their.at(size));
     }
 
     private ViewsOfMoment then(long size) {
-        return new ViewsOfMoment(folding, knowing(size), size, others == null ? null : others.then(size));
+        return new ViewsOfMoment(
+                folding, knowing(size), size, this::recalled, others == null ? null : others.then(size));
     }
 
     /// How many events a question is about. For the record itself, which is ahead of the views, now is its end.
@@ -215,39 +211,48 @@ public final class Views {
 
     /// Folds the time before the views that were restored once more, so that they know of it.
     ///
-    /// One group after the other: what was restored is in memory as well as long as that takes.
-    ///
     /// @param ends asked between two batches
     void recallPast(BooleanSupplier ends) {
-        Lock turn = others == null ? recalling : others.recalling;
+        recalling = true;
         try {
-            while (!turn.tryLock(WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                if (ends.getAsBoolean()) {
-                    return;
-                }
+            while (recalled.size() < restored && !ends.getAsBoolean()) {
+                recalled = folding.next(recalled, restored);
+                wake();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return;
-        }
-        try {
-            recallInTurn(ends);
+            if (restored > 0 && recalled.size() == restored) {
+                synchronized (goingOn) {
+                    show(newest.behind(recalled));
+                }
+                restored = 0;
+                recalled = Picture.NONE;
+            }
         } finally {
-            turn.unlock();
+            recalling = false;
+            wake();
         }
     }
 
-    private void recallInTurn(BooleanSupplier ends) {
-        while (recalled.size() < restored && !ends.getAsBoolean()) {
-            recalled = folding.next(recalled, restored);
+    private void wake() {
+        synchronized (grown) {
+            grown.notifyAll();
         }
-        if (restored > 0 && recalled.size() == restored) {
-            synchronized (goingOn) {
-                show(newest.behind(recalled));
+    }
+
+    /// A picture that knows a moment of the past, once that has been recalled so far: sooner than many views would be
+    /// folded one by one. Null where nobody recalls it.
+    private @Nullable Picture recalled(long size) {
+        synchronized (grown) {
+            while (recalling && restored > 0 && recalled.size() < size) {
+                try {
+                    grown.wait();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return null;
+                }
             }
-            restored = 0;
-            recalled = Picture.NONE;
         }
+        Picture before = recalled;
+        return size <= before.size() ? before : restored == 0 ? newest : null;
     }
 
     /// Whether nothing of the past is missing in memory.

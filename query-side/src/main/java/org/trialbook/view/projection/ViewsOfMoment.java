@@ -13,26 +13,44 @@ import org.trialbook.event.EventTag;
 
 /// The views of one moment, each looked up when somebody looks at it. For one thread.
 final class ViewsOfMoment implements Snapshot, Picture.Refolding {
+    /// Of so many views each is folded for itself, where its past is not in memory.
+    static final int FEW = 100;
+
     private final PictureFolding folding;
     private final Picture picture;
     private final long size;
+    private final Past past;
     /// The same moment of another group.
     private final @Nullable ViewsOfMoment beside;
     /// What was asked for already, by projection.
     private final Map<Projection<?>, SortedMap<String, ?>> seen = new HashMap<>();
+    private int foldedOneByOne;
+    /// By projection, once the past has been recalled so far.
+    private final Map<Projection<?>, SortedMap<String, ?>> recalled = new HashMap<>();
     /// Of projections whose views can't be folded one by one.
     private final Map<Projection<?>, SortedMap<String, ?>> folded = new HashMap<>();
 
+    /// What is not in a picture's memory, and is being recalled.
+    interface Past {
+        /// Waits for it.
+        ///
+        /// @return null where nobody recalls it
+        @Nullable
+        Picture recalled(long size);
+    }
+
     /// @param picture that has come to the moment, or beyond
-    ViewsOfMoment(PictureFolding folding, Picture picture, long size, @Nullable ViewsOfMoment beside) {
+    ViewsOfMoment(
+            PictureFolding folding, Picture picture, long size, Past past, @Nullable ViewsOfMoment beside) {
         this.folding = folding;
         this.picture = picture;
         this.size = size;
+        this.past = past;
         this.beside = beside;
     }
 
     ViewsOfMoment at(long earlier) {
-        return new ViewsOfMoment(folding, picture, earlier, beside);
+        return new ViewsOfMoment(folding, picture, earlier, past, beside);
     }
 
     @Override
@@ -88,6 +106,17 @@ final class ViewsOfMoment implements Snapshot, Picture.Refolding {
     @Override
     public <V> @Nullable V fold(Projection<V> projection, String id) {
         Set<EventTag> tags = projection.tags(id);
+        if (keeps(projection) && (tags.isEmpty() || ++foldedOneByOne > FEW)) {
+            SortedMap<String, ?> known = recalled.get(projection);
+            Picture past = known == null ? this.past.recalled(size) : null;
+            if (past != null) {
+                known = past.all(projection, size, withinStretch(List.of(projection)), this);
+                recalled.put(projection, known);
+            }
+            if (known != null) {
+                return projection.type().cast(known.get(id));
+            }
+        }
         return tags.isEmpty()
                 ? projection
                         .type()

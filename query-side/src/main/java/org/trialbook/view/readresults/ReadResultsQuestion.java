@@ -52,7 +52,7 @@ public final class ReadResultsQuestion extends Question<QuestionAnswer> {
     public QuestionAnswer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         PageRequest page = parameters.page();
         if (caller.role() == READER) {
-            PageRequest.Page<OwnResult> found = page.of(own(snapshot, caller));
+            PageRequest.Page<OwnResult> found = page.of(snapshot.all(READS), read -> own(read, caller));
             return found.answer(new OwnAnswer(found.items()));
         }
         Protocol protocol = ProtocolInForce.at(snapshot, parameters.study()).orElse(null);
@@ -65,14 +65,10 @@ public final class ReadResultsQuestion extends Question<QuestionAnswer> {
                 new TreeMap<>(snapshot.rolled(READ_COUNTS).adjudicationsDue())));
     }
 
-    private static SortedMap<String, OwnResult> own(Snapshot snapshot, Caller caller) {
-        SortedMap<String, OwnResult> results = new TreeMap<>();
-        snapshot.all(READS).forEach((code, read) -> {
-            if (caller.id().equals(read.reader()) && read.submitted()) {
-                results.put(code, new OwnResult(code, read.modality(), read.values(), read.notEvaluable()));
-            }
-        });
-        return results;
+    private static @Nullable OwnResult own(ReadView read, Caller caller) {
+        return caller.id().equals(read.reader()) && read.submitted()
+                ? new OwnResult(read.read(), read.modality(), read.values(), read.notEvaluable())
+                : null;
     }
 
     private static RecordingRow row(RecordingReads reads, Snapshot snapshot, @Nullable Protocol protocol) {

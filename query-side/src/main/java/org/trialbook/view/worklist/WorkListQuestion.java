@@ -1,10 +1,9 @@
 package org.trialbook.view.worklist;
 
+import static org.trialbook.view.readresults.ReadCountsRollup.READ_COUNTS;
 import static org.trialbook.view.worklist.WorkListProjection.WORK_LIST;
 
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
 import org.trialbook.protocol.Protocol.CodeListItem;
@@ -14,6 +13,7 @@ import org.trialbook.view.question.PageRequest;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
 import org.trialbook.view.question.QuestionAnswer;
+import org.trialbook.view.readresults.ReadCounts;
 
 /// The caller's own reads, in the order of their random codes, so that not even the order tells which recording
 /// came first.
@@ -37,20 +37,13 @@ public final class WorkListQuestion extends Question<QuestionAnswer> {
     @Override
     public QuestionAnswer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         PageRequest page = parameters.page();
-        SortedMap<String, Line> own = new TreeMap<>();
-        snapshot.all(WORK_LIST).forEach((code, item) -> {
-            if (caller.id().equals(item.reader())) {
-                own.put(code, Line.of(item));
-            }
-        });
-        PageRequest.Page<Line> found = page.of(own);
-        int submitted = (int) own.values().stream()
-                .filter(line -> line.status() == WorkItem.Status.SUBMITTED)
-                .count();
+        PageRequest.Page<Line> found =
+                page.of(snapshot.all(WORK_LIST), item -> caller.id().equals(item.reader()) ? Line.of(item) : null);
+        ReadCounts.OfReader counted = snapshot.rolled(READ_COUNTS).ofReader(caller.id());
         return found.answer(new WorkListAnswer(
                 found.items(),
-                own.size(),
-                submitted,
+                counted.assigned(),
+                counted.submitted(),
                 ProtocolInForce.at(snapshot, parameters.study()).stream()
                         .flatMap(protocol -> protocol.reads().stream())
                         .map(plan -> new CodeListItem(plan.modality(), plan.label()))

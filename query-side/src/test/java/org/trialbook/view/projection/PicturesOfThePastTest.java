@@ -1,6 +1,7 @@
 package org.trialbook.view.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.trialbook.view.projection.Acts.opened;
 import static org.trialbook.view.projection.Stored.*;
 
@@ -13,6 +14,7 @@ import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
@@ -151,6 +153,63 @@ class PicturesOfThePastTest {
         folded.set(0);
         views.recallPast(after(2));
         assertThat(folded.get()).isPositive().isLessThanOrEqualTo(2L * PictureFolding.BATCH);
+    }
+
+    /// Each subject by itself would be folded from the record: ten thousand of them for one answer.
+    @Test
+    void whoeverLooksAtManyViewsWaitsUntilThePastIsRecalledSoFar() throws InterruptedException {
+        Story many = new Story();
+        many.then(opened("10"));
+        for (int n = 1; n <= 3 * ViewsOfMoment.FEW; n++) {
+            many.then(Acts.registered("10-%03d".formatted(n)));
+        }
+        long half = many.size() / 2;
+        Views views = restored(many, many.size());
+        CompletableFuture<Boolean> release = new CompletableFuture<>();
+        Thread recalling = Thread.ofPlatform().start(() -> views.recallPast(release::join));
+        await().until(() -> recalling.getState() == Thread.State.WAITING);
+        CompletableFuture<Integer> answered = new CompletableFuture<>();
+        folded.set(0);
+        Thread asking = Thread.ofPlatform().start(() -> answered.complete(subjects(views, half)));
+
+        await().until(() -> asking.getState() == Thread.State.WAITING);
+        assertThat(folded.get()).isLessThanOrEqualTo(ViewsOfMoment.FEW + ViewHistory.GRAIN);
+        views.ask(
+                new AsOf.Size(half), then -> assertThat(then.one(SubjectProjection.SUBJECTS, "10-001"))
+                        .isPresent());
+        assertThat(answered).isNotDone();
+
+        release.complete(false);
+        assertThat(answered.join()).isEqualTo((int) half - 1);
+        recalling.join();
+        asking.join();
+    }
+
+    @Test
+    void nobodyWaitsForAPastThatIsNotRecalledToItsEnd() throws InterruptedException {
+        Story many = new Story();
+        for (int n = 1; n <= 3 * ViewsOfMoment.FEW; n++) {
+            many.then(Acts.registered("10-%03d".formatted(n)));
+        }
+        Views views = restored(many, many.size());
+        CompletableFuture<Boolean> ends = new CompletableFuture<>();
+        Thread recalling = Thread.ofPlatform().start(() -> views.recallPast(ends::join));
+        await().until(() -> recalling.getState() == Thread.State.WAITING);
+        CompletableFuture<Integer> answered = new CompletableFuture<>();
+        Thread asking = Thread.ofPlatform().start(() -> answered.complete(subjects(views, many.size() / 2)));
+        await().until(() -> asking.getState() == Thread.State.WAITING);
+
+        ends.complete(true);
+        assertThat(answered.join()).isEqualTo((int) (many.size() / 2));
+        recalling.join();
+        asking.join();
+    }
+
+    private static int subjects(Views views, long size) {
+        return views.ask(
+                        new AsOf.Size(size),
+                        then -> then.all(SubjectProjection.SUBJECTS).size())
+                .body();
     }
 
     /// However long the record is, and whichever moment it is.
