@@ -89,7 +89,8 @@ public final class ProtocolVersionsQuestion extends Question<QuestionAnswer> {
         List<String> forms = before == null ? List.of() : changed(before.forms(), version.forms(), Form::code);
         List<String> visits = before == null ? List.of() : changed(before.visits(), version.visits(), Visit::code);
         SortedMap<String, List<String>> touched = new TreeMap<>();
-        for (SubjectView subject : subjects) {
+        // Of a first version nothing can be touched, and looking for whom costs a walk over everybody.
+        for (SubjectView subject : forms.isEmpty() && visits.isEmpty() ? List.<SubjectView>of() : subjects) {
             if (subject.site() != null && isTouched(subject, forms, visits)) {
                 touched.computeIfAbsent(subject.site(), site -> new ArrayList<>())
                         .add(subject.subject());

@@ -1,13 +1,22 @@
 package org.trialbook.view.question;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.trialbook.access.Audience;
+import org.trialbook.event.EventTag;
+import org.trialbook.event.EventTypes;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.SiteId;
+import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.SubjectId;
+import org.trialbook.event.ToBlinded;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.projection.TrialRecord;
@@ -16,13 +25,30 @@ import org.trialbook.view.projection.TrialRecord;
 /// beside the record and carried on as it grows, so that nobody's question reads the record from its beginning.
 ///
 /// An event of the whole study is counted by every site alike, so it is listed once; one that names a site, by that
-/// site; one that names a reader, by that reader.
+/// site; one that names a reader, by that reader. Of most events their tags and their type tell who counts them, so the
+/// log's index does at a start, and they are not read ([#caughtUp]).
 public final class AudienceIndex {
 
     /// Staff of some site or other, and some reader: for events that name neither, it doesn't matter which.
     private static final SiteId SOME_SITE = new SiteId("00");
 
     private static final Audience.Reader SOME_READER = new Audience.Reader("");
+
+    private static final boolean[] EITHER = {true, false};
+    private static final String REGISTERED =
+            EventTypes.nameOf(SubjectEvent.SubjectRegistered.class).qualified();
+
+    /// About a subject, which is their tag, and counted by all of the subject's site: whatever such an event says, it
+    /// is shown to the blinded.
+    private static final Set<String> BY_TAGS = types(type -> SubjectEvent.class.isAssignableFrom(type)
+            && (ToBlinded.Shown.class.isAssignableFrom(type)
+                    || ToBlinded.ShownWithoutSealedFields.class.isAssignableFrom(type)));
+
+    private static final Set<String> BY_CONTENT = types(
+            type -> !BY_TAGS.contains(EventTypes.nameOf(type).qualified()));
+
+    /// So many are in memory at once while they are read.
+    private static final int BATCH = 10_000;
 
     private final TrialRecord record;
     private final Map<Object, Positions> lists = new ConcurrentHashMap<>();
@@ -34,8 +60,59 @@ public final class AudienceIndex {
 
     /// Reads what the record has already, so that nobody's first question waits for it.
     public AudienceIndex caughtUp() {
-        read(record.size());
+        long size = record.size();
+        record.requireKnown(size);
+        readByTags(size);
+        read(size);
         return this;
+    }
+
+    private static Set<String> types(Predicate<Class<? extends TrialEvent>> some) {
+        return EventTypes.all().keySet().stream()
+                .filter(some)
+                .map(type -> EventTypes.nameOf(type).qualified())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Who counts an event: the list in which its position is put.
+    private interface Lists {
+        void add(Object list, long position);
+    }
+
+    /// Finds what tags tell, and reads the rest. Does nothing where an event is of a subject who was never registered.
+    private synchronized void readByTags(long size) {
+        Map<Object, Positions> found = new HashMap<>();
+        Lists lists = (list, position) ->
+                found.computeIfAbsent(list, any -> new Positions()).add(position);
+        long[] byTags = record.ofTypes(BY_TAGS, 0, size);
+        long ofSubjects = 0;
+        for (ProjectedEvent registered : read(Set.of(REGISTERED), size)) {
+            SubjectId subject = registered.event().aboutSubject().orElseThrow();
+            if (found.containsKey(new OfSubject(subject.value(), true))) {
+                continue;
+            }
+            for (long position : TrialRecord.both(record.withTag(new EventTag(EventTag.SUBJECT, subject.value()), size), byTags)) {
+                ofSubjects++;
+                for (boolean blinded : EITHER) {
+                    lists.add(new Audience.SiteStaff(subject.site(), blinded), position);
+                    lists.add(new OfSubject(subject.value(), blinded), position);
+                }
+            }
+        }
+        if (known == 0 && ofSubjects == byTags.length) {
+            for (ProjectedEvent recorded : read(BY_CONTENT, size)) {
+                add(recorded.position(), recorded.event(), lists);
+            }
+            found.forEach((list, positions) -> this.lists.put(list, positions.sorted()));
+            known = size;
+        }
+    }
+
+    private Iterable<ProjectedEvent> read(Set<String> types, long size) {
+        return () -> LongStream.iterate(0, from -> from < size, from -> from + BATCH)
+                .mapToObj(from -> record.ofTypes(types, from, Math.min(from + BATCH, size)))
+                .flatMap(positions -> record.events(positions, types, event -> event).stream())
+                .iterator();
     }
 
     private enum Counting {
@@ -106,26 +183,24 @@ public final class AudienceIndex {
 
     private synchronized void readOn(long size) {
         for (ProjectedEvent recorded : record.events(known, Math.max(known, size), event -> event)) {
-            add(recorded.position(), recorded.event());
+            add(recorded.position(), recorded.event(), (list, position) -> list(list).add(position));
             known = recorded.position() + 1;
         }
         known = Math.max(known, size);
     }
 
-    private void add(long position, TrialEvent event) {
-        for (boolean blinded : new boolean[] {true, false}) {
+    private static void add(long position, TrialEvent event, Lists lists) {
+        for (boolean blinded : EITHER) {
             Audience staff = new Audience.SiteStaff(event.aboutSite().orElse(SOME_SITE), blinded);
             if (staff.counts(event)) {
-                list(event.aboutSite().isPresent() ? staff : new OfAll(counting(staff)))
-                        .add(position);
+                lists.add(event.aboutSite().isPresent() ? staff : new OfAll(counting(staff)), position);
                 event.aboutSubject()
-                        .ifPresent(subject ->
-                                list(new OfSubject(subject.value(), blinded)).add(position));
+                        .ifPresent(subject -> lists.add(new OfSubject(subject.value(), blinded), position));
             }
         }
         Audience.Reader reader = named(event).map(Audience.Reader::new).orElse(SOME_READER);
         if (reader.counts(event)) {
-            list(reader == SOME_READER ? new OfAll(Counting.READER) : reader).add(position);
+            lists.add(reader == SOME_READER ? new OfAll(Counting.READER) : reader, position);
         }
     }
 
@@ -151,10 +226,15 @@ public final class AudienceIndex {
 
         void add(long position) {
             int at = count;
-            long[] all = at == positions.length ? Arrays.copyOf(positions, 2 * at) : positions;
+            long[] all = at == positions.length ? Arrays.copyOf(positions, Math.max(8, 2 * at)) : positions;
             all[at] = position;
             positions = all;
             count = at + 1;
+        }
+
+        Positions sorted() {
+            positions = Arrays.stream(positions, 0, count).sorted().toArray();
+            return this;
         }
 
         /// How many lie before the position.

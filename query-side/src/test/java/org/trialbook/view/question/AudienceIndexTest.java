@@ -1,15 +1,19 @@
 package org.trialbook.view.question;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.view.projection.Acts.consented;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -77,9 +81,63 @@ class AudienceIndexTest {
     }
 
     @ParameterizedTest
+    @MethodSource("audiences")
+    void whatIsFoundByTagsAtAStartIsWhatCountingFinds(Audience audience) {
+        List<Long> positions = counted(audience);
+        for (long start : new long[] {0, STORY.size() / 3, STORY.size()}) {
+            Growing record = new Growing();
+            record.size = start;
+            AudienceIndex index = new AudienceIndex(record).caughtUp();
+            record.size = STORY.size();
+            for (long size = 0; size <= STORY.size(); size++) {
+                long upTo = size;
+                assertThat(index.count(audience, size))
+                        .as("of the first %d", size)
+                        .isEqualTo(positions.stream()
+                                .filter(position -> position < upTo)
+                                .count());
+            }
+        }
+    }
+
+    /// Two in three events of a trial are forms, visits and what else is about a subject.
+    @Test
+    void aStartReadsNothingOfWhatTagsTell() {
+        Set<String> read = new HashSet<>();
+        Growing record = new Growing() {
+            @Override
+            public List<ProjectedEvent> events(
+                    long[] positions, Set<String> types, UnaryOperator<ProjectedEvent> unsealing) {
+                read.addAll(types);
+                return super.events(positions, types, unsealing);
+            }
+
+            @Override
+            public Iterable<ProjectedEvent> events(long from, long to, UnaryOperator<ProjectedEvent> unsealing) {
+                assertThat(from).as("read event by event").isEqualTo(to);
+                return super.events(from, to, unsealing);
+            }
+        };
+        record.size = STORY.size();
+        new AudienceIndex(record).caughtUp();
+        assertThat(read)
+                .contains("trialbook.ReadAssigned", "trialbook.ActRefused")
+                .doesNotContain("trialbook.AssessmentRecorded", "trialbook.VisitDone");
+    }
+
+    /// An older record, or one that somebody made by hand.
+    @Test
+    void whereTagsDontTellOfEverybodyEachEventIsRead() {
+        Story story = new Story();
+        story.then(consented("01-009"));
+        AudienceIndex index = new AudienceIndex(story).caughtUp();
+        assertThat(index.count(new Audience.SiteStaff(new SiteId("01"), true), 1)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void ordinalsCountWithinTheSubject(boolean blinded) {
-        AudienceIndex index = new AudienceIndex(STORY);
+        AudienceIndex index = blinded ? new AudienceIndex(STORY) : new AudienceIndex(STORY).caughtUp();
         int looked = 0;
         for (ProjectedEvent recorded : STORY.events(0, STORY.size(), seen -> seen)) {
             SubjectId subject = recorded.event().aboutSubject().orElse(null);
@@ -139,7 +197,7 @@ class AudienceIndexTest {
     }
 
     /// The story, as far as it has been recorded.
-    private static final class Growing implements TrialRecord {
+    private static class Growing implements TrialRecord {
         private long size;
 
         @Override
