@@ -7,9 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.trialbook.benchmark.measure.Figure;
 import org.trialbook.benchmark.measure.Goal;
 import org.trialbook.benchmark.measure.Program;
@@ -21,6 +23,7 @@ import org.trialbook.benchmark.trial.AskedTrial;
 /// Everything that is asked and done in a day of a trial, of trials of several sizes: whether it stays as quick
 /// as the trial grows.
 final class WholeTrial implements Measurement {
+    private static final String DOCUMENT_SERVER = "TRIALBOOK_MONGODB_URI";
     private static final Goal MEDIAN = Goal.atMost(50);
     private static final Goal P99 = Goal.atMost(200);
     private static final Goal ACT = Goal.atMost(30);
@@ -50,6 +53,7 @@ final class WholeTrial implements Measurement {
             bench.tell(Figure.missing(name(), "the server", launcher + " is not there"));
             return;
         }
+        onADocumentServer(System.getenv(DOCUMENT_SERVER)).ifPresent(bench::tell);
         // It may have to build the server first, which is no part of a start.
         Program.run(bench.repository(), launcher.toString(), "--help");
         List<AskedTrial> sizes = new ArrayList<>();
@@ -67,6 +71,15 @@ final class WholeTrial implements Measurement {
             tellWhole(bench, asked);
         }
         tellAnswers(bench, sizes);
+    }
+
+    /// Says that it is not measured there, to whoever thinks so: a trial is kept as files and copied, and its server is
+    /// given a directory.
+    static Optional<Figure> onADocumentServer(@Nullable String uri) {
+        return uri == null
+                ? Optional.empty()
+                : Optional.of(Figure.missing(
+                        "trial", "on a document server", "asked on plain files, whatever " + DOCUMENT_SERVER + " says"));
     }
 
     private void tellWhole(Bench bench, AskedTrial trial) {

@@ -21,6 +21,13 @@ class TrialsTest {
         assertThat(new Trials(10_000, false, null, true).sizes()).containsExactly(10_000);
     }
 
+    @Test
+    void thatADocumentServerIsNotAskedIsSaidToWhoeverNamesOne() {
+        assertThat(WholeTrial.onADocumentServer("mongodb://localhost/"))
+                .hasValueSatisfying(figure -> assertThat(figure.remark()).contains("TRIALBOOK_MONGODB_URI"));
+        assertThat(WholeTrial.onADocumentServer(null)).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "10001", "many"})
     void noOtherNumberOfSubjectsIsMeasured(String subjects) {
