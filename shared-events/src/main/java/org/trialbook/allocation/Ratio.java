@@ -1,6 +1,5 @@
 package org.trialbook.allocation;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,13 +56,19 @@ record Ratio(Map<ArmCode, Integer> shares) {
 
     /// The arms furthest behind their share; all of them when the ratio holds exactly.
     List<ArmCode> behind(ToIntFunction<ArmCode> count) {
-        long least = arms().stream()
-                .mapToLong(arm -> weight(arm, count.applyAsInt(arm)))
-                .min()
-                .orElseThrow();
-        return arms().stream()
-                .filter(arm -> weight(arm, count.applyAsInt(arm)) == least)
-                .toList();
+        List<ArmCode> behind = new ArrayList<>();
+        long least = Long.MAX_VALUE;
+        for (ArmCode arm : shares.keySet()) {
+            long weight = weight(arm, count.applyAsInt(arm));
+            if (weight < least) {
+                behind.clear();
+            }
+            if (weight <= least) {
+                least = weight;
+                behind.add(arm);
+            }
+        }
+        return behind;
     }
 
     /// One of the arms, each as likely as its share. Nothing is drawn where there is no choice.
@@ -83,6 +88,6 @@ record Ratio(Map<ArmCode, Integer> shares) {
     }
 
     private static int divisor(int one, int other) {
-        return BigInteger.valueOf(one).gcd(BigInteger.valueOf(other)).intValueExact();
+        return other == 0 ? one : divisor(other, one % other);
     }
 }
