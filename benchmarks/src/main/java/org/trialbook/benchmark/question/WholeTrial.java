@@ -79,7 +79,9 @@ final class WholeTrial implements Measurement {
         return uri == null
                 ? Optional.empty()
                 : Optional.of(Figure.missing(
-                        "trial", "on a document server", "asked on plain files, whatever " + DOCUMENT_SERVER + " says"));
+                        "trial",
+                        "on a document server",
+                        "asked on plain files, whatever " + DOCUMENT_SERVER + " says"));
     }
 
     private void tellWhole(Bench bench, AskedTrial trial) {

@@ -40,8 +40,7 @@ final class ViewsOfMoment implements Snapshot, Picture.Refolding {
     }
 
     /// @param picture that has come to the moment, or beyond
-    ViewsOfMoment(
-            PictureFolding folding, Picture picture, long size, Past past, @Nullable ViewsOfMoment beside) {
+    ViewsOfMoment(PictureFolding folding, Picture picture, long size, Past past, @Nullable ViewsOfMoment beside) {
         this.folding = folding;
         this.picture = picture;
         this.size = size;

@@ -44,8 +44,8 @@ public final class AudienceIndex {
             && (ToBlinded.Shown.class.isAssignableFrom(type)
                     || ToBlinded.ShownWithoutSealedFields.class.isAssignableFrom(type)));
 
-    private static final Set<String> BY_CONTENT = types(
-            type -> !BY_TAGS.contains(EventTypes.nameOf(type).qualified()));
+    private static final Set<String> BY_CONTENT =
+            types(type -> !BY_TAGS.contains(EventTypes.nameOf(type).qualified()));
 
     /// So many are in memory at once while they are read.
     private static final int BATCH = 10_000;
@@ -91,7 +91,8 @@ public final class AudienceIndex {
             if (found.containsKey(new OfSubject(subject.value(), true))) {
                 continue;
             }
-            for (long position : TrialRecord.both(record.withTag(new EventTag(EventTag.SUBJECT, subject.value()), size), byTags)) {
+            for (long position :
+                    TrialRecord.both(record.withTag(new EventTag(EventTag.SUBJECT, subject.value()), size), byTags)) {
                 ofSubjects++;
                 for (boolean blinded : EITHER) {
                     lists.add(new Audience.SiteStaff(subject.site(), blinded), position);
@@ -183,7 +184,10 @@ public final class AudienceIndex {
 
     private synchronized void readOn(long size) {
         for (ProjectedEvent recorded : record.events(known, Math.max(known, size), event -> event)) {
-            add(recorded.position(), recorded.event(), (list, position) -> list(list).add(position));
+            add(
+                    recorded.position(),
+                    recorded.event(),
+                    (list, position) -> list(list).add(position));
             known = recorded.position() + 1;
         }
         known = Math.max(known, size);
@@ -194,8 +198,7 @@ public final class AudienceIndex {
             Audience staff = new Audience.SiteStaff(event.aboutSite().orElse(SOME_SITE), blinded);
             if (staff.counts(event)) {
                 lists.add(event.aboutSite().isPresent() ? staff : new OfAll(counting(staff)), position);
-                event.aboutSubject()
-                        .ifPresent(subject -> lists.add(new OfSubject(subject.value(), blinded), position));
+                event.aboutSubject().ifPresent(subject -> lists.add(new OfSubject(subject.value(), blinded), position));
             }
         }
         Audience.Reader reader = named(event).map(Audience.Reader::new).orElse(SOME_READER);

@@ -175,7 +175,8 @@ class PicturesOfThePastTest {
         await().until(() -> asking.getState() == Thread.State.WAITING);
         assertThat(folded.get()).isLessThanOrEqualTo(ViewsOfMoment.FEW + ViewHistory.GRAIN);
         views.ask(
-                new AsOf.Size(half), then -> assertThat(then.one(SubjectProjection.SUBJECTS, "10-001"))
+                new AsOf.Size(half),
+                then -> assertThat(then.one(SubjectProjection.SUBJECTS, "10-001"))
                         .isPresent());
         assertThat(answered).isNotDone();
 

@@ -131,7 +131,8 @@ class AudienceIndexTest {
         Story story = new Story();
         story.then(consented("01-009"));
         AudienceIndex index = new AudienceIndex(story).caughtUp();
-        assertThat(index.count(new Audience.SiteStaff(new SiteId("01"), true), 1)).isEqualTo(1);
+        assertThat(index.count(new Audience.SiteStaff(new SiteId("01"), true), 1))
+                .isEqualTo(1);
     }
 
     @ParameterizedTest
