@@ -41,6 +41,7 @@ import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.StudyEvent.ReadingBatchOpened;
 import org.trialbook.event.StudyEvent.SeedShareCommitted;
 import org.trialbook.event.StudyEvent.SiteOpened;
+import org.trialbook.event.StudyEvent.VersionActivated;
 import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectEvent.ConsentSigned;
@@ -130,6 +131,8 @@ public final class HotCrt {
     public static final Caller IMPLANTER = new Caller("implanter@01", "Per Pettersson", Role.IMPLANTER, SITE);
     public static final Caller PROGRAMMER = new Caller("programmer@01", "Prisca Prior", Role.PROGRAMMER, SITE);
     public static final Caller DATA_MANAGER = new Caller("data-manager", "Dana Dvorak", Role.DATA_MANAGER, null);
+    public static final Caller UNBLINDED_MONITOR =
+            new Caller("unblinded-monitor", "Uma Unger", Role.UNBLINDED_MONITOR, null);
     public static final Caller STATISTICIAN = new Caller("statistician", "Stina Sund", Role.STATISTICIAN, null);
     public static final Caller SPONSOR = new Caller("sponsor", "Sven Sand", Role.SPONSOR, null);
     public static final Caller SAFETY_BOARD = new Caller("safety-board", "Saga Berg", Role.SAFETY_BOARD, null);
@@ -184,6 +187,15 @@ public final class HotCrt {
 
     public static ProtocolPublished published(String version, String yaml) {
         return new ProtocolPublished(STUDY, version, "0".repeat(64), yaml);
+    }
+
+    /// One that waits for the sites that are open.
+    public static ProtocolPublished awaiting(String version, String yaml) {
+        return new ProtocolPublished(STUDY, version, "0".repeat(64), yaml, true);
+    }
+
+    public static VersionActivated activated(String version) {
+        return new VersionActivated(STUDY, SITE, version, REGISTERED, "EC 2026/117");
     }
 
     public static SeedShareCommitted committed(SeedParty party) {

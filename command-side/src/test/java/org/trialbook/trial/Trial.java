@@ -45,6 +45,20 @@ public record Trial(TrialServer server, AtomicInteger newestIssue) {
                 Map.of("site", site, "name", "Hospital " + site, "zone", "Europe/Berlin"));
     }
 
+    /// Publishes a later version of the protocol, which holds at the site from now on.
+    public void amend(String site, String yaml) {
+        server.recorded("data-manager", "/acts/publish-protocol", Map.of("protocol", yaml));
+        String version = yaml.lines()
+                .filter(line -> line.startsWith("version: "))
+                .map(line -> line.substring("version: ".length()).replace("\"", ""))
+                .findFirst()
+                .orElseThrow();
+        server.recorded(
+                "data-manager",
+                "/sites/" + site + "/acts/activate-version",
+                Map.of("version", version, "approvedOn", "2026-03-01", "approval", "EC 2026/117"));
+    }
+
     /// @return the new subject's path, such as `/subjects/01-001`
     public String registered(String site) {
         return "/subjects/"

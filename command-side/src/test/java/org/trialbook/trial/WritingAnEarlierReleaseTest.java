@@ -106,7 +106,7 @@ class WritingAnEarlierReleaseTest {
         String amended = HotCrt.amended(
                 "  - {code: no-show, label: Did not come}\n",
                 "  - {code: no-show, label: Did not come}\n  - {code: weather, label: \"Schnee, Glätte\"}\n");
-        server.recorded("data-manager", "/acts/publish-protocol", Map.of("protocol", amended));
+        trial.amend("01", amended);
         afterTheAmendment(trial);
         refusedFirst(trial);
     }

@@ -27,8 +27,11 @@ public final class FormState {
     private final SortedMap<String, String> kept = new TreeMap<>();
     private FormAnswers standing;
     private boolean withheld;
+    private final long position;
 
-    FormState(LocalDate assessedOn) {
+    /// @param position of the event that recorded it
+    FormState(LocalDate assessedOn, long position) {
+        this.position = position;
         this.standing = FormAnswers.none(assessedOn);
     }
 
@@ -46,6 +49,11 @@ public final class FormState {
     /// The day and the answers as they stand.
     public FormAnswers standing() {
         return standing;
+    }
+
+    /// Where it was recorded: the version of the protocol that held for the subject there is the form's for ever.
+    public long position() {
+        return position;
     }
 
     public LocalDate assessedOn() {

@@ -35,7 +35,7 @@ public final class FormStates implements Fold, OfSubject {
         visits.apply(recorded);
         switch (recorded.event()) {
             case AssessmentRecorded e -> {
-                FormState form = new FormState(e.assessedOn());
+                FormState form = new FormState(e.assessedOn(), recorded.position());
                 form.apply(e, recorded);
                 forms.put(e.instance(), form);
             }

@@ -20,6 +20,7 @@ import org.trialbook.event.ArmCode;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.ReadingEvent.ReadRegistered;
 import org.trialbook.event.ReadingEvent.ReadSubmitted;
+import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.StudyEvent.SiteOpened;
@@ -31,7 +32,8 @@ import org.trialbook.protocol.ProtocolHistory;
 import org.trialbook.protocol.Protocols;
 import org.trialbook.protocol.Seals;
 
-/// How far a subject is: the protocol in force, the subject's site, and which acts were recorded for which day.
+/// How far a subject is: the protocol that holds for it, the subject's site, and which acts were recorded for which
+/// day.
 public final class SubjectState implements Fold, OfSubject {
     /// An act and the day for which it was recorded.
     public record Recorded(String act, LocalDate on) {}
@@ -40,8 +42,11 @@ public final class SubjectState implements Fold, OfSubject {
     private final Map<String, ReadRegistered> reads = new HashMap<>();
     private final Set<String> submitted = new HashSet<>();
     private final Set<String> undated = new HashSet<>();
-    private @Nullable Protocol protocol;
+    private final Map<String, Protocol> protocols = new HashMap<>();
     private ProtocolHistory versions = ProtocolHistory.NONE;
+    private VersionsInForce inForce = VersionsInForce.NONE;
+    private OwnVersion own = OwnVersion.NONE;
+    private @Nullable SiteId site;
     private Seals seals = Seals.NONE;
     private StudyBlinding blinding = StudyBlinding.NONE;
     private @Nullable ZoneId siteZone;
@@ -62,13 +67,16 @@ public final class SubjectState implements Fold, OfSubject {
     public void apply(RecordedEvent recorded) {
         seals = seals.after(recorded.event());
         blinding = blinding.after(recorded.event());
+        inForce = inForce.after(recorded.event(), recorded.position());
         switch (recorded.event()) {
             case ProtocolPublished published -> {
-                protocol = Protocols.of(published);
+                protocols.put(published.protocolVersion(), Protocols.of(published));
                 versions = versions.after(published);
             }
             case SiteOpened opened -> siteZone = ZoneId.of(opened.zone());
             case SubjectEvent event -> {
+                site = event.site();
+                own = own.after(event, recorded.position());
                 apply(event);
                 unblinded(event, recorded.actor());
             }
@@ -81,7 +89,8 @@ public final class SubjectState implements Fold, OfSubject {
         }
     }
 
-    /// Whoever acts in an emergency is shown the arm. Whom else it was told, a name and a function say and no account.
+    /// Whoever acts in an emergency is shown the arm. Whom else it was told, a name and a function say and no
+    /// account.
     private void unblinded(SubjectEvent event, EventLine.@Nullable Actor actor) {
         if (actor != null
                 && event instanceof SubjectEvent.SubjectUnblinded unblinded
@@ -147,9 +156,10 @@ public final class SubjectState implements Fold, OfSubject {
 
     /// Of the reads only those count that the protocol lets an act wait for.
     private void submitted(ReadSubmitted read) {
-        if (protocol != null
-                && protocol.order().keySet().stream()
-                        .anyMatch(act -> awaitedReads(act).contains(read.read().value()))) {
+        if (published()
+                .filter(protocol -> protocol.order().keySet().stream()
+                        .anyMatch(act -> awaitedReads(act).contains(read.read().value())))
+                .isPresent()) {
             submitted.add(read.read().value());
         }
     }
@@ -157,7 +167,8 @@ public final class SubjectState implements Fold, OfSubject {
     /// The codes of the subject's reads whose submission the act waits for, as far as they are registered.
     public Set<String> awaitedReads(String act) {
         Set<String> codes = new HashSet<>();
-        for (Precondition first : protocol == null ? Set.<Precondition>of() : Set.copyOf(protocol.ordered(act))) {
+        for (Precondition first :
+                published().map(protocol -> protocol.ordered(act)).orElse(List.of())) {
             if (first.submission() && reads.containsKey(first.recording())) {
                 codes.add(Objects.requireNonNull(reads.get(first.recording()))
                         .read()
@@ -167,21 +178,40 @@ public final class SubjectState implements Fold, OfSubject {
         return codes;
     }
 
-    /// The version in force: what may be recorded; empty before the first.
+    /// The version that holds for the subject: what may be recorded; empty before the first.
     public Optional<Protocol> published() {
-        return Optional.ofNullable(protocol);
+        return (site == null ? inForce.newest() : inForce.of(site, own)).map(protocols::get);
     }
 
-    /// The version in force.
+    /// The version that held for the subject when the event at a position was recorded: what was asked by it is
+    /// shown and corrected by it.
+    public Optional<Protocol> publishedWhen(long position) {
+        return (site == null ? inForce.newest() : inForce.of(site, own, position)).map(protocols::get);
+    }
+
+    /// The version that holds at the subject's site, to which the subject may be moved.
+    public Optional<Protocol> publishedAtSite() {
+        return (site == null ? inForce.newest() : inForce.at(site)).map(protocols::get);
+    }
+
+    /// The version that holds for the subject.
     ///
-    /// @throws NullPointerException before the first
+    /// @throws java.util.NoSuchElementException before the first
     public Protocol protocol() {
-        return Objects.requireNonNull(protocol);
+        return published().orElseThrow();
     }
 
-    /// What every version had so far: what may have been recorded.
+    /// The newest version, which says what concerns the study as a whole, whatever holds for the subject.
+    ///
+    /// @throws java.util.NoSuchElementException before the first
+    public Protocol newest() {
+        return inForce.newest().map(protocols::get).orElseThrow();
+    }
+
+    /// What every version had so far: what may have been recorded. What several have is as the one says that holds
+    /// for the subject, and otherwise as the newest of them does.
     public ProtocolHistory versions() {
-        return versions;
+        return inForce.newest().map(protocols::get).equals(published()) ? versions : versions.and(protocol());
     }
 
     /// What every version of the protocol marked so far, and what was recorded sealed of the subject.

@@ -2,6 +2,7 @@ package org.trialbook.event;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,21 +26,30 @@ public sealed interface StudyEvent extends TrialEvent {
     /// @param contentHash SHA-256 of the file's UTF-8 bytes, lower-case hexadecimal
     /// @param inLine the protocol file, exactly as published; null where no line holds it: it stands beside the log
     ///     then, under its hash, see [TextsBesideTheLog]
+    /// @param awaitsSites whether each site that is open goes on under its version until [VersionActivated];
+    ///     otherwise it holds everywhere at once, as every version of earlier releases did
     @Stored(
             value = "ProtocolPublished",
-            version = 3,
-            conversions = {WithoutSeedCommitment.class, PerhapsBesideTheLog.class})
+            version = 4,
+            conversions = {WithoutSeedCommitment.class, PerhapsBesideTheLog.class, EverywhereAtOnce.class})
     record ProtocolPublished(
             StudyId study,
             String protocolVersion,
             String contentHash,
-            @JsonProperty("content") @Nullable String inLine) implements StudyEvent, ToBlinded.Shown {
+            @JsonProperty("content") @Nullable String inLine,
+            boolean awaitsSites)
+            implements StudyEvent, ToBlinded.Shown {
 
         /// Takes a file of any length; one that no line holds is put beside the log by whoever records the event.
         public ProtocolPublished {
             if (inLine != null && !TextsBesideTheLog.fitsALine(inLine) && TextsBesideTheLog.keep(contentHash, inLine)) {
                 inLine = null;
             }
+        }
+
+        /// One that holds everywhere at once.
+        public ProtocolPublished(StudyId study, String protocolVersion, String contentHash, @Nullable String content) {
+            this(study, protocolVersion, contentHash, content, false);
         }
 
         /// The protocol file, exactly as published.
@@ -69,6 +79,45 @@ public sealed interface StudyEvent extends TrialEvent {
         @Override
         public void toNext(ObjectNode payload) {
             // What version 2 says, version 3 says alike.
+        }
+    }
+
+    /// Until version 3 a version held everywhere as soon as it was published.
+    final class EverywhereAtOnce implements Conversion {
+        @Override
+        public void toNext(ObjectNode payload) {
+            payload.put("awaitsSites", false);
+        }
+    }
+
+    /// Somebody who may know the arms has approved that a version touches what is sealed, before it is published.
+    ///
+    /// @param contentHash SHA-256 of the file's UTF-8 bytes, lower-case hexadecimal: what is approved
+    /// @param approvedBy the id of the approver's account
+    @Stored("AmendmentApproved")
+    record AmendmentApproved(StudyId study, String protocolVersion, String contentHash, String approvedBy)
+            implements StudyEvent, ToBlinded.Shown {
+        @Override
+        public Set<EventTag> tags() {
+            return Set.of();
+        }
+    }
+
+    /// A version of the protocol holds at a site from now on: its ethics committee has approved it.
+    ///
+    /// @param approvedOn the day of the committee's approval
+    /// @param approval the committee's reference
+    @Stored("VersionActivated")
+    record VersionActivated(StudyId study, SiteId site, String protocolVersion, LocalDate approvedOn, String approval)
+            implements StudyEvent, ToBlinded.Shown {
+        @Override
+        public Set<EventTag> tags() {
+            return Set.of(EventTag.of(site));
+        }
+
+        @Override
+        public Optional<SiteId> aboutSite() {
+            return Optional.of(site);
         }
     }
 
@@ -114,9 +163,8 @@ public sealed interface StudyEvent extends TrialEvent {
         }
     }
 
-    /// A part of a list that was prepared elsewhere, after the study was unblinded: the parts one behind the other are
-    /// the
-    /// file to which the protocol had committed.
+    /// A part of a list that was prepared elsewhere, after the study was unblinded: the parts one behind the other
+    /// are the file to which the protocol had committed.
     ///
     /// @param list the commitment: SHA-256 of the whole file, lower-case hexadecimal
     /// @param part 1 for the first
@@ -131,9 +179,8 @@ public sealed interface StudyEvent extends TrialEvent {
         }
     }
 
-    /// A site was sent treatment kits, as many as bring it to so many of each arm: how many they are follows from how
-    /// many
-    /// it had, whatever their arms.
+    /// A site was sent treatment kits, as many as bring it to so many of each arm: how many they are follows from
+    /// how many it had, whatever their arms.
     ///
     /// @param shipment 1 for the site's first
     /// @param upTo how many of each arm the site then has
@@ -250,8 +297,8 @@ public sealed interface StudyEvent extends TrialEvent {
         }
     }
 
-    /// From here on readers may claim what was registered before and nobody has. It comes in batches, so that no claim
-    /// tells by its moment whose recording it is, at which visit it was made, or why it is read.
+    /// From here on readers may claim what was registered before and nobody has. It comes in batches, so that no
+    /// claim tells by its moment whose recording it is, at which visit it was made, or why it is read.
     ///
     /// @param reads how many became claimable
     /// @param subjects of how many subjects their recordings are
@@ -296,8 +343,8 @@ public sealed interface StudyEvent extends TrialEvent {
         }
     }
 
-    /// The keys with which the record is kept, so that others in their place are noticed before anything is recorded
-    /// with them. An entry counts from the first pin on that has it.
+    /// The keys with which the record is kept, so that others in their place are noticed before anything is
+    /// recorded with them. An entry counts from the first pin on that has it.
     ///
     /// @param logKey the log's first public key, as in `log.pub`
     /// @param blindingKeys id → check value of each blinding key, which tells nothing of the key

@@ -14,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 public sealed interface SubjectEvent extends TrialEvent
         permits SubjectEvent.SubjectRegistered,
                 SubjectEvent.ConsentSigned,
+                SubjectEvent.SubjectMovedToVersion,
                 SubjectEvent.EligibilityConfirmed,
                 SubjectEvent.ScreenFailed,
                 SubjectEvent.SubjectRandomized,
@@ -61,6 +62,19 @@ public sealed interface SubjectEvent extends TrialEvent
 
     @Stored("ConsentSigned")
     record ConsentSigned(StudyId study, SubjectId subject, SiteId site, LocalDate signedOn, String consentVersion)
+            implements SubjectEvent, ToBlinded.Shown {}
+
+    /// The subject comes under a later version of the protocol, to which it has consented anew.
+    ///
+    /// @param consentVersion the version of the consent's text
+    @Stored("SubjectMovedToVersion")
+    record SubjectMovedToVersion(
+            StudyId study,
+            SubjectId subject,
+            SiteId site,
+            String protocolVersion,
+            LocalDate consentedOn,
+            String consentVersion)
             implements SubjectEvent, ToBlinded.Shown {}
 
     /// Every criterion was answered and the rules of the protocol, computed, hold.
@@ -194,8 +208,8 @@ public sealed interface SubjectEvent extends TrialEvent
             String reason,
             @Nullable VisitWindow window) implements SubjectEvent, ToBlinded.Shown {}
 
-    /// A subject was given a treatment kit, which the record picked: its number says nothing, and its arm stands with
-    /// the shipment, sealed.
+    /// A subject was given a treatment kit, which the record picked: its number says nothing, and its arm stands
+    /// with the shipment, sealed.
     ///
     /// @param dispensing 1 for the subject's first
     @Stored("KitDispensed")

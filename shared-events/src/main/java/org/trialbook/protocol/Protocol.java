@@ -17,6 +17,7 @@ import org.trialbook.event.StudyId;
 /// @param title the study's public title
 /// @param registry its registry number, such as `NCT04561778`
 /// @param practice whether the study is one for practice, as which it was opened and stays
+/// @param subjectsMove whether the subjects of a site come under this version when the site does
 /// @param target how many subjects are randomized; the next one is refused
 /// @param bodySurface where a subject's body surface comes from; null where nothing is indexed to it
 /// @param unblinding codes for unplanned unblindings; the usual ones when absent
@@ -45,6 +46,14 @@ public record Protocol(
                         "true for a study that is only for practice: every version says so, and no version of a real study",
                 optional = true)
         boolean practice,
+
+        @InFile(
+                value =
+                        "true where subjects move with their site to this version; otherwise each stays on its own until it is"
+                                + " moved, with its consent",
+                optional = true)
+        @JsonProperty("subjects-move")
+        boolean subjectsMove,
 
         BlindingPlan blinding,
 
@@ -222,8 +231,8 @@ public record Protocol(
         }
     }
 
-    /// A stratification factor: its level is the answer to a choice item of the eligibility questions, or follows from
-    /// the number that is answered.
+    /// A stratification factor: its level is the answer to a choice item of the eligibility questions, or follows
+    /// from the number that is answered.
     ///
     /// @param levels of a number: from the lowest to the highest; none of a choice
     @InFile("a factor")
@@ -411,7 +420,8 @@ public record Protocol(
         }
     }
 
-    /// @param revealing when true every item of the form reveals the arm, as this version says; [Seals] knows the rest
+    /// @param revealing when true every item of the form reveals the arm, as this version says; [Seals] knows the
+    ///     rest
     /// @param repeats whether it is filled in any number of times, each entry under a key ([FormInstance#isKey])
     /// @param outsideVisits whether it belongs to no visit
     /// @param filledInBy the roles that fill it in, of those that fill in forms; all of them when empty

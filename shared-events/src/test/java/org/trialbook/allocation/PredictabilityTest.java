@@ -63,6 +63,7 @@ class PredictabilityTest {
                 p.title(),
                 p.registry(),
                 p.practice(),
+                p.subjectsMove(),
                 p.blinding(),
                 p.target(),
                 p.arms(),

@@ -44,7 +44,10 @@ class EventTypesTest {
     void storedNamesAreThese() {
         assertThat(EventTypes.all().values().stream().map(stored -> stored.qualified() + " " + stored.version()))
                 .containsExactlyInAnyOrder(
-                        "trialbook.ProtocolPublished 3",
+                        "trialbook.ProtocolPublished 4",
+                        "trialbook.AmendmentApproved 1",
+                        "trialbook.VersionActivated 1",
+                        "trialbook.SubjectMovedToVersion 1",
                         "trialbook.SiteOpened 1",
                         "trialbook.SubjectRegistered 1",
                         "trialbook.ConsentSigned 1",
@@ -99,7 +102,7 @@ class EventTypesTest {
                 .isInstanceOf(UnknownEventException.class)
                 .hasMessageContaining("trialbook.Unheard version 1")
                 .hasMessageContaining("a later release of Trialbook wrote this; start that release");
-        for (String version : List.of("0", "4", "02", "-1", "1.0", "")) {
+        for (String version : List.of("0", "5", "02", "-1", "1.0", "")) {
             assertThatThrownBy(() -> EventJson.read("trialbook.ProtocolPublished", version, "{}"))
                     .isInstanceOf(UnknownEventException.class);
         }
@@ -128,7 +131,7 @@ class EventTypesTest {
     void aVocabularyThatReadsMoreIsAnotherEdition() {
         Set<EventTypes.StoredName> more = new HashSet<>(EventTypes.readable());
         assertThat(EventTypes.edition(more)).isEqualTo(EventTypes.edition()).matches("[0-9a-f]{8}");
-        more.add(new EventTypes.StoredName("ProtocolPublished", "4"));
+        more.add(new EventTypes.StoredName("ProtocolPublished", "5"));
         assertThat(EventTypes.edition(more)).isNotEqualTo(EventTypes.edition());
     }
 }

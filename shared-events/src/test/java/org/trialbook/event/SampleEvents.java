@@ -257,6 +257,14 @@ public final class SampleEvents {
                 new ReadingEvent.FurtherReadRegistered(STUDY, new ReadCode("R-2B8D4FHJ"), READ, "ecg", "second"),
                 new ReadingEvent.ReadReleased(STUDY, READ, "reader-02", "On leave"),
                 new StudyEvent.ReadingBatchOpened(STUDY, "ecg", 3, 1, "The last recordings of the trial"),
+                new SubjectEvent.SubjectMovedToVersion(STUDY, SUBJECT, SITE, "2", LocalDate.of(2026, 4, 27), "3.0"),
+                new StudyEvent.AmendmentApproved(
+                        STUDY,
+                        "2",
+                        "0d1e2f3a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f6",
+                        "statistician-01"),
+                new StudyEvent.VersionActivated(
+                        STUDY, SITE, "2", LocalDate.of(2026, 4, 20), "Ethik-Kommission Nordstadt, 2026/117-2"),
                 new ActRefused(
                         STUDY,
                         "request-crossover",

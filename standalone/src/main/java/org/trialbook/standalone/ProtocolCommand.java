@@ -15,9 +15,15 @@ import picocli.CommandLine.Spec;
 /// `trialbook protocol`: what whoever writes a protocol does with its file, without a server.
 @Command(
         name = "protocol",
-        description = "Checks a protocol's file, compares two versions, and shows one as it will look.",
+        description =
+                "Checks a protocol's file, compares two versions, shows one as it will look, and makes a data dictionary of it.",
         mixinStandardHelpOptions = true,
-        subcommands = {ProtocolCheckCommand.class, ProtocolDiffCommand.class, ProtocolPreviewCommand.class})
+        subcommands = {
+            ProtocolCheckCommand.class,
+            ProtocolDiffCommand.class,
+            ProtocolPreviewCommand.class,
+            ProtocolDictionaryCommand.class
+        })
 final class ProtocolCommand implements Runnable {
 
     static final int FINDINGS = 1;
@@ -29,7 +35,7 @@ final class ProtocolCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: check, diff or preview.");
+        throw new ParameterException(spec.commandLine(), "Say what to do: check, diff, preview or dictionary.");
     }
 
     /// No more of a file than shows that it is too large.

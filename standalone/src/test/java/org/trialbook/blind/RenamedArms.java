@@ -31,8 +31,8 @@ final class RenamedArms {
 
     private TrialEvent renamed(TrialEvent event) {
         return switch (event) {
-            case ProtocolPublished(var study, var version, var hash, var content) ->
-                new ProtocolPublished(study, version, hash, protocol(content));
+            case ProtocolPublished(var study, var version, var hash, var content, boolean awaitsSites) ->
+                new ProtocolPublished(study, version, hash, protocol(content), awaitsSites);
             case SubjectRandomized(var study, var subject, var site, var day, var stratum, int number, var arm) ->
                 new SubjectRandomized(study, subject, site, day, stratum, number, Sealed.of(arm(arm.opened())));
             case CrossoverRequested(var study, var subject, var site, int number, var by, var detail) -> {

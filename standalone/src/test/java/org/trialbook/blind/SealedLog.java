@@ -65,8 +65,8 @@ final class SealedLog {
         return of(subjects, key, leak, new RenamedArms("CSP", "BVP"));
     }
 
-    /// Of a trial in which nothing was answered in the open that an amendment marks later: what was open is found, and
-    /// rightly.
+    /// Of a trial in which nothing was answered in the open that an amendment marks later: what was open is found,
+    /// and rightly.
     private static long seed(int subjects) {
         return LongStream.iterate(1, seed -> seed + 1)
                 .filter(seed -> GeneratedTrial.pair(seed, subjects).one().stream()
@@ -107,12 +107,13 @@ final class SealedLog {
     }
 
     private static TrialEvent hashed(TrialEvent event) {
-        return event instanceof ProtocolPublished(var study, var version, var ignored, var content)
+        return event instanceof ProtocolPublished(var study, var version, var ignored, var content, boolean awaitsSites)
                 ? new ProtocolPublished(
                         study,
                         version,
                         HexFormat.of().formatHex(Sha256.digest().digest(content.getBytes(StandardCharsets.UTF_8))),
-                        content)
+                        content,
+                        awaitsSites)
                 : event;
     }
 

@@ -28,7 +28,13 @@ class FillingInEveryKindOfItemTest {
     @BeforeAll
     void start() throws IOException {
         house = ConsoleHouse.started();
-        house.act("data-manager", "/acts/publish-protocol", Map.of("protocol", Amendments.everyKind("2")));
+        Map<String, Object> amended = Map.of("protocol", Amendments.everyKind("2"));
+        house.act("safety-board", "/acts/approve-amendment", amended);
+        house.act("data-manager", "/acts/publish-protocol", amended);
+        house.act(
+                "data-manager",
+                "/sites/01/acts/activate-version",
+                Map.of("version", "2", "approvedOn", "2024-01-02", "approval", "EC 2024/1"));
     }
 
     @AfterAll

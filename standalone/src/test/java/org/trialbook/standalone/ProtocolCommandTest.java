@@ -56,6 +56,22 @@ class ProtocolCommandTest {
     }
 
     @Test
+    void theDataDictionaryGoesOutAndComesBack() throws IOException {
+        Path csv = directory.resolve("dictionary.csv");
+        Path amended = directory.resolve("amended.yaml");
+        assertThat(run("dictionary", HOT_CRT, "--out", csv)).isZero();
+        Files.writeString(csv, Files.readString(csv).replace("ecg,heart-rate,Heart rate,", "ecg,heart-rate,Pulse,"));
+
+        assertThat(run("dictionary", HOT_CRT, "--apply", csv, "--out", amended)).isZero();
+        assertThat(Files.readString(amended))
+                .isEqualTo(Files.readString(HOT_CRT).replace("label: Heart rate,", "label: Pulse,"));
+
+        Files.writeString(csv, Files.readString(csv).replace("ecg,heart-rate,", "ecg,pulse,"));
+        assertThat(run("dictionary", HOT_CRT, "--apply", csv, "--out", amended)).isEqualTo(1);
+        assertThat(err.toString()).contains(csv + ":", "item: the protocol has no item 'pulse' of 'ecg'");
+    }
+
+    @Test
     void asJsonItIsForPrograms() throws IOException {
         assertThat(run("check", "--json", changed("target: 100", "target: 0"))).isEqualTo(1);
         assertThat(out.toString()).contains("\"line\" : 21").contains("\"rule\" : \"positive\"");

@@ -56,12 +56,14 @@ final class TwoHistories {
         }
     }
 
-    /// Between recording and correcting: an amendment that would open what is sealed is refused, one that seals more
-    /// is published, and then one that opens, as earlier programs let it pass.
+    /// Between recording and correcting: an amendment that would open what is sealed is refused, one that seals
+    /// more is published, and then one that opens, as earlier programs let it pass.
     private void amend() {
         House.Answer refused = publish(Amendments.opening("2"));
         assertThat(refused.status()).as(refused.text()).isEqualTo(422);
         assertThat(refused.text()).contains("opens-what-was-sealed", "device/impedance", "ecg/paced-capture");
+        assertThat(publish(Amendments.sealing("2")).text()).contains("amendment-not-approved");
+        done("safety-board", "/acts/approve-amendment", Amendments.body(Amendments.sealing("2")));
         assertThat(publish(Amendments.sealing("2")).status()).isEqualTo(201);
         assertThat(publish(Amendments.opening(PublicationAsBefore.VERSION)).status())
                 .isEqualTo(201);

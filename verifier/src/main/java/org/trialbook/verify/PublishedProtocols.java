@@ -30,11 +30,14 @@ final class PublishedProtocols {
     /// No bundle has more protocol files than this.
     static final int MOST = 10_000;
 
+    private static final String AWAITS_SITES = "awaitsSites";
+
     /// Of the payload, by the event's version.
     private static final Map<String, List<String>> MEMBERS = Map.of(
             "1", List.of("study", "protocolVersion", "contentHash", "content", "seedCommitment"),
             "2", List.of("study", "protocolVersion", "contentHash", "content"),
-            "3", List.of("study", "protocolVersion", "contentHash", "content"));
+            "3", List.of("study", "protocolVersion", "contentHash", "content"),
+            "4", List.of("study", "protocolVersion", "contentHash", "content", AWAITS_SITES));
 
     /// Of a protocol that stands beside the log.
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
@@ -50,7 +53,8 @@ final class PublishedProtocols {
 
     private boolean practice;
 
-    /// @param practice whether it says that the study is only for practice; null where the text stands beside the log
+    /// @param practice whether it says that the study is only for practice; null where the text stands beside the
+    ///     log
     private record Mark(
             long position,
             String study,
@@ -66,7 +70,7 @@ final class PublishedProtocols {
         }
         JsonNode payload = payload(line, members);
         if (payload == null) {
-            unreadable(line, "its payload has to be an object of the strings " + String.join(", ", members), findings);
+            unreadable(line, "its payload has to be an object of " + String.join(", ", members), findings);
             return;
         }
         String stated = payload.path("contentHash").stringValue();
@@ -131,7 +135,9 @@ final class PublishedProtocols {
             boolean whole = payload.isObject()
                     && payload.size() == members.size()
                     && members.stream()
-                            .allMatch(member -> payload.path(member).isString() || isBeside(line, member, payload));
+                            .allMatch(member -> member.equals(AWAITS_SITES)
+                                    ? payload.path(member).isBoolean()
+                                    : payload.path(member).isString() || isBeside(line, member, payload));
             return whole ? payload : null;
         } catch (JacksonException beyondItsLimits) {
             // What is well-formed but has, say, a number of thousands of digits, is not of this shape.
@@ -141,7 +147,7 @@ final class PublishedProtocols {
 
     /// From version 3 on, a protocol that no line holds stands beside the log, under its hash.
     private static boolean isBeside(LineScan line, String member, JsonNode payload) {
-        return line.version().equals("3")
+        return Set.of("3", "4").contains(line.version())
                 && member.equals("content")
                 && payload.path(member).isNull()
                 && HASH.matcher(payload.path("contentHash").asString("")).matches();

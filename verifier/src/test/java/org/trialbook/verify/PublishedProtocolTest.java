@@ -162,7 +162,7 @@ class PublishedProtocolTest {
     @Test
     void nothingIsKnownOfAnotherVersionOfTheEvent() throws Exception {
         String published = OpenedBundle.published("2", "arms: []\n").replace(",\"seedCommitment\":\"\"", "");
-        record.bundle.say(5, "trialbook.ProtocolPublished", "4", "HOT-CRT", published);
+        record.bundle.say(5, "trialbook.ProtocolPublished", "5", "HOT-CRT", published);
         assertThat(findings()).containsExactly("unreadable-event@5");
     }
 

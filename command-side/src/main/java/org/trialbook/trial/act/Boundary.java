@@ -19,16 +19,25 @@ public record Boundary(List<Criterion> criteria) {
         return new Boundary(List.of());
     }
 
-    /// Every event of a subject, the opening of the subject's site, and the protocol.
+    /// Every event of a subject, the opening of the subject's site, and the protocol that holds there.
     public static Boundary ofSubject(SubjectId subject) {
-        return none().andTagged(new EventTag(EventTag.SUBJECT, subject.value()))
-                .andSite(subject.site())
-                .andTypes(StudyEvent.ProtocolPublished.class);
+        return none().andTagged(new EventTag(EventTag.SUBJECT, subject.value())).andVersionsAt(subject.site());
     }
 
+    /// The site's opening.
     public Boundary andSite(SiteId site) {
-        return and(
-                new Criterion(Set.of(StudyEvent.SiteOpened.class), Set.of(new EventTag(EventTag.SITE, site.value()))));
+        return andSite(site, StudyEvent.SiteOpened.class);
+    }
+
+    @SafeVarargs
+    private Boundary andSite(SiteId site, Class<? extends TrialEvent>... types) {
+        return and(new Criterion(Set.of(types), Set.of(new EventTag(EventTag.SITE, site.value()))));
+    }
+
+    /// Which version of the protocol holds at the site: all versions, its opening, and what was activated there.
+    public Boundary andVersionsAt(SiteId site) {
+        return andSite(site, StudyEvent.SiteOpened.class, StudyEvent.VersionActivated.class)
+                .andTypes(StudyEvent.ProtocolPublished.class);
     }
 
     /// All events with the tag, whatever their type.

@@ -118,7 +118,7 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
                 new Correction(body.item(), current(command, forms), to(command, forms), body.because());
         boolean onRevealingForm = forms.subject().seals().anyOn(body.form());
         Correction open = onRevealingForm ? correction.withReasonSealed() : correction;
-        FormRules.Kept kept = FormRules.Kept.of(forms.subject(), everyItem(command, forms), body.kept());
+        FormRules.Kept kept = FormRules.Kept.of(forms.subject(), asked(command, forms), body.kept());
         return Outcome.recorded(new ValueCorrected(
                 command.study(),
                 command.target(),
@@ -132,13 +132,19 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
                 kept.sealed()));
     }
 
-    /// The form with every item that it ever had, each as the newest version that has it says.
-    private static Form everyItem(Command<SubjectId, Body> command, FormStates forms) {
-        return forms.subject().versions().form(command.body().form()).orElseThrow();
+    /// The form as the version asked it that held for the subject when it was recorded; where none is recorded,
+    /// with every item that it ever had.
+    private static Form asked(Command<SubjectId, Body> command, FormStates forms) {
+        String code = command.body().form();
+        return forms.form(command.body().instance())
+                .flatMap(recorded -> forms.subject().publishedWhen(recorded.position()))
+                .flatMap(version -> version.form(code))
+                .or(() -> forms.subject().versions().form(code))
+                .orElseThrow();
     }
 
     private static Item item(Command<SubjectId, Body> command, FormStates forms) {
-        return everyItem(command, forms).item(command.body().item()).orElseThrow();
+        return asked(command, forms).item(command.body().item()).orElseThrow();
     }
 
     private static FormState form(Command<SubjectId, Body> command, FormStates forms) {
@@ -161,7 +167,7 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
     }
 
     private static @Nullable Refusal knownItem(Command<SubjectId, Body> command, FormStates forms) {
-        return FormRules.knownItem(everyItem(command, forms), command.body().item());
+        return FormRules.knownItem(asked(command, forms), command.body().item());
     }
 
     private static @Nullable Refusal formRecorded(Command<SubjectId, Body> command, FormStates forms) {
@@ -206,7 +212,7 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
         } else {
             corrected.put(item.code(), to);
         }
-        AnsweredForm answered = AnsweredForm.of(everyItem(command, forms), corrected);
+        AnsweredForm answered = AnsweredForm.of(asked(command, forms), corrected);
         List<EditChecks.Problem> problems = answered.problemsOf(
                 item.code(), command.context().today(forms.subject().zone()), kept(body, state, answered));
         return problems.isEmpty()

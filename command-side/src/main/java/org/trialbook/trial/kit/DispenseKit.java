@@ -31,7 +31,8 @@ import org.trialbook.trial.allocationseed.SeedCommitments;
 import org.trialbook.trial.rules.SharedReasons;
 import org.trialbook.trial.rules.SubjectAct;
 
-/// Gives a subject a treatment kit at a visit. The record picks one of the site's kits of the subject's arm, by a draw.
+/// Gives a subject a treatment kit at a visit. The record picks one of the site's kits of the subject's arm, by a
+/// draw.
 public final class DispenseKit extends SubjectAct<DispenseKit.Body, DispenseKit.State> {
     /// Whichever arm is short: who is refused learns nothing of the subject. Which it is, is sealed.
     private static final Reason NO_KIT_AT_HAND = Reason.of(
@@ -126,7 +127,7 @@ public final class DispenseKit extends SubjectAct<DispenseKit.Body, DispenseKit.
         }
 
         private Protocol protocol() {
-            return subject.protocol();
+            return subject.newest();
         }
 
         private ArmCode arm() {
@@ -176,10 +177,12 @@ public final class DispenseKit extends SubjectAct<DispenseKit.Body, DispenseKit.
     }
 
     private static @Nullable Refusal visitKnown(Command<SubjectId, Body> command, State state) {
-        return state.protocol().visit(command.body().visit()).isPresent()
+        return state.subject.protocol().visit(command.body().visit()).isPresent()
                 ? null
                 : SharedReasons.unknownCode(
-                        "visit", command.body().visit(), state.protocol().visitCodes());
+                        "visit",
+                        command.body().visit(),
+                        state.subject.protocol().visitCodes());
     }
 
     private @Nullable Refusal randomized(Command<SubjectId, Body> command, State state) {

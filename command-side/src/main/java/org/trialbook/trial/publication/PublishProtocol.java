@@ -3,17 +3,14 @@ package org.trialbook.trial.publication;
 import static org.trialbook.access.Role.ADMINISTRATOR;
 import static org.trialbook.access.Role.DATA_MANAGER;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.casebook.RecordedEvent;
 import org.trialbook.casebook.StudyBlinding;
+import org.trialbook.event.StudyEvent.AmendmentApproved;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
@@ -32,7 +29,9 @@ import org.trialbook.trial.act.Rule;
 import org.trialbook.trial.act.StudyWide;
 import org.trialbook.trial.act.Target;
 
-/// Publishes a version of the study's protocol, which comes into force by it.
+/// Publishes a version of the study's protocol. The first comes into force by it. Each site that is open goes on
+/// under its own until a later one is activated there, by [org.trialbook.trial.site.ActivateVersion]; and one that
+/// touches what is sealed is approved by a second person first, by [ApproveAmendment].
 public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, PublishProtocol.State> {
     /// A bundle holds every version, beside the log's checkpoints.
     static final int MOST_VERSIONS = 1_000;
@@ -64,6 +63,12 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
             "allocation-is-fixed",
             "Once a subject is randomized, an amendment closes arms, adds arms behind those that are there, or goes on with"
                     + " another prepared list; it changes nothing else of the arms and of the allocation.");
+    private static final Reason AMENDMENT_NOT_APPROVED = Reason.of(
+            "amendment-not-approved",
+            "A version that seals otherwise, or lets others know, is published once somebody else, who may know the arms,"
+                    + " has approved the same file by approve-amendment.");
+    private static final Reason APPROVED_BY_THE_PUBLISHER = Reason.of(
+            "approved-by-the-publisher", "Who approves a version and who publishes it are two different people.");
     private static final Reason TARGET_BELOW_RANDOMIZED = Reason.of(
             "target-below-randomized", "The target is how many subjects are randomized: not fewer than already are.");
 
@@ -104,8 +109,10 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
 
     /// The versions published so far, and how many subjects are randomized.
     public static final class State extends StudyWide {
-        private static final Boundary OF_THE_STUDY =
-                Boundary.none().andTypes(ProtocolPublished.class).andTypes(SubjectRandomized.class);
+        private static final Boundary OF_THE_STUDY = Boundary.none()
+                .andTypes(ProtocolPublished.class)
+                .andTypes(AmendmentApproved.class)
+                .andTypes(SubjectRandomized.class);
 
         private List<String> versions = new ArrayList<>();
         private @Nullable Protocol current;
@@ -114,6 +121,7 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
         private Seals seals = Seals.NONE;
         private StudyBlinding blinding = StudyBlinding.NONE;
         private int randomized;
+        private List<AmendmentApproved> approvals = new ArrayList<>();
 
         @Override
         public Boundary boundary() {
@@ -139,6 +147,7 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
             seals = known.seals;
             blinding = known.blinding;
             randomized = known.randomized;
+            approvals = new ArrayList<>(known.approvals);
         }
 
         @Override
@@ -152,6 +161,7 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
                     seals = seals.after(published);
                     blinding = blinding.after(published);
                 }
+                case AmendmentApproved approved -> approvals.add(approved);
                 case SubjectRandomized _ -> randomized++;
                 default -> {}
             }
@@ -172,6 +182,7 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
                 PublishProtocol::practiceStays,
                 PublishProtocol::notTooMany,
                 PublishProtocol::sealsNoLess,
+                PublishProtocol::approved,
                 PublishProtocol::allocationStays,
                 PublishProtocol::targetNotPassed);
     }
@@ -179,8 +190,12 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
     @Override
     protected Outcome accept(Command<StudyId, Body> command, State state) {
         String content = command.body().protocol();
-        return Outcome.recorded(
-                new ProtocolPublished(command.study(), command.body().read().version(), sha256(content), content));
+        return Outcome.recorded(new ProtocolPublished(
+                command.study(),
+                command.body().read().version(),
+                SentProtocol.sha256(content),
+                content,
+                state.current != null));
     }
 
     private static @Nullable Refusal ofThisStudy(Command<StudyId, Body> command, State state) {
@@ -235,6 +250,27 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
         return refusal(OPENS_WHAT_WAS_SEALED, openings);
     }
 
+    /// It comes behind what no approval makes right.
+    private static @Nullable Refusal approved(Command<StudyId, Body> command, State state) {
+        SortedMap<String, String> touched = state.current == null
+                ? new TreeMap<>()
+                : BlindingTouched.by(state.seals, state.blinding, command.body().read());
+        if (touched.isEmpty()) {
+            return null;
+        }
+        String hash = SentProtocol.sha256(command.body().protocol());
+        List<String> approvers = state.approvals.stream()
+                .filter(approval -> approval.contentHash().equals(hash))
+                .map(AmendmentApproved::approvedBy)
+                .toList();
+        if (approvers.isEmpty()) {
+            return refusal(AMENDMENT_NOT_APPROVED, touched);
+        }
+        return approvers.stream().allMatch(command.actor().id()::equals)
+                ? APPROVED_BY_THE_PUBLISHER.with("approvedBy", command.actor().id())
+                : null;
+    }
+
     /// Whom the version would let know what an earlier one did not.
     static SortedMap<String, String> told(StudyBlinding before, BlindingPlan version) {
         SortedMap<String, String> told = new TreeMap<>();
@@ -281,14 +317,5 @@ public final class PublishProtocol extends Act<StudyId, PublishProtocol.Body, Pu
         return target < state.randomized
                 ? TARGET_BELOW_RANDOMIZED.with("target", target).with("randomized", state.randomized)
                 : null;
-    }
-
-    private static String sha256(String content) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is not available", e);
-        }
     }
 }

@@ -2,6 +2,10 @@ package org.trialbook.trial.publication;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +26,16 @@ final class SentProtocol {
 
     static Protocol read(String yaml) {
         return READ.get(yaml, SentProtocol::checked);
+    }
+
+    /// Lower-case hexadecimal, of the file's UTF-8 bytes.
+    static String sha256(String yaml) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(yaml.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is not available", e);
+        }
     }
 
     private static Protocol checked(String yaml) {

@@ -27,6 +27,7 @@ import org.trialbook.event.StudyEvent.SeedShareCommitted;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.SubjectId;
 import org.trialbook.ledger.EventLine;
+import org.trialbook.protocol.Protocol;
 import org.trialbook.trial.act.Boundary;
 import org.trialbook.trial.act.Command;
 import org.trialbook.trial.act.Outcome;
@@ -37,9 +38,9 @@ import org.trialbook.trial.act.StudyWide;
 import org.trialbook.trial.allocationseed.SeedCommitments;
 import org.trialbook.trial.rules.SubjectAct;
 
-/// Randomizes an eligible subject: once, irreversibly, within the study's target. Its boundary is the subject and every
-/// randomization of the study: the target and whatever the method of allocation counts hold under any concurrency, with
-/// no lock.
+/// Randomizes an eligible subject: once, irreversibly, within the study's target. Its boundary is the subject and
+/// every randomization of the study: the target and whatever the method of allocation counts hold under any
+/// concurrency, with no lock.
 public final class RandomizeSubject extends SubjectAct<RandomizeSubject.Body, RandomizeSubject.State> {
     /// A wrongly randomized subject stays randomized; nobody is randomized twice.
     private static final Reason ALREADY_RANDOMIZED =
@@ -47,6 +48,11 @@ public final class RandomizeSubject extends SubjectAct<RandomizeSubject.Body, Ra
     private static final Reason TARGET_REACHED = Reason.of(
             "target-reached", "The study randomizes as many subjects as its protocol says, and not one more.");
 
+    private static final Reason ARMS_AWAIT_ACTIVATION = Reason.of(
+            "arms-await-activation",
+            "Once an amendment changed the arms or their allocation, nobody is randomized for whom it does not hold yet:"
+                    + " it is activated at the site by activate-version, and who consented before comes under it by"
+                    + " move-to-version.");
     private static final Reason SITE_CAP_REACHED = Reason.of(
             "site-cap-reached", "A site randomizes as many subjects as the protocol's caps let it, and not one more.");
     private static final Reason STRATUM_CAP_REACHED = Reason.of(
@@ -160,6 +166,7 @@ public final class RandomizeSubject extends SubjectAct<RandomizeSubject.Body, Ra
                 this::inOrder,
                 this::notBeforeWhatComesFirst,
                 this::cameToWhatComesFirst,
+                RandomizeSubject::armsAreTheNewest,
                 RandomizeSubject::targetNotReached,
                 RandomizeSubject::siteCapNotReached,
                 RandomizeSubject::stratumCapNotReached,
@@ -193,7 +200,7 @@ public final class RandomizeSubject extends SubjectAct<RandomizeSubject.Body, Ra
     private static Stratum stratum(Command<SubjectId, Body> command, State state) {
         return Stratum.of(
                 state.subject.strata(),
-                state.subject.protocol().allocation().stratifyBySite()
+                state.subject.newest().allocation().stratifyBySite()
                         ? command.target().site()
                         : null);
     }
@@ -213,8 +220,17 @@ public final class RandomizeSubject extends SubjectAct<RandomizeSubject.Body, Ra
                 .orElse(null);
     }
 
+    /// Nobody is allocated among arms that their own version of the protocol does not have as they are.
+    private static @Nullable Refusal armsAreTheNewest(Command<SubjectId, Body> command, State state) {
+        Protocol newest = state.subject.newest();
+        Protocol own = state.subject.protocol();
+        return own == newest || own.plan().allocatesAs(newest.plan())
+                ? null
+                : ARMS_AWAIT_ACTIVATION.with("version", newest.version()).with("holds", own.version());
+    }
+
     private static @Nullable Refusal targetNotReached(Command<SubjectId, Body> command, State state) {
-        int target = state.subject.protocol().target();
+        int target = state.subject.newest().target();
         return state.prior.count() < target
                 ? null
                 : TARGET_REACHED.with("target", target).with("randomized", target);
@@ -223,7 +239,7 @@ public final class RandomizeSubject extends SubjectAct<RandomizeSubject.Body, Ra
     private static @Nullable Refusal siteCapNotReached(Command<SubjectId, Body> command, State state) {
         SiteId site = command.target().site();
         return state.subject
-                .protocol()
+                .newest()
                 .caps()
                 .most(site)
                 .filter(most -> state.prior.count(site) >= most)
@@ -233,7 +249,7 @@ public final class RandomizeSubject extends SubjectAct<RandomizeSubject.Body, Ra
 
     /// It says the cap, which stands in the protocol, and no count: how many there are of another kind is nobody's.
     private static @Nullable Refusal stratumCapNotReached(Command<SubjectId, Body> command, State state) {
-        return state.subject.protocol().caps().strata().stream()
+        return state.subject.newest().caps().strata().stream()
                 .filter(cap -> cap.counts(state.subject.strata()) && state.prior.count(cap) >= cap.most())
                 .findFirst()
                 .map(cap -> STRATUM_CAP_REACHED

@@ -41,8 +41,8 @@ import org.trialbook.trial.rules.SharedReasons;
 import org.trialbook.trial.rules.SubjectAct;
 import org.trialbook.trial.rules.VisitRules;
 
-/// Registers a recording for blinded reading: once per visit and modality, as the protocol plans it. Where two are to
-/// read it, the second read is registered with it, under a code of its own.
+/// Registers a recording for blinded reading: once per visit and modality, as the protocol plans it. Where two are
+/// to read it, the second read is registered with it, under a code of its own.
 public final class RegisterRead extends SubjectAct<RegisterRead.Body, RegisterRead.State> {
     /// Drawn before; the next draw will differ.
     private static final Reason CODE_TAKEN = Reason.of("read-code-taken", "A read code is given once.");
@@ -55,7 +55,8 @@ public final class RegisterRead extends SubjectAct<RegisterRead.Body, RegisterRe
             RegisterRead::notRegistered,
             this::mediaFree);
 
-    /// @param media the recording's reference in the core lab's archive, or `sha256:` and the hash of what was uploaded
+    /// @param media the recording's reference in the core lab's archive, or `sha256:` and the hash of what was
+    ///     uploaded
     /// @param mediaHash SHA-256 of a recording in an archive
     public record Body(
             String visit,
@@ -177,7 +178,7 @@ public final class RegisterRead extends SubjectAct<RegisterRead.Body, RegisterRe
                     Math.toIntExact(uploaded.bytes())));
         }
         int readers = state.subject()
-                .protocol()
+                .newest()
                 .readPlan(body.modality())
                 .map(ReadPlan::readers)
                 .orElse(1);
@@ -195,7 +196,9 @@ public final class RegisterRead extends SubjectAct<RegisterRead.Body, RegisterRe
         if (visit == null) {
             return SharedReasons.unknownCode("visit", body.visit(), protocol.visitCodes());
         }
+        // Readers are asked by the newest version.
         return visit.reads().contains(body.modality())
+                        && state.subject().newest().readPlan(body.modality()).isPresent()
                 ? null
                 : SharedReasons.unknownCode("modality of " + visit.code(), body.modality(), visit.reads());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.trialbook.trial.Asked.ask;
 import static org.trialbook.trial.HotCrt.BVP;
 import static org.trialbook.trial.HotCrt.DATA_MANAGER;
+import static org.trialbook.trial.HotCrt.STATISTICIAN;
 import static org.trialbook.trial.HotCrt.STUDY;
 import static org.trialbook.trial.HotCrt.YAML;
 import static org.trialbook.trial.HotCrt.amended;
@@ -20,13 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.trialbook.event.StudyEvent.AmendmentApproved;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ProtocolFile;
 import org.trialbook.trial.Asked;
 
-/// An amendment may seal more, never less, nor rename or move what was sealed. HOT-CRT seals one item of the ECG, one
-/// of the clinical evaluation, and the whole device form.
+/// An amendment may seal more, never less, nor rename or move what was sealed. HOT-CRT seals one item of the ECG,
+/// one of the clinical evaluation, and the whole device form.
 class OpeningWhatWasSealedTest {
 
     private static final String MARK = "        required: false\n        reveals-the-arm: true\n";
@@ -57,6 +59,10 @@ class OpeningWhatWasSealedTest {
 
     private static void accepted(String yaml) {
         given(published()).when(publish(yaml)).recorded(ProtocolPublished.class);
+    }
+
+    private static AmendmentApproved approved(String yaml) {
+        return ApprovingAnAmendmentTest.approved(yaml, STATISTICIAN);
     }
 
     // ---- ways to open
@@ -240,7 +246,9 @@ class OpeningWhatWasSealedTest {
                                 "blinding.roles.implanter.core-lab-results",
                                 "an earlier version tells the role less of them, or later"));
         // The other way round it tells less.
-        given(published("1", second.replace("version: \"2\"", "version: \"1\"")))
+        given(
+                        published("1", second.replace("version: \"2\"", "version: \"1\"")),
+                        approved(first.replace("version: \"1\"", "version: \"2\"")))
                 .when(publish(first.replace("version: \"1\"", "version: \"2\"")))
                 .recorded(ProtocolPublished.class);
     }
@@ -296,8 +304,9 @@ class OpeningWhatWasSealedTest {
 
     @ParameterizedTest
     @MethodSource("sealingMore")
-    void moreMayBeSealed(String amendment) {
-        accepted(amendment);
+    void moreMayBeSealedOnceASecondPersonHasApprovedIt(String amendment) {
+        assertThat(given(published()).when(publish(amendment)).refusal().name()).isEqualTo("amendment-not-approved");
+        given(published(), approved(amendment)).when(publish(amendment)).recorded(ProtocolPublished.class);
         assertThat(amendment).isNotEqualTo(YAML);
     }
 

@@ -48,13 +48,9 @@ class PublicationOverHttpTest {
     void aSubjectIsRandomizedOnceTheReadIsSubmitted() {
         Trial trial = SharedServer.fresh();
         try (TrialServer server = trial.server()) {
-            server.recorded(
-                    "data-manager",
-                    "/acts/publish-protocol",
-                    Map.of(
-                            "protocol",
-                            HotCrt.amended(
-                                    "randomize: [confirm-eligibility]", "randomize: [submit-read(pre-implant/ecg)]")));
+            trial.amend(
+                    "01",
+                    HotCrt.amended("randomize: [confirm-eligibility]", "randomize: [submit-read(pre-implant/ecg)]"));
             String subject = trial.eligible("01");
             String read = "/reads/"
                     + server.recorded("coordinator@01", subject + "/acts/register-read", Trial.recording())
@@ -83,17 +79,12 @@ class PublicationOverHttpTest {
     void aSubjectIsRandomizedAfterASuccessByWhoMayKnowOfIt() {
         Trial trial = SharedServer.fresh();
         try (TrialServer server = trial.server()) {
-            server.recorded(
-                    "data-manager",
-                    "/acts/publish-protocol",
-                    Map.of(
-                            "protocol",
-                            HotCrt.amended(
-                                            "randomize: [confirm-eligibility]",
-                                            "randomize: [record-implant-attempt(succeeded)]")
-                                    .replace(
-                                            "record-implant-attempt: [randomize]",
-                                            "record-implant-attempt: [confirm-eligibility]")));
+            trial.amend(
+                    "01",
+                    HotCrt.amended("randomize: [confirm-eligibility]", "randomize: [record-implant-attempt(succeeded)]")
+                            .replace(
+                                    "record-implant-attempt: [randomize]",
+                                    "record-implant-attempt: [confirm-eligibility]"));
             String subject = trial.eligible("01");
             attempted(server, subject, false);
 

@@ -266,6 +266,16 @@ class PublishingAProtocolTest implements ActExamples {
                                 "        required: false\n"),
                         List.of(published()))
                 .refused(
+                        "amendment-not-approved",
+                        new PublishProtocol.Body(ApprovingAnAmendmentTest.SEALING),
+                        List.of(published()))
+                .refused(
+                        "approved-by-the-publisher",
+                        new PublishProtocol.Body(ApprovingAnAmendmentTest.SEALING),
+                        List.of(
+                                published(),
+                                ApprovingAnAmendmentTest.approved(ApprovingAnAmendmentTest.SEALING, DATA_MANAGER)))
+                .refused(
                         "allocation-is-fixed", amendedTo("block-sizes: [4, 6]", "block-sizes: [4, 8]"), randomized(BVP))
                 .refused(
                         "target-below-randomized",

@@ -50,6 +50,10 @@ final class RandomizationExamples implements ActExamples {
                 .wrong("occurredAt", "2126-03-05T10:00:00+01:00", 400, "invalid-field")
                 .refused("out-of-order", HotCrt.consented())
                 .refused("already-randomized", HotCrt.randomized(BVP))
+                .refused(
+                        "arms-await-activation",
+                        HotCrt.eligible(),
+                        HotCrt.awaiting("2", HotCrt.amended("block-sizes: [4, 6]", "block-sizes: [4, 8]")))
                 .refused("target-reached", HotCrt.eligible(), others(100))
                 .refused("site-cap-reached", capped("{each-site: 1}"), others(1, "01"))
                 .refused("stratum-cap-reached", capped("{strata: [{of: {aetiology: ischaemic}, most: 1}]}"), others(1))

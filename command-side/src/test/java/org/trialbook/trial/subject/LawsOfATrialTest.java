@@ -115,7 +115,12 @@ class LawsOfATrialTest {
     private static List<TrialEvent> lawless(List<TrialEvent> history) {
         return history.stream()
                 .map(event -> event instanceof ProtocolPublished published
-                        ? HotCrt.published("1", lawless(published.content()))
+                        ? new ProtocolPublished(
+                                published.study(),
+                                published.protocolVersion(),
+                                published.contentHash(),
+                                lawless(published.content()),
+                                published.awaitsSites())
                         : event)
                 .toList();
     }

@@ -52,6 +52,6 @@ public final class SubjectProjection implements Projection<SubjectView> {
 
     @Override
     public SubjectView apply(SubjectView view, ProjectedEvent recorded) {
-        return recorded.event() instanceof SubjectEvent event ? view.after(event) : view;
+        return recorded.event() instanceof SubjectEvent event ? view.after(event, recorded.position()) : view;
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.casebook.DatedAnswers;
 import org.trialbook.casebook.OddDays;
+import org.trialbook.casebook.OwnVersion;
 import org.trialbook.casebook.SubjectProgress;
 import org.trialbook.casebook.VisitDates;
 import org.trialbook.casebook.VisitSchedule;
@@ -16,6 +17,7 @@ import org.trialbook.protocol.Protocol;
 /// One subject's progress through the trial and its visits, as the casebook folds them.
 ///
 /// @param answers what may contradict other days; no sealed value is among them
+/// @param version what says which version of the protocol holds for the subject
 /// @param assessments forms filled in
 public record SubjectView(
         String subject,
@@ -23,20 +25,24 @@ public record SubjectView(
         SubjectProgress progress,
         VisitDates visits,
         DatedAnswers answers,
+        OwnVersion version,
         int assessments,
         int corrections) {
 
     static SubjectView of(String subject) {
-        return new SubjectView(subject, null, SubjectProgress.NONE, VisitDates.NONE, DatedAnswers.NONE, 0, 0);
+        return new SubjectView(
+                subject, null, SubjectProgress.NONE, VisitDates.NONE, DatedAnswers.NONE, OwnVersion.NONE, 0, 0);
     }
 
-    SubjectView after(SubjectEvent event) {
+    /// @param position the event's place in the record
+    SubjectView after(SubjectEvent event, long position) {
         return new SubjectView(
                 subject,
                 event.site().value(),
                 progress.after(event),
                 visits.after(event),
                 answers.after(event),
+                version.after(event, position),
                 assessments + (event instanceof SubjectEvent.AssessmentRecorded ? 1 : 0),
                 corrections + (event instanceof SubjectEvent.ValueCorrected ? 1 : 0));
     }

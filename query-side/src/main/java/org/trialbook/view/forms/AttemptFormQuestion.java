@@ -15,7 +15,8 @@ import org.trialbook.protocol.ImplantPlan;
 import org.trialbook.protocol.MissingReason;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Seals;
-import org.trialbook.view.overview.ProtocolInForce;
+import org.trialbook.view.course.SubjectView;
+import org.trialbook.view.overview.SubjectProtocols;
 import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
@@ -47,8 +48,9 @@ public final class AttemptFormQuestion extends Question<QuestionAnswer> {
     @Override
     public QuestionAnswer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         String subject = parameters.subject().value();
-        snapshot.one(SUBJECTS, subject).orElseThrow(NoSuchException::subject);
-        Protocol protocol = ProtocolInForce.at(snapshot, parameters.study())
+        SubjectView view = snapshot.one(SUBJECTS, subject).orElseThrow(NoSuchException::subject);
+        Protocol protocol = new SubjectProtocols(snapshot, parameters)
+                .of(view)
                 .filter(published -> published.implant().any())
                 .orElseThrow(FormQuestion::none);
         Protocol.Form form = protocol.implant().form();

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
 import org.trialbook.access.QuestionPermission;
@@ -20,15 +21,16 @@ import org.trialbook.protocol.FormCheck;
 import org.trialbook.protocol.MissingReason;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Seals;
-import org.trialbook.view.overview.ProtocolInForce;
+import org.trialbook.view.course.SubjectView;
+import org.trialbook.view.overview.SubjectProtocols;
 import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
 import org.trialbook.view.question.QuestionAnswer;
 
-/// The entries of a subject's form, of one that repeats or stands outside of any visit, each with its answers and why
-/// they were replaced; `visit` narrows it to one visit. What reveals the arm is named as sealed, and no answer to it
-/// is here.
+/// The entries of a subject's form, of one that repeats or stands outside of any visit, each with its answers and
+/// why they were replaced; `visit` narrows it to one visit. What reveals the arm is named as sealed, and no answer
+/// to it is here.
 public final class EntriesQuestion extends Question<QuestionAnswer> {
     public EntriesQuestion() {
         super(
@@ -72,15 +74,21 @@ public final class EntriesQuestion extends Question<QuestionAnswer> {
     @Override
     public QuestionAnswer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         SubjectId subject = parameters.subject();
-        if (snapshot.one(SUBJECTS, subject.value()).isEmpty()) {
-            throw NoSuchException.subject();
-        }
-        Protocol protocol = ProtocolInForce.at(snapshot, parameters.study()).orElseThrow(FormQuestion::none);
-        Protocol.Form form = protocol.form(parameters.variable("form")).orElseThrow(FormQuestion::none);
+        SubjectView view = snapshot.one(SUBJECTS, subject.value()).orElseThrow(NoSuchException::subject);
+        SubjectProtocols protocols = new SubjectProtocols(snapshot, parameters);
+        String code = parameters.variable("form");
         Seals seals = RecordedForms.seals(parameters.record(), snapshot.size());
         String visit = parameters.text("visit");
         SortedMap<FormInstance, FormState> entries =
-                RecordedForms.of(parameters.record(), subject, snapshot.size()).entries(form.code());
+                RecordedForms.of(parameters.record(), subject, snapshot.size()).entries(code);
+        // A version that leaves the form out leaves what was recorded.
+        Protocol protocol = Stream.concat(
+                        protocols.of(view).stream(),
+                        entries.values().stream().flatMap(entry -> protocols.of(view, entry.position()).stream()))
+                .filter(version -> version.form(code).isPresent())
+                .findFirst()
+                .orElseThrow(FormQuestion::none);
+        Protocol.Form form = protocol.form(code).orElseThrow();
         if (visit != null) {
             entries.keySet().removeIf(instance -> !visit.equals(instance.visit()));
         }
@@ -96,7 +104,15 @@ public final class EntriesQuestion extends Question<QuestionAnswer> {
                 FormQuestion.missingReasons(protocol, form),
                 form.repeats() ? next(entries) : null,
                 entries.entrySet().stream()
-                        .map(entry -> entry(caller, form, seals, entry.getKey(), entry.getValue()))
+                        .map(entry -> entry(
+                                caller,
+                                protocols
+                                        .of(view, entry.getValue().position())
+                                        .flatMap(held -> held.form(form.code()))
+                                        .orElse(form),
+                                seals,
+                                entry.getKey(),
+                                entry.getValue()))
                         .toList()));
     }
 

@@ -11,10 +11,10 @@ import org.trialbook.event.FormInstance;
 import org.trialbook.event.VisitWindow;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.view.course.SubjectView;
+import org.trialbook.view.overview.SubjectProtocols;
 
-/// Which forms a protocol expects of its subjects: none that repeats, since of that there may be no entry. Their forms
-/// are numbered once, so that many subjects can be asked
-/// about.
+/// Which forms a protocol expects of its subjects: none that repeats, since of that there may be no entry. Their
+/// forms are numbered once, so that many subjects can be asked about.
 public final class ExpectedForms {
     private final Protocol protocol;
     private final List<Protocol.Visit> schedule;
@@ -37,6 +37,14 @@ public final class ExpectedForms {
                 numbers.put(new FormInstance(visit.code(), form, null).path(), count++);
             }
         }
+    }
+
+    /// Those of the version that holds for a subject.
+    ///
+    /// @param known version → its forms, as far as they were asked for
+    public static ExpectedForms of(SubjectProtocols protocols, Map<String, ExpectedForms> known, SubjectView subject) {
+        Protocol protocol = protocols.of(subject).orElseThrow();
+        return known.computeIfAbsent(protocol.version(), version -> new ExpectedForms(protocol));
     }
 
     /// A subject's, in the order of the protocol's visits and forms. Of a missed visit nothing is expected, and

@@ -5,13 +5,14 @@ import static org.trialbook.access.Role.SITE_STAFF;
 import static org.trialbook.view.course.SubjectProjection.SUBJECTS;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.trialbook.access.Caller;
 import org.trialbook.access.QuestionPermission;
-import org.trialbook.protocol.Protocol;
-import org.trialbook.view.overview.ProtocolInForce;
+import org.trialbook.view.overview.SubjectProtocols;
 import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.question.PageRequest;
 import org.trialbook.view.question.Parameters;
@@ -39,16 +40,16 @@ public final class ExpectedFormsQuestion extends Question<QuestionAnswer> {
         LocalDate day = parameters.day("on");
         ExpectedForm.Status asked = parameters.choice("status", ExpectedForm.Status.class);
         PageRequest page = parameters.page();
-        Protocol protocol = ProtocolInForce.at(snapshot, parameters.study()).orElse(null);
+        SubjectProtocols protocols = new SubjectProtocols(snapshot, parameters);
         SortedMap<String, ExpectedForm> expected = new TreeMap<>();
         SortedMap<ExpectedForm.Status, Integer> counts = new TreeMap<>();
-        if (protocol != null) {
+        if (protocols.newest().isPresent()) {
             SiteZones zones = new SiteZones(snapshot);
-            ExpectedForms forms = new ExpectedForms(protocol);
+            Map<String, ExpectedForms> forms = new HashMap<>();
             SiteScope.subjects(snapshot.all(SUBJECTS), caller, parameters.siteAsked())
                     .values()
-                    .forEach(subject -> forms.of(
-                                    subject, day == null ? zones.today(subject.site(), parameters.now()) : day)
+                    .forEach(subject -> ExpectedForms.of(protocols, forms, subject)
+                            .of(subject, day == null ? zones.today(subject.site(), parameters.now()) : day)
                             .forEach(form -> {
                                 counts.merge(form.status(), 1, Integer::sum);
                                 if (asked == null || asked == form.status()) {

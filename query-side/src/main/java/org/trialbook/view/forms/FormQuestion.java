@@ -32,16 +32,16 @@ import org.trialbook.protocol.MissingReason;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Seals;
 import org.trialbook.view.course.SubjectView;
-import org.trialbook.view.overview.ProtocolInForce;
+import org.trialbook.view.overview.SubjectProtocols;
 import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
 import org.trialbook.view.question.QuestionAnswer;
 import org.trialbook.view.question.SiteScope;
 
-/// A form of a subject's visit, or the entry `key` of one that repeats: how it is defined, in which days it belongs,
-/// and how it stands, with each answer
-/// that was given and why it was replaced. What reveals the arm is named as sealed, and no answer to it is here.
+/// A form of a subject's visit, or the entry `key` of one that repeats: how it is defined, in which days it
+/// belongs, and how it stands, with each answer that was given and why it was replaced. What reveals the arm is
+/// named as sealed, and no answer to it is here.
 public final class FormQuestion extends Question<QuestionAnswer> {
     public FormQuestion() {
         super(
@@ -77,7 +77,8 @@ public final class FormQuestion extends Question<QuestionAnswer> {
             SortedMap<String, String> kept,
             List<MissingReason> missingReasons) {}
 
-    /// @param definition as the protocol in force asks it
+    /// @param definition as the version asks it that held for the subject when the form was recorded; while it is
+    ///     not, the one that holds now
     /// @param sealed whether its answer tells the arm
     /// @param value the answer as it stands, of a calculated item as it is computed now; null where there is none,
     ///     or it is sealed
@@ -98,15 +99,17 @@ public final class FormQuestion extends Question<QuestionAnswer> {
     public QuestionAnswer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         SubjectId subject = parameters.subject();
         SubjectView view = snapshot.one(SUBJECTS, subject.value()).orElseThrow(NoSuchException::subject);
-        Protocol protocol = ProtocolInForce.at(snapshot, parameters.study()).orElseThrow(FormQuestion::none);
+        String key = key(parameters);
+        FormState state = RecordedForms.of(parameters.record(), subject, snapshot.size())
+                .form(new FormInstance(parameters.variable("visit"), parameters.variable("form"), key))
+                .orElse(null);
+        SubjectProtocols protocols = new SubjectProtocols(snapshot, parameters);
+        Protocol protocol = (state == null ? protocols.of(view) : protocols.of(view, state.position()))
+                .orElseThrow(FormQuestion::none);
         Protocol.Visit visit = protocol.visit(parameters.variable("visit"))
                 .filter(planned -> planned.forms().contains(parameters.variable("form")))
                 .orElseThrow(FormQuestion::none);
         Protocol.Form form = protocol.form(parameters.variable("form")).orElseThrow(FormQuestion::none);
-        String key = key(parameters);
-        FormState state = RecordedForms.of(parameters.record(), subject, snapshot.size())
-                .form(new FormInstance(visit.code(), form.code(), key))
-                .orElse(null);
         Seals seals = RecordedForms.seals(parameters.record(), snapshot.size());
         VisitOutcome outcome = view.visits().outcomes().get(visit.code());
         return QuestionAnswer.whole(new FormAnswer(

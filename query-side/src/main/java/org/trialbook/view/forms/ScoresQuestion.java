@@ -23,14 +23,15 @@ import org.trialbook.instrument.Instrument;
 import org.trialbook.protocol.FormInstrument;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Seals;
-import org.trialbook.view.overview.ProtocolInForce;
+import org.trialbook.view.course.SubjectView;
+import org.trialbook.view.overview.SubjectProtocols;
 import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
 import org.trialbook.view.question.QuestionAnswer;
 
-/// What a subject's recorded forms score by their instruments, computed from the answers as they stand. Of a form whose
-/// scored answers tell the arm, none are computed, whoever asks.
+/// What a subject's recorded forms score by their instruments, computed from the answers as they stand. Of a form
+/// whose scored answers tell the arm, none are computed, whoever asks.
 public final class ScoresQuestion extends Question<QuestionAnswer> {
 
     public ScoresQuestion() {
@@ -66,16 +67,15 @@ public final class ScoresQuestion extends Question<QuestionAnswer> {
     @Override
     public QuestionAnswer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         SubjectId subject = parameters.subject();
-        if (snapshot.one(SUBJECTS, subject.value()).isEmpty()) {
-            throw NoSuchException.subject();
-        }
+        SubjectView view = snapshot.one(SUBJECTS, subject.value()).orElseThrow(NoSuchException::subject);
         FormStates states = RecordedForms.of(parameters.record(), subject, snapshot.size());
         Seals seals = RecordedForms.seals(parameters.record(), snapshot.size());
         return QuestionAnswer.whole(new ScoresAnswer(
                 subject.value(),
-                ProtocolInForce.at(snapshot, parameters.study()).stream()
-                        .flatMap(protocol -> forms(protocol, states, seals))
-                        .toList()));
+                new SubjectProtocols(snapshot, parameters)
+                        .of(view).stream()
+                                .flatMap(protocol -> forms(protocol, states, seals))
+                                .toList()));
     }
 
     private static Stream<ScoredForm> forms(Protocol protocol, FormStates states, Seals seals) {

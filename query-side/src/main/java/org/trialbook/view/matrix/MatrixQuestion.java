@@ -8,7 +8,9 @@ import static org.trialbook.view.course.SubjectProjection.SUBJECTS;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -23,6 +25,7 @@ import org.trialbook.protocol.Protocol.CodeListItem;
 import org.trialbook.protocol.Protocol.Visit;
 import org.trialbook.view.course.SubjectView;
 import org.trialbook.view.overview.ProtocolInForce;
+import org.trialbook.view.overview.SubjectProtocols;
 import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.question.PageRequest;
 import org.trialbook.view.question.Parameters;
@@ -46,26 +49,32 @@ public final class MatrixQuestion extends Question<QuestionAnswer> {
 
     /// @param on the day that was asked for, or on which all sites shown are; null where it is not the same day
     ///     at all of them. Each row has its own.
-    /// @param visits the protocol's visits, in its order, as the rows have them; behind them those of
-    ///     earlier versions of which something was recorded for a subject that is shown
+    /// @param visits the newest version's visits, in its order, as the rows have them; behind them those of
+    ///     earlier versions that hold for a subject that is shown, or of which something was recorded for one
     record MatrixAnswer(@Nullable LocalDate on, List<CodeListItem> visits, List<MatrixRow> subjects) {}
 
     @Override
     public QuestionAnswer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         LocalDate day = parameters.day("on");
         PageRequest page = parameters.page();
-        Protocol protocol = ProtocolInForce.at(snapshot, parameters.study()).orElse(null);
-        if (protocol == null) {
+        SubjectProtocols protocols = new SubjectProtocols(snapshot, parameters);
+        if (protocols.newest().isEmpty()) {
             return QuestionAnswer.whole(new MatrixAnswer(day, List.of(), List.of()));
         }
         SortedMap<String, SubjectView> shown = only(
                 SiteScope.subjects(snapshot.all(SUBJECTS), caller, parameters.siteAsked()), parameters.subjectAsked());
+        Map<String, Protocol> held = new LinkedHashMap<>();
+        protocols.newest().ifPresent(newest -> held.put(newest.version(), newest));
+        shown.values().forEach(subject -> protocols.of(subject).ifPresent(own -> held.putIfAbsent(own.version(), own)));
         Stream<CodeListItem> ever = ProtocolInForce.visitsEver(snapshot, parameters.study()).stream()
-                .filter(visit -> protocol.visit(visit.code()).isPresent()
+                .filter(visit -> held.values().stream()
+                                .anyMatch(
+                                        protocol -> protocol.visit(visit.code()).isPresent())
                         || shown.values().stream().anyMatch(subject -> subject.has(visit.code())));
-        List<CodeListItem> visits =
-                Stream.concat(ever, unscheduled(protocol, shown.values())).toList();
-        List<CodeListItem> former = visits.subList(protocol.schedule().size(), visits.size());
+        Map<String, CodeListItem> all = new LinkedHashMap<>();
+        Stream.concat(ever, held.values().stream().flatMap(protocol -> unscheduled(protocol, shown.values())))
+                .forEach(visit -> all.putIfAbsent(visit.code(), visit));
+        List<CodeListItem> visits = List.copyOf(all.values());
         SiteZones zones = new SiteZones(snapshot);
         PageRequest.Page<SubjectView> found = page.of(shown);
         return found.answer(new MatrixAnswer(
@@ -74,8 +83,8 @@ public final class MatrixQuestion extends Question<QuestionAnswer> {
                 found.items().stream()
                         .map(subject -> MatrixRow.of(
                                 subject,
-                                protocol,
-                                former,
+                                protocols.of(subject).orElseThrow(),
+                                visits,
                                 day == null ? zones.today(subject.site(), parameters.now()) : day))
                         .toList()));
     }

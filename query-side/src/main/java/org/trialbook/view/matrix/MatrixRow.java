@@ -1,9 +1,10 @@
 package org.trialbook.view.matrix;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.casebook.OddDays;
 import org.trialbook.casebook.SubjectProgress;
@@ -14,17 +15,19 @@ import org.trialbook.protocol.Protocol.CodeListItem;
 import org.trialbook.view.course.Stage;
 import org.trialbook.view.course.SubjectView;
 
-/// One subject's row: a cell per visit, in the protocol's order, and for the former visits that have anything to show.
+/// One subject's row: a cell per visit, in the protocol's order, and for the former visits that have anything to
+/// show.
 ///
-/// @param on the day on which a visit counts as due or overdue: today at the subject's site, unless one was asked for
+/// @param on the day on which a visit counts as due or overdue: today at the subject's site, unless one was asked
+///     for
 /// @param marks what is odd about the subject's days; see [OddDays]
 public record MatrixRow(
         String subject, @Nullable String site, Stage stage, LocalDate on, List<Cell> visits, List<OddDays.Mark> marks) {
 
     /// @param status `done`, `out-of-window`, `missed`, `upcoming`, `due`, `overdue`, `not-scheduled` (what it is
     ///     counted from has not happened, or nobody plans it and there was none), `ended` (the subject left before
-    ///     it, or the protocol ends it), `no-longer-planned` (the protocol in force has no such visit, and nothing
-    ///     was recorded of it for this subject)
+    ///     it, or the protocol ends it), `no-longer-planned` (the version that holds for the subject has no such
+    ///     visit, and nothing was recorded of it for this subject)
     /// @param daysOutside days outside the window, negative when early; for an overdue visit, days since it closed
     /// @param target the day the visit is or was due
     /// @param endedBy what ended it, as the protocol names it, or why the subject left; null of any other
@@ -54,24 +57,28 @@ public record MatrixRow(
 
     /// The visits of the protocol alone.
     public static MatrixRow of(SubjectView subject, Protocol protocol, LocalDate on) {
-        return of(subject, protocol, List.of(), on);
+        return of(
+                subject,
+                protocol,
+                protocol.schedule().stream()
+                        .map(visit -> new CodeListItem(visit.code(), visit.label()))
+                        .toList(),
+                on);
     }
 
-    /// @param former visits that earlier versions had, or that nobody could plan, to stand behind the protocol's own
+    /// @param protocol that holds for the subject
+    /// @param visits those that are shown, of whichever version, or that nobody could plan
     /// @param on the day on which a visit counts as due or overdue
-    static MatrixRow of(SubjectView subject, Protocol protocol, List<CodeListItem> former, LocalDate on) {
-        Stream<Cell> cells = protocol.schedule().stream()
-                .map(visit -> recorded(subject, visit.code()).orElseGet(() -> expected(subject, visit, on)));
-        Stream<Cell> formerCells = former.stream()
+    static MatrixRow of(SubjectView subject, Protocol protocol, List<CodeListItem> visits, LocalDate on) {
+        Map<String, Protocol.Visit> planned = new HashMap<>();
+        protocol.schedule().forEach(visit -> planned.put(visit.code(), visit));
+        List<Cell> cells = visits.stream()
                 .map(visit -> recorded(subject, visit.code())
-                        .orElseGet(() -> new Cell(visit.code(), unrecorded(protocol, visit), null, 0, null, null)));
-        return new MatrixRow(
-                subject.subject(),
-                subject.site(),
-                subject.stage(),
-                on,
-                Stream.concat(cells, formerCells).toList(),
-                subject.marks(protocol));
+                        .or(() -> Optional.ofNullable(planned.get(visit.code()))
+                                .map(due -> expected(subject, due, on)))
+                        .orElseGet(() -> new Cell(visit.code(), unrecorded(protocol, visit), null, 0, null, null)))
+                .toList();
+        return new MatrixRow(subject.subject(), subject.site(), subject.stage(), on, cells, subject.marks(protocol));
     }
 
     private static Optional<Cell> recorded(SubjectView subject, String visit) {

@@ -10,7 +10,8 @@ import org.trialbook.protocol.Protocol.CodeListItem;
 import org.trialbook.protocol.ProtocolFile;
 import org.trialbook.view.projection.Snapshot;
 
-/// The protocol that was in force at a moment.
+/// The newest version of the protocol at a moment, which says what concerns the study as a whole. What holds at a
+/// site and for a subject, [SubjectProtocols] says.
 public final class ProtocolInForce {
 
     private static final Cache<String, Protocol> READ =

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.trialbook.casebook.VersionsInForce;
 import org.trialbook.event.ActRefused;
 import org.trialbook.event.ReadingEvent;
 import org.trialbook.event.StudyEvent;
@@ -39,8 +40,10 @@ public final class StudyProjection implements Projection<StudyView> {
     @Override
     public Set<String> ids(TrialEvent event) {
         return switch (event) {
-            case StudyEvent.ProtocolPublished _, StudyEvent.SeedShareCommitted _, StudyEvent.SiteOpened _ ->
-                Set.of(event.study().value());
+            case StudyEvent.ProtocolPublished _,
+                    StudyEvent.SeedShareCommitted _,
+                    StudyEvent.SiteOpened _,
+                    StudyEvent.VersionActivated _ -> Set.of(event.study().value());
             case StudyEvent _, SubjectEvent _, ReadingEvent _, ActRefused _ -> Set.of();
         };
     }
@@ -48,16 +51,20 @@ public final class StudyProjection implements Projection<StudyView> {
     @Override
     public Set<Class<? extends TrialEvent>> looksAt() {
         return Set.of(
-                StudyEvent.ProtocolPublished.class, StudyEvent.SeedShareCommitted.class, StudyEvent.SiteOpened.class);
+                StudyEvent.ProtocolPublished.class,
+                StudyEvent.SeedShareCommitted.class,
+                StudyEvent.SiteOpened.class,
+                StudyEvent.VersionActivated.class);
     }
 
     @Override
     public StudyView initial(String id) {
-        return new StudyView(id, null, List.of(), new TreeMap<>(), Collections.emptySortedSet());
+        return new StudyView(id, null, List.of(), new TreeMap<>(), Collections.emptySortedSet(), VersionsInForce.NONE);
     }
 
     @Override
-    public StudyView apply(StudyView view, ProjectedEvent recorded) {
+    public StudyView apply(StudyView before, ProjectedEvent recorded) {
+        StudyView view = before.withVersions(before.versions().after(recorded.event(), recorded.position()));
         return switch (recorded.event()) {
             case StudyEvent.ProtocolPublished published -> published(view, published);
             case StudyEvent.SeedShareCommitted committed -> {

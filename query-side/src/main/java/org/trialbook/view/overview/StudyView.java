@@ -4,21 +4,24 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.casebook.VersionsInForce;
 import org.trialbook.event.TextsBesideTheLog;
 import org.trialbook.protocol.Protocol.CodeListItem;
 
 /// The study as a whole, without its subjects.
 ///
-/// @param protocol the protocol in force; null before one was published
+/// @param protocol the newest version of the protocol; null before one was published
 /// @param visits every visit that any version had: first those in force, then those that were left out since
 /// @param seedCommitments party → the commitment to its share of the randomization seed
 /// @param sitesOpen the numbers of the sites that may enrol
+/// @param versions which version of the protocol holds where
 public record StudyView(
         String study,
         @Nullable PublishedProtocol protocol,
         List<CodeListItem> visits,
         SortedMap<String, String> seedCommitments,
-        SortedSet<String> sitesOpen) {
+        SortedSet<String> sitesOpen,
+        VersionsInForce versions) {
 
     /// @param inLine the file, exactly as published; null where it stands beside the log
     /// @param practice whether the study is only for practice
@@ -38,14 +41,18 @@ public record StudyView(
     }
 
     StudyView with(PublishedProtocol next, List<CodeListItem> all) {
-        return new StudyView(study, next, all, seedCommitments, sitesOpen);
+        return new StudyView(study, next, all, seedCommitments, sitesOpen, versions);
     }
 
     StudyView with(SortedMap<String, String> commitments) {
-        return new StudyView(study, protocol, visits, commitments, sitesOpen);
+        return new StudyView(study, protocol, visits, commitments, sitesOpen, versions);
     }
 
     StudyView withSites(SortedSet<String> next) {
-        return new StudyView(study, protocol, visits, seedCommitments, next);
+        return new StudyView(study, protocol, visits, seedCommitments, next, versions);
+    }
+
+    StudyView withVersions(VersionsInForce next) {
+        return new StudyView(study, protocol, visits, seedCommitments, sitesOpen, next);
     }
 }

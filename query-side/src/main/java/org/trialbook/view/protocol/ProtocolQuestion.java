@@ -14,14 +14,14 @@ import org.trialbook.access.problem.ProblemException;
 import org.trialbook.access.problem.Problems;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.CodeListItem;
-import org.trialbook.view.overview.ProtocolInForce;
+import org.trialbook.view.overview.SubjectProtocols;
 import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
 import org.trialbook.view.question.QuestionAnswer;
 
-/// The protocol in force, as far as a client needs it to speak the protocol's words: visits with their forms, and the
-/// reasons to choose from.
+/// The protocol that holds at the caller's site, or the newest for whoever has none, as far as a client needs it to
+/// speak the protocol's words: visits with their forms, and the reasons to choose from.
 public final class ProtocolQuestion extends Question<QuestionAnswer> {
 
     public ProtocolQuestion() {
@@ -61,7 +61,8 @@ public final class ProtocolQuestion extends Question<QuestionAnswer> {
 
     @Override
     public QuestionAnswer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
-        Protocol protocol = ProtocolInForce.at(snapshot, parameters.study())
+        Protocol protocol = new SubjectProtocols(snapshot, parameters)
+                .at(caller.site())
                 .orElseThrow(() -> new ProblemException(Problems.noSuchPath()));
         return QuestionAnswer.whole(new ProtocolAnswer(
                 protocol.study().value(),

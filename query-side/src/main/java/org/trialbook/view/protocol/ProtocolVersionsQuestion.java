@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
 import org.trialbook.access.PublishedKnowledge;
 import org.trialbook.access.QuestionPermission;
+import org.trialbook.casebook.VersionsInForce.Since;
 import org.trialbook.event.FormInstance;
+import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Form;
@@ -27,17 +29,18 @@ import org.trialbook.protocol.Protocol.Visit;
 import org.trialbook.protocol.Protocols;
 import org.trialbook.protocol.authoring.ProtocolDifference;
 import org.trialbook.view.course.SubjectView;
+import org.trialbook.view.overview.SubjectProtocols;
 import org.trialbook.view.projection.ProjectedEvent;
 import org.trialbook.view.projection.Snapshot;
+import org.trialbook.view.projection.TrialRecord;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
 import org.trialbook.view.question.QuestionAnswer;
 import org.trialbook.view.question.SiteScope;
 
-/// Every version of the protocol, what it changes, and whom that touches: of which subjects, at which sites, something
-/// is recorded of a form or a visit that is another one since. `site` narrows it to one site. What was recorded stays
-/// as
-/// it is, and is shown and corrected as it was asked.
+/// Every version of the protocol, what it changes, where it holds since when, and whom it touches: of which
+/// subjects, at which sites, something is recorded of a form or a visit that is another one since. `site` narrows
+/// it to one site.
 public final class ProtocolVersionsQuestion extends Question<QuestionAnswer> {
 
     public ProtocolVersionsQuestion() {
@@ -52,20 +55,33 @@ public final class ProtocolVersionsQuestion extends Question<QuestionAnswer> {
     /// @param changes in the file's order; none of the first version
     /// @param forms those that are asked otherwise, are new, or are left out
     /// @param visits likewise
+    /// @param awaitsSites whether sites that were open go on under theirs until it is activated there
+    /// @param holds where it holds or held; none where it is activated nowhere
     /// @param touched site → subjects of whom something of these is recorded
     record Version(
             String version,
             String hash,
             Instant publishedAt,
+            boolean awaitsSites,
+            List<Held> holds,
             List<ProtocolDifference.Change> changes,
             List<String> forms,
             List<String> visits,
             SortedMap<String, List<String>> touched) {}
 
+    /// A time in which a version holds at a site.
+    ///
+    /// @param until null while it does
+    /// @param subjects for how many of the site's subjects it holds now, also where the site itself has gone on
+    record Held(String site, Instant since, @Nullable Instant until, long subjects) {}
+
     @Override
     public QuestionAnswer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
         Collection<SubjectView> subjects = SiteScope.subjects(snapshot.all(SUBJECTS), caller, parameters.siteAsked())
                 .values();
+        SiteId only = caller.site() == null ? parameters.siteAsked() : caller.site();
+        SubjectProtocols protocols = new SubjectProtocols(snapshot, parameters);
+        Map<String, List<Held>> holds = holds(protocols, only, subjects, parameters.record());
         List<Version> versions = new ArrayList<>();
         @Nullable Protocol before = null;
         for (long position : parameters.record().ofTypes(Set.of(PublishedKnowledge.PUBLISHED), 0, snapshot.size())) {
@@ -73,16 +89,53 @@ public final class ProtocolVersionsQuestion extends Question<QuestionAnswer> {
                     ProjectedEvent.of(parameters.record().line(position)).orElseThrow();
             if (recorded.event() instanceof ProtocolPublished published) {
                 Protocol version = Protocols.of(published);
-                versions.add(version(published, recorded.recordedAt(), before, version, subjects));
+                List<Held> held = holds.getOrDefault(published.protocolVersion(), List.of());
+                versions.add(version(published, recorded.recordedAt(), held, before, version, subjects));
                 before = version;
             }
         }
         return QuestionAnswer.whole(new VersionsAnswer(versions));
     }
 
+    /// Version → where it holds or held, by site.
+    private static Map<String, List<Held>> holds(
+            SubjectProtocols protocols, @Nullable SiteId only, Collection<SubjectView> subjects, TrialRecord record) {
+        Map<String, List<Held>> holds = new LinkedHashMap<>();
+        protocols.versions().sites().forEach((site, held) -> {
+            if (only != null && !only.value().equals(site)) {
+                return;
+            }
+            for (int i = 0; i < held.size(); i++) {
+                Since since = held.get(i);
+                Instant until = i == held.size() - 1
+                        ? null
+                        : record.line(held.get(i + 1).position()).recordedAt();
+                holds.computeIfAbsent(since.version(), version -> new ArrayList<>())
+                        .add(new Held(
+                                site,
+                                record.line(since.position()).recordedAt(),
+                                until,
+                                count(protocols, since.version(), site, subjects)));
+            }
+        });
+        return holds;
+    }
+
+    private static long count(
+            SubjectProtocols protocols, String version, String site, Collection<SubjectView> subjects) {
+        return subjects.stream()
+                .filter(subject -> site.equals(subject.site()))
+                .filter(subject -> protocols
+                        .of(subject)
+                        .filter(own -> own.version().equals(version))
+                        .isPresent())
+                .count();
+    }
+
     private static Version version(
             ProtocolPublished published,
             Instant at,
+            List<Held> holds,
             @Nullable Protocol before,
             Protocol version,
             Collection<SubjectView> subjects) {
@@ -100,6 +153,8 @@ public final class ProtocolVersionsQuestion extends Question<QuestionAnswer> {
                 published.protocolVersion(),
                 published.contentHash(),
                 at,
+                published.awaitsSites(),
+                holds,
                 before == null ? List.of() : ProtocolDifference.between(before, version),
                 forms,
                 visits,

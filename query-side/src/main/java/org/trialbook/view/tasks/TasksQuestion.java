@@ -12,7 +12,9 @@ import static org.trialbook.view.worklist.WorkListProjection.WORK_LIST;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ import org.trialbook.view.course.Stage;
 import org.trialbook.view.course.SubjectView;
 import org.trialbook.view.forms.ExpectedForms;
 import org.trialbook.view.matrix.MatrixRow;
-import org.trialbook.view.overview.ProtocolInForce;
+import org.trialbook.view.overview.SubjectProtocols;
 import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.question.PageRequest;
 import org.trialbook.view.question.Parameters;
@@ -124,19 +126,20 @@ public final class TasksQuestion extends Question<QuestionAnswer> {
 
     private static void ofTheSite(Snapshot snapshot, Caller caller, Parameters parameters, Tasks tasks) {
         LocalDate day = parameters.day("on");
-        Protocol protocol = ProtocolInForce.at(snapshot, parameters.study()).orElse(null);
+        SubjectProtocols protocols = new SubjectProtocols(snapshot, parameters);
         SiteZones zones = new SiteZones(snapshot);
-        ExpectedForms forms = protocol == null ? null : new ExpectedForms(protocol);
+        Map<String, ExpectedForms> forms = new HashMap<>();
         for (SubjectView subject :
                 SiteScope.subjects(snapshot.all(SUBJECTS), caller, null).values()) {
             Kind screening = screening(subject.stage());
             if (screening != null) {
                 tasks.add(new Task(screening, subject.subject(), null, null, null, null, 0));
             }
-            if (protocol != null && forms != null) {
+            Protocol protocol = protocols.of(subject).orElse(null);
+            if (protocol != null) {
                 LocalDate on = day == null ? zones.today(subject.site(), parameters.now()) : day;
                 visits(subject, protocol, on, tasks);
-                forms.of(subject, on).stream()
+                ExpectedForms.of(protocols, forms, subject).of(subject, on).stream()
                         .filter(form -> form.visitDoneOn() != null)
                         .forEach(form ->
                                 tasks.add(task(Kind.FORM, subject, form.visit(), form.form(), form.closes(), on)));

@@ -14,9 +14,8 @@ import org.trialbook.access.Caller;
 import org.trialbook.access.QuestionPermission;
 import org.trialbook.access.problem.NoSuchException;
 import org.trialbook.casebook.OddDays;
-import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectId;
-import org.trialbook.view.overview.ProtocolInForce;
+import org.trialbook.view.overview.SubjectProtocols;
 import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.question.PageRequest;
 import org.trialbook.view.question.Parameters;
@@ -54,7 +53,7 @@ public final class TimelineQuestion extends Question<QuestionAnswer> {
                 new TimelineAnswer(
                         subject.value(),
                         view.site(),
-                        marks(snapshot, parameters.study(), subject),
+                        marks(snapshot, parameters, subject),
                         shown.stream()
                                 .map(entry -> parameters.placed(caller, subject, entry))
                                 .toList()),
@@ -64,9 +63,10 @@ public final class TimelineQuestion extends Question<QuestionAnswer> {
                         : null);
     }
 
-    private static List<OddDays.Mark> marks(Snapshot snapshot, StudyId study, SubjectId subject) {
-        return ProtocolInForce.at(snapshot, study)
-                .flatMap(protocol -> snapshot.one(SUBJECTS, subject.value()).map(found -> found.marks(protocol)))
+    private static List<OddDays.Mark> marks(Snapshot snapshot, Parameters parameters, SubjectId subject) {
+        SubjectProtocols protocols = new SubjectProtocols(snapshot, parameters);
+        return snapshot.one(SUBJECTS, subject.value())
+                .flatMap(found -> protocols.of(found).map(found::marks))
                 .orElse(List.of());
     }
 

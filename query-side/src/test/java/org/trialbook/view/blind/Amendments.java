@@ -54,8 +54,8 @@ final class Amendments {
 
     private static final String BEHIND_THE_ECG = "  - code: echo\n    label: Echocardiogram at the site\n";
 
-    /// Forms that repeat, at a visit and outside of any, each with an item that tells the arm, and what follows from
-    /// it.
+    /// Forms that repeat, at a visit and outside of any, each with an item that tells the arm, and what follows
+    /// from it.
     private static final String REPEATING = """
               - code: interrogation
                 label: Interrogation
@@ -102,11 +102,11 @@ final class Amendments {
     }
 
     /// The version with the number: 1 as it is in the repository, but for its blind, one more question to
-    /// readers, and items that depend on others; 2 with two items more marked, of a form and of a read; 3 with
-    /// none, and with a blind that lets everybody at a site know.
+    /// readers, and items that depend on others; 2 with two items more marked, of a form and of a read, which waits
+    /// for sites; 3 with none, and with a blind that lets everybody at a site know.
     ProtocolPublished publish(int version) {
-        ProtocolPublished published =
-                new ProtocolPublished(Story.STUDY, "" + version, "00".repeat(32), Texts.of(blinding, version));
+        ProtocolPublished published = new ProtocolPublished(
+                Story.STUDY, "" + version, "00".repeat(32), Texts.of(blinding, version), version == 2);
         seals = seals.after(published);
         inForce = Protocols.of(published);
         newest = version;

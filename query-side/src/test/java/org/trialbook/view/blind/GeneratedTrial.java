@@ -127,6 +127,7 @@ public final class GeneratedTrial {
                 study.look(next);
                 study.cap(next);
                 study.dispense(next);
+                study.move(next);
             }
         }
         study.rotateKey();

@@ -1,6 +1,7 @@
 package org.trialbook.view.blind;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,16 @@ final class StudyDeeds {
     /// Two amendments while subjects are on their way, between what is recorded and what is corrected of it.
     void amend(int turn) {
         if (turn == 16) {
+            trial.done(
+                    People.central(Role.SAFETY_BOARD),
+                    new StudyEvent.AmendmentApproved(Story.STUDY, "2", "00".repeat(32), "safety-board"));
             trial.done(People.central(Role.DATA_MANAGER), trial.amendments.publish(2));
+        }
+        if (turn == 20) {
+            trial.done(
+                    People.central(Role.DATA_MANAGER),
+                    new StudyEvent.VersionActivated(
+                            Story.STUDY, new SiteId("01"), "2", LocalDate.of(2026, 3, 1), "EC 2026/117"));
         }
         if (turn == 24) {
             trial.done(People.central(Role.DATA_MANAGER), trial.amendments.publish(3));
@@ -93,6 +103,14 @@ final class StudyDeeds {
                         Sealed.of(new TreeMap<>(
                                 Map.of("arms", trial.secrets.anyArm().value()))),
                         false));
+    }
+
+    /// Whoever is still here comes under the version of the site.
+    void move(SubjectCourse course) {
+        trial.done(
+                course.by(Role.COORDINATOR),
+                new SubjectEvent.SubjectMovedToVersion(
+                        Story.STUDY, course.subject, course.site, "2", LocalDate.of(2026, 3, 2), "3.0"));
     }
 
     /// As many are randomized as a cap lets in; whose arms they are, the refusal does not say.

@@ -74,7 +74,7 @@ class EventOfALaterReleaseTest {
         return Stream.of(
                 Arguments.of("trialbook.ArmToldInClear", "1"),
                 Arguments.of("trialbook.SubjectRegistered", "2"),
-                Arguments.of("trialbook.ProtocolPublished", "4"),
+                Arguments.of("trialbook.ProtocolPublished", "5"),
                 Arguments.of(KeyRotation.TYPE, "2"),
                 Arguments.of("other.SubjectRegistered", "1"));
     }

@@ -19,9 +19,9 @@ import org.trialbook.view.overview.StudyProjection;
 import org.trialbook.view.overview.StudyView;
 import org.trialbook.view.sites.SiteProjection;
 
-/// Two releases on one record and one database of views. This release is the older one; the next one is played by the
-/// same code, which sees the events of its own versions as it would after its conversions. What both may do, and in
-/// which order, stands in docs/upgrading.md.
+/// Two releases on one record and one database of views. This release is the older one; the next one is played by
+/// the same code, which sees the events of its own versions as it would after its conversions. What both may do,
+/// and in which order, stands in docs/upgrading.md.
 class UpgradeAndRollBackTest {
 
     private final Story record = new Story().published().then(opened("01")).then(registered("01-001"));
@@ -67,14 +67,14 @@ class UpgradeAndRollBackTest {
         }
     }
 
-    /// The next release has a version 4 of the protocol's publication, with one more member.
+    /// The next release has a version 5 of the protocol's publication, with one more member.
     private static EventLine ofTheNextRelease(Story record) {
         EventLine known = new Story().published().last();
         return new EventLine(
                 record.size(),
                 "event-of-the-next-release",
                 known.type(),
-                "4",
+                "5",
                 known.study(),
                 known.tags(),
                 record.last().recordedAt(),
@@ -95,14 +95,14 @@ class UpgradeAndRollBackTest {
         @Override
         public EventLine line(long position) {
             EventLine line = stored.line(position);
-            if (!line.version().equals("4")) {
+            if (!line.version().equals("5")) {
                 return line;
             }
             return new EventLine(
                     line.position(),
                     line.id(),
                     line.type(),
-                    "3",
+                    "4",
                     line.study(),
                     line.tags(),
                     line.recordedAt(),
@@ -147,7 +147,7 @@ class UpgradeAndRollBackTest {
         assertThatThrownBy(older::folds)
                 .isInstanceOf(UnknownEventException.class)
                 .hasMessageContaining("position " + before)
-                .hasMessageContaining("trialbook.ProtocolPublished version 4");
+                .hasMessageContaining("trialbook.ProtocolPublished version 5");
         assertThat(older.progress().size()).isEqualTo(before);
         assertThatThrownBy(older::answers).isInstanceOf(UnknownEventException.class);
         assertThat(older.answers(new AsOf.Size(before))).isEqualTo(known);

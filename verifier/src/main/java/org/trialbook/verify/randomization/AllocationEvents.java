@@ -31,15 +31,15 @@ import org.trialbook.event.SubjectEvent.SubjectRandomized;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.TrialEvent;
 
-/// The events that have a part in the allocation, read from a record that somebody else may have written. Every member
-/// is there and of its form, or the event is unreadable: what is asked of each stands in section 10 of
+/// The events that have a part in the allocation, read from a record that somebody else may have written. Every
+/// member is there and of its form, or the event is unreadable: what is asked of each stands in section 10 of
 /// `docs/format.md`.
 final class AllocationEvents {
 
     /// Of each, and the first of three of the published protocol.
     private static final String VERSION = "1";
 
-    private static final Set<String> PUBLISHED_SINCE = Set.of("2", "3");
+    private static final Set<String> PUBLISHED_SINCE = Set.of("2", "3", "4");
 
     private static final String PUBLISHED =
             EventTypes.nameOf(ProtocolPublished.class).qualified();
@@ -101,20 +101,25 @@ final class AllocationEvents {
     }
 
     private ProtocolPublished published(PayloadJson json, String version) throws UnreadableEventException {
-        Members in = version.equals(VERSION)
-                ? members(json, "study", "protocolVersion", "contentHash", "content", "seedCommitment")
-                : members(json, "study", "protocolVersion", "contentHash", "content");
+        Members in = switch (version) {
+            case VERSION -> members(json, "study", "protocolVersion", "contentHash", "content", "seedCommitment");
+            case "4" -> members(json, "study", "protocolVersion", "contentHash", "content", "awaitsSites");
+            default -> members(json, "study", "protocolVersion", "contentHash", "content");
+        };
         if (version.equals(VERSION)) {
             in.get("seedCommitment").text();
         }
-        String content = version.equals("3")
+        // Arms and allocation are the newest version's, whether or not it awaits sites.
+        boolean awaitsSites = version.equals("4") && in.get("awaitsSites").truth();
+        String content = version.equals("3") || version.equals("4")
                 ? in.get("content").textOrNull()
                 : in.get("content").text();
         return new ProtocolPublished(
                 in.study(),
                 in.get("protocolVersion").text(),
                 in.get("contentHash").text(),
-                content);
+                content,
+                awaitsSites);
     }
 
     private SeedShareCommitted committed(PayloadJson json) throws UnreadableEventException {

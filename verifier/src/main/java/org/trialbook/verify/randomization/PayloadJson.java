@@ -16,8 +16,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/// A payload as its bytes say it: nothing is converted, rounded or left out on the way. A number is looked at as it is
-/// spelled and never computed, so that none is too large.
+/// A payload as its bytes say it: nothing is converted, rounded or left out on the way. A number is looked at as it
+/// is spelled and never computed, so that none is too large.
 ///
 /// @param path where in the payload, for the sentence that says what is wrong
 /// @param value null, a [Boolean], a [Number] as spelled, a [String], a [List] or a [Map]
@@ -117,6 +117,13 @@ record PayloadJson(String path, @Nullable Object value) {
             return text;
         }
         throw isNot("a string");
+    }
+
+    boolean truth() throws UnreadableEventException {
+        if (value instanceof Boolean truth) {
+            return truth;
+        }
+        throw isNot("true or false");
     }
 
     @Nullable

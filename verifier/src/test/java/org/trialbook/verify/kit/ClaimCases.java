@@ -172,7 +172,8 @@ final class ClaimCases {
         for (String[] it : new String[][] {
             {"publication-2-with-a-commitment", "2", first},
             {"publication-1-without-a-commitment", "1", second},
-            {"publication-4", "4", second}
+            {"publication-4", "4", second},
+            {"publication-5", "5", second}
         }) {
             Draft draft = Draft.plain().publishAs(0, it[1], it[2]);
             draft.protocols.clear();
@@ -197,6 +198,19 @@ final class ClaimCases {
                         "the file is what the hash names",
                         Draft.plain().publishAs(0, "3", beside).close())
                 .sound();
+        String awaiting = beside.replace("}", ",\"awaitsSites\":true}");
+        claim(
+                        "publication-4-beside",
+                        "version 4 says whether it awaits sites",
+                        Draft.plain().publishAs(0, "4", awaiting).close())
+                .sound();
+        claim(
+                        "publication-4-in-line",
+                        "version 4 may hold its protocol",
+                        Draft.plain()
+                                .publishAs(0, "4", inside.substring(0, inside.length() - 1) + ",\"awaitsSites\":false}")
+                                .close())
+                .sound();
         claim(
                         "publication-3-beside-forged",
                         "the file is not what the hash names",
@@ -210,11 +224,16 @@ final class ClaimCases {
             {"publication-2-beside", "2", beside},
             {"publication-3-beside-unnamed", "3", beside.replace(hash, hash.substring(1))},
             {"publication-3-beside-upper-case", "3", beside.replace(hash, hash.toUpperCase(java.util.Locale.ROOT))},
-            {"publication-3-without-content", "3", beside.replace(",\"content\":null", "")}
+            {"publication-3-without-content", "3", beside.replace(",\"content\":null", "")},
+            {"publication-3-awaits-sites", "3", awaiting},
+            {"publication-4-awaits-in-words", "4", awaiting.replace("true", "\"true\"")}
         }) {
             Draft draft = Draft.plain().publishAs(0, it[1], it[2]);
             draft.protocols.clear();
-            claim(it[0], "only version 3 leaves its protocol beside the log, and names it by its hash", draft.close())
+            claim(
+                            it[0],
+                            "a publication has the members of its version, and names what stands beside the log by its hash",
+                            draft.close())
                     .finds("unreadable-event@0");
         }
         String practice = Draft.YAML + "practice: true\n";

@@ -1,0 +1,132 @@
+package org.trialbook.trial.site;
+
+import static org.trialbook.trial.ActExample.example;
+import static org.trialbook.trial.Asked.ask;
+import static org.trialbook.trial.HotCrt.DATA_MANAGER;
+import static org.trialbook.trial.HotCrt.SITE;
+import static org.trialbook.trial.HotCrt.STUDY;
+import static org.trialbook.trial.HotCrt.TODAY;
+import static org.trialbook.trial.HotCrt.YAML;
+import static org.trialbook.trial.HotCrt.activated;
+import static org.trialbook.trial.HotCrt.awaiting;
+import static org.trialbook.trial.HotCrt.by;
+import static org.trialbook.trial.HotCrt.openSite;
+import static org.trialbook.trial.HotCrt.published;
+import static org.trialbook.trial.Scenario.given;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.trialbook.event.StudyEvent.VersionActivated;
+import org.trialbook.event.TrialEvent;
+import org.trialbook.trial.ActExample;
+import org.trialbook.trial.ActExamples;
+import org.trialbook.trial.Asked;
+import org.trialbook.trial.HotCrt;
+import org.trialbook.trial.Trial;
+
+class ActivatingAVersionTest implements ActExamples {
+    private static final AtomicInteger NEXT = new AtomicInteger(1);
+    private static final LocalDate APPROVED = LocalDate.of(2026, 4, 20);
+    private static final List<TrialEvent> AMENDED = HotCrt.and(openSite(), awaiting("2", version("2")));
+
+    @Test
+    void aVersionHoldsOnceItsEthicsCommitteeHasApprovedIt() {
+        given(AMENDED)
+                .when(activate("2"))
+                .thenRecorded(new VersionActivated(STUDY, SITE, "2", APPROVED, "EC 2026/117"));
+    }
+
+    @Test
+    void aSiteMayPassAVersionBy() {
+        given(AMENDED, awaiting("3", version("3"))).when(activate("3")).recorded(VersionActivated.class);
+    }
+
+    @Test
+    void aSiteDoesNotGoBack() {
+        given(AMENDED, awaiting("3", version("3")), activated("2"))
+                .when(activate("1"))
+                .thenRefused("unknown-code", Map.of("kind", "version", "code", "1", "known", "3"));
+    }
+
+    @Test
+    void nothingIsActivatedWhereTheNewestHolds() {
+        given(AMENDED, activated("2")).when(activate("2")).thenRefused("nothing-to-activate", Map.of("site", "01"));
+        given(openSite(), published("2", version("2")))
+                .when(activate("2"))
+                .thenRefused("nothing-to-activate", Map.of("site", "01"));
+    }
+
+    @Test
+    void aSiteThatOpensLaterBeginsWithTheNewest() {
+        given(published(), awaiting("2", version("2")), HotCrt.opened())
+                .when(activate("2"))
+                .thenRefused("nothing-to-activate", Map.of("site", "01"));
+    }
+
+    @Test
+    void nothingIsActivatedAtASiteThatIsNotOpen() {
+        given(published(), awaiting("2", version("2")))
+                .when(activate("2"))
+                .thenRefused("site-not-open", Map.of("site", "01"));
+    }
+
+    @Test
+    void theApprovalIsNotAheadOfUs() {
+        given(AMENDED)
+                .when(activate(SITE_BODY_TOMORROW))
+                .thenRefused("in-the-future", Map.of("date", TODAY.plusDays(1).toString(), "today", TODAY.toString()));
+    }
+
+    private static final ActivateVersion.Body SITE_BODY_TOMORROW =
+            new ActivateVersion.Body("2", TODAY.plusDays(1), "EC 2026/117");
+
+    private static Asked<?, ?> activate(String version) {
+        return activate(body(version));
+    }
+
+    private static Asked<?, ?> activate(ActivateVersion.Body body) {
+        return ask(ActivateVersion.class, by(DATA_MANAGER), SITE, body);
+    }
+
+    private static ActivateVersion.Body body(String version) {
+        return new ActivateVersion.Body(version, APPROVED, "EC 2026/117");
+    }
+
+    private static String version(String version) {
+        return YAML.replace("version: \"1\"", "version: \"%s\"".formatted(version));
+    }
+
+    /// Publishes one more version, in the same words.
+    private static void another(Trial trial) {
+        String next = "site-" + NEXT.getAndIncrement();
+        trial.server().recorded("data-manager", "/acts/publish-protocol", Map.of("protocol", version(next)));
+    }
+
+    @Override
+    public List<ActExample<?, ?>> examples() {
+        return List.of(example(ActivateVersion.class, by(DATA_MANAGER), SITE, body("2"), AMENDED)
+                .on(trial -> {
+                    another(trial);
+                    return "/sites/01";
+                })
+                .sending(trial -> Map.of(
+                        "version",
+                        "site-" + (NEXT.get() - 1),
+                        "approvedOn",
+                        APPROVED.toString(),
+                        "approval",
+                        "EC 2026/117"))
+                .wrong("version", "1", 422, "unknown-code")
+                .wrong("version", " ", 400, "invalid-field")
+                .wrong("version", "x".repeat(65), 400, "invalid-field")
+                .wrong("approvedOn", "2100-01-01", 422, "in-the-future")
+                .wrong("approvedOn", "2026-02-30", 400, "wrong-type")
+                .wrong("approval", " ", 400, "invalid-field")
+                .wrong("approval", "x".repeat(201), 400, "invalid-field")
+                .refused("nothing-to-activate", openSite())
+                .refused("unknown-code", body("3"), AMENDED));
+    }
+}

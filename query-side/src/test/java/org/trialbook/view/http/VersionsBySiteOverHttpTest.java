@@ -1,0 +1,121 @@
+package org.trialbook.view.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.trialbook.view.projection.Acts.consented;
+import static org.trialbook.view.projection.Acts.opened;
+import static org.trialbook.view.projection.Acts.registered;
+
+import java.time.LocalDate;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.trialbook.event.SiteId;
+import org.trialbook.event.StudyEvent.ProtocolPublished;
+import org.trialbook.event.StudyEvent.VersionActivated;
+import org.trialbook.view.projection.Story;
+import tools.jackson.databind.JsonNode;
+
+/// Two sites under two versions of the protocol: the second has no visit after two weeks, and asks the weight in
+/// other words. It is activated at site 02 alone.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class VersionsBySiteOverHttpTest {
+
+    private static final String SECOND = Story.hotCrt()
+            .lines()
+            .filter(line -> !line.contains("code: week-2") && !line.contains("\"visits[5]\""))
+            .collect(Collectors.joining("\n"))
+            .replace("version: \"1\"", "version: \"2\"")
+            .replace("label: Heart rate,", "label: Rate of the heart,");
+
+    private QuerySide server;
+
+    @BeforeAll
+    void start() {
+        server = QuerySide.unblinded();
+        server.story()
+                .published()
+                .then(opened("01"))
+                .then(opened("02"))
+                .then(registered("01-001"))
+                .then(consented("01-001"))
+                .then(registered("02-001"))
+                .then(new ProtocolPublished(Story.STUDY, "2", "11".repeat(32), SECOND, true))
+                .then(new VersionActivated(Story.STUDY, new SiteId("02"), "2", LocalDate.of(2026, 3, 1), "EC 2026/117"))
+                .then(opened("03"))
+                .then(consented("02-001"));
+        server.recorded();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private JsonNode asked(String person, String path) {
+        QuerySide.Answer answer = server.as(person).get(path);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
+    }
+
+    @Test
+    void eachSiteIsToldOfItsOwnVersionAndTheRestOfTheNewest() {
+        assertThat(asked("coordinator@01", "/protocol").at("/version").asString())
+                .isEqualTo("1");
+        assertThat(asked("coordinator@02", "/protocol").at("/version").asString())
+                .isEqualTo("2");
+        assertThat(asked("monitor", "/protocol").at("/version").asString()).isEqualTo("2");
+    }
+
+    @Test
+    void eachSubjectsVisitsAreThoseOfItsVersion() {
+        JsonNode matrix = asked("monitor", "/matrix");
+        int week2 = matrix.at("/visits")
+                .valueStream()
+                .map(visit -> visit.path("code").asString())
+                .toList()
+                .indexOf("week-2");
+        assertThat(matrix.at("/subjects/0/visits/" + week2 + "/status").asString())
+                .isEqualTo("not-scheduled");
+        assertThat(matrix.at("/subjects/1/visits/" + week2 + "/status").asString())
+                .isEqualTo("no-longer-planned");
+        assertThat(asked("coordinator@02", "/matrix").at("/visits").toString()).doesNotContain("week-2");
+        assertThat(asked("coordinator@01", "/matrix").at("/visits").toString()).contains("week-2");
+    }
+
+    @Test
+    void aFormIsAskedAsTheSubjectsVersionSays() {
+        assertThat(asked("monitor", "/subjects/01-001/visits/pre-implant/forms/ecg")
+                        .at("/items/0/definition/label")
+                        .asString())
+                .isEqualTo("Heart rate");
+        assertThat(asked("monitor", "/subjects/02-001/visits/pre-implant/forms/ecg")
+                        .at("/items/0/definition/label")
+                        .asString())
+                .isEqualTo("Rate of the heart");
+    }
+
+    @Test
+    void itIsSaidWhereAVersionHoldsSinceWhenAndForHowMany() {
+        JsonNode versions = asked("monitor", "/protocol/versions").get("versions");
+        assertThat(versions.at("/0/awaitsSites").booleanValue()).isFalse();
+        assertThat(versions.at("/1/awaitsSites").booleanValue()).isTrue();
+        assertThat(held(versions.get(0))).isEqualTo("01: 1; 02 until then: 0");
+        assertThat(held(versions.get(1))).isEqualTo("02: 1; 03: 0");
+        assertThat(held(asked("coordinator@01", "/protocol/versions").at("/versions/0")))
+                .isEqualTo("01: 1");
+        assertThat(versions.at("/0/holds/1/until")).isEqualTo(versions.at("/1/holds/0/since"));
+    }
+
+    private static String held(JsonNode version) {
+        return version.get("holds")
+                .valueStream()
+                .map(held -> "%s%s: %d"
+                        .formatted(
+                                held.get("site").asString(),
+                                held.get("until").isNull() ? "" : " until then",
+                                held.get("subjects").asInt()))
+                .collect(Collectors.joining("; "));
+    }
+}

@@ -1,0 +1,142 @@
+package org.trialbook.protocol.authoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DataDictionaryTest {
+
+    private static final String HEADING =
+            "form,item,label,type,unit,min,max,decimals,max-length,required,reveals-the-arm,formula,"
+                    + "choices,missing,alternative-units,shown-if,required-if,form-reveals-the-arm\r\n";
+
+    static Stream<Path> protocols() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("../protocols"))) {
+            return files.filter(file -> file.toString().endsWith(".yaml")).toList().stream();
+        }
+    }
+
+    private static String hotCrt() throws IOException {
+        return Files.readString(Path.of("../protocols/hot-crt.yaml"));
+    }
+
+    private static String edited(String was, String becomes) throws IOException {
+        String csv = DataDictionary.csv(hotCrt());
+        assertThat(csv).contains(was);
+        return csv.replace(was, becomes);
+    }
+
+    private static String applied(String csv) throws IOException {
+        DataDictionary.Applied applied = DataDictionary.apply(hotCrt(), csv);
+        assertThat(applied.problems()).isEmpty();
+        return Objects.requireNonNull(applied.yaml());
+    }
+
+    private static List<DataDictionary.Problem> problems(String csv) throws IOException {
+        DataDictionary.Applied applied = DataDictionary.apply(hotCrt(), csv);
+        assertThat(applied.yaml()).isNull();
+        return applied.problems();
+    }
+
+    @ParameterizedTest
+    @MethodSource("protocols")
+    void whatIsNotEditedComesBackToTheCharacter(Path file) throws IOException {
+        String yaml = Files.readString(file);
+
+        assertThat(DataDictionary.apply(yaml, DataDictionary.csv(yaml)).yaml()).isEqualTo(yaml);
+        // As spreadsheets write it.
+        assertThat(DataDictionary.apply(
+                                yaml, "\uFEFF" + DataDictionary.csv(yaml).replace("\r\n", "\n"))
+                        .yaml())
+                .isEqualTo(yaml);
+    }
+
+    @Test
+    void itHasARowForEachItem() throws IOException {
+        assertThat(DataDictionary.csv(hotCrt()))
+                .startsWith(HEADING)
+                .contains("eligibility,age,")
+                .contains("\r\necg,heart-rate,Heart rate,integer,/min,20,250,,,true,,,,,,,,\r\n")
+                .contains("\r\nreads/ecg,qrs-duration,")
+                .contains("lbbb=Left bundle branch block");
+    }
+
+    @Test
+    void anEditStandsInTheFileAndNothingElseIsChanged() throws IOException {
+        String yaml = applied(edited(
+                "ecg,heart-rate,Heart rate,integer,/min,20,250,",
+                "ecg,heart-rate,\"Rate, at rest\",integer,/min,30,220,"));
+
+        assertThat(yaml)
+                .isEqualTo(
+                        hotCrt().replace(
+                                        "{code: heart-rate, label: Heart rate, type: integer, unit: /min, min: 20, max: 250, ",
+                                        "{code: heart-rate, label: \"Rate, at rest\", type: integer, unit: /min, min: 30, max: 220, "));
+    }
+
+    @Test
+    void aMemberIsAddedAndTakenOut() throws IOException {
+        assertThat(applied(edited(
+                        "ecg,heart-rate,Heart rate,integer,/min,20,250,,,true,,",
+                        "ecg,heart-rate,Heart rate,integer,/min,20,250,,,,true,")))
+                .contains(
+                        "{code: heart-rate, reveals-the-arm: true, label: Heart rate, type: integer, unit: /min, min: 20, max: 250}");
+        String block = applied(edited(
+                "ecg,paced-capture,Kind of ventricular capture,choice,,,,,,false,true,",
+                "ecg,paced-capture,Kind of ventricular capture,choice,,,,,,,true,"));
+        assertThat(block).isEqualTo(hotCrt().replaceFirst("        required: false\n(        reveals-the-arm)", "$1"));
+        assertThat(DataDictionary.csv(block))
+                .contains("ecg,paced-capture,Kind of ventricular capture,choice,,,,,,,true,");
+    }
+
+    @Test
+    void aMemberIsAddedOnALineOfItsOwnWhereTheItemHasLines() throws IOException {
+        assertThat(applied(edited("ecg,rhythm,Atrial rhythm,choice,,,,,,true,,", "ecg,rhythm,Atrial rhythm,choice,,,,,,true,true,")))
+                .isEqualTo(hotCrt()
+                        .replace(
+                                "      - code: rhythm\n        label",
+                                "      - code: rhythm\n        reveals-the-arm: true\n        label"));
+    }
+
+    @Test
+    void everythingThatCannotBeBroughtBackIsToldAtOnce() throws IOException {
+        String csv = edited("ecg,heart-rate,Heart rate,", "ecg,pulse,Pulse,")
+                .replace("lbbb=Left bundle branch block", "lbbb=LBBB");
+
+        assertThat(problems(csv))
+                .extracting(DataDictionary.Problem::column, DataDictionary.Problem::detail)
+                .contains(
+                        org.assertj.core.groups.Tuple.tuple(
+                                "item", "the protocol has no item 'pulse' of 'ecg': add it in the file"),
+                        org.assertj.core.groups.Tuple.tuple(
+                                "item", "item 'heart-rate' of 'ecg' has no row: take it out in the file"),
+                        org.assertj.core.groups.Tuple.tuple("choices", "this is edited in the file itself"));
+    }
+
+    @Test
+    void whatWouldBeNoProtocolIsToldAtItsRowAndColumn() throws IOException {
+        String csv = edited(
+                "ecg,heart-rate,Heart rate,integer,/min,20,250,", "ecg,heart-rate,Heart rate,integer,/min,300,250,");
+        int row = 1 + csv.substring(0, csv.indexOf("ecg,heart-rate")).split("\r\n", -1).length - 1;
+
+        assertThat(problems(csv)).singleElement().satisfies(problem -> {
+            assertThat(problem.row()).isEqualTo(row);
+            assertThat(problem.detail()).contains("forms[0].items[0]");
+        });
+    }
+
+    @Test
+    void aHeadingThatIsNoneIsTold() throws IOException {
+        assertThat(problems("form,code\r\n"))
+                .extracting(DataDictionary.Problem::column)
+                .containsExactly("item", "code");
+    }
+}
