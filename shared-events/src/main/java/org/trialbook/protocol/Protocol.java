@@ -24,6 +24,8 @@ import org.trialbook.event.StudyId;
 /// @param deviations codes for what went otherwise than planned; the usual ones when absent
 /// @param missingReasons why a value may be missing; the four usual ones when absent
 /// @param endpoints what is computed of a subject, see [EndpointDefinition]
+/// @param language in which labels and texts are
+/// @param translations language → place → words, see [ProtocolLabels]
 /// @param assumptions what the sponsor's protocol leaves open and this file had to assume: each names the
 ///     place in the file
 /// @param order act → what must have been recorded before it for the same subject, see [Precondition]; what the
@@ -98,6 +100,14 @@ public record Protocol(
         @InFile(value = "what the arms are compared by, each after those that it is made of", optional = true)
         List<EndpointDefinition> endpoints,
 
+        @InFile(value = "the language in which the file's words are, such as en; en where it is not said", optional = true)
+        String language,
+
+        @InFile(
+                value = "language: place, such as forms/ecg/items/heart-rate: the words in that language",
+                optional = true)
+        Map<String, Map<String, String>> translations,
+
         @InFile(value = "what this file had to assume, each with its place in the file", optional = true)
         List<Assumption> assumptions) {
 
@@ -110,6 +120,8 @@ public record Protocol(
         missingReasons = missingReasons == null ? MissingReason.USUAL : missingReasons;
         endpoints = orNone(endpoints);
         assumptions = orNone(assumptions);
+        language = language == null ? "en" : language;
+        translations = translations == null ? Map.of() : translations;
         unblinding = unblinding == null ? Unblinding.USUAL : unblinding;
         deviations = deviations == null ? USUAL_DEVIATIONS : deviations;
     }

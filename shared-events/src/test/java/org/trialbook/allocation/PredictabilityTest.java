@@ -84,6 +84,8 @@ class PredictabilityTest {
                 p.deviations(),
                 p.missingReasons(),
                 p.endpoints(),
+                p.language(),
+                p.translations(),
                 p.assumptions());
     }
 

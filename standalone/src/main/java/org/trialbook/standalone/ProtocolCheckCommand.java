@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.trialbook.protocol.ProtocolLabels;
+import org.trialbook.protocol.authoring.ProtocolCheck;
 import org.trialbook.protocol.authoring.ProtocolFinding;
 import org.trialbook.trial.publication.ProtocolReview;
 import picocli.CommandLine.Command;
@@ -45,13 +47,20 @@ final class ProtocolCheckCommand implements Callable<Integer> {
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("file", file.toString());
             try {
-                List<ProtocolFinding> findings =
-                        ProtocolReview.check(ProtocolCommand.read(file)).findings();
+                ProtocolCheck.Checked checked = ProtocolReview.check(ProtocolCommand.read(file));
+                List<ProtocolFinding> findings = checked.findings();
                 entry.put("findings", findings);
+                Map<String, List<String>> untranslated =
+                        checked.sound().map(ProtocolLabels::missing).orElse(Map.of());
+                if (!untranslated.isEmpty()) {
+                    entry.put("untranslated", untranslated);
+                }
                 exit = Math.max(exit, findings.isEmpty() ? 0 : ProtocolCommand.FINDINGS);
                 if (!json) {
                     findings.forEach(finding -> out.println(finding.inFile(file.toString())));
                     out.printf("%s: %s%n", file, findings.isEmpty() ? "can be used" : count(findings.size()));
+                    untranslated.forEach((language, places) ->
+                            out.printf("%s: not translated to %s: %s%n", file, language, String.join(", ", places)));
                 }
             } catch (IOException e) {
                 entry.put("unreadable", e.getMessage());

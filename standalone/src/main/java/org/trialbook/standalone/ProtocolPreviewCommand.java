@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.ProtocolLabels;
 import org.trialbook.protocol.authoring.ProtocolCheck;
 import org.trialbook.protocol.authoring.ProtocolPreview;
 import picocli.CommandLine.Command;
@@ -35,6 +38,9 @@ final class ProtocolPreviewCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "PAGE", description = "where to write it; to standard output without")
     private @Nullable Path page;
 
+    @Option(names = "--language", paramLabel = "LANGUAGE", description = "in which to write it, such as de")
+    private @Nullable String language;
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
@@ -46,7 +52,20 @@ final class ProtocolPreviewCommand implements Callable<Integer> {
                 err.flush();
                 return ProtocolCommand.FINDINGS;
             }
-            String html = ProtocolPreview.of(checked.sound().get());
+            Protocol protocol = checked.sound().get();
+            if (language != null
+                    && !language.equals(protocol.language())
+                    && !protocol.translations().containsKey(language)) {
+                err.printf(
+                        "%s: it is written in %s%s%n",
+                        file, protocol.language(), protocol.translations().keySet().stream()
+                                .map(known -> ", " + known)
+                                .collect(Collectors.joining()));
+                err.flush();
+                return ProtocolCommand.FINDINGS;
+            }
+            String html =
+                    ProtocolPreview.of(language == null ? protocol : ProtocolLabels.in(protocol, language));
             if (page == null) {
                 out.print(html);
                 out.flush();

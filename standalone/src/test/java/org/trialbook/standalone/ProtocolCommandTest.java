@@ -72,6 +72,19 @@ class ProtocolCommandTest {
     }
 
     @Test
+    void whatIsNotTranslatedIsListedAndTheRestIsPreviewed() throws IOException {
+        Path file = changed("\nassumptions:\n", "\ntranslations: {de: {forms/ecg: EKG im Zentrum}}\n\nassumptions:\n");
+        Path page = directory.resolve("page.html");
+
+        assertThat(run("check", file)).isZero();
+        assertThat(out.toString()).contains(file + ": can be used\n" + file + ": not translated to de: ");
+        assertThat(run("preview", file, "--language", "de", "--out", page)).isZero();
+        assertThat(Files.readString(page)).contains("EKG im Zentrum").doesNotContain("Electrocardiogram at the site");
+        assertThat(run("preview", file, "--language", "fr")).isEqualTo(1);
+        assertThat(err.toString()).contains("it is written in en, de");
+    }
+
+    @Test
     void asJsonItIsForPrograms() throws IOException {
         assertThat(run("check", "--json", changed("target: 100", "target: 0"))).isEqualTo(1);
         assertThat(out.toString()).contains("\"line\" : 21").contains("\"rule\" : \"positive\"");

@@ -11,8 +11,11 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.trialbook.console.ConsoleProperties;
 import tools.jackson.core.JacksonException;
@@ -29,6 +32,9 @@ public class RecordClient {
 
     /// A token that was good and is no longer: signing in again helps.
     private static final Set<String> OVER = Set.of("token-expired", "signed-out", "not-signed-in");
+
+    /// What a header of ours may hold of it.
+    private static final Pattern LANGUAGES = Pattern.compile("[A-Za-z0-9,;=.* -]{1,200}");
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -131,8 +137,17 @@ public class RecordClient {
     private HttpRequest asked(HttpRequest.Builder request) {
         return request.header("Authorization", "Bearer " + tokens.current())
                 .header("Accept", "application/json, application/problem+json, */*;q=0.5")
+                .header("Accept-Language", languages())
                 .timeout(TO_ANSWER)
                 .build();
+    }
+
+    /// As whoever looks at the page has told their browser.
+    private static String languages() {
+        String said = RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes asked
+                ? asked.getRequest().getHeader("Accept-Language")
+                : null;
+        return said != null && LANGUAGES.matcher(said).matches() ? said : "*";
     }
 
     /// Once more when the connection broke: a question changes nothing, and an act has its key.

@@ -14,14 +14,14 @@ import org.trialbook.casebook.FormStates;
 import org.trialbook.event.SubjectId;
 import org.trialbook.protocol.Seals;
 import org.trialbook.view.course.SubjectView;
-import org.trialbook.view.overview.ProtocolInForce;
+import org.trialbook.view.overview.SubjectProtocols;
 import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
 import org.trialbook.view.question.QuestionAnswer;
 
-/// A subject's endpoints as the protocol in force defines them, computed from the answers as they stand. One that reads
-/// what tells the arm is named and not computed, whoever asks.
+/// A subject's endpoints as the protocol in force defines them, computed from the answers as they stand. One that
+/// reads what tells the arm is named and not computed, whoever asks.
 public final class EndpointsQuestion extends Question<QuestionAnswer> {
 
     public EndpointsQuestion() {
@@ -44,7 +44,8 @@ public final class EndpointsQuestion extends Question<QuestionAnswer> {
         Seals seals = RecordedForms.seals(parameters.record(), snapshot.size());
         return QuestionAnswer.whole(new EndpointsAnswer(
                 subject.value(),
-                ProtocolInForce.at(snapshot, parameters.study())
+                new SubjectProtocols(snapshot, parameters)
+                        .newest()
                         .map(protocol -> Endpoints.of(
                                 protocol,
                                 seals,

@@ -70,7 +70,12 @@ public final class MatrixQuestion extends Question<QuestionAnswer> {
                 .filter(visit -> held.values().stream()
                                 .anyMatch(
                                         protocol -> protocol.visit(visit.code()).isPresent())
-                        || shown.values().stream().anyMatch(subject -> subject.has(visit.code())));
+                        || shown.values().stream().anyMatch(subject -> subject.has(visit.code())))
+                .map(visit -> held.values().stream()
+                        .flatMap(protocol -> protocol.visit(visit.code()).stream())
+                        .findFirst()
+                        .map(said -> new CodeListItem(said.code(), said.label()))
+                        .orElse(visit));
         Map<String, CodeListItem> all = new LinkedHashMap<>();
         Stream.concat(ever, held.values().stream().flatMap(protocol -> unscheduled(protocol, shown.values())))
                 .forEach(visit -> all.putIfAbsent(visit.code(), visit));

@@ -2,15 +2,21 @@ package org.trialbook.view.overview;
 
 import static org.trialbook.view.overview.StudyProjection.STUDY;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.casebook.VersionsInForce;
 import org.trialbook.casebook.VersionsInForce.Version;
 import org.trialbook.event.SiteId;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.ProtocolLabels;
 import org.trialbook.protocol.Protocols;
 import org.trialbook.view.course.SubjectView;
 import org.trialbook.view.projection.ProjectedEvent;
@@ -19,18 +25,25 @@ import org.trialbook.view.projection.TrialRecord;
 import org.trialbook.view.question.Parameters;
 
 /// The versions of the protocol that held at a moment, each where and for whom [VersionsInForce] says. Made for one
-/// answer, in which many subjects may be asked about.
+/// answer, in which many subjects may be asked about. Their words are in the language that is asked for, where they
+/// are translated to it.
 public final class SubjectProtocols {
+    /// Each file is one object, for as long as it is used; and is made in a language once.
+    private static final Cache<Protocol, Map<String, Protocol>> SAID =
+            Caffeine.newBuilder().weakKeys().maximumSize(64).build();
+
     private final Map<String, Protocol> read = new HashMap<>();
     private final VersionsInForce versions;
     private final @Nullable Protocol newest;
     private final TrialRecord record;
+    private final Parameters parameters;
 
     public SubjectProtocols(Snapshot snapshot, Parameters parameters) {
         versions = snapshot.one(STUDY, parameters.study().value())
                 .map(StudyView::versions)
                 .orElse(VersionsInForce.NONE);
-        newest = ProtocolInForce.at(snapshot, parameters.study()).orElse(null);
+        this.parameters = parameters;
+        newest = ProtocolInForce.at(snapshot, parameters.study()).map(this::said).orElse(null);
         record = parameters.record();
     }
 
@@ -76,8 +89,19 @@ public final class SubjectProtocols {
                 .map(Version::position)
                 .flatMap(position -> ProjectedEvent.of(record.line(position)).stream())
                 .map(ProjectedEvent::event)
-                .map(event -> Protocols.of((ProtocolPublished) event))
+                .map(event -> said(Protocols.of((ProtocolPublished) event)))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private Protocol said(Protocol protocol) {
+        if (protocol.translations().isEmpty()) {
+            return protocol;
+        }
+        List<String> known = new ArrayList<>(List.of(protocol.language()));
+        known.addAll(protocol.translations().keySet());
+        String language = parameters.language(known).orElse(protocol.language());
+        return SAID.get(protocol, any -> new ConcurrentHashMap<>())
+                .computeIfAbsent(language, in -> ProtocolLabels.in(protocol, in));
     }
 }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.access.problem.Problems;
 
@@ -12,7 +13,14 @@ import org.trialbook.access.problem.Problems;
 /// @param uri the path that was asked, without a host: a host name in front of the server is none of its business
 /// @param path the variables of the path
 /// @param query the parameters, each once
-public record Asked(String uri, Map<String, String> path, Map<String, String> query) {
+/// @param languages in which words are wanted, as `Accept-Language` says it; null where nothing is said
+public record Asked(
+        String uri, Map<String, String> path, Map<String, String> query, @Nullable String languages) {
+
+    /// In whatever language.
+    public Asked(String uri, Map<String, String> path, Map<String, String> query) {
+        this(uri, path, query, null);
+    }
 
     /// @throws ProblemException (400) when a parameter is there twice: nobody could say which is meant
     public static Asked of(HttpServletRequest request, Map<String, String> path) {
@@ -23,7 +31,7 @@ public record Asked(String uri, Map<String, String> path, Map<String, String> qu
             }
             query.put(name, values[0]);
         });
-        return new Asked(request.getRequestURI(), path, query);
+        return new Asked(request.getRequestURI(), path, query, request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
     }
 
     @Nullable

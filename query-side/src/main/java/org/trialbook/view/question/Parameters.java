@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Audience;
 import org.trialbook.access.Caller;
@@ -129,6 +131,19 @@ public final class Parameters {
     }
 
     /// When the question is asked.
+    /// Which of these languages is wanted most; nothing where none is, or what is asked for is no list of
+    /// languages.
+    public Optional<String> language(Collection<String> known) {
+        if (asked.languages() == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(Locale.lookupTag(Locale.LanguageRange.parse(asked.languages()), known));
+        } catch (IllegalArgumentException noLanguages) {
+            return Optional.empty();
+        }
+    }
+
     public Instant now() {
         return now;
     }

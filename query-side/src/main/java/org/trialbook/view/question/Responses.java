@@ -66,6 +66,7 @@ public final class Responses {
         headers.set(POSITION, moment);
         headers.setCacheControl(CacheControl.noStore());
         headers.add(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
+        headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
         return headers;
     }
 

@@ -14,7 +14,7 @@ import org.trialbook.event.ReadCode;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ReadPlan;
-import org.trialbook.view.overview.ProtocolInForce;
+import org.trialbook.view.overview.SubjectProtocols;
 import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
@@ -69,7 +69,8 @@ public final class AssignedReadQuestion extends Question<QuestionAnswer> {
         String modality = item.modality();
         ReadForm form = modality == null
                 ? null
-                : ProtocolInForce.at(snapshot, parameters.study())
+                : new SubjectProtocols(snapshot, parameters)
+                        .newest()
                         .flatMap(
                                 protocol -> protocol.readPlan(modality).map(plan -> ReadForm.of(plan, protocol.arms())))
                         .orElse(null);

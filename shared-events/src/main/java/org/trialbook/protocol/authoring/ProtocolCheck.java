@@ -12,6 +12,7 @@ import org.trialbook.protocol.OrderRules;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ProtocolFile;
 import org.trialbook.protocol.TextRules;
+import org.trialbook.protocol.TranslationRules;
 import org.trialbook.protocol.VersionRules;
 import org.trialbook.protocol.authoring.PlacedNode.Place;
 import tools.jackson.core.JacksonException;
@@ -87,6 +88,7 @@ public final class ProtocolCheck {
             List<Problem> problems = new ArrayList<>(ProtocolFile.problems(read));
             problems.addAll(VersionRules.check(read));
             problems.addAll(TextRules.check(read));
+            problems.addAll(TranslationRules.check(read));
             // These two understand only what the rules above let pass.
             if (problems.stream().noneMatch(problem -> problem.path().startsWith("order."))) {
                 problems.addAll(OrderRules.check(read));
