@@ -100,7 +100,9 @@ public record Protocol(
         @InFile(value = "what the arms are compared by, each after those that it is made of", optional = true)
         List<EndpointDefinition> endpoints,
 
-        @InFile(value = "the language in which the file's words are, such as en; en where it is not said", optional = true)
+        @InFile(
+                value = "the language in which the file's words are, such as en; en where it is not said",
+                optional = true)
         String language,
 
         @InFile(

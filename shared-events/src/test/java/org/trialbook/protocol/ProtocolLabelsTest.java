@@ -59,7 +59,11 @@ class ProtocolLabelsTest {
         assertThat(ecg.label()).isEqualTo("EKG im Zentrum");
         assertThat(ecg.item("heart-rate").orElseThrow().label()).isEqualTo("Herzfrequenz");
         assertThat(ecg.item("qrs-duration").orElseThrow().label())
-                .isEqualTo(own.form("ecg").orElseThrow().item("qrs-duration").orElseThrow().label());
+                .isEqualTo(own.form("ecg")
+                        .orElseThrow()
+                        .item("qrs-duration")
+                        .orElseThrow()
+                        .label());
         assertThat(german.withdrawalReasons()).contains(new Protocol.CodeListItem("death", "Tod"));
         assertThat(german.visit("month-3").orElseThrow().label()).isEqualTo("Drei Monate");
     }
@@ -70,7 +74,8 @@ class ProtocolLabelsTest {
         Protocol own = read(GERMAN);
         Protocol german = ProtocolLabels.in(own, "de");
 
-        assertThat(ProtocolLabels.of(german).keySet()).containsExactlyElementsOf(ProtocolLabels.of(own).keySet());
+        assertThat(ProtocolLabels.of(german).keySet())
+                .containsExactlyElementsOf(ProtocolLabels.of(own).keySet());
         assertThat(german.plan().allocatesAs(own.plan())).isTrue();
         assertThat(Seals.NONE.and(german).forms().keySet())
                 .isEqualTo(Seals.NONE.and(own).forms().keySet());

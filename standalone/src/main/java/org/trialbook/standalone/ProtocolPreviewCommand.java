@@ -58,14 +58,15 @@ final class ProtocolPreviewCommand implements Callable<Integer> {
                     && !protocol.translations().containsKey(language)) {
                 err.printf(
                         "%s: it is written in %s%s%n",
-                        file, protocol.language(), protocol.translations().keySet().stream()
+                        file,
+                        protocol.language(),
+                        protocol.translations().keySet().stream()
                                 .map(known -> ", " + known)
                                 .collect(Collectors.joining()));
                 err.flush();
                 return ProtocolCommand.FINDINGS;
             }
-            String html =
-                    ProtocolPreview.of(language == null ? protocol : ProtocolLabels.in(protocol, language));
+            String html = ProtocolPreview.of(language == null ? protocol : ProtocolLabels.in(protocol, language));
             if (page == null) {
                 out.print(html);
                 out.flush();

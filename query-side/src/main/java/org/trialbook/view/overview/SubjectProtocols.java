@@ -43,7 +43,8 @@ public final class SubjectProtocols {
                 .map(StudyView::versions)
                 .orElse(VersionsInForce.NONE);
         this.parameters = parameters;
-        newest = ProtocolInForce.at(snapshot, parameters.study()).map(this::said).orElse(null);
+        newest =
+                ProtocolInForce.at(snapshot, parameters.study()).map(this::said).orElse(null);
         record = parameters.record();
     }
 

@@ -15,7 +15,10 @@ import org.trialbook.access.problem.Problems;
 /// @param query the parameters, each once
 /// @param languages in which words are wanted, as `Accept-Language` says it; null where nothing is said
 public record Asked(
-        String uri, Map<String, String> path, Map<String, String> query, @Nullable String languages) {
+        String uri,
+        Map<String, String> path,
+        Map<String, String> query,
+        @Nullable String languages) {
 
     /// In whatever language.
     public Asked(String uri, Map<String, String> path, Map<String, String> query) {

@@ -99,9 +99,10 @@ class DataDictionaryTest {
 
     @Test
     void aMemberIsAddedOnALineOfItsOwnWhereTheItemHasLines() throws IOException {
-        assertThat(applied(edited("ecg,rhythm,Atrial rhythm,choice,,,,,,true,,", "ecg,rhythm,Atrial rhythm,choice,,,,,,true,true,")))
-                .isEqualTo(hotCrt()
-                        .replace(
+        assertThat(applied(edited(
+                        "ecg,rhythm,Atrial rhythm,choice,,,,,,true,,",
+                        "ecg,rhythm,Atrial rhythm,choice,,,,,,true,true,")))
+                .isEqualTo(hotCrt().replace(
                                 "      - code: rhythm\n        label",
                                 "      - code: rhythm\n        reveals-the-arm: true\n        label"));
     }
