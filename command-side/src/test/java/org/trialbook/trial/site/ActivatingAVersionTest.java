@@ -100,9 +100,10 @@ class ActivatingAVersionTest implements ActExamples {
     }
 
     /// Publishes one more version, in the same words.
-    private static void another(Trial trial) {
+    private static String another(Trial trial) {
         String next = "site-" + NEXT.getAndIncrement();
         trial.server().recorded("data-manager", "/acts/publish-protocol", Map.of("protocol", version(next)));
+        return next;
     }
 
     @Override
@@ -110,11 +111,12 @@ class ActivatingAVersionTest implements ActExamples {
         return List.of(example(ActivateVersion.class, by(DATA_MANAGER), SITE, body("2"), AMENDED)
                 .on(trial -> {
                     another(trial);
-                    return "/sites/01";
+                    // No other example activates anything there.
+                    return "/sites/03";
                 })
                 .sending(trial -> Map.of(
                         "version",
-                        "site-" + (NEXT.get() - 1),
+                        another(trial),
                         "approvedOn",
                         APPROVED.toString(),
                         "approval",
