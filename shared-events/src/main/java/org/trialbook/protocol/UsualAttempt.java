@@ -11,12 +11,19 @@ import org.trialbook.protocol.Protocol.CodeListItem;
 
 /// The items that a protocol's leads bring with them: what was placed and where, whether it stayed and why not, and the
 /// usual measurements. Attempts of earlier releases knew these and no others, so their codes are for ever.
-final class UsualAttempt {
+public final class UsualAttempt {
 
-    static final String LEAD = "lead";
-    static final String TARGET = "target";
-    static final String SUCCESSFUL = "successful";
-    static final String FAILURE = "failure";
+    public static final String LEAD = "lead";
+    public static final String TARGET = "target";
+    public static final String SUCCESSFUL = "successful";
+    public static final String FAILURE = "failure";
+    public static final String QRS_BEFORE = "qrs-before";
+    public static final String QRS_AFTER = "qrs-after";
+    public static final String THRESHOLD = "threshold";
+    public static final String PULSE_WIDTH = "pulse-width";
+    public static final String PHRENIC_CAPTURE = "phrenic-capture";
+    public static final String TECHNIQUE = "technique";
+    public static final String NOTE = "note";
     static final AnswerCondition SUCCEEDED = successfulIs("true");
 
     private static final int LONGEST_NOTE = 500;
@@ -34,15 +41,15 @@ final class UsualAttempt {
         items.add(choice(TARGET, "Target", Type.CHOICE, targets(plan), true));
         items.add(plain(SUCCESSFUL, "The lead stayed", Type.BOOLEAN, null, true));
         items.add(failure(plan.failures()));
-        items.add(number("qrs-before", "QRS duration before pacing", Type.INTEGER, "ms", limits.qrsMs()));
-        items.add(number("qrs-after", "QRS duration, paced", Type.INTEGER, "ms", limits.qrsMs()));
-        items.add(number("threshold", "Capture threshold", Type.DECIMAL, "V", limits.thresholdVolts()));
-        items.add(number("pulse-width", "Pulse width of the threshold", Type.DECIMAL, "ms", limits.pulseWidthMs()));
-        items.add(plain("phrenic-capture", "Phrenic nerve captured", Type.BOOLEAN, null, false));
+        items.add(number(QRS_BEFORE, "QRS duration before pacing", Type.INTEGER, "ms", limits.qrsMs()));
+        items.add(number(QRS_AFTER, "QRS duration, paced", Type.INTEGER, "ms", limits.qrsMs()));
+        items.add(number(THRESHOLD, "Capture threshold", Type.DECIMAL, "V", limits.thresholdVolts()));
+        items.add(number(PULSE_WIDTH, "Pulse width of the threshold", Type.DECIMAL, "ms", limits.pulseWidthMs()));
+        items.add(plain(PHRENIC_CAPTURE, "Phrenic nerve captured", Type.BOOLEAN, null, false));
         if (!plan.techniques().isEmpty()) {
-            items.add(choice("technique", "What was needed", Type.MULTI_CHOICE, plan.techniques(), false));
+            items.add(choice(TECHNIQUE, "What was needed", Type.MULTI_CHOICE, plan.techniques(), false));
         }
-        items.add(plain("note", "Note", Type.TEXT, LONGEST_NOTE, false));
+        items.add(plain(NOTE, "Note", Type.TEXT, LONGEST_NOTE, false));
         return items;
     }
 

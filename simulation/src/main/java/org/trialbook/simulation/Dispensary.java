@@ -42,7 +42,7 @@ final class Dispensary {
         if (planned.anchor() == null) {
             return;
         }
-        boolean last = planned.equals(protocol.visits().getLast());
+        boolean last = visit.equals(protocol.schedule().getLast().code());
         for (KitProduct product : products(protocol.kits())) {
             String before = given.remove(product.code());
             if (before != null) {

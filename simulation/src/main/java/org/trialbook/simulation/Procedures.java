@@ -13,6 +13,7 @@ import org.trialbook.protocol.ImplantPlan;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Arm;
 import org.trialbook.protocol.Protocol.CrossoverReason;
+import org.trialbook.protocol.UsualAttempt;
 import org.trialbook.simulation.Course.Procedure;
 
 /// Draws the implant of one subject: the leads of an arm, where the protocol's codes for them come from.
@@ -176,19 +177,19 @@ final class Procedures {
         AttemptAnswers answers = new AttemptAnswers(plan, lead.code(), stayed);
         if (!lead.targets().isEmpty()) {
             List<String> techniques = lead.techniques();
-            answers.with("target", chance.oneOf(lead.targets()))
-                    .with("failure", failure)
-                    .with("qrs-before", before.qrs())
-                    .with("qrs-after", stayed ? result.qrs() : null)
-                    .with("threshold", stayed || phrenic ? exact(result.threshold()) : null)
-                    .with("pulse-width", stayed || phrenic ? exact(0.4) : null)
-                    .with("phrenic-capture", lead.kind() == LeadKind.CORONARY_SINUS ? phrenic : null)
+            answers.with(UsualAttempt.TARGET, chance.oneOf(lead.targets()))
+                    .with(UsualAttempt.FAILURE, failure)
+                    .with(UsualAttempt.QRS_BEFORE, before.qrs())
+                    .with(UsualAttempt.QRS_AFTER, stayed ? result.qrs() : null)
+                    .with(UsualAttempt.THRESHOLD, stayed || phrenic ? exact(result.threshold()) : null)
+                    .with(UsualAttempt.PULSE_WIDTH, stayed || phrenic ? exact(0.4) : null)
+                    .with(UsualAttempt.PHRENIC_CAPTURE, lead.kind() == LeadKind.CORONARY_SINUS ? phrenic : null)
                     .with(
-                            "technique",
+                            UsualAttempt.TECHNIQUE,
                             techniques.isEmpty()
                                     ? null
                                     : String.join(",", chance.some(techniques, chance.between(1, techniques.size()))))
-                    .with("note", stayed ? null : "Abandoned after repeated attempts.");
+                    .with(UsualAttempt.NOTE, stayed ? null : "Abandoned after repeated attempts.");
         }
         procedures.add(new Procedure.Attempt(on, implanter, answers.filled(plan.items(), chance, on)));
         return result;

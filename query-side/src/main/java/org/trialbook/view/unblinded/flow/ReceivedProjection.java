@@ -56,8 +56,9 @@ public final class ReceivedProjection implements Projection<ReceivedView> {
         }
         ImplantAttempt detail = attempted.detail().opened();
         SortedSet<String> leads = new TreeSet<>(view.leads());
-        if (detail.successful()) {
-            leads.add(detail.lead());
+        String lead = detail.lead();
+        if (detail.successful() && lead != null) {
+            leads.add(lead);
         }
         return new ReceivedView(view.subject(), view.attempts() + 1, Collections.unmodifiableSortedSet(leads));
     }

@@ -6,6 +6,7 @@ import static org.trialbook.view.unblinded.subject.TreatmentProjection.TREATMENT
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -112,9 +113,9 @@ public final class TreatmentQuestion extends Question<Shown> {
     private static List<Received> received(TreatmentView view, Optional<Protocol> protocol) {
         List<Protocol.Arm> arms = protocol.map(Protocol::arms).orElse(List.of());
         return view.attempts().stream()
-                .filter(attempt -> attempt.detail().successful())
+                .filter(attempt -> attempt.detail().successful() && attempt.detail().lead() != null)
                 .map(attempt -> {
-                    String lead = attempt.detail().lead();
+                    String lead = Objects.requireNonNull(attempt.detail().lead());
                     return new Received(
                             lead,
                             attempt.performedOn(),
