@@ -125,7 +125,8 @@ final class Courses {
             more = false;
             // Those that are counted from others come once these were made.
             for (Visit visit : List.copyOf(left)) {
-                LocalDate anchor = Optional.ofNullable(visit.anchor()).flatMap(days::of).orElse(null);
+                LocalDate anchor =
+                        Optional.ofNullable(visit.anchor()).flatMap(days::of).orElse(null);
                 if (anchor == null) {
                     continue;
                 }

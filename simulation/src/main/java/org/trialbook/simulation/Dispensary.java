@@ -93,7 +93,6 @@ final class Dispensary {
                 site.staff("coordinator"),
                 "/sites/%s/acts/account-for-kit".formatted(site.number()),
                 plan.key("account-for-kit-" + kit),
-                Request.body(
-                        "kit", kit, "outcome", conduct.chance("kit", visit).happens(LOST) ? "lost" : "returned")));
+                Request.body("kit", kit, "outcome", conduct.chance("kit", visit).happens(LOST) ? "lost" : "returned")));
     }
 }

@@ -33,7 +33,8 @@ class ShippedProtocolsRunToTheEndTest {
     private static final int SUBJECTS = 4;
     private static final long SEED = 7;
 
-    /// Three arms in an open trial of drugs, by minimization over a computed factor, with kits whose list lies beside it:
+    /// Three arms in an open trial of drugs, by minimization over a computed factor, with kits whose list lies beside
+    /// it:
     /// nothing is implanted or read, and no order given.
     private static final Path DRUGS = Path.of("src", "test", "resources", "protocols", "triple.yaml");
 
@@ -68,7 +69,8 @@ class ShippedProtocolsRunToTheEndTest {
             assertThat(linesOf(running)).doesNotContain("StudyLocked", "AllocationDisclosed");
             assertThat(linesOf(ended)).contains("StudyLocked", "AllocationDisclosed", "SeedRevealed");
             if (protocol.kits() != null) {
-                assertThat(linesOf(ended)).contains("KitsShipped", "KitDispensed", "KitAccounted", "PreparedListRevealed");
+                assertThat(linesOf(ended))
+                        .contains("KitsShipped", "KitDispensed", "KitAccounted", "PreparedListRevealed");
             }
             Path log = server.keys().resolve("log.pub");
             Path blinding = server.keys().resolve("blinding.key");

@@ -114,13 +114,8 @@ class ActivatingAVersionTest implements ActExamples {
                     // No other example activates anything there.
                     return "/sites/03";
                 })
-                .sending(trial -> Map.of(
-                        "version",
-                        another(trial),
-                        "approvedOn",
-                        APPROVED.toString(),
-                        "approval",
-                        "EC 2026/117"))
+                .sending(trial ->
+                        Map.of("version", another(trial), "approvedOn", APPROVED.toString(), "approval", "EC 2026/117"))
                 .wrong("version", "1", 422, "unknown-code")
                 .wrong("version", " ", 400, "invalid-field")
                 .wrong("version", "x".repeat(65), 400, "invalid-field")

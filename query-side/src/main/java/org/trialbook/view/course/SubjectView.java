@@ -55,7 +55,8 @@ public record SubjectView(
     public boolean has(String visit) {
         return visits.outcomes().keySet().stream().anyMatch(code -> isOf(code, visit))
                 || answers.forms().keySet().stream()
-                        .flatMap(path -> Optional.ofNullable(FormInstance.at(path).visit()).stream())
+                        .flatMap(path ->
+                                Optional.ofNullable(FormInstance.at(path).visit()).stream())
                         .anyMatch(code -> isOf(code, visit));
     }
 

@@ -74,8 +74,7 @@ public record MatrixRow(
         protocol.schedule().forEach(visit -> planned.put(visit.code(), visit));
         List<Cell> cells = visits.stream()
                 .map(visit -> recorded(subject, visit.code())
-                        .or(() -> Optional.ofNullable(planned.get(visit.code()))
-                                .map(due -> expected(subject, due, on)))
+                        .or(() -> Optional.ofNullable(planned.get(visit.code())).map(due -> expected(subject, due, on)))
                         .orElseGet(() -> new Cell(visit.code(), unrecorded(protocol, visit), null, 0, null, null)))
                 .toList();
         return new MatrixRow(subject.subject(), subject.site(), subject.stage(), on, cells, subject.marks(protocol));

@@ -113,7 +113,8 @@ public final class TreatmentQuestion extends Question<Shown> {
     private static List<Received> received(TreatmentView view, Optional<Protocol> protocol) {
         List<Protocol.Arm> arms = protocol.map(Protocol::arms).orElse(List.of());
         return view.attempts().stream()
-                .filter(attempt -> attempt.detail().successful() && attempt.detail().lead() != null)
+                .filter(attempt ->
+                        attempt.detail().successful() && attempt.detail().lead() != null)
                 .map(attempt -> {
                     String lead = Objects.requireNonNull(attempt.detail().lead());
                     return new Received(
