@@ -63,7 +63,7 @@ public final class ProtocolLabels {
 
     private Record part(String place, Record part) {
         RecordComponent[] components = part.getClass().getRecordComponents();
-        Object[] values = new Object[components.length];
+        @Nullable Object[] values = new @Nullable Object[components.length];
         boolean changed = false;
         for (int i = 0; i < components.length; i++) {
             Object value = value(components[i], part);
@@ -118,7 +118,7 @@ public final class ProtocolLabels {
         }
     }
 
-    private static Record made(Class<? extends Record> type, RecordComponent[] components, Object[] values) {
+    private static Record made(Class<? extends Record> type, RecordComponent[] components, @Nullable Object[] values) {
         try {
             Constructor<? extends Record> constructor = type.getDeclaredConstructor(
                     Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));

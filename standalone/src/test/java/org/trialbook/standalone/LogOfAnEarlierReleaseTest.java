@@ -112,7 +112,7 @@ class LogOfAnEarlierReleaseTest {
         JsonNode published = events.get(PUBLISHED);
         assertThat(published.get("version").asString()).isEqualTo("1");
         assertThat(published.get("payload").propertyNames())
-                .containsExactly("study", "protocolVersion", "contentHash", "content");
+                .containsExactly("study", "protocolVersion", "contentHash", "content", "awaitsSites");
         List<String> refused = new ArrayList<>();
         events.forEach(event -> {
             if (event.path("type").asString("").endsWith("ActRefused")) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -218,7 +219,7 @@ public final class DataDictionary {
         String scalar = AS_IS.contains(column) && cell.matches("[A-Za-z0-9.-]*") ? cell : YamlEdits.scalar(cell);
         Member member = item.members().get(column);
         if (member == null) {
-            return edits.insert(item, item.members().get("code"), column, scalar);
+            return edits.insert(item, Objects.requireNonNull(item.members().get("code")), column, scalar);
         }
         return cell.isEmpty()
                 ? edits.remove(item, member)
@@ -235,7 +236,7 @@ public final class DataDictionary {
             for (var each : rows.entrySet()) {
                 String path = each.getValue().path();
                 if (finding.path().equals(path) || finding.path().startsWith(path + ".")) {
-                    row = told.get(each.getKey());
+                    row = told.getOrDefault(each.getKey(), 1);
                     String rest = finding.path().substring(path.length()).replaceFirst("^\\.", "");
                     column = COLUMNS.contains(rest) ? rest : column;
                 }
@@ -248,7 +249,7 @@ public final class DataDictionary {
             Row row = after.rows.get(name);
             if (problems.isEmpty() && (row == null || !cell.equals(row.cells().get(column)))) {
                 problems.add(
-                        new Problem(told.get(name), column, "the file cannot say this; edit it in the file itself"));
+                        new Problem(told.getOrDefault(name, 1), column, "the file cannot say this; edit it in the file itself"));
             }
         }));
         return problems.isEmpty() ? new Applied(edited, List.of()) : new Applied(null, List.copyOf(problems));
