@@ -248,8 +248,8 @@ public final class DataDictionary {
         asked.forEach((name, cells) -> cells.forEach((column, cell) -> {
             Row row = after.rows.get(name);
             if (problems.isEmpty() && (row == null || !cell.equals(row.cells().get(column)))) {
-                problems.add(
-                        new Problem(told.getOrDefault(name, 1), column, "the file cannot say this; edit it in the file itself"));
+                problems.add(new Problem(
+                        told.getOrDefault(name, 1), column, "the file cannot say this; edit it in the file itself"));
             }
         }));
         return problems.isEmpty() ? new Applied(edited, List.of()) : new Applied(null, List.copyOf(problems));
