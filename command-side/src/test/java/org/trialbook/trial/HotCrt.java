@@ -400,7 +400,7 @@ public final class HotCrt {
     public static ImplantAttempt failed(ImplantAttempt attempt) {
         return new ImplantAttemptVersion1(
                         Objects.requireNonNull(attempt.lead()),
-                        attempt.values().get("target").value(),
+                        Objects.requireNonNull(attempt.values().get("target")).value(),
                         false,
                         "dislodged",
                         null,

@@ -64,7 +64,7 @@ public record CarelessRecord(TrialRecord record, EventSealing sealing) implement
             case SubjectRandomized randomized ->
                 "allocated to " + randomized.arm().opened();
             case ImplantAttempted attempted ->
-                attempted.detail().opened().values().get("target").value();
+                String.valueOf(attempted.detail().opened().values().get("target"));
             default -> "";
         };
     }

@@ -100,8 +100,8 @@ class UnblindedFoldsTest {
 
         TreatmentView view = opened(TREATMENTS, "01-001");
 
-        assertThat(view.attempts().getFirst().detail().values().get("failure").value())
-                .isEqualTo("difficult-cs-cannulation");
+        assertThat(view.attempts().getFirst().detail().values())
+                .containsEntry("failure", ItemValue.of("difficult-cs-cannulation"));
         assertThat(view.revealing().getFirst().values()).containsEntry("paced-capture", ItemValue.of("biventricular"));
         assertThat(view.corrections().getFirst().correction().to()).isEqualTo(ItemValue.of("left-septal"));
         assertThat(view.withdrawalNote()).isEqualTo("moved away");
