@@ -5,6 +5,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.trialbook.protocol.ProtocolFile;
+import org.trialbook.protocol.UsualAttempt;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,12 +40,30 @@ final class RenamedCodes {
     /// As the order of acts names the read of a visit.
     private static final Pattern OF_A_RECORDING = Pattern.compile("([a-z-]+)\\(([^/]+)/([^)]+)\\)");
 
+    /// The items that leads bring with them, by which a file may speak of them.
+    private static final Set<String> USUAL = Set.of(
+            UsualAttempt.LEAD,
+            UsualAttempt.TARGET,
+            UsualAttempt.SUCCESSFUL,
+            UsualAttempt.FAILURE,
+            UsualAttempt.QRS_BEFORE,
+            UsualAttempt.QRS_AFTER,
+            UsualAttempt.THRESHOLD,
+            UsualAttempt.PULSE_WIDTH,
+            UsualAttempt.PHRENIC_CAPTURE,
+            UsualAttempt.TECHNIQUE,
+            UsualAttempt.NOTE);
+
+    private static final Set<String> EXPRESSIONS = Set.of("formula", "that");
+
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]*");
+
     private RenamedCodes() {}
 
     /// @throws org.trialbook.protocol.InvalidProtocolException when it is none any more
     static String of(String protocol) {
         JsonNode tree = YAML.readTree(protocol);
-        renamed("", tree);
+        renamed("", tree, in(protocol));
         String other = YAML.writeValueAsString(tree);
         ProtocolFile.read("renamed", other);
         return other;
@@ -63,26 +82,33 @@ final class RenamedCodes {
 
     /// What looks like a code and is a word of the language, or names what a release has.
     private static boolean fixed(String member, String name) {
-        return name.equals("instrument") || (member.equals("core-lab-results") && name.equals("from"));
+        return name.equals("instrument")
+                || (member.equals("core-lab-results") && name.equals("from"))
+                || (member.equals("body-surface") && name.equals("formula"));
     }
 
-    private static JsonNode renamed(String member, JsonNode node) {
+    private static JsonNode renamed(String member, JsonNode node, Set<String> codes) {
         switch (node) {
             case ObjectNode object -> {
                 // It scores items by their names.
                 object.remove("instrument");
                 object.propertyNames().stream()
                         .filter(name -> !fixed(member, name))
-                        .forEach(name -> object.set(name, renamed(name, object.path(name))));
+                        .forEach(name -> object.set(name, renamed(name, object.path(name), codes)));
             }
             case ArrayNode array -> {
                 for (int i = 0; i < array.size(); i++) {
-                    array.set(i, renamed(member, array.path(i)));
+                    array.set(i, renamed(member, array.path(i), codes));
                 }
             }
             case StringNode text
             when CODED.contains(member) -> {
                 return StringNode.valueOf(renamed(text.asString()));
+            }
+            case StringNode text
+            when EXPRESSIONS.contains(member) -> {
+                return StringNode.valueOf(WORD.matcher(text.asString())
+                        .replaceAll(word -> codes.contains(word.group()) ? renamed(word.group()) : word.group()));
             }
             case StringNode text -> {
                 Matcher waits = OF_A_RECORDING.matcher(text.asString());
@@ -97,7 +123,7 @@ final class RenamedCodes {
     }
 
     private static String renamed(String code) {
-        return (Character.isUpperCase(code.charAt(0)) ? "Z-" : "z-") + code;
+        return USUAL.contains(code) ? code : (Character.isUpperCase(code.charAt(0)) ? "Z-" : "z-") + code;
     }
 
     private static void collect(String member, JsonNode node, Set<String> codes) {
