@@ -38,6 +38,8 @@ class PureDecisionsTest {
             "Criteria",
             "DryRun",
             "EventMessages",
+            "FoldingAhead",
+            "FoldingAtStart",
             "StoredNames",
             "StoredTags",
             "CommandLogHealth",
