@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.RedirectView;
 import org.trialbook.console.draft.FormDraft;
 import org.trialbook.console.draft.FormDrafts;
 import org.trialbook.console.page.Account;
@@ -109,6 +110,10 @@ class FormPage {
             String subject, String visit, String form, HttpServletRequest request, Objections objections) {
         Account account = pages.account();
         JsonNode answer = ask(subject, visit, form);
+        if (answer.path("repeats").asBoolean()) {
+            return new ModelAndView(new RedirectView(
+                    "/subjects/%s/visits/%s/entries/%s".formatted(subject, visit, form), true, false, false));
+        }
         boolean recorded = answer.path(ASSESSED_ON).isString();
         ModelAndView page = pages.page(
                         recorded ? "form-recorded" : "form",

@@ -35,6 +35,9 @@ class CasebookPage {
 
     public record FormLine(String label, String href, boolean recorded) {}
 
+    /// A form that belongs to no visit.
+    public record FormLink(String label, String href) {}
+
     /// To record one more of the visits that nobody plans.
     public record UnscheduledLink(String label, String href) {}
 
@@ -77,6 +80,12 @@ class CasebookPage {
                         "unscheduled",
                         words.unscheduledVisits().stream()
                                 .map(visit -> next(subject, visit, cells.keySet()))
+                                .toList())
+                .addObject(
+                        "outside",
+                        words.formsOutsideVisits().stream()
+                                .map(form -> new FormLink(
+                                        form.label(), "/subjects/" + subject + "/forms/" + form.code()))
                                 .toList())
                 .addObject("acts", acts(subject));
     }
