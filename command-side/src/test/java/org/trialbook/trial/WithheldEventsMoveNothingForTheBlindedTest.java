@@ -7,10 +7,13 @@ import static org.trialbook.trial.HotCrt.DATA_MANAGER;
 import static org.trialbook.trial.HotCrt.IMPLANTED;
 import static org.trialbook.trial.HotCrt.IMPLANTER;
 import static org.trialbook.trial.HotCrt.INVESTIGATOR;
+import static org.trialbook.trial.HotCrt.SAFETY_BOARD;
 import static org.trialbook.trial.HotCrt.SITE;
 import static org.trialbook.trial.HotCrt.SPONSOR;
+import static org.trialbook.trial.HotCrt.STATISTICIAN;
 import static org.trialbook.trial.HotCrt.STUDY;
 import static org.trialbook.trial.HotCrt.SUBJECT;
+import static org.trialbook.trial.HotCrt.UNBLINDED_MONITOR;
 import static org.trialbook.trial.HotCrt.by;
 
 import java.io.IOException;
@@ -162,7 +165,16 @@ class WithheldEventsMoveNothingForTheBlindedTest {
     /// Somebody whom the protocol blinds and whose act it is.
     private static Caller blinded(Asked<?, ?> asked, Protocol protocol) {
         StudyBlinding blinding = StudyBlinding.NONE.and(protocol.blinding());
-        return Stream.of(asked.context().actor(), COORDINATOR, INVESTIGATOR, IMPLANTER, DATA_MANAGER, SPONSOR)
+        return Stream.of(
+                        asked.context().actor(),
+                        COORDINATOR,
+                        INVESTIGATOR,
+                        IMPLANTER,
+                        DATA_MANAGER,
+                        SPONSOR,
+                        UNBLINDED_MONITOR,
+                        STATISTICIAN,
+                        SAFETY_BOARD)
                 .filter(actor -> asked.act().permission().openTo(actor.role())
                         && blinding.blinded(actor.role().storedName()))
                 .findFirst()
