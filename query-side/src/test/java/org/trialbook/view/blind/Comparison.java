@@ -32,8 +32,7 @@ public final class Comparison {
 
     private static final byte[] NOT_ASKED = {};
 
-    private static final Pattern HASHES =
-            Pattern.compile(" GET \\S*(/api/v1/record/|/tile/|/checkpoint|bundle|/record(?![-/a-z]))");
+    private static final Pattern HASHES = Pattern.compile(" GET \\S*(/api/v1/record/|/tile/|/checkpoint|bundle)");
 
     private final BlindedHouse house;
     private final Walk walk;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -96,7 +97,13 @@ class PlantedLeaksTest {
     void whatIsRecordedWronglyIsSeenInSoManyWords() {
         Leak leak = Leaks.all().getFirst();
 
-        assertThat(firstFound(leak).orElseThrow()).contains(" GET /").contains("allocated to CSP", "allocated to BVP");
+        assertThat(firstFound(
+                        leak,
+                        leak.blinding(),
+                        found -> found.contains(" GET /")
+                                && found.contains("allocated to CSP")
+                                && found.contains("allocated to BVP")))
+                .isPresent();
     }
 
     @Test
@@ -143,6 +150,10 @@ class PlantedLeaksTest {
     }
 
     private Optional<String> firstFound(Leak leak, KindOfBlinding blinding) {
+        return firstFound(leak, blinding, found -> true);
+    }
+
+    private Optional<String> firstFound(Leak leak, KindOfBlinding blinding, Predicate<String> wanted) {
         house.planting().plant(leak);
         try {
             for (long seed = 0; seed < PAIRS; seed++) {
@@ -153,7 +164,7 @@ class PlantedLeaksTest {
                 try (History one = told(leak, pair.one(), UnaryOperator.identity());
                         History other = told(leak, pair.other(), ReencryptedRecord::new)) {
                     Optional<String> found = comparison.difference(one, other, blinding.people(leak.differing()), seed);
-                    if (found.isPresent()) {
+                    if (found.filter(wanted).isPresent()) {
                         return found;
                     }
                 }
