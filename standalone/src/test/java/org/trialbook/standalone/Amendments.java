@@ -49,6 +49,21 @@ final class Amendments {
                   - {code: level, label: Level, type: choice, choices: [{code: low, label: Low}, {code: high, label: High}], shown-if: {item: output, more-than: 5}}
             """;
 
+    private static final String ENTRIES = """
+              - code: adverse-event
+                label: Adverse events
+                repeats: true
+                outside-visits: true
+                items:
+                  - {code: term, label: Term, type: text, max-length: 100, required: true}
+                  - {code: grade, label: CTCAE grade, type: integer, min: 1, max: 5, required: true}
+              - code: medication
+                label: Medication
+                repeats: true
+                items:
+                  - {code: drug, label: Drug, type: text, max-length: 100, required: true}
+            """;
+
     private Amendments() {}
 
     static String opening(String version) {
@@ -72,6 +87,14 @@ final class Amendments {
                         .replaceFirst(
                                 "label: Blinded reading of the electrocardiogram\n    items:\n",
                                 "label: Blinded reading of the electrocardiogram\n    items:\n" + SIGNS),
+                version);
+    }
+
+    /// With a form that repeats outside of visits, and one before the implant.
+    static String entries(String version) {
+        return version(
+                HOT_CRT.replace("forms: [ecg, echo, nyha,", "forms: [medication, ecg, echo, nyha,")
+                        .replace("\n\nreads:\n", "\n" + ENTRIES + "\nreads:\n"),
                 version);
     }
 

@@ -24,7 +24,8 @@ import org.trialbook.console.page.PageWords;
 import org.trialbook.console.signin.PostedForm;
 import tools.jackson.databind.JsonNode;
 
-/// `/subjects/{subject}/forms/{form}` and `/subjects/{subject}/visits/{visit}/entries/{form}`: the entries of a form that
+/// `/subjects/{subject}/forms/{form}` and `/subjects/{subject}/visits/{visit}/entries/{form}`: the entries of a form
+/// that
 /// repeats or belongs to no visit, and one more to be filled in.
 @Controller
 class EntriesPage {
@@ -34,6 +35,8 @@ class EntriesPage {
     private static final String ACT = "record-assessment";
     private static final String ASSESSED_ON = "assessedOn";
     private static final String KEY = "key";
+    /// Beside the key of the act, which the page has under that name.
+    private static final String NUMBER = "entry";
     private static final String NEXT = "next";
 
     private final PageMaker pages;
@@ -79,7 +82,7 @@ class EntriesPage {
             body.put("visit", visit);
         }
         if (answer.path("repeats").asBoolean()) {
-            body.put(KEY, typed.getOrDefault(KEY, ""));
+            body.put(KEY, typed.getOrDefault(NUMBER, ""));
         }
         if (!filled.kept().isEmpty()) {
             body.put("kept", filled.kept());
@@ -117,7 +120,8 @@ class EntriesPage {
     private EntryShown shown(JsonNode answer, JsonNode entry) {
         Map<String, String> kept = new TreeMap<>();
         answer.path("checks").valueStream().forEach(check -> {
-            String reason = entry.path("kept").path(check.path("code").asString()).asString("");
+            String reason =
+                    entry.path("kept").path(check.path("code").asString()).asString("");
             if (!reason.isEmpty()) {
                 kept.put(check.path("text").asString(), reason);
             }
@@ -131,11 +135,7 @@ class EntriesPage {
     }
 
     private ModelAndView page(
-            String subject,
-            @Nullable String visit,
-            String form,
-            HttpServletRequest request,
-            Objections objections) {
+            String subject, @Nullable String visit, String form, HttpServletRequest request, Objections objections) {
         Account account = pages.account();
         JsonNode answer = ask(subject, visit, form);
         String label = answer.path("label").asString();
@@ -145,8 +145,13 @@ class EntriesPage {
                 .valueStream()
                 .map(entry -> shown(answer, entry))
                 .toList();
-        boolean sealed = !account.mayKnow("device-data") && typed.fields().stream().anyMatch(FormField::sealed);
-        boolean full = !answer.path("repeats").asBoolean() && !entries.isEmpty();
+        boolean sealed =
+                !account.mayKnow("device-data") && typed.fields().stream().anyMatch(FormField::sealed);
+        // A form of a visit that is filled in once has a page of its own.
+        boolean here = visit == null
+                ? answer.path("outsideVisits").asBoolean()
+                : answer.path("repeats").asBoolean();
+        boolean full = !here || (!answer.path("repeats").asBoolean() && !entries.isEmpty());
         String target = "/subjects/" + subject;
         return pages.page("entries", label + " · " + subject)
                 .addObject("subject", subject)

@@ -84,8 +84,8 @@ class CasebookPage {
                 .addObject(
                         "outside",
                         words.formsOutsideVisits().stream()
-                                .map(form -> new FormLink(
-                                        form.label(), "/subjects/" + subject + "/forms/" + form.code()))
+                                .map(form ->
+                                        new FormLink(form.label(), "/subjects/" + subject + "/forms/" + form.code()))
                                 .toList())
                 .addObject("acts", acts(subject));
     }
