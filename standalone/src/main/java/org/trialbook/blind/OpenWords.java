@@ -12,6 +12,7 @@ import org.trialbook.casebook.QueryState;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.EditChecks;
+import org.trialbook.protocol.FormCheck;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.KitPlan;
 import org.trialbook.protocol.Protocol;
@@ -158,6 +159,7 @@ final class OpenWords {
                 }
             }
         }
+        attempts(protocol.implant().form());
         protocol.eligibility().items().forEach(item -> known(item.code(), "", item));
         for (Factor factor : protocol.allocation().factors()) {
             protocol.eligibility().items().stream()
@@ -169,6 +171,22 @@ final class OpenWords {
             open("code", levels);
         }
         protocol.reads().forEach(plan -> plan.indexed().forEach(indexed -> open("item", List.of(indexed.code()))));
+    }
+
+    /// What is asked of an attempt at the implant may be known, and no answer to it.
+    private void attempts(Form form) {
+        for (Item item : form.items()) {
+            defined(item);
+            open("label", List.of(item.label()));
+            if (item.choices() != null) {
+                open("label", item.choices().stream().map(CodeListItem::label).toList());
+            }
+        }
+        for (FormCheck check : form.checks()) {
+            open("code", List.of(check.code()));
+            open("that", List.of(check.that()));
+            open("text", List.of(check.text()));
+        }
     }
 
     private static List<Form> asked(Protocol protocol) {

@@ -110,9 +110,8 @@ final class SealedTokens {
                 .forEach(arm ->
                         arms.put(arm.code().value(), new ArmWord(arm.code().value())));
         protocol.implant().form().items().stream()
-                .flatMap(item -> Stream.ofNullable(item.choices()))
-                .flatMap(List::stream)
-                .forEach(choice -> codes.add(choice.code()));
+                .filter(item -> item.choices() != null)
+                .forEach(item -> item.choices().forEach(choice -> codes.add(choice.code())));
         protocol.crossover().reasons().forEach(reason -> codes.add(reason.code()));
         Stream.concat(protocol.forms().stream(), protocol.reads().stream().map(ReadPlan::form))
                 .forEach(form -> form.items().stream()
