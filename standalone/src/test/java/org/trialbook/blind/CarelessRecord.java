@@ -8,6 +8,8 @@ import java.util.List;
 import org.trialbook.blinding.BlindingKey;
 import org.trialbook.blinding.BlindingKeystore;
 import org.trialbook.blinding.sealing.EventSealing;
+import org.trialbook.event.ImplantAttempt;
+import org.trialbook.event.ItemValue;
 import org.trialbook.event.StudyId;
 import org.trialbook.event.SubjectEvent.ImplantAttempted;
 import org.trialbook.event.SubjectEvent.SubjectRandomized;
@@ -63,10 +65,14 @@ public record CarelessRecord(TrialRecord record, EventSealing sealing) implement
         return switch (open) {
             case SubjectRandomized randomized ->
                 "allocated to " + randomized.arm().opened();
-            case ImplantAttempted attempted ->
-                String.valueOf(attempted.detail().opened().values().get("target"));
+            case ImplantAttempted attempted -> target(attempted.detail().opened());
             default -> "";
         };
+    }
+
+    private static String target(ImplantAttempt attempt) {
+        ItemValue target = attempt.values().get("target");
+        return target == null ? "" : target.value();
     }
 
     @Override
