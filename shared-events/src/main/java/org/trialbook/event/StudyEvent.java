@@ -31,7 +31,7 @@ public sealed interface StudyEvent extends TrialEvent {
     @Stored(
             value = "ProtocolPublished",
             version = 4,
-            conversions = {WithoutSeedCommitment.class, PerhapsBesideTheLog.class, EverywhereAtOnce.class})
+            conversions = {WithoutSeedCommitment.class, SaidAlike.class, EverywhereAtOnce.class})
     record ProtocolPublished(
             StudyId study,
             String protocolVersion,
@@ -71,14 +71,6 @@ public sealed interface StudyEvent extends TrialEvent {
         @Override
         public void toNext(ObjectNode payload) {
             payload.remove("seedCommitment");
-        }
-    }
-
-    /// Version 2 always held the file, and version 3 may.
-    final class PerhapsBesideTheLog implements Conversion {
-        @Override
-        public void toNext(ObjectNode payload) {
-            // What version 2 says, version 3 says alike.
         }
     }
 

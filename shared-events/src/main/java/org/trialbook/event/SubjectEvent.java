@@ -8,7 +8,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Padded;
 import org.trialbook.blinding.Sealed;
-import tools.jackson.databind.node.ObjectNode;
 
 /// What concerns one subject. Whatever reveals the allocation stands in a [Sealed] field, and nowhere else.
 public sealed interface SubjectEvent extends TrialEvent
@@ -123,10 +122,10 @@ public sealed interface SubjectEvent extends TrialEvent
     }
 
     /// A lead was tried. What was tried, and how it went, reveals the arm.
-    /// An attempt at the implant. All that it came to is sealed as one.
+    /// An attempt at the implant. All that it came to is sealed as one; of version 1 it was [ImplantAttemptVersion1].
     ///
     /// @param attempt 1 for the subject's first
-    @Stored(value = "ImplantAttempted", version = 2, conversions = AttemptAsAnswers.class)
+    @Stored(value = "ImplantAttempted", version = 2, conversions = SaidAlike.class)
     record ImplantAttempted(
             StudyId study,
             SubjectId subject,
@@ -140,14 +139,6 @@ public sealed interface SubjectEvent extends TrialEvent
         @Override
         public Knowledge toBlinded() {
             return attempt == 1 ? Knowledge.SHOWN_WITHOUT_SEALED_FIELDS : Knowledge.WITHHELD;
-        }
-    }
-
-    /// Version 1 of [ImplantAttempted] sealed [ImplantAttemptVersion1], which becomes answers once it is opened.
-    final class AttemptAsAnswers implements Conversion {
-        @Override
-        public void toNext(ObjectNode payload) {
-            // What is sealed cannot be looked into here.
         }
     }
 

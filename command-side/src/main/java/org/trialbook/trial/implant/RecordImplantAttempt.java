@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.casebook.Fold;
@@ -19,18 +20,17 @@ import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent.ImplantAttempted;
 import org.trialbook.event.SubjectId;
 import org.trialbook.protocol.AnsweredForm;
-import org.trialbook.protocol.EditChecks;
 import org.trialbook.protocol.ImplantPlan;
 import org.trialbook.trial.act.Command;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Reason;
 import org.trialbook.trial.act.Refusal;
 import org.trialbook.trial.act.Rule;
+import org.trialbook.trial.rules.SharedReasons;
 import org.trialbook.trial.rules.SubjectAct;
 
 /// Records one attempt at the implant, as the protocol asks of it. Any lead may be recorded in any arm: what was done
-/// is a fact, and whether
-/// it was the allocated treatment is for those to judge who may know.
+/// is a fact, and whether it was the allocated treatment is for those to judge who may know.
 public final class RecordImplantAttempt extends SubjectAct<RecordImplantAttempt.Body, RecordImplantAttempt.State> {
     private static final Reason NO_ATTEMPTS =
             Reason.of("no-implant-attempts", "Attempts are recorded where the protocol says what is asked of one.");
@@ -135,14 +135,15 @@ public final class RecordImplantAttempt extends SubjectAct<RecordImplantAttempt.
         SubjectState subject = state.subject();
         AnsweredForm answered = AnsweredForm.of(
                 subject.protocol().implant().form(), command.body().answers());
-        Refusal refusal = INVALID_ATTEMPT.refusal();
-        boolean wrong = command.body().attempt() != null && command.body().values() != null;
-        refusal = wrong ? refusal.sealing("values", "said-twice: either values, or attempt") : refusal;
-        for (EditChecks.Problem problem : answered.problems(
-                command.context().today(subject.zone()), command.body().reasons())) {
-            wrong = true;
-            refusal = refusal.sealing(problem.item(), problem.rule() + ": " + problem.detail());
+        SortedMap<String, String> problems = SharedReasons.byItem(answered.problems(
+                command.context().today(subject.zone()), command.body().reasons()));
+        if (command.body().attempt() != null && command.body().values() != null) {
+            problems.put("values", "said-twice: either values, or attempt");
         }
-        return wrong ? refusal : null;
+        Refusal refusal = INVALID_ATTEMPT.refusal();
+        for (var item : problems.entrySet()) {
+            refusal = refusal.sealing(item.getKey(), item.getValue());
+        }
+        return problems.isEmpty() ? null : refusal;
     }
 }

@@ -2,6 +2,7 @@ package org.trialbook.trial.rules;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.trialbook.event.SiteId;
 import org.trialbook.protocol.EditChecks;
@@ -79,14 +80,19 @@ public final class SharedReasons {
     }
 
     public static Refusal invalidAnswers(List<EditChecks.Problem> problems) {
-        TreeMap<String, String> byItem = new TreeMap<>();
-        problems.forEach(problem ->
-                byItem.merge(problem.item(), problem.rule() + ": " + problem.detail(), (a, b) -> a + "; " + b));
         Refusal refusal = INVALID_ANSWERS.refusal();
-        for (var item : byItem.entrySet()) {
+        for (var item : byItem(problems).entrySet()) {
             refusal = refusal.with(item.getKey(), item.getValue());
         }
         return refusal;
+    }
+
+    /// Item → all that is wrong with its answer.
+    public static SortedMap<String, String> byItem(List<EditChecks.Problem> problems) {
+        SortedMap<String, String> byItem = new TreeMap<>();
+        problems.forEach(problem ->
+                byItem.merge(problem.item(), problem.rule() + ": " + problem.detail(), (a, b) -> a + "; " + b));
+        return byItem;
     }
 
     public static List<String> codes(List<CodeListItem> choices) {

@@ -224,21 +224,24 @@ class RecordingAnImplantAttemptTest implements ActExamples {
         /// What a soft check says is kept with its reason, and sealed with the rest.
         @Test
         void anOddAnswerIsKeptWithItsReason() {
-            Map<String, ItemValue> long_ = values(Map.of("device", "pacer-a", "result", "yes", "minutes", "250"));
+            Map<String, ItemValue> odd = values(Map.of("device", "pacer-a", "result", "yes", "minutes", "220"));
+            Map<String, String> reasons = Map.of("long", "the vein was narrow");
 
             assertThat(given(randomized)
-                            .when(sent(new RecordImplantAttempt.Body(IMPLANTED, long_)))
-                            .refusal()
-                            .sealedEvidence())
-                    .containsOnlyKeys("minutes");
-            assertThat(given(randomized)
-                            .when(sent(new RecordImplantAttempt.Body(
-                                    IMPLANTED, null, long_, Map.of("long", "the vein was narrow"))))
+                            .when(sent(new RecordImplantAttempt.Body(IMPLANTED, null, odd, reasons)))
                             .recorded(ImplantAttempted.class)
                             .detail()
                             .opened()
                             .kept())
-                    .isEqualTo(Map.of("long", "the vein was narrow"));
+                    .isEqualTo(reasons);
+        }
+
+        @Test
+        void allThatIsWrongWithAnAnswerIsTold() {
+            Map<String, String> told = refused(Map.of("device", "pacer-a", "result", "yes", "minutes", "250"));
+
+            assertThat(told).containsOnlyKeys("minutes");
+            assertThat(told.get("minutes")).contains("More than three hours.", "Four hours and more.");
         }
 
         private ImplantAttempt attempted(Map<String, String> answers) {
@@ -290,6 +293,7 @@ class RecordingAnImplantAttemptTest implements ActExamples {
                           required-if: {item: result, one-of: ["yes", partly]}
                       checks:
                         - {code: long, kind: soft, that: minutes < 200, text: More than three hours.}
+                        - {code: very-long, kind: soft, that: minutes < 240, text: Four hours and more.}
                       placed: device
                       succeeded: {item: result, one-of: ["yes", partly]}
 

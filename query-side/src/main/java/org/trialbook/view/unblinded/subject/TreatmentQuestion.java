@@ -1,5 +1,6 @@
 package org.trialbook.view.unblinded.subject;
 
+import static org.trialbook.view.course.SubjectProjection.SUBJECTS;
 import static org.trialbook.view.unblinded.crossovers.CrossoverProjection.CROSSOVERS;
 import static org.trialbook.view.unblinded.subject.TreatmentProjection.TREATMENTS;
 
@@ -19,7 +20,9 @@ import org.trialbook.event.ImplantAttempt;
 import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.Formulas;
 import org.trialbook.protocol.Protocol;
+import org.trialbook.view.course.SubjectView;
 import org.trialbook.view.overview.ProtocolInForce;
+import org.trialbook.view.overview.SubjectProtocols;
 import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
@@ -54,7 +57,8 @@ public final class TreatmentQuestion extends Question<Shown> {
     /// @param adjunctOf arms in which the lead may be added without being a crossover
     record Received(String lead, LocalDate performedOn, List<String> treatmentOf, List<String> adjunctOf) {}
 
-    /// @param calculated item code → what follows from the answers, as the protocol in force computes it
+    /// @param calculated item code → what follows from the answers, as the version computes it under which it was
+    ///     recorded
     record AttemptMade(
             long position,
             int attempt,
@@ -82,24 +86,25 @@ public final class TreatmentQuestion extends Question<Shown> {
                 view.randomizationNumber(),
                 view.randomizedOn(),
                 received(view, protocol),
-                placed(caller, parameters, attempts(view, protocol)),
+                placed(caller, parameters, attempts(view, snapshot, parameters)),
                 crossovers,
                 placed(caller, parameters, view.revealing()),
                 placed(caller, parameters, view.corrections()),
                 view.withdrawalNote());
     }
 
-    private static List<AttemptMade> attempts(TreatmentView view, Optional<Protocol> protocol) {
-        Optional<Protocol.Form> form =
-                protocol.map(published -> published.implant().form());
+    private static List<AttemptMade> attempts(TreatmentView view, Snapshot snapshot, Parameters parameters) {
+        SubjectProtocols protocols = new SubjectProtocols(snapshot, parameters);
+        Optional<SubjectView> subject = snapshot.one(SUBJECTS, view.subject());
         return view.attempts().stream()
                 .map(made -> new AttemptMade(
                         made.position(),
                         made.attempt(),
                         made.performedOn(),
                         made.detail(),
-                        new TreeMap<>(form.map(asked ->
-                                        Formulas.calculated(asked, made.detail().values()))
+                        new TreeMap<>(subject.flatMap(known -> protocols.of(known, made.position()))
+                                .map(held -> Formulas.calculated(
+                                        held.implant().form(), made.detail().values()))
                                 .orElse(Map.of()))))
                 .toList();
     }
