@@ -1,6 +1,7 @@
 package org.trialbook.allocation;
 
 import org.trialbook.event.ArmCode;
+import org.trialbook.protocol.Allocation;
 import org.trialbook.protocol.AllocationPlan;
 import org.trialbook.protocol.Protocol;
 
@@ -20,17 +21,16 @@ public sealed interface AllocationMethod permits PermutedBlocks, BiasedCoin, Big
 
     /// The method of a plan that has passed its rules, and draws.
     static AllocationMethod of(AllocationPeriod period, AllocationSeed seed) {
-        Protocol.Allocation allocation = period.plan().allocation();
+        Allocation allocation = period.plan().allocation();
         Ratio ratio = Ratio.of(period.plan());
         return switch (allocation.method()) {
-            case Protocol.Allocation.PERMUTED_BLOCKS ->
+            case Allocation.PERMUTED_BLOCKS ->
                 new PermutedBlocks(
                         seed, period.label("allocation"), period.plan().shares(), allocation.blockSizes());
-            case Protocol.Allocation.BIASED_COIN ->
+            case Allocation.BIASED_COIN ->
                 new BiasedCoin(seed, period.label("biased-coin"), new Preference(ratio, allocation.leaning()));
-            case Protocol.Allocation.BIG_STICK ->
-                new BigStick(seed, period.label("big-stick"), ratio, allocation.bound());
-            case Protocol.Allocation.MINIMIZATION ->
+            case Allocation.BIG_STICK -> new BigStick(seed, period.label("big-stick"), ratio, allocation.bound());
+            case Allocation.MINIMIZATION ->
                 new Minimization(
                         seed,
                         period.label("minimization"),
@@ -42,6 +42,6 @@ public sealed interface AllocationMethod permits PermutedBlocks, BiasedCoin, Big
 
     /// Whether arms stand in a list that was prepared elsewhere, and none is drawn.
     static boolean prepared(AllocationPlan plan) {
-        return plan.allocation().method().equals(Protocol.Allocation.PREPARED_LIST);
+        return plan.allocation().method().equals(Allocation.PREPARED_LIST);
     }
 }

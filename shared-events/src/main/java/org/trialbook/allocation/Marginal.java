@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.trialbook.event.ArmCode;
+import org.trialbook.protocol.Allocation;
 import org.trialbook.protocol.AllocationPlan;
-import org.trialbook.protocol.Protocol;
 
 /// Which arms leave the study most balanced over each of the new subject's levels: Pocock and Simon (1975). For
 /// each level the arms' weights are taken as they would be after the allocation; their spread is added up over
@@ -42,7 +42,7 @@ record Marginal(Ratio ratio, Measure measure) {
     static Marginal of(AllocationPlan plan) {
         return new Marginal(
                 Ratio.of(plan),
-                Protocol.Allocation.VARIANCE.equals(plan.allocation().measure()) ? Measure.VARIANCE : Measure.RANGE);
+                Allocation.VARIANCE.equals(plan.allocation().measure()) ? Measure.VARIANCE : Measure.RANGE);
     }
 
     /// The arms with the smallest imbalance; all of them when it makes no difference.

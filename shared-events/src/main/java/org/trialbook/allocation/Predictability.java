@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.SiteId;
+import org.trialbook.protocol.Allocation;
 import org.trialbook.protocol.Protocol;
 
 /// How often a site's staff could have guessed the next arm from the arms they saw at their own site. The guess
@@ -96,13 +97,13 @@ public final class Predictability {
         int certain = certain(known, seen.stratum()) ? 1 : 0;
         rates.merge(seen.site(), new Rate(1, right, certain), Rate::and);
         known.add(seen.stratum(), seen.arm());
-        if (protocol.allocation().method().equals(Protocol.Allocation.PERMUTED_BLOCKS)) {
+        if (protocol.allocation().method().equals(Allocation.PERMUTED_BLOCKS)) {
             blocksOf(seen.stratum()).saw(seen.arm());
         }
     }
 
     private List<ArmCode> guesses(AllocationCounts known, Stratum stratum) {
-        List<ArmCode> likely = protocol.allocation().method().equals(Protocol.Allocation.MINIMIZATION)
+        List<ArmCode> likely = protocol.allocation().method().equals(Allocation.MINIMIZATION)
                 ? Marginal.of(protocol.plan()).preferred(known, stratum)
                 : ratio.behind(arm -> known.of(stratum, arm));
         int largest = likely.stream().mapToInt(ratio::share).max().orElseThrow();
@@ -115,8 +116,8 @@ public final class Predictability {
             return false;
         }
         return switch (protocol.allocation().method()) {
-            case Protocol.Allocation.PERMUTED_BLOCKS -> blocksOf(stratum).certain();
-            case Protocol.Allocation.BIG_STICK ->
+            case Allocation.PERMUTED_BLOCKS -> blocksOf(stratum).certain();
+            case Allocation.BIG_STICK ->
                 BigStick.permitted(ratio, protocol.allocation().bound(), known, stratum)
                                 .size()
                         == 1;

@@ -20,13 +20,13 @@ import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.AnswerCondition;
 import org.trialbook.protocol.EditChecks;
 import org.trialbook.protocol.EndpointDefinition;
+import org.trialbook.protocol.Form;
 import org.trialbook.protocol.FormInstrument;
 import org.trialbook.protocol.Formulas;
 import org.trialbook.protocol.NumberedVisit;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.protocol.Protocol.Form;
-import org.trialbook.protocol.Protocol.Visit;
 import org.trialbook.protocol.Seals;
+import org.trialbook.protocol.Visit;
 
 /// A subject's endpoints, computed from the answers as they stand, as the protocol defines them. What reads something
 /// sealed is not computed, and says so. Nothing here asks for an arm, a clock or a random number.

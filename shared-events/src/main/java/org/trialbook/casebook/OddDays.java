@@ -12,7 +12,7 @@ import org.trialbook.protocol.EditChecks;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.NumberedVisit;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.protocol.Protocol.Visit;
+import org.trialbook.protocol.Visit;
 
 /// Which of a subject's days are odd beside each other: taken as they were entered, and marked, so that somebody looks.
 /// What is impossible is refused when it is entered; in a log of an earlier program it stands, and is marked as well.

@@ -12,7 +12,7 @@ import org.trialbook.protocol.Anchors;
 import org.trialbook.protocol.EditChecks;
 import org.trialbook.protocol.NumberedVisit;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.protocol.Protocol.Visit;
+import org.trialbook.protocol.Visit;
 
 /// When a subject's visits are due: counted from acts, from other visits, and from days that were answered on forms. It
 /// knows what everybody may know and nothing else, so that what is due is the same whatever is sealed.

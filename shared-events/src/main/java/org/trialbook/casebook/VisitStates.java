@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ReadingEvent.ReadRegistered;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.VisitWindow;
-import org.trialbook.protocol.Protocol.Visit;
+import org.trialbook.protocol.Visit;
 
 /// A subject's visits: the days they are counted from, what became of each, and what was made at it.
 public final class VisitStates implements Fold, OfSubject {

@@ -8,8 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.deser.std.StdDeserializer;
 
 /// Reads what is sealed of an attempt, of either version: what is sealed cannot be converted before it is opened, and
-/// the
-/// earlier one has no `values`.
+/// the earlier one has no `values`.
 final class ImplantAttemptJson extends StdDeserializer<ImplantAttempt> {
 
     /// What version 2 seals.

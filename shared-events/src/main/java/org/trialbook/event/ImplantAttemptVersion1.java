@@ -6,8 +6,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What version 1 of [SubjectEvent.ImplantAttempted] sealed: the same questions for every trial. They are the items
-/// that
-/// a protocol's leads bring with them.
+/// that a protocol's leads bring with them.
 ///
 /// @param lead what was placed, such as a left-bundle-area or a coronary-sinus lead
 /// @param target where it was meant to go

@@ -121,8 +121,8 @@ public sealed interface SubjectEvent extends TrialEvent
         }
     }
 
-    /// A lead was tried. What was tried, and how it went, reveals the arm.
-    /// An attempt at the implant. All that it came to is sealed as one; of version 1 it was [ImplantAttemptVersion1].
+    /// An implant was attempted. What was tried, and how it went, reveals the arm, and is sealed as one; of version 1
+    /// it was [ImplantAttemptVersion1].
     ///
     /// @param attempt 1 for the subject's first
     @Stored(value = "ImplantAttempted", version = 2, conversions = SaidAlike.class)

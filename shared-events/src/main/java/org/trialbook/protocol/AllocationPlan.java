@@ -15,8 +15,6 @@ import java.util.stream.IntStream;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.StudyId;
-import org.trialbook.protocol.Protocol.Allocation;
-import org.trialbook.protocol.Protocol.Arm;
 import org.trialbook.protocol.Protocol.CodeListItem;
 import org.trialbook.protocol.Protocol.Factor;
 import org.trialbook.protocol.Protocol.FactorLevel;

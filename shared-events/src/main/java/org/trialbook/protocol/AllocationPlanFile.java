@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.StudyId;
 import org.trialbook.protocol.InvalidProtocolException.Problem;
-import org.trialbook.protocol.Protocol.Allocation;
-import org.trialbook.protocol.Protocol.Arm;
 import org.trialbook.protocol.Protocol.CodeListItem;
 import org.trialbook.protocol.Protocol.Factor;
 import org.trialbook.protocol.Protocol.FactorLevel;

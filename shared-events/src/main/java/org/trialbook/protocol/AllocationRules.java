@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.protocol.InvalidProtocolException.Problem;
-import org.trialbook.protocol.Protocol.Allocation;
 
 /// What must hold of the allocation: each method has its own parameters and no others, and none of them gives
 /// the next arm away.
@@ -110,7 +109,7 @@ final class AllocationRules {
     }
 
     private void blockSizes() {
-        int sum = plan.open().stream().mapToInt(Protocol.Arm::ratio).sum();
+        int sum = plan.open().stream().mapToInt(Arm::ratio).sum();
         if (allocation.blockSizes().isEmpty()) {
             problem("block-sizes", "missing", "at least one block size");
         }
@@ -153,8 +152,7 @@ final class AllocationRules {
             BigInteger multiple = plan.open().stream()
                     .map(arm -> BigInteger.valueOf(arm.ratio()))
                     .reduce(BigInteger.ONE, (one, other) -> one.multiply(other).divide(one.gcd(other)));
-            int smallest =
-                    plan.open().stream().mapToInt(Protocol.Arm::ratio).min().orElse(1);
+            int smallest = plan.open().stream().mapToInt(Arm::ratio).min().orElse(1);
             BigInteger step = multiple.divide(BigInteger.valueOf(smallest));
             if (BigInteger.valueOf(Objects.requireNonNull(allocation.imbalance()))
                             .compareTo(step)
@@ -180,7 +178,7 @@ final class AllocationRules {
                     .map(arm -> BigInteger.valueOf(arm.ratio()))
                     .reduce(BigInteger.ZERO, BigInteger::gcd)
                     .intValue();
-            long sum = plan.open().stream().mapToLong(Protocol.Arm::ratio).sum() / Math.max(divisor, 1);
+            long sum = plan.open().stream().mapToLong(Arm::ratio).sum() / Math.max(divisor, 1);
             if (sum > LARGEST_SUM) {
                 problems.add(new Problem(
                         "arms", "shares", "in lowest terms, the shares add up to %d at most".formatted(LARGEST_SUM)));

@@ -15,7 +15,6 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.EditChecks.Problem;
-import org.trialbook.protocol.Protocol.Form;
 
 /// A form as somebody filled it in: the answers as they are recorded, what is computed from them, and everything
 /// that is wrong with them, at once. Whether an item is asked, must be answered, and agrees with the others is

@@ -17,8 +17,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.instrument.Instrument;
 import org.trialbook.protocol.InvalidProtocolException.Problem;
-import org.trialbook.protocol.Protocol.Form;
-import org.trialbook.protocol.Protocol.Visit;
 import org.trialbook.protocol.expression.AnswerType;
 import org.trialbook.protocol.expression.InvalidExpressionException;
 

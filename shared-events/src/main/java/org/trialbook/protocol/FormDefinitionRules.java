@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.protocol.InvalidProtocolException.Problem;
-import org.trialbook.protocol.Protocol.Form;
 import org.trialbook.protocol.expression.AnswerType;
 import org.trialbook.protocol.expression.ExpressionParser;
 import org.trialbook.protocol.expression.ExpressionTypes;

@@ -3,8 +3,6 @@ package org.trialbook.protocol;
 import java.util.List;
 import java.util.Set;
 import org.trialbook.protocol.InvalidProtocolException.Problem;
-import org.trialbook.protocol.Protocol.Form;
-import org.trialbook.protocol.Protocol.Visit;
 
 /// Where forms stand, how often they are filled in, and by whom.
 final class FormPlaceRules {

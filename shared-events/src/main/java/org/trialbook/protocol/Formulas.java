@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.Protocol.CodeListItem;
-import org.trialbook.protocol.Protocol.Form;
 import org.trialbook.protocol.expression.AnswerType;
 import org.trialbook.protocol.expression.Expression;
 import org.trialbook.protocol.expression.ExpressionParser;

@@ -9,12 +9,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.Protocol.CodeListItem;
-import org.trialbook.protocol.Protocol.Form;
 
 /// What is recorded of an attempt at the implant: a form, sealed as a whole. Its items are the protocol's own, behind
 /// those that follow from `leads` where there are any; which of them says what was placed, and which that it stayed,
-/// the
-/// protocol names.
+/// the protocol names.
 ///
 /// @param leads kinds of leads with their targets: they stand for the usual items, see [UsualAttempt]
 /// @param failures of the usual items: why a lead did not stay

@@ -15,7 +15,6 @@ import org.trialbook.event.EventJson;
 import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.InvalidProtocolException.Problem;
 import org.trialbook.protocol.Protocol.CodeListItem;
-import org.trialbook.protocol.Protocol.Form;
 
 /// What must hold of the questions about an attempt at the implant.
 final class ImplantRules {

@@ -14,7 +14,7 @@ final class InstrumentRules {
 
     private InstrumentRules() {}
 
-    static List<Problem> check(String path, Protocol.Form form) {
+    static List<Problem> check(String path, Form form) {
         @Nullable FormInstrument named = form.instrument();
         if (named == null) {
             return List.of();

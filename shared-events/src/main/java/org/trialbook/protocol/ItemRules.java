@@ -70,7 +70,7 @@ final class ItemRules {
 
     /// The items of a form, or of a read plan as one: what reveals the arm is sealed together and has to fit,
     /// whatever is answered.
-    void form(String path, Protocol.Form form) {
+    void form(String path, Form form) {
         items(path, form.items());
         Seals seals = Seals.NONE.and(form);
         Map<String, ItemValue> longest = new LinkedHashMap<>();

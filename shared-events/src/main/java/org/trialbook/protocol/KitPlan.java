@@ -47,7 +47,7 @@ public record KitPlan(
     /// The arms whose subjects get the product, in the protocol's order.
     public List<ArmCode> arms(KitProduct product, Protocol protocol) {
         return protocol.arms().stream()
-                .map(Protocol.Arm::code)
+                .map(Arm::code)
                 .filter(arm -> !product.tellsTheArm() || product.arms().contains(arm))
                 .toList();
     }

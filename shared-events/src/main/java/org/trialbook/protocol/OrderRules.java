@@ -81,7 +81,7 @@ public final class OrderRules {
     }
 
     /// Whether the visit has no date of its own, or one that is known once the others have happened.
-    private boolean dated(Protocol.Visit visit, Set<String> possible) {
+    private boolean dated(Visit visit, Set<String> possible) {
         @Nullable String anchor = visit.anchor();
         if (anchor == null) {
             return true;
@@ -106,7 +106,7 @@ public final class OrderRules {
                 registered
                         && (protocol.visits().stream()
                                         .anyMatch(visit -> !visit.forms().isEmpty())
-                                || protocol.forms().stream().anyMatch(Protocol.Form::outsideVisits));
+                                || protocol.forms().stream().anyMatch(Form::outsideVisits));
             case "register-read" ->
                 registered
                         && protocol.visits().stream()

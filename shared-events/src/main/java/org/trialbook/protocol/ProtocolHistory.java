@@ -11,8 +11,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.protocol.Protocol.Form;
-import org.trialbook.protocol.Protocol.Visit;
 
 /// The visits and forms that any version of the protocol had so far, each as the newest version that has it says.
 /// An amendment leaves out what is not to be recorded any more; what was recorded of it stays to be shown and

@@ -170,7 +170,7 @@ final class ProtocolRules {
         }
         Set<String> placeable = codes(protocol.implant().placeable(), Protocol.CodeListItem::code);
         for (int i = 0; i < protocol.arms().size(); i++) {
-            Protocol.Arm arm = protocol.arms().get(i);
+            Arm arm = protocol.arms().get(i);
             known("arms[%d].treatment".formatted(i), arm.treatment(), placeable);
             known("arms[%d].adjunct".formatted(i), arm.adjunct(), placeable);
         }
@@ -215,7 +215,7 @@ final class ProtocolRules {
     }
 
     private void forms() {
-        unique("forms", protocol.forms(), Protocol.Form::code);
+        unique("forms", protocol.forms(), Form::code);
         for (int i = 0; i < protocol.forms().size(); i++) {
             items.form("forms[%d].items".formatted(i), protocol.forms().get(i));
             new FormDefinitionRules(protocol.missingReasons(), problems)
@@ -226,11 +226,11 @@ final class ProtocolRules {
     }
 
     private void visits() {
-        unique("visits", protocol.visits(), Protocol.Visit::code);
-        Set<String> forms = codes(protocol.forms(), Protocol.Form::code);
+        unique("visits", protocol.visits(), Visit::code);
+        Set<String> forms = codes(protocol.forms(), Form::code);
         Set<String> modalities = codes(protocol.reads(), ReadPlan::modality);
         for (int i = 0; i < protocol.visits().size(); i++) {
-            Protocol.Visit visit = protocol.visits().get(i);
+            Visit visit = protocol.visits().get(i);
             String path = "visits[%d]".formatted(i);
             if (visit.before() < 0 || visit.after() < 0) {
                 problem(path, "window", "before and after are days, not negative");

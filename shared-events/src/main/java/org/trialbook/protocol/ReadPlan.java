@@ -33,8 +33,8 @@ public record ReadPlan(
     }
 
     /// What is asked, as a form under a name that no form has.
-    public Protocol.Form form() {
-        return Protocol.Form.of(formOf(modality), label, items);
+    public Form form() {
+        return Form.of(formOf(modality), label, items);
     }
 
     /// Under which name [Seals] knows what is asked of a recording.

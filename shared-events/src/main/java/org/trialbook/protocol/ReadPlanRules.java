@@ -87,7 +87,7 @@ final class ReadPlanRules {
         if (!FORMULAS.contains(surface.formula())) {
             problem("body-surface.formula", "known-formula", "one of du-bois, mosteller");
         }
-        Optional<Protocol.Form> form = protocol.form(surface.form());
+        Optional<Form> form = protocol.form(surface.form());
         boolean planned = protocol.visit(surface.visit())
                 .filter(visit -> visit.forms().contains(surface.form()))
                 .isPresent();
@@ -106,7 +106,7 @@ final class ReadPlanRules {
     }
 
     /// What everybody's results are derived from must be there for all to read.
-    private void measure(String name, Protocol.Form form, String code, String unit) {
+    private void measure(String name, Form form, String code, String unit) {
         boolean sound = form.item(code)
                 .filter(item -> number(item)
                         && unit.equals(item.unit())

@@ -15,7 +15,6 @@ import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectEvent.ValueCorrected;
 import org.trialbook.event.TrialEvent;
-import org.trialbook.protocol.Protocol.Form;
 
 /// What is sealed on the forms, and of what readers answer: all that any version of the protocol so far marked as
 /// telling the arm, and all that was recorded sealed. It is folded from the events and only grows, so what was

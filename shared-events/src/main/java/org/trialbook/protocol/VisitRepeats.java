@@ -4,9 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /// How often a visit takes place, and when. The first is on the visit's own day, and each further one so many days
-/// after
-/// it. How many there can be is bounded, so that a schedule can be shown before anybody is in the trial; what ends it
-/// earlier says [Protocol.Visit#ends].
+/// after it. How many there can be is bounded, so that a schedule can be shown before anybody is in the trial;
+/// what ends it earlier says [Visit#ends].
 ///
 /// @param every days from one to the next
 @InFile("how a visit repeats")

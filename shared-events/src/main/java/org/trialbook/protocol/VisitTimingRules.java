@@ -7,11 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.protocol.InvalidProtocolException.Problem;
-import org.trialbook.protocol.Protocol.Visit;
 
 /// What visits are counted from, how often they take place and what ends them: something that happens and has a day,
-/// and
-/// that everybody may know of. Whoever is told when visits are due is told the day that they are counted from.
+/// and that everybody may know of. Whoever is told when visits are due is told the day that they are counted
+/// from.
 final class VisitTimingRules {
 
     /// These are withheld from the blinded, or their outcome is.

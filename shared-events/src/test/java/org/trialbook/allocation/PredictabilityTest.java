@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.trialbook.allocation.Predictability.Seen;
 import org.trialbook.event.ArmCode;
 import org.trialbook.event.SiteId;
+import org.trialbook.protocol.Allocation;
 import org.trialbook.protocol.Protocol;
 
 class PredictabilityTest {
@@ -56,7 +57,7 @@ class PredictabilityTest {
     /// No protocol may have blocks of 2; that is what the figures for them are there to show.
     private static Protocol withSizes(List<Integer> sizes) {
         Protocol p = protocol(BLOCKS);
-        Protocol.Allocation a = p.allocation();
+        Allocation a = p.allocation();
         return new Protocol(
                 p.study(),
                 p.version(),
@@ -67,7 +68,7 @@ class PredictabilityTest {
                 p.blinding(),
                 p.target(),
                 p.arms(),
-                new Protocol.Allocation(a.method(), sizes, null, null, null, null, a.stratifyBySite(), a.factors()),
+                new Allocation(a.method(), sizes, null, null, null, null, a.stratifyBySite(), a.factors()),
                 p.caps(),
                 p.kits(),
                 p.eligibility(),

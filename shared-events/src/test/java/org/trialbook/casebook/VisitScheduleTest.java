@@ -11,7 +11,7 @@ import org.trialbook.event.Correction;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.VisitWindow;
-import org.trialbook.protocol.Protocol.Visit;
+import org.trialbook.protocol.Visit;
 import org.trialbook.protocol.VisitRepeats;
 
 /// When visits are due that are counted from other visits and from dates, that repeat, or that something ends.

@@ -17,7 +17,7 @@ import org.trialbook.event.SubjectEvent;
 import org.trialbook.event.TrialEvent;
 import org.trialbook.event.VisitWindow;
 import org.trialbook.protocol.Anchors;
-import org.trialbook.protocol.Protocol.Visit;
+import org.trialbook.protocol.Visit;
 
 /// From which day a visit is counted, when it can take place, and what became of it.
 class VisitsAndTheirWindowsTest {

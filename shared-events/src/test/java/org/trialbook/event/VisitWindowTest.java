@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.trialbook.casebook.DatedAnswers;
 import org.trialbook.casebook.VisitDates;
 import org.trialbook.casebook.VisitSchedule;
-import org.trialbook.protocol.Protocol.Visit;
+import org.trialbook.protocol.Visit;
 
 class VisitWindowTest {
 

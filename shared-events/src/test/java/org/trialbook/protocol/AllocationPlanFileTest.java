@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trialbook.event.ItemValue;
-import org.trialbook.protocol.Protocol.Allocation;
 
 /// What an outsider reads out of a protocol is what the software reads out of it, and nothing that programs could read
 /// differently is taken.

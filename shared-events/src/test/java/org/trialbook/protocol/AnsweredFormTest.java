@@ -16,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.ItemValue.TypedValue;
-import org.trialbook.protocol.Protocol.Form;
 
 /// A form as somebody filled it in: what is recorded, what is computed, and all that is wrong at once.
 class AnsweredFormTest {

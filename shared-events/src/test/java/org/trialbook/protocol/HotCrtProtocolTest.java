@@ -59,8 +59,8 @@ class HotCrtProtocolTest {
     @Test
     void oneHundredSubjectsInTwoEqualArmsByBlocksOfFourAndSix() {
         assertThat(protocol.target()).isEqualTo(100);
-        assertThat(protocol.arms()).extracting(Protocol.Arm::code).containsExactly(CSP, BVP);
-        assertThat(protocol.arms()).extracting(Protocol.Arm::ratio).containsExactly(1, 1);
+        assertThat(protocol.arms()).extracting(Arm::code).containsExactly(CSP, BVP);
+        assertThat(protocol.arms()).extracting(Arm::ratio).containsExactly(1, 1);
         assertThat(protocol.allocation().blockSizes()).containsExactly(4, 6);
         assertThat(protocol.allocation().stratifyBySite()).isTrue();
         assertThat(protocol.allocation().factors())
@@ -135,7 +135,7 @@ class HotCrtProtocolTest {
     @ParameterizedTest
     @CsvSource({"discharge,0,0,7", "week-2,14,4,4", "month-3,91,21,21", "month-6,183,30,30"})
     void visitsAreCountedFromTheImplant(String code, int day, int before, int after) {
-        Protocol.Visit visit = protocol.visit(code).orElseThrow();
+        Visit visit = protocol.visit(code).orElseThrow();
         assertThat(visit.anchor()).isEqualTo("implant");
         assertThat(List.of(visit.day(), visit.before(), visit.after())).containsExactly(day, before, after);
     }
@@ -159,7 +159,7 @@ class HotCrtProtocolTest {
 
     @Test
     void theWholeDeviceFormRevealsTheArm() {
-        Protocol.Form device = protocol.form("device").orElseThrow();
+        Form device = protocol.form("device").orElseThrow();
         assertThat(device.items())
                 .isNotEmpty()
                 .allMatch(item -> Seals.NONE.and(protocol).isSealed("device", item));

@@ -55,7 +55,7 @@ class ProtocolLabelsTest {
         Protocol own = read(GERMAN);
         Protocol german = ProtocolLabels.in(own, "de");
 
-        Protocol.Form ecg = german.form("ecg").orElseThrow();
+        Form ecg = german.form("ecg").orElseThrow();
         assertThat(ecg.label()).isEqualTo("EKG im Zentrum");
         assertThat(ecg.item("heart-rate").orElseThrow().label()).isEqualTo("Herzfrequenz");
         assertThat(ecg.item("qrs-duration").orElseThrow().label())

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trialbook.protocol.InvalidProtocolException.Problem;
-import org.trialbook.protocol.Protocol.Visit;
 
 /// Visits that repeat, that nobody plans, and what they are counted from and ended by, as a protocol's file says it.
 class VisitTimingRulesTest {

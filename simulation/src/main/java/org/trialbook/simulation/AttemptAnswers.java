@@ -13,10 +13,10 @@ import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.AnswerCondition;
 import org.trialbook.protocol.AnsweredForm;
 import org.trialbook.protocol.EditChecks;
+import org.trialbook.protocol.Form;
 import org.trialbook.protocol.ImplantPlan;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol.CodeListItem;
-import org.trialbook.protocol.Protocol.Form;
 
 /// What is answered of one attempt at the implant: whatever the protocol asks, so that it came to what was drawn.
 final class AttemptAnswers {

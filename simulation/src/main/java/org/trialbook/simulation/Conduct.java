@@ -13,8 +13,8 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.FormInstance;
 import org.trialbook.event.ItemValue;
+import org.trialbook.protocol.Form;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.protocol.Protocol.Form;
 import org.trialbook.simulation.Course.Procedure;
 
 /// Knows how the acts of one subject are asked for; see [ScreeningActs] for those up to the allocation, and [FollowUp]

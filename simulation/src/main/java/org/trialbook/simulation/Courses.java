@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.protocol.NumberedVisit;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.protocol.Protocol.Visit;
+import org.trialbook.protocol.Visit;
 import org.trialbook.simulation.ClinicalState.Conduction;
 import org.trialbook.simulation.Course.Leaving;
 import org.trialbook.simulation.Course.VisitMade;

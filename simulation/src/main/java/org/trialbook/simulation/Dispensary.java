@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.protocol.KitPlan;
 import org.trialbook.protocol.KitPlan.KitProduct;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.protocol.Protocol.Visit;
+import org.trialbook.protocol.Visit;
 
 /// Gives one subject the protocol's treatment kits, at each visit of the treatment but the last; what was given before
 /// comes back then. A site that is short of kits is supplied.

@@ -4,9 +4,9 @@ import java.time.LocalDate;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ItemValue;
+import org.trialbook.protocol.Form;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.protocol.Protocol.Form;
 
 /// The protocol's forms.
 final class Forms {

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.List;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.protocol.Protocol.Visit;
+import org.trialbook.protocol.Visit;
 import org.trialbook.simulation.Course.Procedure;
 
 /// Takes one subject through its screening: every act in the protocol's order, up to the allocation.

@@ -7,8 +7,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.trialbook.protocol.Anchors;
-import org.trialbook.protocol.Protocol.Visit;
 import org.trialbook.protocol.ProtocolFile;
+import org.trialbook.protocol.Visit;
 
 /// What is to be simulated, and against which server. The same plan has the same content on every day and on every
 /// server, and the same idempotency keys: a second run of it on the same record records nothing new.

@@ -2,8 +2,8 @@ package org.trialbook.simulation;
 
 import java.util.List;
 import org.trialbook.protocol.CoreLabResults;
+import org.trialbook.protocol.Form;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.protocol.Protocol.Form;
 import org.trialbook.protocol.SealedContent;
 import org.trialbook.protocol.Seals;
 

@@ -9,12 +9,11 @@ import org.trialbook.protocol.Anchors;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.NumberedVisit;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.protocol.Protocol.Visit;
+import org.trialbook.protocol.Visit;
 import org.trialbook.simulation.Course.VisitMade;
 
 /// The days of what a protocol counts its visits from, as far as one subject's course is drawn: dates on forms are
-/// those
-/// of the visits at which they are filled in.
+/// those of the visits at which they are filled in.
 final class VisitDays {
 
     private record Day(String visit, LocalDate on) {}

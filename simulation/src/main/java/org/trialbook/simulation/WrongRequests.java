@@ -13,11 +13,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ItemValue;
+import org.trialbook.protocol.Form;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.protocol.Protocol.Form;
-import org.trialbook.protocol.Protocol.Visit;
 import org.trialbook.protocol.Seals;
+import org.trialbook.protocol.Visit;
 
 /// What clients get wrong. Each of these is refused in the same way however often and whenever it is sent, so that a
 /// second run of the plan meets the same answers.

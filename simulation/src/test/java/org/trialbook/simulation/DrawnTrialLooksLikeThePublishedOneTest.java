@@ -15,9 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.trialbook.event.ArmGuess;
 import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.EditChecks;
+import org.trialbook.protocol.Form;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.Criterion;
-import org.trialbook.protocol.Protocol.Form;
 import org.trialbook.simulation.Course.Procedure;
 
 /// Over twenty trials of 100: the draws of one trial scatter, as they should.

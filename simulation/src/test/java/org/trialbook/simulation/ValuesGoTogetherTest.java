@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.trialbook.event.ItemValue;
+import org.trialbook.protocol.Form;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.protocol.Protocol.Form;
 import org.trialbook.protocol.ReadPlan;
 
 /// Whatever is drawn for one person on one day could have been measured in one person: in every shipped protocol, as it

@@ -12,6 +12,7 @@ import org.trialbook.casebook.QueryState;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.EditChecks;
+import org.trialbook.protocol.Form;
 import org.trialbook.protocol.FormCheck;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.KitPlan;
@@ -20,10 +21,9 @@ import org.trialbook.protocol.Protocol.CodeListItem;
 import org.trialbook.protocol.Protocol.Criterion;
 import org.trialbook.protocol.Protocol.Factor;
 import org.trialbook.protocol.Protocol.FactorLevel;
-import org.trialbook.protocol.Protocol.Form;
-import org.trialbook.protocol.Protocol.Visit;
 import org.trialbook.protocol.ReadPlan;
 import org.trialbook.protocol.Seals;
+import org.trialbook.protocol.Visit;
 import tools.jackson.databind.JsonNode;
 
 /// What may stand in the open by the published protocols: which word at which place. A code that is sealed here

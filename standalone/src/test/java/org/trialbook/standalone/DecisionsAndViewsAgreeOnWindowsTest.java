@@ -35,6 +35,7 @@ import org.trialbook.event.VisitWindow;
 import org.trialbook.ledger.Sha256;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ProtocolFile;
+import org.trialbook.protocol.Visit;
 import org.trialbook.trial.act.Command;
 import org.trialbook.trial.act.CommandContext;
 import org.trialbook.trial.act.Outcome;
@@ -68,7 +69,7 @@ class DecisionsAndViewsAgreeOnWindowsTest {
             Protocol protocol = ProtocolFile.read("protocol", yaml);
             List<TrialEvent> history = history(yaml, random::nextInt);
             LocalDate day = START.plusDays(random.nextInt(800));
-            for (Protocol.Visit visit : protocol.visits()) {
+            for (Visit visit : protocol.visits()) {
                 String what = "seed %d, %s of %s on %s".formatted(seed, visit.code(), protocol.study(), day);
                 compared += agree(what, protocol, visit, history, day);
             }
@@ -77,8 +78,7 @@ class DecisionsAndViewsAgreeOnWindowsTest {
     }
 
     /// @return 1 when the visit had a window
-    private static int agree(
-            String what, Protocol protocol, Protocol.Visit visit, List<TrialEvent> history, LocalDate day) {
+    private static int agree(String what, Protocol protocol, Visit visit, List<TrialEvent> history, LocalDate day) {
         MatrixRow.Cell announced = cell(protocol, visit, history, day);
         Outcome outcome = decided(visit, history, day);
         if (!(outcome instanceof Outcome.Recorded(List<TrialEvent> events, var _, var _))) {
@@ -106,8 +106,7 @@ class DecisionsAndViewsAgreeOnWindowsTest {
         return 1;
     }
 
-    private static MatrixRow.Cell cell(
-            Protocol protocol, Protocol.Visit visit, List<TrialEvent> history, LocalDate day) {
+    private static MatrixRow.Cell cell(Protocol protocol, Visit visit, List<TrialEvent> history, LocalDate day) {
         SubjectView view = SubjectProjection.SUBJECTS.initial(SUBJECT.value());
         for (TrialEvent event : history) {
             view = SubjectProjection.SUBJECTS.apply(view, new ProjectedEvent(0, "e", NOW, null, null, null, event));
@@ -118,7 +117,7 @@ class DecisionsAndViewsAgreeOnWindowsTest {
                 .orElseThrow();
     }
 
-    private static Outcome decided(Protocol.Visit visit, List<TrialEvent> history, LocalDate day) {
+    private static Outcome decided(Visit visit, List<TrialEvent> history, LocalDate day) {
         RecordVisit act = new RecordVisit();
         CommandContext context = new CommandContext(
                 STUDY,

@@ -2,7 +2,7 @@ package org.trialbook.verify;
 
 import java.io.PrintWriter;
 import java.util.Locale;
-import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.Allocation;
 import org.trialbook.verify.randomization.AllocationFinding;
 import org.trialbook.verify.randomization.RandomizationReport;
 
@@ -23,7 +23,7 @@ final class RandomizationText {
                     "randomized by %s: the arms of %,d subjects follow in order from the %s%s",
                     report.method(),
                     report.subjects(),
-                    report.method().equals(Protocol.Allocation.PREPARED_LIST)
+                    report.method().equals(Allocation.PREPARED_LIST)
                             ? "list to which the protocol had committed"
                             : "shares that both parties had committed to",
                     opened ? ", and are those that were sealed" : ""));

@@ -18,7 +18,7 @@ import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectId;
 import org.trialbook.protocol.AnsweredForm;
-import org.trialbook.protocol.Protocol.Form;
+import org.trialbook.protocol.Form;
 import org.trialbook.protocol.Seals;
 import org.trialbook.trial.act.Command;
 import org.trialbook.trial.act.Outcome;

@@ -12,6 +12,7 @@ import org.trialbook.access.Role;
 import org.trialbook.access.SharedQuestions;
 import org.trialbook.protocol.BlindingPlan;
 import org.trialbook.protocol.CoreLabResults;
+import org.trialbook.protocol.Form;
 import org.trialbook.protocol.KitPlan;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.SealedContent;
@@ -132,7 +133,7 @@ final class BlindingChecks {
     private void filledIn() {
         Seals seals = Seals.NONE.and(protocol);
         String forms = protocol.forms().stream()
-                .map(Protocol.Form::code)
+                .map(Form::code)
                 .filter(seals::anyOn)
                 .sorted()
                 .collect(Collectors.joining(", "));
@@ -140,7 +141,7 @@ final class BlindingChecks {
             found.put("forms", "nobody at a site may know what these ask for: " + forms);
         }
         for (int i = 0; i < protocol.forms().size(); i++) {
-            Protocol.Form form = protocol.forms().get(i);
+            Form form = protocol.forms().get(i);
             boolean sealed = seals.anyOn(form.code());
             if (!form.filledInBy().isEmpty()
                     && form.filledInBy().stream()

@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.trialbook.protocol.Form;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.protocol.Protocol.Form;
 import org.trialbook.protocol.ReadPlan;
 import org.trialbook.protocol.Seals;
 

@@ -18,8 +18,8 @@ import org.trialbook.console.page.PageWords;
 import org.trialbook.console.signin.PostedForm;
 import tools.jackson.databind.JsonNode;
 
-/// `/subjects/{subject}/forms/{form}` and `/subjects/{subject}/visits/{visit}/entries/{form}`: the entries of a form that
-/// repeats or belongs to no visit, and one more to be filled in.
+/// `/subjects/{subject}/forms/{form}` and `/subjects/{subject}/visits/{visit}/entries/{form}`: the entries of a form
+/// that repeats or belongs to no visit, and one more to be filled in.
 @Controller
 class EntriesPage {
 

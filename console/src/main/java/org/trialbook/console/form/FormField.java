@@ -14,8 +14,7 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param unit as it is shown; `ucum` is what goes to the record
 /// @param kind how it is typed: `text`, `long`, `number`, `choice`, `choices`, `date`, `time`, `moment`, or
-/// `calculated`,
-///     which is not
+/// `calculated`, which is not
 /// @param hint what an answer looks like
 /// @param sealed whether its answer is kept from whoever must not know the arm
 /// @param units in which it can be typed; empty where there is none to choose

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.trialbook.access.Caller;
 import org.trialbook.access.QuestionPermission;
 import org.trialbook.access.problem.NoSuchException;
+import org.trialbook.protocol.Form;
 import org.trialbook.protocol.FormCheck;
 import org.trialbook.protocol.ImplantPlan;
 import org.trialbook.protocol.MissingReason;
@@ -23,8 +24,7 @@ import org.trialbook.view.question.Question;
 import org.trialbook.view.question.QuestionAnswer;
 
 /// What the protocol asks of a subject's attempt at the implant. How attempts went is no part of it: the protocol is
-/// for
-/// all to read.
+/// for all to read.
 public final class AttemptFormQuestion extends Question<QuestionAnswer> {
 
     private static final Seals SEALED =
@@ -53,7 +53,7 @@ public final class AttemptFormQuestion extends Question<QuestionAnswer> {
                 .of(view)
                 .filter(published -> published.implant().any())
                 .orElseThrow(FormQuestion::none);
-        Protocol.Form form = protocol.implant().form();
+        Form form = protocol.implant().form();
         return QuestionAnswer.whole(new AttemptForm(
                 subject,
                 form.label(),

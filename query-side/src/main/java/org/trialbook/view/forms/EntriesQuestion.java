@@ -17,6 +17,7 @@ import org.trialbook.access.problem.NoSuchException;
 import org.trialbook.casebook.FormState;
 import org.trialbook.event.FormInstance;
 import org.trialbook.event.SubjectId;
+import org.trialbook.protocol.Form;
 import org.trialbook.protocol.FormCheck;
 import org.trialbook.protocol.MissingReason;
 import org.trialbook.protocol.Protocol;
@@ -88,7 +89,7 @@ public final class EntriesQuestion extends Question<QuestionAnswer> {
                 .filter(version -> version.form(code).isPresent())
                 .findFirst()
                 .orElseThrow(FormQuestion::none);
-        Protocol.Form form = protocol.form(code).orElseThrow();
+        Form form = protocol.form(code).orElseThrow();
         if (visit != null) {
             entries.keySet().removeIf(instance -> !visit.equals(instance.visit()));
         }
@@ -121,7 +122,7 @@ public final class EntriesQuestion extends Question<QuestionAnswer> {
                 + entries.keySet().stream().mapToInt(FormInstance::number).max().orElse(0));
     }
 
-    private static Entry entry(Caller caller, Protocol.Form form, Seals seals, FormInstance instance, FormState state) {
+    private static Entry entry(Caller caller, Form form, Seals seals, FormInstance instance, FormState state) {
         return new Entry(
                 instance.visit(),
                 instance.key(),

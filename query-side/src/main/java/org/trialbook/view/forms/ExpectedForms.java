@@ -9,7 +9,9 @@ import java.util.Map;
 import org.trialbook.casebook.VisitOutcome;
 import org.trialbook.event.FormInstance;
 import org.trialbook.event.VisitWindow;
+import org.trialbook.protocol.Form;
 import org.trialbook.protocol.Protocol;
+import org.trialbook.protocol.Visit;
 import org.trialbook.view.course.SubjectView;
 import org.trialbook.view.overview.SubjectProtocols;
 
@@ -17,7 +19,7 @@ import org.trialbook.view.overview.SubjectProtocols;
 /// forms are numbered once, so that many subjects can be asked about.
 public final class ExpectedForms {
     private final Protocol protocol;
-    private final List<Protocol.Visit> schedule;
+    private final List<Visit> schedule;
     private final boolean unscheduled;
     /// In the order of the protocol's visits and forms; see [FormInstance#path].
     private final Map<String, Integer> numbers = new HashMap<>();
@@ -27,11 +29,11 @@ public final class ExpectedForms {
     public ExpectedForms(Protocol protocol) {
         this.protocol = protocol;
         this.schedule = protocol.schedule();
-        this.unscheduled = protocol.visits().stream().anyMatch(Protocol.Visit::unscheduled);
+        this.unscheduled = protocol.visits().stream().anyMatch(Visit::unscheduled);
         int count = 0;
-        for (Protocol.Visit visit : schedule) {
+        for (Visit visit : schedule) {
             for (String form : visit.forms()) {
-                if (protocol.form(form).filter(Protocol.Form::repeats).isPresent()) {
+                if (protocol.form(form).filter(Form::repeats).isPresent()) {
                     unexpected.set(count);
                 }
                 numbers.put(new FormInstance(visit.code(), form, null).path(), count++);
@@ -61,7 +63,7 @@ public final class ExpectedForms {
         }
         List<ExpectedForm> expected = new ArrayList<>();
         int number = 0;
-        for (Protocol.Visit visit : schedule) {
+        for (Visit visit : schedule) {
             int next = number + visit.forms().size();
             if (recorded.nextClearBit(number) < next) {
                 add(expected, subject, visit, recorded, number, on);
@@ -77,13 +79,13 @@ public final class ExpectedForms {
     }
 
     /// Of a visit that nobody planned its forms are expected once it took place.
-    private void unplanned(List<ExpectedForm> expected, SubjectView subject, Protocol.Visit visit, LocalDate on) {
+    private void unplanned(List<ExpectedForm> expected, SubjectView subject, Visit visit, LocalDate on) {
         BitSet recorded = new BitSet();
         for (int i = 0; i < visit.forms().size(); i++) {
             String form = visit.forms().get(i);
             recorded.set(
                     i,
-                    protocol.form(form).filter(Protocol.Form::repeats).isPresent()
+                    protocol.form(form).filter(Form::repeats).isPresent()
                             || subject.answers()
                                     .forms()
                                     .containsKey(new FormInstance(visit.code(), form, null).path()));
@@ -92,12 +94,7 @@ public final class ExpectedForms {
     }
 
     private static void add(
-            List<ExpectedForm> expected,
-            SubjectView subject,
-            Protocol.Visit visit,
-            BitSet recorded,
-            int first,
-            LocalDate on) {
+            List<ExpectedForm> expected, SubjectView subject, Visit visit, BitSet recorded, int first, LocalDate on) {
         VisitWindow window = subject.schedule().window(visit).orElse(null);
         VisitOutcome outcome = subject.visits().outcomes().get(visit.code());
         ExpectedForm.Status status = ExpectedForm.status(

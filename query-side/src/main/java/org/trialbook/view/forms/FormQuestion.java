@@ -25,12 +25,14 @@ import org.trialbook.event.FormInstance;
 import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectId;
 import org.trialbook.event.VisitWindow;
+import org.trialbook.protocol.Form;
 import org.trialbook.protocol.FormCheck;
 import org.trialbook.protocol.Formulas;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.MissingReason;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Seals;
+import org.trialbook.protocol.Visit;
 import org.trialbook.view.course.SubjectView;
 import org.trialbook.view.overview.SubjectProtocols;
 import org.trialbook.view.projection.Snapshot;
@@ -106,10 +108,10 @@ public final class FormQuestion extends Question<QuestionAnswer> {
         SubjectProtocols protocols = new SubjectProtocols(snapshot, parameters);
         Protocol protocol = (state == null ? protocols.of(view) : protocols.of(view, state.position()))
                 .orElseThrow(FormQuestion::none);
-        Protocol.Visit visit = protocol.visit(parameters.variable("visit"))
+        Visit visit = protocol.visit(parameters.variable("visit"))
                 .filter(planned -> planned.forms().contains(parameters.variable("form")))
                 .orElseThrow(FormQuestion::none);
-        Protocol.Form form = protocol.form(parameters.variable("form")).orElseThrow(FormQuestion::none);
+        Form form = protocol.form(parameters.variable("form")).orElseThrow(FormQuestion::none);
         Seals seals = RecordedForms.seals(parameters.record(), snapshot.size());
         VisitOutcome outcome = view.visits().outcomes().get(visit.code());
         return QuestionAnswer.whole(new FormAnswer(
@@ -130,7 +132,7 @@ public final class FormQuestion extends Question<QuestionAnswer> {
     }
 
     /// The reasons that the items of a form take instead of a value.
-    static List<MissingReason> missingReasons(Protocol protocol, Protocol.Form form) {
+    static List<MissingReason> missingReasons(Protocol protocol, Form form) {
         return protocol.missingReasons().stream()
                 .filter(reason ->
                         form.items().stream().anyMatch(item -> item.missing().contains(reason.code())))
@@ -140,7 +142,7 @@ public final class FormQuestion extends Question<QuestionAnswer> {
     /// The items of a form with their answers.
     ///
     /// @param state null where it is not recorded
-    static List<AskedItem> asked(Caller caller, Protocol.Form form, Seals seals, @Nullable FormState state) {
+    static List<AskedItem> asked(Caller caller, Form form, Seals seals, @Nullable FormState state) {
         Map<String, ItemValue> calculated =
                 state == null ? Map.of() : Formulas.calculated(form, open(form, seals, state));
         return form.items().stream()
@@ -150,7 +152,7 @@ public final class FormQuestion extends Question<QuestionAnswer> {
 
     /// What is computed is computed from what is open: the key may be at hand, and what follows from a sealed
     /// answer is shown no more than it is.
-    private static Map<String, ItemValue> open(Protocol.Form form, Seals seals, FormState state) {
+    private static Map<String, ItemValue> open(Form form, Seals seals, FormState state) {
         Map<String, ItemValue> open = new TreeMap<>(state.answers());
         open.keySet()
                 .removeIf(code -> form.item(code)

@@ -20,9 +20,11 @@ import org.trialbook.casebook.FormStates;
 import org.trialbook.event.FormInstance;
 import org.trialbook.event.SubjectId;
 import org.trialbook.instrument.Instrument;
+import org.trialbook.protocol.Form;
 import org.trialbook.protocol.FormInstrument;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Seals;
+import org.trialbook.protocol.Visit;
 import org.trialbook.view.course.SubjectView;
 import org.trialbook.view.overview.SubjectProtocols;
 import org.trialbook.view.projection.Snapshot;
@@ -80,10 +82,10 @@ public final class ScoresQuestion extends Question<QuestionAnswer> {
 
     private static Stream<ScoredForm> forms(Protocol protocol, FormStates states, Seals seals) {
         Stream<FormInstance> planned = protocol.visits().stream()
-                .flatMap(Protocol.Visit::each)
+                .flatMap(Visit::each)
                 .flatMap(visit -> visit.forms().stream().map(code -> new FormInstance(visit.code(), code, null)));
         Stream<FormInstance> outside = protocol.forms().stream()
-                .filter(Protocol.Form::outsideVisits)
+                .filter(Form::outsideVisits)
                 .map(form -> new FormInstance(null, form.code(), null));
         return Stream.concat(planned, outside)
                 .flatMap(place ->
@@ -91,7 +93,7 @@ public final class ScoresQuestion extends Question<QuestionAnswer> {
     }
 
     /// Every entry of the form in that place.
-    private static Stream<ScoredForm> scored(FormInstance place, Protocol.Form form, FormStates states, Seals seals) {
+    private static Stream<ScoredForm> scored(FormInstance place, Form form, FormStates states, Seals seals) {
         @Nullable FormInstrument named = form.instrument();
         return named == null
                 ? Stream.empty()
@@ -103,12 +105,7 @@ public final class ScoresQuestion extends Question<QuestionAnswer> {
     }
 
     private static ScoredForm scored(
-            FormInstance place,
-            Protocol.Form form,
-            FormInstrument named,
-            Instrument instrument,
-            FormState state,
-            Seals seals) {
+            FormInstance place, Form form, FormInstrument named, Instrument instrument, FormState state, Seals seals) {
         boolean sealed = form.items().stream()
                 .filter(item -> instrument.asked(item.code()).isPresent())
                 .anyMatch(item -> seals.isSealed(form.code(), item));

@@ -22,7 +22,7 @@ import org.trialbook.event.SubjectId;
 import org.trialbook.protocol.NumberedVisit;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.CodeListItem;
-import org.trialbook.protocol.Protocol.Visit;
+import org.trialbook.protocol.Visit;
 import org.trialbook.view.course.SubjectView;
 import org.trialbook.view.overview.ProtocolInForce;
 import org.trialbook.view.overview.SubjectProtocols;

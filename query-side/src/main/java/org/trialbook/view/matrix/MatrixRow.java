@@ -12,6 +12,7 @@ import org.trialbook.casebook.VisitSchedule;
 import org.trialbook.event.VisitWindow;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.CodeListItem;
+import org.trialbook.protocol.Visit;
 import org.trialbook.view.course.Stage;
 import org.trialbook.view.course.SubjectView;
 
@@ -70,7 +71,7 @@ public record MatrixRow(
     /// @param visits those that are shown, of whichever version, or that nobody could plan
     /// @param on the day on which a visit counts as due or overdue
     static MatrixRow of(SubjectView subject, Protocol protocol, List<CodeListItem> visits, LocalDate on) {
-        Map<String, Protocol.Visit> planned = new HashMap<>();
+        Map<String, Visit> planned = new HashMap<>();
         protocol.schedule().forEach(visit -> planned.put(visit.code(), visit));
         List<Cell> cells = visits.stream()
                 .map(visit -> recorded(subject, visit.code())
@@ -95,7 +96,7 @@ public record MatrixRow(
         return protocol.visit(visit.code()).isPresent() ? "not-scheduled" : "no-longer-planned";
     }
 
-    private static Cell expected(SubjectView subject, Protocol.Visit visit, LocalDate on) {
+    private static Cell expected(SubjectView subject, Visit visit, LocalDate on) {
         if (subject.stage().ended()) {
             SubjectProgress.Withdrawal withdrawal = subject.progress().withdrawal();
             return Cell.ended(visit.code(), withdrawal == null ? null : withdrawal.reason());

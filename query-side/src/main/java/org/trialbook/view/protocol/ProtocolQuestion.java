@@ -12,8 +12,10 @@ import org.trialbook.access.Caller;
 import org.trialbook.access.QuestionPermission;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.access.problem.Problems;
+import org.trialbook.protocol.Form;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Protocol.CodeListItem;
+import org.trialbook.protocol.Visit;
 import org.trialbook.view.overview.SubjectProtocols;
 import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.question.Parameters;
@@ -75,11 +77,11 @@ public final class ProtocolQuestion extends Question<QuestionAnswer> {
                         .map(visit -> planned(protocol, visit))
                         .toList(),
                 protocol.visits().stream()
-                        .filter(Protocol.Visit::unscheduled)
+                        .filter(Visit::unscheduled)
                         .map(visit -> planned(protocol, visit))
                         .toList(),
                 protocol.forms().stream()
-                        .filter(Protocol.Form::outsideVisits)
+                        .filter(Form::outsideVisits)
                         .map(form -> new CodeListItem(form.code(), form.label()))
                         .toList(),
                 protocol.missedVisitReasons(),
@@ -87,7 +89,7 @@ public final class ProtocolQuestion extends Question<QuestionAnswer> {
                 protocol.unblinding().emergencyReasons()));
     }
 
-    private static PlannedVisit planned(Protocol protocol, Protocol.Visit visit) {
+    private static PlannedVisit planned(Protocol protocol, Visit visit) {
         return new PlannedVisit(
                 visit.code(),
                 visit.label(),
@@ -97,8 +99,7 @@ public final class ProtocolQuestion extends Question<QuestionAnswer> {
                 visit.after(),
                 visit.forms().stream()
                         .map(code -> new CodeListItem(
-                                code,
-                                protocol.form(code).map(Protocol.Form::label).orElse(code)))
+                                code, protocol.form(code).map(Form::label).orElse(code)))
                         .toList());
     }
 }

@@ -11,6 +11,7 @@ import org.trialbook.access.QuestionPermission;
 import org.trialbook.access.Role;
 import org.trialbook.access.problem.NoSuchException;
 import org.trialbook.event.ReadCode;
+import org.trialbook.protocol.Arm;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.ReadPlan;
@@ -50,7 +51,7 @@ public final class AssignedReadQuestion extends Question<QuestionAnswer> {
             List<Item> items,
             @JsonProperty("not-evaluable-reasons") List<Protocol.CodeListItem> notEvaluable,
             List<Protocol.CodeListItem> guesses) {
-        static ReadForm of(ReadPlan plan, List<Protocol.Arm> arms) {
+        static ReadForm of(ReadPlan plan, List<Arm> arms) {
             return new ReadForm(
                     plan.modality(),
                     plan.label(),

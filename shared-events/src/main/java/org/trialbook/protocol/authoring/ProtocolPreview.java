@@ -5,13 +5,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.protocol.BlindingPlan;
+import org.trialbook.protocol.Form;
 import org.trialbook.protocol.KitPlan;
 import org.trialbook.protocol.Protocol;
-import org.trialbook.protocol.Protocol.Form;
-import org.trialbook.protocol.Protocol.Visit;
 import org.trialbook.protocol.RecruitmentCaps;
 import org.trialbook.protocol.SealedContent;
 import org.trialbook.protocol.Seals;
+import org.trialbook.protocol.Visit;
 
 /// A protocol as one page for people: arms, who is blind, the schedule, and the forms as they will look. The page
 /// asks no network for anything, runs no script, and shows every text of the file as a text.

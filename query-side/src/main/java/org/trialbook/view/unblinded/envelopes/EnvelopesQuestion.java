@@ -13,6 +13,7 @@ import org.trialbook.access.problem.NoSuchException;
 import org.trialbook.access.problem.Problem;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.event.ArmCode;
+import org.trialbook.protocol.Arm;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.view.overview.ProtocolInForce;
 import org.trialbook.view.projection.Snapshot;
@@ -51,7 +52,7 @@ public final class EnvelopesQuestion extends Question<Shown> {
         for (String subject : issue.subjects()) {
             String arm = snapshot.one(ALLOCATION, subject).orElseThrow().arm();
             String label = protocol.flatMap(found -> found.arm(new ArmCode(arm)))
-                    .map(Protocol.Arm::label)
+                    .map(Arm::label)
                     .orElse("");
             envelopes.add(new Envelope(subject, envelopes.size() + 1, arm, label));
         }

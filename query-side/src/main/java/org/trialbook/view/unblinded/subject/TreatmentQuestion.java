@@ -18,6 +18,7 @@ import org.trialbook.access.SharedQuestions;
 import org.trialbook.access.problem.NoSuchException;
 import org.trialbook.event.ImplantAttempt;
 import org.trialbook.event.ItemValue;
+import org.trialbook.protocol.Arm;
 import org.trialbook.protocol.Formulas;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.view.course.SubjectView;
@@ -116,7 +117,7 @@ public final class TreatmentQuestion extends Question<Shown> {
     }
 
     private static List<Received> received(TreatmentView view, Optional<Protocol> protocol) {
-        List<Protocol.Arm> arms = protocol.map(Protocol::arms).orElse(List.of());
+        List<Arm> arms = protocol.map(Protocol::arms).orElse(List.of());
         return view.attempts().stream()
                 .filter(attempt ->
                         attempt.detail().successful() && attempt.detail().lead() != null)

@@ -1,7 +1,7 @@
 package org.trialbook.standalone.broken.view;
 
+import org.trialbook.protocol.Form;
 import org.trialbook.protocol.Item;
-import org.trialbook.protocol.Protocol.Form;
 
 /// A view that asks a version of the protocol alone what is sealed: what the rule must reject.
 public final class AsksOneVersion {
