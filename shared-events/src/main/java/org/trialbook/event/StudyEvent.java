@@ -20,6 +20,12 @@ public sealed interface StudyEvent extends TrialEvent {
         return aboutSite().map(site::equals).orElse(true);
     }
 
+    /// What concerns a site, a subject or a read has tags of its own.
+    @Override
+    default Set<EventTag> tags() {
+        return Set.of();
+    }
+
     /// The study's protocol came into force.
     ///
     /// @param protocolVersion the version the protocol gives itself
@@ -58,11 +64,6 @@ public sealed interface StudyEvent extends TrialEvent {
         public String content() {
             return inLine == null ? TextsBesideTheLog.text(contentHash) : inLine;
         }
-
-        @Override
-        public Set<EventTag> tags() {
-            return Set.of();
-        }
     }
 
     /// Version 1 named a commitment to the one seed of the study, empty since each of two parties commits by
@@ -88,12 +89,7 @@ public sealed interface StudyEvent extends TrialEvent {
     /// @param approvedBy the id of the approver's account
     @Stored("AmendmentApproved")
     record AmendmentApproved(StudyId study, String protocolVersion, String contentHash, String approvedBy)
-            implements StudyEvent, ToBlinded.Shown {
-        @Override
-        public Set<EventTag> tags() {
-            return Set.of();
-        }
-    }
+            implements StudyEvent, ToBlinded.Shown {}
 
     /// A version of the protocol holds at a site from now on: its ethics committee has approved it.
     ///
@@ -134,12 +130,7 @@ public sealed interface StudyEvent extends TrialEvent {
     /// @param party `sponsor` or `statistician`
     /// @param commitment SHA-256 commitment to the share, lower-case hexadecimal
     @Stored("SeedShareCommitted")
-    record SeedShareCommitted(StudyId study, String party, String commitment) implements StudyEvent, ToBlinded.Shown {
-        @Override
-        public Set<EventTag> tags() {
-            return Set.of();
-        }
-    }
+    record SeedShareCommitted(StudyId study, String party, String commitment) implements StudyEvent, ToBlinded.Shown {}
 
     /// Both shares of the seed in clear, after the study was unblinded: from here on everybody can recompute the
     /// allocation.
@@ -148,12 +139,7 @@ public sealed interface StudyEvent extends TrialEvent {
     /// @param statisticianShare 32 bytes, lower-case hexadecimal
     @Stored("SeedRevealed")
     record SeedRevealed(StudyId study, String sponsorShare, String statisticianShare)
-            implements StudyEvent, ToBlinded.Shown {
-        @Override
-        public Set<EventTag> tags() {
-            return Set.of();
-        }
-    }
+            implements StudyEvent, ToBlinded.Shown {}
 
     /// A part of a list that was prepared elsewhere, after the study was unblinded: the parts one behind the other
     /// are the file to which the protocol had committed.
@@ -164,12 +150,7 @@ public sealed interface StudyEvent extends TrialEvent {
     /// @param text the file's characters, at most 32,000 of them
     @Stored("PreparedListRevealed")
     record PreparedListRevealed(StudyId study, String list, int part, int parts, String text)
-            implements StudyEvent, ToBlinded.Shown {
-        @Override
-        public Set<EventTag> tags() {
-            return Set.of();
-        }
-    }
+            implements StudyEvent, ToBlinded.Shown {}
 
     /// A site was sent treatment kits, as many as bring it to so many of each arm: how many they are follows from
     /// how many it had, whatever their arms.
@@ -217,47 +198,28 @@ public sealed interface StudyEvent extends TrialEvent {
 
     /// Nothing more is recorded of any subject or read: the data are final.
     @Stored("StudyLocked")
-    record StudyLocked(StudyId study, String reason) implements StudyEvent, ToBlinded.Shown {
-        @Override
-        public Set<EventTag> tags() {
-            return Set.of();
-        }
-    }
+    record StudyLocked(StudyId study, String reason) implements StudyEvent, ToBlinded.Shown {}
 
     /// One half of the quorum that unblinds a study.
     ///
     /// @param role the approver's role, as in tokens
     /// @param approvedBy the id of the approver's account
     @Stored("UnblindingApproved")
-    record UnblindingApproved(StudyId study, String role, String approvedBy) implements StudyEvent, ToBlinded.Shown {
-        @Override
-        public Set<EventTag> tags() {
-            return Set.of();
-        }
-    }
+    record UnblindingApproved(StudyId study, String role, String approvedBy) implements StudyEvent, ToBlinded.Shown {}
 
     /// The study was unblinded as planned (ICH E6(R3) 3.16.1), for everybody at once.
     ///
     /// @param approvedBy the ids of the accounts that approved
     /// @param subjects how many allocations are disclosed with it
     @Stored("StudyUnblinded")
-    record StudyUnblinded(StudyId study, List<String> approvedBy, int subjects) implements StudyEvent, ToBlinded.Shown {
-        @Override
-        public Set<EventTag> tags() {
-            return Set.of();
-        }
-    }
+    record StudyUnblinded(StudyId study, List<String> approvedBy, int subjects)
+            implements StudyEvent, ToBlinded.Shown {}
 
     /// Allocations in clear, recorded in the act that unblinds the study.
     ///
     /// @param arms subject → arm, at most 500 of them
     @Stored("AllocationDisclosed")
-    record AllocationDisclosed(StudyId study, Map<String, ArmCode> arms) implements StudyEvent, ToBlinded.Shown {
-        @Override
-        public Set<EventTag> tags() {
-            return Set.of();
-        }
-    }
+    record AllocationDisclosed(StudyId study, Map<String, ArmCode> arms) implements StudyEvent, ToBlinded.Shown {}
 
     /// From here on another blinding key seals; what the old one sealed stays as it is.
     ///
@@ -265,12 +227,7 @@ public sealed interface StudyEvent extends TrialEvent {
     /// @param newKey the id of the key that seals from now on
     @Stored("BlindingKeyRotated")
     record BlindingKeyRotated(StudyId study, String oldKey, String newKey, String reason)
-            implements StudyEvent, ToBlinded.Shown {
-        @Override
-        public Set<EventTag> tags() {
-            return Set.of();
-        }
-    }
+            implements StudyEvent, ToBlinded.Shown {}
 
     /// Code-break envelopes for a site were made: one for each of the subjects, with the arm inside.
     ///
@@ -302,11 +259,6 @@ public sealed interface StudyEvent extends TrialEvent {
             int reads,
             int subjects,
             @Nullable String reason) implements StudyEvent, ToBlinded.Shown {
-        @Override
-        public Set<EventTag> tags() {
-            return Set.of();
-        }
-
         /// It tells how many subjects of other sites there are recordings of.
         @Override
         public boolean toSite(SiteId site) {
@@ -325,11 +277,6 @@ public sealed interface StudyEvent extends TrialEvent {
     record AllocationAccessed(StudyId study, String view, List<SubjectId> subjects)
             implements StudyEvent, ToBlinded.Withheld {
         @Override
-        public Set<EventTag> tags() {
-            return Set.of();
-        }
-
-        @Override
         public boolean toSite(SiteId site) {
             return subjects.stream().map(SubjectId::site).allMatch(site::equals);
         }
@@ -342,12 +289,7 @@ public sealed interface StudyEvent extends TrialEvent {
     /// @param blindingKeys id → check value of each blinding key, which tells nothing of the key
     @Stored("KeysPinned")
     record KeysPinned(StudyId study, String logKey, Map<String, String> blindingKeys)
-            implements StudyEvent, ToBlinded.Shown {
-        @Override
-        public Set<EventTag> tags() {
-            return Set.of();
-        }
-    }
+            implements StudyEvent, ToBlinded.Shown {}
 
     /// An operator has read the time from something else than the machine, and its clock was right.
     ///
@@ -357,10 +299,5 @@ public sealed interface StudyEvent extends TrialEvent {
     @Stored("ClockConfirmed")
     record ClockConfirmed(
             StudyId study, Instant clock, @Nullable Instant recorded, String reason)
-            implements StudyEvent, ToBlinded.Shown {
-        @Override
-        public Set<EventTag> tags() {
-            return Set.of();
-        }
-    }
+            implements StudyEvent, ToBlinded.Shown {}
 }
