@@ -7,8 +7,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.trialbook.event.FormInstance;
+import org.trialbook.event.ItemValue;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
+import org.trialbook.event.SubjectEvent.EligibilityConfirmed;
+import org.trialbook.event.SubjectEvent.ScreenFailed;
+import org.trialbook.event.SubjectEvent.SubjectRegistered;
 import org.trialbook.event.SubjectEvent.ValueCorrected;
 
 /// A subject's forms as they stand, and the visits that they belong to. Each entry of a form that repeats is one.
@@ -20,6 +25,8 @@ public final class FormStates implements Fold, OfSubject {
 
     private final VisitStates visits = new VisitStates();
     private final Map<FormInstance, FormState> forms = new HashMap<>();
+    private @Nullable String sex;
+    private Map<String, ItemValue> eligibility = Map.of();
 
     @Override
     public SubjectState subject() {
@@ -40,8 +47,21 @@ public final class FormStates implements Fold, OfSubject {
                 forms.put(e.instance(), form);
             }
             case ValueCorrected e -> form(e.instance()).ifPresent(form -> form.apply(e, recorded));
+            case SubjectRegistered e -> sex = e.sex();
+            case EligibilityConfirmed e -> eligibility = e.answers();
+            case ScreenFailed e -> eligibility = e.answers();
             default -> {}
         }
+    }
+
+    /// As it was registered; null before.
+    public @Nullable String sex() {
+        return sex;
+    }
+
+    /// Item code → answer, of the newest eligibility questions that were answered.
+    public Map<String, ItemValue> eligibility() {
+        return eligibility;
     }
 
     /// The form, once it is recorded.

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.EditChecks.Problem;
+import org.trialbook.protocol.expression.AnswerReference;
 
 /// A form as somebody filled it in: the answers as they are recorded, what is computed from them, and everything
 /// that is wrong with them, at once. Whether an item is asked, must be answered, and agrees with the others is
@@ -32,20 +33,28 @@ public final class AnsweredForm {
 
     private final Form form;
     private final Map<String, ItemValue> answers = new TreeMap<>();
+    private final Elsewhere elsewhere;
     private final Map<String, ItemValue> seen;
 
-    private AnsweredForm(Form form, Map<String, ItemValue> sent) {
+    private AnsweredForm(Form form, Map<String, ItemValue> sent, Elsewhere elsewhere) {
         this.form = form;
+        this.elsewhere = elsewhere;
         sent.forEach((code, answer) -> answers.put(
                 code, form.item(code).map(item -> converted(item, answer)).orElse(answer)));
-        Map<String, ItemValue> all = new LinkedHashMap<>(answers);
-        all.putAll(Formulas.calculated(form, answers));
+        Map<String, ItemValue> all = new LinkedHashMap<>(elsewhere.answers());
+        all.putAll(answers);
+        all.putAll(Formulas.calculated(form, answers, elsewhere));
         this.seen = all;
     }
 
     /// @param sent item code → answer, as it was typed
     public static AnsweredForm of(Form form, Map<String, ItemValue> sent) {
-        return new AnsweredForm(form, sent);
+        return of(form, sent, Elsewhere.NONE);
+    }
+
+    /// @param elsewhere what its formulas, conditions and checks read beside its own answers
+    public static AnsweredForm of(Form form, Map<String, ItemValue> sent, Elsewhere elsewhere) {
+        return new AnsweredForm(form, sent, elsewhere);
     }
 
     /// The answer in the item's own unit, with what was typed beside it.
@@ -148,14 +157,24 @@ public final class AnsweredForm {
 
     /// The soft checks that these answers break.
     public List<FormCheck> oddities() {
-        return form.checks().stream()
+        return broken().stream()
                 .filter(check -> check.kind() == FormCheck.Kind.SOFT)
-                .filter(check -> Formulas.holds(check, form, answers).equals(Optional.of(false)))
                 .toList();
     }
 
+    /// The checks that these answers break. A hard one can be among them: what it reads elsewhere was corrected since.
+    public List<FormCheck> broken() {
+        return form.checks().stream()
+                .filter(check -> holds(check).equals(Optional.of(false)))
+                .toList();
+    }
+
+    private Optional<Boolean> holds(FormCheck check) {
+        return Formulas.holds(check.that(), form, answers, elsewhere);
+    }
+
     private void broken(FormCheck check, Map<String, String> kept, List<Problem> problems) {
-        if (Formulas.holds(check, form, answers).orElse(true)) {
+        if (holds(check).orElse(true)) {
             return;
         }
         String reason = kept.get(check.code());
@@ -178,7 +197,10 @@ public final class AnsweredForm {
     private static String place(FormCheck check) {
         return check.item() != null
                 ? check.item()
-                : Formulas.items(check.that()).stream().findFirst().orElse(check.code());
+                : Formulas.items(check.that()).stream()
+                        .filter(read -> !AnswerReference.elsewhere(read))
+                        .findFirst()
+                        .orElse(check.code());
     }
 
     /// The item as it is asked while the others are answered as they are.

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.instrument.Instrument;
 import org.trialbook.protocol.InvalidProtocolException.Problem;
@@ -109,6 +110,17 @@ final class EndpointRules {
         });
     }
 
+    /// What an endpoint compares is of its own visits.
+    private void ofItsVisit(String path, Form form, Stream<String> items) {
+        items.filter(item -> Formulas.readsElsewhere(form, item))
+                .findFirst()
+                .ifPresent(item -> problem(
+                        path,
+                        "endpoint-reads",
+                        "'%s' reads other forms or visits; an endpoint is computed from what one visit's form says"
+                                .formatted(item)));
+    }
+
     private void change(String path, EndpointDefinition endpoint) {
         if ((endpoint.item() == null) == (endpoint.score() == null)) {
             problem(path, "endpoint-reads", "a change compares an item or a score, one of the two");
@@ -118,6 +130,9 @@ final class EndpointRules {
         visit(path + ".to", endpoint.to(), form);
         if (endpoint.from() != null && endpoint.from().equals(endpoint.to())) {
             problem(path + ".to", "endpoint-visits", "a change is between two visits");
+        }
+        if (form != null && endpoint.item() != null) {
+            ofItsVisit(path + ".item", form, Stream.of(endpoint.item()));
         }
         if (form != null && endpoint.item() != null && !isNumber(form, endpoint.item())) {
             problem(
@@ -151,7 +166,7 @@ final class EndpointRules {
         try {
             return Formulas.types(form.items()).get(calculated.code()) instanceof AnswerType.Quantity;
         } catch (InvalidExpressionException e) {
-            // Said of the item itself.
+            // Said of the item itself, or of what it reads elsewhere.
             return true;
         }
     }
@@ -180,6 +195,7 @@ final class EndpointRules {
         if (form != null && endpoint.when() != null) {
             new ConditionRules(form.items(), "is no item of this form", problems)
                     .check(path + ".when", endpoint.when());
+            ofItsVisit(path + ".when", form, endpoint.when().items());
         }
     }
 

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What must hold between the answers of a form. It is asked once everything that it reads is answered.
 ///
-/// @param that an expression over the form's items, see [org.trialbook.protocol.expression.ExpressionParser]
+/// @param that an expression over the form's items and what is read [Elsewhere], see
+///     [org.trialbook.protocol.expression.ExpressionParser]
 /// @param text what whoever breaks it is told
 /// @param item beside which it is told; the first that it reads when null
 @InFile("a check")
@@ -15,11 +16,12 @@ public record FormCheck(
         @InFile("hard: cannot be; soft: can be, with a reason")
         Kind kind,
 
-        @InFile("what must hold, such as lvesv < lvedv") String that,
+        @InFile("what must hold, such as lvesv < lvedv, or weight > 0.8 * weight@previous")
+        String that,
         @InFile("what is told where it does not hold") String text,
 
         @InFile(
-                value = "the item beside which it is told; the first that it reads where none is named",
+                value = "the item beside which it is told; the first of its form that it reads where none is named",
                 optional = true)
         @Nullable
         String item) {

@@ -4,10 +4,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.protocol.InvalidProtocolException.Problem;
+import org.trialbook.protocol.expression.AnswerReference;
 import org.trialbook.protocol.expression.AnswerType;
 import org.trialbook.protocol.expression.ExpressionParser;
 import org.trialbook.protocol.expression.ExpressionTypes;
@@ -22,9 +25,12 @@ final class FormDefinitionRules {
 
     private final List<Problem> problems;
     private final Set<String> reasons;
+    private final ReferenceRules references;
 
-    FormDefinitionRules(List<MissingReason> reasons, List<Problem> problems) {
+    /// @param references what its expressions read elsewhere
+    FormDefinitionRules(List<MissingReason> reasons, ReferenceRules references, List<Problem> problems) {
         this.problems = problems;
+        this.references = references;
         this.reasons = reasons.stream().map(MissingReason::code).collect(Collectors.toSet());
     }
 
@@ -69,7 +75,25 @@ final class FormDefinitionRules {
         if (condition == null) {
             return;
         }
-        new ConditionRules(form.items(), "is no item of this form", problems).check(path, condition);
+        List<String> wrong = condition
+                .items()
+                .filter(AnswerReference::elsewhere)
+                .flatMap(read -> references.objection(form, read).stream())
+                .distinct()
+                .toList();
+        wrong.forEach(objection -> problem(path, "elsewhere", objection));
+        if (!wrong.isEmpty()) {
+            return;
+        }
+        List<Item> readable = Stream.concat(
+                        form.items().stream(),
+                        condition
+                                .items()
+                                .filter(AnswerReference::elsewhere)
+                                .distinct()
+                                .map(read -> references.item(form, read)))
+                .toList();
+        new ConditionRules(readable, "is no item of this form", problems).check(path, condition);
         if (condition.items().anyMatch(item.code()::equals)) {
             problem(path, "itself", "an item cannot depend on its own answer");
         }
@@ -81,6 +105,7 @@ final class FormDefinitionRules {
                 .filter(item -> item.type() != Item.Type.CALCULATED)
                 .toList();
         Map<String, AnswerType> types = new HashMap<>(Formulas.types(plain));
+        types.putAll(references.types(form));
         List<Item> ordered;
         try {
             ordered = Formulas.inOrder(form.items());
@@ -93,6 +118,13 @@ final class FormDefinitionRules {
                 continue;
             }
             String place = at(path, form, item.code());
+            if (references.circular(form, item)) {
+                problem(
+                        place + ".formula",
+                        "circular",
+                        "'%s' would have to be computed from itself, by way of other forms".formatted(item.code()));
+                continue;
+            }
             try {
                 AnswerType type = Formulas.type(item, types);
                 types.put(item.code(), type);
@@ -143,6 +175,12 @@ final class FormDefinitionRules {
                     problem(at + ".that", "formula", "a check is true or false, such as lvesv < lvedv");
                 } else if (expression.items().isEmpty()) {
                     problem(at + ".that", "formula", "it reads no item");
+                } else if (check.item() == null
+                        && expression.items().stream().allMatch(AnswerReference::elsewhere)) {
+                    problem(
+                            at + ".item",
+                            "beside-no-item",
+                            "it reads no item of this form; say beside which of them it is told");
                 }
             } catch (InvalidExpressionException e) {
                 problem(at + ".that", "formula", meant(e, form));
@@ -160,13 +198,15 @@ final class FormDefinitionRules {
     }
 
     /// With the item that was meant, where another one is named.
-    private static String meant(InvalidExpressionException e, Form form) {
+    private String meant(InvalidExpressionException e, Form form) {
         String message = String.valueOf(e.getMessage());
         if (!message.startsWith("there is no item '")) {
             return message;
         }
         String code = message.substring(message.indexOf('\'') + 1, message.lastIndexOf('\''));
-        return "'%s' is no item of this form%s"
+        Optional<String> elsewhere =
+                AnswerReference.elsewhere(code) ? references.objection(form, code) : Optional.empty();
+        return elsewhere.isPresent() ? elsewhere.get() : "'%s' is no item of this form%s"
                 .formatted(
                         code,
                         NearestName.hint(

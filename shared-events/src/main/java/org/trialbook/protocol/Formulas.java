@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.Protocol.CodeListItem;
+import org.trialbook.protocol.expression.AnswerReference;
 import org.trialbook.protocol.expression.AnswerType;
 import org.trialbook.protocol.expression.Expression;
 import org.trialbook.protocol.expression.ExpressionParser;
@@ -35,6 +37,13 @@ public final class Formulas {
         } catch (InvalidExpressionException e) {
             return Set.of();
         }
+    }
+
+    /// Whether a calculated item, or one that it reads, reads something that is answered elsewhere.
+    static boolean readsElsewhere(Form form, String code) {
+        return form.item(code).map(Item::formula).stream()
+                .flatMap(formula -> items(formula).stream())
+                .anyMatch(read -> AnswerReference.elsewhere(read) || readsElsewhere(form, read));
     }
 
     /// What each item of a form is, in expressions.
@@ -60,7 +69,8 @@ public final class Formulas {
                 : type;
     }
 
-    private static AnswerType type(Item item) {
+    /// What an item is that is answered.
+    static AnswerType type(Item item) {
         return switch (item.type()) {
             case INTEGER, DECIMAL -> AnswerType.Quantity.in(item.unit());
             case BOOLEAN -> new AnswerType.Logical();
@@ -104,10 +114,15 @@ public final class Formulas {
     ///
     /// @param answers in the items' own units; those that do not fit their items count as not given
     public static Map<String, ItemValue> calculated(Form form, Map<String, ItemValue> answers) {
+        return calculated(form, answers, Elsewhere.NONE);
+    }
+
+    /// As above, with what they read elsewhere.
+    public static Map<String, ItemValue> calculated(Form form, Map<String, ItemValue> answers, Elsewhere elsewhere) {
         Map<String, ItemValue> calculated = new LinkedHashMap<>();
-        Map<String, Object> values = values(form, answers);
+        Map<String, Object> values = values(form, answers, elsewhere);
         for (Item item : inOrder(form.items())) {
-            Object value = value(String.valueOf(item.formula()), form, values);
+            Object value = value(String.valueOf(item.formula()), form, values, elsewhere);
             if (value != null) {
                 ItemValue shown = shown(item, value);
                 calculated.put(item.code(), shown);
@@ -117,28 +132,32 @@ public final class Formulas {
         return calculated;
     }
 
-    /// Whether a check holds; nothing while something that it reads is not answered.
-    static Optional<Boolean> holds(FormCheck check, Form form, Map<String, ItemValue> answers) {
-        Map<String, Object> values = values(form, answers);
-        calculated(form, answers)
+    /// Whether an expression about a form holds; nothing while something that it reads is not answered.
+    public static Optional<Boolean> holds(
+            String expression, Form form, Map<String, ItemValue> answers, Elsewhere elsewhere) {
+        Map<String, Object> values = values(form, answers, elsewhere);
+        calculated(form, answers, elsewhere)
                 .forEach((code, value) -> form.item(code).ifPresent(item -> values.put(code, calculatedValue(value))));
-        return value(check.that(), form, values) instanceof Boolean holds ? Optional.of(holds) : Optional.empty();
+        return value(expression, form, values, elsewhere) instanceof Boolean holds
+                ? Optional.of(holds)
+                : Optional.empty();
     }
 
     private static Object calculatedValue(ItemValue value) {
         if (value.value().equals("true") || value.value().equals("false")) {
             return Boolean.parseBoolean(value.value());
         }
-        return value.value().matches("-?[0-9.]+") ? new BigDecimal(value.value()) : value.value();
+        return value.value().matches("-?[0-9.]+")
+                ? new BigDecimal(value.value())
+                : EditChecks.day(value).<Object>map(day -> day).orElse(value.value());
     }
 
-    private static @Nullable Object value(String expression, Form form, Map<String, Object> values) {
+    private static @Nullable Object value(
+            String expression, Form form, Map<String, Object> values, Elsewhere elsewhere) {
         Map<String, String> units = new HashMap<>();
-        form.items().forEach(item -> {
-            if (item.unit() != null) {
-                units.put(item.code(), item.unit());
-            }
-        });
+        Stream.concat(form.items().stream(), elsewhere.items().values().stream())
+                .filter(item -> item.unit() != null)
+                .forEach(item -> units.put(item.code(), item.unit()));
         try {
             Expression parsed = ExpressionParser.parse(expression);
             return ExpressionValues.of(parsed, values, units);
@@ -147,17 +166,25 @@ public final class Formulas {
         }
     }
 
-    private static Map<String, Object> values(Form form, Map<String, ItemValue> answers) {
+    private static Map<String, Object> values(Form form, Map<String, ItemValue> answers, Elsewhere elsewhere) {
         Map<String, Object> values = new HashMap<>();
-        for (Item item : form.items()) {
-            ItemValue answer = answers.get(item.code());
-            if (answer != null
-                    && !answer.lacksValue()
-                    && EditChecks.check(item, standing(answer)).isEmpty()) {
-                values.put(item.code(), value(item, answer.value()));
-            }
-        }
+        form.items().forEach(item -> value(item, answers.get(item.code())).ifPresent(v -> values.put(item.code(), v)));
+        elsewhere.items().forEach((read, item) -> {
+            ItemValue answer = elsewhere.answers().get(read);
+            (answer != null && item.type() == Item.Type.CALCULATED
+                            ? Optional.of(calculatedValue(answer))
+                            : value(item, answer))
+                    .ifPresent(v -> values.put(read, v));
+        });
         return values;
+    }
+
+    private static Optional<Object> value(Item item, @Nullable ItemValue answer) {
+        return answer == null
+                        || answer.lacksValue()
+                        || EditChecks.check(item, standing(answer)).isPresent()
+                ? Optional.empty()
+                : Optional.of(value(item, answer.value()));
     }
 
     private static ItemValue standing(ItemValue answer) {

@@ -47,7 +47,7 @@ final class ImplantRules {
         Form form = plan.form();
         List<Problem> asked = new ArrayList<>();
         new ItemRules(asked).items("implant.items", form.items());
-        new FormDefinitionRules(protocol.missingReasons(), asked).check("implant", form);
+        new FormDefinitionRules(protocol.missingReasons(), ReferenceRules.NONE, asked).check("implant", form);
         asked.stream().flatMap(problem -> inFile(problem).stream()).forEach(problems::add);
         fits(form);
         if (plan.leads().isEmpty()) {

@@ -115,6 +115,27 @@ public record Item(
                 formula);
     }
 
+    /// The same item under another code.
+    Item named(String other) {
+        return new Item(
+                other,
+                label,
+                type,
+                unit,
+                min,
+                max,
+                decimals,
+                choices,
+                maxLength,
+                required,
+                revealing,
+                alternativeUnits,
+                missing,
+                shownIf,
+                requiredIf,
+                formula);
+    }
+
     /// The same item, asked and required under conditions.
     Item when(AnswerCondition shown, AnswerCondition requiredThen) {
         return new Item(
@@ -151,7 +172,8 @@ public record Item(
         return type == Type.INTEGER ? 0 : decimals == null ? 3 : decimals;
     }
 
-    /// The other items of its form that say whether it is asked, whether it must be answered, and what it is.
+    /// The other items, of its form and [Elsewhere], that say whether it is asked, whether it must be answered, and
+    /// what it is.
     public Set<String> reads() {
         Set<String> read = new LinkedHashSet<>();
         Stream.of(shownIf, requiredIf)

@@ -216,13 +216,15 @@ final class ProtocolRules {
 
     private void forms() {
         unique("forms", protocol.forms(), Form::code);
+        ReferenceRules references = new ReferenceRules(protocol);
         for (int i = 0; i < protocol.forms().size(); i++) {
             items.form("forms[%d].items".formatted(i), protocol.forms().get(i));
-            new FormDefinitionRules(protocol.missingReasons(), problems)
+            new FormDefinitionRules(protocol.missingReasons(), references, problems)
                     .check("forms[%d]".formatted(i), protocol.forms().get(i));
             problems.addAll(InstrumentRules.check(
                     "forms[%d].instrument".formatted(i), protocol.forms().get(i)));
         }
+        SealedReadingRules.check(protocol, problems);
     }
 
     private void visits() {

@@ -3,11 +3,13 @@ package org.trialbook.protocol;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.trialbook.blinding.Sealed;
 import org.trialbook.event.Correction;
 import org.trialbook.event.ItemValue;
@@ -15,6 +17,7 @@ import org.trialbook.event.StudyEvent.ProtocolPublished;
 import org.trialbook.event.SubjectEvent.AssessmentRecorded;
 import org.trialbook.event.SubjectEvent.ValueCorrected;
 import org.trialbook.event.TrialEvent;
+import org.trialbook.protocol.expression.AnswerReference;
 
 /// What is sealed on the forms, and of what readers answer: all that any version of the protocol so far marked as
 /// telling the arm, and all that was recorded sealed. It is folded from the events and only grows, so what was
@@ -84,32 +87,78 @@ public record Seals(Map<String, OnForm> forms) {
         for (Form form : version.forms()) {
             all = all.and(form);
         }
+        all = all.across(version);
         for (ReadPlan plan : version.reads()) {
             all = all.and(plan.form());
         }
         return all;
     }
 
+    /// With what follows from forms that read of each other.
+    private Seals across(Protocol version) {
+        Map<Form, Set<String>> reading = new LinkedHashMap<>();
+        version.forms().forEach(form -> {
+            Set<String> reads = Elsewhere.reads(form);
+            if (!reads.isEmpty()) {
+                reading.put(form, reads);
+            }
+        });
+        Seals before = NONE;
+        Seals all = this;
+        while (!reading.isEmpty() && !before.equals(all)) {
+            before = all;
+            for (Map.Entry<Form, Set<String>> form : reading.entrySet()) {
+                Seals known = all;
+                all = all.and(
+                        form.getKey(),
+                        form.getValue().stream()
+                                .filter(read -> known.tells(version, form.getKey(), read))
+                                .collect(Collectors.toSet()));
+            }
+        }
+        return all;
+    }
+
+    /// Whether what an expression reads elsewhere is sealed.
+    ///
+    /// @param own the form where it is read
+    public boolean tells(Protocol version, Form own, String read) {
+        return AnswerReference.of(read)
+                .filter(reference -> Elsewhere.item(version, own, reference)
+                        .filter(item ->
+                                isSealed(reference.form() == null ? own.code() : reference.form(), item))
+                        .isPresent())
+                .isPresent();
+    }
+
     Seals and(Form form) {
-        boolean marked = form.revealing() || form.items().stream().anyMatch(Item::revealing);
+        return and(form, Set.of());
+    }
+
+    /// @param elsewhere what it reads of other forms and visits that is sealed
+    private Seals and(Form form, Set<String> elsewhere) {
+        boolean marked = form.revealing()
+                || form.items().stream()
+                        .anyMatch(item ->
+                                item.revealing() || item.reads().stream().anyMatch(elsewhere::contains));
         if (!marked && !anyOn(form.code())) {
             return this;
         }
         OnForm before = on(form.code());
         OnForm on = new OnForm(before.whole() || form.revealing(), before.items());
         SortedMap<String, Set<String>> items = new TreeMap<>(before.items());
-        Set<String> telling = telling(form, on);
+        Set<String> telling = telling(form, on, elsewhere);
         form.items().stream()
                 .filter(item -> telling.contains(item.code()))
                 .forEach(item -> items.merge(item.code(), Set.of(plain(item.label())), Seals::union));
         return with(form.code(), new OnForm(on.whole(), items));
     }
 
-    /// What tells the arm on a form: what is marked or sealed, and whatever depends on it. A calculated item tells
+    /// What tells the arm on a form: what is marked or sealed, here or where it is read, and whatever depends on it. A calculated item tells
     /// what it is computed from; an item that is asked or required by another one's answer tells that answer by
     /// being answered; and two that a check holds together tell of each other.
-    private static Set<String> telling(Form form, OnForm on) {
-        Set<String> telling = new HashSet<>();
+    private static Set<String> telling(Form form, OnForm on, Set<String> elsewhere) {
+        Set<String> telling = new HashSet<>(elsewhere);
         form.items().stream()
                 .filter(item -> item.revealing() || on.covers(item))
                 .forEach(item -> telling.add(item.code()));
@@ -121,10 +170,15 @@ public record Seals(Map<String, OnForm> forms) {
             }
             for (FormCheck check : form.checks()) {
                 Set<String> together = Formulas.items(check.that());
-                more |= together.stream().anyMatch(telling::contains) && telling.addAll(together);
+                more |= together.stream().anyMatch(telling::contains) && telling.addAll(own(together));
             }
         }
         return telling;
+    }
+
+    /// What is read elsewhere was answered by itself, and is not sealed for what it is compared with here.
+    private static Set<String> own(Set<String> read) {
+        return read.stream().filter(code -> !AnswerReference.elsewhere(code)).collect(Collectors.toSet());
     }
 
     private Seals and(String form, Set<String> recorded) {

@@ -12,6 +12,7 @@ import org.trialbook.casebook.QueryState;
 import org.trialbook.event.EventJson;
 import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.EditChecks;
+import org.trialbook.protocol.Elsewhere;
 import org.trialbook.protocol.Form;
 import org.trialbook.protocol.FormCheck;
 import org.trialbook.protocol.Item;
@@ -146,6 +147,8 @@ final class OpenWords {
         open("notEvaluable", codes(protocol.reads().stream().flatMap(plan -> plan.notEvaluable().stream())));
         seals = seals.and(protocol);
         for (Form form : asked(protocol)) {
+            open("broken", form.checks().stream().map(FormCheck::code).toList());
+            open("read", List.copyOf(Elsewhere.reads(form)));
             if (seals.anyOn(form.code())) {
                 markedForms.add(form.code());
             }

@@ -138,7 +138,11 @@ public final class RecordAssessment extends SubjectAct<RecordAssessment.Body, Fo
         return FormRules.fit(
                 forms.subject(),
                 form,
-                AnsweredForm.of(form, body.values()),
+                AnsweredForm.of(
+                        form,
+                        body.values(),
+                        FormRules.elsewhere(
+                                forms, forms.subject().protocol(), form, body.instance(), body.assessedOn())),
                 body.kept() == null ? Map.of() : body.kept(),
                 body.assessedOn(),
                 command.context());

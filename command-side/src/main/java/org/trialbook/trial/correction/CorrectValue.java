@@ -7,6 +7,7 @@ import static org.trialbook.access.Role.PROGRAMMER;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.blinding.Sealed;
@@ -22,6 +23,7 @@ import org.trialbook.protocol.EditChecks;
 import org.trialbook.protocol.Form;
 import org.trialbook.protocol.FormCheck;
 import org.trialbook.protocol.Item;
+import org.trialbook.protocol.Protocol;
 import org.trialbook.trial.act.Command;
 import org.trialbook.trial.act.Outcome;
 import org.trialbook.trial.act.Reason;
@@ -136,11 +138,15 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
     /// with every item that it ever had.
     private static Form asked(Command<SubjectId, Body> command, FormStates forms) {
         String code = command.body().form();
-        return forms.form(command.body().instance())
-                .flatMap(recorded -> forms.subject().publishedWhen(recorded.position()))
+        return held(command, forms)
                 .flatMap(version -> version.form(code))
                 .or(() -> forms.subject().versions().form(code))
                 .orElseThrow();
+    }
+
+    private static Optional<Protocol> held(Command<SubjectId, Body> command, FormStates forms) {
+        return forms.form(command.body().instance())
+                .flatMap(recorded -> forms.subject().publishedWhen(recorded.position()));
     }
 
     private static Item item(Command<SubjectId, Body> command, FormStates forms) {
@@ -212,7 +218,16 @@ public final class CorrectValue extends SubjectAct<CorrectValue.Body, FormStates
         } else {
             corrected.put(item.code(), to);
         }
-        AnsweredForm answered = AnsweredForm.of(asked(command, forms), corrected);
+        Form form = asked(command, forms);
+        AnsweredForm answered = AnsweredForm.of(
+                form,
+                corrected,
+                FormRules.elsewhere(
+                        forms,
+                        held(command, forms).orElseGet(forms.subject()::protocol),
+                        form,
+                        body.instance(),
+                        state.assessedOn()));
         List<EditChecks.Problem> problems = answered.problemsOf(
                 item.code(), command.context().today(forms.subject().zone()), kept(body, state, answered));
         return problems.isEmpty()

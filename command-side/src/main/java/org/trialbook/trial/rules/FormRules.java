@@ -11,15 +11,19 @@ import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
 import org.trialbook.access.Role;
 import org.trialbook.blinding.Sealed;
+import org.trialbook.casebook.AnswersElsewhere;
+import org.trialbook.casebook.FormStates;
 import org.trialbook.casebook.SubjectState;
 import org.trialbook.event.FormInstance;
 import org.trialbook.event.ItemValue;
 import org.trialbook.protocol.Age;
 import org.trialbook.protocol.AnsweredForm;
 import org.trialbook.protocol.EditChecks;
+import org.trialbook.protocol.Elsewhere;
 import org.trialbook.protocol.Form;
 import org.trialbook.protocol.FormCheck;
 import org.trialbook.protocol.Item;
+import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.SealedContent;
 import org.trialbook.protocol.Visit;
 import org.trialbook.trial.act.CommandContext;
@@ -198,6 +202,14 @@ public final class FormRules {
             }
         }
         return null;
+    }
+
+    /// What the form reads elsewhere, for whoever fills it in.
+    ///
+    /// @param protocol by which it is asked
+    public static Elsewhere elsewhere(
+            FormStates forms, Protocol protocol, Form form, FormInstance instance, LocalDate on) {
+        return new AnswersElsewhere(protocol, forms, forms.subject().seals(), false).of(form, instance, on);
     }
 
     /// The form as it is filled in now.

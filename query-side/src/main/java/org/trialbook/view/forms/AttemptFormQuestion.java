@@ -57,7 +57,7 @@ public final class AttemptFormQuestion extends Question<QuestionAnswer> {
         return QuestionAnswer.whole(new AttemptForm(
                 subject,
                 form.label(),
-                FormQuestion.asked(caller, form, SEALED, null),
+                OpenForm.unanswered(caller, form, SEALED),
                 form.checks(),
                 FormQuestion.missingReasons(protocol, form)));
     }

@@ -15,6 +15,7 @@ import org.trialbook.access.Caller;
 import org.trialbook.access.QuestionPermission;
 import org.trialbook.access.problem.NoSuchException;
 import org.trialbook.casebook.FormState;
+import org.trialbook.casebook.FormStates;
 import org.trialbook.event.FormInstance;
 import org.trialbook.event.SubjectId;
 import org.trialbook.protocol.Form;
@@ -64,13 +65,17 @@ public final class EntriesQuestion extends Question<QuestionAnswer> {
     /// @param key null of a form that does not repeat
     /// @param withheld whether anything of it is sealed: an item without an answer may have one
     /// @param kept soft check → why recorded answers break it; of a form with something sealed none is told
+    /// @param broken the checks that open answers break as they stand, also for what was corrected elsewhere since
+    /// @param elsewhere what its formulas, conditions and checks read beside its own answers
     record Entry(
             @Nullable String visit,
             @Nullable String key,
             LocalDate assessedOn,
             boolean withheld,
             List<FormQuestion.AskedItem> items,
-            SortedMap<String, String> kept) {}
+            SortedMap<String, String> kept,
+            List<String> broken,
+            List<FormQuestion.ReadElsewhere> elsewhere) {}
 
     @Override
     public QuestionAnswer answer(Snapshot snapshot, Caller caller, Parameters parameters) {
@@ -80,8 +85,8 @@ public final class EntriesQuestion extends Question<QuestionAnswer> {
         String code = parameters.variable("form");
         Seals seals = RecordedForms.seals(parameters.record(), snapshot.size());
         String visit = parameters.text("visit");
-        SortedMap<FormInstance, FormState> entries =
-                RecordedForms.of(parameters.record(), subject, snapshot.size()).entries(code);
+        FormStates states = RecordedForms.of(parameters.record(), subject, snapshot.size());
+        SortedMap<FormInstance, FormState> entries = states.entries(code);
         // A version that leaves the form out leaves what was recorded.
         Protocol protocol = Stream.concat(
                         protocols.of(view).stream(),
@@ -100,7 +105,7 @@ public final class EntriesQuestion extends Question<QuestionAnswer> {
                 form.repeats(),
                 form.outsideVisits(),
                 form.filledInBy(),
-                FormQuestion.asked(caller, form, seals, null),
+                OpenForm.unanswered(caller, form, seals),
                 form.checks(),
                 FormQuestion.missingReasons(protocol, form),
                 form.repeats() ? next(entries) : null,
@@ -109,9 +114,10 @@ public final class EntriesQuestion extends Question<QuestionAnswer> {
                                 caller,
                                 protocols
                                         .of(view, entry.getValue().position())
-                                        .flatMap(held -> held.form(form.code()))
-                                        .orElse(form),
+                                        .filter(held -> held.form(form.code()).isPresent())
+                                        .orElse(protocol),
                                 seals,
+                                states,
                                 entry.getKey(),
                                 entry.getValue()))
                         .toList()));
@@ -122,13 +128,23 @@ public final class EntriesQuestion extends Question<QuestionAnswer> {
                 + entries.keySet().stream().mapToInt(FormInstance::number).max().orElse(0));
     }
 
-    private static Entry entry(Caller caller, Form form, Seals seals, FormInstance instance, FormState state) {
+    private static Entry entry(
+            Caller caller,
+            Protocol protocol,
+            Seals seals,
+            FormStates states,
+            FormInstance instance,
+            FormState state) {
+        Form form = protocol.form(instance.form()).orElseThrow();
+        OpenForm open = new OpenForm(protocol, form, seals, states, instance, state.assessedOn());
         return new Entry(
                 instance.visit(),
                 instance.key(),
                 state.assessedOn(),
                 state.withheld(),
-                FormQuestion.asked(caller, form, seals, state),
-                seals.anyOn(form.code()) ? Collections.emptySortedMap() : state.kept());
+                open.items(caller),
+                seals.anyOn(form.code()) ? Collections.emptySortedMap() : state.kept(),
+                open.broken(),
+                open.elsewhere());
     }
 }

@@ -9,9 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.trialbook.access.Caller;
 import org.trialbook.access.QuestionPermission;
@@ -19,7 +17,7 @@ import org.trialbook.access.problem.NoSuchException;
 import org.trialbook.access.problem.ProblemException;
 import org.trialbook.access.problem.Problems;
 import org.trialbook.casebook.FormState;
-import org.trialbook.casebook.RecordedEvent;
+import org.trialbook.casebook.FormStates;
 import org.trialbook.casebook.VisitOutcome;
 import org.trialbook.event.FormInstance;
 import org.trialbook.event.ItemValue;
@@ -27,13 +25,13 @@ import org.trialbook.event.SubjectId;
 import org.trialbook.event.VisitWindow;
 import org.trialbook.protocol.Form;
 import org.trialbook.protocol.FormCheck;
-import org.trialbook.protocol.Formulas;
 import org.trialbook.protocol.Item;
 import org.trialbook.protocol.MissingReason;
 import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Seals;
 import org.trialbook.protocol.Visit;
 import org.trialbook.view.course.SubjectView;
+import org.trialbook.view.sites.SiteZones;
 import org.trialbook.view.overview.SubjectProtocols;
 import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.question.Parameters;
@@ -62,6 +60,8 @@ public final class FormQuestion extends Question<QuestionAnswer> {
     /// @param withheld whether anything of it is sealed: an item without an answer may have one
     /// @param checks what must hold between the answers; those that read what is sealed among them
     /// @param kept soft check → why recorded answers break it; of a form with something sealed none is told
+    /// @param broken the checks that open answers break as they stand, also for what was corrected elsewhere since
+    /// @param elsewhere what its formulas, conditions and checks read beside its own answers
     /// @param missingReasons the reasons that its items take instead of a value
     record FormAnswer(
             String subject,
@@ -77,7 +77,14 @@ public final class FormQuestion extends Question<QuestionAnswer> {
             List<AskedItem> items,
             List<FormCheck> checks,
             SortedMap<String, String> kept,
+            List<String> broken,
+            List<ReadElsewhere> elsewhere,
             List<MissingReason> missingReasons) {}
+
+    /// @param read as the protocol's expressions name it
+    /// @param value as it stands; null where there is none, or it is sealed
+    record ReadElsewhere(
+            String read, String item, String label, boolean sealed, @Nullable ItemValue value) {}
 
     /// @param definition as the version asks it that held for the subject when the form was recorded; while it is
     ///     not, the one that holds now
@@ -102,9 +109,9 @@ public final class FormQuestion extends Question<QuestionAnswer> {
         SubjectId subject = parameters.subject();
         SubjectView view = snapshot.one(SUBJECTS, subject.value()).orElseThrow(NoSuchException::subject);
         String key = key(parameters);
-        FormState state = RecordedForms.of(parameters.record(), subject, snapshot.size())
-                .form(new FormInstance(parameters.variable("visit"), parameters.variable("form"), key))
-                .orElse(null);
+        FormInstance instance = new FormInstance(parameters.variable("visit"), parameters.variable("form"), key);
+        FormStates states = RecordedForms.of(parameters.record(), subject, snapshot.size());
+        FormState state = states.form(instance).orElse(null);
         SubjectProtocols protocols = new SubjectProtocols(snapshot, parameters);
         Protocol protocol = (state == null ? protocols.of(view) : protocols.of(view, state.position()))
                 .orElseThrow(FormQuestion::none);
@@ -113,6 +120,8 @@ public final class FormQuestion extends Question<QuestionAnswer> {
                 .orElseThrow(FormQuestion::none);
         Form form = protocol.form(parameters.variable("form")).orElseThrow(FormQuestion::none);
         Seals seals = RecordedForms.seals(parameters.record(), snapshot.size());
+        OpenForm open = new OpenForm(
+                protocol, form, seals, states, instance, new SiteZones(snapshot).today(view.site(), parameters.now()));
         VisitOutcome outcome = view.visits().outcomes().get(visit.code());
         return QuestionAnswer.whole(new FormAnswer(
                 subject.value(),
@@ -125,9 +134,11 @@ public final class FormQuestion extends Question<QuestionAnswer> {
                 outcome == null ? null : outcome.doneOn(),
                 state == null ? null : state.assessedOn(),
                 state != null && state.withheld(),
-                asked(caller, form, seals, state),
+                open.items(caller),
                 form.checks(),
                 state == null || seals.anyOn(form.code()) ? Collections.emptySortedMap() : state.kept(),
+                open.broken(),
+                open.elsewhere(),
                 missingReasons(protocol, form)));
     }
 
@@ -137,55 +148,6 @@ public final class FormQuestion extends Question<QuestionAnswer> {
                 .filter(reason ->
                         form.items().stream().anyMatch(item -> item.missing().contains(reason.code())))
                 .toList();
-    }
-
-    /// The items of a form with their answers.
-    ///
-    /// @param state null where it is not recorded
-    static List<AskedItem> asked(Caller caller, Form form, Seals seals, @Nullable FormState state) {
-        Map<String, ItemValue> calculated =
-                state == null ? Map.of() : Formulas.calculated(form, open(form, seals, state));
-        return form.items().stream()
-                .map(item -> asked(caller, item, seals.isSealed(form.code(), item), state, calculated.get(item.code())))
-                .toList();
-    }
-
-    /// What is computed is computed from what is open: the key may be at hand, and what follows from a sealed
-    /// answer is shown no more than it is.
-    private static Map<String, ItemValue> open(Form form, Seals seals, FormState state) {
-        Map<String, ItemValue> open = new TreeMap<>(state.answers());
-        open.keySet()
-                .removeIf(code -> form.item(code)
-                        .filter(item -> !seals.isSealed(form.code(), item))
-                        .isEmpty());
-        return open;
-    }
-
-    private static AskedItem asked(
-            Caller caller, Item item, boolean sealed, @Nullable FormState state, @Nullable ItemValue calculated) {
-        return new AskedItem(
-                item,
-                sealed,
-                calculated != null && !sealed ? calculated : state == null ? null : state.answer(item.code()),
-                state == null
-                        ? List.of()
-                        : state.history(item.code()).stream()
-                                .map(given -> given(caller, given))
-                                .toList());
-    }
-
-    private static Given given(Caller caller, FormState.Answer answer) {
-        RecordedEvent recorded = answer.recorded();
-        String role = recorded.actor() == null ? null : recorded.actor().role();
-        return new Given(
-                answer.value(),
-                answer.because(),
-                recorded.recordedAt(),
-                SiteScope.account(
-                        caller,
-                        recorded.actor() == null ? null : recorded.actor().id(),
-                        role),
-                role);
     }
 
     private static @Nullable String key(Parameters parameters) {

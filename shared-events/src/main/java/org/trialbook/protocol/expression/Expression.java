@@ -16,7 +16,7 @@ public sealed interface Expression {
 
     record Truth(boolean holds) implements Expression {}
 
-    /// The answer to an item.
+    /// The answer to an item of the form, or to one elsewhere, as an [AnswerReference] is written.
     record Answer(String item) implements Expression {}
 
     record Negative(Expression of) implements Expression {}

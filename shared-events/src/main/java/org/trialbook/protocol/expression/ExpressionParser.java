@@ -18,7 +18,7 @@ import org.trialbook.protocol.expression.Expression.Quoted;
 import org.trialbook.protocol.expression.Expression.Truth;
 
 /// Reads an expression. From the loosest: `or`, `and`, `not`, a comparison, `+ -`, `* /`, `^`, `in 'unit'`. A code
-/// may contain hyphens, so a minus has blanks around it.
+/// may contain hyphens, so a minus has blanks around it. What is read elsewhere is an [AnswerReference].
 public final class ExpressionParser {
 
     /// Nobody can review a longer one.
@@ -26,7 +26,8 @@ public final class ExpressionParser {
 
     private static final int DEEPEST = 40;
     private static final Pattern TOKEN = Pattern.compile(
-            "\\s*(?:([A-Za-z0-9][A-Za-z0-9-]*(?:\\.[0-9]+)?)|'([^']*)'" + "|(<>|<=|>=|!=|==|[-+*/^(),=<>]))");
+            "\\s*(?:([A-Za-z0-9][A-Za-z0-9-]*(?:\\.[A-Za-z0-9][A-Za-z0-9-]*)?(?:@[A-Za-z0-9][A-Za-z0-9-]*(?:\\.[0-9]+)?)?)"
+                    + "|'([^']*)'|(<>|<=|>=|!=|==|[-+*/^(),=<>]))");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,12})?");
     private static final Set<String> COMPARISONS = Set.of("=", "<>", "<", "<=", ">", ">=");
     private static final Set<String> WORDS = Set.of("and", "or", "not", "in", "true", "false");
@@ -80,7 +81,10 @@ public final class ExpressionParser {
         if (WORDS.contains(text)) {
             return "sign";
         }
-        if (text.contains(".") || !text.chars().anyMatch(Character::isLetter)) {
+        boolean item = AnswerReference.of(text)
+                .filter(read -> read.item().chars().anyMatch(Character::isLetter))
+                .isPresent();
+        if (!item) {
             throw new InvalidExpressionException(
                     "'%s' is neither a number nor the code of an item; a minus has blanks around it".formatted(text));
         }
