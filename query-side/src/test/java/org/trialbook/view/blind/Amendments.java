@@ -89,6 +89,17 @@ final class Amendments {
                   - {code: stopped-on, label: Stopped on, type: date, required: true}
             """;
 
+    /// On a form that tells the arm: a check and a formula of what another such form tells.
+    private static final String DEVICE = "  - code: body\n    label: Height and weight\n";
+
+    private static final String ELSEWHERE = """
+                  - {code: his-before, label: His capture before, type: calculated, \
+            formula: ecg.his-paced@previous}
+                checks:
+                  - {code: paced, kind: soft, that: ventricular-pacing > 1 or ecg.paced-capture@previous <> 'selective-his', \
+            text: The His bundle was paced.}
+            """;
+
     private static final String FORMS = "forms:\n  - code: ecg\n";
     private static final String WEEK_2 = "forms: [incision, device]";
 
@@ -204,6 +215,7 @@ final class Amendments {
             String first = blinding.of(Story.hotCrt())
                     .replace("      - " + AXIS, PACED + "      - " + AXIS)
                     .replace(BEHIND_THE_ECG, DEPENDENT + BEHIND_THE_ECG)
+                    .replace(DEVICE, ELSEWHERE + DEVICE)
                     .replace(FORMS, NUMBERED + FORMS.replace("  - code", REPEATING + STOPPING + "  - code"))
                     .replace(WEEK_2, "forms: [incision, device, event]");
             return switch (version) {

@@ -124,6 +124,8 @@ public final class Leaks {
                 new WhoOneIsCountsTheRecord(),
                 new ShownElsewhereOfOneArmAlone(),
                 new GuessesBeginWithTheArm(),
-                new DifferingValueIsRefusedInClear());
+                new DifferingValueIsRefusedInClear(),
+                new BrokenCheckReadsWhatIsSealedElsewhere(),
+                new FormulaShowsWhatIsSealedElsewhere());
     }
 }
