@@ -56,7 +56,8 @@ final class RenamedCodes {
 
     private static final Set<String> EXPRESSIONS = Set.of("formula", "that");
 
-    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]*");
+    /// What is known of a subject has no code.
+    private static final Pattern WORD = Pattern.compile("subject\\.[a-z-]+|[A-Za-z0-9][A-Za-z0-9-]*");
 
     private RenamedCodes() {}
 
