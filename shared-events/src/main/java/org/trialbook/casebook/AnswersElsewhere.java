@@ -80,8 +80,7 @@ public final class AnswersElsewhere {
     }
 
     /// The newest answer of an earlier day; of several of one day, the one that was recorded last.
-    private Optional<ItemValue> previous(
-            Form form, Item item, FormInstance instance, LocalDate on, boolean sealedToo) {
+    private Optional<ItemValue> previous(Form form, Item item, FormInstance instance, LocalDate on, boolean sealedToo) {
         return forms.entries(form.code()).entrySet().stream()
                 .filter(entry -> !entry.getKey().equals(instance)
                         && entry.getValue().assessedOn().isBefore(on))
@@ -107,9 +106,10 @@ public final class AnswersElsewhere {
             Form form, Item item, FormInstance instance, FormState state, boolean sealedToo) {
         Map<String, ItemValue> answers = new TreeMap<>(state.answers());
         if (!sealedToo) {
-            answers.keySet().removeIf(code -> form.item(code)
-                    .filter(answered -> seals.isSealed(form.code(), answered))
-                    .isPresent());
+            answers.keySet()
+                    .removeIf(code -> form.item(code)
+                            .filter(answered -> seals.isSealed(form.code(), answered))
+                            .isPresent());
         }
         Elsewhere elsewhere = Elsewhere.of(
                 protocol, form, reference -> answer(form, instance, state.assessedOn(), reference, sealedToo));
@@ -121,9 +121,7 @@ public final class AnswersElsewhere {
         int born = subject.birthYear();
         return switch (fact) {
             case AGE ->
-                born == 0
-                        ? Optional.empty()
-                        : Optional.of(new ItemValue(Integer.toString(on.getYear() - born), "a"));
+                born == 0 ? Optional.empty() : Optional.of(new ItemValue(Integer.toString(on.getYear() - born), "a"));
             case BIRTH_YEAR -> born == 0 ? Optional.empty() : Optional.of(ItemValue.of(Integer.toString(born)));
             case SEX -> Optional.ofNullable(forms.sex()).map(ItemValue::of);
             case REGISTERED_ON -> day(subject, "register-subject");

@@ -22,8 +22,7 @@ public record Elsewhere(Map<String, Item> items, Map<String, ItemValue> answers)
     /// What a form reads.
     ///
     /// @param answers of what is named
-    public static Elsewhere of(
-            Protocol protocol, Form form, Function<AnswerReference, Optional<ItemValue>> answers) {
+    public static Elsewhere of(Protocol protocol, Form form, Function<AnswerReference, Optional<ItemValue>> answers) {
         return of(protocol, form, reads(form), answers);
     }
 
@@ -31,10 +30,7 @@ public record Elsewhere(Map<String, Item> items, Map<String, ItemValue> answers)
     ///
     /// @param reads as they name it
     public static Elsewhere of(
-            Protocol protocol,
-            Form form,
-            Set<String> reads,
-            Function<AnswerReference, Optional<ItemValue>> answers) {
+            Protocol protocol, Form form, Set<String> reads, Function<AnswerReference, Optional<ItemValue>> answers) {
         if (reads.isEmpty()) {
             return NONE;
         }

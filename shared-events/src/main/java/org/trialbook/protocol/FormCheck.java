@@ -18,6 +18,7 @@ public record FormCheck(
 
         @InFile("what must hold, such as lvesv < lvedv, or weight > 0.8 * weight@previous")
         String that,
+
         @InFile("what is told where it does not hold") String text,
 
         @InFile(

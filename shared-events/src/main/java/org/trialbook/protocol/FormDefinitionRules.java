@@ -175,8 +175,7 @@ final class FormDefinitionRules {
                     problem(at + ".that", "formula", "a check is true or false, such as lvesv < lvedv");
                 } else if (expression.items().isEmpty()) {
                     problem(at + ".that", "formula", "it reads no item");
-                } else if (check.item() == null
-                        && expression.items().stream().allMatch(AnswerReference::elsewhere)) {
+                } else if (check.item() == null && expression.items().stream().allMatch(AnswerReference::elsewhere)) {
                     problem(
                             at + ".item",
                             "beside-no-item",
@@ -206,11 +205,14 @@ final class FormDefinitionRules {
         String code = message.substring(message.indexOf('\'') + 1, message.lastIndexOf('\''));
         Optional<String> elsewhere =
                 AnswerReference.elsewhere(code) ? references.objection(form, code) : Optional.empty();
-        return elsewhere.isPresent() ? elsewhere.get() : "'%s' is no item of this form%s"
-                .formatted(
-                        code,
-                        NearestName.hint(
-                                code, form.items().stream().map(Item::code).toList()));
+        return elsewhere.isPresent()
+                ? elsewhere.get()
+                : "'%s' is no item of this form%s"
+                        .formatted(
+                                code,
+                                NearestName.hint(
+                                        code,
+                                        form.items().stream().map(Item::code).toList()));
     }
 
     private static String at(String path, Form form, String code) {

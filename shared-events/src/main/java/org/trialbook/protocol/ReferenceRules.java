@@ -38,12 +38,11 @@ final class ReferenceRules {
         }
         return AnswerReference.of(read)
                 .map(reference -> Optional.ofNullable(objection(protocol, own, read, reference)))
-                .orElse(Optional.of("'%s' cannot be read; write form.item, item@visit or form.item@visit"
-                        .formatted(read)));
+                .orElse(Optional.of(
+                        "'%s' cannot be read; write form.item, item@visit or form.item@visit".formatted(read)));
     }
 
-    private static @Nullable String objection(
-            Protocol protocol, Form own, String read, AnswerReference reference) {
+    private static @Nullable String objection(Protocol protocol, Form own, String read, AnswerReference reference) {
         String code = reference.form() == null ? own.code() : reference.form();
         Form form = protocol.form(code).orElse(null);
         if (form == null) {
@@ -83,8 +82,7 @@ final class ReferenceRules {
                 : protocol.eligibility().items().stream().map(Item::code).toList();
         if (!known.contains(reference.item())) {
             return "'%s' is not known of a subject; %s are%s"
-                    .formatted(
-                            reference.item(), String.join(", ", known), NearestName.hint(reference.item(), known));
+                    .formatted(reference.item(), String.join(", ", known), NearestName.hint(reference.item(), known));
         }
         return reference.visit() == null
                 ? null
@@ -181,9 +179,7 @@ final class ReferenceRules {
                 form.item(read)
                         .ifPresent(other -> types.put(
                                 read,
-                                other.type() == Item.Type.CALCULATED
-                                        ? calculated(form, other)
-                                        : Formulas.type(other)));
+                                other.type() == Item.Type.CALCULATED ? calculated(form, other) : Formulas.type(other)));
             }
         }
         try {

@@ -125,8 +125,7 @@ public record Seals(Map<String, OnForm> forms) {
     public boolean tells(Protocol version, Form own, String read) {
         return AnswerReference.of(read)
                 .filter(reference -> Elsewhere.item(version, own, reference)
-                        .filter(item ->
-                                isSealed(reference.form() == null ? own.code() : reference.form(), item))
+                        .filter(item -> isSealed(reference.form() == null ? own.code() : reference.form(), item))
                         .isPresent())
                 .isPresent();
     }
@@ -154,7 +153,8 @@ public record Seals(Map<String, OnForm> forms) {
         return with(form.code(), new OnForm(on.whole(), items));
     }
 
-    /// What tells the arm on a form: what is marked or sealed, here or where it is read, and whatever depends on it. A calculated item tells
+    /// What tells the arm on a form: what is marked or sealed, here or where it is read, and whatever depends on it. A
+    /// calculated item tells
     /// what it is computed from; an item that is asked or required by another one's answer tells that answer by
     /// being answered; and two that a check holds together tell of each other.
     private static Set<String> telling(Form form, OnForm on, Set<String> elsewhere) {

@@ -137,9 +137,7 @@ class AnswersElsewhereTest {
                 recorded("start", "vitals", START, body("81")),
                 recorded("end", "vitals", START.plusDays(180), body("72.9")));
         assertThat(Formulas.calculated(
-                        PROTOCOL.form("outcome").orElseThrow(),
-                        Map.of(),
-                        read("end", "outcome", START.plusDays(180))))
+                        PROTOCOL.form("outcome").orElseThrow(), Map.of(), read("end", "outcome", START.plusDays(180))))
                 .containsEntry("lost", new ItemValue("2.5", "kg/m2"));
     }
 

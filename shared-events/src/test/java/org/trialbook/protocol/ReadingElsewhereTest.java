@@ -60,7 +60,9 @@ class ReadingElsewhereTest {
                 InvalidProtocolException.class,
                 () -> ProtocolFile.read(ACROSS, yaml().replaceFirst(Pattern.quote(what), instead)));
         assertThat(refused).isNotNull();
-        assertThat(refused.problems()).extracting(InvalidProtocolException.Problem::path).contains(path);
+        assertThat(refused.problems())
+                .extracting(InvalidProtocolException.Problem::path)
+                .contains(path);
         assertThat(refused.problems()).first().satisfies(problem -> {
             assertThat(problem.rule()).isEqualTo(rule);
             assertThat(problem.path()).isEqualTo(path);
@@ -75,8 +77,22 @@ class ReadingElsewhereTest {
         Item reading = vitals.item("change").orElseThrow();
         String formula = "if(device.output > 2, weight, weight)";
         Item telling = new Item(
-                reading.code(), reading.label(), reading.type(), "kg", null, null, 1, null, null, false, false,
-                List.of(), List.of(), null, null, formula);
+                reading.code(),
+                reading.label(),
+                reading.type(),
+                "kg",
+                null,
+                null,
+                1,
+                null,
+                null,
+                false,
+                false,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                formula);
         Form other = Form.of("vitals", "Vital signs", List.of(vitals.items().getFirst(), telling));
         Seals seals = Seals.NONE.and(with(open, other));
         assertThat(seals.isSealed("vitals", telling)).isTrue();
@@ -87,12 +103,34 @@ class ReadingElsewhereTest {
         List<Form> forms = new ArrayList<>(protocol.forms());
         forms.replaceAll(form -> form.code().equals(other.code()) ? other : form);
         return new Protocol(
-                protocol.study(), protocol.version(), protocol.title(), protocol.registry(), protocol.practice(),
-                protocol.subjectsMove(), protocol.blinding(), protocol.target(), protocol.arms(),
-                protocol.allocation(), protocol.caps(), protocol.kits(), protocol.eligibility(), protocol.order(),
-                protocol.implant(), protocol.crossover(), protocol.visits(), forms, protocol.reads(),
-                protocol.bodySurface(), protocol.missedVisitReasons(), protocol.withdrawalReasons(),
-                protocol.unblinding(), protocol.deviations(), protocol.missingReasons(), protocol.endpoints(),
-                protocol.language(), protocol.translations(), protocol.assumptions());
+                protocol.study(),
+                protocol.version(),
+                protocol.title(),
+                protocol.registry(),
+                protocol.practice(),
+                protocol.subjectsMove(),
+                protocol.blinding(),
+                protocol.target(),
+                protocol.arms(),
+                protocol.allocation(),
+                protocol.caps(),
+                protocol.kits(),
+                protocol.eligibility(),
+                protocol.order(),
+                protocol.implant(),
+                protocol.crossover(),
+                protocol.visits(),
+                forms,
+                protocol.reads(),
+                protocol.bodySurface(),
+                protocol.missedVisitReasons(),
+                protocol.withdrawalReasons(),
+                protocol.unblinding(),
+                protocol.deviations(),
+                protocol.missingReasons(),
+                protocol.endpoints(),
+                protocol.language(),
+                protocol.translations(),
+                protocol.assumptions());
     }
 }

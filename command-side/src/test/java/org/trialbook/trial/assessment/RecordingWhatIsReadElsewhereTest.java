@@ -100,7 +100,9 @@ class RecordingWhatIsReadElsewhereTest {
                                 "weight",
                                 "soft-check: More than a fifth was lost since the last time. Put it right, or say under"
                                         + " 'kept', for 'loss', why it is so."));
-        given(weighed("100")).when(weigh("79.9", Map.of("loss", "Oedema treated"))).recorded(AssessmentRecorded.class);
+        given(weighed("100"))
+                .when(weigh("79.9", Map.of("loss", "Oedema treated")))
+                .recorded(AssessmentRecorded.class);
         given(weighed("100")).when(weigh("80", null)).recorded(AssessmentRecorded.class);
     }
 
@@ -155,22 +157,21 @@ class RecordingWhatIsReadElsewhereTest {
                         Map.of("onset", ItemValue.of(CONSENTED.minusDays(1).toString())),
                         null))
                 .thenRefused(
-                        "invalid-answers",
-                        Map.of("onset", "hard-check: An adverse event begins after the consent."));
+                        "invalid-answers", Map.of("onset", "hard-check: An adverse event begins after the consent."));
         given(under(PROTOCOL, consented()))
                 .when(record(
                         null, "adverse-event", "1", LATER, Map.of("onset", ItemValue.of(CONSENTED.toString())), null))
                 .recorded(AssessmentRecorded.class);
     }
 
-    /// An amendment seals what an open form of an earlier version is compared with: whoever fills that in learns nothing
+    /// An amendment seals what an open form of an earlier version is compared with: whoever fills that in learns
+    /// nothing
     /// of it any more.
     @Test
     void whatWasSealedSinceRefusesNobodyWhoFillsInAnOpenForm() {
         List<TrialEvent> screened = and(
                 weighed("300"),
-                new EligibilityConfirmed(
-                        STUDY, SUBJECT, SITE, CONFIRMED, Map.of("weight", kg("80")), Map.of()));
+                new EligibilityConfirmed(STUDY, SUBJECT, SITE, CONFIRMED, Map.of("weight", kg("80")), Map.of()));
         given(screened)
                 .when(labs())
                 .thenRefused(
@@ -183,7 +184,6 @@ class RecordingWhatIsReadElsewhereTest {
     }
 
     private static Asked<?, ?> labs() {
-        return record(
-                "start", "labs", null, LATER, Map.of("creatinine", new ItemValue("80", "umol/L")), null);
+        return record("start", "labs", null, LATER, Map.of("creatinine", new ItemValue("80", "umol/L")), null);
     }
 }

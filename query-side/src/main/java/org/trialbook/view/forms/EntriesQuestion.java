@@ -129,12 +129,7 @@ public final class EntriesQuestion extends Question<QuestionAnswer> {
     }
 
     private static Entry entry(
-            Caller caller,
-            Protocol protocol,
-            Seals seals,
-            FormStates states,
-            FormInstance instance,
-            FormState state) {
+            Caller caller, Protocol protocol, Seals seals, FormStates states, FormInstance instance, FormState state) {
         Form form = protocol.form(instance.form()).orElseThrow();
         OpenForm open = new OpenForm(protocol, form, seals, states, instance, state.assessedOn());
         return new Entry(

@@ -31,13 +31,12 @@ import org.trialbook.protocol.Protocol;
 import org.trialbook.protocol.Seals;
 import org.trialbook.protocol.Visit;
 import org.trialbook.view.course.SubjectView;
-import org.trialbook.view.sites.SiteZones;
 import org.trialbook.view.overview.SubjectProtocols;
 import org.trialbook.view.projection.Snapshot;
 import org.trialbook.view.question.Parameters;
 import org.trialbook.view.question.Question;
 import org.trialbook.view.question.QuestionAnswer;
-import org.trialbook.view.question.SiteScope;
+import org.trialbook.view.sites.SiteZones;
 
 /// A form of a subject's visit, or the entry `key` of one that repeats: how it is defined, in which days it
 /// belongs, and how it stands, with each answer that was given and why it was replaced. What reveals the arm is
@@ -84,7 +83,11 @@ public final class FormQuestion extends Question<QuestionAnswer> {
     /// @param read as the protocol's expressions name it
     /// @param value as it stands; null where there is none, or it is sealed
     record ReadElsewhere(
-            String read, String item, String label, boolean sealed, @Nullable ItemValue value) {}
+            String read,
+            String item,
+            String label,
+            boolean sealed,
+            @Nullable ItemValue value) {}
 
     /// @param definition as the version asks it that held for the subject when the form was recorded; while it is
     ///     not, the one that holds now

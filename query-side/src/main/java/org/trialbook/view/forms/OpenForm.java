@@ -38,13 +38,7 @@ final class OpenForm {
 
     /// @param protocol by which the form is asked
     /// @param today where the subject is: while the form is not recorded, it is as of that day
-    OpenForm(
-            Protocol protocol,
-            Form form,
-            Seals seals,
-            FormStates states,
-            FormInstance instance,
-            LocalDate today) {
+    OpenForm(Protocol protocol, Form form, Seals seals, FormStates states, FormInstance instance, LocalDate today) {
         this.protocol = protocol;
         this.form = form;
         this.seals = seals;
@@ -94,11 +88,7 @@ final class OpenForm {
     }
 
     private static List<AskedItem> asked(
-            Caller caller,
-            Form form,
-            Seals seals,
-            @Nullable FormState state,
-            Map<String, ItemValue> calculated) {
+            Caller caller, Form form, Seals seals, @Nullable FormState state, Map<String, ItemValue> calculated) {
         return form.items().stream()
                 .map(item -> asked(caller, item, seals.isSealed(form.code(), item), state, calculated.get(item.code())))
                 .toList();

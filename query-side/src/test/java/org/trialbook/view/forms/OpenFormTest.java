@@ -52,7 +52,8 @@ class OpenFormTest {
         position++;
     }
 
-    private void recorded(String visit, String form, LocalDate on, Map<String, ItemValue> open, @Nullable String output) {
+    private void recorded(
+            String visit, String form, LocalDate on, Map<String, ItemValue> open, @Nullable String output) {
         told(new AssessmentRecorded(
                 Story.STUDY,
                 SUBJECT,
