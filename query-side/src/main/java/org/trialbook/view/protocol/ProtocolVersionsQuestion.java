@@ -7,6 +7,7 @@ import static org.trialbook.view.course.SubjectProjection.SUBJECTS;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,10 +102,12 @@ public final class ProtocolVersionsQuestion extends Question<QuestionAnswer> {
     private static Map<String, List<Held>> holds(
             SubjectProtocols protocols, @Nullable SiteId only, Collection<SubjectView> subjects, TrialRecord record) {
         Map<String, List<Held>> holds = new LinkedHashMap<>();
+        Map<String, Map<String, Long>> counts = counts(protocols, subjects);
         protocols.versions().sites().forEach((site, held) -> {
             if (only != null && !only.value().equals(site)) {
                 return;
             }
+            Map<String, Long> ofSite = counts.getOrDefault(site, Map.of());
             for (int i = 0; i < held.size(); i++) {
                 Since since = held.get(i);
                 Instant until = i == held.size() - 1
@@ -115,21 +118,23 @@ public final class ProtocolVersionsQuestion extends Question<QuestionAnswer> {
                                 site,
                                 record.line(since.position()).recordedAt(),
                                 until,
-                                count(protocols, since.version(), site, subjects)));
+                                ofSite.getOrDefault(since.version(), 0L)));
             }
         });
         return holds;
     }
 
-    private static long count(
-            SubjectProtocols protocols, String version, String site, Collection<SubjectView> subjects) {
-        return subjects.stream()
-                .filter(subject -> site.equals(subject.site()))
-                .filter(subject -> protocols
-                        .of(subject)
-                        .filter(own -> own.version().equals(version))
-                        .isPresent())
-                .count();
+    /// Site → version → for how many of the site's subjects it holds; in one walk, however many sites there are.
+    private static Map<String, Map<String, Long>> counts(
+            SubjectProtocols protocols, Collection<SubjectView> subjects) {
+        Map<String, Map<String, Long>> counts = new HashMap<>();
+        for (SubjectView subject : subjects) {
+            if (subject.site() != null) {
+                protocols.of(subject).ifPresent(own -> counts.computeIfAbsent(subject.site(), site -> new HashMap<>())
+                        .merge(own.version(), 1L, Long::sum));
+            }
+        }
+        return counts;
     }
 
     private static Version version(
